@@ -1,0 +1,42 @@
+"""Diagnostics on a terminal: drawn and coloured; piped: a line each."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.highlighter import RegexHighlighter
+from rich.theme import Theme
+
+from sstc_cli.diagnostics import Diagnostic, write_drawn, write_lines
+
+_STYLES = Theme(
+    {
+        "sstc.error": "bold red",
+        "sstc.warning": "bold yellow",
+        "sstc.gutter": "blue",
+        "sstc.help": "green",
+        "sstc.mark": "bold red",
+    }
+)
+
+
+class _Highlighter(RegexHighlighter):
+    base_style = "sstc."
+    highlights = (
+        r"^(?P<error>error(\[\w+\])?)",
+        r"^(?P<warning>warning(\[\w+\])?)",
+        r"^(?P<gutter> *-->|\d* *\|)",
+        r"^ +\| *(?P<mark>\^+)",
+        r"^ *= (?P<help>help)",
+    )
+
+
+def show(console: Console, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> None:
+    """Write diagnostics in the way that suits the console."""
+    if not console.is_terminal:
+        console.file.write(write_lines(diagnostics))
+        return
+    highlight = _Highlighter()
+    with console.use_theme(_STYLES):
+        for drawn in write_drawn(diagnostics, sources).split("\n\n"):
+            text = highlight(drawn)
+            console.print(*[text], end="\n\n" if drawn else "\n", soft_wrap=True)

@@ -1,0 +1,77 @@
+"""Files that commands write: whole or not at all, and named on stdout."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from sstc_cli.cli.session import Session
+from sstc_cli.errors import ExitCode, SstcError
+
+
+def deliver(
+    session: Session, files: Mapping[str, bytes], folder: Path, output: str | None
+) -> None:
+    """Write files where the user wants them, and print each path on stdout.
+
+    `files` maps names to contents; `folder` is used when `output` says nothing.
+    """
+    if output == "-":
+        for data in files.values():
+            session.out.file.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        return
+    unchanged = 0
+    for path, data in _placed(files, folder, output).items():
+        unchanged += not write_whole(path, data)
+        session.result(_shown(path))
+    if unchanged:
+        session.say(f"{unchanged} of {len(files)} unchanged" if len(files) > 1 else "unchanged")
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> bool:
+    """Put `data` in a file, whole or not at all; False where it was there already."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise SstcError(f"{path} is no ordinary file", "name another one with `-o`")
+    try:
+        if path.exists() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(mode)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "is it open in another program, or the disk full? `-o` names another place"
+        raise SstcError(f"cannot write {path}: {reason}", hint) from error
+    return True
+
+
+def _placed(files: Mapping[str, bytes], folder: Path, output: str | None) -> dict[Path, bytes]:
+    if output is None:
+        return {folder / name: data for name, data in files.items()}
+    target = Path(output)
+    if output.endswith(("/", os.sep)) or target.is_dir():
+        return {target / Path(name).name: data for name, data in files.items()}
+    if len(files) > 1:
+        hint = f"name a folder: `-o {output}/`"
+        raise SstcError(f"{len(files)} files do not fit into one", hint, ExitCode.USAGE)
+    return {target: next(iter(files.values()))} if files else {}
+
+
+def _shown(path: Path) -> str:
+    """The path as the user would type it from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,71 @@
+"""Options that several commands share, so that they are spelt and explained once."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def read_day(text: str) -> date:
+    """A day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"`{text}` is not a date: write year-month-day, as in 2020-10-09"
+        raise typer.BadParameter(message) from None
+
+
+Today = Annotated[
+    date | None,
+    typer.Option(
+        parser=read_day, metavar="DATE", help="Take this day as today.", show_default=False
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
+Numbers = Annotated[
+    list[int] | None, typer.Argument(metavar="[N]...", help="Numbers of webinars.", min=0)
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="Write to this file, to this folder (`DIR/`), or to stdout (`-`).",
+        show_default=False,
+    ),
+]
+Zones = Annotated[
+    list[str] | None,
+    typer.Option("--zone", metavar="ZONE", help="Also show local times there; repeatable."),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Language, as in `en`; the series' first by default."),
+]
+Folder = Annotated[Path | None, typer.Option(metavar="DIR", show_default=False)]
+
+
+def read_zones(names: list[str] | None) -> list[str]:
+    """Zones of the command line, each a known IANA name."""
+    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.model import known_zones
+
+    for name in names or []:
+        if name not in known_zones():
+            hint = did_you_mean(name, known_zones())
+            hint = hint if "mean" in hint else "write an IANA name, as in `Africa/Nairobi`"
+            raise typer.BadParameter(f"`{name}` is not a time zone: {hint}", param_hint="--zone")
+    return names or []
+
+
+def read_language(name: str | None, languages: tuple[str, ...]) -> str:
+    """The language of the command line; it must be one of the series'."""
+    if name is None:
+        return languages[0]
+    if name not in languages:
+        known = ", ".join(languages)
+        message = f"the series has no `{name}`: its languages are {known}"
+        raise typer.BadParameter(message, param_hint="--language")
+    return name

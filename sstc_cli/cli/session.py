@@ -1,0 +1,107 @@
+"""What one run of a command has at hand: its consoles, its folder, its workspace."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typer
+from rich.console import Console
+
+from sstc_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from sstc_cli.diagnostics import Diagnostic
+    from sstc_cli.model import Series, Webinar
+    from sstc_cli.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Session:
+    """Results go to `out`, talk to `err`."""
+
+    out: Console
+    err: Console
+    folder: Path | None = None
+    quiet: bool = False
+
+    @property
+    def root(self) -> Path:
+        """The workspace: the named folder, else the nearest one above the current folder."""
+        from sstc_cli.workspace import find_root
+
+        return self.folder or find_root(Path.cwd())
+
+    def say(self, text: str) -> None:
+        """Tell the user something that is no result."""
+        if not self.quiet:
+            self.err.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    def result(self, text: str) -> None:
+        """Write a result exactly as it is."""
+        self.out.file.write(text if text.endswith("\n") else text + "\n")
+
+    def opened(self, today: date | None = None) -> tuple[Workspace, Series]:
+        """The workspace and its series; shows what is wrong, and stops where that is an error."""
+        from sstc_cli.workspace import open_workspace
+
+        workspace = open_workspace(self.root, today or date.today())
+        if workspace.has_errors or workspace.series is None:
+            self.show(workspace.diagnostics, workspace)
+            raise typer.Exit(ExitCode.DATA)
+        return workspace, workspace.series
+
+    def show(self, diagnostics: tuple[Diagnostic, ...], workspace: Workspace) -> None:
+        """Show diagnostics on stderr."""
+        from sstc_cli.cli.diagnostics import show
+
+        show(self.err, diagnostics, workspace.sources)
+
+
+def session_of(context: typer.Context) -> Session:
+    """The session that the root command has set up."""
+    return cast("Session", context.obj)
+
+
+def chosen(series: Series, numbers: list[int] | None) -> list[Webinar]:
+    """The webinars with these numbers, in the order given; all where none is given."""
+    from sstc_cli.errors import SstcError
+
+    found = []
+    for number in numbers or [each.number for each in series.webinars]:
+        webinar = series.webinar(number)
+        if webinar is None:
+            known = [each.number for each in series.webinars]
+            hint = f"the numbers run from {min(known)} to {max(known)}" if known else None
+            raise SstcError(f"there is no webinar {number}", hint, ExitCode.USAGE)
+        if webinar not in found:
+            found.append(webinar)
+    return found
+
+
+def consoles(color: str) -> tuple[Console, Console]:
+    """Consoles for stdout and stderr that emit escapes only where `color` allows it."""
+    return _console(color, stderr=False), _console(color, stderr=True)
+
+
+def _console(color: str, *, stderr: bool) -> Console:
+    stream = sys.stderr if stderr else sys.stdout
+    plain = color == "never" or (color == "auto" and not use_color(stream.isatty()))
+    return Console(
+        file=stream,
+        force_terminal={"always": True, "never": False}.get(color, stream.isatty()),
+        no_color=plain,
+        color_system=None if plain else "auto" if color == "auto" else "standard",
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+
+
+def use_color(terminal: bool) -> bool:
+    """Whether a stream may have colours: https://no-color.org and dumb terminals."""
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,22 @@
+"""What is wrong with the user's data, as values, and the ways to write it down."""
+
+from sstc_cli.diagnostics.diagnostic import Diagnostic, Path, Place, Severity, format_path
+from sstc_cli.diagnostics.json import write_json
+from sstc_cli.diagnostics.suggest import did_you_mean, nearest
+from sstc_cli.diagnostics.text import display_width, printable, split_lines, write_drawn, write_lines
+
+__all__ = [
+    "Diagnostic",
+    "Path",
+    "Place",
+    "Severity",
+    "did_you_mean",
+    "display_width",
+    "format_path",
+    "nearest",
+    "printable",
+    "split_lines",
+    "write_drawn",
+    "write_json",
+    "write_lines",
+]

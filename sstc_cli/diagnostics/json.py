@@ -1,0 +1,33 @@
+"""Diagnostics for programs: one JSON document, with a version."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sstc_cli.diagnostics.diagnostic import Diagnostic, Severity, format_path
+
+VERSION = 1
+
+
+def write_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """`{"version": 1, "errors": n, "warnings": n, "diagnostics": [...]}`."""
+    errors = sum(each.severity is Severity.ERROR for each in diagnostics)
+    document = {
+        "version": VERSION,
+        "errors": errors,
+        "warnings": len(diagnostics) - errors,
+        "diagnostics": [_entry(each) for each in diagnostics],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "path": format_path(diagnostic.path),
+        "place": asdict(diagnostic.place) if diagnostic.place else None,
+    }

@@ -1,0 +1,77 @@
+"""Diagnostics for people: drawn under the source line, or one line each."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from sstc_cli.diagnostics.diagnostic import Diagnostic, Place, format_path
+
+EXCERPT = 88
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+
+
+def write_lines(diagnostics: Sequence[Diagnostic]) -> str:
+    """One line each: `file:line:column: error E201 message (hint)`."""
+    return "".join(_line(diagnostic) for diagnostic in diagnostics)
+
+
+def write_drawn(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> str:
+    """Each one with its source line and a mark; `sources` maps a place's file to its text."""
+    lines = {file: split_lines(text) for file, text in sources.items()}
+    return "\n".join(_drawn(each, lines) for each in diagnostics)
+
+
+def split_lines(text: str, *, keep_ends: bool = False) -> list[str]:
+    """Lines as editors count them: `str.splitlines` also splits at form feeds and U+2028."""
+    lines = _LINE.findall(text)
+    return lines if keep_ends else [line.rstrip("\r\n") for line in lines]
+
+
+def display_width(text: str) -> int:
+    """Columns on a terminal: East Asian wide characters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def printable(text: str) -> str:
+    """The text with tabs as blanks, and what a terminal would act on made visible."""
+    return "".join(
+        " " if char == "\t" else "\ufffd" if unicodedata.category(char) in ("Cc", "Cf") else char
+        for char in text
+    )
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    where = diagnostic.place or format_path(diagnostic.path) or "-"
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    message = f"{diagnostic.severity} {diagnostic.code} {diagnostic.message}{hint}"
+    return f"{where}: {printable(message)}\n"
+
+
+def _drawn(diagnostic: Diagnostic, lines: Mapping[str, list[str]]) -> str:
+    head = f"{diagnostic.severity}[{diagnostic.code}]: {printable(diagnostic.message)}\n"
+    hint = f"= help: {printable(diagnostic.hint)}\n" if diagnostic.hint else ""
+    place = diagnostic.place
+    if place is None:
+        where = f"  --> {format_path(diagnostic.path)}\n" if diagnostic.path else ""
+        return f"{head}{where}{'  ' + hint if hint else ''}"
+    gutter = " " * len(str(place.line))
+    drawn = f"{head}{gutter}--> {place}\n"
+    source = lines.get(place.file, [])
+    if place.line <= len(source):
+        excerpt, mark = _excerpt(source[place.line - 1], place)
+        drawn += f"{gutter} |\n{place.line} | {excerpt}\n{gutter} | {mark}\n"
+    return drawn + (f"{gutter} {hint}" if hint else "")
+
+
+def _excerpt(line: str, place: Place) -> tuple[str, str]:
+    """The part of a line around the place, and the carets that stand under it."""
+    start = place.column - 1
+    end = place.end_column - 1 if place.end_line == place.line else len(line.rstrip())
+    first = 0 if start < EXCERPT - 24 else start - 24
+    excerpt = line[first : first + EXCERPT].rstrip()
+    marked = excerpt[start - first : max(end, start + 1) - first]
+    blank = display_width(printable(excerpt[: start - first]))
+    return printable(excerpt), " " * blank + "^" * max(1, display_width(printable(marked)))

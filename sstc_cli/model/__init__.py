@@ -1,0 +1,60 @@
+"""What a series is: frozen, typed, declarative. Nothing here reads a file."""
+
+from sstc_cli.model.run_of_show import Entry, run_of_show
+from sstc_cli.model.series import (
+    AgendaItem,
+    Audience,
+    Break,
+    Cadence,
+    Citation,
+    Deadline,
+    Model,
+    Objective,
+    Organiser,
+    Paragraph,
+    Person,
+    Series,
+    Status,
+    SurveyUse,
+    Talk,
+    Theme,
+    Webinar,
+    Window,
+)
+from sstc_cli.model.survey import Option, Question, QuestionType, Role, Scale, Survey, Timing
+from sstc_cli.model.text import Text
+from sstc_cli.model.values import WEEKDAYS, known_zones, load_zone
+
+__all__ = [
+    "WEEKDAYS",
+    "AgendaItem",
+    "Audience",
+    "Break",
+    "Cadence",
+    "Citation",
+    "Deadline",
+    "Entry",
+    "Model",
+    "Objective",
+    "Option",
+    "Organiser",
+    "Paragraph",
+    "Person",
+    "Question",
+    "QuestionType",
+    "Role",
+    "Scale",
+    "Series",
+    "Status",
+    "Survey",
+    "SurveyUse",
+    "Talk",
+    "Text",
+    "Theme",
+    "Timing",
+    "Webinar",
+    "Window",
+    "known_zones",
+    "load_zone",
+    "run_of_show",
+]

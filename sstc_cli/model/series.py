@@ -1,0 +1,281 @@
+"""The series, and everything that it holds. Field descriptions are the docs of the data file."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sstc_cli.model.text import Text
+from sstc_cli.model.values import (
+    Day,
+    Domain,
+    Due,
+    Email,
+    Id,
+    Language,
+    Moment,
+    Number,
+    Sdg,
+    Url,
+    Weekday,
+    Zone,
+    load_zone,
+)
+
+
+class Model(BaseModel):
+    """Frozen, and without keys that nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class Citation(Model):
+    """Where a statement comes from."""
+
+    title: Text = Field(description="author, title and page, as a reader would cite it")
+    url: Url | None = Field(None, description="where it can be read")
+
+
+class Paragraph(Model):
+    """A paragraph of the background."""
+
+    text: Text = Field(description="the paragraph")
+    sources: tuple[Citation, ...] = Field((), description="what its facts rest on")
+
+
+class Organiser(Model):
+    """An organisation that runs the series."""
+
+    id: Id = Field(description="lasting id, used by `webinars[].organisers`")
+    name: Text = Field(description="full name")
+    short: Text | None = Field(None, description="short name, as in a header")
+    about: Text | None = Field(None, description="a paragraph on the organisation")
+    url: Url | None = Field(None, description="its web page")
+    email: Email | None = Field(None, description="public address that calendars answer to")
+
+
+class Window(Model):
+    """The days that were announced for the series."""
+
+    starts: Day = Field(description="first day")
+    ends: Day = Field(description="last day")
+
+
+class Cadence(Model):
+    """How often a webinar is held."""
+
+    weekday: Weekday = Field(description="the weekday of every webinar, as in `Friday`")
+    weeks: Number = Field(1, description="weeks from one webinar to the next")
+
+
+class Break(Model):
+    """Days without a webinar, on purpose."""
+
+    name: Text = Field(description="why there is none, as participants would read it")
+    starts: Day = Field(description="first day of the break")
+    ends: Day | None = Field(None, description="last day, where it is not the first")
+
+    @property
+    def last(self) -> date:
+        """The last day of the break."""
+        return self.ends or self.starts
+
+
+class Objective(Model):
+    """What the series is to achieve."""
+
+    id: Id = Field(description="lasting id")
+    text: Text = Field(description="the objective in a sentence")
+    sdgs: tuple[Sdg, ...] = Field((), description="the Sustainable Development Goals it serves")
+
+
+class Audience(Model):
+    """A group of people that the series is for."""
+
+    id: Id = Field(description="lasting id, used by `webinars[].audiences`")
+    name: Text = Field(description="short name of the group")
+    description: Text | None = Field(None, description="who belongs to it")
+
+
+class Theme(Model):
+    """A thematic area that talks can be about."""
+
+    id: Id = Field(description="lasting id, used by `themes` of webinars and talks")
+    name: Text = Field(description="name of the area")
+
+
+class AgendaItem(Model):
+    """A timed part of every webinar."""
+
+    id: Id = Field(description="lasting id")
+    name: Text = Field(description="what is done")
+    minutes: Number = Field(description="planned length")
+    at_least: Number | None = Field(
+        None, description="how short it may become where the slot is short"
+    )
+    holds: Literal["talks"] | None = Field(
+        None, description="`talks` where the webinar's talks share this item's time"
+    )
+
+    @property
+    def slack(self) -> int:
+        """Minutes that may be taken away."""
+        return max(0, self.minutes - self.at_least) if self.at_least is not None else 0
+
+
+class Deadline(Model):
+    """What is due so many days before or after each webinar."""
+
+    id: Id = Field(description="lasting id")
+    name: Text = Field(description="what has to be ready")
+    due: Due = Field(description="`7 days before`, `14 days after` or `on the day`")
+
+
+class SurveyUse(Model):
+    """A survey of the series; its questions are in `data/surveys/<id>.yaml`."""
+
+    id: Id = Field(description="the name of the file in `data/surveys/`")
+    when: Literal["before", "after"] = Field(description="`before` or `after` each webinar")
+    purpose: Text = Field(description="why it is asked")
+
+
+class Person(Model):
+    """A speaker or moderator."""
+
+    id: Id = Field(description="lasting id, used by `talks[].speaker`")
+    name: Text = Field(description="name as the person writes it")
+    position: Text | None = Field(None, description="title or function")
+    organisation: Text | None = Field(None, description="where the person works")
+
+
+class Talk(Model):
+    """A sub-topic of a webinar, with its speaker."""
+
+    id: Id = Field(description="lasting id, unique in its webinar")
+    title: Text | None = Field(None, description="the sub-topic; leave out until it is known")
+    speaker: Id | None = Field(
+        None, description="the id of one of `people`; leave out until it is known"
+    )
+    themes: tuple[Id, ...] = Field((), description="ids of `themes`")
+    minutes: Number | None = Field(
+        None, description="its own length, where the talks do not share the time evenly"
+    )
+
+
+class Status(StrEnum):
+    """Where a webinar stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Webinar(Model):
+    """One webinar of the series."""
+
+    id: Id = Field(description="lasting id: calendars know the webinar by it, so never change it")
+    number: Number = Field(description="its number in the series")
+    title: Text = Field(description="the topic")
+    weekday: Weekday | None = Field(None, description="the weekday, to be checked against the date")
+    starts: Moment = Field(description="start, local time in `zone`: `2020-10-09 15:30`")
+    ends: Moment = Field(description="end, local time in `zone`")
+    status: Status = Field(Status.PLANNED, description="`planned`, `held` or `cancelled`")
+    summary: Text | None = Field(None, description="what participants will learn, in a paragraph")
+    join_url: Url | None = Field(None, description="where participants join")
+    organisers: tuple[Id, ...] = Field((), description="ids of `organisers`; all where left out")
+    audiences: tuple[Id, ...] = Field((), description="ids of `audiences`; all where left out")
+    themes: tuple[Id, ...] = Field((), description="ids of `themes`")
+    talks: tuple[Talk, ...] = Field((), description="the talks in their order")
+    agenda: tuple[AgendaItem, ...] | None = Field(
+        None, description="its own agenda, where it differs from the series'"
+    )
+    revision: Number = Field(
+        0,
+        description="how often date, time or status changed after others were told "
+        "(iCalendar's SEQUENCE); add one at each such change",
+    )
+    revised: Moment | None = Field(
+        None, description="when it last changed; the series' `revised` where left out"
+    )
+
+    @property
+    def slot(self) -> int:
+        """Minutes from start to end."""
+        return int((self.ends - self.starts).total_seconds()) // 60
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it will not take place."""
+        return self.status is Status.CANCELLED
+
+
+class Series(Model):
+    """A webinar series: the whole of `data/webinars.yaml`."""
+
+    id: Id = Field(description="lasting id, the first part of every calendar UID")
+    domain: Domain = Field(description="your office's internet domain, the end of every UID")
+    title: Text = Field(description="title of the series")
+    revised: Moment = Field(
+        description="when this plan last changed, as others were told; calendars compare it"
+    )
+    zone: Zone = Field(description="IANA time zone of every date and time in this file")
+    zone_name: Text | None = Field(
+        None, description="what people call the zone, as in `Beijing time`"
+    )
+    languages: tuple[Language, ...] = Field(
+        min_length=1, description="the languages that documents are made in, the main one first"
+    )
+    count: Number = Field(description="how many webinars are announced")
+    window: Window = Field(description="the days that were announced")
+    cadence: Cadence | None = Field(None, description="the rhythm, where there is one")
+    breaks: tuple[Break, ...] = Field((), description="days without a webinar, on purpose")
+    talks_per_webinar: Number | None = Field(None, description="how many talks each webinar has")
+    background: tuple[Paragraph, ...] = Field((), description="why the series is held")
+    organisers: tuple[Organiser, ...] = Field(min_length=1, description="who runs the series")
+    objectives: tuple[Objective, ...] = Field((), description="what it is to achieve")
+    audiences: tuple[Audience, ...] = Field((), description="whom it is for")
+    audience_zones: tuple[Zone, ...] = Field(
+        (), description="zones whose local times are printed in documents"
+    )
+    themes: tuple[Theme, ...] = Field((), description="thematic areas")
+    agenda: tuple[AgendaItem, ...] = Field((), description="the timed parts of every webinar")
+    deadlines: tuple[Deadline, ...] = Field((), description="what is due around each webinar")
+    surveys: tuple[SurveyUse, ...] = Field((), description="the surveys around each webinar")
+    notes: tuple[Text, ...] = Field((), description="remarks printed under the schedule")
+    people: tuple[Person, ...] = Field((), description="speakers and moderators")
+    webinars: tuple[Webinar, ...] = Field(description="the webinars in their order")
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone of every time in the series."""
+        return load_zone(self.zone)
+
+    def instant(self, moment: datetime) -> datetime:
+        """A local time of the data file with its zone."""
+        return moment.replace(tzinfo=self.tz)
+
+    def webinar(self, number: int) -> Webinar | None:
+        """The webinar with this number."""
+        return next((each for each in self.webinars if each.number == number), None)
+
+    def agenda_of(self, webinar: Webinar) -> tuple[AgendaItem, ...]:
+        """The webinar's own agenda, else the series'."""
+        return self.agenda if webinar.agenda is None else webinar.agenda
+
+    @cached_property
+    def speakers(self) -> dict[str, Person]:
+        """People by id."""
+        return {person.id: person for person in self.people}
+
+    def organisers_of(self, webinar: Webinar) -> tuple[Organiser, ...]:
+        """The organisers of one webinar: all of the series' where it names none."""
+        ids = webinar.organisers
+        return tuple(each for each in self.organisers if not ids or each.id in ids)
+
+    def audiences_of(self, webinar: Webinar) -> tuple[Audience, ...]:
+        """The audiences of one webinar: all of the series' where it names none."""
+        ids = webinar.audiences
+        return tuple(each for each in self.audiences if not ids or each.id in ids)

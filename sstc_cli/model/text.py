@@ -1,0 +1,66 @@
+"""A text that people read, in one or several languages."""
+
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+from sstc_cli.model.values import LANGUAGE, refuse
+
+
+class Text:
+    """A string for every language, or one string a language in the order written."""
+
+    __slots__ = ("by_language",)
+    by_language: dict[str, str]
+
+    def __init__(self, value: str | dict[str, str]) -> None:
+        self.by_language = {"": value} if isinstance(value, str) else value
+
+    def pick(self, language: str) -> str:
+        """The text in `language`; where it lacks one, as it was first written."""
+        found = self.by_language.get(language)
+        return next(iter(self.by_language.values())) if found is None else found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.by_language == other.by_language
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.by_language.items()))
+
+    def __repr__(self) -> str:
+        return f"Text({self.by_language!r})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        languages = {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {"type": "string", "minLength": 1},
+            "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
+        }
+        return {"anyOf": [{"type": "string", "minLength": 1}, languages]}
+
+
+def _read(value: object) -> Text:
+    if isinstance(value, str) and value.strip():
+        return Text(value)
+    if not isinstance(value, dict) or not value:
+        hint = "write a string, or a map of languages: `{en: …, zh: …}`"
+        refuse("E105", "a text is expected here", hint)
+    for language, text in value.items():
+        if not LANGUAGE.fullmatch(language):
+            hint = "write `en`, `zh`, `fr`, …"
+            refuse("E105", "`{value}` is not a language code", hint, language, key=language)
+        if not isinstance(text, str) or not text.strip():
+            hint = "write the text, or leave the language out"
+            refuse("E105", "the `{value}` text is empty or no text", hint, language, key=language)
+    return Text(dict(value))

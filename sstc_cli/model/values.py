@@ -1,0 +1,213 @@
+"""Strict readers of single values: every scalar of the data file arrives as text.
+
+pydantic's own readers are too kind: `840` would be a time and `20200814` a timestamp.
+"""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import tzdata
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
+_URL = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20]+")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+_DUE = re.compile(r"([0-9]{1,3}) days? (before|after)|on the day")
+
+
+def refuse(
+    code: str, message: str, hint: str, value: object = "", key: str | None = None
+) -> NoReturn:
+    """Refuse a value: pydantic collects these, and `source` makes them diagnostics.
+
+    `{value}` in the message stands for the value; `key` names the key inside it that is wrong.
+    """
+    shown = str(value)
+    shown = shown if len(shown) <= 60 else shown[:59] + "…"
+    context = {"hint": hint, "value": shown} | ({"key": key} if key is not None else {})
+    raise PydanticCustomError(code, message, context)  # type: ignore[arg-type]
+
+
+def _text(value: object, expected: str) -> str:
+    if not isinstance(value, str):
+        refuse("E105", f"{expected} is expected here", "write it on one line, as a single value")
+    return value
+
+
+def read_day(value: object) -> date:
+    """`2020-10-09`."""
+    text = _text(value, "a date")
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            refuse("E107", "there is no day `{value}`", "correct the month or the day", text)
+    refuse("E107", "`{value}` is not a date", "write year-month-day, as in `2020-10-09`", text)
+
+
+def read_moment(value: object) -> datetime:
+    """`2020-10-09 15:30`, local time in the series' zone."""
+    text = _text(value, "a date and a time")
+    if _MOMENT.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            hint = "hours run from 00 to 23; correct the day or the time"
+            refuse("E107", "there is no time `{value}`", hint, text)
+    hint = "write date and time, as in `2020-10-09 15:30`"
+    refuse("E107", "`{value}` is not a date with a time", hint, text)
+
+
+def read_number(value: object) -> int:
+    """A whole number, written plainly: no `07`, no `1.0`."""
+    text = _text(value, "a number")
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    refuse("E108", "`{value}` is not a whole number", "write digits only, as in `15`", text)
+
+
+def read_id(value: object) -> str:
+    """A lasting id, safe as a file name: small letters, digits and single hyphens."""
+    text = _text(value, "an id")
+    if _ID.fullmatch(text) and len(text) <= 64 and text not in _RESERVED:
+        return text
+    hint = "use small letters, digits and hyphens, at most 64, as in `sustainable-logistics`"
+    refuse("E109", "`{value}` is not an id", hint, text)
+
+
+def read_name(value: object) -> str:
+    """A question's id or an option's code: an XLSForm name."""
+    text = _text(value, "an id")
+    if _NAME.fullmatch(text) and len(text) <= 64:
+        return text
+    hint = "use small letters, digits and underscores, starting with a letter, as in `q1_rating`"
+    refuse("E109", "`{value}` is not a question id", hint, text)
+
+
+def read_weekday(value: object) -> str:
+    """An English weekday, in full or by its first three letters."""
+    text = _text(value, "a weekday")
+    for weekday in WEEKDAYS:
+        if text.casefold() in (weekday.casefold(), weekday[:3].casefold()):
+            return weekday
+    refuse("E110", "`{value}` is not a weekday", f"write one of {', '.join(WEEKDAYS)}", text)
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """The zones of the IANA database, as the `tzdata` package lists them on every machine."""
+    listed = Path(tzdata.__file__).with_name("zones").read_text(encoding="utf-8").split()
+    return frozenset(name for name in listed if "/" in name or name == "UTC")
+
+
+@cache
+def load_zone(name: str) -> ZoneInfo:
+    """A known zone from the `tzdata` package, never from the machine's own, older database."""
+    file = Path(tzdata.__file__).parent / "zoneinfo" / name
+    with file.open("rb") as stream:
+        return ZoneInfo.from_file(stream, key=name)
+
+
+def read_zone(value: object) -> str:
+    """An IANA zone with its region, never an abbreviation: `CST` names five zones."""
+    text = _text(value, "a time zone")
+    if text in known_zones():
+        return text
+    refuse("E106", "`{value}` is not a time zone", "write an IANA name, as in `Asia/Shanghai`", text)
+
+
+def read_flag(value: object) -> bool:
+    """`true` or `false`, and nothing else: `no` is Norway."""
+    text = _text(value, "`true` or `false`")
+    if text in ("true", "false"):
+        return text == "true"
+    refuse("E110", "`{value}` is neither `true` nor `false`", "write `true` or `false`", text)
+
+
+def read_language(value: object) -> str:
+    """A language code as in `en`, `zh`, `pt-BR`."""
+    text = _text(value, "a language code")
+    if LANGUAGE.fullmatch(text):
+        return text
+    refuse("E105", "`{value}` is not a language code", "write `en`, `zh`, `fr`, …", text)
+
+
+def read_url(value: object) -> str:
+    """An `http` or `https` address."""
+    text = _text(value, "a web address")
+    if _URL.fullmatch(text):
+        return text
+    hint = "write it in full, as in `https://example.org/join`"
+    refuse("E111", "`{value}` is not a web address", hint, text)
+
+
+def read_email(value: object) -> str:
+    """One plain e-mail address."""
+    text = _text(value, "an e-mail address")
+    if _EMAIL.fullmatch(text):
+        return text
+    refuse("E111", "`{value}` is not an e-mail address", "write it as in `name@example.org`", text)
+
+
+def read_domain(value: object) -> str:
+    """An internet domain in small letters."""
+    text = _text(value, "a domain")
+    if _DOMAIN.fullmatch(text):
+        return text
+    hint = "write your office's internet domain, as in `example.org`"
+    refuse("E111", "`{value}` is not a domain", hint, text)
+
+
+def read_due(value: object) -> int:
+    """`7 days before` as -7, `14 days after` as 14, `on the day` as 0."""
+    text = _text(value, "a number of days")
+    if found := _DUE.fullmatch(text):
+        days = int(found[1] or 0)
+        return -days if found[2] == "before" else days
+    hint = "write `7 days before`, `14 days after` or `on the day`"
+    refuse("E107", "`{value}` says no day", hint, text)
+
+
+def read_sdg(value: object) -> int:
+    """The number of a Sustainable Development Goal."""
+    number = read_number(value)
+    if 1 <= number <= 17:
+        return number
+    refuse("E108", "there is no Goal {value}", "the Goals run from 1 to 17", number)
+
+
+def _json(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **schema})
+
+
+def _pattern(pattern: re.Pattern[str]) -> WithJsonSchema:
+    return _json(pattern=f"^({pattern.pattern})$")
+
+
+Day = Annotated[date, BeforeValidator(read_day), _pattern(_DAY)]
+Moment = Annotated[datetime, BeforeValidator(read_moment), _pattern(_MOMENT)]
+Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "integer"})]
+Id = Annotated[str, BeforeValidator(read_id), _pattern(_ID)]
+Name = Annotated[str, BeforeValidator(read_name), _pattern(_NAME)]
+Weekday = Annotated[str, BeforeValidator(read_weekday), _json(enum=list(WEEKDAYS))]
+Zone = Annotated[str, BeforeValidator(read_zone), _json()]
+Url = Annotated[str, BeforeValidator(read_url), _pattern(_URL)]
+Email = Annotated[str, BeforeValidator(read_email), _pattern(_EMAIL)]
+Domain = Annotated[str, BeforeValidator(read_domain), _pattern(_DOMAIN)]
+Due = Annotated[int, BeforeValidator(read_due), _pattern(_DUE)]
+Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+Language = Annotated[str, BeforeValidator(read_language), _pattern(LANGUAGE)]
+Sdg = Annotated[int, BeforeValidator(read_sdg), WithJsonSchema({"type": "integer"})]

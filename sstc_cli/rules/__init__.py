@@ -1,0 +1,56 @@
+"""What must hold in a series: one file a rule, in the order in which they are read."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+from sstc_cli.rules import (
+    agenda_longer_than_slot,
+    cadence_gap,
+    count_differs,
+    ends_before_starts,
+    id_repeated,
+    number_repeated,
+    on_break,
+    order_differs,
+    outside_window,
+    overlap,
+    talk_count_differs,
+    unknown_reference,
+    weekday_differs,
+    window_off_cadence,
+)
+
+
+class Rule(Protocol):
+    """What a rule's module has; its docstring is its page."""
+
+    CODE: str
+
+    def check(self, series: Series, today: date) -> Iterator[Diagnostic]:
+        """What is wrong by this rule."""
+
+
+RULES: tuple[Rule, ...] = (
+    ends_before_starts,
+    weekday_differs,
+    outside_window,
+    count_differs,
+    number_repeated,
+    order_differs,
+    overlap,
+    cadence_gap,
+    on_break,
+    agenda_longer_than_slot,
+    unknown_reference,
+    talk_count_differs,
+    window_off_cadence,
+    id_repeated,
+)
+
+
+def check(series: Series, today: date) -> list[Diagnostic]:
+    """What every rule has to say of a series."""
+    return [found for rule in RULES for found in rule.check(series, today)]

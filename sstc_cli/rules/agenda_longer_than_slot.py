@@ -1,0 +1,51 @@
+"""The agenda does not fit between start and end, even at its shortest.
+
+An item that may become shorter says how short: `at_least`. One diagnostic stands for all
+webinars with the same slot and the same agenda.
+
+Wrong:
+
+```yaml
+agenda:
+  - {id: talks, name: Talks, minutes: 100, holds: talks}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E210
+```
+
+Right:
+
+```yaml
+agenda:
+  - {id: talks, name: Talks, minutes: 100, at_least: 80, holds: talks}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+
+CODE = "E210"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Compare the shortest form of each agenda with each slot."""
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, webinar in enumerate(series.webinars):
+        items = series.agenda_of(webinar)
+        shortest = sum(item.minutes - item.slack for item in items)
+        if shortest > webinar.slot > 0:
+            found[webinar.slot, shortest].append(index)
+    for (slot, shortest), indexes in found.items():
+        number = series.webinars[indexes[0]].number
+        others = f", and {len(indexes) - 1} more" if len(indexes) > 1 else ""
+        message = (
+            f"the agenda takes at least {shortest} minutes, but the slot of webinar "
+            f"{number} has {slot}{others}"
+        )
+        hint = "shorten an item, let one shrink with `at_least`, or end later"
+        yield Diagnostic(CODE, message, ("webinars", indexes[0], "ends"), hint)

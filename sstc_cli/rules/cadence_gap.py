@@ -1,0 +1,72 @@
+"""A day of the cadence has no webinar, and no break says why.
+
+Participants keep the day free and wait. A cancelled webinar explains its day by itself.
+
+Wrong:
+
+```yaml
+count: 2
+cadence: {weekday: Friday}
+window: {starts: 2020-08-14, ends: 2020-08-28}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-28 15:30, ends: 2020-08-28 17:00} # <- E208
+```
+
+Right:
+
+```yaml
+count: 2
+cadence: {weekday: Friday}
+window: {starts: 2020-08-14, ends: 2020-08-28}
+breaks: [{name: Summer break, starts: 2020-08-21}]
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-28 15:30, ends: 2020-08-28 17:00}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+
+from dateutil.rrule import WEEKLY, rrule
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series, Webinar
+
+CODE = "E208"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Between webinars that follow each other, look for days of the cadence that nothing takes."""
+    if series.cadence is None or series.cadence.weeks < 1:
+        return
+    dated = sorted(enumerate(series.webinars), key=lambda each: each[1].starts)
+    for (_, earlier), (index, later) in pairwise(dated):
+        gaps = [day for day in _expected(series, earlier, later) if not _is_break(series, day)]
+        if gaps:
+            message = (
+                f"no webinar on {_listed(gaps)}, between webinars {earlier.number} "
+                f"and {later.number}"
+            )
+            hint = f"name the reason in `breaks`: `- {{name: …, starts: {gaps[0]}}}`"
+            yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
+
+
+def _expected(series: Series, earlier: Webinar, later: Webinar) -> list[date]:
+    """The days strictly between two webinars on which the cadence has one."""
+    assert series.cadence is not None
+    start = datetime.combine(earlier.starts.date(), datetime.min.time())
+    end = datetime.combine(later.starts.date(), datetime.min.time())
+    steps = rrule(WEEKLY, interval=series.cadence.weeks, dtstart=start)
+    return [each.date() for each in steps.between(start, end)]
+
+
+def _is_break(series: Series, day: date) -> bool:
+    return any(each.starts <= day <= each.last for each in series.breaks)
+
+
+def _listed(days: list[date]) -> str:
+    shown = ", ".join(f"{day:%A} {day}" for day in days[:3])
+    return shown + (f" and {len(days) - 3} more" if len(days) > 3 else "")

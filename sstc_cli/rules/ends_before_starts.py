@@ -1,0 +1,33 @@
+"""A webinar ends before it starts, or at the same minute.
+
+Wrong:
+
+```yaml
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 14:00} # <- E201
+```
+
+Right:
+
+```yaml
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+
+CODE = "E201"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Compare each start with its end."""
+    for index, webinar in enumerate(series.webinars):
+        if webinar.ends <= webinar.starts:
+            message = f"webinar {webinar.number} ends before it starts, at {webinar.starts:%H:%M}"
+            hint = "swap `starts` and `ends`, or correct the day or the hour"
+            yield Diagnostic(CODE, message, ("webinars", index, "ends"), hint)

@@ -1,0 +1,60 @@
+"""Two things of one kind have the same id, so that nobody can tell which one is meant.
+
+Wrong:
+
+```yaml
+audiences:
+  - {id: cities, name: City officials}
+  - {id: cities, name: Chambers of commerce} # <- E214
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+```
+
+Right:
+
+```yaml
+audiences:
+  - {id: cities, name: City officials}
+  - {id: chambers, name: Chambers of commerce}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+```
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sstc_cli.diagnostics import Diagnostic, Path
+from sstc_cli.model import Series
+
+CODE = "E214"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Look at every list whose items have ids."""
+    for name in (
+        "organisers",
+        "objectives",
+        "audiences",
+        "themes",
+        "agenda",
+        "deadlines",
+        "surveys",
+        "people",
+        "webinars",
+    ):
+        yield from _repeated((name,), getattr(series, name))
+    for index, webinar in enumerate(series.webinars):
+        yield from _repeated(("webinars", index, "talks"), webinar.talks)
+        yield from _repeated(("webinars", index, "agenda"), webinar.agenda or ())
+
+
+def _repeated(path: Path, items: Sequence[Any]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        if item.id in seen:
+            message = f"the id `{item.id}` is used twice in `{path[-1]}`"
+            hint = "give each its own id; ids are lasting, so change the newer one"
+            yield Diagnostic(CODE, message, (*path, index, "id"), hint)
+        seen.add(item.id)

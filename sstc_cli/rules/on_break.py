@@ -1,0 +1,38 @@
+"""A webinar is held during a break of the series.
+
+Wrong:
+
+```yaml
+breaks: [{name: National holidays, starts: 2020-08-10, ends: 2020-08-16}]
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E209
+```
+
+Right:
+
+```yaml
+breaks: [{name: National holidays, starts: 2020-08-10, ends: 2020-08-12}]
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+
+CODE = "E209"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Compare each webinar that is not cancelled with each break."""
+    for index, webinar in enumerate(series.webinars):
+        day = webinar.starts.date()
+        for each in series.breaks:
+            if not webinar.cancelled and each.starts <= day <= each.last:
+                name = each.name.pick(series.languages[0])
+                message = f"webinar {webinar.number} is held on {day}, in the break `{name}`"
+                hint = "move the webinar, or shorten the break"
+                yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)

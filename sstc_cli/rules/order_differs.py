@@ -1,0 +1,44 @@
+"""A webinar with a higher number is held earlier.
+
+Wrong:
+
+```yaml
+count: 2
+window: {starts: 2020-08-14, ends: 2020-08-21}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- E206
+```
+
+Right:
+
+```yaml
+count: 2
+window: {starts: 2020-08-14, ends: 2020-08-21}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+
+CODE = "E206"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Go through the webinars by number, and look for a step back in time."""
+    numbered = sorted(enumerate(series.webinars), key=lambda each: each[1].number)
+    for (_, earlier), (index, later) in pairwise(numbered):
+        if later.starts < earlier.starts and later.number != earlier.number:
+            message = (
+                f"webinar {later.number} is held on {later.starts:%Y-%m-%d}, "
+                f"before webinar {earlier.number} on {earlier.starts:%Y-%m-%d}"
+            )
+            hint = "swap the numbers, or correct a date"
+            yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)

@@ -1,0 +1,49 @@
+"""A webinar is held before the first or after the last day that was announced.
+
+Wrong:
+
+```yaml
+window: {starts: 2020-08-14, ends: 2020-08-14}
+count: 2
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00} # <- E203
+```
+
+Right:
+
+```yaml
+window: {starts: 2020-08-14, ends: 2020-08-21}
+count: 2
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+
+CODE = "E203"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Compare each date with the window."""
+    first, last = series.window.starts, series.window.ends
+    for index, webinar in enumerate(series.webinars):
+        day = webinar.starts.date()
+        if first <= day <= last:
+            continue
+        early = day < first
+        limit, key = (first, "starts") if early else (last, "ends")
+        days = abs((day - limit).days)
+        side = "before the window starts" if early else "after the window ends"
+        message = (
+            f"webinar {webinar.number} is {days} day{'s' * (days > 1)} {side}, "
+            f"on {limit:%A} {limit}"
+        )
+        hint = f"correct the date, or set `window.{key}` to {day}"
+        yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)

@@ -1,0 +1,48 @@
+"""Two webinars are held at the same time.
+
+Cancelled webinars overlap with nothing.
+
+Wrong:
+
+```yaml
+count: 2
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-14 16:30, ends: 2020-08-14 18:00} # <- E207
+```
+
+Right:
+
+```yaml
+count: 2
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-14 17:00, ends: 2020-08-14 18:30}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+
+CODE = "E207"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Go through the webinars by time, and compare each with the one that ends last so far."""
+    held = [(index, each) for index, each in enumerate(series.webinars) if not each.cancelled]
+    held.sort(key=lambda each: each[1].starts)
+    if not held:
+        return
+    longest = held[0][1]
+    for index, webinar in held[1:]:
+        if webinar.starts < longest.ends:
+            message = (
+                f"webinar {webinar.number} starts at {webinar.starts:%H:%M}, "
+                f"while webinar {longest.number} runs until {longest.ends:%H:%M}"
+            )
+            hint = "move one of the two, or cancel it"
+            yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
+        longest = max(longest, webinar, key=lambda each: each.ends)

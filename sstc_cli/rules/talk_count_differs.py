@@ -1,0 +1,47 @@
+"""A webinar has another number of talks than the series announces for each.
+
+Wrong:
+
+```yaml
+talks_per_webinar: 2
+webinars:
+  - id: a
+    number: 1
+    title: A
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    talks: [{id: first}] # <- E212
+```
+
+Right:
+
+```yaml
+talks_per_webinar: 2
+webinars:
+  - id: a
+    number: 1
+    title: A
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    talks: [{id: first}, {id: second}]
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series
+
+CODE = "E212"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Count the talks of each webinar that is not cancelled."""
+    announced = series.talks_per_webinar
+    for index, webinar in enumerate(series.webinars):
+        actual = len(webinar.talks)
+        if announced is not None and not webinar.cancelled and actual != announced:
+            message = f"webinar {webinar.number} has {actual} talks, but {announced} are announced"
+            hint = "list a talk that is not known yet by its id alone: `- id: talk-3`"
+            yield Diagnostic(CODE, message, ("webinars", index, "talks"), hint)

@@ -1,0 +1,49 @@
+"""A date does not fall on the weekday that is announced for it.
+
+The weekday is the one that the webinar itself names, else the one of the series' cadence.
+
+Wrong:
+
+```yaml
+cadence: {weekday: Friday}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-13 15:30, ends: 2020-08-13 17:00} # <- E202
+```
+
+Right:
+
+```yaml
+cadence: {weekday: Friday}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import WEEKDAYS, Series
+
+CODE = "E202"
+
+
+def check(series: Series, today: date) -> Iterator[Diagnostic]:
+    """Compare each date's weekday with the announced one."""
+    usual = series.cadence.weekday if series.cadence else None
+    for index, webinar in enumerate(series.webinars):
+        announced = webinar.weekday or usual
+        actual = WEEKDAYS[webinar.starts.weekday()]
+        if announced and actual != announced:
+            step = "weekday" if webinar.weekday else "starts"
+            day = webinar.starts.date()
+            message = f"{day} is a {actual}, but webinar {webinar.number} is on a {announced}"
+            yield Diagnostic(CODE, message, ("webinars", index, step), _hint(day, announced))
+
+
+def _hint(day: date, announced: str) -> str:
+    """The nearest dates that have the announced weekday."""
+    later = (WEEKDAYS.index(announced) - day.weekday()) % 7
+    after = datetime(day.year, day.month, day.day) + timedelta(days=later)
+    before = after - timedelta(days=7)
+    return f"the nearest are {before:%Y-%m-%d} and {after:%Y-%m-%d}; else name the other weekday"

@@ -1,0 +1,9 @@
+"""A YAML file as a tree of texts with places, and the tree as a model."""
+
+from sstc_cli.source.build import build
+from sstc_cli.source.codes import SHAPE
+from sstc_cli.source.locate import locate
+from sstc_cli.source.read import read
+from sstc_cli.source.tree import Mapping, Sequence, Tree
+
+__all__ = ["SHAPE", "Mapping", "Sequence", "Tree", "build", "locate", "read"]

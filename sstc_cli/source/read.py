@@ -1,0 +1,290 @@
+"""A file on disk to a tree."""
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.errors import SstcError
+from sstc_cli.source.locate import Lines
+from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
+
+MOST_BYTES = 32_000_000
+MOST_DEPTH = 40
+MOST_ALIASED = 10_000
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _TooDeepError(Exception):
+    """Nesting that no data file has; carries where it was met."""
+
+
+def read(file: Path, shown: str) -> Tree:
+    """The tree of a YAML file; `shown` is the name that places use.
+
+    What is wrong with the text or the YAML is in the tree's `diagnostics`. Raises SstcError
+    when the file cannot be read at all.
+    """
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise SstcError(f"cannot read {shown}: {reason}", "check the path and its rights") from error
+    if len(data) > MOST_BYTES:
+        limit = f"{MOST_BYTES // 1_000_000} MB"
+        raise SstcError(f"{shown} is larger than {limit}", "is it the right file?")
+    try:
+        return parse(data.decode("utf-8-sig"), shown)
+    except UnicodeDecodeError as error:
+        return _undecodable(data, error.start, shown)
+
+
+def parse(text: str, shown: str) -> Tree:
+    """The tree of a YAML text."""
+    builder = _Builder(text, shown)
+    collecting = gc.isenabled()
+    gc.disable()  # a large tree has no cycles; collecting again and again doubles the time
+    try:
+        root = builder.document()
+    except yaml.MarkedYAMLError as error:
+        root = None
+        mark = error.problem_mark or error.context_mark
+        message, hint = _explained(error)
+        builder.wrong("E101", message, mark.index if mark else 0, hint=hint)
+    except yaml.reader.ReaderError as error:
+        root = None
+        index = len(text.encode()[: error.position].decode(errors="ignore"))
+        shown_char = f"U+{ord(text[index]):04X}" if index < len(text) else "at the end"
+        hint = "delete it: most editors do not show it"
+        builder.wrong("E101", f"the character {shown_char} cannot stand in YAML", index, hint=hint)
+    except _TooDeepError as error:
+        root = None
+        hint = f"data files have at most {MOST_DEPTH} levels: is a bracket left open?"
+        builder.wrong("E112", "the nesting is too deep", error.args[0], hint=hint)
+    finally:
+        if collecting:
+            gc.enable()
+    return Tree(shown, text, root, tuple(builder.diagnostics))
+
+
+class _Builder:
+    """Turns the parser's events into a tree, noting what data files do not use."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.lines = Lines(text, shown)
+        self.text = text
+        self.next: Callable[[], Event] = StreamEndEvent
+        self.diagnostics: list[Diagnostic] = []
+        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        self.aliased = 0
+        self.size = 0
+        self.last = 0
+
+    def wrong(
+        self, code: str, message: str, start: int, end: int | None = None, hint: str | None = None
+    ) -> None:
+        """Note a diagnostic at a span."""
+        place = self.lines.place(start, start + 1 if end is None else end)
+        self.diagnostics.append(Diagnostic(code, message, hint=hint, place=place))
+
+    def document(self) -> Node:
+        """The first document; a second one is reported and not read."""
+        loader = _Loader(self.text)
+        self.next = loader.get_event
+        root: Node = None
+        documents = 0
+        try:
+            while not isinstance(event := self.next(), StreamEndEvent):
+                if not isinstance(event, DocumentStartEvent):
+                    continue
+                documents += 1
+                if documents == 2:
+                    start = event.start_mark.index
+                    hint = "keep one document a file: delete this line and what follows, or move it"
+                    self.wrong("E112", "a second document starts here", start, start + 3, hint)
+                    return root
+                root = self.node(self.next(), 0)
+        finally:
+            loader.dispose()
+        if root is None and not self.diagnostics:
+            self.wrong("E101", "the file is empty", 0, hint="`sstc init` writes one to start from")
+        return root
+
+    def node(self, event: Event, depth: int) -> Node:
+        """The node that starts with this event; `last` is then where its text ends."""
+        self.size += 1
+        kind = type(event)
+        if kind is ScalarEvent:
+            self.last = event.end_mark.index
+            value: Node = event.value
+            if not value and not event.style:
+                value = None
+            if event.tag is not None or event.anchor is not None:
+                self.properties(event, value, 1)
+            return value
+        if kind is AliasEvent:
+            return self.alias(event)
+        if depth >= MOST_DEPTH:
+            raise _TooDeepError(event.start_mark.index)
+        before = self.size
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        self.last = event.end_mark.index
+        node = self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
+        if event.tag is not None or event.anchor is not None:
+            self.properties(event, node, self.size - before + 1)
+        return node
+
+    def mapping(self, depth: int) -> Mapping:
+        """A map up to its end event."""
+        node = Mapping()
+        spans = node.spans = {}
+        while type(event := self.next()) is not MappingEndEvent:
+            start, end = event.start_mark.index, event.end_mark.index
+            key = self.key(event, depth)
+            value_event = self.next()
+            value_start = value_event.start_mark.index
+            self.last = max(self.last, end)
+            value = self.node(value_event, depth + 1)
+            if key is None:
+                continue
+            if key in spans:
+                line = self.lines.place(spans[key][0], spans[key][0] + 1).line
+                hint = f"line {line} has it already: keep one of the two"
+                self.wrong("E102", f"`{key[:60]}` is written twice", start, end, hint)
+                continue
+            spans[key] = (start, value_start, max(self.last, value_start))
+            if value is not None:
+                node[key] = value
+        self.last = self.closed(event)
+        return node
+
+    def key(self, event: Event, depth: int) -> str | None:
+        """A key's text; None for what cannot be one, which is reported."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if type(event) is not ScalarEvent:
+            self.node(event, depth + 1)
+            hint = "write the key as one word; is a `{{ … }}` without quotes here?"
+            self.wrong("E112", "a key must be a text", start, hint=hint)
+            return None
+        if event.value == "<<" and not event.style:
+            hint = "write the keys out where they are needed"
+            self.wrong("E112", "merge keys are not used in data files", start, end, hint)
+            return None
+        if event.tag is not None or event.anchor is not None:
+            self.properties(event, event.value, 1)
+        return str(event.value)
+
+    def sequence(self, depth: int) -> Sequence:
+        """A list up to its end event."""
+        node = Sequence()
+        spans = node.spans = []
+        while type(event := self.next()) is not SequenceEndEvent:
+            start = event.start_mark.index
+            node.append(self.node(event, depth + 1))
+            spans.append((start, max(self.last, start)))
+        self.last = self.closed(event)
+        return node
+
+    def closed(self, event: Event) -> int:
+        """Where a map or list ends: at its bracket, else where its last value does."""
+        start, end = event.start_mark.index, event.end_mark.index
+        return int(end) if end > start else self.last
+
+    def properties(self, event: Event, node: Node, size: int) -> None:
+        """Refuse a tag; remember an anchor."""
+        start = event.start_mark.index
+        if event.tag is not None:
+            hint = "delete it: every value is read as text first"
+            self.wrong("E112", f"the tag `{event.tag[:60]}` is not used in data files", start,
+                       start + 1, hint)  # fmt: skip
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (node, size)
+
+    def alias(self, event: AliasEvent) -> Node:
+        """The node that an alias stands for, within the budget."""
+        start, end = event.start_mark.index, event.end_mark.index
+        self.last = end
+        if event.anchor not in self.anchors:
+            hint = "put text that starts with `*` in quotes, or define the anchor before it"
+            self.wrong("E101", f"there is no anchor `&{event.anchor[:60]}`", start, end, hint)
+            return None
+        found = self.anchors[event.anchor]
+        if found is None:
+            hint = "write the values out"
+            self.wrong("E112", f"`*{event.anchor[:60]}` stands inside itself", start, end, hint)
+            return None
+        node, size = found
+        self.size += size
+        within = self.aliased <= MOST_ALIASED
+        self.aliased += size
+        if self.aliased > MOST_ALIASED:
+            if within:
+                hint = f"aliases may stand for {MOST_ALIASED:,} values in all: write some out"
+                self.wrong("E112", "too much is repeated by aliases", start, end, hint)
+            return None
+        return node
+
+
+def _undecodable(data: bytes, position: int, shown: str) -> Tree:
+    """The diagnostic for a file that is not UTF-8, at its first wrong byte."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message, position = "the file is saved as UTF-16, not as UTF-8", 0
+    else:
+        message = f"the byte 0x{data[position]:02X} is not UTF-8"
+    text = data[:position].decode("utf-8-sig", errors="replace")
+    hint = "save the file as UTF-8: in Notepad, Save as, Encoding"
+    place = Lines(text, shown).place(len(text), len(text) + 1)
+    readable = data.decode("utf-8", errors="replace") if position else ""
+    return Tree(shown, readable, None, (Diagnostic("E101", message, hint=hint, place=place),))
+
+
+def _explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """A parser's complaint in a user's words, and what usually causes it."""
+    problem = error.problem or "this is not YAML"
+    for sign, message, hint in _COMPLAINTS:
+        if sign in problem:
+            return message, hint
+    return problem, "compare the indentation and the signs with the lines above"
+
+
+_COMPLAINTS = (
+    ("cannot start any token", "a value cannot start with this character",
+     "put the value in quotes; indent with blanks, never with tabs"),
+    ("mapping values are not allowed", "a second `: ` stands in this line",
+     "put a value that has a colon in quotes"),
+    ("did not find expected key", "a key is expected here",
+     "align it with the keys above, and end quoted values with their quote"),
+    ("could not find expected ':'", "a `:` is missing after this key",
+     "write `key: value`, with a blank after the colon"),
+    ("did not find expected '-' indicator", "a list item is expected here",
+     "align the `-` with the ones above"),
+    ("did not find expected ',' or ']'", "a list that starts with `[` is not closed",
+     "put a `,` between its values, and a `]` at the end"),
+    ("did not find expected ',' or '}'", "a map that starts with `{` is not closed",
+     "put a `,` between its keys, and a `}` at the end"),
+    ("unexpected end of stream", "a quoted value is not closed",
+     "add the quote that closes it"),
+    ("unknown escape character", "there is no such escape in double quotes",
+     "use single quotes, or write `\\\\` for a backslash"),
+    ("did not find expected node content", "a value is expected here",
+     "put text that starts with a sign in quotes, and close what is open"),
+    ("maximum nesting depth", "the nesting is too deep",
+     f"data files have at most {MOST_DEPTH} levels: is a bracket left open?"),
+    ("block sequence entries are not allowed", "a list cannot start in this line",
+     "start it in a line of its own"),
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""A YAML document as plain dicts, lists and strings that remember where they stood.
+
+Every scalar is the text that was written: `19:30`, `NO` and `1.10` stay what they are. A key
+whose value is left empty is not in the map, but has its span.
+"""
+
+from dataclasses import dataclass
+
+from sstc_cli.diagnostics import Diagnostic
+
+Span = tuple[int, int]
+
+
+class Mapping(dict[str, "Node"]):
+    """A map; `spans` has the start of each key, and start and end of its value."""
+
+    __slots__ = ("spans",)
+    spans: dict[str, tuple[int, int, int]]
+
+
+class Sequence(list["Node"]):
+    """A list; `spans` has start and end of each item."""
+
+    __slots__ = ("spans",)
+    spans: list[Span]
+
+
+Node = str | Mapping | Sequence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A file's name as shown, its text, its root, and what was wrong with it as YAML.
+
+    Spans count characters of `text` from 0.
+    """
+
+    file: str
+    text: str
+    root: Node
+    diagnostics: tuple[Diagnostic, ...] = ()

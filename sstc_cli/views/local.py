@@ -1,0 +1,34 @@
+"""A webinar's slot as it is on the clocks of another zone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sstc_cli.model import Series, Webinar, load_zone
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSlot:
+    """Start and end with their offset; `days` is -1, 0 or 1 where the day is another one."""
+
+    zone: str
+    starts: datetime
+    ends: datetime
+    days: int
+
+    @property
+    def place(self) -> str:
+        """The zone's city: `Africa/Nairobi` is `Nairobi`."""
+        return self.zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple[LocalSlot, ...]:
+    """The webinar's slot in each zone; `days` counts from the series' own date."""
+    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
+    found = []
+    for name in zones:
+        zone = load_zone(name)
+        local = starts.astimezone(zone)
+        days = (local.date() - webinar.starts.date()).days
+        found.append(LocalSlot(name, local, ends.astimezone(zone), days))
+    return tuple(found)

@@ -1,0 +1,13 @@
+"""A folder with a series: find it, open it, start a new one."""
+
+from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
+from sstc_cli.workspace.shipped import shipped_root
+
+__all__ = [
+    "DATA",
+    "SURVEYS",
+    "Workspace",
+    "find_root",
+    "open_workspace",
+    "shipped_root",
+]

@@ -1,0 +1,98 @@
+"""Fixtures: the real command in a workspace, a series from a docstring, golden files."""
+
+import inspect
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.cli import main
+from sstc_cli.model import Series
+from sstc_cli.source.read import parse
+
+REPOSITORY = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command told the shell."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the shipped series, to be changed freely."""
+    root = tmp_path / "series"
+    shutil.copytree(REPOSITORY / "data", root / "data")
+    return root
+
+
+@pytest.fixture
+def sstc(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Result]:
+    """Run `sstc` with these words in the workspace."""
+    monkeypatch.chdir(workspace)
+    for name in ("SSTC_WORKSPACE", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words: object) -> Result:
+        capfd.readouterr()
+        status = main([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return Result(status, out, err)
+
+    return run
+
+
+@pytest.fixture
+def series(request: pytest.FixtureRequest) -> Series:
+    """The series that the test's docstring writes in YAML."""
+    return read_series(inspect.getdoc(request.function) or "")
+
+
+def read_series(text: str) -> Series:
+    """A series from YAML; what its text leaves out is filled in."""
+    tree = parse(text, "docstring.yaml")
+    minimal = {
+        "id": "series",
+        "domain": "example.org",
+        "title": "A series",
+        "revised": "2020-05-26 00:00",
+        "zone": "Asia/Shanghai",
+        "languages": ["en"],
+        "count": "1",
+        "window": {"starts": "2020-08-14", "ends": "2020-08-14"},
+        "organisers": [{"id": "office", "name": "The office"}],
+        "webinars": [],
+    }
+    assert not tree.diagnostics, tree.diagnostics
+    root = minimal | (tree.root if isinstance(tree.root, dict) else {})
+    return Series.model_validate(root)
+
+
+@pytest.fixture
+def golden() -> Callable[[bytes | str, str], None]:
+    """Compare an output with the file of that name; `make golden` writes the files anew."""
+
+    def compare(actual: bytes | str, name: str) -> None:
+        data = actual.encode() if isinstance(actual, str) else actual
+        file = GOLDEN / name
+        if os.environ.get("SSTC_GOLDEN") == "write":
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        assert file.exists(), f"no golden file {name}: make golden"
+        assert data.decode(errors="replace") == file.read_bytes().decode(errors="replace")
+        assert data == file.read_bytes()
+
+    return compare
+
+
+__all__ = ["GOLDEN", "REPOSITORY", "Result"]
