@@ -1,6 +1,12 @@
 """`sstc init`: a new workspace."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from sstc_cli.cli.session import session_of
+from sstc_cli.errors import SstcError
 
 
 def register(app: typer.Typer) -> None:
@@ -8,5 +14,31 @@ def register(app: typer.Typer) -> None:
     app.command()(init)
 
 
-def init(context: typer.Context) -> None:
-    """Start a new workspace."""
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Folder of the workspace.", show_default=False)
+    ] = Path(),
+    example: Annotated[
+        bool, typer.Option("--example", help="Copy the series of 2020 as an example.")
+    ] = False,
+) -> None:
+    """Start a new workspace, ready to validate. Nothing is ever overwritten.
+
+    Example: `sstc init my-series`
+    """
+    from sstc_cli.cli.files import write_whole
+    from sstc_cli.workspace import new_workspace
+
+    session = session_of(context)
+    files = new_workspace(folder.resolve().name, example=example)
+    taken = [name for name in files if name.startswith("data/") and (folder / name).exists()]
+    if taken:
+        hint = "name another folder: `sstc init DIR`"
+        raise SstcError(f"{folder / taken[0]} exists already, and nothing is overwritten", hint)
+    for name, data in files.items():
+        if not (folder / name).exists():
+            write_whole(folder / name, data)
+            session.result(str(folder / name))
+    where = "" if folder == Path() else f"cd {folder}, then "
+    session.say(f"next: {where}open data/webinars.yaml, and run `sstc validate`")

@@ -1,7 +1,6 @@
 """Options that several commands share, so that they are spelt and explained once."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +15,13 @@ def read_day(text: str) -> date:
         raise typer.BadParameter(message) from None
 
 
+def read_number(text: str) -> int:
+    """A webinar's number on the command line."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise typer.BadParameter(f"`{text}` is not a webinar's number: write digits, as in 7")
+
+
 Today = Annotated[
     date | None,
     typer.Option(
@@ -23,8 +29,14 @@ Today = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
+Number = Annotated[
+    int, typer.Argument(parser=read_number, metavar="N", help="The webinar's number.")
+]
 Numbers = Annotated[
-    list[int] | None, typer.Argument(metavar="[N]...", help="Numbers of webinars.", min=0)
+    list[int] | None,
+    typer.Argument(
+        parser=read_number, metavar="[N]...", help="Numbers of webinars.", show_default=False
+    ),
 ]
 Output = Annotated[
     str | None,
@@ -44,7 +56,6 @@ Language = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="Language, as in `en`; the series' first by default."),
 ]
-Folder = Annotated[Path | None, typer.Option(metavar="DIR", show_default=False)]
 
 
 def read_zones(names: list[str] | None) -> list[str]:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -126,16 +127,25 @@ def _tell_usage(error: TyperException, words: list[str]) -> int:
     """A wrong use; a group without a command has shown its help, which is what was wanted."""
     if type(error).__name__ == "NoArgsIsHelpError":
         return ExitCode.OK
+    message, hint = _reworded(error)
     context = getattr(error, "ctx", None)
-    message, hint = error.format_message().rstrip("."), None
-    option = getattr(error, "option_name", None)
-    if option and context is not None:
-        known = [name for each in context.command.params for name in each.opts]
-        if found := nearest(option, known):
-            message, hint = message.split(". ")[0], f"did you mean `{found}`?"
     if hint is None and context is not None:
         hint = f"`{context.command_path} --help` shows what it takes"
-    return _tell(message[:1].lower() + message[1:], hint, ExitCode.USAGE, words)
+    return _tell(message, hint, ExitCode.USAGE, words)
+
+
+def _reworded(error: TyperException) -> tuple[str, str | None]:
+    """A usage error in our own form: the message, and what was probably meant."""
+    message = error.format_message().rstrip(".")
+    message = re.split(r"\. Did you mean| \(Possible| Did you mean", message)[0]
+    message = re.sub(r"'([^' ]+)'", r"`\1`", message)
+    message = message[:1].lower() + message[1:].rstrip(".")
+    context = getattr(error, "ctx", None)
+    word = getattr(error, "option_name", None) or (re.findall(r"`([^`]*)`", message) or [""])[0]
+    known = [name for each in context.command.params for name in each.opts] if context else []
+    known += getattr(context.command, "commands", {}) if context else []
+    found = nearest(word, known) if "no such" in message else None
+    return message, f"did you mean `{found}`?" if found else None
 
 
 def _tell_bug(error: Exception, words: list[str]) -> int:

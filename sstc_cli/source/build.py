@@ -28,12 +28,15 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     try:
         return model.model_validate(tree.root), []
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
+        details = error.errors(include_url=False)
         return None, [_diagnostic(model, each) for each in details]
 
 
 def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
     path, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    if error["input"] is None and path and kind != "extra_forbidden":
+        hint = f"write it (what it is: {_describe(model, path)}), or delete the line"
+        return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
     if kind in SHAPE:
         if "key" in context:
             path = (*path, context["key"])
@@ -46,7 +49,7 @@ def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
         message = f"there is no key `{str(path[-1])[:60]}`{_owner(path[:-1])}"
         return Diagnostic("E103", message, path, did_you_mean(str(path[-1]), known), at_key=True)
     if kind == "missing":
-        hint = f"add it: `{path[-1]}: {_describe(model, path)}`"
+        hint = f"add `{path[-1]}:` ({_describe(model, path)})"
         return Diagnostic("E104", f"`{path[-1]}` is missing{_owner(path[:-1])}", path, hint)
     if kind in ("enum", "literal_error"):
         known = re.findall(r"'([^']+)'", context["expected"])
@@ -57,9 +60,13 @@ def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
 
 
 def _owner(path: Path) -> str:
-    """` in webinars[2]`; nothing for the top of the file."""
-    names = [step for step in path if isinstance(step, str)]
-    return f" in `{names[-1]}`" if names else ""
+    """` in webinars`; nothing for the top of the file."""
+    return f" in `{_name(path)}`" if path else ""
+
+
+def _name(path: Path) -> str:
+    """The last key of a path: an item goes by its list's name."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _keys(model: type[BaseModel], path: Path) -> list[str]:
@@ -71,7 +78,7 @@ def _keys(model: type[BaseModel], path: Path) -> list[str]:
 def _describe(model: type[BaseModel], path: Path) -> str:
     owner = _model_at(model, path[:-1])
     field = owner.model_fields.get(str(path[-1])) if owner else None
-    return f"({field.description})" if field and field.description else "…"
+    return (field.description if field else None) or "a value"
 
 
 def _model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:

@@ -168,8 +168,7 @@ class _Builder:
                 self.wrong("E102", f"`{key[:60]}` is written twice", start, end, hint)
                 continue
             spans[key] = (start, value_start, max(self.last, value_start))
-            if value is not None:
-                node[key] = value
+            node[key] = value
         self.last = self.closed(event)
         return node
 

@@ -1,7 +1,7 @@
 """A YAML document as plain dicts, lists and strings that remember where they stood.
 
-Every scalar is the text that was written: `19:30`, `NO` and `1.10` stay what they are. A key
-whose value is left empty is not in the map, but has its span.
+Every scalar is the text that was written: `19:30`, `NO` and `1.10` stay what they are. A
+value that is left empty is None.
 """
 
 from dataclasses import dataclass

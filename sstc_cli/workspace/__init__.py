@@ -2,12 +2,14 @@
 
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
 from sstc_cli.workspace.shipped import shipped_root
+from sstc_cli.workspace.start import new_workspace
 
 __all__ = [
     "DATA",
     "SURVEYS",
     "Workspace",
     "find_root",
+    "new_workspace",
     "open_workspace",
     "shipped_root",
 ]

@@ -1,0 +1,128 @@
+"""The schedule as plain data: what the terminal shows and programs read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sstc_cli.model import Series, Webinar, run_of_show
+from sstc_cli.views.local import LocalSlot, local_slots
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledWebinar:
+    """A line of the schedule; times carry the series' offset."""
+
+    number: int
+    id: str
+    title: str
+    status: str
+    starts: datetime
+    ends: datetime
+    zone: str
+    join_url: str | None
+    local: tuple[LocalSlot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """A talk; title and speaker are None until they are known."""
+
+    id: str
+    title: str | None
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A timed item of the run of show."""
+
+    starts: datetime
+    ends: datetime
+    name: str
+    talk: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """Something that has to be ready on a day."""
+
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebinarDetail:
+    """Everything about one webinar."""
+
+    webinar: ScheduledWebinar
+    summary: str | None
+    organisers: tuple[str, ...]
+    audiences: tuple[str, ...]
+    talks: tuple[TalkLine, ...]
+    agenda: tuple[AgendaLine, ...]
+    due: tuple[DueLine, ...]
+
+
+def scheduled(
+    series: Series, webinar: Webinar, zones: Sequence[str], language: str
+) -> ScheduledWebinar:
+    """One webinar's line of the schedule."""
+    return ScheduledWebinar(
+        webinar.number,
+        webinar.id,
+        webinar.title.pick(language),
+        str(webinar.status),
+        series.instant(webinar.starts),
+        series.instant(webinar.ends),
+        series.zone,
+        webinar.join_url,
+        local_slots(series, webinar, zones),
+    )
+
+
+def detailed(
+    series: Series, webinar: Webinar, zones: Sequence[str], language: str
+) -> WebinarDetail:
+    """One webinar with its talks, run of show and deadlines."""
+    organisers = series.organisers_of(webinar)
+    return WebinarDetail(
+        scheduled(series, webinar, zones, language),
+        webinar.summary.pick(language) if webinar.summary else None,
+        tuple((each.short or each.name).pick(language) for each in organisers),
+        tuple(each.name.pick(language) for each in series.audiences_of(webinar)),
+        _talks(series, webinar, language),
+        _agenda(series, webinar, language),
+        _due(series, webinar, language),
+    )
+
+
+def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkLine, ...]:
+    def line(talk_id: str, title: str | None, speaker: str | None) -> TalkLine:
+        person = series.speakers.get(speaker) if speaker else None
+        return TalkLine(talk_id, title, person.name.pick(language) if person else None)
+
+    return tuple(
+        line(talk.id, talk.title.pick(language) if talk.title else None, talk.speaker)
+        for talk in webinar.talks
+    )
+
+
+def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine, ...]:
+    return tuple(
+        AgendaLine(
+            series.instant(entry.starts),
+            series.instant(entry.ends),
+            entry.item.name.pick(language),
+            entry.talk.id if entry.talk else None,
+        )
+        for entry in run_of_show(series, webinar)
+    )
+
+
+def _due(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]:
+    day = webinar.starts.date()
+    lines = [
+        DueLine(day + timedelta(days=each.due), each.name.pick(language))
+        for each in series.deadlines
+    ]
+    return tuple(sorted(lines, key=lambda line: line.day))

@@ -1,0 +1,31 @@
+"""The files of a new workspace."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from sstc_cli.workspace.shipped import shipped_root
+
+_IGNORED = b"# private responses, and what commands write\n.sstc/\nout/\n*.rejected.xlsx\n"
+
+
+def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
+    """The contents of each file, by its path in the workspace.
+
+    `name` becomes the id of the new series where it can be one; an example is the shipped series.
+    """
+    root = shipped_root() / "data" if example else Path(str(files("sstc_cli"))) / "starter"
+    found = {
+        f"data/{file.relative_to(root).as_posix()}": file.read_bytes()
+        for file in sorted([root / "webinars.yaml", *(root / "surveys").glob("*.yaml")])
+    }
+    identity = series_id(name)
+    if not example and identity:
+        data = found["data/webinars.yaml"]
+        found["data/webinars.yaml"] = data.replace(b"id: my-series\n", f"id: {identity}\n".encode())
+    return {**found, ".gitignore": _IGNORED}
+
+
+def series_id(name: str) -> str:
+    """A folder's name as an id: `Women in Trade 2027` is `women-in-trade-2027`."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:64].strip("-")
