@@ -10,9 +10,7 @@ from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 
 
-def deliver(
-    session: Session, files: Mapping[str, bytes], folder: Path, output: str | None
-) -> None:
+def deliver(session: Session, files: Mapping[str, bytes], folder: Path, output: str | None) -> None:
     """Write files where the user wants them, and print each path on stdout.
 
     `files` maps names to contents; `folder` is used when `output` says nothing.

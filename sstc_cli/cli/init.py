@@ -9,11 +9,6 @@ from sstc_cli.cli.session import session_of
 from sstc_cli.errors import SstcError
 
 
-def register(app: typer.Typer) -> None:
-    """Make it a command of the root."""
-    app.command()(init)
-
-
 def init(
     context: typer.Context,
     folder: Annotated[

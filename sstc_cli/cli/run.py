@@ -1,25 +1,31 @@
 """The root command, and the one place where whatever went wrong is told."""
 
 import errno
-import json
+import io
 import os
 import re
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer import rich_utils
 from typer.exceptions import TyperException
 
 from sstc_cli import __version__
-from sstc_cli.cli import agenda, calendar, init, schedule, surveys, validate
+from sstc_cli.cli.agenda import app as agenda
+from sstc_cli.cli.calendar import app as calendar
 from sstc_cli.cli.group import new_group
+from sstc_cli.cli.init import init
+from sstc_cli.cli.json import write_results
+from sstc_cli.cli.schedule import app as schedule
 from sstc_cli.cli.session import Session, consoles
-from sstc_cli.diagnostics.suggest import nearest
+from sstc_cli.cli.surveys import app as surveys
+from sstc_cli.cli.validate import validate
+from sstc_cli.diagnostics import nearest, printable
 from sstc_cli.errors import ExitCode, SstcError
 
 
@@ -32,10 +38,10 @@ class Color(StrEnum):
 
 
 app = new_group(None, "Run a webinar series from one YAML file.")
-init.register(app)
-validate.register(app)
+for command in (init, validate):
+    app.command()(command)
 for group in (schedule, agenda, calendar, surveys):
-    app.add_typer(group.app)
+    app.add_typer(group)
 
 
 def _show_version(wanted: bool) -> None:
@@ -76,51 +82,57 @@ def root(
 def run(words: list[str]) -> int:
     """Run one command; everything that may go wrong becomes a line and a status."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    _set_help_colors(words)
+    _forget_forced_colors()
     try:
         status = app(words, standalone_mode=False, prog_name="sstc")
         sys.stdout.flush()
-    except TyperException as error:
-        return _tell_usage(error, words)
-    except SstcError as error:
-        return _tell(error.message, error.hint, error.status, words)
-    except (KeyboardInterrupt, typer.Abort):
-        _to_stderr("interrupted: nothing is half written; run the command again to go on\n")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        return _closed_pipe()
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            return _tell("the disk is full", "make room, then run it again", ExitCode.FAILED, words)
-        return _tell_bug(error, words)
-    except Exception as error:  # noqa: BLE001 a bug: the user gets a line and a report
-        return _tell_bug(error, words)
+        if status == ExitCode.INTERRUPTED:  # typer made that of Ctrl-C
+            raise KeyboardInterrupt
+    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 no tracebacks
+        return _told(error, words)
     return int(status or 0)
+
+
+def _told(error: BaseException, words: list[str]) -> int:
+    """The status of a run that ended with an exception, after telling the user."""
+    match error:
+        case TyperException():
+            status = _tell_usage(error, words)
+        case SstcError():
+            status = _tell(error.message, error.hint, error.status, words)
+        case KeyboardInterrupt() | typer.Abort():
+            _to_stderr("interrupted: nothing is half written; run it again to go on\n")
+            status = ExitCode.INTERRUPTED
+        case BrokenPipeError() | SystemExit():  # the reader went away, as `head` does
+            _drop_stdout()
+            status = ExitCode.OK
+        case OSError(errno=errno.ENOSPC):
+            _drop_stdout()
+            hint = "make room, then run it again"
+            status = _tell("the disk is full", hint, ExitCode.FAILED, words)
+        case _:
+            status = _tell_bug(error, words)
+    return status
 
 
 def _tell(message: str, hint: str | None, status: int, words: list[str]) -> int:
     """Say what went wrong on stderr, and on stdout where a program waits for JSON."""
-    shown_hint = f"\n{'help' if hint else ''}: {hint}" if hint else ""
-    _to_stderr(f"error: {message}{shown_hint}\n")
-    if "--json" in words or "json" in words:
-        document = {"version": 1, "error": {"message": message, "hint": hint}}
-        try:
-            sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    _to_stderr(f"error: {printable(message)}\n" + (f"help: {printable(hint)}\n" if hint else ""))
+    if "--json" in words or "json" in words or "--format=json" in words:
+        document = write_results(error={"message": message, "hint": hint})
+        with suppress(OSError):
+            sys.stdout.write(document + "\n")
             sys.stdout.flush()
-        except OSError:
-            return status
     return status
 
 
 def _to_stderr(text: str) -> None:
     """Write to stderr, which may be closed."""
-    try:
+    with suppress(OSError, ValueError):
         sys.stderr.write(text)
         sys.stderr.flush()
-    except (OSError, ValueError):
-        return
 
 
 def _tell_usage(error: TyperException, words: list[str]) -> int:
@@ -148,7 +160,7 @@ def _reworded(error: TyperException) -> tuple[str, str | None]:
     return message, f"did you mean `{found}`?" if found else None
 
 
-def _tell_bug(error: Exception, words: list[str]) -> int:
+def _tell_bug(error: BaseException, words: list[str]) -> int:
     """A bug of ours: one line, and where the report for us is."""
     report = "".join(traceback.format_exception(error))
     if "--debug" in words:
@@ -164,16 +176,12 @@ def _tell_bug(error: Exception, words: list[str]) -> int:
     return _tell(f"sstc has a bug ({type(error).__name__})", hint, ExitCode.FAILED, words)
 
 
-def _closed_pipe() -> int:
-    """The reader went away, as `head` does: that is no error, and Python shall not say so."""
+def _drop_stdout() -> None:
+    """Send what is left for stdout nowhere, else Python complains when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.OK
 
 
-def _set_help_colors(words: list[str]) -> None:
-    """Help obeys `--color` and the terminal alone; typer would colour it wherever CI is set."""
-    asked = next((b for a, b in zip(words, words[1:], strict=False) if a == "--color"), "auto")
-    asked = next((word[8:] for word in words if word.startswith("--color=")), asked)
-    plain = asked == "never" or (asked == "auto" and os.environ.get("NO_COLOR"))
-    rich_utils.FORCE_TERMINAL = {"always": True, "never": False}.get(asked)
-    rich_utils.COLOR_SYSTEM = None if plain else "auto"
+def _forget_forced_colors() -> None:
+    """Only `--color` and the terminal decide: CI systems set these, and rich obeys them."""
+    for name in ("FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE"):
+        os.environ.pop(name, None)

@@ -21,11 +21,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def register(app: typer.Typer) -> None:
-    """Make it a command of the root."""
-    app.command()(validate)
-
-
 def validate(
     context: typer.Context,
     format: Annotated[Format, typer.Option(help="For people, or for programs.")] = Format.TEXT,
@@ -34,8 +29,7 @@ def validate(
 ) -> None:
     """Check the series and its surveys; say what is wrong, where, and what to do.
 
-    Exit status: 0 nothing is wrong, 1 the data has errors (or warnings, with `--strict`),
-    3 a file cannot be read.
+    Exit status: 0 nothing is wrong, 1 the data has errors, 3 a file cannot be read.
 
     Example: `sstc validate --strict`
     """

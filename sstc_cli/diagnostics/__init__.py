@@ -3,7 +3,13 @@
 from sstc_cli.diagnostics.diagnostic import Diagnostic, Path, Place, Severity, format_path
 from sstc_cli.diagnostics.json import write_json
 from sstc_cli.diagnostics.suggest import did_you_mean, nearest
-from sstc_cli.diagnostics.text import display_width, printable, split_lines, write_drawn, write_lines
+from sstc_cli.diagnostics.text import (
+    display_width,
+    printable,
+    split_lines,
+    write_drawn,
+    write_lines,
+)
 
 __all__ = [
     "Diagnostic",

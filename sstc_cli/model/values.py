@@ -38,7 +38,7 @@ def refuse(
     shown = str(value)
     shown = shown if len(shown) <= 60 else shown[:59] + "…"
     context = {"hint": hint, "value": shown} | ({"key": key} if key is not None else {})
-    raise PydanticCustomError(code, message, context)  # type: ignore[arg-type]
+    raise PydanticCustomError(code, message, context)
 
 
 def _text(value: object, expected: str) -> str:
@@ -126,7 +126,8 @@ def read_zone(value: object) -> str:
     text = _text(value, "a time zone")
     if text in known_zones():
         return text
-    refuse("E106", "`{value}` is not a time zone", "write an IANA name, as in `Asia/Shanghai`", text)
+    hint = "write an IANA name, as in `Asia/Shanghai`: an abbreviation has several meanings"
+    refuse("E106", "`{value}` is not a time zone", hint, text)
 
 
 def read_flag(value: object) -> bool:

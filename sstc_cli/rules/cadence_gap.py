@@ -44,7 +44,8 @@ def check(series: Series, today: date) -> Iterator[Diagnostic]:
         return
     dated = sorted(enumerate(series.webinars), key=lambda each: each[1].starts)
     for (_, earlier), (index, later) in pairwise(dated):
-        gaps = [day for day in _expected(series, earlier, later) if not _is_break(series, day)]
+        expected = _expected(series.cadence.weeks, earlier, later)
+        gaps = [day for day in expected if not _is_break(series, day)]
         if gaps:
             message = (
                 f"no webinar on {_listed(gaps)}, between webinars {earlier.number} "
@@ -54,12 +55,11 @@ def check(series: Series, today: date) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
 
 
-def _expected(series: Series, earlier: Webinar, later: Webinar) -> list[date]:
+def _expected(weeks: int, earlier: Webinar, later: Webinar) -> list[date]:
     """The days strictly between two webinars on which the cadence has one."""
-    assert series.cadence is not None
     start = datetime.combine(earlier.starts.date(), datetime.min.time())
     end = datetime.combine(later.starts.date(), datetime.min.time())
-    steps = rrule(WEEKLY, interval=series.cadence.weeks, dtstart=start)
+    steps = rrule(WEEKLY, interval=weeks, dtstart=start)
     return [each.date() for each in steps.between(start, end)]
 
 

@@ -5,17 +5,25 @@ The weekday is the one that the webinar itself names, else the one of the series
 Wrong:
 
 ```yaml
-cadence: {weekday: Friday}
 webinars:
-  - {id: a, number: 1, title: A, starts: 2020-08-13 15:30, ends: 2020-08-13 17:00} # <- E202
+  - id: a
+    number: 1
+    title: A
+    weekday: Thursday # <- E202
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
 ```
 
 Right:
 
 ```yaml
-cadence: {weekday: Friday}
 webinars:
-  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - id: a
+    number: 1
+    title: A
+    weekday: Friday
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
 ```
 """
 

@@ -13,7 +13,7 @@ from sstc_cli.source.tree import Tree
 
 M = TypeVar("M", bound=Model)
 
-_KINDS = {
+_KINDS: dict[str, tuple[str, str]] = {
     "model_type": ("a map of keys is expected here", "write `key: value` lines, indented"),
     "model_attributes_type": ("a map of keys is expected here", "write `key: value` lines"),
     "tuple_type": ("a list is expected here", "start each item with `- `"),
@@ -40,9 +40,8 @@ def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
     if kind in SHAPE:
         if "key" in context:
             path = (*path, context["key"])
-        hint = context.get("hint")
-        if kind == "E106" and (zone := nearest(context["value"], known_zones())):
-            hint = f"did you mean `{zone}`?" if len(context["value"]) > 4 else hint
+        zone = nearest(context["value"], known_zones()) if kind == "E106" else None
+        hint = f"did you mean `{zone}`?" if zone else context["hint"]
         return Diagnostic(kind, error["msg"], path, hint, at_key="key" in context)
     if kind == "extra_forbidden":
         known = _keys(model, path[:-1])
@@ -55,7 +54,7 @@ def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
         known = re.findall(r"'([^']+)'", context["expected"])
         hint = f"write {' or '.join(f'`{each}`' for each in known)}"
         return Diagnostic("E110", "this value cannot stand here", path, hint)
-    message, hint = _KINDS.get(kind, (error["msg"].lower(), None))
+    message, hint = _KINDS.get(kind, (error["msg"].lower(), "compare it with docs/data.md"))
     return Diagnostic("E105", message, path, hint)
 
 

@@ -14,4 +14,5 @@ SHAPE = {
     "E111": "a web address, e-mail address or domain is not written as one",
     "E112": "a part of YAML that data files do not use: tags, merge keys, several documents, "
     "keys that are no texts, aliases without measure, nesting without end",
+    "E113": "a question does not fit its type or its role",
 }

@@ -67,5 +67,3 @@ def _first_key(node: Node, span: Span) -> Span:
         key, (start, _, _) = next(iter(node.spans.items()))
         return start, start + len(key)
     return span
-
-

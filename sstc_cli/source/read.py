@@ -3,12 +3,12 @@
 import gc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -43,7 +43,7 @@ def read(file: Path, shown: str) -> Tree:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
-        raise SstcError(f"cannot read {shown}: {reason}", "check the path and its rights") from error
+        raise SstcError(f"cannot read {shown}: {reason}", "check its rights") from error
     if len(data) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
         raise SstcError(f"{shown} is larger than {limit}", "is it the right file?")
@@ -87,7 +87,7 @@ class _Builder:
     def __init__(self, text: str, shown: str) -> None:
         self.lines = Lines(text, shown)
         self.text = text
-        self.next: Callable[[], Event] = StreamEndEvent
+        self.next: Callable[[], Any] = StreamEndEvent
         self.diagnostics: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Node, int] | None] = {}
         self.aliased = 0
@@ -108,8 +108,8 @@ class _Builder:
         root: Node = None
         documents = 0
         try:
-            while not isinstance(event := self.next(), StreamEndEvent):
-                if not isinstance(event, DocumentStartEvent):
+            while type(event := self.next()) is not StreamEndEvent:
+                if type(event) is not DocumentStartEvent:
                     continue
                 documents += 1
                 if documents == 2:
@@ -124,7 +124,7 @@ class _Builder:
             self.wrong("E101", "the file is empty", 0, hint="`sstc init` writes one to start from")
         return root
 
-    def node(self, event: Event, depth: int) -> Node:
+    def node(self, event: Any, depth: int) -> Node:
         """The node that starts with this event; `last` is then where its text ends."""
         self.size += 1
         kind = type(event)
@@ -172,7 +172,7 @@ class _Builder:
         self.last = self.closed(event)
         return node
 
-    def key(self, event: Event, depth: int) -> str | None:
+    def key(self, event: Any, depth: int) -> str | None:
         """A key's text; None for what cannot be one, which is reported."""
         start, end = event.start_mark.index, event.end_mark.index
         if type(event) is not ScalarEvent:
@@ -199,12 +199,12 @@ class _Builder:
         self.last = self.closed(event)
         return node
 
-    def closed(self, event: Event) -> int:
+    def closed(self, event: Any) -> int:
         """Where a map or list ends: at its bracket, else where its last value does."""
         start, end = event.start_mark.index, event.end_mark.index
         return int(end) if end > start else self.last
 
-    def properties(self, event: Event, node: Node, size: int) -> None:
+    def properties(self, event: Any, node: Node, size: int) -> None:
         """Refuse a tag; remember an anchor."""
         start = event.start_mark.index
         if event.tag is not None:
@@ -214,7 +214,7 @@ class _Builder:
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, size)
 
-    def alias(self, event: AliasEvent) -> Node:
+    def alias(self, event: Any) -> Node:
         """The node that an alias stands for, within the budget."""
         start, end = event.start_mark.index, event.end_mark.index
         self.last = end
@@ -245,11 +245,11 @@ def _undecodable(data: bytes, position: int, shown: str) -> Tree:
         message, position = "the file is saved as UTF-16, not as UTF-8", 0
     else:
         message = f"the byte 0x{data[position]:02X} is not UTF-8"
-    text = data[:position].decode("utf-8-sig", errors="replace")
+    text = data.decode("utf-8-sig", errors="replace") if position else ""
+    start = len(data[:position].decode("utf-8-sig"))
     hint = "save the file as UTF-8: in Notepad, Save as, Encoding"
-    place = Lines(text, shown).place(len(text), len(text) + 1)
-    readable = data.decode("utf-8", errors="replace") if position else ""
-    return Tree(shown, readable, None, (Diagnostic("E101", message, hint=hint, place=place),))
+    place = Lines(text, shown).place(start, start + 1)
+    return Tree(shown, text, None, (Diagnostic("E101", message, hint=hint, place=place),))
 
 
 def _explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from sstc_cli.source import build, locate, read
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
 
+CODES = {"E215": "a survey has no file of its name in `data/surveys/`"}
+
 M = TypeVar("M", bound=Model)
 
 

@@ -22,7 +22,7 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     identity = series_id(name)
     if not example and identity:
         data = found["data/webinars.yaml"]
-        found["data/webinars.yaml"] = data.replace(b"id: my-series\n", f"id: {identity}\n".encode())
+        found["data/webinars.yaml"] = data.replace(b"id: my-series", f"id: {identity}".encode(), 1)
     return {**found, ".gitignore": _IGNORED}
 
 

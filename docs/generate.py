@@ -1,0 +1,128 @@
+"""Write the generated parts of the docs anew: `make docs`. A test checks that they are current.
+
+A part stands between `<!-- NAME: start -->` and `<!-- NAME: end -->`.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import typer
+from pydantic import BaseModel
+
+from sstc_cli.cli.run import app
+from sstc_cli.model import Series, Survey
+from sstc_cli.rules import RULES
+from sstc_cli.source import SHAPE
+from sstc_cli.workspace import CODES
+
+DOCS = Path(__file__).parent
+
+
+def data_fields() -> str:
+    return model_tables(Series)
+
+
+def survey_fields() -> str:
+    return model_tables(Survey)
+
+
+def model_tables(root: type[BaseModel]) -> str:
+    """A table of keys for each model, the root first."""
+    parts = []
+    for where, model in models(root):
+        heading = f"### `{where}`" if where else "### At the top"
+        rows = ["| key | | what it is |", "|---|---|---|"]
+        for name, field in model.model_fields.items():
+            needed = "needed" if field.is_required() else ""
+            rows.append(f"| `{name}` | {needed} | {field.description} |")
+        parts.append(f"{heading}\n\n" + "\n".join(rows))
+    return "\n\n".join(parts)
+
+
+def models(model: type[BaseModel], where: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
+    yield where, model
+    for name, field in model.model_fields.items():
+        inner = inner_model(field.annotation)
+        is_list = "tuple" in str(field.annotation)
+        if inner is not None and not (where and name == "agenda"):
+            yield from models(inner, f"{where}.{name}".lstrip(".") + ("[]" if is_list else ""))
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(inner_model, get_args(annotation))), None)
+
+
+def rule_pages() -> str:
+    return "\n\n".join(
+        f"### `{rule.CODE}` {' '.join(rule.__name__.rsplit('.', 1)[-1].split('_'))}\n\n"
+        + (rule.__doc__ or "").strip()
+        for rule in RULES
+    )
+
+
+def shape_codes() -> str:
+    rows = [f"| `{code}` | {text} |" for code, text in {**SHAPE, **CODES}.items()]
+    return "\n".join(["| code | what is wrong |", "|---|---|", *rows])
+
+
+def command_pages() -> str:
+    return "\n\n".join(page for page in pages(typer.main.get_command(app), "sstc"))
+
+
+def pages(command: Any, path: str) -> Iterator[str]:
+    text = re.sub(r"\n[ \t]+", "\n", command.help or "").strip()
+    rows = [row for each in command.params if (row := option_row(each))]
+    table = "\n".join(["| | |", "|---|---|", *rows])
+    yield f"## `{path}`\n\n{text}\n\n{table}" if rows else f"## `{path}`\n\n{text}"
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from pages(inner, f"{path} {name}")
+
+
+def option_row(option: Any) -> str | None:
+    if "completion" in option.name:
+        return None
+    names = ", ".join(f"`{each}`" for each in option.opts)
+    if option.param_type_name == "argument":
+        names = f"`{option.metavar or option.name.upper()}`"
+    choices = getattr(option.type, "choices", None)
+    value = f" `{'|'.join(map(str, choices))}`" if choices else ""
+    if option.param_type_name == "option" and option.metavar:
+        value = f" `{option.metavar}`"
+    return f"| {names}{value} | {option.help or ''} |".replace("a|b", "a\\|b")
+
+
+PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "data.md": {"keys": data_fields},
+    "surveys.md": {"survey keys": survey_fields},
+    "rules.md": {"shape": shape_codes, "rules": rule_pages},
+    "commands.md": {"commands": command_pages},
+}
+
+
+def generated(page: str) -> str:
+    """A page's text with its generated parts as they have to be."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for name, write in PARTS[page].items():
+        start, end = f"<!-- {name}: start -->", f"<!-- {name}: end -->"
+        before, _, rest = text.partition(start)
+        _, found, after = rest.partition(end)
+        if not found:
+            raise SystemExit(f"docs/{page} has no part between {start} and {end}")
+        text = f"{before}{start}\n{write()}\n{end}{after}"
+    return text
+
+
+def main() -> int:
+    for page in PARTS:
+        (DOCS / page).write_text(generated(page), encoding="utf-8", newline="\n")
+        print(f"docs/{page}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""What holds for every command: help, typos, statuses, streams, faults."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sstc_cli import __version__
+
+
+def run(*words: str, cwd: Path, **options) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "sstc_cli", *words]
+    return subprocess.run(command, cwd=cwd, capture_output=True, check=False, **options)
+
+
+def test_version_needs_no_workspace(sstc, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert sstc("--version").out == f"sstc {__version__}\n"
+    assert sstc("--quiet", "--version").out == f"sstc {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [[], ["schedule"], ["agenda"], ["calendar"], ["surveys"]])
+def test_a_bare_call_shows_help(sstc, words: list[str]) -> None:
+    result = sstc(*words)
+    assert (result.status, result.err) == (0, "")
+    assert "Usage: sstc" in result.out
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["calender"], "did you mean `calendar`?"),
+        (["schedule", "lst"], "did you mean `list`?"),
+        (["schedule", "list", "--zoen", "UTC"], "did you mean `--zone`?"),
+        (["validate", "--format", "jsn"], "json"),
+        (["--colour", "never", "validate"], "did you mean `--color`?"),
+        (["schedule", "show"], "--help"),
+    ],
+)
+def test_typos(sstc, words: list[str], hint: str) -> None:
+    result = sstc(*words)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("error: ")
+    assert hint in result.err
+
+
+def test_json_parses_also_on_failure(sstc) -> None:
+    result = sstc("schedule", "show", "99", "--json")
+    assert result.status == 2
+    assert json.loads(result.out)["error"]["message"] == "there is no webinar 99"
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS"])
+def test_no_escapes_when_piped(workspace: Path, variable: str) -> None:
+    for words in (["--help"], ["schedule", "list"], ["nonsense"]):
+        done = run(*words, cwd=workspace, env={**os.environ, variable: "1"})
+        assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_a_reader_that_goes_away(workspace: Path) -> None:
+    command = f"{sys.executable} -m sstc_cli schedule list --json | head -1"
+    done = subprocess.run(command, shell=True, cwd=workspace, capture_output=True, check=False)  # noqa: S602
+    assert (done.stdout, done.stderr) == (b"{\n", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk(workspace: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "sstc_cli", "schedule", "list"]
+        done = subprocess.run(command, cwd=workspace, stdout=full, stderr=-1, check=False)
+    assert done.returncode == 3
+    assert done.stderr.decode().splitlines() == [
+        "error: the disk is full", "help: make room, then run it again",
+    ]  # fmt: skip
+
+
+def test_c_locale_and_closed_stdin(workspace: Path) -> None:
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
+    done = run("schedule", "list", "--language", "zh", cwd=workspace, env=env, stdin=-3)
+    assert done.returncode == 0
+    assert "跨境电子商务" in done.stdout.decode()
+
+
+def test_an_interruption_is_one_line(workspace: Path) -> None:
+    code = (
+        "import sstc_cli.workspace, time\n"
+        "def slow(*_): print('started', flush=True); time.sleep(30)\n"
+        "sstc_cli.workspace.open_workspace = slow\n"
+        "import sys; from sstc_cli.cli import main; sys.exit(main(['validate']))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=workspace, stdout=-1, stderr=-1)
+    assert process.stdout.readline() == b"started\n"
+    time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert err.decode().splitlines() == [
+        "interrupted: nothing is half written; run it again to go on"
+    ]
+
+
+def test_a_bug_is_one_line_and_a_report(sstc, monkeypatch) -> None:
+    def broken(*_):
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr("sstc_cli.workspace.open_workspace", broken)
+    result = sstc("validate")
+    assert result.status == 3
+    assert "Traceback" not in result.err
+    assert "secret" not in result.err
+    report = Path(result.err.split()[-1])
+    assert "RuntimeError" in report.read_text()
+    report.unlink()
+    assert "Traceback" in sstc("--debug", "validate").err

@@ -1,0 +1,45 @@
+"""`sstc init`: clean at once, and nothing overwritten."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.parametrize(("options", "count"), [([], "3 webinars"), (["--example"], "15 webinars")])
+def test_validates_clean_at_once(sstc, tmp_path: Path, options: list[str], count: str) -> None:
+    folder = tmp_path / "Women in Trade"
+    result = sstc("init", folder, *options)
+    assert result.status == 0
+    assert all(Path(line).is_file() for line in result.out.splitlines())
+    result = sstc("--workspace", folder, "validate", "--strict")
+    assert (result.status, result.out) == (0, "")
+    assert result.err.startswith(count)
+
+
+def test_the_folder_names_the_series(sstc, tmp_path: Path) -> None:
+    sstc("init", tmp_path / "Women in Trade")
+    assert "id: women-in-trade\n" in (tmp_path / "Women in Trade/data/webinars.yaml").read_text()
+    sstc("init", tmp_path / "女性贸易")
+    assert "id: my-series\n" in (tmp_path / "女性贸易/data/webinars.yaml").read_text("utf-8")
+
+
+def test_never_overwrites(sstc, workspace: Path) -> None:
+    before = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
+    result = sstc("init")
+    assert (result.status, result.out) == (3, "")
+    assert "exists already" in result.err
+    assert {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()} == before
+
+
+def test_keeps_a_gitignore(sstc, tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / ".gitignore").write_text("mine\n")
+    assert sstc("init", tmp_path / "w").status == 0
+    assert (tmp_path / "w" / ".gitignore").read_text() == "mine\n"
+
+
+def test_a_file_in_the_way(sstc, tmp_path: Path) -> None:
+    (tmp_path / "w").write_text("a file")
+    result = sstc("init", tmp_path / "w")
+    assert result.status == 3
+    assert "cannot write" in result.err

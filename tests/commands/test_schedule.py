@@ -1,0 +1,85 @@
+"""`sstc schedule list` and `show`."""
+
+import json
+from pathlib import Path
+
+
+def test_list_fits_80_columns_and_cuts_nothing(sstc, golden) -> None:
+    result = sstc("schedule", "list", "--zone", "Africa/Nairobi", "--zone", "America/Bogota")
+    assert result.status == 0
+    assert max(map(len, result.out.splitlines())) <= 80
+    assert "…" not in result.out
+    golden(result.out, "schedule_list.txt")
+
+
+def test_list_in_chinese(sstc) -> None:
+    result = sstc("schedule", "list", "--language", "zh")
+    assert "北京时间 (Asia/Shanghai)" in result.out
+    assert "跨境电子商务培训模式改革" in result.out
+
+
+def test_list_on_a_narrow_terminal(sstc, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    result = sstc("schedule", "list", "--zone", "Africa/Nairobi")
+    assert max(map(len, result.out.splitlines())) <= 40
+    assert "10:30–12:00 Nairobi" in result.out
+
+
+def test_another_day_is_shown(sstc) -> None:
+    result = sstc("schedule", "list", "--zone", "Pacific/Auckland")
+    assert "Sat 2020-10-17 01:00–02:30 Auckland" in result.out
+    assert "23:30–01:00 +1 Auckland" in result.out
+
+
+def test_list_json(sstc) -> None:
+    document = json.loads(sstc("schedule", "list", "--zone", "Africa/Lagos", "--json").out)
+    seventh = document["webinars"][6]
+    assert document["version"] == 1
+    assert len(document["webinars"]) == 15
+    assert seventh["starts"] == "2020-10-09T15:30:00+08:00"
+    assert seventh["local"][0]["starts"] == "2020-10-09T08:30:00+01:00"
+    assert seventh["local"][0]["zone"] == "Africa/Lagos"
+
+
+def test_show(sstc, golden) -> None:
+    result = sstc("schedule", "show", "7", "--zone", "America/Bogota")
+    golden(result.out, "schedule_show_7.txt")
+
+
+def test_show_json(sstc) -> None:
+    detail = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]
+    assert [line["starts"][11:16] for line in detail["agenda"]] == [
+        "15:30", "15:35", "15:55", "16:15", "16:35", "16:55",
+    ]  # fmt: skip
+    assert detail["agenda"][-1]["ends"] == detail["webinar"]["ends"]
+    assert detail["due"] == [{"day": "2020-10-02", "name": "Send the detailed agenda"}]
+
+
+def test_unknown_number_zone_and_language(sstc) -> None:
+    result = sstc("schedule", "show", "70")
+    assert (result.status, result.err) == (
+        2, "error: there is no webinar 70\nhelp: the numbers run from 1 to 15\n",
+    )  # fmt: skip
+    result = sstc("schedule", "list", "--zone", "Africa/Nairobbi")
+    assert result.status == 2
+    assert "did you mean `Africa/Nairobi`?" in result.err
+    assert sstc("schedule", "list", "--zone", "CST").status == 2
+    assert sstc("schedule", "list", "--language", "xx").status == 2
+    assert "is not a webinar's number" in sstc("schedule", "show", "seven").err
+
+
+def test_errors_stop_it(sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("count: 15", "count: 14"), "utf-8")
+    result = sstc("schedule", "list")
+    assert (result.status, result.out) == (1, "")
+    assert "E204" in result.err
+
+
+def test_a_series_without_webinars(sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8").replace("count: 15", "count: 0")
+    file.write_text(text[: text.index("webinars:\n")] + "webinars: []\n", encoding="utf-8")
+    result = sstc("schedule", "list")
+    assert (result.status, result.out) == (0, "")
+    assert "no webinar is planned yet" in result.err

@@ -1,0 +1,125 @@
+"""`sstc validate` on the real series, on the note as printed, and on what cannot be read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+NOTE = Path(__file__).parents[1] / "data" / "concept_note.yaml"
+
+
+def line_of(text: str, number: int) -> int:
+    """The line of a webinar's `starts` in the transcribed note."""
+    lines = text.splitlines()
+    at = lines.index(f"    number: {number}")
+    return next(i for i, line in enumerate(lines[at:], at + 1) if line.startswith("    starts"))
+
+
+def as_printed(workspace: Path) -> str:
+    text = NOTE.read_text(encoding="utf-8")
+    (workspace / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    return text
+
+
+def test_the_shipped_series_is_clean(sstc) -> None:
+    result = sstc("validate", "--strict")
+    assert (result.status, result.out) == (0, "")
+    assert result.err == "15 webinars, 2 surveys: no errors\n"
+
+
+def test_the_note_as_printed_contradicts_itself(sstc, workspace: Path) -> None:
+    text = as_printed(workspace)
+    result = sstc("validate")
+    lines = result.out.splitlines()
+    starts = {number: line_of(text, number) for number in (1, 4, 7, 14, 15)}
+    window = next(i for i, line in enumerate(text.splitlines(), 1) if line.startswith("window"))
+    for place, said in (
+        (f"{window}:18: warning W213", "the window starts on a Saturday, 2020-08-15"),
+        (f"{starts[1]}:13: error E203", "webinar 1 is 1 day before the window starts"),
+        (f"{starts[14]}:13: error E203", "webinar 14 is 7 days after the window ends"),
+        (f"{starts[15]}:13: error E203", "webinar 15 is 14 days after the window ends"),
+        (f"{starts[4]}:13: error E208", "no webinar on Friday 2020-09-04"),
+        (f"{starts[7]}:13: error E208", "no webinar on Friday 2020-10-02"),
+        (f"{starts[1] + 1}:11: error E210", "100 minutes, but the slot of webinar 1 has 90"),
+    ):
+        assert [line for line in lines if f"webinars.yaml:{place}" in line and said in line]
+    assert result.status == 1
+    assert len(lines) == 7
+
+
+def test_json_has_places_and_parses(sstc, workspace: Path) -> None:
+    as_printed(workspace)
+    result = sstc("validate", "--format", "json")
+    document = json.loads(result.out)
+    assert (result.status, document["version"]) == (1, 1)
+    assert (document["errors"], document["warnings"]) == (6, 1)
+    found = [each for each in document["diagnostics"] if each["code"] == "W213"][0]
+    assert found["path"] == "window.starts"
+    assert found["place"]["file"] == "data/webinars.yaml"
+    assert found["place"]["end_column"] - found["place"]["column"] == len("2020-08-15")
+
+
+def test_drawn_under_the_line_on_a_terminal(sstc, workspace: Path, golden) -> None:
+    as_printed(workspace)
+    result = sstc("--color", "always", "validate")
+    assert "\x1b[" in result.out
+    plain = __import__("re").sub(r"\x1b\[[0-9;]*m", "", result.out)
+    golden(plain, "validate_concept_note.txt")
+
+
+def test_warnings_fail_under_strict_only(sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("ends: 2020-12-04}", "ends: 2020-12-05}"), encoding="utf-8")
+    assert sstc("validate").status == 0
+    assert sstc("validate", "--strict").status == 1
+    assert sstc("validate").err == "15 webinars, 2 surveys: no errors, 1 warning\n"
+
+
+def test_today_must_be_a_day(sstc) -> None:
+    assert sstc("validate", "--today", "2020-10-01").status == 0
+    result = sstc("validate", "--today", "tomorrow")
+    assert result.status == 2
+    assert "`tomorrow` is not a date" in result.err
+
+
+def test_no_workspace(sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = sstc("validate")
+    assert result.status == 3
+    assert "sstc init" in result.err
+    result = sstc("validate", "--format", "json")
+    assert json.loads(result.out)["error"]["message"].startswith("no data/webinars.yaml")
+
+
+def test_named_workspace(sstc, workspace: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert sstc("--workspace", workspace, "validate").status == 0
+    assert sstc("--workspace", tmp_path / "none", "validate").status == 3
+    monkeypatch.setenv("SSTC_WORKSPACE", str(workspace))
+    assert sstc("validate").status == 0
+
+
+def test_a_deeper_folder_finds_the_workspace(sstc, workspace: Path, monkeypatch) -> None:
+    monkeypatch.chdir(workspace / "data" / "surveys")
+    assert sstc("validate").status == 0
+
+
+def test_a_survey_without_file_and_a_misnamed_one(sstc, workspace: Path) -> None:
+    surveys = workspace / "data" / "surveys"
+    (surveys / "exit.yaml").rename(surveys / "exits.yaml")
+    result = sstc("validate")
+    assert result.status == 1
+    assert "no file data/surveys/exit.yaml (did you mean `exits`?)" in result.out
+    assert "data/surveys/exits.yaml" in result.out
+
+
+def test_an_undecodable_file(sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    file.write_bytes("title: Zürich".encode("latin-1"))
+    result = sstc("validate")
+    assert (result.status, result.out) == (
+        1,
+        "data/webinars.yaml:1:9: error E101 the byte 0xFC is not UTF-8 "
+        "(save the file as UTF-8: in Notepad, Save as, Encoding)\n",
+    )

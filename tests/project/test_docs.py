@@ -1,0 +1,96 @@
+"""Docs that cannot lie: generated parts are current, and every command shown runs."""
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+
+from sstc_cli.cli.run import app
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def load_generator():
+    spec = importlib.util.spec_from_file_location("generate", REPOSITORY / "docs/generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+GENERATE = load_generator()
+PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", GENERATE.PARTS)
+def test_generated_parts_are_current(page: str) -> None:
+    current = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
+    assert current == GENERATE.generated(page), "run `make docs`"
+
+
+def commands(command, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
+    found = {path: command}
+    for name, inner in getattr(command, "commands", {}).items():
+        found |= commands(inner, (*path, name))
+    return found
+
+
+COMMANDS = commands(typer.main.get_command(app))
+LEAVES = {path: each for path, each in COMMANDS.items() if not getattr(each, "commands", None)}
+
+
+@pytest.mark.parametrize("path", LEAVES, ids=" ".join)
+def test_the_example_in_the_help_works(path: tuple[str, ...], sstc, workspace: Path) -> None:
+    example = re.search(r"Example: `sstc (.*?)`", LEAVES[path].help)
+    assert example, "no example"
+    prepare(workspace)
+    if path == ("surveys", "summary"):
+        sstc("surveys", "import", "exit.xlsx")
+    result = sstc(*shlex.split(example[1]))
+    assert result.status == 0, result.err
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_help_fits_80_columns(path: tuple[str, ...], sstc) -> None:
+    for flag in ("-h", "--help"):
+        result = sstc(*path, flag)
+        assert (result.status, result.err) == (0, "")
+        assert max(map(len, result.out.splitlines())) <= 80
+        assert "\x1b" not in result.out
+
+
+def shown(page: Path) -> list[str]:
+    """The `sstc` lines of a page's shell blocks."""
+    blocks = re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("sstc ")]
+
+
+def prepare(workspace: Path) -> None:
+    """Put the example survey where the docs' commands expect a spreadsheet."""
+    data = (REPOSITORY / "examples" / "exit.xlsx").read_bytes()
+    (workspace / "exit.xlsx").write_bytes(data)
+    (workspace / "examples").mkdir(exist_ok=True)
+    (workspace / "examples" / "exit.xlsx").write_bytes(data)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_on_a_page_work_in_their_order(page: Path, sstc, workspace: Path) -> None:
+    prepare(workspace)
+    for line in shown(page):
+        result = sstc(*shlex.split(line, comments=True)[1:])
+        assert result.status == 0, f"{line}\n{result.err}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_three_given_commands_work_word_for_word(sstc, workspace: Path) -> None:
+    prepare(workspace)
+    assert sstc("agenda", "render", "7").status == 0
+    assert sstc("calendar", "export").status == 0
+    assert sstc("surveys", "import", "exit.xlsx").status == 0

@@ -1,0 +1,39 @@
+"""What is loaded, by name and not by time: help and version stay light."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = (
+    "pydantic", "yaml", "icalendar", "jinja2", "markdown_it", "docx", "babel", "sqlalchemy",
+    "openpyxl", "python_calamine", "dateutil",
+)  # fmt: skip
+PROBE = """
+import sys
+from sstc_cli.cli import main
+status = main({words!r})
+print("loaded:", status, *sys.modules, file=sys.stderr)
+"""
+
+
+def loaded(*words: str) -> set[str]:
+    probe = [sys.executable, "-X", "utf8", "-c", PROBE.format(words=list(words))]
+    done = subprocess.run(probe, capture_output=True, text=True, check=True)
+    status, *modules = done.stderr.split("loaded:")[1].split()
+    assert status == "0"
+    return {module.partition(".")[0] for module in modules}
+
+
+def test_version_loads_nothing_of_others() -> None:
+    assert not loaded("--version") & {*HEAVY, "typer", "rich"}
+
+
+@pytest.mark.parametrize("words", [("--help",), ("agenda", "--help"), ("surveys", "-h")])
+def test_help_loads_typer_and_rich_only(words: tuple[str, ...]) -> None:
+    assert loaded(*words) & set(HEAVY) <= {"pydantic", "markdown_it"}  # typer itself loads them
+
+
+def test_validate_loads_no_renderer() -> None:
+    heavy = loaded("validate") & set(HEAVY)
+    assert heavy <= {"pydantic", "yaml", "dateutil"}

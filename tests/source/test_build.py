@@ -1,0 +1,79 @@
+"""Wrong values become diagnostics with file, line, column and hint, all in one run."""
+
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.model import Series
+from sstc_cli.source import build, locate
+from sstc_cli.source.codes import SHAPE
+from sstc_cli.source.read import parse
+
+REPOSITORY = Path(__file__).parents[2]
+VALID = (REPOSITORY / "data" / "webinars.yaml").read_text(encoding="utf-8")
+
+
+def told(old: str, new: str) -> list[tuple[str, str, str]]:
+    """What is said of the shipped file with one text replaced: code, marked text, hint."""
+    assert old in VALID
+    text = VALID.replace(old, new, 1)
+    tree = parse(text, "f.yaml")
+    _, found = build(tree, Series)
+    lines = text.splitlines()
+    located = locate(tree, [*tree.diagnostics, *found])
+    return [
+        (d.code, lines[d.place.line - 1][d.place.column - 1 : d.place.end_column - 1], d.hint)
+        for d in located
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "marked", "hint"),
+    [
+        ("talks_per_webinar: 3", "talk_per_webinar: 3", "E103", "talk_per_webinar", "`talks_per_webinar`"),
+        ("count: 15", "count: 015", "E108", "015", "digits"),
+        ("count: 15", "count: [15]", "E105", "[15]", "one line"),
+        ("count: 15", "count:", "E104", "count", "how many webinars"),
+        ("zone: Asia/Shanghai", "zone: Africa/Nairobbi", "E106", "Africa/Nairobbi", "Africa/Nairobi"),
+        ("zone: Asia/Shanghai", "zone: CST", "E106", "CST", "IANA"),
+        ("zone: Asia/Shanghai", "zone: ../../etc/passwd", "E106", "../../etc/passwd", "IANA"),
+        ("2020-10-09 15:30", "2020-02-30 15:30", "E107", "2020-02-30 15:30", "correct the day"),
+        ("2020-10-09 15:30", "2020-10-09 24:00", "E107", "2020-10-09 24:00", "00 to 23"),
+        ("2020-10-09 15:30", "20201009", "E107", "20201009", "2020-10-09 15:30"),
+        ("2020-10-09 15:30", "840", "E107", "840", "2020-10-09 15:30"),
+        ("id: sustainable-finance", "id: ../x", "E109", "../x", "small letters"),
+        ("id: sustainable-finance", "id: con", "E109", "con", "small letters"),
+        ("weekday: Friday}", "weekday: Freitag}", "E110", "Freitag", "Monday"),
+        ("    weekday: Friday", "    status: done", "E110", "done", "`planned`"),
+        ("domain: catis.org.cn", "domain: http://x", "E111", "http://x", "example.org"),
+        ("due: 7 days before", "due: a week", "E107", "a week", "7 days before"),
+        ("sdgs: [1, 2", "sdgs: [1, 18", "E108", "18", "1 to 17"),
+        ("languages: [en, zh]", "languages: en", "E105", "en", "- "),
+        ("languages: [en, zh]", "languages: []", "E105", "[]", "at least one"),
+        ("zh: 北京时间", "chinese: 北京时间", "E105", "chinese", "`zh`"),
+        ("en: Topics are", "en: ''\n    fr: Topics are", "E105", "en", "leave the language out"),
+    ],
+)
+def test_wrong_value(old: str, new: str, code: str, marked: str, hint: str) -> None:
+    ((found_code, found_marked, found_hint),) = told(old, new)
+    assert (found_code, found_marked) == (code, marked)
+    assert hint in found_hint
+
+
+def test_missing_key_is_told_at_its_owner() -> None:
+    ((code, marked, hint),) = told("    number: 7\n", "")
+    assert (code, marked) == ("E104", "id")
+    assert "`number:`" in hint
+
+
+def test_every_shape_code_is_documented() -> None:
+    page = (REPOSITORY / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert [code for code in SHAPE if f"`{code}`" not in page] == []
+
+
+def test_the_shipped_file_builds() -> None:
+    tree = parse(VALID, "f.yaml")
+    series, found = build(tree, Series)
+    assert (found, tree.diagnostics) == ([], ())
+    assert series is not None
+    assert len(series.webinars) == 15

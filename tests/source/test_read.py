@@ -1,0 +1,146 @@
+"""Text in, text kept; and every part of YAML that data files do not use, with its place."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Series
+from sstc_cli.source import build, locate, read
+from sstc_cli.source.read import parse
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def told(text: str) -> list[tuple[str, int, int]]:
+    return [(d.code, d.place.line, d.place.column) for d in parse(text, "f.yaml").diagnostics]
+
+
+@pytest.mark.parametrize("value", ["19:30", "NO", "no", "on", "1.10", "010", "0x1F", "2020-10-09", "~x"])
+def test_text_stays_text(value: str) -> None:
+    assert parse(f"key: {value}\n", "f").root == {"key": value}
+
+
+def test_empty_is_none_and_quoted_empty_is_text() -> None:
+    assert parse("a:\nb: ''\n", "f").root == {"a": None, "b": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\nb: 2\na: 3\n", ("E102", 3, 1)),
+        ("a: !!int 3\n", ("E112", 1, 4)),
+        ("a: !python/object:os.system x\n", ("E112", 1, 4)),
+        ("a: {x: 1}\nb:\n  <<: {y: 2}\n", ("E112", 3, 3)),
+        ("a: 1\n---\nb: 2\n", ("E112", 2, 1)),
+        ("[a, b]: c\n", ("E112", 1, 1)),
+        ("a: &x [*x]\n", ("E112", 1, 8)),
+        ("a: *x\n", ("E101", 1, 4)),
+        ("a: 1\n\tb: 2\n", ("E101", 2, 1)),
+        ("a: 'x\n", ("E101", 1, 6)),
+        ("a: b: c\n", ("E101", 1, 5)),
+        ("a: [1\nb: 2\n", ("E101", 2, 2)),
+        ("a: x\x00y\n", ("E101", 1, 5)),
+        ("", ("E101", 1, 1)),
+        ("# nothing\n", ("E101", 1, 1)),
+    ],
+)
+def test_refused_with_its_place(text: str, expected: tuple[str, int, int]) -> None:
+    assert expected in told(text)
+
+
+def test_all_in_one_run() -> None:
+    assert [code for code, _, _ in told("a: !x 1\na: 2\n<<: 3\n")] == ["E112", "E102", "E112"]
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "a:\n" + "".join(" " * n + "-\n" for n in range(60))])
+def test_nesting_without_end(text: str) -> None:
+    assert [code for code, _, _ in told(text)][0] in ("E101", "E112")
+
+
+def test_alias_bomb_is_cut() -> None:
+    lines = ["a: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    assert [code for code, _, _ in told("\n".join(lines))] == ["E112"]
+
+
+def test_aliases_within_the_budget_are_fine() -> None:
+    assert parse("a: &x {y: 1}\nb: *x\n", "f").root == {"a": {"y": "1"}, "b": {"y": "1"}}
+    assert told("a: &x {y: 1}\nb: *x\n") == []
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("a: Zürich".encode("latin-1"), "0xFC"),
+        ("a: b".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_other_encodings_are_named(tmp_path: Path, data: bytes, says: str) -> None:
+    file = tmp_path / "f.yaml"
+    file.write_bytes(data)
+    (found,) = read(file, "f.yaml").diagnostics
+    assert found.code == "E101"
+    assert says in found.message
+
+
+def test_bom_and_crlf_are_fine(tmp_path: Path) -> None:
+    file = tmp_path / "f.yaml"
+    file.write_bytes(b"\xef\xbb\xbfa: 1\r\nb:\r\n  c: x\r\n  c: y\r\n")
+    tree = read(file, "f.yaml")
+    assert tree.root == {"a": "1", "b": {"c": "x"}}
+    assert [(each.code, str(each.place)) for each in tree.diagnostics] == [("E102", "f.yaml:4:3")]
+
+
+def test_too_large_or_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(SstcError, match="cannot read f"):
+        read(tmp_path, "f")
+    file = tmp_path / "large.yaml"
+    with file.open("wb") as stream:
+        stream.truncate(40_000_000)
+    with pytest.raises(SstcError, match="larger than 32 MB"):
+        read(file, "large.yaml")
+
+
+def test_spans_cover_what_was_written() -> None:
+    text = "a: [x, {y: 'z'}]\nb:\n  - one: two\n    three: >-\n      four\n  - five\nc: end\n"
+    root = parse(text, "f").root
+    spans = {key: text[start:end] for key, (_, start, end) in root.spans.items()}
+    assert spans["a"] == "[x, {y: 'z'}]"
+    assert spans["b"].startswith("- one: two") and spans["b"].endswith("- five")
+    assert spans["c"] == "end"
+    items = [text[start:end] for start, end in root["b"].spans]
+    assert items[0].startswith("one: two") and items[1] == "five"
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused_inside_the_file(text: str) -> None:
+    check_places(text)
+
+
+VALID = (REPOSITORY / "data" / "webinars.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+@given(st.integers(0, len(VALID) - 1), st.integers(0, len(VALID) - 1), st.sampled_from("dsxc"))
+def test_mutations_of_a_valid_file(first: int, second: int, kind: str) -> None:
+    lines = list(VALID)
+    if kind == "d":
+        del lines[first]
+    elif kind == "s":
+        lines[first], lines[second] = lines[second], lines[first]
+    elif kind == "x":
+        lines.insert(second, lines[first])
+    else:
+        lines[first] = lines[first][: len(lines[first]) // 2] + "\n"
+    check_places("".join(lines))
+
+
+def check_places(text: str) -> None:
+    tree = parse(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"), "f.yaml")
+    series, found = build(tree, Series)
+    count = max(1, len(tree.text.splitlines()))
+    for each in locate(tree, [*tree.diagnostics, *found]):
+        assert 1 <= each.place.line <= count
+    assert series is not None or found or tree.diagnostics
