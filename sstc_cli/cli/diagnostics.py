@@ -1,4 +1,4 @@
-"""Diagnostics on a terminal: drawn and coloured; piped: a line each."""
+"""Diagnostics on a terminal, drawn and coloured."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.highlighter import RegexHighlighter
 from rich.theme import Theme
 
-from sstc_cli.diagnostics import Diagnostic, write_drawn, write_lines
+from sstc_cli.diagnostics import Diagnostic, write_drawn
 
 _STYLES = Theme(
     {
@@ -30,11 +30,8 @@ class _Highlighter(RegexHighlighter):
     )
 
 
-def show(console: Console, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> None:
-    """Write diagnostics in the way that suits the console."""
-    if not console.is_terminal:
-        console.file.write(write_lines(diagnostics))
-        return
+def draw(console: Console, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> None:
+    """Draw each diagnostic under its source line."""
     highlight = _Highlighter()
     with console.use_theme(_STYLES):
         for drawn in write_drawn(diagnostics, sources).split("\n\n"):

@@ -5,8 +5,6 @@ import io
 import os
 import re
 import sys
-import tempfile
-import traceback
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +20,7 @@ from sstc_cli.cli.group import new_group
 from sstc_cli.cli.init import init
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.schedule import app as schedule
-from sstc_cli.cli.session import Session, consoles
+from sstc_cli.cli.session import Session
 from sstc_cli.cli.surveys import app as surveys
 from sstc_cli.cli.validate import validate
 from sstc_cli.diagnostics import nearest, printable
@@ -75,8 +73,7 @@ def root(
 
     Start here: `sstc init my-series`, then `sstc validate`.
     """
-    out, err = consoles(color)
-    context.obj = Session(out, err, workspace, quiet)
+    context.obj = Session(color, workspace, quiet)
 
 
 def run(words: list[str]) -> int:
@@ -88,10 +85,10 @@ def run(words: list[str]) -> int:
     try:
         status = app(words, standalone_mode=False, prog_name="sstc")
         sys.stdout.flush()
-        if status == ExitCode.INTERRUPTED:  # typer made that of Ctrl-C
-            raise KeyboardInterrupt
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 no tracebacks
         return _told(error, words)
+    if status == ExitCode.INTERRUPTED:  # typer made that of Ctrl-C
+        return _told(KeyboardInterrupt(), words)
     return int(status or 0)
 
 
@@ -162,6 +159,9 @@ def _reworded(error: TyperException) -> tuple[str, str | None]:
 
 def _tell_bug(error: BaseException, words: list[str]) -> int:
     """A bug of ours: one line, and where the report for us is."""
+    import tempfile
+    import traceback
+
     report = "".join(traceback.format_exception(error))
     if "--debug" in words:
         _to_stderr(report)

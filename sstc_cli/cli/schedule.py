@@ -86,7 +86,8 @@ def _table(series: Series, webinars: list[ScheduledWebinar], language: str, widt
     if width < NARROW:
         table.add_column(_zone_name(series, language), overflow="fold")
         for each in webinars:
-            table.add_row(str(each.number), "\n".join([*map(str.strip, _when(each)), _title(each), ""]))
+            lines = [*map(str.strip, _when(each)), _title(each), ""]
+            table.add_row(str(each.number), "\n".join(lines))
         return table
     table.add_column(_zone_name(series, language), no_wrap=True)
     table.add_column("Webinar", overflow="fold")

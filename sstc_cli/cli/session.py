@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
-from rich.console import Console
 
 from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sstc_cli.diagnostics import Diagnostic
     from sstc_cli.model import Series, Webinar
     from sstc_cli.workspace import Workspace
@@ -24,10 +27,19 @@ if TYPE_CHECKING:
 class Session:
     """Results go to `out`, talk to `err`."""
 
-    out: Console
-    err: Console
+    color: str = "auto"
     folder: Path | None = None
     quiet: bool = False
+
+    @cached_property
+    def out(self) -> Console:
+        """The console of stdout; made when it is needed, because rich takes its time."""
+        return new_console(sys.stdout, self.color)
+
+    @cached_property
+    def err(self) -> Console:
+        """The console of stderr."""
+        return new_console(sys.stderr, self.color)
 
     @property
     def root(self) -> Path:
@@ -39,11 +51,11 @@ class Session:
     def say(self, text: str) -> None:
         """Tell the user something that is no result."""
         if not self.quiet:
-            self.err.print(text, markup=False, highlight=False, soft_wrap=True)
+            sys.stderr.write(text + "\n")
 
     def result(self, text: str) -> None:
         """Write a result exactly as it is."""
-        self.out.file.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
     def opened(self, today: date | None = None) -> tuple[Workspace, Series]:
         """The workspace and its series; shows what is wrong, and stops where that is an error."""
@@ -55,11 +67,19 @@ class Session:
             raise typer.Exit(ExitCode.DATA)
         return workspace, workspace.series
 
-    def show(self, diagnostics: tuple[Diagnostic, ...], workspace: Workspace) -> None:
-        """Show diagnostics on stderr."""
-        from sstc_cli.cli.diagnostics import show
+    def show(
+        self, diagnostics: Sequence[Diagnostic], workspace: Workspace, stream: TextIO | None = None
+    ) -> None:
+        """Show diagnostics on stderr, or on another stream: drawn on a terminal, else lines."""
+        from sstc_cli.diagnostics import write_lines
 
-        show(self.err, diagnostics, workspace.sources)
+        stream = stream or sys.stderr
+        if self.color != "always" and not stream.isatty():
+            stream.write(write_lines(diagnostics))
+            return
+        from sstc_cli.cli.diagnostics import draw
+
+        draw(self.out if stream is sys.stdout else self.err, diagnostics, workspace.sources)
 
 
 def session_of(context: typer.Context) -> Session:
@@ -83,13 +103,10 @@ def chosen(series: Series, numbers: list[int] | None) -> list[Webinar]:
     return found
 
 
-def consoles(color: str) -> tuple[Console, Console]:
-    """Consoles for stdout and stderr that emit escapes only where `color` allows it."""
-    return _console(color, stderr=False), _console(color, stderr=True)
+def new_console(stream: TextIO, color: str) -> Console:
+    """A console that emits escapes only where `color` and the terminal allow it."""
+    from rich.console import Console
 
-
-def _console(color: str, *, stderr: bool) -> Console:
-    stream = sys.stderr if stderr else sys.stdout
     plain = color == "never" or (color == "auto" and not use_color(stream.isatty()))
     return Console(
         file=stream,

@@ -1,5 +1,6 @@
 """`sstc validate`: everything that is wrong with the data."""
 
+import sys
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +34,6 @@ def validate(
 
     Example: `sstc validate --strict`
     """
-    from sstc_cli.cli.diagnostics import show
     from sstc_cli.diagnostics import write_json
     from sstc_cli.workspace import open_workspace
 
@@ -43,7 +43,7 @@ def validate(
     if format is Format.JSON:
         session.result(write_json(found))
     else:
-        show(session.out, found, workspace.sources)
+        session.show(found, workspace, sys.stdout)
         session.say(_summary(workspace))
     failed = workspace.has_errors or workspace.series is None or (strict and found)
     raise typer.Exit(ExitCode.DATA if failed else ExitCode.OK)

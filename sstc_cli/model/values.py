@@ -15,13 +15,14 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
-_URL = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20]+")
+_URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -100,9 +101,8 @@ def read_name(value: object) -> str:
 def read_weekday(value: object) -> str:
     """An English weekday, in full or by its first three letters."""
     text = _text(value, "a weekday")
-    for weekday in WEEKDAYS:
-        if text.casefold() in (weekday.casefold(), weekday[:3].casefold()):
-            return weekday
+    if weekday := _WEEKDAYS.get(text.casefold()):
+        return weekday
     refuse("E110", "`{value}` is not a weekday", f"write one of {', '.join(WEEKDAYS)}", text)
 
 

@@ -27,7 +27,7 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from dateutil.rrule import WEEKLY, rrule
@@ -57,6 +57,8 @@ def check(series: Series, today: date) -> Iterator[Diagnostic]:
 
 def _expected(weeks: int, earlier: Webinar, later: Webinar) -> list[date]:
     """The days strictly between two webinars on which the cadence has one."""
+    if later.starts - earlier.starts <= timedelta(weeks=weeks):
+        return []
     start = datetime.combine(earlier.starts.date(), datetime.min.time())
     end = datetime.combine(later.starts.date(), datetime.min.time())
     steps = rrule(WEEKLY, interval=weeks, dtstart=start)

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean, nearest
 from sstc_cli.model import Model, known_zones
 from sstc_cli.source.codes import SHAPE
+from sstc_cli.source.collector import collector_paused
 from sstc_cli.source.tree import Tree
 
 M = TypeVar("M", bound=Model)
@@ -26,7 +27,8 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     if tree.root is None:
         return None, []
     try:
-        return model.model_validate(tree.root), []
+        with collector_paused():
+            return model.model_validate(tree.root), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [_diagnostic(model, each) for each in details]

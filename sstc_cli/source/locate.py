@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 
 from sstc_cli.diagnostics import Diagnostic, Place, split_lines
@@ -13,8 +14,12 @@ class Lines:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        ends = accumulate(len(line) for line in split_lines(text, keep_ends=True))
-        self.starts = [0, *ends]
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts, and where the text ends; most files need none."""
+        return [0, *accumulate(map(len, split_lines(self.text, keep_ends=True)))]
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from `start` up to, not including, `end`."""
@@ -30,6 +35,8 @@ class Lines:
 
 def locate(tree: Tree, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics with the places of their paths, in the order of the file."""
+    if not diagnostics:
+        return []
     lines = Lines(tree.text, tree.file)
     placed = [
         each if each.place else replace(each, place=lines.place(*_span(tree.root, each)))

@@ -1,6 +1,5 @@
 """A file on disk to a tree."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from yaml.events import (
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
+from sstc_cli.source.collector import collector_paused
 from sstc_cli.source.locate import Lines
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
@@ -56,10 +56,9 @@ def read(file: Path, shown: str) -> Tree:
 def parse(text: str, shown: str) -> Tree:
     """The tree of a YAML text."""
     builder = _Builder(text, shown)
-    collecting = gc.isenabled()
-    gc.disable()  # a large tree has no cycles; collecting again and again doubles the time
     try:
-        root = builder.document()
+        with collector_paused():
+            root = builder.document()
     except yaml.MarkedYAMLError as error:
         root = None
         mark = error.problem_mark or error.context_mark
@@ -75,9 +74,6 @@ def parse(text: str, shown: str) -> Tree:
         root = None
         hint = f"data files have at most {MOST_DEPTH} levels: is a bracket left open?"
         builder.wrong("E112", "the nesting is too deep", error.args[0], hint=hint)
-    finally:
-        if collecting:
-            gc.enable()
     return Tree(shown, text, root, tuple(builder.diagnostics))
 
 
@@ -108,8 +104,8 @@ class _Builder:
         root: Node = None
         documents = 0
         try:
-            while type(event := self.next()) is not StreamEndEvent:
-                if type(event) is not DocumentStartEvent:
+            while (kind := type(event := self.next())) is not StreamEndEvent:
+                if kind is not DocumentStartEvent:
                     continue
                 documents += 1
                 if documents == 2:

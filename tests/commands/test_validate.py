@@ -1,6 +1,7 @@
 """`sstc validate` on the real series, on the note as printed, and on what cannot be read."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_json_has_places_and_parses(sstc, workspace: Path) -> None:
     document = json.loads(result.out)
     assert (result.status, document["version"]) == (1, 1)
     assert (document["errors"], document["warnings"]) == (6, 1)
-    found = [each for each in document["diagnostics"] if each["code"] == "W213"][0]
+    found = next(each for each in document["diagnostics"] if each["code"] == "W213")
     assert found["path"] == "window.starts"
     assert found["place"]["file"] == "data/webinars.yaml"
     assert found["place"]["end_column"] - found["place"]["column"] == len("2020-08-15")
@@ -63,7 +64,7 @@ def test_drawn_under_the_line_on_a_terminal(sstc, workspace: Path, golden) -> No
     as_printed(workspace)
     result = sstc("--color", "always", "validate")
     assert "\x1b[" in result.out
-    plain = __import__("re").sub(r"\x1b\[[0-9;]*m", "", result.out)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", result.out)
     golden(plain, "validate_concept_note.txt")
 
 

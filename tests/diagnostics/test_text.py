@@ -14,7 +14,9 @@ from sstc_cli.diagnostics import (
 
 def drawn(line: str, start: int, end: int) -> list[str]:
     place = Place("f.yaml", 1, start, 1, end)
-    text = write_drawn([Diagnostic("E201", "wrong", hint="right it", place=place)], {"f.yaml": line})
+    text = write_drawn(
+        [Diagnostic("E201", "wrong", hint="right it", place=place)], {"f.yaml": line}
+    )
     return text.splitlines()
 
 

@@ -25,7 +25,9 @@ items = st.lists(
 def test_fits_where_it_can_and_never_below_the_least(agenda: list[AgendaItem], slot: int) -> None:
     minutes = fitted(agenda, slot)
     shortest = [each.minutes - each.slack for each in agenda]
-    assert all(least <= m <= i.minutes for least, m, i in zip(shortest, minutes, agenda, strict=True))
+    assert all(
+        least <= m <= i.minutes for least, m, i in zip(shortest, minutes, agenda, strict=True)
+    )
     planned = sum(each.minutes for each in agenda)
     assert sum(minutes) == (planned if planned <= slot else max(slot, sum(shortest)))
 

@@ -27,7 +27,9 @@ SLOTS = {
 
 
 def test_slots(shipped: Series) -> None:
-    assert {w.number: f"{w.starts:%Y-%m-%d %H:%M}-{w.ends:%H:%M}" for w in shipped.webinars} == SLOTS
+    assert {
+        w.number: f"{w.starts:%Y-%m-%d %H:%M}-{w.ends:%H:%M}" for w in shipped.webinars
+    } == SLOTS
     assert shipped.zone == "Asia/Shanghai"
 
 
@@ -53,6 +55,9 @@ def test_the_other_facts(shipped: Series) -> None:
     assert [o.sdgs for o in shipped.objectives] == [(1, 2, 4, 5, 8, 9, 11, 17), (), ()]
     assert (len(shipped.audiences), len(shipped.themes)) == (5, 5)
     assert [item.minutes for item in shipped.agenda] == [5, 60, 30, 5]
-    assert [(s.id, s.when) for s in shipped.surveys] == [("registration", "before"), ("exit", "after")]
+    assert [(s.id, s.when) for s in shipped.surveys] == [
+        ("registration", "before"),
+        ("exit", "after"),
+    ]
     assert [d.due for d in shipped.deadlines] == [-7]
     assert all(w.talks and not any(t.speaker for t in w.talks) for w in shipped.webinars)

@@ -30,11 +30,23 @@ def told(old: str, new: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("old", "new", "code", "marked", "hint"),
     [
-        ("talks_per_webinar: 3", "talk_per_webinar: 3", "E103", "talk_per_webinar", "`talks_per_webinar`"),
+        (
+            "talks_per_webinar: 3",
+            "talk_per_webinar: 3",
+            "E103",
+            "talk_per_webinar",
+            "`talks_per_webinar`",
+        ),
         ("count: 15", "count: 015", "E108", "015", "digits"),
         ("count: 15", "count: [15]", "E105", "[15]", "one line"),
         ("count: 15", "count:", "E104", "count", "how many webinars"),
-        ("zone: Asia/Shanghai", "zone: Africa/Nairobbi", "E106", "Africa/Nairobbi", "Africa/Nairobi"),
+        (
+            "zone: Asia/Shanghai",
+            "zone: Africa/Nairobbi",
+            "E106",
+            "Africa/Nairobbi",
+            "Africa/Nairobi",
+        ),
         ("zone: Asia/Shanghai", "zone: CST", "E106", "CST", "IANA"),
         ("zone: Asia/Shanghai", "zone: ../../etc/passwd", "E106", "../../etc/passwd", "IANA"),
         ("2020-10-09 15:30", "2020-02-30 15:30", "E107", "2020-02-30 15:30", "correct the day"),

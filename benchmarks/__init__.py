@@ -1,0 +1,1 @@
+"""How fast `sstc` is, as ratios against named peers and limits: `make bench`."""

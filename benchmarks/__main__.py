@@ -1,0 +1,27 @@
+"""Print every table; `python -m benchmarks startup` prints one."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import scale, startup
+
+TABLES = {
+    "startup": (startup.run, 20, "Start-up, on the 15 webinars"),
+    "scale": (scale.run, 3, "How validation grows"),
+}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or TABLES:
+        run, rounds, title = TABLES[name]
+        with tempfile.TemporaryDirectory() as folder:
+            rows = run(Path(folder), rounds)
+        print(f"\n{title}\n")
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+            print("  ".join(cells).rstrip())
+
+
+main()

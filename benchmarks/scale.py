@@ -1,0 +1,47 @@
+"""`sstc validate` on 100, 1,000 and 10,000 webinars, beside its peers on the largest."""
+
+import json
+from pathlib import Path
+
+import yaml
+
+from benchmarks.data import schema, workspace
+from benchmarks.measure import interleaved, once, tool
+
+SIZES = (100, 1_000, 10_000)
+
+
+def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
+    roots = {count: workspace(folder / str(count), count) for count in SIZES}
+    largest = roots[SIZES[-1]] / "data" / "webinars.yaml"
+    commands = {
+        f"sstc validate, {count:,}": [tool("sstc"), "--workspace", str(root), "validate"]
+        for count, root in roots.items()
+    }
+    commands["json.loads, 10,000"] = loads(folder, largest)
+    rows = [
+        (name, f"{each.seconds:.2f} s", f"{each.megabytes:.0f} MB", bar(name))
+        for name, each in interleaved(commands, rounds, folder).items()
+    ]
+    peers = {
+        "yamllint, 10,000": [tool("yamllint"), "-d", "relaxed", "--no-warnings", str(largest)],
+        "check-jsonschema, 10,000": [
+            tool("check-jsonschema"), "--schemafile", str(schema(folder)), str(largest),
+        ],
+    }  # fmt: skip
+    for name, command in peers.items():
+        seconds, megabytes = once(command, folder)
+        rows.append((name, f"{seconds:.2f} s", f"{megabytes:.0f} MB", ""))
+    return rows
+
+
+def bar(name: str) -> str:
+    return "<= 1.5 s, 250 MB, 1/10 of yamllint" if name == "sstc validate, 10,000" else ""
+
+
+def loads(folder: Path, file: Path) -> list[str]:
+    """A Python that reads the same data as JSON."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+    (folder / "data.json").write_text(json.dumps(data), encoding="utf-8")
+    return [tool("python"), "-c", "import json; json.load(open('data.json'))"]

@@ -1,0 +1,36 @@
+"""Commands on the 15 webinars, as multiples of a Python that does nothing."""
+
+from pathlib import Path
+
+from benchmarks.data import REPOSITORY, schema
+from benchmarks.measure import BARE, interleaved, tool
+
+BARS = {"sstc --version": 2, "sstc --help": 16, "sstc validate": 20}
+
+
+def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
+    file = str(REPOSITORY / "data" / "webinars.yaml")
+    commands = {
+        BARE: [tool("python"), "-c", "pass"],
+        "sstc --version": [tool("sstc"), "--version"],
+        "sstc --help": [tool("sstc"), "--color", "always", "--help"],
+        "sstc validate": [tool("sstc"), "validate"],
+        "yamllint": [
+            tool("yamllint"),
+            "-d",
+            "{extends: relaxed, rules: {line-length: disable}}",
+            file,
+        ],
+        "check-jsonschema": [tool("check-jsonschema"), "--schemafile", str(schema(folder)), file],
+    }
+    measured = interleaved(commands, rounds, REPOSITORY)
+    bare = measured[BARE].seconds
+    return [
+        (
+            name,
+            f"{each.seconds * 1000:.0f} ms",
+            f"{each.seconds / bare:.1f} x",
+            f"<= {BARS[name]} x" if name in BARS else "",
+        )
+        for name, each in measured.items()
+    ]
