@@ -22,11 +22,11 @@ _STYLES = Theme(
 class _Highlighter(RegexHighlighter):
     base_style = "sstc."
     highlights = (
-        r"^(?P<error>error(\[\w+\])?)",
-        r"^(?P<warning>warning(\[\w+\])?)",
-        r"^(?P<gutter> *-->|\d* *\|)",
-        r"^ +\| *(?P<mark>\^+)",
-        r"^ *= (?P<help>help)",
+        r"(?m)^(?P<error>error(\[\w+\])?)",
+        r"(?m)^(?P<warning>warning(\[\w+\])?)",
+        r"(?m)^(?P<gutter> *-->|\d* *\|)",
+        r"(?m)^ +\| *(?P<mark>\^+)",
+        r"(?m)^ *= (?P<help>help)",
     )
 
 

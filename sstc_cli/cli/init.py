@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.options import flag
 from sstc_cli.cli.session import session_of
 from sstc_cli.errors import SstcError
 
@@ -15,7 +16,7 @@ def init(
         Path, typer.Argument(metavar="[DIR]", help="Folder of the workspace.", show_default=False)
     ] = Path(),
     example: Annotated[
-        bool, typer.Option("--example", help="Copy the series of 2020 as an example.")
+        bool, flag("--example", text="Copy the series of 2020 as an example.")
     ] = False,
 ) -> None:
     """Start a new workspace, ready to validate. Nothing is ever overwritten.

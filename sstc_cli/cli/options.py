@@ -1,7 +1,7 @@
 """Options that several commands share, so that they are spelt and explained once."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,13 +22,18 @@ def read_number(text: str) -> int:
     raise typer.BadParameter(f"`{text}` is not a webinar's number: write digits, as in 7")
 
 
+def flag(*names: str, text: str, **settings: Any) -> Any:
+    """An option that is there or not; typer would print `<bool>` behind it."""
+    return typer.Option(*names, help=text, metavar="", **settings)
+
+
 Today = Annotated[
     date | None,
     typer.Option(
         parser=read_day, metavar="DATE", help="Take this day as today.", show_default=False
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
+Json = Annotated[bool, flag("--json", text="Write JSON, for programs.")]
 Number = Annotated[
     int, typer.Argument(parser=read_number, metavar="N", help="The webinar's number.")
 ]

@@ -19,6 +19,7 @@ from sstc_cli.cli.calendar import app as calendar
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.init import init
 from sstc_cli.cli.json import write_results
+from sstc_cli.cli.options import flag
 from sstc_cli.cli.schedule import app as schedule
 from sstc_cli.cli.session import Session
 from sstc_cli.cli.surveys import app as surveys
@@ -35,7 +36,11 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-app = new_group(None, "Run a webinar series from one YAML file.")
+app = new_group(
+    None,
+    "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
+    "Start here: `sstc init my-series`, then `sstc validate` in that folder.",
+)
 for command in (init, validate):
     app.command()(command)
 for group in (schedule, agenda, calendar, surveys):
@@ -60,19 +65,14 @@ def root(
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="When to use colours.")] = Color.AUTO,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Results and errors only.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where a bug is.")] = False,
+    quiet: Annotated[bool, flag("--quiet", "-q", text="Results and errors only.")] = False,
+    debug: Annotated[bool, flag("--debug", text="Show where a bug is.")] = False,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Show the version and stop."
-        ),
+        flag("--version", callback=_show_version, is_eager=True, text="Show the version and stop."),
     ] = False,
 ) -> None:
-    """Run a webinar series from one YAML file: schedule, documents, calendars, surveys.
-
-    Start here: `sstc init my-series`, then `sstc validate`.
-    """
+    """Set the session up that every command gets."""
     context.obj = Session(color, workspace, quiet)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.options import Today
+from sstc_cli.cli.options import Today, flag
 from sstc_cli.cli.session import session_of
 from sstc_cli.errors import ExitCode
 
@@ -25,7 +25,7 @@ class Format(StrEnum):
 def validate(
     context: typer.Context,
     format: Annotated[Format, typer.Option(help="For people, or for programs.")] = Format.TEXT,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
+    strict: Annotated[bool, flag("--strict", text="Warnings fail, too.")] = False,
     today: Today = None,
 ) -> None:
     """Check the series and its surveys; say what is wrong, where, and what to do.

@@ -21,15 +21,17 @@ from sstc_cli.source.collector import collector_paused
 from sstc_cli.source.locate import Lines
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
-MOST_BYTES = 32_000_000
+MOST_BYTES = 16_000_000
 MOST_DEPTH = 40
+MOST_VALUES = 500_000
 MOST_ALIASED = 10_000
+MOST_WRONG = 1_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _TooDeepError(Exception):
-    """Nesting that no data file has; carries where it was met."""
+class _RefusedError(Exception):
+    """What no data file has, so that reading stops: where, what, and what to do."""
 
 
 def read(file: Path, shown: str) -> Tree:
@@ -70,10 +72,10 @@ def parse(text: str, shown: str) -> Tree:
         shown_char = f"U+{ord(text[index]):04X}" if index < len(text) else "at the end"
         hint = "delete it: most editors do not show it"
         builder.wrong("E101", f"the character {shown_char} cannot stand in YAML", index, hint=hint)
-    except _TooDeepError as error:
+    except _RefusedError as error:
         root = None
-        hint = f"data files have at most {MOST_DEPTH} levels: is a bracket left open?"
-        builder.wrong("E112", "the nesting is too deep", error.args[0], hint=hint)
+        start, message, hint = error.args
+        builder.wrong("E112", message, start, hint=hint)
     return Tree(shown, text, root, tuple(builder.diagnostics))
 
 
@@ -96,6 +98,11 @@ class _Builder:
         """Note a diagnostic at a span."""
         place = self.lines.place(start, start + 1 if end is None else end)
         self.diagnostics.append(Diagnostic(code, message, hint=hint, place=place))
+        if len(self.diagnostics) == MOST_WRONG:
+            hint = "is it the right file?"
+            raise _RefusedError(
+                start, f"this is the {MOST_WRONG:,}th error: nothing more is read", hint
+            )
 
     def document(self) -> Node:
         """The first document; a second one is reported and not read."""
@@ -123,6 +130,9 @@ class _Builder:
     def node(self, event: Any, depth: int) -> Node:
         """The node that starts with this event; `last` is then where its text ends."""
         self.size += 1
+        if self.size > MOST_VALUES:
+            message = f"there are more than {MOST_VALUES:,} values"
+            raise _RefusedError(event.start_mark.index, message, "split the series")
         kind = type(event)
         if kind is ScalarEvent:
             self.last = event.end_mark.index
@@ -135,7 +145,8 @@ class _Builder:
         if kind is AliasEvent:
             return self.alias(event)
         if depth >= MOST_DEPTH:
-            raise _TooDeepError(event.start_mark.index)
+            hint = f"data files have at most {MOST_DEPTH} levels: is a bracket left open?"
+            raise _RefusedError(event.start_mark.index, "the nesting is too deep", hint)
         before = self.size
         if event.anchor is not None:
             self.anchors[event.anchor] = None
@@ -224,15 +235,15 @@ class _Builder:
             self.wrong("E112", f"`*{event.anchor[:60]}` stands inside itself", start, end, hint)
             return None
         node, size = found
-        self.size += size
         within = self.aliased <= MOST_ALIASED
         self.aliased += size
-        if self.aliased > MOST_ALIASED:
-            if within:
-                hint = f"aliases may stand for {MOST_ALIASED:,} values in all: write some out"
-                self.wrong("E112", "too much is repeated by aliases", start, end, hint)
-            return None
-        return node
+        if self.aliased <= MOST_ALIASED:
+            self.size += size
+            return node
+        if within:
+            hint = f"aliases may stand for {MOST_ALIASED:,} values in all: write some out"
+            self.wrong("E112", "too much is repeated by aliases", start, end, hint)
+        return None
 
 
 def _undecodable(data: bytes, position: int, shown: str) -> Tree:

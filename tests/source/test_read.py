@@ -103,8 +103,8 @@ def test_too_large_or_unreadable(tmp_path: Path) -> None:
         read(tmp_path, "f")
     file = tmp_path / "large.yaml"
     with file.open("wb") as stream:
-        stream.truncate(40_000_000)
-    with pytest.raises(SstcError, match="larger than 32 MB"):
+        stream.truncate(20_000_000)
+    with pytest.raises(SstcError, match="larger than 16 MB"):
         read(file, "large.yaml")
 
 
