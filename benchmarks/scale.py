@@ -19,7 +19,7 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
         for count, root in roots.items()
     }
     commands["json.loads, 10,000"] = loads(folder, largest)
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (name, f"{each.seconds:.2f} s", f"{each.megabytes:.0f} MB", bar(name))
         for name, each in interleaved(commands, rounds, folder).items()
     ]

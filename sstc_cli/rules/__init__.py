@@ -1,11 +1,9 @@
 """What must hold in a series: one file a rule, in the order in which they are read."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Protocol
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
 from sstc_cli.rules import (
     agenda_longer_than_slot,
     cadence_gap,
@@ -22,6 +20,7 @@ from sstc_cli.rules import (
     weekday_differs,
     window_off_cadence,
 )
+from sstc_cli.rules.plan import Plan
 
 
 class Rule(Protocol):
@@ -29,7 +28,7 @@ class Rule(Protocol):
 
     CODE: str
 
-    def check(self, series: Series, today: date) -> Iterator[Diagnostic]:
+    def check(self, plan: Plan) -> Iterator[Diagnostic]:
         """What is wrong by this rule."""
 
 
@@ -51,6 +50,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(series: Series, today: date) -> list[Diagnostic]:
-    """What every rule has to say of a series."""
-    return [found for rule in RULES for found in rule.check(series, today)]
+def check(plan: Plan) -> list[Diagnostic]:
+    """What every rule has to say of a plan."""
+    return [found for rule in RULES for found in rule.check(plan)]
+
+
+__all__ = ["RULES", "Plan", "Rule", "check"]

@@ -24,24 +24,23 @@ webinars:
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E210"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the shortest form of each agenda with each slot."""
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for index, webinar in enumerate(series.webinars):
-        items = series.agenda_of(webinar)
+    for index, webinar in enumerate(plan.series.webinars):
+        items = plan.series.agenda_of(webinar)
         shortest = sum(item.minutes - item.slack for item in items)
         if shortest > webinar.slot > 0:
             found[webinar.slot, shortest].append(index)
     for (slot, shortest), indexes in found.items():
-        number = series.webinars[indexes[0]].number
+        number = plan.series.webinars[indexes[0]].number
         others = f", and {len(indexes) - 1} more" if len(indexes) > 1 else ""
         message = (
             f"the agenda takes at least {shortest} minutes, but the slot of webinar "

@@ -34,18 +34,19 @@ from dateutil.rrule import WEEKLY, rrule
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series, Webinar
+from sstc_cli.rules.plan import Plan
 
 CODE = "E208"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Between webinars that follow each other, look for days of the cadence that nothing takes."""
-    if series.cadence is None or series.cadence.weeks < 1:
+    if plan.series.cadence is None or plan.series.cadence.weeks < 1:
         return
-    dated = sorted(enumerate(series.webinars), key=lambda each: each[1].starts)
+    dated = sorted(enumerate(plan.series.webinars), key=lambda each: each[1].starts)
     for (_, earlier), (index, later) in pairwise(dated):
-        expected = _expected(series.cadence.weeks, earlier, later)
-        gaps = [day for day in expected if not _is_break(series, day)]
+        expected = _expected(plan.series.cadence.weeks, earlier, later)
+        gaps = [day for day in expected if not _is_break(plan.series, day)]
         if gaps:
             message = (
                 f"no webinar on {_listed(gaps)}, between webinars {earlier.number} "

@@ -20,18 +20,17 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E204"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare `count` with the length of the list."""
-    actual = len(series.webinars)
-    if actual != series.count:
-        message = f"{series.count} webinars are announced, but {actual} are listed"
+    actual = len(plan.series.webinars)
+    if actual != plan.series.count:
+        message = f"{plan.series.count} webinars are announced, but {actual} are listed"
         hint = f"set `count` to {actual}, or complete the list"
         yield Diagnostic(CODE, message, ("count",), hint)

@@ -16,17 +16,16 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E201"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each start with its end."""
-    for index, webinar in enumerate(series.webinars):
+    for index, webinar in enumerate(plan.series.webinars):
         if webinar.ends <= webinar.starts:
             message = f"webinar {webinar.number} ends before it starts, at {webinar.starts:%H:%M}"
             hint = "swap `starts` and `ends`, or correct the day or the hour"

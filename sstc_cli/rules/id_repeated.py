@@ -22,16 +22,15 @@ webinars:
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic, Path
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E214"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look at every list whose items have ids."""
     for name in (
         "organisers",
@@ -44,8 +43,8 @@ def check(series: Series, today: date) -> Iterator[Diagnostic]:
         "people",
         "webinars",
     ):
-        yield from _repeated((name,), getattr(series, name))
-    for index, webinar in enumerate(series.webinars):
+        yield from _repeated((name,), getattr(plan.series, name))
+    for index, webinar in enumerate(plan.series.webinars):
         yield from _repeated(("webinars", index, "talks"), webinar.talks)
         yield from _repeated(("webinars", index, "agenda"), webinar.agenda or ())
 

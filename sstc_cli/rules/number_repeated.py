@@ -24,31 +24,31 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E205"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look for numbers that are repeated, and for those that are missing below the highest."""
     seen: dict[int, int] = {}
-    missing = _missing([webinar.number for webinar in series.webinars])
-    for index, webinar in enumerate(series.webinars):
+    webinars = plan.series.webinars
+    missing = _missing([webinar.number for webinar in webinars])
+    for index, webinar in enumerate(webinars):
         path = ("webinars", index, "number")
         if webinar.number in seen:
-            first = series.webinars[seen[webinar.number]].id
+            first = webinars[seen[webinar.number]].id
             message = f"number {webinar.number} is used twice, first by `{first}`"
-            hint = f"{missing[0]} is free" if missing else f"{len(series.webinars)} may be meant"
+            hint = f"{missing[0]} is free" if missing else f"{len(webinars)} may be meant"
             yield Diagnostic(CODE, message, path, hint)
         elif webinar.number == 0:
             yield Diagnostic(CODE, "numbers start at 1", path, "number the webinars from 1")
         seen.setdefault(webinar.number, index)
-    repeated = len(seen) < len(series.webinars)
+    repeated = len(seen) < len(webinars)
     if missing and not repeated:
-        index = next(i for i, each in enumerate(series.webinars) if each.number > missing[0])
+        index = next(i for i, each in enumerate(webinars) if each.number > missing[0])
         shown = ", ".join(map(str, missing[:5])) + (", …" if len(missing) > 5 else "")
         message = f"there is no webinar {shown}"
         hint = "number the webinars without a gap; a cancelled one keeps its entry and number"

@@ -18,21 +18,20 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E209"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each webinar that is not cancelled with each break."""
-    for index, webinar in enumerate(series.webinars):
+    for index, webinar in enumerate(plan.series.webinars):
         day = webinar.starts.date()
-        for each in series.breaks:
+        for each in plan.series.breaks:
             if not webinar.cancelled and each.starts <= day <= each.last:
-                name = each.name.pick(series.languages[0])
+                name = each.name.pick(plan.series.languages[0])
                 message = f"webinar {webinar.number} is held on {day}, in the break `{name}`"
                 hint = "move the webinar, or shorten the break"
                 yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)

@@ -22,18 +22,17 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E206"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Go through the webinars by number, and look for a step back in time."""
-    numbered = sorted(enumerate(series.webinars), key=lambda each: each[1].number)
+    numbered = sorted(enumerate(plan.series.webinars), key=lambda each: each[1].number)
     for (_, earlier), (index, later) in pairwise(numbered):
         if later.starts < earlier.starts and later.number != earlier.number:
             message = (

@@ -22,18 +22,17 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E203"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each date with the window."""
-    first, last = series.window.starts, series.window.ends
-    for index, webinar in enumerate(series.webinars):
+    first, last = plan.series.window.starts, plan.series.window.ends
+    for index, webinar in enumerate(plan.series.webinars):
         day = webinar.starts.date()
         if first <= day <= last:
             continue

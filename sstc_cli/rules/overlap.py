@@ -22,17 +22,16 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E207"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Go through the webinars by time, and compare each with the one that ends last so far."""
-    held = [(index, each) for index, each in enumerate(series.webinars) if not each.cancelled]
+    held = [(index, each) for index, each in enumerate(plan.series.webinars) if not each.cancelled]
     held.sort(key=lambda each: each[1].starts)
     if not held:
         return

@@ -28,18 +28,17 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.rules.plan import Plan
 
 CODE = "E212"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Count the talks of each webinar that is not cancelled."""
-    announced = series.talks_per_webinar
-    for index, webinar in enumerate(series.webinars):
+    announced = plan.series.talks_per_webinar
+    for index, webinar in enumerate(plan.series.webinars):
         actual = len(webinar.talks)
         if announced is not None and not webinar.cancelled and actual != announced:
             message = f"webinar {webinar.number} has {actual} talks, but {announced} are announced"

@@ -28,23 +28,23 @@ webinars:
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean
-from sstc_cli.model import Series, Talk, Webinar
+from sstc_cli.model import Talk, Webinar
+from sstc_cli.rules.plan import Plan
 
 CODE = "E211"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look up every id that a webinar or a talk names."""
     known = {
-        "organiser": [each.id for each in series.organisers],
-        "audience": [each.id for each in series.audiences],
-        "theme": [each.id for each in series.themes],
-        "speaker": list(series.speakers),
+        "organiser": [each.id for each in plan.series.organisers],
+        "audience": [each.id for each in plan.series.audiences],
+        "theme": [each.id for each in plan.series.themes],
+        "speaker": list(plan.series.speakers),
     }
-    for path, kind, reference in _references(series.webinars):
+    for path, kind, reference in _references(plan.series.webinars):
         if reference not in known[kind]:
             message = f"there is no {kind} `{reference}`"
             hint = did_you_mean(reference, known[kind])

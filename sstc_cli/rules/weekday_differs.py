@@ -31,15 +31,16 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import WEEKDAYS, Series
+from sstc_cli.model import WEEKDAYS
+from sstc_cli.rules.plan import Plan
 
 CODE = "E202"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each date's weekday with the announced one."""
-    usual = series.cadence.weekday if series.cadence else None
-    for index, webinar in enumerate(series.webinars):
+    usual = plan.series.cadence.weekday if plan.series.cadence else None
+    for index, webinar in enumerate(plan.series.webinars):
         announced = webinar.weekday or usual
         actual = WEEKDAYS[webinar.starts.weekday()]
         if announced and actual != announced:

@@ -22,16 +22,17 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import WEEKDAYS, Series
+from sstc_cli.model import WEEKDAYS
+from sstc_cli.rules.plan import Plan
 
 CODE = "W213"
 
 
-def check(series: Series, today: date) -> Iterator[Diagnostic]:
+def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the weekdays of the window's two ends with the cadence."""
+    series = plan.series
     if series.cadence is None:
         return
     for key, day in (("starts", series.window.starts), ("ends", series.window.ends)):

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model, Series, Survey
-from sstc_cli.rules import check
-from sstc_cli.source import build, locate, read
+from sstc_cli.rules import Plan, check
+from sstc_cli.source import Tree, build, locate, read
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
@@ -71,29 +71,44 @@ def open_workspace(root: Path, today: date) -> Workspace:
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
         raise SstcError(f"{root} is no workspace: it has no {DATA.as_posix()}", hint)
-    sources: dict[str, str] = {}
-    diagnostics: list[Diagnostic] = []
-
-    def load(file: Path, model: type[M]) -> M | None:
-        tree = read(root / file, file.as_posix())
-        sources[tree.file] = tree.text
-        built, found = build(tree, model)
-        if isinstance(built, Series):
-            found += [*check(built, today), *_unknown_surveys(built, root)]
-        elif isinstance(built, Survey):
-            found += _misnamed(built, file)
-        diagnostics.extend(locate(tree, [*tree.diagnostics, *found]))
-        return built
-
-    series = load(DATA, Series)
+    series = _load(root, DATA, Series)
     files = [SURVEYS / file.name for file in sorted((root / SURVEYS).glob("*.yaml"))]
-    surveys = {survey.id: survey for file in files if (survey := load(file, Survey))}
-    return Workspace(root, series, surveys, tuple(diagnostics), sources)
+    loaded = [(file, _load(root, file, Survey)) for file in files]
+    surveys = {each.model.id: each.model for _, each in loaded if each.model}
+    if series.model:
+        series.found += check(Plan(series.model, today, surveys))
+        series.found += _unknown_surveys(series.model, [file.stem for file in files])
+    for file, each in loaded:
+        each.found += _misnamed(each.model, file) if each.model else []
+    every: list[_Loaded[Any]] = [series, *(each for _, each in loaded)]
+    return Workspace(
+        root,
+        series.model,
+        surveys,
+        tuple(found for each in every for found in each.located()),
+        {each.tree.file: each.tree.text for each in every},
+    )
 
 
-def _unknown_surveys(series: Series, root: Path) -> list[Diagnostic]:
+@dataclass
+class _Loaded(Generic[M]):
+    """A file's tree, its model where it has one, and what was found so far."""
+
+    tree: Tree
+    model: M | None
+    found: list[Diagnostic]
+
+    def located(self) -> list[Diagnostic]:
+        return locate(self.tree, [*self.tree.diagnostics, *self.found])
+
+
+def _load(root: Path, file: Path, model: type[M]) -> _Loaded[M]:
+    tree = read(root / file, file.as_posix())
+    return _Loaded(tree, *build(tree, model))
+
+
+def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
     """Surveys that the series names, but that have no file."""
-    known = sorted(file.stem for file in (root / SURVEYS).glob("*.yaml"))
     return [
         Diagnostic(
             "E215",

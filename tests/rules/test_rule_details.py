@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from conftest import read_series
 
-from sstc_cli.rules import check
+from sstc_cli.rules import Plan, check
 
 TODAY = date(2020, 8, 1)
 
 
 def messages(text: str) -> list[tuple[str, str]]:
-    return [(each.code, each.message) for each in check(read_series(text), TODAY)]
+    return [(each.code, each.message) for each in check(Plan(read_series(text), TODAY))]
 
 
 def webinars(*days: str, status: str = "planned") -> str:
