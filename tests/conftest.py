@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -42,6 +43,8 @@ def sstc(
     monkeypatch.chdir(workspace)
     for name in ("SSTC_WORKSPACE", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA"):  # the key of the surveys goes there
+        monkeypatch.setenv(name, str(workspace.parent / "home"))
 
     def run(*words: object) -> Result:
         capfd.readouterr()
@@ -76,6 +79,13 @@ def read_series(text: str) -> Series:
     assert not tree.diagnostics, tree.diagnostics
     root = minimal | (tree.root if isinstance(tree.root, dict) else {})
     return Series.model_validate(root)
+
+
+def missing_program(what: str) -> NoReturn:
+    """A program that reads our outputs is not here: in CI that is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ class Text:
 
 
 def _read(value: object) -> Text:
-    if isinstance(value, str) and value.strip():
+    if isinstance(value, str) and _is_read(value):
         return Text(value)
     if not isinstance(value, dict) or not value:
         hint = "write a string, or a map of languages: `{en: …, zh: …}`"
@@ -60,7 +60,12 @@ def _read(value: object) -> Text:
         if not LANGUAGE.fullmatch(language):
             hint = "write `en`, `zh`, `fr`, …"
             refuse("E105", "`{value}` is not a language code", hint, language, key=language)
-        if not isinstance(text, str) or not text.strip():
+        if not isinstance(text, str) or not _is_read(text):
             hint = "write the text, or leave the language out"
             refuse("E105", "the `{value}` text is empty or no text", hint, language, key=language)
     return Text(dict(value))
+
+
+def _is_read(text: str) -> bool:
+    """Whether there is anything in it that people can read."""
+    return any(char.isprintable() and not char.isspace() for char in text)

@@ -1,0 +1,37 @@
+"""What an entry says when it is opened: plain text, for HTML reaches few clients whole."""
+
+from collections.abc import Iterable
+
+from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.text import clean, one_line
+from sstc_cli.model import Series, Talk, Webinar
+
+
+def description_of(series: Series, webinar: Webinar, language: str) -> str:
+    """Paragraphs; how to join comes first, for clients show the first lines only."""
+    labels = labels_in(language)
+    first = labels.join.format(url=one_line(webinar.join_url)) if webinar.join_url else ""
+    organisers = [one_line(each.name.pick(language)) for each in series.organisers_of(webinar)]
+    paragraphs = [
+        labels.not_held if webinar.cancelled else first,
+        one_line(series.title.pick(language)),
+        clean(webinar.summary.pick(language)) if webinar.summary else "",
+        _listed(labels.talks, (_talk(series, talk, language) for talk in webinar.talks)),
+        _listed(labels.organisers, organisers),
+    ]
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _talk(series: Series, talk: Talk, language: str) -> str:
+    """`Title – Name, position, organisation`, as far as it is known."""
+    title = talk.title.pick(language) if talk.title else ""
+    person = series.speakers.get(talk.speaker) if talk.speaker else None
+    facts = (person.name, person.position, person.organisation) if person else ()
+    speaker = ", ".join(fact.pick(language) for fact in facts if fact)
+    return one_line(" – ".join(filter(None, (title, speaker))))
+
+
+def _listed(heading: str, items: Iterable[str]) -> str:
+    """A heading with its items under it; nothing where there are none."""
+    lines = [f"- {item}" for item in items if item]
+    return "\n".join([heading, *lines]) if lines else ""

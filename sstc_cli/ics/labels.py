@@ -1,0 +1,39 @@
+"""The few words that a calendar entry adds to the data, by language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Patterns for `str.format`, and headings."""
+
+    webinar: str
+    cancelled: str
+    not_held: str
+    join: str
+    talks: str
+    organisers: str
+
+
+_ENGLISH = Labels(
+    webinar="Webinar {number}: {title}",
+    cancelled="Cancelled: {summary}",
+    not_held="This webinar is cancelled.",
+    join="Join: {url}",
+    talks="Talks",
+    organisers="Organised by",
+)
+_CHINESE = Labels(
+    webinar="第{number}期网络研讨会：{title}",
+    cancelled="【已取消】{summary}",
+    not_held="本期研讨会已取消。",
+    join="参会链接： {url}",
+    talks="演讲主题",
+    organisers="主办单位",
+)
+_BY_LANGUAGE = {"en": _ENGLISH, "zh": _CHINESE}
+
+
+def labels_in(language: str) -> Labels:
+    """The labels in a language; the English ones where there are none."""
+    return _BY_LANGUAGE.get(language, _ENGLISH)

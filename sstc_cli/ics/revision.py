@@ -1,0 +1,24 @@
+"""How a calendar knows which of two copies of a webinar is the newer one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sstc_cli.model import Series, Webinar
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """SEQUENCE, and the instant (UTC) that DTSTAMP and LAST-MODIFIED tell."""
+
+    sequence: int
+    stamp: datetime
+
+
+RevisionOf = Callable[[Series, Webinar], Revision]
+
+
+def declared_revision(series: Series, webinar: Webinar) -> Revision:
+    """The revision as the data file declares it."""
+    revised = series.instant(webinar.revised or series.revised)
+    return Revision(webinar.revision, revised.astimezone(UTC))

@@ -1,0 +1,116 @@
+"""`sstc calendar export`."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SERIES = "out/calendar/sstc-cities-ecommerce-2020.ics"
+SEVENTH = "out/calendar/sstc-cities-ecommerce-2020-sustainable-logistics.ics"
+
+
+def test_the_series(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export")
+    assert (result.status, result.out, result.err) == (0, f"{SERIES}\n", "")
+    assert (workspace / SERIES).read_bytes().count(b"BEGIN:VEVENT\r\n") == 15
+
+
+def test_a_second_run_changes_nothing(sstc, workspace: Path) -> None:
+    sstc("calendar", "export")
+    before = (workspace / SERIES).stat()
+    result = sstc("calendar", "export", "--today", "2031-01-01")
+    assert (result.status, result.out, result.err) == (0, f"{SERIES}\n", "unchanged\n")
+    assert (workspace / SERIES).stat() == before
+
+
+def test_one_webinar(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", 7, "--alarm", 15)
+    assert (result.status, result.out) == (0, f"{SEVENTH}\n")
+    data = (workspace / SEVENTH).read_bytes()
+    assert data.count(b"BEGIN:VEVENT\r\n") == 1
+    assert b"TRIGGER:-PT15M\r\n" in data
+    assert not (workspace / SERIES).exists()
+
+
+def test_several_webinars_into_a_folder(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", 7, 8, 7, "-o", "mine/")
+    assert result.status == 0
+    assert sorted(f"mine/{each.name}" for each in (workspace / "mine").iterdir()) == sorted(
+        result.out.split()
+    )
+    assert len(result.out.split()) == 2
+
+
+def test_into_a_file_of_one_s_own(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", "-o", "webinars.ics")
+    assert (result.status, result.out) == (0, "webinars.ics\n")
+    assert (workspace / "webinars.ics").is_file()
+
+
+def test_several_webinars_do_not_fit_into_one_file(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", 7, 8, "-o", "webinars.ics")
+    assert result.status == 2
+    assert "-o webinars.ics/" in result.err
+    assert not (workspace / "webinars.ics").exists()
+
+
+def test_to_stdout(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", 7, "-o", "-")
+    assert result.status == 0
+    assert result.out.startswith("BEGIN:VCALENDAR")
+    assert result.out.endswith("END:VCALENDAR\r\n")
+    assert not (workspace / "out").exists()
+
+
+def test_in_chinese(sstc) -> None:
+    result = sstc("calendar", "export", 7, "--language", "zh", "-o", "-")
+    assert "SUMMARY:第7期网络研讨会" in result.out
+
+
+def test_a_language_that_the_series_lacks(sstc) -> None:
+    result = sstc("calendar", "export", "--language", "fr")
+    assert result.status == 2
+    assert "its languages are en, zh" in result.err
+
+
+def test_a_webinar_that_there_is_not(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", 16)
+    assert (result.status, result.out) == (2, "")
+    assert "there is no webinar 16" in result.err
+    assert "the numbers run from 1 to 15" in result.err
+    assert not (workspace / "out").exists()
+
+
+@pytest.mark.parametrize("minutes", ["0", "-5", "10081", "soon"])
+def test_an_impossible_reminder(sstc, minutes: str) -> None:
+    result = sstc("calendar", "export", "--alarm", minutes)
+    assert result.status == 2
+    assert "--alarm" in result.err
+
+
+def test_wrong_data_writes_nothing(sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("ends: 2020-10-09", "ends: 2020-10-08"), encoding="utf-8")
+    result = sstc("calendar", "export")
+    assert (result.status, result.out) == (1, "")
+    assert "data/webinars.yaml:" in result.err
+    assert not (workspace / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LANG": "C", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LANG": "zh_CN.UTF-8"},
+    ],
+)
+def test_the_same_bytes_everywhere(sstc, workspace: Path, environment: dict[str, str]) -> None:
+    sstc("calendar", "export")
+    program = [sys.executable, "-m", "sstc_cli", "calendar", "export", "-o", "-"]
+    again = subprocess.run(
+        program, cwd=workspace, env=os.environ | environment, capture_output=True, check=True
+    )
+    assert again.stdout == (workspace / SERIES).read_bytes()

@@ -1,0 +1,132 @@
+"""Whatever stands in the data, no line of it becomes a line of the file."""
+
+import re
+import unicodedata
+
+import pytest
+from foreign_readers import Reader, each_reader
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sstc_cli.ics import write_series, write_webinar
+from sstc_cli.model import Person, Series, Talk, Text
+
+read = each_reader
+
+HOSTILE = [
+    "Two\nlines",
+    "Windows\r\nand\rold Macintosh",
+    "X\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:injected",
+    "BEGIN:VEVENT",
+    "NUL\x00, bell\x07, escape\x1b[31m, delete\x7f, C1\x9b",
+    'He said "yes", and; no: never',
+    r"C:\new\Network\\server\n, \; \, \N",
+    "ends with a backslash\\",
+    "👩🏽‍🏫 teaches 🇨🇳 → 🇰🇪 and 𠮷",
+    "城市间南南合作" * 30,
+    "paragraph\u2029line\u2028next\x85form\x0cfeed\x0btab",
+    "\ufeffmarked\ufeff",
+    "tab\tbed",
+    "عربي \u200f\u202e right to left",
+    "^n ^' ^^ %0D%0A =0D=0A &#10;",
+    "a" * 73 + "é" + "b" * 73 + "\\n" + "漢" * 40,
+    ";,:\"'\\",
+]
+
+
+def lines_of(text: str) -> list[str]:
+    """What is to be left of a text, line by line: what no one sees is gone."""
+    broken = re.sub("\r\n|[\r\n\v\f\x85\u2028\u2029]", "\n", text).replace("\t", " ")
+    seen = [c for c in broken if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs")]
+    return "".join(seen).replace("\ufeff", "").strip().split("\n")
+
+
+def one_line(text: str) -> str:
+    return " ".join(line.strip() for line in lines_of(text) if line.strip())
+
+
+def with_text(series: Series, text: str) -> Series:
+    """The series with this text wherever it has one."""
+    said = Text(text)
+    talk = Talk.model_construct(id="t", title=said, speaker="ana")
+    person = Person.model_construct(id="ana", name=said, position=said, organisation=said)
+    webinar = series.webinars[0].model_copy(
+        update={"title": said, "summary": said, "talks": (talk,)}
+    )
+    return series.model_copy(
+        update={
+            "title": said,
+            "webinars": (webinar,),
+            "people": (person,),
+            "organisers": (series.organisers[0].model_copy(update={"name": said}),),
+        }
+    )
+
+
+def check_lines(data: bytes) -> None:
+    """The rules for bytes of RFC 5545 3.1, which no reader insists on."""
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    *lines, last = data.split(b"\r\n")
+    assert last == b""
+    for line in lines:
+        assert len(line) <= 75
+        text = line.decode()  # fails where a character is cut in two
+        assert not [c for c in text if unicodedata.category(c) == "Cc"], text
+        assert "\u2028" not in text
+        assert re.match(r" |[A-Z-]+[;:]", text), text
+
+
+def check_readers(read: Reader, series: Series, text: str) -> None:
+    hostile = with_text(series, text)
+    check_lines(write_webinar(hostile, hostile.webinars[0], "en", alarm=5))
+    data = write_series(hostile, "en")
+    check_lines(data)
+    assert data.count(b"\r\nBEGIN:VEVENT\r\n") == 1
+    (event,) = read(data)
+    assert event.uid == "series-a@example.org"
+    title = one_line(text)
+    assert event.summary == f"Webinar 1: {title}"
+    talk = one_line(f"{text} – {text}, {text}, {text}")
+    paragraphs = [title, "\n".join(lines_of(text)), f"Talks\n- {talk}"]
+    assert event.description == "\n\n".join([*paragraphs, f"Organised by\n- {title}"])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text(read: Reader, series: Series, text: str) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    """
+    check_readers(read, series, text)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(min_size=1, max_size=120).filter(one_line))
+def test_any_text(read: Reader, series: Series, text: str) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    """
+    check_readers(read, series, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ministry of Trade, Industry; Energy: Section 2", None),
+        ('The "Cities" Project', "The 'Cities' Project"),
+        ("Ministère de l’Économie", None),
+        ("Line one\nline two", "Line one line two"),
+        ("North\\South\\", "North/South/"),
+        ("中国服务贸易协会", None),
+    ],
+)
+def test_an_organiser_s_name(read: Reader, series: Series, name: str, shown: str | None) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    """
+    (event,) = read(write_series(with_text(series, name), "en"))
+    assert event.organizer == (shown or name)

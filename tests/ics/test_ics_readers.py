@@ -1,0 +1,146 @@
+"""Foreign readers find in our files what is in the data, and refuse files that are broken."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from foreign_readers import REPOSITORY, Reader, RefusedError, each_reader
+
+from sstc_cli.ics import write_series, write_webinar
+from sstc_cli.model import Series, load_zone
+from sstc_cli.workspace import open_workspace
+
+read = each_reader
+
+ZONES = [
+    "Africa/Casablanca",  # its daylight time is negative, and follows the moon
+    "Africa/Nairobi",
+    "America/New_York",
+    "America/Santiago",  # the change is at midnight
+    "Asia/Almaty",
+    "Asia/Kolkata",
+    "Asia/Shanghai",
+    "Asia/Tehran",
+    "Australia/Lord_Howe",  # half an hour
+    "Australia/Sydney",
+    "Europe/Dublin",  # its winter time is the exception
+    "Europe/Paris",
+    "UTC",
+]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Series:
+    """The series of 2020."""
+    series = open_workspace(REPOSITORY, date(2020, 5, 26)).series
+    assert series is not None
+    return series
+
+
+def seconds(series: Series, moment: datetime) -> int:
+    return int(series.instant(moment).timestamp())
+
+
+def held_at(series: Series, moments: list[datetime]) -> Series:
+    """The series with a webinar of an hour at each of these local times."""
+    webinars = tuple(
+        series.webinars[0].model_copy(
+            update={"id": f"w-{n}", "number": n, "starts": at, "ends": at + timedelta(hours=1)}
+        )
+        for n, at in enumerate(moments, start=1)
+    )
+    return series.model_copy(update={"webinars": webinars})
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_shipped_series(read: Reader, shipped: Series, language: str) -> None:
+    events = read(write_series(shipped, language))
+    assert len(events) == 15
+    label = "Webinar {}: {}" if language == "en" else "第{}期网络研讨会：{}"
+    for event, webinar in zip(events, shipped.webinars, strict=True):
+        assert event.uid == f"{shipped.id}-{webinar.id}@{shipped.domain}"
+        assert event.starts == seconds(shipped, webinar.starts)
+        assert event.ends == seconds(shipped, webinar.ends)
+        assert event.stamp == seconds(shipped, shipped.revised)
+        assert event.summary == label.format(webinar.number, webinar.title.pick(language))
+        assert event.organizer == shipped.organisers[0].name.pick(language)
+        assert (event.status, event.sequence) == ("CONFIRMED", 0)
+
+
+def test_webinar_7_of_the_shipped_series_alone(read: Reader, shipped: Series) -> None:
+    webinar = shipped.webinar(7)
+    assert webinar is not None
+    (event,) = read(write_webinar(shipped, webinar, "en", alarm=15))
+    assert datetime.fromtimestamp(event.starts, UTC).isoformat() == "2020-10-09T07:30:00+00:00"
+    assert event.uid == "sstc-cities-ecommerce-2020-sustainable-logistics@catis.org.cn"
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_hours_around_every_change_of_the_clocks(
+    read: Reader, series: Series, zone: str
+) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    """
+    held = held_at(series, around_changes(zone)).model_copy(update={"zone": zone})
+    for event, webinar in zip(read(write_series(held, "en")), held.webinars, strict=True):
+        shown = datetime.fromtimestamp(event.starts, load_zone(zone)).replace(tzinfo=None)
+        assert shown == webinar.starts
+        assert event.starts == seconds(held, webinar.starts)
+
+
+def around_changes(zone: str) -> list[datetime]:
+    """Local times of 2023 and 2024: New Year's Eve, each Friday, and every half hour of a day
+    on which clocks change, but for those that come twice or never."""
+    tz = load_zone(zone)
+    day = datetime(2023, 1, 1)
+    found = [day, datetime(2024, 12, 31, 23, 15)]
+    while day.year < 2025:
+        following = day + timedelta(days=1)
+        if day.replace(tzinfo=tz).utcoffset() != following.replace(tzinfo=tz).utcoffset():
+            found += [day + timedelta(minutes=15 + 30 * n) for n in range(48)]
+        elif day.weekday() == 4:
+            found.append(day + timedelta(hours=15, minutes=30))
+        day = following
+    return [each for each in found if happens_once(each.replace(tzinfo=tz))]
+
+
+def happens_once(moment: datetime) -> bool:
+    return moment.utcoffset() == moment.replace(fold=1).utcoffset()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda data: data[: len(data) // 2], id="half of it"),
+        pytest.param(lambda data: data.replace(b"END:VEVENT\r\n", b"", 1), id="no end"),
+        pytest.param(lambda data: data.replace(b"STATUS:", b"STATUS ", 1), id="no colon"),
+        pytest.param(lambda data: data.replace(b":20201009T1530", b":2020-10-09T15:3"), id="date"),
+        pytest.param(lambda data: data.replace(b"ORGANIZER;", b"X-NOBODY;"), id="no organizer"),
+        pytest.param(lambda data: data.replace(b"DTSTAMP:", b"X-STAMP:"), id="no stamp"),
+        pytest.param(lambda data: data[:0] + b"hello", id="no calendar"),
+    ],
+)
+def test_a_broken_file_is_refused(read: Reader, shipped: Series, spoil) -> None:
+    data = write_series(shipped, "en")
+    assert spoil(data) != data
+    with pytest.raises(RefusedError):
+        read(spoil(data))
+
+
+def test_a_wrong_time_zone_is_seen(read: Reader, shipped: Series) -> None:
+    data = write_series(shipped, "en")
+    late = read(data.replace(b"+0800", b"+0700"))
+    assert [each.starts - 3600 for each in late] == [each.starts for each in read(data)]
+
+
+def test_a_late_change_of_the_clocks_is_seen(read: Reader, series: Series) -> None:
+    """
+    zone: America/New_York
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-03-08 03:15, ends: 2020-03-08 04:45}
+    """
+    data = write_series(series, "en")
+    late = data.replace(b"DTSTART:20190310T020000", b"DTSTART:20190310T040000")
+    assert late != data
+    assert read(late) != read(data)
