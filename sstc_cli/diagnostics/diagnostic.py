@@ -7,15 +7,19 @@ Path = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
-    """How much a diagnostic matters; the first letter of a code says which."""
+    """How much a diagnostic matters."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A span in a file: lines and columns count from 1, `end_column` is exclusive."""
+    """A span in a file: lines and columns count from 1, `end_column` is exclusive.
+
+    In a spreadsheet, `sheet` is its name (empty for a csv), and the place is a cell: `F12`.
+    """
 
     file: str
     line: int
@@ -25,15 +29,18 @@ class Place:
     sheet: str | None = None
 
     def __str__(self) -> str:
+        if self.sheet is None:
+            return f"{self.file}:{self.line}:{self.column}"
         sheet = f"[{self.sheet}]" if self.sheet else ""
-        return f"{self.file}{sheet}:{self.line}:{self.column}"
+        return f"{self.file}{sheet}!{column_letters(self.column)}{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A code, a message that stands alone, a path into the data, and what to do.
 
-    `at_key` puts the mark under the key of the path's last step, not under its value.
+    `at_key` puts the mark under the key of the path's last step, not under its value. `weight` is
+    the severity where it is not the one of the code.
     """
 
     code: str
@@ -42,11 +49,21 @@ class Diagnostic:
     hint: str | None = None
     at_key: bool = False
     place: Place | None = None
+    weight: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """An `E…` is an error, everything else a warning."""
-        return Severity.ERROR if self.code.startswith("E") else Severity.WARNING
+        """An `E…` is an error and a `W…` a warning, unless its `weight` says otherwise."""
+        return self.weight or (Severity.ERROR if self.code[:1] == "E" else Severity.WARNING)
+
+
+def column_letters(column: int) -> str:
+    """What a spreadsheet calls a column: 1 is `A`, 28 is `AB`."""
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
 
 
 def format_path(path: Path) -> str:

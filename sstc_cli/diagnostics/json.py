@@ -1,6 +1,7 @@
 """Diagnostics for programs: one JSON document, with a version."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -11,12 +12,13 @@ VERSION = 1
 
 
 def write_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """`{"version": 1, "errors": n, "warnings": n, "diagnostics": [...]}`."""
-    errors = sum(each.severity is Severity.ERROR for each in diagnostics)
+    """`{"version": 1, "errors": n, "warnings": n, "notes": n, "diagnostics": [...]}`."""
+    counted = Counter(each.severity for each in diagnostics)
     document = {
         "version": VERSION,
-        "errors": errors,
-        "warnings": len(diagnostics) - errors,
+        "errors": counted[Severity.ERROR],
+        "warnings": counted[Severity.WARNING],
+        "notes": counted[Severity.NOTE],
         "diagnostics": [_entry(each) for each in diagnostics],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -18,6 +18,7 @@ from sstc_cli.model.series import (
     SurveyUse,
     Talk,
     Theme,
+    Waiver,
     Webinar,
     Window,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Text",
     "Theme",
     "Timing",
+    "Waiver",
     "Webinar",
     "Window",
     "known_zones",

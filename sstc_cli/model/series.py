@@ -10,10 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
+    Code,
+    Country,
     Day,
     Domain,
     Due,
     Email,
+    Flag,
     Id,
     Language,
     Moment,
@@ -24,6 +27,8 @@ from sstc_cli.model.values import (
     Zone,
     load_zone,
 )
+
+Weight = Literal["error", "warning", "note", "off"]
 
 
 class Model(BaseModel):
@@ -55,6 +60,7 @@ class Organiser(Model):
     about: Text | None = Field(None, description="a paragraph on the organisation")
     url: Url | None = Field(None, description="its web page")
     email: Email | None = Field(None, description="public address that calendars answer to")
+    country: Country | None = Field(None, description="ISO code, as in `CN`, for public holidays")
 
 
 class Window(Model):
@@ -149,6 +155,11 @@ class Person(Model):
     name: Text = Field(description="name as the person writes it")
     position: Text | None = Field(None, description="title or function")
     organisation: Text | None = Field(None, description="where the person works")
+    country: Country | None = Field(None, description="ISO code of the country, as in `KE`")
+    gender: Literal["woman", "man", "other"] | None = Field(
+        None, description="`woman`, `man` or `other`, where the person has said so"
+    )
+    email: Email | None = Field(None, description="where to reach the person; never printed")
 
 
 class Talk(Model):
@@ -159,10 +170,22 @@ class Talk(Model):
     speaker: Id | None = Field(
         None, description="the id of one of `people`; leave out until it is known"
     )
+    confirmed: Flag = Field(False, description="`true` once the speaker has said yes")
     themes: tuple[Id, ...] = Field((), description="ids of `themes`")
     minutes: Number | None = Field(
         None, description="its own length, where the talks do not share the time evenly"
     )
+
+
+class Waiver(Model):
+    """A diagnostic that is accepted on purpose."""
+
+    code: Code = Field(description="the code, as in `W401`")
+    path: str | None = Field(
+        None, description="where: `webinars[2]` and all inside it; everywhere where left out"
+    )
+    reason: Text = Field(description="why it is accepted")
+    until: Day | None = Field(None, description="the last day on which it is accepted")
 
 
 class Status(StrEnum):
@@ -240,12 +263,19 @@ class Series(Model):
     audience_zones: tuple[Zone, ...] = Field(
         (), description="zones whose local times are printed in documents"
     )
+    audience_countries: tuple[Country, ...] = Field(
+        (), description="ISO codes of countries whose public holidays matter"
+    )
     themes: tuple[Theme, ...] = Field((), description="thematic areas")
     agenda: tuple[AgendaItem, ...] = Field((), description="the timed parts of every webinar")
     deadlines: tuple[Deadline, ...] = Field((), description="what is due around each webinar")
     surveys: tuple[SurveyUse, ...] = Field((), description="the surveys around each webinar")
     notes: tuple[Text, ...] = Field((), description="remarks printed under the schedule")
     people: tuple[Person, ...] = Field((), description="speakers and moderators")
+    severities: dict[Code, Weight] = Field(
+        {}, description="the severity of a code in this series: `{W401: note}`"
+    )
+    waivers: tuple[Waiver, ...] = Field((), description="diagnostics accepted on purpose")
     webinars: tuple[Webinar, ...] = Field(description="the webinars in their order")
 
     @property

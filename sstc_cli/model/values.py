@@ -25,6 +25,8 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for
 _URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
+_CODE = re.compile(r"[EW][0-9]{3}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _DUE = re.compile(r"([0-9]{1,3}) days? (before|after)|on the day")
 
@@ -146,6 +148,23 @@ def read_language(value: object) -> str:
     refuse("E105", "`{value}` is not a language code", "write `en`, `zh`, `fr`, …", text)
 
 
+def read_code(value: object) -> str:
+    """The code of a diagnostic."""
+    text = _text(value, "a code")
+    if _CODE.fullmatch(text):
+        return text
+    refuse("E110", "`{value}` is not a code", "write a code of docs/rules.md, as in `W401`", text)
+
+
+def read_country(value: object) -> str:
+    """A country by its two letters of ISO 3166-1."""
+    text = _text(value, "a country code")
+    if _COUNTRY.fullmatch(text):
+        return text
+    hint = "write two capital letters, as in `KE` for Kenya"
+    refuse("E110", "`{value}` is not a country code", hint, text)
+
+
 def read_url(value: object) -> str:
     """An `http` or `https` address."""
     text = _text(value, "a web address")
@@ -210,5 +229,7 @@ Email = Annotated[str, BeforeValidator(read_email), _pattern(_EMAIL)]
 Domain = Annotated[str, BeforeValidator(read_domain), _pattern(_DOMAIN)]
 Due = Annotated[int, BeforeValidator(read_due), _pattern(_DUE)]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+Code = Annotated[str, BeforeValidator(read_code), _pattern(_CODE)]
+Country = Annotated[str, BeforeValidator(read_country), _pattern(_COUNTRY)]
 Language = Annotated[str, BeforeValidator(read_language), _pattern(LANGUAGE)]
 Sdg = Annotated[int, BeforeValidator(read_sdg), WithJsonSchema({"type": "integer"})]

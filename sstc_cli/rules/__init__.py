@@ -21,6 +21,7 @@ from sstc_cli.rules import (
     window_off_cadence,
 )
 from sstc_cli.rules.plan import Plan
+from sstc_cli.rules.waivers import CODES, settle
 
 
 class Rule(Protocol):
@@ -51,8 +52,9 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(plan: Plan) -> list[Diagnostic]:
-    """What every rule has to say of a plan."""
-    return [found for rule in RULES for found in rule.check(plan)]
+    """What every rule has to say of a plan, less what the series itself waives."""
+    found = [each for rule in RULES for each in rule.check(plan)]
+    return settle(plan.series, found, plan.today)
 
 
-__all__ = ["RULES", "Plan", "Rule", "check"]
+__all__ = ["CODES", "RULES", "Plan", "Rule", "check"]

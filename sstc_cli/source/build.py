@@ -35,7 +35,9 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
 
 
 def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
-    path, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    at_key = "[key]" in error["loc"]
+    path: Path = tuple(step for step in error["loc"] if step != "[key]")
+    kind, context = error["type"], error.get("ctx", {})
     if error["input"] is None and path and kind != "extra_forbidden":
         hint = f"write it (what it is: {_describe(model, path)}), or delete the line"
         return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
@@ -44,7 +46,7 @@ def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
             path = (*path, context["key"])
         zone = nearest(context["value"], known_zones()) if kind == "E106" else None
         hint = f"did you mean `{zone}`?" if zone else context["hint"]
-        return Diagnostic(kind, error["msg"], path, hint, at_key="key" in context)
+        return Diagnostic(kind, error["msg"], path, hint, at_key or "key" in context)
     if kind == "extra_forbidden":
         known = _keys(model, path[:-1])
         message = f"there is no key `{str(path[-1])[:60]}`{_owner(path[:-1])}"

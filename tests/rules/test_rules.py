@@ -71,7 +71,7 @@ def test_messages_say_what_to_do(rule: Rule) -> None:
 
 def test_registry_is_the_folder() -> None:
     folder = Path(__file__).parents[2] / "sstc_cli" / "rules"
-    files = {file.stem for file in folder.glob("*.py")} - {"__init__", "plan"}
+    files = {file.stem for file in folder.glob("*.py")} - {"__init__", "plan", "waivers"}
     assert {rule.__name__.split(".")[-1] for rule in RULES} == files
 
 
