@@ -5,7 +5,7 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
-from sstc_cli.model import Series
+from sstc_cli.model import json_schema
 
 REPOSITORY = Path(__file__).parent.parent
 FIRST = date(2000, 1, 7)
@@ -55,5 +55,5 @@ def webinar(index: int) -> str:
 def schema(folder: Path) -> Path:
     """The data file's JSON Schema, for the peers."""
     file = folder / "schema.json"
-    file.write_text(json.dumps(Series.model_json_schema()), encoding="utf-8")
+    file.write_text(json.dumps(json_schema("series")), encoding="utf-8")
     return file

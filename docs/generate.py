@@ -14,8 +14,11 @@ from pydantic import BaseModel
 
 from sstc_cli.cli.run import app
 from sstc_cli.model import Series, Survey
+from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE
+from sstc_cli.views.agenda import AgendaView
+from sstc_cli.views.fields import field_table
 from sstc_cli.workspace import CODES
 
 DOCS = Path(__file__).parent
@@ -66,7 +69,7 @@ def rule_pages() -> str:
 
 
 def shape_codes() -> str:
-    rows = [f"| `{code}` | {text} |" for code, text in {**SHAPE, **CODES}.items()]
+    rows = [f"| `{code}` | {text} |" for code, text in {**SHAPE, **CODES, **WAIVERS}.items()]
     return "\n".join(["| code | what is wrong |", "|---|---|", *rows])
 
 
@@ -101,6 +104,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "surveys.md": {"survey keys": survey_fields},
     "rules.md": {"shape": shape_codes, "rules": rule_pages},
     "commands.md": {"commands": command_pages},
+    "templates.md": {"agenda fields": lambda: field_table(AgendaView)},
 }
 
 

@@ -17,14 +17,15 @@ def deliver(session: Session, files: Mapping[str, bytes], folder: Path, output: 
     """
     if output == "-":
         for data in files.values():
-            session.out.file.flush()
+            sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return
-    unchanged = 0
-    for path, data in _placed(files, folder, output).items():
-        unchanged += not write_whole(path, data)
+    placed = _placed(files, folder, output)
+    written = {path: write_whole(path, data) for path, data in placed.items()}
+    for path in written:  # after all are written: `sstc … | head -1` must not stop it midway
         session.result(_shown(path))
+    unchanged = list(written.values()).count(False)
     if unchanged:
         session.say(f"{unchanged} of {len(files)} unchanged" if len(files) > 1 else "unchanged")
 

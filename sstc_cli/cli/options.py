@@ -40,7 +40,7 @@ Number = Annotated[
 Numbers = Annotated[
     list[int] | None,
     typer.Argument(
-        parser=read_number, metavar="[N]...", help="Numbers of webinars.", show_default=False
+        parser=read_number, metavar="N", help="Numbers of webinars.", show_default=False
     ),
 ]
 Output = Annotated[

@@ -16,11 +16,13 @@ from typer.exceptions import TyperException
 from sstc_cli import __version__
 from sstc_cli.cli.agenda import app as agenda
 from sstc_cli.cli.calendar import app as calendar
+from sstc_cli.cli.explain import explain
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.init import init
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.options import flag
 from sstc_cli.cli.schedule import app as schedule
+from sstc_cli.cli.schema import schema
 from sstc_cli.cli.session import Session
 from sstc_cli.cli.surveys import app as surveys
 from sstc_cli.cli.validate import validate
@@ -41,7 +43,7 @@ app = new_group(
     "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
     "Start here: `sstc init my-series`, then `sstc validate` in that folder.",
 )
-for command in (init, validate):
+for command in (init, validate, explain, schema):
     app.command()(command)
 for group in (schedule, agenda, calendar, surveys):
     app.add_typer(group)
@@ -73,7 +75,7 @@ def root(
     ] = False,
 ) -> None:
     """Set the session up that every command gets."""
-    context.obj = Session(color, workspace, quiet)
+    context.obj = Session(color, workspace, quiet, in_actions=bool(context.obj))
 
 
 def run(words: list[str]) -> int:
@@ -81,9 +83,10 @@ def run(words: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     _forget_forced_colors()
     try:
-        status = app(words, standalone_mode=False, prog_name="sstc")
+        status = app(words, standalone_mode=False, prog_name="sstc", obj=in_actions)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 no tracebacks
         return _told(error, words)
@@ -146,6 +149,7 @@ def _tell_usage(error: TyperException, words: list[str]) -> int:
 def _reworded(error: TyperException) -> tuple[str, str | None]:
     """A usage error in our own form: the message, and what was probably meant."""
     message = error.format_message().rstrip(".")
+    message = message.replace("Value error, ", "")
     message = re.split(r"\. Did you mean| \(Possible| Did you mean", message)[0]
     message = re.sub(r"'([^' ]+)'", r"`\1`", message)
     message = message[:1].lower() + message[1:].rstrip(".")

@@ -30,6 +30,7 @@ class Session:
     color: str = "auto"
     folder: Path | None = None
     quiet: bool = False
+    in_actions: bool = False
 
     @cached_property
     def out(self) -> Console:

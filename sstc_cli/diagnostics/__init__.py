@@ -1,7 +1,16 @@
 """What is wrong with the user's data, as values, and the ways to write it down."""
 
-from sstc_cli.diagnostics.diagnostic import Diagnostic, Path, Place, Severity, format_path
+from sstc_cli.diagnostics.diagnostic import (
+    Diagnostic,
+    Path,
+    Place,
+    Severity,
+    format_path,
+    select_codes,
+)
+from sstc_cli.diagnostics.github import write_github
 from sstc_cli.diagnostics.json import write_json
+from sstc_cli.diagnostics.sarif import write_sarif
 from sstc_cli.diagnostics.suggest import did_you_mean, nearest
 from sstc_cli.diagnostics.text import (
     display_width,
@@ -21,8 +30,11 @@ __all__ = [
     "format_path",
     "nearest",
     "printable",
+    "select_codes",
     "split_lines",
     "write_drawn",
+    "write_github",
     "write_json",
     "write_lines",
+    "write_sarif",
 ]

@@ -1,5 +1,6 @@
 """One thing that is wrong, where it is in the data, and where it is in a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,3 +73,13 @@ def format_path(path: Path) -> str:
     for step in path:
         shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else step
     return shown
+
+
+def select_codes(
+    diagnostics: Sequence[Diagnostic], wanted: Sequence[str] | None, unwanted: Sequence[str] | None
+) -> tuple[Diagnostic, ...]:
+    """Those whose code starts like a wanted one, where any is, and like no unwanted one."""
+    starts = tuple(code.upper() for code in wanted or [""])
+    without = tuple(code.upper() for code in unwanted or [])
+    heard = (each for each in diagnostics if each.code.startswith(starts))
+    return tuple(each for each in heard if not each.code.startswith(without))

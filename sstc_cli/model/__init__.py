@@ -1,6 +1,7 @@
 """What a series is: frozen, typed, declarative. Nothing here reads a file."""
 
 from sstc_cli.model.run_of_show import Entry, run_of_show
+from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
     AgendaItem,
     Audience,
@@ -56,6 +57,7 @@ __all__ = [
     "Waiver",
     "Webinar",
     "Window",
+    "json_schema",
     "known_zones",
     "load_zone",
     "run_of_show",

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ZONE_FORMAT = "iana-zone"
 _WEEKDAYS = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
@@ -223,7 +224,7 @@ Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "i
 Id = Annotated[str, BeforeValidator(read_id), _pattern(_ID)]
 Name = Annotated[str, BeforeValidator(read_name), _pattern(_NAME)]
 Weekday = Annotated[str, BeforeValidator(read_weekday), _json(enum=list(WEEKDAYS))]
-Zone = Annotated[str, BeforeValidator(read_zone), _json()]
+Zone = Annotated[str, BeforeValidator(read_zone), _json(format=ZONE_FORMAT)]
 Url = Annotated[str, BeforeValidator(read_url), _pattern(_URL)]
 Email = Annotated[str, BeforeValidator(read_email), _pattern(_EMAIL)]
 Domain = Annotated[str, BeforeValidator(read_domain), _pattern(_DOMAIN)]

@@ -31,7 +31,14 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
             return model.model_validate(tree.root), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_diagnostic(model, each) for each in details]
+        return None, [_diagnostic(model, each) for each in details if not _follows(each, details)]
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether a list only seems empty, because nothing in it is right."""
+    path = error["loc"]
+    inside = (each for each in errors if each is not error and each["loc"][: len(path)] == path)
+    return error["type"] == "too_short" and any(inside)
 
 
 def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:

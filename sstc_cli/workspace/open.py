@@ -15,8 +15,6 @@ from sstc_cli.source import Tree, build, locate, read
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
 
-CODES = {"E215": "a survey has no file of its name in `data/surveys/`"}
-
 M = TypeVar("M", bound=Model)
 
 
@@ -36,8 +34,11 @@ class Workspace:
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything is worse than a warning."""
-        return any(each.severity is Severity.ERROR for each in self.diagnostics)
+        """Whether something stops commands; a `W…` never does, however the series weighs it."""
+        return any(
+            each.code.startswith("E") and each.severity is Severity.ERROR
+            for each in self.diagnostics
+        )
 
     @property
     def store(self) -> Path:

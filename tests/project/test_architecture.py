@@ -36,8 +36,12 @@ def test_imports_stand_at_the_top_below_cli(module: Path) -> None:
     if module.is_relative_to(IN_FUNCTIONS):
         return
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    functions = (n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef)))
-    inside = [n for f in functions for n in ast.walk(f) if isinstance(n, (ast.Import, ast.ImportFrom))]
+    functions = (
+        n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))
+    )
+    inside = [
+        n for f in functions for n in ast.walk(f) if isinstance(n, (ast.Import, ast.ImportFrom))
+    ]
     assert inside == []
 
 

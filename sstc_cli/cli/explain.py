@@ -1,0 +1,33 @@
+"""`sstc explain`: a code's page."""
+
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.session import session_of
+from sstc_cli.errors import ExitCode, SstcError
+
+
+def explain(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="As in `E201`.", show_default=False)],
+) -> None:
+    """Say what a code means: what is wrong, why it matters, a wrong and a right example.
+
+    Example: `sstc explain E201`
+    """
+    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.workspace import catalogue
+
+    pages = catalogue()
+    page = pages.get(code.upper())
+    if page is None:
+        hint = did_you_mean(code.upper(), pages)
+        raise SstcError(f"there is no code `{code}`", hint, ExitCode.USAGE)
+    session = session_of(context)
+    if session.out.is_terminal:
+        from rich.markdown import Markdown
+
+        session.out.print(Markdown(f"# {page.code}\n\n{page.text}"))
+    else:
+        session.result(f"# {page.code}\n\n{page.text}")

@@ -1,0 +1,36 @@
+"""`sstc schema`: JSON Schema, so that editors complete and check the data files."""
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.options import Output
+from sstc_cli.cli.session import session_of
+
+
+class Kind(StrEnum):
+    """Which data file."""
+
+    SERIES = "series"
+    SURVEY = "survey"
+
+
+def schema(
+    context: typer.Context,
+    kind: Annotated[Kind, typer.Argument(help="Which data file.")] = Kind.SERIES,
+    output: Output = "-",
+) -> None:
+    """Write the JSON Schema of a data file, for editors.
+
+    A first line `# yaml-language-server: $schema=FILE` in the data file names it.
+
+    Example: `sstc schema series`
+    """
+    from sstc_cli.cli.files import deliver
+    from sstc_cli.model import json_schema
+    from sstc_cli.workspace import DATA
+
+    document = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+    deliver(session_of(context), {f"{kind}.schema.json": document.encode()}, DATA.parent, output)

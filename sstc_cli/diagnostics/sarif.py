@@ -1,0 +1,67 @@
+"""Diagnostics as SARIF 2.1.0, which GitHub code scanning and editors read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from sstc_cli.diagnostics.diagnostic import Diagnostic, Place, format_path
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def write_sarif(diagnostics: Sequence[Diagnostic], pages: Mapping[str, str], version: str) -> str:
+    """One run of `sstc`; `pages` maps each code that is told of to its page in Markdown."""
+    codes = sorted({each.code for each in diagnostics})
+    rules = [_rule(code, pages.get(code, code)) for code in codes]
+    driver = {"name": "sstc", "semanticVersion": version, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"WORKSPACE": {"description": {"text": "the workspace"}}},
+        "results": [_result(each, codes.index(each.code)) for each in diagnostics],
+    }
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: str, page: str) -> dict[str, Any]:
+    title = page.split("\n", 1)[0].rstrip(".")
+    return {
+        "id": code,
+        "shortDescription": {"text": f"{title}."},
+        "fullDescription": {"text": f"{title}."},
+        "help": {"text": page, "markdown": page},
+        "defaultConfiguration": {"level": str(Diagnostic(code, "").severity)},
+    }
+
+
+def _result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index,
+        "level": str(diagnostic.severity),
+        "message": {"text": diagnostic.message + hint},
+    }
+    if diagnostic.place:
+        location: dict[str, Any] = {"physicalLocation": _location(diagnostic.place)}
+        if path := format_path(diagnostic.path):
+            location["logicalLocations"] = [{"fullyQualifiedName": path}]
+        result["locations"] = [location]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    return {
+        "artifactLocation": {"uri": quote(place.file), "uriBaseId": "WORKSPACE"},
+        "region": {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+        },
+    }

@@ -1,0 +1,16 @@
+"""A view and a template become the bytes of a file."""
+
+from collections.abc import Callable, Mapping
+
+from sstc_cli.render.docx import write_docx
+from sstc_cli.render.html import write_html
+from sstc_cli.render.markdown import write_markdown
+from sstc_cli.render.templates import Document, Templates, View
+
+FORMATS: Mapping[str, Callable[[Document, Templates], bytes]] = {
+    "md": write_markdown,
+    "html": write_html,
+    "docx": write_docx,
+}
+
+__all__ = ["FORMATS", "Document", "Templates", "View"]

@@ -1,0 +1,198 @@
+"""Word: the Markdown in real Word styles, the same bytes every time."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from docx.document import Document as Word
+from docx.enum.table import WD_TABLE_DIRECTION
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from markdown_it.tree import SyntaxTreeNode
+
+from sstc_cli.diagnostics import display_width
+from sstc_cli.render.escape import clean
+from sstc_cli.render.parse import parse, title_of
+from sstc_cli.render.templates import Document, Templates
+from sstc_cli.render.word import ACCENT, TABLE_GAP, TABLE_TEXT, TEXT_WIDTH, element, new_word, saved
+
+_SHADE = "EEF2F6"
+_UNBROKEN = 12  # a table of so few rows moves to the next page as a whole
+_LETTER, _CELL = Cm(0.2), Cm(0.6)  # wide enough for 11-point digits, and the margins of a cell
+
+
+def write_docx(document: Document, templates: Templates) -> bytes:  # noqa: ARG001
+    """The bytes of a `.docx` file."""
+    tokens = parse(document.markdown)
+    revised = datetime.fromisoformat(document.revised)
+    word = new_word(document.language, document.direction, title_of(tokens), revised)
+    for node in SyntaxTreeNode(tokens).children:
+        _block(word, node, "Normal")
+    if document.direction == "rtl":
+        for table in word.tables:
+            table.table_direction = WD_TABLE_DIRECTION.RTL
+    return saved(word)
+
+
+def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None:
+    """One block of the document, and the blocks inside it."""
+    match node.type:
+        case "heading":
+            level = min(int(node.tag[1:]), 3)
+            _fill(word.add_paragraph(style=f"Heading {level}"), node)
+        case "paragraph":
+            first = style == "Normal" and _follows_title(node)
+            _fill(word.add_paragraph(style="Subtitle" if first else style), node)
+        case "blockquote":
+            for child in node.children:
+                _block(word, child, "Intense Quote", depth)
+        case "bullet_list" | "ordered_list":
+            _list(word, node, depth)
+        case "table":
+            _table(word, node)
+        case "fence" | "code_block":
+            for line in node.content.rstrip("\n").split("\n"):
+                word.add_paragraph(clean(line), style="No Spacing")
+        case _:
+            word.add_paragraph()
+
+
+def _follows_title(node: SyntaxTreeNode) -> bool:
+    before = node.previous_sibling
+    return before is not None and before.type == "heading" and before.tag == "h1"
+
+
+def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
+    """A list; each numbered one starts anew."""
+    name = "List Bullet" if node.type == "bullet_list" else "List Number"
+    style = f"{name} {min(depth + 1, 3)}" if depth else name
+    number = _new_numbering(word, style) if name == "List Number" else None
+    for item in node.children:
+        for child in item.children:
+            _block(word, child, style, depth + 1)
+            if number is not None and child.type == "paragraph":
+                numbered = element("numPr")
+                numbered.extend([element("ilvl", val="0"), element("numId", val=str(number))])
+                word.paragraphs[-1]._p.get_or_add_pPr().append(numbered)
+
+
+def _new_numbering(word: Word, style: str) -> int:
+    numbering = word.part.numbering_part.element
+    used = word.styles[style].element.pPr.numPr.numId.val
+    abstract = numbering.num_having_numId(used).abstractNumId.val
+    fresh = numbering.add_num(abstract)
+    fresh.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(fresh.numId)
+
+
+def _table(word: Word, node: SyntaxTreeNode) -> None:
+    rows = [row for part in node.children for row in part.children]
+    table = word.add_table(len(rows), len(rows[0].children), "Table Grid")
+    table.autofit = False
+    if node.children[0].type == "thead":
+        table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
+    widths = _widths([[_plain(cell) for cell in row.children] for row in rows])
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row, line in zip(rows, table.rows, strict=True):
+        line._tr.get_or_add_trPr().append(element("cantSplit"))
+        for cell, place, width in zip(row.children, line.cells, widths, strict=True):
+            place.width = width
+            _fill_cell(place, cell, is_head=cell.type == "th")
+    for line in list(table.rows)[:-1] if len(rows) <= _UNBROKEN else []:
+        for place in line.cells:
+            place.paragraphs[0].paragraph_format.keep_with_next = True
+    word.add_paragraph(style=TABLE_GAP)
+
+
+def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
+    paragraph = place.paragraphs[0]
+    paragraph.style = TABLE_TEXT
+    _fill(paragraph, cell)
+    if is_head:
+        place._tc.get_or_add_tcPr().append(element("shd", val="clear", fill=_SHADE))
+        for run in paragraph.runs:
+            run.bold, run.font.color.rgb = True, ACCENT
+
+
+def _widths(texts: list[list[str]]) -> list[Emu]:
+    """The text width, shared: narrow columns get what they need, wide ones what is left."""
+    columns = list(zip(*texts, strict=True))
+    wanted = [_CELL + _LETTER * max(map(display_width, column)) for column in columns]
+    if (spare := TEXT_WIDTH - sum(wanted)) > 0:
+        wanted = [each + spare // len(columns) for each in wanted]
+    widths, left = [Emu(0)] * len(columns), Emu(TEXT_WIDTH)
+    narrow_first = sorted(range(len(columns)), key=lambda index: (wanted[index], index))
+    for rest, index in zip(range(len(columns), 0, -1), narrow_first, strict=True):
+        widths[index] = Emu(left if rest == 1 else min(wanted[index], left // rest))
+        left = Emu(left - widths[index])
+    return widths
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    return "".join(each.content for each in node.walk() if each.type in ("text", "code_inline"))
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """How the text of a run looks."""
+
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    mono: bool = False
+
+
+_MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
+
+
+def _fill(paragraph: Paragraph, block: SyntaxTreeNode) -> None:
+    """The inline content of a block, as runs of a paragraph."""
+    for inline in block.children:
+        for node in inline.children:
+            _inline(paragraph, node, _Looks())
+
+
+def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _Looks) -> None:
+    match node.type:
+        case "text":
+            _run(paragraph, node.content, looks)
+        case "code_inline":
+            _run(paragraph, node.content, replace(looks, mono=True))
+        case "softbreak":
+            _run(paragraph, " ", looks)
+        case "hardbreak":
+            paragraph.add_run().add_break()
+        case "link":
+            _link(paragraph, node, looks)
+        case _:
+            inner = replace(looks, **{_MARKS[node.type]: True}) if node.type in _MARKS else looks
+            for child in node.children:
+                _inline(paragraph, child, inner)
+
+
+def _run(paragraph: Paragraph, text: str, looks: _Looks) -> Run:
+    run = paragraph.add_run(clean(text))
+    run.bold, run.italic = looks.bold or None, looks.italic or None
+    run.font.cs_bold = looks.bold or None
+    run.font.strike = looks.strike or None
+    if looks.mono:
+        run.font.name = "Consolas"
+    return run
+
+
+def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _Looks) -> None:
+    """A link that Word follows; python-docx can read them, but not make them."""
+    link = element("hyperlink")
+    target = paragraph.part.relate_to(str(node.attrs["href"]), RT.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), target)
+    first = len(paragraph.runs)
+    for child in node.children:
+        _inline(paragraph, child, looks)
+    for run in paragraph.runs[first:]:
+        run.style = "Hyperlink"
+        link.append(run._r)
+    paragraph._p.append(link)

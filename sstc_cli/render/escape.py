@@ -1,0 +1,57 @@
+"""Values are data: whatever they hold, a document shows it and does not obey it."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+_BREAKS = re.compile("[ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+# Control characters, overrides of the writing direction, and what XML cannot hold.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_MARKS = re.compile(r"[\\`*_\[\]<>|~]|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
+_START = re.compile(r"[-+=#:]|[0-9]{1,9}[.)](?=\s|$)")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_SCHEMES = ("http", "https")
+
+
+def clean(text: str) -> str:
+    """The text without characters that nobody sees but programs act on."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n"))
+
+
+def escape(text: str) -> Markup:
+    """One line of Markdown that shows `text` wherever it stands: in a line, a heading, a table.
+
+    A backslash becomes an entity: before a table's `|` a second one would not protect it.
+    """
+    line = _BREAKS.sub(" ", clean(_BREAKS.sub(" ", text))).strip()
+    line = _MARKS.sub(lambda mark: "&#92;" if mark[0] == "\\" else f"\\{mark[0]}", line)
+    if start := _START.match(line):
+        line = f"{line[: start.end() - 1]}\\{line[start.end() - 1 :]}"
+    return Markup(line)  # noqa: S704 its specials are escaped
+
+
+def paragraphs(text: str) -> Markup:
+    """The text with its blank lines kept as breaks between paragraphs."""
+    parts = _PARAGRAPHS.split(text.replace("\r\n", "\n").strip())
+    return Markup("\n\n").join(escape(part) for part in parts)
+
+
+def link(url: str, text: str | None = None) -> Markup:
+    """A link to a web address; any other address stays plain text."""
+    if not is_web_address(url):
+        return escape(url)
+    safe = quote(clean(url), safe="!#$%&'()*+,/:;=?@[]~-._")
+    shown = f"[{escape(text)}](<{safe}>)" if text else f"<{safe}>"
+    return Markup(shown)  # noqa: S704 its specials are escaped
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a link may lead there: `http` and `https` only."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(parts.netloc)

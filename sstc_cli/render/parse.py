@@ -1,0 +1,55 @@
+"""Markdown, read once for all formats: no HTML, no pictures, links to the web only."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from sstc_cli.render.escape import is_web_address
+
+
+@cache
+def reader() -> MarkdownIt:
+    """A reader of Markdown that never yields HTML, a picture, or a link that runs a script."""
+    made = MarkdownIt("js-default", {"html": False}).disable("image")
+    made.validateLink = is_web_address  # type: ignore[method-assign]
+    return made
+
+
+def parse(markdown: str) -> list[Token]:
+    """The tokens of a document, without the empty head of tables of facts."""
+    return _without_empty_heads(reader().parse(markdown))
+
+
+def title_of(tokens: Sequence[Token]) -> str:
+    """The text of the first heading; it names the document."""
+    for head, inline in pairwise(tokens):
+        if head.type == "heading_open":
+            return plain(inline)
+    return ""
+
+
+def plain(inline: Token) -> str:
+    """The text of a token without its marks."""
+    return "".join(each.content for each in inline.children or ())
+
+
+def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:
+    """Markdown has no table without a head: one with empty cells stands for none."""
+    kept: list[Token] = []
+    for token in tokens:
+        kept.append(token)
+        if token.type == "thead_close":
+            start = max(i for i, each in enumerate(kept) if each.type == "thead_open")
+            if not any(each.content for each in kept[start:]):
+                del kept[start:]
+                _mark_facts(kept)
+    return kept
+
+
+def _mark_facts(tokens: Sequence[Token]) -> None:
+    """Let formats know that the first column of the table names its rows."""
+    table = next(each for each in reversed(tokens) if each.type == "table_open")
+    table.attrSet("class", "facts")

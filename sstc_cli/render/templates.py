@@ -1,0 +1,179 @@
+"""Find a document's template, fill it with a view, and say where a template is wrong."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any, Protocol
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+from markupsafe import escape as escape_html
+
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.render.escape import clean, escape, link, paragraphs
+from sstc_cli.render.sandbox import Printed, Sandbox, UnknownNameError
+
+SHIPPED = "shipped"
+_MISSING = re.compile(r"No (filter|test) named '(.*)'")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# What a wrong template can raise; everything else is a bug of ours.
+_FAULTS = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError),
+    *(TypeError, ValueError),
+)
+
+
+class View(Protocol):
+    """What every view has, whatever its document; it is a dataclass."""
+
+    @property
+    def language(self) -> str:
+        """The code of its language."""
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+
+    @property
+    def revised(self) -> str:
+        """When what it shows last changed, in UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A filled template: Markdown, and what a format has to know besides."""
+
+    markdown: str
+    language: str
+    direction: str
+    revised: str
+
+
+class Templates:
+    """A workspace's own templates, and behind them the shipped ones, in one language.
+
+    `labels` maps an English label to its translation.
+    """
+
+    def __init__(self, own: Path, shipped: Path, labels: Mapping[str, str]) -> None:
+        loader = _loader(own, shipped)
+        filters: dict[str, Callable[..., Markup]] = {"link": link, "paragraphs": paragraphs}
+        self._documents = Sandbox(loader, escape, filters)
+        self._pages = Sandbox(loader, escape_html, {})
+        self._documents.globals["_"] = _translator(labels, escape)
+        self._pages.globals["_"] = _translator(labels, escape_html)
+
+    def document(self, name: str, view: View) -> Document:
+        """The document of that name, filled with a view."""
+        assert is_dataclass(view)  # noqa: S101
+        names = {each.name: getattr(view, each.name) for each in fields(view)}
+        text = clean(_filled(self._documents, f"{name}.md.j2", names))
+        markdown = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+        return Document(markdown, view.language, view.direction, view.revised)
+
+    def page(self, document: Document, title: str, body: str) -> str:
+        """The HTML page of a document whose Markdown has become `body`."""
+        names = {
+            "title": title,
+            "body": Markup(body),  # noqa: S704 made from Markdown without HTML
+            "language": document.language,
+            "direction": document.direction,
+        }
+        return _filled(self._pages, "layout.html.j2", names)
+
+
+class _Folder(FileSystemLoader):
+    """The templates in one folder, and none that a link leads to elsewhere."""
+
+    def __init__(self, folder: Path, shown: str) -> None:
+        super().__init__(folder)
+        self._folder = folder.resolve()
+        self._shown = shown
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, under the name that users know it by."""
+        source, file, uptodate = super().get_source(environment, template)
+        if not Path(file).resolve().is_relative_to(self._folder):
+            raise TemplateNotFound(template)
+        return source, f"{self._shown}/{template}", uptodate
+
+
+def _loader(own: Path, shipped: Path) -> BaseLoader:
+    """`shipped/…` always means the shipped ones, so that a template can extend its namesake."""
+    behind = _Folder(shipped, SHIPPED)
+    return ChoiceLoader([PrefixLoader({SHIPPED: behind}), _Folder(own, "templates"), behind])
+
+
+def _translator(labels: Mapping[str, str], printed: Printed) -> Callable[..., Markup]:
+    """The `_` of templates: a label in the document's language, its `{names}` filled in.
+
+    Labels are part of the templates, so their marks count; what is filled in is made safe.
+    """
+
+    def translate(label: str, **values: object) -> Markup:
+        def fill(found: re.Match[str]) -> str:
+            value = values.get(found[1], found[0])
+            return value if isinstance(value, Markup) else printed(str(value))
+
+        text = _PLACEHOLDER.sub(fill, labels.get(label, label))
+        return Markup(text)  # noqa: S704 of the template, its values made safe
+
+    return translate
+
+
+def _filled(environment: Sandbox, name: str, names: Mapping[str, Any]) -> str:
+    try:
+        return environment.fill(name, names)
+    except _FAULTS as error:
+        raise _told(error, name, [*names, *environment.globals], environment) from error
+
+
+def _told(error: Exception, name: str, names: Sequence[str], environment: Environment) -> SstcError:
+    """What is wrong with a template, where, and what to do."""
+    message, hint = str(error), "docs/templates.md has what a template may use"
+    match error:
+        case UnknownNameError():
+            known = list(names) if error.owner is None else _names_of(error.owner)
+            message, hint = f"there is no `{error.name}` here", did_you_mean(error.name, known)
+        case TemplateError() if found := _MISSING.match(message):
+            kind, word = found.groups()
+            known = list(environment.filters if kind == "filter" else environment.tests)
+            message, hint = f"there is no {kind} `{word}`", did_you_mean(word, known)
+        case TemplateNotFound():
+            message = f"there is no template `{error.name}`"
+            hint = "templates lie in `templates/`, those that come with sstc in `shipped/`"
+        case RecursionError():
+            message = "the templates or macros include each other without end"
+        case UnicodeDecodeError():
+            message, hint = "the template is no UTF-8 text", "save it as UTF-8"
+    message = message.strip().rstrip(".")
+    message = message[:1].lower() + message[1:]
+    return SstcError(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
+
+
+def _names_of(owner: object) -> list[str]:
+    return [each.name for each in fields(owner)] if is_dataclass(owner) else []
+
+
+def _place(error: Exception, name: str) -> str:
+    """`templates/agenda.md.j2:12`: the innermost line of a template that the error passed."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or name}:{error.lineno}"
+    frames = walk_tb(error.__traceback__)
+    passed = [(frame.f_code.co_filename, line) for frame, line in frames]
+    places = [f"{file}:{line}" for file, line in passed if file.endswith(".j2")]
+    return places[-1] if places else f"templates/{name}"

@@ -1,0 +1,28 @@
+"""Every code, with its page."""
+
+from dataclasses import dataclass
+
+from sstc_cli.rules import CODES as WAIVERS
+from sstc_cli.rules import RULES
+from sstc_cli.source import SHAPE
+
+CODES = {"E215": "a survey has no file of its name in `data/surveys/`"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a code means: a title, and the whole page in Markdown."""
+
+    code: str
+    title: str
+    text: str
+
+
+def catalogue() -> dict[str, Page]:
+    """The pages of all codes, by code in their order."""
+    short = {**SHAPE, **CODES, **WAIVERS}
+    pages = [Page(code, text, f"{text[:1].upper()}{text[1:]}.\n") for code, text in short.items()]
+    for rule in RULES:
+        text = (rule.__doc__ or "").strip() + "\n"
+        pages.append(Page(rule.CODE, text.split("\n", 1)[0].rstrip("."), text))
+    return {page.code: page for page in sorted(pages, key=lambda page: (page.code[1:], page.code))}

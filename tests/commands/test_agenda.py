@@ -1,0 +1,142 @@
+"""`sstc agenda render`: the agendas of the real series, as people get them."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+NAME = "07-sustainable-logistics"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_the_agenda_of_webinar_7(sstc, golden, language: str, kind: str) -> None:
+    result = sstc("agenda", "render", 7, "--language", language, "--format", kind)
+    assert (result.status, result.err) == (0, "")
+    file = Path(result.out.strip())
+    assert file == Path(f"out/agenda/{NAME}.{language}.{kind}")
+    golden(file.read_bytes(), f"agenda/{file.name}")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_words_of_the_word_file(sstc, golden, language: str) -> None:
+    result = sstc("agenda", "render", 7, "--language", language, "--format", "docx")
+    word = docx.Document(BytesIO(Path(result.out.strip()).read_bytes()))
+    lines = []
+    for block in word.iter_inner_content():
+        if hasattr(block, "rows"):
+            lines += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
+        else:
+            lines.append(f"[{block.style.name}] {block.text}".rstrip())
+    golden("\n".join(lines) + "\n", f"agenda/{NAME}.{language}.docx.txt")
+
+
+def test_the_plain_command_writes_markdown_in_the_first_language(sstc) -> None:
+    result = sstc("agenda", "render", 7)
+    assert (result.status, result.out) == (0, f"out/agenda/{NAME}.en.md\n")
+    again = sstc("agenda", "render", 7)
+    assert (again.out, again.err) == (result.out, "unchanged\n")
+
+
+def test_all_webinars_in_all_formats_and_languages(sstc) -> None:
+    languages = ("--language", "en", "--language", "zh")
+    formats = ("--format", "md", "--format", "html", "--format", "docx")
+    result = sstc("agenda", "render", "--all", *languages, *formats)
+    assert result.status == 0
+    assert len(set(result.out.splitlines())) == 15 * 2 * 3
+
+
+@pytest.mark.parametrize("words", [(), (7, "--all")])
+def test_webinars_are_named_or_all_are_meant(sstc, words) -> None:
+    result = sstc("agenda", "render", *words)
+    assert (result.status, result.out) == (2, "")
+    assert "render 7`" in result.err
+    assert "`--all`" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((99,), "there is no webinar 99"),
+        ((7, "--language", "fr"), "its languages are en, zh"),
+        ((7, "--format", "pdf"), "`pdf` is not one of `md`, `html`, `docx`"),
+        ((7, 8, "-o", "one.md"), "2 files do not fit into one"),
+    ],
+)
+def test_wrong_use_is_told(sstc, words, said: str) -> None:
+    result = sstc("agenda", "render", *words)
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_the_output_may_be_stdout_a_folder_or_a_file_that_says_its_format(sstc) -> None:
+    assert sstc("agenda", "render", 7, "-o", "-").out.startswith("# Webinar 7: Sustainable")
+    assert sstc("agenda", "render", 7, "-o", "send/").out == f"send/{NAME}.en.md\n"
+    assert sstc("agenda", "render", 7, "-o", "agenda.docx").out == "agenda.docx\n"
+    assert Path("agenda.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_cancelled_webinar_says_so_first_and_invites_nobody(sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    ends = "    ends: 2020-10-09 17:00\n"
+    assert ends in text
+    cancelled = f"{ends}    status: cancelled\n    join_url: https://example.org/join\n"
+    data.write_text(text.replace(ends, cancelled), encoding="utf-8")
+    agenda = sstc("agenda", "render", 7, "-o", "-").out
+    assert agenda.startswith("# Cancelled: Webinar 7: ")
+    assert "> This webinar is cancelled" in agenda
+    assert "example.org" not in agenda
+    assert "Opening remarks" not in agenda
+
+
+def test_a_template_of_the_workspace_extends_the_shipped_one(sstc, workspace: Path) -> None:
+    folder = workspace / "templates"
+    folder.mkdir()
+    own = (
+        '{% extends "shipped/agenda.md.j2" %}\n{% block notes %}\nDress: formal.\n{% endblock %}\n'
+    )
+    (folder / "agenda.md.j2").write_text(own, encoding="utf-8")
+    agenda = sstc("agenda", "render", 7, "-o", "-").out
+    assert agenda.startswith("# Webinar 7: ")
+    assert agenda.endswith("Dress: formal.\n")
+    assert "Please note" not in agenda
+
+
+def test_an_unknown_name_is_told_and_nothing_is_written(sstc, workspace: Path) -> None:
+    folder = workspace / "templates"
+    folder.mkdir()
+    text = "# {{ webinar.title }}\n\n{{ webinar.titel }}\n"
+    (folder / "agenda.md.j2").write_text(text, encoding="utf-8")
+    result = sstc("agenda", "render", 7)
+    assert (result.status, result.out) == (1, "")
+    assert result.err == (
+        "error: templates/agenda.md.j2:3: there is no `titel` here\nhelp: did you mean `title`?\n"
+    )
+    assert not (workspace / "out").exists()
+
+
+def test_labels_of_the_workspace_win(sstc, workspace: Path) -> None:
+    folder = workspace / "templates" / "labels"
+    folder.mkdir(parents=True)
+    (folder / "en.po").write_text('msgid "Agenda"\nmsgstr "Programme"\n', encoding="utf-8")
+    assert "\n## Programme\n" in sstc("agenda", "render", 7, "-o", "-").out
+
+
+def test_the_bytes_are_the_same_on_any_machine_and_day(workspace: Path) -> None:
+    def render(name: str, **environment: str) -> dict[str, bytes]:
+        words = ["agenda", "render", "7", "-o", f"{name}/", "--language", "zh",
+                 "--format", "md", "--format", "html", "--format", "docx"]  # fmt: skip
+        command = [sys.executable, "-m", "sstc_cli", *words]
+        subprocess.run(command, cwd=workspace, env={**os.environ, **environment}, check=True,
+                       capture_output=True)  # fmt: skip
+        return {file.name: file.read_bytes() for file in (workspace / name).iterdir()}
+
+    first = render("a", PYTHONHASHSEED="1", TZ="UTC", LANG="C", LC_ALL="C")
+    second = render("b", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LANG="tr_TR.UTF-8", LC_ALL="C.UTF-8")
+    assert len(first) == 3
+    assert first == second

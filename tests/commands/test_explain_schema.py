@@ -1,0 +1,123 @@
+"""`sstc explain` and `sstc schema`."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from sstc_cli.model import Series, Survey, json_schema
+from sstc_cli.source import build
+from sstc_cli.source.read import parse
+from sstc_cli.source.tree import Tree
+from sstc_cli.workspace import catalogue
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_every_code_has_its_page(sstc, code: str) -> None:
+    result = sstc("explain", code.lower())
+    assert result.status == 0
+    assert result.out.startswith(f"# {code}\n\n")
+    assert len(result.out) > 20
+
+
+def test_an_unknown_code(sstc) -> None:
+    result = sstc("explain", "E211x")
+    assert result.status == 2
+    assert "did you mean `E211`?" in result.err
+
+
+def test_schema_goes_to_stdout_or_a_file(sstc, workspace: Path) -> None:
+    document = json.loads(sstc("schema").out)
+    Draft202012Validator.check_schema(document)
+    assert "Asia/Shanghai" in json.dumps(document["properties"]["zone"])
+    assert sstc("schema", "survey", "-o", "data/").out == "data/survey.schema.json\n"
+    assert json.loads((workspace / "data" / "survey.schema.json").read_text()) == json_schema(
+        "survey"
+    )
+
+
+def typed(node):
+    """The tree as an editor's YAML 1.2 reader types it."""
+    if isinstance(node, dict):
+        return {key: typed(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [typed(each) for each in node]
+    if isinstance(node, str) and re.fullmatch(r"-?(0|[1-9][0-9]*)", node):
+        return int(node)
+    return {"true": True, "false": False}.get(node, node)
+
+
+FILES = {
+    "series": (Series, "data/webinars.yaml"),
+    "survey": (Survey, "data/surveys/exit.yaml"),
+}
+VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in FILES}
+TREES = {
+    kind: parse((REPOSITORY / file).read_text(encoding="utf-8"), file).root
+    for kind, (_, file) in FILES.items()
+}
+
+
+def agree(kind: str, root) -> bool:
+    model, found = build(Tree("f", "", root), FILES[kind][0])
+    by_reader = all(each.code == "E113" for each in found)  # what one key means for another
+    assert (model is None) == bool(found)
+    return by_reader == VALIDATORS[kind].is_valid(typed(root))
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_schema_takes_the_shipped_files(kind: str) -> None:
+    assert [each.message for each in VALIDATORS[kind].iter_errors(typed(TREES[kind]))] == []
+    assert agree(kind, TREES[kind])
+
+
+def places(node, path=()):
+    yield path
+    items = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    )
+    for step, inner in items:
+        yield from places(inner, (*path, step))
+
+
+PLACES = {kind: list(places(tree))[1:] for kind, tree in TREES.items()}
+
+
+def changed(node, path, value):
+    """A copy of a tree with another value at a path; `...` deletes it."""
+    step, *rest = path
+    copy = dict(node) if isinstance(node, dict) else list(node)
+    if rest:
+        copy[step] = changed(copy[step], rest, value)
+    elif value is ...:
+        del copy[step]
+    else:
+        copy[step] = value
+    return copy
+
+
+VALUES = st.sampled_from(
+    [..., "x", "NO NO", "15", "2020-10-09", "2020-10-09 15:30", "true", "Friday", "before",
+     "https://example.org/x", "Asia/Shanghai", "planned", "talks", "choice", [], ["a"], {},
+     {"en": "x"}, {"id": "x"}]
+)  # fmt: skip
+
+
+@settings(max_examples=1500)
+@given(st.data())
+def test_the_schema_agrees_with_the_reader_on_mutated_files(data) -> None:
+    kind = data.draw(st.sampled_from(sorted(FILES)))
+    path = data.draw(st.sampled_from(PLACES[kind]))
+    value = data.draw(VALUES)
+    root = changed(TREES[kind], path, value)
+    assert agree(kind, root), f"{kind}: {path} = {value!r}"

@@ -1,0 +1,206 @@
+"""The agenda in each format: what a reader of that format finds in it."""
+
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from sstc_cli.model import Series
+from sstc_cli.render import FORMATS, Templates
+from sstc_cli.views.agenda import agenda_view
+from sstc_cli.views.labels import read_labels
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "[x](javascript:alert(1)) <javascript:alert(1)>",
+    "![x](https://example.org/x.png)",
+    "[x](data:text/html;base64,AAAA)",
+    "</title></style><svg onload=alert(1)>",
+    "A & B <c> \x01\x0b\u202e | x | \n\n# y\n---\n{{ 7 * 7 }} {% raw %}",
+    "</td></tr></table>",
+    "&lt;script&gt; &#60;b&#62;",
+]
+
+
+def written(series: Series, kind: str, language: str = "en") -> bytes:
+    """The agenda of the first webinar."""
+    templates = Templates(TEMPLATES, TEMPLATES, read_labels([TEMPLATES], language))
+    view = agenda_view(series, series.webinars[0], language)
+    return FORMATS[kind](templates.document("agenda", view), templates)
+
+
+def series_of(text: str) -> Series:
+    """A series in which every text that people write is `text`."""
+    talk = {"id": "talk", "title": text, "speaker": "ada"}
+    webinar = {
+        "id": "one", "number": "1", "title": text, "summary": " ".join(text.split()),
+        "starts": "2020-10-09 15:30", "ends": "2020-10-09 17:00", "talks": [talk],
+        "join_url": "https://example.org/join",
+    }  # fmt: skip
+    return Series.model_validate({
+        "id": "series", "domain": "example.org", "title": text, "revised": "2020-05-26 00:00",
+        "zone": "Asia/Shanghai", "zone_name": text, "languages": ["en"], "count": "1",
+        "window": {"starts": "2020-10-09", "ends": "2020-10-09"},
+        "organisers": [{"id": "office", "name": text, "short": text}],
+        "audiences": [{"id": "all", "name": text}],
+        "audience_zones": ["Africa/Nairobi"],
+        "agenda": [{"id": "talks", "name": text, "minutes": "90", "holds": "talks"}],
+        "surveys": [{"id": "exit", "when": "after", "purpose": text}],
+        "notes": [text],
+        "people": [{"id": "ada", "name": text, "position": text, "organisation": text}],
+        "webinars": [webinar],
+    })  # fmt: skip
+
+
+class Page(HTMLParser):
+    """The tree of a page: its tags with their attributes, and its text."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+        self.text = ""
+        self.feed(data.decode())
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, tuple(attrs)))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+HARMLESS = Page(written(series_of("harmless"), "html"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_changes_the_tree_of_a_page(text: str) -> None:
+    page = Page(written(series_of(text), "html"))
+    assert page.tags == HARMLESS.tags
+    shown = re.sub(r"[\x00-\x1f\u202e ]+", "", text)
+    assert re.sub(r"\s+", "", page.text).count(shown) == 16
+
+
+def test_a_page_needs_nothing_but_itself() -> None:
+    targets = [
+        value
+        for _, attributes in HARMLESS.tags
+        for name, value in attributes
+        if name in ("href", "src", "action", "style") or name.startswith("on")
+    ]
+    assert targets == ["https://example.org/join"]
+    assert "url(" not in written(series_of("x"), "html").decode()
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium")
+def test_chromium_sees_the_same_tree(tmp_path: Path) -> None:
+    def tree(text: str) -> list[str]:
+        file = tmp_path / "page.html"
+        file.write_bytes(written(series_of(text), "html"))
+        command = ["chromium", "--headless", "--no-sandbox", f"--user-data-dir={tmp_path}/profile",
+                   "--dump-dom", file.as_uri()]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+        return [tag for tag, _ in Page(done.stdout).tags]
+
+    assert tree(" ".join(HOSTILE)) == tree("harmless")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_word_shows_every_text_as_it_is(text: str) -> None:
+    word = docx.Document(BytesIO(written(series_of(text), "docx")))
+    shown = " ".join(re.sub(r"[\x00-\x08\u202e]", "", text).split())
+    assert word.paragraphs[0].text == f"Webinar 1: {shown}"
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert f"{shown}, {shown}, {shown}" in cells
+    assert f"{shown} ({shown})" in cells
+    assert len(word.tables) == 3
+    targets = {rel.target_ref for rel in word.part.rels.values() if rel.is_external}
+    assert targets == {"https://example.org/join"}
+
+
+def test_word_has_real_styles_and_properties() -> None:
+    word = docx.Document(BytesIO(written(series_of("harmless"), "docx")))
+    styles = [paragraph.style.name for paragraph in word.paragraphs]
+    assert styles[:2] == ["Heading 1", "Subtitle"]
+    assert "List Bullet" in styles
+    assert word.tables[1].style.name == "Table Grid"
+    assert word.tables[1].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert word.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is None
+    fonts = word.styles["Normal"].element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
+    page = word.sections[0]
+    assert [round(each.mm) for each in (page.page_width, page.page_height)] == [210, 297]
+    properties = word.core_properties
+    assert (properties.title, properties.language) == ("Webinar 1: harmless", "en")
+    assert str(properties.created) == str(properties.modified) == "2020-05-25 16:00:00+00:00"
+    assert (properties.author, properties.comments) == ("", "")
+
+
+def test_word_files_carry_no_clock() -> None:
+    first, second = (written(series_of("harmless"), "docx") for _ in "ab")
+    assert first == second
+    with ZipFile(BytesIO(first)) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert "docProps/thumbnail.jpeg" not in parts.namelist()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+def test_libreoffice_opens_the_word_file(tmp_path: Path) -> None:
+    file = tmp_path / "agenda.docx"
+    file.write_bytes(written(series_of("A & B <c> 议程"), "docx"))
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+               "--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path, file]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    text = (tmp_path / "agenda.txt").read_text(encoding="utf-8-sig")
+    assert text.startswith("Webinar 1: A & B <c> 议程")
+    assert "https://example.org/join" in text
+
+
+def markdown_to(kind: str, markdown: str, tmp_path: Path) -> bytes:
+    """A document whose template is this Markdown."""
+    (tmp_path / "plain.md.j2").write_text(markdown, encoding="utf-8")
+    templates = Templates(tmp_path, TEMPLATES, {})
+    view = agenda_view(series_of("x"), series_of("x").webinars[0], "en")
+    return FORMATS[kind](templates.document("plain", view), templates)
+
+
+def test_a_template_may_use_all_of_markdown_but_html(tmp_path: Path) -> None:
+    text = (
+        "# One *two*\n\n- a\n  - b\n\n1. c\n2. d\n\ntext\n\n1. e\n\n"
+        "`code` ~~old~~ ***new***\\\nbreak\n"
+        "[bad](javascript:x) [good](https://example.org) ![pic](https://example.org/x.png)\n\n"
+        "<script>x</script>\n\n```\nfence\n```\n\n---\n\n> quote\n"
+    )
+    page = Page(markdown_to("html", text, tmp_path))
+    assert [tag for tag, _ in page.tags if tag in ("script", "img")] == []
+    assert "<script>x</script>" in page.text
+    assert [dict(attributes)["href"] for tag, attributes in page.tags if tag == "a"] == [
+        "https://example.org",
+        "https://example.org/x.png",
+    ]
+    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path)))
+    assert [(each.style.name, each.text) for each in word.paragraphs][:6] == [
+        ("Heading 1", "One two"),
+        ("List Bullet", "a"),
+        ("List Bullet 2", "b"),
+        ("List Number", "c"),
+        ("List Number", "d"),
+        ("Normal", "text"),
+    ]
+    numbers = [each.get(qn("w:val")) for each in word.element.body.iter(qn("w:numId"))]
+    assert numbers[0] == numbers[1] != numbers[2]
+    assert word.core_properties.title == "One two"
+
+
+def test_a_page_from_the_right(tmp_path: Path) -> None:
+    series = series_of("x")
+    assert b'<html lang="ar" dir="rtl">' in written(series, "html", "ar")
+    word = docx.Document(BytesIO(written(series, "docx", "ar")))
+    assert word.tables[0]._tbl.tblPr.find(qn("w:bidiVisual")) is not None

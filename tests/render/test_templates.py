@@ -1,0 +1,265 @@
+"""Templates: which one is found, what it may do, and how it is told what is wrong."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.render import Templates
+from sstc_cli.render.escape import escape, link, paragraphs
+from sstc_cli.render.sandbox import Sandbox
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A view as small as can be."""
+
+    title: str = "Dear *all*"
+    people: tuple[Person, ...] = (Person("Ada", "ada@example.org"), Person("Bo", "bo@example.org"))
+    size: int = 2
+    nothing: str | None = None
+    language: str = "en"
+    direction: str = "ltr"
+    revised: str = "2020-05-25T16:00:00+00:00"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """A workspace's templates and the shipped ones, both empty."""
+    own, shipped = tmp_path / "own", tmp_path / "shipped"
+    own.mkdir()
+    shipped.mkdir()
+    return own, shipped
+
+
+def doubled(start: str, step: str) -> str:
+    """A template with a value that grows to twice its size 99 times."""
+    return f"{{% set n = namespace(x={start}) %}}{{% for i in range(99) %}}{step}{{% endfor %}}"
+
+
+@pytest.fixture
+def write(folders: tuple[Path, Path]):
+    """Fill a letter with a template of the workspace."""
+
+    def fill(text: str, view: Letter | None = None, **labels: str) -> str:
+        own, shipped = folders
+        (own / "letter.md.j2").write_text(text, encoding="utf-8")
+        return Templates(own, shipped, labels).document("letter", view or Letter()).markdown
+
+    return fill
+
+
+@pytest.fixture
+def refused(write):
+    """What is told of a template that cannot be filled."""
+
+    def told(text: str) -> tuple[str, str | None]:
+        with pytest.raises(SstcError) as caught:
+            write(text)
+        assert caught.value.status is ExitCode.DATA
+        return caught.value.message, caught.value.hint
+
+    return told
+
+
+def test_values_are_shown_and_not_obeyed(write) -> None:
+    assert write("# {{ title }}") == "# Dear \\*all\\*\n"
+
+
+def test_what_a_macro_or_a_block_writes_is_made_safe_once(write) -> None:
+    macro = "{% macro bold(text) %}**{{ text }}**{% endmacro %}"
+    assert write(macro + "{{ bold(title) }}") == "**Dear \\*all\\***\n"
+    assert write(macro + "{{ bold(title) ~ title }}") == "**Dear \\*all\\***Dear \\*all\\*\n"
+    assert write(macro + "{{ bold(title) + title }}") == "**Dear \\*all\\***Dear \\*all\\*\n"
+    assert write("{% set all %}{{ title }}{% endset %}{{ all }}") == "Dear \\*all\\*\n"
+
+
+def test_none_prints_nothing(write) -> None:
+    assert write("a{{ nothing }}b{{ title if nothing }}c") == "abc\n"
+
+
+def test_labels_are_translated_and_their_values_made_safe(write) -> None:
+    labels = {"For {who}": "**给** {who}"}
+    assert write("{{ _('For {who}', who=title) }} {{ _('and') }}", **labels) == (
+        "**给** Dear \\*all\\* and\n"
+    )
+
+
+def test_a_list_is_joined_with_values_made_safe(write) -> None:
+    text = (
+        "{{ people | map(attribute='name') | join('; ') }} {{ [title, 'x' | safe] | join(', ') }}"
+    )
+    assert write(text) == "Ada; Bo Dear \\*all\\*, x\n"
+
+
+def test_the_workspace_wins_over_the_shipped_and_may_extend_it(write, folders) -> None:
+    shipped = "{% block head %}# {{ title }}{% endblock %}\n\n\n{% block foot %}Bye{% endblock %}\n"
+    (folders[1] / "letter.md.j2").write_text(shipped, encoding="utf-8")
+    foot = "{% block foot %}{{ super() }}, {{ title }}{% endblock %}"
+    assert (
+        write('{% extends "shipped/letter.md.j2" %}' + foot)
+        == "# Dear \\*all\\*\n\nBye, Dear \\*all\\*\n"
+    )
+    assert write("Mine") == "Mine\n"
+    (folders[0] / "letter.md.j2").unlink()
+    document = Templates(*folders, {}).document("letter", Letter())
+    assert document.markdown == "# Dear \\*all\\*\n\nBye\n"
+
+
+def test_an_unknown_name_is_told_with_its_line_and_the_nearest(refused) -> None:
+    assert refused("one\n\n{{ titel }}\n") == (
+        "templates/letter.md.j2:3: there is no `titel` here",
+        "did you mean `title`?",
+    )
+    assert refused("{% for each in people %}\n{{ each.nam }}\n{% endfor %}") == (
+        "templates/letter.md.j2:2: there is no `nam` here",
+        "did you mean `name`?",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if titel %}{% endif %}",
+        "{% for x in titel %}{% endfor %}",
+        "{{ titel | upper }}",
+        "{{ titel ~ 'x' }}",
+        "{{ titel + 1 }}",
+        "{{ titel.name }}",
+        "{{ titel() }}",
+    ],
+)
+def test_an_unknown_name_fails_however_it_is_used(refused, text) -> None:
+    assert refused("\n" + text) == (
+        "templates/letter.md.j2:2: there is no `titel` here",
+        "did you mean `title`?",
+    )
+
+
+def test_an_unknown_name_in_the_shipped_part_names_that_file(refused, folders) -> None:
+    (folders[1] / "base.md.j2").write_text("\n{{ titel }}", encoding="utf-8")
+    assert refused('{% include "shipped/base.md.j2" %}')[0].startswith("shipped/base.md.j2:2: ")
+
+
+def test_a_default_may_stand_for_an_unknown_name(write) -> None:
+    assert write("{{ titel | default('none') }}{% if titel is defined %}x{% endif %}") == "none\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("\n{% if title %}", "2: unexpected end of template"),
+        ("\n{{ title | uper }}", "2: there is no filter `uper`"),
+        ("{% if title is strang %}{% endif %}", "1: there is no test `strang`"),
+        ("{{ title }", "1: unexpected '}'"),
+        ("{{ people }}", "1: a `tuple` cannot be printed"),
+        ("{{ people[0] }}", "1: a `Person` cannot be printed"),
+        ("{{ 1 // 0 }}", "1: integer division or modulo by zero"),
+        ("{{ title + 1 }}", "1: "),
+    ],
+)
+def test_a_wrong_template_is_told_with_its_line(refused, text, message) -> None:
+    assert refused(text)[0].startswith(f"templates/letter.md.j2:{message}")
+
+
+def test_a_template_that_is_not_there_is_named(folders) -> None:
+    with pytest.raises(SstcError, match=r"letter\.md\.j2: there is no template"):
+        Templates(*folders, {}).document("letter", Letter())
+
+
+def test_a_template_that_is_no_utf8_is_told(folders) -> None:
+    (folders[0] / "letter.md.j2").write_bytes("naïve".encode("latin-1"))
+    with pytest.raises(SstcError, match="no UTF-8") as caught:
+        Templates(*folders, {}).document("letter", Letter())
+    assert caught.value.hint == "save it as UTF-8"
+
+
+def test_nothing_outside_the_folder_can_be_included(refused, folders, tmp_path) -> None:
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folders[0] / "link.md").symlink_to(tmp_path / "secret")
+    for name in ("../secret", "link.md", str(tmp_path / "secret"), "shipped/../../secret"):
+        message, _ = refused(f'\n{{% include "{name}" %}}')
+        assert message == f"templates/letter.md.j2:2: there is no template `{name}`"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ title.__class__ }}",
+        "{{ title.upper() }}",
+        "{{ title.format(1) }}",
+        "{{ people[0].__init__.__globals__ }}",
+        "{{ people.__class__.__mro__[1].__subclasses__() }}",
+        "{{ _.__globals__ }}",
+        "{{ _.__closure__ }}",
+        "{{ self.__init__ }}",
+        "{{ self._TemplateReference__context.environment }}",
+        "{{ range.__self__ }}",
+        "{{ namespace.__init__.__globals__ }}",
+        "{{ title | attr('__class__') }}",
+        "{{ people | map(attribute='__class__') | first }}",
+        "{{ cycler.__init__ }}",
+        "{{ lipsum() }}",
+        "{{ people.append(1) }}",
+        "{% set x = [] %}{{ x.append(1) }}",
+        "{{ title | random }}",
+    ],
+)
+def test_a_template_reaches_nothing_but_its_view(refused, text) -> None:
+    assert refused(text)[0].startswith("templates/letter.md.j2:1: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'x' * 10**9 }}",
+        "{{ 'x' * 1000000000 }}",
+        "{{ [1] * 1000000000 }}",
+        "{{ 10 ** 10 ** 10 }}",
+        "{{ 2 * 3000000 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '%999999999d' | format(1) }}",
+        "{{ 'x' | center(999999999) }}",
+        "{{ 'x' | indent(999999999) }}",
+        "{{ 'x'.center(999999999) }}",
+        "{{ 'x'.join(range(99999)) }}",
+        "{% for x in range(999999999) %}{% endfor %}",
+        "{% for x in range(9999) %}{% for y in range(9999) %}{% endfor %}{% endfor %}",
+        "{% set r = range(9999) | list %}{% for x in r %}{% for y in r %}{% endfor %}{% endfor %}",
+        doubled("'x'", "{% set n.x = n.x ~ n.x %}"),
+        doubled("'x'", "{% set n.x = n.x + n.x %}"),
+        doubled("[1]", "{% set n.x = n.x + n.x %}"),
+        doubled("'x'", "{% set n.x = [n.x, n.x] | join %}"),
+        doubled("'x'", "{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}"),
+        "{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) ~ m(n - 1) }}{% endif %}{% endmacro %}{{ m(99) }}",
+        '{% include "letter.md.j2" %}',
+        '{% extends "letter.md.j2" %}',
+        "{% for x in range(99999) %}" + "x" * 99 + "{% endfor %}",
+    ],
+)
+def test_a_template_without_measure_is_stopped(refused, text) -> None:
+    assert refused(text)[0].startswith("templates/letter.md.j2")
+
+
+def test_the_page_names_every_filter() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    own = {"link": link, "paragraphs": paragraphs}
+    filters = Sandbox(DictLoader({}), escape, own).filters
+    internal = {"counted", "d", "e", "escape"}
+    assert [f for f in filters if f"`{f}" not in page and f not in internal] == []
+
+
+def test_each_document_has_the_whole_budget(folders) -> None:
+    text = "{% for x in range(6000) %}{% for y in range(90) %}{% endfor %}{% endfor %}"
+    (folders[0] / "letter.md.j2").write_text(text, encoding="utf-8")
+    templates = Templates(*folders, {})
+    assert [templates.document("letter", Letter()).markdown for _ in "ab"] == ["\n", "\n"]

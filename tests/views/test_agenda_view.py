@@ -1,0 +1,114 @@
+"""What the agenda's template sees."""
+
+from sstc_cli.model import Series
+from sstc_cli.views.agenda import AgendaView, agenda_view
+
+
+def view_of(series: Series, language: str = "en") -> AgendaView:
+    return agenda_view(series, series.webinars[0], language)
+
+
+def test_the_run_of_show_fits_the_slot_and_gathers_the_talks(series: Series) -> None:
+    """
+    agenda:
+      - {id: opening, name: {en: Opening, zh: 开幕}, minutes: 5}
+      - {id: talks, name: Talks, minutes: 40, holds: talks}
+      - {id: questions, name: Questions, minutes: 30, at_least: 10}
+    people:
+      - {id: ada, name: Ada, position: Mayor}
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 19:30, ends: 2020-08-14 20:30,
+         talks: [{id: x, title: X, speaker: ada}, {id: y}]}
+    """
+    items = view_of(series).items
+    assert [(item.starts, item.ends, item.minutes, item.name) for item in items] == [
+        ("19:30", "19:35", 5, "Opening"),
+        ("19:35", "20:15", 40, "Talks"),
+        ("20:15", "20:30", 15, "Questions"),
+    ]
+    first, second = items[1].talks
+    assert (first.number, first.starts, first.ends, first.minutes) == (1, "19:35", "19:55", 20)
+    assert (second.number, second.starts, second.ends) == (2, "19:55", "20:15")
+    assert first.speaker is not None
+    assert (first.title, first.speaker.name, first.speaker.position) == ("X", "Ada", "Mayor")
+    assert (first.speaker.organisation, second.title, second.speaker) == (None, None, None)
+    assert view_of(series, "zh").items[0].name == "开幕"
+
+
+def test_two_items_with_the_same_words_stay_two(series: Series) -> None:
+    """
+    agenda:
+      - {id: one, name: Talk, minutes: 5}
+      - {id: two, name: Talk, minutes: 5}
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 19:30, ends: 2020-08-14 19:40}
+    """
+    assert [item.starts for item in view_of(series).items] == ["19:30", "19:35"]
+
+
+def test_local_times_say_when_the_day_is_another(series: Series) -> None:
+    """
+    audience_zones: [Africa/Nairobi, America/New_York, Pacific/Auckland, Europe/London]
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-10-24 06:30, ends: 2020-10-24 08:00}
+    """
+    local = [
+        (each.city, each.offset, each.date, each.days, each.starts, each.ends, each.overnight)
+        for each in view_of(series).local_times
+    ]
+    saturday, friday = "Saturday, 24 October 2020", "Friday, 23 October 2020"
+    assert local == [
+        ("Nairobi", "UTC+3", saturday, 0, "01:30", "03:00", False),
+        ("New York", "UTC−4", friday, -1, "18:30", "20:00", False),
+        ("Auckland", "UTC+13", saturday, 0, "11:30", "13:00", False),
+        ("London", "UTC+1", friday, -1, "23:30", "01:00", True),
+    ]
+
+
+def test_a_webinar_has_what_it_names_and_else_what_the_series_has(series: Series) -> None:
+    """
+    zone_name: {en: Beijing time, zh: 北京时间}
+    organisers:
+      - {id: office, name: The office, short: TO}
+      - {id: club, name: The club, url: 'https://example.org'}
+    audiences: [{id: mayors, name: Mayors}, {id: firms, name: Firms}]
+    themes: [{id: young, name: Youth}, {id: farms, name: Farms}, {id: arts, name: Arts}]
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 19:30, ends: 2020-08-14 21:00,
+         organisers: [club], themes: [farms], talks: [{id: x, themes: [young, farms]}]}
+    """
+    webinar = view_of(series).webinar
+    assert [(each.name, each.short, each.url) for each in webinar.organisers] == [
+        ("The club", None, "https://example.org")
+    ]
+    assert webinar.audiences == ("Mayors", "Firms")
+    assert webinar.themes == ("Youth", "Farms")
+    assert (webinar.date, webinar.starts, webinar.ends) == (
+        "Friday, 14 August 2020",
+        "19:30",
+        "21:00",
+    )
+    assert (webinar.zone, webinar.offset, webinar.minutes) == ("Beijing time", "UTC+8", 90)
+    assert view_of(series, "zh").webinar.zone == "北京时间"
+
+
+def test_without_a_name_the_zone_goes_by_its_own(series: Series) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 19:30, ends: 2020-08-14 21:00}
+    """
+    assert view_of(series).webinar.zone == "Asia/Shanghai"
+
+
+def test_revised_is_the_webinars_own_and_in_utc(series: Series) -> None:
+    """
+    revised: 2020-05-26 00:00
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 19:30, ends: 2020-08-14 21:00}
+      - {id: b, number: 2, title: B, starts: 2020-08-21 19:30, ends: 2020-08-21 21:00,
+         revised: 2020-08-01 09:00, status: cancelled}
+    """
+    first, second = (agenda_view(series, each, "en") for each in series.webinars)
+    assert first.revised == "2020-05-25T16:00:00+00:00"
+    assert second.revised == "2020-08-01T01:00:00+00:00"
+    assert (first.webinar.cancelled, second.webinar.cancelled) == (False, True)

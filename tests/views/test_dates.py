@@ -1,0 +1,49 @@
+"""Days, offsets and cities in the languages of the United Nations."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from sstc_cli.views.dates import city_text, day_text, direction_of, offset_text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Friday, 9 October 2020"),
+        ("zh", "2020年10月9日星期五"),
+        ("fr", "vendredi 9 octobre 2020"),
+        ("es", "viernes, 9 de octubre de 2020"),
+        ("ar", "الجمعة، 9 أكتوبر 2020"),
+        ("pt-BR", "sexta-feira, 9 de outubro de 2020"),
+        ("xx", "Friday, 9 October 2020"),
+    ],
+)
+def test_a_day_is_written_as_its_readers_do(language: str, text: str) -> None:
+    assert day_text(date(2020, 10, 9), language) == text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [(480, "UTC+8"), (330, "UTC+5:30"), (0, "UTC+0"), (-300, "UTC−5"), (-210, "UTC−3:30")],
+)
+def test_an_offset(minutes: int, text: str) -> None:
+    zone = timezone(timedelta(minutes=minutes))
+    assert offset_text(datetime(2020, 10, 9, tzinfo=zone)) == text
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "chinese"),
+    [
+        ("Africa/Nairobi", "Nairobi", "内罗毕"),
+        ("Asia/Kolkata", "Kolkata", "加尔各答"),
+        ("America/New_York", "New York", "纽约"),
+        ("UTC", "UTC", "UTC"),
+    ],
+)
+def test_a_city_has_its_name_in_the_language(zone: str, english: str, chinese: str) -> None:
+    assert (city_text(zone, "en"), city_text(zone, "zh")) == (english, chinese)
+
+
+def test_arabic_is_written_from_the_right() -> None:
+    assert [direction_of(each) for each in ("en", "zh", "ar", "xx")] == ["ltr", "ltr", "rtl", "ltr"]
