@@ -87,16 +87,17 @@ def pages(command: Any, path: str) -> Iterator[str]:
 
 
 def option_row(option: Any) -> str | None:
-    if "completion" in option.name:
+    """A row of the table; completion and help are the same everywhere."""
+    if "completion" in option.name or option.name == "help":
         return None
-    names = ", ".join(f"`{each}`" for each in option.opts)
     if option.param_type_name == "argument":
-        names = f"`{option.metavar or option.name.upper()}`"
-    choices = getattr(option.type, "choices", None)
-    value = f" `{'|'.join(map(str, choices))}`" if choices else ""
-    if option.param_type_name == "option" and option.metavar:
-        value = f" `{option.metavar}`"
-    return f"| {names}{value} | {option.help or ''} |".replace("a|b", "a\\|b")
+        names, value = f"`{option.metavar or option.name.upper()}`", ""
+    else:
+        names = ", ".join(f"`{each}`" for each in option.opts)
+        choices = option.type_descriptor.choices or ()
+        value = option.metavar or "\\|".join(map(str, choices))
+    text = (option.help or "").replace("\\[", "[")
+    return f"| {names}{f' `{value}`' if value else ''} | {text} |"
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {

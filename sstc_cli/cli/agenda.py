@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.group import new_group
-from sstc_cli.cli.options import Numbers, Output, Today, read_language
+from sstc_cli.cli.options import Numbers, Output, Today, flag, read_language
 from sstc_cli.cli.session import Session, chosen, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -46,7 +46,7 @@ Languages = Annotated[
 def render(
     context: typer.Context,
     numbers: Numbers = None,
-    every: Annotated[bool, typer.Option("--all", help="Every webinar of the series.")] = False,
+    every: Annotated[bool, flag("--all", text="Every webinar of the series.")] = False,
     format: Formats = None,
     language: Languages = None,
     output: Output = None,

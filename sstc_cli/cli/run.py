@@ -24,8 +24,10 @@ from sstc_cli.cli.options import flag
 from sstc_cli.cli.schedule import app as schedule
 from sstc_cli.cli.schema import schema
 from sstc_cli.cli.session import Session
+from sstc_cli.cli.status import status
 from sstc_cli.cli.surveys import app as surveys
 from sstc_cli.cli.validate import validate
+from sstc_cli.cli.watch import watch
 from sstc_cli.diagnostics import nearest, printable
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -43,7 +45,7 @@ app = new_group(
     "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
     "Start here: `sstc init my-series`, then `sstc validate` in that folder.",
 )
-for command in (init, validate, explain, schema):
+for command in (init, validate, watch, status, explain, schema):
     app.command()(command)
 for group in (schedule, agenda, calendar, surveys):
     app.add_typer(group)
@@ -105,9 +107,14 @@ def _told(error: BaseException, words: list[str]) -> int:
         case KeyboardInterrupt() | typer.Abort():
             _to_stderr("interrupted: nothing is half written; run it again to go on\n")
             status = ExitCode.INTERRUPTED
-        case BrokenPipeError() | SystemExit():  # the reader went away, as `head` does
+        case BrokenPipeError():  # the reader went away, as `head` does
             _drop_stdout()
             status = ExitCode.OK
+        case SystemExit():  # typer has completed a command line, or met such a reader
+            with suppress(OSError):
+                sys.stdout.flush()
+            gone = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+            status = ExitCode.OK if gone else int(error.code or 0)
         case OSError(errno=errno.ENOSPC):
             _drop_stdout()
             hint = "make room, then run it again"

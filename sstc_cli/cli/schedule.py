@@ -117,21 +117,18 @@ def _clock(starts: datetime, ends: datetime) -> str:
 
 def _print_detail(session: Session, series: Series, detail: WebinarDetail, language: str) -> None:
     """The webinar as a page of the terminal."""
-    from rich.padding import Padding
+    from sstc_cli.cli.sections import print_sections
 
     webinar = detail.webinar
     session.out.print(f"Webinar {webinar.number}: {_title(webinar)}", style="bold")
     if detail.summary:
         session.out.print(detail.summary)
-    for heading, lines in _sections(series, detail, language):
-        session.out.print(f"\n{heading}", style="bold")
-        for line in lines:
-            session.out.print(Padding(line, (0, 0, 0, 2), expand=False))
+    print_sections(session.out, _sections(series, detail, language))
 
 
 def _sections(series: Series, detail: WebinarDetail, language: str) -> list[tuple[str, list[str]]]:
     webinar = detail.webinar
-    sections = [
+    return [
         (f"When, {_zone_name(series, language)}", [line.strip() for line in _when(webinar)]),
         ("Join", [webinar.join_url or "no link yet"]),
         ("Organisers", list(detail.organisers)),
@@ -139,7 +136,6 @@ def _sections(series: Series, detail: WebinarDetail, language: str) -> list[tupl
         ("Run of show", _run_of_show(detail)),
         ("Due", [f"{each.day:%a %Y-%m-%d}  {each.name}" for each in detail.due]),
     ]
-    return [(heading, lines) for heading, lines in sections if lines]
 
 
 def _run_of_show(detail: WebinarDetail) -> list[str]:

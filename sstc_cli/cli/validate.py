@@ -64,7 +64,7 @@ def validate(
     written = format or (Format.GITHUB if session.in_actions else Format.TEXT)
     if written is Format.TEXT:
         session.show(found, workspace, sys.stdout)
-        session.say(_summary(workspace, found))
+        session.say(summary(workspace, found))
     else:
         session.result(_write(written, found))
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -83,7 +83,7 @@ def _write(format: Format, found: "Sequence[Diagnostic]") -> str:
     return write_json(found) if format is Format.JSON else write_github(found)
 
 
-def _summary(workspace: "Workspace", found: "Sequence[Diagnostic]") -> str:
+def summary(workspace: "Workspace", found: "Sequence[Diagnostic]") -> str:
     """`15 webinars, 2 surveys: no errors, 1 warning`."""
     from collections import Counter
 

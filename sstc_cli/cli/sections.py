@@ -1,0 +1,15 @@
+"""A page of the terminal: headings, with their lines indented under them."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+
+
+def print_sections(console: Console, sections: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Print each heading that has lines; long lines wrap under their own start."""
+    for heading, lines in sections:
+        if lines:
+            console.print(f"\n{heading}", style="bold")
+        for line in lines:
+            console.print(Padding(line, (0, 0, 0, 2), expand=False))

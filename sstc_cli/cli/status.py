@@ -1,0 +1,99 @@
+"""`sstc status`: where the series stands today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from sstc_cli.cli.json import write_results
+from sstc_cli.cli.options import Json, Language, Today, Zones, read_language, read_zones
+from sstc_cli.cli.session import Session, session_of
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series
+    from sstc_cli.views import StatusView
+    from sstc_cli.workspace import Workspace
+
+
+def status(
+    context: typer.Context,
+    zone: Zones = None,
+    language: Language = None,
+    as_json: Json = False,
+    today: Today = None,
+) -> None:
+    """Show where the series stands: the next webinar, what is due this week, what is wrong.
+
+    Without `--zone`, the next webinar is also shown in the zone of this computer.
+
+    Example: `sstc status --today 2020-10-01`
+    """
+    from sstc_cli.views import scheduled, status_view
+
+    session = session_of(context)
+    day = today or date.today()
+    workspace, series = session.opened(day)
+    read, zones = read_language(language, series.languages), read_zones(zone)
+    view = status_view(series, day, read)
+    following = scheduled(series, view.next, zones, read) if view.next else None
+    if as_json:
+        facts = {"today": day, "days": view.days, "next": following, "due": view.due}
+        counts = {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
+        session.result(write_results(series=series.id, **facts, **counts, **_counted(workspace)))
+    else:
+        _print_status(session, workspace, series, view, zones, read)
+
+
+def _counted(workspace: Workspace) -> dict[str, int]:
+    from sstc_cli.diagnostics import Severity
+
+    found = [each.severity for each in workspace.diagnostics]
+    return {f"{severity}s": found.count(severity) for severity in Severity}
+
+
+def _print_status(
+    session: Session,
+    workspace: Workspace,
+    series: Series,
+    view: StatusView,
+    zones: list[str],
+    language: str,
+) -> None:
+    from sstc_cli.cli.sections import print_sections
+
+    cancelled = f", {view.cancelled} cancelled" if view.cancelled else ""
+    due = [f"{each.day:%a %Y-%m-%d}  {each.name} (webinar {each.webinar})" for each in view.due]
+    counted = [f"{number} {noun}" for noun, number in _counted(workspace).items() if number]
+    wrong = f"{', '.join(counted)}: see `sstc validate`" if counted else "nothing is wrong"
+    session.out.print(series.title.pick(language), style="bold")
+    session.out.print(f"{view.today}: {view.past} past, {view.ahead} ahead{cancelled}")
+    sections = [
+        ("Next", _next(series, view, zones, language)),
+        ("Due within a week", due or ["nothing"]),
+        ("Data", [wrong]),
+    ]
+    print_sections(session.out, sections)
+
+
+def _next(series: Series, view: StatusView, zones: list[str], language: str) -> list[str]:
+    """The next webinar, with its times in the zones asked for, else on this computer."""
+    from sstc_cli.views import local_slots
+
+    webinar = view.next
+    if webinar is None:
+        return ["no webinar is ahead"]
+    when = {0: "today", 1: "tomorrow"}.get(view.days, f"in {view.days} days")
+    name = series.zone_name.pick(language) if series.zone_name else series.zone
+    starts = series.instant(webinar.starts)
+    lines = [
+        f"Webinar {webinar.number}, {when}: {webinar.title.pick(language)}",
+        f"{starts:%a %Y-%m-%d %H:%M}–{webinar.ends:%H:%M} {name}",
+    ]
+    for slot in local_slots(series, webinar, zones):
+        lines += [f"{slot.starts:%a %Y-%m-%d %H:%M}–{slot.ends:%H:%M} {slot.place}"]
+    here = starts.astimezone()
+    if not zones and here.utcoffset() != starts.utcoffset():
+        lines += [f"{here:%a %Y-%m-%d %H:%M} on this computer"]
+    return lines

@@ -1,0 +1,189 @@
+"""One import: read, keep, write rejected rows beside the file, and say what was done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sstc_cli.cli.files import write_whole
+from sstc_cli.cli.json import write_results
+from sstc_cli.cli.key import make_key, read_key
+from sstc_cli.cli.session import Session
+from sstc_cli.diagnostics import Diagnostic, write_json
+from sstc_cli.model import Series
+from sstc_cli.survey import (
+    Counts,
+    Reading,
+    Seal,
+    Source,
+    Store,
+    Table,
+    read_tables,
+    write_rejected,
+)
+from sstc_cli.workspace import Workspace
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file that was read, and its tables, each with its webinar."""
+
+    source: Source
+    tables: list[Table]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done with the tables of a file."""
+
+    job: Job
+    readings: tuple[Reading, ...]
+    counts: list[Counts]
+    rejected_file: Path | None = None
+    command: str = field(default="")
+
+
+def run_job(workspace: Workspace, series: Series, job: Job, day: date, *, dry_run: bool) -> Outcome:
+    """Keep one file's responses, and write its rejected rows; a dry run only counts."""
+    store = Store(workspace.store)
+    seal = Seal((read_key() or b"none yet") if dry_run else make_key())
+    readings = read_tables(job.source, job.tables, series, seal)
+    if dry_run:
+        return Outcome(job, readings, store.compare(readings, seal))
+    counts = store.record(readings, seal, job.source.sha256, day)
+    if not any(each.rejected for each in readings):
+        return Outcome(job, readings, counts)
+    file = _write_beside(job.source.file, write_rejected(job.tables, readings))
+    again = f"sstc surveys import {file}{_webinar_flag(job.tables)}"
+    return Outcome(job, readings, counts, file, again)
+
+
+def finish(
+    session: Session,
+    workspace: Workspace,
+    outcomes: Sequence[Outcome],
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Say what was done; the number of rejected rows."""
+    if as_json:
+        session.result(write_results(dry_run=dry_run, files=[_document(each) for each in outcomes]))
+    else:
+        for each in outcomes:
+            _tell(session, workspace, each)
+        if dry_run:
+            session.say("dry run: nothing was written")
+    return sum(each.rejected for outcome in outcomes for each in outcome.counts)
+
+
+def _write_beside(file: Path, data: bytes) -> Path:
+    """The rejected rows in a file of their own: what someone may have corrected stays."""
+    stem = file.stem.removesuffix(".rejected")
+    number = 1
+    while True:
+        path = file.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.rejected.xlsx")
+        if not path.exists() or path.read_bytes() == data:
+            write_whole(path, data, mode=0o600)
+            return path
+        number += 1
+
+
+def _webinar_flag(tables: Sequence[Table]) -> str:
+    numbers = {each.webinar for each in tables}
+    number = numbers.pop() if len(numbers) == 1 else None
+    return f" --webinar {number}" if number is not None else ""
+
+
+def _tell(session: Session, workspace: Workspace, outcome: Outcome) -> None:
+    source = outcome.job.source
+    for table, reading, counts in zip(
+        outcome.job.tables, outcome.readings, outcome.counts, strict=True
+    ):
+        session.result(f"{_heading(source, table, reading)}\n  {_counted(counts)}")
+    if source.encoding not in (None, "UTF-8"):
+        session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
+    if source.hidden:
+        session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
+    faults = _faults(outcome)
+    session.show(tuple(faults[:MOST_SHOWN]), workspace)
+    if len(faults) > MOST_SHOWN:
+        session.say(f"… and {len(faults) - MOST_SHOWN} reasons more")
+    session.show(tuple(note for each in outcome.readings for note in each.notes), workspace)
+    for survey in dict.fromkeys(each.survey.id for each in outcome.job.tables if each.unknown):
+        where = f"data/surveys/{survey}.yaml"
+        session.say(f"to use such a column, add its name to a question's `aliases` in {where}")
+    if outcome.rejected_file:
+        session.result(str(outcome.rejected_file))
+        session.say(f"correct the rows in this file, then run `{outcome.command}`")
+
+
+def _heading(source: Source, table: Table, reading: Reading) -> str:
+    """`exit.xlsx: survey exit, webinar 7, from our own workbook`."""
+    webinars = sorted({each.webinar for each in reading.responses})
+    numbers = [table.webinar] if table.webinar is not None else webinars
+    shown = f", webinar {', '.join(map(str, numbers))}" if numbers else ""
+    sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
+    title = table.platform.title
+    return f"{source.file.name}{sheet}: survey {table.survey.id}{shown}, from {title}"
+
+
+def _counted(counts: Counts) -> str:
+    """`24 rows: 24 new, 0 changed, 0 unchanged, 0 rejected, 0 without consent`."""
+    parts = [
+        f"{counts.new} new",
+        f"{counts.changed} changed",
+        f"{counts.unchanged} unchanged",
+        f"{counts.rejected} rejected",
+        f"{counts.refused} without consent",
+    ]
+    if counts.withdrawn:
+        parts[-1] += f" ({counts.withdrawn} taken out of the store)"
+    return f"{counts.rows} row{'' if counts.rows == 1 else 's'}: {', '.join(parts)}"
+
+
+def _faults(outcome: Outcome) -> list[Diagnostic]:
+    return [
+        reason
+        for reading in outcome.readings
+        for rejected in reading.rejected
+        for reason in rejected.reasons
+    ]
+
+
+def _document(outcome: Outcome) -> dict[str, Any]:
+    source = outcome.job.source
+    notes = [note for reading in outcome.readings for note in reading.notes]
+    return {
+        "file": source.file.name,
+        "sha256": source.sha256,
+        "encoding": source.encoding,
+        "rejected_file": str(outcome.rejected_file) if outcome.rejected_file else None,
+        "tables": [
+            {
+                "sheet": table.sheet.name,
+                "header_row": table.header + 1,
+                "platform": table.platform.name,
+                "survey": table.survey.id,
+                "webinar": table.webinar,
+                **asdict(counts),
+                "columns": [
+                    {
+                        "header": column.header,
+                        "question": column.question.id if column.question else None,
+                        "how": column.how,
+                        "suggestion": column.suggestion,
+                    }
+                    for column in table.columns
+                ],
+            }
+            for table, counts in zip(outcome.job.tables, outcome.counts, strict=True)
+        ],
+        "diagnostics": json.loads(write_json([*_faults(outcome), *notes]))["diagnostics"],
+    }

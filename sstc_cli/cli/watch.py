@@ -1,0 +1,67 @@
+"""`sstc watch`: validates at every save."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from sstc_cli.cli.options import Today
+from sstc_cli.cli.session import Session, session_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PAUSE = 0.3  # seconds; a look at a handful of file dates costs less than a millisecond
+
+
+def watch(context: typer.Context, today: Today = None) -> None:
+    """Validate again at every save, until Ctrl-C.
+
+    Run it beside your editor.
+
+    Example: `sstc watch`
+    """
+    session = session_of(context)
+    root = session.root
+    seen: dict[Path, tuple[int, int]] = {}
+    with suppress(KeyboardInterrupt):
+        while True:
+            found = _stamps(root)
+            if found != seen:
+                seen = found
+                _show(session, root, today)
+            time.sleep(_PAUSE)
+
+
+def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
+    """When each data file was last written, and its size."""
+    stamps = {}
+    for file in sorted((root / "data").rglob("*.yaml")):
+        try:
+            about = file.stat()
+        except OSError:  # an editor is replacing it
+            continue
+        stamps[file] = (about.st_mtime_ns, about.st_size)
+    return stamps
+
+
+def _show(session: Session, root: Path, today: date | None) -> None:
+    from sstc_cli.cli.validate import summary
+    from sstc_cli.errors import SstcError
+    from sstc_cli.workspace import open_workspace
+
+    if sys.stdout.isatty():
+        session.out.clear()
+    try:
+        workspace = open_workspace(root, today or date.today())
+    except SstcError as error:
+        session.result(f"error: {error.message}")
+    else:
+        session.show(workspace.diagnostics, workspace, sys.stdout)
+        session.result(summary(workspace, workspace.diagnostics))
+    sys.stdout.flush()

@@ -1,0 +1,170 @@
+"""A cell as the answer to a question, by the question's type and never by guesses."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sstc_cli.model import Question, QuestionType, Role, Scale
+from sstc_cli.survey.cells import Value, number_of, text_of
+from sstc_cli.survey.countries import country_code
+from sstc_cli.survey.wording import Wordings, fold, level
+
+Coded = str | float | int | list[str]
+
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
+_NO_EMAIL = {"anonymous", "匿名", "-", "--", "n/a"}
+_RATING = re.compile(r"(\d{1,3})(?![\d.,]*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a cell says: a code, a number or a text; `other` is what could not be coded.
+
+    `fault` is why the row cannot be taken, as in `is no rating from 1 to 5`.
+    """
+
+    value: Coded | None = None
+    other: str | None = None
+    fault: str | None = None
+
+
+Reader = Callable[[Value], Answer]
+
+BLANK = Answer()
+
+
+def reader_of(question: Question, separator: str) -> Reader:
+    """How the cells of one question are read."""
+    match question.type:
+        case QuestionType.CHOICE:
+            reader = _choice(question)
+        case QuestionType.CHOICES:
+            reader = _choices(question, separator)
+        case QuestionType.SCALE if question.scale is not None:
+            reader = _scale(question.scale)
+        case QuestionType.EMAIL:
+            reader = email
+        case QuestionType.COUNTRY:
+            reader = _country
+        case QuestionType.NUMBER:
+            reader = _number
+        case _:
+            reader = text
+    return reader
+
+
+def text(value: Value) -> Answer:
+    """The text as it was written."""
+    return Answer(text_of(value) or None)
+
+
+def email(value: Value) -> Answer:
+    """An e-mail address; what tools write for none is none."""
+    shown = text_of(value).removeprefix("mailto:")
+    if not shown or fold(shown) in _NO_EMAIL:
+        return BLANK
+    if _EMAIL.fullmatch(shown):
+        return Answer(shown)
+    return Answer(fault="is no e-mail address")
+
+
+def normal_email(address: str) -> str:
+    """The form in which two spellings of an address are the same."""
+    return unicodedata.normalize("NFKC", address).casefold()
+
+
+def _number(value: Value) -> Answer:
+    if not text_of(value):
+        return BLANK
+    number = number_of(value)
+    if number is None:
+        return Answer(fault="is no number")
+    return Answer(int(number) if number.is_integer() else number)
+
+
+def _country(value: Value) -> Answer:
+    shown = text_of(value)
+    if not shown:
+        return BLANK
+    code = country_code(shown)
+    return Answer(code) if code else Answer(other=shown)
+
+
+def _choice(question: Question) -> Reader:
+    wordings = _wordings(question)
+    strict = question.role in (Role.CONSENT, Role.KNOWLEDGE)
+
+    def read(value: Value) -> Answer:
+        shown = text_of(value)
+        if not shown:
+            return BLANK
+        if code := wordings.find(shown.rstrip(";┋")):
+            return Answer(code)
+        return Answer(fault="is none of the options") if strict else Answer(other=shown)
+
+    return read
+
+
+def _choices(question: Question, separator: str) -> Reader:
+    wordings = _wordings(question)
+    longest = sorted(wordings.meanings, key=lambda each: (-len(each), each))
+    option = re.compile(
+        rf"\s*({'|'.join(map(re.escape, longest))})\s*(?:{separator}|\Z)", re.IGNORECASE
+    )
+    rest = re.compile(rf".*?(?:{separator}|\Z)", re.DOTALL)
+    end = re.compile(rf"(?:{separator}|\s)+\Z")
+
+    def read(value: Value) -> Answer:
+        shown = level(text_of(value))
+        codes: list[str] = []
+        others: list[str] = []
+        at = 0
+        while at < len(shown):
+            if found := option.match(shown, at):
+                code = wordings.find(found[1])
+                codes += [code] if code and code not in codes else []
+            elif found := rest.match(shown, at):
+                left = end.sub("", found[0]).strip()
+                code = wordings.find(left)
+                codes += [code] if code and code not in codes else []
+                others += [left] if left and not code else []
+            at = found.end() if found else len(shown)
+        return Answer(codes or None, "; ".join(others) or None)
+
+    return read
+
+
+def _wordings(question: Question) -> Wordings[str]:
+    return Wordings(
+        (wording, each.code) for each in question.options for wording in sorted(each.wordings)
+    )
+
+
+def _scale(scale: Scale) -> Reader:
+    wordings = Wordings(_points(scale))
+    fault = f"is no rating from {scale.lowest} to {scale.highest}"
+
+    def read(value: Value) -> Answer:
+        shown = text_of(value)
+        if not shown:
+            return BLANK
+        found = wordings.find(shown)
+        number = number_of(value)
+        if found is None and number is not None and number.is_integer():
+            found = int(number)
+        elif found is None and (digits := _RATING.match(shown)):
+            found = int(digits[1])
+        return Answer(found) if found in scale.ratings else Answer(fault=fault)
+
+    return read
+
+
+def _points(scale: Scale) -> list[tuple[str, int]]:
+    """The texts that stand for ratings."""
+    texts = list(zip(scale.points, scale.ratings, strict=False))
+    if scale.lowest_text:
+        texts.append((scale.lowest_text, scale.lowest))
+    if scale.highest_text:
+        texts.append((scale.highest_text, scale.highest))
+    return [(each, rating) for text, rating in texts for each in text.by_language.values()]

@@ -1,0 +1,182 @@
+"""What a file is, and whether it is safe to read: a cheap scan before any reader touches it.
+
+A workbook of a few kilobytes can make its reader ask for hundreds of gigabytes, which ends the
+process, not the command. So sizes, addresses and entities are looked at first.
+"""
+
+import copy
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from enum import StrEnum
+from io import BytesIO
+
+from sstc_cli.errors import SstcError
+
+MOST_BYTES = 64_000_000
+MOST_UNPACKED = 400_000_000
+MOST_MEMBERS = 2_000
+MOST_RATIO = 200
+MOST_CELLS = 4_000_000
+_CHUNK = 4_000_000
+_SMALL = 4_000_000  # a member of this size is harmless at any ratio
+_MOST_CONTENT = 150_000_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)[0-9]")
+_ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")
+_REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]+)")
+_ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+class Kind(StrEnum):
+    """The ways in which a table can be stored."""
+
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
+
+
+def inspect(data: bytes, shown: str) -> Kind:
+    """The kind of a file's bytes; SstcError where it must not or cannot be read."""
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise SstcError(f"{shown} is empty", "export the answers again")
+    if len(data) > MOST_BYTES:
+        limit = f"{MOST_BYTES // 1_000_000} MB"
+        raise SstcError(f"{shown} is larger than {limit}", "export the answers in several parts")
+    if data.startswith(_OLE):
+        return _inspect_ole(data, shown)
+    if data.startswith(b"PK"):
+        return _inspect_zip(data, shown)
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
+        hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
+        raise SstcError(f"{shown} is a web page or XML, not a workbook", hint)
+    if head.startswith(b"%pdf"):
+        hint = "export the answers as .xlsx or .csv"
+        raise SstcError(f"{shown} is a PDF, not a table", hint)
+    return Kind.CSV
+
+
+def _inspect_ole(data: bytes, shown: str) -> Kind:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
+        raise SstcError(f"{shown} is protected by a password", hint)
+    return Kind.XLS
+
+
+def _inspect_zip(data: bytes, shown: str) -> Kind:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _inspect_members(archive, shown)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        hint = "copy or download it again: a part of it is missing or changed"
+        raise SstcError(f"{shown} is damaged", hint) from error
+    except RuntimeError as error:  # a member needs a password
+        hint = "unpack it, and save it without a password"
+        raise SstcError(f"{shown} is protected by a password", hint) from error
+
+
+def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
+    members = archive.infolist()
+    names = {each.filename for each in members}
+    if "xl/workbook.xml" in names:
+        kind = Kind.XLSX
+    elif "content.xml" in names:
+        kind = Kind.ODS
+    else:
+        hint = "save it in Excel as an Excel workbook (.xlsx), or unpack it first"
+        raise SstcError(f"{shown} is a zip file, but no workbook that can be read", hint)
+    unpacked = sum(each.file_size for each in members)
+    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
+        raise _swollen(shown)
+    for member in members:
+        if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
+            raise _swollen(shown)
+        if member.filename.endswith((".xml", ".rels")):
+            _inspect_xml(archive, member, shown)
+    return kind
+
+
+def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> None:
+    if member.filename == "content.xml" and member.file_size > _MOST_CONTENT:
+        raise _swollen(shown)
+    columns: set[bytes] = set()
+    rows: set[bytes] = set()
+    content = b""
+    for chunk in _chunks(archive, member, shown):
+        if any(sign in chunk for sign in _ENTITIES):
+            hint = "open it in Excel and save it anew: no program writes these by itself"
+            raise SstcError(f"{shown} declares XML entities", hint)
+        if member.filename.startswith("xl/worksheets/"):
+            columns.update(_COLUMN.findall(chunk))
+            rows.update(_ROW.findall(chunk))
+        elif member.filename == "content.xml":
+            content += chunk
+    height, width = _ods_size(content)
+    if columns and rows:
+        height, width = max(map(int, rows)), max(map(_column_number, columns))
+    if width * height > MOST_CELLS:
+        raise SstcError(
+            f"{shown} has cells far outside any table: {height:,} rows and {width:,} columns",
+            "in Excel, Ctrl+End shows the last cell: delete the rows and columns after the "
+            "answers (the Solver leaves such cells), and save it",
+        )
+
+
+def _ods_size(content: bytes) -> tuple[int, int]:
+    """Rows and columns up to the last value; OpenDocument writes a number instead of copies."""
+    height = last = width = 0
+    for row in content.split(b"<table:table-row")[1:]:
+        start, _, cells = row.partition(b">")
+        height += _repeated(start)
+        filled = wide = 0
+        for cell in re.split(rb"<table:(?:covered-)?table-cell", cells)[1:]:
+            wide += _repeated(cell.partition(b">")[0])
+            if b"value-type" in cell or b"<text:p" in cell:
+                filled = wide
+        if filled:
+            last, width = height, max(width, filled)
+    return last, width
+
+
+def _repeated(tag: bytes) -> int:
+    found = _REPEATED.search(tag)
+    return int(found[1]) if found else 1
+
+
+def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:
+    """The member's text in pieces that end where a tag does.
+
+    The size that the archive declares can be a lie, so that more is asked for than it says.
+    """
+    asked = copy.copy(member)
+    asked.file_size = member.file_size + 1
+    rest, size = b"", 0
+    with archive.open(asked) as stream:
+        while piece := stream.read(_CHUNK):
+            size += len(piece)
+            text = rest + piece
+            end = text.rfind(b">") + 1
+            rest = text[end:][-_CHUNK:]
+            yield text[:end]
+    yield rest
+    if size != member.file_size:
+        raise _swollen(shown)
+
+
+def _column_number(letters: bytes) -> int:
+    """`A` is 1, `XFD` is 16,384."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _swollen(shown: str) -> SstcError:
+    return SstcError(
+        f"{shown} would unpack to much more than it should",
+        "open it in Excel and save it anew; if it came from a stranger, delete it",
+    )

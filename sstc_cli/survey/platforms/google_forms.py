@@ -1,0 +1,58 @@
+"""Google Forms: a first column `Timestamp` in the owner's language, then the questions.
+
+Several choices are joined by `, `; a quiz has a `Score`, and in its csv `… [Score]` columns.
+There is no id: a response is known by its time and the e-mail address, where one is collected.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.platforms.platform import Platform, Use
+
+_TIMES = (
+    "timestamp",
+    "时间戳记",
+    "时间戳",
+    "時間戳記",
+    "horodateur",
+    "marca temporal",
+    "carimbo de data/hora",
+    "отметка времени",
+    "طابع زمني",
+    "zeitstempel",
+    "informazioni cronologiche",
+    "タイムスタンプ",
+)
+_EMAILS = (
+    "email address",
+    "email",
+    "username",
+    "电子邮件地址",
+    "電子郵件地址",
+    "adresse e-mail",
+    "dirección de correo electrónico",
+    "endereço de e-mail",
+    "адрес электронной почты",
+    "عنوان البريد الإلكتروني",
+)
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return bool(header) and header[0] in _TIMES
+
+
+PLATFORM = Platform(
+    name="google_forms",
+    title="Google Forms",
+    recognises=_recognises,
+    uses={
+        **dict.fromkeys(_TIMES, Use.SUBMITTED),
+        **dict.fromkeys(_EMAILS, Use.EMAIL),
+        "score": Use.EXTRA,
+        "总分": Use.EXTRA,
+        "得分": Use.EXTRA,
+    },
+    key=(Use.SUBMITTED, Use.EMAIL),
+    separator=r",",
+    computed=re.compile(r" \[(score|feedback|得分|反馈)\]$"),
+)

@@ -1,0 +1,48 @@
+"""Microsoft Forms: `ID, Start time, Completion time`, then the questions.
+
+Several choices are `A;B;`. A question that has the name of one of the tool's own columns gets a
+number: `Email2`. A quiz adds `Points - …` and `Feedback - …` to every question. Two forms may
+both count from 1, so that a response is known by its id and the second at which it was begun.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.platforms.platform import Platform, Use
+
+_USES = {
+    "id": Use.ID,
+    "start time": Use.STARTED,
+    "开始时间": Use.STARTED,
+    "completion time": Use.SUBMITTED,
+    "完成时间": Use.SUBMITTED,
+    "email": Use.EMAIL,
+    "电子邮件": Use.EMAIL,
+    "name": Use.NAME,
+    "姓名": Use.NAME,
+    "名称": Use.NAME,
+    "last modified time": Use.EXTRA,
+    "上次修改时间": Use.EXTRA,
+    "total points": Use.EXTRA,
+    "总分": Use.EXTRA,
+    "quiz feedback": Use.EXTRA,
+    "测验反馈": Use.EXTRA,
+    "grade posted time": Use.EXTRA,
+}
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    first = [_USES.get(each) for each in header[:3]]
+    return first == [Use.ID, Use.STARTED, Use.SUBMITTED]
+
+
+PLATFORM = Platform(
+    name="microsoft_forms",
+    title="Microsoft Forms",
+    recognises=_recognises,
+    uses=_USES,
+    key=(Use.ID, Use.STARTED),
+    separator=r";",
+    computed=re.compile(r"^(points|feedback|分数|得分|反馈) ?- ?"),
+    renamed=re.compile(r"(?<=\D)\d{1,2}$"),
+)

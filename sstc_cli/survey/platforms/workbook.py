@@ -1,0 +1,22 @@
+"""Our own template workbook: a column `webinar`, then one a question, named by its id."""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.platforms.platform import Platform, Use
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*|sstc: .*|")
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return header[:1] == ["webinar"] and all(_NAME.fullmatch(each) for each in header)
+
+
+PLATFORM = Platform(
+    name="workbook",
+    title="our own workbook",
+    recognises=_recognises,
+    uses={"webinar": Use.WEBINAR},
+    key=(Use.EMAIL,),
+    separator=r"[;,、；，┋|\n]",
+)

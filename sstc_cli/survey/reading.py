@@ -1,0 +1,246 @@
+"""The rows of a table as responses; rows that cannot be taken, and why; columns nobody knows."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Question, Role, Series
+from sstc_cli.survey.answers import Answer, Reader, email, normal_email, reader_of, text
+from sstc_cli.survey.cells import Value, day_first, moment_of, text_of
+from sstc_cli.survey.match import Column, How
+from sstc_cli.survey.notes import notes_on, place_of, short
+from sstc_cli.survey.platforms import Use
+from sstc_cli.survey.response import Identity, Reading, Rejected, Response, Seal
+from sstc_cli.survey.sheet import Source
+from sstc_cli.survey.table import Table
+from sstc_cli.survey.webinars import Webinars
+
+IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
+
+
+def read_tables(
+    source: Source, tables: Sequence[Table], series: Series, seal: Seal
+) -> tuple[Reading, ...]:
+    """Every row of the tables: as a response, as refused by the person, or as rejected."""
+    seen: Counter[str] = Counter()
+    return tuple(_TableReader(source, each, series, seal, seen).read() for each in tables)
+
+
+class _Cells(dict[Value, Answer]):
+    """The answers of one column: most cells say what another one said before."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def __missing__(self, value: Value) -> Answer:
+        answer = self[value] = self.reader(value)
+        return answer
+
+
+@dataclass(slots=True)
+class _Row:
+    """What the cells of a row say, by where it is kept."""
+
+    index: int
+    webinar: int
+    answers: dict[str, object] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+    extras: dict[str, object] = field(default_factory=dict)
+    identity: dict[Role, str] = field(default_factory=dict)
+    contacts: dict[str, object] = field(default_factory=dict)
+    unknown: list[int] = field(default_factory=list)
+    faults: list[tuple[Column, str, str]] = field(default_factory=list)
+
+
+class _TableReader:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, source: Source, table: Table, series: Series, seal: Seal, seen: Counter[str]
+    ) -> None:
+        self.source, self.table, self.seal, self.seen = source, table, seal, seen
+        self.webinars = Webinars(series)
+        self.by_use = {each.use: each for each in table.columns if each.use}
+        self.plan = [
+            (each, _Cells(reader)) for each in table.columns if (reader := self._reader(each))
+        ]
+        self.consent = next((c for c in table.columns if c.role is Role.CONSENT), None)
+        self.width = max((each.index for each in table.columns), default=-1) + 1
+        self.days_first = self._day_first()
+        self.unknown: dict[int, list[int]] = {}
+        self.reading = Reading(
+            source.file.name, table.sheet.name, table.platform.name, table.survey.id
+        )
+
+    def read(self) -> Reading:
+        """All rows under the header."""
+        for index, cells in enumerate(self.table.sheet.rows[self.table.first :], self.table.first):
+            if any(value != "" and text_of(value) for value in cells):
+                padded = [*cells, *[""] * (self.width - len(cells))]
+                self._take(index, padded)
+        self.reading.notes = [*notes_on(self.source.file.name, self.table, self.unknown)]
+        return self.reading
+
+    def _reader(self, column: Column) -> Reader | None:
+        """How a column's cells are read; None for columns that are not kept."""
+        if column.how in (How.OURS, How.TECHNICAL) or column.use is Use.WEBINAR:
+            return None
+        if column.role is Role.EMAIL:
+            return email
+        if column.question is not None and column.question.type != "text":
+            return reader_of(column.question, self.table.platform.separator)
+        return text
+
+    def _take(self, index: int, cells: Sequence[Value]) -> None:
+        webinar = self.table.webinar
+        if webinar is None:
+            column = self.by_use[Use.WEBINAR]
+            webinar = self.webinars.named(cells[column.index])
+            if webinar is None:
+                reason = self._fault(index, column, "E503", "names no webinar of the series")
+                self.reading.rejected.append(Rejected(index + 1, (reason,)))
+                return
+        row = self._sorted(index, webinar, cells)
+        if self.consent and row.answers.get(self._question(self.consent).id) != "yes":
+            self.reading.refused.append(self._key(row, cells, "")[0])
+            return
+        row.faults += self._missing(row)
+        if not row.faults:
+            self._accept(row, cells)
+        if row.faults:
+            reasons = tuple(self._fault(index, *each) for each in row.faults)
+            self.reading.rejected.append(Rejected(index + 1, reasons))
+
+    def _sorted(self, index: int, webinar: int, cells: Sequence[Value]) -> _Row:
+        """The cells of a row, each read and put where it is kept."""
+        row = _Row(index, webinar)
+        for column, known in self.plan:
+            raw = cells[column.index]
+            if raw == "":
+                continue
+            answer = known[raw]
+            if answer.fault:
+                row.faults.append((column, "E502", answer.fault))
+            if answer.other:
+                row.others[self._question(column).id] = answer.other
+                row.unknown.append(column.index)
+            if answer.value is not None:
+                self._put(row, column, answer.value)
+        return row
+
+    def _put(self, row: _Row, column: Column, value: object) -> None:
+        if column.role in IDENTITY:
+            row.identity.setdefault(column.role, str(value))
+        elif column.question is not None:
+            row.answers[column.question.id] = value
+        elif column.contact:
+            row.contacts[column.header] = value
+        elif column.use in (None, Use.EXTRA):
+            row.extras[column.header] = value
+
+    def _missing(self, row: _Row) -> Iterator[tuple[Column, str, str]]:
+        """Questions that need an answer and have none, where the sheet has the question."""
+        for column in self.table.columns:
+            question = column.question
+            if question is None or not question.required or not question.asked_at(row.webinar):
+                continue
+            given = question.id in row.answers or question.id in row.others
+            faulty = any(each is column for each, *_ in row.faults)
+            if not given and not faulty and column.role not in row.identity:
+                yield column, "E501", "is blank, but needs an answer"
+
+    def _accept(self, row: _Row, cells: Sequence[Value]) -> None:
+        address = row.identity.get(Role.EMAIL)
+        parts = [_json(each) for each in (row.answers, row.others, row.extras, row.contacts)]
+        submitted = self._moment(cells, Use.SUBMITTED)
+        wording = self._consent_wording()
+        who = [f"{role}={found}" for role, found in sorted(row.identity.items())]
+        content = self.seal.digest("content", submitted or "", wording or "", *who, *parts)
+        key, repeated = self._key(row, cells, content)
+        if repeated:
+            row.faults.append((self.by_use[Use.ID], "E504", "has the id of a row above"))
+            return
+        for column in row.unknown:
+            self.unknown.setdefault(column, []).append(row.index + 1)
+        person = None
+        if address:
+            person = self.seal.digest("person", normal_email(address))
+        elif row.identity or row.contacts:
+            person = self.seal.digest("row", key)
+        name, organisation = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)
+        identity = Identity(address, name, organisation, parts[3]) if person else None
+        self.reading.responses.append(
+            Response(
+                key, content, self.table.survey.id, row.webinar, self.table.platform.name,
+                row.index + 1, submitted, wording, person, identity, *parts[:3],
+            )
+        )  # fmt: skip
+
+    def _key(self, row: _Row, cells: Sequence[Value], content: str) -> tuple[str, bool]:
+        """What tells a response from all others, and whether a tool's own id is there twice."""
+        native = [self._native(use, row, cells) for use in self.table.platform.key]
+        whole = [each for each in native if each]
+        parts = whole if len(whole) == len(native) else [content]
+        table = self.table
+        base = self.seal.digest(
+            "key", table.platform.name, table.survey.id, str(row.webinar), *parts
+        )
+        self.seen[base] += 1
+        if Use.ID in table.platform.key:
+            return base, self.seen[base] > 1
+        return self.seal.digest(base, str(self.seen[base])), False
+
+    def _native(self, use: Use, row: _Row, cells: Sequence[Value]) -> str:
+        if use is Use.EMAIL:
+            address = row.identity.get(Role.EMAIL, "")
+            return address and self.seal.digest("person", normal_email(address))
+        if use in (Use.STARTED, Use.SUBMITTED):
+            return self._moment(cells, use) or ""
+        column = self.by_use.get(use)
+        return text_of(cells[column.index]) if column else ""
+
+    def _moment(self, cells: Sequence[Value], use: Use) -> str | None:
+        """A time as ISO text; as it is written where it cannot be understood."""
+        column = self.by_use.get(use)
+        if column is None:
+            return None
+        value = cells[column.index]
+        moment = moment_of(value, days_first=self.days_first)
+        return moment.isoformat() if moment else text_of(value) or None
+
+    def _day_first(self) -> bool | None:
+        columns = [self.by_use[use] for use in (Use.SUBMITTED, Use.STARTED) if use in self.by_use]
+        rows = self.table.sheet.rows[self.table.first :]
+        cells = (row[c.index] for c in columns for row in rows if c.index < len(row))
+        held = self.webinars.by_number.get(self.table.webinar or 0)
+        return day_first((each for each in cells if isinstance(each, str)), _day(held))
+
+    def _consent_wording(self) -> str | None:
+        """What people agreed to, as their form put it."""
+        if self.consent is None:
+            return None
+        if self.consent.how is How.ID:
+            return self._question(self.consent).text.pick("en")
+        return self.consent.header
+
+    def _question(self, column: Column) -> Question:
+        assert column.question is not None  # noqa: S101 the plan has it so
+        return column.question
+
+    def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
+        place = place_of(self.source.file.name, self.table, row, column)
+        return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _day(webinar: object) -> date:
+    """The day near which dates are expected."""
+    starts = getattr(webinar, "starts", None)
+    return starts.date() if starts else date(2020, 1, 1)

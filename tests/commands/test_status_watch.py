@@ -1,0 +1,68 @@
+"""`sstc status` and `sstc watch`."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from queue import Queue
+
+import pytest
+
+
+def test_status(sstc, golden, monkeypatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    result = sstc("status", "--today", "2020-10-01", "--zone", "America/Bogota")
+    assert result.status == 0
+    golden(result.out, "status.txt")
+
+
+def test_status_json(sstc) -> None:
+    document = json.loads(sstc("status", "--today", "2020-10-09", "--json").out)
+    assert (document["past"], document["ahead"], document["days"]) == (6, 9, 0)
+    assert document["next"]["number"] == 7
+    assert [(due["day"], due["webinar"]) for due in document["due"]] == [
+        ("2020-10-09", 8),
+        ("2020-10-16", 9),
+    ]
+
+
+def test_status_after_the_series(sstc) -> None:
+    assert "no webinar is ahead" in sstc("status", "--today", "2021-01-01").out
+
+
+def test_status_before_the_series_says_when(sstc) -> None:
+    assert "Webinar 1, tomorrow:" in sstc("status", "--today", "2020-08-13").out
+
+
+@pytest.fixture
+def watching(workspace: Path):
+    """`sstc watch` in the workspace, and a queue of the lines that it prints."""
+    command = [sys.executable, "-m", "sstc_cli", "watch", "--today", "2020-07-01"]
+    process = subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE, text=True)
+    lines: Queue[str] = Queue()
+    reader = threading.Thread(target=lambda: [lines.put(line) for line in process.stdout])
+    reader.start()
+    yield process, lines
+    process.kill()
+    process.wait()
+    reader.join()
+    process.stdout.close()
+
+
+def test_watch_validates_at_every_save(watching, workspace: Path) -> None:
+    process, lines = watching
+    assert lines.get(timeout=30) == "15 webinars, 2 surveys: no errors\n"
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    new = file.with_suffix(".new")
+    new.write_text(text.replace("count: 15", "count: 14"), encoding="utf-8")
+    os.replace(new, file)  # noqa: PTH105 as editors do
+    assert "E204" in lines.get(timeout=30)
+    assert lines.get(timeout=30) == "15 webinars, 2 surveys: 1 error\n"
+    file.write_text("", encoding="utf-8")
+    assert "the file is empty" in lines.get(timeout=30)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 0

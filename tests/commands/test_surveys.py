@@ -1,0 +1,342 @@
+"""`sstc surveys`: what a user sees, and what is on the disk afterwards."""
+
+import csv
+import io
+import json
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+HEADER = ["E-mail", "Your full name", "Country", "Gender", "Content", "Comments", "Consent"]
+PHONE = "+86 139 0000 0000"
+ROWS = [
+    ["one@example.org", "Person One", "Kenya", "Woman", "5", f"Call me: {PHONE}", "Yes"],
+    ["two@example.org", "Person Two", "China", "Man", "4", "", "Yes"],
+    ["", "", "China", "Woman", "3", "", "Yes"],
+    ["", "", "China", "Woman", "3", "", "Yes"],
+]
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def write(file: Path, rows: list[list[str]], header: list[str] = HEADER) -> Path:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
+    file.write_text(text.getvalue(), encoding="utf-8")
+    return file
+
+
+def counts(result) -> dict[str, int]:
+    """What a run says it did, of its first table."""
+    names = ("rows", "new", "changed", "unchanged", "rejected", "refused", "withdrawn")
+    table = json.loads(result.out)["files"][0]["tables"][0]
+    return {name: table[name] for name in names if table[name]}
+
+
+def stored(workspace: Path, query: str) -> list[tuple]:
+    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
+        return store.execute(query).fetchall()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(each): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+@pytest.fixture
+def exported(workspace: Path) -> Path:
+    return write(workspace / "exit-webinar-7.csv", ROWS)
+
+
+def test_the_example_is_imported_and_summed_up(sstc, workspace: Path, golden) -> None:
+    (workspace / "exit.xlsx").write_bytes((EXAMPLES / "exit.xlsx").read_bytes())
+    result = sstc("surveys", "import", "exit.xlsx")
+    assert (result.status, result.err) == (0, "")
+    assert result.out.endswith(
+        "\n  24 rows: 24 new, 0 changed, 0 unchanged, 0 rejected, 0 without consent\n"
+    )
+    result = sstc("surveys", "summary", "7")
+    assert (result.status, result.err) == (0, "")
+    golden(result.out, "surveys_summary_7.txt")
+    assert max(map(len, result.out.splitlines())) <= 80
+    golden(sstc("surveys", "summary", "7", "--language", "zh").out, "surveys_summary_7_zh.txt")
+
+
+def test_the_example_is_what_its_script_writes() -> None:
+    code = "import sys; sys.path.insert(0, 'examples'); import make_exit; "
+    code += "sys.stdout.buffer.write(make_exit.workbook())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=EXAMPLES.parent, check=True, capture_output=True,
+        env=os.environ | {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
+    )  # fmt: skip
+    assert done.stdout == (EXAMPLES / "exit.xlsx").read_bytes()
+
+
+def test_importing_twice_changes_nothing(sstc, workspace: Path, exported: Path) -> None:
+    assert counts(sstc("surveys", "import", exported.name, "--json")) == {"rows": 4, "new": 4}
+    before = tree(workspace)
+    again = sstc("surveys", "import", exported.name, "--json")
+    assert counts(again) == {"rows": 4, "unchanged": 4}
+    assert tree(workspace) == before
+
+
+def test_a_changed_row_replaces_the_earlier_one(sstc, workspace: Path, exported: Path) -> None:
+    sstc("surveys", "import", exported.name)
+    write(exported, [[" ONE@example.org", *ROWS[0][1:4], "2", *ROWS[0][5:]], *ROWS[1:]])
+    result = sstc("surveys", "import", exported.name, "--json")
+    assert counts(result) == {"rows": 4, "changed": 1, "unchanged": 3}
+    assert stored(workspace, "SELECT count(*) FROM responses") == [(4,)]
+    first = "SELECT json_extract(answers, '$.content') FROM responses WHERE row = 2"
+    assert stored(workspace, first) == [(2,)]
+    assert stored(workspace, "SELECT count(*) FROM identities") == [(2,)]
+
+
+def test_rows_in_another_order_are_the_same_rows(sstc, exported: Path) -> None:
+    sstc("surveys", "import", exported.name)
+    write(exported, ROWS[::-1])
+    assert counts(sstc("surveys", "import", exported.name, "--json"))["unchanged"] == 4
+
+
+def test_no_consent_is_counted_and_not_kept(sstc, workspace: Path, exported: Path) -> None:
+    sstc("surveys", "import", exported.name)
+    write(exported, [[*ROWS[0][:-1], "No"], [*ROWS[1][:-1], ""], *ROWS[2:]])
+    result = sstc("surveys", "import", exported.name, "--json")
+    assert counts(result) == {"rows": 4, "unchanged": 2, "refused": 2, "withdrawn": 2}
+    assert stored(workspace, "SELECT count(*) FROM identities") == [(0,)]
+    data = (workspace / ".sstc" / "store.sqlite").read_bytes()
+    assert b"one@example.org" not in data
+    assert PHONE.encode() not in data
+
+
+def test_rejected_rows_can_be_corrected_and_imported(sstc, workspace: Path) -> None:
+    bad = ["bad@example", "=HYPERLINK(1)", "Kenya", "Woman", "6", "", "Yes"]
+    write(workspace / "exit-webinar-7.csv", [*ROWS, bad])
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert result.status == 1
+    assert "4 new, 0 changed, 0 unchanged, 1 rejected" in result.out
+    assert "exit-webinar-7.csv!A6: error E502 `E-mail` is no e-mail address" in result.err
+    assert "exit-webinar-7.csv!E6: error E502 `Content` is no rating from 1 to 5" in result.err
+    file = workspace / "exit-webinar-7.rejected.xlsx"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    book = openpyxl.load_workbook(file)
+    header, row = book.active.iter_rows()
+    assert [cell.value for cell in header] == [*HEADER, "sstc: row", "sstc: reason"]
+    assert (row[1].value, row[1].data_type, row[7].value) == ("=HYPERLINK(1)", "s", 6)
+    row[0].value, row[4].value = "five@example.org", 5
+    book.save(file)
+    again = sstc("surveys", "import", file.name, "--json")
+    assert (again.status, counts(again)) == (0, {"rows": 1, "new": 1})
+    assert stored(workspace, "SELECT count(*) FROM responses") == [(5,)]
+
+
+def test_corrections_in_the_rejected_file_are_never_overwritten(sstc, workspace: Path) -> None:
+    write(workspace / "exit-webinar-7.csv", [["no address", *ROWS[0][1:]]])
+    file = workspace / "exit-webinar-7.rejected.xlsx"
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    first = file.read_bytes()
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    assert file.read_bytes() == first
+    file.write_bytes(b"corrected")
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert file.read_bytes() == b"corrected"
+    assert "exit-webinar-7-2.rejected.xlsx" in result.out
+
+
+def test_a_dry_run_writes_nothing(sstc, workspace: Path) -> None:
+    write(workspace / "exit-webinar-7.csv", [["no address", *ROWS[0][1:]], *ROWS])
+    before = tree(workspace.parent)
+    result = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run")
+    assert result.status == 1
+    assert "4 new" in result.out
+    assert "dry run: nothing was written" in result.err
+    assert tree(workspace.parent) == before
+    assert not (workspace / ".sstc").exists()
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    before = tree(workspace.parent)
+    result = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run", "--json")
+    assert counts(result) == {"rows": 5, "unchanged": 4, "rejected": 1}
+    assert tree(workspace.parent) == before
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
+def test_only_the_owner_can_read_store_and_key(
+    umask: int, sstc, workspace: Path, exported: Path
+) -> None:
+    before = os.umask(umask)
+    try:
+        assert sstc("surveys", "import", exported.name).status == 0
+    finally:
+        os.umask(before)
+    key = next((workspace.parent / "home").rglob("surveys.key"))
+    for file in (workspace / ".sstc" / "store.sqlite", key):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE((workspace / ".sstc").stat().st_mode) == 0o700
+
+
+def test_no_personal_data_is_ever_printed(sstc, workspace: Path) -> None:
+    header = [*HEADER, "IP Address", "Mobile", "What else?"]
+    rows = [
+        [*ROWS[0], "192.0.2.7", PHONE, "Person One was here"],
+        ["Person Two <two@example.org", *ROWS[1][1:], "192.0.2.8", PHONE, ""],
+        ["three@example.org", "Person Three", "Person Three", "Person Three", "Person Three",
+         "", "Person Three", "192.0.2.9", PHONE, "three@example.org"],
+    ]  # fmt: skip
+    write(workspace / "exit-webinar-7.csv", rows, header)
+    for words in (["import", "exit-webinar-7.csv"], ["import", "exit-webinar-7.csv", "--json"],
+                  ["summary"], ["summary", "--json"]):  # fmt: skip
+        result = sstc("surveys", *words)
+        for secret in ("@example.org", "Person", PHONE, "192.0.2"):
+            assert secret not in result.out + result.err
+    assert "`IP Address` is not kept" in sstc("surveys", "import", "exit-webinar-7.csv").err
+    data = (workspace / ".sstc" / "store.sqlite").read_bytes()
+    assert b"192.0.2" not in data
+    responses = json.dumps(stored(workspace, "SELECT * FROM responses"))
+    for secret in ("one@example.org", '139 0000 0000"', "Mobile"):
+        assert secret not in responses
+    assert PHONE in stored(workspace, "SELECT contacts FROM identities")[0][0]
+
+
+def test_the_webinar_is_found_or_asked_for(sstc, workspace: Path) -> None:
+    write(workspace / "answers.csv", ROWS)
+    result = sstc("surveys", "import", "answers.csv")
+    assert result.status == 2
+    assert "answers.csv does not say which webinar it is from" in result.err
+    assert "--webinar 7" in result.err
+    assert counts(sstc("surveys", "import", "answers.csv", "--webinar", "7", "--json"))["new"] == 4
+    assert sstc("surveys", "import", "answers.csv", "--webinar", "77").status == 2
+    for name in ("Webinar_07 exit.csv", "exit sustainable-logistics.csv", "第7场.csv"):
+        write(workspace / name, ROWS)
+        result = sstc("surveys", "import", name, "--json")
+        assert json.loads(result.out)["files"][0]["tables"][0]["webinar"] == 7
+
+
+def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc, workspace: Path) -> None:
+    write(workspace / "a.csv", [["7", *ROWS[0]], ["99", *ROWS[1]]], ["webinar", *HEADER])
+    result = sstc("surveys", "import", "a.csv")
+    assert result.status == 1
+    assert "a.csv!A3: error E503 `webinar` names no webinar of the series" in result.err
+
+
+def test_the_survey_is_told_by_its_columns_or_named(sstc, workspace: Path) -> None:
+    write(workspace / "webinar-7.csv", [["a@example.org", "Kenya"]], ["E-mail", "Country"])
+    result = sstc("surveys", "import", "webinar-7.csv")
+    assert result.status == 2
+    assert "name it: `--survey exit` or `--survey registration`" in result.err
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
+    assert result.status == 0
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exitt")
+    assert result.status == 2
+    assert "did you mean `exit`?" in result.err
+    write(workspace / "webinar-8.csv", [["a", "b"]], ["Fruit", "Price"])
+    result = sstc("surveys", "import", "webinar-8.csv")
+    assert result.status == 3
+    assert "`aliases`" in result.err
+
+
+def test_unknown_columns_are_listed_with_the_nearest_question(sstc, workspace: Path) -> None:
+    header = [*HEADER[:4], "Contents", *HEADER[5:], "Shoe size"]
+    write(workspace / "webinar-7.csv", [[*ROWS[0], "43"]], header)
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "registration")
+    assert "`Shoe size` is no question that is known: kept as it is" in result.err
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit")
+    assert "`Contents` is no question that is known: kept as it is (is it `content`?)" in result.err
+    assert ('{"Contents":"5","Shoe size":"43"}',) in stored(
+        workspace, "SELECT extras FROM responses WHERE survey = 'exit'"
+    )
+
+
+def test_a_broken_file_stops_before_anything_is_kept(sstc, workspace: Path, exported: Path) -> None:
+    (workspace / "webinar-8.xlsx").write_bytes(b"PK\x03\x04 broken")
+    result = sstc("surveys", "import", exported.name, "webinar-8.xlsx")
+    assert (result.status, result.out) == (3, "")
+    assert result.err.startswith("error: webinar-8.xlsx is damaged")
+    assert not (workspace / ".sstc").exists()
+    assert sstc("surveys", "import", "nothing.xlsx").status == 3
+    assert sstc("surveys", "import", "data").status == 3
+
+
+def test_a_store_of_another_key_is_not_mixed_up(sstc, workspace: Path, exported: Path) -> None:
+    sstc("surveys", "import", exported.name)
+    before = tree(workspace / ".sstc")
+    next((workspace.parent / "home").rglob("surveys.key")).unlink()
+    result = sstc("surveys", "import", exported.name)
+    assert result.status == 3
+    assert "another key" in result.err
+    assert tree(workspace / ".sstc") == before
+
+
+def test_a_damaged_or_locked_store_is_one_line(
+    sstc, workspace: Path, exported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sstc("surveys", "import", exported.name)
+    store = workspace / ".sstc" / "store.sqlite"
+    monkeypatch.setattr("sstc_cli.survey.store._WAIT", 0.05)
+    with closing(sqlite3.connect(store, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        result = sstc("surveys", "import", exported.name)
+        assert result.status == 3
+        assert "error: the store is in use by another command" in result.err
+    store.write_bytes(b"no database" * 1_000)
+    for words in (["import", exported.name], ["summary"]):
+        result = sstc("surveys", *words)
+        assert result.status == 3
+        assert "is damaged" in result.err
+
+
+def test_nothing_yet_says_what_to_do(sstc, workspace: Path) -> None:
+    result = sstc("surveys", "summary", "3")
+    assert (result.status, result.out) == (0, "")
+    assert "no response of webinar 3 is in the store yet: `sstc surveys import FILE`" in result.err
+    document = json.loads(sstc("surveys", "summary", "--json").out)
+    assert [each["n"] for each in document["surveys"]] == [0, 0]
+    assert not (workspace / ".sstc").exists()
+
+
+def test_killed_at_any_moment_it_kept_all_or_nothing(sstc, workspace: Path) -> None:
+    rows = [[f"p{n}@example.org", *ROWS[0][1:]] for n in range(3_000)]
+    file = write(workspace / "exit-webinar-7.csv", rows)
+    command = [sys.executable, "-m", "sstc_cli", "surveys", "import", file.name]
+    started = time.monotonic()
+    subprocess.run([*command, "--dry-run"], cwd=workspace, check=True, capture_output=True)
+    whole = time.monotonic() - started
+    for part in range(8):
+        process = subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3)
+        time.sleep(whole * (0.4 + part * 0.15))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if (workspace / ".sstc" / "store.sqlite").exists():
+            result = sstc("surveys", "summary", "--survey", "exit", "--json")
+            assert json.loads(result.out)["surveys"][0]["n"] in (0, 3_000)
+    assert sstc("surveys", "import", file.name).status == 0
+    assert stored(workspace, "SELECT count(*) FROM responses") == [(3_000,)]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.lists(st.lists(st.text(max_size=12), max_size=8), max_size=6).map(
+            lambda rows: "\n".join([",".join(HEADER), *map(",".join, rows)]).encode(
+                "utf-8", "surrogatepass"
+            )
+        ),
+    )
+)
+def test_no_bytes_end_in_a_bug(sstc, workspace: Path, data: bytes) -> None:
+    (workspace / "webinar-7.csv").write_bytes(data)
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--dry-run")
+    assert result.status in (0, 1, 2, 3)
+    assert "bug" not in result.err
+    assert "Traceback" not in result.err

@@ -1,0 +1,136 @@
+"""Cells as answers."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from sstc_cli.model import Question
+from sstc_cli.survey.answers import Answer, reader_of
+from sstc_cli.survey.cells import day_first, moment_of, text_of
+from sstc_cli.survey.countries import country_code, country_name
+from sstc_cli.survey.wording import Wordings, fold
+
+OPTIONS = [
+    {"code": "films", "text": {"en": "Talks, lectures and films", "zh": "演讲、讲座"}},
+    {"code": "talk", "text": {"en": "Talks"}},
+    {"code": "cases", "text": {"en": "Cases (good & bad)"}, "aliases": ["Cases"]},
+]
+
+
+def question(kind: str, **more: object) -> Question:
+    return Question.model_validate({"id": "q", "type": kind, "text": "Q", **more})
+
+
+@pytest.mark.parametrize(
+    ("cell", "separator", "codes", "other"),
+    [
+        ("Talks, lectures and films;Talks;", ";", ["films", "talk"], None),
+        ("Talks, Talks, lectures and films, CASES", ",", ["talk", "films", "cases"], None),
+        ("Talks, lectures and songs", ",", ["talk"], "lectures and songs"),
+        ("Other text, with comma;Cases (good & bad);", ";", ["cases"], "Other text, with comma"),
+        ("演讲、讲座、cases", "[,、]", ["films", "cases"], None),
+        ("ｔａｌｋｓ；", "[;；]", ["talk"], None),
+        ("talk\ntalk", "[;\n]", ["talk"], None),
+        (" ; ,", "[;,]", None, None),
+        ("", ",", None, None),
+    ],
+)
+def test_several_choices_are_split_by_the_longest_option(
+    cell: str, separator: str, codes: list[str] | None, other: str | None
+) -> None:
+    assert reader_of(question("choices", options=OPTIONS), separator)(cell) == Answer(codes, other)
+
+
+@pytest.mark.parametrize(
+    ("cell", "rating"),
+    [(5.0, 5), ("5", 5), ("5 - Very good", 5), ("4/5", 4), ("3 分", 3), ("very BAD", 1),
+     ("5.0", 5), ("很好", 5), ("", None)],
+)  # fmt: skip
+def test_a_rating_is_a_number_or_what_stands_for_it(cell: object, rating: int | None) -> None:
+    scale = {"lowest": "1", "highest": "5", "lowest_text": "Very bad",
+             "highest_text": {"en": "Very good", "zh": "很好"}}  # fmt: skip
+    assert reader_of(question("scale", scale=scale), ";")(cell) == Answer(rating)
+
+
+@pytest.mark.parametrize("cell", ["6", "0", 4.5, "4.5", "-1", "N/A", "fine", "1,5"])
+def test_what_is_no_rating_is_a_fault(cell: object) -> None:
+    read = reader_of(question("scale", scale={"lowest": "1", "highest": "5"}), ";")
+    assert read(cell).fault == "is no rating from 1 to 5"
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [("a@b.example", Answer("a@b.example")), ("anonymous", Answer()), ("匿名", Answer()),
+     ("a@b", Answer(fault="is no e-mail address")), ("用户@例子.公司", Answer("用户@例子.公司"))],
+)  # fmt: skip
+def test_e_mail_addresses(cell: str, answer: Answer) -> None:
+    assert reader_of(question("email"), ";")(cell) == answer
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("NA", "NA"), ("NO", "NO"), ("no", None), ("Namibia", "NA"), ("Norvège", "NO"),
+     ("肯尼亚", "KE"), ("Кения", "KE"), ("كينيا", "KE"), ("Côte d’Ivoire", "CI"),
+     ("viet  nam", "VN"), ("South Korea", "KR"), ("Republic of Korea", "KR"), ("Korea", None),
+     ("Congo", None), ("刚果", None), ("Kinshasa", None), ("Nairobi", None), ("Kenia", "KE"),
+     ("Keniya", None), ("The Gambia", "GM"), ("Niger", "NE"), ("Nigeria", "NG"), ("EU", None)],
+)  # fmt: skip
+def test_countries_are_exact_names_or_codes(name: str, code: str | None) -> None:
+    assert country_code(name) == code
+
+
+def test_countries_are_shown_as_the_united_nations_write_them() -> None:
+    assert country_name("VN", "en") == "Viet Nam"
+    assert country_name("KE", "zh") == "肯尼亚"
+    assert country_name("KE", "xx") == "Kenya"
+
+
+def test_wordings() -> None:
+    known = Wordings(
+        [("Your country?", 1), ("您的国家？", 1), ("Both", 1), ("both", 2), ("105", 3)]
+    )
+    for text in (
+        "3. YOUR  country？",
+        "Q3) Your country?*",
+        "第3题、您的国家?",
+        "Your country? / 您的国家？",
+    ):
+        assert known.find(text) == 1
+    assert known.find("Both") is None
+    assert known.find("Your country? / 105") is None
+    assert known.find("105") == 3
+    assert fold("“Ａ”\u00a0 B’s") == '"a" b\'s'
+
+
+def test_text_of_cells() -> None:
+    assert text_of("\ufeff a\u00a0b_x000D_\r\nc\0 ") == "a b\nc"
+    assert [text_of(each) for each in (7.0, 7.5, True)] == ["7", "7.5", "TRUE"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2026/09/27 3:00:00 PM GMT+3",
+         datetime(2026, 9, 27, 15, tzinfo=timezone(timedelta(hours=3)))),
+        ("2020-10-09T09:12:30Z", datetime(2020, 10, 9, 9, 12, 30, tzinfo=UTC)),
+        ("2020-10-09 17:12:30.250+08:00",
+         datetime(2020, 10, 9, 17, 12, 30, tzinfo=timezone(timedelta(hours=8)))),
+        ("2020/10/9 下午5:12", datetime(2020, 10, 9, 17, 12)),
+        ("2020年10月9日 12:00 AM", datetime(2020, 10, 9)),
+        ("46241.5", datetime(2026, 8, 7, 12)),
+        (datetime(2020, 10, 9, 17, 4, 29, 999_999), datetime(2020, 10, 9, 17, 4, 30)),
+        ("13/13/2020 10:00", None),
+        ("yesterday", None),
+    ],
+)  # fmt: skip
+def test_moments(cell: object, expected: datetime | None) -> None:
+    assert moment_of(cell, days_first=True) == expected
+
+
+def test_day_or_month_first_is_decided_by_the_whole_column() -> None:
+    held = date(2020, 10, 9)
+    assert day_first(["9/10/2020 10:00", "25/10/2020 10:00"], held) is True
+    assert day_first(["10/9/2020 10:00", "10/25/2020 10:00"], held) is False
+    assert day_first(["10/10/2020 10:00", "9/10/2020 10:00"], held) is True
+    assert day_first(["10/10/2020 10:00"], held) is None
+    assert day_first(["0/0/2020 10:00", "31/2/2020 10:00"], held) in (True, False, None)

@@ -1,0 +1,176 @@
+"""Hostile and broken files: one clear line each, in little time and memory."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.errors import SstcError
+from sstc_cli.survey.guard import Kind, inspect
+from sstc_cli.survey.sheet import read_sheets
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TABLE = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    '<office:spreadsheet><table:table table:name="S">{}</table:table></office:spreadsheet>'
+    "</office:body></office:document-content>"
+)
+CELL = '<table:table-cell{} office:value-type="string"><text:p>a</text:p></table:table-cell>'
+
+
+def xlsx(rows: str, before: str = "", dimension: str = "", **more: bytes) -> bytes:
+    """A workbook of one sheet with these rows of XML."""
+    root = f'<Relationship Id="r1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/>'
+    sheet = f'<Relationship Id="r1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
+    members = {
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{root}</Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{sheet}</Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>'
+        '<sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f'{before}<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}">'
+        f"{dimension}<sheetData>{rows}</sheetData></worksheet>",
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in {**members, **more}.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def ods(rows: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", TABLE.format(rows))
+    return stream.getvalue()
+
+
+def cell(address: str) -> str:
+    row = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f'<row r="{row}"><c r="{address}"><v>1</v></c></row>'
+
+
+def repeated(what: str, number: int) -> str:
+    return f' table:number-{what}-repeated="{number}"'
+
+
+GOOD = xlsx(cell("A1") + cell("B2"))
+CASES = {
+    "empty": (b"", "is empty"),
+    "only a mark": (b"\xef\xbb\xbf\r\n", "is empty"),
+    "zeros": (b"\0" * 100, "is empty"),
+    "far cell": (xlsx(cell("A1") + cell("XFD1048576")), "far outside any table"),
+    "far row in a near one": (
+        xlsx('<row r="1"><c r="A1"/><c\n r = \'ZZ1048576\'><v>1</v></c></row>'),
+        "far outside any table",
+    ),
+    "doctype": (xlsx(cell("A1"), '<!DOCTYPE a [<!ENTITY b "c">]>'), "declares XML entities"),
+    "bomb": (xlsx(cell("A1") + " " * 40_000_000), "unpack to much more"),
+    "many members": (
+        xlsx(cell("A1"), **{f"xl/{n}.xml": b"" for n in range(2_100)}),
+        "unpack to much more",
+    ),
+    "truncated": (GOOD[: len(GOOD) // 2], "is damaged"),
+    "changed byte": (GOOD.replace(b"sheet1", b"sheet2", 1), "is damaged"),
+    "encrypted": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
+        "protected by a password",
+    ),
+    "broken xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4_000, "is damaged"),
+    "web page named xls": (b"\r\n<HTML><table><tr><td>a", "is a web page"),
+    "xml": (b'\xef\xbb\xbf<?xml version="1.0"?><a/>', "is a web page or XML"),
+    "pdf": (b"%PDF-1.7\n", "is a PDF"),
+    "ods rows": (ods(f"<table:table-row{repeated('rows', 900)}>"
+                     f"{CELL.format(repeated('columns', 9_000_000))}</table:table-row>"),
+                 "far outside any table"),
+    "ods gap": (ods("<table:table-row>" + CELL.format("") + "<table:table-cell"
+                    + repeated("columns", 10**9) + "/>" + CELL.format("") + "</table:table-row>"),
+                "far outside any table"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_refused_with_its_own_message(case: str, tmp_path: Path) -> None:
+    data, message = CASES[case]
+    file = tmp_path / "exit.xlsx"
+    file.write_bytes(data)
+    with pytest.raises(SstcError, match=message) as caught:
+        read_sheets(file)
+    assert caught.value.hint
+    assert str(file.parent) not in caught.value.message
+
+
+def test_a_zip_that_is_no_workbook_says_so() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("exit.csv", "a,b")
+    with pytest.raises(SstcError, match="no workbook"):
+        inspect(stream.getvalue(), "exit.zip")
+
+
+def test_a_member_longer_than_it_declares_is_refused() -> None:
+    data = bytearray(GOOD)
+    name = b"xl/worksheets/sheet1.xml"
+    size = zipfile.ZipFile(io.BytesIO(GOOD)).getinfo(name.decode()).file_size
+    entry = data.rindex(name) - 46  # its record in the central directory
+    data[entry + 24 : entry + 28] = (size - 20).to_bytes(4, "little")
+    with pytest.raises(SstcError):
+        inspect(bytes(data), "exit.xlsx")
+
+
+def test_honest_files_pass(tmp_path: Path) -> None:
+    empty = "<table:table-cell" + repeated("columns", 16_384) + "/>"
+    trailing = f"<table:table-row{repeated('rows', 1_048_575)}>{empty}</table:table-row>"
+    row = "<table:table-row>" + CELL.format("") + empty + "</table:table-row>"
+    assert inspect(ods(row + trailing), "a.ods") is Kind.ODS
+    assert inspect(GOOD, "a.xlsx") is Kind.XLSX
+    file = tmp_path / "really-csv.xlsx"
+    file.write_text("a;b\n1;2\n", encoding="utf-8")
+    assert read_sheets(file).sheets[0].rows == [["a", "b"], ["1", "2"]]
+
+
+def test_a_lying_dimension_loses_no_rows(tmp_path: Path) -> None:
+    file = tmp_path / "wps.xlsx"
+    file.write_bytes(xlsx(cell("A1") + cell("A2"), f"<!-- {'x' * 10} -->"))
+    assert len(read_sheets(file).sheets[0].rows) == 2
+
+
+def test_the_command_survives_them_in_little_memory(workspace: Path) -> None:
+    for case in ("far cell", "bomb", "ods gap", "doctype"):
+        (workspace / f"{case}.xlsx").write_bytes(CASES[case][0])
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000,) * 2); "
+        "from sstc_cli.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    for case in ("far cell", "bomb", "ods gap", "doctype"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, "surveys", "import", f"{case}.xlsx"],
+            cwd=workspace, capture_output=True, text=True, timeout=30, check=False,
+        )  # fmt: skip
+        assert done.returncode == 3
+        assert done.stderr.startswith("error: ")
+        assert "Traceback" not in done.stderr
+    assert not (workspace / ".sstc").exists()
+
+
+def test_text_survives_encodings(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    for text, encoding, said in (
+        ("城市,名称\n北京,甲", "gbk", "GB 18030"),
+        ("Ville;Pays\nGenève;Suisse", "cp1252", "Windows 1252"),
+        ("Málaga\tÑandú\tÀÉÎÕÜ", "cp1252", "Windows 1252"),
+        ("城市,名称", "utf-16", "UTF-16"),
+        ("城市,名称", "utf-8-sig", "UTF-8"),
+    ):
+        file.write_bytes(text.encode(encoding))
+        source = read_sheets(file)
+        assert source.encoding == said
+        cells = [cell for row in source.sheets[0].rows for cell in row]
+        assert cells == text.replace("\n", ",").replace(";", ",").replace("\t", ",").split(",")
