@@ -141,9 +141,12 @@ def _engine(file: Path, *, writing: bool) -> Engine:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA foreign_keys = ON")
+        try:
+            for pragma in ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:  # no database, or a locked one
+            connection.close()
+            raise
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
