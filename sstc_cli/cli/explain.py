@@ -4,13 +4,17 @@ from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.completion import complete_code
 from sstc_cli.cli.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 
 def explain(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="As in `E201`.", show_default=False)],
+    code: Annotated[
+        str,
+        typer.Argument(metavar="CODE", help="As in `E201`.", autocompletion=complete_code),
+    ],
 ) -> None:
     """Say what a code means: what is wrong, why it matters, a wrong and a right example.
 

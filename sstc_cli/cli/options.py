@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from sstc_cli.cli.completion import complete_language, complete_number, complete_zone
+
 
 def read_day(text: str) -> date:
     """A day of the command line."""
@@ -35,12 +37,22 @@ Today = Annotated[
 ]
 Json = Annotated[bool, flag("--json", text="Write JSON, for programs.")]
 Number = Annotated[
-    int, typer.Argument(parser=read_number, metavar="N", help="The webinar's number.")
+    int,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="The webinar's number.",
+        autocompletion=complete_number,
+    ),
 ]
 Numbers = Annotated[
     list[int] | None,
     typer.Argument(
-        parser=read_number, metavar="N", help="Numbers of webinars.", show_default=False
+        parser=read_number,
+        metavar="N",
+        help="Numbers of webinars.",
+        show_default=False,
+        autocompletion=complete_number,
     ),
 ]
 Output = Annotated[
@@ -55,11 +67,20 @@ Output = Annotated[
 ]
 Zones = Annotated[
     list[str] | None,
-    typer.Option("--zone", metavar="ZONE", help="Also show local times there; repeatable."),
+    typer.Option(
+        "--zone",
+        metavar="ZONE",
+        help="Also show local times there; repeatable.",
+        autocompletion=complete_zone,
+    ),
 ]
 Language = Annotated[
     str | None,
-    typer.Option(metavar="CODE", help="Language, as in `en`; the series' first by default."),
+    typer.Option(
+        metavar="CODE",
+        help="Language, as in `en`; the series' first by default.",
+        autocompletion=complete_language,
+    ),
 ]
 
 

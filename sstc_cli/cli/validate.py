@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli import __version__
+from sstc_cli.cli.completion import complete_code
 from sstc_cli.cli.options import Today, flag
 from sstc_cli.cli.session import session_of
 from sstc_cli.errors import ExitCode
@@ -30,7 +31,11 @@ class Format(StrEnum):
 
 Codes = Annotated[
     list[str] | None,
-    typer.Option(metavar="CODE", help="Codes or their beginnings, as in `W4`; repeatable."),
+    typer.Option(
+        metavar="CODE",
+        help="Codes or their beginnings, as in `W4`; repeatable.",
+        autocompletion=complete_code,
+    ),
 ]
 
 

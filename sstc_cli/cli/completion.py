@@ -1,0 +1,59 @@
+"""What the shell completes: webinar numbers, zones, languages, codes, paths of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from sstc_cli.errors import SstcError
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series
+
+
+def complete_number(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Numbers of webinars, with their titles."""
+    series = _series(context)
+    for webinar in series.webinars if series else ():
+        if str(webinar.number).startswith(incomplete):
+            yield str(webinar.number), webinar.title.pick(series.languages[0] if series else "")
+
+
+def complete_language(context: typer.Context, incomplete: str) -> list[str]:
+    """The series' languages."""
+    series = _series(context)
+    return [each for each in (series.languages if series else ()) if each.startswith(incomplete)]
+
+
+def complete_zone(incomplete: str) -> list[str]:
+    """IANA zones."""
+    from sstc_cli.model import known_zones
+
+    return sorted(each for each in known_zones() if each.startswith(incomplete))
+
+
+def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Codes of diagnostics, with what they say."""
+    from sstc_cli.workspace import catalogue
+
+    for code, page in catalogue().items():
+        if code.startswith(incomplete.upper()):
+            yield code, page.title
+
+
+def _series(context: typer.Context) -> Series | None:
+    """The series of the workspace; None where there is none, for completion never complains."""
+    from sstc_cli.model import Series
+    from sstc_cli.source import build, read
+    from sstc_cli.workspace import DATA, find_root
+
+    options: dict[str, Any] = context.find_root().params
+    try:
+        root = options.get("workspace") or find_root(Path.cwd())
+        series, _ = build(read(root / DATA, DATA.as_posix()), Series)
+    except SstcError:
+        return None
+    return series
