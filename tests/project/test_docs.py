@@ -3,10 +3,13 @@
 import importlib.util
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import typer
+from conftest import read_series
 
 from sstc_cli.cli.run import app
 
@@ -96,3 +99,23 @@ def test_the_three_given_commands_work_word_for_word(sstc, workspace: Path) -> N
     assert sstc("agenda", "render", "7").status == 0
     assert sstc("calendar", "export").status == 0
     assert sstc("surveys", "import", "exit.xlsx").status == 0
+
+
+def test_the_workflows_are_valid(tmp_path: Path) -> None:
+    page = (REPOSITORY / "docs" / "ci.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(# \.github.*?)```", page, re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        file = tmp_path / "workflow.yml"
+        file.write_text(block, encoding="utf-8")
+        checker = Path(sys.executable).with_name("check-jsonschema")
+        command = [checker, "--builtin-schema", "vendor.github-workflows", file]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+def test_the_yaml_of_the_rules_page_is_read() -> None:
+    page = (REPOSITORY / "docs" / "rules.md").read_text(encoding="utf-8")
+    head = page[: page.index("<!-- shape: start -->")]
+    for block in re.findall(r"```yaml\n(.*?)```", head, re.DOTALL):
+        assert read_series(block)
