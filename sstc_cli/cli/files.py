@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_IMODE
 
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
@@ -30,8 +31,13 @@ def deliver(session: Session, files: Mapping[str, bytes], folder: Path, output: 
         session.say(f"{unchanged} of {len(files)} unchanged" if len(files) > 1 else "unchanged")
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o644) -> bool:
-    """Put `data` in a file, whole or not at all; False where it was there already."""
+def write_whole(
+    path: Path, data: bytes, mode: int = 0o644, *, expected: bytes | None = None
+) -> bool:
+    """Put `data` in a file, whole or not at all; False where it was there already.
+
+    With `expected`, only if the file still holds that; it keeps its mode then.
+    """
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise SstcError(f"{path} is no ordinary file", "name another one with `-o`")
     try:
@@ -44,16 +50,24 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> bool:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(temporary).chmod(mode)
+            Path(temporary).chmod(mode if expected is None else S_IMODE(path.stat().st_mode))
+            _refuse_changed(path, expected)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        hint = "is it open in another program, or the disk full? `-o` names another place"
+        hint = "is it open in another program, or the disk full?"
+        hint += " `-o` names another place" if expected is None else ""
         raise SstcError(f"cannot write {path}: {reason}", hint) from error
     return True
+
+
+def _refuse_changed(path: Path, expected: bytes | None) -> None:
+    if expected is not None and path.read_bytes() != expected:
+        hint = "nothing is written: run it again, to work on what is there now"
+        raise SstcError(f"{path} was changed by another program meanwhile", hint)
 
 
 def _placed(files: Mapping[str, bytes], folder: Path, output: str | None) -> dict[Path, bytes]:

@@ -61,10 +61,11 @@ def validate(
     Example: `sstc validate --strict --today 2020-07-01`
     """
     from sstc_cli.diagnostics import Severity, select_codes
-    from sstc_cli.workspace import open_workspace
+    from sstc_cli.workspace import open_workspace, tracked_files
 
     session = session_of(context)
-    workspace = open_workspace(session.root, today or date.today())
+    root = session.root
+    workspace = open_workspace(root, today or date.today(), tracked=tracked_files(root))
     found = select_codes(workspace.diagnostics, select, ignore)
     written = format or (Format.GITHUB if session.in_actions else Format.TEXT)
     if written is Format.TEXT:

@@ -2,16 +2,16 @@
 
 from sstc_cli.diagnostics.diagnostic import (
     Diagnostic,
-    Path,
     Place,
     Severity,
     format_path,
     select_codes,
 )
+from sstc_cli.diagnostics.edit import Edit, Path, RemoveKey, RenameKey, SetValue
 from sstc_cli.diagnostics.github import write_github
-from sstc_cli.diagnostics.json import write_json
+from sstc_cli.diagnostics.json import json_entry, write_json
 from sstc_cli.diagnostics.sarif import write_sarif
-from sstc_cli.diagnostics.suggest import did_you_mean, nearest
+from sstc_cli.diagnostics.suggest import did_you_mean, meant, nearest
 from sstc_cli.diagnostics.text import (
     display_width,
     printable,
@@ -22,12 +22,18 @@ from sstc_cli.diagnostics.text import (
 
 __all__ = [
     "Diagnostic",
+    "Edit",
     "Path",
     "Place",
+    "RemoveKey",
+    "RenameKey",
+    "SetValue",
     "Severity",
     "did_you_mean",
     "display_width",
     "format_path",
+    "json_entry",
+    "meant",
     "nearest",
     "printable",
     "select_codes",

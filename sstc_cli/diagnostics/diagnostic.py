@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-Path = tuple[str | int, ...]
+from sstc_cli.diagnostics.edit import Edit, Path
 
 
 class Severity(StrEnum):
@@ -41,7 +41,8 @@ class Diagnostic:
     """A code, a message that stands alone, a path into the data, and what to do.
 
     `at_key` puts the mark under the key of the path's last step, not under its value. `weight` is
-    the severity where it is not the one of the code.
+    the severity where it is not the one of the code. `fix` is the one right answer, where there
+    is only one.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Diagnostic:
     at_key: bool = False
     place: Place | None = None
     weight: Severity | None = None
+    fix: tuple[Edit, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -19,17 +19,19 @@ def write_json(diagnostics: Sequence[Diagnostic]) -> str:
         "errors": counted[Severity.ERROR],
         "warnings": counted[Severity.WARNING],
         "notes": counted[Severity.NOTE],
-        "diagnostics": [_entry(each) for each in diagnostics],
+        "diagnostics": [json_entry(each) for each in diagnostics],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(diagnostic: Diagnostic) -> dict[str, Any]:
+def json_entry(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One diagnostic as an object; `fixable` where `sstc validate --fix` settles it."""
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
         "hint": diagnostic.hint,
+        "fixable": bool(diagnostic.fix),
         "path": format_path(diagnostic.path),
         "place": asdict(diagnostic.place) if diagnostic.place else None,
     }

@@ -1,7 +1,7 @@
 """The nearest known name to one that is not known."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -9,6 +9,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_folded = {name.casefold(): name for name in known}
     found = get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` can only be a slip of: near, and no other one is as near."""
+    by_folded = {name.casefold(): name for name in known}
+    folded = word.casefold()[:80]
+    near = get_close_matches(folded, by_folded, n=2, cutoff=0.8)
+    shares = [SequenceMatcher(None, each, folded).ratio() for each in near]
+    alone = len(near) == 1 or (len(near) == 2 and shares[0] - shares[1] >= 0.1)
+    return by_folded[near[0]] if alone else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

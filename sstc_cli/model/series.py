@@ -104,6 +104,9 @@ class Audience(Model):
     id: Id = Field(description="lasting id, used by `webinars[].audiences`")
     name: Text = Field(description="short name of the group")
     description: Text | None = Field(None, description="who belongs to it")
+    benefit: Text | None = Field(
+        None, description="what is in it for them, a sentence or two, as invitations print it"
+    )
 
 
 class Theme(Model):
@@ -146,6 +149,7 @@ class SurveyUse(Model):
     id: Id = Field(description="the name of the file in `data/surveys/`")
     when: Literal["before", "after"] = Field(description="`before` or `after` each webinar")
     purpose: Text = Field(description="why it is asked")
+    url: Url | None = Field(None, description="where it is answered, as in a link to register")
 
 
 class Person(Model):
@@ -160,6 +164,9 @@ class Person(Model):
         None, description="`woman`, `man` or `other`, where the person has said so"
     )
     email: Email | None = Field(None, description="where to reach the person; never printed")
+    zone: Zone | None = Field(
+        None, description="IANA time zone that the person lives in, for the speaker's brief"
+    )
 
 
 class Talk(Model):
@@ -206,6 +213,9 @@ class Webinar(Model):
     starts: Moment = Field(description="start, local time in `zone`: `2020-10-09 15:30`")
     ends: Moment = Field(description="end, local time in `zone`")
     status: Status = Field(Status.PLANNED, description="`planned`, `held` or `cancelled`")
+    cancelled_because: Text | None = Field(
+        None, description="why it was cancelled, as participants would read it"
+    )
     summary: Text | None = Field(None, description="what participants will learn, in a paragraph")
     join_url: Url | None = Field(None, description="where participants join")
     organisers: tuple[Id, ...] = Field((), description="ids of `organisers`; all where left out")

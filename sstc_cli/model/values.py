@@ -4,6 +4,7 @@ pydantic's own readers are too kind: `840` would be a time and `20200814` a time
 """
 
 import re
+from collections import Counter
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,12 +20,15 @@ ZONE_FORMAT = "iana-zone"
 _WEEKDAYS = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
+_LOOSE_DAY = re.compile(r"((?:19|20|21)[0-9]{2})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
+_LOOSE_MOMENT = re.compile(_LOOSE_DAY.pattern + r"[ T]+([0-9]{1,2}):([0-9]{2})(?::00)?")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 _URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _CODE = re.compile(r"[EW][0-9]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -32,16 +36,17 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _DUE = re.compile(r"([0-9]{1,3}) days? (before|after)|on the day")
 
 
-def refuse(
-    code: str, message: str, hint: str, value: object = "", key: str | None = None
-) -> NoReturn:
+def refuse(code: str, message: str, hint: str, value: object = "", **context: object) -> NoReturn:
     """Refuse a value: pydantic collects these, and `source` makes them diagnostics.
 
-    `{value}` in the message stands for the value; `key` names the key inside it that is wrong.
+    `{value}` in the message stands for the value. The context may have a `key`, the one inside the
+    value that is wrong; `known`, the values that can stand here; `meant`, the only one that can be
+    meant.
     """
     shown = str(value)
     shown = shown if len(shown) <= 60 else shown[:59] + "…"
-    context = {"hint": hint, "value": shown} | ({"key": key} if key is not None else {})
+    context = {name: each for name, each in context.items() if each is not None}
+    context |= {"hint": hint, "value": shown}
     raise PydanticCustomError(code, message, context)
 
 
@@ -59,7 +64,8 @@ def read_day(value: object) -> date:
             return date.fromisoformat(text)
         except ValueError:
             refuse("E107", "there is no day `{value}`", "correct the month or the day", text)
-    refuse("E107", "`{value}` is not a date", "write year-month-day, as in `2020-10-09`", text)
+    hint = "write year-month-day, as in `2020-10-09`"
+    refuse("E107", "`{value}` is not a date", hint, text, meant=_rewritten(text, _LOOSE_DAY))
 
 
 def read_moment(value: object) -> datetime:
@@ -72,7 +78,18 @@ def read_moment(value: object) -> datetime:
             hint = "hours run from 00 to 23; correct the day or the time"
             refuse("E107", "there is no time `{value}`", hint, text)
     hint = "write date and time, as in `2020-10-09 15:30`"
-    refuse("E107", "`{value}` is not a date with a time", hint, text)
+    meant = _rewritten(text, _LOOSE_MOMENT)
+    refuse("E107", "`{value}` is not a date with a time", hint, text, meant=meant)
+
+
+def _rewritten(text: str, loose: re.Pattern[str]) -> str | None:
+    """A date, perhaps with a time, as it is read; `loose` says how else it may be written."""
+    found = loose.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day, *clock = found.groups()
+    written = f"{year}-{month:0>2}-{day:0>2}"
+    return f"{written} {clock[0]:0>2}:{clock[1]}" if clock else written
 
 
 def read_number(value: object) -> int:
@@ -80,7 +97,10 @@ def read_number(value: object) -> int:
     text = _text(value, "a number")
     if _NUMBER.fullmatch(text):
         return int(text)
-    refuse("E108", "`{value}` is not a whole number", "write digits only, as in `15`", text)
+    plain = re.fullmatch(r"0+([0-9]{1,9})", text)
+    meant = plain[1] if plain else None
+    hint = "write digits only, as in `15`"
+    refuse("E108", "`{value}` is not a whole number", hint, text, meant=meant)
 
 
 def read_id(value: object) -> str:
@@ -106,7 +126,8 @@ def read_weekday(value: object) -> str:
     text = _text(value, "a weekday")
     if weekday := _WEEKDAYS.get(text.casefold()):
         return weekday
-    refuse("E110", "`{value}` is not a weekday", f"write one of {', '.join(WEEKDAYS)}", text)
+    hint = f"write one of {', '.join(WEEKDAYS)}"
+    refuse("E110", "`{value}` is not a weekday", hint, text, known=WEEKDAYS)
 
 
 @cache
@@ -114,6 +135,18 @@ def known_zones() -> frozenset[str]:
     """The zones of the IANA database, as the `tzdata` package lists them on every machine."""
     listed = Path(tzdata.__file__).with_name("zones").read_text(encoding="utf-8").split()
     return frozenset(name for name in listed if "/" in name or name == "UTC")
+
+
+@cache
+def _zones_by_place() -> dict[str, str]:
+    """Zones by their place, `Nairobi` or `New York`, where no other zone has it."""
+    places = {name: name.rpartition("/")[2].replace("_", " ") for name in known_zones()}
+    counts = Counter(places.values())
+    return {
+        place: name
+        for name, place in places.items()
+        if counts[place] == 1 and name.startswith(_CONTINENTS) and not place.isupper()
+    }
 
 
 @cache
@@ -130,7 +163,8 @@ def read_zone(value: object) -> str:
     if text in known_zones():
         return text
     hint = "write an IANA name, as in `Asia/Shanghai`: an abbreviation has several meanings"
-    refuse("E106", "`{value}` is not a time zone", hint, text)
+    message = "`{value}` is not a time zone"
+    refuse("E106", message, hint, text, known=known_zones(), meant=_zones_by_place().get(text))
 
 
 def read_flag(value: object) -> bool:
@@ -138,7 +172,9 @@ def read_flag(value: object) -> bool:
     text = _text(value, "`true` or `false`")
     if text in ("true", "false"):
         return text == "true"
-    refuse("E110", "`{value}` is neither `true` nor `false`", "write `true` or `false`", text)
+    meant = text.lower() if text.lower() in ("true", "false") else None
+    message, hint = "`{value}` is neither `true` nor `false`", "write `true` or `false`"
+    refuse("E110", message, hint, text, meant=meant)
 
 
 def read_language(value: object) -> str:

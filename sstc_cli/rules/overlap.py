@@ -24,24 +24,20 @@ webinars:
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.rules.clashes import clashes
 from sstc_cli.rules.plan import Plan
 
 CODE = "E207"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Go through the webinars by time, and compare each with the one that ends last so far."""
-    held = [(index, each) for index, each in enumerate(plan.series.webinars) if not each.cancelled]
-    held.sort(key=lambda each: each[1].starts)
-    if not held:
-        return
-    longest = held[0][1]
-    for index, webinar in held[1:]:
-        if webinar.starts < longest.ends:
-            message = (
-                f"webinar {webinar.number} starts at {webinar.starts:%H:%M}, "
-                f"while webinar {longest.number} runs until {longest.ends:%H:%M}"
-            )
-            hint = "move one of the two, or cancel it"
-            yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
-        longest = max(longest, webinar, key=lambda each: each.ends)
+    """Compare the webinars that are not cancelled."""
+    webinars = plan.series.webinars
+    held = ((index, each) for index, each in enumerate(webinars) if not each.cancelled)
+    for index, webinar, other in clashes(held):
+        message = (
+            f"webinar {webinar.number} starts at {webinar.starts:%H:%M}, "
+            f"while webinar {other.number} runs until {other.ends:%H:%M}"
+        )
+        hint = "move one of the two, or cancel it"
+        yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)

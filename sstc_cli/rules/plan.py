@@ -1,16 +1,45 @@
 """What rules look at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from sstc_cli.model import Series, Survey
+from sstc_cli.model import Series, Status, Survey, Webinar
+from sstc_cli.rules.texts import PlacedText, texts_of
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A series with its surveys, as it stands on a day."""
+    """A series with its surveys, as it stands on a day.
+
+    `tracked` has the workspace's files that git tracks, as paths from its root with `/`.
+    """
 
     series: Series
     today: date
     surveys: Mapping[str, Survey] = field(default_factory=dict)
+    tracked: frozenset[str] = frozenset()
+
+    @cached_property
+    def planned(self) -> tuple[tuple[int, Webinar], ...]:
+        """Index and webinar of all that are neither held nor cancelled."""
+        webinars = enumerate(self.series.webinars)
+        return tuple((at, each) for at, each in webinars if each.status is Status.PLANNED)
+
+    def ahead(self, days: int) -> Iterator[tuple[int, Webinar, int]]:
+        """Index, webinar and days left of those planned from today to so many days ahead."""
+        for index, webinar in self.planned:
+            left = (webinar.starts.date() - self.today).days
+            if 0 <= left <= days:
+                yield index, webinar, left
+
+    def when(self, webinar: Webinar) -> str:
+        """How far ahead it is: `today`, `tomorrow` or `in 5 days`."""
+        left = (webinar.starts.date() - self.today).days
+        return {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
+
+    @cached_property
+    def texts(self) -> tuple[PlacedText, ...]:
+        """All texts of the series that people read, in every language."""
+        return texts_of(self.series)

@@ -16,7 +16,7 @@ CODES = {
 def settle(series: Series, found: Sequence[Diagnostic], today: date) -> list[Diagnostic]:
     """The diagnostics with the series' severities, without those that it waives.
 
-    A waiver that accepts nothing, or is over, is a diagnostic itself.
+    A waiver that accepts nothing on any day, or is over, is a diagnostic itself.
     """
     weighed = [_weighed(series, each) for each in found]
     heard = [each for each in weighed if each is not None]
@@ -48,6 +48,11 @@ def _worn_out(series: Series, heard: Sequence[Diagnostic], today: date) -> Itera
         if waiver.until and waiver.until < today:
             message = f"the waiver of `{waiver.code}` ended on {waiver.until}"
             yield Diagnostic("W902", message, (*path, "until"), "decide again, or delete it")
-        elif not any(_covers(waiver, each) for each in heard):
+        elif not any(_covers(waiver, each) for each in heard) and not _comes_and_goes(waiver):
             message = f"nothing has to be waived for `{waiver.code}` here"
             yield Diagnostic("W901", message, (*path, "code"), "delete the waiver")
+
+
+def _comes_and_goes(waiver: Waiver) -> bool:
+    """Whether the code depends on the day: what is not there today may be there tomorrow."""
+    return waiver.code.startswith("W3")

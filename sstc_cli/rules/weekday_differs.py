@@ -30,7 +30,7 @@ webinars:
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.diagnostics import Diagnostic, SetValue
 from sstc_cli.model import WEEKDAYS
 from sstc_cli.rules.plan import Plan
 
@@ -47,7 +47,9 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             step = "weekday" if webinar.weekday else "starts"
             day = webinar.starts.date()
             message = f"{day} is a {actual}, but webinar {webinar.number} is on a {announced}"
-            yield Diagnostic(CODE, message, ("webinars", index, step), _hint(day, announced))
+            path = ("webinars", index, step)
+            fix = (SetValue(path, actual),) if webinar.weekday and actual == usual else ()
+            yield Diagnostic(CODE, message, path, _hint(day, announced), fix=fix)
 
 
 def _hint(day: date, announced: str) -> str:

@@ -1,16 +1,27 @@
 """A tree as a model; what does not fit as diagnostics."""
 
 import re
-from typing import Any, TypeVar, get_args
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean, nearest
-from sstc_cli.model import Model, known_zones
+from sstc_cli.diagnostics import (
+    Diagnostic,
+    Edit,
+    Path,
+    RenameKey,
+    SetValue,
+    did_you_mean,
+    meant,
+    nearest,
+)
+from sstc_cli.model import Model
 from sstc_cli.source.codes import SHAPE
 from sstc_cli.source.collector import collector_paused
-from sstc_cli.source.tree import Tree
+from sstc_cli.source.fields import keys_at, model_at
+from sstc_cli.source.tree import Node, Tree, node_at
 
 M = TypeVar("M", bound=Model)
 
@@ -31,7 +42,9 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
             return model.model_validate(tree.root), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_diagnostic(model, each) for each in details if not _follows(each, details)]
+        return None, [
+            _diagnostic(tree.root, model, each) for each in details if not _follows(each, details)
+        ]
 
 
 def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
@@ -41,7 +54,7 @@ def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     return error["type"] == "too_short" and any(inside)
 
 
-def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
+def _diagnostic(root: Node, model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
     at_key = "[key]" in error["loc"]
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     kind, context = error["type"], error.get("ctx", {})
@@ -49,24 +62,52 @@ def _diagnostic(model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
         hint = f"write it (what it is: {_describe(model, path)}), or delete the line"
         return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
     if kind in SHAPE:
-        if "key" in context:
-            path = (*path, context["key"])
-        zone = nearest(context["value"], known_zones()) if kind == "E106" else None
-        hint = f"did you mean `{zone}`?" if zone else context["hint"]
-        return Diagnostic(kind, error["msg"], path, hint, at_key or "key" in context)
+        return _refused(kind, error["msg"], path, context, at_key=at_key)
     if kind == "extra_forbidden":
-        known = _keys(model, path[:-1])
+        known = keys_at(model, path[:-1])
         message = f"there is no key `{str(path[-1])[:60]}`{_owner(path[:-1])}"
-        return Diagnostic("E103", message, path, did_you_mean(str(path[-1]), known), at_key=True)
+        hint = did_you_mean(str(path[-1]), known)
+        fix = _renaming(node_at(root, path[:-1]), path, known)
+        return Diagnostic("E103", message, path, hint, at_key=True, fix=fix)
     if kind == "missing":
         hint = f"add `{path[-1]}:` ({_describe(model, path)})"
         return Diagnostic("E104", f"`{path[-1]}` is missing{_owner(path[:-1])}", path, hint)
     if kind in ("enum", "literal_error"):
         known = re.findall(r"'([^']+)'", context["expected"])
         hint = f"write {' or '.join(f'`{each}`' for each in known)}"
-        return Diagnostic("E110", "this value cannot stand here", path, hint)
+        fix = _correction(path, str(error["input"]), known)
+        return Diagnostic("E110", "this value cannot stand here", path, hint, fix=fix)
     message, hint = _KINDS.get(kind, (error["msg"].lower(), "compare it with docs/data.md"))
     return Diagnostic("E105", message, path, hint)
+
+
+def _refused(
+    code: str, message: str, path: Path, context: Mapping[str, Any], *, at_key: bool
+) -> Diagnostic:
+    """What a reader of the model has to say of a value, or of a key inside it."""
+    hint = str(context["hint"])
+    if "key" in context:
+        return Diagnostic(code, message, (*path, context["key"]), hint, at_key=True)
+    known = context.get("known", ())
+    fix = _correction(path, context["value"], known, context.get("meant"))
+    if code == "E106" and (zone := nearest(context["value"], known)):
+        hint = f"did you mean `{zone}`?"
+    return Diagnostic(code, message, path, hint, at_key, fix=fix)
+
+
+def _correction(
+    path: Path, value: str, known: Collection[str], only: str | None = None
+) -> tuple[Edit, ...]:
+    """The fix of a value that is a slip of another one, or `only` another way to write it."""
+    found = only or meant(value, known)
+    return (SetValue(path, found),) if found else ()
+
+
+def _renaming(holder: Node, path: Path, known: Collection[str]) -> tuple[Edit, ...]:
+    """The fix of a key that is a slip of another one, unless that one stands there, too."""
+    found = meant(str(path[-1]), known)
+    there = isinstance(holder, Mapping) and found in holder
+    return (RenameKey(path, found),) if found and not there else ()
 
 
 def _owner(path: Path) -> str:
@@ -79,28 +120,7 @@ def _name(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _keys(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys that are known at a path."""
-    owner = _model_at(model, path)
-    return list(owner.model_fields) if owner else []
-
-
 def _describe(model: type[BaseModel], path: Path) -> str:
-    owner = _model_at(model, path[:-1])
+    owner = model_at(model, path[:-1])
     field = owner.model_fields.get(str(path[-1])) if owner else None
     return (field.description if field else None) or "a value"
-
-
-def _model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
-    for step in path:
-        if isinstance(step, str) and model is not None:
-            field = model.model_fields.get(step)
-            model = _inner_model(field.annotation) if field else None
-    return model
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model inside `tuple[Webinar, ...] | None` and the like."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_inner_model, get_args(annotation))), None)

@@ -6,7 +6,7 @@ value that is left empty is None.
 
 from dataclasses import dataclass
 
-from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.diagnostics import Diagnostic, Path
 
 Span = tuple[int, int]
 
@@ -39,3 +39,16 @@ class Tree:
     text: str
     root: Node
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def node_at(root: Node, path: Path) -> Node:
+    """The node that a path leads to; None where there is none."""
+    node = root
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node

@@ -1,19 +1,31 @@
 """A folder with a series: find it, open it, start a new one."""
 
 from sstc_cli.workspace.catalogue import CODES, Page, catalogue
+from sstc_cli.workspace.change import Difference, changed, difference, fixed
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
+from sstc_cli.workspace.reschedule import assign, cancel, move, swap
 from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace
+from sstc_cli.workspace.tracked import tracked_files
 
 __all__ = [
     "CODES",
     "DATA",
     "SURVEYS",
+    "Difference",
     "Page",
     "Workspace",
+    "assign",
+    "cancel",
     "catalogue",
+    "changed",
+    "difference",
     "find_root",
+    "fixed",
+    "move",
     "new_workspace",
     "open_workspace",
     "shipped_root",
+    "swap",
+    "tracked_files",
 ]

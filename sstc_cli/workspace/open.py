@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean
@@ -22,15 +23,21 @@ M = TypeVar("M", bound=Model)
 class Workspace:
     """Everything that a workspace's data files say, and everything wrong with them.
 
-    `series` is None when its file could not be understood; `sources` has the text of each
-    file by the name that places use.
+    `series` is None when its file could not be understood; `trees` has each file by the name
+    that places use.
     """
 
     root: Path
+    today: date
     series: Series | None
     surveys: Mapping[str, Survey]
     diagnostics: tuple[Diagnostic, ...]
-    sources: Mapping[str, str]
+    trees: Mapping[str, Tree]
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """The text of each file."""
+        return {file: tree.text for file, tree in self.trees.items()}
 
     @property
     def has_errors(self) -> bool:
@@ -67,27 +74,37 @@ def find_root(start: Path) -> Path:
     )
 
 
-def open_workspace(root: Path, today: date) -> Workspace:
-    """Read, build and check the series and its surveys. Nothing is written."""
+def open_workspace(
+    root: Path,
+    today: date,
+    trees: Mapping[str, Tree] = MappingProxyType({}),
+    tracked: frozenset[str] = frozenset(),
+) -> Workspace:
+    """Read, build and check the series and its surveys. Nothing is written.
+
+    `trees` are taken in place of the files of their names, for edits that are not written yet;
+    `tracked` are the files that git tracks.
+    """
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
         raise SstcError(f"{root} is no workspace: it has no {DATA.as_posix()}", hint)
-    series = _load(root, DATA, Series)
+    series = _load(root, DATA, Series, trees)
     files = [SURVEYS / file.name for file in sorted((root / SURVEYS).glob("*.yaml"))]
-    loaded = [(file, _load(root, file, Survey)) for file in files]
+    loaded = [(file, _load(root, file, Survey, trees)) for file in files]
     surveys = {each.model.id: each.model for _, each in loaded if each.model}
     if series.model:
-        series.found += check(Plan(series.model, today, surveys))
+        series.found += check(Plan(series.model, today, surveys, tracked))
         series.found += _unknown_surveys(series.model, [file.stem for file in files])
     for file, each in loaded:
         each.found += _misnamed(each.model, file) if each.model else []
     every: list[_Loaded[Any]] = [series, *(each for _, each in loaded)]
     return Workspace(
         root,
+        today,
         series.model,
         surveys,
         tuple(found for each in every for found in each.located()),
-        {each.tree.file: each.tree.text for each in every},
+        {each.tree.file: each.tree for each in every},
     )
 
 
@@ -103,8 +120,8 @@ class _Loaded(Generic[M]):
         return locate(self.tree, [*self.tree.diagnostics, *self.found])
 
 
-def _load(root: Path, file: Path, model: type[M]) -> _Loaded[M]:
-    tree = read(root / file, file.as_posix())
+def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> _Loaded[M]:
+    tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
     return _Loaded(tree, *build(tree, model))
 
 

@@ -1,10 +1,8 @@
 """The files of a new workspace."""
 
 import re
-from importlib.resources import files
-from pathlib import Path
 
-from sstc_cli.workspace.shipped import shipped_root
+from sstc_cli.workspace.shipped import PACKAGE, shipped_root
 
 _IGNORED = b"# private responses, and what commands write\n.sstc/\nout/\n*.rejected.xlsx\n"
 
@@ -14,7 +12,7 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
 
     `name` becomes the id of the new series where it can be one; an example is the shipped series.
     """
-    root = shipped_root() / "data" if example else Path(str(files("sstc_cli"))) / "starter"
+    root = shipped_root() / "data" if example else PACKAGE / "starter"
     found = {
         f"data/{file.relative_to(root).as_posix()}": file.read_bytes()
         for file in sorted([root / "webinars.yaml", *(root / "surveys").glob("*.yaml")])

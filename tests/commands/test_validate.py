@@ -30,7 +30,7 @@ def test_the_shipped_series_is_clean(sstc) -> None:
 
 def test_the_note_as_printed_contradicts_itself(sstc, workspace: Path) -> None:
     text = as_printed(workspace)
-    result = sstc("validate")
+    result = sstc("validate", "--today", "2020-07-01")
     lines = result.out.splitlines()
     starts = {number: line_of(text, number) for number in (1, 4, 7, 14, 15)}
     window = next(i for i, line in enumerate(text.splitlines(), 1) if line.startswith("window"))
@@ -50,7 +50,7 @@ def test_the_note_as_printed_contradicts_itself(sstc, workspace: Path) -> None:
 
 def test_json_has_places_and_parses(sstc, workspace: Path) -> None:
     as_printed(workspace)
-    result = sstc("validate", "--format", "json")
+    result = sstc("validate", "--format", "json", "--today", "2020-07-01")
     document = json.loads(result.out)
     assert (result.status, document["version"]) == (1, 1)
     assert (document["errors"], document["warnings"]) == (6, 1)
@@ -62,7 +62,7 @@ def test_json_has_places_and_parses(sstc, workspace: Path) -> None:
 
 def test_drawn_under_the_line_on_a_terminal(sstc, workspace: Path, golden) -> None:
     as_printed(workspace)
-    result = sstc("--color", "always", "validate")
+    result = sstc("--color", "always", "validate", "--today", "2020-07-01")
     assert "\x1b[" in result.out
     plain = re.sub(r"\x1b\[[0-9;]*m", "", result.out)
     golden(plain, "validate_concept_note.txt")

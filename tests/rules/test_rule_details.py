@@ -18,7 +18,7 @@ def webinars(*days: str, status: str = "planned") -> str:
     lines = [f"count: {len(days)}", "window: {starts: 2020-01-01, ends: 2020-12-31}", "webinars:"]
     for number, day in enumerate(days, 1):
         lines.append(
-            f"- {{id: w{number}, number: {number}, title: T, status: {status}, "
+            f"- {{id: w{number}, number: {number}, title: T{number}, status: {status}, "
             f"starts: {day} 15:30, ends: {day} 17:00}}"
         )
     return "\n".join(lines)

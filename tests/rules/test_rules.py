@@ -1,17 +1,23 @@
-"""Each rule's page is its test: the wrong example gives its code at the marked line."""
+"""Each rule's page is its test: the wrong example gives its code at the marked line.
+
+A page may say `Today: 2020-08-10`, and show a survey's file before its examples. The example of a
+rule about git is the list of the files that it tracks.
+"""
 
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import read_series
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series
+from sstc_cli.model import Series, Survey
 from sstc_cli.rules import RULES, Plan, Rule, check
 from sstc_cli.source import build, locate
 from sstc_cli.source.read import parse
 
+SHARED = ("plan", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
 MARK = re.compile(r" # <- ([EW]\d+)$", re.MULTILINE)
 MINIMAL = {
@@ -28,53 +34,93 @@ MINIMAL = {
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__.split(".")[-1])
 
 
+def page(rule: Rule) -> str:
+    return rule.__doc__ or ""
+
+
 def examples(rule: Rule) -> tuple[str, str]:
-    page = rule.__doc__ or ""
     wrong, right = re.fullmatch(
-        r".*\nWrong:\n\n```yaml\n(.*?)```\n\nRight:\n\n```yaml\n(.*?)```\n", page, re.DOTALL
+        r".*\nWrong.*?:\n\n(```.*?)```\n\nRight.*?:\n\n(```.*?)```\n", page(rule), re.DOTALL
     ).groups()
     return wrong, right
 
 
-def found_in(snippet: str) -> list[Diagnostic]:
-    """The diagnostics of an example, completed to a whole series behind its last line."""
-    keys = re.findall(r"^(\w+):", snippet, re.MULTILINE)
-    missing = [line for key, line in MINIMAL.items() if key not in keys]
-    tree = parse(snippet + "\n".join(missing) + "\n", "example.yaml")
+def lines_of(example: str) -> list[str]:
+    """The lines of an example, without the fence above them."""
+    return example.splitlines()[1:]
+
+
+def marked_in(example: str) -> set[tuple[str, str]]:
+    """Code and text of the lines with a mark."""
+    found = ((MARK.search(line), MARK.sub("", line)) for line in lines_of(example))
+    return {(mark[1], line) for mark, line in found if mark}
+
+
+def today_of(rule: Rule) -> date:
+    found = re.search(r"^Today: (.+)$", page(rule), re.MULTILINE)
+    return date.fromisoformat(found[1]) if found else TODAY
+
+
+def surveys_of(rule: Rule) -> dict[str, Survey]:
+    shown = re.findall(
+        r"^The survey `(data/surveys/.+?)`:\n\n```yaml\n(.*?)```",
+        page(rule),
+        re.DOTALL | re.MULTILINE,
+    )
+    built = [build(parse(text, file), Survey) for file, text in shown]
+    assert not any(found for _, found in built)
+    return {survey.id: survey for survey, _ in built}
+
+
+def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
+    """The diagnostics of an example, each with the line that it marks."""
+    lines = [MARK.sub("", line) for line in lines_of(example)]
+    if example.startswith("```text"):
+        plan = Plan(read_series("count: 0"), TODAY, tracked=frozenset(lines))
+        return [(each, each.place.file) for each in check(plan)]
+    tree = parse("\n".join([*lines, *missing_in(lines)]) + "\n", "example.yaml")
     series, found = build(tree, Series)
     assert series is not None, found
-    return locate(tree, check(Plan(series, TODAY)))
+    located = locate(tree, check(Plan(series, today_of(rule), surveys_of(rule))))
+    return [(each, lines[each.place.line - 1]) for each in located]
+
+
+def missing_in(lines: list[str]) -> list[str]:
+    """What completes an example to a whole series."""
+    keys = {line.partition(":")[0] for line in lines}
+    return [line for key, line in MINIMAL.items() if key not in keys]
 
 
 @EACH_RULE
 def test_wrong_example_is_marked(rule: Rule) -> None:
     wrong, _ = examples(rule)
-    lines = wrong.splitlines()
-    marked = {(MARK.search(line)[1], at) for at, line in enumerate(lines, 1) if MARK.search(line)}
+    marked = marked_in(wrong)
     assert marked, "no line is marked with `# <- CODE`"
-    assert {(each.code, each.place.line) for each in found_in(MARK.sub("", wrong))} == marked
+    assert {(each.code, line) for each, line in found_by(rule, wrong)} == marked
     assert {code for code, _ in marked} == {rule.CODE}
 
 
 @EACH_RULE
 def test_right_example_is_clean(rule: Rule) -> None:
-    assert found_in(examples(rule)[1]) == []
+    assert found_by(rule, examples(rule)[1]) == []
 
 
 @EACH_RULE
 def test_messages_say_what_to_do(rule: Rule) -> None:
-    for each in found_in(MARK.sub("", examples(rule)[0])):
+    for each, _ in found_by(rule, examples(rule)[0]):
         assert each.hint
         assert each.message[0].islower() or each.message[0] in "`0123456789"
         assert not each.message.endswith(".")
+        assert not each.hint.endswith(".")
 
 
 def test_registry_is_the_folder() -> None:
     folder = Path(__file__).parents[2] / "sstc_cli" / "rules"
-    files = {file.stem for file in folder.glob("*.py")} - {"__init__", "plan", "waivers"}
+    files = {file.stem for file in folder.glob("*.py")} - {"__init__", *SHARED}
     assert {rule.__name__.split(".")[-1] for rule in RULES} == files
 
 
-def test_codes_are_unique() -> None:
+def test_codes_are_unique_and_in_order() -> None:
     codes = [rule.CODE for rule in RULES]
     assert len(set(codes)) == len(codes)
+    assert codes == sorted(codes, key=lambda code: code[1:])

@@ -1,0 +1,46 @@
+"""What to change in the data, in paths: how a command or a diagnostic asks for it."""
+
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Give a single value to a key or an item; a key that is not there yet is added."""
+
+    path: Path
+    value: str
+
+    @property
+    def touches(self) -> frozenset[Path]:
+        """The paths that another edit of the same time must leave alone."""
+        return frozenset({self.path})
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Give another name to the last key of a path."""
+
+    path: Path
+    key: str
+
+    @property
+    def touches(self) -> frozenset[Path]:
+        """The key's old path and its new one."""
+        return frozenset({self.path, (*self.path[:-1], self.key)})
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKey:
+    """Delete the last key of a path, with its value."""
+
+    path: Path
+
+    @property
+    def touches(self) -> frozenset[Path]:
+        """The key's path."""
+        return frozenset({self.path})
+
+
+Edit = SetValue | RenameKey | RemoveKey

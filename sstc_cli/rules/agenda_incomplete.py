@@ -1,0 +1,71 @@
+"""The detailed agenda is due, but talks have no title or no speaker yet.
+
+It is due on the day of the series' deadline with the id `agenda`, else 7 days before the webinar.
+
+Today: 2020-08-10
+
+Wrong:
+
+```yaml
+deadlines: [{id: agenda, name: Send the detailed agenda, due: 5 days before}]
+people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+webinars:
+  - id: a
+    number: 1
+    title: Payment
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    join_url: https://example.org/join
+    talks:
+      - {id: one, title: Mobile money, speaker: ama, confirmed: true}
+      - {id: two, title: Fees} # <- W301
+      - {id: three}
+```
+
+Right:
+
+```yaml
+deadlines: [{id: agenda, name: Send the detailed agenda, due: 5 days before}]
+people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+webinars:
+  - id: a
+    number: 1
+    title: Payment
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    join_url: https://example.org/join
+    talks:
+      - {id: one, title: Mobile money, speaker: ama, confirmed: true}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Talk
+from sstc_cli.rules.plan import Plan
+
+CODE = "W301"
+USUAL = -7
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Look at the talks of the webinars whose agenda is due."""
+    deadlines = plan.series.deadlines
+    due = next((each.due for each in deadlines if each.id == "agenda"), USUAL)
+    for index, webinar, _ in plan.ahead(-due):
+        open_talks = {at: talk for at, talk in enumerate(webinar.talks) if not _is_known(talk)}
+        if open_talks:
+            day = webinar.starts.date() + timedelta(days=due)
+            message = (
+                f"the agenda of webinar {webinar.number}, due on {day:%A} {day}, is incomplete: "
+                f"{len(open_talks)} of {len(webinar.talks)} talks lack a title or a speaker"
+            )
+            ids = ", ".join(f"`{talk.id}`" for talk in open_talks.values())
+            path = ("webinars", index, "talks", min(open_talks))
+            yield Diagnostic(CODE, message, path, f"complete {ids}, or delete what will not be")
+
+
+def _is_known(talk: Talk) -> bool:
+    return talk.title is not None and talk.speaker is not None

@@ -1,0 +1,61 @@
+"""A cancelled webinar has the title of a later one: it was moved, not cancelled.
+
+A webinar that moves keeps its entry, so that the calendars of all who have it follow. One that is
+cancelled and written anew disappears from them, and nobody gets the new date.
+
+Wrong:
+
+```yaml
+count: 2
+window: {starts: 2020-08-14, ends: 2020-08-21}
+webinars:
+  - id: a
+    number: 1
+    title: Payment solutions
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    status: cancelled # <- W219
+  - {id: b, number: 2, title: Payment solutions, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+```
+
+Right:
+
+```yaml
+count: 1
+window: {starts: 2020-08-14, ends: 2020-08-21}
+webinars:
+  - id: a
+    number: 1
+    title: Payment solutions
+    starts: 2020-08-21 15:30
+    ends: 2020-08-21 17:00
+    revision: 1
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Webinar
+from sstc_cli.rules.plan import Plan
+from sstc_cli.rules.texts import PlacedText
+
+CODE = "W219"
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Look each cancelled title up among those of later webinars."""
+    by_time = sorted(enumerate(plan.series.webinars), key=lambda each: each[1].starts)
+    later: dict[tuple[str, str], Webinar] = {}
+    for index, webinar in reversed(by_time):
+        path = ("webinars", index, "status")
+        titles = PlacedText(path, webinar.title).folded(plan.series.languages[0])
+        if not webinar.cancelled:
+            later.update(dict.fromkeys(titles, webinar))
+        elif again := next((later[key] for key in titles if key in later), None):
+            message = (
+                f"webinar {webinar.number} is cancelled, but webinar {again.number} "
+                f"on {again.starts:%Y-%m-%d} has its title"
+            )
+            hint = f"give webinar {webinar.number} the new date, and delete the other entry"
+            yield Diagnostic(CODE, message, path, hint)

@@ -1,0 +1,26 @@
+"""What a clock shows when it is changed."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sstc_cli.diagnostics import Path
+from sstc_cli.model import Series, Webinar
+
+
+def readings(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The two instants that a local time can mean, in UTC: by the clock before and after a change.
+
+    They are the same except in the hour of a change. Where clocks jump ahead, the time does not
+    exist, and the first is the later one; where they are set back, it comes twice (PEP 495).
+    """
+    before, after = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    return before.astimezone(UTC), after.astimezone(UTC)
+
+
+def moments(series: Series) -> Iterator[tuple[Path, Webinar, datetime]]:
+    """Path, webinar and local time of every start and end, but of those that are cancelled."""
+    for index, webinar in enumerate(series.webinars):
+        if not webinar.cancelled:
+            yield ("webinars", index, "starts"), webinar, webinar.starts
+            yield ("webinars", index, "ends"), webinar, webinar.ends

@@ -1,0 +1,40 @@
+"""A webinar of the next 7 days has no join link.
+
+Today: 2020-08-10
+
+Wrong:
+
+```yaml
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W304
+```
+
+Right:
+
+```yaml
+webinars:
+  - id: a
+    number: 1
+    title: A
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    join_url: https://example.org/join
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.rules.plan import Plan
+
+CODE = "W304"
+DAYS = 7
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Look for the link of every webinar of the week."""
+    for index, webinar, _ in plan.ahead(DAYS):
+        if webinar.join_url is None:
+            message = f"webinar {webinar.number}, {plan.when(webinar)}, has no join link"
+            hint = "add `join_url:`, and export the calendar again"
+            yield Diagnostic(CODE, message, ("webinars", index, "join_url"), hint)

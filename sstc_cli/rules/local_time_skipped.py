@@ -1,0 +1,53 @@
+"""A webinar starts or ends at a local time that does not exist: clocks jump over it.
+
+Wrong:
+
+```yaml
+zone: America/New_York
+window: {starts: 2021-03-14, ends: 2021-03-14}
+webinars:
+  - id: a
+    number: 1
+    title: A
+    starts: 2021-03-14 02:30 # <- E404
+    ends: 2021-03-14 04:00
+```
+
+Right:
+
+```yaml
+zone: America/New_York
+window: {starts: 2021-03-14, ends: 2021-03-14}
+webinars:
+  - id: a
+    number: 1
+    title: A
+    starts: 2021-03-14 03:30
+    ends: 2021-03-14 05:00
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.rules.clock import moments, readings
+from sstc_cli.rules.plan import Plan
+
+CODE = "E404"
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Read each start and end by the clock before and after a change."""
+    zone = plan.series.tz
+    for path, webinar, moment in moments(plan.series):
+        later, earlier = readings(moment, zone)
+        if earlier < later:
+            message = (
+                f"webinar {webinar.number} {path[-1]} at {moment:%H:%M} on {moment:%Y-%m-%d}, a "
+                f"time that clocks in {zone.key} jump over"
+            )
+            hint = (
+                f"write {earlier.astimezone(zone):%H:%M} or {later.astimezone(zone):%H:%M}, "
+                "or hold it on another day"
+            )
+            yield Diagnostic(CODE, message, path, hint)

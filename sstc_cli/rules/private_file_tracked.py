@@ -1,0 +1,45 @@
+"""Git tracks a file that may hold personal data: the private store, or a spreadsheet of people.
+
+What git has seen once stays in its history, and goes wherever the repository goes. Spreadsheets in
+folders called `examples` or `tests` are taken to be made up.
+
+Wrong, where git tracks:
+
+```text
+data/webinars.yaml
+examples/exit.xlsx
+.sstc/store.sqlite # <- W602
+participants.xlsx # <- W602
+```
+
+Right, where git tracks:
+
+```text
+data/webinars.yaml
+examples/exit.xlsx
+```
+"""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from sstc_cli.diagnostics import Diagnostic, Place
+from sstc_cli.rules.plan import Plan
+
+CODE = "W602"
+_SPREADSHEETS = (".xlsx", ".xls", ".csv", ".ods")
+_MADE_UP = {"examples", "tests"}
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Go through the tracked files by name; the place is the file itself."""
+    for file in sorted(plan.tracked):
+        path = PurePosixPath(file)
+        if ".sstc" in path.parts[:-1]:
+            message = f"git tracks `{file}`, which is private"
+        elif path.suffix.lower() in _SPREADSHEETS and not _MADE_UP.intersection(path.parts[:-1]):
+            message = f"git tracks the spreadsheet `{file}`"
+        else:
+            continue
+        hint = f'run `git rm --cached "{file}"`, and name it in .gitignore'
+        yield Diagnostic(CODE, message, (), hint, place=Place(file, 1, 1, 1, 2))

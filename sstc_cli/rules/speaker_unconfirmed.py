@@ -1,0 +1,57 @@
+"""A speaker has not said yes yet: a note from 21 days before, a warning from 14, an error from 7.
+
+Today: 2020-08-01
+
+Wrong:
+
+```yaml
+people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+webinars:
+  - id: a
+    number: 1
+    title: Payment
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    talks:
+      - {id: one, title: Mobile money, speaker: ama} # <- W302
+```
+
+Right:
+
+```yaml
+people: [{id: ama, name: Ama Owusu, email: ama@example.org}]
+webinars:
+  - id: a
+    number: 1
+    title: Payment
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    talks:
+      - {id: one, title: Mobile money, speaker: ama, confirmed: true}
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.diagnostics import Diagnostic, Severity
+from sstc_cli.rules.plan import Plan
+
+CODE = "W302"
+WEIGHTS = {7: Severity.ERROR, 14: Severity.WARNING, 21: Severity.NOTE}
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Look at the talks of the webinars of the next three weeks."""
+    for index, webinar, left in plan.ahead(max(WEIGHTS)):
+        weight = next(weight for days, weight in WEIGHTS.items() if left <= days)
+        for at, talk in enumerate(webinar.talks):
+            person = plan.series.speakers.get(talk.speaker or "")
+            if person is None or talk.confirmed:
+                continue
+            name = person.name.pick(plan.series.languages[0])
+            message = (
+                f"`{name}` has not confirmed for webinar {webinar.number}, {plan.when(webinar)}"
+            )
+            hint = "ask again, then write `confirmed: true`; else name another speaker"
+            path = ("webinars", index, "talks", at, "speaker")
+            yield Diagnostic(CODE, message, path, hint, weight=weight)

@@ -1,0 +1,50 @@
+"""A text is written language by language, but lacks one of the series' languages.
+
+Documents in that language then show the text in another one. A text that is the same in all
+languages is written as one string.
+
+Wrong:
+
+```yaml
+languages: [en, zh]
+webinars:
+  - id: a
+    number: 1
+    title: {en: Payment solutions, zh: 支付解决方案}
+    summary: {en: How cities pay} # <- W501
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+```
+
+Right:
+
+```yaml
+languages: [en, zh]
+webinars:
+  - id: a
+    number: 1
+    title: {en: Payment solutions, zh: 支付解决方案}
+    summary: {en: How cities pay, zh: 城市如何付款}
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.diagnostics import Diagnostic, format_path
+from sstc_cli.rules.plan import Plan
+
+CODE = "W501"
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Compare the languages of each text with the series'."""
+    languages = plan.series.languages
+    for path, text in plan.texts:
+        if "" in text.by_language:
+            continue
+        if missing := [each for each in languages if each not in text.by_language]:
+            message = f"`{format_path(path)}` has no text in {', '.join(missing)}"
+            hint = f"add `{missing[0]}: …`, or write one string where all languages have the same"
+            yield Diagnostic(CODE, message, path, hint)

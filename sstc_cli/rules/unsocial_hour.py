@@ -1,0 +1,56 @@
+"""A webinar is held before 07:00 or after 22:00 on the clocks of an audience zone.
+
+Wrong:
+
+```yaml
+audience_zones: [Africa/Nairobi, America/Bogota]
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00} # <- W401
+```
+
+Right:
+
+```yaml
+audience_zones: [Africa/Nairobi, America/Bogota]
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:30}
+```
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Series, Webinar, load_zone
+from sstc_cli.rules.plan import Plan
+
+CODE = "W401"
+EARLIEST, LATEST = time(7), time(22)
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Compare each slot with the day in each audience zone."""
+    series = plan.series
+    zones = [load_zone(name) for name in dict.fromkeys(series.audience_zones)]
+    for index, webinar in plan.planned:
+        unsocial = [shown for zone in zones if (shown := _unsocial(series, webinar, zone))]
+        if unsocial:
+            message = f"webinar {webinar.number} is at an unsocial hour: {', '.join(unsocial)}"
+            hint = "move it into 07:00 to 22:00 there, or hold it a second time for those zones"
+            yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
+
+
+def _unsocial(series: Series, webinar: Webinar, zone: ZoneInfo) -> str | None:
+    """The slot as clocks show it there, where one of its ends is out of the day."""
+    starts = series.instant(webinar.starts).astimezone(zone)
+    ends = series.instant(webinar.ends).astimezone(zone)
+    if starts.date() == ends.date() and starts.time() >= EARLIEST and ends.time() <= LATEST:
+        return None
+    shown = f"{starts:%H:%M}-{ends:%H:%M} in {zone.key}"
+    return shown + _other_day(starts, webinar.starts)
+
+
+def _other_day(local: datetime, moment: datetime) -> str:
+    """How the weekday is called there, where it is another one."""
+    return f" ({local:%A})" if local.date() != moment.date() else ""

@@ -1,0 +1,35 @@
+"""A value as YAML text on one line."""
+
+import re
+
+import yaml
+from yaml.events import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+_LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]")
+
+
+def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) -> str:
+    """The value with these quotes, or without any where YAML allows that.
+
+    `flow` says whether it stands inside `{…}` or `[…]`, where plain text may hold less.
+    """
+    style = '"' if _LINE_ENDS.search(value) else quote or (None if value else "'")
+    events = (
+        StreamStartEvent(),
+        DocumentStartEvent(explicit=False),
+        SequenceStartEvent(None, None, implicit=True, flow_style=flow),
+        ScalarEvent(None, None, implicit=(True, True), value=value, style=style),
+        SequenceEndEvent(),
+        DocumentEndEvent(explicit=False),
+        StreamEndEvent(),
+    )
+    written: str = yaml.emit(events, allow_unicode=True, width=float("inf"))
+    return written.strip()[1:].removesuffix("]" if flow else "").strip()

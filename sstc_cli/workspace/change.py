@@ -1,0 +1,95 @@
+"""A workspace with edits made, before anything is written, and what these make better or worse."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sstc_cli.diagnostics import Diagnostic, Edit, Path, Severity, select_codes
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Model, Series, Survey
+from sstc_cli.source import Tree, edited
+from sstc_cli.workspace.open import DATA, Workspace, open_workspace
+
+MOST_ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The diagnostics that edits bring, and those that they take away."""
+
+    new: tuple[Diagnostic, ...]
+    gone: tuple[Diagnostic, ...]
+    worse: bool
+
+
+def changed(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
+    """The workspace as it is with edits of the series made. Nothing is written."""
+    tree = edited(workspace.trees[DATA.as_posix()], edits, Series)
+    return _reopened(workspace, [tree])
+
+
+def fixed(
+    workspace: Workspace, select: Sequence[str] | None = None, ignore: Sequence[str] | None = None
+) -> Workspace:
+    """The workspace with all fixes made, and those of what these bring to light."""
+    for _ in range(MOST_ROUNDS):
+        found = select_codes(workspace.diagnostics, select, ignore)
+        trees = [_fixed(tree, found) for tree in workspace.trees.values()]
+        if all(tree.text == workspace.trees[tree.file].text for tree in trees):
+            break
+        workspace = _reopened(workspace, trees)
+    return workspace
+
+
+def difference(before: Workspace, after: Workspace) -> Difference:
+    """What is new and what is gone; it is worse when an error is new.
+
+    What the rules say of a series that could not be understood before is no new error.
+    """
+    had, has = ({_key(each) for each in side.diagnostics} for side in (before, after))
+    new = tuple(each for each in after.diagnostics if _key(each) not in had)
+    gone = tuple(each for each in before.diagnostics if _key(each) not in has)
+    revealed = before.series is None and after.series is not None
+    worse = any(each.severity is Severity.ERROR for each in new) and not revealed
+    return Difference(new, gone, worse)
+
+
+def _reopened(workspace: Workspace, trees: Iterable[Tree]) -> Workspace:
+    known = {**workspace.trees, **{tree.file: tree for tree in trees}}
+    return open_workspace(workspace.root, workspace.today, known)
+
+
+def _fixed(tree: Tree, diagnostics: Iterable[Diagnostic]) -> Tree:
+    """The tree with its fixes made: all at once, else those that can be made one by one."""
+    fixes = _apart(each.fix for each in diagnostics if each.place and each.place.file == tree.file)
+    model: type[Model] = Series if tree.file == DATA.as_posix() else Survey
+    try:
+        return edited(tree, [edit for fix in fixes for edit in fix], model) if fixes else tree
+    except SstcError:
+        for fix in fixes:
+            tree = _tried(tree, fix, model)
+    return tree
+
+
+def _tried(tree: Tree, fix: Sequence[Edit], model: type[Model]) -> Tree:
+    """The tree with a fix made, or as it is where that has to be left to the user."""
+    try:
+        return edited(tree, fix, model)
+    except SstcError:
+        return tree
+
+
+def _apart(fixes: Iterable[Sequence[Edit]]) -> list[Sequence[Edit]]:
+    """The fixes that touch what none before them touches; the next round has the others."""
+    found, touched = [], set[Path]()
+    for fix in fixes:
+        touches = {path for edit in fix for path in edit.touches}
+        if fix and touched.isdisjoint(touches):
+            found.append(fix)
+            touched |= touches
+    return found
+
+
+def _key(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """What makes two diagnostics the same, although a value in the message is another one."""
+    file = diagnostic.place.file if diagnostic.place else None
+    return file, diagnostic.code, diagnostic.path, diagnostic.severity

@@ -1,0 +1,93 @@
+"""Changes of the schedule as edits of the data file.
+
+Whatever changes when a webinar is held, or whether, also raises its `revision` and sets its
+`revised`, because calendars take a newer entry by these (RFC 5545, 3.8.7.4 and 3.8.7.2).
+"""
+
+from datetime import date, datetime, time
+
+from sstc_cli.diagnostics import Edit, Path, RemoveKey, SetValue
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series, Webinar
+from sstc_cli.source import address, node_at
+from sstc_cli.workspace.open import DATA, Workspace
+
+_TOLD = ("starts", "ends", "status")
+
+
+def move(
+    series: Series, webinar: Webinar, day: date | None, clock: time | None, now: datetime
+) -> list[Edit]:
+    """Another day, another time or both; the length stays. No edits where nothing changes."""
+    starts = datetime.combine(day or webinar.starts.date(), clock or webinar.starts.time())
+    if starts == webinar.starts:
+        return []
+    ends = starts + (webinar.ends - webinar.starts)
+    return _edits(series, webinar, now, starts=written(starts), ends=written(ends))
+
+
+def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Edit]:
+    """Each webinar at the other's time.
+
+    Where numbers run as dates do, they stay so: each gets the other's number, too. So do
+    weekdays, where both name one.
+    """
+    return [edit for a, b in ((one, other), (other, one)) for edit in _taking(series, a, b, now)]
+
+
+def cancel(series: Series, webinar: Webinar, reason: str, now: datetime) -> list[Edit]:
+    """Cancelled, with the reason; it stays in the file, so that calendars can take it out."""
+    if webinar.cancelled:
+        where = f"webinars[{webinar.id}].cancelled_because"
+        hint = f"`sstc schedule set {where} …` gives another reason"
+        raise SstcError(f"webinar {webinar.number} is cancelled already", hint, ExitCode.USAGE)
+    return _edits(series, webinar, now, status="cancelled", cancelled_because=reason)
+
+
+def assign(workspace: Workspace, place: str, value: str | None, now: datetime | None) -> list[Edit]:
+    """A value for a place that is written as in `webinars[6].join_url`; None removes the key.
+
+    Where the value says when a webinar is held, or whether, that is a revision of it.
+    """
+    tree = workspace.trees[DATA.as_posix()]
+    path = address(tree, Series, place)
+    if value is None:
+        return [RemoveKey(path)]
+    if node_at(tree.root, path) == value:
+        return []
+    edits: list[Edit] = [SetValue(path, value)]
+    series = workspace.series
+    if series and now and len(path) == 3 and path[0] == "webinars" and path[2] in _TOLD:
+        edits += _revision(series, series.webinars[int(path[1])], now)
+    return edits
+
+
+def written(moment: datetime) -> str:
+    """A moment as the data file writes it."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _taking(series: Series, webinar: Webinar, other: Webinar, now: datetime) -> list[Edit]:
+    values = {"starts": written(other.starts), "ends": written(other.ends)}
+    if (webinar.number < other.number) == (webinar.starts < other.starts):
+        values["number"] = str(other.number)
+    if webinar.weekday and other.weekday and webinar.weekday != other.weekday:
+        values["weekday"] = other.weekday
+    return _edits(series, webinar, now, **values)
+
+
+def _edits(series: Series, webinar: Webinar, now: datetime, **values: str) -> list[Edit]:
+    """Values of a webinar, and its revision."""
+    path = _path(series, webinar)
+    edits: list[Edit] = [SetValue((*path, key), value) for key, value in values.items()]
+    return edits + _revision(series, webinar, now)
+
+
+def _revision(series: Series, webinar: Webinar, now: datetime) -> list[Edit]:
+    path = _path(series, webinar)
+    revision = SetValue((*path, "revision"), str(webinar.revision + 1))
+    return [revision, SetValue((*path, "revised"), written(now))]
+
+
+def _path(series: Series, webinar: Webinar) -> Path:
+    return ("webinars", series.webinars.index(webinar))

@@ -1,0 +1,94 @@
+"""W6xx and W7xx: what must not be public, and who is heard."""
+
+import pytest
+from found import found, paths, slots
+
+
+def notes(text: str) -> str:
+    return f"notes: ['{text}']\n" + slots("")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("write to ama@example.org", "an e-mail address"),
+        ("call +254 700 000 000", "a phone number"),
+        ("电话：010-6500 0000", "a phone number"),
+        ("the passcode is 884422", "a meeting passcode"),
+        ("密码：abc123", "a meeting passcode"),
+        ("USD 200 000 000 by 2026, 4 trillion in 2020-2021", None),
+        ("the passcode is in your invitation", None),
+        ("https://example.org/meetings/20200814", None),
+    ],
+)
+def test_personal_data_is_found_and_never_repeated(text: str, what: str | None) -> None:
+    messages = [each.message for each in found("W601", notes(text))]
+    assert messages == ([f"{what} stands in a public text"] if what else [])
+
+
+def test_a_public_address_of_an_organiser_may_stand_in_a_text() -> None:
+    organisers = "organisers: [{id: o, name: O, email: office@example.org}]\n"
+    assert found("W601", organisers + notes("write to office@example.org")) == []
+    assert len(found("W601", organisers + notes("write to ama@example.org"))) == 1
+
+
+def test_files_that_git_tracks() -> None:
+    tracked = frozenset(
+        {".sstc/store.sqlite", "data/People.XLSX", "examples/exit.xlsx", "tests/a/b.csv",
+         "data/webinars.yaml", "out.csv"}
+    )  # fmt: skip
+    places = [each.place.file for each in found("W602", slots(""), tracked=tracked)]
+    assert places == [".sstc/store.sqlite", "data/People.XLSX", "out.csv"]
+
+
+def test_validate_asks_git(sstc, workspace) -> None:
+    import subprocess
+
+    assert sstc("validate").out == ""
+    (workspace / "people.xlsx").write_bytes(b"x")
+    subprocess.run(["git", "init", "-q"], cwd=workspace, check=True)
+    assert sstc("validate").out == ""
+    subprocess.run(["git", "add", "people.xlsx"], cwd=workspace, check=True)
+    assert "people.xlsx:1:1: warning W602" in sstc("validate").out
+
+
+PEOPLE = """people:
+- {id: a, name: A, gender: man, country: KE}
+- {id: b, name: B, gender: man, country: KE}
+- {id: c, name: C, gender: woman, country: KE}
+- {id: d, name: D}
+"""
+
+
+@pytest.mark.parametrize(
+    ("talks", "expected"),
+    [
+        ("[{id: x, speaker: a}, {id: y, speaker: b}]", 1),
+        ("[{id: x, speaker: a}, {id: y, speaker: c}]", 0),
+        ("[{id: x, speaker: a}, {id: y, speaker: d}]", 0),
+        ("[{id: x, speaker: a}, {id: y, speaker: a}]", 0),
+        ("[{id: x, speaker: a}, {id: y, speaker: nobody}]", 0),
+    ],
+)
+def test_panels(talks: str, expected: int) -> None:
+    assert len(found("W701", PEOPLE + slots(f"talks: {talks}"))) == expected
+
+
+def test_speakers_of_one_country() -> None:
+    three = "talks: [{id: x, speaker: a}, {id: y, speaker: b}, {id: z, speaker: c}]"
+    assert paths("W703", PEOPLE + slots(three)) == ["people"]
+    other = PEOPLE.replace("name: C, gender: woman, country: KE", "name: C, country: CO")
+    assert found("W703", other + slots(three)) == []
+
+
+def test_themes_are_asked_for_once_any_is_used() -> None:
+    themes = "themes: [{id: one, name: One}, {id: two, name: Two}]\n"
+    assert found("W702", themes + slots("")) == []
+    assert paths("W702", themes + slots("themes: [two]")) == ["themes[0]"]
+    cancelled = slots("themes: [two]", "themes: [one], status: cancelled")
+    assert paths("W702", themes + cancelled) == ["themes[0]"]
+
+
+def test_a_language_without_titles() -> None:
+    text = "languages: [en, zh, fr]\n" + slots("title: {en: A, zh: 甲}")
+    assert paths("W704", text) == ["languages[2]"]

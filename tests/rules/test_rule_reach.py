@@ -1,0 +1,89 @@
+"""W4xx: hours, holidays and clocks of the audience."""
+
+import pytest
+from found import found, paths, slots
+
+NEW_YORK = "zone: America/New_York\n"
+
+
+def at(zones: str, *times: str) -> str:
+    keys = [f"starts: {each.split('/')[0]}, ends: {each.split('/')[1]}" for each in times]
+    return f"audience_zones: [{zones}]\n" + slots(*keys)
+
+
+@pytest.mark.parametrize(
+    ("slot", "said"),
+    [
+        ("2020-08-14 12:00/2020-08-14 13:00", []),  # 07:00 in Nairobi
+        ("2020-08-14 11:59/2020-08-14 13:00", ["06:59-08:00 in Africa/Nairobi"]),
+        ("2020-08-15 02:00/2020-08-15 03:00", []),  # ends at 22:00
+        ("2020-08-15 02:30/2020-08-15 03:01", ["21:30-22:01 in Africa/Nairobi (Friday)"]),
+        ("2020-08-15 04:30/2020-08-15 05:30", ["23:30-00:30 in Africa/Nairobi (Friday)"]),
+    ],
+)
+def test_seven_to_ten(slot: str, said: list[str]) -> None:
+    messages = [each.message for each in found("W401", at("Africa/Nairobi", slot))]
+    assert messages == [f"webinar 1 is at an unsocial hour: {each}" for each in said]
+
+
+def test_a_holiday_is_named_with_its_country() -> None:
+    day = "starts: 2020-10-20 15:30, ends: 2020-10-20 17:00"
+    (each,) = found("W402", "audience_countries: [KE]\n" + slots(day))
+    assert each.path == ("webinars", 0, "starts")
+    assert "(KE)" in each.message
+
+
+def test_an_organisers_country_counts_for_its_own_webinars_only() -> None:
+    organisers = "organisers: [{id: cn, name: C, country: CN}, {id: ke, name: K, country: KE}]\n"
+    day = "starts: 2020-10-20 15:30, ends: 2020-10-20 17:00"
+    assert paths("W402", organisers + slots(f"{day}, organisers: [cn]")) == []
+    assert paths("W402", organisers + slots(f"{day}, organisers: [ke]")) == ["webinars[0].starts"]
+
+
+def test_a_country_without_a_calendar_is_told_where_it_stands() -> None:
+    assert paths("W402", "audience_countries: [KE, ZZ]\n" + slots("")) == ["audience_countries[1]"]
+
+
+def test_without_a_country_no_calendar_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> None:
+        raise AssertionError(name)
+
+    monkeypatch.setattr("importlib.import_module", refuse)
+    assert found("W402", slots("")) == []
+
+
+def test_the_series_own_clock_change_moves_everybody_else() -> None:
+    zone = "zone: Europe/Paris\n"
+    text = at(
+        "Africa/Nairobi",
+        "2020-10-23 15:30/2020-10-23 17:00",
+        "2020-10-30 15:30/2020-10-30 17:00",
+        "2020-11-06 15:30/2020-11-06 17:00",
+    )
+    (each,) = found("W403", zone + text)
+    assert each.message == (
+        "from webinar 2 on, 15:30 in Europe/Paris is 17:30 and no longer 16:30 in Africa/Nairobi"
+    )
+
+
+@pytest.mark.parametrize(
+    ("starts", "code"),
+    [
+        ("2021-03-14 01:59", None),
+        ("2021-03-14 02:00", "E404"),
+        ("2021-03-14 02:59", "E404"),
+        ("2021-03-14 03:00", None),
+        ("2021-11-07 00:59", None),
+        ("2021-11-07 01:00", "W405"),
+        ("2021-11-07 01:59", "W405"),
+        ("2021-11-07 02:00", None),
+    ],
+)
+def test_clocks_skip_an_hour_and_show_one_twice(starts: str, code: str | None) -> None:
+    text = NEW_YORK + slots(f"starts: {starts}, ends: {starts[:10]} 06:00")
+    assert [each for each in ("E404", "W405") if found(each, text)] == ([code] if code else [])
+
+
+def test_both_readings_are_offered() -> None:
+    (each,) = found("E404", NEW_YORK + slots("starts: 2021-03-14 02:30, ends: 2021-03-14 06:00"))
+    assert "01:30" in each.hint or "03:30" in each.hint

@@ -1,0 +1,122 @@
+"""W3xx: what has to be ready, day by day."""
+
+import pytest
+from found import found, paths, slots
+
+from sstc_cli.model import Survey
+from sstc_cli.rules import Plan, check  # noqa: F401
+
+WEBINAR = "2020-08-14"
+PEOPLE = "people: [{id: ama, name: Ama Owusu}]\n"
+TALK = "talks: [{id: one, title: T, speaker: ama}]"
+
+
+@pytest.mark.parametrize(
+    ("today", "severity"),
+    [
+        ("2020-07-23", None),
+        ("2020-07-24", "note"),
+        ("2020-07-30", "note"),
+        ("2020-07-31", "warning"),
+        ("2020-08-06", "warning"),
+        ("2020-08-07", "error"),
+        (WEBINAR, "error"),
+        ("2020-08-15", None),
+    ],
+)
+def test_an_unconfirmed_speaker_weighs_more_from_week_to_week(
+    today: str, severity: str | None
+) -> None:
+    diagnostics = found("W302", PEOPLE + slots(TALK), today)
+    assert [str(each.severity) for each in diagnostics] == [severity] * bool(severity)
+
+
+@pytest.mark.parametrize("status", ["held", "cancelled"])
+def test_what_is_held_or_cancelled_needs_nothing(status: str) -> None:
+    text = PEOPLE + slots(f"{TALK}, status: {status}")
+    for code in ("W301", "W302", "W303", "W304", "W307"):
+        assert found(code, text, WEBINAR) == []
+        assert found(code, text, "2021-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("today", "when"),
+    [(WEBINAR, "today"), ("2020-08-13", "tomorrow"), ("2020-08-07", "in 7 days")],
+)
+def test_messages_say_how_far_ahead(today: str, when: str) -> None:
+    (each,) = found("W304", slots(""), today)
+    assert each.message == f"webinar 1, {when}, has no join link"
+
+
+@pytest.mark.parametrize(("today", "expected"), [("2020-08-06", 0), ("2020-08-07", 1)])
+def test_the_agenda_is_due_a_week_ahead(today: str, expected: int) -> None:
+    text = PEOPLE + slots("talks: [{id: one, title: T}]")
+    assert len(found("W301", text, today)) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "expected"),
+    [
+        ("14 days before", "2020-07-30", 0),
+        ("14 days before", "2020-07-31", 1),
+        ("on the day", "2020-08-13", 0),
+        ("on the day", WEBINAR, 1),
+        ("3 days after", WEBINAR, 0),
+    ],
+)
+def test_the_series_own_deadline_counts(due: str, today: str, expected: int) -> None:
+    text = f"deadlines: [{{id: agenda, name: Agenda, due: {due}}}]\n"
+    assert len(found("W301", text + slots("talks: [{id: one}]"), today)) == expected
+
+
+def test_the_first_open_talk_is_marked_and_all_are_named() -> None:
+    talks = "talks: [{id: a, title: T, speaker: ama}, {id: b, title: T}, {id: c, speaker: ama}]"
+    (each,) = found("W301", PEOPLE + slots(talks), WEBINAR)
+    assert each.path == ("webinars", 0, "talks", 1)
+    assert "2 of 3 talks" in each.message
+    assert each.hint.startswith("complete `b`, `c`")
+
+
+def test_a_speaker_without_address_is_told_once() -> None:
+    text = PEOPLE + slots(TALK, TALK)
+    assert paths("W303", text) == ["people[0].email"]
+    assert paths("W303", text, "2020-07-01") == []
+    assert paths("W303", text.replace("Owusu", "Owusu, email: ama@example.org")) == []
+
+
+def test_join_links_are_asked_for_in_the_last_week() -> None:
+    assert found("W304", slots(""), "2020-08-06") == []
+    assert paths("W304", slots("", "join_url: 'https://example.org'"), "2020-08-07") == [
+        "webinars[0].join_url"
+    ]
+
+
+QUESTION = {"id": "q", "type": "text", "text": "What?"}
+QUIZ = {
+    "id": "q", "type": "choice", "text": "What?", "role": "knowledge", "correct": "a",
+    "options": [{"code": "a", "text": "A"}, {"code": "b", "text": "B"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("when", "question", "expected"),
+    [("after", QUESTION, 1), ("before", QUESTION, 0), ("after", QUIZ, 0)],
+)
+def test_only_a_survey_afterwards_needs_knowledge(
+    when: str, question: dict[str, object], expected: int
+) -> None:
+    document = {"id": "exit", "when": when, "title": "Exit", "questions": [question]}
+    surveys = {"exit": Survey.model_validate(document)}
+    text = f"surveys: [{{id: exit, when: {when}, purpose: P}}]\n"
+    assert len(found("W305", text, surveys=surveys)) == expected
+    assert found("W305", text) == []  # a survey that is not there is told by E215
+
+
+def test_one_diagnostic_for_everything_past() -> None:
+    text = slots("status: held", "", "", "status: cancelled")
+    (each,) = found("W307", text, "2020-08-15")
+    assert each.path == ("webinars", 1, "status")
+    assert each.message == (
+        "webinar 2 was on 2020-08-14, but is still `planned`, and so are 1 more"
+    )
+    assert found("W307", text, WEBINAR) == []
