@@ -19,7 +19,6 @@ from sstc_cli.diagnostics import (
 )
 from sstc_cli.model import Model
 from sstc_cli.source.codes import SHAPE
-from sstc_cli.source.collector import collector_paused
 from sstc_cli.source.fields import keys_at, model_at
 from sstc_cli.source.tree import Node, Tree, node_at
 
@@ -38,8 +37,7 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     if tree.root is None:
         return None, []
     try:
-        with collector_paused():
-            return model.model_validate(tree.root), []
+        return model.model_validate(tree.root), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [

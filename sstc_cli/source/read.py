@@ -17,7 +17,6 @@ from yaml.events import (
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
-from sstc_cli.source.collector import collector_paused
 from sstc_cli.source.locate import Lines
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
@@ -59,8 +58,7 @@ def parse(text: str, shown: str) -> Tree:
     """The tree of a YAML text."""
     builder = _Builder(text, shown)
     try:
-        with collector_paused():
-            root = builder.document()
+        root = builder.document()
     except yaml.MarkedYAMLError as error:
         root = None
         mark = error.problem_mark or error.context_mark

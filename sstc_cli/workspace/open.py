@@ -12,6 +12,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import Model, Series, Survey
 from sstc_cli.rules import Plan, check
 from sstc_cli.source import Tree, build, locate, read
+from sstc_cli.workspace.collector import collector_paused
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
@@ -88,6 +89,13 @@ def open_workspace(
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
         raise SstcError(f"{root} is no workspace: it has no {DATA.as_posix()}", hint)
+    with collector_paused():
+        return _opened(root, today, trees, tracked)
+
+
+def _opened(
+    root: Path, today: date, trees: Mapping[str, Tree], tracked: frozenset[str]
+) -> Workspace:
     series = _load(root, DATA, Series, trees)
     files = [SURVEYS / file.name for file in sorted((root / SURVEYS).glob("*.yaml"))]
     loaded = [(file, _load(root, file, Survey, trees)) for file in files]
