@@ -6,6 +6,7 @@ A part stands between `<!-- NAME: start -->` and `<!-- NAME: end -->`.
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,7 +18,7 @@ from sstc_cli.model import Series, Survey
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE
-from sstc_cli.views.agenda import AgendaView
+from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.fields import field_table
 from sstc_cli.workspace import CODES
 
@@ -105,7 +106,9 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "surveys.md": {"survey keys": survey_fields},
     "rules.md": {"shape": shape_codes, "rules": rule_pages},
     "commands.md": {"commands": command_pages},
-    "templates.md": {"agenda fields": lambda: field_table(AgendaView)},
+    "templates.md": {
+        f"{name} fields": partial(field_table, kind.view) for name, kind in VIEWS.items()
+    },
 }
 
 

@@ -16,9 +16,11 @@ from typer.exceptions import TyperException
 from sstc_cli import __version__
 from sstc_cli.cli.agenda import app as agenda
 from sstc_cli.cli.calendar import app as calendar
+from sstc_cli.cli.documents import app as documents
 from sstc_cli.cli.explain import explain
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.init import init
+from sstc_cli.cli.invitations import app as invitations
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.options import flag
 from sstc_cli.cli.schedule import app as schedule
@@ -47,7 +49,7 @@ app = new_group(
 )
 for command in (init, validate, watch, status, explain, schema):
     app.command()(command)
-for group in (schedule, agenda, calendar, surveys):
+for group in (schedule, agenda, invitations, documents, calendar, surveys):
     app.add_typer(group)
 
 

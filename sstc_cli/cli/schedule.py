@@ -9,6 +9,7 @@ import typer
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.options import Json, Language, Number, Zones, read_language, read_zones
+from sstc_cli.cli.schedule_edit import cancel, move, set_, swap
 from sstc_cli.cli.session import Session, chosen, session_of
 
 if TYPE_CHECKING:
@@ -151,3 +152,8 @@ def _run_of_show(detail: WebinarDetail) -> list[str]:
             name += f" ({talk.speaker})" if talk.speaker else ""
         lines.append(f"{_clock(line.starts, line.ends)}  {name}")
     return lines
+
+
+for command in (move, swap, cancel):
+    app.command()(command)
+app.command("set")(set_)

@@ -104,9 +104,7 @@ class Audience(Model):
     id: Id = Field(description="lasting id, used by `webinars[].audiences`")
     name: Text = Field(description="short name of the group")
     description: Text | None = Field(None, description="who belongs to it")
-    benefit: Text | None = Field(
-        None, description="what is in it for them, a sentence or two, as invitations print it"
-    )
+    benefit: Text | None = Field(None, description="what is in it for them, for invitations")
 
 
 class Theme(Model):

@@ -68,12 +68,17 @@ class Templates:
     """
 
     def __init__(self, own: Path, shipped: Path, labels: Mapping[str, str]) -> None:
+        self._labels = labels
         loader = _loader(own, shipped)
         filters: dict[str, Callable[..., Markup]] = {"link": link, "paragraphs": paragraphs}
         self._documents = Sandbox(loader, escape, filters)
         self._pages = Sandbox(loader, escape_html, {})
         self._documents.globals["_"] = _translator(labels, escape)
         self._pages.globals["_"] = _translator(labels, escape_html)
+
+    def label(self, text: str) -> str:
+        """A label in the documents' language, for what a format itself adds."""
+        return self._labels.get(text, text)
 
     def document(self, name: str, view: View) -> Document:
         """The document of that name, filled with a view."""

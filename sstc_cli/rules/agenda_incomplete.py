@@ -62,7 +62,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 f"the agenda of webinar {webinar.number}, due on {day:%A} {day}, is incomplete: "
                 f"{len(open_talks)} of {len(webinar.talks)} talks lack a title or a speaker"
             )
-            ids = ", ".join(f"`{talk.id}`" for talk in open_talks.values())
+            ids = ", ".join(f"`{talk.id}`" for talk in list(open_talks.values())[:5])
             path = ("webinars", index, "talks", min(open_talks))
             yield Diagnostic(CODE, message, path, f"complete {ids}, or delete what will not be")
 

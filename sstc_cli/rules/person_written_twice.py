@@ -33,7 +33,7 @@ from sstc_cli.rules.plan import Plan
 
 CODE = "W217"
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG = 8  # `Wang Wei` and `Wang Lei` are two people
+_LONG = range(9, 100)  # `Wang Wei` and `Wang Lei` are two people; longer ones are no names
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -62,7 +62,7 @@ def _folded(name: str) -> str:
 
 def _keys(name: str) -> list[str]:
     """The name, and where it is long the name without each of its letters."""
-    if len(name.replace(" ", "")) <= _LONG:
+    if len(name.replace(" ", "")) not in _LONG:
         return [name]
     return [name, *(name[:at] + name[at + 1 :] for at in range(len(name)))]
 

@@ -34,7 +34,7 @@ from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.rules.plan import Plan
 
 CODE = "W601"
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(
     r"(?<![\w.])\+\d[\d ().-]{7,18}\d"  # +254 700 000 000
@@ -45,8 +45,8 @@ _PHONE = re.compile(
 )
 _PASSCODE = re.compile(
     r"\b(?:passcode|password|pass ?code|access code|pwd|pin|code secret|mot de passe|contraseña|"
-    r"пароль)\b(?: is)?[ :=]*(?=[\w-]*\d)[\w-]{4,}"
-    r"|(?:密码|口令|会议号|参会码)(?:是|为)?[ :：]*(?=[A-Za-z0-9-]*\d)[A-Za-z0-9-]{4,}",
+    r"пароль)\b(?: is)?[ :=]*(?=[\w-]{0,32}\d)[\w-]{4}"
+    r"|(?:密码|口令|会议号|参会码)(?:是|为)?[ :：]*(?=[A-Za-z0-9-]{0,32}\d)[A-Za-z0-9-]{4}",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,7 @@ window: {starts: 2020-10-21, ends: 2020-10-21}
 """
 
 import importlib
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -95,7 +96,9 @@ def _calendar(country: str, years: list[int]) -> Mapping[date, str]:
         return _UNITED_NATIONS
     # The package takes as long to import as everything else here: only who needs it waits.
     holidays = importlib.import_module("holidays")
-    try:
-        return dict(holidays.country_holidays(country, years=years, language="en_US"))
-    except NotImplementedError:
-        return {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # for India, of years of which it knows a part
+        try:
+            return dict(holidays.country_holidays(country, years=years, language="en_US"))
+        except NotImplementedError:
+            return {}

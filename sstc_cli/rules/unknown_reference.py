@@ -39,10 +39,10 @@ CODE = "E211"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look up every id that a webinar or a talk names."""
     known = {
-        "organiser": [each.id for each in plan.series.organisers],
-        "audience": [each.id for each in plan.series.audiences],
-        "theme": [each.id for each in plan.series.themes],
-        "speaker": list(plan.series.speakers),
+        "organiser": dict.fromkeys(each.id for each in plan.series.organisers),
+        "audience": dict.fromkeys(each.id for each in plan.series.audiences),
+        "theme": dict.fromkeys(each.id for each in plan.series.themes),
+        "speaker": dict.fromkeys(plan.series.speakers),
     }
     for path, kind, reference in _references(plan.series.webinars):
         if reference not in known[kind]:

@@ -55,7 +55,7 @@ def difference(before: Workspace, after: Workspace) -> Difference:
 
 def _reopened(workspace: Workspace, trees: Iterable[Tree]) -> Workspace:
     known = {**workspace.trees, **{tree.file: tree for tree in trees}}
-    return open_workspace(workspace.root, workspace.today, known)
+    return open_workspace(workspace.root, workspace.today, known, workspace.tracked)
 
 
 def _fixed(tree: Tree, diagnostics: Iterable[Diagnostic]) -> Tree:

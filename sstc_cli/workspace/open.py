@@ -25,7 +25,7 @@ class Workspace:
     """Everything that a workspace's data files say, and everything wrong with them.
 
     `series` is None when its file could not be understood; `trees` has each file by the name
-    that places use.
+    that places use; `tracked` are the files that git tracks.
     """
 
     root: Path
@@ -34,6 +34,7 @@ class Workspace:
     surveys: Mapping[str, Survey]
     diagnostics: tuple[Diagnostic, ...]
     trees: Mapping[str, Tree]
+    tracked: frozenset[str] = frozenset()
 
     @property
     def sources(self) -> dict[str, str]:
@@ -113,6 +114,7 @@ def _opened(
         surveys,
         tuple(found for each in every for found in each.located()),
         {each.tree.file: each.tree for each in every},
+        tracked,
     )
 
 

@@ -51,11 +51,9 @@ def assign(workspace: Workspace, place: str, value: str | None, now: datetime | 
     """
     tree = workspace.trees[DATA.as_posix()]
     path = address(tree, Series, place)
-    if value is None:
-        return [RemoveKey(path)]
-    if node_at(tree.root, path) == value:
+    if value is not None and node_at(tree.root, path) == value:
         return []
-    edits: list[Edit] = [SetValue(path, value)]
+    edits: list[Edit] = [RemoveKey(path) if value is None else SetValue(path, value)]
     series = workspace.series
     if series and now and len(path) == 3 and path[0] == "webinars" and path[2] in _TOLD:
         edits += _revision(series, series.webinars[int(path[1])], now)

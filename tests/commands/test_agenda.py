@@ -13,7 +13,7 @@ NAME = "07-sustainable-logistics"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("kind", ["md", "html"])
+@pytest.mark.parametrize("kind", ["md", "txt", "html"])
 def test_the_agenda_of_webinar_7(sstc, golden, language: str, kind: str) -> None:
     result = sstc("agenda", "render", 7, "--language", language, "--format", kind)
     assert (result.status, result.err) == (0, "")
@@ -63,7 +63,7 @@ def test_webinars_are_named_or_all_are_meant(sstc, words) -> None:
     [
         ((99,), "there is no webinar 99"),
         ((7, "--language", "fr"), "its languages are en, zh"),
-        ((7, "--format", "pdf"), "`pdf` is not one of `md`, `html`, `docx`"),
+        ((7, "--format", "pdf"), "`pdf` is not one of `md`, `txt`, `html`, `docx`"),
         ((7, 8, "-o", "one.md"), "2 files do not fit into one"),
     ],
 )

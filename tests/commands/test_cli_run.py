@@ -89,7 +89,7 @@ def test_c_locale_and_closed_stdin(workspace: Path) -> None:
 def test_an_interruption_is_one_line(workspace: Path) -> None:
     code = (
         "import sstc_cli.workspace, time\n"
-        "def slow(*_): print('started', flush=True); time.sleep(30)\n"
+        "def slow(*_, **__): print('started', flush=True); time.sleep(30)\n"
         "sstc_cli.workspace.open_workspace = slow\n"
         "import sys; from sstc_cli.cli import main; sys.exit(main(['validate']))"
     )
@@ -105,7 +105,7 @@ def test_an_interruption_is_one_line(workspace: Path) -> None:
 
 
 def test_a_bug_is_one_line_and_a_report(sstc, monkeypatch) -> None:
-    def broken(*_):
+    def broken(*_, **__):
         raise RuntimeError("secret")
 
     monkeypatch.setattr("sstc_cli.workspace.open_workspace", broken)

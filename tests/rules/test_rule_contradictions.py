@@ -87,3 +87,9 @@ def test_a_title_is_repeated_in_one_language() -> None:
     assert paths("W220", text) == ["webinars[1].title.zh"]
     assert paths("W220", slots("title: PAYMENT", "title: payment")) == ["webinars[1].title"]
     assert found("W220", slots("title: Payment", "title: Payment (2)")) == []
+
+
+def test_a_name_without_end_is_compared_as_a_whole() -> None:
+    names = (f"- {{id: p{at}, name: '{'x' * 50_000}{at}'}}\n" for at in "aab")
+    text = "people:\n" + "".join(names)
+    assert paths("W217", text) == ["people[1].name"]

@@ -37,24 +37,51 @@ def test_slips_in_titles(one: str, two: str, slips: int) -> None:
     assert len(found("W502", titles(one, two))) == slips
 
 
+def test_the_rarer_word_is_marked_and_the_other_title_named() -> None:
+    two = ["'Ways of Spotlighting Good Practices'", "'Means of Spotlighting Good Practices'"]
+    (each,) = found("W502", titles(*two, "'Paths of Spotighting Good Practices'"))
+    assert each.path == ("webinars", 2, "title")
+    assert each.message.startswith("`Spotighting` is spelt `Spotlighting`")
+    assert "`webinars[0].title`" in each.message
+
+
 @pytest.mark.parametrize(
-    ("text", "signs"),
+    ("word", "other", "slips"),
     [
-        ("{zh: '支付,物流'}", "，"),
-        ("{zh: '支付 (物流)'}", None),
-        ("{zh: '支付(物流)'}", "（"),
-        ("{zh: '时间为15:30，地址 https://example.org/a?b=1'}", None),
-        ("{zh: 'Jumia、Konga等平台'}", None),
-        ("{en: 'Payment：cities'}", ":"),
-        ("{en: 'Payment: cities'}", None),
+        ("Logistics", "Loigstics", 1),  # swapped
+        ("Logistics", "Logostics", 1),  # another letter
+        ("Spotlighting", "Spotighing", 1),  # two left out
+        ("Protection", "Production", 0),
+        ("Training", "Trading", 0),
+        ("Women", "Woman", 0),
+        ("物流解决方案", "支付解决方案", 0),
     ],
 )
-def test_punctuation(text: str, signs: str | None) -> None:
+def test_what_is_a_slip(word: str, other: str, slips: int) -> None:
+    assert (
+        len(found("W502", titles(f"Cities and {word} today", f"Cities and {other} today"))) == slips
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("{zh: '支付,物流'}", "，"),
+        ("{zh: '支付(物流)'}", "（"),
+        ("{zh: '共12个.第2个?是'}", "？"),
+        ("{zh: '支付，2020-2021年（SSTC）'}", None),
+        ("{zh: '时间为15:30，地址 https://example.org/会议?b=1'}", None),
+        ("{zh: 'Jumia, Konga等平台'}", None),
+        ("{en: 'Payment：cities'}", ":"),
+        ("{en: 'Payment: cities'}", None),
+        ("{en: 'The platform 问卷星（China）'}", ")"),
+        ("{en: 'The form “您的姓名？”'}", None),
+        ("'支付,物流'", None),  # a plain string is in the first language, English here
+    ],
+)
+def test_punctuation(text: str, sign: str | None) -> None:
     hints = [each.hint for each in found("W503", BOTH + titles(text))]
-    if signs is None:
-        assert hints in ([], [each for each in hints if "（" in each or "）" in each])
-    else:
-        assert hints == [f"write `{signs}`"]
+    assert hints == ([f"write `{sign}`"] if sign else [])
 
 
 @pytest.mark.parametrize(("title", "expected"), [("x" * 135, 0), ("x" * 136, 1), ("支" * 68, 1)])

@@ -26,6 +26,11 @@ def test_personal_data_is_found_and_never_repeated(text: str, what: str | None) 
     assert messages == ([f"{what} stands in a public text"] if what else [])
 
 
+@pytest.mark.parametrize("text", ["pin-" * 50_000 + " 1", "a" * 100_000 + " 1 @"])
+def test_texts_without_end_end(text: str) -> None:
+    assert found("W601", notes(text)) == []
+
+
 def test_a_public_address_of_an_organiser_may_stand_in_a_text() -> None:
     organisers = "organisers: [{id: o, name: O, email: office@example.org}]\n"
     assert found("W601", organisers + notes("write to office@example.org")) == []

@@ -86,4 +86,31 @@ def test_clocks_skip_an_hour_and_show_one_twice(starts: str, code: str | None) -
 
 def test_both_readings_are_offered() -> None:
     (each,) = found("E404", NEW_YORK + slots("starts: 2021-03-14 02:30, ends: 2021-03-14 06:00"))
-    assert "01:30" in each.hint or "03:30" in each.hint
+    assert each.hint == "write 01:30 or 03:30, or hold it on another day"
+    (each,) = found("W405", NEW_YORK + slots("starts: 2021-11-07 01:30, ends: 2021-11-07 06:00"))
+    assert "05:30 UTC" in each.hint
+    assert "06:30 UTC" in each.hint
+
+
+def test_official_holidays_of_the_united_nations() -> None:
+    labour_day = "starts: 2020-09-07 15:30, ends: 2020-09-07 17:00"
+    (each,) = found("W402", "organisers: [{id: o, name: O, country: UN}]\n" + slots(labour_day))
+    assert "Labour Day (UN)" in each.message
+    (each,) = found(
+        "W402", "audience_countries: [UN]\n" + slots(labour_day.replace("2020", "2027"))
+    )
+    assert each.message == "no public holidays of `UN` are known for 2027"
+
+
+def test_a_calendar_that_is_known_in_part_warns_nobody() -> None:
+    far = "starts: 2040-08-15 15:30, ends: 2040-08-15 17:00"
+    assert paths("W402", "audience_countries: [IN]\n" + slots(far)) == ["webinars[0].starts"]
+
+
+def test_clocks_in_step_change_nothing() -> None:
+    text = at(
+        "Europe/London, Europe/Rome",
+        "2020-10-23 15:30/2020-10-23 17:00",
+        "2020-10-30 15:30/2020-10-30 17:00",
+    )
+    assert found("W403", "zone: Europe/Paris\n" + text) == []

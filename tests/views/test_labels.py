@@ -20,10 +20,19 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"\{\w+\}", text))
 
 
-@pytest.mark.parametrize("language", ["zh", "fr", "es", "ru", "ar"])
-def test_every_label_is_translated_with_its_placeholders(language: str) -> None:
+AGENDA = {
+    label
+    for label in re.findall(r'\b_\("([^"]+)"', (TEMPLATES / "agenda.md.j2").read_text("utf-8"))
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "needed"),
+    [("zh", USED), ("fr", AGENDA), ("es", AGENDA), ("ru", AGENDA), ("ar", AGENDA)],
+)
+def test_labels_are_translated_with_their_placeholders(language: str, needed: set[str]) -> None:
     labels = read_labels([TEMPLATES], language)
-    assert set(labels) == USED
+    assert needed <= set(labels) <= USED
     assert [each for each in labels if placeholders(each) != placeholders(labels[each])] == []
 
 

@@ -1,0 +1,100 @@
+"""`sstc documents`: every document of the series."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.group import new_group
+from sstc_cli.cli.options import Json, Output, Today, flag, read_number
+from sstc_cli.cli.render import Formats, Languages, Wanted, made, rendered, write
+from sstc_cli.cli.session import chosen, session_of
+from sstc_cli.errors import ExitCode, SstcError
+
+app = new_group("documents", "Every document: concept note, programme, run of show, briefs …")
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="NAME|N",
+        help="Names of documents, then numbers of webinars; all webinars where none is named.",
+        show_default=False,
+    ),
+]
+
+
+@app.command("list")
+def list_documents(context: typer.Context, json: Json = False) -> None:
+    """List the documents: name, one a series, webinar, audience or speaker, and what it is.
+
+    Example: `sstc documents list`
+    """
+    from sstc_cli.cli.json import write_results
+    from sstc_cli.views.documents import VIEWS
+
+    session = session_of(context)
+    if json:
+        documents = [{"name": n, "per": k.per, "what": k.what} for n, k in VIEWS.items()]
+        session.result(write_results(documents=documents))
+        return
+    for name, kind in VIEWS.items():
+        session.result(f"{name:15}{kind.per:10}{kind.what}")
+
+
+@app.command()
+def render(
+    context: typer.Context,
+    words: Words = None,
+    every: Annotated[bool, flag("--all", text="Every document.")] = False,
+    format: Formats = None,
+    language: Languages = None,
+    output: Output = None,
+    today: Today = None,
+) -> None:
+    """Write documents of the series, or of the webinars named.
+
+    The files of each go to a folder of its name, as `out/concept-note/`.
+
+    Example: `sstc documents render concept-note programme --format docx`
+    """
+    names, numbers = _read(words or [], every)
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    webinars, wanted = chosen(series, numbers), Wanted(format, language, output)
+    files: dict[str, bytes] = {}
+    for name in names:
+        found = rendered(workspace, series, name, made(name, series, webinars), wanted)
+        files |= {f"{_folder(name)}/{_alone(file, name, output)}": found[file] for file in found}
+    if not files:
+        hint = "give the talks a `speaker` in data/webinars.yaml"
+        raise SstcError("there is nothing to write: no speaker is known yet", hint, ExitCode.DATA)
+    write(session, files, workspace.out, output)
+
+
+def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
+    """Documents and webinars among the words of the command line."""
+    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.views.documents import VIEWS
+
+    names = [word for word in words if not word[:1].isdigit()]
+    for name in names:
+        if name not in VIEWS:
+            message = f"there is no document `{name}`: {did_you_mean(name, list(VIEWS))}"
+            raise typer.BadParameter(message, param_hint="NAME")
+    if bool(names) == every:
+        hint = "`sstc documents list` shows their names"
+        raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
+    numbers = [read_number(word) for word in words if word not in names]
+    return names or list(VIEWS), numbers
+
+
+def _folder(name: str) -> str:
+    """`out/invitations/` is shared with the command of that name."""
+    return "invitations" if name == "invitation" else name
+
+
+def _alone(file: str, name: str, output: str | None) -> str:
+    """In a folder that the user names, files of several documents must not be the same."""
+    plain = output is None or file.startswith(f"{name}.")
+    return file if plain else f"{name}.{file}"

@@ -1,0 +1,71 @@
+"""`sstc invitations`: an invitation for each audience of each webinar."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.group import new_group
+from sstc_cli.cli.options import Numbers, Output, Today, flag
+from sstc_cli.cli.render import Formats, Languages, Wanted, named_or_all, rendered, write
+from sstc_cli.cli.session import chosen, session_of
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series
+
+app = new_group("invitations", "Invitations, one for each audience of a webinar.")
+
+Audiences = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--audience",
+        metavar="ID",
+        help="Only for this audience, as in `ministries`; repeatable; all by default.",
+        show_default=False,
+    ),
+]
+
+
+@app.command()
+def render(
+    context: typer.Context,
+    numbers: Numbers = None,
+    every: Annotated[bool, flag("--all", text="Every webinar of the series.")] = False,
+    audience: Audiences = None,
+    format: Formats = None,
+    language: Languages = None,
+    output: Output = None,
+    today: Today = None,
+) -> None:
+    """Write invitations: what, when in local times, what is in it for this audience.
+
+    The files go to `out/invitations/`.
+
+    Example: `sstc invitations render 7 --audience ministries --format html`
+    """
+    from sstc_cli.views.documents import invitations
+
+    named_or_all(numbers, every, "invitations render")
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    only, webinars = _known(series, audience), chosen(series, numbers)
+    wanted = Wanted(format, language, output)
+    files = rendered(
+        workspace,
+        series,
+        "invitation",
+        lambda code: invitations(series, webinars, code, only),
+        wanted,
+    )
+    write(session, files, workspace.out / "invitations", output)
+
+
+def _known(series: "Series", audiences: list[str] | None) -> list[str]:
+    """The audiences of the command line; each must be one of the series'."""
+    from sstc_cli.diagnostics import did_you_mean
+
+    known = [each.id for each in series.audiences]
+    for name in audiences or []:
+        if name not in known:
+            message = f"the series has no audience `{name}`: {did_you_mean(name, known)}"
+            raise typer.BadParameter(message, param_hint="--audience")
+    return audiences or []

@@ -1,0 +1,125 @@
+"""Plain text, for the body of an e-mail or a message: no marks, no long lines."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from markdown_it.tree import SyntaxTreeNode
+
+from sstc_cli.diagnostics import display_width
+from sstc_cli.render.escape import clean
+from sstc_cli.render.parse import parse
+from sstc_cli.render.templates import Document, Templates
+from sstc_cli.render.wrap import pad, wrap
+
+WIDTH = 72
+_GAP = "  "
+_NARROWEST = 20  # columns in which a text still reads well
+_RULES = {"h1": "=", "h2": "-"}
+
+
+def write_text(document: Document, templates: Templates) -> bytes:
+    """The bytes of a `.txt` file, in lines of at most 72 columns."""
+    colon = templates.label(": ")
+    nodes = SyntaxTreeNode(parse(document.markdown)).children
+    blocks = ["\n".join(_block(node, colon)) for node in nodes]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _block(node: SyntaxTreeNode, colon: str, mark: str = "") -> Iterator[str]:
+    """The lines of a block: the first behind the mark, the others under its text."""
+    blank = " " * display_width(mark)
+    match node.type:
+        case "heading":
+            yield from _heading(node)
+        case "bullet_list" | "ordered_list":
+            for number, item in enumerate(node.children, 1):
+                sign = "- " if node.type == "bullet_list" else f"{number}. "
+                yield from _item(item, colon, mark + sign)
+        case "table":
+            yield from _table(node, colon)
+        case "blockquote":
+            for child in node.children:
+                yield from _block(child, colon, f"{mark}! ")
+        case "fence" | "code_block":
+            yield from (blank + line for line in clean(node.content).rstrip("\n").split("\n"))
+        case "hr":
+            yield "-" * WIDTH
+        case _:
+            first, *others = _plain(node).split("\n")
+            yield from wrap(first, WIDTH, blank, mark)
+            for each in others:
+                yield from wrap(each, WIDTH, blank, blank)
+
+
+def _heading(node: SyntaxTreeNode) -> Iterator[str]:
+    """The first two levels are underlined."""
+    lines = wrap(_plain(node), WIDTH)
+    yield from lines
+    if node.tag in _RULES:
+        yield _RULES[node.tag] * max(map(display_width, lines))
+
+
+def _item(item: SyntaxTreeNode, colon: str, mark: str) -> Iterator[str]:
+    """An item of a list: its first line behind the mark, the others under that one."""
+    blank = " " * display_width(mark)
+    for index, child in enumerate(item.children):
+        yield from _block(child, colon, blank if index else mark)
+
+
+def _table(node: SyntaxTreeNode, colon: str) -> Iterator[str]:
+    """Facts as `label: value`; else columns, and where these do not fit, each row as facts."""
+    lines = [row for part in node.children for row in part.children]
+    rows = [[_plain(cell).replace("\n", " ") for cell in line.children] for line in lines]
+    if node.children[0].type != "thead":
+        for label, *values in rows:
+            yield from _facts([label], [", ".join(filter(None, values))], colon)
+    elif widths := _widths(rows):
+        yield from _columns(rows, widths)
+    else:
+        head, *body = rows
+        for index, row in enumerate(body):
+            yield from [""] if index else []
+            yield from _facts(head, row, colon)
+
+
+def _facts(labels: Sequence[str], values: Sequence[str], colon: str) -> Iterator[str]:
+    for label, value in zip(labels, values, strict=True):
+        if value:
+            yield from wrap(f"{label}{colon}{value}" if label else value, WIDTH, " " * 4)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns' widths, the widest narrowed to what is left; none where that is too little."""
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - WIDTH
+    if excess > 0:
+        widest = max(widths)
+        if widest - excess < _NARROWEST:
+            return []
+        widths[widths.index(widest)] -= excess
+    return widths
+
+
+def _columns(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    for index, row in enumerate(rows):
+        cells = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for line in zip_longest(*cells, fillvalue=""):
+            yield _GAP.join(map(pad, line, widths)).rstrip()
+        if index == 0:
+            yield _GAP.join("-" * width for width in widths)
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    """The text of a block; the address stands behind the words that link to it."""
+    match node.type:
+        case "text" | "code_inline":
+            return clean(node.content)
+        case "softbreak":
+            return " "
+        case "hardbreak":
+            return "\n"
+        case "link":
+            words, address = "".join(map(_plain, node.children)), str(node.attrs["href"])
+            return words if words == address else f"{words} ({address})"
+        case _:
+            return "".join(map(_plain, node.children))

@@ -1,0 +1,48 @@
+"""Lines of a given width, for texts of any script."""
+
+import re
+import unicodedata
+
+from sstc_cli.diagnostics import display_width
+
+# Closing marks never begin a line, opening ones never end it (W3C, Requirements for Chinese Text
+# Layout, 3.1.5).
+_CLOSING = "，。、；：？！）》」』】”’…—%,.;:?!)]}"
+_OPENING = "（《「『【“‘([{"
+_PIECES = re.compile(r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+|.")
+
+
+def wrap(text: str, width: int, indent: str = "", mark: str = "") -> list[str]:
+    """Lines of at most `width` columns: the first begins with `mark`, the others with `indent`.
+
+    Latin words stay whole, also where one is longer than a line, for addresses must; Chinese may
+    break between any two characters, but for punctuation.
+    """
+    lines: list[str] = []
+    line = start = mark
+    for unit in _units(text):
+        if line != start and display_width(line + unit.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = start = indent
+        line += unit.lstrip() if line == start else unit
+    return lines if lines and line == start else [*lines, line.rstrip()]
+
+
+def pad(text: str, width: int) -> str:
+    """The text, filled up with blanks to `width` columns."""
+    return text + " " * (width - display_width(text))
+
+
+def _units(text: str) -> list[str]:
+    """What is never broken: a word with the blank before it, a character with its punctuation."""
+    units: list[str] = []
+    for piece in _PIECES.findall(text):
+        sticks = units and (
+            piece[0] in _CLOSING or units[-1][-1] in _OPENING or units[-1].isspace()
+            or unicodedata.combining(piece[0])
+        )  # fmt: skip
+        if sticks:
+            units[-1] += " " if piece.isspace() else piece
+        else:
+            units.append(" " if piece.isspace() else piece)
+    return units

@@ -1,0 +1,75 @@
+"""What `invitation.md.j2` may see: one webinar, put to one audience."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from sstc_cli.model import Audience, Series, Webinar
+from sstc_cli.views.agenda import TalkLine, item_lines
+from sstc_cli.views.dates import direction_of
+from sstc_cli.views.facts import (
+    ContactFacts,
+    LocalTime,
+    SeriesFacts,
+    WebinarFacts,
+    contacts,
+    local_times,
+    pick,
+    register_url,
+    revised_text,
+    series_facts,
+    webinar_facts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceFacts:
+    """A group that the series is for."""
+
+    name: Annotated[str, "short name of the group"]
+    description: Annotated[str | None, "who belongs to it"]
+    benefit: Annotated[str | None, "what is in it for them"]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """The invitation of one audience to one webinar."""
+
+    language: Annotated[str, "code of the document's language, as in `en`"]
+    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    revised: Annotated[str, "when the plan last changed, in UTC"]
+    series: Annotated[SeriesFacts, "the series that the webinar belongs to"]
+    webinar: Annotated[WebinarFacts, "the webinar itself"]
+    audience: Annotated[AudienceFacts | None, "who is invited; none where the series names nobody"]
+    talks: Annotated[tuple[TalkLine, ...], "the talks whose sub-topic or speaker is known"]
+    local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
+    register_url: Annotated[str | None, "where to register: the `url` of the survey before"]
+    contacts: Annotated[tuple[ContactFacts, ...], "whom to ask"]
+
+
+def audience_facts(audience: Audience, language: str) -> AudienceFacts:
+    """Who an audience is."""
+    return AudienceFacts(
+        audience.name.pick(language),
+        pick(audience.description, language),
+        pick(audience.benefit, language),
+    )
+
+
+def invitation_view(
+    series: Series, webinar: Webinar, audience: Audience | None, language: str
+) -> InvitationView:
+    """The invitation to a webinar, for one audience or for everybody."""
+    items = item_lines(series, webinar, language)
+    talks = tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker)
+    return InvitationView(
+        language=language,
+        direction=direction_of(language),
+        revised=revised_text(series, webinar),
+        series=series_facts(series, language),
+        webinar=webinar_facts(series, webinar, language),
+        audience=audience_facts(audience, language) if audience else None,
+        talks=talks,
+        local_times=local_times(series, webinar, language),
+        register_url=register_url(series),
+        contacts=contacts(series.organisers_of(webinar), language),
+    )

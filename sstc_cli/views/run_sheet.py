@@ -1,0 +1,74 @@
+"""What `run-of-show.md.j2` may see: the moderator's sheet, minute by minute."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+from sstc_cli.model import Series, Webinar
+from sstc_cli.views.agenda import ItemLine, item_lines
+from sstc_cli.views.dates import clock_text, day_text, direction_of
+from sstc_cli.views.facts import (
+    ContactFacts,
+    SeriesFacts,
+    SurveyLine,
+    WebinarFacts,
+    contacts,
+    revised_text,
+    series_facts,
+    survey_lines,
+    webinar_facts,
+)
+
+_OPEN_ROOM = timedelta(minutes=30)
+_LET_IN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """Something that has to be ready on a day."""
+
+    date: Annotated[str, "weekday and day"]
+    name: Annotated[str, "what has to be ready"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOfShowView:
+    """The moderator's sheet of one webinar."""
+
+    language: Annotated[str, "code of the document's language, as in `en`"]
+    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    revised: Annotated[str, "when the plan last changed, in UTC"]
+    series: Annotated[SeriesFacts, "the series that the webinar belongs to"]
+    webinar: Annotated[WebinarFacts, "the webinar itself"]
+    opens: Annotated[str, "when the team and the speakers meet: half an hour before the start"]
+    lets_in: Annotated[str, "when participants are let in: ten minutes before the start"]
+    items: Annotated[tuple[ItemLine, ...], "the run of show"]
+    surveys: Annotated[tuple[SurveyLine, ...], "the surveys around the webinar"]
+    due: Annotated[tuple[DueLine, ...], "what is due around the webinar, by day"]
+    contacts: Annotated[tuple[ContactFacts, ...], "whom to call"]
+
+
+def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfShowView:
+    """The moderator's sheet of a webinar."""
+    return RunOfShowView(
+        language=language,
+        direction=direction_of(language),
+        revised=revised_text(series, webinar),
+        series=series_facts(series, language),
+        webinar=webinar_facts(series, webinar, language),
+        opens=clock_text(webinar.starts - _OPEN_ROOM),
+        lets_in=clock_text(webinar.starts - _LET_IN),
+        items=item_lines(series, webinar, language),
+        surveys=survey_lines(series, language),
+        due=due_lines(series, webinar, language),
+        contacts=contacts(series.organisers_of(webinar), language),
+    )
+
+
+def due_lines(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]:
+    """The series' deadlines as days of this webinar."""
+    day = webinar.starts.date()
+    return tuple(
+        DueLine(day_text(day + timedelta(days=each.due), language), each.name.pick(language))
+        for each in sorted(series.deadlines, key=lambda each: each.due)
+    )

@@ -1,0 +1,48 @@
+"""Texts no longer than a channel takes."""
+
+from unicodedata import east_asian_width
+
+_MORE = "…"
+_LOOSE = " ,;:，；：、“‘(（-–—"
+
+
+def length(text: str, *, wide: bool = False) -> int:
+    """How many characters a text has; with `wide`, a Chinese one counts twice."""
+    return sum(_size(char, wide) for char in text)
+
+
+def shortened(text: str, limit: int, *, wide: bool = False) -> str:
+    """The text, cut at the end of a word with `…` where it is longer than the limit.
+
+    Chinese has no blanks between words: it is cut between characters.
+    """
+    if length(text, wide=wide) <= limit:
+        return text
+    room = limit - length(_MORE, wide=wide)
+    if room < 1:
+        return ""
+    cut = _cut(text, room, wide)
+    cut = next((end for end in range(cut, 0, -1) if not _in_word(text, end)), cut)
+    return text[:cut].rstrip(_LOOSE) + _MORE
+
+
+def _cut(text: str, room: int, wide: bool) -> int:
+    """How many characters of a text fit; not all of them do."""
+    for index, char in enumerate(text):
+        room -= _size(char, wide)
+        if room < 0:
+            return index
+    return len(text)
+
+
+def _in_word(text: str, index: int) -> bool:
+    """Whether a cut before `index` parts two letters of a word that has blanks around it."""
+    return all(_narrow(char) for char in text[index - 1 : index + 1])
+
+
+def _narrow(char: str) -> bool:
+    return not char.isspace() and east_asian_width(char) not in "WF"
+
+
+def _size(char: str, wide: bool) -> int:
+    return 2 if wide and ord(char) >= 0x1100 else 1

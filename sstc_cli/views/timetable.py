@@ -1,0 +1,96 @@
+"""The whole series as a table, with the clocks of its audiences."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated
+
+from sstc_cli.model import Series, Webinar
+from sstc_cli.views.dates import city_text, clock_text, day_text, offset_text
+from sstc_cli.views.facts import LocalTime, local_times
+from sstc_cli.views.local import local_slots
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableRow:
+    """A webinar's line of the table."""
+
+    number: Annotated[int, "number in the series"]
+    title: Annotated[str, "the topic"]
+    cancelled: Annotated[bool, "whether it will not take place"]
+    date: Annotated[str, "weekday and day in the series' zone"]
+    starts: Annotated[str, "start in the series' zone"]
+    ends: Annotated[str, "end in the series' zone"]
+    offset: Annotated[str, "the series' offset on that day, as in `UTC+8`"]
+    overnight: Annotated[bool, "whether it ends on the next day"]
+    local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A column of the table."""
+
+    city: Annotated[str, "the city that the zone is named after"]
+    offset: Annotated[str | None, "its offset, where it is the same at every webinar"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """An audience whose clocks are changed between two webinars."""
+
+    city: Annotated[str, "the city that the zone is named after"]
+    number: Annotated[int, "number of the first webinar after the change"]
+    date: Annotated[str, "weekday and day of that webinar there"]
+    before: Annotated[str, "offset until then, as in `UTC+1`"]
+    after: Annotated[str, "offset from then on"]
+
+
+def timetable(series: Series, language: str) -> tuple[TimetableRow, ...]:
+    """Every webinar, in the order of the data."""
+    return tuple(_row(series, each, language) for each in series.webinars)
+
+
+def clock_changes(series: Series, language: str) -> tuple[ClockChange, ...]:
+    """Where an offset differs from that of the webinar before; the series' own zone included."""
+    held = sorted((each for each in series.webinars if not each.cancelled), key=_starts)
+    changes = []
+    for zone in dict.fromkeys((series.zone, *series.audience_zones)):
+        slots = [(each.number, local_slots(series, each, [zone])[0].starts) for each in held]
+        for (_, before), (number, after) in pairwise(slots):
+            if before.utcoffset() != after.utcoffset():
+                offsets = offset_text(before), offset_text(after)
+                city, day = city_text(zone, language), day_text(after, language)
+                changes.append(ClockChange(city, number, day, *offsets))
+    return tuple(changes)
+
+
+def clocks(series: Series, language: str) -> tuple[Clock, ...]:
+    """The clocks of the audiences, in the order of their `local_times`."""
+    return tuple(
+        Clock(city_text(zone, language), only_offset(series, zone))
+        for zone in series.audience_zones
+    )
+
+
+def only_offset(series: Series, zone: str) -> str | None:
+    """A zone's offset, as in `UTC+8`, where it is the same at every webinar."""
+    slots = (local_slots(series, each, [zone])[0] for each in series.webinars)
+    found = {offset_text(slot.starts) for slot in slots}
+    return found.pop() if len(found) == 1 else None
+
+
+def _starts(webinar: Webinar) -> tuple[str, int]:
+    return webinar.starts.isoformat(), webinar.number
+
+
+def _row(series: Series, webinar: Webinar, language: str) -> TimetableRow:
+    return TimetableRow(
+        webinar.number,
+        webinar.title.pick(language),
+        webinar.cancelled,
+        day_text(webinar.starts, language),
+        clock_text(webinar.starts),
+        clock_text(webinar.ends),
+        offset_text(series.instant(webinar.starts)),
+        webinar.starts.date() != webinar.ends.date(),
+        local_times(series, webinar, language),
+    )

@@ -1,0 +1,119 @@
+"""`sstc documents`: the documents of the real series, as people get them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.views.documents import VIEWS
+
+NAME = "07-sustainable-logistics"
+PER_SERIES = ("concept-note", "programme")
+SPEAKERS = """
+    talks:
+      - {id: talk-1, title: "Ports & <b>cities</b> *now*", speaker: ada, confirmed: true}
+      - {id: talk-2, speaker: li}
+      - {id: talk-3, speaker: obrien}
+"""
+PEOPLE = """
+people:
+  - {id: ada, name: محمد, zone: America/New_York}
+  - {id: li, name: 李雷, position: Mayor}
+  - {id: obrien, name: "O'Brien <x>", organisation: Port}
+
+webinars:
+"""
+
+
+@pytest.fixture
+def spoken(workspace: Path) -> Path:
+    """The workspace with speakers in webinar 7."""
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
+    assert found
+    own = after.replace("    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n", SPEAKERS[1:], 1)
+    data.write_text((before + found + own).replace("\nwebinars:\n", PEOPLE, 1), encoding="utf-8")
+    return workspace
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["md", "html"])
+@pytest.mark.parametrize("name", [*PER_SERIES, "announcement", "run-of-show"])
+def test_a_document_of_the_shipped_series(sstc, golden, name, kind, language) -> None:
+    words = (name,) if name in PER_SERIES else (name, 7)
+    result = sstc("documents", "render", *words, "--format", kind, "--language", language)
+    stem = name if name in PER_SERIES else NAME
+    assert (result.status, result.err) == (0, "")
+    assert result.out == f"out/{name}/{stem}.{language}.{kind}\n"
+    golden(Path(result.out.strip()).read_bytes(), f"documents/{name}.{language}.{kind}")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_a_speakers_brief_has_their_own_time(sstc, golden, spoken, kind, language) -> None:
+    words = ("documents", "render", "speaker-brief", 7, "--format", kind, "--language", language)
+    result = sstc(*words)
+    assert result.status == 0, result.err
+    stems = [Path(line).name.split(".")[1] for line in result.out.splitlines()]
+    assert stems == ["ada", "li", "obrien"]
+    brief = Path(result.out.splitlines()[0]).read_text(encoding="utf-8")
+    assert "UTC−4" in brief and "03:35–03:55" in brief and "<b>" not in brief
+    golden(brief, f"documents/speaker-brief.{language}.{kind}")
+
+
+def test_the_list_names_every_document(sstc) -> None:
+    assert [line.split()[0] for line in sstc("documents", "list").out.splitlines()] == list(VIEWS)
+    listed = json.loads(sstc("documents", "list", "--json").out)["documents"]
+    assert {each["name"]: each["per"] for each in listed}["invitation"] == "audience"
+
+
+def test_every_template_is_a_document_and_every_document_has_one() -> None:
+    templates = Path(__file__).parents[2] / "templates"
+    assert {file.name.removesuffix(".md.j2") for file in templates.glob("*.md.j2")} == set(VIEWS)
+
+
+def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc, spoken) -> None:
+    result = sstc("documents", "render", "--all", 7, "-o", "send/")
+    assert result.status == 0, result.err
+    lines = result.out.splitlines()
+    assert len(lines) == len(set(lines)) == 2 + 3 + 5 + 3
+    assert all(Path(line).is_file() for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "either name documents or give `--all`"),
+        (("programme", "--all"), "either name documents or give `--all`"),
+        (("programe",), "did you mean `programme`?"),
+        (("agenda", 99), "there is no webinar 99"),
+        (("agenda", "7x"), "`7x` is not a webinar's number"),
+        (("programme", "--language", "fr"), "its languages are en, zh"),
+    ],
+)
+def test_wrong_use_of_documents_is_told(sstc, words, said) -> None:
+    result = sstc("documents", "render", *words)
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_briefs_need_speakers(sstc) -> None:
+    result = sstc("documents", "render", "speaker-brief", 7)
+    assert (result.status, result.out) == (1, "")
+    assert "no speaker is known yet" in result.err
+    assert not Path("out").exists()
+
+
+def test_a_cancelled_webinar_is_announced_as_such(sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    ends = "    ends: 2020-10-09 17:00\n"
+    text = data.read_text(encoding="utf-8")
+    cancelled = f"{ends}    status: cancelled\n    join_url: https://example.org/join\n"
+    data.write_text(text.replace(ends, cancelled), encoding="utf-8")
+    for name in ("announcement", "invitation", "run-of-show"):
+        for line in sstc("documents", "render", name, 7).out.splitlines():
+            text = Path(line).read_text(encoding="utf-8")
+            assert text.startswith("# Cancelled: ")
+            assert "example.org" not in text
+    assert "**Cancelled: " in sstc("documents", "render", "programme", "-o", "-").out

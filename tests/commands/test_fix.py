@@ -1,0 +1,96 @@
+"""`sstc validate --fix` and `--diff`."""
+
+from pathlib import Path
+
+import pytest
+
+TODAY = ("--today", "2020-07-02")
+
+
+def broken(workspace: Path, *changes: tuple[str, str]) -> tuple[Path, bytes]:
+    """The data file with texts replaced, and the bytes that were right."""
+    file = workspace / "data" / "webinars.yaml"
+    right = file.read_bytes()
+    text = right.decode()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_bytes(text.encode())
+    return file, right
+
+
+SLIPS = [
+    ("count: 15", "coount: 15"),
+    ("weekday: Friday}", "weekday: Fridy}"),
+    ("zone: Asia/Shanghai", "zone: Asia/Shangai"),
+    ("starts: 2020-08-14 19:30", "starts: 2020-08-14T19:30:00"),
+    ("starts: 2020-09-11 15:30", "starts: 2020-09-11 15:30:00"),
+    ("number: 7", "number: 07"),
+    (
+        "    weekday: Friday\n    starts: 2020-12-04",
+        "    weekday: Saturday\n    starts: 2020-12-04",
+    ),
+    ("跨境电子商务可持续物流解决方案：聚焦", "跨境电子商务可持续物流解决方案:聚焦"),
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip[1].strip()[:30])
+def test_each_slip_is_fixed_to_the_byte(sstc, workspace: Path, slip: tuple[str, str]) -> None:
+    file, right = broken(workspace, slip)
+    result = sstc("validate", "--fix", *TODAY)
+    assert file.read_bytes() == right
+    assert (result.status, result.out) == (0, "")
+    assert result.err.startswith("data/webinars.yaml is written\n")
+
+
+def test_all_slips_at_once_though_some_hide_others(sstc, workspace: Path) -> None:
+    file, right = broken(workspace, *SLIPS)
+    assert sstc("validate", "--fix", *TODAY).status == 0
+    assert file.read_bytes() == right
+
+
+def test_diff_shows_and_writes_nothing(sstc, workspace: Path) -> None:
+    file, _ = broken(workspace, SLIPS[0])
+    before = file.read_bytes()
+    result = sstc("validate", "--diff", *TODAY)
+    assert result.status == 1
+    assert "-coount: 15\n+count: 15\n" in result.out
+    assert file.read_bytes() == before
+
+
+def test_nothing_to_fix(sstc) -> None:
+    result = sstc("validate", "--diff", *TODAY)
+    assert (result.status, result.out, result.err) == (0, "", "nothing to fix\n")
+
+
+def test_select_and_ignore_choose_the_fixes(sstc, workspace: Path) -> None:
+    file, _ = broken(workspace, SLIPS[1], SLIPS[5])
+    sstc("validate", "--fix", "--ignore", "E108", *TODAY)
+    text = file.read_text(encoding="utf-8")
+    assert "weekday: Friday}" in text
+    assert "number: 07" in text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("zone: Asia/Shanghai", "zone: CST"),
+        ("count: 15", "count: 14"),
+        ("    number: 7\n", "    number: 7\n    numbr: 8\n"),
+        ("starts: 2020-10-09 15:30", "starts: 2020-10-09"),
+        ("zh: 北京时间", "zh: 北京(时间"),
+    ],
+)
+def test_what_has_no_one_right_answer_is_left(sstc, workspace: Path, change) -> None:
+    file, _ = broken(workspace, change)
+    before = file.read_bytes()
+    sstc("validate", "--fix", *TODAY)
+    assert file.read_bytes() == before
+
+
+def test_surveys_are_fixed_too(sstc, workspace: Path) -> None:
+    file = workspace / "data" / "surveys" / "exit.yaml"
+    right = file.read_bytes()
+    file.write_bytes(right.replace(b"    required: true", b"    requird: true", 1))
+    assert sstc("validate", "--fix", *TODAY).status == 0
+    assert file.read_bytes() == right

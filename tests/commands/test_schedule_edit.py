@@ -1,0 +1,184 @@
+"""`sstc schedule move`, `swap`, `cancel` and `set` edit the data file in place."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+TODAY = ("--today", "2020-07-02")
+
+
+def data(workspace: Path) -> Path:
+    return workspace / "data" / "webinars.yaml"
+
+
+def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
+    """The lines that are gone, and those that are new."""
+    old, new = (Counter(text.decode().splitlines()) for text in (before, after))
+    return sorted((old - new).elements()), sorted((new - old).elements())
+
+
+def test_move_changes_exactly_the_meant_lines(sstc, workspace: Path) -> None:
+    before = data(workspace).read_bytes()
+    result = sstc("schedule", "move", "7", "--time", "16:00", *TODAY)
+    assert result.status == 0
+    assert changed_lines(before, data(workspace).read_bytes()) == (
+        ["    ends: 2020-10-09 17:00", "    starts: 2020-10-09 15:30"],
+        [
+            "    ends: 2020-10-09 17:30",
+            "    revised: 2020-07-02 00:00",
+            "    revision: 1",
+            "    starts: 2020-10-09 16:00",
+        ],
+    )
+    assert "+    starts: 2020-10-09 16:00" in result.out
+    assert "is written" in result.err
+    moved = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]["webinar"]
+    assert moved["starts"] == "2020-10-09T16:00:00+08:00"
+    calendar = sstc("calendar", "export", "7", "-o", "-").out
+    assert "SEQUENCE:1" in calendar and "DTSTAMP:20200701T160000Z" in calendar
+
+
+def test_crlf_bom_and_mode_survive(sstc, workspace: Path) -> None:
+    file = data(workspace)
+    before = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(before)
+    file.chmod(0o640)
+    assert sstc("schedule", "move", "7", "--time", "16:00", *TODAY).status == 0
+    after = file.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\n") + 2
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_makes_things_worse_is_refused(sstc, workspace: Path) -> None:
+    before = data(workspace).read_bytes()
+    result = sstc("schedule", "move", "7", "--date", "2020-10-16", *TODAY)
+    assert result.status == 1
+    assert "E208" in result.err and "that would bring 1 new error" in result.err
+    assert data(workspace).read_bytes() == before
+    assert sstc("schedule", "move", "7", "--date", "2020-10-16", "--force", *TODAY).status == 0
+    assert data(workspace).read_bytes() != before
+
+
+def test_an_edit_may_be_the_end_of_an_error(sstc, workspace: Path) -> None:
+    file = data(workspace)
+    file.write_bytes(file.read_bytes().replace(b"count: 15", b"count: 14"))
+    result = sstc("schedule", "set", "count", "15", *TODAY)
+    assert result.status == 0
+    assert "gone with this change:\n  error E204" in result.err
+
+
+def test_dry_run_and_json(sstc, workspace: Path) -> None:
+    before = data(workspace).read_bytes()
+    result = sstc("schedule", "move", "7", "--time", "16:00", "--dry-run", "--json", *TODAY)
+    document = json.loads(result.out)
+    assert (document["written"], document["new"]) == (False, [])
+    assert "+    starts: 2020-10-09 16:00" in document["diff"]
+    assert data(workspace).read_bytes() == before
+
+
+def test_nothing_changes_the_second_time(sstc) -> None:
+    move = ("schedule", "move", "7", "--time", "16:00", *TODAY)
+    sstc(*move)
+    result = sstc(*move)
+    assert (result.status, result.out, result.err) == (0, "", "unchanged\n")
+
+
+def test_cancel_keeps_the_webinar_and_says_why(sstc, workspace: Path) -> None:
+    reason = "The speakers, all three: cannot come"
+    assert sstc("schedule", "cancel", "8", "--reason", reason, *TODAY).status == 0
+    text = data(workspace).read_text(encoding="utf-8")
+    assert f"    status: cancelled\n    cancelled_because: '{reason}'\n" in text
+    assert "CANCELLED" in sstc("schedule", "list").out
+    again = sstc("schedule", "cancel", "8", "--reason", "x", *TODAY)
+    assert (again.status, "cancelled already" in again.err) == (2, True)
+
+
+def test_swap_exchanges_days_and_numbers(sstc) -> None:
+    assert sstc("schedule", "swap", "2", "3", *TODAY).status == 0
+    webinars = json.loads(sstc("schedule", "list", "--json").out)["webinars"]
+    by_number = {each["number"]: (each["id"], each["starts"][:10]) for each in webinars}
+    assert by_number[2] == ("poverty-alleviation", "2020-08-21")
+    assert by_number[3] == ("two-platforms-six-systems", "2020-08-28")
+    assert sstc("schedule", "swap", "2", "2", *TODAY).status == 2
+
+
+def test_set_by_position_and_by_id(sstc, workspace: Path) -> None:
+    link = "https://example.org/join?a=1&b=2"
+    for place in ("webinars[4].join_url", "webinars[training-models].join_url"):
+        assert sstc("schedule", "set", place, link, *TODAY).status == 0
+    assert data(workspace).read_text(encoding="utf-8").count(f"join_url: {link}\n") == 1
+    assert sstc("schedule", "set", "webinars[4].join_url", "--remove", *TODAY).status == 0
+    assert "join_url" not in data(workspace).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("set", "webinars[4].join_ur", "x"), "did you mean `join_url`?"),
+        (("set", "webinars[training-model].title", "x"), "did you mean `training-models`?"),
+        (("set", "webinars[99].title", "x"), "15 items"),
+        (("set", "webinars..title", "x"), "is not a path"),
+        (("set", "count"), "--remove"),
+        (("move", "7"), "say where to"),
+        (("move", "7", "--time", "25:00"), "`25:00` is not a time"),
+        (("move", "7", "--date", "9.10.2020"), "`9.10.2020` is not a date"),
+        (("move", "77", "--time", "16:00"), "there is no webinar 77"),
+        (("cancel", "7"), "--reason"),
+    ],
+)
+def test_wrong_usage(sstc, workspace: Path, words: tuple[str, ...], says: str) -> None:
+    before = data(workspace).read_bytes()
+    result = sstc("schedule", *words)
+    assert result.status == 2
+    assert says in result.err
+    assert data(workspace).read_bytes() == before
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(sstc, workspace: Path, monkeypatch) -> None:
+    from sstc_cli.cli import edit
+
+    def late(before, after):
+        data(workspace).write_bytes(b"# by somebody else\n")
+        return original(before, after)
+
+    original = edit.save
+    monkeypatch.setattr(edit, "save", late)
+    result = sstc("schedule", "move", "7", "--time", "16:00", *TODAY)
+    assert result.status == 3
+    assert "changed by another program meanwhile" in result.err
+    assert data(workspace).read_bytes() == b"# by somebody else\n"
+    assert list(data(workspace).parent.glob(".sstc-*")) == []
+
+
+def test_a_linked_file_is_refused(sstc, workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere.yaml"
+    data(workspace).rename(target)
+    data(workspace).symlink_to(target)
+    before = target.read_bytes()
+    result = sstc("schedule", "move", "7", "--time", "16:00", *TODAY)
+    assert (result.status, target.read_bytes()) == (3, before)
+    assert "is a link" in result.err
+
+
+def test_killed_at_any_moment_the_file_is_whole(workspace: Path) -> None:
+    file = data(workspace)
+    old = file.read_bytes()
+    command = [sys.executable, "-m", "sstc_cli", "schedule", "move", "7", "--time", "16:00", *TODAY]
+    new = None
+    for delay in (0.02, 0.08, 0.14, 0.2, 0.26, 0.32, 2):
+        process = subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        text = file.read_bytes()
+        new = new or (text if text != old else None)
+        assert text in (old, new)
+    assert new is not None
+    assert b"2020-10-09 16:00" in new

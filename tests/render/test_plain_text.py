@@ -1,0 +1,113 @@
+"""Plain text: nothing of Markdown is left, and no line is longer than a mail program likes."""
+
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.diagnostics import display_width
+from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.render.wrap import pad, wrap
+
+NOWHERE = Path("nowhere")
+
+
+def text_of(markdown: str, labels: dict[str, str] | None = None) -> str:
+    """The plain text of a document."""
+    document = Document(markdown, "en", "ltr", "2020-05-26T00:00:00+00:00")
+    return FORMATS["txt"](document, Templates(NOWHERE, NOWHERE, labels or {})).decode()
+
+
+def table(*rows: str) -> str:
+    """A table in Markdown; the first row is its head."""
+    head, *body = rows
+    return "\n".join([head, "|---" * (head.count("|") - 1) + "|", *body]) + "\n"
+
+
+def test_marks_of_markdown_are_gone() -> None:
+    text = text_of("# One *two*\n\n`code` ~~old~~ **new** \\*star\\*\n\n### Three\n")
+    assert text == "One two\n=======\n\ncode old new *star*\n\nThree\n"
+
+
+def test_the_address_of_a_link_stays() -> None:
+    text = text_of("[web page](<https://example.org/a>) <https://example.org/b>")
+    assert text == "web page (https://example.org/a) https://example.org/b\n"
+
+
+def test_html_and_scripts_are_plain_words() -> None:
+    assert text_of("O'Brien <x> [y](javascript:z)") == "O'Brien <x> [y](javascript:z)\n"
+
+
+def test_lists_keep_their_order_and_depth() -> None:
+    text = text_of("- a\n  - b\n\n    c\n- d\n\n1. e\n2. f\n")
+    assert text == "- a\n  - b\n    c\n- d\n\n1. e\n2. f\n"
+
+
+def test_a_broken_line_stays_broken() -> None:
+    assert text_of("- a\\\n  b\n  c") == "- a\n  b c\n"
+
+
+def test_a_long_address_stays_beside_its_mark() -> None:
+    address = "https://example.org/" + "a" * 80
+    assert text_of(f"- {address}") == f"- {address}\n"
+
+
+def test_quotes_and_code_are_told_from_the_text() -> None:
+    assert text_of("> cancelled\n\n```\na *b*\n  c\n```\n") == "! cancelled\n\na *b*\n  c\n"
+
+
+def test_facts_have_the_colon_of_their_language() -> None:
+    facts = table("| | |", "| **日期** | 2020年 |", "| 链接 | |")
+    assert text_of(facts, {": ": "："}) == "日期：2020年\n"
+    assert text_of(facts) == "日期: 2020年\n"
+
+
+def test_columns_are_aligned_by_width_not_by_letters() -> None:
+    text = text_of(table("| City | Time |", "| 内罗毕 | 10:30 |", "| Lima | 02:30 |"))
+    assert text.splitlines() == [
+        "City    Time",
+        "------  -----",
+        "内罗毕  10:30",
+        "Lima    02:30",
+    ]
+
+
+def test_the_widest_column_is_wrapped() -> None:
+    text = text_of(table("| Time | Item | Who |", f"| 15:30 | {'word ' * 20}| Ada |"))
+    lines = text.splitlines()
+    assert max(map(display_width, lines)) <= 72
+    assert lines[2].startswith("15:30  word word") and lines[2].endswith("  Ada")
+    assert lines[3].startswith("       word")
+
+
+def test_a_table_too_wide_for_columns_becomes_facts() -> None:
+    cells = [f"{name} {'x ' * 15}" for name in "abcd"]
+    text = text_of(table("| A | B | C | D |", f"| {' | '.join(cells)} |", "| 1 | | 3 | 4 |"))
+    assert [line[:4] for line in text.splitlines()] == [
+        *("A: a", "B: b", "C: c", "D: d"), "", *("A: 1", "C: 3", "D: 4")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["word " * 60, "跨境电子商务，" * 20, "محمد وعلي " * 20, "a\u0301" * 30]
+)
+def test_no_line_is_too_long_and_nothing_is_lost(text: str) -> None:
+    lines = wrap(text.strip(), 40, "  ")
+    assert max(map(display_width, lines)) <= 40 or len(lines) == 1
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(line.startswith("  ") for line in lines[1:])
+
+
+def test_an_address_is_never_broken() -> None:
+    address = "https://example.org/" + "a" * 80
+    assert address in wrap(f"see {address} now", 40)
+
+
+def test_chinese_punctuation_neither_begins_nor_ends_a_line_wrongly() -> None:
+    for width in range(10, 30):
+        lines = wrap("《电子商务》（试验区）：“两平台、六体系”建设，数字创新。" * 3, width)
+        assert not [line for line in lines if line[0] in "，。、：）》”"]
+        assert not [line for line in lines if line[-1] in "（《“"]
+
+
+def test_padding_counts_columns() -> None:
+    assert pad("议程", 6) == "议程  "

@@ -1,0 +1,140 @@
+"""Edits change the meant characters of a text, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sstc_cli.diagnostics import RemoveKey, RenameKey, SetValue
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Series
+from sstc_cli.source import edited
+from sstc_cli.source.read import parse
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def after(text: str, *edits) -> str:
+    return edited(parse(text, "f.yaml"), edits, Series).text
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "expected"),
+    [
+        ("count: 3 # three\n", SetValue(("count",), "4"), "count: 4 # three\n"),
+        ("count: '3'\r\nid: a\r\n", SetValue(("count",), "4"), "count: '4'\r\nid: a\r\n"),
+        ('title: "A"\n', SetValue(("title",), 'B "b" \\'), 'title: "B \\"b\\" \\\\"\n'),
+        ("title: A\n", SetValue(("title",), "B: b"), "title: 'B: b'\n"),
+        ("title: A\n", SetValue(("title",), "# b"), "title: '# b'\n"),
+        ("title: {en: A, zh: 甲}\n", SetValue(("title", "en"), "a, b"),
+         "title: {en: 'a, b', zh: 甲}\n"),
+        ("title: >-\n  A\n  b\nid: x\n", SetValue(("title",), "B"), "title: B\nid: x\n"),
+        ("title:\nid: x\n", SetValue(("title",), "B"), "title: B\nid: x\n"),
+        ("languages: [en, zh]\n", SetValue(("languages", 1), "fr"), "languages: [en, fr]\n"),
+        ("id: a\ntitle: T\n", SetValue(("domain",), "x.org"), "id: a\ndomain: x.org\ntitle: T\n"),
+        ("webinars:\n- id: a\n  title: T", SetValue(("webinars", 0, "number"), "1"),
+         "webinars:\n- id: a\n  number: 1\n  title: T"),
+        ("window: {starts: 2020-01-01}\n", SetValue(("window", "ends"), "2020-02-01"),
+         "window: {starts: 2020-01-01, ends: 2020-02-01}\n"),
+        ("coount: 3 # x\n", RenameKey(("coount",), "count"), "count: 3 # x\n"),
+        ("'coount': 3\n", RenameKey(("coount",), "count"), "'count': 3\n"),
+        ("id: a\n# why\ncount: 3\ntitle: T\n", RemoveKey(("count",)), "id: a\n# why\ntitle: T\n"),
+        ("window: {starts: a, ends: b}\n", RemoveKey(("window", "ends")), "window: {starts: a}\n"),
+        ("window: {starts: a, ends: b}\n", RemoveKey(("window", "starts")), "window: {ends: b}\n"),
+    ],
+)  # fmt: skip
+def test_exactly(text: str, edit, expected: str) -> None:
+    assert after(text, edit) == expected
+
+
+def test_several_at_once() -> None:
+    text = "a: 1\nb: 2\nc: 3\n"
+    assert after(text, SetValue(("c",), "9"), SetValue(("a",), "8")) == "a: 8\nb: 2\nc: 9\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "says"),
+    [
+        ("a: &x 1\nb: *x\n", ("a",), "is shared"),
+        ("a: &x 1\nb: *x\n", ("b",), "is shared"),
+        ("a: &x {c: 1}\nb: *x\n", ("b", "c"), "is shared"),
+        ("a: {b: 1}\n", ("a",), "holds several values"),
+        ("a: 1\n", ("b", "c"), "there is no `b`"),
+        ("a: [1]\n", ("a", 3), "there is no `a[3]`"),
+    ],
+)
+def test_what_must_be_left_to_the_user(text: str, path, says: str) -> None:
+    with pytest.raises(SstcError) as raised:
+        after(text, SetValue(path, "2"))
+    assert says in raised.value.message
+
+
+FILES = {
+    name: (REPOSITORY / name).read_text(encoding="utf-8")
+    for name in ("data/webinars.yaml", "sstc_cli/starter/webinars.yaml")
+}
+
+
+def scalars(node, path=()):
+    if isinstance(node, str):
+        yield path
+    for step, inner in (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    ):
+        yield from scalars(inner, (*path, step))
+
+
+PATHS = {name: list(scalars(parse(text, name).root)) for name, text in FILES.items()}
+VALUES = st.text(min_size=1, max_size=30).filter(lambda text: text.isprintable()) | st.sampled_from(
+    [
+        "a: b",
+        "# no",
+        "- x",
+        "'",
+        '"',
+        "{a}",
+        "[b",
+        "null",
+        "*x",
+        "&y",
+        "!z",
+        "2020-10-09 15:30",
+        "支付，物流",
+    ]
+)
+
+
+@settings(max_examples=150)
+@given(st.data(), st.sampled_from(["\n", "\r\n"]))
+def test_any_value_anywhere_changes_only_its_own_lines(data, line_end: str) -> None:
+    name = data.draw(st.sampled_from(sorted(FILES)))
+    path = data.draw(st.sampled_from(PATHS[name]))
+    value = data.draw(VALUES)
+    text = FILES[name].replace("\n", line_end)
+    tree = parse(text, name)
+    found = edited(tree, [SetValue(path, value)], Series)
+    changed = dict(zip(scalars(found.root), map(str, range(10**6)), strict=False))
+    assert list(changed) == PATHS[name]
+    start, end = span(tree.root, path)
+    assert found.text.startswith(text[:start])
+    assert found.text.endswith(text[end:])
+    assert at(found.root, path) == value
+    assert found.text.count(line_end) <= text.count(line_end)
+
+
+def span(node, path):
+    for step in path:
+        start, end = node.spans[step][-2:]
+        node = node[step]
+    return start, end
+
+
+def at(node, path):
+    for step in path:
+        node = node[step]
+    return node

@@ -1,0 +1,114 @@
+"""What the templates of the documents see."""
+
+from pathlib import Path
+
+import pytest
+from conftest import read_series
+
+from sstc_cli.model import Series
+from sstc_cli.render import Templates
+from sstc_cli.views.announcement import CHANNELS, announcement_view
+from sstc_cli.views.concept_note import concept_note_view
+from sstc_cli.views.documents import VIEWS
+from sstc_cli.views.labels import read_labels
+from sstc_cli.views.programme import programme_view
+from sstc_cli.views.sdgs import sdg_title
+from sstc_cli.views.shorten import length, shortened
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def test_a_series_without_anything_still_has_every_document(series: Series) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 23:30, ends: 2020-08-15 00:30}
+    """
+    made = {
+        name: len(list(kind.make(series, series.webinars, "en"))) for name, kind in VIEWS.items()
+    }
+    assert made == {name: 0 if name == "speaker-brief" else 1 for name in VIEWS}
+    assert programme_view(series, "en").webinars[0].overnight
+
+
+def test_a_clock_change_between_webinars_is_told(series: Series) -> None:
+    """
+    audience_zones: [Europe/Berlin, Africa/Nairobi]
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-10-23 20:00, ends: 2020-10-23 21:00}
+      - {id: b, number: 2, title: B, starts: 2020-10-30 20:00, ends: 2020-10-30 21:00}
+    """
+    changes = programme_view(series, "en").clock_changes
+    assert [(each.city, each.number, each.before, each.after) for each in changes] == [
+        ("Berlin", 2, "UTC+2", "UTC+1")
+    ]
+    clocks = programme_view(series, "en").clocks
+    assert [(each.city, each.offset) for each in clocks] == [("Berlin", None), ("Nairobi", "UTC+3")]
+
+
+def test_sources_are_numbered_once(series: Series) -> None:
+    """
+    background:
+      - {text: One, sources: [{title: A}, {title: B}]}
+      - {text: Two, sources: [{title: B}, {title: C}]}
+    objectives: [{id: x, text: X, sdgs: [1, 17]}]
+    """
+    view = concept_note_view(series, "zh")
+    assert [each.sources for each in view.background] == [(1, 2), (2, 3)]
+    assert [each.title for each in view.sources] == ["A", "B", "C"]
+    assert [each.title for each in view.objectives[0].goals] == ["无贫穷", "促进目标实现的伙伴关系"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
+def test_each_language_has_seventeen_goals(language: str) -> None:
+    assert len({sdg_title(number, language) for number in range(1, 18)}) == 17
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar"])
+@pytest.mark.parametrize("title", ["many words " * 40, "跨境电子商务" * 40, "x" * 400, "Short"])
+def test_a_post_keeps_its_limit_and_its_link(title: str, language: str) -> None:
+    url = "https://example.org/" + "join/" * 8
+    series = read_series(
+        "organisers: [{id: a, name: Office, short: OFF}, {id: b, name: Club}]\n"
+        "webinars: [{id: a, number: 15, starts: 2020-10-23 20:00, ends: 2020-10-23 21:00, "
+        f"title: '{title.strip()}', join_url: '{url}'}}]"
+    )
+    view = announcement_view(series, series.webinars[0], language)
+    labels = read_labels([TEMPLATES], language)
+    text = Templates(TEMPLATES, TEMPLATES, labels).document("announcement", view).markdown
+    for post, written in zip(view.posts, text.split("\n## ")[1:], strict=True):
+        body = written.partition("\n")[2].strip()
+        wide, counted = CHANNELS[post.channel].wide, CHANNELS[post.channel].link
+        plain = body.replace(f"<{url}>", "x" * counted).replace("\n\n", "\n")
+        assert f"<{url}>" in body
+        assert length(plain, wide=wide) <= post.limit
+        assert post.topic == "Short" or post.topic.endswith("…")
+        assert not post.organisers or post.topic == "Short"
+
+
+def test_organisers_are_named_where_they_fit(series: Series) -> None:
+    """
+    organisers: [{id: a, name: The office, short: TO}, {id: b, name: The club}]
+    surveys: [{id: registration, when: before, purpose: x, url: 'https://example.org/register'}]
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00,
+         join_url: 'https://example.org/join'}
+    """
+    social, wechat = announcement_view(series, series.webinars[0], "en").posts
+    assert (social.organisers, social.url) == (("TO", "The club"), "https://example.org/register")
+    assert wechat.topic == "A"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("one two three", 13, "one two three"),
+        ("one two three", 12, "one two…"),
+        ("one, two", 6, "one…"),
+        ("跨境 E-commerce", 9, "跨境…"),
+        ("a 跨境电商平台", 6, "a 跨境电…"),
+        ("跨境电子商务", 4, "跨境电…"),
+        ("word", 0, ""),
+    ],
+)
+def test_a_text_is_cut_at_a_word(text: str, limit: int, short: str) -> None:
+    assert shortened(text, limit) == short
