@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from sstc_cli.cli import main
 from sstc_cli.model import Series
 from sstc_cli.source.read import parse
+
+# no deadline, for a busy machine is no bug; in CI the same examples each time
+settings.register_profile("sstc", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("sstc")
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
