@@ -119,16 +119,24 @@ def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
 
 
 def _widths(texts: list[list[str]]) -> list[Emu]:
-    """The text width, shared: narrow columns get what they need, wide ones what is left."""
+    """The text width, shared: narrow columns get what they need, wide ones what is left.
+
+    Wide ones share by the roots of what they want: a column of three lines beside one of nine
+    is read more easily than two of six.
+    """
     columns = list(zip(*texts, strict=True))
     wanted = [_CELL + _LETTER * max(map(display_width, column)) for column in columns]
     if (spare := TEXT_WIDTH - sum(wanted)) > 0:
-        wanted = [each + spare // len(columns) for each in wanted]
-    widths, left = [Emu(0)] * len(columns), Emu(TEXT_WIDTH)
-    narrow_first = sorted(range(len(columns)), key=lambda index: (wanted[index], index))
-    for rest, index in zip(range(len(columns), 0, -1), narrow_first, strict=True):
-        widths[index] = Emu(left if rest == 1 else min(wanted[index], left // rest))
-        left = Emu(left - widths[index])
+        return [Emu(each + spare // len(columns)) for each in wanted]
+    widths, left = [Emu(0)] * len(columns), int(TEXT_WIDTH)
+    wide = sorted(range(len(columns)), key=lambda index: (wanted[index], index))
+    while wanted[wide[0]] <= left // len(wide):
+        index = wide.pop(0)
+        widths[index] = Emu(wanted[index])
+        left -= wanted[index]
+    roots = [wanted[index] ** 0.5 for index in wide]
+    for index, root in zip(wide, roots, strict=True):
+        widths[index] = Emu(int(left * root / sum(roots)))
     return widths
 
 

@@ -20,10 +20,7 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"\{\w+\}", text))
 
 
-AGENDA = {
-    label
-    for label in re.findall(r'\b_\("([^"]+)"', (TEMPLATES / "agenda.md.j2").read_text("utf-8"))
-}
+AGENDA = set(re.findall(r'\b_\("([^"]+)"', (TEMPLATES / "agenda.md.j2").read_text("utf-8")))
 
 
 @pytest.mark.parametrize(
