@@ -45,6 +45,8 @@ CODE = "W219"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look each cancelled title up among those of later webinars."""
+    if not any(webinar.cancelled for webinar in plan.series.webinars):
+        return
     by_time = sorted(enumerate(plan.series.webinars), key=lambda each: each[1].starts)
     later: dict[tuple[str, str], Webinar] = {}
     for index, webinar in reversed(by_time):

@@ -18,9 +18,13 @@ def readings(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return before.astimezone(UTC), after.astimezone(UTC)
 
 
-def moments(series: Series) -> Iterator[tuple[Path, Webinar, datetime]]:
-    """Path, webinar and local time of every start and end, but of those that are cancelled."""
+def unclear_moments(series: Series) -> Iterator[tuple[Path, Webinar, datetime]]:
+    """Path, webinar and local time of the starts and ends that fall into the hour of a change."""
+    zone = series.tz
     for index, webinar in enumerate(series.webinars):
-        if not webinar.cancelled:
-            yield ("webinars", index, "starts"), webinar, webinar.starts
-            yield ("webinars", index, "ends"), webinar, webinar.ends
+        if webinar.cancelled:
+            continue
+        for key, moment in (("starts", webinar.starts), ("ends", webinar.ends)):
+            local = moment.replace(tzinfo=zone)
+            if local.utcoffset() != local.replace(fold=1).utcoffset():
+                yield ("webinars", index, key), webinar, moment

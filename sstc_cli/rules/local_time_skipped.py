@@ -30,7 +30,7 @@ webinars:
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.rules.clock import moments, readings
+from sstc_cli.rules.clock import readings, unclear_moments
 from sstc_cli.rules.plan import Plan
 
 CODE = "E404"
@@ -39,7 +39,7 @@ CODE = "E404"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Read each start and end by the clock before and after a change."""
     zone = plan.series.tz
-    for path, webinar, moment in moments(plan.series):
+    for path, webinar, moment in unclear_moments(plan.series):
         later, earlier = readings(moment, zone)
         if earlier < later:
             message = (

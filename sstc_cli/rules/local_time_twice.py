@@ -32,7 +32,7 @@ webinars:
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.rules.clock import moments, readings
+from sstc_cli.rules.clock import readings, unclear_moments
 from sstc_cli.rules.plan import Plan
 
 CODE = "W405"
@@ -41,7 +41,7 @@ CODE = "W405"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Read each start and end by the clock before and after a change."""
     zone = plan.series.tz
-    for path, webinar, moment in moments(plan.series):
+    for path, webinar, moment in unclear_moments(plan.series):
         first, second = readings(moment, zone)
         if first < second:
             message = (
