@@ -2,8 +2,11 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from difflib import unified_diff
+from functools import partial
+from itertools import islice
 
 from rich.text import Text
 
@@ -12,6 +15,7 @@ from sstc_cli.diagnostics import printable, split_lines
 from sstc_cli.workspace import Difference, Workspace
 
 CONTEXT = 3
+_NEAR = 50  # lines that are looked at for the next one that both have
 _HEAD = re.compile(r"^@@ -(\d+)(\S*) \+(\d+)")
 _STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
@@ -47,19 +51,52 @@ def show_difference(session: Session, after: Workspace, found: Difference) -> No
 
 
 def _lines(file: str, before: str, after: str) -> Iterator[str]:
-    """The diff of a file; most of what is the same is cut away, because `difflib` guesses in it."""
-    if before == after:
-        return
+    """The diff of a file, part by part: `difflib` alone guesses in large ones."""
     old, new = (split_lines(text, keep_ends=True) for text in (before, after))
-    same = _same(old, new)
-    first = max(0, same - CONTEXT)
-    last = CONTEXT - _same(old[same:][::-1], new[same:][::-1])
-    cut = slice(first, last if last < 0 else None)
-    for line in unified_diff(old[cut], new[cut], file, file, n=CONTEXT):
-        yield _HEAD.sub(lambda at: f"@@ -{int(at[1]) + first}{at[2]} +{int(at[3]) + first}", line)
+    for part, (first, last, start, end) in enumerate(_parts(old, new)):
+        lines = unified_diff(old[first:last], new[start:end], file, file, n=CONTEXT)
+        for line in islice(lines, 2 if part else 0, None):
+            yield _HEAD.sub(partial(_moved, first, start), line)
 
 
-def _same(old: list[str], new: list[str]) -> int:
-    """How many lines are the same from the start."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))
+def _moved(first: int, start: int, head: re.Match[str]) -> str:
+    """The head of a hunk whose parts start at these lines of their files."""
+    return f"@@ -{int(head[1]) + first}{head[2]} +{int(head[3]) + start}"
+
+
+def _parts(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where the two differ, with the lines around: from and to in the old, and in the new."""
+    parts: list[tuple[int, int, int, int]] = []
+    for first, last, start, end in _differing(old, new):
+        if parts and first - parts[-1][1] <= 2 * CONTEXT:
+            first, start = parts[-1][0], parts[-1][2]  # noqa: PLW2901 they share a hunk
+            parts.pop()
+        parts.append((first, last, start, end))
+    for first, last, start, end in parts:
+        before, behind = min(CONTEXT, first, start), CONTEXT
+        yield first - before, last + behind, start - before, end + behind
+
+
+def _differing(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ; each ends at the next line that both have, and have once."""
+    once = _once(new)
+    anchors = [(at, once[line]) for line, at in _once(old).items() if line in once]
+    anchors.append((len(old), len(new)))
+    first = start = at = 0
+    while True:
+        while first < len(old) and start < len(new) and old[first] == new[start]:
+            first, start = first + 1, start + 1
+        if first == len(old) and start == len(new):
+            return
+        while anchors[at][0] < first:
+            at += 1
+        near = [each for each in anchors[at : at + _NEAR] if each[1] >= start]
+        last, end = min([*near, anchors[-1]], key=sum)  # a line that was moved far is no anchor
+        yield first, last, start, end
+        first, start = last, end
+
+
+def _once(lines: list[str]) -> dict[str, int]:
+    """The lines that stand there only once, and where."""
+    counts = Counter(lines)
+    return {line: at for at, line in enumerate(lines) if counts[line] == 1}

@@ -11,7 +11,13 @@ from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 
 
-def deliver(session: Session, files: Mapping[str, bytes], folder: Path, output: str | None) -> None:
+def deliver(
+    session: Session,
+    files: Mapping[str, bytes],
+    folder: Path,
+    output: str | None,
+    mode: int = 0o644,
+) -> None:
     """Write files where the user wants them, and print each path on stdout.
 
     `files` maps names to contents; `folder` is used when `output` says nothing.
@@ -23,7 +29,7 @@ def deliver(session: Session, files: Mapping[str, bytes], folder: Path, output: 
             sys.stdout.buffer.flush()
         return
     placed = _placed(files, folder, output)
-    written = {path: write_whole(path, data) for path, data in placed.items()}
+    written = {path: write_whole(path, data, mode) for path, data in placed.items()}
     for path in written:  # after all are written: `sstc … | head -1` must not stop it midway
         session.result(_shown(path))
     unchanged = list(written.values()).count(False)

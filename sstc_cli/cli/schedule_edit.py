@@ -52,7 +52,7 @@ Place = Annotated[
     str, typer.Argument(metavar="PATH", help="As in `webinars[6].join_url` or `window.ends`.")
 ]
 Value = Annotated[
-    str | None, typer.Argument(metavar="[VALUE]", help="The new value.", show_default=False)
+    str | None, typer.Argument(metavar="VALUE", help="The new value.", show_default=False)
 ]
 Remove = Annotated[bool, flag("--remove", text="Delete the key instead.")]
 

@@ -20,6 +20,7 @@ from sstc_cli.source.locate import locate
 from sstc_cli.source.scalar import write_scalar
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
+_BLANKS = " \t\r\n"  # of YAML; a value may end in the wide blank of Chinese texts
 _BREAK = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"[ \t]+#.*")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
@@ -67,6 +68,8 @@ def patch_of(tree: Tree, edit: Edit, model: type[Model]) -> Patch:
             return _insertion(tree.text, holder, edit, keys_at(model, tuple(above)))
         raise SstcError(f"there is no `{format_path(edit.path)}` in {tree.file}")
     match edit:
+        case RenameKey() | RemoveKey() if not isinstance(holder.node, Mapping):
+            raise refusal(tree, edit.path, "is an item of a list, and has no key")
         case SetValue():
             return _replacement(tree, edit, holder, spot)
         case RenameKey():
@@ -97,7 +100,7 @@ def _holder(tree: Tree, path: Path) -> _Spot:
 
 def _refuse_shared(tree: Tree, path: Path, spot: _Spot) -> None:
     """Refuse what starts with an anchor or an alias: other places may say the same by it."""
-    if tree.text[spot.start : spot.end][:1] in ("&", "*"):
+    if tree.text.startswith(("&", "*"), spot.start, spot.end):
         raise refusal(tree, path, "is shared with other places by `&` or `*`")
 
 
@@ -112,7 +115,7 @@ def _replacement(tree: Tree, edit: SetValue, holder: _Spot, spot: _Spot) -> Patc
         hint = f"name one of them, as in `{format_path((*edit.path, inner))}`"
         raise SstcError(f"`{format_path(edit.path)}` holds several values", hint)
     _refuse_shared(tree, edit.path, spot)
-    old = tree.text[spot.start : spot.end].rstrip()
+    old = tree.text[spot.start : spot.end].rstrip(_BLANKS)
     quote = old[0] if old[:1] in ("'", '"') else None
     new = write_scalar(edit.value, quote=quote, flow=_is_flow(tree.text, holder))
     if old[:1] in ("|", ">") and (comment := _COMMENT.search(_BREAK.split(old)[0])):
@@ -178,7 +181,7 @@ def _behind(text: str, spot: _Spot, indent: int | None = None) -> tuple[int, str
 
     Comments that are indented deeper than `indent` still belong to the value.
     """
-    last = spot.start + len(text[spot.start : spot.end].rstrip())
+    last = spot.start + len(text[spot.start : spot.end].rstrip(_BLANKS))
     found = _BREAK.search(text, last)
     if found is None:
         first = _BREAK.search(text)

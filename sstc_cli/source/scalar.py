@@ -32,4 +32,5 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
         StreamEndEvent(),
     )
     written: str = yaml.emit(events, allow_unicode=True, width=float("inf"))
-    return written.strip()[1:].removesuffix("]" if flow else "").strip()
+    start, end = ("[", "]\n") if flow else ("- ", "\n")
+    return written.removeprefix(start).removesuffix(end)

@@ -7,6 +7,7 @@ from sstc_cli.diagnostics import Diagnostic, Edit, Path, Severity, select_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model, Series, Survey
 from sstc_cli.source import Tree, edited
+from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.open import DATA, Workspace, open_workspace
 
 MOST_ROUNDS = 10
@@ -23,7 +24,8 @@ class Difference:
 
 def changed(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
     """The workspace as it is with edits of the series made. Nothing is written."""
-    tree = edited(workspace.trees[DATA.as_posix()], edits, Series)
+    with collector_paused():
+        tree = edited(workspace.trees[DATA.as_posix()], edits, Series)
     return _reopened(workspace, [tree])
 
 

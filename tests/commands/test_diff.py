@@ -1,0 +1,37 @@
+"""Diffs of data files: whatever changes, `git apply` makes the new file of the old one."""
+
+import subprocess
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sstc_cli.cli.diff import _lines
+
+LINES = st.lists(st.sampled_from(["a", "b", "", "once", "@@ -1 +1 @@", "x", "y", "z"]), max_size=30)
+
+
+@settings(max_examples=40, deadline=None)
+@given(old=LINES, new=LINES, common=st.integers(0, 30))
+def test_any_two_files(tmp_path_factory, old: list[str], new: list[str], common: int) -> None:
+    same = [f"line {number}" for number in range(common)]
+    before, after = ("\n".join([*same, *each, *same, "end", ""]) for each in (old, new))
+    diff = "".join(_lines("f", before, after))
+    folder: Path = tmp_path_factory.mktemp("diff")
+    (folder / "f").write_text(before)
+    if diff:
+        command = ["git", "apply", "-p0", "--unidiff-zero", "-"]
+        subprocess.run(command, input=diff.encode(), cwd=folder, check=True)
+    assert (folder / "f").read_text() == after
+
+
+def test_far_changes_are_small_parts() -> None:
+    lines = [f"  starts: {number}\n  title: same\n" for number in range(5_000)]
+    before = "".join(lines)
+    lines[3], lines[4_990] = lines[4_990], lines[3]
+    diff = list(_lines("f", before, "".join(lines)))
+    assert [line for line in diff if line.startswith("@@")] == [
+        "@@ -4,7 +4,7 @@\n",
+        "@@ -9978,7 +9978,7 @@\n",
+    ]
+    assert len(diff) == 2 + 2 * 9

@@ -1,0 +1,151 @@
+"""Edits of the schedule where something stands against them, and what they tell."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.cli import edit
+from sstc_cli.errors import SstcError
+
+TODAY = ("--today", "2020-09-01")
+LINK = "https://example.org/五"
+
+
+@pytest.fixture
+def data(workspace: Path) -> Path:
+    return workspace / "data" / "webinars.yaml"
+
+
+def changes(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
+    """The lines that only the one and only the other has, in their order."""
+    old, new = (each.decode().splitlines() for each in (before, after))
+    return [each for each in old if each not in new], [each for each in new if each not in old]
+
+
+def test_the_diff_is_one_that_patch_takes(sstc, data: Path) -> None:
+    before = data.read_bytes()
+    out = sstc("schedule", "swap", 2, 9, *TODAY).out
+    after = data.read_bytes()
+    data.write_bytes(before)
+    command = ["git", "apply", "-p0", "-"]
+    subprocess.run(command, input=out.encode(), cwd=data.parent.parent, check=True)
+    assert data.read_bytes() == after
+
+
+def test_a_second_move_raises_the_revision_again(sstc, data: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", *TODAY)
+    sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-09-02")
+    text = data.read_text(encoding="utf-8")
+    assert "    revision: 2\n    revised: 2020-09-02 00:00\n" in text
+    written = data.read_bytes()
+    result = sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-09-03")
+    assert (result.status, result.out, result.err) == (0, "", "unchanged\n")
+    assert data.read_bytes() == written
+
+
+def test_what_brings_errors_is_refused_unless_forced(sstc, data: Path) -> None:
+    before = data.read_bytes()
+    words = ("schedule", "move", 7, "--date", "2020-10-17", *TODAY)
+    result = sstc(*words)
+    assert result.status == 1
+    assert "webinars.yaml:346:14: error E202 2020-10-17 is a Saturday" in result.err
+    assert "error: that would bring 3 new errors\n" in result.err
+    assert data.read_bytes() == before
+    assert sstc(*words, "--force").status == 0
+    assert b"starts: 2020-10-17 15:30" in data.read_bytes()
+
+
+def test_what_is_gone_is_said(sstc, data: Path) -> None:
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("count: 15", "count: 14"), encoding="utf-8")
+    result = sstc("schedule", "set", "count", "15", *TODAY)
+    assert result.status == 0
+    gone = "  error E204: 14 webinars are announced, but 15 are listed\n"
+    assert f"gone with this change:\n{gone}" in result.err
+    assert data.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("place", ["webinars[training-models].join_url", "webinars[4].join_url"])
+def test_set_and_remove_a_key(sstc, data: Path, place: str) -> None:
+    before = data.read_bytes()
+    assert sstc("schedule", "set", place, LINK, *TODAY).status == 0
+    assert changes(before, data.read_bytes()) == ([], [f"    join_url: {LINK}"])
+    assert sstc("schedule", "set", place, "--remove", *TODAY).status == 0
+    assert data.read_bytes() == before
+
+
+def test_set_when_a_webinar_is_held_is_a_revision(sstc, data: Path) -> None:
+    sstc("schedule", "set", "webinars[6].ends", "2020-10-09 17:10", *TODAY)
+    text = data.read_text(encoding="utf-8")
+    assert "    revision: 1\n    revised: 2020-09-01 00:00\n" in text
+
+
+def test_set_repairs_what_cannot_be_read(sstc, data: Path) -> None:
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("count: 15", "count: many"), encoding="utf-8")
+    assert sstc("schedule", "move", 7, "--time", "16:00").status == 1
+    assert sstc("schedule", "set", "count", "15", *TODAY).status == 0
+    assert data.read_text(encoding="utf-8") == text
+
+
+def test_json_says_what_happened(sstc, data: Path) -> None:
+    before = data.read_bytes()
+    words = ("schedule", "move", 7, "--date", "2020-10-17", "--json", *TODAY)
+    result = sstc(*words)
+    told = json.loads(result.out)
+    assert (result.status, told["written"], told["gone"]) == (1, False, [])
+    assert {each["code"] for each in told["new"]} == {"E202", "E206", "E208"}
+    assert "+    starts: 2020-10-17 15:30\n" in told["diff"]
+    assert data.read_bytes() == before
+    assert json.loads(sstc(*words, "--force").out)["written"]
+
+
+def test_a_file_that_went_away_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SstcError, match="cannot read"):
+        edit._rewrite(tmp_path / "none", "old", "new")
+
+
+@pytest.mark.parametrize("linked", ["data/webinars.yaml", "data"])
+def test_links_are_not_followed(sstc, workspace: Path, linked: str) -> None:
+    elsewhere = workspace.parent / "elsewhere"
+    (workspace / linked).rename(elsewhere)
+    (workspace / linked).symlink_to(elsewhere)
+    before = (workspace / "data" / "webinars.yaml").read_bytes()
+    result = sstc("schedule", "move", 7, "--time", "16:00", *TODAY)
+    assert result.status == 3
+    assert "data/webinars.yaml is a link to" in result.err
+    assert (workspace / "data" / "webinars.yaml").read_bytes() == before
+    assert (workspace / linked).is_symlink()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written(sstc, data: Path) -> None:
+    data.parent.chmod(0o500)
+    try:
+        result = sstc("schedule", "move", 7, "--time", "16:00", *TODAY)
+    finally:
+        data.parent.chmod(0o700)
+    assert (result.status, "cannot write" in result.err) == (3, True)
+
+
+def test_colours_only_where_wanted(sstc) -> None:
+    words = ("schedule", "move", 7, "--time", "16:00", "--dry-run", *TODAY)
+    assert "\x1b" not in sstc(*words).out
+    assert "\x1b[31m-    starts: 2020-10-09 15:30" in sstc("--color", "always", *words).out
+
+
+def test_an_alias_is_left_alone_and_the_rest_is_corrected(sstc, data: Path) -> None:
+    wrong = data.read_bytes().replace(b"count: 15", b"count: 015")
+    zones = b"Africa/Lagos, Africa/Nairobi", b"&z Africa/Lagoss, Africa/Nairobbi"
+    data.write_bytes(wrong := wrong.replace(*zones))
+    assert sstc("validate", "--fix").status == 1
+    fixed = wrong.replace(b"Nairobbi", b"Nairobi").replace(b"count: 015", b"count: 15")
+    assert data.read_bytes() == fixed
+
+
+def test_both_is_wrong_use(sstc) -> None:
+    result = sstc("validate", "--fix", "--diff")
+    assert (result.status, "one writes" in result.err) == (2, True)

@@ -1,0 +1,98 @@
+"""Any edit of the series that we ship: the tree differs exactly there, other lines stay."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path as File
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sstc_cli.diagnostics import Path, RemoveKey, RenameKey, SetValue
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Series
+from sstc_cli.source import Mapping, Sequence, Tree, edited
+from sstc_cli.source.read import parse
+
+REPOSITORY = File(__file__).parents[2]
+FILES = ("data/webinars.yaml", "sstc_cli/starter/webinars.yaml")
+VALUES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40)
+
+
+@cache
+def tree_of(name: str, line_break: str) -> Tree:
+    text = (REPOSITORY / name).read_text(encoding="utf-8")
+    return parse(text.replace("\n", line_break), name)
+
+
+def leaves(node, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Every single value with its path."""
+    pairs = node.items() if isinstance(node, dict) else enumerate(node)
+    for step, value in pairs:
+        if isinstance(value, (Mapping, Sequence)):
+            yield from leaves(value, (*path, step))
+        else:
+            yield (*path, step), value
+
+
+def lines_of(tree: Tree, path: Path) -> tuple[int, int]:
+    """The first and last line of a value with its key."""
+    *above, step = path
+    holder = tree.root
+    for each in above:
+        holder = holder[each]
+    first, last = holder.spans[step][0], holder.spans[step][-1]
+    text = tree.text
+    end = first + len(text[first:last].rstrip())
+    return text.count("\n", 0, first), text.count("\n", 0, end)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_only_the_value_changes(name: str, line_break: str, data) -> None:
+    tree = tree_of(name, line_break)
+    every = dict(leaves(tree.root))
+    path = data.draw(st.sampled_from(sorted(every, key=str)))
+    value = data.draw(VALUES)
+    after = edited(tree, [SetValue(path, value)], Series)
+    assert dict(leaves(after.root)) == every | {path: value}
+    first, last = lines_of(tree, path)
+    old, new = (each.text.split("\n") for each in (tree, after))
+    assert new[:first] == old[:first]
+    assert len(new) == len(old) - (last - first)
+    assert new[first + 1 :] == old[last + 1 :]
+
+
+@pytest.mark.parametrize("name", FILES)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_only_the_key_changes_or_goes(name: str, data) -> None:
+    tree = tree_of(name, "\n")
+    every = dict(leaves(tree.root))
+    path = data.draw(st.sampled_from(sorted((p for p in every if type(p[-1]) is str), key=str)))
+    renamed = dict(leaves(edited(tree, [RenameKey(path, "new-key")], Series).root))
+    rest = {each: value for each, value in every.items() if each != path}
+    assert renamed == rest | {(*path[:-1], "new-key"): every[path]}
+    try:
+        after = edited(tree, [RemoveKey(path)], Series)
+    except SstcError as error:
+        assert "is all that its map has" in error.message  # noqa: PT017 most keys can go
+        return
+    assert dict(leaves(after.root)) == rest
+
+
+@pytest.mark.parametrize("name", FILES)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_only_lines_of_the_new_key_come(name: str, data) -> None:
+    tree = tree_of(name, "\n")
+    count = len(tree.root["webinars"])
+    path = ("webinars", data.draw(st.integers(0, count - 1)), "cancelled_because")
+    value = data.draw(VALUES)
+    after = edited(tree, [SetValue(path, value)], Series)
+    assert dict(leaves(after.root)) == dict(leaves(tree.root)) | {path: value}
+    old, new = (each.text.split("\n") for each in (tree, after))
+    at = next(at for at, line in enumerate(new) if "cancelled_because" in line)
+    assert new[:at] + new[at + 1 :] == old
