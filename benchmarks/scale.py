@@ -1,9 +1,7 @@
 """`sstc validate` on 100, 1,000 and 10,000 webinars, beside its peers on the largest."""
 
-import json
+import subprocess
 from pathlib import Path
-
-import yaml
 
 from benchmarks.data import schema, workspace
 from benchmarks.measure import interleaved, once, tool
@@ -36,12 +34,19 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
 
 
 def bar(name: str) -> str:
-    return "<= 1.5 s, 250 MB, 1/10 of yamllint" if name == "sstc validate, 10,000" else ""
+    return "all rules: <= 2.5 s, 300 MB, 1/10 of yamllint" if name == "sstc validate, 10,000" else ""
 
 
 def loads(folder: Path, file: Path) -> list[str]:
-    """A Python that reads the same data as JSON."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
-    (folder / "data.json").write_text(json.dumps(data), encoding="utf-8")
+    """A Python that reads the same data as JSON.
+
+    Another process converts it: a child's peak memory starts at what its parent has.
+    """
+    convert = (
+        "import json, sys, yaml; from pathlib import Path\n"
+        "loader = getattr(yaml, 'CBaseLoader', yaml.BaseLoader)\n"
+        "data = yaml.load(Path(sys.argv[1]).read_text(encoding='utf-8'), Loader=loader)\n"
+        "Path('data.json').write_text(json.dumps(data), encoding='utf-8')"
+    )
+    subprocess.run([tool("python"), "-c", convert, str(file)], cwd=folder, check=True)
     return [tool("python"), "-c", "import json; json.load(open('data.json'))"]
