@@ -7,6 +7,7 @@ from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.rules import (
     agenda_incomplete,
     agenda_longer_than_slot,
+    blank_in_chinese,
     cadence_gap,
     cancelled_and_held_again,
     clock_change,
@@ -96,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     mixed_punctuation,
     title_too_long,
     unreadable_character,
+    blank_in_chinese,
     personal_data_in_public,
     private_file_tracked,
     panel_without_women,

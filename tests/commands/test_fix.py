@@ -49,6 +49,13 @@ def test_all_slips_at_once_though_some_hide_others(sstc, workspace: Path) -> Non
     assert file.read_bytes() == right
 
 
+def test_folded_chinese_is_put_on_one_line(sstc, workspace: Path) -> None:
+    title = "zh: 电子商务助力减贫"
+    file, right = broken(workspace, (title, "zh: >-\n        电子商务\n        助力减贫"))
+    assert sstc("validate", "--fix", *TODAY).status == 0
+    assert file.read_bytes() == right
+
+
 def test_diff_shows_and_writes_nothing(sstc, workspace: Path) -> None:
     file, _ = broken(workspace, SLIPS[0])
     before = file.read_bytes()
