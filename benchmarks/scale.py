@@ -34,7 +34,9 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
 
 
 def bar(name: str) -> str:
-    return "all rules: <= 2.5 s, 300 MB, 1/10 of yamllint" if name == "sstc validate, 10,000" else ""
+    return (
+        "all rules: <= 2.5 s, 300 MB, 1/10 of yamllint" if name == "sstc validate, 10,000" else ""
+    )
 
 
 def loads(folder: Path, file: Path) -> list[str]:
