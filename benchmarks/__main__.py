@@ -4,11 +4,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import scale, startup
+from benchmarks import scale, startup, summary
 
 TABLES = {
     "startup": (startup.run, 20, "Start-up, on the 15 webinars"),
     "scale": (scale.run, 3, "How validation grows"),
+    "summary": (summary.run, 3, "Numbers of many responses"),
 }
 
 

@@ -17,35 +17,51 @@ def key_file() -> Path:
     return Path(typer.get_app_dir("sstc")) / "surveys.key"
 
 
-def read_key() -> bytes | None:
-    """The key, or None where none was made yet."""
+def read_keys() -> list[bytes]:
+    """The keys, the newest first; none where none was made yet.
+
+    A rotated key stays: a store is known again by the key with which it was begun.
+    """
     file = key_file()
     try:
-        key = bytes.fromhex(file.read_text(encoding="ascii"))
+        lines = file.read_text(encoding="ascii").split()
+        keys = [bytes.fromhex(each) for each in lines]
     except FileNotFoundError:
-        return None
+        return []
     except (OSError, ValueError) as error:
         raise SstcError(f"cannot read the key {file}", "restore it from a backup") from error
-    if len(key) != _BYTES:
+    if not keys or any(len(each) != _BYTES for each in keys):
         raise SstcError(f"the key {file} is damaged", "restore it from a backup")
-    return key
+    return keys
 
 
-def make_key() -> bytes:
-    """The key; made at the first import, readable by its owner only from its first byte."""
-    if key := read_key():
-        return key
+def make_keys() -> list[bytes]:
+    """The keys; the first is made at the first import."""
+    return read_keys() or _written([], first=True)
+
+
+def add_key() -> list[bytes]:
+    """A new key before the ones that are there."""
+    return _written(read_keys(), first=False)
+
+
+def _written(known: list[bytes], *, first: bool) -> list[bytes]:
+    """Put a new key before the known ones; its owner only can read the file from the start."""
     file = key_file()
+    keys = [secrets.token_bytes(_BYTES), *known]
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent)
         try:
             with os.fdopen(handle, "w", encoding="ascii") as stream:
-                stream.write(secrets.token_hex(_BYTES))
+                stream.write("\n".join(each.hex() for each in keys))
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(temporary).chmod(0o600)  # whatever the umask
-            os.link(temporary, file)  # fails where another command was faster
+            if first:
+                os.link(temporary, file)  # fails where another command was faster
+            else:
+                Path(temporary).replace(file)
         except FileExistsError:
             pass
         finally:
@@ -54,4 +70,4 @@ def make_key() -> bytes:
         reason = (error.strerror or str(error)).lower()
         hint = "survey pseudonyms need a key in that folder: check its rights"
         raise SstcError(f"cannot make the key {file}: {reason}", hint) from error
-    return read_key() or make_key()
+    return read_keys() or make_keys()

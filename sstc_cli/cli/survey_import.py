@@ -11,16 +11,15 @@ from typing import Any
 
 from sstc_cli.cli.files import write_whole
 from sstc_cli.cli.json import write_results
-from sstc_cli.cli.key import make_key, read_key
+from sstc_cli.cli.key import make_keys, read_keys
 from sstc_cli.cli.session import Session
+from sstc_cli.cli.survey_place import store_of
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.model import Series
 from sstc_cli.survey import (
     Counts,
     Reading,
-    Seal,
     Source,
-    Store,
     Table,
     read_tables,
     write_rejected,
@@ -51,8 +50,8 @@ class Outcome:
 
 def run_job(workspace: Workspace, series: Series, job: Job, day: date, *, dry_run: bool) -> Outcome:
     """Keep one file's responses, and write its rejected rows; a dry run only counts."""
-    store = Store(workspace.store)
-    seal = Seal((read_key() or b"none yet") if dry_run else make_key())
+    store = store_of(workspace)
+    seal = store.seal(read_keys() if dry_run else make_keys())
     readings = read_tables(job.source, job.tables, series, seal)
     if dry_run:
         return Outcome(job, readings, store.compare(readings, seal))

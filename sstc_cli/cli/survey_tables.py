@@ -1,80 +1,131 @@
-"""The numbers of a survey on a terminal."""
+"""The imports and the numbers of a survey on a terminal."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 
-from sstc_cli.cli.session import Session
+from sstc_cli.cli.survey_words import (
+    answer_name,
+    counted,
+    group_name,
+    head,
+    learnt,
+    rate,
+    rated,
+    scope,
+    sums,
+)
 from sstc_cli.model import Question, QuestionType, Survey
-from sstc_cli.survey import QuestionNumbers, Share, SurveyNumbers, Tally, country_name
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sstc_cli.cli.session import Session
+    from sstc_cli.cli.survey_summary import Found
+    from sstc_cli.survey import Breakdown, Import, QuestionNumbers
 
 MOST_COUNTRIES = 12
 
 
-def print_numbers(
-    session: Session,
-    survey: Survey,
-    numbers: SurveyNumbers,
-    webinars: Sequence[int],
-    language: str,
+def print_imports(
+    session: Session, imports: Sequence[Import], missing: Mapping[str, Sequence[int]]
 ) -> None:
-    """A survey's head, and under it every question that was asked."""
-    out = session.out
-    out.print(f"{survey.title.pick(language)}: {_scope(webinars)}", style="bold")
-    out.print(_head(numbers))
+    """Every import with what it did, then what is still to come."""
+    for each in imports:
+        webinars = ", ".join(map(str, each.webinars)) or "none kept"
+        sheet = f" [{each.sheet}]" if each.sheet else ""
+        session.result(f"{each.id}. {each.file}{sheet}: survey {each.survey}, webinar {webinars}")
+        counts = f"{each.new} new, {each.changed} changed, {each.unchanged} unchanged"
+        counts += f", {each.rejected} rejected, {each.refused} without consent"
+        session.result(f"   {each.imported}, from {each.platform}: {counts}")
+        session.result(f"   sha256 {each.sha256}")
+    if not imports:
+        session.say("nothing was imported yet: `sstc surveys import FILE` reads an export")
+    for survey, numbers in missing.items():
+        if numbers:
+            shown = ", ".join(map(str, numbers))
+            session.result(f"no response to the survey {survey} yet: webinar {shown}")
+
+
+def print_found(
+    session: Session, found: Sequence[Found], webinars: Sequence[int], language: str
+) -> None:
+    """Every survey that was answered: its head, what was learnt, and its questions or groups."""
+    for each in found:
+        if not each.numbers.n:
+            continue
+        _print_head(session.out, each, webinars, language)
+        if each.groups is not None:
+            _print_groups(session.out, each.survey, each.groups, language)
+        else:
+            _print_questions(session.out, each, language)
+        session.out.print()
+
+
+def _print_head(out: Console, found: Found, webinars: Sequence[int], language: str) -> None:
+    numbers = found.numbers
+    out.print(f"{found.survey.title.pick(language)}: {scope(webinars)}", style="bold")
+    out.print(head(numbers))
     if len(numbers.responses) > 1:
         parts = [f"webinar {number}: {count}" for number, count in numbers.responses.items()]
-        out.print(Padding(", ".join(parts), (0, 0, 0, 2), expand=False))
-    definitions = {each.id: each for each in survey.questions}
-    for each in numbers.questions:
+        _indent(out, ", ".join(parts))
+    if shown := rate(numbers):
+        out.print(shown)
+    if found.gain is not None:
+        out.print()
+        out.print("Knowledge before and after", style="bold")
+        for line in learnt(found.gain):
+            _indent(out, line)
+
+
+def _print_questions(out: Console, found: Found, language: str) -> None:
+    definitions = {each.id: each for each in found.survey.questions}
+    for each in found.numbers.questions:
         question = definitions[each.id]
         out.print()
         out.print(f"{question.text.pick(language)} (n = {each.n})", style="bold")
-        for line in _lines(each):
-            out.print(Padding(line, (0, 0, 0, 2), expand=False))
+        for line in sums(each):
+            _indent(out, line)
         if each.tallies:
-            out.print(Padding(_table(question, each, language), (0, 0, 0, 2), expand=False))
+            _indent(out, _table(question, each, language))
+
+
+def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str) -> None:
+    names = [group_name(survey, groups, code, language) for code in groups.groups]
     out.print()
+    out.print(f"Responses by {groups.by}", style="bold")
+    table = _grid(names)
+    for name, count in zip(names, groups.responses, strict=True):
+        table.add_row(name, "hidden" if count is None else str(count), "")
+    _indent(out, table)
+    definitions = {each.id: each for each in survey.questions}
+    for row in groups.rows:
+        question = definitions[row.question]
+        what = "right answers" if question.correct else "two best ratings"
+        out.print()
+        out.print(f"{question.text.pick(language)} ({what})", style="bold")
+        table = _grid(names)
+        for name, cell in zip(names, row.cells, strict=True):
+            table.add_row(name, "" if cell.n is None else f"n = {cell.n}", rated(cell))
+        _indent(out, table)
 
 
-def _scope(webinars: Sequence[int]) -> str:
-    if not webinars:
-        return "all webinars"
-    return f"webinar{'s' if len(webinars) > 1 else ''} {', '.join(map(str, webinars))}"
+def _indent(out: Console, what: str | Table) -> None:
+    out.print(Padding(what, (0, 0, 0, 2), expand=False))
 
 
-def _head(numbers: SurveyNumbers) -> str:
-    """`24 responses: 23 persons, 1 anonymous response`."""
-    text = f"{numbers.n} response{'' if numbers.n == 1 else 's'}"
-    text += f": {numbers.persons} person{'' if numbers.persons == 1 else 's'}"
-    if numbers.anonymous:
-        text += f", {numbers.anonymous} anonymous response{'' if numbers.anonymous == 1 else 's'}"
-    return text
-
-
-def _lines(numbers: QuestionNumbers) -> Iterator[str]:
-    """What sums a question up, in words."""
-    if numbers.correct is not None:
-        yield f"right: {_share(numbers.correct)}"
-    if numbers.promotion is not None:
-        found = numbers.promotion
-        parts = f"{found.promoters} promoters, {found.passives} passives, {found.detractors}"
-        yield f"net promoter score: {found.score:+.0f} ({parts} detractors)"
-    elif numbers.top_two is not None:
-        yield f"two best ratings: {_share(numbers.top_two)}"
-    if numbers.mean is not None:
-        yield f"mean: {numbers.mean:.2f}"
-    if not numbers.tallies and numbers.mean is None:
-        yield f"{numbers.n} text{'' if numbers.n == 1 else 's'}, not shown here"
-
-
-def _share(share: Share) -> str:
-    """`17 of 24, 70.8 % (95 % interval 50.8 to 85.1 %)`."""
-    text = f"{share.count} of {share.n}"
-    if share.percent is None:
-        return text
-    return f"{text}, {share.percent:.1f} % (95 % interval {share.low:.1f} to {share.high:.1f} %)"
+def _grid(names: Sequence[str]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    widest = max(map(cell_len, names), default=0)
+    table.add_column(overflow="fold", width=min(widest, 40))
+    table.add_column(justify="right", no_wrap=True, min_width=6)
+    table.add_column(justify="right", no_wrap=True)
+    return table
 
 
 def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table:
@@ -86,10 +137,12 @@ def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table
     if numbers.type is QuestionType.COUNTRY:
         shown = shown[:MOST_COUNTRIES]
     for tally in shown:
-        table.add_row(_answer(question, tally, language), *_count(tally.share.count, numbers.n))
+        name = answer_name(question, tally.code, language)
+        table.add_row(name, *_count(tally.share.count, numbers.n))
     if rest := numbers.tallies[len(shown) :]:
         count = sum(each.share.count for each in rest)
-        table.add_row(f"{len(rest)} other countries", *_count(count, numbers.n))
+        more = counted(len(rest), "other country").replace("countrys", "countries")
+        table.add_row(more, *_count(count, numbers.n))
     if numbers.other:
         table.add_row("answers in other words", *_count(numbers.other, numbers.n))
     return table
@@ -97,17 +150,3 @@ def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table
 
 def _count(count: int, n: int) -> tuple[str, str]:
     return str(count), f"{100 * count / n:.1f} %" if n else ""
-
-
-def _answer(question: Question, tally: Tally, language: str) -> str:
-    """An option's text; a rating with what it stands for; a country's name."""
-    if question.type is QuestionType.COUNTRY:
-        return country_name(tally.code, language)
-    if question.scale is not None and question.scale.points:
-        words = question.scale.points[int(tally.code) - question.scale.lowest]
-        return f"{tally.code} {words.pick(language)}"
-    for option in question.options:
-        if option.code == tally.code:
-            right = " (right)" if option.code == question.correct else ""
-            return option.text.pick(language) + right
-    return tally.code

@@ -10,23 +10,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.group import new_group
-from sstc_cli.cli.json import write_results
-from sstc_cli.cli.options import Json, Language, Numbers, Today, flag, read_language
+from sstc_cli.cli.options import Json, Today, flag
 from sstc_cli.cli.session import chosen, session_of
+from sstc_cli.cli.survey_options import SurveyId, known_survey
+from sstc_cli.cli.survey_store import (
+    backup,
+    check,
+    export,
+    forget,
+    key,
+    list_imports,
+    purge,
+    undo,
+)
+from sstc_cli.cli.survey_summary import summary
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sstc_cli.model import Series, Survey
-    from sstc_cli.survey import Source, SurveyNumbers, Table
+    from sstc_cli.model import Series
+    from sstc_cli.survey import Source, Table
     from sstc_cli.workspace import Workspace
 
 app = new_group("surveys", "Survey spreadsheets into the private store, and their numbers.")
-
-SurveyId = Annotated[
-    str | None, typer.Option("--survey", metavar="ID", help="The survey; else told by columns.")
-]
 
 
 @app.command("import")
@@ -57,7 +62,7 @@ def import_(
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    _known_survey(workspace, survey)
+    known_survey(workspace, survey)
     jobs = []
     for file in files:
         source, tables = _tables(workspace, series, file, survey, encoding)
@@ -66,48 +71,6 @@ def import_(
     outcomes = [run_job(workspace, series, job, day, dry_run=dry_run) for job in jobs]
     rejected = finish(session, workspace, outcomes, dry_run=dry_run, as_json=as_json)
     raise typer.Exit(ExitCode.DATA if rejected else ExitCode.OK)
-
-
-@app.command()
-def summary(
-    context: typer.Context,
-    numbers: Numbers = None,
-    survey: SurveyId = None,
-    language: Language = None,
-    as_json: Json = False,
-) -> None:
-    """Show the numbers of the surveys, each with the number of answers (n) it rests on.
-
-    Without N, all webinars are counted together.
-
-    Example: `sstc surveys summary 7`
-    """
-    from sstc_cli.cli.survey_tables import print_numbers
-
-    session = session_of(context)
-    workspace, series = session.opened()
-    _known_survey(workspace, survey)
-    read = read_language(language, series.languages)
-    webinars = [each.number for each in chosen(series, numbers)] if numbers else []
-    found = _numbers(workspace, survey, webinars)
-    if as_json:
-        surveys = [each for _, each in found]
-        session.result(write_results(series=series.id, webinars=webinars, surveys=surveys))
-    elif not any(each.n for _, each in found):
-        session.say(_nothing_yet(webinars))
-    else:
-        for definition, each in found:
-            if each.n:
-                print_numbers(session, definition, each, webinars, read)
-
-
-def _known_survey(workspace: Workspace, survey: str | None) -> None:
-    """Refuse the name of a survey that has no file."""
-    from sstc_cli.diagnostics import did_you_mean
-
-    if survey is not None and survey not in workspace.surveys:
-        hint = did_you_mean(survey, workspace.surveys)
-        raise typer.BadParameter(f"there is no survey `{survey}`: {hint}", param_hint="--survey")
 
 
 def _tables(
@@ -138,16 +101,6 @@ def _placed(series: Series, file: Path, table: Table, webinar: int | None) -> Ta
     return replace(table, webinar=chosen(series, [asked])[0].number)
 
 
-def _numbers(
-    workspace: Workspace, survey: str | None, webinars: Sequence[int]
-) -> list[tuple[Survey, SurveyNumbers]]:
-    from sstc_cli.survey import Store, summarise
-
-    store = Store(workspace.store)
-    surveys = [each for id_, each in workspace.surveys.items() if survey in (None, id_)]
-    return [(each, summarise(each, store.responses(each.id, webinars))) for each in surveys]
-
-
-def _nothing_yet(webinars: Sequence[int]) -> str:
-    where = f" of webinar {' or '.join(map(str, webinars))}" if webinars else ""
-    return f"no response{where} is in the store yet: `sstc surveys import FILE` reads an export"
+app.command("list")(list_imports)
+for command in (summary, undo, forget, purge, export, backup, check, key):
+    app.command()(command)

@@ -40,6 +40,23 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """One person at one webinar: `minutes` from the united intervals of all their devices.
+
+    `key`, `content` and `person` are keyed digests, as those of a `Response`.
+    """
+
+    key: str
+    content: str
+    webinar: int
+    platform: str
+    row: int
+    person: str | None
+    identity: Identity | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A row that was not taken (counted from 1), and every reason."""
 
@@ -56,6 +73,7 @@ class Reading:
     platform: str
     survey: str
     responses: list[Response] = field(default_factory=list)
+    attendances: list[Attendance] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
@@ -63,15 +81,28 @@ class Reading:
     @property
     def rows(self) -> int:
         """How many rows had anything in them."""
-        return len(self.responses) + len(self.refused) + len(self.rejected)
+        taken = len(self.responses) + len(self.attendances)
+        return taken + len(self.refused) + len(self.rejected)
 
 
+@dataclass(frozen=True, slots=True)
 class Seal:
-    """Turns what identifies a person into a digest that only the key's holder can repeat."""
+    """Turns what identifies a person into a digest that only the key's holder can repeat.
 
-    def __init__(self, key: bytes) -> None:
-        self.key = key
+    `key` makes the pseudonyms and can be rotated; `rows` is the key with which a store was begun,
+    by which its rows are known again for good.
+    """
+
+    key: bytes
+    rows: bytes = b""
 
     def digest(self, *parts: str) -> str:
         """HMAC-SHA256 of the parts in their order (RFC 2104)."""
-        return hmac.digest(self.key, "\x1f".join(parts).encode(), "sha256").hex()
+        message = "\x1f".join(parts).encode()
+        return hmac.digest(self.rows or self.key, message, "sha256").hex()
+
+    def pseudonym(self, person: str) -> str:
+        """What stands for a person's digest in the store: the digest, until a key is rotated."""
+        if self.rows in (b"", self.key):
+            return person
+        return hmac.digest(self.key, person.encode(), "sha256").hex()

@@ -1,8 +1,8 @@
-"""The tables of the store. A change here needs a new VERSION."""
+"""The tables of the store. A change here needs a new VERSION, and a step in `migrate.py`."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
-VERSION = "1"
+VERSION = "2"
 
 METADATA = MetaData()
 ABOUT = Table("about", METADATA, Column("name", String, primary_key=True), Column("value", Text))
@@ -24,29 +24,72 @@ IMPORTS = Table(
     Column("refused", Integer, nullable=False),
     Column("withdrawn", Integer, nullable=False),
 )
-IDENTITIES = Table(
-    "identities",
-    METADATA,
-    Column("person", String(64), primary_key=True),
-    Column("email", Text),
-    Column("name", Text),
-    Column("organisation", Text),
-    Column("contacts", Text, nullable=False),
+
+
+def _identities(name: str, *, every: bool) -> Table:
+    """Who answered, as an import said it; `every` import's word, or only the last one's."""
+    return Table(
+        name,
+        METADATA,
+        Column("person", String(64), primary_key=True),
+        Column("import_id", ForeignKey("imports.id"), primary_key=every, nullable=False),
+        Column("email", Text),
+        Column("name", Text),
+        Column("organisation", Text),
+        Column("contacts", Text, nullable=False),
+    )
+
+
+def _responses(name: str, *, every: bool) -> Table:
+    """What was answered: `every` version of a row, or only the last one."""
+    return Table(
+        name,
+        METADATA,
+        Column("key", String(64), primary_key=True),
+        Column("content", String(64), nullable=False),
+        Column("import_id", ForeignKey("imports.id"), primary_key=every, nullable=False),
+        Column("survey", String, nullable=False, index=not every),
+        Column("webinar", Integer, nullable=False),
+        Column("platform", String, nullable=False),
+        Column("row", Integer, nullable=False),
+        Column("submitted", Text),
+        Column("consent", Text),
+        Column("person", String(64), index=True),
+        Column("answers", Text, nullable=False),
+        Column("others", Text, nullable=False),
+        Column("extras", Text, nullable=False),
+        Column("superseded", Boolean(create_constraint=False), nullable=False, default=False),
+    )
+
+
+def _attendances(name: str, *, every: bool) -> Table:
+    """Who was there, and for how many minutes."""
+    return Table(
+        name,
+        METADATA,
+        Column("key", String(64), primary_key=True),
+        Column("content", String(64), nullable=False),
+        Column("import_id", ForeignKey("imports.id"), primary_key=every, nullable=False),
+        Column("webinar", Integer, nullable=False),
+        Column("platform", String, nullable=False),
+        Column("row", Integer, nullable=False),
+        Column("person", String(64), index=True),
+        Column("minutes", Integer, nullable=False),
+    )
+
+
+IDENTITIES = _identities("identities", every=False)
+RESPONSES = _responses("responses", every=False)
+ATTENDANCES = _attendances("attendances", every=False)
+EARLIER_IDENTITIES = _identities("earlier_identities", every=True)
+EARLIER_RESPONSES = _responses("earlier_responses", every=True)
+EARLIER_ATTENDANCES = _attendances("earlier_attendances", every=True)
+
+# What counts now, and what an import put aside for it, so that the import can be undone.
+EARLIER = (
+    (RESPONSES, EARLIER_RESPONSES),
+    (ATTENDANCES, EARLIER_ATTENDANCES),
+    (IDENTITIES, EARLIER_IDENTITIES),
 )
-RESPONSES = Table(
-    "responses",
-    METADATA,
-    Column("key", String(64), primary_key=True),
-    Column("content", String(64), nullable=False),
-    Column("import_id", ForeignKey("imports.id"), nullable=False),
-    Column("survey", String, nullable=False, index=True),
-    Column("webinar", Integer, nullable=False),
-    Column("platform", String, nullable=False),
-    Column("row", Integer, nullable=False),
-    Column("submitted", Text),
-    Column("consent", Text),
-    Column("person", String(64), index=True),
-    Column("answers", Text, nullable=False),
-    Column("others", Text, nullable=False),
-    Column("extras", Text, nullable=False),
-)
+ANSWERED = (RESPONSES, EARLIER_RESPONSES, ATTENDANCES, EARLIER_ATTENDANCES)
+KNOWN = (IDENTITIES, EARLIER_IDENTITIES)

@@ -2,26 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from math import sqrt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from types import MappingProxyType
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
+from sstc_cli.survey.statistics import Share, promotion_error, rounded, share_of
 from sstc_cli.survey.store import Stored
 
-_Z = 1.959963984540054  # the normal distribution's 97.5 %
 _UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`count` of `n`, in per cent, with its 95 % interval after Wilson (1927)."""
-
-    count: int
-    n: int
-    percent: float | None
-    low: float | None
-    high: float | None
+_NOT_APPLICABLE = "not_applicable"
+_AT_ONCE = 2_000  # responses that stay in the processor's cache
+_NOBODY: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +27,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """The net promoter score: per cent of 9 and 10 less per cent of 0 to 6."""
+    """The net promoter score: per cent of 9 and 10 less per cent of 0 to 6; its standard error."""
 
     score: float
     promoters: int
     passives: int
     detractors: int
+    error: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,8 @@ class QuestionNumbers:
     """What was answered to one question.
 
     `n` counts the persons who answered; `other` those whose answer is none of the options.
-    `mean` and `top_two` (the share of the two best ratings) are of ratings and numbers.
+    Whoever said that it is `not_applicable` is out of n. `mean` and `top_two` (the share of the
+    two best ratings) are of ratings and numbers.
     """
 
     id: str
@@ -60,11 +55,16 @@ class QuestionNumbers:
     top_two: Share | None = None
     correct: Share | None = None
     promotion: Promotion | None = None
+    not_applicable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyNumbers:
-    """The numbers of a survey: `responses` by webinar, `persons` counted once each."""
+    """The numbers of a survey: `responses` by webinar, `persons` counted once each.
+
+    `superseded` are earlier submissions of the same persons, which do not count. The response
+    rate is known where attendance is, and only over those webinars.
+    """
 
     survey: str
     n: int
@@ -72,100 +72,137 @@ class SurveyNumbers:
     anonymous: int
     responses: dict[int, int]
     questions: tuple[QuestionNumbers, ...]
+    superseded: int = 0
+    response_rate: Share | None = None
 
 
-def share_of(count: int, n: int) -> Share:
-    """A share with its interval; without numbers where n is 0."""
-    if not n:
-        return Share(count, n, None, None, None)
-    p, z2 = count / n, _Z * _Z
-    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    low, high = max(0.0, middle - half), min(1.0, middle + half)
-    return Share(count, n, _round(100 * p), _round(100 * low), _round(100 * high))
+@dataclass(slots=True)
+class Counts:
+    """How often each answer was given, and how many people gave any."""
+
+    type: QuestionType
+    n: int = 0
+    answers: Counter[object] = field(default_factory=Counter)
+
+    def add(self, values: Sequence[object]) -> None:
+        """Count some more answers: several choices one by one, texts not at all."""
+        self.n += len(values) - values.count(None)
+        if self.type is QuestionType.TEXT:
+            return
+        if list in set(map(type, values)):  # also where the question once had another type
+            values = [*chain.from_iterable(v if isinstance(v, list) else [v] for v in values)]
+        self.answers.update(values)
+        del self.answers[None]
 
 
-def summarise(survey: Survey, stored: Sequence[Stored]) -> SurveyNumbers:
-    """Count the responses to a survey."""
-    by_question: dict[str, list[object]] = {each.id: [] for each in survey.questions}
-    others: Counter[str] = Counter()
-    for response in stored:
-        answers = json.loads(response.answers)
-        for id_, value in answers.items():
-            if id_ in by_question:
-                by_question[id_].append(value)
-        if response.others != "{}":
-            others.update(id_ for id_ in json.loads(response.others) if id_ not in answers)
-    webinars = Counter(each.webinar for each in stored)
-    asked = [
-        each
-        for each in survey.questions
-        if each.role not in _UNCOUNTED and (by_question[each.id] or _asked(each, webinars))
-    ]
-    persons = {each.person for each in stored} - {None}
+def summarise(
+    survey: Survey,
+    stored: Sequence[Stored],
+    superseded: int = 0,
+    attendees: Mapping[int, int] = _NOBODY,
+) -> SurveyNumbers:
+    """Count the responses to a survey; `attendees` by webinar, where that is known."""
+    counts, others = _count(survey, stored)
+    webinars = Counter([each.webinar for each in stored])
+    persons = Counter([each.person for each in stored])
+    anonymous = persons.pop(None, 0)
     return SurveyNumbers(
         survey.id,
         len(stored),
         len(persons),
-        sum(each.person is None for each in stored),
+        anonymous,
         dict(sorted(webinars.items())),
-        tuple(_numbers(each, by_question[each.id], others[each.id]) for each in asked),
+        tuple(_questions(survey, counts, others, webinars)),
+        superseded,
+        _rate(webinars, attendees) if survey.when == "after" else None,
     )
 
 
-def _asked(question: Question, webinars: Iterable[int]) -> bool:
-    return any(question.asked_at(each) for each in webinars)
+def _count(survey: Survey, stored: Sequence[Stored]) -> tuple[dict[str, Counts], Counter[str]]:
+    """How often each answer was given to each question, and how many were in other words."""
+    asked = [each for each in survey.questions if each.role not in _UNCOUNTED]
+    counts = {each.id: Counts(each.type) for each in asked}
+    others: Counter[str] = Counter()
+    for every in decoded(stored):
+        for id_, each in counts.items():
+            each.add([answers.get(id_) for answers in every])
+    for response in [each for each in stored if each.others != "{}"]:
+        answers = json.loads(response.answers)
+        others.update(id_ for id_ in json.loads(response.others) if id_ not in answers)
+    return counts, others
 
 
-def _numbers(question: Question, values: list[object], other: int) -> QuestionNumbers:
-    n = len(values) + other
-    common = (question.id, question.type, question.role, n, other)
+def decoded(stored: Sequence[Stored]) -> Iterator[list[dict[str, object]]]:
+    """The answers of the responses, some thousands at once."""
+    for start in range(0, len(stored), _AT_ONCE):
+        part = [each.answers for each in stored[start : start + _AT_ONCE]]
+        yield json.loads(f"[{','.join(part)}]")
+
+
+def _questions(
+    survey: Survey,
+    counts: Mapping[str, Counts],
+    others: Mapping[str, int],
+    webinars: Iterable[int],
+) -> Iterator[QuestionNumbers]:
+    for each in survey.questions:
+        found = counts.get(each.id)
+        if found is not None and (found.n or any(map(each.asked_at, webinars))):
+            yield _numbers(each, found, others[each.id])
+
+
+def _rate(webinars: Mapping[int, int], attendees: Mapping[int, int]) -> Share | None:
+    there = sum(attendees.values())
+    return share_of(sum(webinars.get(each, 0) for each in attendees), there) if there else None
+
+
+def _numbers(question: Question, counts: Counts, other: int) -> QuestionNumbers:
+    apart = counts.answers.pop(_NOT_APPLICABLE, 0)
+    n = counts.n - apart + other
+    numbers = QuestionNumbers(
+        question.id, question.type, question.role, n, other, not_applicable=apart
+    )
+    answers = counts.answers
     match question.type:
         case QuestionType.CHOICE | QuestionType.CHOICES:
-            tallies = _tallies(values, [each.code for each in question.options], n)
-            right = sum(value == question.correct for value in values)
-            correct = share_of(right, n) if question.correct else None
-            return QuestionNumbers(*common, tallies, correct=correct)
+            codes = [each.code for each in question.options if each.code != _NOT_APPLICABLE]
+            correct = share_of(answers[question.correct], n) if question.correct else None
+            return replace(numbers, tallies=_tallies(answers, codes, n), correct=correct)
         case QuestionType.COUNTRY:
-            return QuestionNumbers(*common, _by_count(_tallies(values, [], n)))
+            return replace(numbers, tallies=_by_count(_tallies(answers, [], n)))
         case QuestionType.SCALE if question.scale is not None:
-            return _ratings(question, values, common)
+            return _rated(numbers, [*question.scale.ratings], answers)
         case QuestionType.NUMBER:
-            return QuestionNumbers(*common, mean=_mean(values))
-    return QuestionNumbers(*common)
+            return replace(numbers, mean=_mean(answers))
+    return numbers
 
 
-def _ratings(
-    question: Question,
-    values: list[object],
-    common: tuple[str, QuestionType, Role | None, int, int],
+def _rated(
+    numbers: QuestionNumbers, possible: Sequence[int], answers: Counter[object]
 ) -> QuestionNumbers:
-    ratings = [int(str(each)) for each in values]
-    n = len(ratings)
-    possible = list(question.scale.ratings) if question.scale else []
-    best = sum(each in possible[-2:] for each in ratings)
-    promotion = _promotion(ratings) if question.role is Role.RECOMMEND and n else None
-    return QuestionNumbers(
-        *common,
-        _tallies(values, [str(each) for each in possible], n),
-        _mean(values),
-        share_of(best, n),
-        promotion=promotion,
+    n = answers.total()
+    best = sum(answers[each] for each in possible[-2:])
+    scored = numbers.role is Role.RECOMMEND and possible == [*range(11)]
+    return replace(
+        numbers,
+        tallies=_tallies(answers, [str(each) for each in possible], n),
+        mean=_mean(answers),
+        top_two=share_of(best, n),
+        promotion=_promotion(answers, n) if scored and n else None,
     )
 
 
-def _promotion(ratings: Sequence[int]) -> Promotion:
-    promoters = sum(each >= 9 for each in ratings)
-    detractors = sum(each <= 6 for each in ratings)
-    score = _round(100 * (promoters - detractors) / len(ratings))
-    return Promotion(score, promoters, len(ratings) - promoters - detractors, detractors)
+def _promotion(answers: Counter[object], n: int) -> Promotion:
+    promoters = answers[9] + answers[10]
+    detractors = sum(answers[each] for each in range(7))
+    score = rounded(100 * (promoters - detractors) / n)
+    error = promotion_error(promoters, detractors, n)
+    return Promotion(score, promoters, n - promoters - detractors, detractors, error)
 
 
-def _tallies(values: Iterable[object], codes: Sequence[str], n: int) -> tuple[Tally, ...]:
+def _tallies(answers: Counter[object], codes: Sequence[str], n: int) -> tuple[Tally, ...]:
     """The count of every code in its order, then of codes that the survey no longer has."""
-    counts: Counter[str] = Counter()
-    for value in values:
-        counts.update(value if isinstance(value, list) else [str(value)])
+    counts = Counter({str(code): count for code, count in answers.items()})
     known = [*codes, *sorted(set(counts) - set(codes))]
     return tuple(Tally(code, share_of(counts[code], n)) for code in known)
 
@@ -174,10 +211,7 @@ def _by_count(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
     return tuple(sorted(tallies, key=lambda each: (-each.share.count, each.code)))
 
 
-def _mean(values: Sequence[object]) -> float | None:
-    numbers = [float(str(each)) for each in values]
-    return round(sum(numbers) / len(numbers), 2) if numbers else None
-
-
-def _round(percent: float) -> float:
-    return round(percent, 1)
+def _mean(answers: Counter[object]) -> float | None:
+    numbers = [(each, n) for each, n in answers.items() if isinstance(each, (int, float))]
+    total = sum(n for _, n in numbers)
+    return round(sum(each * n for each, n in numbers) / total, 2) if total else None

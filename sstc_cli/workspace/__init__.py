@@ -2,6 +2,7 @@
 
 from sstc_cli.workspace.catalogue import CODES, Page, catalogue
 from sstc_cli.workspace.change import Difference, changed, difference, fixed
+from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
 from sstc_cli.workspace.reschedule import assign, cancel, move, swap
 from sstc_cli.workspace.shipped import shipped_root
@@ -19,6 +20,7 @@ __all__ = [
     "cancel",
     "catalogue",
     "changed",
+    "collector_paused",
     "difference",
     "find_root",
     "fixed",

@@ -51,7 +51,7 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc, workspace: P
     if path == ("watch",):
         return  # it never ends; its own test runs it
     prepare(workspace)
-    if path == ("surveys", "summary"):
+    if path[0] == "surveys":
         sstc("surveys", "import", "exit.xlsx")
     result = sstc(*shlex.split(example[1]))
     assert result.status == 0, result.err

@@ -3,12 +3,26 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sstc_cli.model import Survey
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
+from sstc_cli.survey.breakdown import By, break_down
+from sstc_cli.survey.countries import _codes
+from sstc_cli.survey.gain import knowledge_gain
+from sstc_cli.survey.hiding import publishable, visible
+from sstc_cli.survey.regions import region_of
+from sstc_cli.survey.statistics import (
+    Mean,
+    paired_difference,
+    share_of,
+    t_quantile,
+    unpaired_difference,
+)
 from sstc_cli.survey.store import Stored
-from sstc_cli.survey.summary import share_of, summarise
+from sstc_cli.survey.summary import summarise
 
 SURVEY = """
 id: exit
@@ -22,6 +36,13 @@ questions:
   - {id: content, type: scale, role: satisfaction, text: Content, scale: {lowest: 1, highest: 5}}
   - {id: recommend, type: scale, role: recommend, text: R, scale: {lowest: 0, highest: 10}}
   - {id: late, type: text, role: comment, text: Late, webinars: [9]}
+"""
+
+
+GROUPS = """
+  - {id: gender, type: choice, role: gender, text: Gender, options: [
+      {code: woman, text: Woman}, {code: man, text: Man}]}
+  - {id: country, type: country, role: country, text: Country}
 """
 
 
@@ -80,3 +101,150 @@ def test_each_number_has_its_own_n(survey: Survey) -> None:
 def test_a_question_of_another_webinar_is_not_shown(survey: Survey) -> None:
     assert "late" in [each.id for each in summarise(survey, [stored(9)]).questions]
     assert "late" not in [each.id for each in summarise(survey, [stored(7)]).questions]
+
+
+def test_intervals_agree_with_scipy_and_statsmodels() -> None:
+    from scipy import stats
+    from statsmodels.stats.proportion import proportion_confint
+
+    for count, n in [(0, 1), (3, 7), (250, 1000), (19, 20), (5, 5)]:
+        low, high = proportion_confint(count, n, method="wilson")
+        share = share_of(count, n)
+        assert share.low == pytest.approx(100 * low, abs=0.051)
+        assert share.high == pytest.approx(100 * high, abs=0.051)
+    for freedom in (1, 1.5, 2, 3.7, 10, 29, 100, 5_000):
+        assert t_quantile(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), rel=1e-6)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), min_size=3, max_size=30).filter(
+        lambda pairs: len({b - a for a, b in pairs}) > 1
+    )
+)
+def test_a_paired_difference_agrees_with_scipy(pairs: list[tuple[int, int]]) -> None:
+    from scipy import stats
+
+    found = paired_difference(pairs)
+    before, after = zip(*pairs, strict=True)
+    interval = stats.ttest_rel(after, before).confidence_interval()
+    assert (found.low, found.high) == pytest.approx((interval.low, interval.high), abs=0.051)
+
+
+@given(*[st.lists(st.integers(0, 100), min_size=3, max_size=20, unique=True)] * 2)
+def test_an_unpaired_difference_agrees_with_scipy(first: list[int], second: list[int]) -> None:
+    from scipy import stats
+
+    found = unpaired_difference(first, second)
+    interval = stats.ttest_ind(second, first, equal_var=False).confidence_interval()
+    assert (found.low, found.high) == pytest.approx((interval.low, interval.high), abs=0.051)
+
+
+def test_differences_of_very_few_have_no_interval() -> None:
+    assert paired_difference([(0, 50)]) == Mean(50.0, None, None)
+    assert unpaired_difference([1], [2, 3]) == Mean(1.5, None, None)
+    assert unpaired_difference([1, 1], [2, 2]) == Mean(1.0, 1.0, 1.0)
+
+
+def test_not_applicable_is_out_of_n_and_the_score_has_its_error(survey: Survey) -> None:
+    numbers = summarise(survey, [
+        stored(7, "p", quiz="not_applicable", recommend=10),
+        stored(7, "q", quiz="a", recommend=0),
+        stored(7, "r", recommend=9),
+        stored(7, "s", recommend=8),
+    ])  # fmt: skip
+    found = {each.id: each for each in numbers.questions}
+    assert (found["quiz"].n, found["quiz"].not_applicable) == (1, 1)
+    assert [each.code for each in found["quiz"].tallies] == ["a", "b"]
+    scores = [100, -100, 100, 0]
+    mean = sum(scores) / 4
+    error = (sum((each - mean) ** 2 for each in scores) / 4) ** 0.5 / 2
+    assert found["recommend"].promotion.score == mean
+    assert found["recommend"].promotion.error == round(error, 1)
+
+
+def test_the_response_rate_is_over_webinars_whose_attendance_is_known(survey: Survey) -> None:
+    answered = [stored(7), stored(7), stored(8)]
+    assert summarise(survey, answered).response_rate is None
+    rate = summarise(survey, answered, 0, {7: 4}).response_rate
+    assert (rate.count, rate.n, rate.percent) == (2, 4, 50.0)
+    assert summarise(survey, answered, 0, {7: 1}).response_rate.percent is None
+
+
+def test_gain_is_of_the_same_persons_only(survey: Survey) -> None:
+    before = survey.model_copy(update={"id": "registration", "when": "before"})
+    early = [stored(7, f"p{n}", quiz="ab"[n % 3 != 0]) for n in range(9)]
+    early += [stored(7, "x", quiz="a"), stored(8, "p0", quiz="a"), stored(7, "y")]
+    late = [stored(7, f"p{n}", quiz="ab"[n % 3 == 1]) for n in range(9)]
+    late += [stored(7, None, quiz="b"), stored(7, "z", quiz="a")]
+    gain = knowledge_gain(before, survey, early, late)
+    assert (gain.pairs, gain.only_before, gain.only_after) == (9, 2, 2)
+    assert (gain.before, gain.after) == (33.3, 66.7)
+    assert gain.normalised == 0.5
+    assert gain.unpaired.value == -50.0
+    assert knowledge_gain(before, survey, [], late).difference is None
+    other = survey.model_copy(update={"questions": survey.questions[:1]})
+    assert knowledge_gain(other, survey, early, late) is None
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([12, 8], (12, 8)),
+        ([12, 8, 3], (12, None, None)),
+        ([12, 3, 3], (12, None, None)),
+        ([12, 6, 1, 1], (12, None, None, None)),
+        ([0, 30], (0, 30)),
+        ([3], (None,)),
+        ([], ()),
+    ],
+)
+def test_small_counts_are_hidden_with_what_would_reveal_them(counts, shown) -> None:
+    assert visible(counts) == shown
+
+
+@given(st.lists(st.integers(0, 30), max_size=9))
+def test_no_hidden_count_can_be_found_by_subtraction(counts: list[int]) -> None:
+    hidden = [c for c, shown in zip(counts, visible(counts), strict=True) if shown is None]
+    others = [c for c in counts if c not in hidden and c]
+    assert all(c >= 5 for c in others)
+    assert not hidden or len(hidden) > 1 or not others
+
+
+def test_groups_of_few_have_no_numbers() -> None:
+    built, _ = build(parse(SURVEY + GROUPS, "exit.yaml"), Survey)
+    answers = [
+        *(stored(7, gender="woman", country="KE", quiz="a") for _ in range(12)),
+        *(stored(7, gender="man", country="CN", quiz="b") for _ in range(10)),
+        *(stored(7, country="FR", quiz="a") for _ in range(6)),
+    ]
+    found = break_down(built, answers, By.GENDER)
+    assert found.groups == ("woman", "man", "not_stated")
+    assert found.responses == (12, 10, 6)
+    quiz = next(each for each in found.rows if each.question == "quiz")
+    assert [each.n for each in quiz.cells] == [12, None, None]
+    assert quiz.cells[0].percent == 100.0
+    assert break_down(built, answers, By.REGION).groups == ("africa", "asia", "europe")
+    assert break_down(built, answers, By.AUDIENCE) is None
+
+
+def test_every_country_has_a_region() -> None:
+    assert [code for code in sorted(_codes()) if region_of(code) is None] == ["AQ"]
+
+
+def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> None:
+    def shown(id_: str, values: list[object]) -> tuple[list[bool], tuple[int | None, ...]]:
+        numbers = summarise(survey, [stored(7, **{id_: each}) for each in values])
+        definition = next(each for each in survey.questions if each.id == id_)
+        kept, counts = publishable(
+            definition, next(each for each in numbers.questions if each.id == id_)
+        )
+        sums = (kept.mean, kept.correct, kept.top_two, kept.promotion)
+        return [each is not None for each in sums], counts
+
+    assert shown("quiz", ["a"] * 8 + ["b"] * 6) == ([False, True, False, False], (8, 6, 0))
+    assert shown("quiz", ["a"] * 3 + ["b"] * 9)[0] == [False] * 4
+    assert shown("quiz", ["a"] * 5 + ["b"] * 4) == ([False] * 4, (None, None, 0))
+    assert shown("content", [5] * 8 + [4] * 6 + [1] * 6)[0] == [True, False, True, False]
+    assert shown("content", [5] * 8 + [4] * 2 + [1] * 6)[0] == [False] * 4
+    assert shown("recommend", [10] * 9 + [8] * 9 + [1] * 9)[0][3] is True
+    assert shown("recommend", [10] * 9 + [8] * 9 + [1] * 2)[0][3] is False

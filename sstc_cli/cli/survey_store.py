@@ -1,0 +1,288 @@
+"""`sstc surveys list|undo|forget|purge|export|backup|check|key`: what becomes of the answers."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.options import Json, Numbers, Output, Today, flag
+from sstc_cli.cli.session import chosen, session_of
+from sstc_cli.cli.survey_options import SurveyId, known_survey
+from sstc_cli.errors import ExitCode, SstcError
+
+if TYPE_CHECKING:
+    from sstc_cli.survey import Gone
+
+_AGE = re.compile(r"(\d{1,4})([ymd])")
+
+Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
+
+
+class Table(StrEnum):
+    """Kinds of exported files."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def read_age(text: str) -> str:
+    """`2y`, `18m` or `90d` of the command line."""
+    if _AGE.fullmatch(text):
+        return text
+    message = f"`{text}` is no age: write a number of years, months or days, as in 2y, 18m or 90d"
+    raise typer.BadParameter(message)
+
+
+def list_imports(context: typer.Context, today: Today = None, json: Json = False) -> None:
+    """List what was imported, and which webinars have no exit survey yet.
+
+    Example: `sstc surveys list`
+    """
+    from sstc_cli.cli.json import write_results
+    from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.cli.survey_tables import print_imports
+    from sstc_cli.survey import answered, imports
+
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    store = store_of(workspace)
+    found, known = imports(store), answered(store)
+    after = [each.id for each in workspace.surveys.values() if each.when == "after"]
+    day = today or date.today()
+    held = [
+        each.number
+        for each in series.webinars
+        if each.starts and each.starts.date() < day and not each.cancelled
+    ]
+    missing = {id_: [n for n in held if (id_, n) not in known] for id_ in after}
+    if json:
+        session.result(write_results(imports=found, missing=missing))
+        return
+    print_imports(session, found, missing)
+
+
+def undo(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="IMPORT", help="Its number in the list.")],
+) -> None:
+    """Take the effects of one import back, also on rows that it changed.
+
+    Example: `sstc surveys undo 1`
+    """
+    from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.survey import undo as take_back
+
+    session = session_of(context)
+    workspace, _ = session.opened()
+    gone = take_back(store_of(workspace), number)
+    restored = f"; {gone.restored} as they were before" if gone.restored else ""
+    session.result(f"import {number} is undone: {_counted(gone)} taken out{restored}")
+    if gone.withdrawn:
+        session.say(f"{gone.withdrawn} answers stay out: their persons no longer agree")
+
+
+def forget(
+    context: typer.Context,
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The person's address.")],
+    yes: Yes = False,
+) -> None:
+    """Erase a person from the store: answers, attendance, name, address, and every trace.
+
+    Example: `sstc surveys forget one@example.org --yes`
+    """
+    from sstc_cli.cli.key import read_keys
+    from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.survey import forget as erase
+
+    session = session_of(context)
+    workspace, _ = session.opened()
+    store = store_of(workspace)
+    if not store.begun:
+        session.say("nothing was ever imported: nobody is known")
+        return
+    seal = store.seal(read_keys())
+    _agreed(yes, "Erase everything that the store has of this person?")
+    gone = erase(store, email, seal)
+    more = f", and the address in {gone.mentions} other texts" if gone.mentions else ""
+    session.result(f"erased: {_counted(gone)}{more}")
+    session.say("spreadsheets, exports and backups still have the person: delete them, too")
+
+
+def purge(
+    context: typer.Context,
+    older_than: Annotated[
+        str,
+        typer.Option("--older-than", parser=read_age, metavar="AGE", help="As in 2y, 18m, 90d."),
+    ],
+    yes: Yes = False,
+    today: Today = None,
+) -> None:
+    """Erase answers that are older than you may keep them; without `--yes`, only count them.
+
+    The day is that of the submission; where a tool does not say it, that of the import.
+
+    Example: `sstc surveys purge --older-than 2y`
+    """
+    from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.survey import purge as erase
+
+    session = session_of(context)
+    workspace, _ = session.opened(today)
+    store = store_of(workspace)
+    before = _day_before(today or date.today(), older_than)
+    if not store.begun:
+        session.say("nothing was ever imported: nothing is too old")
+        return
+    gone = erase(store, before, dry_run=not yes)
+    session.result(f"before {before}: {_counted(gone)}{' erased' if yes else ''}")
+    if not yes and (gone.responses or gone.attendances):
+        session.say("nothing was erased: add `--yes`")
+
+
+def export(
+    context: typer.Context,
+    numbers: Numbers = None,
+    survey: SurveyId = None,
+    format: Annotated[Table, typer.Option(help="Kind of file.")] = Table.XLSX,
+    with_texts: Annotated[bool, flag("--with-texts", text="Also free texts.")] = False,
+    with_contacts: Annotated[
+        bool, flag("--with-contacts", text="Also names and addresses.")
+    ] = False,
+    output: Output = None,
+) -> None:
+    """Write the responses as tables: coded answers under pseudonyms.
+
+    Free texts may name people: they come only with `--with-texts` or `--with-contacts`.
+
+    Example: `sstc surveys export --format csv`
+    """
+    from sstc_cli.cli.files import deliver
+    from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.survey import EXPORTS, Included, export_rows
+
+    session = session_of(context)
+    workspace, series = session.opened()
+    known_survey(workspace, survey)
+    store = store_of(workspace)
+    webinars = [each.number for each in chosen(series, numbers)] if numbers else []
+    included = Included(with_texts or with_contacts, with_contacts)
+    files = {}
+    for each in (each for id_, each in workspace.surveys.items() if survey in (None, id_)):
+        rows = export_rows(store, each, webinars, included)
+        if len(rows) > 1:
+            files[f"{each.id}.{format}"] = EXPORTS[format](rows, each.id)
+    if not files:
+        session.say("no response is in the store yet: `sstc surveys import FILE` reads an export")
+    deliver(session, files, workspace.out / "surveys", output, mode=0o600)
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
+) -> None:
+    """Copy the whole store into a new file, which only you can read.
+
+    It holds names and addresses: keep it as safe as the store.
+
+    Example: `sstc surveys backup store-backup.sqlite`
+    """
+    from sstc_cli.cli.survey_place import store_of
+
+    session = session_of(context)
+    workspace, _ = session.opened()
+    store = store_of(workspace)
+    if not store.begun:
+        session.say("nothing was ever imported: there is nothing to copy")
+        return
+    store.database.back_up(file)
+    session.result(str(file))
+
+
+def check(context: typer.Context) -> None:
+    """Check that the store is whole, that its key is here, and that only you can read it.
+
+    Example: `sstc surveys check`
+    """
+    from sstc_cli.cli.key import read_keys
+    from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.survey import faults, size
+
+    session = session_of(context)
+    workspace, _ = session.opened()
+    store = store_of(workspace)
+    if not store.begun:
+        session.say("nothing was ever imported: there is nothing to check")
+        return
+    found = faults(store)
+    try:
+        store.seal(read_keys())
+    except SstcError as error:
+        found.append(error.message)
+    for each in found:
+        session.result(each)
+    if found:
+        raise typer.Exit(ExitCode.DATA)
+    responses, persons = size(store)
+    session.result(f"the store is sound: {responses} responses, {persons} persons")
+
+
+def key(
+    context: typer.Context,
+    rotate: Annotated[bool, flag("--rotate", text="Give everybody a new pseudonym.")] = False,
+) -> None:
+    """Show where the key of the pseudonyms is; make it, if there is none.
+
+    `--rotate` makes a new key, as when an export and the key came into wrong hands.
+
+    Example: `sstc surveys key`
+    """
+    from sstc_cli.cli.key import add_key, key_file, make_keys
+    from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.survey import rekey
+
+    session = session_of(context)
+    keys = make_keys()
+    if rotate:
+        workspace, _ = session.opened()
+        store = store_of(workspace)
+        seal = store.seal(keys)
+        newest = add_key()[0] if seal.key == keys[0] else keys[0]
+        changed = rekey(store, seal, newest) if store.begun else 0
+        session.say(f"{changed} persons have a new pseudonym")
+    session.result(str(key_file()))
+
+
+def _counted(gone: Gone) -> str:
+    parts = [f"{gone.responses} response{'' if gone.responses == 1 else 's'}"]
+    if gone.attendances:
+        parts.append(f"{gone.attendances} attendance{'' if gone.attendances == 1 else 's'}")
+    if gone.copies:
+        parts.append("the copy of the store from before its migration")
+    return " and ".join(parts)
+
+
+def _agreed(yes: bool, question: str) -> None:
+    """Ask on a terminal; elsewhere the flag must say it."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise SstcError("this cannot be taken back", "add `--yes` to do it", ExitCode.USAGE)
+    typer.confirm(question, abort=True, err=True)
+
+
+def _day_before(day: date, age: str) -> date:
+    """The day that lies so many years, months or days back."""
+    from dateutil.relativedelta import relativedelta
+
+    count, unit = int(age[:-1]), age[-1]
+    ages = {"y": relativedelta(years=count), "m": relativedelta(months=count)}
+    try:
+        return day - ages.get(unit, relativedelta(days=count))
+    except (ValueError, OverflowError):
+        return date.min

@@ -1,0 +1,137 @@
+"""How the numbers of surveys are said, on a terminal and in a report alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sstc_cli.survey import country_name
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Question, Survey
+    from sstc_cli.survey import Breakdown, Cell, Gain, Mean, QuestionNumbers, Share, SurveyNumbers
+
+_GROUPS = {
+    "africa": "Africa",
+    "americas": "Americas",
+    "asia": "Asia",
+    "europe": "Europe",
+    "oceania": "Oceania",
+    "not_stated": "not stated",
+}
+
+
+def scope(webinars: Sequence[int]) -> str:
+    """Which webinars are counted."""
+    if not webinars:
+        return "all webinars"
+    return f"webinar{'s' if len(webinars) > 1 else ''} {', '.join(map(str, webinars))}"
+
+
+def head(numbers: SurveyNumbers) -> str:
+    """`24 responses: 23 persons, 1 anonymous response`."""
+    text = f"{counted(numbers.n, 'response')}: {counted(numbers.persons, 'person')}"
+    if numbers.anonymous:
+        text += f", {counted(numbers.anonymous, 'anonymous response')}"
+    if numbers.superseded:
+        text += f"; {counted(numbers.superseded, 'earlier submission')} not counted"
+    return text
+
+
+def rate(numbers: SurveyNumbers) -> str | None:
+    """`response rate: 24 of 60 attendees, …`, where attendance is known."""
+    found = numbers.response_rate
+    if found is None:
+        return None
+    if found.percent is None:
+        return f"no response rate: {found.count} responses, but only {found.n} attendees known"
+    return f"response rate: {share(found, 'attendees')}"
+
+
+def sums(numbers: QuestionNumbers) -> Iterator[str]:
+    """What sums a question up."""
+    if numbers.correct is not None:
+        yield f"right: {share(numbers.correct)}"
+    if numbers.promotion is not None:
+        found = numbers.promotion
+        parts = f"{found.promoters} promoters, {found.passives} passives, {found.detractors}"
+        yield f"net promoter score: {found.score:+.0f} ± {found.error:.0f} SE ({parts} detractors)"
+    elif numbers.top_two is not None:
+        yield f"two best ratings: {share(numbers.top_two)}"
+    if numbers.mean is not None:
+        yield f"mean: {numbers.mean:.2f}"
+    if numbers.not_applicable:
+        yield f"not applicable: {numbers.not_applicable}, out of n"
+    if not numbers.tallies and numbers.mean is None:
+        yield f"{counted(numbers.n, 'text')}, not shown here"
+
+
+def learnt(gain: Gain) -> Iterator[str]:
+    """What people learnt, with how many it rests on."""
+    asked = counted(len(gain.questions), "question")
+    lost = f"{gain.only_before} answered before only, {gain.only_after} after only"
+    yield f"{asked} asked before and after: {counted(gain.pairs, 'pair')}; {lost}"
+    if gain.difference is not None:
+        yield (
+            f"paired gain: {difference(gain.difference)},"
+            f" from {gain.before:.1f} % to {gain.after:.1f} % right"
+        )
+    if gain.normalised is not None:
+        yield f"normalised gain (Hake): {gain.normalised:.2f}"
+    if gain.unpaired is not None:
+        yield f"difference of the others, who are not the same people: {difference(gain.unpaired)}"
+
+
+def difference(mean: Mean) -> str:
+    """`+12.5 points (95 % interval +3.1 to +21.9)`."""
+    if mean.low is None:
+        return f"{mean.value:+.1f} points"
+    return f"{mean.value:+.1f} points (95 % interval {mean.low:+.1f} to {mean.high:+.1f})"
+
+
+def share(found: Share, what: str = "") -> str:
+    """`17 of 24, 70.8 % (95 % interval 50.8 to 85.1 %)`."""
+    text = f"{found.count} of {found.n}{f' {what}' if what else ''}"
+    if found.percent is None:
+        return text
+    return f"{text}, {found.percent:.1f} % (95 % interval {found.low:.1f} to {found.high:.1f} %)"
+
+
+def rated(cell: Cell) -> str:
+    """A group's share, or why there is none."""
+    if cell.n is None:
+        return "hidden"
+    if cell.percent is None:
+        return "–"
+    return f"{cell.percent:.1f} % ({cell.low:.1f} to {cell.high:.1f})"
+
+
+def counted(count: int, what: str) -> str:
+    """`1 person`, `2 persons`."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def group_name(survey: Survey, groups: Breakdown, code: str, language: str) -> str:
+    """What a group is called."""
+    if code in _GROUPS:
+        return _GROUPS[code]
+    if groups.by == "country":
+        return country_name(code, language)
+    asked = [
+        option for q in survey.questions if str(q.role) == str(groups.by) for option in q.options
+    ]
+    return next((each.text.pick(language) for each in asked if each.code == code), code)
+
+
+def answer_name(question: Question, code: str, language: str) -> str:
+    """An option's text; a rating with what it stands for; a country's name."""
+    if question.type == "country":
+        return country_name(code, language)
+    if question.scale is not None and question.scale.points:
+        words = question.scale.points[int(code) - question.scale.lowest]
+        return f"{code} {words.pick(language)}"
+    for option in question.options:
+        if option.code == code:
+            right = " (right)" if option.code == question.correct else ""
+            return option.text.pick(language) + right
+    return code

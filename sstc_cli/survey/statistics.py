@@ -1,0 +1,100 @@
+"""Shares, means and differences, each with the interval in which the true one probably lies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import atan, cos, exp, lgamma, pi, sqrt, tan
+from statistics import fmean, variance
+
+_Z = 1.959963984540054  # the normal distribution's 97.5 %
+_STEPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` of `n`, in per cent, with its 95 % interval after Wilson (1927)."""
+
+    count: int
+    n: int
+    percent: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean, or a difference of means, with its 95 % interval; None where n is too small."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+def share_of(count: int, n: int) -> Share:
+    """A share with its interval; without numbers where n is 0 or the count is larger."""
+    if not n or count > n:
+        return Share(count, n, None, None, None)
+    p, z2 = count / n, _Z * _Z
+    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return Share(count, n, rounded(100 * p), rounded(100 * low), rounded(100 * high))
+
+
+def paired_difference(pairs: Sequence[tuple[float, float]]) -> Mean:
+    """The mean of (second - first), with t·s/√n."""
+    changes = [after - before for before, after in pairs]
+    mean = fmean(changes)
+    if len(changes) < 2:
+        return Mean(rounded(mean), None, None)
+    half = t_quantile(len(changes) - 1) * sqrt(variance(changes) / len(changes))
+    return Mean(rounded(mean), rounded(mean - half), rounded(mean + half))
+
+
+def unpaired_difference(first: Sequence[float], second: Sequence[float]) -> Mean:
+    """The difference of two groups' means (second - first), after Welch (1947)."""
+    difference = fmean(second) - fmean(first)
+    if min(len(first), len(second)) < 2:
+        return Mean(rounded(difference), None, None)
+    parts = [variance(each) / len(each) for each in (first, second)]
+    if not sum(parts):
+        return Mean(rounded(difference), rounded(difference), rounded(difference))
+    weights = (part**2 / (len(g) - 1) for part, g in zip(parts, (first, second), strict=True))
+    half = t_quantile(sum(parts) ** 2 / sum(weights)) * sqrt(sum(parts))
+    return Mean(rounded(difference), rounded(difference - half), rounded(difference + half))
+
+
+def promotion_error(promoters: int, detractors: int, n: int) -> float:
+    """The standard error of a net promoter score, in its own points."""
+    score = (promoters - detractors) / n
+    return rounded(100 * sqrt(max(0.0, (promoters + detractors) / n - score**2) / n))
+
+
+@cache
+def t_quantile(freedom: float) -> float:
+    """The 97.5 % quantile of Student's t.
+
+    With x = √f·tan(u) its distribution is an integral of cos(u)^(f-1), which is smooth.
+    """
+    low, high = 0.0, atan(1e3 / sqrt(freedom))
+    scale = exp(lgamma((freedom + 1) / 2) - lgamma(freedom / 2)) / sqrt(pi)
+    for _ in range(60):
+        middle = (low + high) / 2
+        if scale * _integral(freedom - 1, middle) < 0.475:
+            low = middle
+        else:
+            high = middle
+    return sqrt(freedom) * tan(low)
+
+
+def rounded(number: float) -> float:
+    """One digit after the point; never a minus before zero."""
+    return round(number, 1) + 0.0
+
+
+def _integral(power: float, end: float) -> float:
+    """Simpson's rule for cos(u)^power from 0 to `end`."""
+    step = end / _STEPS
+    inner: float = sum((4 if i % 2 else 2) * cos(i * step) ** power for i in range(1, _STEPS))
+    last: float = cos(end) ** power
+    return (1 + inner + last) * step / 3

@@ -1,0 +1,231 @@
+"""`sstc surveys list|undo|forget|purge|export|backup|check|key`, as a user runs them."""
+
+import json
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+HEADER = "E-mail,Your full name,Country,Gender,Content,Comments,Consent\n"
+ROWS = (
+    "one@example.org,Person One,Kenya,Woman,5,=SUM(1),Yes\n"
+    "two@example.org,Person Two,China,Man,4,Ask two@example.org,Yes\n"
+    ",,China,Woman,3,,Yes\n"
+)
+SECRETS = ("@example.org", "Person", "SUM")
+
+
+@pytest.fixture
+def imported(sstc, workspace: Path) -> Path:
+    """A workspace with three responses to the exit survey of webinar 7."""
+    (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
+    assert sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-10").status == 0
+    return workspace
+
+
+def test_the_list_says_what_was_imported_and_what_is_missing(sstc, imported: Path) -> None:
+    result = sstc("surveys", "list", "--today", "2020-10-23")
+    assert (result.status, result.err) == (0, "")
+    assert "1. exit-webinar-7.csv: survey exit, webinar 7" in result.out
+    assert "2020-10-10, from plain: 3 new, 0 changed" in result.out
+    missing = result.out.splitlines()[-1]
+    assert missing.startswith("no response to the survey exit yet: webinar 1, 2, 3, 4, 5, 6, 8")
+    assert "9" not in missing.split(":")[1]
+    document = json.loads(sstc("surveys", "list", "--json").out)
+    (found,) = document["imports"]
+    assert (found["id"], found["webinars"], found["new"]) == (1, [7], 3)
+    assert len(found["sha256"]) == 64
+    assert 7 not in document["missing"]["exit"]
+
+
+def test_nothing_yet_is_no_error_and_makes_no_store(sstc, workspace: Path) -> None:
+    for words in (["list"], ["export"], ["check"], ["purge", "--older-than", "2y", "--yes"],
+                  ["forget", "a@example.org", "--yes"], ["backup", "b.sqlite"]):  # fmt: skip
+        result = sstc("surveys", *words)
+        assert result.status == 0
+        assert "nothing was" in result.err or "no response" in result.err
+    assert sstc("surveys", "undo", "1").status == 3
+    assert not (workspace / ".sstc").exists()
+
+
+def test_undo_names_what_it_did(sstc, imported: Path) -> None:
+    result = sstc("surveys", "undo", "1")
+    assert (result.status, result.out) == (0, "import 1 is undone: 3 responses taken out\n")
+    result = sstc("surveys", "undo", "1")
+    assert result.status == 2
+    assert "`sstc surveys list` shows the imports" in result.err
+
+
+def test_forget_needs_a_yes_and_leaves_no_trace(sstc, imported: Path) -> None:
+    result = sstc("surveys", "forget", "two@example.org")
+    assert result.status == 2
+    assert "add `--yes`" in result.err
+    result = sstc("surveys", "forget", "TWO@example.org", "--yes")
+    assert (result.status, result.out) == (0, "erased: 1 response\n")
+    for file in (imported / ".sstc").iterdir():
+        data = file.read_bytes()
+        assert b"two@" not in data
+        assert b"Person Two" not in data
+    assert sstc("surveys", "forget", "two@example.org", "--yes").out == "erased: 0 responses\n"
+
+
+def test_purge_only_counts_without_a_yes(sstc, imported: Path) -> None:
+    words = ("surveys", "purge", "--older-than", "18m")
+    result = sstc(*words, "--today", "2022-04-11")
+    assert result.out == "before 2020-10-11: 3 responses\n"
+    assert "add `--yes`" in result.err
+    assert sstc(*words, "--today", "2022-04-10", "--yes").out.startswith("before 2020-10-10: 0 ")
+    result = sstc(*words, "--today", "2022-04-11", "--yes")
+    assert result.out == "before 2020-10-11: 3 responses erased\n"
+    assert b"@example.org" not in (imported / ".sstc" / "store.sqlite").read_bytes()
+    for age in ("2", "y", "2w", "-1y", "1.5y", "²y", "99999y"):
+        result = sstc("surveys", "purge", "--older-than", age)
+        assert result.status == 2
+    assert sstc("surveys", "purge", "--older-than", "9999y").status == 0
+
+
+def test_the_export_is_pseudonymous_private_and_always_the_same(sstc, imported: Path) -> None:
+    for kind in ("csv", "xlsx"):
+        result = sstc("surveys", "export", "7", "--format", kind)
+        assert (result.status, result.out) == (0, f"out/surveys/exit.{kind}\n")
+        file = imported / "out" / "surveys" / f"exit.{kind}"
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert not any(each.encode() in file.read_bytes() for each in SECRETS)
+        assert sstc("surveys", "export", "7", "--format", kind).err == "unchanged\n"
+    text = (imported / "out" / "surveys" / "exit.csv").read_text("utf-8")
+    assert text.startswith("\ufeffwebinar,person,submitted,consent,country,gender,")
+    assert sorted(line.split(",")[4] for line in text.splitlines()[1:]) == ["CN", "CN", "KE"]
+
+
+def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc, imported: Path) -> None:
+    sstc("surveys", "export", "--with-contacts", "--format", "csv", "-o", "a.csv")
+    text = (imported / "a.csv").read_text("utf-8")
+    assert "'=SUM(1)" in text
+    assert "one@example.org,Person One" in text
+    sstc("surveys", "export", "--with-texts", "-o", "a.xlsx")
+    rows = list(openpyxl.load_workbook(imported / "a.xlsx").active.iter_rows())
+    cells = [cell for row in rows for cell in row if cell.value == "=SUM(1)"]
+    assert [each.data_type for each in cells] == ["s"]
+    assert "Person One" not in repr([[cell.value for cell in row] for row in rows])
+
+
+def test_a_backup_is_a_store_that_only_its_owner_reads(sstc, imported: Path) -> None:
+    assert sstc("surveys", "backup", "copy.sqlite").out == "copy.sqlite\n"
+    assert stat.S_IMODE((imported / "copy.sqlite").stat().st_mode) == 0o600
+    result = sstc("surveys", "backup", "copy.sqlite")
+    assert result.status == 3
+    assert "there is a file copy.sqlite already" in result.err
+    sstc("surveys", "undo", "1")
+    (imported / "copy.sqlite").replace(imported / ".sstc" / "store.sqlite")
+    assert sstc("surveys", "check").out == "the store is sound: 3 responses, 2 persons\n"
+    assert sstc("surveys", "backup", "no/folder.sqlite").status == 3
+
+
+def test_check_finds_a_missing_key_and_wide_rights(sstc, imported: Path) -> None:
+    (imported / ".sstc" / "store.sqlite").chmod(0o640)
+    next((imported.parent / "home").rglob("surveys.key")).unlink()
+    sstc("surveys", "key")
+    result = sstc("surveys", "check")
+    assert result.status == 1
+    assert "other users can read" in result.out
+    assert "another key" in result.out
+    for words in (["forget", "one@example.org", "--yes"], ["key", "--rotate"]):
+        result = sstc("surveys", *words)
+        assert result.status == 3
+        assert "another key" in result.err
+
+
+def test_the_key_is_shown_made_and_rotated(sstc, workspace: Path) -> None:
+    result = sstc("surveys", "key")
+    file = Path(result.out.strip())
+    assert result.status == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.read_text() not in result.out + result.err
+    (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    before = sstc("surveys", "export", "--format", "csv", "-o", "-").out
+    result = sstc("surveys", "key", "--rotate")
+    assert result.err == "2 persons have a new pseudonym\n"
+    assert len(file.read_text().split()) == 2
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert sstc("surveys", "export", "--format", "csv", "-o", "-").out != before
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert "0 new, 0 changed, 3 unchanged" in result.out
+    assert sstc("surveys", "forget", "one@example.org", "--yes").out == "erased: 1 response\n"
+
+
+def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
+    sstc, imported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sstc_cli.survey.rekey", killed)
+        assert sstc("surveys", "key", "--rotate").status == 130
+    assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
+    sstc("surveys", "key", "--rotate")
+    file = next((imported.parent / "home").rglob("surveys.key"))
+    assert len(file.read_text().split()) == 2
+    assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
+
+
+def test_nothing_personal_is_printed(sstc, imported: Path) -> None:
+    for words in (["list"], ["list", "--json"], ["check"], ["export"], ["undo", "1"], ["key"]):
+        result = sstc("surveys", *words)
+        assert not any(each in result.out + result.err for each in SECRETS)
+
+
+def test_a_strange_store_is_one_line(sstc, imported: Path, monkeypatch) -> None:
+    monkeypatch.setenv("SSTC_STORE", "postgresql://u:secret@127.0.0.1:1/d")
+    result = sstc("surveys", "list")
+    assert result.status == 3
+    assert result.err.startswith("error: cannot reach the store d on 127.0.0.1\n")
+    monkeypatch.setenv("SSTC_STORE", "mysql://u:secret@h/d")
+    result = sstc("surveys", "list")
+    assert result.status == 2
+    assert "secret" not in result.err
+
+
+def test_two_imports_at_once_do_not_double(sstc, workspace: Path) -> None:
+    (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
+    command = [sys.executable, "-m", "sstc_cli", "surveys", "import", "exit-webinar-7.csv"]
+    running = [subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3) for _ in range(4)]
+    assert [each.wait() for each in running] == [0, 0, 0, 0]
+    assert len(json.loads(sstc("surveys", "list", "--json").out)["imports"]) == 1
+    assert sstc("surveys", "check").out == "the store is sound: 3 responses, 2 persons\n"
+
+
+def test_killed_at_random_moments_it_is_all_or_nothing(sstc, workspace: Path) -> None:
+    rows = "".join(f"p{n}@example.org,P,Kenya,Woman,5,,Yes\n" for n in range(1_500))
+    (workspace / "exit-webinar-7.csv").write_text(HEADER + rows, "utf-8")
+    base = [sys.executable, "-m", "sstc_cli", "surveys"]
+    imported, undone = [*base, "import", "exit-webinar-7.csv"], [*base, "undo"]
+    started = time.monotonic()
+    subprocess.run([*imported, "--dry-run"], cwd=workspace, check=True, capture_output=True)
+    whole = time.monotonic() - started
+    store = workspace / ".sstc" / "store.sqlite"
+    for part in range(10):
+        known = json.loads(sstc("surveys", "list", "--json").out)["imports"]
+        command = [*undone, str(known[-1]["id"])] if known else imported
+        process = subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3)
+        time.sleep(whole * (0.5 + part * 0.07))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if store.exists() and store.stat().st_size:
+            result = sstc("surveys", "check")
+            assert result.status == 0, result.out
+            kept = 0 if "nothing was" in result.err else int(result.out.split()[4])
+            assert kept in (0, 1_500)
+    assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
+    with closing(sqlite3.connect(store)) as plain:
+        assert plain.execute("SELECT count(*) FROM responses").fetchone() == (1_500,)
+    assert sorted(os.listdir(store.parent)) == [".gitignore", "store.sqlite"]  # noqa: PTH208

@@ -1,0 +1,368 @@
+"""The store, in SQLite and on a real PostgreSQL: the same tests for both."""
+
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import missing_program
+from sqlalchemy import func, select
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Survey
+from sstc_cli.survey import (
+    Attendance,
+    Included,
+    Reading,
+    Seal,
+    SqliteFile,
+    Store,
+    answered,
+    export_rows,
+    faults,
+    forget,
+    imports,
+    postgres,
+    purge,
+    rekey,
+    undo,
+)
+from sstc_cli.survey.database import transaction
+from sstc_cli.survey.migrate import read_about
+from sstc_cli.survey.response import Identity, Response
+from sstc_cli.survey.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
+
+SEAL = Seal(b"k" * 32)
+DAY = date(2020, 10, 10)
+V1 = Path(__file__).with_name("store_1.sql")
+V1_KEY = bytes.fromhex("00112233445566778899aabbccddeeff" * 2)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("pg", Path(__file__).with_name("postgres.py"))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if not module.program("initdb"):
+        missing_program("PostgreSQL is not installed: apt-get install postgresql")
+    with module.server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "sqlite":
+        return Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    database = postgres(request.getfixturevalue("postgres_url"))
+    with transaction(database, writing=True) as connection:
+        METADATA.drop_all(connection)
+    return Store(database)
+
+
+def response(key: str, email: str | None = None, submitted: str | None = None, **answers: object):
+    person = SEAL.digest("person", email) if email else None
+    return Response(
+        key, SEAL.digest(repr((email, answers))), "exit", 7, "plain", 2, submitted, None, person,
+        Identity(email, email.partition("@")[0].title(), None, "{}") if email else None,
+        json.dumps(answers), "{}", "{}",
+    )  # fmt: skip
+
+
+def reading(*responses: Response, refused: tuple[str, ...] = ()) -> Reading:
+    return Reading("a.csv", "", "plain", "exit", list(responses), refused=list(refused))
+
+
+def keep(store: Store, *responses: Response, **more: object) -> None:
+    store.record([reading(*responses, **more)], SEAL, "0" * 64, DAY)
+
+
+def contents(store: Store) -> dict[str, list[tuple]]:
+    """Everything that is kept, but for the imports themselves."""
+    with transaction(store.database, writing=False) as connection:
+        return {
+            table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+            for pair in EARLIER
+            for table in pair
+        }
+
+
+def answers(store: Store) -> list[dict]:
+    return [json.loads(each.answers) for each in store.responses("exit")]
+
+
+ONE = response("a", "one@example.org", content=5)
+TWO = response("b", "two@example.org", content=4)
+
+
+def test_an_import_is_kept_and_the_same_again_changes_nothing(store: Store) -> None:
+    keep(store, ONE, TWO)
+    before = contents(store)
+    keep(store, TWO, ONE)
+    assert contents(store) == before
+    assert [(each.new, each.webinars) for each in imports(store)] == [(2, (7,))]
+    assert answered(store) == {("exit", 7)}
+    assert faults(store) == []
+
+
+def test_every_import_can_be_undone_to_the_state_before_it(store: Store) -> None:
+    keep(store, ONE, TWO)
+    states = [contents(store)]
+    for number in (2, 3):
+        changed = replace(ONE, content=f"{number}", answers=f'{{"content": {number}}}')
+        changed = replace(changed, identity=replace(ONE.identity, name=f"Name {number}"))
+        keep(store, changed, response(f"new {number}", f"{number}@example.org"))
+        states.append(contents(store))
+    for number in (3, 2):
+        gone = undo(store, number)
+        assert (gone.responses, gone.restored) == (2, 1)
+        assert contents(store) == states[number - 2]
+    undo(store, 1)
+    assert not any(contents(store).values())
+    with pytest.raises(SstcError, match="there is no import 1"):
+        undo(store, 1)
+
+
+def test_an_early_import_is_undone_under_a_later_one(store: Store) -> None:
+    keep(store, ONE, TWO)
+    later = replace(ONE, content="later", answers='{"content": 1}')
+    keep(store, later)
+    undo(store, 1)
+    assert answers(store) == [{"content": 1}]
+    undo(store, 2)
+    assert answers(store) == []
+
+
+def test_the_last_submission_of_a_person_counts(store: Store) -> None:
+    early = response("a", "one@example.org", "2020-10-09T10:00:00", content=1)
+    late = response("c", "one@example.org", "2020-10-09T11:00:00", content=5)
+    keep(store, late, TWO)
+    keep(store, early)
+    assert {each["content"] for each in answers(store)} == {4, 5}
+    assert store.superseded("exit", [7]) == 1
+    assert store.superseded("exit", [8]) == 0
+    undo(store, 1)
+    assert answers(store) == [{"content": 1}]
+    assert store.superseded("exit") == 0
+
+
+def test_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
+    keep(store, ONE, TWO)
+    keep(store, replace(ONE, content="new"))
+    keep(store, refused=("a",))
+    assert len(contents(store)["identities"]) == 1
+    assert contents(store)["earlier_responses"] == []
+    assert undo(store, 3).withdrawn == 1
+    assert len(answers(store)) == 1
+
+
+def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
+    there = [
+        Attendance(
+            f"t{n}", "c", 7, "zoom", n, SEAL.digest("person", f"{n}@example.org"),
+            Identity(f"{n}@example.org", None, None, "{}"), 60 + n,
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    both = replace(reading(ONE), attendances=there)
+    assert store.record([both], SEAL, "0" * 64, DAY)[0].new == 4
+    assert store.attendees() == {7: 3}
+    assert store.attendees([8]) == {}
+    assert forget(store, "1@example.org", SEAL).attendances == 1
+    assert store.attendees() == {7: 2}
+    undo(store, 1)
+    assert store.attendees() == {}
+
+
+def test_a_person_is_forgotten_everywhere(store: Store) -> None:
+    other = response("b", "two@example.org", comment="ask One@Example.org, ONE@EXAMPLE.ORG!")
+    keep(store, ONE, other)
+    keep(store, replace(ONE, content="new", answers='{"content": 1}'))
+    gone = forget(store, "ONE@example.ORG", SEAL)
+    assert (gone.responses, gone.mentions) == (1, 1)
+    assert answers(store) == [{"comment": "ask [erased], [erased]!"}]
+    assert "one@example.org" not in repr(contents(store)).lower()
+    assert "'One'" not in repr(contents(store))
+
+
+def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    people = [
+        response(f"k{n}", f"p{n}@example.org", comment=f"secret-{n}-" * 9) for n in range(300)
+    ]
+    keep(store, *people)
+    keep(store, *(replace(each, content="new") for each in people[:200]))
+    store.database.keep_copy("1")
+    assert forget(store, "p150@example.org", SEAL).copies == 1
+    data = b"".join(each.read_bytes() for each in (tmp_path / ".sstc").iterdir())
+    assert b"p151@example.org" in data and b"secret-151-" in data
+    for trace in (b"p150@", b"secret-150-", b"P150", people[150].person.encode()):
+        assert trace not in data
+
+
+def test_what_is_too_old_is_purged(store: Store) -> None:
+    keep(store, response("a", "one@example.org", "2019-01-31T23:00:00"), TWO)
+    keep(store, response("c", "three@example.org", "2021-01-01"))
+    assert purge(store, date(2020, 1, 1), dry_run=True).responses == 1
+    assert len(answers(store)) == 3
+    assert purge(store, date(2020, 1, 1), dry_run=False).responses == 1
+    assert len(contents(store)["identities"]) == 2
+    assert purge(store, date(2020, 10, 11), dry_run=False).responses == 1  # by its import's day
+    assert [each.id for each in imports(store)] == [2]
+    assert faults(store) == []
+
+
+def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> None:
+    own = replace(response("d", content=3), person=SEAL.digest("row", "d"))
+    own = replace(own, identity=Identity(None, "No Address", None, "{}"))
+    keep(store, ONE, TWO, own)
+    before = {row[0] for row in contents(store)["identities"]}
+    assert rekey(store, SEAL, b"n" * 32) == 3
+    after = {row[0] for row in contents(store)["identities"]}
+    assert len(after) == 3 and not before & after
+    seal = store.seal([b"n" * 32, SEAL.key])
+    assert store.record([reading(ONE, TWO, own)], seal, "0" * 64, DAY)[0].unchanged == 3
+    again = replace(ONE, content="new")
+    store.record([reading(again)], seal, "1" * 64, DAY)
+    assert len(contents(store)["identities"]) == 3
+    assert forget(store, "one@example.org", seal).responses == 1
+    with pytest.raises(SstcError, match="another key"):
+        store.seal([b"n" * 32])
+    with pytest.raises(SstcError, match="another key"):
+        store.record([reading(ONE)], SEAL, "0" * 64, DAY)
+
+
+def test_a_failure_in_the_middle_keeps_nothing(store: Store, monkeypatch) -> None:
+    keep(store, ONE)
+    before = contents(store)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    for name in ("sstc_cli.survey.store.supersede", "sstc_cli.survey.erase.drop_orphans"):
+        monkeypatch.setattr(name, fail)
+    with pytest.raises(RuntimeError):
+        keep(store, TWO)
+    with pytest.raises(RuntimeError):
+        undo(store, 1)
+    assert contents(store) == before
+
+
+def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> None:
+    survey = Survey.model_validate(
+        {
+            "id": "exit", "when": "after", "title": "Exit",
+            "questions": [
+                {"id": "content", "type": "number", "text": "C"},
+                {"id": "comment", "type": "text", "role": "comment", "text": "T"},
+            ],
+        }
+    )  # fmt: skip
+    keep(store, response("a", "one@example.org", "2020-10-09T10:00:00", content=5, comment="=1"))
+    person = SEAL.digest("person", "one@example.org")[:16]
+    header, row = export_rows(store, survey, [], Included())
+    assert dict(zip(header, row, strict=True)) == {
+        "webinar": 7.0, "person": person, "submitted": "2020-10-09", "content": 5.0,
+    }  # fmt: skip
+    header, row = export_rows(store, survey, [7], Included(texts=True, contacts=True))
+    found = dict(zip(header, row, strict=True))
+    assert (found["comment"], found["email"], found["name"]) == ("=1", "one@example.org", "One")
+    assert export_rows(store, survey, [8], Included())[1:] == []
+
+
+def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
+    file = tmp_path / ".sstc" / "store.sqlite"
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript(V1.read_text("utf-8"))
+    before = file.read_bytes()
+    store = Store(SqliteFile(file))
+    seal = store.seal([V1_KEY])
+    assert store.compare([reading()], seal)[0].rows == 0
+    assert file.read_bytes() == before
+    assert {each["content"] for each in answers(store)} == {3, 2, 4}
+    copy = file.with_name("store-1.sqlite")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(copy)) as old:
+        assert old.execute("SELECT value FROM about WHERE name = 'version'").fetchone() == ("1",)
+    file.chmod(0o600)
+    assert faults(store) == []
+    assert undo(store, 2).responses == 1  # version 1 did not keep what it replaced
+    assert len(answers(store)) == 2
+
+
+def test_a_store_of_a_newer_sstc_is_refused(store: Store) -> None:
+    keep(store, ONE)
+    with transaction(store.database, writing=True) as connection:
+        connection.exec_driver_sql("UPDATE about SET value = '99' WHERE name = 'version'")
+    with pytest.raises(SstcError, match="newer sstc"):
+        answers(store)
+
+
+def test_the_log_is_for_its_owner_and_gone_after_closing(tmp_path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+        keep(store, ONE)
+        with transaction(store.database, writing=True) as connection:
+            connection.execute(select(func.count()).select_from(RESPONSES))
+            connection.exec_driver_sql("DELETE FROM responses")
+            names = {each.name for each in (tmp_path / ".sstc").iterdir()}
+            assert names == {".gitignore", "store.sqlite", "store.sqlite-wal", "store.sqlite-shm"}
+            for each in (tmp_path / ".sstc").glob("store*"):
+                assert stat.S_IMODE(each.stat().st_mode) == 0o600
+    finally:
+        os.umask(umask)
+    names = {each.name for each in (tmp_path / ".sstc").iterdir()}
+    assert names == {".gitignore", "store.sqlite"}
+    with closing(sqlite3.connect(store.database.file)) as plain:
+        assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_faults_are_named(tmp_path: Path) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, ONE)
+    store.database.file.chmod(0o644)
+    with closing(sqlite3.connect(store.database.file)) as plain:
+        plain.execute("DELETE FROM responses")
+        plain.execute("INSERT INTO attendances VALUES ('a', 'c', 99, 7, 'zoom', 1, NULL, 5)")
+        plain.commit()
+    found = "\n".join(faults(store))
+    for part in ("other users can read", "no import", "`identities` are of no response"):
+        assert part in found
+
+
+def test_a_migrated_store_says_its_row_key(tmp_path: Path) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, ONE)
+    with transaction(store.database, writing=False) as connection:
+        about = read_about(connection)
+        assert connection.execute(select(func.count()).select_from(IDENTITIES)).scalar() == 1
+    assert about["rows"] == about["key"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:///secret", "postgresql://u:secret@host", "mysql://u:secret@h/d", "://secret", "\0",
+     "postgresql://u:secret@h/d?options=-c%20x", "postgresql://u:secret@h:port/d",
+     "postgresql+pg8000://u:secret@h/d", "postgresql://u:secret@h/d?service=x"],
+)  # fmt: skip
+def test_a_strange_url_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(SstcError) as caught:
+        postgres(url)
+    assert "secret" not in f"{caught.value.message} {caught.value.hint}"
+
+
+def test_a_password_is_never_shown() -> None:
+    database = postgres("postgresql://u:secret@127.0.0.1:1/d")
+    assert "secret" not in repr(database) + database.shown
+    with pytest.raises(SstcError, match="cannot reach the store d on") as caught:
+        Store(database).responses("exit")
+    assert "secret" not in caught.value.message
