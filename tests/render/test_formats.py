@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from conftest import missing_program
 from docx.oxml.ns import qn
 
 from sstc_cli.model import Series
@@ -99,8 +100,10 @@ def test_a_page_needs_nothing_but_itself() -> None:
     assert "url(" not in written(series_of("x"), "html").decode()
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium")
 def test_chromium_sees_the_same_tree(tmp_path: Path) -> None:
+    if shutil.which("chromium") is None:
+        missing_program("Chromium is missing: apt-get install chromium")
+
     def tree(text: str) -> list[str]:
         file = tmp_path / "page.html"
         file.write_bytes(written(series_of(text), "html"))
@@ -151,8 +154,9 @@ def test_word_files_carry_no_clock() -> None:
         assert "docProps/thumbnail.jpeg" not in parts.namelist()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 def test_libreoffice_opens_the_word_file(tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        missing_program("LibreOffice is missing: apt-get install libreoffice-writer-nogui")
     file = tmp_path / "agenda.docx"
     file.write_bytes(written(series_of("A & B <c> 议程"), "docx"))
     command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
