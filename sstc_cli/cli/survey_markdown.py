@@ -55,7 +55,7 @@ def _question(question: Question, numbers: QuestionNumbers, language: str) -> It
     yield from (f"- {line}" for line in sums(kept))
     yield ""
     names = [answer_name(question, each.code, language) for each in numbers.tallies]
-    if names:
+    if names and numbers.n:
         yield "| answer | count | % |"
         yield "|---|---:|---:|"
         for name, count in zip([*names, "answers in other words"], shown, strict=True):

@@ -101,7 +101,7 @@ def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str
     out.print(f"Responses by {groups.by}", style="bold")
     table = _grid(names)
     for name, count in zip(names, groups.responses, strict=True):
-        table.add_row(name, "hidden" if count is None else str(count), "")
+        table.add_row(name, "hidden" if count is None else str(count))
     _indent(out, table)
     definitions = {each.id: each for each in survey.questions}
     for row in groups.rows:

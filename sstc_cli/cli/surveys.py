@@ -12,6 +12,7 @@ import typer
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Json, Today, flag
 from sstc_cli.cli.session import chosen, session_of
+from sstc_cli.cli.survey_form import form
 from sstc_cli.cli.survey_options import SurveyId, known_survey
 from sstc_cli.cli.survey_store import (
     backup,
@@ -102,5 +103,5 @@ def _placed(series: Series, file: Path, table: Table, webinar: int | None) -> Ta
 
 
 app.command("list")(list_imports)
-for command in (summary, undo, forget, purge, export, backup, check, key):
+for command in (summary, form, undo, forget, purge, export, backup, check, key):
     app.command()(command)

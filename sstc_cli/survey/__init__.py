@@ -4,6 +4,7 @@ from sstc_cli.survey.breakdown import Breakdown, By, Cell, break_down
 from sstc_cli.survey.countries import country_name
 from sstc_cli.survey.erase import Gone, forget, purge, undo
 from sstc_cli.survey.export import EXPORTS, Included, export_rows
+from sstc_cli.survey.forms import FORMS, Form
 from sstc_cli.survey.gain import Gain, knowledge_gain, shared_questions
 from sstc_cli.survey.hiding import publishable
 from sstc_cli.survey.history import Import, answered, faults, imports, size
@@ -24,11 +25,13 @@ from sstc_cli.survey.workbook import write_responses
 
 __all__ = [
     "EXPORTS",
+    "FORMS",
     "Attendance",
     "Breakdown",
     "By",
     "Cell",
     "Counts",
+    "Form",
     "Gain",
     "Gone",
     "Import",

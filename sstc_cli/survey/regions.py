@@ -18,6 +18,7 @@ _REGIONS = {
 }
 REGIONS = tuple(_REGIONS)
 _OF = {code: region for region, codes in _REGIONS.items() for code in codes.split()}
+COUNTRIES = tuple(sorted(_OF))
 
 
 def region_of(code: str) -> str | None:

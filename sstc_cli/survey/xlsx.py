@@ -5,12 +5,14 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
+from types import MappingProxyType
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from sstc_cli.survey.cells import Value
 from sstc_cli.survey.sheet import Rows
@@ -21,8 +23,13 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
-def write_workbook(sheets: Mapping[str, tuple[Rows, int]]) -> bytes:
-    """A workbook of sheets by name: their rows, and how many of them are the header."""
+def write_workbook(
+    sheets: Mapping[str, tuple[Rows, int]], lists: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """A workbook of sheets by name: their rows, and how many of them are the header.
+
+    `lists` are drop-downs on the first sheet: by the cells that get one, where its items stand.
+    """
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "sstc"
     workbook.properties.created = _STAMP
@@ -34,6 +41,9 @@ def write_workbook(sheets: Mapping[str, tuple[Rows, int]]) -> bytes:
         sheet.freeze_panes = f"A{header + 1}"
         for index, row in enumerate(rows):
             sheet.append([_cell(sheet, value, bold=index < header) for value in row])
+    for cells, items in lists.items():
+        offered = DataValidation("list", items, allow_blank=True, sqref=cells)
+        workbook.worksheets[0].data_validations.append(offered)
     stream = BytesIO()
     workbook.save(stream)
     return _stamped(stream)

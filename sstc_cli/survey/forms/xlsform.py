@@ -1,0 +1,69 @@
+"""XLSForm, for KoboToolbox, ODK and Ona.
+
+Question ids are names and option codes are choice names, so that exports are known by them. See
+https://xlsform.org
+"""
+
+from babel import Locale, UnknownLocaleError
+
+from sstc_cli.model import Question, QuestionType
+from sstc_cli.survey.cells import Value
+from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
+from sstc_cli.survey.xlsx import write_workbook
+
+_EMAIL = r"regex(., '^[^@\s]+@[^@\s]+\.[^@\s]+$')"
+_KINDS = {
+    QuestionType.TEXT: "text",
+    QuestionType.EMAIL: "text",
+    QuestionType.NUMBER: "decimal",
+    QuestionType.CHOICES: "select_multiple",
+}
+
+
+def write(form: Form) -> bytes:
+    """The workbook with the sheets `survey`, `choices` and `settings`."""
+    labels = [f"label::{_language(each)}" for each in form.languages]
+    head: list[Value] = ["type", "name", *labels, "required", "constraint"]
+    survey: list[list[Value]] = [head, *(_question(form, each) for each in form.questions)]
+    intro = [form.intro(each) for each in form.languages]
+    if any(intro):
+        survey.insert(1, ["note", "intro", *intro, "", ""])
+    lists = [row for each in form.questions for row in _choices(form, each)]
+    choices: list[list[Value]] = [["list_name", "name", *labels], *lists]
+    name = form.survey.id + (f"_webinar_{form.webinar}" if form.webinar is not None else "")
+    settings: list[list[Value]] = [
+        ["form_title", "form_id", "default_language"],
+        [form.title(form.language), name, _language(form.language)],
+    ]
+    return write_workbook(
+        {"survey": (survey, 1), "choices": (choices, 1), "settings": (settings, 1)}
+    )
+
+
+def _question(form: Form, question: Question) -> list[Value]:
+    kind = _KINDS.get(question.type, "select_one")
+    if kind.startswith("select"):
+        kind = f"{kind} {question.id}"
+    labels = [one_line(question.text.pick(each)) for each in form.languages]
+    constraint = _EMAIL if question.type is QuestionType.EMAIL else ""
+    return [kind, question.id, *labels, "yes" if question.required else "", constraint]
+
+
+def _choices(form: Form, question: Question) -> list[list[Value]]:
+    texts = {each: dict(choices_of(question, each)) for each in form.languages}
+    return [
+        [question.id, code, *(texts[each][code] for each in form.languages)]
+        for code, _ in choices_of(question, form.language)
+    ]
+
+
+def _language(code: str) -> str:
+    """`English (en)`, as the tools show it."""
+    try:
+        name = Locale.parse(code, sep="-").english_name
+    except (UnknownLocaleError, ValueError):
+        name = code
+    return f"{name} ({code})"
+
+
+FORMAT = Format("xlsform.xlsx", by_language=False, write=write)

@@ -1,0 +1,75 @@
+"""`sstc surveys summary`, broken down, as Markdown, as JSON, and with what was learnt."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+EXIT = ["E-mail", "Country", "Gender", "Content", "pilot_zones", "Consent"]
+
+
+def write(file: Path, header: list[str], rows: list[list[str]]) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([header, *rows])
+    file.write_text(text.getvalue(), "utf-8")
+
+
+@pytest.fixture
+def answered(sstc, workspace: Path) -> Path:
+    """12 women in Kenya, 10 men in China, one man in France."""
+    rows = [[f"w{n}@example.org", "Kenya", "Woman", "5", "105", "Yes"] for n in range(12)]
+    rows += [[f"m{n}@example.org", "China", "Man", "3", "46", "Yes"] for n in range(10)]
+    rows += [["f@example.org", "France", "Man", "1", "46", "Yes"]]
+    write(workspace / "exit-webinar-7.csv", EXIT, rows)
+    assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
+    return workspace
+
+
+def test_groups_are_shown_and_small_ones_hidden(sstc, answered: Path) -> None:
+    result = sstc("surveys", "summary", "7", "--by", "gender")
+    assert (result.status, result.err) == (0, "")
+    assert "  Woman      12  \n  Man        11  \n" in result.out
+    assert max(map(len, result.out.splitlines())) <= 80
+    result = sstc("surveys", "summary", "--by", "country", "--format", "md")
+    assert "| Kenya | 12 |\n| China | hidden |\n| France | hidden |" in result.out
+    result = sstc("surveys", "summary", "--by", "region", "--format", "json")
+    groups = json.loads(result.out)["groups"]["exit"]
+    assert groups["groups"] == ["africa", "asia", "europe"]
+    assert groups["responses"] == [12, None, None]
+    assert sstc("surveys", "summary", "--by", "shoe-size").status == 2
+
+
+def test_markdown_hides_small_counts(sstc, answered: Path) -> None:
+    out = sstc("surveys", "summary", "7", "--survey", "exit", "--format", "md").out
+    assert out.startswith("## Exit survey: webinar 7\n\n23 responses: 23 persons.\n")
+    assert "| 1 Very dissatisfied | hidden |  |" in out
+    assert "| France | hidden |  |" in out
+    assert "- right: 12 of 23, 52.2 %" in out
+
+
+def test_what_was_learnt_is_of_pairs(sstc, answered: Path) -> None:
+    exit_, registration = (
+        answered / "data" / "surveys" / f"{each}.yaml" for each in ("exit", "registration")
+    )
+    text = exit_.read_text("utf-8")
+    question = text[text.index("  - id: pilot_zones") : text.index("  - id: sdg_innovation")]
+    registration.write_text(registration.read_text("utf-8") + question, "utf-8")
+    rows = [[f"w{n}@example.org", "Kenya", "ministries", "46", "Yes"] for n in range(6)]
+    rows += [[f"w{n}@example.org", "Kenya", "ministries", "105", "Yes"] for n in range(6, 12)]
+    rows += [["x@example.org", "Kenya", "ministries", "46", "Yes"]]
+    header = ["E-mail", "Country", "audience", "pilot_zones", "Consent"]
+    write(answered / "registration-webinar-7.csv", header, rows)
+    assert sstc("surveys", "import", "registration-webinar-7.csv").status == 0
+    out = sstc("surveys", "summary", "7").out
+    out = " ".join(out.split())
+    assert "12 pairs; 1 answered before only, 11 after only" in out
+    assert "paired gain: +50.0 points (95 % interval +16.8 to +83.2), from 50.0 % to" in out
+    gain = json.loads(sstc("surveys", "summary", "7", "--json").out)["gains"]["exit"]
+    assert (gain["pairs"], gain["normalised"]) == (12, 1.0)
+
+
+def test_an_exit_quiz_alone_is_no_gain(sstc, answered: Path) -> None:
+    assert "before and after" not in sstc("surveys", "summary", "7").out
+    assert json.loads(sstc("surveys", "summary", "--json").out)["gains"] == {}
