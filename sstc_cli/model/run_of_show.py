@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sstc_cli.model.series import AgendaItem, Series, Talk, Webinar
+from sstc_cli.model.series import Series
+from sstc_cli.model.webinar import AgendaItem, Talk, Webinar
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from sstc_cli.model.series import Model, Series
+from sstc_cli.model.model import Model
+from sstc_cli.model.series import Series
 from sstc_cli.model.survey import Survey
 from sstc_cli.model.values import ZONE_FORMAT, known_zones
 

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from sstc_cli.model.series import Model
+from sstc_cli.model.model import Model
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Flag, Id, Name, Number, refuse
 

@@ -1,0 +1,11 @@
+"""What all models have in common."""
+
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Model(BaseModel):
+    """Frozen, and without keys that nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
