@@ -61,7 +61,7 @@ def carry_out(session: Session, before: Workspace, edits: Sequence[Edit], manner
     from sstc_cli.workspace import changed, difference
 
     after = changed(before, edits) if edits else before
-    found = difference(before, after)
+    found = difference(before, after, edits)
     refused = found.worse and not manner.force
     written = bool(edits) and not refused and not manner.dry_run
     if written:

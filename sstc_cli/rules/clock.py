@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sstc_cli.diagnostics import Path
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Webinar
+from sstc_cli.rules.plan import Plan
 
 
 def readings(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -18,10 +19,10 @@ def readings(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return before.astimezone(UTC), after.astimezone(UTC)
 
 
-def unclear_moments(series: Series) -> Iterator[tuple[Path, Webinar, datetime]]:
+def unclear_moments(plan: Plan) -> Iterator[tuple[Path, Webinar, datetime]]:
     """Path, webinar and local time of the starts and ends that fall into the hour of a change."""
-    zone = series.tz
-    for index, webinar in enumerate(series.webinars):
+    zone = plan.series.tz
+    for index, webinar in plan.webinars:
         if webinar.cancelled:
             continue
         for key, moment in (("starts", webinar.starts), ("ends", webinar.ends)):

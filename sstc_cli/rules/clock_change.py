@@ -39,7 +39,7 @@ CODE = "W403"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Go through the webinars by time, and compare the distances of the zones."""
     before: dict[str, timedelta] = {}
-    for index, webinar in sorted(plan.planned, key=lambda each: each[1].starts):
+    for index, webinar in sorted(plan.whole.planned, key=lambda each: each[1].starts):
         ahead = _ahead(plan.series, webinar.starts)
         changed = [
             _change(webinar.starts, zone, before[zone], ahead[zone])

@@ -25,7 +25,7 @@ CODE = "E201"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each start with its end."""
-    for index, webinar in enumerate(plan.series.webinars):
+    for index, webinar in plan.webinars:
         if webinar.ends <= webinar.starts:
             message = f"webinar {webinar.number} ends before it starts, at {webinar.starts:%H:%M}"
             hint = "swap `starts` and `ends`, or correct the day or the hour"

@@ -44,7 +44,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         "webinars",
     ):
         yield from _repeated((name,), getattr(plan.series, name))
-    for index, webinar in enumerate(plan.series.webinars):
+    for index, webinar in plan.webinars:
         yield from _repeated(("webinars", index, "talks"), webinar.talks)
         yield from _repeated(("webinars", index, "agenda"), webinar.agenda or ())
 

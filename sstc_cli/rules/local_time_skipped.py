@@ -39,7 +39,7 @@ CODE = "E404"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Read each start and end by the clock before and after a change."""
     zone = plan.series.tz
-    for path, webinar, moment in unclear_moments(plan.series):
+    for path, webinar, moment in unclear_moments(plan):
         later, earlier = readings(moment, zone)
         if earlier < later:
             message = (

@@ -41,7 +41,7 @@ CODE = "W405"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Read each start and end by the clock before and after a change."""
     zone = plan.series.tz
-    for path, webinar, moment in unclear_moments(plan.series):
+    for path, webinar, moment in unclear_moments(plan):
         first, second = readings(moment, zone)
         if first < second:
             message = (

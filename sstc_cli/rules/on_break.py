@@ -27,7 +27,7 @@ CODE = "E209"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each webinar that is not cancelled with each break."""
-    for index, webinar in enumerate(plan.series.webinars):
+    for index, webinar in plan.webinars:
         day = webinar.starts.date()
         for each in plan.series.breaks:
             if not webinar.cancelled and each.starts <= day <= each.last:

@@ -32,7 +32,7 @@ CODE = "E203"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each date with the window."""
     first, last = plan.series.window.starts, plan.series.window.ends
-    for index, webinar in enumerate(plan.series.webinars):
+    for index, webinar in plan.webinars:
         day = webinar.starts.date()
         if first <= day <= last:
             continue

@@ -39,7 +39,7 @@ CODE = "W307"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look for planned webinars whose day has passed."""
-    past = [(at, each) for at, each in plan.planned if each.ends.date() < plan.today]
+    past = [(at, each) for at, each in plan.whole.planned if each.ends.date() < plan.today]
     if past:
         index, first = past[0]
         others = f", and so are {len(past) - 1} more" if len(past) > 1 else ""

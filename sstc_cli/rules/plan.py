@@ -1,7 +1,7 @@
 """What rules look at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,19 +13,36 @@ from sstc_cli.rules.texts import PlacedText, texts_of
 class Plan:
     """A series with its surveys, as it stands on a day.
 
-    `tracked` has the workspace's files that git tracks, as paths from its root with `/`.
+    `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With
+    `only`, rules that look at webinars one by one look at those of these indexes; rules that
+    compare webinars take the `whole` plan.
     """
 
     series: Series
     today: date
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
+    only: frozenset[int] | None = None
+
+    @cached_property
+    def whole(self) -> "Plan":
+        """The plan with every webinar."""
+        return self if self.only is None else replace(self, only=None)
+
+    @cached_property
+    def webinars(self) -> tuple[tuple[int, Webinar], ...]:
+        """Index and webinar of all that are looked at."""
+        every = self.series.webinars
+        return (
+            tuple(enumerate(every))
+            if self.only is None
+            else tuple((index, every[index]) for index in sorted(self.only))
+        )
 
     @cached_property
     def planned(self) -> tuple[tuple[int, Webinar], ...]:
-        """Index and webinar of all that are neither held nor cancelled."""
-        webinars = enumerate(self.series.webinars)
-        return tuple((at, each) for at, each in webinars if each.status is Status.PLANNED)
+        """Those of them that are neither held nor cancelled."""
+        return tuple((at, each) for at, each in self.webinars if each.status is Status.PLANNED)
 
     def ahead(self, days: int) -> Iterator[tuple[int, Webinar, int]]:
         """Index, webinar and days left of those planned from today to so many days ahead."""
@@ -41,5 +58,5 @@ class Plan:
 
     @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
-        """All texts of the series that people read, in every language."""
-        return texts_of(self.series)
+        """All texts that people read, in every language."""
+        return texts_of(self.series, self.webinars)

@@ -50,7 +50,7 @@ _UNITED_NATIONS = {
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look up each day in the calendar of each country that is declared."""
-    years = sorted({webinar.starts.year for _, webinar in plan.planned})
+    years = sorted({webinar.starts.year for _, webinar in plan.whole.planned})
     calendars: dict[str, Mapping[date, str]] = {}
     for country, path in _countries(plan).items():
         calendars[country] = calendar = _calendar(country, years)
@@ -59,7 +59,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             message = f"no public holidays of `{country}` are known for {', '.join(missing[:3])}"
             hint = "is it a code of ISO 3166-1, as in `KE`? if so, compare the dates yourself"
             yield Diagnostic(CODE, message, path, hint)
-    for index, webinar in plan.planned:
+    for index, webinar in plan.whole.planned:
         day = webinar.starts.date()
         names = [
             f"{calendars[country][day]} ({country})"

@@ -42,7 +42,7 @@ DAYS = 21
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look up the address of everybody who speaks soon."""
     soon: dict[str, Webinar] = {}
-    for _, webinar, _ in plan.ahead(DAYS):
+    for _, webinar, _ in plan.whole.ahead(DAYS):
         for talk in webinar.talks:
             if talk.speaker is not None:
                 soon.setdefault(talk.speaker, webinar)

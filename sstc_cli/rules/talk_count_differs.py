@@ -38,7 +38,7 @@ CODE = "E212"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Count the talks of each webinar that is not cancelled."""
     announced = plan.series.talks_per_webinar
-    for index, webinar in enumerate(plan.series.webinars):
+    for index, webinar in plan.webinars:
         actual = len(webinar.talks)
         if announced is not None and not webinar.cancelled and actual != announced:
             message = f"webinar {webinar.number} has {actual} talks, but {announced} are announced"

@@ -1,11 +1,11 @@
 """All texts of a series that people read, with their paths."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from sstc_cli.diagnostics import Path
-from sstc_cli.model import Model, Series, Text, Waiver
+from sstc_cli.model import Model, Series, Text, Waiver, Webinar
 
 
 class PlacedText(NamedTuple):
@@ -27,10 +27,17 @@ class PlacedText(NamedTuple):
         }
 
 
-def texts_of(series: Series) -> tuple[PlacedText, ...]:
-    """Every text, in the order of the model; reasons of waivers are not printed anywhere."""
+def texts_of(series: Series, webinars: Iterable[tuple[int, Webinar]]) -> tuple[PlacedText, ...]:
+    """Every text of the series and of these webinars, which are named by their indexes, too.
+
+    They come in the order of the model. Reasons of waivers are not printed anywhere.
+    """
     found: list[PlacedText] = []
-    _collect((), series, found)
+    for name in _holders(Series):
+        if name != "webinars":
+            _collect((name,), getattr(series, name), found)
+    for index, webinar in webinars:
+        _collect(("webinars", index), webinar, found)
     return tuple(found)
 
 

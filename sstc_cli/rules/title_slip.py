@@ -83,7 +83,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 def _titles(plan: Plan) -> Iterator[tuple[str, _Title]]:
     """Language and words of all titles of webinars and talks that differ in their words."""
     found: dict[tuple[str, tuple[str, ...]], list[Path]] = defaultdict(list)
-    for placed in plan.texts:
+    for placed in plan.whole.texts:
         if placed.path[0] == "webinars" and placed.path[-1] == "title":
             for path, language, text in placed.wordings(plan.series.languages[0]):
                 found[language, tuple(_WORD.findall(text))].append(path)

@@ -41,7 +41,7 @@ LIMIT = 2 * 78 - len("Subject: Webinar 99: ")
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Measure the webinars' titles in each language."""
-    for index, webinar in enumerate(plan.series.webinars):
+    for index, webinar in plan.webinars:
         title = PlacedText(("webinars", index, "title"), webinar.title)
         for path, _, words in title.wordings(plan.series.languages[0]):
             width = len(words) if words.isascii() else display_width(words)

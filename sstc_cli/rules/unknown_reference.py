@@ -27,7 +27,7 @@ webinars:
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean
 from sstc_cli.model import Talk, Webinar
@@ -44,16 +44,16 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         "theme": dict.fromkeys(each.id for each in plan.series.themes),
         "speaker": dict.fromkeys(plan.series.speakers),
     }
-    for path, kind, reference in _references(plan.series.webinars):
+    for path, kind, reference in _references(plan.webinars):
         if reference not in known[kind]:
             message = f"there is no {kind} `{reference}`"
             hint = did_you_mean(reference, known[kind])
             yield Diagnostic(CODE, message, path, hint)
 
 
-def _references(webinars: Sequence[Webinar]) -> Iterator[tuple[Path, str, str]]:
+def _references(webinars: Iterable[tuple[int, Webinar]]) -> Iterator[tuple[Path, str, str]]:
     """Path, kind and id of everything that is named."""
-    for index, webinar in enumerate(webinars):
+    for index, webinar in webinars:
         path: Path = ("webinars", index)
         for kind, ids in (
             ("organiser", webinar.organisers),

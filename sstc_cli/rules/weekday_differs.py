@@ -40,7 +40,7 @@ CODE = "E202"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each date's weekday with the announced one."""
     usual = plan.series.cadence.weekday if plan.series.cadence else None
-    for index, webinar in enumerate(plan.series.webinars):
+    for index, webinar in plan.webinars:
         announced = webinar.weekday or usual
         actual = WEEKDAYS[webinar.starts.weekday()]
         if announced and actual != announced:

@@ -1,11 +1,12 @@
 """A workspace with edits made, before anything is written, and what these make better or worse."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, Severity, select_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model, Series, Survey
+from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.source import Tree, edited
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.open import DATA, Workspace, open_workspace
@@ -42,17 +43,35 @@ def fixed(
     return workspace
 
 
-def difference(before: Workspace, after: Workspace) -> Difference:
-    """What is new and what is gone; it is worse when an error is new.
+def difference(before: Workspace, after: Workspace, edits: Sequence[Edit] = ()) -> Difference:
+    """What is new and what is gone with these edits; it is worse when an error is new.
 
     What the rules say of a series that could not be understood before is no new error.
     """
-    had, has = ({_key(each) for each in side.diagnostics} for side in (before, after))
-    new = tuple(each for each in after.diagnostics if _key(each) not in had)
-    gone = tuple(each for each in before.diagnostics if _key(each) not in has)
+    only = _webinars_of(edits) if before.series and after.series else None
+    found = _compared(before.diagnosed(only), after.diagnosed(only)) if only else None
+    if found is None or any(each.code in WAIVERS for each in (*found.new, *found.gone)):
+        # a waiver may hold for webinars that were not looked at
+        found = _compared(before.diagnostics, after.diagnostics)
     revealed = before.series is None and after.series is not None
-    worse = any(each.severity is Severity.ERROR for each in new) and not revealed
-    return Difference(new, gone, worse)
+    return replace(found, worse=found.worse and not revealed)
+
+
+def _webinars_of(edits: Sequence[Edit]) -> frozenset[int] | None:
+    """The indexes of the webinars in which all edits are; None where there are others."""
+    found = set()
+    for edit in edits:
+        if len(edit.path) < 3 or edit.path[0] != "webinars":
+            return None
+        found.add(int(edit.path[1]))
+    return frozenset(found)
+
+
+def _compared(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> Difference:
+    had, has = ({_key(each) for each in side} for side in (before, after))
+    new = tuple(each for each in after if _key(each) not in had)
+    gone = tuple(each for each in before if _key(each) not in has)
+    return Difference(new, gone, any(each.severity is Severity.ERROR for each in new))
 
 
 def _reopened(workspace: Workspace, trees: Iterable[Tree]) -> Workspace:

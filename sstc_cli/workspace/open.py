@@ -1,9 +1,10 @@
 """Find a workspace, read all its data, check it, and say where what is wrong stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
@@ -20,21 +21,69 @@ SURVEYS = Path("data") / "surveys"
 M = TypeVar("M", bound=Model)
 
 
+@dataclass(frozen=True, slots=True)
+class DataFile(Generic[M]):
+    """A file's tree, its model where it has one, and why it has none."""
+
+    tree: Tree
+    model: M | None
+    found: list[Diagnostic]
+
+
 @dataclass(frozen=True)
 class Workspace:
     """Everything that a workspace's data files say, and everything wrong with them.
 
-    `series` is None when its file could not be understood; `trees` has each file by the name
-    that places use; `tracked` are the files that git tracks.
+    `main` is the file of the series, and `forms` are those of its surveys; `tracked` are the
+    files that git tracks.
     """
 
     root: Path
     today: date
-    series: Series | None
-    surveys: Mapping[str, Survey]
-    diagnostics: tuple[Diagnostic, ...]
-    trees: Mapping[str, Tree]
+    main: DataFile[Series]
+    forms: tuple[DataFile[Survey], ...]
     tracked: frozenset[str] = frozenset()
+
+    @property
+    def series(self) -> Series | None:
+        """The series; None where its file could not be understood."""
+        return self.main.model
+
+    @cached_property
+    def surveys(self) -> dict[str, Survey]:
+        """The surveys by id."""
+        return {each.model.id: each.model for each in self.forms if each.model}
+
+    @cached_property
+    def trees(self) -> dict[str, Tree]:
+        """Each file by the name that places use."""
+        files: tuple[DataFile[Any], ...] = (self.main, *self.forms)
+        return {each.tree.file: each.tree for each in files}
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong, file by file."""
+        return self.diagnosed()
+
+    def diagnosed(self, only: frozenset[int] | None = None) -> tuple[Diagnostic, ...]:
+        """What is wrong; with `only`, what concerns no other webinars than these may be left out.
+
+        They are named by their indexes. It is for two states that differ in nothing else.
+        """
+        with collector_paused():
+            found = [*self.main.found, *self._broken_rules(only)]
+            located = locate(self.main.tree, [*self.main.tree.diagnostics, *found])
+            for each in self.forms:
+                shape = [*each.tree.diagnostics, *each.found, *_misnamed(each)]
+                located += locate(each.tree, shape)
+        return tuple(located)
+
+    def _broken_rules(self, only: frozenset[int] | None) -> list[Diagnostic]:
+        if self.series is None:
+            return []
+        plan = Plan(self.series, self.today, self.surveys, self.tracked, only)
+        known = [PurePosixPath(each.tree.file).stem for each in self.forms]
+        return [*check(plan), *_unknown_surveys(self.series, known)]
 
     @property
     def sources(self) -> dict[str, str]:
@@ -82,7 +131,7 @@ def open_workspace(
     trees: Mapping[str, Tree] = MappingProxyType({}),
     tracked: frozenset[str] = frozenset(),
 ) -> Workspace:
-    """Read, build and check the series and its surveys. Nothing is written.
+    """Read and build the series and its surveys. Nothing is written.
 
     `trees` are taken in place of the files of their names, for edits that are not written yet;
     `tracked` are the files that git tracks.
@@ -90,49 +139,16 @@ def open_workspace(
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
         raise SstcError(f"{root} is no workspace: it has no {DATA.as_posix()}", hint)
-    with collector_paused():
-        return _opened(root, today, trees, tracked)
-
-
-def _opened(
-    root: Path, today: date, trees: Mapping[str, Tree], tracked: frozenset[str]
-) -> Workspace:
-    series = _load(root, DATA, Series, trees)
     files = [SURVEYS / file.name for file in sorted((root / SURVEYS).glob("*.yaml"))]
-    loaded = [(file, _load(root, file, Survey, trees)) for file in files]
-    surveys = {each.model.id: each.model for _, each in loaded if each.model}
-    if series.model:
-        series.found += check(Plan(series.model, today, surveys, tracked))
-        series.found += _unknown_surveys(series.model, [file.stem for file in files])
-    for file, each in loaded:
-        each.found += _misnamed(each.model, file) if each.model else []
-    every: list[_Loaded[Any]] = [series, *(each for _, each in loaded)]
-    return Workspace(
-        root,
-        today,
-        series.model,
-        surveys,
-        tuple(found for each in every for found in each.located()),
-        {each.tree.file: each.tree for each in every},
-        tracked,
-    )
+    with collector_paused():
+        main = _load(root, DATA, Series, trees)
+        forms = tuple(_load(root, file, Survey, trees) for file in files)
+    return Workspace(root, today, main, forms, tracked)
 
 
-@dataclass
-class _Loaded(Generic[M]):
-    """A file's tree, its model where it has one, and what was found so far."""
-
-    tree: Tree
-    model: M | None
-    found: list[Diagnostic]
-
-    def located(self) -> list[Diagnostic]:
-        return locate(self.tree, [*self.tree.diagnostics, *self.found])
-
-
-def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> _Loaded[M]:
+def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
     tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
-    return _Loaded(tree, *build(tree, model))
+    return DataFile(tree, *build(tree, model))
 
 
 def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
@@ -149,9 +165,9 @@ def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
     ]
 
 
-def _misnamed(survey: Survey, file: Path) -> list[Diagnostic]:
+def _misnamed(form: DataFile[Survey]) -> Iterator[Diagnostic]:
     """A survey whose id is not its file's name."""
-    if survey.id == file.stem:
-        return []
-    message = f"the file is called {file.name}, but the survey `{survey.id}`"
-    return [Diagnostic("E215", message, ("id",), f"set `id` to `{file.stem}`")]
+    file = PurePosixPath(form.tree.file)
+    if form.model and form.model.id != file.stem:
+        message = f"the file is called {file.name}, but the survey `{form.model.id}`"
+        yield Diagnostic("E215", message, ("id",), f"set `id` to `{file.stem}`")
