@@ -8,7 +8,7 @@ from benchmarks import scale, startup, summary
 
 TABLES = {
     "startup": (startup.run, 20, "Start-up, on the 15 webinars"),
-    "scale": (scale.run, 3, "How validation grows"),
+    "scale": (scale.run, 3, "How validation and edits grow"),
     "summary": (summary.run, 3, "Numbers of many responses"),
 }
 

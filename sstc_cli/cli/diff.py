@@ -78,6 +78,21 @@ def _parts(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]
 
 
 def _differing(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ; what both begin and end with is not looked at twice."""
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    for first, last, start, end in _stretches(*middle):
+        yield first + head, last + head, start + head, end + head
+
+
+def _shared(old: list[str], new: list[str]) -> int:
+    """How many lines are the same before the first that differs."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """The stretches that differ; each ends at the next line that both have, and have once."""
     once = _once(new)
     anchors = [(at, once[line]) for line, at in _once(old).items() if line in once]

@@ -49,6 +49,7 @@ from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic, Path, format_path
 from sstc_cli.rules.plan import Plan
+from sstc_cli.rules.texts import PlacedText
 
 CODE = "W502"
 # Latin, Greek and Cyrillic; other scripts put whole words, or parts with a meaning, into a letter.
@@ -83,12 +84,19 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 def _titles(plan: Plan) -> Iterator[tuple[str, _Title]]:
     """Language and words of all titles of webinars and talks that differ in their words."""
     found: dict[tuple[str, tuple[str, ...]], list[Path]] = defaultdict(list)
-    for placed in plan.whole.texts:
-        if placed.path[0] == "webinars" and placed.path[-1] == "title":
-            for path, language, text in placed.wordings(plan.series.languages[0]):
-                found[language, tuple(_WORD.findall(text))].append(path)
+    for placed in _placed(plan):
+        for path, language, text in placed.wordings(plan.series.languages[0]):
+            found[language, tuple(_WORD.findall(text))].append(path)
     for (language, words), paths in found.items():
         yield language, _Title(words, paths[0], len(paths))
+
+
+def _placed(plan: Plan) -> Iterator[PlacedText]:
+    for index, webinar in enumerate(plan.series.webinars):
+        yield PlacedText(("webinars", index, "title"), webinar.title)
+        for at, talk in enumerate(webinar.talks):
+            if talk.title:
+                yield PlacedText(("webinars", index, "talks", at, "title"), talk.title)
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -1,11 +1,11 @@
 """A YAML file as a tree of texts with places, and the tree as a model."""
 
 from sstc_cli.source.address import address
-from sstc_cli.source.build import build
+from sstc_cli.source.build import build, rebuild
 from sstc_cli.source.codes import SHAPE
 from sstc_cli.source.edit import edited
 from sstc_cli.source.locate import locate
-from sstc_cli.source.read import read
+from sstc_cli.source.read import parse, read
 from sstc_cli.source.tree import Mapping, Sequence, Tree, node_at
 
 __all__ = [
@@ -18,5 +18,7 @@ __all__ = [
     "edited",
     "locate",
     "node_at",
+    "parse",
     "read",
+    "rebuild",
 ]

@@ -45,6 +45,40 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
         ]
 
 
+def rebuild(model: M, before: Tree, after: Tree) -> tuple[M | None, list[Diagnostic]]:
+    """The model of a tree that shares nodes with the one that `model` was built of.
+
+    Items of a list that are shared are not validated again, for no model compares items.
+    """
+    old, new = before.root, after.root
+    if not isinstance(old, dict) or not isinstance(new, dict) or old.keys() != new.keys():
+        return build(after, type(model))
+    kind: type[M] = type(model)
+    values = {name: getattr(model, name) for name in kind.model_fields}
+    for name in (name for name in new if new[name] is not old[name]):
+        items = _revalidated(values[name], old[name], new[name])
+        if items is None:
+            return build(after, kind)
+        values[name] = items
+    rebuilt: M = kind.model_construct(model.model_fields_set, **values)  # type: ignore[assignment]
+    return rebuilt, []
+
+
+def _revalidated(items: Any, old: Node, new: Node) -> tuple[Model, ...] | None:
+    """A list's models, those of new nodes made anew; None where the whole has to be built."""
+    if not isinstance(old, list) or not isinstance(new, list) or len(old) != len(new):
+        return None
+    if not all(isinstance(item, Model) for item in items):
+        return None
+    try:
+        return tuple(
+            item if was is now else type(item).model_validate(now)
+            for item, was, now in zip(items, old, new, strict=True)
+        )
+    except ValidationError:
+        return None
+
+
 def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     """Whether a list only seems empty, because nothing in it is right."""
     path = error["loc"]

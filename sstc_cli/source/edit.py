@@ -5,13 +5,13 @@ replaced. What comes out is read again, and must say exactly what was wanted.
 """
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 from sstc_cli.diagnostics import Edit, RenameKey, SetValue
 from sstc_cli.model import Model
-from sstc_cli.source.patch import Patch, patch_of, refusal
+from sstc_cli.source.patch import patch_of, refusal
 from sstc_cli.source.read import parse
+from sstc_cli.source.splice import spliced
 from sstc_cli.source.tree import Tree
 
 
@@ -20,21 +20,15 @@ def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
 
     Raises SstcError where an edit has no place in the tree, or cannot be made safely.
     """
-    found = parse(_patched(tree.text, [patch_of(tree, each, model) for each in edits]), tree.file)
+    if tree.stale:
+        tree = parse(tree.text, tree.file)
+    found = spliced(tree, edits, [patch_of(tree, each, model) for each in edits])
     wanted: Any = tree.root
     for edit in edits:
         wanted = _changed(wanted, edit, *edit.path)
     if found.root != wanted or len(found.diagnostics) > len(tree.diagnostics):
         raise refusal(tree, edits[0].path, "is not written in a way that can be edited safely")
     return found
-
-
-def _patched(text: str, patches: Sequence[Patch]) -> str:
-    parts, last = [], 0
-    for patch in sorted(patches, key=attrgetter("start")):
-        parts += [text[last : patch.start], patch.text]
-        last = patch.end
-    return "".join([*parts, text[last:]])
 
 
 def _changed(node: Any, edit: Edit, step: str | int, *rest: str | int) -> Any:

@@ -141,7 +141,7 @@ def _insertion(text: str, holder: _Spot, edit: SetValue, order: Keys[str]) -> Pa
         return Patch(holder.start + 1, holder.start + 1, entry)
     if flow:
         return Patch(before.end, before.end, f", {entry}")
-    indent = before.key - _line_start(text, before.key)
+    indent = before.key - line_start(text, before.key)
     end, line_break = _behind(text, before, indent)
     entry = " " * indent + entry
     ended = text[end - 1] in "\r\n"
@@ -164,15 +164,16 @@ def _removal(tree: Tree, edit: RemoveKey, holder: _Spot, spot: _Spot) -> Patch:
     if len(keys) < 2:
         raise refusal(tree, edit.path, "is all that its map has")
     at = keys.index(spot.key)
-    line_start = _line_start(text, spot.key)
-    if not _is_flow(text, holder) and not text[line_start : spot.key].strip(" "):
-        return Patch(line_start, _behind(text, spot)[0], "")
+    start = line_start(text, spot.key)
+    if not _is_flow(text, holder) and not text[start : spot.key].strip(" "):
+        return Patch(start, _behind(text, spot)[0], "")
     if at + 1 < len(keys):
         return Patch(spot.key, keys[at + 1], "")
     return Patch(spans[at - 1][2], spot.end, "")
 
 
-def _line_start(text: str, position: int) -> int:
+def line_start(text: str, position: int) -> int:
+    """Where the line of a position starts."""
     return max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
 
 

@@ -134,9 +134,7 @@ class _Builder:
         kind = type(event)
         if kind is ScalarEvent:
             self.last = event.end_mark.index
-            value: Node = event.value
-            if not value and not event.style:
-                value = None
+            value: Node = event.value or ("" if event.style else None)
             if event.tag is not None or event.anchor is not None:
                 self.properties(event, value, 1)
             return value
@@ -158,24 +156,31 @@ class _Builder:
         """A map up to its end event."""
         node = Mapping()
         spans = node.spans = {}
-        while type(event := self.next()) is not MappingEndEvent:
+        following = self.next
+        while type(event := following()) is not MappingEndEvent:
             start, end = event.start_mark.index, event.end_mark.index
-            key = self.key(event, depth)
-            value_event = self.next()
+            plain = type(event) is ScalarEvent and event.tag is event.anchor is None
+            key = event.value if plain and event.value != "<<" else self.key(event, depth)
+            value_event = following()
             value_start = value_event.start_mark.index
-            self.last = max(self.last, end)
+            self.last = end
             value = self.node(value_event, depth + 1)
             if key is None:
                 continue
             if key in spans:
-                line = self.lines.place(spans[key][0], spans[key][0] + 1).line
-                hint = f"line {line} has it already: keep one of the two"
-                self.wrong("E102", f"`{key[:60]}` is written twice", start, end, hint)
+                self.doubled(key, spans[key][0], start, end)
                 continue
-            spans[key] = (start, value_start, max(self.last, value_start))
+            last = self.last
+            spans[key] = (start, value_start, max(value_start, last))
             node[key] = value
         self.last = self.closed(event)
         return node
+
+    def doubled(self, key: str, first: int, start: int, end: int) -> None:
+        """Note a key that its map has already."""
+        line = self.lines.place(first, first + 1).line
+        hint = f"line {line} has it already: keep one of the two"
+        self.wrong("E102", f"`{key[:60]}` is written twice", start, end, hint)
 
     def key(self, event: Any, depth: int) -> str | None:
         """A key's text; None for what cannot be one, which is reported."""

@@ -17,12 +17,24 @@ class Mapping(dict[str, "Node"]):
     __slots__ = ("spans",)
     spans: dict[str, tuple[int, int, int]]
 
+    def copied(self) -> "Mapping":
+        """Another one with the same values and spans."""
+        other = Mapping(self)
+        other.spans = self.spans
+        return other
+
 
 class Sequence(list["Node"]):
     """A list; `spans` has start and end of each item."""
 
     __slots__ = ("spans",)
     spans: list[Span]
+
+    def copied(self) -> "Sequence":
+        """Another one with the same items and spans."""
+        other = Sequence(self)
+        other.spans = self.spans
+        return other
 
 
 Node = str | Mapping | Sequence | None
@@ -32,13 +44,15 @@ Node = str | Mapping | Sequence | None
 class Tree:
     """A file's name as shown, its text, its root, and what was wrong with it as YAML.
 
-    Spans count characters of `text` from 0.
+    Spans count characters of `text` from 0. Those of a `stale` tree do not, for parts of it were
+    read from another text: parse its text before you place anything.
     """
 
     file: str
     text: str
     root: Node
     diagnostics: tuple[Diagnostic, ...] = ()
+    stale: bool = False
 
 
 def node_at(root: Node, path: Path) -> Node:

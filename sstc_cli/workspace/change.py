@@ -7,9 +7,9 @@ from sstc_cli.diagnostics import Diagnostic, Edit, Path, Severity, select_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model, Series, Survey
 from sstc_cli.rules import CODES as WAIVERS
-from sstc_cli.source import Tree, edited
+from sstc_cli.source import Tree, build, edited, rebuild
 from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.open import DATA, Workspace, open_workspace
+from sstc_cli.workspace.open import DATA, DataFile, Workspace, open_workspace
 
 MOST_ROUNDS = 10
 
@@ -25,9 +25,11 @@ class Difference:
 
 def changed(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
     """The workspace as it is with edits of the series made. Nothing is written."""
+    main = workspace.main
     with collector_paused():
-        tree = edited(workspace.trees[DATA.as_posix()], edits, Series)
-    return _reopened(workspace, [tree])
+        tree = edited(main.tree, edits, Series)
+        known = rebuild(main.model, main.tree, tree) if main.model else build(tree, Series)
+    return replace(workspace, main=DataFile(tree, *known))
 
 
 def fixed(
@@ -44,15 +46,16 @@ def fixed(
 
 
 def difference(before: Workspace, after: Workspace, edits: Sequence[Edit] = ()) -> Difference:
-    """What is new and what is gone with these edits; it is worse when an error is new.
+    """What is new and what is gone; it is worse when an error is new.
+
+    With the `edits` that lie between the two, no more is looked at than they can change.
 
     What the rules say of a series that could not be understood before is no new error.
     """
-    only = _webinars_of(edits) if before.series and after.series else None
-    found = _compared(before.diagnosed(only), after.diagnosed(only)) if only else None
-    if found is None or any(each.code in WAIVERS for each in (*found.new, *found.gone)):
-        # a waiver may hold for webinars that were not looked at
-        found = _compared(before.diagnostics, after.diagnostics)
+    only = _webinars_of(edits) if edits and before.series and after.series else None
+    found = _compared(before, after, only)
+    if only and any(each.code in WAIVERS for each in (*found.new, *found.gone)):
+        found = _compared(before, after)  # a waiver may hold for webinars not looked at
     revealed = before.series is None and after.series is not None
     return replace(found, worse=found.worse and not revealed)
 
@@ -67,11 +70,21 @@ def _webinars_of(edits: Sequence[Edit]) -> frozenset[int] | None:
     return frozenset(found)
 
 
-def _compared(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> Difference:
-    had, has = ({_key(each) for each in side} for side in (before, after))
-    new = tuple(each for each in after if _key(each) not in had)
-    gone = tuple(each for each in before if _key(each) not in has)
+def _compared(
+    before: Workspace, after: Workspace, only: frozenset[int] | None = None
+) -> Difference:
+    had, has = before.diagnosed(only), after.diagnosed(only)
+    new = tuple(each for file in has for each in after.located(file, _without(has, had, file)))
+    gone = tuple(each for file in had for each in before.located(file, _without(had, has, file)))
     return Difference(new, gone, any(each.severity is Severity.ERROR for each in new))
+
+
+def _without(
+    found: dict[str, list[Diagnostic]], others: dict[str, list[Diagnostic]], file: str
+) -> list[Diagnostic]:
+    """A file's diagnostics that the others do not have."""
+    known = {_key(each) for each in others.get(file, ())}
+    return [each for each in found[file] if _key(each) not in known]
 
 
 def _reopened(workspace: Workspace, trees: Iterable[Tree]) -> Workspace:
@@ -111,6 +124,5 @@ def _apart(fixes: Iterable[Sequence[Edit]]) -> list[Sequence[Edit]]:
 
 
 def _key(diagnostic: Diagnostic) -> tuple[object, ...]:
-    """What makes two diagnostics the same, although a value in the message is another one."""
-    file = diagnostic.place.file if diagnostic.place else None
-    return file, diagnostic.code, diagnostic.path, diagnostic.severity
+    """What makes two diagnostics of a file the same, although a value in the message differs."""
+    return diagnostic.code, diagnostic.path, diagnostic.severity

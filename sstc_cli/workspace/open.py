@@ -12,7 +12,7 @@ from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model, Series, Survey
 from sstc_cli.rules import Plan, check
-from sstc_cli.source import Tree, build, locate, read
+from sstc_cli.source import Tree, build, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
 
 DATA = Path("data") / "webinars.yaml"
@@ -62,28 +62,32 @@ class Workspace:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong, file by file."""
-        return self.diagnosed()
+        """Everything that is wrong with its place, file by file."""
+        found = self.diagnosed()
+        return tuple(each for file in found for each in self.located(file, found[file]))
 
-    def diagnosed(self, only: frozenset[int] | None = None) -> tuple[Diagnostic, ...]:
-        """What is wrong; with `only`, what concerns no other webinars than these may be left out.
+    def diagnosed(self, only: frozenset[int] | None = None) -> dict[str, list[Diagnostic]]:
+        """What is wrong with each file, as paths.
 
-        They are named by their indexes. It is for two states that differ in nothing else.
+        With `only`, what concerns other webinars than those of these indexes alone is left out.
         """
-        with collector_paused():
-            found = [*self.main.found, *self._broken_rules(only)]
-            located = locate(self.main.tree, [*self.main.tree.diagnostics, *found])
-            for each in self.forms:
-                shape = [*each.tree.diagnostics, *each.found, *_misnamed(each)]
-                located += locate(each.tree, shape)
-        return tuple(located)
+        main = [*self.main.tree.diagnostics, *self.main.found]
+        if self.series is not None:
+            with collector_paused():
+                main += check(Plan(self.series, self.today, self.surveys, self.tracked, only))
+            main += _unknown_surveys(self.series, [_stem(each) for each in self.forms])
+        forms = {
+            each.tree.file: [*each.tree.diagnostics, *each.found, *_misnamed(each)]
+            for each in self.forms
+        }
+        return {self.main.tree.file: main, **forms}
 
-    def _broken_rules(self, only: frozenset[int] | None) -> list[Diagnostic]:
-        if self.series is None:
-            return []
-        plan = Plan(self.series, self.today, self.surveys, self.tracked, only)
-        known = [PurePosixPath(each.tree.file).stem for each in self.forms]
-        return [*check(plan), *_unknown_surveys(self.series, known)]
+    def located(self, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Diagnostics of a file with their places, in its order."""
+        tree = self.trees[file]
+        if found and tree.stale:
+            tree = parse(tree.text, tree.file)
+        return locate(tree, found)
 
     @property
     def sources(self) -> dict[str, str]:
@@ -167,7 +171,11 @@ def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
 
 def _misnamed(form: DataFile[Survey]) -> Iterator[Diagnostic]:
     """A survey whose id is not its file's name."""
-    file = PurePosixPath(form.tree.file)
-    if form.model and form.model.id != file.stem:
-        message = f"the file is called {file.name}, but the survey `{form.model.id}`"
-        yield Diagnostic("E215", message, ("id",), f"set `id` to `{file.stem}`")
+    if form.model and form.model.id != (stem := _stem(form)):
+        message = f"the file is called {stem}.yaml, but the survey `{form.model.id}`"
+        yield Diagnostic("E215", message, ("id",), f"set `id` to `{stem}`")
+
+
+def _stem(form: DataFile[Survey]) -> str:
+    """The name of a survey's file, which is to be its id."""
+    return PurePosixPath(form.tree.file).stem
