@@ -7,7 +7,7 @@ from sstc_cli.diagnostics.diagnostic import (
     format_path,
     select_codes,
 )
-from sstc_cli.diagnostics.edit import Edit, Path, RemoveKey, RenameKey, SetValue
+from sstc_cli.diagnostics.edit import Edit, Path, RemoveKey, RenameKey, Reorder, SetValue
 from sstc_cli.diagnostics.github import write_github
 from sstc_cli.diagnostics.json import json_entry, write_json
 from sstc_cli.diagnostics.sarif import write_sarif
@@ -27,6 +27,7 @@ __all__ = [
     "Place",
     "RemoveKey",
     "RenameKey",
+    "Reorder",
     "SetValue",
     "Severity",
     "did_you_mean",

@@ -43,4 +43,17 @@ class RemoveKey:
         return frozenset({self.path})
 
 
-Edit = SetValue | RenameKey | RemoveKey
+@dataclass(frozen=True, slots=True)
+class Reorder:
+    """Put the items of a list in another order, given by their present indexes."""
+
+    path: Path
+    order: tuple[int, ...]
+
+    @property
+    def touches(self) -> frozenset[Path]:
+        """The list, with all that is in it."""
+        return frozenset({self.path})
+
+
+Edit = SetValue | RenameKey | RemoveKey | Reorder

@@ -7,7 +7,7 @@ replaced. What comes out is read again, and must say exactly what was wanted.
 from collections.abc import Sequence
 from typing import Any
 
-from sstc_cli.diagnostics import Edit, RenameKey, SetValue
+from sstc_cli.diagnostics import Edit, RenameKey, Reorder, SetValue
 from sstc_cli.model import Model
 from sstc_cli.source.patch import patch_of, refusal
 from sstc_cli.source.read import parse
@@ -36,6 +36,8 @@ def _changed(node: Any, edit: Edit, step: str | int, *rest: str | int) -> Any:
     copy: Any = list(node) if isinstance(node, list) else dict(node)
     if rest:
         copy[step] = _changed(node[step], edit, *rest)
+    elif isinstance(edit, Reorder):
+        copy[step] = [node[step][index] for index in edit.order]
     elif isinstance(edit, SetValue):
         copy[step] = edit.value
     else:

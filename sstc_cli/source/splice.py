@@ -6,8 +6,8 @@ from collections.abc import Sequence as Items
 from operator import attrgetter
 
 from sstc_cli.diagnostics import Edit
-from sstc_cli.source.patch import Patch, line_start
 from sstc_cli.source.read import parse
+from sstc_cli.source.spot import Patch, line_start
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
 _ITEM = re.compile(r" *- +")

@@ -113,13 +113,16 @@ def _tried(tree: Tree, fix: Sequence[Edit], model: type[Model]) -> Tree:
 
 
 def _apart(fixes: Iterable[Sequence[Edit]]) -> list[Sequence[Edit]]:
-    """The fixes that touch what none before them touches; the next round has the others."""
-    found, touched = [], set[Path]()
+    """The fixes that touch nothing that is in, or around, what one before them touches."""
+    found: list[Sequence[Edit]] = []
+    touched, around = set[Path](), set[Path]()
     for fix in fixes:
         touches = {path for edit in fix for path in edit.touches}
-        if fix and touched.isdisjoint(touches):
+        above = {path[:length] for path in touches for length in range(1, len(path) + 1)}
+        if fix and touched.isdisjoint(above) and around.isdisjoint(touches):
             found.append(fix)
             touched |= touches
+            around |= above
     return found
 
 

@@ -49,6 +49,19 @@ def test_all_slips_at_once_though_some_hide_others(sstc, workspace: Path) -> Non
     assert file.read_bytes() == right
 
 
+def test_webinars_are_put_in_order(sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    right = file.read_bytes()
+    blocks = right.split(b"\n  - id: sustainable-")
+    head, items = blocks[0], blocks[1:]
+    assert len(items) > 1
+    items[0], items[1] = items[1], items[0]
+    file.write_bytes(b"\n  - id: sustainable-".join([head, *items]))
+    assert "W221" in sstc("validate", *TODAY).out
+    assert sstc("validate", "--fix", *TODAY).status == 0
+    assert file.read_bytes() == right
+
+
 def test_folded_chinese_is_put_on_one_line(sstc, workspace: Path) -> None:
     title = "zh: 电子商务助力减贫"
     file, right = broken(workspace, (title, "zh: >-\n        电子商务\n        助力减贫"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.diagnostics import RemoveKey, RenameKey, SetValue
+from sstc_cli.diagnostics import RemoveKey, RenameKey, Reorder, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.source import edited
@@ -42,6 +42,14 @@ def after(text: str, *edits) -> str:
         ("id: a\n# why\ncount: 3\ntitle: T\n", RemoveKey(("count",)), "id: a\n# why\ntitle: T\n"),
         ("window: {starts: a, ends: b}\n", RemoveKey(("window", "ends")), "window: {starts: a}\n"),
         ("window: {starts: a, ends: b}\n", RemoveKey(("window", "starts")), "window: {ends: b}\n"),
+        ("languages: [en, zh,  fr]\n", Reorder(("languages",), (2, 0, 1)),
+         "languages: [fr, en,  zh]\n"),
+        ("webinars:\r\n  # B\r\n  - id: b\r\n    # deep\r\n\r\n  - id: a # A\r\ncount: 2\r\n",
+         Reorder(("webinars",), (1, 0)),
+         "webinars:\r\n  - id: a # A\r\n\r\n  # B\r\n  - id: b\r\n    # deep\r\ncount: 2\r\n"),
+        ("webinars:\n- id: b\n  title: >-\n    B\n    b\n\n\n- {id: a}",
+         Reorder(("webinars",), (1, 0)),
+         "webinars:\n- {id: a}\n\n\n- id: b\n  title: >-\n    B\n    b"),
     ],
 )  # fmt: skip
 def test_exactly(text: str, edit, expected: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.diagnostics import Path, RemoveKey, RenameKey, SetValue
+from sstc_cli.diagnostics import Path, RemoveKey, RenameKey, Reorder, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.source import Mapping, Sequence, Tree, edited
@@ -96,3 +96,21 @@ def test_only_lines_of_the_new_key_come(name: str, data) -> None:
     old, new = (each.text.split("\n") for each in (tree, after))
     at = next(at for at, line in enumerate(new) if "cancelled_because" in line)
     assert new[:at] + new[at + 1 :] == old
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_items_change_places_with_all_their_lines(name: str, line_break: str, data) -> None:
+    tree = tree_of(name, line_break)
+    lists = [key for key, node in tree.root.items() if isinstance(node, Sequence)]
+    key = data.draw(st.sampled_from(lists))
+    order = data.draw(st.permutations(range(len(tree.root[key]))))
+    after = edited(tree, [Reorder((key,), tuple(order))], Series)
+    assert after.root == tree.root | {key: [tree.root[key][at] for at in order]}
+    assert sorted(after.text.split(line_break)) == sorted(tree.text.split(line_break)) or (
+        line_break not in tree.text[slice(*tree.root.spans[key][1:])].rstrip()
+    )
+    back = [order.index(at) for at in range(len(order))]
+    assert edited(after, [Reorder((key,), tuple(back))], Series).text == tree.text

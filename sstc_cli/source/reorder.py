@@ -1,0 +1,58 @@
+"""The items of a list in another order, as a patch."""
+
+import re
+
+from sstc_cli.diagnostics import Reorder
+from sstc_cli.errors import SstcError
+from sstc_cli.source.spot import BLANKS, Patch, Spot, behind, is_flow, line_start
+from sstc_cli.source.tree import Span, Tree
+
+_COMMENT_LINE = re.compile(r" *#.*")
+
+
+def reordering(tree: Tree, edit: Reorder, spot: Spot) -> Patch:
+    """The items exchanged; what stands between two of them stays where it is.
+
+    In a block list the comment lines right above an item go with it.
+    """
+    text, count = tree.text, len(spot.node or ())
+    if sorted(edit.order) != list(range(count)):
+        raise SstcError(f"{edit.order} is no order of {count} items")
+    flow = is_flow(text, spot)
+    spans = [(_flow_span if flow else _block_span)(text, _inside(spot, at)) for at in range(count)]
+    parts = []
+    for at, source in enumerate(edit.order):
+        first, last = spans[source]
+        between = text[spans[at][1] : spans[at + 1][0]] if at + 1 < count else ""
+        parts += [text[first:last], between]
+    return Patch(spans[0][0], spans[-1][1], "".join(parts))
+
+
+def _inside(spot: Spot, index: int) -> Spot:
+    item = spot.inside(index)
+    if item is None:
+        raise SstcError(f"there is no item {index} to be moved")
+    return item
+
+
+def _flow_span(text: str, item: Spot) -> Span:
+    return item.start, item.start + len(text[item.start : item.end].rstrip(BLANKS))
+
+
+def _block_span(text: str, item: Spot) -> Span:
+    """From the first of the comment lines above an item to the end of its last line."""
+    first = line_start(text, item.start)
+    indent = len(text[first : item.start]) - len(text[first : item.start].lstrip(" "))
+    last, line_break = behind(text, item, indent)
+    while (above := _comment_above(text, first)) is not None:
+        first = above
+    return first, last - len(line_break) if text[last - 1] in "\r\n" else last
+
+
+def _comment_above(text: str, first: int) -> int | None:
+    """Where the line above starts, if it is nothing but a comment."""
+    if not first:
+        return None
+    line_break = 2 if text.endswith("\r\n", 0, first) else 1
+    start = line_start(text, first - line_break)
+    return start if _COMMENT_LINE.fullmatch(text, start, first - line_break) else None
