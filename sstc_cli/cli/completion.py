@@ -12,6 +12,7 @@ from sstc_cli.errors import SstcError
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
+    from sstc_cli.source import Tree
 
 
 def complete_number(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -44,16 +45,34 @@ def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
             yield code, page.title
 
 
+def complete_path(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Paths of the data file, step by step, with what they hold."""
+    from sstc_cli.model import Series
+    from sstc_cli.source import addresses
+
+    tree = _tree(context)
+    try:
+        return list(addresses(tree, Series, incomplete)) if tree else []
+    except SstcError:
+        return []
+
+
 def _series(context: typer.Context) -> Series | None:
     """The series of the workspace; None where there is none, for completion never complains."""
     from sstc_cli.model import Series
-    from sstc_cli.source import build, read
+    from sstc_cli.source import build
+
+    tree = _tree(context)
+    return build(tree, Series)[0] if tree else None
+
+
+def _tree(context: typer.Context) -> Tree | None:
+    from sstc_cli.source import read
     from sstc_cli.workspace import DATA, find_root
 
     options: dict[str, Any] = context.find_root().params
     try:
         root = options.get("workspace") or find_root(Path.cwd())
-        series, _ = build(read(root / DATA, DATA.as_posix()), Series)
+        return read(root / DATA, DATA.as_posix())
     except SstcError:
         return None
-    return series

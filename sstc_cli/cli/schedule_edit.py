@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.completion import complete_path
 from sstc_cli.cli.edit import Manner, carry_out, now_in, open_for_edit, understood
 from sstc_cli.cli.options import Json, Number, Today, flag, read_day, read_number
 from sstc_cli.cli.session import chosen, session_of
@@ -49,7 +50,12 @@ Other = Annotated[
 ]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, as participants would read it.")]
 Place = Annotated[
-    str, typer.Argument(metavar="PATH", help="As in `webinars[6].join_url` or `window.ends`.")
+    str,
+    typer.Argument(
+        metavar="PATH",
+        help="As in `webinars[6].join_url` or `window.ends`.",
+        autocompletion=complete_path,
+    ),
 ]
 Value = Annotated[
     str | None, typer.Argument(metavar="VALUE", help="The new value.", show_default=False)

@@ -1,6 +1,6 @@
 """A YAML file as a tree of texts with places, and the tree as a model."""
 
-from sstc_cli.source.address import address
+from sstc_cli.source.address import address, addresses
 from sstc_cli.source.build import build, rebuild
 from sstc_cli.source.codes import SHAPE
 from sstc_cli.source.edit import edited
@@ -14,6 +14,7 @@ __all__ = [
     "Sequence",
     "Tree",
     "address",
+    "addresses",
     "build",
     "edited",
     "locate",

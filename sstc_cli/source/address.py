@@ -1,12 +1,13 @@
 """A path as users write it, `webinars[6].join_url`, looked up in a tree."""
 
 import re
+from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Path, did_you_mean, format_path
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Model
-from sstc_cli.source.fields import keys_at
-from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
+from sstc_cli.source.fields import keys_at, model_at
+from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, node_at
 
 _STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]")
 
@@ -23,6 +24,42 @@ def address(tree: Tree, model: type[Model], text: str) -> Path:
         step = _item(node, path, item) if item else _key(node, model, path, key)
         path, node = (*path, step), _child(node, step)
     return path
+
+
+def addresses(tree: Tree, model: type[Model], started: str) -> Iterator[tuple[str, str]]:
+    """The paths that go on from a started one by a step, each with what it leads to.
+
+    Items with an id go by it, others by their position. Where one is left, and it holds others,
+    these follow.
+    """
+    cut = max(started.rfind("."), started.rfind("[") - 1) + 1
+    head = started[:cut].removesuffix(".")
+    path = address(tree, model, head) if head else ()
+    node = node_at(tree.root, path)
+    steps = _items(node) if isinstance(node, Sequence) else _fields(model, path, bool(head))
+    found = [(head + step, text) for step, text in steps if (head + step).startswith(started)]
+    if len(found) == 1 and found[0][0] == started:
+        inner = node_at(tree.root, address(tree, model, started))
+        if isinstance(inner, (Mapping, Sequence)):
+            sign = "." if isinstance(inner, Mapping) else "["
+            found = list(addresses(tree, model, started + sign))
+    yield from found
+
+
+def _items(node: Sequence) -> Iterator[tuple[str, str]]:
+    """The steps into a list, with the titles of its items."""
+    for at, each in enumerate(node):
+        item = each if isinstance(each, Mapping) else Mapping(title=each)
+        title = item.get("title", item.get("name"))
+        words = next(iter(title.values())) if isinstance(title, Mapping) and title else title
+        yield f"[{item.get('id', at)}]", words if isinstance(words, str) else ""
+
+
+def _fields(model: type[Model], path: Path, within: bool) -> Iterator[tuple[str, str]]:
+    """The steps into a map, with what they stand for."""
+    owner = model_at(model, path)
+    for key, field in owner.model_fields.items() if owner else ():
+        yield f".{key}" if within else key, field.description or ""
 
 
 def _steps(text: str) -> list[tuple[str, str]]:

@@ -18,8 +18,15 @@ from sstc_cli.source.tree import Tree
 def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
     """The tree of the text with the edits made; new keys stand in the order of the model's.
 
-    Raises SstcError where an edit has no place in the tree, or cannot be made safely.
+    Lists are reordered last. Raises SstcError where an edit has no place in the tree, or cannot
+    be made safely.
     """
+    lists = [edit for edit in edits if isinstance(edit, Reorder)]
+    if lists and len(edits) > 1:
+        tree = edited(tree, [edit for edit in edits if edit not in lists], model)
+        for each in lists:
+            tree = edited(tree, [each], model)
+        return tree
     if tree.stale:
         tree = parse(tree.text, tree.file)
     found = spliced(tree, edits, [patch_of(tree, each, model) for each in edits])

@@ -1,5 +1,6 @@
 """A workspace with edits made, before anything is written, and what these make better or worse."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.open import DATA, DataFile, Workspace, open_workspace
 
 MOST_ROUNDS = 10
+
+Key = tuple[str, str, Path, Severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +76,35 @@ def _webinars_of(edits: Sequence[Edit]) -> frozenset[int] | None:
 def _compared(
     before: Workspace, after: Workspace, only: frozenset[int] | None = None
 ) -> Difference:
-    had, has = before.diagnosed(only), after.diagnosed(only)
-    new = tuple(each for file in has for each in after.located(file, _without(has, had, file)))
-    gone = tuple(each for file in had for each in before.located(file, _without(had, has, file)))
+    had, has = _by_key(before, only), _by_key(after, only)
+    new = _located(after, (pair for pair in has.items() if pair[0] not in had))
+    gone = _located(before, (pair for pair in had.items() if pair[0] not in has))
     return Difference(new, gone, any(each.severity is Severity.ERROR for each in new))
 
 
-def _without(
-    found: dict[str, list[Diagnostic]], others: dict[str, list[Diagnostic]], file: str
-) -> list[Diagnostic]:
-    """A file's diagnostics that the others do not have."""
-    known = {_key(each) for each in others.get(file, ())}
-    return [each for each in found[file] if _key(each) not in known]
+def _by_key(workspace: Workspace, only: frozenset[int] | None) -> dict[Key, list[Diagnostic]]:
+    """The diagnostics by file and by what makes them the same in two states.
+
+    A value in the message may differ, and so may the index of a webinar.
+    """
+    found = defaultdict[Key, list[Diagnostic]](list)
+    for file, diagnostics in workspace.diagnosed(only).items():
+        for each in diagnostics:
+            path = each.path
+            if workspace.series and path[:1] == ("webinars",) and len(path) > 1:
+                path = ("webinars", workspace.series.webinars[int(path[1])].id, *path[2:])
+            found[file, each.code, path, each.severity].append(each)
+    return found
+
+
+def _located(
+    workspace: Workspace, groups: Iterable[tuple[Key, list[Diagnostic]]]
+) -> tuple[Diagnostic, ...]:
+    """Diagnostics with their places, file by file."""
+    by_file = defaultdict[str, list[Diagnostic]](list)
+    for (file, *_), found in groups:
+        by_file[file] += found
+    return tuple(each for file in by_file for each in workspace.located(file, by_file[file]))
 
 
 def _reopened(workspace: Workspace, trees: Iterable[Tree]) -> Workspace:
@@ -124,8 +144,3 @@ def _apart(fixes: Iterable[Sequence[Edit]]) -> list[Sequence[Edit]]:
             touched |= touches
             around |= above
     return found
-
-
-def _key(diagnostic: Diagnostic) -> tuple[object, ...]:
-    """What makes two diagnostics of a file the same, although a value in the message differs."""
-    return diagnostic.code, diagnostic.path, diagnostic.severity

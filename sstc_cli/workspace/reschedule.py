@@ -6,7 +6,7 @@ Whatever changes when a webinar is held, or whether, also raises its `revision` 
 
 from datetime import date, datetime, time
 
-from sstc_cli.diagnostics import Edit, Path, RemoveKey, SetValue
+from sstc_cli.diagnostics import Edit, Path, RemoveKey, Reorder, SetValue
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
 from sstc_cli.source import address, node_at
@@ -29,10 +29,16 @@ def move(
 def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Edit]:
     """Each webinar at the other's time.
 
-    Where numbers run as dates do, they stay so: each gets the other's number, too. So do
-    weekdays, where both name one.
+    Where numbers run as dates do, they stay so: each gets the other's number, and its place in the
+    list, too. So do weekdays, where both name one.
     """
-    return [edit for a, b in ((one, other), (other, one)) for edit in _taking(series, a, b, now)]
+    edits = [edit for a, b in ((one, other), (other, one)) for edit in _taking(series, a, b, now)]
+    if _in_step(one, other):
+        order = list(range(len(series.webinars)))
+        first, second = series.webinars.index(one), series.webinars.index(other)
+        order[first], order[second] = second, first
+        edits.append(Reorder(("webinars",), tuple(order)))
+    return edits
 
 
 def cancel(series: Series, webinar: Webinar, reason: str, now: datetime) -> list[Edit]:
@@ -65,9 +71,14 @@ def written(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
+def _in_step(webinar: Webinar, other: Webinar) -> bool:
+    """Whether the one with the lower number is the earlier one."""
+    return (webinar.number < other.number) == (webinar.starts < other.starts)
+
+
 def _taking(series: Series, webinar: Webinar, other: Webinar, now: datetime) -> list[Edit]:
     values = {"starts": written(other.starts), "ends": written(other.ends)}
-    if (webinar.number < other.number) == (webinar.starts < other.starts):
+    if _in_step(webinar, other):
         values["number"] = str(other.number)
     if webinar.weekday and other.weekday and webinar.weekday != other.weekday:
         values["weekday"] = other.weekday

@@ -1,4 +1,4 @@
-"""The shell completes numbers, zones, languages and codes, and never complains."""
+"""The shell completes numbers, zones, languages, codes and paths, and never complains."""
 
 import os
 import subprocess
@@ -26,11 +26,22 @@ def complete(line: str, folder: Path) -> str:
         ("sstc schedule list --language z", "zh"),
         ("sstc explain E21", '"E210":'),
         ("sstc validate --select W2", "W213"),
+        ("sstc schedule set win", '"window":"the days'),
+        ("sstc schedule set window.", "window.ends"),
+        ("sstc schedule set webinars[sustainable-l", "Sustainable Logistic Solutions"),
+        ("sstc schedule set webinars[sustainable-logistics].j", ".join_url"),
+        ("sstc schedule set webinars[sustainable-logistics].talks[", "[talk-3]"),
+        ("sstc schedule set languages", '"languages[1]":"zh"'),
         ("sstc vali", "validate"),
     ],
 )
 def test_completes(line: str, expected: str, workspace: Path) -> None:
     assert expected in complete(line, workspace)
+
+
+@pytest.mark.parametrize("path", ["nothing.", "webinars[99].", "webinars[", "]][[", "window.ends."])
+def test_paths_that_lead_nowhere_complete_to_little(path: str, workspace: Path) -> None:
+    assert "error" not in complete(f"sstc schedule set {path}", workspace)
 
 
 def test_outside_a_workspace_it_keeps_quiet(tmp_path: Path) -> None:

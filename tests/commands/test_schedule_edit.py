@@ -106,7 +106,17 @@ def test_swap_exchanges_days_and_numbers(sstc) -> None:
     by_number = {each["number"]: (each["id"], each["starts"][:10]) for each in webinars}
     assert by_number[2] == ("poverty-alleviation", "2020-08-21")
     assert by_number[3] == ("two-platforms-six-systems", "2020-08-28")
+    assert [each["number"] for each in webinars] == list(range(1, 16))
     assert sstc("schedule", "swap", "2", "2", *TODAY).status == 2
+
+
+def test_swap_brings_no_diagnostic_that_was_there(sstc, workspace: Path) -> None:
+    text = data(workspace).read_text(encoding="utf-8")
+    ends = "    ends: 2020-08-21 17:00\n"
+    text = text.replace(ends, f"{ends}    audiences: [nobody]\n")
+    data(workspace).write_text(text, encoding="utf-8")
+    result = sstc("schedule", "swap", "2", "3", *TODAY)
+    assert result.status == 0 and "new with" not in result.err
 
 
 def test_set_by_position_and_by_id(sstc, workspace: Path) -> None:
