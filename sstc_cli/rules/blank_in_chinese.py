@@ -48,10 +48,9 @@ _BLANK = re.compile(
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look at the blanks of each Chinese text."""
-    for placed in plan.texts:
-        for path, language, words in placed.wordings(plan.series.languages[0]):
-            if language.startswith("zh") and (found := _BLANK.search(words)):
-                near = words[max(0, found.start() - 6) : found.end() + 6]
-                message = f"a blank stands between Chinese characters: `{near}`"
-                fix = (SetValue(path, _BLANK.sub("", words)),) if "\n" not in words else ()
-                yield Diagnostic(CODE, message, path, "write the text on one line", fix=fix)
+    for path, language, words in plan.wordings:
+        if language.startswith("zh") and (found := _BLANK.search(words)):
+            near = words[max(0, found.start() - 6) : found.end() + 6]
+            message = f"a blank stands between Chinese characters: `{near}`"
+            fix = (SetValue(path, _BLANK.sub("", words)),) if "\n" not in words else ()
+            yield Diagnostic(CODE, message, path, "write the text on one line", fix=fix)

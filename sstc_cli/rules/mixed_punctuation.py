@@ -50,12 +50,11 @@ _WIDE_IN_LATIN = re.compile(rf"(?<!{_HAN})(?<![》”])[{_WIDE}](?!{_HAN})(?![�
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look at the neighbours of each sign, by the language of the text."""
-    for placed in plan.texts:
-        for path, language, words in placed.wordings(plan.series.languages[0]):
-            if language.startswith("zh"):
-                yield from _found(path, words, _LATIN_IN_HAN, "Chinese")
-            elif not words.isascii() and not language.startswith(("ja", "ko")):
-                yield from _found(path, words, _WIDE_IN_LATIN, "Latin")
+    for path, language, words in plan.wordings:
+        if language.startswith("zh"):
+            yield from _found(path, words, _LATIN_IN_HAN, "Chinese")
+        elif not words.isascii() and not language.startswith(("ja", "ko")):
+            yield from _found(path, words, _WIDE_IN_LATIN, "Latin")
 
 
 def _found(path: Path, words: str, pattern: re.Pattern[str], kind: str) -> Iterator[Diagnostic]:

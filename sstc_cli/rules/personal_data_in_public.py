@@ -54,10 +54,9 @@ _PASSCODE = re.compile(
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look through every text; a message never repeats what it found."""
     public = {each.email for each in plan.series.organisers}
-    for placed in plan.texts:
-        for path, _, words in placed.wordings(plan.series.languages[0]):
-            for what, hint in _found(words, public):
-                yield Diagnostic(CODE, f"{what} stands in a public text", path, hint)
+    for path, _, words in plan.wordings:
+        for what, hint in _found(words, public):
+            yield Diagnostic(CODE, f"{what} stands in a public text", path, hint)
 
 
 def _found(words: str, public: set[str | None]) -> Iterator[tuple[str, str]]:

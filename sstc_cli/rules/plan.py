@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from sstc_cli.diagnostics import Path
 from sstc_cli.model import Series, Status, Survey, Webinar
 from sstc_cli.rules.texts import PlacedText, texts_of
 
@@ -60,3 +61,9 @@ class Plan:
     def texts(self) -> tuple[PlacedText, ...]:
         """All texts that people read, in every language."""
         return texts_of(self.series, self.webinars)
+
+    @cached_property
+    def wordings(self) -> tuple[tuple[Path, str, str], ...]:
+        """Path, language and words of each language of these texts."""
+        main = self.series.languages[0]
+        return tuple(each for placed in self.texts for each in placed.wordings(main))

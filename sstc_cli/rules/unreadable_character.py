@@ -48,16 +48,15 @@ _UNREADABLE = re.compile(
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look through every text in every language."""
-    for placed in plan.texts:
-        for path, _, words in placed.wordings(plan.series.languages[0]):
-            if words.isprintable() and "\ufffd" not in words:
-                continue
-            if (found := _UNREADABLE.search(words)) is not None:
-                before = words[max(0, found.start() - 12) : found.start()]
-                where = f" after `{before}`" if before.strip() else ""
-                message = f"the text has {_name(found[0])}{where}"
-                hint = "delete it; write the text by hand where it was copied from elsewhere"
-                yield Diagnostic(CODE, message, path, hint)
+    for path, _, words in plan.wordings:
+        if words.isprintable() and "\ufffd" not in words:
+            continue
+        if (found := _UNREADABLE.search(words)) is not None:
+            before = words[max(0, found.start() - 12) : found.start()]
+            where = f" after `{before}`" if before.strip() else ""
+            message = f"the text has {_name(found[0])}{where}"
+            hint = "delete it; write the text by hand where it was copied from elsewhere"
+            yield Diagnostic(CODE, message, path, hint)
 
 
 def _name(char: str) -> str:
