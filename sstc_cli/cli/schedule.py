@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sstc_cli.model import Series
-    from sstc_cli.views import ScheduledWebinar, WebinarDetail
+    from sstc_cli.views import DueLine, ScheduledWebinar, WebinarDetail
 
 app = new_group("schedule", "The schedule, in any time zone.")
 NARROW = 64
@@ -135,8 +135,13 @@ def _sections(series: Series, detail: WebinarDetail, language: str) -> list[tupl
         ("Organisers", list(detail.organisers)),
         ("Audiences", list(detail.audiences)),
         ("Run of show", _run_of_show(detail)),
-        ("Due", [f"{each.day:%a %Y-%m-%d}  {each.name}" for each in detail.due]),
+        ("Due", [_due(line) for line in detail.due]),
     ]
+
+
+def _due(line: DueLine) -> str:
+    done = f", done on {line.done}" if line.done else ""
+    return f"{line.day:%a %Y-%m-%d}  {line.name}{done}"
 
 
 def _run_of_show(detail: WebinarDetail) -> list[str]:

@@ -13,7 +13,7 @@ from sstc_cli.cli.session import Session, session_of
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
-    from sstc_cli.views import StatusView
+    from sstc_cli.views import Due, StatusView
     from sstc_cli.workspace import Workspace
 
 
@@ -39,7 +39,8 @@ def status(
     view = status_view(series, day, read)
     following = scheduled(series, view.next, zones, read) if view.next else None
     if as_json:
-        facts = {"today": day, "days": view.days, "next": following, "due": view.due}
+        facts = {"today": day, "days": view.days, "next": following}
+        facts |= {"overdue": view.overdue, "due": view.due}
         counts = {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
         session.result(write_results(series=series.id, **facts, **counts, **_counted(workspace)))
     else:
@@ -64,17 +65,24 @@ def _print_status(
     from sstc_cli.cli.sections import print_sections
 
     cancelled = f", {view.cancelled} cancelled" if view.cancelled else ""
-    due = [f"{each.day:%a %Y-%m-%d}  {each.name} (webinar {each.webinar})" for each in view.due]
+    overdue = [f"{view.overdue}: see `sstc due`"] if view.overdue else []
+    due = [f"{each.day:%a %Y-%m-%d}  {each.name}{_of(each)}" for each in view.due]
     counted = [f"{number} {noun}" for noun, number in _counted(workspace).items() if number]
     wrong = f"{', '.join(counted)}: see `sstc validate`" if counted else "nothing is wrong"
     session.out.print(series.title.pick(language), style="bold")
     session.out.print(f"{view.today}: {view.past} past, {view.ahead} ahead{cancelled}")
     sections = [
         ("Next", _next(series, view, zones, language)),
+        ("Overdue", overdue),
         ("Due within a week", due or ["nothing"]),
         ("Data", [wrong]),
     ]
     print_sections(session.out, sections)
+
+
+def _of(due: Due) -> str:
+    """What it is due for: a webinar, or nothing more to say."""
+    return "" if due.webinar is None else f" (webinar {due.webinar})"
 
 
 def _next(series: Series, view: StatusView, zones: list[str], language: str) -> list[str]:

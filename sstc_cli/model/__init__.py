@@ -1,5 +1,7 @@
 """What a series is: frozen, typed, declarative. Nothing here reads a file."""
 
+from sstc_cli.model.due import Around, Every
+from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.model import Model
 from sstc_cli.model.run_of_show import Entry, run_of_show
 from sstc_cli.model.schema import json_schema
@@ -22,16 +24,20 @@ from sstc_cli.model.survey import Option, Question, QuestionType, Role, Scale, S
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import WEEKDAYS, known_zones, load_zone
 from sstc_cli.model.webinar import AgendaItem, Person, Status, Talk, Webinar
+from sstc_cli.model.working_days import public_holidays
 
 __all__ = [
     "WEEKDAYS",
     "AgendaItem",
+    "Around",
     "Audience",
     "Break",
     "Cadence",
     "Citation",
     "Deadline",
+    "Duty",
     "Entry",
+    "Every",
     "Model",
     "Objective",
     "Option",
@@ -43,6 +49,7 @@ __all__ = [
     "Role",
     "Scale",
     "Series",
+    "Standing",
     "Status",
     "Survey",
     "SurveyUse",
@@ -53,8 +60,13 @@ __all__ = [
     "Waiver",
     "Webinar",
     "Window",
+    "due_day",
+    "due_days",
+    "duties",
+    "duties_of",
     "json_schema",
     "known_zones",
     "load_zone",
+    "public_holidays",
     "run_of_show",
 ]

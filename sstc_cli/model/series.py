@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from sstc_cli.model.due import Due
 from sstc_cli.model.model import Model
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
@@ -14,7 +15,6 @@ from sstc_cli.model.values import (
     Country,
     Day,
     Domain,
-    Due,
     Email,
     Id,
     Language,
@@ -109,11 +109,19 @@ class Theme(Model):
 
 
 class Deadline(Model):
-    """What is due so many days before or after each webinar."""
+    """What is due around each webinar, or on days of the whole series."""
 
     id: Id = Field(description="lasting id")
     name: Text = Field(description="what has to be ready")
-    due: Due = Field(description="`7 days before`, `14 days after` or `on the day`")
+    due: Due = Field(
+        description="around each webinar, as in `7 days before`, or for the series, as in "
+        "`every Monday`"
+    )
+    done: dict[Day, Day] = Field(
+        {},
+        description="for what is due in the series as a whole: the day it was due and the day it "
+        "was done",
+    )
 
 
 class SurveyUse(Model):
@@ -169,7 +177,7 @@ class Series(Model):
     )
     themes: tuple[Theme, ...] = Field((), description="thematic areas")
     agenda: tuple[AgendaItem, ...] = Field((), description="the timed parts of every webinar")
-    deadlines: tuple[Deadline, ...] = Field((), description="what is due around each webinar")
+    deadlines: tuple[Deadline, ...] = Field((), description="what is due when")
     surveys: tuple[SurveyUse, ...] = Field((), description="the surveys around each webinar")
     notes: tuple[Text, ...] = Field((), description="remarks printed under the schedule")
     people: tuple[Person, ...] = Field((), description="speakers and moderators")

@@ -33,7 +33,6 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _CODE = re.compile(r"[EW][0-9]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
-_DUE = re.compile(r"([0-9]{1,3}) days? (before|after)|on the day")
 
 
 def refuse(code: str, message: str, hint: str, value: object = "", **context: object) -> NoReturn:
@@ -228,16 +227,6 @@ def read_domain(value: object) -> str:
     refuse("E111", "`{value}` is not a domain", hint, text)
 
 
-def read_due(value: object) -> int:
-    """`7 days before` as -7, `14 days after` as 14, `on the day` as 0."""
-    text = _text(value, "a number of days")
-    if found := _DUE.fullmatch(text):
-        days = int(found[1] or 0)
-        return -days if found[2] == "before" else days
-    hint = "write `7 days before`, `14 days after` or `on the day`"
-    refuse("E107", "`{value}` says no day", hint, text)
-
-
 def read_sdg(value: object) -> int:
     """The number of a Sustainable Development Goal."""
     number = read_number(value)
@@ -264,7 +253,6 @@ Zone = Annotated[str, BeforeValidator(read_zone), _json(format=ZONE_FORMAT)]
 Url = Annotated[str, BeforeValidator(read_url), _pattern(_URL)]
 Email = Annotated[str, BeforeValidator(read_email), _pattern(_EMAIL)]
 Domain = Annotated[str, BeforeValidator(read_domain), _pattern(_DOMAIN)]
-Due = Annotated[int, BeforeValidator(read_due), _pattern(_DUE)]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
 Code = Annotated[str, BeforeValidator(read_code), _pattern(_CODE)]
 Country = Annotated[str, BeforeValidator(read_country), _pattern(_COUNTRY)]

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sstc_cli.model.model import Model
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Country, Email, Flag, Id, Moment, Number, Url, Weekday, Zone
+from sstc_cli.model.values import Country, Day, Email, Flag, Id, Moment, Number, Url, Weekday, Zone
 
 
 class AgendaItem(Model):
@@ -90,6 +90,9 @@ class Webinar(Model):
     talks: tuple[Talk, ...] = Field((), description="the talks in their order")
     agenda: tuple[AgendaItem, ...] | None = Field(
         None, description="its own agenda, where it differs from the series'"
+    )
+    done: dict[Id, Day] = Field(
+        {}, description="ids of `deadlines` that are met, each with the day: `agenda: 2020-10-02`"
     )
     revision: Number = Field(
         0,

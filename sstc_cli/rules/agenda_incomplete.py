@@ -40,24 +40,25 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Talk
+from sstc_cli.model import Around, Talk, due_day
 from sstc_cli.rules.plan import Plan
 
 CODE = "W301"
-USUAL = -7
+USUAL = Around(-7)
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look at the talks of the webinars whose agenda is due."""
-    deadlines = plan.series.deadlines
-    due = next((each.due for each in deadlines if each.id == "agenda"), USUAL)
-    for index, webinar, _ in plan.ahead(-due):
+    declared = [each.due for each in plan.series.deadlines if each.id == "agenda"]
+    due = next((each for each in declared if isinstance(each, Around)), USUAL)
+    for index, webinar in plan.planned:
+        day = due_day(plan.series, webinar, due)
+        if not day <= plan.today <= webinar.starts.date():
+            continue
         open_talks = {at: talk for at, talk in enumerate(webinar.talks) if not _is_known(talk)}
         if open_talks:
-            day = webinar.starts.date() + timedelta(days=due)
             message = (
                 f"the agenda of webinar {webinar.number}, due on {day:%A} {day}, is incomplete: "
                 f"{len(open_talks)} of {len(webinar.talks)} talks lack a title or a speaker"

@@ -23,29 +23,14 @@ window: {starts: 2020-10-21, ends: 2020-10-21}
 ```
 """
 
-import importlib
-import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic, Path
-from sstc_cli.model import Webinar
+from sstc_cli.model import Webinar, public_holidays
 from sstc_cli.rules.plan import Plan
 
 CODE = "W402"
-
-# United Nations, ST/IC/2019/23: official holidays for 2020 at Headquarters.
-_UNITED_NATIONS = {
-    date(2020, 1, 1): "New Year's Day",
-    date(2020, 4, 10): "Good Friday",
-    date(2020, 5, 25): "Memorial Day",
-    date(2020, 5, 26): "Eid al-Fitr",
-    date(2020, 7, 3): "Independence Day",
-    date(2020, 7, 31): "Eid al-Adha",
-    date(2020, 9, 7): "Labour Day",
-    date(2020, 11, 26): "Thanksgiving Day",
-    date(2020, 12, 25): "Christmas Day",
-}
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -53,7 +38,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     years = sorted({webinar.starts.year for _, webinar in plan.whole.planned})
     calendars: dict[str, Mapping[date, str]] = {}
     for country, path in _countries(plan).items():
-        calendars[country] = calendar = _calendar(country, years)
+        calendars[country] = calendar = public_holidays(country, years)
         known = {day.year for day in calendar}
         if missing := [str(year) for year in years if year not in known]:
             message = f"no public holidays of `{country}` are known for {', '.join(missing[:3])}"
@@ -88,17 +73,3 @@ def _countries_of(plan: Plan, webinar: Webinar) -> list[str]:
     organisers = plan.series.organisers_of(webinar)
     own = [each.country for each in organisers if each.country is not None]
     return list(dict.fromkeys([*own, *plan.series.audience_countries]))
-
-
-def _calendar(country: str, years: list[int]) -> Mapping[date, str]:
-    """Names of a country's holidays by day; none where there is no such country."""
-    if country == "UN":
-        return _UNITED_NATIONS
-    # The package takes as long to import as everything else here: only who needs it waits.
-    holidays = importlib.import_module("holidays")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # for India, of years of which it knows a part
-        try:
-            return dict(holidays.country_holidays(country, years=years, language="en_US"))
-        except NotImplementedError:
-            return {}

@@ -1,16 +1,19 @@
 """What a template may see: plain data, a stable contract."""
 
+from sstc_cli.views.due import Due, due_on
 from sstc_cli.views.local import LocalSlot, local_slots
-from sstc_cli.views.schedule import ScheduledWebinar, WebinarDetail, detailed, scheduled
-from sstc_cli.views.status import Due, StatusView, status_view
+from sstc_cli.views.schedule import DueLine, ScheduledWebinar, WebinarDetail, detailed, scheduled
+from sstc_cli.views.status import StatusView, status_view
 
 __all__ = [
     "Due",
+    "DueLine",
     "LocalSlot",
     "ScheduledWebinar",
     "StatusView",
     "WebinarDetail",
     "detailed",
+    "due_on",
     "local_slots",
     "scheduled",
     "status_view",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Series, Webinar, duties_of
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import clock_text, day_text, direction_of
 from sstc_cli.views.facts import (
@@ -67,8 +67,7 @@ def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfSh
 
 def due_lines(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]:
     """The series' deadlines as days of this webinar."""
-    day = webinar.starts.date()
     return tuple(
-        DueLine(day_text(day + timedelta(days=each.due), language), each.name.pick(language))
-        for each in sorted(series.deadlines, key=lambda each: each.due)
+        DueLine(day_text(each.day, language), each.deadline.name.pick(language))
+        for each in duties_of(series, webinar)
     )

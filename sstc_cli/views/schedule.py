@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sstc_cli.model import Series, Webinar, run_of_show
+from sstc_cli.model import Series, Webinar, duties_of, run_of_show
 from sstc_cli.views.local import LocalSlot, local_slots
 
 
@@ -44,10 +44,11 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """Something that has to be ready on a day."""
+    """Something that is due on a day, and the day on which it was done."""
 
     day: date
     name: str
+    done: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,7 @@ def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine
 
 
 def _due(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]:
-    day = webinar.starts.date()
-    lines = [
-        DueLine(day + timedelta(days=each.due), each.name.pick(language))
-        for each in series.deadlines
-    ]
-    return tuple(sorted(lines, key=lambda line: line.day))
+    return tuple(
+        DueLine(each.day, each.deadline.name.pick(language), each.done)
+        for each in duties_of(series, webinar)
+    )

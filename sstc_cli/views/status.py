@@ -1,18 +1,10 @@
 """Where a series stands on a day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sstc_cli.model import Series, Webinar
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something that has to be ready for a webinar."""
-
-    day: date
-    name: str
-    webinar: int
+from sstc_cli.model import Series, Standing, Webinar
+from sstc_cli.views.due import Due, due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +14,25 @@ class StatusView:
     today: date
     next: Webinar | None
     days: int
+    overdue: int
     due: tuple[Due, ...]
     past: int
     ahead: int
     cancelled: int
 
 
-def status_view(series: Series, today: date, language: str, days: int = 7) -> StatusView:
-    """The state of a series on a day; `due` looks so many days ahead."""
+def status_view(series: Series, today: date, language: str) -> StatusView:
+    """The state of a series on a day; `due` is what is due in the next seven days."""
     held = sorted((each for each in series.webinars if not each.cancelled), key=_start)
     ahead = [each for each in held if each.ends.date() >= today]
     following = ahead[0] if ahead else None
+    every = due_on(series, today, language)
     return StatusView(
         today,
         following,
         (following.starts.date() - today).days if following else 0,
-        _due(series, ahead, today, today + timedelta(days=days), language),
+        sum(each.standing is Standing.OVERDUE for each in every),
+        tuple(each for each in every if each.standing in (Standing.TODAY, Standing.SOON)),
         len(held) - len(ahead),
         len(ahead),
         len(series.webinars) - len(held),
@@ -46,15 +41,3 @@ def status_view(series: Series, today: date, language: str, days: int = 7) -> St
 
 def _start(webinar: Webinar) -> tuple[datetime, int]:
     return webinar.starts, webinar.number
-
-
-def _due(
-    series: Series, webinars: list[Webinar], first: date, last: date, language: str
-) -> tuple[Due, ...]:
-    found = [
-        Due(day, deadline.name.pick(language), webinar.number)
-        for webinar in webinars
-        for deadline in series.deadlines
-        if first <= (day := webinar.starts.date() + timedelta(days=deadline.due)) <= last
-    ]
-    return tuple(sorted(found, key=lambda due: (due.day, due.webinar)))

@@ -52,7 +52,10 @@ def test_show_json(sstc) -> None:
         "15:30", "15:35", "15:55", "16:15", "16:35", "16:55",
     ]  # fmt: skip
     assert detail["agenda"][-1]["ends"] == detail["webinar"]["ends"]
-    assert detail["due"] == [{"day": "2020-10-02", "name": "Send the detailed agenda"}]
+    assert {"day": "2020-10-02", "name": "Send the detailed agenda", "done": None} in detail["due"]
+    assert [line["day"][5:] for line in detail["due"]] == [
+        "09-18", "09-25", "10-02", "10-09", "10-23",
+    ]  # fmt: skip
 
 
 def test_unknown_number_zone_and_language(sstc) -> None:

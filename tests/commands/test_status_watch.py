@@ -23,10 +23,14 @@ def test_status_json(sstc) -> None:
     document = json.loads(sstc("status", "--today", "2020-10-09", "--json").out)
     assert (document["past"], document["ahead"], document["days"]) == (6, 9, 0)
     assert document["next"]["number"] == 7
-    assert [(due["day"], due["webinar"]) for due in document["due"]] == [
-        ("2020-10-09", 8),
-        ("2020-10-16", 9),
+    assert document["overdue"] == 17
+    due = [(each["day"], each["id"], each["webinar"]) for each in document["due"]]
+    assert due[:3] == [
+        ("2020-10-09", "report", 6),
+        ("2020-10-09", "exit-survey", 7),
+        ("2020-10-09", "agenda", 8),
     ]
+    assert due[-1] == ("2020-10-16", "registration", 11)
 
 
 def test_status_after_the_series(sstc) -> None:
