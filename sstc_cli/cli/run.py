@@ -17,6 +17,7 @@ from sstc_cli import __version__
 from sstc_cli.cli.agenda import app as agenda
 from sstc_cli.cli.calendar import app as calendar
 from sstc_cli.cli.documents import app as documents
+from sstc_cli.cli.due import app as due
 from sstc_cli.cli.explain import explain
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.init import init
@@ -49,7 +50,7 @@ app = new_group(
 )
 for command in (init, validate, watch, status, explain, schema):
     app.command()(command)
-for group in (schedule, agenda, invitations, documents, calendar, surveys):
+for group in (due, schedule, agenda, invitations, documents, calendar, surveys):
     app.add_typer(group)
 
 

@@ -1,5 +1,6 @@
 """What to change in the data, in paths: how a command or a diagnostic asks for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
@@ -7,10 +8,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Give a single value to a key or an item; a key that is not there yet is added."""
+    """Give a single value to a key or an item; a key that is not there yet is added.
+
+    Only such a new key can get a map of values.
+    """
 
     path: Path
-    value: str
+    value: str | Mapping[str, str]
 
     @property
     def touches(self) -> frozenset[Path]:

@@ -1,6 +1,8 @@
 """One edit as a patch of the text: which characters go, and which come in their place."""
 
 import re
+from collections.abc import Iterator
+from collections.abc import Mapping as Values
 from collections.abc import Sequence as Keys
 
 from sstc_cli.diagnostics import (
@@ -21,6 +23,8 @@ from sstc_cli.source.reorder import reordering
 from sstc_cli.source.scalar import write_scalar
 from sstc_cli.source.spot import BLANKS, BREAK, Patch, Spot, behind, is_flow, line_start
 from sstc_cli.source.tree import Mapping, Sequence, Tree
+
+Value = str | Values[str, str]
 
 _COMMENT = re.compile(r"[ \t]+#.*")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
@@ -79,6 +83,8 @@ def _refuse_shared(tree: Tree, path: Path, spot: Spot) -> None:
 
 def _replacement(tree: Tree, edit: SetValue, holder: Spot, spot: Spot) -> Patch:
     """Another value in the span of the old one, with its quotes; a block goes as a whole."""
+    if not isinstance(edit.value, str):
+        raise refusal(tree, edit.path, "is there already")
     if isinstance(spot.node, (Mapping, Sequence)):
         inner = next(iter(spot.node), "en") if isinstance(spot.node, Mapping) else 0
         hint = f"name one of them, as in `{format_path((*edit.path, inner))}`"
@@ -102,19 +108,36 @@ def _renaming(tree: Tree, edit: RenameKey, spot: Spot) -> Patch:
 
 def _insertion(text: str, holder: Spot, edit: SetValue, order: Keys[str]) -> Patch:
     """A new key behind the one that the model's order has before it, else behind the last."""
-    flow = is_flow(text, holder)
     key = str(edit.path[-1])
-    entry = f"{write_scalar(key, flow=flow)}: {write_scalar(edit.value, flow=flow)}"
     before = _sibling(holder, key, order)
     if before is None:
-        return Patch(holder.start + 1, holder.start + 1, entry)
-    if flow:
-        return Patch(before.end, before.end, f", {entry}")
+        return Patch(holder.start + 1, holder.start + 1, _flow_entry(key, edit.value))
+    if is_flow(text, holder):
+        return Patch(before.end, before.end, f", {_flow_entry(key, edit.value)}")
     indent = before.key - line_start(text, before.key)
     end, line_break = behind(text, before, indent)
-    entry = " " * indent + entry
+    entry = line_break.join(_block_entry(key, edit.value, indent))
     ended = text[end - 1] in "\r\n"
     return Patch(end, end, entry + line_break if ended else line_break + entry)
+
+
+def _flow_entry(key: str, value: Value) -> str:
+    """A key with its value as `{…}` has it."""
+    if isinstance(value, str):
+        return f"{write_scalar(key, flow=True)}: {write_scalar(value, flow=True)}"
+    inner = ", ".join(_flow_entry(each, value[each]) for each in value)
+    return f"{write_scalar(key, flow=True)}: {{{inner}}}"
+
+
+def _block_entry(key: str, value: Value, indent: int) -> Iterator[str]:
+    """A key with its value as lines that are indented so far."""
+    start = f"{' ' * indent}{write_scalar(key)}:"
+    if isinstance(value, str):
+        yield f"{start} {write_scalar(value)}"
+        return
+    yield start
+    for each in value:
+        yield from _block_entry(each, value[each], indent + 2)
 
 
 def _sibling(holder: Spot, key: str, order: Keys[str]) -> Spot | None:

@@ -4,6 +4,7 @@ from sstc_cli.workspace.catalogue import CODES, Page, catalogue
 from sstc_cli.workspace.change import Difference, changed, difference, fixed
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
+from sstc_cli.workspace.record import find_duty, record, take_back
 from sstc_cli.workspace.reschedule import assign, cancel, move, swap
 from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace
@@ -22,12 +23,15 @@ __all__ = [
     "changed",
     "collector_paused",
     "difference",
+    "find_duty",
     "find_root",
     "fixed",
     "move",
     "new_workspace",
     "open_workspace",
+    "record",
     "shipped_root",
     "swap",
+    "take_back",
     "tracked_files",
 ]

@@ -51,7 +51,7 @@ def test_what_brings_errors_is_refused_unless_forced(sstc, data: Path) -> None:
     words = ("schedule", "move", 7, "--date", "2020-10-17", *TODAY)
     result = sstc(*words)
     assert result.status == 1
-    assert "webinars.yaml:346:14: error E202 2020-10-17 is a Saturday" in result.err
+    assert "webinars.yaml:358:14: error E202 2020-10-17 is a Saturday" in result.err
     assert "error: that would bring 3 new errors\n" in result.err
     assert data.read_bytes() == before
     assert sstc(*words, "--force").status == 0

@@ -120,3 +120,27 @@ def test_one_diagnostic_for_everything_past() -> None:
         "webinar 2 was on 2020-08-14, but is still `planned`, and so are 1 more"
     )
     assert found("W307", text, WEBINAR) == []
+
+
+DEADLINES = """\
+deadlines:
+- {id: agenda, name: Agenda, due: 7 days before}
+- {id: call, name: Call, due: every Monday, done: {2020-08-17: 2020-08-17, 2020-08-18: 2020-08-18}}
+window: {starts: 2020-08-14, ends: 2020-09-14}
+"""
+
+
+def test_only_what_was_due_can_be_done() -> None:
+    text = DEADLINES + slots("done: {agenda: 2020-08-07, call: 2020-08-17}")
+    diagnostics = found("E225", text)
+    assert [each.message for each in diagnostics] == [
+        "webinar 1 has no deadline `call`",
+        "`call` is not due on 2020-08-18",
+    ]
+    days = "2020-08-17, 2020-08-24, 2020-08-31, 2020-09-07, 2020-09-14"
+    assert diagnostics[1].hint == f"it is due on {days}"
+
+
+@pytest.mark.parametrize(("today", "expected"), [("2020-08-15", 2), ("2020-08-16", 1)])
+def test_nothing_is_done_before_its_time(today: str, expected: int) -> None:
+    assert len(found("W308", DEADLINES + slots(""), today)) == expected

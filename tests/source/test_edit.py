@@ -37,6 +37,16 @@ def after(text: str, *edits) -> str:
          "webinars:\n- id: a\n  number: 1\n  title: T"),
         ("window: {starts: 2020-01-01}\n", SetValue(("window", "ends"), "2020-02-01"),
          "window: {starts: 2020-01-01, ends: 2020-02-01}\n"),
+        ("webinars:\n- id: a\n  revision: 1\n- id: b\n",
+         SetValue(("webinars", 0, "done"), {"agenda": "2020-01-01", "a: b": "# c"}),
+         "webinars:\n- id: a\n  done:\n    agenda: 2020-01-01\n    'a: b': '# c'\n"
+         "  revision: 1\n- id: b\n"),
+        ("webinars:\r\n- id: a", SetValue(("webinars", 0, "done"), {"a": "b"}),
+         "webinars:\r\n- id: a\r\n  done:\r\n    a: b"),
+        ("webinars: [{id: a}]\n", SetValue(("webinars", 0, "done"), {"a": "b", "c": "d, e"}),
+         "webinars: [{id: a, done: {a: b, c: 'd, e'}}]\n"),
+        ("webinars: [{id: a, done: {}}]\n", SetValue(("webinars", 0, "done", "a"), "b"),
+         "webinars: [{id: a, done: {a: b}}]\n"),
         ("coount: 3 # x\n", RenameKey(("coount",), "count"), "count: 3 # x\n"),
         ("'coount': 3\n", RenameKey(("coount",), "count"), "'count': 3\n"),
         ("id: a\n# why\ncount: 3\ntitle: T\n", RemoveKey(("count",)), "id: a\n# why\ntitle: T\n"),
@@ -76,6 +86,11 @@ def test_what_must_be_left_to_the_user(text: str, path, says: str) -> None:
     with pytest.raises(SstcError) as raised:
         after(text, SetValue(path, "2"))
     assert says in raised.value.message
+
+
+def test_a_map_is_only_added() -> None:
+    with pytest.raises(SstcError, match="is there already"):
+        after("a: 1\n", SetValue(("a",), {"b": "2"}))
 
 
 FILES = {

@@ -1,0 +1,62 @@
+"""Something is recorded as done on a day that is yet to come.
+
+Tomorrow is let pass: it may have come already where the others work.
+
+Today: 2020-08-01
+
+Wrong:
+
+```yaml
+deadlines:
+  - {id: agenda, name: Send the detailed agenda, due: 7 days before}
+webinars:
+  - id: a
+    number: 1
+    title: A
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    done:
+      agenda: 2020-08-07 # <- W308
+```
+
+Right:
+
+```yaml
+deadlines:
+  - {id: agenda, name: Send the detailed agenda, due: 7 days before}
+webinars:
+  - id: a
+    number: 1
+    title: A
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    done:
+      agenda: 2020-07-31
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sstc_cli.diagnostics import Diagnostic, Path
+from sstc_cli.rules.plan import Plan
+
+CODE = "W308"
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Compare every day that something was done with today."""
+    for path, day in _recorded(plan):
+        if day > plan.today + timedelta(days=1):
+            message = f"this is done on {day}, but today is {plan.today}"
+            yield Diagnostic(CODE, message, path, "correct the day, or delete it until it is done")
+
+
+def _recorded(plan: Plan) -> Iterator[tuple[Path, date]]:
+    """Every day that something was done, with its path."""
+    for index, webinar in plan.webinars:
+        for name, day in webinar.done.items():
+            yield ("webinars", index, "done", name), day
+    for index, deadline in enumerate(plan.series.deadlines):
+        for due, day in deadline.done.items():
+            yield ("deadlines", index, "done", str(due)), day

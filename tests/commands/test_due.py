@@ -1,0 +1,174 @@
+"""`sstc due` lists what is due, and `sstc due done` records what is done."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+TODAY = ("--today", "2020-10-09")
+OWN = """
+  - id: meeting
+    name: Meeting of the organisers
+    due: every 2 weeks on Monday
+  - {id: account, name: Account to the donor, due: 2020-12-31}
+
+surveys:
+"""
+
+
+def data(workspace: Path) -> Path:
+    return workspace / "data" / "webinars.yaml"
+
+
+@pytest.fixture
+def own(workspace: Path) -> Path:
+    """The data file, with deadlines of the series as a whole."""
+    file = data(workspace)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\nsurveys:\n", OWN.removeprefix("\n"), 1), encoding="utf-8")
+    return file
+
+
+def listed(sstc, *words: str) -> list[tuple[str, str, int | None]]:
+    document = json.loads(sstc("due", *words, "--json").out)
+    return [(each["day"], each["id"], each["webinar"]) for each in document["due"]]
+
+
+def test_the_list(sstc, golden) -> None:
+    result = sstc("due", "--week", *TODAY)
+    assert result.status == 1
+    golden(result.out, "due.txt")
+    assert result.err == "when it is done, record it: `sstc due done exit-survey 1`\n"
+
+
+@pytest.mark.parametrize(
+    ("today", "status", "says"),
+    [
+        ("2020-07-01", 0, "nothing is due; next, on Fri 2020-07-24: Open the registration"),
+        ("2020-07-17", 0, "1 due within a week"),
+        ("2020-07-24", 0, "1 due today, 2 due within a week"),
+        ("2020-07-25", 1, "1 overdue, 2 due within a week"),
+    ],
+)
+def test_overdue_is_status_1(sstc, today: str, status: int, says: str) -> None:
+    result = sstc("due", "--today", today)
+    assert result.status == status
+    assert says in result.out.replace("\n", " ")
+
+
+def test_only_what_is_asked_for(sstc) -> None:
+    today = ("--today", "2020-07-24")
+    assert listed(sstc, *today) == [("2020-07-24", "registration", 1)]
+    week = [("2020-07-31", "speakers", 1), ("2020-07-31", "registration", 2)]
+    assert listed(sstc, "--week", *today) == [("2020-07-24", "registration", 1), *week]
+    assert len(listed(sstc, "--all", *today)) == 15 * 5
+
+
+def test_a_cancelled_webinar_needs_nothing(sstc) -> None:
+    assert sstc("schedule", "cancel", "1", "--reason", "x", "--today", "2020-07-20").status == 0
+    assert all(webinar != 1 for _, _, webinar in listed(sstc, "--all", *TODAY))
+    result = sstc("due", "done", "agenda", "1", *TODAY)
+    assert (result.status, "nothing is due for it" in result.err) == (2, True)
+
+
+def test_no_deadlines(sstc, workspace: Path) -> None:
+    file = data(workspace)
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("deadlines:"), text.index("surveys:")
+    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    result = sstc("due", *TODAY)
+    assert (result.status, "nothing is ever due" in result.out) == (0, True)
+
+
+def test_done_and_taken_back(sstc, workspace: Path) -> None:
+    before = data(workspace).read_bytes()
+    result = sstc("due", "done", "agenda", "7", "--on", "2020-10-01", *TODAY)
+    assert result.status == 0
+    assert "+    done:\n+      agenda: 2020-10-01\n" in result.out
+    assert ("2020-10-02", "agenda", 7) not in listed(sstc, *TODAY)
+    assert "done on 2020-10-01" in sstc("due", "--all", *TODAY).out
+    assert "Send the detailed agenda, done on" in sstc("schedule", "show", "7").out
+    assert sstc("due", "done", "speakers", "7", *TODAY).status == 0
+    assert b"      agenda: 2020-10-01\n      speakers: 2020-10-09\n" in data(workspace).read_bytes()
+    assert sstc("validate", *TODAY).status == 0
+    for name in ("agenda", "speakers"):
+        assert sstc("due", "done", name, "7", "--undo", *TODAY).status == 0
+    assert data(workspace).read_bytes() == before
+
+
+def test_done_twice_is_refused(sstc, workspace: Path) -> None:
+    sstc("due", "done", "agenda", "7", *TODAY)
+    before = data(workspace).read_bytes()
+    result = sstc("due", "done", "agenda", "7", *TODAY)
+    assert result.status == 2
+    assert result.err.startswith("error: `agenda` of webinar 7 is done already, on 2020-10-09\n")
+    assert data(workspace).read_bytes() == before
+
+
+def test_what_is_done_stays_done_when_the_webinar_moves(sstc) -> None:
+    sstc("due", "done", "agenda", "7", *TODAY)
+    sstc("schedule", "move", "7", "--time", "16:00", *TODAY)
+    assert all(each[1:] != ("agenda", 7) for each in listed(sstc, *TODAY))
+
+
+def test_the_series_as_a_whole(sstc, own: Path) -> None:
+    assert listed(sstc, "--today", "2020-09-08")[:1] == [("2020-08-14", "exit-survey", 1)]
+    assert ("2020-09-07", "meeting", None) in listed(sstc, "--today", "2020-09-08")
+    assert sstc("due", "done", "meeting", "--today", "2020-08-25").status == 0
+    assert sstc("due", "done", "meeting", "2020-09-21", "--today", "2020-09-21").status == 0
+    assert sstc("due", "done", "account", *TODAY).status == 0
+    text = own.read_text(encoding="utf-8")
+    assert "    done:\n      2020-08-24: 2020-08-25\n      2020-09-21: 2020-09-21\n" in text
+    assert "due: 2020-12-31, done: {2020-12-31: 2020-10-09}}" in text
+    assert [each for each in listed(sstc, *TODAY) if each[2] is None] == [
+        ("2020-09-07", "meeting", None),
+        ("2020-10-05", "meeting", None),
+    ]
+    assert sstc("due", "done", "meeting", "--undo", *TODAY).status == 0
+    assert "2020-09-21" not in own.read_text(encoding="utf-8")
+    assert sstc("validate", "--today", "2020-10-09").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("agend", "7"), "did you mean `agenda`?"),
+        (("agenda",), "which one?"),
+        (("agenda", "2020-10-09"), "which one?"),
+        (("agenda", "99"), "there is no webinar 99"),
+        (("agenda", "seven"), "neither a webinar's number"),
+        (("agenda", "7", "--on", "2020-10-10"), "is yet to come"),
+        (("agenda", "7", "--undo"), "`agenda` of webinar 7 is not done"),
+        (("meeting", "7"), "is not due for a webinar"),
+        (("meeting", "2020-08-25"), "it is due on 2020-08-24, 2020-09-07"),
+        (("meeting", "--undo"), "is never done"),
+    ],
+)
+def test_wrong_usage(sstc, own: Path, words: tuple[str, ...], says: str) -> None:
+    before = own.read_bytes()
+    result = sstc("due", "done", *words, *TODAY)
+    assert (result.status, result.out) == (2, "")
+    assert says in result.err
+    assert own.read_bytes() == before
+
+
+def test_dry_run_and_json(sstc, workspace: Path) -> None:
+    before = data(workspace).read_bytes()
+    document = json.loads(sstc("due", "done", "agenda", "7", "--dry-run", "--json", *TODAY).out)
+    assert (document["written"], document["new"]) == (False, [])
+    assert data(workspace).read_bytes() == before
+
+
+def test_an_empty_map_of_what_is_done_is_filled(sstc, workspace: Path) -> None:
+    file = data(workspace)
+    text = file.read_text(encoding="utf-8").replace(
+        "    number: 7\n", "    number: 7\n    done: {}\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    assert sstc("due", "done", "agenda", "7", *TODAY).status == 0
+    assert "    done: {agenda: 2020-10-09}\n" in file.read_text(encoding="utf-8")
+
+
+def test_the_example_in_the_help_works(sstc) -> None:
+    assert "Example: sstc due --week --today 2020-07-22" in sstc("due", "--help").out
+    assert sstc("due", "--week", "--today", "2020-07-22").status == 0
