@@ -5,7 +5,7 @@ A part stands between `<!-- NAME: start -->` and `<!-- NAME: end -->`.
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
@@ -14,6 +14,8 @@ import typer
 from pydantic import BaseModel
 
 from sstc_cli.cli.run import app
+from sstc_cli.ics.check import RULES as CALENDAR_RULES
+from sstc_cli.ics.check import WRITTEN
 from sstc_cli.model import Series, Survey
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
@@ -61,16 +63,16 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
     return next(filter(None, map(inner_model, get_args(annotation))), None)
 
 
-def rule_pages() -> str:
+def rule_pages(rules: Iterable[Any]) -> str:
     return "\n\n".join(
         f"### `{rule.CODE}` {' '.join(rule.__name__.rsplit('.', 1)[-1].split('_'))}\n\n"
         + (rule.__doc__ or "").strip()
-        for rule in RULES
+        for rule in rules
     )
 
 
-def shape_codes() -> str:
-    rows = [f"| `{code}` | {text} |" for code, text in {**SHAPE, **CODES, **WAIVERS}.items()]
+def code_table(codes: Mapping[str, str]) -> str:
+    rows = [f"| `{code}` | {text} |" for code, text in codes.items()]
     return "\n".join(["| code | what is wrong |", "|---|---|", *rows])
 
 
@@ -104,7 +106,14 @@ def option_row(option: Any) -> str | None:
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "data.md": {"keys": data_fields},
     "surveys.md": {"survey keys": survey_fields},
-    "rules.md": {"shape": shape_codes, "rules": rule_pages},
+    "rules.md": {
+        "shape": partial(code_table, {**SHAPE, **CODES, **WAIVERS}),
+        "rules": partial(rule_pages, RULES),
+    },
+    "calendar-rules.md": {
+        "written": partial(code_table, WRITTEN),
+        "calendar rules": partial(rule_pages, CALENDAR_RULES),
+    },
     "commands.md": {"commands": command_pages},
     "templates.md": {
         f"{name} fields": partial(field_table, kind.view) for name, kind in VIEWS.items()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.calendar_check import check
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Language, Numbers, Output, Today, read_language
 from sstc_cli.cli.session import chosen, session_of
@@ -51,3 +52,6 @@ def export(
         for each in (chosen(series, numbers) if numbers else ())
     } or {f"{series.id}{suffix}": write_series(series, read, alarm=alarm)}
     deliver(session, files, workspace.out / "calendar", output)
+
+
+app.command()(check)

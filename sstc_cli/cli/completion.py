@@ -38,9 +38,9 @@ def complete_zone(incomplete: str) -> list[str]:
 
 def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
     """Codes of diagnostics, with what they say."""
-    from sstc_cli.workspace import catalogue
+    from sstc_cli.cli.pages import pages
 
-    for code, page in catalogue().items():
+    for code, page in pages().items():
         if code.startswith(incomplete.upper()):
             yield code, page.title
 

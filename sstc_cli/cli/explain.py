@@ -20,13 +20,13 @@ def explain(
 
     Example: `sstc explain E201`
     """
+    from sstc_cli.cli.pages import pages
     from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.workspace import catalogue
 
-    pages = catalogue()
-    page = pages.get(code.upper())
+    known = pages()
+    page = known.get(code.upper())
     if page is None:
-        hint = did_you_mean(code.upper(), pages)
+        hint = did_you_mean(code.upper(), known)
         raise SstcError(f"there is no code `{code}`", hint, ExitCode.USAGE)
     session = session_of(context)
     if session.out.is_terminal:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 import typer
 
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from sstc_cli.diagnostics import Diagnostic
     from sstc_cli.model import Series, Webinar
     from sstc_cli.workspace import Workspace
+
+
+class Sourced(Protocol):
+    """What diagnostics come from: a workspace, or files that were checked."""
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The text of each file."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ class Session:
         return workspace, workspace.series
 
     def show(
-        self, diagnostics: Sequence[Diagnostic], workspace: Workspace, stream: TextIO | None = None
+        self, diagnostics: Sequence[Diagnostic], origin: Sourced, stream: TextIO | None = None
     ) -> None:
         """Show diagnostics on stderr, or on another stream: drawn on a terminal, else lines."""
         from sstc_cli.diagnostics import write_lines
@@ -80,7 +88,7 @@ class Session:
             return
         from sstc_cli.cli.diagnostics import draw
 
-        draw(self.out if stream is sys.stdout else self.err, diagnostics, workspace.sources)
+        draw(self.out if stream is sys.stdout else self.err, diagnostics, origin.sources)
 
 
 def session_of(context: typer.Context) -> Session:

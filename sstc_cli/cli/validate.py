@@ -1,15 +1,21 @@
 """`sstc validate`: everything that is wrong with the data."""
 
-import sys
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli import __version__
-from sstc_cli.cli.completion import complete_code
 from sstc_cli.cli.options import Today, flag
+from sstc_cli.cli.outcome import (
+    Codes,
+    Format,
+    FormatOption,
+    Strict,
+    count,
+    severities,
+    status,
+    tell,
+)
 from sstc_cli.cli.session import session_of
 from sstc_cli.errors import ExitCode
 
@@ -22,36 +28,10 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
 
-class Format(StrEnum):
-    """Who reads the diagnostics."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-
-
-Codes = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="CODE",
-        help="Codes or their beginnings, as in `W4`; repeatable.",
-        autocompletion=complete_code,
-    ),
-]
-
-
 def validate(
     context: typer.Context,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            help="For people, programs, code scanning or a pull request.  \\[default: text, and "
-            "github in GitHub Actions]",
-            show_default=False,
-        ),
-    ] = None,
-    strict: Annotated[bool, flag("--strict", text="Warnings fail, too.")] = False,
+    format: FormatOption = None,
+    strict: Strict = False,
     fix: Annotated[bool, flag("--fix", text="Correct what has one right answer.")] = False,
     diff: Annotated[
         bool, flag("--diff", text="Show what `--fix` would change; write nothing.")
@@ -120,48 +100,23 @@ def _show(
     format: Format | None,
 ) -> None:
     """Write the diagnostics to stdout, for whoever reads them."""
-    written = format or (Format.GITHUB if session.in_actions else Format.TEXT)
-    if written is Format.TEXT:
-        session.show(found, workspace, sys.stdout)
+    if tell(session, workspace, found, format):
         session.say(summary(workspace, found))
         if fixable := sum(bool(each.fix) for each in found):
             session.say(f"`sstc validate --fix` corrects {fixable} of them, `--diff` shows how")
-    else:
-        session.result(_write(written, found))
 
 
 def _status(workspace: "Workspace", found: "Sequence[Diagnostic]", *, strict: bool) -> ExitCode:
-    from sstc_cli.diagnostics import Severity
-
-    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    failed = workspace.series is None or any(each.severity in fatal for each in found)
-    return ExitCode.DATA if failed else ExitCode.OK
-
-
-def _write(format: Format, found: "Sequence[Diagnostic]") -> str:
-    """The diagnostics for a program."""
-    from sstc_cli.diagnostics import write_github, write_json, write_sarif
-    from sstc_cli.workspace import catalogue
-
-    if format is Format.SARIF:
-        pages = {code: page.text for code, page in catalogue().items()}
-        return write_sarif(found, pages, __version__)
-    return write_json(found) if format is Format.JSON else write_github(found)
+    return ExitCode.DATA if workspace.series is None else status(found, strict=strict)
 
 
 def summary(workspace: "Workspace", found: "Sequence[Diagnostic]") -> str:
     """`15 webinars, 2 surveys: no errors, 1 warning`."""
     from collections import Counter
 
-    counted = Counter(str(each.severity) for each in found)
-    parts = [_count(counted["error"], "error")]
-    parts += [_count(counted[noun], noun) for noun in ("warning", "note") if counted[noun]]
+    counts = severities(Counter(each.severity for each in found))
     if workspace.series is None:
-        return ", ".join(parts)
-    webinars = _count(len(workspace.series.webinars), "webinar")
-    surveys = _count(len(workspace.surveys), "survey")
-    return f"{webinars}, {surveys}: {', '.join(parts)}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+        return counts
+    webinars = count(len(workspace.series.webinars), "webinar")
+    surveys = count(len(workspace.surveys), "survey")
+    return f"{webinars}, {surveys}: {counts}"

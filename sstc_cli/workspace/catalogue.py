@@ -1,12 +1,21 @@
 """Every code, with its page."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE
 
 CODES = {"E215": "a survey has no file of its name in `data/surveys/`"}
+
+
+class Documented(Protocol):
+    """A rule's module: its docstring is its page."""
+
+    CODE: str
+    __doc__: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +27,13 @@ class Page:
     text: str
 
 
-def catalogue() -> dict[str, Page]:
-    """The pages of all codes, by code in their order."""
-    short = {**SHAPE, **CODES, **WAIVERS}
+def catalogue(
+    more: Mapping[str, str] | None = None, more_rules: Iterable[Documented] = ()
+) -> dict[str, Page]:
+    """The pages of all codes, by code in their order; `more` are codes from beside the data."""
+    short = {**SHAPE, **CODES, **WAIVERS, **(more or {})}
     pages = [Page(code, text, f"{text[:1].upper()}{text[1:]}.\n") for code, text in short.items()]
-    for rule in RULES:
+    for rule in (*RULES, *more_rules):
         text = (rule.__doc__ or "").strip() + "\n"
         pages.append(Page(rule.CODE, text.split("\n", 1)[0].rstrip("."), text))
     return {page.code: page for page in sorted(pages, key=lambda page: (page.code[1:], page.code))}

@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from sstc_cli.cli.pages import pages
 from sstc_cli.model import Series, Survey, json_schema
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
 from sstc_cli.source.tree import Tree
-from sstc_cli.workspace import catalogue
 
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("code", catalogue())
+@pytest.mark.parametrize("code", pages())
 def test_every_code_has_its_page(sstc, code: str) -> None:
     result = sstc("explain", code.lower())
     assert result.status == 0

@@ -73,7 +73,9 @@ def shown(page: Path) -> list[str]:
 
 
 def prepare(workspace: Path) -> None:
-    """Put the example survey where the docs' commands expect a spreadsheet."""
+    """Put the examples where the docs' commands expect a spreadsheet and a calendar file."""
+    invitation = (REPOSITORY / "examples" / "invitation.ics").read_bytes()
+    (workspace / "invitation.ics").write_bytes(invitation)
     data = (REPOSITORY / "examples" / "exit.xlsx").read_bytes()
     (workspace / "exit.xlsx").write_bytes(data)
     (workspace / "examples").mkdir(exist_ok=True)

@@ -1,0 +1,48 @@
+r"""A backslash in a text stands before a sign that it cannot stand before.
+
+Known are `\\`, `\,`, `\;` and `\n`; `\N` is allowed, but vobject and scripts show an N. Before
+anything else, one reader shows the backslash, another drops it, a third drops both.
+
+Wrong:
+
+```ics
+SUMMARY:Reports in C:\Reports # <- W849
+```
+
+Right:
+
+```ics
+SUMMARY:Reports in C:\\Reports
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sstc_cli.ics.check.calendar import Calendar
+from sstc_cli.ics.check.component import ENTRIES, Component
+from sstc_cli.ics.check.written import Wrong, shown
+
+CODE = "W849"
+LOOKS_AT = ENTRIES | {"VALARM", "VCALENDAR"}
+_TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X-WR-CALNAME")
+_ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Look at what follows each backslash."""
+    for line in component.every(*_TEXTS):
+        if "\\" not in line.value:
+            continue
+        for found in _ESCAPE.finditer(line.value):
+            if found[1] in ("\\", ",", ";", "n"):
+                continue
+            span = (line.at + found.start(), line.at + found.end())
+            hint = (
+                "write `\\n` for a line break"
+                if found[1] == "N"
+                else "write `\\\\` for a backslash"
+            )
+            message = f"`{shown(found[0])}` is no sign that every reader knows"
+            yield line.faulty(CODE, message, hint, span)
+            break

@@ -1,0 +1,68 @@
+"""A zone does not have its IANA name, as in `Asia/Shanghai`.
+
+Outlook writes Windows' own names, which Android and some web calendars do not know: they show the
+hour of the reader's zone. An abbreviation has several meanings: CST is China, Chicago and Cuba.
+
+Wrong:
+
+```ics
+BEGIN:VTIMEZONE
+TZID:China Standard Time # <- W842
+BEGIN:STANDARD
+DTSTART:20190101T000000
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0800
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART;TZID=China Standard Time:20201009T153000
+SUMMARY:Logistics
+END:VEVENT
+```
+
+Right:
+
+```ics
+BEGIN:VTIMEZONE
+TZID:Asia/Shanghai
+BEGIN:STANDARD
+DTSTART:20190101T000000
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0800
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART;TZID=Asia/Shanghai:20201009T153000
+SUMMARY:Logistics
+END:VEVENT
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.ics.check.calendar import Calendar
+from sstc_cli.ics.check.component import Component
+from sstc_cli.ics.check.values import iana_name
+from sstc_cli.ics.check.written import Wrong, shown
+from sstc_cli.model import known_zones
+
+CODE = "W842"
+LOOKS_AT = frozenset({"VTIMEZONE"})
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Look the name up."""
+    line = component.first("TZID")
+    tzid = line.value.strip() if line else ""
+    if line is None or not tzid or tzid in known_zones():
+        return
+    name = iana_name(tzid)
+    hint = (
+        f"write `{name}`, here and in every `TZID=`" if name else did_you_mean(tzid, known_zones())
+    )
+    yield line.faulty(CODE, f"`{shown(tzid)}` is not the IANA name of a zone", hint)

@@ -1,0 +1,85 @@
+"""Each rule's page is its test: the wrong example gives its code at the marked line.
+
+An example may be a part of a file: what completes it to a whole one is added.
+"""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.ics.check import RULES, WRITTEN, Checked, Rule, check_stream
+
+MARK = re.compile(r" # <- ([EW]\d+)$")
+MINIMAL = {
+    "UID": "UID:7@example.org",
+    "DTSTAMP": "DTSTAMP:20200801T080000Z",
+    "DTSTART": "DTSTART:20201009T073000Z",
+    "SUMMARY": "SUMMARY:Logistics",
+}
+EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__.split(".")[-1])
+
+
+def checked(lines: list[str]) -> Checked:
+    data = "".join(f"{line}\r\n" for line in lines).encode()
+    return check_stream(BytesIO(data), "example.ics")
+
+
+def whole(lines: list[str]) -> list[str]:
+    """The lines of a whole file."""
+    if lines[0].startswith("BEGIN:VCALENDAR"):
+        return lines
+    if not lines[0].startswith("BEGIN:V"):
+        given = {re.split("[:;]", line)[0] for line in lines}
+        missing = [line for name, line in MINIMAL.items() if name not in given]
+        lines = ["BEGIN:VEVENT", *missing, *lines, "END:VEVENT"]
+    elif not any(line.startswith("BEGIN:VEVENT") for line in lines):
+        lines = [*lines, "BEGIN:VEVENT", *MINIMAL.values(), "END:VEVENT"]
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//example.org//EN"]
+    return [*head, *lines, "END:VCALENDAR"]
+
+
+def examples(rule: Rule) -> tuple[list[str], list[str]]:
+    wrong, right = re.fullmatch(
+        r".*\nWrong:\n\n```ics\n(.*?)```\n\nRight:\n\n```ics\n(.*?)```\n",
+        rule.__doc__ or "",
+        re.DOTALL,
+    ).groups()
+    return wrong.splitlines(), right.splitlines()
+
+
+@EACH_RULE
+def test_wrong_example_is_marked(rule: Rule) -> None:
+    wrong, _ = examples(rule)
+    lines = whole(wrong)
+    marked = {(MARK.search(each)[1], n) for n, each in enumerate(lines, 1) if MARK.search(each)}
+    found = checked([MARK.sub("", line) for line in lines]).diagnostics
+    assert {(each.code, each.place.line) for each in found} == marked
+    assert {code for code, _ in marked} == {rule.CODE}
+
+
+@EACH_RULE
+def test_right_example_is_clean(rule: Rule) -> None:
+    assert checked(whole(examples(rule)[1])).diagnostics == ()
+
+
+@EACH_RULE
+def test_messages_say_what_to_do(rule: Rule) -> None:
+    for each in checked([MARK.sub("", line) for line in whole(examples(rule)[0])]).diagnostics:
+        assert each.hint
+        assert each.message[0].islower() or each.message[0] in "`0123456789"
+        assert not each.message.endswith(".")
+        assert not each.hint.endswith(".")
+
+
+def test_registry_is_the_folder() -> None:
+    folder = Path(__file__).parents[2] / "sstc_cli" / "ics" / "check" / "rules"
+    files = {file.stem for file in folder.glob("*.py")} - {"__init__"}
+    assert {rule.__name__.split(".")[-1] for rule in RULES} == files
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    codes = [*WRITTEN, *(rule.CODE for rule in RULES)]
+    assert len(set(codes)) == len(codes)
+    assert codes == sorted(codes, key=lambda code: code[1:])
