@@ -33,6 +33,7 @@ class Calendar:
     ids: dict[bytes, int] = field(default_factory=dict)
     uids: list[str] = field(default_factory=list)
     entries: int = 0
+    first_entry: int = 0
 
     @property
     def method(self) -> str:
@@ -46,6 +47,7 @@ class Calendar:
                 self.zones.setdefault(component.text("TZID"), component)
             return
         self.entries += 1
+        self.first_entry = self.first_entry or component.begin.number
         uid = component.text("UID")
         if len(self.uids) < 2 and uid not in self.uids:
             self.uids.append(uid)

@@ -61,9 +61,9 @@ def _lines(stream: BinaryIO, tell: Tell) -> Iterator[bytes]:
 def _look(written: Written, line: bytes, end: bytes, tell: Tell) -> None:
     """Tell what is wrong with the octets of a line."""
     if end not in (_END, b""):
-        kind = "a line feed" if end == b"\n" else "a carriage return"
+        code, kind = ("W802", "line feed") if end == b"\n" else ("E817", "carriage return")
         hint = "end every line with carriage return and line feed (CRLF)"
-        tell(written.wrong("W802", f"the line ends with {kind} alone", hint, _tail(line)))
+        tell(written.wrong(code, f"the line ends with a {kind} alone", hint, _tail(line)))
     if len(line) > MOST_OCTETS:
         text = decoded(line)
         hint = "fold it: a line end and a blank after 75 octets at most, between two characters"

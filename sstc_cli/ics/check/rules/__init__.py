@@ -33,6 +33,7 @@ from sstc_cli.ics.check.rules import (
     number_malformed,
     organizer_missing,
     prodid_missing,
+    property_misplaced,
     property_repeated,
     published_attendee,
     published_task_incomplete,
@@ -127,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     cancel_incomplete,
     alarm_in_cancelled,
     published_task_incomplete,
+    property_misplaced,
 )
 
 _NAMES = frozenset().union(*(rule.LOOKS_AT for rule in RULES))

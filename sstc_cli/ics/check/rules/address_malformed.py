@@ -1,6 +1,7 @@
 """An organiser or an attendee is no `mailto:` address.
 
-Outlook and Google then know nobody to answer to, and drop the person or the whole invitation.
+Outlook and Google take nothing but an e-mail address: nobody gets the answers, or the person is
+dropped.
 
 Wrong:
 

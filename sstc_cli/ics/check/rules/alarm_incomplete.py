@@ -1,6 +1,7 @@
 """An alarm lacks what it needs: `ACTION`, `TRIGGER`, the text to show or the person to write to.
 
-libical drops the alarm, Google and Outlook put their own in its place.
+The standard demands them (RFC 5545 3.6.6). A calendar drops an alarm that it cannot read, or puts
+its own in its place.
 
 Wrong:
 

@@ -1,7 +1,7 @@
 """A cancellation lacks its `SEQUENCE`, or its status says something else.
 
-RFC 5546 3.2.5 demands `SEQUENCE`, higher than before. Outlook takes the event off only when
-`STATUS:CANCELLED` stands there.
+RFC 5546 3.2.5 demands `SEQUENCE`, higher than before, so that calendars know that it is newer; and
+a status other than `CANCELLED` contradicts it.
 
 Wrong:
 

@@ -1,7 +1,7 @@
 """A cancelled event has the `SEQUENCE` that it was announced with.
 
-Outlook and Google take a cancellation only if its `SEQUENCE` is higher than that of the copy they
-have (RFC 5546 2.1.4). At 0 it is not.
+A calendar takes a cancellation only if its `SEQUENCE` is higher than that of the copy it has (RFC
+5546 2.1.4). At 0 it is not, and the event stays.
 
 Wrong:
 

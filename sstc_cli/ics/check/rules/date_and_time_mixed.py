@@ -1,6 +1,7 @@
 """The start is a date and the end has a time, or the other way round.
 
-Outlook refuses the file. An exception (`EXDATE`) of another kind than the start excepts nothing.
+RFC 5545 3.8.2.2 forbids it, so readers guess: a whole day, or some hours of the night. An
+exception (`EXDATE`) of another kind than the start excepts nothing.
 
 Wrong:
 

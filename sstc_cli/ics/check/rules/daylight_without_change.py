@@ -1,6 +1,7 @@
 """A zone whose clocks do not change has a `DAYLIGHT` part.
 
-Outlook takes it for a zone with summer time, and moves events by an hour when that begins.
+Outlook makes a zone with summer time of it (MS-OXCICAL 2.1.3.1.1.19), and moves events by an hour
+when that begins.
 
 Wrong:
 

@@ -1,7 +1,7 @@
 """An event ends the moment it starts.
 
 `DTEND` is the first moment that no longer belongs to the event, for a whole day the day after.
-Google and Apple show a line without length; of a whole day Outlook shows nothing.
+Calendars show a line without length, and of a whole day perhaps nothing.
 
 Wrong:
 

@@ -1,6 +1,6 @@
 """An entry ends before it starts, or a task is due before it starts.
 
-Outlook refuses the file, and Google drops the event.
+No calendar can show that: one drops the event, another shows it without length.
 
 Wrong:
 

@@ -1,7 +1,7 @@
 r"""A backslash in a text stands before a sign that it cannot stand before.
 
-Known are `\\`, `\,`, `\;` and `\n`; `\N` is allowed, but vobject and scripts show an N. Before
-anything else, one reader shows the backslash, another drops it, a third drops both.
+Known are `\\`, `\,`, `\;`, `\n` and `\N`. Before anything else, libical drops the backslash, while
+ical.js and vobject show it.
 
 Wrong:
 
@@ -35,14 +35,9 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
         if "\\" not in line.value:
             continue
         for found in _ESCAPE.finditer(line.value):
-            if found[1] in ("\\", ",", ";", "n"):
+            if found[1] in ("\\", ",", ";", "n", "N"):
                 continue
             span = (line.at + found.start(), line.at + found.end())
-            hint = (
-                "write `\\n` for a line break"
-                if found[1] == "N"
-                else "write `\\\\` for a backslash"
-            )
             message = f"`{shown(found[0])}` is no sign that every reader knows"
-            yield line.faulty(CODE, message, hint, span)
+            yield line.faulty(CODE, message, "write `\\\\` for a backslash", span)
             break

@@ -1,7 +1,7 @@
 """A calendar to subscribe to does not say how often it changes. This is a note.
 
-Apple asks by `REFRESH-INTERVAL`, Outlook by `X-PUBLISHED-TTL`; without them it may be a week.
-Google comes every 4 to 24 hours whatever a file says.
+Apple asks by `REFRESH-INTERVAL`, Outlook by `X-PUBLISHED-TTL`; without them each comes when it
+likes. Google comes every 4 to 24 hours whatever a file says.
 
 Wrong:
 

@@ -1,6 +1,6 @@
 """`REFRESH-INTERVAL` does not say that its value is a duration.
 
-RFC 7986 demands `VALUE=DURATION`: Apple then ignores it and asks for news once a week.
+RFC 7986 demands `VALUE=DURATION`: strict readers ignore the interval.
 
 Wrong:
 

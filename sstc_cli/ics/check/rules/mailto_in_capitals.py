@@ -1,6 +1,6 @@
 """`MAILTO:` is written in capitals. This is a note.
 
-The standard allows it, but some readers look for `mailto:` and show the whole as a name.
+The standard allows it, but scripts that look for `mailto:` show the whole as a name.
 
 Wrong:
 

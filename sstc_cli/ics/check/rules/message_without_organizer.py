@@ -1,6 +1,6 @@
 """An invitation, a cancellation or an answer has no `ORGANIZER`.
 
-Outlook and Google have nobody to answer to, and show no buttons to accept or to decline.
+Calendars have nobody to answer to, and libical refuses the entry.
 
 Wrong:
 

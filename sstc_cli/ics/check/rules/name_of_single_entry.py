@@ -1,7 +1,7 @@
 """A file of one entry has a calendar name, `X-WR-CALNAME`.
 
-Outlook and Apple then offer a new calendar of that name in place of adding the entry to the
-reader's own.
+Outlook then opens a new calendar of that name in place of adding the entry to the reader's own
+(MS-OXCICAL 2.1.3.1.1.17).
 
 Wrong:
 

@@ -1,6 +1,6 @@
 """A name has a sign that readers disagree on: a quote written `^'`, or a backslash.
 
-RFC 6868 has `^'` for a quote, which Outlook and Google show as it is written; libical takes a
+RFC 6868 has `^'` for a quote, which most calendars show as it is written; libical takes a
 backslash for an escape.
 
 Wrong:

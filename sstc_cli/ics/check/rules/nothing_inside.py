@@ -1,6 +1,7 @@
 """The calendar has no entry.
 
-Outlook says that the file cannot be opened, and Google that nothing was imported.
+The standard demands one (RFC 5545 3.6). Who imports the file sees nothing, or an error that does
+not say why.
 
 Wrong:
 

@@ -1,7 +1,6 @@
 """A published entry has no `ORGANIZER`.
 
-RFC 5546 demands one with `METHOD:PUBLISH`. libical refuses the entry; Outlook shows it as the
-reader's own.
+RFC 5546 demands one with `METHOD:PUBLISH`, and libical refuses the entry without it.
 
 Wrong:
 

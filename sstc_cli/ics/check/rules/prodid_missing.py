@@ -1,11 +1,11 @@
 """The calendar does not say which program made it, `PRODID`.
 
-The standard demands it (RFC 5545 3.7.3). libical and icalendar complain, and import filters use it.
+The standard demands it (RFC 5545 3.7.3), and libical and vobject refuse the calendar without it.
 
 Wrong:
 
 ```ics
-BEGIN:VCALENDAR # <- W821
+BEGIN:VCALENDAR # <- E821
 VERSION:2.0
 BEGIN:VEVENT
 UID:7@example.org
@@ -38,7 +38,7 @@ from sstc_cli.ics.check.calendar import Calendar
 from sstc_cli.ics.check.component import Component
 from sstc_cli.ics.check.written import Wrong
 
-CODE = "W821"
+CODE = "E821"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 

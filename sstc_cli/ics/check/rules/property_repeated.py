@@ -1,6 +1,6 @@
 """A property stands there twice that may stand there once.
 
-One reader takes the first, another the last, and Google refuses the entry.
+One reader takes the first, another the last; libical and vobject refuse the entry.
 
 Wrong:
 

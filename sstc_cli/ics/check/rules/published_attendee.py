@@ -1,7 +1,7 @@
 """A published entry names attendees.
 
-With `METHOD:PUBLISH` nobody is invited (RFC 5546 3.2.1). Outlook shows the people to everybody who
-gets the file, and libical refuses it.
+With `METHOD:PUBLISH` nobody is invited (RFC 5546 3.2.1). Everybody who gets the file sees who the
+people are, and libical refuses it. Google's own exports are like that.
 
 Wrong:
 

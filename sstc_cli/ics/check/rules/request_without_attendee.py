@@ -1,6 +1,6 @@
 """An invitation invites nobody, or an answer does not say whose it is.
 
-Outlook shows no buttons to accept or to decline; Google ignores the mail.
+There is nobody to accept or to decline, and libical refuses the entry.
 
 Wrong:
 

@@ -1,6 +1,6 @@
 """A recurrence rule cannot be read.
 
-Google and Outlook drop the event or show its first date only.
+Calendars drop the event, or show its first date only.
 
 Wrong:
 

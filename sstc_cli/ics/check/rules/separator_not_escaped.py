@@ -1,7 +1,7 @@
 r"""A comma or a semicolon in a text has no backslash before it.
 
-Readers take a comma for the end of a value: vobject, and what is built on it, shows the text up
-to the first one.
+vobject, and what is built on it, takes the comma for the end of the value and shows the text up to
+it.
 
 Wrong:
 

@@ -1,7 +1,7 @@
 """An entry does not say when it was written, `DTSTAMP`.
 
-The standard demands it, and Google, Apple and libical refuse the entry. By it a calendar knows
-which of two copies is the newer one.
+The standard demands it, and vobject refuses the entry. By it a calendar knows which of two copies
+is the newer one.
 
 Wrong:
 

@@ -1,6 +1,6 @@
 """An event does not say when it starts, `DTSTART`.
 
-No calendar can show it.
+Outlook puts the event at the hour of the import; others drop it.
 
 Wrong:
 

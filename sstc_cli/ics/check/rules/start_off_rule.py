@@ -1,6 +1,7 @@
 """The start is not one of the dates of its own rule.
 
-Google shows it besides, Outlook moves it to the rule's first date, Apple counts it or not.
+The standard leaves it open: Google shows the start besides the rule's dates and counts one more,
+Outlook begins at the rule's first date.
 
 Wrong:
 

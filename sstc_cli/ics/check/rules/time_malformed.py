@@ -1,7 +1,7 @@
 """A date, a time or a duration does not exist, or is written in another way.
 
-Most readers drop the entry, some the whole file. A date alone needs `VALUE=DATE`, else Outlook
-and libical look for a time and refuse it.
+Most readers drop the entry, some the whole file. A date alone needs `VALUE=DATE`: Thunderbird and
+Nextcloud, which read with ical.js, refuse it without.
 
 Wrong:
 

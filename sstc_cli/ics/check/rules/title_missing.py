@@ -1,6 +1,6 @@
 """An event or a task has no title, `SUMMARY`.
 
-Calendars show it as *(No title)* or as an empty box.
+Google shows it as *(No title)*, others as an empty box.
 
 Wrong:
 

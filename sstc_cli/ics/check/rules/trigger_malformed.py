@@ -1,7 +1,6 @@
 """The moment of an alarm cannot be read.
 
-It is a duration, `-PT15M`, or with `VALUE=DATE-TIME` a time in UTC. Anything else is dropped, or
-rings at once.
+It is a duration, `-PT15M`, or with `VALUE=DATE-TIME` a time in UTC. libical refuses anything else.
 
 Wrong:
 

@@ -1,6 +1,7 @@
 """An entry has no `UID`, or an empty one.
 
-Google and Apple refuse it; Outlook makes one up, so that every import adds the entry once more.
+Nextcloud and vobject refuse it. Where a calendar makes one up, every import adds the entry once
+more.
 
 Wrong:
 

@@ -1,7 +1,8 @@
 """The last date of a rule, `UNTIL`, is of another kind than the start.
 
-For a start with a time in a zone or in UTC it is a time in UTC; for a date it is a date
-(RFC 5545 3.3.10). Else Apple and Google lose the last date, or repeat without end.
+For a start with a time in a zone or in UTC it is a time in UTC; for a date it is a date (RFC 5545
+3.3.10). Google and iPhones break this themselves. Readers that build on dateutil then refuse the
+event, and others lose its last date.
 
 Wrong:
 

@@ -1,6 +1,6 @@
 """A time ends with `Z`, which is UTC, and names a zone as well.
 
-Outlook and ical.js believe the one, Google the other: they are hours apart.
+One reader believes the `Z`, another the zone: they are hours apart.
 
 Wrong:
 

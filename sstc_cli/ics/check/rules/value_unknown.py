@@ -1,6 +1,7 @@
 """A value is none of those that can stand there: `STATUS`, `TRANSP`, `METHOD` and others.
 
-Google refuses the file for a wrong `STATUS`; others take the event for one that is held.
+Google knows a cancelled event by `CANCELLED` only. A reader that does not know a value takes the
+event for one that is held.
 
 Wrong:
 

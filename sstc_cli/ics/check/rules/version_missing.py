@@ -1,6 +1,7 @@
 """The calendar does not say `VERSION:2.0`.
 
-Google and Outlook refuse a calendar without it, or with another one.
+libical, in Evolution and KOrganizer, refuses the calendar. Outlook takes a version 1.0 for
+vCalendar, which is another format.
 
 Wrong:
 

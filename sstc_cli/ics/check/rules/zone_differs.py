@@ -1,7 +1,7 @@
 """The file says other hours of a zone than the world does.
 
-Apple, Thunderbird and Outlook believe the file's `VTIMEZONE` and show the event at the wrong hour;
-Google believes its own tables. So people meet an hour apart.
+Readers that trust the file, as ical.js, libical, vobject and Outlook do, show the event at the
+wrong hour; those with tables of their own at the right one. So people meet an hour apart.
 
 Wrong:
 

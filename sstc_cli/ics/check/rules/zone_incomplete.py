@@ -1,6 +1,6 @@
 """The definition of a zone lacks what makes it one: `TZID`, a part, its start and its offsets.
 
-Outlook.com shows nothing of the calendar, and libical drops the zone.
+Outlook.com shows nothing of the calendar.
 
 Wrong:
 
