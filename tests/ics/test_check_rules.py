@@ -33,9 +33,10 @@ def whole(lines: list[str]) -> list[str]:
     if not lines[0].startswith("BEGIN:V"):
         given = {re.split("[:;]", line)[0] for line in lines}
         missing = [line for name, line in MINIMAL.items() if name not in given]
+        missing += [] if given & {"DTEND", "DURATION"} else ["DURATION:PT1H"]
         lines = ["BEGIN:VEVENT", *missing, *lines, "END:VEVENT"]
     elif not any(line.startswith("BEGIN:VEVENT") for line in lines):
-        lines = [*lines, "BEGIN:VEVENT", *MINIMAL.values(), "END:VEVENT"]
+        lines = [*lines, "BEGIN:VEVENT", *MINIMAL.values(), "DURATION:PT1H", "END:VEVENT"]
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//example.org//EN"]
     return [*head, *lines, "END:VCALENDAR"]
 

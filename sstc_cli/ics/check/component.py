@@ -99,13 +99,10 @@ def _begun(open_: list[Component], line: ContentLine, tell: Tell) -> Component:
 def _cut_short(open_: list[Component], line: ContentLine, tell: Tell) -> Iterator[Component]:
     """What a BEGIN ends that cannot stand inside: an event begins, so the one before is over."""
     name = line.value.strip().upper()
-    if name == "VCALENDAR":
-        outer = 0
-    elif name in _IN_CALENDAR and any(each.name in _IN_CALENDAR for each in open_):
-        outer = next(n for n, each in enumerate(open_) if each.name in _IN_CALENDAR)
-    else:
+    if name not in _IN_CALENDAR and name != "VCALENDAR":
         return
-    while len(open_) > outer:
+    stays = int(name != "VCALENDAR" and bool(open_) and open_[0].name == "VCALENDAR")
+    while len(open_) > stays:
         component = open_.pop()
         _tell_unended(component, tell)
         yield component

@@ -122,8 +122,8 @@ def true_offsets(zone: tzinfo, moment: datetime) -> tuple[timedelta, ...]:
 
 
 def is_constant(zone: tzinfo, first: datetime, last: datetime) -> bool:
-    """Whether the clocks of a zone stay as they are in the years from one time to another."""
-    years = range(first.year, min(last.year, first.year + _MOST_YEARS) + 1)
+    """Whether the clocks of a zone stay as they are from the year before one time to another."""
+    years = range(max(first.year - 1, 1), min(last.year, first.year + _MOST_YEARS) + 1)
     noon = time(12)
     days = (date(year, month, 1) for year in years for month in range(1, 13))
     return len({datetime.combine(day, noon, zone).utcoffset() for day in days}) == 1

@@ -6,7 +6,7 @@ from functools import partial
 from typing import BinaryIO
 
 from sstc_cli.ics.check.parameters import parsed
-from sstc_cli.ics.check.written import ContentLine, Written, Wrong, decoded
+from sstc_cli.ics.check.written import ContentLine, Written, Wrong, decoded, shown
 
 MOST_OCTETS = 75
 MOST_KEPT = 1_000_000  # of one line, folded or not: what is longer is an attachment
@@ -101,27 +101,35 @@ def _look_at_letters(written: Written, text: str, tell: Tell) -> None:
         if part[:1] in _INSIDE:
             at = len(b"".join(written.parts[:index]).decode(errors="ignore"))
             hint = "fold between two characters, not between the octets of one"
-            message = f"the line is folded inside `{text[at]}`"
+            message = f"the line is folded inside `{shown(text[at])}`"
             tell(written.wrong("W805", message, hint, (at, at + 1)))
             return
 
 
 def _split(stream: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
     """Lines with their ends, which editors see after a lone carriage return, too."""
-    whole = True
-    for raw in iter(partial(stream.readline, MOST_KEPT), b""):
-        begins, whole = whole, raw.endswith(b"\n") or len(raw) < MOST_KEPT
-        if not begins:  # the rest of a line that is too long to keep
+    rest, cut = b"", False
+    for piece in iter(partial(stream.readline, MOST_KEPT), b""):
+        if piece.endswith(_END) and not rest and not cut and piece.count(b"\r") == 1:
+            yield piece[:-2], _END
             continue
-        if not whole:
-            yield raw, _END
-            continue
-        if raw.endswith(_END) and raw.count(b"\r") == 1:
-            yield raw[:-2], _END
-            continue
-        for line in raw.splitlines(keepends=True):
-            content = line.rstrip(b"\r\n")
-            yield content, line[len(content) :]
+        lines = (rest + piece).splitlines(keepends=True)
+        goes_on = len(piece) == MOST_KEPT and not piece.endswith(b"\n")
+        rest = lines.pop() if goes_on else b""
+        for line in lines[cut:]:  # the first is what is left of a line that was cut
+            yield _parted(line)
+        cut = cut and not lines
+        if len(rest) >= MOST_KEPT:
+            if not cut:
+                yield rest, _END
+            rest, cut = b"", True
+    if rest:
+        yield _parted(rest)
+
+
+def _parted(line: bytes) -> tuple[bytes, bytes]:
+    content = line.rstrip(b"\r\n")
+    return content, line[len(content) :]
 
 
 def _tail(line: bytes) -> tuple[int, int]:

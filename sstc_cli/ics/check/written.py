@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sstc_cli.diagnostics import Severity
+from sstc_cli.diagnostics import Severity, printable
 
 _SHOWN = 60
 
@@ -102,7 +102,7 @@ def decoded(data: bytes) -> str:
 def shown(text: str) -> str:
     """A value as messages quote it: not too long, in characters that can be printed."""
     short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return short.encode(errors="replace").decode()
+    return printable(short.encode(errors="replace").decode())
 
 
 def _width(data: bytes) -> int:

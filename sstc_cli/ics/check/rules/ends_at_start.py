@@ -1,4 +1,4 @@
-"""An event ends the moment it starts.
+"""An event ends the moment it starts, or does not say when it ends.
 
 `DTEND` is the first moment that no longer belongs to the event, for a whole day the day after.
 Calendars show a line without length, and of a whole day perhaps nothing.
@@ -19,6 +19,7 @@ DTEND;VALUE=DATE:20201010
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sstc_cli.ics.check.calendar import Calendar
 from sstc_cli.ics.check.component import Component
@@ -27,13 +28,19 @@ from sstc_cli.ics.check.written import Wrong
 
 CODE = "W834"
 LOOKS_AT = frozenset({"VEVENT"})
+_WITHOUT = frozenset({"CANCEL", "REPLY", "REFRESH"})  # they name an event that is known
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
     """Compare the start with the end."""
     start, end = component.first("DTSTART"), component.first("DTEND")
-    if start is None or end is None or moment_in(start) is None:
+    moment = moment_in(start) if start else None
+    if start is None or moment is None:
         return
-    if moment_in(start) == moment_in(end):
+    if end is not None and moment == moment_in(end):
         hint = "write the end; of a whole day it is the day after"
         yield end.faulty(CODE, "the event ends the moment it starts", hint)
+    lasts = end or component.first("DURATION") or calendar.method in _WITHOUT
+    if not lasts and isinstance(moment, datetime):
+        hint = "add `DTEND`, or `DURATION:PT1H30M`"
+        yield start.faulty(CODE, "the event does not say when it ends", hint)

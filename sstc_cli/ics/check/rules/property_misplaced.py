@@ -1,6 +1,6 @@
-"""A property of the calendar stands in an entry, or `METHOD` behind the first entry.
+"""A property stands in a component that has no use for it, or `METHOD` behind the first entry.
 
-Nobody looks for it there: a cancellation is imported as a second event.
+Nobody looks for it there: with `METHOD` in the event, a cancellation is imported as a second event.
 
 Wrong:
 
@@ -34,17 +34,32 @@ from sstc_cli.ics.check.component import ENTRIES, Component
 from sstc_cli.ics.check.written import Wrong
 
 CODE = "E873"
-LOOKS_AT = ENTRIES | {"VCALENDAR"}
-_HINT = "move it up, between `VERSION` and the first `BEGIN`"
+_ONSETS = frozenset({"STANDARD", "DAYLIGHT"})
+_TIMED = ENTRIES | _ONSETS
+_HOME = {
+    **dict.fromkeys(("METHOD", "VERSION", "PRODID", "CALSCALE"), frozenset({"VCALENDAR"})),
+    **dict.fromkeys(("TRIGGER", "ACTION"), frozenset({"VALARM"})),
+    **dict.fromkeys(("TZOFFSETFROM", "TZOFFSETTO"), _ONSETS),
+    **dict.fromkeys(("RRULE", "RDATE", "EXDATE", "DTSTART"), _TIMED),
+    **dict.fromkeys(("DTSTAMP", "SEQUENCE", "STATUS", "ORGANIZER"), ENTRIES),
+    **dict.fromkeys(("DTEND", "TRANSP"), frozenset({"VEVENT", "VFREEBUSY"})),
+    "TZID": frozenset({"VTIMEZONE"}),
+    "DUE": frozenset({"VTODO"}),
+    "SUMMARY": ENTRIES | {"VALARM"},
+    "ATTENDEE": ENTRIES | {"VALARM"},
+    "LOCATION": ENTRIES,
+}
+LOOKS_AT = _TIMED | {"VCALENDAR", "VTIMEZONE", "VALARM"}
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
-    """Look for what belongs to the calendar."""
-    if component.name != "VCALENDAR":
-        for line in component.every("METHOD", "VERSION", "PRODID", "CALSCALE"):
-            message = f"`{line.name}` stands in the `{component.name}`, where nobody looks for it"
-            yield line.faulty(CODE, message, _HINT, (0, len(line.name)))
-        return
-    for line in component.every("METHOD"):
-        if calendar.first_entry and line.number > calendar.first_entry:
-            yield line.faulty(CODE, "`METHOD` stands behind the first entry", _HINT)
+    """Compare each property with the components that it belongs in."""
+    for name, lines in component.properties.items():
+        if name in _HOME and component.name not in _HOME[name]:
+            message = f"`{name}` stands in `{component.name}`, where nobody looks for it"
+            hint = f"move it to {' or '.join(f'`{each}`' for each in sorted(_HOME[name]))}"
+            yield lines[0].faulty(CODE, message, hint, (0, len(name)))
+    method = component.first("METHOD") if component.name == "VCALENDAR" else None
+    if method and 0 < calendar.first_entry < method.number:
+        hint = "move it up, between `VERSION` and the first `BEGIN`"
+        yield method.faulty(CODE, "`METHOD` stands behind the first entry", hint)

@@ -1,0 +1,178 @@
+"""`sstc calendar check`."""
+
+import gzip
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+INVITATION = REPOSITORY / "examples" / "invitation.ics"
+BROKEN = REPOSITORY / "tests" / "ics" / "broken"
+MEMORY = 400_000_000  # of address space, which is more than memory
+
+
+@pytest.fixture
+def file(workspace: Path) -> Path:
+    """A calendar file without fault."""
+    path = workspace / "invitation.ics"
+    path.write_bytes(INVITATION.read_bytes())
+    return path
+
+
+def test_a_file_without_fault(sstc, file: Path) -> None:
+    result = sstc("calendar", "check", "invitation.ics", "--strict")
+    assert (result.status, result.out) == (0, "")
+    assert result.err == "1 file, 1 entry: no errors\n"
+
+
+def test_errors_have_place_code_and_hint(sstc, file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"VTIMEZONE", b"X-ZONE"))
+    result = sstc("calendar", "check", "invitation.ics")
+    assert result.status == 1
+    assert (
+        "invitation.ics:19:9: error E838 the zone `Asia/Bangkok` has no `VTIMEZONE`" in result.out
+    )
+    assert "(add its definition, or write the times in UTC with a `Z`)" in result.out
+
+
+def test_warnings_fail_when_strict(sstc, file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n"))
+    result = sstc("calendar", "check", "invitation.ics")
+    assert result.status == 0
+    assert len(result.out.splitlines()) == 4
+    assert "`W802` from here on" in result.out
+    assert result.err == f"1 file, 1 entry: no errors, {file.read_bytes().count(10)} warnings\n"
+    assert sstc("calendar", "check", "invitation.ics", "--strict").status == 1
+    assert sstc("calendar", "check", "invitation.ics", "--strict", "--ignore", "w8").status == 0
+
+
+def test_several_files(sstc, file: Path) -> None:
+    broken = file.with_name("two.ics")
+    broken.write_bytes((BROKEN / "no_uid.ics").read_bytes())
+    result = sstc("calendar", "check", "invitation.ics", "two.ics")
+    assert result.status == 1
+    assert result.out.startswith("two.ics:36:7: error E824")
+    assert result.err == "2 files, 3 entries: 1 error\n"
+
+
+@pytest.mark.parametrize("written", ["json", "sarif", "github"])
+def test_formats_for_programs(sstc, file: Path, written: str) -> None:
+    file.write_bytes((BROKEN / "cancellation_without_sequence.ics").read_bytes())
+    result = sstc("calendar", "check", "invitation.ics", "--format", written)
+    assert (result.status, result.err) == (1, "")
+    if written == "json":
+        (found,) = json.loads(result.out)["diagnostics"]
+        assert (found["code"], found["place"]["line"], found["place"]["column"]) == ("E870", 5, 7)
+    elif written == "sarif":
+        (run,) = json.loads(result.out)["runs"]
+        assert run["tool"]["driver"]["rules"][0]["id"] == "E870"
+        assert "RFC 5546" in run["tool"]["driver"]["rules"][0]["help"]["text"]
+    else:
+        assert result.out.startswith(
+            "::error title=E870,file=invitation.ics,line=5,endLine=5,col=7"
+        )
+
+
+def test_drawn_under_its_line(sstc, file: Path) -> None:
+    file.write_bytes((BROKEN / "long_line_in_chinese.ics").read_bytes())
+    result = sstc("--color", "always", "calendar", "check", "invitation.ics")
+    assert "流与海关合作经验交流会" in result.out
+    assert "^^^^" in result.out
+
+
+def test_nothing_is_written(sstc, file: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in file.parent.rglob("*")}
+    sstc("calendar", "check", "invitation.ics")
+    assert {path: path.stat().st_mtime_ns for path in file.parent.rglob("*")} == before
+
+
+def test_no_workspace_is_needed(sstc, file: Path, monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert sstc("calendar", "check", str(file)).status == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda _: None, "cannot read x.ics: no such file"),
+        (lambda path: path.mkdir(), "it is no ordinary file"),
+        (os.mkfifo, "it is no ordinary file"),
+        (lambda path: path.symlink_to(path), "cannot read x.ics"),
+    ],
+    ids=["missing", "folder", "pipe", "loop"],
+)
+def test_what_is_no_file(sstc, workspace: Path, make, says: str) -> None:
+    make(workspace / "x.ics")
+    result = sstc("calendar", "check", "x.ics")
+    assert (result.status, result.out) == (3, "")
+    assert says in result.err
+    assert len(result.err.splitlines()) == 2
+
+
+EVENT = INVITATION.read_bytes().split(b"BEGIN:VEVENT")[1].split(b"END:VCALENDAR")[0]
+HEAD = INVITATION.read_bytes().split(b"BEGIN:VEVENT")[0].replace(b"METHOD:REQUEST\r\n", b"")
+
+
+def large(size: int) -> bytes:
+    """A clean calendar of so many octets."""
+    events = (
+        b"BEGIN:VEVENT" + EVENT.replace(b"UID:round", b"UID:%07d" % number)
+        for number in range(size // len(EVENT))
+    )
+    return HEAD + b"".join(events) + b"END:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "says"),
+    [
+        (b"", 1, "the file is empty"),
+        (b"\r\n \r\n", 1, "the file is empty"),
+        (b"<!doctype html><title>Sign in</title>", 1, "a web page"),
+        (gzip.compress(INVITATION.read_bytes(), mtime=0), 1, "compressed"),
+        (INVITATION.read_bytes().decode().encode("utf-16"), 1, "in UTF-16"),
+        (bytes(range(256)) * 4_000, 1, "no calendar"),
+        (b"\x00" * 1_000_000, 1, "no text at all"),
+        (b"BEGIN:VCALENDAR\r\n" * 10_000, 1, "has no `END`"),
+        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VALARM\r\n" * 10_000, 1, "the 50th `BEGIN`"),
+        (b"END:VCALENDAR\r\nBEGIN:VCALENDAR", 1, "has no `BEGIN`"),
+        (b"BEGIN:VCALENDAR\r\nSUMMARY:" + b"x" * 20_000_000, 1, "W803"),
+        (b"BEGIN:VCALENDAR\r\nSUMMARY:x\r\n" + b" y\r\n" * 4_000_000, 1, "E820"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"ATTENDEE:a\r\n" * 1_000_000, 1, "E813"),
+        (b"BEGIN:VCALENDAR\r\n" + b"\xff;\x01:\r" * 400_000, 1, "E804"),
+        (large(20_000_000), 0, "no errors"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_hostile_and_large_files_end_clearly(
+    workspace: Path, data: bytes, status: int, says: str
+) -> None:
+    (workspace / "x.ics").write_bytes(data)
+    done = subprocess.run(
+        [sys.executable, "-m", "sstc_cli", "calendar", "check", "x.ics"],
+        cwd=workspace,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+    )
+    shown = (done.stdout + done.stderr).decode()
+    assert done.returncode == status, shown[-2000:]
+    assert says in shown
+    assert "Traceback" not in shown
+    assert len(shown.splitlines()) < 60
+
+
+def test_the_same_words_everywhere(sstc, file: Path) -> None:
+    file.write_bytes((BROKEN / "zone_an_hour_off.ics").read_bytes())
+    here = sstc("calendar", "check", "invitation.ics").out
+    program = [sys.executable, "-m", "sstc_cli", "calendar", "check", "invitation.ics"]
+    for changes in ({"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}, {"LANG": "zh_CN"}):
+        environment = os.environ | changes
+        done = subprocess.run(
+            program, cwd=file.parent, env=environment, capture_output=True, check=False
+        )
+        assert done.stdout.decode() == here

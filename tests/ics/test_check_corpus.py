@@ -1,0 +1,107 @@
+"""Broken files, each told what is wrong with it at the right line; our own have nothing wrong.
+
+A new file in `broken/` needs a row in `expected.txt`.
+"""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+from test_ics_readers import ZONES, around_changes, held_at
+
+from sstc_cli.ics import write_series, write_webinar
+from sstc_cli.ics.check import RULES, WRITTEN, check_stream
+from sstc_cli.model import Series
+from sstc_cli.workspace import open_workspace
+
+BROKEN = Path(__file__).parent / "broken"
+
+
+def expected() -> dict[str, list[str]]:
+    """`line:code` of every diagnostic, by file."""
+    rows = (BROKEN / "expected.txt").read_text(encoding="utf-8").splitlines()[1:]
+    return {name: places for name, *places in map(str.split, rows)}
+
+
+EXPECTED = expected()
+
+
+def told(data: bytes) -> list[str]:
+    found = check_stream(BytesIO(data), "file.ics").diagnostics
+    return [f"{each.place.line}:{each.code}" for each in found]
+
+
+def test_every_file_has_its_row() -> None:
+    assert sorted(file.name for file in BROKEN.glob("*.ics")) == sorted(EXPECTED)
+    assert len(EXPECTED) >= 40
+
+
+def test_every_code_has_its_file() -> None:
+    codes = {place.split(":")[1] for places in EXPECTED.values() for place in places}
+    assert codes == {*WRITTEN, *(rule.CODE for rule in RULES)}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_broken_file(name: str) -> None:
+    assert sorted(told((BROKEN / name).read_bytes())) == sorted(EXPECTED[name])
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Series:
+    series = open_workspace(REPOSITORY, date(2020, 5, 26)).series
+    assert series is not None
+    return series
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("alarm", [None, 15])
+def test_our_own_series_is_clean(shipped: Series, language: str, alarm: int | None) -> None:
+    assert told(write_series(shipped, language, alarm=alarm)) == []
+
+
+@pytest.mark.parametrize("number", range(1, 16))
+def test_our_own_webinars_are_clean(shipped: Series, number: int) -> None:
+    webinar = shipped.webinar(number)
+    assert webinar is not None
+    for language in shipped.languages:
+        assert told(write_webinar(shipped, webinar, language, alarm=60)) == []
+
+
+def test_what_a_new_workspace_exports_is_clean(sstc, workspace: Path) -> None:
+    sstc("init", "mine")
+    exported = sstc("--workspace", "mine", "calendar", "export").out.strip()
+    assert sstc("calendar", "check", "--strict", exported).status == 0
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_our_own_time_zones_are_clean(series: Series, zone: str) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    """
+    held = held_at(series, around_changes(zone)).model_copy(update={"zone": zone})
+    assert told(write_series(held, "en")) == []
+
+
+@pytest.mark.parametrize("zone", [each for each in ZONES if each != "UTC"])
+def test_a_zone_an_hour_off_is_told(series: Series, zone: str) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    """
+    held = held_at(series, around_changes(zone)).model_copy(update={"zone": zone})
+    data = write_series(held, "en")
+    lines = data.splitlines(keepends=True)
+    late = b"".join(off_by_an_hour(each) for each in lines)
+    assert late != data
+    assert [each for each in told(late) if each.endswith("E839")]
+
+
+def off_by_an_hour(line: bytes) -> bytes:
+    name, _, value = line.partition(b":")
+    if not name.startswith(b"TZOFFSET"):
+        return line
+    hours = int(value[:3]) + 1
+    return name + b":" + f"{hours:+03}".encode() + value[3:]
