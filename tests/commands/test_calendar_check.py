@@ -44,7 +44,7 @@ def test_warnings_fail_when_strict(sstc, file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n"))
     result = sstc("calendar", "check", "invitation.ics")
     assert result.status == 0
-    assert len(result.out.splitlines()) == 4
+    assert len(result.out.splitlines()) == 2
     assert "`W802` from here on" in result.out
     assert result.err == f"1 file, 1 entry: no errors, {file.read_bytes().count(10)} warnings\n"
     assert sstc("calendar", "check", "invitation.ics", "--strict").status == 1
@@ -141,10 +141,10 @@ def large(size: int) -> bytes:
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VALARM\r\n" * 10_000, 1, "the 50th `BEGIN`"),
         (b"END:VCALENDAR\r\nBEGIN:VCALENDAR", 1, "has no `BEGIN`"),
         (b"BEGIN:VCALENDAR\r\nSUMMARY:" + b"x" * 20_000_000, 1, "W803"),
-        (b"BEGIN:VCALENDAR\r\nSUMMARY:x\r\n" + b" y\r\n" * 4_000_000, 1, "E820"),
-        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"ATTENDEE:a\r\n" * 1_000_000, 1, "E813"),
-        (b"BEGIN:VCALENDAR\r\n" + b"\xff;\x01:\r" * 400_000, 1, "E804"),
-        (large(20_000_000), 0, "no errors"),
+        (b"BEGIN:VCALENDAR\r\nSUMMARY:x\r\n" + b" y\r\n" * 1_000_000, 1, "E820"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"ATTENDEE:a\r\n" * 300_000, 1, "E813"),
+        (b"BEGIN:VCALENDAR\r\n" + b"\xff;\x01:\r" * 250_000, 1, "E804"),
+        (large(10_000_000), 0, "no errors"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

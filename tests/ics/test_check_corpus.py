@@ -17,6 +17,7 @@ from sstc_cli.model import Series
 from sstc_cli.workspace import open_workspace
 
 BROKEN = Path(__file__).parent / "broken"
+FOREIGN = Path(__file__).parent / "foreign"
 
 
 def expected() -> dict[str, list[str]]:
@@ -105,3 +106,16 @@ def off_by_an_hour(line: bytes) -> bytes:
         return line
     hours = int(value[:3]) + 1
     return name + b":" + f"{hours:+03}".encode() + value[3:]
+
+
+@pytest.mark.parametrize(
+    ("program", "warned"),
+    [
+        ("apple", ["5:W861", "16:W841", "18:W840"]),
+        ("google", ["6:W860", "15:W867"]),
+        ("outlook", ["7:W842", "21:W865", "36:W851"]),
+        ("thunderbird", []),
+    ],
+)
+def test_what_other_programs_write_has_no_error(program: str, warned: list[str]) -> None:
+    assert told((FOREIGN / f"{program}.ics").read_bytes()) == warned

@@ -12,6 +12,7 @@ from sstc_cli.ics.check.written import ContentLine
 MOST_MOMENTS = 2_000
 MOST_ZONES = 1_000
 MOST_IDS = 300_000
+MOST_YEAR = 9_000  # reckoning with later ones leaves the calendar
 _HALF_A_YEAR = timedelta(weeks=26)
 
 
@@ -75,7 +76,8 @@ class Calendar:
         if len(moments) >= MOST_MOMENTS:
             return
         found = [moment_of(each) for each in line.value[:2_000].split(",")]
-        times = [each for each in found if isinstance(each, datetime) and not each.tzinfo]
+        local = (each for each in found if isinstance(each, datetime) and not each.tzinfo)
+        times = [each for each in local if each.year < MOST_YEAR]
         if line.name == "DTSTART":
             times += [
                 each + _HALF_A_YEAR for each in times if reaches(component, each, _HALF_A_YEAR)

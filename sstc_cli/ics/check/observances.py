@@ -33,26 +33,37 @@ def onsets_of(zone: Component, years: range) -> list[Onset]:
             return []
         if any(not is_readable(parts_of(line.value)) for line in part.every("RRULE")):
             return []
-        found += [Onset(local, after, before) for local in _locals(part, start, years)]
+        found += [Onset(local, after, before) for local in _locals(part, start, before, years)]
     return sorted(found)
 
 
-def _locals(part: Component, start: datetime, years: range) -> Iterator[datetime]:
+def _locals(
+    part: Component, start: datetime, before: timedelta, years: range
+) -> Iterator[datetime]:
     """When a part begins to hold, by its start, its dates and its rules."""
     yield start
     for line in part.every("RDATE"):
         dates = (moment_of(each) for each in line.value.split(",")[:_MOST_YEARS])
         yield from (each for each in dates if isinstance(each, datetime) and not each.tzinfo)
-    first = max(start.year, years.start - 1)
     for line in part.every("RRULE"):
         rule = parts_of(line.value)
         until = moment_of(rule.get("UNTIL", ""))
-        last = until.year if until else 9999
+        last = until.year if until else years.stop
         if "COUNT" in rule:
             last = min(last, start.year + int(rule["COUNT"]) - 1)
+        first = max(
+            start.year, min(years.start, last) - 1
+        )  # the onset before is the one that holds
         for year in range(first, min(first + _MOST_YEARS, years.stop, last + 1)):
             moments = (datetime.combine(day, start.time()) for day in _days(rule, start, year))
-            yield from (each for each in moments if each > start)
+            yield from (each for each in moments if each > start and _is_until(each, until, before))
+
+
+def _is_until(local: datetime, until: date | datetime | None, before: timedelta) -> bool:
+    """Whether an onset is not behind the end of its rule, which is a time in UTC."""
+    if isinstance(until, datetime):
+        return local - before <= until.replace(tzinfo=None)
+    return until is None or local.date() <= until
 
 
 def _days(rule: Mapping[str, str], start: datetime, year: int) -> Iterator[date]:

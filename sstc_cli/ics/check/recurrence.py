@@ -23,7 +23,7 @@ def parts_of(rule: str) -> dict[str, str]:
 def reaches(component: Component, start: datetime, far: timedelta) -> bool:
     """Whether what starts then is probably still repeated so much later."""
     parts = parts_of(component.text("RRULE"))
-    if parts.get("FREQ") not in _DAYS or start.year > 9000:
+    if parts.get("FREQ") not in _DAYS:
         return False
     until = moment_of(parts.get("UNTIL", ""))
     if isinstance(until, datetime):
@@ -41,6 +41,8 @@ def fault_of(rule: str) -> tuple[str, str] | None:
     parts = dict[str, str]()
     for part in rule.upper().split(";"):
         name, sign, value = part.partition("=")
+        if not part:
+            return "the rule has a part that is empty", "delete the `;` that is too many"
         if not sign or name not in _READERS:
             return f"`{shown(part)}` is no part of a rule", did_you_mean(name, _READERS)
         if name in parts:

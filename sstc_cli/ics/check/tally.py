@@ -7,6 +7,7 @@ from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.ics.check.written import Wrong
 
 MOST_SHOWN = 3  # of one code: a file of another program has the same thing on every page
+_ONCE = frozenset({"W802", "E817"})  # whole files have the wrong line ends
 
 
 @dataclass
@@ -22,9 +23,10 @@ class Tally:
     def tell(self, wrong: Wrong) -> None:
         """Count it, and keep it where it is one of the first."""
         self.counts[wrong.code] += 1
-        if self.counts[wrong.code] <= MOST_SHOWN:
+        most = _most(wrong.code)
+        if self.counts[wrong.code] <= most:
             self.diagnostics.append(self._placed(wrong))
-        elif self.counts[wrong.code] == MOST_SHOWN + 1:
+        elif self.counts[wrong.code] == most + 1:
             self.hidden[wrong.code] = wrong
 
     def told(self) -> list[Diagnostic]:
@@ -34,7 +36,7 @@ class Tally:
 
     def _rest(self, code: str) -> Diagnostic:
         """What stands for those that are not shown: where the first of them is, and how many."""
-        first, more = self.hidden[code], self.counts[code] - MOST_SHOWN
+        first, more = self.hidden[code], self.counts[code] - _most(code)
         if more == 1:
             return self._placed(first)
         hint = f"put the others right and check again; `sstc explain {code}` says more"
@@ -48,6 +50,11 @@ class Tally:
         return Diagnostic(
             wrong.code, wrong.message, hint=wrong.hint, place=place, weight=wrong.weight
         )
+
+
+def _most(code: str) -> int:
+    """How many of a code are shown."""
+    return 1 if code in _ONCE else MOST_SHOWN
 
 
 _NOWHERE = Place("", 0, 0, 0, 0)

@@ -9,6 +9,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from sstc_cli.ics.check.written import ContentLine
 from sstc_cli.model import known_zones, load_zone
 
+_FIRST_YEAR = 1583  # of the Gregorian calendar; year 1 is what programs write for no date
 _DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MOMENT = re.compile(_DATE.pattern + r"T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
 _DURATION = re.compile(
@@ -22,17 +23,20 @@ _OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])?")
 def moment_of(text: str) -> date | datetime | None:
     """A date, or a time: aware in UTC with its `Z`, else naive; None for what is neither."""
     try:
-        if found := _MOMENT.fullmatch(text):
-            *numbers, utc = found.groups()
-            year, month, day, hour, minute, second = map(int, numbers)
-            second = min(second, 59) if second <= 60 else second  # a leap second
-            moment = datetime(year, month, day, hour, minute, second)
-            return moment.replace(tzinfo=UTC) if utc else moment
-        if found := _DATE.fullmatch(text):
-            return date(*map(int, found.groups()))
+        moment = _read(text)
     except ValueError:
-        pass
-    return None
+        return None
+    return moment if moment and moment.year >= _FIRST_YEAR else None
+
+
+def _read(text: str) -> date | datetime | None:
+    if found := _MOMENT.fullmatch(text):
+        *numbers, utc = found.groups()
+        year, month, day, hour, minute, second = map(int, numbers)
+        second = 59 if second == 60 else second  # a leap second
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC if utc else None)
+    found = _DATE.fullmatch(text)
+    return date(*map(int, found.groups())) if found else None
 
 
 def duration_of(text: str) -> timedelta | None:

@@ -39,5 +39,6 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
                 continue
             span = (line.at + found.start(), line.at + found.end())
             message = f"`{shown(found[0])}` is no sign that every reader knows"
-            yield line.faulty(CODE, message, "write `\\\\` for a backslash", span)
+            hint = f"write `{shown(found[1])}` without it, or `\\\\` for a backslash"
+            yield line.faulty(CODE, message, hint, span)
             break

@@ -46,7 +46,7 @@ END:VEVENT
 
 from collections.abc import Iterator
 
-from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.diagnostics import nearest
 from sstc_cli.ics.check.calendar import Calendar
 from sstc_cli.ics.check.component import Component
 from sstc_cli.ics.check.values import iana_name
@@ -55,16 +55,18 @@ from sstc_cli.model import known_zones
 
 CODE = "W842"
 LOOKS_AT = frozenset({"VTIMEZONE"})
+_HINT = "write an IANA name, as in `Africa/Nairobi`, here and in every `TZID=`"
+_MOST = 20  # zones for which a similar name is looked for, which takes its time
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
     """Look the name up."""
     line = component.first("TZID")
     tzid = line.value.strip() if line else ""
     if line is None or not tzid or tzid in known_zones():
         return
     name = iana_name(tzid)
-    hint = (
-        f"write `{name}`, here and in every `TZID=`" if name else did_you_mean(tzid, known_zones())
-    )
+    if name is None and len(calendar.zones) <= _MOST:
+        name = nearest(tzid, sorted(known_zones()))
+    hint = f"write `{name}`, here and in every `TZID=`" if name else _HINT
     yield line.faulty(CODE, f"`{shown(tzid)}` is not the IANA name of a zone", hint)
