@@ -5,12 +5,15 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import islice
 
 from sstc_cli.ics.check.component import Component
 from sstc_cli.ics.check.recurrence import DAY, WEEKDAYS, parts_of
 from sstc_cli.ics.check.values import moment_of, offset_of
 
 _MOST_YEARS = 200
+_MOST_PARTS = 50
+_MOST_ONSETS = 250  # of one part: zones have one a year
 _PLAIN = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "INTERVAL", "WKST", "COUNT"})
 
 
@@ -26,14 +29,15 @@ class Onset:
 def onsets_of(zone: Component, years: range) -> list[Onset]:
     """The onsets of a VTIMEZONE up to the end of these years; none where one cannot be read."""
     found = []
-    for part in zone.parts:
+    for part in zone.parts[:_MOST_PARTS]:
         before, after = (offset_of(part.text(f"TZOFFSET{side}")) for side in ("FROM", "TO"))
         start = moment_of(part.text("DTSTART"))
         if before is None or after is None or not isinstance(start, datetime) or start.tzinfo:
             return []
         if any(not is_readable(parts_of(line.value)) for line in part.every("RRULE")):
             return []
-        found += [Onset(local, after, before) for local in _locals(part, start, before, years)]
+        locals_ = islice(_locals(part, start, before, years), _MOST_ONSETS)
+        found += [Onset(local, after, before) for local in locals_]
     return sorted(found)
 
 
@@ -68,9 +72,9 @@ def _is_until(local: datetime, until: date | datetime | None, before: timedelta)
 
 def _days(rule: Mapping[str, str], start: datetime, year: int) -> Iterator[date]:
     """The days of a year that a yearly rule means."""
-    months = [int(each) for each in rule.get("BYMONTH", str(start.month)).split(",")]
+    months = {int(each) for each in rule.get("BYMONTH", str(start.month)).split(",")}
     wanted = {int(each) for each in rule["BYMONTHDAY"].split(",")} if "BYMONTHDAY" in rule else None
-    weekdays = [each.groups() for each in DAY.finditer(rule.get("BYDAY", ""))]
+    weekdays = {each.groups() for each in DAY.finditer(rule.get("BYDAY", ""))}
     if wanted is None and not weekdays:
         wanted = {start.day}
     for month in months:

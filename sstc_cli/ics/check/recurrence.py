@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.ics.check.component import Component
 from sstc_cli.ics.check.values import moment_of
-from sstc_cli.ics.check.written import shown
+from sstc_cli.ics.check.written import shown, suggestion
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -44,7 +43,7 @@ def fault_of(rule: str) -> tuple[str, str] | None:
         if not part:
             return "the rule has a part that is empty", "delete the `;` that is too many"
         if not sign or name not in _READERS:
-            return f"`{shown(part)}` is no part of a rule", did_you_mean(name, _READERS)
+            return f"`{shown(part)}` is no part of a rule", suggestion(name, tuple(_READERS))
         if name in parts:
             return f"the rule has `{name}` twice", "keep one of the two"
         if not all(map(_READERS[name], value.split(",") if name.startswith("BY") else [value])):

@@ -1,10 +1,12 @@
 """Lines as they stand in a file, and what is wrong with them before it has a place."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from sstc_cli.diagnostics import Severity, printable
+from sstc_cli.diagnostics import Severity, did_you_mean, printable
 
 _SHOWN = 60
 
@@ -68,7 +70,8 @@ class ContentLine(Written):
     def span_of(self, param: str) -> Span:
         """A parameter's characters, from its name on."""
         text = decoded(b"".join(self.parts))
-        start = text.upper().find(f";{param}=") + 1
+        found = re.search(rf";{param}=", text, re.IGNORECASE)
+        start = found.start() + 1 if found else 0
         return start, start + len(param) + 1 + len(self.params[param])
 
     def faulty(
@@ -103,6 +106,12 @@ def shown(text: str) -> str:
     """A value as messages quote it: not too long, in characters that can be printed."""
     short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     return printable(short.encode(errors="replace").decode())
+
+
+@lru_cache(1024)
+def suggestion(word: str, known: tuple[str, ...]) -> str:
+    """A hint: the nearest known word, which takes its time, and files repeat themselves."""
+    return did_you_mean(word, known)
 
 
 def _width(data: bytes) -> int:

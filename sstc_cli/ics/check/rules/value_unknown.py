@@ -20,10 +20,9 @@ STATUS:CANCELLED
 
 from collections.abc import Iterator
 
-from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.ics.check.calendar import Calendar
 from sstc_cli.ics.check.component import ENTRIES, Component
-from sstc_cli.ics.check.written import ContentLine, Span, Wrong, shown
+from sstc_cli.ics.check.written import ContentLine, Span, Wrong, shown, suggestion
 
 CODE = "E855"
 _STATUS = {
@@ -71,4 +70,4 @@ def _known(
     word = text.strip().upper()
     if known and word not in known and not word.startswith("X-"):
         message = f"`{shown(text)}` cannot stand here"
-        yield line.faulty(CODE, message, did_you_mean(word, known), span)
+        yield line.faulty(CODE, message, suggestion(word, known), span)
