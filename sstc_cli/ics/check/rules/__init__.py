@@ -35,6 +35,7 @@ from sstc_cli.ics.check.rules import (
     prodid_missing,
     property_misplaced,
     property_repeated,
+    property_unknown,
     published_attendee,
     published_task_incomplete,
     request_without_attendee,
@@ -129,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     alarm_in_cancelled,
     published_task_incomplete,
     property_misplaced,
+    property_unknown,
 )
 
 _NAMES = frozenset().union(*(rule.LOOKS_AT for rule in RULES))
