@@ -37,6 +37,7 @@ _NAMES = (
     "VERSION", "XML",
 )  # fmt: skip
 _KNOWN = frozenset(_NAMES)
+_HINT = "is it the next line of a text? begin names of your own with `X-`"
 LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 
 
@@ -45,6 +46,6 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
     for name, lines in component.properties.items():
         if name not in _KNOWN and not name.startswith("X-"):
             found = suggestion(name, _NAMES)
-            hint = found if "mean" in found else "begin names of your own with `X-`"
+            hint = found if "mean" in found else _HINT
             message = f"no calendar knows the property `{shown(name)}`"
             yield lines[0].faulty(CODE, message, hint, (0, len(name)))
