@@ -2,56 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from sstc_cli.cli.calendar_check import check
+from sstc_cli.cli.calendar_options import (
+    Alarms,
+    Cancel,
+    Checklist,
+    Detailed,
+    Guests,
+    People,
+    Request,
+    Speakers,
+    Utc,
+    read_kind,
+)
 from sstc_cli.cli.group import new_group
-from sstc_cli.cli.options import Language, Numbers, Output, Today, read_language
-from sstc_cli.cli.session import chosen, session_of
-
-_A_WEEK = 7 * 24 * 60
+from sstc_cli.cli.options import Numbers, Output, Today, read_language
+from sstc_cli.cli.render import Languages
+from sstc_cli.cli.session import session_of
 
 app = new_group("calendar", "Calendar files that Outlook, Google and Apple accept.")
-
-Alarm = Annotated[
-    int | None,
-    typer.Option(
-        metavar="MINUTES",
-        min=1,
-        max=_A_WEEK,
-        show_default=False,
-        help="Remind so many minutes before the start; nobody is reminded by default.",
-    ),
-]
 
 
 @app.command()
 def export(
     context: typer.Context,
     numbers: Numbers = None,
-    alarm: Alarm = None,
-    language: Language = None,
+    speakers: Speakers = False,
+    checklist: Checklist = False,
+    request: Request = False,
+    cancel: Cancel = False,
+    person: People = None,
+    to: Guests = None,
+    detailed: Detailed = False,
+    alarm: Alarms = None,
+    utc: Utc = False,
+    language: Languages = None,
     output: Output = None,
     today: Today = None,
 ) -> None:
     """Write one calendar file of the whole series, or one for each webinar named.
 
-    Example: `sstc calendar export 7 --alarm 15`
-    """
-    from sstc_cli.cli.files import deliver
-    from sstc_cli.ics import write_series, write_webinar
+    Other kinds of file: one for each speaker, the team's checklist, or invitations by e-mail and
+    their withdrawal, one a person and webinar.
 
+    Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
+    """
+    from sstc_cli.cli.calendar_files import FILES, PRIVATE, Wanted
+    from sstc_cli.cli.files import deliver
+    from sstc_cli.ics import Style
+
+    kind = read_kind(context.params)
     session = session_of(context)
     workspace, series = session.opened(today)
-    read = read_language(language, series.languages)
-    suffix = ".ics" if read == series.languages[0] else f".{read}.ics"
-    files = {
-        f"{series.id}-{each.id}{suffix}": write_webinar(series, each, read, alarm=alarm)
-        for each in (chosen(series, numbers) if numbers else ())
-    } or {f"{series.id}{suffix}": write_series(series, read, alarm=alarm)}
-    deliver(session, files, workspace.out / "calendar", output)
+    languages = [read_language(each, series.languages) for each in language or series.languages[:1]]
+    style = Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed)
+    wanted = Wanted(session, series, numbers or [], style, languages, person or [], to or [])
+    mode = 0o600 if kind in PRIVATE else 0o644
+    deliver(session, FILES[kind](wanted), workspace.out / "calendar", output, mode)
 
 
 app.command()(check)

@@ -1,6 +1,23 @@
 """The series as calendar bytes; the only home of icalendar."""
 
-from sstc_cli.ics.calendar import write_series, write_webinar
-from sstc_cli.ics.revision import Revision, declared_revision
+from sstc_cli.ics.calendar import spoken_by, write_series, write_speaker, write_webinar
+from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
+from sstc_cli.ics.invitation import Guest, write_cancel, write_request
+from sstc_cli.ics.revision import Revision, RevisionOf, declared_revision
+from sstc_cli.ics.style import Style
 
-__all__ = ["Revision", "declared_revision", "write_series", "write_webinar"]
+__all__ = [
+    "Guest",
+    "Revision",
+    "RevisionOf",
+    "Style",
+    "declared_revision",
+    "spoken_by",
+    "write_cancel",
+    "write_checklist",
+    "write_request",
+    "write_series",
+    "write_speaker",
+    "write_webinar",
+    "write_webinar_checklist",
+]

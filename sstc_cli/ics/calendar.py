@@ -1,20 +1,18 @@
-"""Webinars as calendar files: the whole series to subscribe to, or one webinar to import."""
+"""Webinars as files for everybody: the series to subscribe to, webinars to import."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import chain
 
-from icalendar import Calendar, Component, Event, vDuration
+from icalendar import Event, vDuration
 
 from sstc_cli.ics.event import event_of
-from sstc_cli.ics.fold import fold
+from sstc_cli.ics.file import add_zone, new_calendar, to_bytes
+from sstc_cli.ics.part import parts_of
 from sstc_cli.ics.revision import RevisionOf, declared_revision
+from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.ics.text import PlainText, one_line
-from sstc_cli.ics.zone import timezone_of
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Person, Series, Webinar
 
-# lasting: with a version in it, every update of sstc would change every file
-_PRODID = "-//sstc//webinar series//EN"
 _REFRESH = timedelta(hours=6)
 
 
@@ -22,22 +20,16 @@ def write_series(
     series: Series,
     language: str,
     *,
-    alarm: int | None = None,
+    style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """All webinars, with a name and a refresh interval for those who subscribe.
-
-    `alarm` reminds so many minutes before the start; None reminds nobody.
-    """
-    calendar = _calendar(series, series.webinars)
+    """All webinars, with a name and a refresh interval for those who subscribe."""
+    calendar = new_calendar("PUBLISH")
     calendar["X-WR-CALNAME"] = PlainText(one_line(series.title.pick(language)))
     calendar["REFRESH-INTERVAL"] = vDuration(_REFRESH, params={"VALUE": "DURATION"})
     calendar["X-PUBLISHED-TTL"] = vDuration(_REFRESH)
-    events = (
-        event_of(series, each, revision_of(series, each), language, alarm)
-        for each in series.webinars
-    )
-    return _to_bytes(calendar, events)
+    add_zone(calendar, series, series.webinars, style)
+    return to_bytes(calendar, _events(series, series.webinars, language, style, revision_of))
 
 
 def write_webinar(
@@ -45,33 +37,44 @@ def write_webinar(
     webinar: Webinar,
     language: str,
     *,
-    alarm: int | None = None,
+    style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """One webinar alone; `alarm` as for the series."""
-    event = event_of(series, webinar, revision_of(series, webinar), language, alarm)
-    return _to_bytes(_calendar(series, [webinar]), [event])
+    """One webinar alone."""
+    calendar = add_zone(new_calendar("PUBLISH"), series, [webinar], style)
+    return to_bytes(calendar, _events(series, [webinar], language, style, revision_of))
 
 
-def _calendar(series: Series, webinars: Sequence[Webinar]) -> Calendar:
-    """A calendar without events, with the zone that the webinars' times are in."""
-    calendar = Calendar()
-    calendar["VERSION"] = PlainText("2.0")
-    calendar["PRODID"] = PlainText(_PRODID)
-    calendar["METHOD"] = PlainText("PUBLISH")
-    years = [moment.year for each in webinars for moment in (each.starts, each.ends)]
-    if years and series.zone != "UTC":
-        zone = timezone_of(series.zone, range(min(years), max(years) + 1))
-        calendar.add_component(zone)
-    return calendar
+def write_speaker(
+    series: Series,
+    person: Person,
+    language: str,
+    *,
+    style: Style = PLAIN,
+    revision_of: RevisionOf = declared_revision,
+) -> bytes:
+    """The webinars in which a person speaks."""
+    own = spoken_by(series, person)
+    calendar = add_zone(new_calendar("PUBLISH"), series, own, style)
+    return to_bytes(calendar, _events(series, own, language, style, revision_of))
 
 
-def _to_bytes(calendar: Calendar, events: Iterable[Event]) -> bytes:
-    """The calendar with its events, made one at a time: thousands at once take much memory."""
-    *head, end = _lines(calendar)
-    inside = chain.from_iterable(map(_lines, events))
-    return b"".join(map(fold, chain(head, inside, [end])))
+def spoken_by(series: Series, person: Person) -> list[Webinar]:
+    """The webinars with a talk by a person, in their order."""
+    return [
+        each for each in series.webinars if any(talk.speaker == person.id for talk in each.talks)
+    ]
 
 
-def _lines(component: Component) -> list[str]:
-    return [line for line in component.content_lines(sorted=False) if line]
+def _events(
+    series: Series,
+    webinars: Iterable[Webinar],
+    language: str,
+    style: Style,
+    revision_of: RevisionOf,
+) -> Iterator[Event]:
+    for each in webinars:
+        revision = revision_of(series, each)
+        yield event_of(series, each, revision, language, style)
+        if style.detailed:
+            yield from parts_of(series, each, revision, language, style)

@@ -25,10 +25,14 @@ def description_of(series: Series, webinar: Webinar, language: str) -> str:
 def _talk(series: Series, talk: Talk, language: str) -> str:
     """`Title – Name, position, organisation`, as far as it is known."""
     title = talk.title.pick(language) if talk.title else ""
+    return one_line(" – ".join(filter(None, (title, speaker_of(series, talk, language)))))
+
+
+def speaker_of(series: Series, talk: Talk, language: str) -> str:
+    """`Name, position, organisation` of a talk's speaker, as far as that is known."""
     person = series.speakers.get(talk.speaker) if talk.speaker else None
     facts = (person.name, person.position, person.organisation) if person else ()
-    speaker = ", ".join(fact.pick(language) for fact in facts if fact)
-    return one_line(" – ".join(filter(None, (title, speaker))))
+    return ", ".join(fact.pick(language) for fact in facts if fact)
 
 
 def _listed(heading: str, items: Iterable[str]) -> str:

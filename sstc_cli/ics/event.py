@@ -1,78 +1,88 @@
 """A webinar as VEVENT."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from icalendar import Alarm, Event, vCalAddress, vDatetime, vDuration, vInt, vUri
+from icalendar import Event, vCalAddress, vDatetime, vUri
 
+from sstc_cli.ics.alarm import alarms_of
 from sstc_cli.ics.description import description_of
+from sstc_cli.ics.identity import identify, uid_of
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.revision import Revision
+from sstc_cli.ics.style import Style
 from sstc_cli.ics.text import PlainText, address, mailto, one_line, parameter
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Organiser, Series, Webinar
 
 
 def event_of(
-    series: Series, webinar: Webinar, revision: Revision, language: str, alarm: int | None
+    series: Series, webinar: Webinar, revision: Revision, language: str, style: Style
 ) -> Event:
-    """The event of a webinar; `alarm` minutes before it starts people are reminded."""
+    """The event of a webinar."""
     event = Event()
-    event["UID"] = PlainText(f"{series.id}-{webinar.id}@{series.domain}")
-    event["SEQUENCE"] = vInt(revision.sequence)
-    event["DTSTAMP"] = event["LAST-MODIFIED"] = vDatetime(revision.stamp)
-    event["DTSTART"] = _local(series, webinar.starts)
-    event["DTEND"] = _local(series, webinar.ends)
-    event["STATUS"] = PlainText("CANCELLED" if webinar.cancelled else "CONFIRMED")
-    event["SUMMARY"] = summary = PlainText(_summary(webinar, language))
-    event["DESCRIPTION"] = PlainText(description_of(series, webinar, language))
-    event["ORGANIZER"] = _organizer(series, webinar, language)
+    identify(event, uid_of(series, webinar), revision)
+    place(event, series, (webinar.starts, webinar.ends), style)
+    summary = summary_of(webinar, webinar.title.pick(language), language)
+    describe(event, webinar, summary, description_of(series, webinar, language))
+    event["ORGANIZER"] = organizer_of(series, webinar, language)
     if webinar.cancelled:
         return event
-    if webinar.join_url:
-        _add_join(event, webinar.join_url, summary)
-    if alarm is not None:
-        event.add_component(_alarm(summary, alarm))
+    add_join(event, webinar, summary)
+    for alarm in alarms_of(summary, style.alarms):
+        event.add_component(alarm)
     return event
 
 
-def _local(series: Series, moment: datetime) -> vDatetime:
-    """A time of the data file with its TZID; UTC has none (RFC 5545 3.2.19)."""
-    if series.zone == "UTC":
-        return vDatetime(moment.replace(tzinfo=UTC))
+def place(event: Event, series: Series, slot: tuple[datetime, datetime], style: Style) -> None:
+    """Put in start and end, which are local times of the data file."""
+    for name, moment in zip(("DTSTART", "DTEND"), slot, strict=True):
+        event[name] = _time(series, moment, utc=style.utc or series.zone == "UTC")
+
+
+def _time(series: Series, moment: datetime, *, utc: bool) -> vDatetime:
+    """The local time with its TZID; a time in UTC has none (RFC 5545 3.2.19)."""
+    if utc:
+        return vDatetime(series.instant(moment).astimezone(UTC))
     local = vDatetime(moment)
     local.params["TZID"] = series.zone
     return local
 
 
-def _summary(webinar: Webinar, language: str) -> str:
+def summary_of(webinar: Webinar, title: str, language: str) -> str:
+    """`Webinar 7: …`, marked where the webinar is cancelled."""
     labels = labels_in(language)
-    title = one_line(webinar.title.pick(language))
-    summary = labels.webinar.format(number=webinar.number, title=title)
+    summary = labels.webinar.format(number=webinar.number, title=one_line(title))
     return labels.cancelled.format(summary=summary) if webinar.cancelled else summary
 
 
-def _organizer(series: Series, webinar: Webinar, language: str) -> vCalAddress:
-    """The first organiser that calendars can answer to, else the first one.
+def describe(event: Event, webinar: Webinar, summary: str, description: str) -> None:
+    """Put in the status and the texts."""
+    event["STATUS"] = PlainText("CANCELLED" if webinar.cancelled else "CONFIRMED")
+    event["SUMMARY"] = PlainText(summary)
+    event["DESCRIPTION"] = PlainText(description)
+
+
+def organizer_of(series: Series, webinar: Webinar, language: str) -> vCalAddress:
+    """The organiser that calendars can answer to, else the first one.
 
     Outlook and Google take nothing but an e-mail address, so one that is none by RFC 6761 stands
     in: no answer then lands in a mailbox that nobody reads.
     """
     organisers = series.organisers_of(webinar) or series.organisers
-    answering = next((each for each in organisers if each.email), organisers[0])
-    email = answering.email or f"no-reply@{series.domain}.invalid"
-    return vCalAddress(mailto(email), params={"CN": parameter(answering.name.pick(language))})
+    organiser = answering(series, webinar) or organisers[0]
+    email = organiser.email or f"no-reply@{series.domain}.invalid"
+    return vCalAddress(mailto(email), params={"CN": parameter(organiser.name.pick(language))})
 
 
-def _add_join(event: Event, url: str, label: str) -> None:
-    """The link wherever one client or another looks for it."""
-    event["LOCATION"] = PlainText(one_line(url))
-    event["URL"] = vUri(address(url))
+def answering(series: Series, webinar: Webinar) -> Organiser | None:
+    """The first of the webinar's organisers with an e-mail address."""
+    return next((each for each in series.organisers_of(webinar) if each.email), None)
+
+
+def add_join(event: Event, webinar: Webinar, label: str) -> None:
+    """Put in the link, if there is one, wherever one client or another looks for it."""
+    if webinar.join_url is None:
+        return
+    event["LOCATION"] = PlainText(one_line(webinar.join_url))
+    event["URL"] = vUri(address(webinar.join_url))
     conference = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": parameter(label)}
-    event["CONFERENCE"] = vUri(address(url), params=conference)
-
-
-def _alarm(summary: str, minutes: int) -> Alarm:
-    alarm = Alarm()
-    alarm["ACTION"] = PlainText("DISPLAY")
-    alarm["DESCRIPTION"] = PlainText(summary)
-    alarm["TRIGGER"] = vDuration(-timedelta(minutes=minutes))
-    return alarm
+    event["CONFERENCE"] = vUri(address(webinar.join_url), params=conference)

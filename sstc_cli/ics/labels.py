@@ -13,6 +13,10 @@ class Labels:
     join: str
     talks: str
     organisers: str
+    talk: str
+    unknown: str
+    withdrawn: str
+    checklist: str
 
 
 _ENGLISH = Labels(
@@ -22,6 +26,10 @@ _ENGLISH = Labels(
     join="Join: {url}",
     talks="Talks",
     organisers="Organised by",
+    talk="Talk {number}: {title}",
+    unknown="to be confirmed",
+    withdrawn="This invitation is withdrawn.",
+    checklist="Checklist: {title}",
 )
 _CHINESE = Labels(
     webinar="第{number}期网络研讨会：{title}",
@@ -30,6 +38,10 @@ _CHINESE = Labels(
     join="参会链接： {url}",
     talks="演讲主题",
     organisers="主办单位",
+    talk="分议题{number}：{title}",
+    unknown="待定",
+    withdrawn="此邀请已撤回。",
+    checklist="任务清单：{title}",
 )
 _BY_LANGUAGE = {"en": _ENGLISH, "zh": _CHINESE}
 

@@ -22,7 +22,7 @@ from sstc_cli.model.series import (
 )
 from sstc_cli.model.survey import Option, Question, QuestionType, Role, Scale, Survey, Timing
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import WEEKDAYS, known_zones, load_zone
+from sstc_cli.model.values import WEEKDAYS, known_zones, load_zone, read_email
 from sstc_cli.model.webinar import AgendaItem, Person, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 
@@ -68,5 +68,6 @@ __all__ = [
     "known_zones",
     "load_zone",
     "public_holidays",
+    "read_email",
     "run_of_show",
 ]

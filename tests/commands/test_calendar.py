@@ -34,6 +34,13 @@ def test_one_webinar(sstc, workspace: Path) -> None:
     assert not (workspace / SERIES).exists()
 
 
+def test_reminders_are_repeated_and_told_in_any_unit(sstc) -> None:
+    words = [word for each in ("15m", "1d", "60", "1h", "1w") for word in ("--alarm", each)]
+    result = sstc("calendar", "export", 7, *words, "-o", "-")
+    triggers = [line for line in result.out.split("\r\n") if line.startswith("TRIGGER")]
+    assert triggers == ["TRIGGER:-P7D", "TRIGGER:-P1D", "TRIGGER:-PT1H", "TRIGGER:-PT15M"]
+
+
 def test_several_webinars_into_a_folder(sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 7, 8, 7, "-o", "mine/")
     assert result.status == 0
@@ -83,9 +90,9 @@ def test_a_webinar_that_there_is_not(sstc, workspace: Path) -> None:
     assert not (workspace / "out").exists()
 
 
-@pytest.mark.parametrize("minutes", ["0", "-5", "10081", "soon"])
-def test_an_impossible_reminder(sstc, minutes: str) -> None:
-    result = sstc("calendar", "export", "--alarm", minutes)
+@pytest.mark.parametrize("before", ["0", "-5", "10081", "8d", "0m", "1.5h", "1y", "soon", ""])
+def test_an_impossible_reminder(sstc, before: str) -> None:
+    result = sstc("calendar", "export", "--alarm", before)
     assert result.status == 2
     assert "--alarm" in result.err
 

@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 import vobject
 from conftest import missing_program
+from ical.calendar_stream import IcsCalendarStream
+from ical.event import Event as IcalEvent
+from ical.exceptions import CalendarParseError
 
 REPOSITORY = Path(__file__).parent.parent.parent
 
@@ -35,14 +38,15 @@ class Event:
     summary: str
     description: str
     organizer: str
+    attendees: list[str]
 
 
 Reader = Callable[[bytes], list[Event]]
 
 
 @contextmanager
-def ical_js() -> Iterator[Reader]:
-    """Thunderbird's and Nextcloud's reader; it uses the VTIMEZONE of the file."""
+def asked_ical_js() -> Iterator[Callable[[bytes], dict[str, Any]]]:
+    """What ical.js answers to a file: its events and todos."""
     if not shutil.which("node"):
         missing_program("node is missing: apt-get install nodejs npm")
     if not (REPOSITORY / "node_modules" / "ical.js").is_dir():
@@ -53,15 +57,22 @@ def ical_js() -> Iterator[Reader]:
         assert node.stdout is not None
         to_node, from_node = node.stdin, node.stdout
 
-        def read(data: bytes) -> list[Event]:
+        def ask(data: bytes) -> dict[str, Any]:
             to_node.write(json.dumps(data.decode()).encode() + b"\n")
             to_node.flush()
-            answer = json.loads(from_node.readline())
+            answer: dict[str, Any] = json.loads(from_node.readline())
             if "refused" in answer:
                 raise RefusedError(answer["refused"])
-            return [Event(**event) for event in answer["events"]]
+            return answer
 
-        yield read
+        yield ask
+
+
+@contextmanager
+def ical_js() -> Iterator[Reader]:
+    """Thunderbird's and Nextcloud's reader; it uses the VTIMEZONE of the file."""
+    with asked_ical_js() as ask:
+        yield lambda data: [Event(**event) for event in ask(data)["events"]]
 
 
 @contextmanager
@@ -96,6 +107,38 @@ def _vobject_event(event: Any) -> Event:
         event.summary.value,
         event.description.value,
         event.organizer.params["CN"][0],
+        [each.value for each in event.contents.get("attendee", [])],
+    )
+
+
+@contextmanager
+def ical() -> Iterator[Reader]:
+    """Home Assistant's reader, strict about types; it looks zones up by their names."""
+
+    def read(data: bytes) -> list[Event]:
+        try:
+            calendar = IcsCalendarStream.calendar_from_ics(data.decode())
+        except (CalendarParseError, ValueError) as error:
+            raise RefusedError(str(error)) from error
+        return [_ical_event(event) for event in calendar.events]
+
+    yield read
+
+
+def _ical_event(event: IcalEvent) -> Event:
+    assert event.organizer is not None
+    assert event.status is not None
+    return Event(
+        event.uid,
+        int(event.start.timestamp()),
+        int(event.end.timestamp()),
+        int(event.dtstamp.timestamp()),
+        int(event.sequence),
+        event.status.value,
+        event.summary,
+        event.description,
+        event.organizer.common_name,
+        [str(each.uri) for each in event.attendees],
     )
 
 
@@ -139,6 +182,7 @@ _FUNCTIONS = {
     "icalcomponent_get_first_component": (c_void_p, c_void_p, c_int),
     "icalcomponent_get_next_component": (c_void_p, c_void_p, c_int),
     "icalcomponent_get_first_property": (c_void_p, c_void_p, c_int),
+    "icalcomponent_get_next_property": (c_void_p, c_void_p, c_int),
     "icalcomponent_get_uid": (c_char_p, c_void_p),
     "icalcomponent_get_summary": (c_char_p, c_void_p),
     "icalcomponent_get_description": (c_char_p, c_void_p),
@@ -195,14 +239,31 @@ def _libical_event(library: ctypes.CDLL, event: int) -> Event:
         library.icalcomponent_get_summary(event).decode(),
         library.icalcomponent_get_description(event).decode(),
         name.decode(),
+        list(_attendees(library, event)),
     )
 
 
-READERS = {"ical.js": ical_js, "libical": libical, "vobject": vobject_}
+def _attendees(library: ctypes.CDLL, event: int) -> Iterator[str]:
+    kind = library.icalproperty_string_to_kind(b"ATTENDEE")
+    found = library.icalcomponent_get_first_property(event, kind)
+    while found:
+        yield library.icalproperty_get_value_as_string(found).decode()
+        found = library.icalcomponent_get_next_property(event, kind)
+
+
+STRICT = {"ical.js": ical_js, "libical": libical, "vobject": vobject_}
+READERS = {"ical": ical, **STRICT}
 
 
 @pytest.fixture(scope="session", params=READERS)
 def each_reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
     """Each of the foreign readers in turn."""
     with READERS[request.param]() as reader:
+        yield reader
+
+
+@pytest.fixture(scope="session", params=STRICT)
+def strict_reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """Each reader that uses the file's own time zones, and refuses what is not whole."""
+    with STRICT[request.param]() as reader:
         yield reader

@@ -1,4 +1,4 @@
-// Reads calendars with ical.js, a JSON string a line; answers with their events, or why there are none.
+// Reads calendars with ical.js, a JSON string a line; answers with their entries, or why there are none.
 import ICAL from "ical.js";
 import { createInterface } from "node:readline";
 
@@ -13,9 +13,8 @@ const instant = (event, name) => {
   return time.toUnixTime();
 };
 
-function read(file) {
-  const calendar = new ICAL.Component(ICAL.parse(file));
-  return calendar.getAllSubcomponents("vevent").map((event) => ({
+const readEvents = (calendar) =>
+  calendar.getAllSubcomponents("vevent").map((event) => ({
     uid: text(event, "uid"),
     starts: instant(event, "dtstart"),
     ends: instant(event, "dtend"),
@@ -25,13 +24,27 @@ function read(file) {
     summary: text(event, "summary"),
     description: text(event, "description"),
     organizer: event.getFirstProperty("organizer").getParameter("cn"),
+    attendees: event.getAllProperties("attendee").map((each) => each.getFirstValue()),
   }));
+
+const readTodos = (calendar) =>
+  calendar.getAllSubcomponents("vtodo").map((todo) => ({
+    uid: text(todo, "uid"),
+    due: text(todo, "due").toString(),
+    status: text(todo, "status"),
+    summary: text(todo, "summary"),
+    completed: text(todo, "completed")?.toString() ?? null,
+  }));
+
+function read(file) {
+  const calendar = new ICAL.Component(ICAL.parse(file));
+  return { events: readEvents(calendar), todos: readTodos(calendar) };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   let answer;
   try {
-    answer = { events: read(JSON.parse(line)) };
+    answer = read(JSON.parse(line));
   } catch (error) {
     answer = { refused: String(error.message) };
   }

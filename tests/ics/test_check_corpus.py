@@ -3,21 +3,23 @@
 A new file in `broken/` needs a row in `expected.txt`.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
+from test_ics_kinds import KINDS
 from test_ics_readers import ZONES, around_changes, held_at
 
-from sstc_cli.ics import write_series, write_webinar
+from sstc_cli.ics import Style, write_series, write_webinar
 from sstc_cli.ics.check import RULES, WRITTEN, check_stream
 from sstc_cli.model import Series
 from sstc_cli.workspace import open_workspace
 
 BROKEN = Path(__file__).parent / "broken"
 FOREIGN = Path(__file__).parent / "foreign"
+REMINDING = (timedelta(days=1), timedelta(minutes=15))
 
 
 def expected() -> dict[str, list[str]]:
@@ -57,9 +59,9 @@ def shipped() -> Series:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("alarm", [None, 15])
-def test_our_own_series_is_clean(shipped: Series, language: str, alarm: int | None) -> None:
-    assert told(write_series(shipped, language, alarm=alarm)) == []
+@pytest.mark.parametrize("style", [Style(), Style(REMINDING), Style(REMINDING, True, True)])
+def test_our_own_series_is_clean(shipped: Series, language: str, style: Style) -> None:
+    assert told(write_series(shipped, language, style=style)) == []
 
 
 @pytest.mark.parametrize("number", range(1, 16))
@@ -67,7 +69,13 @@ def test_our_own_webinars_are_clean(shipped: Series, number: int) -> None:
     webinar = shipped.webinar(number)
     assert webinar is not None
     for language in shipped.languages:
-        assert told(write_webinar(shipped, webinar, language, alarm=60)) == []
+        assert told(write_webinar(shipped, webinar, language, style=Style(REMINDING))) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_our_own_kinds_of_file_are_clean(kind: str, language: str) -> None:
+    assert told(KINDS[kind](language)) == []
 
 
 def test_what_a_new_workspace_exports_is_clean(sstc, workspace: Path) -> None:

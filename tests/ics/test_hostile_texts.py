@@ -2,16 +2,19 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 
 import pytest
 from foreign_readers import Reader, each_reader
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.ics import write_series, write_webinar
+from sstc_cli.ics import Style, write_series, write_webinar
 from sstc_cli.model import Person, Series, Talk, Text
 
 read = each_reader
+
+REMINDING = Style(alarms=(timedelta(minutes=5),))
 
 HOSTILE = [
     "Two\nlines",
@@ -78,7 +81,7 @@ def check_lines(data: bytes) -> None:
 
 def check_readers(read: Reader, series: Series, text: str) -> None:
     hostile = with_text(series, text)
-    check_lines(write_webinar(hostile, hostile.webinars[0], "en", alarm=5))
+    check_lines(write_webinar(hostile, hostile.webinars[0], "en", style=REMINDING))
     data = write_series(hostile, "en")
     check_lines(data)
     assert data.count(b"\r\nBEGIN:VEVENT\r\n") == 1

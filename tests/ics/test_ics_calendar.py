@@ -1,12 +1,14 @@
 """What a calendar file says, property by property."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
 
-from sstc_cli.ics import Revision, write_series, write_webinar
+from sstc_cli.ics import Revision, Style, write_series, write_webinar
 from sstc_cli.model import Series
+
+REMINDING = Style(alarms=(timedelta(minutes=15),))
 
 
 def unfolded(data: bytes) -> list[str]:
@@ -50,7 +52,7 @@ def test_a_whole_file(series: Series, golden) -> None:
         revised: 2021-03-29 09:30
     """
     for language in series.languages:
-        data = write_series(series, language, alarm=15)
+        data = write_series(series, language, style=REMINDING)
         golden(data.replace(b"\r\n", b"\n"), f"calendar/green-cities.{language}.ics")
 
 
@@ -60,7 +62,7 @@ def test_a_cancelled_webinar_stays_in_the_feed(series: Series) -> None:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00,
          status: cancelled, join_url: "https://example.org/join", revision: 1}
     """
-    lines = unfolded(write_series(series, "en", alarm=15))
+    lines = unfolded(write_series(series, "en", style=REMINDING))
     assert "STATUS:CANCELLED" in lines
     assert "SEQUENCE:1" in lines
     assert "SUMMARY:Cancelled: Webinar 1: A" in lines
@@ -160,14 +162,21 @@ def test_a_series_without_webinars(series: Series) -> None:
     assert b"VTIMEZONE" not in data
 
 
-@pytest.mark.parametrize("alarm", [None, 15, 90, 1440])
-def test_reminders_are_asked_for(series: Series, alarm: int | None) -> None:
+@pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [
+        ([], []),
+        ([15], ["-PT15M"]),
+        ([90], ["-PT1H30M"]),
+        ([1440], ["-P1D"]),
+        ([10080, 15], ["-P7D", "-PT15M"]),
+    ],
+)
+def test_reminders_are_asked_for(series: Series, minutes: list[int], shown: list[str]) -> None:
     """
     webinars:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     """
-    triggers = [
-        line for line in unfolded(write_series(series, "en", alarm=alarm)) if "TRIGGER" in line
-    ]
-    shown = {None: [], 15: ["-PT15M"], 90: ["-PT1H30M"], 1440: ["-P1D"]}
-    assert triggers == [f"TRIGGER:{each}" for each in shown[alarm]]
+    style = Style(alarms=tuple(timedelta(minutes=each) for each in minutes))
+    lines = unfolded(write_series(series, "en", style=style))
+    assert [each for each in lines if "TRIGGER" in each] == [f"TRIGGER:{each}" for each in shown]

@@ -1,0 +1,104 @@
+"""The team's checklist: a VTODO for everything that is due.
+
+It has no METHOD: to publish a VTODO, RFC 5546 3.4.1 demands a start, an organiser and a priority.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from icalendar import Todo, vDate, vDatetime, vInt
+
+from sstc_cli.ics.alarm import alarms_of
+from sstc_cli.ics.event import summary_of
+from sstc_cli.ics.file import new_calendar, to_bytes
+from sstc_cli.ics.identity import identify, uid_of
+from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.revision import Revision, RevisionOf, declared_revision
+from sstc_cli.ics.style import PLAIN, Style
+from sstc_cli.ics.text import PlainText, clean, one_line
+from sstc_cli.model import Duty, Every, Series, Webinar, duties, duties_of
+
+_OPEN = "NEEDS-ACTION"
+_NOON = time(12)
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def write_checklist(
+    series: Series,
+    language: str,
+    *,
+    style: Style = PLAIN,
+    revision_of: RevisionOf = declared_revision,
+) -> bytes:
+    """What is due around all webinars and in the series as a whole, by day."""
+    calendar = new_calendar()
+    title = labels_in(language).checklist.format(title=one_line(series.title.pick(language)))
+    calendar["X-WR-CALNAME"] = PlainText(title)
+    cancelled = [each for each in series.webinars if each.cancelled]
+    dropped = [duty for webinar in cancelled for duty in duties_of(series, webinar)]
+    every = sorted([*duties(series), *dropped], key=lambda duty: duty.day)
+    return to_bytes(calendar, _todos(series, every, language, style, revision_of))
+
+
+def write_webinar_checklist(
+    series: Series,
+    webinar: Webinar,
+    language: str,
+    *,
+    style: Style = PLAIN,
+    revision_of: RevisionOf = declared_revision,
+) -> bytes:
+    """What is due around one webinar, by day."""
+    due = duties_of(series, webinar)
+    return to_bytes(new_calendar(), _todos(series, due, language, style, revision_of))
+
+
+def _todos(
+    series: Series,
+    due: Iterable[Duty],
+    language: str,
+    style: Style,
+    revision_of: RevisionOf,
+) -> Iterator[Todo]:
+    for each in due:
+        todo = _todo(series, each, language, revision_of)
+        ahead = style.alarms if todo["STATUS"] == _OPEN else ()
+        for alarm in alarms_of(str(todo["SUMMARY"]), ahead, related="END"):
+            todo.add_component(alarm)
+        yield todo
+
+
+def _todo(series: Series, duty: Duty, language: str, revision_of: RevisionOf) -> Todo:
+    """The task; what is done is finished at noon, for the data knows the day alone."""
+    webinar = duty.webinar
+    revision = revision_of(series, webinar) if webinar else _of_the_series(series)
+    done = series.instant(datetime.combine(duty.done, _NOON)).astimezone(UTC) if duty.done else None
+    todo = Todo()
+    identify(todo, _uid(series, duty), replace(revision, stamp=max(revision.stamp, done or _NEVER)))
+    todo["DUE"] = vDate(duty.day, params={"VALUE": "DATE"})
+    name = one_line(duty.deadline.name.pick(language))
+    todo["SUMMARY"] = PlainText(summary_of(webinar, name, language) if webinar else name)
+    if webinar:
+        todo["DESCRIPTION"] = PlainText(clean(webinar.title.pick(language)))
+    _add_status(todo, duty, done)
+    return todo
+
+
+def _add_status(todo: Todo, duty: Duty, done: datetime | None) -> None:
+    """Put in whether it is done, and when; nothing is due for a cancelled webinar."""
+    if done:
+        todo["COMPLETED"] = vDatetime(done)
+        todo["PERCENT-COMPLETE"] = vInt(100)
+    cancelled = duty.webinar is not None and duty.webinar.cancelled
+    todo["STATUS"] = PlainText("COMPLETED" if done else "CANCELLED" if cancelled else _OPEN)
+
+
+def _uid(series: Series, duty: Duty) -> str:
+    """The lasting UID; what is due again and again is known by its day too."""
+    day = [duty.day.isoformat()] if isinstance(duty.deadline.due, Every) else []
+    return uid_of(series, duty.webinar, "due", duty.deadline.id, *day)
+
+
+def _of_the_series(series: Series) -> Revision:
+    return Revision(0, series.instant(series.revised).astimezone(UTC))

@@ -1,0 +1,90 @@
+"""Invitations for one person by e-mail (iTIP, RFC 5546), and taking them back.
+
+Each is about one webinar and names one guest, for Outlook reads only the first event of a file,
+and nobody is to learn who else is invited. Such a file is private.
+"""
+
+from dataclasses import dataclass, replace
+
+from icalendar import Event, vCalAddress
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.ics.event import answering, event_of
+from sstc_cli.ics.file import add_zone, new_calendar, to_bytes
+from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.revision import RevisionOf, declared_revision
+from sstc_cli.ics.style import PLAIN, Style
+from sstc_cli.ics.text import PlainText, mailto, parameter
+from sstc_cli.model import Series, Webinar
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whom an invitation is for, and in which language."""
+
+    email: str
+    name: str
+    language: str
+
+
+def write_request(
+    series: Series,
+    webinar: Webinar,
+    guest: Guest,
+    *,
+    style: Style = PLAIN,
+    revision_of: RevisionOf = declared_revision,
+) -> bytes:
+    """The invitation of a guest to a webinar; a later one replaces it."""
+    event = event_of(series, webinar, revision_of(series, webinar), guest.language, style)
+    event["ATTENDEE"] = _attendee(guest, asked=True)
+    return _for_guest("REQUEST", series, webinar, event, style)
+
+
+def write_cancel(
+    series: Series,
+    webinar: Webinar,
+    guest: Guest,
+    *,
+    style: Style = PLAIN,
+    revision_of: RevisionOf = declared_revision,
+) -> bytes:
+    """Tell a guest that a webinar is cancelled, or that the invitation to it is withdrawn.
+
+    To withdraw is a revision of its own: nothing else tells that it is newer (RFC 5546 2.1.4).
+    """
+    style = replace(style, alarms=())
+    revision = revision_of(series, webinar)
+    if not webinar.cancelled:
+        revision = replace(revision, sequence=revision.sequence + 1)
+    event = event_of(series, webinar, revision, guest.language, style)
+    if not webinar.cancelled:
+        _withdraw(event, guest.language)
+    event["ATTENDEE"] = _attendee(guest, asked=False)
+    return _for_guest("CANCEL", series, webinar, event, style)
+
+
+def _withdraw(event: Event, language: str) -> None:
+    """Make it an entry that is over for its guest alone."""
+    event["STATUS"] = PlainText("CANCELLED")
+    event["DESCRIPTION"] = PlainText(labels_in(language).withdrawn)
+    for name in ("LOCATION", "URL", "CONFERENCE"):
+        event.pop(name, None)
+
+
+def _attendee(guest: Guest, *, asked: bool) -> vCalAddress:
+    """The guest, who is asked for an answer or not."""
+    parameters = {"CN": parameter(guest.name)} if guest.name else {}
+    parameters |= {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
+    if asked:
+        parameters |= {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+    return vCalAddress(mailto(guest.email), params=parameters)
+
+
+def _for_guest(method: str, series: Series, webinar: Webinar, event: Event, style: Style) -> bytes:
+    """The file; answers to it need an address where somebody reads them."""
+    if answering(series, webinar) is None:
+        message = f"no organiser of webinar {webinar.number} has an e-mail address"
+        hint = "guests answer to it: give one of `organisers` an `email` in data/webinars.yaml"
+        raise SstcError(message, hint, ExitCode.DATA)
+    return to_bytes(add_zone(new_calendar(method), series, [webinar], style), [event])

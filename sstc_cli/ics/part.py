@@ -1,0 +1,60 @@
+"""The items of a webinar's run of show as VEVENTs beside the webinar's own."""
+
+from collections.abc import Iterator
+
+from icalendar import Event
+
+from sstc_cli.ics.description import speaker_of
+from sstc_cli.ics.event import add_join, describe, organizer_of, place, summary_of
+from sstc_cli.ics.identity import identify, uid_of
+from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.revision import Revision
+from sstc_cli.ics.style import Style
+from sstc_cli.ics.text import PlainText, clean
+from sstc_cli.model import Entry, Series, Webinar, run_of_show
+
+
+def parts_of(
+    series: Series, webinar: Webinar, revision: Revision, language: str, style: Style
+) -> Iterator[Event]:
+    """An event for each item, and for each talk where an item holds the talks.
+
+    They leave the time free, for the webinar itself fills it already, and remind nobody.
+    """
+    for entry in run_of_show(series, webinar):
+        if not entry.minutes:  # an event that ends as it starts is none (RFC 5545 3.6.1)
+            continue
+        event = Event()
+        talk = [entry.talk.id] if entry.talk else []
+        identify(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
+        place(event, series, (entry.starts, entry.ends), style)
+        _fill(event, series, webinar, entry, language)
+        yield event
+
+
+def _fill(event: Event, series: Series, webinar: Webinar, entry: Entry, language: str) -> None:
+    summary = summary_of(webinar, _title(entry, language), language)
+    describe(event, webinar, summary, _description(series, webinar, entry, language))
+    event["ORGANIZER"] = organizer_of(series, webinar, language)
+    event["RELATED-TO"] = PlainText(uid_of(series, webinar))
+    event["TRANSP"] = PlainText("TRANSPARENT")
+    if not webinar.cancelled:
+        add_join(event, webinar, summary)
+
+
+def _title(entry: Entry, language: str) -> str:
+    """The item's name; of a talk its number and title."""
+    if entry.talk is None:
+        return entry.item.name.pick(language)
+    labels = labels_in(language)
+    title = entry.talk.title.pick(language) if entry.talk.title else labels.unknown
+    return labels.talk.format(number=entry.talk_number, title=title)
+
+
+def _description(series: Series, webinar: Webinar, entry: Entry, language: str) -> str:
+    """The speaker, and which webinar it belongs to."""
+    speaker = speaker_of(series, entry.talk, language) if entry.talk else ""
+    title = labels_in(language).webinar.format(
+        number=webinar.number, title=webinar.title.pick(language)
+    )
+    return "\n\n".join(filter(None, (clean(speaker), clean(title))))

@@ -1,0 +1,222 @@
+"""`sstc calendar export`: files for speakers, guests and the team."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+SERIES = "sstc-cities-ecommerce-2020"
+SEVENTH = f"{SERIES}-sustainable-logistics"
+PEOPLE = """\
+people:
+  - {id: ana, name: {en: Ana Díaz, zh: 安娜}, email: ana.diaz@example.org}
+  - {id: li, name: Li Wei, email: li.wei@example.org}
+  - {id: wu, name: Wu Min}
+  - {id: host, name: Our host, email: host@example.org}
+
+webinars:
+"""
+
+
+@pytest.fixture
+def peopled(workspace: Path) -> Path:
+    """Webinar 7 has the speakers Ana and Li, webinar 8 Ana and Wu, who gave no address."""
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8").replace("\nwebinars:\n", f"\n{PEOPLE}", 1)
+    text = text.replace("    short: CATIS\n", "    short: CATIS\n    email: office@example.org\n")
+    for webinar, speakers in (("logistics", "ana li"), ("payment", "ana wu")):
+        before, middle, after = text.partition(f"- id: sustainable-{webinar}\n")
+        first, second = speakers.split()
+        talks = (
+            f"[{{id: talk-1, speaker: {first}}}, {{id: talk-2, speaker: {second}}}, {{id: talk-3}}]"
+        )
+        text = before + middle + after.replace(
+            "[{id: talk-1}, {id: talk-2}, {id: talk-3}]", talks, 1
+        )  # fmt: skip
+    file.write_text(text, encoding="utf-8")
+    return workspace
+
+
+def names(out: str) -> list[str]:
+    """The files that were written, without what all names begin with."""
+    return [line.removeprefix("out/calendar/").replace(SERIES, "S") for line in out.splitlines()]
+
+
+def test_a_file_for_each_speaker(sstc, peopled: Path) -> None:
+    result = sstc("calendar", "export", "--speakers", "--language", "en", "--language", "zh")
+    assert (result.status, result.err) == (0, "")
+    assert names(result.out) == [
+        f"speakers/S.{who}{code}.ics" for code in ("", ".zh") for who in ("ana", "li", "wu")
+    ]
+    data = (peopled / f"out/calendar/speakers/{SERIES}.ana.ics").read_bytes()
+    assert data.count(b"BEGIN:VEVENT") == 2
+    assert b"ATTENDEE" not in data
+    assert b"ana.diaz@" not in data
+
+
+def test_the_speakers_of_one_webinar(sstc, peopled: Path) -> None:
+    assert names(sstc("calendar", "export", 8, "--speakers").out) == [
+        "speakers/S.ana.ics", "speakers/S.wu.ics",
+    ]  # fmt: skip
+    result = sstc("calendar", "export", "--speakers", "--person", "li")
+    assert names(result.out) == ["speakers/S.li.ics"]
+
+
+def test_invitations_of_all_speakers(sstc, peopled: Path) -> None:
+    result = sstc("calendar", "export", "--request")
+    assert result.status == 0
+    assert result.err == "no file for `wu`, of whom no e-mail address is known\n"
+    assert names(result.out) == [
+        "private/S-sustainable-logistics.ana.request.ics",
+        "private/S-sustainable-logistics.li.request.ics",
+        "private/S-sustainable-payment.ana.request.ics",
+    ]
+    file = peopled / "out/calendar/private" / f"{SEVENTH}.ana.request.ics"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    data = file.read_bytes()
+    assert b"METHOD:REQUEST\r\n" in data
+    assert data.count(b"ATTENDEE") == data.count(b"BEGIN:VEVENT") == 1
+
+
+def test_a_person_is_invited_where_they_speak_or_where_named(sstc, peopled: Path) -> None:
+    result = sstc("calendar", "export", "--request", "--person", "li")
+    assert names(result.out) == ["private/S-sustainable-logistics.li.request.ics"]
+    result = sstc("calendar", "export", 8, 9, "--request", "--person", "host")
+    assert names(result.out) == [
+        "private/S-sustainable-payment.host.request.ics",
+        "private/S-sustainable-operation.host.request.ics",
+    ]
+
+
+def test_a_guest_s_address_stands_in_no_name_and_no_line(sstc, peopled: Path) -> None:
+    result = sstc("calendar", "export", 7, "--request", "--to", "Guest@example.com")
+    assert result.status == 0
+    (name,) = names(result.out)
+    assert name.startswith("private/S-sustainable-logistics.guest-")
+    assert "example.com" not in name + result.err
+    again = sstc("calendar", "export", 7, "--request", "--to", "guest@EXAMPLE.com")
+    assert again.out == result.out
+    data = (peopled / result.out.strip()).read_bytes()
+    assert b":mailto:guest@EXAMPLE.com\r\n" in data.replace(b"\r\n ", b"")
+    assert b"ana.diaz" not in data
+
+
+def test_invitations_in_several_languages(sstc, peopled: Path) -> None:
+    result = sstc(
+        "calendar", "export", 7, "--request", "--person", "ana", "--language", "zh", "-o", "-"
+    )
+    assert "CN=安娜" in result.out
+    assert "SUMMARY:第7期网络研讨会" in result.out
+
+
+def test_a_cancelled_webinar_is_taken_back_from_its_speakers(sstc, peopled: Path) -> None:
+    assert sstc("schedule", "cancel", 7, "--reason", "The speakers are ill").status == 0
+    result = sstc("calendar", "export", "--cancel")
+    assert names(result.out) == [
+        f"private/S-sustainable-logistics.{who}.cancel.ics" for who in ("ana", "li")
+    ]
+    data = (peopled / "out/calendar/private" / f"{SEVENTH}.ana.cancel.ics").read_bytes()
+    for line in (b"METHOD:CANCEL", b"STATUS:CANCELLED", b"SEQUENCE:1"):
+        assert line + b"\r\n" in data
+    assert len(names(sstc("calendar", "export", "--request").out)) == 1
+    refused = sstc("calendar", "export", 7, "--request")
+    assert (refused.status, refused.out) == (1, "")
+    assert "webinar 7 is cancelled" in refused.err
+
+
+def test_an_invitation_is_withdrawn_from_those_named(sstc, peopled: Path) -> None:
+    result = sstc("calendar", "export", 7, "--cancel", "--person", "li")
+    assert names(result.out) == ["private/S-sustainable-logistics.li.cancel.ics"]
+    result = sstc("calendar", "export", 7, "--cancel", "--to", "x@example.com", "-o", "-")
+    assert "SEQUENCE:1\r\n" in result.out
+    assert "This invitation is withdrawn." in result.out
+
+
+def test_the_team_s_checklist(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", "--checklist", "--alarm", "1d")
+    assert (result.status, names(result.out)) == (0, ["S.checklist.ics"])
+    data = (workspace / "out/calendar" / f"{SERIES}.checklist.ics").read_bytes()
+    assert data.count(b"BEGIN:VTODO") == data.count(b"TRIGGER;RELATED=END:-P1D") == 75
+    assert b"METHOD" not in data
+    result = sstc("calendar", "export", 7, "--checklist", "--language", "zh")
+    assert names(result.out) == ["S-sustainable-logistics.checklist.zh.ics"]
+
+
+def test_variants_have_names_of_their_own(sstc, workspace: Path) -> None:
+    words = ("--detailed", "--utc", "--language", "en", "--language", "zh")
+    assert names(sstc("calendar", "export", *words).out) == [
+        "S.detailed.utc.ics", "S.detailed.utc.zh.ics",
+    ]  # fmt: skip
+    data = (workspace / "out/calendar" / f"{SERIES}.detailed.utc.ics").read_bytes()
+    assert data.count(b"BEGIN:VEVENT") == 15 * 7
+    assert b"TZID" not in data
+
+
+def test_kinds_are_the_same_bytes_again(sstc, peopled: Path) -> None:
+    for kind in ("--speakers", "--checklist", "--request"):
+        first = sstc("calendar", "export", kind)
+        again = sstc("calendar", "export", kind, "--today", "2031-01-01")
+        assert again.out == first.out
+        assert "unchanged" in again.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--speakers --request", "`--speakers` and `--request` are different kinds of file"),
+        ("--request --cancel", "`--request` and `--cancel` are different kinds of file"),
+        ("--detailed --request", "`--detailed` does not go with `--request`"),
+        ("--detailed --checklist", "`--detailed` does not go with `--checklist`"),
+        ("--utc --checklist", "`--utc` does not go with `--checklist`"),
+        ("--cancel --alarm 1d", "`--alarm` does not go with `--cancel`"),
+        ("--speakers 7 --to a@example.org", "`--to` does not go with `--speakers`"),
+        ("--person ana", "`--person` needs `--speakers`, `--request` or `--cancel`"),
+        ("7 --to a@example.org", "`--to` needs `--request` or `--cancel`"),
+        ("--request --to a@example.org", "`--to` needs the numbers of webinars"),
+        ("7 --request --to example.org", "`example.org` is not an e-mail address"),
+        ("7 --request --person anna", "did you mean `ana`?"),
+        ("16 --speakers", "there is no webinar 16"),
+        ("--request -o one.ics", "3 files do not fit into one"),
+    ],
+)
+def test_what_does_not_go_together(sstc, peopled: Path, words: str, said: str) -> None:
+    result = sstc("calendar", "export", *words.split())
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+    assert not (peopled / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--speakers --person host", "`host` speaks in no webinar"),
+        ("9 --speakers", "no speaker is known yet"),
+        ("9 --request", "no speaker is known"),
+        ("--request --person host", "no speaker is known"),
+        ("7 --request --person wu", "no e-mail address is known of `wu`"),
+        ("7 --cancel", "webinar 7 is not cancelled"),
+        ("--cancel", "no webinar is cancelled"),
+    ],
+)
+def test_what_the_data_does_not_say(sstc, peopled: Path, words: str, said: str) -> None:
+    result = sstc("calendar", "export", *words.split())
+    assert (result.status, result.out) == (1, "")
+    assert said in result.err
+    assert "help: " in result.err
+    assert not (peopled / "out").exists()
+
+
+def test_answers_need_an_address(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "export", 7, "--request", "--to", "a@example.org")
+    assert (result.status, result.out) == (1, "")
+    assert "no organiser of webinar 7 has an e-mail address" in result.err
+    assert not (workspace / "out").exists()
+
+
+def test_no_deadline_is_no_checklist(sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    before, _, after = file.read_text(encoding="utf-8").partition("\ndeadlines:\n")
+    file.write_text(before + "\n" + after[after.index("\nsurveys:\n") :], encoding="utf-8")
+    result = sstc("calendar", "export", "--checklist")
+    assert (result.status, result.out) == (1, "")
+    assert "nothing is due" in result.err

@@ -1,0 +1,142 @@
+"""The team's checklist: tasks that foreign readers and a real client find whole."""
+
+import json
+import shutil
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import vobject
+from conftest import missing_program
+from foreign_readers import RefusedError, asked_ical_js, libical
+from green_cities import green_cities
+from ical.calendar_stream import IcsCalendarStream
+from test_ics_kinds import values
+
+from sstc_cli.ics import Revision, Style, write_checklist, write_webinar_checklist
+from sstc_cli.model import Series
+
+SERIES = green_cities()
+DATA = write_checklist(SERIES, "en")
+TASKS = [
+    ("2021-03-19", "COMPLETED", "Webinar 1: Send the agenda"),
+    ("2021-03-22", "NEEDS-ACTION", "Meet the team"),
+    ("2021-03-26", "CANCELLED", "Cancelled: Webinar 2: Send the agenda"),
+    ("2021-04-02", "NEEDS-ACTION", "Webinar 3: Send the agenda"),
+    ("2021-04-05", "NEEDS-ACTION", "Meet the team"),
+    ("2021-04-09", "NEEDS-ACTION", "Webinar 1: Send the report"),
+    ("2021-04-16", "CANCELLED", "Cancelled: Webinar 2: Send the report"),
+    ("2021-04-23", "NEEDS-ACTION", "Webinar 3: Send the report"),
+]
+
+
+def test_ical_js_finds_the_tasks() -> None:
+    with asked_ical_js() as ask:
+        todos = ask(DATA)["todos"]
+    assert [(each["due"], each["status"], each["summary"]) for each in todos] == TASKS
+    assert [each["completed"] for each in todos if each["completed"]] == ["2021-03-18T11:00:00Z"]
+
+
+def test_ical_finds_the_tasks() -> None:
+    todos = IcsCalendarStream.calendar_from_ics(DATA.decode()).todos
+    found = [(str(each.due), each.status.value, each.summary) for each in todos]
+    assert found == TASKS
+    assert todos[0].completed == datetime(2021, 3, 18, 11, tzinfo=UTC)
+
+
+def test_vobject_finds_the_tasks() -> None:
+    (calendar,) = vobject.readComponents(DATA.decode())
+    calendar.validate(raiseException=True)
+    found = [(each.due.value, each.summary.value) for each in calendar.vtodo_list]
+    assert found == [(date.fromisoformat(day), summary) for day, _, summary in TASKS]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"DATE:2021", b"DATE:2021-"), (b"SUMMARY:", b"SUMMARY "), (b"END:VTODO\r\n", b"")],
+)
+def test_libical_takes_the_tasks_and_refuses_broken_ones(old: bytes, new: bytes) -> None:
+    with libical() as read:
+        assert read(DATA) == []
+        assert old in DATA
+        with pytest.raises(RefusedError):
+            read(DATA.replace(old, new))
+
+
+def test_libical_would_not_have_the_tasks_published() -> None:
+    with libical() as read, pytest.raises(RefusedError):
+        read(DATA.replace(b"X-WR-CALNAME", b"METHOD:PUBLISH\r\nX-WR-CALNAME"))
+
+
+def test_todoman_lists_the_tasks(tmp_path: Path) -> None:
+    program = shutil.which("todoman")
+    if program is None:
+        missing_program("todoman is missing: apt-get install todoman")
+    (tmp_path / "team").mkdir()
+    (tmp_path / "team" / "checklist.ics").write_bytes(DATA)
+    config = tmp_path / "config.py"
+    config.write_text(
+        f'path = "{tmp_path}/*"\ncache_path = "{tmp_path}/cache.sqlite3"\n'
+        'date_format = "%Y-%m-%d"\ntime_format = "%H:%M"\n'
+    )
+    command = [program, "--config", config, "--porcelain", "list", "--status", "ANY", "--sort=due"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = [
+        (day(each["due"]), each["completed"], each["summary"]) for each in json.loads(done.stdout)
+    ]
+    assert sorted(found) == [(due, status != "NEEDS-ACTION", what) for due, status, what in TASKS]
+
+
+def day(seconds: int) -> str:
+    """todoman tells midnight of the machine's own zone."""
+    return datetime.fromtimestamp(seconds).date().isoformat()
+
+
+def test_it_has_no_method_and_each_task_a_day() -> None:
+    assert b"METHOD" not in DATA
+    assert values(DATA, "X-WR-CALNAME") == ["Checklist: Green cities"]
+    assert DATA.count(b"\r\nDUE;VALUE=DATE:") == len(TASKS)
+
+
+def test_a_task_keeps_its_uid_when_its_day_moves() -> None:
+    moved = SERIES.webinars[2].model_copy(
+        update={
+            "starts": datetime(2021, 4, 16, 14),
+            "ends": datetime(2021, 4, 16, 15),
+            "revision": 1,
+        }
+    )
+    series = SERIES.model_copy(update={"webinars": (*SERIES.webinars[:2], moved)})
+    before, after = (
+        write_webinar_checklist(each, each.webinars[2], "en") for each in (SERIES, series)
+    )
+    assert values(before, "UID") == values(after, "UID")
+    assert values(after, "DUE") != values(before, "DUE")
+    assert values(after, "SEQUENCE") == ["1", "1"]
+
+
+def test_a_task_that_is_done_is_newer() -> None:
+    released = Revision(3, datetime(2021, 3, 17, tzinfo=UTC))
+    later = Revision(4, datetime(2021, 3, 20, tzinfo=UTC))
+    for revision, stamp in ((released, "20210318T110000Z"), (later, "20210320T000000Z")):
+        data = write_checklist(SERIES, "en", revision_of=lambda *_, it=revision: it)
+        assert values(data, "LAST-MODIFIED")[0] == stamp
+        assert values(data, "SEQUENCE")[0] == str(revision.sequence)
+
+
+def test_only_what_is_open_reminds() -> None:
+    data = write_checklist(SERIES, "en", style=Style(alarms=(timedelta(days=1),)))
+    open_ = [task for task in TASKS if task[1] == "NEEDS-ACTION"]
+    assert data.count(b"\r\nTRIGGER;RELATED=END:-P1D\r\n") == len(open_)
+
+
+def test_a_checklist_of_one_webinar_has_no_name(series: Series) -> None:
+    """
+    deadlines: [{id: agenda, name: Send the agenda, due: 7 days before}]
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+    """
+    data = write_webinar_checklist(series, series.webinars[0], "en")
+    assert values(data, "UID") == ["series-a.due.agenda@example.org"]
+    assert b"X-WR-CALNAME" not in data

@@ -1,0 +1,212 @@
+"""Each kind of calendar file: golden files, and what foreign readers make of them."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from foreign_readers import Reader, RefusedError, each_reader, libical
+from green_cities import green_cities
+from test_hostile_texts import check_lines
+
+from sstc_cli.ics import (
+    Guest,
+    Style,
+    spoken_by,
+    write_cancel,
+    write_checklist,
+    write_request,
+    write_series,
+    write_speaker,
+    write_webinar,
+)
+from sstc_cli.model import Series, Webinar
+
+read = each_reader
+SERIES = green_cities()
+BUSES, BICYCLES, TRAMS = SERIES.webinars
+ANA, LI, _ = SERIES.people
+DETAILED, UTC = Style(detailed=True), Style(utc=True)
+REMINDING = Style(alarms=(timedelta(days=1), timedelta(minutes=15)))
+
+
+def guest(language: str = "en") -> Guest:
+    return Guest("ana@example.org", ANA.name.pick(language), language)
+
+
+KINDS: dict[str, Callable[[str], bytes]] = {
+    "detailed": lambda code: write_webinar(SERIES, BUSES, code, style=DETAILED),
+    "speaker": lambda code: write_speaker(SERIES, ANA, code),
+    "utc": lambda code: write_webinar(SERIES, TRAMS, code, style=UTC),
+    "request": lambda code: write_request(SERIES, TRAMS, guest(code), style=REMINDING),
+    "cancel": lambda code: write_cancel(SERIES, BICYCLES, guest(code)),
+    "withdrawn": lambda code: write_cancel(SERIES, BUSES, guest(code)),
+    "checklist": lambda code: write_checklist(SERIES, code, style=REMINDING),
+}
+
+
+def unfolded(data: bytes) -> list[str]:
+    return data.decode().replace("\r\n ", "").split("\r\n")
+
+
+def values(data: bytes, name: str) -> list[str]:
+    """The values of a property in a file, in their order."""
+    lines = (re.split(r"[;:]", line, maxsplit=1) for line in unfolded(data))
+    return [line[1] for line in lines if line[0] == name]
+
+
+@pytest.mark.parametrize("language", SERIES.languages)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_whole_file(kind: str, language: str, golden) -> None:
+    data = KINDS[kind](language)
+    check_lines(data)
+    golden(data.replace(b"\r\n", b"\n"), f"calendar/{kind}.{language}.ics")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "checklist"])
+def test_foreign_readers_take_each_kind(read: Reader, kind: str) -> None:
+    for language in SERIES.languages:
+        events = read(KINDS[kind](language))
+        assert events
+        assert len({each.uid for each in events}) == len(events)
+        assert all(each.starts < each.ends for each in events)
+
+
+def test_the_zone_of_a_speaker_s_file_and_utc_are_the_same_instants(read: Reader) -> None:
+    in_zone, in_utc = (write_series(SERIES, "en", style=each) for each in (Style(), UTC))
+    assert b"TZID" not in in_utc
+    assert read(in_zone) == read(in_utc)
+
+
+def test_a_speaker_s_file_has_only_their_webinars(read: Reader) -> None:
+    assert spoken_by(SERIES, LI) == [TRAMS]
+    assert [each.uid for each in read(write_speaker(SERIES, LI, "en"))] == [
+        "green-cities-trams@example.org"
+    ]
+    statuses = [each.status for each in read(write_speaker(SERIES, ANA, "en"))]
+    assert statuses == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert b"X-WR-CALNAME" not in write_speaker(SERIES, ANA, "en")
+
+
+def test_the_parts_of_a_webinar_fill_its_slot(read: Reader) -> None:
+    whole, *parts = read(write_webinar(SERIES, BUSES, "en", style=DETAILED))
+    assert [each.starts for each in parts] == [
+        whole.starts, *(each.ends for each in parts[:-1]),
+    ]  # fmt: skip
+    assert parts[-1].ends == whole.ends
+    assert [each.summary for each in parts] == [
+        "Webinar 1: Opening remarks",
+        "Webinar 1: Talk 1: A fleet in two years",
+        "Webinar 1: Talk 2: to be confirmed",
+        "Webinar 1: Closing",
+    ]
+    assert {each.sequence for each in parts} == {whole.sequence}
+
+
+def test_the_parts_of_a_cancelled_webinar_are_cancelled() -> None:
+    data = write_webinar(SERIES, BICYCLES, "en", style=DETAILED)
+    assert set(values(data, "STATUS")) == {"CANCELLED"}
+    assert all(each.startswith("Cancelled: ") for each in values(data, "SUMMARY"))
+
+
+def test_an_item_that_lasts_no_time_is_no_event(series: Series) -> None:
+    """
+    agenda:
+      - {id: a, name: A, minutes: 10, at_least: 0}
+      - {id: b, name: B, minutes: 10}
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 15:40}
+    """
+    data = write_webinar(series, series.webinars[0], "en", style=DETAILED)
+    assert values(data, "SUMMARY") == ["Webinar 1: A", "Webinar 1: B"]
+
+
+def test_no_two_entries_have_the_same_uid(series: Series) -> None:
+    """
+    agenda:
+      - {id: agenda, name: A, minutes: 10}
+      - {id: item, name: A, minutes: 60, holds: talks}
+    deadlines:
+      - {id: agenda, name: A, due: 7 days before}
+      - {id: item, name: A, due: on the day}
+      - {id: week, name: A, due: every Friday}
+    window: {starts: 2020-08-01, ends: 2020-08-31}
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00,
+         talks: [{id: agenda}, {id: item}]}
+      - {id: a-agenda, number: 2, title: A, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+    """
+    uids = values(write_series(series, "en", style=DETAILED), "UID")
+    uids += values(write_checklist(series, "en"), "UID")
+    assert len(uids) == 2 + 3 + 2 + 4 + 4 == len(set(uids))
+
+
+def test_an_invitation_names_its_guest_alone(read: Reader) -> None:
+    data = write_request(SERIES, TRAMS, guest())
+    (event,) = read(data)
+    assert event.attendees == ["mailto:ana@example.org"]
+    assert event.organizer == "The Institute"
+    assert values(data, "METHOD") == ["REQUEST"]
+    (line,) = [line for line in unfolded(data) if line.startswith("ATTENDEE")]
+    assert line == (
+        'ATTENDEE;CN="Ana Díaz";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;'
+        "PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org"
+    )
+    assert b"li+cities" not in data
+
+
+def test_a_guest_without_a_name_is_known_by_the_address(read: Reader) -> None:
+    (event,) = read(write_request(SERIES, TRAMS, Guest("who+what@example.org", "", "en")))
+    assert event.attendees == ["mailto:who+what@example.org"]
+
+
+@pytest.mark.parametrize(("webinar", "sequence"), [(BICYCLES, 2), (BUSES, 1)])
+def test_what_is_taken_back_is_newer(read: Reader, webinar: Webinar, sequence: int) -> None:
+    data = write_cancel(SERIES, webinar, guest(), style=REMINDING)
+    (event,) = read(data)
+    assert (event.status, event.sequence) == ("CANCELLED", sequence)
+    assert event.uid == f"green-cities-{webinar.id}@example.org"
+    assert event.attendees == ["mailto:ana@example.org"]
+    assert values(data, "METHOD") == ["CANCEL"]
+    for absent in (b"VALARM", b"LOCATION", b"URL", b"RSVP", b"meet.example.org"):
+        assert absent not in data
+
+
+def test_only_a_cancelled_webinar_is_said_to_be_cancelled(read: Reader) -> None:
+    (cancelled,) = read(write_cancel(SERIES, BICYCLES, guest()))
+    (withdrawn,) = read(write_cancel(SERIES, BUSES, guest()))
+    assert cancelled.summary == "Cancelled: Webinar 2: Bicycles"
+    assert withdrawn.summary == "Webinar 1: Electric buses"
+    assert withdrawn.description == "This invitation is withdrawn."
+
+
+METHODS = {
+    "PUBLISH": write_webinar(SERIES, BUSES, "en", style=DETAILED),
+    "REQUEST": write_request(SERIES, TRAMS, guest(), style=REMINDING),
+    "CANCEL": write_cancel(SERIES, BICYCLES, guest()),
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "old", "new"),
+    [
+        ("PUBLISH", b"ORGANIZER;", b"X-NOBODY;"),
+        ("PUBLISH", b"DTSTAMP:", b"X-STAMP:"),
+        ("PUBLISH", b"DTSTART;", b"X-START;"),
+        ("PUBLISH", b"UID:", b"X-UID:"),
+        ("PUBLISH", b"TRANSP:", b"ATTENDEE:mailto:a@example.org\r\nTRANSP:"),
+        ("REQUEST", b"ORGANIZER;", b"X-NOBODY;"),
+        ("REQUEST", b"ATTENDEE;", b"X-GUEST;"),
+        ("REQUEST", b"SUMMARY:", b"X-SUMMARY:"),
+        ("REQUEST", b"STATUS:CONFIRMED", b"STATUS:CANCELLED"),
+        ("CANCEL", b"ORGANIZER;", b"X-NOBODY;"),
+        ("CANCEL", b"SEQUENCE:", b"X-SEQUENCE:"),
+    ],
+)
+def test_libical_refuses_what_a_method_forbids(method: str, old: bytes, new: bytes) -> None:
+    data = METHODS[method]
+    assert old in data
+    with libical() as refusing:
+        assert refusing(data)
+        with pytest.raises(RefusedError):
+            refusing(data.replace(old, new))
