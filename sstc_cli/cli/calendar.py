@@ -1,10 +1,11 @@
-"""`sstc calendar`: calendar files."""
+"""`sstc calendar`: calendar files, checking them, and links that add a webinar to a calendar."""
 
 from __future__ import annotations
 
 import typer
 
 from sstc_cli.cli.calendar_check import check
+from sstc_cli.cli.calendar_links import links
 from sstc_cli.cli.calendar_options import (
     Alarms,
     Cancel,
@@ -63,4 +64,5 @@ def export(
     deliver(session, FILES[kind](wanted), workspace.out / "calendar", output, mode)
 
 
-app.command()(check)
+for command in (check, links):
+    app.command()(command)

@@ -3,6 +3,7 @@
 from sstc_cli.ics.calendar import spoken_by, write_series, write_speaker, write_webinar
 from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
 from sstc_cli.ics.invitation import Guest, write_cancel, write_request
+from sstc_cli.ics.links import add_links
 from sstc_cli.ics.revision import Revision, RevisionOf, declared_revision
 from sstc_cli.ics.style import Style
 
@@ -11,6 +12,7 @@ __all__ = [
     "Revision",
     "RevisionOf",
     "Style",
+    "add_links",
     "declared_revision",
     "spoken_by",
     "write_cancel",

@@ -7,7 +7,7 @@ import pytest
 
 HEAVY = (
     "pydantic", "yaml", "icalendar", "jinja2", "markdown_it", "docx", "babel", "sqlalchemy",
-    "openpyxl", "python_calamine", "dateutil",
+    "openpyxl", "python_calamine", "dateutil", "segno",
 )  # fmt: skip
 PROBE = """
 import sys

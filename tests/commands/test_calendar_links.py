@@ -1,0 +1,104 @@
+"""`sstc calendar links`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+STEM = "out/calendar/sstc-cities-ecommerce-2020-sustainable-logistics"
+JOIN = "https://meet.example.org/j/7"
+
+
+@pytest.fixture
+def joined(workspace: Path) -> Path:
+    """Webinar 7 has a link to join, and the registration one to register."""
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("    number: 7\n", f"    number: 7\n    join_url: {JOIN}\n")
+    text = text.replace("    when: before\n", "    when: before\n    url: https://example.org/r\n")
+    file.write_text(text, encoding="utf-8")
+    return workspace
+
+
+def test_a_line_for_each_link(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "links", 7)
+    assert (result.status, result.err) == (0, "")
+    names, addresses = zip(*(line.split() for line in result.out.splitlines()), strict=True)
+    assert names == ("google", "outlook", "office365", "yahoo")
+    assert all(each.startswith("https://") for each in addresses)
+    assert not (workspace / "out").exists()
+
+
+def test_the_links_to_join_and_to_register_come_first(sstc, joined: Path) -> None:
+    lines = sstc("calendar", "links", 7).out.splitlines()
+    assert lines[0].split() == ["join", JOIN]
+    assert lines[1].split() == ["register", "https://example.org/r"]
+    assert len(lines) == 6
+
+
+def test_one_link_alone(sstc, joined: Path) -> None:
+    assert sstc("calendar", "links", 7, "--link", "join").out == f"{JOIN}\n"
+    result = sstc("calendar", "links", 8, "--link", "join")
+    assert (result.status, result.out) == (1, "")
+    assert "set `join_url`" in result.err
+
+
+def test_for_programs(sstc, joined: Path) -> None:
+    result = json.loads(sstc("calendar", "links", 7, "--json", "--language", "zh").out)
+    links = result.pop("links")
+    assert result == {
+        "version": 1, "series": "sstc-cities-ecommerce-2020", "webinar": 7, "language": "zh",
+    }  # fmt: skip
+    assert list(links) == ["join", "register", "google", "outlook", "office365", "yahoo"]
+    assert "%E7%AC%AC7%E6%9C%9F" in links["google"]
+
+
+def test_a_code_for_the_terminal(sstc, joined: Path) -> None:
+    result = sstc("calendar", "links", 7, "--qr")
+    assert (result.status, result.err) == (0, "")
+    title, *code, last = result.out.splitlines()
+    assert title.startswith("7. Sustainable Logistic Solutions")
+    assert last == f"join: {JOIN}"
+    assert {len(line) for line in code} == {len(code[0])}
+    assert set("".join(code)) == set("█▀▄ ")
+    assert "\x1b" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ((), "join"),
+        (("--link", "register"), "register"),
+        (("--link", "google", "--language", "zh"), "google"),
+    ],
+)
+def test_a_code_as_a_picture(sstc, joined: Path, words: tuple[str, ...], name: str) -> None:
+    result = sstc("calendar", "links", 7, "--svg", *words)
+    language = ".zh" if "zh" in words else ""
+    assert (result.status, result.out) == (0, f"{STEM}.{name}{language}.svg\n")
+    assert result.err == f"it holds the link `{name}`\n"
+    data = (joined / result.out.strip()).read_bytes()
+    assert data.startswith(b"<?xml")
+    assert sstc("calendar", "links", 7, "--svg", *words).err.startswith("unchanged\n")
+
+
+def test_a_picture_into_a_file_of_one_s_own(sstc, workspace: Path) -> None:
+    result = sstc("calendar", "links", 7, "-o", "poster.svg")
+    assert (result.status, result.out) == (0, "poster.svg\n")
+    assert result.err == "it holds the link `google`\n"
+    assert (workspace / "poster.svg").read_bytes().endswith(b"</svg>\n")
+
+
+@pytest.mark.parametrize("words", ["--qr --svg", "--qr --json", "--json -o x.svg"])
+def test_what_does_not_go_together(sstc, workspace: Path, words: str) -> None:
+    result = sstc("calendar", "links", 7, *words.split())
+    assert result.status == 2
+    assert "exclude each other" in result.err
+    assert not (workspace / "x.svg").exists()
+
+
+def test_a_cancelled_webinar_has_no_links(sstc, workspace: Path) -> None:
+    sstc("schedule", "cancel", 7, "--reason", "The speakers are ill")
+    result = sstc("calendar", "links", 7)
+    assert (result.status, result.out) == (1, "")
+    assert "webinar 7 is cancelled" in result.err
