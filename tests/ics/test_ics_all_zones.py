@@ -1,0 +1,92 @@
+"""Every IANA zone at both edges of every change of its clocks: ical.js agrees with zoneinfo."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+import tzdata
+from conftest import read_series
+from foreign_readers import Reader, ical_js
+
+from sstc_cli.ics import write_series
+from sstc_cli.model import Series, known_zones, load_zone
+
+DATABASE = Path(tzdata.__file__).parent / "zoneinfo"
+# the machine may know names that the database does not have, as `localtime`
+ZONES = sorted(name for name in available_timezones() if (DATABASE / name).is_file())
+YEARS = [range(2007, 2009), range(2020, 2022), range(2026, 2028)]
+AROUND = [timedelta(minutes=sign * n) for n in (0, 1, 30, 31, 60, 61, 121, 181) for sign in (1, -1)]
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def read() -> Iterator[Reader]:
+    with ical_js() as reader:
+        yield reader
+
+
+@pytest.fixture(scope="module")
+def blank() -> Series:
+    return read_series(
+        "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}]"
+    )
+
+
+def instants(zone: ZoneInfo, years: range) -> list[datetime]:
+    """Around every change, at both ends of the years, and once a season."""
+    day = datetime(years.start, 1, 1, tzinfo=UTC)
+    found = [day + n * 60 * DAY for n in range(1, 12 * len(years) // 2)]
+    found += [day + DAY, datetime(years.stop, 1, 1, tzinfo=UTC) - DAY]
+    while day.year < years.stop:
+        if day.astimezone(zone).utcoffset() != (day + DAY).astimezone(zone).utcoffset():
+            found += [change(zone, day, day + DAY) + each for each in AROUND]
+        day += DAY
+    return sorted(found)
+
+
+def change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """The first second of a new offset between two instants."""
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) // 2
+        same = middle.astimezone(zone).utcoffset() == before.astimezone(zone).utcoffset()
+        before, after = (middle, after) if same else (before, middle)
+    return after.replace(microsecond=0)
+
+
+def told_once(local: datetime) -> bool:
+    """Whether clocks show a local time once, to the minute."""
+    return local.second == 0 and local.utcoffset() == local.replace(fold=1).utcoffset()
+
+
+def held_at(series: Series, name: str, locals_: list[datetime]) -> Series:
+    webinars = tuple(
+        series.webinars[0].model_copy(
+            update={"id": f"w-{n}", "starts": at, "ends": at + timedelta(minutes=1)}
+        )
+        for n, at in enumerate(each.replace(tzinfo=None) for each in locals_)
+    )
+    return series.model_copy(update={"zone": name, "webinars": webinars})
+
+
+def test_all_zones_are_tried() -> None:
+    assert set(ZONES) >= known_zones()
+    assert len(ZONES) > 590
+
+
+@pytest.mark.parametrize("years", YEARS, ids=lambda years: str(years.start))
+def test_every_zone(read: Reader, blank: Series, years: range) -> None:
+    changes = 0
+    for name in ZONES:
+        zone = load_zone(name)
+        local = [each.astimezone(zone) for each in instants(zone, years)]
+        local = [each for each in dict.fromkeys(local) if told_once(each)]
+        shown = read(write_series(held_at(blank, name, local), "en"))
+        wrong = [
+            str(at) for at, event in zip(local, shown, strict=True)
+            if event.starts != at.timestamp()
+        ]  # fmt: skip
+        assert wrong == [], name
+        changes += len({each.utcoffset() for each in local}) > 1
+    assert changes > 100
