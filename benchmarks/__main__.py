@@ -4,11 +4,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import check, scale, startup, summary
+from benchmarks import calendar, check, scale, startup, summary
 
 TABLES = {
     "startup": (startup.run, 20, "Start-up, on the 15 webinars"),
     "scale": (scale.run, 3, "How validation and edits grow"),
+    "calendar": (calendar.run, 3, "How calendars grow, beside icalendar alone"),
     "check": (check.run, 3, "How checking calendar files grows"),
     "summary": (summary.run, 3, "Numbers of many responses"),
 }
