@@ -13,7 +13,9 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics import (
     Guest,
+    RevisionOf,
     Style,
+    declared_revision,
     spoken_by,
     write_cancel,
     write_checklist,
@@ -30,7 +32,10 @@ PRIVATE = ("request", "cancel")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the user asked for: which webinars, for whom, in which style and languages."""
+    """What the user asked for: which webinars, for whom, in which style and languages.
+
+    `revision_of` tells how often others were told of a webinar.
+    """
 
     session: Session
     series: Series
@@ -39,6 +44,7 @@ class Wanted:
     languages: Sequence[str]
     people: Sequence[str]
     addresses: Sequence[str]
+    revision_of: RevisionOf = declared_revision
 
     @property
     def webinars(self) -> list[Webinar]:
@@ -77,10 +83,14 @@ def _by_webinar(
     for language in wanted.languages:
         for each in wanted.webinars if wanted.numbers else ():
             name = wanted.named(f"{series.id}-{each.id}{part}", language)
-            files[name] = single(series, each, language, style=wanted.style)
+            files[name] = single(
+                series, each, language, style=wanted.style, revision_of=wanted.revision_of
+            )
         if not wanted.numbers:
             name = wanted.named(f"{series.id}{part}", language)
-            files[name] = whole(series, language, style=wanted.style)
+            files[name] = whole(
+                series, language, style=wanted.style, revision_of=wanted.revision_of
+            )
     return files
 
 
@@ -95,7 +105,7 @@ def _of_speakers(wanted: Wanted) -> dict[str, bytes]:
         raise SstcError(f"there is nothing to write: {who}", hint, ExitCode.DATA)
     return {
         wanted.named(f"speakers/{series.id}.{person.id}", language): write_speaker(
-            series, person, language, style=wanted.style
+            series, person, language, style=wanted.style, revision_of=wanted.revision_of
         )
         for language in wanted.languages
         for person in speakers
@@ -142,7 +152,9 @@ def _for_guests(
                 guest = Guest(email, name.pick(language) if name else "", language)
                 stem = f"private/{series.id}-{webinar.id}.{who}.{kind}"
                 file = wanted.named(stem, language)
-                files[file] = write(series, webinar, guest, style=wanted.style)
+                files[file] = write(
+                    series, webinar, guest, style=wanted.style, revision_of=wanted.revision_of
+                )
     _tell_missing(wanted, sorted(missing), files)
     return files
 

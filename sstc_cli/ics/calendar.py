@@ -1,19 +1,15 @@
 """Webinars as files for everybody: the series to subscribe to, webinars to import."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
-from icalendar import Event, vDuration
+from icalendar import Event
 
 from sstc_cli.ics.event import event_of
-from sstc_cli.ics.file import add_zone, new_calendar, to_bytes
+from sstc_cli.ics.file import add_zone, name_feed, new_calendar, to_bytes
 from sstc_cli.ics.part import parts_of
 from sstc_cli.ics.revision import RevisionOf, declared_revision
 from sstc_cli.ics.style import PLAIN, Style
-from sstc_cli.ics.text import PlainText, one_line
 from sstc_cli.model import Person, Series, Webinar
-
-_REFRESH = timedelta(hours=6)
 
 
 def write_series(
@@ -25,9 +21,7 @@ def write_series(
 ) -> bytes:
     """All webinars, with a name and a refresh interval for those who subscribe."""
     calendar = new_calendar("PUBLISH")
-    calendar["X-WR-CALNAME"] = PlainText(one_line(series.title.pick(language)))
-    calendar["REFRESH-INTERVAL"] = vDuration(_REFRESH, params={"VALUE": "DURATION"})
-    calendar["X-PUBLISHED-TTL"] = vDuration(_REFRESH)
+    name_feed(calendar, series.title.pick(language))
     add_zone(calendar, series, series.webinars, style)
     return to_bytes(calendar, _events(series, series.webinars, language, style, revision_of))
 

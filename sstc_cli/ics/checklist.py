@@ -11,7 +11,7 @@ from icalendar import Todo, vDate, vDatetime, vInt
 
 from sstc_cli.ics.alarm import alarms_of
 from sstc_cli.ics.event import summary_of
-from sstc_cli.ics.file import new_calendar, to_bytes
+from sstc_cli.ics.file import name_feed, new_calendar, to_bytes
 from sstc_cli.ics.identity import identify, uid_of
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.revision import Revision, RevisionOf, declared_revision
@@ -33,8 +33,7 @@ def write_checklist(
 ) -> bytes:
     """What is due around all webinars and in the series as a whole, by day."""
     calendar = new_calendar()
-    title = labels_in(language).checklist.format(title=one_line(series.title.pick(language)))
-    calendar["X-WR-CALNAME"] = PlainText(title)
+    name_feed(calendar, labels_in(language).checklist.format(title=series.title.pick(language)))
     cancelled = [each for each in series.webinars if each.cancelled]
     dropped = [duty for webinar in cancelled for duty in duties_of(series, webinar)]
     every = sorted([*duties(series), *dropped], key=lambda duty: duty.day)

@@ -1,18 +1,20 @@
 """The file around the entries, and its bytes."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from itertools import chain
 
-from icalendar import Calendar, Component
+from icalendar import Calendar, Component, vDuration
 
 from sstc_cli.ics.fold import fold
 from sstc_cli.ics.style import Style
-from sstc_cli.ics.text import PlainText
+from sstc_cli.ics.text import PlainText, one_line
 from sstc_cli.ics.zone import timezone_of
 from sstc_cli.model import Series, Webinar
 
 # lasting: with a version in it, every update of sstc would change every file
 _PRODID = "-//sstc//webinar series//EN"
+_REFRESH = timedelta(hours=6)
 
 
 def new_calendar(method: str | None = None) -> Calendar:
@@ -23,6 +25,13 @@ def new_calendar(method: str | None = None) -> Calendar:
     if method:
         calendar["METHOD"] = PlainText(method)
     return calendar
+
+
+def name_feed(calendar: Calendar, title: str) -> None:
+    """Put in the name of a calendar, and how often those who subscribe should fetch it."""
+    calendar["X-WR-CALNAME"] = PlainText(one_line(title))
+    calendar["REFRESH-INTERVAL"] = vDuration(_REFRESH, params={"VALUE": "DURATION"})
+    calendar["X-PUBLISHED-TTL"] = vDuration(_REFRESH)
 
 
 def add_zone(

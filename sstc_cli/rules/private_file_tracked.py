@@ -1,7 +1,8 @@
-"""Git tracks a file that may hold personal data: the private store, or a spreadsheet of people.
+"""Git tracks a file that may hold personal data: the store, an invitation, or a spreadsheet.
 
 What git has seen once stays in its history, and goes wherever the repository goes. Spreadsheets in
-folders called `examples` or `tests` are taken to be made up.
+folders called `examples` or `tests` are taken to be made up. Invitations to one person are written
+to a folder called `private`.
 
 Wrong, where git tracks:
 
@@ -9,6 +10,7 @@ Wrong, where git tracks:
 data/webinars.yaml
 examples/exit.xlsx
 .sstc/store.sqlite # <- W602
+out/calendar/private/series-webinar.ana.request.ics # <- W602
 participants.xlsx # <- W602
 ```
 
@@ -29,13 +31,14 @@ from sstc_cli.rules.plan import Plan
 CODE = "W602"
 _SPREADSHEETS = (".xlsx", ".xls", ".csv", ".ods")
 _MADE_UP = {"examples", "tests"}
+_PRIVATE = {".sstc", "private"}
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Go through the tracked files by name; the place is the file itself."""
     for file in sorted(plan.tracked):
         path = PurePosixPath(file)
-        if ".sstc" in path.parts[:-1]:
+        if _PRIVATE.intersection(path.parts[:-1]):
             message = f"git tracks `{file}`, which is private"
         elif path.suffix.lower() in _SPREADSHEETS and not _MADE_UP.intersection(path.parts[:-1]):
             message = f"git tracks the spreadsheet `{file}`"

@@ -5,14 +5,25 @@ import unicodedata
 from datetime import timedelta
 
 import pytest
-from foreign_readers import Reader, each_reader
+from foreign_readers import Reader, each_reader, strict_reader
+from green_cities import green_cities
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.ics import Style, write_series, write_webinar
+from sstc_cli.ics import (
+    Guest,
+    Style,
+    write_cancel,
+    write_checklist,
+    write_request,
+    write_series,
+    write_speaker,
+    write_webinar,
+)
 from sstc_cli.model import Person, Series, Talk, Text
 
 read = each_reader
+strict = strict_reader
 
 REMINDING = Style(alarms=(timedelta(minutes=5),))
 
@@ -101,6 +112,32 @@ def test_a_hostile_text(read: Reader, series: Series, text: str) -> None:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     """
     check_readers(read, series, text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_in_every_kind(strict: Reader, text: str) -> None:
+    said = Text(text)
+    series = with_text(green_cities(), text)
+    series = series.model_copy(
+        update={
+            "agenda": tuple(each.model_copy(update={"name": said}) for each in series.agenda),
+            "deadlines": tuple(each.model_copy(update={"name": said}) for each in series.deadlines),
+            "organisers": (series.organisers[0].model_copy(update={"email": "a@example.org"}),),
+        }
+    )
+    (webinar,), guest = series.webinars, Guest("b@example.org", text, "en")
+    style = Style(alarms=(timedelta(days=1),), detailed=True)
+    entries = {
+        write_webinar(series, webinar, "en", style=style): (4, 0),
+        write_speaker(series, series.people[0], "en"): (1, 0),
+        write_request(series, webinar, guest, style=style): (1, 0),
+        write_cancel(series, webinar, guest): (1, 0),
+        write_checklist(series, "en", style=style): (0, 4),
+    }
+    for data, (events, tasks) in entries.items():
+        check_lines(data)
+        assert len(strict(data)) == data.count(b"\r\nBEGIN:VEVENT\r\n") == events
+        assert data.count(b"\r\nBEGIN:VTODO\r\n") == tasks
 
 
 @settings(
