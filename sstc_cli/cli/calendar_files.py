@@ -25,7 +25,7 @@ from sstc_cli.ics import (
     write_webinar,
     write_webinar_checklist,
 )
-from sstc_cli.model import Person, Series, Text, Webinar, duties_of
+from sstc_cli.model import Person, Series, Status, Text, Webinar, duties_of
 
 PRIVATE = ("request", "cancel")
 
@@ -104,7 +104,7 @@ def _of_speakers(wanted: Wanted) -> dict[str, bytes]:
         hint = "give talks their `speaker` in data/webinars.yaml"
         raise SstcError(f"there is nothing to write: {who}", hint, ExitCode.DATA)
     return {
-        wanted.named(f"speakers/{series.id}.{person.id}", language): write_speaker(
+        wanted.named(f"speakers/{series.id}.speaker-{person.id}", language): write_speaker(
             series, person, language, style=wanted.style, revision_of=wanted.revision_of
         )
         for language in wanted.languages
@@ -113,13 +113,13 @@ def _of_speakers(wanted: Wanted) -> dict[str, bytes]:
 
 
 def _requests(wanted: Wanted) -> dict[str, bytes]:
-    """Invitations to webinars that are not cancelled."""
+    """Invitations to the webinars named, none of them cancelled; else to all that are ahead."""
     for each in wanted.webinars if wanted.numbers else ():
         if each.cancelled:
             hint = f"`sstc calendar export {each.number} --cancel` takes invitations back"
             raise SstcError(f"webinar {each.number} is cancelled", hint, ExitCode.DATA)
-    held = [each for each in wanted.webinars if not each.cancelled]
-    return _for_guests(wanted, "request", held, write_request)
+    planned = [each for each in wanted.webinars if wanted.numbers or each.status is Status.PLANNED]
+    return _for_guests(wanted, "request", planned, write_request)
 
 
 def _cancels(wanted: Wanted) -> dict[str, bytes]:

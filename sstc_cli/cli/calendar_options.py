@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.completion import complete_person
 from sstc_cli.cli.options import flag
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -86,7 +87,10 @@ Cancel = Annotated[
 People = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ID", help="Only for this one of `people`; repeatable.", show_default=False
+        metavar="ID",
+        help="Only for this person, by id; repeatable.",
+        show_default=False,
+        autocompletion=complete_person,
     ),
 ]
 Guests = Annotated[
@@ -94,7 +98,7 @@ Guests = Annotated[
     typer.Option(
         parser=read_address,
         metavar="EMAIL",
-        help="For somebody else, by address; repeatable.",
+        help="For somebody else, by e-mail address; repeatable.",
         show_default=False,
     ),
 ]

@@ -1,4 +1,4 @@
-"""What the shell completes: webinar numbers, zones, languages, codes, paths of the data."""
+"""What the shell completes: webinar numbers, people, zones, languages, codes, paths of the data."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ def complete_number(context: typer.Context, incomplete: str) -> Iterator[tuple[s
     for webinar in series.webinars if series else ():
         if str(webinar.number).startswith(incomplete):
             yield str(webinar.number), webinar.title.pick(series.languages[0] if series else "")
+
+
+def complete_person(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Ids of people, with their names."""
+    series = _series(context)
+    for person in series.people if series else ():
+        if person.id.startswith(incomplete):
+            yield person.id, person.name.pick(series.languages[0] if series else "")
 
 
 def complete_language(context: typer.Context, incomplete: str) -> list[str]:

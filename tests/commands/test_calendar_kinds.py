@@ -46,9 +46,9 @@ def test_a_file_for_each_speaker(sstc, peopled: Path) -> None:
     result = sstc("calendar", "export", "--speakers", "--language", "en", "--language", "zh")
     assert (result.status, result.err) == (0, "")
     assert names(result.out) == [
-        f"speakers/S.{who}{code}.ics" for code in ("", ".zh") for who in ("ana", "li", "wu")
+        f"speakers/S.speaker-{who}{code}.ics" for code in ("", ".zh") for who in ("ana", "li", "wu")
     ]
-    data = (peopled / f"out/calendar/speakers/{SERIES}.ana.ics").read_bytes()
+    data = (peopled / f"out/calendar/speakers/{SERIES}.speaker-ana.ics").read_bytes()
     assert data.count(b"BEGIN:VEVENT") == 2
     assert b"ATTENDEE" not in data
     assert b"ana.diaz@" not in data
@@ -56,10 +56,10 @@ def test_a_file_for_each_speaker(sstc, peopled: Path) -> None:
 
 def test_the_speakers_of_one_webinar(sstc, peopled: Path) -> None:
     assert names(sstc("calendar", "export", 8, "--speakers").out) == [
-        "speakers/S.ana.ics", "speakers/S.wu.ics",
+        "speakers/S.speaker-ana.ics", "speakers/S.speaker-wu.ics",
     ]  # fmt: skip
     result = sstc("calendar", "export", "--speakers", "--person", "li")
-    assert names(result.out) == ["speakers/S.li.ics"]
+    assert names(result.out) == ["speakers/S.speaker-li.ics"]
 
 
 def test_invitations_of_all_speakers(sstc, peopled: Path) -> None:
@@ -76,6 +76,15 @@ def test_invitations_of_all_speakers(sstc, peopled: Path) -> None:
     data = file.read_bytes()
     assert b"METHOD:REQUEST\r\n" in data
     assert data.count(b"ATTENDEE") == data.count(b"BEGIN:VEVENT") == 1
+
+
+def test_nobody_is_invited_to_what_was_held(sstc, peopled: Path) -> None:
+    file = peopled / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("number: 7\n", "number: 7\n    status: held\n"), encoding="utf-8")
+    result = sstc("calendar", "export", "--request", "--today", "2020-10-10")
+    assert names(result.out) == ["private/S-sustainable-payment.ana.request.ics"]
+    assert len(names(sstc("calendar", "export", 7, "--request").out)) == 2
 
 
 def test_a_person_is_invited_where_they_speak_or_where_named(sstc, peopled: Path) -> None:

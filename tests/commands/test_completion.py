@@ -44,5 +44,15 @@ def test_paths_that_lead_nowhere_complete_to_little(path: str, workspace: Path) 
     assert "error" not in complete(f"sstc schedule set {path}", workspace)
 
 
+def test_completes_people_by_id(workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    people = "people: [{id: ana, name: Ana Díaz}, {id: li, name: Li Wei}]\nwebinars:\n"
+    file.write_text(text.replace("webinars:\n", people, 1), encoding="utf-8")
+    told = complete("sstc calendar export --person a", workspace)
+    assert '"ana":"Ana Díaz"' in told
+    assert "Li Wei" not in told
+
+
 def test_outside_a_workspace_it_keeps_quiet(tmp_path: Path) -> None:
     assert "webinar" not in complete("sstc schedule show ", tmp_path)
