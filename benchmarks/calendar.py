@@ -60,6 +60,7 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     for count in SIZES:
         root = workspace(folder / str(count), count)
         commands[f"sstc calendar export, {count:,}"] = export(root)
+    commands[f"the same, --checklist: {SIZES[-1] * 5:,} tasks"] = [*export(root), "--checklist"]
     subprocess.run(commands[LARGEST], cwd=folder, check=True, capture_output=True)
     (folder / str(SIZES[-1]) / "out.ics").rename(folder / "series.ics")
     subprocess.run([tool("python"), "-c", CONVERT], cwd=folder, check=True)

@@ -101,7 +101,7 @@ def chosen(series: Series, numbers: list[int] | None) -> list[Webinar]:
     from sstc_cli.errors import SstcError
 
     found = []
-    for number in numbers or [each.number for each in series.webinars]:
+    for number in numbers or ():
         webinar = series.webinar(number)
         if webinar is None:
             known = [each.number for each in series.webinars]
@@ -109,7 +109,7 @@ def chosen(series: Series, numbers: list[int] | None) -> list[Webinar]:
             raise SstcError(f"there is no webinar {number}", hint, ExitCode.USAGE)
         if webinar not in found:
             found.append(webinar)
-    return found
+    return found or list(series.webinars)
 
 
 def new_console(stream: TextIO, color: str) -> Console:
