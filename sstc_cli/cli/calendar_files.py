@@ -13,9 +13,7 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics import (
     Guest,
-    RevisionOf,
     Style,
-    declared_revision,
     spoken_by,
     write_cancel,
     write_checklist,
@@ -25,7 +23,16 @@ from sstc_cli.ics import (
     write_webinar,
     write_webinar_checklist,
 )
-from sstc_cli.model import Person, Series, Status, Text, Webinar, duties_of
+from sstc_cli.model import (
+    Person,
+    RevisionOf,
+    Series,
+    Status,
+    Text,
+    Webinar,
+    declared_revision,
+    duties_of,
+)
 
 PRIVATE = ("request", "cancel")
 

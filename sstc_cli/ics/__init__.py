@@ -4,16 +4,12 @@ from sstc_cli.ics.calendar import spoken_by, write_series, write_speaker, write_
 from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
 from sstc_cli.ics.invitation import Guest, write_cancel, write_request
 from sstc_cli.ics.links import add_links
-from sstc_cli.ics.revision import Revision, RevisionOf, declared_revision
 from sstc_cli.ics.style import Style
 
 __all__ = [
     "Guest",
-    "Revision",
-    "RevisionOf",
     "Style",
     "add_links",
-    "declared_revision",
     "spoken_by",
     "write_cancel",
     "write_checklist",

@@ -7,9 +7,8 @@ from icalendar import Event
 from sstc_cli.ics.event import event_of
 from sstc_cli.ics.file import add_zone, name_feed, new_calendar, to_bytes
 from sstc_cli.ics.part import parts_of
-from sstc_cli.ics.revision import RevisionOf, declared_revision
 from sstc_cli.ics.style import PLAIN, Style
-from sstc_cli.model import Person, Series, Webinar
+from sstc_cli.model import Person, RevisionOf, Series, Webinar, declared_revision
 
 
 def write_series(

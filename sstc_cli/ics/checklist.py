@@ -14,10 +14,19 @@ from sstc_cli.ics.event import summary_of
 from sstc_cli.ics.file import name_feed, new_calendar, to_bytes
 from sstc_cli.ics.identity import identify, uid_of
 from sstc_cli.ics.labels import labels_in
-from sstc_cli.ics.revision import Revision, RevisionOf, declared_revision
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.ics.text import PlainText, clean, one_line
-from sstc_cli.model import Duty, Every, Series, Webinar, duties, duties_of
+from sstc_cli.model import (
+    Duty,
+    Every,
+    Revision,
+    RevisionOf,
+    Series,
+    Webinar,
+    declared_revision,
+    duties,
+    duties_of,
+)
 
 _OPEN = "NEEDS-ACTION"
 _NOON = time(12)

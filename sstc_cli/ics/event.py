@@ -8,10 +8,9 @@ from sstc_cli.ics.alarm import alarms_of
 from sstc_cli.ics.description import description_of
 from sstc_cli.ics.identity import identify, uid_of
 from sstc_cli.ics.labels import labels_in
-from sstc_cli.ics.revision import Revision
 from sstc_cli.ics.style import Style
 from sstc_cli.ics.text import PlainText, address, mailto, one_line, parameter
-from sstc_cli.model import Organiser, Series, Webinar
+from sstc_cli.model import Organiser, Revision, Series, Webinar
 
 
 def event_of(

@@ -2,9 +2,8 @@
 
 from icalendar import Component, vDatetime, vInt
 
-from sstc_cli.ics.revision import Revision
 from sstc_cli.ics.text import PlainText
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Revision, Series, Webinar
 
 
 def uid_of(series: Series, webinar: Webinar | None, *part: str) -> str:

@@ -12,10 +12,9 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics.event import answering, event_of
 from sstc_cli.ics.file import add_zone, new_calendar, to_bytes
 from sstc_cli.ics.labels import labels_in
-from sstc_cli.ics.revision import RevisionOf, declared_revision
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.ics.text import PlainText, mailto, parameter
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import RevisionOf, Series, Webinar, declared_revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from sstc_cli.ics.description import speaker_of
 from sstc_cli.ics.event import add_join, describe, organizer_of, place, summary_of
 from sstc_cli.ics.identity import identify, uid_of
 from sstc_cli.ics.labels import labels_in
-from sstc_cli.ics.revision import Revision
 from sstc_cli.ics.style import Style
 from sstc_cli.ics.text import PlainText, clean
-from sstc_cli.model import Entry, Series, Webinar, run_of_show
+from sstc_cli.model import Entry, Revision, Series, Webinar, run_of_show
 
 
 def parts_of(

@@ -3,6 +3,7 @@
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.model import Model
+from sstc_cli.model.revision import Revision, RevisionOf, declared_revision
 from sstc_cli.model.run_of_show import Entry, run_of_show
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
@@ -46,6 +47,8 @@ __all__ = [
     "Person",
     "Question",
     "QuestionType",
+    "Revision",
+    "RevisionOf",
     "Role",
     "Scale",
     "Series",
@@ -60,6 +63,7 @@ __all__ = [
     "Waiver",
     "Webinar",
     "Window",
+    "declared_revision",
     "due_day",
     "due_days",
     "duties",

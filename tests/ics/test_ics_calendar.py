@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from sstc_cli.ics import Revision, Style, write_series, write_webinar
-from sstc_cli.model import Series
+from sstc_cli.ics import Style, write_series, write_webinar
+from sstc_cli.model import Revision, Series
 
 REMINDING = Style(alarms=(timedelta(minutes=15),))
 

@@ -14,8 +14,8 @@ from green_cities import green_cities
 from ical.calendar_stream import IcsCalendarStream
 from test_ics_kinds import values
 
-from sstc_cli.ics import Revision, Style, write_checklist, write_webinar_checklist
-from sstc_cli.model import Series
+from sstc_cli.ics import Style, write_checklist, write_webinar_checklist
+from sstc_cli.model import Revision, Series
 
 SERIES = green_cities()
 DATA = write_checklist(SERIES, "en")

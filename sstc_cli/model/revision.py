@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model.series import Series
+from sstc_cli.model.webinar import Webinar
 
 
 @dataclass(frozen=True, slots=True)
