@@ -1,6 +1,9 @@
 """`sstc calendar export`: files for speakers, guests and the team."""
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -167,6 +170,28 @@ def test_kinds_are_the_same_bytes_again(sstc, peopled: Path) -> None:
         again = sstc("calendar", "export", kind, "--today", "2031-01-01")
         assert again.out == first.out
         assert "unchanged" in again.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "export --speakers",
+        "export --checklist --alarm 1d",
+        "export --request",
+        "export --detailed --language zh",
+        "links 7 --svg",
+    ],
+)
+def test_the_same_bytes_everywhere(sstc, peopled: Path, words: str) -> None:
+    command = ["calendar", *words.split(), "-o", "-"]
+    here = sstc(*command)
+    elsewhere = {"PYTHONHASHSEED": "3", "TZ": "America/New_York", "LANG": "C", "LC_ALL": "C"}
+    there = subprocess.run(
+        [sys.executable, "-m", "sstc_cli", *command],
+        cwd=peopled, env=os.environ | elsewhere, capture_output=True, check=True,
+    )  # fmt: skip
+    assert here.status == 0
+    assert there.stdout == here.out.encode()
 
 
 @pytest.mark.parametrize(
