@@ -39,10 +39,10 @@ def one_line(text: str) -> str:
 def parameter(text: str) -> str:
     """The text on a line without what readers disagree on inside a parameter.
 
-    RFC 6868 has a way to write quotes, which most readers show as `^'`; libical takes a
-    backslash for an escape.
+    RFC 6868 has a way to write quotes, `^'`, which most readers show as it is and others take for
+    one wherever it stands; libical takes a backslash for an escape.
     """
-    return one_line(text).replace('"', "'").replace("\\", "/")
+    return one_line(text).replace('"', "'").replace("\\", "/").replace("^", "ˆ")
 
 
 def address(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from foreign_readers import Reader, each_reader, strict_reader
@@ -20,6 +21,7 @@ from sstc_cli.ics import (
     write_speaker,
     write_webinar,
 )
+from sstc_cli.ics.check import check_stream
 from sstc_cli.model import Person, Series, Talk, Text
 
 read = each_reader
@@ -138,6 +140,7 @@ def test_a_hostile_text_in_every_kind(strict: Reader, text: str) -> None:
         check_lines(data)
         assert len(strict(data)) == data.count(b"\r\nBEGIN:VEVENT\r\n") == events
         assert data.count(b"\r\nBEGIN:VTODO\r\n") == tasks
+        assert check_stream(BytesIO(data), "file.ics").diagnostics == ()
 
 
 @settings(
@@ -160,6 +163,7 @@ def test_any_text(read: Reader, series: Series, text: str) -> None:
         ("Ministère de l’Économie", None),
         ("Line one\nline two", "Line one line two"),
         ("North\\South\\", "North/South/"),
+        ("up ^n and ^'away^'", "up ˆn and ˆ'awayˆ'"),
         ("中国服务贸易协会", None),
     ],
 )
