@@ -3,6 +3,15 @@
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.model import Model
+from sstc_cli.model.release import (
+    RELEASE_VERSION,
+    Named,
+    Release,
+    SpeakerState,
+    State,
+    TalkState,
+    WebinarState,
+)
 from sstc_cli.model.revision import Revision, RevisionOf, declared_revision
 from sstc_cli.model.run_of_show import Entry, run_of_show
 from sstc_cli.model.schema import json_schema
@@ -28,6 +37,7 @@ from sstc_cli.model.webinar import AgendaItem, Person, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 
 __all__ = [
+    "RELEASE_VERSION",
     "WEEKDAYS",
     "AgendaItem",
     "Around",
@@ -40,6 +50,7 @@ __all__ = [
     "Entry",
     "Every",
     "Model",
+    "Named",
     "Objective",
     "Option",
     "Organiser",
@@ -47,21 +58,26 @@ __all__ = [
     "Person",
     "Question",
     "QuestionType",
+    "Release",
     "Revision",
     "RevisionOf",
     "Role",
     "Scale",
     "Series",
+    "SpeakerState",
     "Standing",
+    "State",
     "Status",
     "Survey",
     "SurveyUse",
     "Talk",
+    "TalkState",
     "Text",
     "Theme",
     "Timing",
     "Waiver",
     "Webinar",
+    "WebinarState",
     "Window",
     "declared_revision",
     "due_day",

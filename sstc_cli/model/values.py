@@ -5,7 +5,7 @@ pydantic's own readers are too kind: `840` would be a time and `20200814` a time
 
 import re
 from collections import Counter
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -22,6 +22,7 @@ _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
 _LOOSE_DAY = re.compile(r"((?:19|20|21)[0-9]{2})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
 _LOOSE_MOMENT = re.compile(_LOOSE_DAY.pattern + r"[ T]+([0-9]{1,2}):([0-9]{2})(?::00)?")
+_INSTANT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -79,6 +80,18 @@ def read_moment(value: object) -> datetime:
     hint = "write date and time, as in `2020-10-09 15:30`"
     meant = _rewritten(text, _LOOSE_MOMENT)
     refuse("E107", "`{value}` is not a date with a time", hint, text, meant=meant)
+
+
+def read_instant(value: object) -> datetime:
+    """`2020-10-09 07:30:00Z`, an instant in UTC."""
+    text = _text(value, "an instant in UTC")
+    try:
+        if _INSTANT.fullmatch(text):
+            return datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
+    except ValueError:
+        pass
+    hint = "write date and time in UTC, as in `2020-10-09 07:30:00Z`"
+    refuse("E107", "`{value}` is not an instant in UTC", hint, text)
 
 
 def _rewritten(text: str, loose: re.Pattern[str]) -> str | None:
@@ -245,6 +258,7 @@ def _pattern(pattern: re.Pattern[str]) -> WithJsonSchema:
 
 Day = Annotated[date, BeforeValidator(read_day), _pattern(_DAY)]
 Moment = Annotated[datetime, BeforeValidator(read_moment), _pattern(_MOMENT)]
+Instant = Annotated[datetime, BeforeValidator(read_instant), _pattern(_INSTANT)]
 Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "integer"})]
 Id = Annotated[str, BeforeValidator(read_id), _pattern(_ID)]
 Name = Annotated[str, BeforeValidator(read_name), _pattern(_NAME)]

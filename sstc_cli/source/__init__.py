@@ -5,8 +5,9 @@ from sstc_cli.source.build import build, rebuild
 from sstc_cli.source.codes import SHAPE
 from sstc_cli.source.edit import edited
 from sstc_cli.source.locate import locate
-from sstc_cli.source.read import parse, read
+from sstc_cli.source.read import parse, read, read_data
 from sstc_cli.source.tree import Mapping, Sequence, Tree, node_at
+from sstc_cli.source.write import write
 
 __all__ = [
     "SHAPE",
@@ -21,5 +22,7 @@ __all__ = [
     "node_at",
     "parse",
     "read",
+    "read_data",
     "rebuild",
+    "write",
 ]

@@ -45,6 +45,11 @@ def read(file: Path, shown: str) -> Tree:
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         raise SstcError(f"cannot read {shown}: {reason}", "check its rights") from error
+    return read_data(data, shown)
+
+
+def read_data(data: bytes, shown: str) -> Tree:
+    """The tree of what a YAML file holds, wherever it comes from."""
     if len(data) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
         raise SstcError(f"{shown} is larger than {limit}", "is it the right file?")

@@ -13,6 +13,8 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+# what every YAML reader takes as it stands; yaml's own writer looks at every single character
+_PLAIN = re.compile(r"[^\W_](?:[\w.,/()&%+–-]|:(?=[\w/])|(?<=[\w.,)]) (?=[\w(]))*")
 _LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]")
 
 
@@ -21,6 +23,8 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
 
     `flow` says whether it stands inside `{…}` or `[…]`, where plain text may hold less.
     """
+    if quote is None and not flow and _PLAIN.fullmatch(value):
+        return value
     style = '"' if _LINE_ENDS.search(value) else quote or (None if value else "'")
     events = (
         StreamStartEvent(),

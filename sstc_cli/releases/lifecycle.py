@@ -1,0 +1,73 @@
+"""The revision of every webinar, so that calendars follow: SEQUENCE and DTSTAMP never fall.
+
+SEQUENCE rises when a start, an end or the status changes (RFC 5546 2.1.4); DTSTAMP and
+LAST-MODIFIED are the time of the release that changed anything at all.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sstc_cli.model import State, WebinarState
+
+_A_SECOND = timedelta(seconds=1)
+
+
+def revised(state: State, last: State | None, moment: datetime) -> State:
+    """The state as others are told of it at `moment` (UTC), after the `last` one that they know.
+
+    A webinar that they do not know has the revision that the data declares. One that is gone
+    stays among the dropped for good, cancelled: a calendar may come late, and whoever takes its
+    id again must count on from there.
+    """
+    known = last.known() if last else {}
+    here = {each.id for each in state.webinars}
+    gone = [_cancelled(state, last, each) for each in known.values() if each.id not in here]
+    after = [*state.webinars, *gone] if last else list(state.webinars)
+    found = tuple(_revised(state, each, last, known, moment) for each in after)
+    count = len(state.webinars)
+    return state.model_copy(update={"webinars": found[:count], "dropped": found[count:]})
+
+
+def differs(state: State, webinar: WebinarState, last: State, known: WebinarState) -> bool:
+    """Whether a calendar entry or a programme would say something else of a webinar."""
+    return _told(state, webinar) != _told(last, known)
+
+
+def _revised(
+    state: State,
+    webinar: WebinarState,
+    last: State | None,
+    known: Mapping[str, WebinarState],
+    moment: datetime,
+) -> WebinarState:
+    before = known.get(webinar.id)
+    sequence, stamp = webinar.sequence, max(moment, webinar.stamp)
+    if last and before:
+        moved = _when(state, webinar) != _when(last, before)
+        sequence = max(before.sequence + moved, webinar.sequence)
+        same = sequence == before.sequence and not differs(state, webinar, last, before)
+        stamp = before.stamp if same else max(stamp, before.stamp + _A_SECOND)
+    return webinar.model_copy(update={"sequence": sequence, "stamp": stamp})
+
+
+def _cancelled(state: State, last: State | None, webinar: WebinarState) -> WebinarState:
+    """A webinar that is gone, in the series' zone of now."""
+    if last is None:
+        return webinar
+    starts, ends = (
+        last.instant(each).astimezone(state.instant(each).tzinfo).replace(tzinfo=None, fold=0)
+        for each in (webinar.starts, webinar.ends)
+    )
+    return webinar.model_copy(update={"cancelled": True, "starts": starts, "ends": ends})
+
+
+def _when(state: State, webinar: WebinarState) -> tuple[object, ...]:
+    """What raises SEQUENCE."""
+    return state.zone, webinar.starts, webinar.ends, webinar.cancelled
+
+
+def _told(state: State, webinar: WebinarState) -> tuple[object, ...]:
+    """All that others are told of a webinar, but for its revision."""
+    own = {key: value for key, value in vars(webinar).items() if key not in ("sequence", "stamp")}
+    series = (state.id, state.domain, state.title, state.zone)
+    return own, series, state.organisers_of(webinar), state.agenda_of(webinar)

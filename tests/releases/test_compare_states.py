@@ -1,0 +1,222 @@
+"""What changed between two states, each kind with its words, and who is concerned."""
+
+from typing import get_args
+
+import pytest
+from conftest import read_series
+
+from sstc_cli.releases import (
+    Changes,
+    WebinarChanges,
+    change,
+    changes_between,
+    changes_entry,
+    concerned_words,
+    state_of,
+    words_of,
+)
+
+BEFORE = """
+title: {en: Green cities, zh: 绿色城市}
+languages: [en, zh]
+organisers:
+  - {id: office, name: The Office for Cities, short: OfC}
+  - {id: institute, name: The Institute}
+audiences: [{id: cities, name: Cities}, {id: firms, name: Firms}]
+agenda: [{id: opening, name: Opening, minutes: 5}, {id: talks, name: Talks, minutes: 85}]
+people:
+  - {id: ana, name: Ana Díaz, position: Mayor, organisation: Cuenca, email: ana@example.org}
+  - {id: bo, name: Bo Li, gender: man, zone: Asia/Shanghai}
+webinars:
+  - id: buses
+    number: 1
+    title: {en: Electric buses, zh: 电动公交}
+    starts: 2020-08-14 15:30
+    ends: 2020-08-14 17:00
+    talks:
+      - {id: one, title: A fleet, speaker: ana}
+      - {id: two, title: Depots}
+"""
+
+
+def told(replaced: str, by: str, before: str = BEFORE) -> tuple[Changes, list[tuple[str, ...]]]:
+    """The changes that one replacement makes, and all words of them."""
+    assert replaced in before
+    sides = (state_of(read_series(text)) for text in (before, before.replace(replaced, by)))
+    changes = changes_between(*sides)
+    every = [*changes.series, *(each for w in changes.webinars for each in w.changes)]
+    words = [words_of(each, "en") for each in every]
+    return changes, [tuple(filter(None, (w.phrase, w.was, w.now))) for w in words]
+
+
+SLOT = "Fri 2020-08-14 15:30–17:00 Asia/Shanghai"
+ENDS = "    ends: 2020-08-14 17:00\n"
+BUSES = BEFORE[BEFORE.index("  - id: buses") :]
+
+
+@pytest.mark.parametrize(
+    ("replaced", "by", "expected"),
+    [
+        (
+            "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
+            "2020-08-14 16:00\n    ends: 2020-08-14 17:30",
+            ("moved 30 minutes later on the same day", SLOT,
+             "Fri 2020-08-14 16:00–17:30 Asia/Shanghai"),
+        ),
+        (
+            "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
+            "2020-08-07 15:30\n    ends: 2020-08-07 17:00",
+            ("moved 1 week earlier", SLOT, "Fri 2020-08-07 15:30–17:00 Asia/Shanghai"),
+        ),
+        (
+            "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
+            "2020-08-22 16:31\n    ends: 2020-08-22 17:01",
+            ("moved 8 days, 1 hour and 1 minute later, 1 hour shorter", SLOT,
+             "Sat 2020-08-22 16:31–17:01 Asia/Shanghai"),
+        ),
+        (
+            ENDS, "    ends: 2020-08-15 00:30\n",
+            ("7 hours and 30 minutes longer", SLOT, "Fri 2020-08-14 15:30–00:30 +1 Asia/Shanghai"),
+        ),
+        (ENDS, f"{ENDS}    status: cancelled\n", ("cancelled",)),
+        (
+            ENDS, f"{ENDS}    status: cancelled\n    cancelled_because: Rain\n",
+            ("cancelled: Rain",),
+        ),
+        ("number: 1", "number: 2", ("another number", "1", "2")),
+        ("en: Electric buses", "en: Buses", ("title", "Electric buses", "Buses")),
+        ("zh: 电动公交", "zh: 公交", ("title", "电动公交", "公交")),
+        (ENDS, f"{ENDS}    summary: What it cost\n", ("first summary", "What it cost")),
+        (
+            ENDS, f"{ENDS}    join_url: https://example.org/1\n",
+            ("first join link", "https://example.org/1"),
+        ),
+        ("title: A fleet", "title: Fleets", ("talk 1: title", "A fleet", "Fleets")),
+        ("title: Depots", "minutes: 30", ("talk 2: no title", "Depots")),
+        (
+            "speaker: ana", "speaker: bo",
+            ("talk 1: new speaker", "Ana Díaz, Mayor, Cuenca", "Bo Li"),
+        ),
+        (", speaker: ana", "", ("talk 1: speaker dropped", "Ana Díaz, Mayor, Cuenca")),
+        ("title: Depots", "title: Depots, speaker: bo", ("talk 2: speaker named", "Bo Li")),
+        (
+            "name: Ana Díaz", "name: Ana Díaz Mora",
+            ("talk 1: speaker, as printed", "Ana Díaz, Mayor, Cuenca",
+             "Ana Díaz Mora, Mayor, Cuenca"),
+        ),
+        ("      - {id: two, title: Depots}\n", "", ("talk 2: dropped", "Depots")),
+        (
+            "      - {id: two", "      - {id: new, speaker: bo}\n      - {id: two",
+            ("talk 2: new", "title to be confirmed (Bo Li)"),
+        ),
+        (
+            "id: one, title: A fleet, speaker: ana}\n      - {id: two, title: Depots}",
+            "id: two, title: Depots}\n      - {id: one, title: A fleet, speaker: ana}",
+            ("talks in another order", "A fleet; Depots", "Depots; A fleet"),
+        ),
+        (
+            ENDS, f"{ENDS}    agenda: [{{id: all, name: All, minutes: 90}}]\n",
+            ("agenda", "Opening 5 min, Talks 85 min", "All 90 min"),
+        ),
+        (ENDS, f"{ENDS}    audiences: [firms]\n", ("audiences, dropped: Cities",)),
+        (ENDS, f"{ENDS}    organisers: [office]\n", ("organisers, dropped: The Institute",)),
+        ("minutes: 85", "minutes: 80",
+         ("agenda", "Opening 5 min, Talks 85 min", "Opening 5 min, Talks 80 min")),
+        ("en: Green cities", "en: Cities", ("title", "Green cities", "Cities")),
+        ("[en, zh]", "[en]", ("languages", "en, zh", "en")),
+        ("name: Firms", "name: Companies", ("name in audiences", "Firms", "Companies")),
+        ("{id: firms, name: Firms}", "{id: all, name: All}",
+         ("audiences, added: All; dropped: Firms",)),
+        (BUSES, BUSES.replace("buses", "trams", 1), ("new", SLOT)),
+        (BUSES, BUSES.replace("buses", "trams", 1), ("not in the programme any more", SLOT)),
+        ("title: {en: Green", "id: other\ntitle: {en: Green",
+         ("another id or domain: calendars will show every webinar twice",
+          "series@example.org", "other@example.org")),
+    ],
+)  # fmt: skip
+def test_each_kind_of_change(replaced: str, by: str, expected: tuple[str, ...]) -> None:
+    assert expected in told(replaced, by)[1]
+
+
+def test_a_cancelled_webinar_that_takes_place() -> None:
+    cancelled = BEFORE.replace(ENDS, f"{ENDS}    status: cancelled\n")
+    assert told("    status: cancelled\n", "", cancelled)[1] == [
+        ("takes place after all", "cancelled", SLOT)
+    ]
+    reasons = cancelled + "    cancelled_because: Rain\n"
+    assert told("Rain", "Storm", reasons)[1] == [("reason", "Rain", "Storm")]
+
+
+def test_another_zone_moves_every_webinar() -> None:
+    _, words = told("title: {en: Green", "zone: Africa/Nairobi\ntitle: {en: Green")
+    assert ("time zone", "Asia/Shanghai", "Africa/Nairobi") in words
+    now = "Fri 2020-08-14 15:30–17:00 Africa/Nairobi"
+    assert ("moved 5 hours later on the same day", SLOT, now) in words
+    _, words = told("title: {en: Green", "zone: Asia/Singapore\ntitle: {en: Green")
+    assert [phrase for phrase, *_ in words] == ["time zone"]
+
+
+@pytest.mark.parametrize(
+    "private",
+    [
+        ("email: ana@example.org", "email: mayor@example.org"),
+        ("gender: man", "gender: other"),
+        ("zone: Asia/Shanghai}", "zone: Asia/Tokyo}"),
+        ("speaker: ana}", "speaker: ana, confirmed: true}"),
+        (ENDS, f"{ENDS}    status: held\n"),
+        (ENDS, f"{ENDS}    weekday: Friday\n"),
+        (ENDS, f"{ENDS}    revision: 3\n    revised: 2020-07-01 09:00\n"),
+    ],
+    ids=lambda pair: pair[1].strip(),
+)
+def test_what_is_not_public_is_no_change(private: tuple[str, str]) -> None:
+    changes, words = told(*private)
+    assert not changes
+    assert words == []
+
+
+def only(changes: Changes) -> WebinarChanges:
+    (found,) = changes.webinars
+    return found
+
+
+def test_old_and_new_speakers_are_concerned() -> None:
+    changes, _ = told("speaker: ana", "speaker: bo")
+    concerned = only(changes).concerned
+    assert [each.id for each in concerned.speakers] == ["ana", "bo"]
+    shown = "Ana Díaz, Mayor, Cuenca; Bo Li; all audiences; all organisers"
+    assert concerned_words(concerned, "en") == shown
+
+
+def test_an_audience_that_is_left_out_is_still_concerned() -> None:
+    changes, _ = told(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
+    concerned = only(changes).concerned
+    assert {each.id for each in concerned.audiences} == {"cities", "firms"}
+    narrow = BEFORE.replace(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
+    changes, _ = told("number: 1", "number: 2", narrow)
+    assert concerned_words(only(changes).concerned, "en") == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
+
+
+def test_everything_is_new_where_nothing_is_known() -> None:
+    changes = changes_between(None, state_of(read_series(BEFORE)))
+    assert [each.kind for each in only(changes).changes] == ["new"]
+    assert changes.series == ()
+
+
+def test_entries_for_programs() -> None:
+    changes, _ = told(
+        "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
+        "2020-08-15 15:00\n    ends: 2020-08-15 16:30",
+    )
+    (webinar,) = changes_entry(changes, "zh")["webinars"]
+    (moved,) = webinar["changes"]
+    assert webinar["title"] == "电动公交"
+    assert (moved["kind"], moved["minutes_later"], moved["other_day"]) == ("moved", 1410, True)
+    assert moved["before"]["starts"].isoformat() == "2020-08-14T15:30:00+08:00"
+    assert [each["id"] for each in webinar["concerned"]["organisers"]] == ["office", "institute"]
+
+
+def test_every_kind_has_words_and_a_name_of_its_own() -> None:
+    kinds = get_args(change.Change)
+    assert set(kinds) <= set(words_of.registry)
+    assert len({each.kind for each in kinds}) == len(kinds)

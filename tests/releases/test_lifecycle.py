@@ -1,0 +1,145 @@
+"""SEQUENCE and DTSTAMP: they rise when they must, and never fall."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from conftest import read_series
+
+from sstc_cli.model import Release, Revision, Series
+from sstc_cli.releases import followed, released, state_of
+
+FIRST = datetime(2020, 6, 1, 8, tzinfo=UTC)
+SECOND = FIRST + timedelta(days=30)
+SLOT = "starts: 2020-08-14 15:30, ends: 2020-08-14 17:00"
+LATER = "starts: 2020-08-14 16:00, ends: 2020-08-14 17:30"
+A = "{id: a, number: 1, title: A, " + SLOT
+B = "{id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}"
+
+
+def series(*webinars: str, head: str = "") -> Series:
+    return read_series(f"{head}\nwebinars:\n" + "".join(f"  - {each}\n" for each in webinars))
+
+
+def publish(state: Series, last: Release | None = None, moment: datetime = FIRST) -> Release:
+    return released(state_of(state), last, "name", None, moment)
+
+
+def revision(release: Release, id_: str = "a") -> Revision:
+    return release.series.known()[id_].revision
+
+
+def test_the_first_release_takes_the_declared_revision() -> None:
+    assert revision(publish(series(A + "}"))) == Revision(0, FIRST)
+    assert revision(publish(series(A + ", revision: 3}"))).sequence == 3
+
+
+def test_a_stamp_that_others_may_have_is_not_undercut() -> None:
+    declared = series(A + ", revised: 2020-07-01 20:00}")
+    assert revision(publish(declared)).stamp == datetime(2020, 7, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "sequence", "stamp"),
+    [
+        (A + "}", 0, FIRST),
+        (A + ", status: held}", 0, FIRST),
+        (A.replace(SLOT, LATER) + "}", 1, SECOND),
+        (A.replace("17:00", "17:15") + "}", 1, SECOND),
+        (A + ", status: cancelled}", 1, SECOND),
+        (A.replace("title: A", "title: Z") + "}", 0, SECOND),
+        (A + ", join_url: 'https://example.org/'}", 0, SECOND),
+        (A + ", talks: [{id: one, title: T}]}", 0, SECOND),
+        (A.replace(SLOT, LATER) + ", revision: 1}", 1, SECOND),
+        (A.replace(SLOT, LATER) + ", revision: 5}", 5, SECOND),
+        (
+            A + ", revision: 2}",
+            2,
+            SECOND,
+        ),  # there and back again: somebody may have the one between
+    ],
+)
+def test_what_raises_the_sequence_and_what_the_stamp(
+    now: str, sequence: int, stamp: datetime
+) -> None:
+    first = publish(series(A + "}", B))
+    second = publish(series(now, B), first, SECOND)
+    assert revision(second) == Revision(sequence, stamp)
+    assert revision(second, "b") == Revision(0, FIRST)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title: Another title",
+        "domain: example.com",
+        "organisers: [{id: office, name: The new office}]",
+        "agenda: [{id: talks, name: Talks, minutes: 90}]",
+    ],
+)
+def test_what_all_entries_show_renews_all_stamps(head: str) -> None:
+    second = publish(series(A + "}", head=head), publish(series(A + "}")), SECOND)
+    assert revision(second) == Revision(0, SECOND)
+
+
+def test_another_zone_is_a_move() -> None:
+    second = publish(series(A + "}", head="zone: Asia/Tokyo"), publish(series(A + "}")), SECOND)
+    assert revision(second) == Revision(1, SECOND)
+
+
+def test_a_webinar_that_is_gone_stays_cancelled_and_counts_on() -> None:
+    first = publish(series(A + "}", B))
+    second = publish(series(B), first, SECOND)
+    (gone,) = second.series.dropped
+    assert (gone.id, gone.cancelled, gone.revision) == ("a", True, Revision(1, SECOND))
+    third = publish(series(B), second, SECOND + timedelta(days=1))
+    assert third.series.dropped == second.series.dropped
+    back = publish(series(A + "}", B), third, SECOND + timedelta(days=2))
+    assert revision(back) == Revision(2, SECOND + timedelta(days=2))
+    assert back.series.dropped == ()
+
+
+def test_a_cancelled_webinar_that_is_gone_is_told_nothing_new() -> None:
+    first = publish(series(A + ", status: cancelled}", B))
+    second = publish(series(B), first, SECOND)
+    assert revision(second) == Revision(0, FIRST)
+
+
+def test_the_hour_of_a_dropped_webinar_follows_the_zone() -> None:
+    first = publish(series(A + "}", B))
+    second = publish(series(B, head="zone: Asia/Tokyo"), first, SECOND)
+    (gone,) = second.series.dropped
+    assert gone.starts == datetime(2020, 8, 14, 16, 30)
+
+
+def test_without_a_release_the_declared_revision_counts() -> None:
+    found = followed(series(A + ", revision: 2, revised: 2020-06-01 20:00}"), None)
+    assert found.unpublished == ()
+    webinar = found.series.webinars[0]
+    stamp = datetime(2020, 6, 1, 12, tzinfo=UTC)
+    assert found.revision_of(found.series, webinar) == Revision(2, stamp)
+
+
+def test_what_is_published_is_written_as_published() -> None:
+    state = series(A + "}", B)
+    found = followed(state, publish(state))
+    assert found.unpublished == ()
+    for webinar in found.series.webinars:
+        assert found.revision_of(found.series, webinar) == Revision(0, FIRST)
+
+
+def test_what_is_not_published_is_newer_than_what_is() -> None:
+    moved = series(A.replace(SLOT, LATER) + "}", B.replace("title: B", "title: Z"))
+    found = followed(moved, publish(series(A + "}", B)))
+    after = FIRST + timedelta(seconds=1)
+    a, b = found.series.webinars
+    assert found.unpublished == (a, b)
+    assert found.revision_of(found.series, a) == Revision(1, after)
+    assert found.revision_of(found.series, b) == Revision(0, after)
+
+
+def test_what_is_gone_is_written_as_cancelled_behind_the_others() -> None:
+    found = followed(series(B), publish(series(A + ", cancelled_because: Rain}", B)))
+    b, a = found.series.webinars
+    assert (b.id, a.id, a.cancelled) == ("b", "a", True)
+    assert found.unpublished == (a,)
+    assert found.revision_of(found.series, a).sequence == 1

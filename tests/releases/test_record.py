@@ -1,0 +1,102 @@
+"""A release as a file: what is in it, what is not, and that it is read as it was written."""
+
+from datetime import UTC, date, datetime
+
+from conftest import REPOSITORY, read_series
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sstc_cli.model import Release, Series
+from sstc_cli.releases import document_of, released, state_of
+from sstc_cli.source import build, read_data, write
+from sstc_cli.workspace import open_workspace
+
+NOW = datetime(2020, 6, 1, 8, tzinfo=UTC)
+
+
+def text_of(series: Series, note: str | None = None, last: Release | None = None) -> str:
+    release = released(state_of(series), last, "first", note, NOW)
+    return write(document_of(release), "a release")
+
+
+def read(text: str) -> Release:
+    release, found = build(read_data(text.encode(), "release.yaml"), Release)
+    assert release is not None, found
+    return release
+
+
+def test_a_whole_file(series: Series, golden) -> None:
+    """
+    id: green-cities
+    title: {en: Green cities, zh: 绿色城市}
+    languages: [en, zh]
+    organisers: [{id: office, name: "The Office for Cities, Paris", short: OfC,
+                  email: secret@example.org}]
+    audiences: [{id: cities, name: Cities}]
+    agenda: [{id: talks, name: Talks, minutes: 90, holds: talks}]
+    people: [{id: ana, name: Ana Díaz, position: Mayor, organisation: City of Cuenca, country: EC,
+              gender: woman, email: secret@example.org, zone: America/Guayaquil}]
+    waivers: [{code: W401, reason: secret}]
+    webinars:
+      - id: buses
+        number: 1
+        title: {en: "Electric buses: yes", zh: 电动公交}
+        weekday: Friday
+        starts: 2020-08-14 15:30
+        ends: 2020-08-14 17:00
+        summary: |
+          How three cities changed their fleets.
+
+          What it cost; who paid.
+        join_url: https://meet.example.org/j/1?pwd=a,b
+        audiences: [cities]
+        talks: [{id: cuenca, title: A fleet, speaker: ana, confirmed: true}, {id: open}]
+      - {id: trams, number: 2, title: Trams, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00,
+         status: cancelled, cancelled_because: No tracks, revision: 2}
+    """
+    text = text_of(series, "As sent: to all")
+    assert "secret" not in text
+    assert not {"gender", "woman", "Guayaquil", "confirmed", "email"} & set(text.split())
+    golden(text, "release.yaml")
+
+
+def test_the_shipped_series_is_read_as_it_was_written() -> None:
+    series = open_workspace(REPOSITORY, date(2020, 6, 1)).series
+    assert series is not None
+    release = released(state_of(series), None, "first", None, NOW)
+    assert read(text_of(series)) == release
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), st.text(min_size=1))
+def test_whatever_stands_in_a_text_is_read_again(title: str, note: str) -> None:
+    series = read_series(
+        "webinars: [{id: a, number: 1, title: T, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}]"
+    )
+    webinar = series.webinars[0].model_copy(update={"summary": type(series.title)(f"x{title}")})
+    state = state_of(series.model_copy(update={"webinars": (webinar,)}))
+    document = document_of(released(state, None, "first", note, NOW))
+    tree = read_data(write(document, "a release").encode("utf-8", "surrogatepass"), "r")
+    if not tree.diagnostics:
+        release, found = build(tree, Release)
+        assert release is not None, found
+        assert release.series.webinars[0].summary == webinar.summary
+        assert release.note == note
+
+
+def test_one_change_changes_few_lines(series: Series) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+    """
+    first = released(state_of(series), None, "first", None, NOW)
+    a, b = series.webinars
+    moved = series.model_copy(update={"webinars": (a.model_copy(update={"title": b.title}), b)})
+    later = released(state_of(moved), first, "second", None, NOW.replace(hour=9))
+    one, two = (write(document_of(each), "x").splitlines() for each in (first, later))
+    assert [each.strip() for each in two if each not in one] == [
+        "name: second",
+        "published: 2020-06-01 09:00:00Z",
+        "stamp: 2020-06-01 09:00:00Z",
+    ]
+    assert len(one) == len(two)
