@@ -19,9 +19,10 @@ from sstc_cli.cli.calendar_options import (
     read_kind,
 )
 from sstc_cli.cli.group import new_group
+from sstc_cli.cli.note import note_unpublished
 from sstc_cli.cli.options import Numbers, Output, Today, read_language
 from sstc_cli.cli.render import Languages
-from sstc_cli.cli.session import session_of
+from sstc_cli.cli.session import chosen, session_of
 
 app = new_group("calendar", "Calendar files that Outlook, Google and Apple accept.")
 
@@ -53,15 +54,21 @@ def export(
     from sstc_cli.cli.calendar_files import FILES, PRIVATE, Wanted
     from sstc_cli.cli.files import deliver
     from sstc_cli.ics import Style
+    from sstc_cli.releases import followed
 
     kind = read_kind(context.params)
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, declared = session.opened(today)
+    told = followed(declared, workspace.release)
+    series = told.series
     languages = [read_language(each, series.languages) for each in language or series.languages[:1]]
     style = Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed)
-    wanted = Wanted(session, series, numbers or [], style, languages, person or [], to or [])
+    wanted = Wanted(
+        session, series, numbers or [], style, languages, person or [], to or [], told.revision_of
+    )
     mode = 0o600 if kind in PRIVATE else 0o644
     deliver(session, FILES[kind](wanted), workspace.out / "calendar", output, mode)
+    note_unpublished(session, workspace, told, chosen(series, numbers) if numbers else ())
 
 
 for command in (check, links):

@@ -44,6 +44,18 @@ def complete_zone(incomplete: str) -> list[str]:
     return sorted(each for each in known_zones() if each.startswith(incomplete))
 
 
+def complete_state(context: typer.Context, incomplete: str) -> list[str]:
+    """The releases, and the working file."""
+    from sstc_cli.workspace import WORKING, find_root, releases_by_name
+
+    options: dict[str, Any] = context.find_root().params
+    try:
+        known = releases_by_name(options.get("workspace") or find_root(Path.cwd()))
+    except SstcError:
+        return []
+    return [each for each in (*known, WORKING) if each.startswith(incomplete)]
+
+
 def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
     """Codes of diagnostics, with what they say."""
     from sstc_cli.cli.pages import pages

@@ -3,7 +3,8 @@
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE
 
@@ -46,28 +47,57 @@ def write_whole(
     """
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise SstcError(f"{path} is no ordinary file", "name another one with `-o`")
-    try:
+    hint = " `-o` names another place" if expected is None else ""
+    with _told(path, hint):
         if path.exists() and path.read_bytes() == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).chmod(mode if expected is None else S_IMODE(path.stat().st_mode))
+        with _beside(path, data) as temporary:
+            temporary.chmod(mode if expected is None else S_IMODE(path.stat().st_mode))
             _refuse_changed(path, expected)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            temporary.replace(path)
+    return True
+
+
+def write_new(path: Path, data: bytes) -> bool:
+    """Put `data` in a file that is not there yet, whole or not at all; False where it is."""
+    with _told(path), _beside(path, data) as temporary:
+        temporary.chmod(0o644)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without links
+            if path.exists():
+                return False
+            temporary.replace(path)
+    return True
+
+
+@contextmanager
+def _told(path: Path, more: str = "") -> Iterator[None]:
+    """Say what stands against writing a file."""
+    try:
+        yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        hint = "is it open in another program, or the disk full?"
-        hint += " `-o` names another place" if expected is None else ""
+        hint = f"is it open in another program, or the disk full?{more}"
         raise SstcError(f"cannot write {path}: {reason}", hint) from error
-    return True
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A temporary file with `data` in the folder of `path`; gone afterwards."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _refuse_changed(path: Path, expected: bytes | None) -> None:

@@ -24,6 +24,7 @@ from sstc_cli.cli.init import init
 from sstc_cli.cli.invitations import app as invitations
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.options import flag
+from sstc_cli.cli.release import app as release
 from sstc_cli.cli.schedule import app as schedule
 from sstc_cli.cli.schema import schema
 from sstc_cli.cli.session import Session
@@ -50,7 +51,7 @@ app = new_group(
 )
 for command in (init, validate, watch, status, explain, schema):
     app.command()(command)
-for group in (due, schedule, agenda, invitations, documents, calendar, surveys):
+for group in (due, schedule, agenda, invitations, documents, calendar, release, surveys):
     app.add_typer(group)
 
 

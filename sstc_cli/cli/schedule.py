@@ -122,6 +122,8 @@ def _print_detail(session: Session, series: Series, detail: WebinarDetail, langu
 
     webinar = detail.webinar
     session.out.print(f"Webinar {webinar.number}: {_title(webinar)}", style="bold")
+    if detail.cancelled_because:
+        session.out.print(f"Why: {detail.cancelled_because}")
     if detail.summary:
         session.out.print(detail.summary)
     print_sections(session.out, _sections(series, detail, language))

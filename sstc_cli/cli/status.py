@@ -42,7 +42,9 @@ def status(
         facts = {"today": day, "days": view.days, "next": following}
         facts |= {"overdue": view.overdue, "due": view.due}
         counts = {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
-        session.result(write_results(series=series.id, **facts, **counts, **_counted(workspace)))
+        told = {"release": workspace.release.name if workspace.release else None}
+        found = {**facts, **counts, **told, **_counted(workspace)}
+        session.result(write_results(series=series.id, **found))
     else:
         _print_status(session, workspace, series, view, zones, read)
 
@@ -75,6 +77,7 @@ def _print_status(
         ("Next", _next(series, view, zones, language)),
         ("Overdue", overdue),
         ("Due within a week", due or ["nothing"]),
+        ("Released", _released(workspace, series)),
         ("Data", [wrong]),
     ]
     print_sections(session.out, sections)
@@ -83,6 +86,23 @@ def _print_status(
 def _of(due: Due) -> str:
     """What it is due for: a webinar, or nothing more to say."""
     return "" if due.webinar is None else f" (webinar {due.webinar})"
+
+
+def _released(workspace: Workspace, series: Series) -> list[str]:
+    """What others were told last, and how much has changed since; nothing where none was."""
+    from sstc_cli.releases import changes_between, state_of
+
+    release = workspace.release
+    if release is None:
+        return []
+    changes = changes_between(release.series, state_of(series))
+    count = len(changes.webinars)
+    parts = [f"{count} webinar{'' if count == 1 else 's'}"] if count else []
+    parts += ["the series"] if changes.series else []
+    since = release.published.astimezone(series.tz).date()
+    told = f"{release.name}, {since}: "
+    changed = f"{' and '.join(parts)} changed since: see `sstc release diff`"
+    return [told + (changed if parts else "nothing has changed since")]
 
 
 def _next(series: Series, view: StatusView, zones: list[str], language: str) -> list[str]:

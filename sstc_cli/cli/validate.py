@@ -40,7 +40,7 @@ def validate(
     ignore: Codes = None,
     today: Today = None,
 ) -> None:
-    """Check the series and its surveys; say what is wrong, where, and what to do.
+    """Check the series, its surveys and releases; say what is wrong, where, and what to do.
 
     Exit status: 0 nothing is wrong, 1 the data has errors, 3 a file cannot be read. With `--diff`
     it is 1 where something would change.
@@ -119,4 +119,5 @@ def summary(workspace: "Workspace", found: "Sequence[Diagnostic]") -> str:
         return counts
     webinars = count(len(workspace.series.webinars), "webinar")
     surveys = count(len(workspace.surveys), "survey")
-    return f"{webinars}, {surveys}: {counts}"
+    releases = f", {count(len(workspace.releases), 'release')}" if workspace.releases else ""
+    return f"{webinars}, {surveys}{releases}: {counts}"

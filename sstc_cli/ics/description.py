@@ -13,13 +13,22 @@ def description_of(series: Series, webinar: Webinar, language: str) -> str:
     first = labels.join.format(url=one_line(webinar.join_url)) if webinar.join_url else ""
     organisers = [one_line(each.name.pick(language)) for each in series.organisers_of(webinar)]
     paragraphs = [
-        labels.not_held if webinar.cancelled else first,
+        _not_held(webinar, language) if webinar.cancelled else first,
         one_line(series.title.pick(language)),
         clean(webinar.summary.pick(language)) if webinar.summary else "",
         _listed(labels.talks, (_talk(series, talk, language) for talk in webinar.talks)),
         _listed(labels.organisers, organisers),
     ]
     return "\n\n".join(filter(None, paragraphs))
+
+
+def _not_held(webinar: Webinar, language: str) -> str:
+    """That it is cancelled, and why, where that is said."""
+    labels = labels_in(language)
+    if webinar.cancelled_because is None:
+        return labels.not_held
+    reason = one_line(webinar.cancelled_because.pick(language))
+    return labels.because.format(not_held=labels.not_held, reason=reason)
 
 
 def _talk(series: Series, talk: Talk, language: str) -> str:

@@ -10,6 +10,7 @@ class Labels:
     webinar: str
     cancelled: str
     not_held: str
+    because: str
     join: str
     talks: str
     organisers: str
@@ -23,6 +24,7 @@ _ENGLISH = Labels(
     webinar="Webinar {number}: {title}",
     cancelled="Cancelled: {summary}",
     not_held="This webinar is cancelled.",
+    because="{not_held} Why: {reason}",
     join="Join: {url}",
     talks="Talks",
     organisers="Organised by",
@@ -35,6 +37,7 @@ _CHINESE = Labels(
     webinar="第{number}期网络研讨会：{title}",
     cancelled="【已取消】{summary}",
     not_held="本期研讨会已取消。",
+    because="{not_held}原因：{reason}",
     join="参会链接： {url}",
     talks="演讲主题",
     organisers="主办单位",

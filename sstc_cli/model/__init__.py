@@ -32,7 +32,7 @@ from sstc_cli.model.series import (
 )
 from sstc_cli.model.survey import Option, Question, QuestionType, Role, Scale, Survey, Timing
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import WEEKDAYS, known_zones, load_zone, read_email
+from sstc_cli.model.values import WEEKDAYS, is_id, known_zones, load_zone, read_email
 from sstc_cli.model.webinar import AgendaItem, Person, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 
@@ -84,6 +84,7 @@ __all__ = [
     "due_days",
     "duties",
     "duties_of",
+    "is_id",
     "json_schema",
     "known_zones",
     "load_zone",

@@ -115,10 +115,15 @@ def read_number(value: object) -> int:
     refuse("E108", "`{value}` is not a whole number", hint, text, meant=meant)
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id, and so a part of a file's name on every system."""
+    return bool(_ID.fullmatch(text)) and len(text) <= 64 and text not in _RESERVED
+
+
 def read_id(value: object) -> str:
     """A lasting id, safe as a file name: small letters, digits and single hyphens."""
     text = _text(value, "an id")
-    if _ID.fullmatch(text) and len(text) <= 64 and text not in _RESERVED:
+    if is_id(text):
         return text
     hint = "use small letters, digits and hyphens, at most 64, as in `sustainable-logistics`"
     refuse("E109", "`{value}` is not an id", hint, text)

@@ -25,6 +25,7 @@ from sstc_cli.releases.change import (
     Zone,
 )
 from sstc_cli.releases.compare_talks import talk_changes
+from sstc_cli.releases.lifecycle import public
 
 Pair = tuple[State, WebinarState]
 
@@ -137,7 +138,7 @@ def _webinar(
 def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
     """What changed of a webinar that is in both states."""
     (known, before), (state, after) = one, other
-    if vars(before) == vars(after) and known.zone == state.zone:
+    if known.zone == state.zone and public(before) == public(after):
         return
     slots = slot_of(known, before), slot_of(state, after)
     if after.cancelled and not before.cancelled:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sstc_cli.model import State, WebinarState
 
 _A_SECOND = timedelta(seconds=1)
+_REVISION = frozenset({"sequence", "stamp"})
 
 
 def revised(state: State, last: State | None, moment: datetime) -> State:
@@ -31,6 +32,11 @@ def revised(state: State, last: State | None, moment: datetime) -> State:
 def differs(state: State, webinar: WebinarState, last: State, known: WebinarState) -> bool:
     """Whether a calendar entry or a programme would say something else of a webinar."""
     return _told(state, webinar) != _told(last, known)
+
+
+def public(webinar: WebinarState) -> dict[str, object]:
+    """A webinar's own facts, without its revision."""
+    return {key: value for key, value in vars(webinar).items() if key not in _REVISION}
 
 
 def _revised(
@@ -68,6 +74,5 @@ def _when(state: State, webinar: WebinarState) -> tuple[object, ...]:
 
 def _told(state: State, webinar: WebinarState) -> tuple[object, ...]:
     """All that others are told of a webinar, but for its revision."""
-    own = {key: value for key, value in vars(webinar).items() if key not in ("sequence", "stamp")}
     series = (state.id, state.domain, state.title, state.zone)
-    return own, series, state.organisers_of(webinar), state.agenda_of(webinar)
+    return public(webinar), series, state.organisers_of(webinar), state.agenda_of(webinar)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from sstc_cli.render.docx import write_docx
+from sstc_cli.render.escape import escape
 from sstc_cli.render.html import write_html
 from sstc_cli.render.markdown import write_markdown
 from sstc_cli.render.templates import Document, Templates, View
@@ -15,4 +16,4 @@ FORMATS: Mapping[str, Callable[[Document, Templates], bytes]] = {
     "docx": write_docx,
 }
 
-__all__ = ["FORMATS", "Document", "Templates", "View"]
+__all__ = ["FORMATS", "Document", "Templates", "View", "escape"]

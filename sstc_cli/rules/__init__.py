@@ -10,6 +10,7 @@ from sstc_cli.rules import (
     blank_in_chinese,
     cadence_gap,
     cancelled_and_held_again,
+    changed_since_release,
     clock_change,
     count_differs,
     done_ahead,
@@ -51,7 +52,7 @@ from sstc_cli.rules import (
     weekday_differs,
     window_off_cadence,
 )
-from sstc_cli.rules.plan import Plan
+from sstc_cli.rules.plan import Plan, Untold
 from sstc_cli.rules.waivers import CODES, settle
 
 
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     speaker_without_email,
     join_link_missing,
     exit_survey_without_knowledge,
+    changed_since_release,
     past_but_planned,
     done_ahead,
     unsocial_hour,
@@ -119,4 +121,4 @@ def check(plan: Plan) -> list[Diagnostic]:
     return settle(plan.series, found, plan.today)
 
 
-__all__ = ["CODES", "RULES", "Plan", "Rule", "check"]
+__all__ = ["CODES", "RULES", "Plan", "Rule", "Untold", "check"]

@@ -10,13 +10,28 @@ from sstc_cli.model import Series, Status, Survey, Webinar
 from sstc_cli.rules.texts import PlacedText, texts_of
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A webinar that is not, or not any more, what others were told in the last release.
+
+    `day` is when it is held, `what` what changed `since` the day of that `release`.
+    """
+
+    path: Path
+    number: int
+    day: date
+    what: str
+    release: str
+    since: date
+
+
 @dataclass(frozen=True)
 class Plan:
     """A series with its surveys, as it stands on a day.
 
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With
     `only`, rules that look at webinars one by one look at those of these indexes; rules that
-    compare webinars take the `whole` plan.
+    compare webinars take the `whole` plan. `untold` is what changed since the last release.
     """
 
     series: Series
@@ -24,6 +39,7 @@ class Plan:
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     only: frozenset[int] | None = None
+    untold: tuple[Untold, ...] = ()
 
     @cached_property
     def whole(self) -> "Plan":

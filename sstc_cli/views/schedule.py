@@ -56,6 +56,7 @@ class WebinarDetail:
     """Everything about one webinar."""
 
     webinar: ScheduledWebinar
+    cancelled_because: str | None
     summary: str | None
     organisers: tuple[str, ...]
     audiences: tuple[str, ...]
@@ -88,6 +89,7 @@ def detailed(
     organisers = series.organisers_of(webinar)
     return WebinarDetail(
         scheduled(series, webinar, zones, language),
+        _reason(webinar, language),
         webinar.summary.pick(language) if webinar.summary else None,
         tuple((each.short or each.name).pick(language) for each in organisers),
         tuple(each.name.pick(language) for each in series.audiences_of(webinar)),
@@ -95,6 +97,12 @@ def detailed(
         _agenda(series, webinar, language),
         _due(series, webinar, language),
     )
+
+
+def _reason(webinar: Webinar, language: str) -> str | None:
+    """Why it will not take place, where that is so."""
+    because = webinar.cancelled_because if webinar.cancelled else None
+    return because.pick(language) if because else None
 
 
 def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkLine, ...]:

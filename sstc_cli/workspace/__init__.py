@@ -3,18 +3,24 @@
 from sstc_cli.workspace.catalogue import CODES, Page, catalogue
 from sstc_cli.workspace.change import Difference, changed, difference, fixed
 from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.workspace.history import RELEASES, file_of, release_files, releases_by_name
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
 from sstc_cli.workspace.record import find_duty, record, take_back
 from sstc_cli.workspace.reschedule import assign, cancel, move, swap
 from sstc_cli.workspace.shipped import shipped_root
-from sstc_cli.workspace.start import new_workspace
+from sstc_cli.workspace.start import new_workspace, series_id
+from sstc_cli.workspace.states import WORKING, NamedState, last_state, state_named
 from sstc_cli.workspace.tracked import tracked_files
+from sstc_cli.workspace.untold import untold
 
 __all__ = [
     "CODES",
     "DATA",
+    "RELEASES",
     "SURVEYS",
+    "WORKING",
     "Difference",
+    "NamedState",
     "Page",
     "Workspace",
     "assign",
@@ -23,15 +29,22 @@ __all__ = [
     "changed",
     "collector_paused",
     "difference",
+    "file_of",
     "find_duty",
     "find_root",
     "fixed",
+    "last_state",
     "move",
     "new_workspace",
     "open_workspace",
     "record",
+    "release_files",
+    "releases_by_name",
+    "series_id",
     "shipped_root",
+    "state_named",
     "swap",
     "take_back",
     "tracked_files",
+    "untold",
 ]

@@ -7,8 +7,9 @@ from typing import Protocol
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE
+from sstc_cli.workspace.history import CODES as HISTORY
 
-CODES = {"E215": "a survey has no file of its name in `data/surveys/`"}
+CODES = {"E215": "a survey has no file of its name in `data/surveys/`", **HISTORY}
 
 
 class Documented(Protocol):

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, Severity, select_codes
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Model, Series, Survey
+from sstc_cli.model import Model, Release, Series, Survey
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.source import Tree, build, edited, rebuild
 from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.workspace.history import RELEASES
 from sstc_cli.workspace.open import DATA, DataFile, Workspace, open_workspace
 
 MOST_ROUNDS = 10
@@ -115,13 +116,19 @@ def _reopened(workspace: Workspace, trees: Iterable[Tree]) -> Workspace:
 def _fixed(tree: Tree, diagnostics: Iterable[Diagnostic]) -> Tree:
     """The tree with its fixes made: all at once, else those that can be made one by one."""
     fixes = _apart(each.fix for each in diagnostics if each.place and each.place.file == tree.file)
-    model: type[Model] = Series if tree.file == DATA.as_posix() else Survey
+    model = _model_of(tree.file)
     try:
         return edited(tree, [edit for fix in fixes for edit in fix], model) if fixes else tree
     except SstcError:
         for fix in fixes:
             tree = _tried(tree, fix, model)
     return tree
+
+
+def _model_of(file: str) -> type[Model]:
+    if file == DATA.as_posix():
+        return Series
+    return Release if file.startswith(f"{RELEASES.as_posix()}/") else Survey
 
 
 def _tried(tree: Tree, fix: Sequence[Edit], model: type[Model]) -> Tree:

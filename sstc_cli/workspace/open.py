@@ -10,10 +10,12 @@ from typing import Any, Generic, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Model, Series, Survey
+from sstc_cli.model import Model, Release, Series, Survey
 from sstc_cli.rules import Plan, check
 from sstc_cli.source import Tree, build, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.workspace.history import contradictions, newer, release_files
+from sstc_cli.workspace.untold import untold
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
@@ -34,14 +36,15 @@ class DataFile(Generic[M]):
 class Workspace:
     """Everything that a workspace's data files say, and everything wrong with them.
 
-    `main` is the file of the series, and `forms` are those of its surveys; `tracked` are the
-    files that git tracks.
+    `main` is the file of the series, `forms` are those of its surveys, and `records` those of its
+    releases, the oldest first; `tracked` are the files that git tracks.
     """
 
     root: Path
     today: date
     main: DataFile[Series]
     forms: tuple[DataFile[Survey], ...]
+    records: tuple[DataFile[Release], ...]
     tracked: frozenset[str] = frozenset()
 
     @property
@@ -54,10 +57,20 @@ class Workspace:
         """The surveys by id."""
         return {each.model.id: each.model for each in self.forms if each.model}
 
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """The releases that could be understood, the oldest first."""
+        return tuple(each.model for each in self.records if each.model)
+
+    @property
+    def release(self) -> Release | None:
+        """What others were told last; None where nothing was published."""
+        return self.records[-1].model if self.records else None
+
     @cached_property
     def trees(self) -> dict[str, Tree]:
         """Each file by the name that places use."""
-        files: tuple[DataFile[Any], ...] = (self.main, *self.forms)
+        files: tuple[DataFile[Any], ...] = (self.main, *self.forms, *self.records)
         return {each.tree.file: each.tree for each in files}
 
     @cached_property
@@ -74,13 +87,18 @@ class Workspace:
         main = [*self.main.tree.diagnostics, *self.main.found]
         if self.series is not None:
             with collector_paused():
-                main += check(Plan(self.series, self.today, self.surveys, self.tracked, only))
+                since = tuple(untold(self.series, self.release)) if self.release else ()
+                plan = Plan(self.series, self.today, self.surveys, self.tracked, only, since)
+                main += check(plan)
             main += _unknown_surveys(self.series, [_stem(each) for each in self.forms])
         forms = {
             each.tree.file: [*each.tree.diagnostics, *each.found, *_misnamed(each)]
             for each in self.forms
         }
-        return {self.main.tree.file: main, **forms}
+        records = {each.tree.file: [*each.tree.diagnostics, *each.found] for each in self.records}
+        for file, each in contradictions({r.tree.file: r.model for r in self.records}):
+            records[file].append(each)
+        return {self.main.tree.file: main, **forms, **records}
 
     def located(self, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """Diagnostics of a file with their places, in its order."""
@@ -135,7 +153,7 @@ def open_workspace(
     trees: Mapping[str, Tree] = MappingProxyType({}),
     tracked: frozenset[str] = frozenset(),
 ) -> Workspace:
-    """Read and build the series and its surveys. Nothing is written.
+    """Read and build the series, its surveys and releases. Nothing is written.
 
     `trees` are taken in place of the files of their names, for edits that are not written yet;
     `tracked` are the files that git tracks.
@@ -147,11 +165,14 @@ def open_workspace(
     with collector_paused():
         main = _load(root, DATA, Series, trees)
         forms = tuple(_load(root, file, Survey, trees) for file in files)
-    return Workspace(root, today, main, forms, tracked)
+        records = tuple(_load(root, file, Release, trees) for file in release_files(root))
+    return Workspace(root, today, main, forms, records, tracked)
 
 
 def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
     tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
+    if model is Release and (found := newer(tree)):
+        return DataFile(tree, None, found)
     return DataFile(tree, *build(tree, model))
 
 

@@ -1,7 +1,7 @@
 """Each rule's page is its test: the wrong example gives its code at the marked line.
 
-A page may say `Today: 2020-08-10`, and show a survey's file before its examples. The example of a
-rule about git is the list of the files that it tracks.
+A page may say `Today: 2020-08-10`, and show a survey's file or a release before its examples. The
+example of a rule about git is the list of the files that it tracks.
 """
 
 import re
@@ -12,10 +12,11 @@ import pytest
 from conftest import read_series
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series, Survey
-from sstc_cli.rules import RULES, Plan, Rule, check
+from sstc_cli.model import Release, Series, Survey
+from sstc_cli.rules import RULES, Plan, Rule, Untold, check
 from sstc_cli.source import build, locate
 from sstc_cli.source.read import parse
+from sstc_cli.workspace import untold
 
 SHARED = ("plan", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
@@ -72,6 +73,20 @@ def surveys_of(rule: Rule) -> dict[str, Survey]:
     return {survey.id: survey for survey, _ in built}
 
 
+def untold_by(rule: Rule, series: Series) -> tuple[Untold, ...]:
+    """What differs from the release that a page shows."""
+    shown = re.search(
+        r"^The release `(data/releases/.+?)`:\n\n```yaml\n(.*?)```",
+        page(rule),
+        re.DOTALL | re.MULTILINE,
+    )
+    if shown is None:
+        return ()
+    release, found = build(parse(shown[2], shown[1]), Release)
+    assert release is not None, found
+    return tuple(untold(series, release))
+
+
 def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
     """The diagnostics of an example, each with the line that it marks."""
     lines = [MARK.sub("", line) for line in lines_of(example)]
@@ -81,7 +96,8 @@ def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
     tree = parse("\n".join([*lines, *missing_in(lines)]) + "\n", "example.yaml")
     series, found = build(tree, Series)
     assert series is not None, found
-    located = locate(tree, check(Plan(series, today_of(rule), surveys_of(rule))))
+    plan = Plan(series, today_of(rule), surveys_of(rule), untold=untold_by(rule, series))
+    located = locate(tree, check(plan))
     return [(each, lines[each.place.line - 1]) for each in located]
 
 

@@ -1,0 +1,315 @@
+"""`sstc release`: publish, list, show, diff."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+FIRST = ("release", "publish", "first-plan", "--note", "Sent to all", "--today", "2020-06-01")
+FILE = "data/releases/001-first-plan.yaml"
+LATER = ("--today", "2020-07-01")
+
+
+@pytest.fixture
+def told(sstc, workspace: Path) -> Path:
+    """A workspace whose state of 1 June was published."""
+    assert sstc(*FIRST).status == 0
+    return workspace
+
+
+def replace(root: Path, old: str, new: str, file: str = "data/webinars.yaml") -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def commit(root: Path) -> None:
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "data"], ["commit", "-qm", "A plan"]):
+        subprocess.run([*git, *words], cwd=root, check=True)
+
+
+def releases(root: Path) -> list[str]:
+    return sorted(each.name for each in (root / "data" / "releases").glob("*"))
+
+
+def test_publish_names_the_file_and_what_is_next(sstc, workspace: Path) -> None:
+    result = sstc(*FIRST)
+    assert (result.status, result.out) == (0, f"{FILE}\n")
+    assert result.err == "`sstc calendar export` writes calendars that follow it\n"
+    text = (workspace / FILE).read_text(encoding="utf-8")
+    assert "name: first-plan\npublished: 2020-05-31 16:00:00Z\nnote: Sent to all\n" in text
+    assert sstc("validate", "--strict", "--today", "2020-07-01").out == ""
+
+
+def test_a_published_name_stays_as_it_is(sstc, told: Path) -> None:
+    before = (told / FILE).read_bytes()
+    result = sstc("release", "publish", "first-plan", "--force", *LATER)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "error: there is a release `first-plan` already\n"
+        f"help: it is in {FILE}, and stays as it is: choose another name\n"
+    )
+    assert (told / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("../x", "`x`"),
+        ("CON", "`first-plan`"),
+        ("con", "`first-plan`"),
+        ("working", "`first-plan`"),
+        ("First Agenda", "`first-agenda`"),
+        ("a" * 300, f"`{'a' * 64}`"),
+        ("", "`first-plan`"),
+        ("a\nb", "`a-b`"),
+        ("首次发布", "`first-plan`"),
+        ("git:HEAD", "`git-head`"),
+    ],
+)
+def test_names_that_no_file_can_have(sstc, workspace: Path, name: str, meant: str) -> None:
+    result = sstc("release", "publish", name)
+    assert (result.status, result.out) == (2, "")
+    assert "cannot name a release" in result.err
+    assert f"as in {meant}" in result.err
+    assert not (workspace / "data" / "releases").exists()
+
+
+@pytest.mark.parametrize("note", ["a\nb", "\x1b[31m", "\udcff", " "])
+def test_notes_that_nobody_can_read(sstc, workspace: Path, note: str) -> None:
+    result = sstc("release", "publish", "x", "--note", note)
+    assert (result.status, "--note" in result.err) == (2, True)
+    assert not (workspace / "data" / "releases").exists()
+
+
+def test_errors_stop_it_and_warnings_are_shown(sstc, workspace: Path) -> None:
+    replace(workspace, "count: 15", "count: 14")
+    result = sstc(*FIRST)
+    assert (result.status, result.out) == (1, "")
+    assert "error E204" in result.err
+    assert not (workspace / "data" / "releases").exists()
+    replace(workspace, "count: 14", "count: 15")
+    result = sstc("release", "publish", "late", "--today", "2020-08-12")
+    assert (result.status, "W304 webinar 1" in result.err) == (0, True)
+
+
+def test_nothing_new_is_no_release_unless_forced(sstc, told: Path) -> None:
+    words = ("release", "publish", "again", *LATER)
+    result = sstc(*words)
+    assert (result.status, result.out) == (3, "")
+    assert "nothing public has changed since the release `first-plan`" in result.err
+    assert sstc(*words, "--force").out == "data/releases/002-again.yaml\n"
+
+
+def test_a_release_is_not_older_than_the_last_one(sstc, told: Path) -> None:
+    result = sstc("release", "publish", "again", "--force", "--today", "2020-06-01")
+    assert (result.status, result.out) == (3, "")
+    assert "correct this computer's clock, or `--today`" in result.err
+    assert releases(told) == ["001-first-plan.yaml"]
+
+
+def test_a_dry_run_shows_what_changes(sstc, told: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", *LATER)
+    result = sstc("release", "publish", "moved", "--dry-run", *LATER)
+    assert "moved 30 minutes later on the same day" in result.out
+    assert (result.status, result.err) == (0, "nothing is written\n")
+    assert releases(told) == ["001-first-plan.yaml"]
+
+
+def test_list_and_show(sstc, told: Path) -> None:
+    sstc("schedule", "cancel", 8, "--reason", "Rain", *LATER)
+    sstc("release", "publish", "rain", "--today", "2020-07-02")
+    shown = sstc("release", "list").out
+    assert "first-plan   2020-05-31 16:00         15   Sent to all" in shown
+    found = json.loads(sstc("release", "list", "--json").out)["releases"]
+    assert [(each["name"], each["note"]) for each in found] == [
+        ("first-plan", "Sent to all"), ("rain", None),
+    ]  # fmt: skip
+    shown = sstc("release", "show", "rain").out
+    assert "cancelled: Rain\n  sequence 1, stamp 2020-07-01 16:00:00 UTC" in shown
+    series = json.loads(sstc("release", "show", "rain", "--json").out)["series"]
+    assert series["webinars"][7]["reason"] == "Rain"
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_before_the_first_release(sstc) -> None:
+    result = sstc("release", "list")
+    assert (result.status, result.out) == (0, "")
+    assert "nothing was published yet" in result.err
+    assert json.loads(sstc("release", "list", "--json").out)["releases"] == []
+    result = sstc("release", "diff")
+    assert result.status == 0
+    assert result.out.count("  new\n") == 15
+    result = sstc("release", "show", "first")
+    assert (result.status, "makes the first one" in result.err) == (2, True)
+
+
+def test_diff_in_every_form(sstc, told: Path, golden) -> None:
+    sstc("schedule", "move", 7, "--date", "2020-10-16", "--time", "16:00", "--force", *LATER)
+    sstc("schedule", "cancel", 9, "--reason", "The speakers cannot come", *LATER)
+    sstc("schedule", "set", "webinars[0].join_url", "https://example.org/*1*", *LATER)
+    result = sstc("release", "diff")
+    assert (result.status, result.err) == (0, "since `first-plan`\n")
+    golden(result.out, "release_diff.txt")
+    golden(sstc("release", "diff", "--format", "md").out, "release_diff.md")
+    golden(sstc("release", "diff", "--language", "zh").out, "release_diff.zh.txt")
+    found = json.loads(sstc("release", "diff", "--format", "json").out)
+    kinds = [[change["kind"] for change in each["changes"]] for each in found["webinars"]]
+    assert kinds == [["join_link"], ["moved"], ["cancelled"]]
+    assert (found["before"]["name"], found["after"]["name"]) == ("first-plan", "working")
+    back = json.loads(sstc("release", "diff", "working", "first-plan", "--format", "json").out)
+    assert back["webinars"][2]["changes"] == [
+        {"kind": "revived", "after": {"starts": "2020-10-23T20:00:00+08:00",
+                                      "ends": "2020-10-23T21:30:00+08:00"}},
+    ]  # fmt: skip
+
+
+def test_diff_says_by_its_status_what_it_found(sstc, told: Path) -> None:
+    result = sstc("release", "diff", "--exit-code")
+    assert (result.status, result.out) == (0, "")
+    assert result.err == "nothing has changed since `first-plan`\n"
+    sstc("schedule", "move", 7, "--time", "16:00", *LATER)
+    assert sstc("release", "diff").status == 0
+    assert sstc("release", "diff", "--exit-code").status == 1
+
+
+def test_diff_against_git(sstc, told: Path) -> None:
+    commit(told)
+    sstc("schedule", "move", 7, "--time", "16:00", *LATER)
+    result = sstc("release", "diff", "git:HEAD")
+    assert (result.status, "moved 30 minutes later" in result.out) == (0, True)
+    assert sstc("release", "diff", "first-plan", "git:HEAD").out == ""
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["--output=stolen", "-h", "HEAD~99", "", "HEAD:data", "no such", "a\nb", "x" * 300, "HEAD\0"],
+)
+def test_revisions_that_git_does_not_know(sstc, told: Path, revision: str) -> None:
+    commit(told)
+    before = sorted(told.rglob("*"))
+    result = sstc("release", "diff", f"git:{revision}")
+    assert (result.status, result.out) == (2, "")
+    assert "git knows no revision" in result.err
+    assert sorted(told.rglob("*")) == before
+
+
+def test_a_revision_without_data_or_with_wrong_data(sstc, told: Path) -> None:
+    text = (told / "data" / "webinars.yaml").read_text(encoding="utf-8")
+    replace(told, "count: 15", "count: many")
+    commit(told)
+    (told / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    result = sstc("release", "diff", "git:HEAD")
+    assert result.status == 1
+    assert "error: git:HEAD:data/webinars.yaml:18:8: `many` is not a whole number" in result.err
+    subprocess.run(["git", "rm", "-rq", "--cached", "data"], cwd=told, check=True)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "none"]
+    subprocess.run(git, cwd=told, check=True)
+    result = sstc("release", "diff", "git:HEAD")
+    assert (result.status, "there was no data/webinars.yaml" in result.err) == (2, True)
+
+
+def test_without_git_it_is_said(sstc, told: Path, monkeypatch) -> None:
+    result = sstc("release", "diff", "git:HEAD")
+    assert (result.status, "git knows no revision `HEAD` here" in result.err) == (2, True)
+    monkeypatch.setenv("PATH", str(told))
+    result = sstc("release", "diff", "git:HEAD")
+    assert (result.status, "git does not answer" in result.err) == (3, True)
+
+
+def test_a_slip_in_a_name(sstc, told: Path) -> None:
+    result = sstc("release", "diff", "first-pan")
+    assert (result.status, "did you mean `first-plan`?" in result.err) == (2, True)
+
+
+def test_the_same_bytes_everywhere(sstc, told: Path) -> None:
+    expected = (told / FILE).read_bytes()
+    (told / FILE).unlink()
+    environment = {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LANG": "C", "LC_ALL": "C"}
+    program = [sys.executable, "-m", "sstc_cli", *FIRST]
+    subprocess.run(program, cwd=told, env=os.environ | environment, check=True, capture_output=True)
+    assert (told / FILE).read_bytes() == expected
+
+
+def test_two_at_once_do_not_overwrite_each_other(sstc, told: Path) -> None:
+    names = ("one", "two", "one")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "sstc_cli", "release", "publish", name, "--force"],
+            cwd=told, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for name in names
+    ]  # fmt: skip
+    said = [each.communicate() for each in running]
+    written = [out.strip().removeprefix("data/releases/") for out, _ in said if out]
+    assert sorted(written) == releases(told)[1:]
+    assert len({each[:3] for each in releases(told)}) == len(releases(told))
+    assert all("Traceback" not in err for _, err in said)
+    assert sstc("validate").status == 0
+
+
+def test_killed_at_any_moment_it_is_all_or_nothing(sstc, told: Path) -> None:
+    sstc("schedule", "move", 7, "--time", "16:00", *LATER)
+    command = [sys.executable, "-m", "sstc_cli", "release", "publish", "second", *LATER]
+    started = time.monotonic()
+    subprocess.run([*command, "--dry-run"], cwd=told, check=True, capture_output=True)
+    whole = time.monotonic() - started
+    for part in range(1, 5):
+        process = subprocess.Popen(command, cwd=told, stdout=subprocess.DEVNULL)
+        time.sleep(whole * (0.7 + part / 12))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert sstc("validate", "--today", "2020-07-02").status == 0
+        (told / "data" / "releases" / "002-second.yaml").unlink(missing_ok=True)
+    sstc(*command[3:])
+    text = (told / "data" / "releases" / "002-second.yaml").read_text(encoding="utf-8")
+    assert text.count("sequence: 1") == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written(sstc, workspace: Path) -> None:
+    (workspace / "data").chmod(0o500)
+    try:
+        result = sstc(*FIRST)
+    finally:
+        (workspace / "data").chmod(0o700)
+    assert (result.status, "cannot write" in result.err) == (3, True)
+
+
+def test_a_file_in_place_of_the_folder(sstc, workspace: Path) -> None:
+    (workspace / "data" / "releases").write_text("", encoding="utf-8")
+    result = sstc(*FIRST)
+    assert (result.status, "cannot write" in result.err) == (3, True)
+
+
+def test_status_and_calendar_tell_what_is_not_published(sstc, told: Path) -> None:
+    assert "first-plan, 2020-06-01: nothing has changed since" in sstc("status", *LATER).out
+    assert sstc("calendar", "export", "-o", "-").err == ""
+    sstc("schedule", "move", 7, "--time", "16:00", *LATER)
+    assert "1 webinar changed since: see `sstc release diff`" in sstc("status", *LATER).out
+    result = sstc("calendar", "export", "-o", "-")
+    assert result.err.startswith("note: webinar 7 changed since the release `first-plan`")
+    assert sstc("calendar", "export", 1, "-o", "-").err == ""
+    sstc("release", "publish", "moved", *LATER)
+    result = sstc("calendar", "export", 7, "-o", "-")
+    assert result.err == ""
+    assert "SEQUENCE:1\r\n" in result.out
+    assert "DTSTAMP:20200630T160000Z\r\n" in result.out
+
+
+def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc, told: Path) -> None:
+    replace(told, "count: 15", "count: 14")
+    text = (told / "data" / "webinars.yaml").read_text(encoding="utf-8")
+    text = text[: text.rindex("  - id: ")].replace("ends: 2020-12-04}", "ends: 2020-11-27}")
+    (told / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    result = sstc("calendar", "export", "-o", "-")
+    assert result.out.count("BEGIN:VEVENT") == 15
+    assert result.out.count("STATUS:CANCELLED") == 1
+    assert "SUMMARY:Cancelled: Webinar 15" in result.out

@@ -1,0 +1,125 @@
+"""Release files that somebody has changed, or that cannot be: each is told with its line."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PUBLISH = ("release", "publish")
+FIRST, SECOND = "data/releases/001-first.yaml", "data/releases/002-second.yaml"
+
+
+@pytest.fixture
+def damage(sstc, workspace: Path) -> Callable[..., list[str]]:
+    """Replace a part of a release file; the diagnostics of `sstc validate`."""
+    sstc(*PUBLISH, "first", "--today", "2020-06-01")
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-06-20")
+    sstc(*PUBLISH, "second", "--today", "2020-07-01")
+
+    def found(file: str, old: str = "", new: str = "") -> list[str]:
+        path = workspace / file
+        if old:
+            text = path.read_text(encoding="utf-8")
+            assert old in text
+            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return sstc("validate", "--today", "2020-07-01").out.splitlines()
+
+    return found
+
+
+def test_what_is_whole_is_content(damage) -> None:
+    assert damage(SECOND) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("version: 1", "version: 2", ":2:10: error E229 this release has the form 2, of a newer"),
+        ("version: 1", "version: new", ":2:10: error E108 `new` is not a whole number"),
+        ("version: 1\n", "", ":2:1: error E104 `version` is missing"),
+        ("sequence: 1", "sequence: one", ": error E108 `one` is not a whole number"),
+        ("stamp: 2020-05-31", "stamp: 2020-02-31", ": error E107 `2020-02-31 16:00:00Z` is not"),
+        ("published: 2020", "published: 1820", ": error E107 `1820-06-30 16:00:00Z` is not an in"),
+        ("starts: 2020-08-14 19:30", "starts: 7 pm", ": error E107 `7 pm` is not a date"),
+        ("  audiences:", "  audience:", ":28:3: error E103 there is no key `audience` in `series`"),
+        ("name: second", "name: third", ":3:7: error E226 the file 002-second.yaml is not called"),
+        ("series:", "series: [", ": error E101 "),
+        ("published: 2020-06-30", "published: 2020-05-30", ":4:12: error E228 `second` was not pu"),
+    ],
+)
+def test_damage_has_its_place(damage, old: str, new: str, expected: str) -> None:
+    found = damage(SECOND, old, new)
+    assert found[0].startswith(f"{SECOND}:")
+    assert expected in found[0]
+    assert len(found) == 1
+
+
+def test_what_falls_is_told(damage) -> None:
+    found = damage(FIRST, "sequence: 0", "sequence: 4")
+    assert len(found) == 1
+    assert "error E228 the `sequence` of `sustainable-finance` is lower than in `first`" in found[0]
+    assert found[0].startswith(f"{SECOND}:")
+    found = damage(FIRST, "stamp: 2020-05-31", "stamp: 2020-07-31")
+    assert any("the `stamp` of `sustainable-finance` is lower" in each for each in found)
+
+
+def test_a_webinar_that_was_taken_out_is_missed(damage, workspace: Path) -> None:
+    path = workspace / SECOND
+    text = path.read_text(encoding="utf-8")
+    last = text.rindex("    - id: ", 0, text.rindex("number: 15"))
+    path.write_text(text[:last], encoding="utf-8")
+    assert any("E228" in each and "`first` is missing" in each for each in damage(SECOND))
+
+
+def test_two_of_a_number_and_two_of_a_name(damage, workspace: Path) -> None:
+    folder = workspace / "data" / "releases"
+    shutil.copy(folder / "002-second.yaml", folder / "002-third.yaml")
+    found = damage("data/releases/002-third.yaml", "name: second", "name: third")
+    assert "002-second.yaml and 002-third.yaml have the same number" in found[0]
+    (folder / "002-third.yaml").rename(folder / "003-second.yaml")
+    found = damage("data/releases/003-second.yaml", "name: third", "name: second")
+    assert "002-second.yaml and 003-second.yaml have the same name" in found[0]
+
+
+@pytest.mark.parametrize("name", ["second.yaml", "2-second.yaml", "002_second.yaml", "002-.yaml"])
+def test_a_file_that_is_called_otherwise(damage, workspace: Path, name: str) -> None:
+    (workspace / SECOND).rename(workspace / "data" / "releases" / name)
+    found = damage(FIRST)
+    assert any("error E226" in each and name in each for each in found)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe\x00", b"- a\n", b"null", b"[" * 100_000, b"&a [*a]", b"\0", b"a: b"]
+)
+def test_a_file_that_is_no_release(damage, sstc, workspace: Path, data: bytes) -> None:
+    (workspace / SECOND).write_bytes(data)
+    assert all(each.startswith(SECOND) for each in damage(SECOND))
+    for words in (("list",), ("show", "second"), ("diff",), ("diff", "first", "second")):
+        result = sstc("release", *words)
+        assert (result.status, result.out) == (1, "")
+        assert result.err.startswith(f"error: {SECOND}:")
+    for words in (("calendar", "export"), (*PUBLISH, "third")):
+        result = sstc(*words)
+        assert (result.status, result.out) == (1, "")
+        assert SECOND in result.err
+    assert not (workspace / "out").exists()
+
+
+def test_a_folder_in_place_of_a_file(damage, sstc, workspace: Path) -> None:
+    (workspace / "data" / "releases" / "003-third.yaml").mkdir()
+    result = sstc("validate")
+    assert (result.status, "cannot read data/releases/003-third.yaml" in result.err) == (3, True)
+
+
+def test_other_files_are_left_alone(damage, workspace: Path) -> None:
+    (workspace / "data" / "releases" / ".sstc-half").write_text("half", encoding="utf-8")
+    (workspace / "data" / "releases" / "README.md").write_text("ours", encoding="utf-8")
+    assert damage(SECOND) == []
+
+
+def test_a_slip_in_a_key_can_be_fixed(damage, sstc, workspace: Path) -> None:
+    before = (workspace / SECOND).read_bytes()
+    damage(SECOND, "  zone: Asia", "  zon: Asia")
+    assert "data/releases/002-second.yaml is written" in sstc("validate", "--fix").err
+    assert (workspace / SECOND).read_bytes() == before
