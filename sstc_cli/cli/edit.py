@@ -42,11 +42,13 @@ def open_for_edit(session: Session, today: date | None) -> Workspace:
 
 
 def understood(session: Session, workspace: Workspace) -> Series:
-    """The series, for edits that must know it."""
+    """The series, for edits that must know it; its revisions count on from the last release."""
+    from sstc_cli.workspace import counted
+
     if workspace.series is None:
         session.show(workspace.diagnostics, workspace)
         raise typer.Exit(ExitCode.DATA)
-    return workspace.series
+    return counted(workspace.series, workspace.release)
 
 
 def now_in(series: Series, today: date | None) -> datetime:

@@ -6,7 +6,7 @@ from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import RELEASES, file_of, release_files, releases_by_name
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
 from sstc_cli.workspace.record import find_duty, record, take_back
-from sstc_cli.workspace.reschedule import assign, cancel, move, swap
+from sstc_cli.workspace.reschedule import assign, cancel, counted, move, swap
 from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace, series_id
 from sstc_cli.workspace.states import WORKING, NamedState, last_state, state_named
@@ -28,6 +28,7 @@ __all__ = [
     "catalogue",
     "changed",
     "collector_paused",
+    "counted",
     "difference",
     "file_of",
     "find_duty",

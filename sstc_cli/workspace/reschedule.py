@@ -1,18 +1,31 @@
 """Changes of the schedule as edits of the data file.
 
 Whatever changes when a webinar is held, or whether, also raises its `revision` and sets its
-`revised`, because calendars take a newer entry by these (RFC 5545, 3.8.7.4 and 3.8.7.2).
+`revised`, because calendars take a newer entry by these (RFC 5545, 3.8.7.4 and 3.8.7.2). It counts
+on from what the last release told, so that a change that is taken back is newer than both.
 """
 
 from datetime import date, datetime, time
 
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, Reorder, SetValue
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Release, Series, Webinar
 from sstc_cli.source import address, node_at
 from sstc_cli.workspace.open import DATA, Workspace
 
-_TOLD = ("starts", "ends", "status")
+_TOLD = (("starts",), ("ends",), ("status",))
+
+
+def counted(series: Series, release: Release | None) -> Series:
+    """The series with revisions that are at least what a release told."""
+    if release is None:
+        return series
+    told = {each.id: each.sequence for each in release.series.known().values()}
+    webinars = tuple(
+        each.model_copy(update={"revision": max(each.revision, told.get(each.id, 0))})
+        for each in series.webinars
+    )
+    return series.model_copy(update={"webinars": webinars})
 
 
 def move(
@@ -60,8 +73,8 @@ def assign(workspace: Workspace, place: str, value: str | None, now: datetime | 
     if value is not None and node_at(tree.root, path) == value:
         return []
     edits: list[Edit] = [RemoveKey(path) if value is None else SetValue(path, value)]
-    series = workspace.series
-    if series and now and len(path) == 3 and path[0] == "webinars" and path[2] in _TOLD:
+    if workspace.series and now and path[0] == "webinars" and path[2:] in _TOLD:
+        series = counted(workspace.series, workspace.release)
         edits += _revision(series, series.webinars[int(path[1])], now)
     return edits
 

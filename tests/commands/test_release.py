@@ -313,3 +313,14 @@ def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc, told: Path) -> N
     assert result.out.count("BEGIN:VEVENT") == 15
     assert result.out.count("STATUS:CANCELLED") == 1
     assert "SUMMARY:Cancelled: Webinar 15" in result.out
+
+
+def test_schedule_counts_on_from_what_was_told(sstc, told: Path) -> None:
+    """By hand nothing is counted in the data file; the release does, and commands go on there."""
+    replace(told, "starts: 2020-10-09 15:30", "starts: 2020-10-09 16:00")
+    replace(told, "ends: 2020-10-09 17:00", "ends: 2020-10-09 17:30")
+    sstc("release", "publish", "by-hand", *LATER)
+    sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-07-02")
+    text = (told / "data" / "webinars.yaml").read_text(encoding="utf-8")
+    assert "    revision: 2\n    revised: 2020-07-02 00:00\n" in text
+    assert "SEQUENCE:2" in sstc("calendar", "export", 7, "-o", "-").out
