@@ -4,13 +4,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import calendar, check, scale, startup, summary
+from benchmarks import calendar, check, releases, scale, startup, summary
 
 TABLES = {
     "startup": (startup.run, 20, "Start-up, on the 15 webinars"),
     "scale": (scale.run, 3, "How validation and edits grow"),
     "calendar": (calendar.run, 3, "How calendars grow, beside icalendar alone"),
     "check": (check.run, 3, "How checking calendar files grows"),
+    "releases": (releases.run, 3, "What changed between two states"),
     "summary": (summary.run, 3, "Numbers of many responses"),
 }
 

@@ -1,0 +1,86 @@
+"""Real calendar programs that get our files one after the other end with the right entries."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+
+import pytest
+from calendar_clients import CalDav, Subscriber, caldav, subscriber
+from foreign_readers import Reader, ical_js
+from histories import STEPS, Office, Step, expected, shown
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+__all__ = ["caldav", "subscriber"]
+COUNTER = count()
+START = Step("first", "nothing", 1, by_hand=True, publish=True)
+
+
+@pytest.fixture(scope="module")
+def read() -> Iterator[Reader]:
+    """Thunderbird's and Nextcloud's reader."""
+    with ical_js() as reader:
+        yield reader
+
+
+@settings(max_examples=15)
+@given(steps=st.lists(STEPS, min_size=1, max_size=6), data=st.data())
+def test_a_caldav_server(
+    caldav: CalDav, read: Reader, steps: list[Step], data: st.DataObject
+) -> None:
+    office, collection = Office(), f"calendar-{next(COUNTER)}"
+    caldav.make(collection)
+    for step in [START, *steps]:
+        office.change(step)
+        if data.draw(st.booleans()):
+            store(caldav, collection, office)
+    for _ in range(2):  # the last ones arrive twice
+        store(caldav, collection, office)
+    found = shown({each.uid: each for each in read(caldav.get(collection))})
+    assert {uid: found.pop(uid) for uid in expected(office)} == expected(office)
+    assert {status for _, _, status, _ in found.values()} <= {"CANCELLED"}
+
+
+def store(caldav: CalDav, collection: str, office: Office) -> None:
+    """Each webinar's own file goes where its id says."""
+    for name, file in office.files().items():
+        caldav.put(collection, name, file)
+
+
+def test_a_subscriber_who_misses_some(subscriber: Subscriber) -> None:
+    office = Office()
+    subscriber.offer(office.take(START))
+    subscriber.fetch()
+    assert subscriber.entries() == seen_by(office)
+    for step, fetched in (
+        (Step("first", "move", 1, by_hand=False, publish=False), True),
+        (Step("first", "move", -3, by_hand=True, publish=True), False),
+        (Step("second", "cancel", 1, by_hand=True, publish=True), True),
+        (Step("third", "retitle", 2, by_hand=True, publish=True), False),
+        (Step("third", "drop", 1, by_hand=True, publish=True), True),
+        (Step("second", "revive", 1, by_hand=False, publish=True), False),
+        (Step("third", "return", 1, by_hand=True, publish=True), True),
+    ):
+        subscriber.offer(office.take(step))
+        if fetched:
+            subscriber.fetch()
+            assert subscriber.entries() == seen_by(office)
+    subscriber.fetch()
+    assert subscriber.entries() == seen_by(office)
+
+
+def seen_by(office: Office) -> list[tuple[str, ...]]:
+    """What a calendar lists, by start: each webinar once, the dropped ones cancelled."""
+    series = office.told.series
+    found = []
+    for each in series.webinars:
+        slot = (series.instant(moment).astimezone(UTC) for moment in (each.starts, each.ends))
+        status = "CANCELLED" if each.cancelled else "CONFIRMED"
+        title = f"Webinar {each.number}: {each.title.pick('en')}"
+        title = f"Cancelled: {title}" if each.cancelled else title
+        found.append((*map(written, slot), status, title))
+    return sorted(found)
+
+
+def written(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
