@@ -18,17 +18,21 @@ _SERIES = "The series"
 
 def print_changes(session: Session, changes: Changes, language: str) -> None:
     """Webinar by webinar: what happened, what was, what is now, and who is concerned."""
+    from rich.console import Group, RenderableType
     from rich.padding import Padding
+    from rich.text import Text
 
+    shown: list[RenderableType] = []  # printed at once, for rich takes its time for each print
     for heading, told, concerned in _parts(changes, language):
-        session.out.print(heading, style="bold")
+        shown.append(Text(heading, "bold"))
         for phrase, sides in told:
-            session.out.print(Padding(phrase, (0, 0, 0, 2), expand=False))
-            for side in sides:
-                session.out.print(Padding(side, (0, 0, 0, 4), expand=False))
+            shown.append(Padding(phrase, (0, 0, 0, 2), expand=False))
+            shown += [Padding(side, (0, 0, 0, 4), expand=False) for side in sides]
         if concerned:
-            session.out.print(Padding(f"Concerned: {concerned}", (0, 0, 0, 2), expand=False))
-        session.out.print()
+            shown.append(Padding(f"Concerned: {concerned}", (0, 0, 0, 2), expand=False))
+        shown.append("")
+    if shown:
+        session.out.print(Group(*shown))
 
 
 def write_markdown(changes: Changes, language: str) -> str:

@@ -68,4 +68,4 @@ def _read(value: object) -> Text:
 
 def _is_read(text: str) -> bool:
     """Whether there is anything in it that people can read."""
-    return any(char.isprintable() and not char.isspace() for char in text)
+    return text[:1].isalnum() or any(char.isprintable() and not char.isspace() for char in text)

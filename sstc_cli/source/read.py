@@ -39,6 +39,8 @@ def read(file: Path, shown: str) -> Tree:
     What is wrong with the text or the YAML is in the tree's `diagnostics`. Raises SstcError
     when the file cannot be read at all.
     """
+    if file.exists() and not file.is_file():
+        raise SstcError(f"cannot read {shown}: it is no ordinary file", "move it away")
     try:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)

@@ -14,6 +14,12 @@ _KEYS = {
     "renumbered": "number",
     "join_link": "join_url",
     "agenda": "agenda",
+    "talk_added": "talks",
+    "talk_dropped": "talks",
+    "talk_retitled": "talks",
+    "talk_length": "talks",
+    "talks_reordered": "talks",
+    "speaker": "talks",
 }
 _MOST = 3
 

@@ -33,6 +33,7 @@ def complete(line: str, folder: Path) -> str:
         ("sstc schedule set webinars[sustainable-logistics].talks[", "[talk-3]"),
         ("sstc schedule set languages", '"languages[1]":"zh"'),
         ("sstc vali", "validate"),
+        ("sstc release show w", "working"),
     ],
 )
 def test_completes(line: str, expected: str, workspace: Path) -> None:
@@ -56,3 +57,8 @@ def test_completes_people_by_id(workspace: Path) -> None:
 
 def test_outside_a_workspace_it_keeps_quiet(tmp_path: Path) -> None:
     assert "webinar" not in complete("sstc schedule show ", tmp_path)
+
+
+def test_completes_releases(sstc, workspace: Path) -> None:
+    sstc("release", "publish", "first-plan", "--today", "2020-06-01")
+    assert "first-plan" in complete("sstc release diff fi", workspace)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.cli.files import write_whole
+from sstc_cli.cli.files import write_new, write_whole
 from sstc_cli.errors import SstcError
 
 
@@ -41,3 +41,27 @@ def test_a_failure_keeps_the_old_file(tmp_path: Path, monkeypatch) -> None:
         write_whole(file, b"new")
     assert file.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_never_replaces_another(tmp_path: Path, monkeypatch, links: bool) -> None:
+    def fails(*_):
+        raise PermissionError(1, "this file system has no links")
+
+    if not links:
+        monkeypatch.setattr(os, "link", fails)
+    file = tmp_path / "new" / "a"
+    assert write_new(file, b"x")
+    assert not write_new(file, b"y")
+    assert file.read_bytes() == b"x"
+    assert [each.name for each in file.parent.iterdir()] == ["a"]
+
+
+def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch) -> None:
+    def fails(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(SstcError, match="no space left"):
+        write_new(tmp_path / "a", b"new")
+    assert list(tmp_path.iterdir()) == []

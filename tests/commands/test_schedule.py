@@ -58,6 +58,15 @@ def test_show_json(sstc) -> None:
     ]  # fmt: skip
 
 
+def test_show_says_why_it_is_cancelled(sstc) -> None:
+    sstc("schedule", "cancel", 7, "--reason", "The speakers cannot come", "--today", "2020-07-01")
+    assert "\nWhy: The speakers cannot come\n" in sstc("schedule", "show", "7").out
+    detail = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]
+    assert detail["cancelled_because"] == "The speakers cannot come"
+    sstc("schedule", "set", "webinars[6].status", "planned", "--today", "2020-07-02")
+    assert "Why:" not in sstc("schedule", "show", "7").out
+
+
 def test_unknown_number_zone_and_language(sstc) -> None:
     result = sstc("schedule", "show", "70")
     assert (result.status, result.err) == (

@@ -33,6 +33,18 @@ def test_status_json(sstc) -> None:
     assert due[-1] == ("2020-10-16", "registration", 11)
 
 
+def test_status_tells_what_was_released(sstc) -> None:
+    words = ("status", "--today", "2020-07-01")
+    assert "Released" not in sstc(*words).out
+    sstc("release", "publish", "first-plan", "--today", "2020-06-01")
+    assert json.loads(sstc(*words, "--json").out)["release"] == "first-plan"
+    assert "first-plan, 2020-06-01: nothing has changed since" in sstc(*words).out
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-06-20")
+    sstc("schedule", "set", "title.en", "Another title", "--today", "2020-06-20")
+    shown = "1 webinar and the series changed since: see `sstc release diff`"
+    assert shown in " ".join(sstc(*words).out.split())
+
+
 def test_status_after_the_series(sstc) -> None:
     assert "no webinar is ahead" in sstc("status", "--today", "2021-01-01").out
 

@@ -47,6 +47,7 @@ def test_a_whole_file(series: Series, golden) -> None:
         starts: 2021-04-02 14:00
         ends: 2021-04-02 15:30
         status: cancelled
+        cancelled_because: {en: "The depot burnt down; nobody was hurt", zh: 车库失火，无人受伤}
         join_url: https://meet.example.org/j/2
         revision: 2
         revised: 2021-03-29 09:30

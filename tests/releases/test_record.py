@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import Release, Series
-from sstc_cli.releases import document_of, released, state_of
-from sstc_cli.source import build, read_data, write
+from sstc_cli.releases import changes_between, document_of, released, state_of
+from sstc_cli.source import build, locate, read_data, write
 from sstc_cli.workspace import open_workspace
 
 NOW = datetime(2020, 6, 1, 8, tzinfo=UTC)
@@ -100,3 +100,38 @@ def test_one_change_changes_few_lines(series: Series) -> None:
         "stamp: 2020-06-01 09:00:00Z",
     ]
     assert len(one) == len(two)
+
+
+WRITTEN = text_of(
+    read_series(
+        """
+        people: [{id: ana, name: Ana}]
+        webinars:
+          - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00,
+             talks: [{id: one, title: T, speaker: ana}], status: cancelled, cancelled_because: R}
+          - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+        """
+    )
+).splitlines(keepends=True)
+LINES = st.integers(0, len(WRITTEN) - 1)
+
+
+@given(LINES, LINES, st.sampled_from(["delete", "swap", "double", "cut"]))
+def test_a_damaged_file_is_told_inside_the_file(first: int, second: int, how: str) -> None:
+    lines = list(WRITTEN)
+    if how == "delete":
+        del lines[first]
+    elif how == "swap":
+        lines[first], lines[second] = lines[second], lines[first]
+    elif how == "double":
+        lines.insert(second, lines[first])
+    else:
+        lines[first] = lines[first][: len(lines[first]) // 2] + "\n"
+    tree = read_data("".join(lines).encode(), "r.yaml")
+    release, found = build(tree, Release)
+    placed = locate(tree, [*tree.diagnostics, *found])
+    assert all(1 <= each.place.line <= max(1, len(lines)) for each in placed if each.place)
+    if release is not None:
+        state = state_of(read_series("webinars: []"))
+        released(state, release, "next", None, NOW.replace(year=2021))
+        assert changes_between(release.series, state)

@@ -1,10 +1,16 @@
 """W3xx: what has to be ready, day by day."""
 
+from datetime import UTC, date, datetime
+
 import pytest
+from conftest import read_series
 from found import found, paths, slots
 
+from sstc_cli.diagnostics import format_path
 from sstc_cli.model import Survey
-from sstc_cli.rules import Plan, check  # noqa: F401
+from sstc_cli.releases import released, state_of
+from sstc_cli.rules import Plan, check
+from sstc_cli.workspace import untold
 
 WEBINAR = "2020-08-14"
 PEOPLE = "people: [{id: ama, name: Ama Owusu}]\n"
@@ -144,3 +150,50 @@ def test_only_what_was_due_can_be_done() -> None:
 @pytest.mark.parametrize(("today", "expected"), [("2020-08-15", 2), ("2020-08-16", 1)])
 def test_nothing_is_done_before_its_time(today: str, expected: int) -> None:
     assert len(found("W308", DEADLINES + slots(""), today)) == expected
+
+
+BEFORE = slots("talks: [{id: one, title: T}]")
+MOVED = slots("starts: 2020-08-14 16:00, ends: 2020-08-14 17:30, talks: [{id: one, title: T}]")
+
+
+def unpublished(after: str, today: str = "2020-08-01") -> list[tuple[str, str]]:
+    """Where W306 is found after a release of `BEFORE`, and what it says changed."""
+    told = datetime(2020, 7, 31, 20, tzinfo=UTC)  # in the series' zone the next day
+    release = released(state_of(read_series(BEFORE)), None, "plan", None, told)
+    series = read_series(after)
+    plan = Plan(series, date.fromisoformat(today), untold=tuple(untold(series, release)))
+    found = [each for each in check(plan) if each.code == "W306"]
+    assert all("release `plan` of 2020-08-01: " in each.message for each in found)
+    return [(format_path(each.path), each.message.rpartition("08-01: ")[2]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("after", "path", "what"),
+    [
+        (MOVED, "webinars[0].starts", "moved 30 minutes later on the same day"),
+        (slots("status: cancelled, talks: [{id: one, title: T}]"), "webinars[0].status",
+         "cancelled"),
+        (slots("title: Z, talks: [{id: one, title: T}]"), "webinars[0].title", "title"),
+        (slots("talks: [{id: one, title: Z}]"), "webinars[0].talks", "talk 1: title"),
+        (slots("id: other, talks: [{id: one, title: T}]"), "webinars[0]", "new"),
+        (
+            slots("number: 2, title: Z, summary: S, join_url: 'https://example.org'").replace(
+                "number: 1, ", ""
+            ),
+            "webinars[0].number",
+            "another number; title; first summary and 2 more",
+        ),
+    ],
+)  # fmt: skip
+def test_what_others_were_told_otherwise(after: str, path: str, what: str) -> None:
+    assert (path, what) in unpublished(after)
+
+
+def test_a_webinar_that_others_wait_for_in_vain() -> None:
+    assert unpublished("webinars: []") == [("webinars", "not in the programme any more")]
+
+
+def test_what_is_over_or_as_told_is_no_matter() -> None:
+    assert unpublished(BEFORE) == []
+    assert unpublished(MOVED, WEBINAR) != []
+    assert unpublished(MOVED, "2020-08-15") == []

@@ -1,5 +1,6 @@
 """Text in, text kept; and every part of YAML that data files do not use, with its place."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,9 @@ def test_bom_and_crlf_are_fine(tmp_path: Path) -> None:
 def test_too_large_or_unreadable(tmp_path: Path) -> None:
     with pytest.raises(SstcError, match="cannot read f"):
         read(tmp_path, "f")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SstcError, match="no ordinary file"):
+        read(tmp_path / "pipe", "pipe")
     file = tmp_path / "large.yaml"
     with file.open("wb") as stream:
         stream.truncate(20_000_000)
