@@ -32,7 +32,7 @@ def deliver(
     placed = _placed(files, folder, output)
     written = {path: write_whole(path, data, mode) for path, data in placed.items()}
     for path in written:  # after all are written: `sstc … | head -1` must not stop it midway
-        session.result(_shown(path))
+        session.result(from_here(path))
     unchanged = list(written.values()).count(False)
     if unchanged:
         session.say(f"{unchanged} of {len(files)} unchanged" if len(files) > 1 else "unchanged")
@@ -118,7 +118,7 @@ def _placed(files: Mapping[str, bytes], folder: Path, output: str | None) -> dic
     return {target: next(iter(files.values()))} if files else {}
 
 
-def _shown(path: Path) -> str:
+def from_here(path: Path) -> str:
     """The path as the user would type it from here."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))

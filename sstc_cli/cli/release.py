@@ -53,11 +53,20 @@ Of = Annotated[
         autocompletion=complete_state,
     ),
 ]
-Side = Annotated[
+Before = Annotated[
     str | None,
     typer.Argument(
-        metavar="STATE",
-        help="A release, `working` for the data file, or `git:REVISION`.",
+        metavar="BEFORE",
+        help="The earlier state; the last release by default.",
+        show_default=False,
+        autocompletion=complete_state,
+    ),
+]
+After = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="AFTER",
+        help="The later state; the data file by default.",
         show_default=False,
         autocompletion=complete_state,
     ),
@@ -137,17 +146,15 @@ def show(
 @app.command()
 def diff(
     context: typer.Context,
-    before: Side = None,
-    after: Side = None,
+    before: Before = None,
+    after: After = None,
     format: Annotated[Format, typer.Option(help="For people, or for programs.")] = Format.TEXT,
     exit_code: Annotated[bool, flag("--exit-code", text="Exit with 1 where they differ.")] = False,
     language: Language = None,
 ) -> None:
     """Show what changed between two states, and who is concerned.
 
-    Without STATE, since the last release; with one, since that one.
-
-    Either may also be a revision of git, as in `git:HEAD~3`.
+    A state is a release, `working` for the data file, or a revision of git, as in `git:HEAD~3`.
 
     Example: `sstc release diff --format md`
     """
@@ -178,12 +185,21 @@ def _show(
         sides = {"before": _about(old) if old else None, "after": _about(new)}
         session.result(write_results(**sides, **changes_entry(changes, language)))
         return
-    said = f"since `{old.name}`" if old else "nothing was published yet: everything is new"
-    session.say(said if changes else f"nothing has changed {said}")
+    session.say(_said(old, new, changes))
     if format is Format.MD and changes:
         session.result(write_markdown(changes, language))
     else:
         print_changes(session, changes, language)
+
+
+def _said(old: NamedState | None, new: NamedState, changes: Changes) -> str:
+    """Between which two states the changes are."""
+    from sstc_cli.workspace import WORKING
+
+    if old is None:
+        return "nothing was published yet: everything is new"
+    since = f"since `{old.name}`" + (f" in `{new.name}`" if new.name != WORKING else "")
+    return since if changes else f"nothing has changed {since}"
 
 
 def _about(found: NamedState) -> dict[str, object]:

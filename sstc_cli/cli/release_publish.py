@@ -9,12 +9,12 @@ from pathlib import Path
 
 import typer
 
-from sstc_cli.cli.files import write_new
+from sstc_cli.cli.files import from_here, write_new
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, is_id
 from sstc_cli.releases import Changes, changes_between, document_of, released, state_of
-from sstc_cli.source import write
+from sstc_cli.source import build, read_data, write
 from sstc_cli.workspace import (
     RELEASES,
     WORKING,
@@ -43,14 +43,14 @@ class Publication:
         It rests on the releases that were `known`: where another one is there by now, it goes.
         """
         file = file_of(self.release.name, self.known)
-        written = write_new(self.root / file, write(document_of(self.release), _HEADING).encode())
+        written = write_new(self.root / file, _data(self.release, file))
         others = set(release_files(self.root)).difference(self.known, [file])
         if not written or others:
             if written:
                 (self.root / file).unlink()
             hint = "nothing is written: look at `sstc release list`, then run it again"
             raise SstcError("somebody else has published in this moment", hint)
-        session.result(file.as_posix())
+        session.result(from_here(self.root / file))
         session.say("`sstc calendar export` writes calendars that follow it")
 
 
@@ -79,6 +79,17 @@ def published(
         raise SstcError(f"nothing public has changed since the release `{last.name}`", hint)
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
     return Publication(workspace.root, known, released(state, last, name, note, now), changes)
+
+
+def _data(release: Release, file: Path) -> bytes:
+    """What the file holds; it must be read again as what it says."""
+    data = write(document_of(release), _HEADING).encode()
+    tree = read_data(data, file.as_posix())
+    found, _ = build(tree, Release)
+    if tree.diagnostics or found != release:
+        hint = "nothing is written; is there a character in it that nobody can see?"
+        raise SstcError(f"{file.as_posix()} could not be read again", hint)
+    return data
 
 
 def _refuse_name(workspace: Workspace, name: str) -> None:

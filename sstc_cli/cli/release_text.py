@@ -49,10 +49,19 @@ def write_markdown(changes: Changes, language: str) -> str:
 
 
 def print_releases(session: Session, found: Sequence[NamedState]) -> None:
-    """Name, moment, number of webinars, and the note."""
+    """Name, moment, number of webinars, and the note; in a narrow terminal line by line."""
     from rich import box
     from rich.table import Table
 
+    from sstc_cli.cli.schedule import NARROW
+    from sstc_cli.cli.sections import print_sections
+
+    if session.out.width < NARROW:
+        lines = [
+            (each.name, [f"{_moment(each)} UTC", *filter(None, [each.note])]) for each in found
+        ]
+        print_sections(session.out, lines)
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("Release", overflow="fold")
     table.add_column("Published (UTC)", no_wrap=True)

@@ -85,7 +85,9 @@ class State(Model):
     domain: Domain = Field(description="the end of every UID")
     title: Text = Field(description="title of the series")
     zone: Zone = Field(description="IANA time zone of every date and time")
-    languages: tuple[Language, ...] = Field(description="the languages, the main one first")
+    languages: tuple[Language, ...] = Field(
+        min_length=1, description="the languages, the main one first"
+    )
     organisers: tuple[Named, ...] = Field((), description="who runs the series")
     audiences: tuple[Named, ...] = Field((), description="whom it is for")
     agenda: tuple[AgendaItem, ...] = Field((), description="the timed parts of every webinar")

@@ -44,6 +44,7 @@ def test_what_is_whole_is_content(damage) -> None:
         ("starts: 2020-08-14 19:30", "starts: 7 pm", ": error E107 `7 pm` is not a date"),
         ("  audiences:", "  audience:", ":28:3: error E103 there is no key `audience` in `series`"),
         ("name: second", "name: third", ":3:7: error E226 the file 002-second.yaml is not called"),
+        ("languages:\n    - en\n    - zh", "languages: []", ": error E105 the list is empty"),
         ("series:", "series: [", ": error E101 "),
         ("published: 2020-06-30", "published: 2020-05-30", ":4:12: error E228 `second` was not pu"),
     ],
