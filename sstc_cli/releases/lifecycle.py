@@ -4,12 +4,14 @@ SEQUENCE rises when a start, an end or the status changes (RFC 5546 2.1.4); DTST
 LAST-MODIFIED are the time of the release that changed anything at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from sstc_cli.model import State, WebinarState
 
 _A_SECOND = timedelta(seconds=1)
+# what is gone cannot say how often it moved since: that may have been exported all the same
+_UNSEEN = 100
 _REVISION = frozenset({"sequence", "stamp"})
 
 
@@ -21,9 +23,7 @@ def revised(state: State, last: State | None, moment: datetime) -> State:
     id again must count on from there.
     """
     known = last.known() if last else {}
-    here = {each.id for each in state.webinars}
-    gone = [_cancelled(state, last, each) for each in known.values() if each.id not in here]
-    after = [*state.webinars, *gone] if last else list(state.webinars)
+    after = [*state.webinars, *(_gone(state, last) if last else ())]
     found = tuple(_revised(state, each, last, known, moment) for each in after)
     count = len(state.webinars)
     return state.model_copy(update={"webinars": found[:count], "dropped": found[count:]})
@@ -56,15 +56,23 @@ def _revised(
     return webinar.model_copy(update={"sequence": sequence, "stamp": stamp})
 
 
-def _cancelled(state: State, last: State | None, webinar: WebinarState) -> WebinarState:
-    """A webinar that is gone, in the series' zone of now."""
-    if last is None:
-        return webinar
-    starts, ends = (
-        last.instant(each).astimezone(state.instant(each).tzinfo).replace(tzinfo=None, fold=0)
-        for each in (webinar.starts, webinar.ends)
-    )
-    return webinar.model_copy(update={"cancelled": True, "starts": starts, "ends": ends})
+def _gone(state: State, last: State) -> Iterator[WebinarState]:
+    """The webinars that are not there any more, cancelled, in the series' zone of now."""
+    here = {each.id for each in state.webinars}
+    for unseen, webinars in ((0, last.dropped), (_UNSEEN, last.webinars)):
+        for each in webinars:
+            if each.id not in here:
+                changed = {"cancelled": True, "sequence": each.sequence + unseen}
+                yield each.model_copy(update=changed | _slot_now(state, last, each))
+
+
+def _slot_now(state: State, last: State, webinar: WebinarState) -> dict[str, datetime]:
+    """Start and end of a webinar of the last state as local times of this one."""
+    zone = state.instant(webinar.starts).tzinfo
+    return {
+        key: last.instant(moment).astimezone(zone).replace(tzinfo=None, fold=0)
+        for key, moment in (("starts", webinar.starts), ("ends", webinar.ends))
+    }
 
 
 def _when(state: State, webinar: WebinarState) -> tuple[object, ...]:
