@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from sstc_cli.cli.pages import pages
-from sstc_cli.model import Series, Survey, json_schema
-from sstc_cli.source import build
+from sstc_cli.model import Release, Series, Survey, json_schema
+from sstc_cli.rules import CODES as WAIVERS
+from sstc_cli.rules import RULES
+from sstc_cli.source import SHAPE, build
 from sstc_cli.source.read import parse
 from sstc_cli.source.tree import Tree
+from sstc_cli.workspace import CODES, catalogue
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -56,6 +59,7 @@ def typed(node):
 FILES = {
     "series": (Series, "data/webinars.yaml"),
     "survey": (Survey, "data/surveys/exit.yaml"),
+    "release": (Release, "tests/golden/release.yaml"),
 }
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in FILES}
 TREES = {
@@ -121,3 +125,9 @@ def test_the_schema_agrees_with_the_reader_on_mutated_files(data) -> None:
     value = data.draw(VALUES)
     root = changed(TREES[kind], path, value)
     assert agree(kind, root), f"{kind}: {path} = {value!r}"
+
+
+def test_no_two_things_have_the_same_code() -> None:
+    codes = [*SHAPE, *CODES, *WAIVERS, *(rule.CODE for rule in RULES)]
+    assert sorted(codes) == sorted(set(codes))
+    assert set(codes) == set(catalogue())
