@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sstc_cli.cli.files import write_whole
+from sstc_cli.cli.files import shown, write_whole
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.key import make_keys, read_keys
+from sstc_cli.cli.progress import progress
 from sstc_cli.cli.session import Session
+from sstc_cli.cli.survey_columns import described
+from sstc_cli.cli.survey_open import Job, Opener
 from sstc_cli.cli.survey_place import store_of
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.model import Series
@@ -24,17 +27,9 @@ from sstc_cli.survey import (
     read_tables,
     write_rejected,
 )
-from sstc_cli.workspace import Workspace
+from sstc_cli.workspace import Workspace, write_mapping
 
 MOST_SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Job:
-    """A file that was read, and its tables, each with its webinar."""
-
-    source: Source
-    tables: list[Table]
 
 
 @dataclass(frozen=True)
@@ -48,11 +43,15 @@ class Outcome:
     command: str = field(default="")
 
 
-def run_job(workspace: Workspace, series: Series, job: Job, day: date, *, dry_run: bool) -> Outcome:
+def run_job(
+    session: Session, workspace: Workspace, series: Series, job: Job, day: date, *, dry_run: bool
+) -> Outcome:
     """Keep one file's responses, and write its rejected rows; a dry run only counts."""
     store = store_of(workspace)
     seal = store.seal(read_keys() if dry_run else make_keys())
-    readings = read_tables(job.source, job.tables, series, seal)
+    rows = sum(len(each.rows()) for each in job.tables)
+    with progress(session, f"reading {job.source.file.name}", rows) as tick:
+        readings = read_tables(job.source, job.tables, series, seal, tick)
     if dry_run:
         return Outcome(job, readings, store.compare(readings, seal))
     counts = store.record(readings, seal, job.source.sha256, day)
@@ -67,19 +66,33 @@ def finish(
     session: Session,
     workspace: Workspace,
     outcomes: Sequence[Outcome],
+    mappings: Mapping[Path, bool],
     *,
     dry_run: bool,
     as_json: bool,
 ) -> int:
     """Say what was done; the number of rejected rows."""
     if as_json:
-        session.result(write_results(dry_run=dry_run, files=[_document(each) for each in outcomes]))
+        files = [_document(each) for each in outcomes]
+        written = [shown(each) for each in mappings]
+        session.result(write_results(dry_run=dry_run, files=files, mappings=written))
     else:
         for each in outcomes:
             _tell(session, workspace, each)
+        for file in mappings:
+            session.result(shown(file))
+            session.say("the mapping of the columns was written: look it through, and keep it")
         if dry_run:
             session.say("dry run: nothing was written")
     return sum(each.rejected for outcome in outcomes for each in outcome.counts)
+
+
+def keep_mappings(opener: Opener) -> dict[Path, bool]:
+    """Write the mappings with decisions of this run; where they are, and whether they changed."""
+    return {
+        file: write_whole(file, write_mapping(opener.decided[form]).encode())
+        for form, file in opener.fresh.items()
+    }
 
 
 def _write_beside(file: Path, data: bytes) -> Path:
@@ -115,9 +128,12 @@ def _tell(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     if len(faults) > MOST_SHOWN:
         session.say(f"… and {len(faults) - MOST_SHOWN} reasons more")
     session.show(tuple(note for each in outcome.readings for note in each.notes), workspace)
-    for survey in dict.fromkeys(each.survey.id for each in outcome.job.tables if each.unknown):
-        where = f"data/surveys/{survey}.yaml"
-        session.say(f"to use such a column, add its name to a question's `aliases` in {where}")
+    for table in outcome.job.tables:
+        if table.suggested:
+            session.say("`--accept-suggestions` takes the questions that columns are near to")
+        if table.unknown and not table.platform.attends:
+            where = f"data/surveys/{table.survey.id}.yaml"
+            session.say(f"to use such a column, add its name to a question's `aliases` in {where}")
     if outcome.rejected_file:
         session.result(str(outcome.rejected_file))
         session.say(f"correct the rows in this file, then run `{outcome.command}`")
@@ -130,6 +146,8 @@ def _heading(source: Source, table: Table, reading: Reading) -> str:
     shown = f", webinar {', '.join(map(str, numbers))}" if numbers else ""
     sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
     title = table.platform.title
+    if table.platform.attends:
+        return f"{source.file.name}{sheet}: attendance{shown}, from {title}"
     return f"{source.file.name}{sheet}: survey {table.survey.id}{shown}, from {title}"
 
 
@@ -165,23 +183,7 @@ def _document(outcome: Outcome) -> dict[str, Any]:
         "encoding": source.encoding,
         "rejected_file": str(outcome.rejected_file) if outcome.rejected_file else None,
         "tables": [
-            {
-                "sheet": table.sheet.name,
-                "header_row": table.header + 1,
-                "platform": table.platform.name,
-                "survey": table.survey.id,
-                "webinar": table.webinar,
-                **asdict(counts),
-                "columns": [
-                    {
-                        "header": column.header,
-                        "question": column.question.id if column.question else None,
-                        "how": column.how,
-                        "suggestion": column.suggestion,
-                    }
-                    for column in table.columns
-                ],
-            }
+            {**described(table), **asdict(counts)}
             for table, counts in zip(outcome.job.tables, outcome.counts, strict=True)
         ],
         "diagnostics": json.loads(write_json([*_faults(outcome), *notes]))["diagnostics"],

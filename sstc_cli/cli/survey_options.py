@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +11,25 @@ import typer
 if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
+
+class Dates(StrEnum):
+    """What dates like 9/10/2020 start with."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks, csv or zip files.")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="How a csv is encoded; else found out.")
+]
+DateOrder = Annotated[
+    Dates | None, typer.Option("--dates", help="Day or month first in dates; else found out.")
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="FILE", help="Which columns answer which questions."),
+]
 SurveyId = Annotated[
     str | None, typer.Option("--survey", metavar="ID", help="The survey; else told by columns.")
 ]

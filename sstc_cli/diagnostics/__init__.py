@@ -4,6 +4,7 @@ from sstc_cli.diagnostics.diagnostic import (
     Diagnostic,
     Place,
     Severity,
+    column_letters,
     format_path,
     select_codes,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Reorder",
     "SetValue",
     "Severity",
+    "column_letters",
     "did_you_mean",
     "display_width",
     "format_path",

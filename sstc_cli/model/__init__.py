@@ -2,6 +2,7 @@
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
+from sstc_cli.model.mapping import ColumnMapping, MappedColumn
 from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
     RELEASE_VERSION,
@@ -45,10 +46,12 @@ __all__ = [
     "Break",
     "Cadence",
     "Citation",
+    "ColumnMapping",
     "Deadline",
     "Duty",
     "Entry",
     "Every",
+    "MappedColumn",
     "Model",
     "Named",
     "Objective",

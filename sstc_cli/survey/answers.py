@@ -14,6 +14,8 @@ Coded = str | float | int | list[str]
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _NO_EMAIL = {"anonymous", "匿名", "-", "--", "n/a"}
+_CHOSEN = {"1", "yes", "y", "true", "x", "√", "✓", "是", "选中", "已选"}
+_NOT_CHOSEN = {"0", "no", "n", "false", "否", "未选中", "未选", "-"}
 _RATING = re.compile(r"(\d{1,3})(?![\d.,]*\d)")
 
 
@@ -52,6 +54,26 @@ def reader_of(question: Question, separator: str) -> Reader:
         case _:
             reader = text
     return reader
+
+
+def option_reader(question: Question, option: str, separator: str) -> Reader:
+    """How the cells of a column are read that stands for one of several choices.
+
+    A tool marks it, repeats the option's text, or has what people wrote beside it.
+    """
+    code = _wordings(question).find(option)
+    chosen = Answer([code]) if code else Answer(other=option)
+    written = _choices(question, separator)
+
+    def read(value: Value) -> Answer:
+        shown = fold(text_of(value))
+        if not shown or shown in _NOT_CHOSEN:
+            return BLANK
+        if shown in _CHOSEN or shown == fold(option):
+            return chosen
+        return written(value)
+
+    return read
 
 
 def text(value: Value) -> Answer:

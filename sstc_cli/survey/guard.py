@@ -15,6 +15,7 @@ from io import BytesIO
 from sstc_cli.errors import SstcError
 
 MOST_BYTES = 64_000_000
+MOST_TEXT = 40_000_000
 MOST_UNPACKED = 400_000_000
 MOST_MEMBERS = 2_000
 MOST_RATIO = 200
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
+    ZIP = "zip"
     CSV = "csv"
 
 
@@ -44,8 +46,7 @@ def inspect(data: bytes, shown: str) -> Kind:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SstcError(f"{shown} is empty", "export the answers again")
     if len(data) > MOST_BYTES:
-        limit = f"{MOST_BYTES // 1_000_000} MB"
-        raise SstcError(f"{shown} is larger than {limit}", "export the answers in several parts")
+        raise _too_large(shown, MOST_BYTES)
     if data.startswith(_OLE):
         return _inspect_ole(data, shown)
     if data.startswith(b"PK"):
@@ -57,6 +58,8 @@ def inspect(data: bytes, shown: str) -> Kind:
     if head.startswith(b"%pdf"):
         hint = "export the answers as .xlsx or .csv"
         raise SstcError(f"{shown} is a PDF, not a table", hint)
+    if len(data) > MOST_TEXT:
+        raise _too_large(shown, MOST_TEXT)
     return Kind.CSV
 
 
@@ -82,22 +85,36 @@ def _inspect_zip(data: bytes, shown: str) -> Kind:
 def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
     members = archive.infolist()
     names = {each.filename for each in members}
+    csvs = csv_members(archive)
     if "xl/workbook.xml" in names:
         kind = Kind.XLSX
     elif "content.xml" in names:
         kind = Kind.ODS
+    elif csvs:
+        kind = Kind.ZIP
     else:
-        hint = "save it in Excel as an Excel workbook (.xlsx), or unpack it first"
-        raise SstcError(f"{shown} is a zip file, but no workbook that can be read", hint)
+        hint = "unpack it, and import the workbooks in it"
+        raise SstcError(f"{shown} is a zip file without a csv, and no workbook", hint)
     unpacked = sum(each.file_size for each in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
         raise _swollen(shown)
     for member in members:
         if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
             raise _swollen(shown)
-        if member.filename.endswith((".xml", ".rels")):
+        if kind is not Kind.ZIP:  # whatever it is called: any member can be named as a sheet
             _inspect_xml(archive, member, shown)
+    if kind is Kind.ZIP and sum(archive.getinfo(each).file_size for each in csvs) > MOST_TEXT:
+        raise _too_large(shown, MOST_TEXT)
     return kind
+
+
+def csv_members(archive: zipfile.ZipFile) -> list[str]:
+    """The csv files in a zip file; not those that macOS adds."""
+    return [
+        each
+        for each in archive.namelist()
+        if each.lower().endswith((".csv", ".tsv")) and not each.startswith("__MACOSX/")
+    ]
 
 
 def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> None:
@@ -110,10 +127,9 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) 
         if any(sign in chunk for sign in _ENTITIES):
             hint = "open it in Excel and save it anew: no program writes these by itself"
             raise SstcError(f"{shown} declares XML entities", hint)
-        if member.filename.startswith("xl/worksheets/"):
-            columns.update(_COLUMN.findall(chunk))
-            rows.update(_ROW.findall(chunk))
-        elif member.filename == "content.xml":
+        columns.update(_COLUMN.findall(chunk))
+        rows.update(_ROW.findall(chunk))
+        if member.filename == "content.xml":
             content += chunk
     height, width = _ods_size(content)
     if columns and rows:
@@ -173,6 +189,11 @@ def _column_number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+def _too_large(shown: str, most: int) -> SstcError:
+    limit = f"{most // 1_000_000} MB"
+    return SstcError(f"{shown} is larger than {limit}", "export the answers in several parts")
 
 
 def _swollen(shown: str) -> SstcError:

@@ -1,31 +1,38 @@
 """The columns of a table and the questions of a survey: what belongs to what, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
+from types import MappingProxyType
 
-from sstc_cli.diagnostics import nearest
-from sstc_cli.model import Question, Role, Survey
+from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.survey.personal import CONTACT, TECHNICAL
 from sstc_cli.survey.platforms import Platform, Use
+from sstc_cli.survey.platforms.platform import Wording
 from sstc_cli.survey.wording import Wordings, fold
 
 OURS = "sstc: "
 
 _TECHNICAL = Wordings((each, True) for each in sorted(TECHNICAL))
 _CONTACT = Wordings((each, True) for each in sorted(CONTACT))
+_ROLES = {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME, Use.SURNAME: Role.NAME}
+_NEAR, _APART = 0.6, 0.1  # how like a suggestion is, and how much less the next question
 
 
 class How(StrEnum):
     """Why a column is read as it is."""
 
+    MAPPED = "mapped"
     ID = "id"
-    TEXT = "text"
+    EXACT = "exact"
     ALIAS = "alias"
     PLATFORM = "platform"
     OURS = "ours"
     TECHNICAL = "technical"
+    PART = "part"
     REPEATED = "repeated"
+    SUGGESTED = "suggested"
     UNKNOWN = "unknown"
 
 
@@ -33,7 +40,9 @@ class How(StrEnum):
 class Column:
     """A column, and the question or the use that it was found to have.
 
-    `contact` is True where an unknown column seems to hold a name, number or address.
+    `option` is the answer that it stands for, where a tool has one column a choice. `suggestion`
+    is the id of the question that it may be. `contact` is True where an unknown column seems to
+    hold a name, number or address.
     """
 
     index: int
@@ -41,6 +50,7 @@ class Column:
     how: How
     question: Question | None = None
     use: Use | None = None
+    option: str | None = None
     suggestion: str | None = None
     contact: bool = False
 
@@ -49,61 +59,87 @@ class Column:
         """What its answers mean."""
         if self.question is not None:
             return self.question.role
-        return {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME}.get(self.use) if self.use else None
+        return _ROLES.get(self.use) if self.use else None
 
 
 class Matcher:
-    """Finds the questions of one survey by what an export calls them."""
+    """Finds the questions of one survey by what an export calls them.
 
-    def __init__(self, survey: Survey) -> None:
+    `decided` is what someone decided before, by header: the id of a question, or None where the
+    column is none.
+    """
+
+    def __init__(
+        self, survey: Survey, decided: Mapping[str, str | None] = MappingProxyType({})
+    ) -> None:
         self.survey = survey
+        self.decided = {fold(header): id_ for header, id_ in decided.items()}
         self.questions = {each.id: each for each in survey.questions}
         self.ways = (
             (How.ID, Wordings((each.id, each.id) for each in survey.questions)),
-            (How.TEXT, Wordings(_pairs(survey, aliases=False))),
+            (How.EXACT, Wordings(_pairs(survey, aliases=False))),
             (How.ALIAS, Wordings(_pairs(survey, aliases=True))),
         )
 
     def columns(self, header: Sequence[str], platform: Platform) -> tuple[Column, ...]:
         """What each column of a header row is; an empty header is no column."""
+        found = [self._column(*each, platform) for each in enumerate(header) if each[1]]
+        whole = {each.question.id for each in found if each.question and each.option is None}
         taken: set[str] = set()
-        columns = []
-        for index, text in enumerate(header):
-            if not text:
+        columns = [_once(each, whole, taken) for each in found]
+        return tuple(self._collected(each, taken) for each in columns)
+
+    def suggested(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """The same columns; unknown ones with the question that they may be, each only once."""
+        taken = {each.question.id for each in columns if each.question}
+        known = self._folded()
+        marked = []
+        for each in columns:
+            found = _nearest(fold(each.header), known) if self._is_open(each) else None
+            if found is None or found in taken:
+                marked.append(each)
                 continue
-            column = self._column(index, text, platform)
-            if column.question is not None:
-                if column.question.id in taken:
-                    column = Column(index, text, How.REPEATED)
-                taken.add(column.question.id if column.question else "")
-            columns.append(column)
-        return tuple(self._collected(column, taken) for column in columns)
+            taken.add(found)
+            marked.append(replace(each, how=How.SUGGESTED, suggestion=found))
+        return tuple(marked)
+
+    def _is_open(self, column: Column) -> bool:
+        """Whether nobody knows, and nobody has decided, what a column is."""
+        known = column.contact or fold(column.header) in self.decided
+        return column.how is How.UNKNOWN and not known
 
     def _column(self, index: int, text: str, platform: Platform) -> Column:
         folded = fold(text)
         if folded.startswith(OURS):
             return Column(index, text, How.OURS)
+        if folded in self.decided:
+            question = self.questions.get(self.decided[folded] or "")
+            return Column(index, text, How.MAPPED if question else How.UNKNOWN, question)
         if use := platform.use_of(folded):
             return Column(index, text, How.PLATFORM, use=use)
         if _TECHNICAL.find(text):
             return Column(index, text, How.TECHNICAL)
-        for wording in dict.fromkeys((text, platform.asked(text))):
-            for how, wordings in self.ways:
-                if found := wordings.find(wording):
-                    return Column(index, text, how, self.questions[found])
-        return Column(index, text, How.UNKNOWN, suggestion=self._nearest(folded),
-                      contact=_CONTACT.find(text) is not None)  # fmt: skip
+        for wording in platform.wordings(text):
+            if found := self._asked(wording):
+                return Column(index, text, *found, option=wording.option)
+        return Column(index, text, How.UNKNOWN, contact=_CONTACT.find(text) is not None)
 
-    def _nearest(self, folded: str) -> str | None:
-        """The id of the question whose wording is nearest to a header."""
-        known = {
+    def _asked(self, wording: Wording) -> tuple[How, Question] | None:
+        """The question of a wording; only one of several choices has a column an option."""
+        for how, wordings in self.ways:
+            question = self.questions.get(wordings.find(wording.text) or "")
+            if question and (wording.option is None or question.type is QuestionType.CHOICES):
+                return how, question
+        return None
+
+    def _folded(self) -> dict[str, str]:
+        """The ids of questions by their folded wordings."""
+        return {
             wording: found
             for _, wordings in self.ways
             for wording, found in wordings.meanings.items()
             if found
         }
-        found = nearest(folded, known) if len(folded) > 3 else None
-        return known[found] if found else None
 
     def _collected(self, column: Column, taken: set[str]) -> Column:
         """A tool's own e-mail or name column answers our question, where no other one does."""
@@ -111,8 +147,37 @@ class Matcher:
         question = self.survey.question(role) if role else None
         if question is None or question.id in taken:
             return column
-        taken.add(question.id)
+        if column.use is not Use.SURNAME:
+            taken.add(question.id)
         return replace(column, question=question)
+
+
+def _once(column: Column, whole: set[str], taken: set[str]) -> Column:
+    """A question is answered by its first whole column, else by all columns of its options."""
+    if column.question is None:
+        return column
+    id_ = column.question.id
+    if column.option is not None:
+        taken.add(id_)
+        return replace(column, how=How.PART, question=None) if id_ in whole else column
+    if id_ in taken and column.option is None:
+        return Column(column.index, column.header, How.REPEATED)
+    taken.add(id_)
+    return column
+
+
+def _nearest(folded: str, known: Mapping[str, str]) -> str | None:
+    """The question whose wording is nearest to a header, if no other one is nearly as near."""
+    if len(folded) <= 3:
+        return None
+    best: dict[str, float] = {}
+    for each in get_close_matches(folded[:200], known, n=4, cutoff=_NEAR):
+        share = SequenceMatcher(None, each, folded[:200]).ratio()
+        best[known[each]] = max(share, best.get(known[each], 0))
+    ranked = sorted(best, key=lambda id_: (-best[id_], id_))
+    if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < _APART:
+        return None
+    return ranked[0] if ranked else None
 
 
 def _pairs(survey: Survey, *, aliases: bool) -> Iterator[tuple[str, str]]:

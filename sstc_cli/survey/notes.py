@@ -4,10 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.model import Role
+from sstc_cli.survey.cells import Order, text_of
 from sstc_cli.survey.match import Column, How
+from sstc_cli.survey.sheet import Source
 from sstc_cli.survey.table import Table
+from sstc_cli.survey.unfinished import Unfinished
 
 _Note = tuple[str, str, str | None]
+_ORDERS = {
+    Order.MIXED: "some dates start with the day, and some with the month",
+    Order.OPEN: "dates may start with the day or with the month",
+}
 
 
 def place_of(file: str, table: Table, row: int, column: Column) -> Place:
@@ -22,15 +29,30 @@ def short(header: str) -> str:
     return flat if len(flat) <= 60 else flat[:59] + "…"
 
 
-def notes_on(file: str, table: Table, unknown: Mapping[int, Sequence[int]]) -> Iterator[Diagnostic]:
+def remarks_on(source: Source, table: Table) -> Iterator[Diagnostic]:
+    """What can be said of a table before its rows are read."""
+    file = source.file.name
+    yield from notes_on(file, table, {}, Unfinished(table))
+    if table.order in _ORDERS:
+        place = place_of(file, table, table.header, table.columns[0])
+        hint = "`--dates dmy` or `--dates mdy` says how they are meant"
+        yield Diagnostic("W525", _ORDERS[table.order], hint=hint, place=place)
+
+
+def notes_on(
+    file: str, table: Table, unknown: Mapping[int, Sequence[int]], unfinished: Unfinished
+) -> Iterator[Diagnostic]:
     """What is no fault, but should be known; `unknown` has a column's rows without a meaning."""
     for column in table.columns:
-        found: _Note | None = _note(column)
+        found: _Note | None = _note(column, table) if _has_cells(column, table) else None
         if rows := unknown.get(column.index):
             plural = len(rows) > 1
             what = f"has {len(rows)} answer{'s' if plural else ''} that {'are' if plural else 'is'}"
             advice = "kept as written; add the wording to the `aliases` of an option"
             found = ("W513", f"{what} not known, {_rows(rows)}", advice)
+        if rows := unfinished.rows.get(column.index):
+            count = "1 row does" if len(rows) == 1 else f"{len(rows)} rows do"
+            found = ("W516", f"says that {count} not count, {_rows(rows)}", None)
         if found:
             code, what, hint = found
             place = place_of(file, table, table.header, column)
@@ -42,27 +64,33 @@ def notes_on(file: str, table: Table, unknown: Mapping[int, Sequence[int]]) -> I
         yield Diagnostic("W514", "no column asks for consent", hint=hint, place=place)
 
 
-def _note(column: Column) -> _Note | None:
+def _note(column: Column, table: Table) -> _Note | None:
     """Code, message and hint for a column that is no question."""
+    note: _Note | None = None
     match column.how:
+        case How.UNKNOWN if table.platform.attends:
+            note = "W511", "is not kept: of visits, only names, addresses and minutes are", None
         case How.TECHNICAL:
-            return "W512", "is not kept: it tells where or with what people answered", None
+            note = "W512", "is not kept: it tells where or with what people answered", None
         case How.REPEATED:
-            return "W515", "asks a question that another column asks, too: kept as it is", None
+            note = "W515", "asks a question that another column asks, too: kept as it is", None
         case How.UNKNOWN if column.contact:
-            return "W511", "is no question: kept apart, with names and addresses", None
+            note = "W511", "is no question: kept apart, with names and addresses", None
+        case How.SUGGESTED:
+            hint = f"is it `{column.suggestion}`?"
+            note = "W511", "is no question that is known: kept as it is", hint
         case How.UNKNOWN:
-            hint = f"is it `{column.suggestion}`?" if column.suggestion else None
-            return "W511", "is no question that is known: kept as it is", hint
-    return None
+            note = "W511", "is no question that is known: kept as it is", None
+    return note
+
+
+def _has_cells(column: Column, table: Table) -> bool:
+    """Whether anything stands in a column."""
+    index = column.index
+    return any(index < len(row) and text_of(row[index]) for row in table.rows())
 
 
 def _rows(rows: Sequence[int]) -> str:
     """`in rows 3, 4 and 7`."""
     shown = ", ".join(map(str, rows[:8])) + (", …" if len(rows) > 8 else "")
     return f"in row{'s' if len(rows) > 1 else ''} {shown}"
-
-
-def _short(header: str) -> str:
-    flat = " ".join(header.split())
-    return flat if len(flat) <= 60 else flat[:59] + "…"

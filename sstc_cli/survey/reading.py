@@ -2,42 +2,70 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Question, Role, Series
-from sstc_cli.survey.answers import Answer, Reader, email, normal_email, reader_of, text
-from sstc_cli.survey.cells import Value, day_first, moment_of, text_of
+from sstc_cli.survey.answers import (
+    BLANK,
+    Answer,
+    Coded,
+    Reader,
+    email,
+    normal_email,
+    option_reader,
+    reader_of,
+    text,
+)
+from sstc_cli.survey.cells import Value, text_of
 from sstc_cli.survey.match import Column, How
 from sstc_cli.survey.notes import notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.response import Identity, Reading, Rejected, Response, Seal
 from sstc_cli.survey.sheet import Source
 from sstc_cli.survey.table import Table
+from sstc_cli.survey.times import Times
+from sstc_cli.survey.unfinished import Unfinished
+from sstc_cli.survey.visits import VisitReader
 from sstc_cli.survey.webinars import Webinars
+from sstc_cli.survey.wording import fold
 
 IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
+_TICK = 1_000
+_NOT_KEPT = (How.OURS, How.TECHNICAL, How.PART)
 
 
 def read_tables(
-    source: Source, tables: Sequence[Table], series: Series, seal: Seal
+    source: Source,
+    tables: Sequence[Table],
+    series: Series,
+    seal: Seal,
+    tick: Callable[[int], None] = lambda _: None,
 ) -> tuple[Reading, ...]:
-    """Every row of the tables: as a response, as refused by the person, or as rejected."""
+    """Every row of the tables: as a response or a visit, as refused by the person, or rejected.
+
+    `tick` is told how many rows more were read.
+    """
     seen: Counter[str] = Counter()
-    return tuple(_TableReader(source, each, series, seal, seen).read() for each in tables)
+    return tuple(
+        VisitReader(source, each, series, seal).read()
+        if each.platform.attends
+        else _TableReader(source, each, series, seal, seen).read(tick)
+        for each in tables
+    )
 
 
 class _Cells(dict[Value, Answer]):
     """The answers of one column: most cells say what another one said before."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, blanks: Collection[str]) -> None:
         super().__init__()
-        self.reader = reader
+        self.reader, self.blanks = reader, blanks
 
     def __missing__(self, value: Value) -> Answer:
-        answer = self[value] = self.reader(value)
+        blank = self.blanks and fold(text_of(value)) in self.blanks
+        answer = self[value] = BLANK if blank else self.reader(value)
         return answer
 
 
@@ -47,7 +75,7 @@ class _Row:
 
     index: int
     webinar: int
-    answers: dict[str, object] = field(default_factory=dict)
+    answers: dict[str, Coded] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     extras: dict[str, object] = field(default_factory=dict)
     identity: dict[Role, str] = field(default_factory=dict)
@@ -66,29 +94,40 @@ class _TableReader:
         self.webinars = Webinars(series)
         self.by_use = {each.use: each for each in table.columns if each.use}
         self.plan = [
-            (each, _Cells(reader)) for each in table.columns if (reader := self._reader(each))
+            (each, _Cells(reader, table.platform.blanks))
+            for each in table.columns
+            if (reader := self._reader(each))
         ]
+        self.plan.sort(key=lambda each: each[0].use is Use.SURNAME)  # it follows the first name
         self.consent = next((c for c in table.columns if c.role is Role.CONSENT), None)
         self.width = max((each.index for each in table.columns), default=-1) + 1
-        self.days_first = self._day_first()
+        self.times = Times(table, series)
+        self.unfinished = Unfinished(table)
         self.unknown: dict[int, list[int]] = {}
         self.reading = Reading(
             source.file.name, table.sheet.name, table.platform.name, table.survey.id
         )
 
-    def read(self) -> Reading:
+    def read(self, tick: Callable[[int], None]) -> Reading:
         """All rows under the header."""
-        for index, cells in enumerate(self.table.sheet.rows[self.table.first :], self.table.first):
+        for index, cells in enumerate(self.table.rows(), self.table.first):
             if any(value != "" and text_of(value) for value in cells):
                 padded = [*cells, *[""] * (self.width - len(cells))]
-                self._take(index, padded)
-        self.reading.notes = [*notes_on(self.source.file.name, self.table, self.unknown)]
+                if not self.unfinished.has(index, padded):
+                    self._take(index, padded)
+            if index % _TICK == 0:
+                tick(_TICK)
+        file = self.source.file.name
+        self.reading.notes = [*notes_on(file, self.table, self.unknown, self.unfinished)]
         return self.reading
 
     def _reader(self, column: Column) -> Reader | None:
         """How a column's cells are read; None for columns that are not kept."""
-        if column.how in (How.OURS, How.TECHNICAL) or column.use is Use.WEBINAR:
+        if column.how in _NOT_KEPT or column.use in (Use.WEBINAR, Use.NOTHING):
             return None
+        if column.question is not None and column.option is not None:
+            separator = self.table.platform.separator
+            return option_reader(column.question, column.option, separator)
         if column.role is Role.EMAIL:
             return email
         if column.question is not None and column.question.type != "text":
@@ -108,7 +147,8 @@ class _TableReader:
         if self.consent and row.answers.get(self._question(self.consent).id) != "yes":
             self.reading.refused.append(self._key(row, cells, "")[0])
             return
-        row.faults += self._missing(row)
+        if not self.table.platform.partial:
+            row.faults += self._missing(row)
         if not row.faults:
             self._accept(row, cells)
         if row.faults:
@@ -126,21 +166,32 @@ class _TableReader:
             if answer.fault:
                 row.faults.append((column, "E502", answer.fault))
             if answer.other:
-                row.others[self._question(column).id] = answer.other
+                self._other(row, column, answer.other)
                 row.unknown.append(column.index)
             if answer.value is not None:
                 self._put(row, column, answer.value)
         return row
 
-    def _put(self, row: _Row, column: Column, value: object) -> None:
-        if column.role in IDENTITY:
+    def _put(self, row: _Row, column: Column, value: Coded) -> None:
+        if column.use is Use.SURNAME:
+            name = row.identity.get(Role.NAME, "")
+            row.identity[Role.NAME] = f"{name} {value}".strip()
+        elif column.role in IDENTITY:
             row.identity.setdefault(column.role, str(value))
+        elif column.question is not None and column.option is not None:
+            codes = [*_codes(row.answers.get(column.question.id)), *_codes(value)]
+            row.answers[column.question.id] = [*dict.fromkeys(codes)]
         elif column.question is not None:
             row.answers[column.question.id] = value
         elif column.contact:
             row.contacts[column.header] = value
         elif column.use in (None, Use.EXTRA):
             row.extras[column.header] = value
+
+    def _other(self, row: _Row, column: Column, text: str) -> None:
+        """What is none of the options; the columns of a question add up."""
+        id_ = self._question(column).id
+        row.others[id_] = f"{row.others[id_]}; {text}" if id_ in row.others else text
 
     def _missing(self, row: _Row) -> Iterator[tuple[Column, str, str]]:
         """Questions that need an answer and have none, where the sheet has the question."""
@@ -156,7 +207,7 @@ class _TableReader:
     def _accept(self, row: _Row, cells: Sequence[Value]) -> None:
         address = row.identity.get(Role.EMAIL)
         parts = [_json(each) for each in (row.answers, row.others, row.extras, row.contacts)]
-        submitted = self._moment(cells, Use.SUBMITTED)
+        submitted = self.times.text(cells, Use.SUBMITTED)
         wording = self._consent_wording()
         who = [f"{role}={found}" for role, found in sorted(row.identity.items())]
         content = self.seal.digest("content", submitted or "", wording or "", *who, *parts)
@@ -199,25 +250,9 @@ class _TableReader:
             address = row.identity.get(Role.EMAIL, "")
             return address and self.seal.digest("person", normal_email(address))
         if use in (Use.STARTED, Use.SUBMITTED):
-            return self._moment(cells, use) or ""
+            return self.times.text(cells, use) or ""
         column = self.by_use.get(use)
         return text_of(cells[column.index]) if column else ""
-
-    def _moment(self, cells: Sequence[Value], use: Use) -> str | None:
-        """A time as ISO text; as it is written where it cannot be understood."""
-        column = self.by_use.get(use)
-        if column is None:
-            return None
-        value = cells[column.index]
-        moment = moment_of(value, days_first=self.days_first)
-        return moment.isoformat() if moment else text_of(value) or None
-
-    def _day_first(self) -> bool | None:
-        columns = [self.by_use[use] for use in (Use.SUBMITTED, Use.STARTED) if use in self.by_use]
-        rows = self.table.sheet.rows[self.table.first :]
-        cells = (row[c.index] for c in columns for row in rows if c.index < len(row))
-        held = self.webinars.by_number.get(self.table.webinar or 0)
-        return day_first((each for each in cells if isinstance(each, str)), _day(held))
 
     def _consent_wording(self) -> str | None:
         """What people agreed to, as their form put it."""
@@ -236,11 +271,10 @@ class _TableReader:
         return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
 
 
+def _codes(answer: Coded | None) -> list[str]:
+    """The codes of an answer to a question with several choices."""
+    return answer if isinstance(answer, list) else []
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def _day(webinar: object) -> date:
-    """The day near which dates are expected."""
-    starts = getattr(webinar, "starts", None)
-    return starts.date() if starts else date(2020, 1, 1)

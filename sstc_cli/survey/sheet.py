@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.survey.cells import Value
-from sstc_cli.survey.guard import MOST_BYTES, MOST_CELLS, Kind, inspect
+from sstc_cli.survey.guard import MOST_BYTES, MOST_CELLS, Kind, csv_members, inspect
+from sstc_cli.survey.marks import marks_of
 
 Rows = Sequence[Sequence[Value]]
 
@@ -32,32 +35,33 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read: its sheets, the SHA-256 of its bytes, and how a csv was decoded."""
+    """A file that was read: its sheets, the SHA-256 of its bytes, and how a csv was decoded.
+
+    `hidden` names the sheets that were not read, `troubles` says what its reader lost.
+    """
 
     file: Path
     sha256: str
     sheets: tuple[Sheet, ...]
     encoding: str | None = None
     hidden: tuple[str, ...] = ()
+    troubles: tuple[Diagnostic, ...] = ()
 
 
 def read_sheets(file: Path, encoding: str | None = None) -> Source:
-    """The visible sheets of a workbook, or the one table of a csv file."""
+    """The visible sheets of a workbook, the one table of a csv file, or those in a zip file."""
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
     kind = inspect(data, file.name)
     if kind is Kind.CSV:
         text, name = _decoded(data, file.name, encoding)
         return Source(file, sha256, (Sheet("", _parsed(text, file.name)),), name)
-    try:
-        sheets, hidden = _workbook(data)
-    except calamine.PasswordError as error:
-        hint = "open it in Excel, remove the password, and save it"
-        raise SstcError(f"{file.name} is protected by a password", hint) from error
-    except (calamine.CalamineError, ValueError) as error:
-        hint = "open it in Excel and save it anew as an Excel workbook (.xlsx)"
-        raise SstcError(f"{file.name} is damaged: it cannot be read", hint) from error
-    return Source(file, sha256, sheets, hidden=hidden)
+    if kind is Kind.ZIP:
+        sheets, name = _zipped(data, file.name, encoding)
+        return Source(file, sha256, sheets, name)
+    sheets, hidden = _workbook(data, file.name)
+    troubles = marks_of(data, file.name) if kind is Kind.XLSX else ()
+    return Source(file, sha256, sheets, hidden=hidden, troubles=troubles)
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -74,18 +78,37 @@ def _bytes_of(file: Path) -> bytes:
         raise SstcError(f"cannot read {file}: {reason}", hint) from error
 
 
-def _workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+def _workbook(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """The visible sheets, and the names of the hidden ones."""
     sheets, hidden = [], []
-    with calamine.load_workbook(BytesIO(data)) as workbook:
-        for each in workbook.sheets_metadata:
-            if each.typ is not calamine.SheetTypeEnum.WorkSheet:
-                continue
-            if each.visible is not calamine.SheetVisibleEnum.Visible:
-                hidden.append(each.name)
-                continue
-            rows = workbook.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
-            sheets.append(Sheet(each.name, rows))
+    try:
+        with calamine.load_workbook(BytesIO(data)) as workbook:
+            for each in workbook.sheets_metadata:
+                if each.typ is not calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                if each.visible is not calamine.SheetVisibleEnum.Visible:
+                    hidden.append(each.name)
+                    continue
+                rows = workbook.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
+                sheets.append(Sheet(each.name, rows))
+    except calamine.PasswordError as error:
+        hint = "open it in Excel, remove the password, and save it"
+        raise SstcError(f"{shown} is protected by a password", hint) from error
+    except (calamine.CalamineError, ValueError) as error:
+        hint = "open it in Excel and save it anew as an Excel workbook (.xlsx)"
+        raise SstcError(f"{shown} is damaged: it cannot be read", hint) from error
     return tuple(sheets), tuple(hidden)
+
+
+def _zipped(data: bytes, shown: str, encoding: str | None) -> tuple[tuple[Sheet, ...], str]:
+    """The csv files in a zip file, each a sheet; and how they are encoded."""
+    sheets, names = [], []
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for member in sorted(csv_members(archive)):
+            text, name = _decoded(archive.read(member), shown, encoding)
+            sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, shown)))
+            names.append(name)
+    return tuple(sheets), ", ".join(dict.fromkeys(names))
 
 
 def _decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
@@ -114,20 +137,20 @@ def _is_chinese(text: str) -> bool:
 
     GB 2312 keeps its 3,755 common characters in the rows that start with bytes B0 to D7.
     """
-    found = _CHINESE.findall(text)
+    found = _CHINESE.findall(text[:100_000])
     common = sum(b"\xb0" <= each.encode("gb2312", "replace")[:1] <= b"\xd7" for each in found)
     return bool(found) and common * 2 > len(found)
 
 
 def _parsed(text: str, shown: str) -> Rows:
+    delimiter = _delimiter(text)
+    if text.count(delimiter) + text.count("\n") > MOST_CELLS:
+        raise SstcError(f"{shown} has more than {MOST_CELLS:,} cells", "export it in parts")
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
+        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         hint = "save it in Excel as `CSV UTF-8`, or as a workbook (.xlsx)"
         raise SstcError(f"{shown} is no readable csv: {error}", hint) from error
-    if sum(map(len, rows)) > MOST_CELLS:
-        raise SstcError(f"{shown} has more than {MOST_CELLS:,} cells", "export it in parts")
-    return rows
 
 
 def _delimiter(text: str) -> str:

@@ -1,25 +1,33 @@
 """Where the answers are in a file: sheet, header row, platform, survey, and which webinar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Survey
-from sstc_cli.survey.cells import Value, text_of
+from sstc_cli.survey.attendance import ATTENDANCE
+from sstc_cli.survey.cells import Order, Value, text_of
 from sstc_cli.survey.match import Column, How, Matcher
-from sstc_cli.survey.platforms import PLATFORMS, Platform, Use
+from sstc_cli.survey.platforms import PLATFORMS, Platform, Use, plain
+from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.sheet import Sheet, Source
 from sstc_cli.survey.webinars import Webinars
 from sstc_cli.survey.wording import fold
 
 HEADER_WITHIN = 40
 
+Decided = Mapping[str, Mapping[str, str | None]]
+
 
 @dataclass(frozen=True)
 class Table:
-    """The answers of one sheet: `rows[first:]`, under the header in `rows[header]`.
+    """The answers of one sheet: `sheet.rows[first:]`, under the header in `sheet.rows[header]`.
 
-    `webinar` is None where only the user knows it, or each row says it.
+    `webinar` is None where only the user knows it, or each row says it. `zone` is the IANA name
+    of the zone of its times, where that is known; `order` that of its dates. `rivals` are the
+    surveys that it could as well belong to.
     """
 
     sheet: Sheet
@@ -29,62 +37,150 @@ class Table:
     first: int
     columns: tuple[Column, ...]
     webinar: int | None = None
+    zone: str | None = None
+    order: Order = Order.PLAIN
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """By which decisions about its columns are found again: `plain-exit`."""
+        return form_of(self.platform, self.survey)
 
     @property
     def matched(self) -> int:
-        """How many columns are questions of the survey."""
-        return sum(each.question is not None for each in self.columns)
+        """How many questions of the survey have a column."""
+        return len({each.question.id for each in self.columns if each.question})
 
     @property
     def unknown(self) -> tuple[Column, ...]:
         """Columns that are no question, nor the tool's own, nor a person's."""
-        return tuple(each for each in self.columns if each.how is How.UNKNOWN and not each.contact)
+        kinds = (How.UNKNOWN, How.SUGGESTED)
+        return tuple(each for each in self.columns if each.how in kinds and not each.contact)
+
+    @property
+    def suggested(self) -> tuple[Column, ...]:
+        """Columns that are near to a question, which is for the user to decide."""
+        return tuple(each for each in self.columns if each.how is How.SUGGESTED)
 
     @property
     def names_webinars(self) -> bool:
         """Whether a column says which webinar a row is from."""
         return any(each.use is Use.WEBINAR for each in self.columns)
 
+    def rows(self) -> Sequence[Sequence[Value]]:
+        """Everything under the header."""
+        return self.sheet.rows[self.first :]
+
+
+def form_of(platform: Platform, survey: Survey) -> str:
+    """What a survey is called on a platform: `microsoft_forms-exit`."""
+    return f"{platform.name}-{survey.id}"
+
 
 def find_tables(
-    source: Source, surveys: Mapping[str, Survey], webinars: Webinars, wanted: str | None = None
+    source: Source,
+    surveys: Sequence[Survey],
+    webinars: Webinars,
+    decided: Decided = MappingProxyType({}),
+    *,
+    least: int = 2,
 ) -> tuple[Table, ...]:
-    """The tables of a file; SstcError where none is found, or the survey cannot be told."""
+    """The tables of a file; SstcError where none is found, or the survey cannot be told.
+
+    `decided` is what someone decided about the columns of a form before. With `least` 0, the
+    table of a tool that is recognised is found also where it has no question that is known.
+    """
     shown = source.file.name
-    matchers = [Matcher(each) for id_, each in surveys.items() if wanted in (None, id_)]
-    tables = [found for sheet in source.sheets if (found := _find(sheet, matchers, shown))]
+    finder = _Finder(shown, surveys, decided, least)
+    tables = [found for sheet in source.sheets if (found := finder.find(sheet))]
     most = max((each.matched for each in tables), default=0)
     if not tables:
-        raise _no_table(source, [each.survey.id for each in matchers])
+        raise _no_table(source, [each.id for each in surveys])
     chosen = [each for each in tables if each.matched * 2 >= most]
     return tuple(replace(each, webinar=_webinar_of(each, shown, webinars)) for each in chosen)
 
 
-def _find(sheet: Sheet, matchers: Sequence[Matcher], shown: str) -> Table | None:
-    """The header row that has most of one survey's questions."""
-    found = [
-        Table(sheet, platform, each.survey, index, index + 1, columns)
-        for index, row in enumerate(sheet.rows[:HEADER_WITHIN])
-        if (header := _texts(row)) and (platform := _platform_of(header))
-        for each in matchers
-        if (columns := each.columns(header, platform))
-    ]
-    if not found:
-        return None
-    best = max(found, key=lambda each: each.matched)
-    if best.matched < min(2, len(matchers)):  # an e-mail address alone makes no survey
-        return None
-    rivals = {each.survey.id for each in found if each.matched == best.matched}
-    if len(rivals) > 1:
-        named = [each for each in rivals if each in fold(f"{shown} {sheet.name}")]
+class _Finder:
+    """Looks for the header row that has most of one survey's questions."""
+
+    def __init__(self, shown: str, surveys: Sequence[Survey], decided: Decided, least: int) -> None:
+        self.shown, self.surveys, self.decided = shown, surveys, decided
+        self.least = min(least, max(len(surveys), 1))  # one question will do where one is named
+        self.matchers: dict[str, Matcher] = {}
+
+    def find(self, sheet: Sheet) -> Table | None:
+        """The table of a sheet, if it has one."""
+        found = [
+            table
+            for index, row in enumerate(sheet.rows[:HEADER_WITHIN])
+            if (header := _texts(row))
+            for table in self._read_as(sheet, index, _platform_of(header))
+        ]
+        best = max(found, key=lambda each: each.matched, default=None)
+        if best is None or not self._is_enough(best):
+            return None
+        best = self._only(best, found)
+        matcher = self._matcher(best.platform, best.survey)
+        best = replace(best, first=self._first_row(best, matcher))
+        columns = (*best.columns, *_nameless(best))
+        if not best.platform.attends:
+            columns = matcher.suggested(columns)
+        return replace(best, columns=columns)
+
+    def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[Table]:
+        """What a row would be as the header, by survey."""
+        shape = Shape(sheet.rows, index)
+        if platform.shape is not None:
+            shape = platform.shape(sheet.rows, index)
+        sheet = replace(sheet, rows=shape.rows)
+        header = _texts(shape.rows[shape.header])
+        for survey in (ATTENDANCE,) if platform.attends else self.surveys:
+            columns = self._matcher(platform, survey).columns(header, platform)
+            if columns:
+                yield Table(sheet, platform, survey, shape.header, shape.header + 1, columns,
+                            zone=shape.zone or platform.zone)  # fmt: skip
+
+    def _matcher(self, platform: Platform, survey: Survey) -> Matcher:
+        form = form_of(platform, survey)
+        if form not in self.matchers:
+            self.matchers[form] = Matcher(survey, self.decided.get(form, {}))
+        return self.matchers[form]
+
+    def _is_enough(self, table: Table) -> bool:
+        """Whether it is a survey's table: an e-mail address alone makes no survey."""
+        if table.platform.attends:
+            return table.matched > 0
+        named = table.platform is not plain.PLATFORM
+        return table.matched >= self.least and (self.least > 0 or named)
+
+    def _only(self, best: Table, found: Sequence[Table]) -> Table:
+        """The best table, if all that are as good have the same survey, or one is named."""
+        as_good = [each for each in found if each.matched == best.matched]
+        rivals = {each.survey.id for each in as_good}
+        named = [each for each in rivals if each in fold(f"{self.shown} {best.sheet.name}")]
+        if len(rivals) == 1:
+            return best
+        if self.least == 0 and len(named) != 1:
+            return replace(best, rivals=tuple(sorted(rivals)))
         if len(named) != 1:
             names = " or ".join(f"`--survey {each}`" for each in sorted(rivals))
-            message = f"{shown} could be any of {len(rivals)} surveys"
+            message = f"{self.shown} could be any of {len(rivals)} surveys"
             raise SstcError(message, f"name it: {names}", ExitCode.USAGE)
-        best = next(
-            each for each in found if each.survey.id == named[0] and each.matched == best.matched
-        )
-    return replace(best, first=_first_row(best))
+        return next(each for each in as_good if each.survey.id == named[0])
+
+    def _first_row(self, table: Table, matcher: Matcher) -> int:
+        """The first row of answers: a second header row repeats the questions in other words."""
+        questions = {each.index: each.question for each in table.columns if each.question}
+        index = table.first
+        while questions and index < len(table.sheet.rows):
+            again = matcher.columns(_texts(table.sheet.rows[index]), table.platform)
+            same = sum(
+                each.question is questions.get(each.index) for each in again if each.question
+            )
+            if same * 2 < len(questions):
+                break
+            index += 1
+        return index
 
 
 def _texts(row: Sequence[Value]) -> list[str]:
@@ -99,18 +195,15 @@ def _platform_of(header: Sequence[str]) -> Platform:
     return next(each for each in PLATFORMS if each.recognises(folded))
 
 
-def _first_row(table: Table) -> int:
-    """The first row of answers: a second header row repeats the questions in other words."""
-    matcher = Matcher(table.survey)
-    questions = {each.index: each.question for each in table.columns if each.question}
-    index = table.first
-    while index < len(table.sheet.rows):
-        again = matcher.columns(_texts(table.sheet.rows[index]), table.platform)
-        same = sum(each.question is questions.get(each.index) for each in again if each.question)
-        if same * 2 < len(questions):
-            break
-        index += 1
-    return index
+def _nameless(table: Table) -> Iterator[Column]:
+    """Columns without a header that have something in them: nothing is dropped silently."""
+    known = {each.index for each in table.columns}
+    widest = max(map(len, table.rows()), default=0)
+    for index in range(widest):
+        if index not in known and any(
+            index < len(row) and text_of(row[index]) for row in table.rows()
+        ):
+            yield Column(index, f"column {column_letters(index + 1)}", How.UNKNOWN)
 
 
 def _webinar_of(table: Table, shown: str, webinars: Webinars) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.survey.cells import Value, text_of
@@ -19,6 +20,11 @@ class Webinars:
     def __init__(self, series: Series) -> None:
         self.by_number = {each.number: each for each in series.webinars}
         self.wordings = Wordings(_pairs(series))
+
+    def day(self, number: int | None) -> date | None:
+        """The day of a webinar."""
+        webinar = None if number is None else self.by_number.get(number)
+        return webinar.starts.date() if webinar and webinar.starts else None
 
     def named(self, value: Value) -> int | None:
         """The webinar that a cell names, and nothing else."""

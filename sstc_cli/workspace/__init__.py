@@ -4,6 +4,7 @@ from sstc_cli.workspace.catalogue import CODES, Page, catalogue
 from sstc_cli.workspace.change import Difference, changed, difference, fixed
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import RELEASES, file_of, release_files, releases_by_name
+from sstc_cli.workspace.mappings import mapping_file, read_mapping, read_mappings, write_mapping
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
 from sstc_cli.workspace.record import find_duty, record, take_back
 from sstc_cli.workspace.reschedule import assign, cancel, counted, move, swap
@@ -35,6 +36,7 @@ __all__ = [
     "find_root",
     "fixed",
     "last_state",
+    "mapping_file",
     "move",
     "new_workspace",
     "open_workspace",
@@ -42,10 +44,13 @@ __all__ = [
     "release_files",
     "releases_by_name",
     "series_id",
+    "read_mapping",
+    "read_mappings",
     "shipped_root",
     "state_named",
     "swap",
     "take_back",
     "tracked_files",
     "untold",
+    "write_mapping",
 ]

@@ -6,7 +6,7 @@ import pytest
 
 from sstc_cli.model import Question
 from sstc_cli.survey.answers import Answer, reader_of
-from sstc_cli.survey.cells import day_first, moment_of, text_of
+from sstc_cli.survey.cells import Order, date_order, moment_of, text_of
 from sstc_cli.survey.countries import country_code, country_name
 from sstc_cli.survey.wording import Wordings, fold
 
@@ -119,6 +119,9 @@ def test_text_of_cells() -> None:
         ("2020年10月9日 12:00 AM", datetime(2020, 10, 9)),
         ("46241.5", datetime(2026, 8, 7, 12)),
         (datetime(2020, 10, 9, 17, 4, 29, 999_999), datetime(2020, 10, 9, 17, 4, 30)),
+        ("Mar 22, 2025 19:13:27", datetime(2025, 3, 22, 19, 13, 27)),
+        ("9-Oct-2020", datetime(2020, 10, 9)),
+        ("09/10/2020 05:02:11 PM", datetime(2020, 10, 9, 17, 2, 11)),
         ("13/13/2020 10:00", None),
         ("yesterday", None),
     ],
@@ -127,10 +130,25 @@ def test_moments(cell: object, expected: datetime | None) -> None:
     assert moment_of(cell, days_first=True) == expected
 
 
-def test_day_or_month_first_is_decided_by_the_whole_column() -> None:
-    held = date(2020, 10, 9)
-    assert day_first(["9/10/2020 10:00", "25/10/2020 10:00"], held) is True
-    assert day_first(["10/9/2020 10:00", "10/25/2020 10:00"], held) is False
-    assert day_first(["10/10/2020 10:00", "9/10/2020 10:00"], held) is True
-    assert day_first(["10/10/2020 10:00"], held) is None
-    assert day_first(["0/0/2020 10:00", "31/2/2020 10:00"], held) in (True, False, None)
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (["9/10/2020 10:00", "25/10/2020 10:00"], Order.DMY),
+        (["10/9/2020 10:00", "10/25/2020 10:00"], Order.MDY),
+        (["10/10/2020 10:00", "9/10/2020"], Order.DMY),
+        (["10/9/20 5:00 PM"], Order.MDY),
+        ([], Order.PLAIN),
+        (["25/10/2020 10:00", "10/25/2020 10:00"], Order.MIXED),
+        (["10/10/2020 10:00", "2020-10-09", "soon", 9.0], Order.PLAIN),
+        (["0/0/2020 10:00", "31/2/2020 10:00"], Order.DMY),
+    ],
+)
+def test_day_or_month_first_is_decided_by_the_whole_column(dates: list, order: Order) -> None:
+    assert date_order([(each, date(2020, 10, 9)) for each in dates]) is order
+
+
+def test_where_nothing_tells_the_order_of_dates_is_open() -> None:
+    assert date_order([("9/10/2020 10:00", None)]) is Order.OPEN
+    assert moment_of("9/10/2020 10:00", days_first=None) is None
+    assert moment_of("25/10/2020 10:00", days_first=None) == datetime(2020, 10, 25, 10)
+    assert moment_of("25/10/2020 10:00", days_first=False) == datetime(2020, 10, 25, 10)

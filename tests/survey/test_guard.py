@@ -110,8 +110,8 @@ def test_it_is_refused_with_its_own_message(case: str, tmp_path: Path) -> None:
 def test_a_zip_that_is_no_workbook_says_so() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("exit.csv", "a,b")
-    with pytest.raises(SstcError, match="no workbook"):
+        archive.writestr("exit.docx", "a,b")
+    with pytest.raises(SstcError, match="without a csv, and no workbook"):
         inspect(stream.getvalue(), "exit.zip")
 
 

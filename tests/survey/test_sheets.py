@@ -12,23 +12,23 @@ import pytest
 from sstc_cli.survey.platforms import PLATFORMS
 
 SHEETS = Path(__file__).parents[1] / "sheets"
-FILES = sorted(each for each in SHEETS.glob("*/*") if each.suffix in (".xlsx", ".csv"))
+FILES = sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json")
 
 
-def kept(workspace: Path) -> list[dict]:
+def kept(workspace: Path) -> dict[str, list[dict]]:
     """What the store has, in the order of the rows."""
-    query = "SELECT webinar, answers, others, extras, submitted, row FROM responses ORDER BY row"
     with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
-        return [
+        store.row_factory = sqlite3.Row
+        responses = store.execute("SELECT * FROM responses ORDER BY row")
+        found = [
             {
-                "webinar": webinar,
-                "answers": json.loads(answers),
-                "others": json.loads(others),
-                "extras": json.loads(extras),
-                "submitted": submitted,
+                **{name: each[name] for name in ("webinar", "submitted")},
+                **{name: json.loads(each[name]) for name in ("answers", "others", "extras")},
             }
-            for webinar, answers, others, extras, submitted, _ in store.execute(query)
+            for each in responses
         ]
+        visits = store.execute("SELECT webinar, minutes, row FROM attendances ORDER BY row")
+        return {"responses": found, "attendances": [dict(each) for each in visits]}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
@@ -43,9 +43,9 @@ def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc, workspace: Path)
         "status": result.status,
         **{name: table[name] for name in names},
         "columns": columns,
-        "responses": kept(workspace),
+        **kept(workspace),
     }
-    expected = file.with_suffix(".json")
+    expected = file.with_name(f"{file.name}.json")
     if os.environ.get("SSTC_GOLDEN") == "write":
         expected.write_text(json.dumps(actual, ensure_ascii=False, indent=1) + "\n", "utf-8")
     assert actual == json.loads(expected.read_text("utf-8"))

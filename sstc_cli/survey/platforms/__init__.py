@@ -1,12 +1,39 @@
 """The survey tools whose exports are understood: one file each, the plainest one last."""
 
-from sstc_cli.survey.platforms import google_forms, microsoft_forms, plain, workbook
+from sstc_cli.survey.platforms import (
+    google_forms,
+    kobotoolbox,
+    limesurvey,
+    microsoft_forms,
+    odk_central,
+    plain,
+    qualtrics,
+    surveymonkey,
+    tencent,
+    wenjuanxing,
+    workbook,
+    zoom_attendees,
+    zoom_participants,
+    zoom_poll,
+    zoom_registration,
+)
 from sstc_cli.survey.platforms.platform import Platform, Use
 
 PLATFORMS: tuple[Platform, ...] = (
     workbook.PLATFORM,
     microsoft_forms.PLATFORM,
     google_forms.PLATFORM,
+    zoom_attendees.PLATFORM,
+    zoom_participants.PLATFORM,
+    zoom_registration.PLATFORM,
+    zoom_poll.PLATFORM,
+    kobotoolbox.PLATFORM,
+    odk_central.PLATFORM,
+    surveymonkey.PLATFORM,
+    limesurvey.PLATFORM,
+    qualtrics.PLATFORM,
+    wenjuanxing.PLATFORM,
+    tencent.PLATFORM,
     plain.PLATFORM,
 )
 

@@ -1,6 +1,7 @@
 """Google Forms: a first column `Timestamp` in the owner's language, then the questions.
 
-Several choices are joined by `, `; a quiz has a `Score`, and in its csv `… [Score]` columns.
+Several choices are joined by `, `, or by `;` in the csv that the form itself offers (in a zip); a
+grid has a column a row, `question [row]`. A quiz has a `Score`, and in its csv `… [Score]` columns.
 There is no id: a response is known by its time and the e-mail address, where one is collected.
 """
 
@@ -53,6 +54,7 @@ PLATFORM = Platform(
         "得分": Use.EXTRA,
     },
     key=(Use.SUBMITTED, Use.EMAIL),
-    separator=r",",
+    separator=r"[,;]",
+    option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
     computed=re.compile(r" \[(score|feedback|得分|反馈)\]$"),
 )

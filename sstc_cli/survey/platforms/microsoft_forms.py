@@ -10,17 +10,19 @@ from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Platform, Use
 
+_STARTS = ("start time", "开始时间", "heure de début", "hora de inicio", "hora de início",
+           "время начала", "وقت البدء")  # fmt: skip
+_ENDS = ("completion time", "完成时间", "heure de fin", "hora de finalización",
+         "hora de conclusão", "время выполнения", "وقت الإكمال")  # fmt: skip
+_EMAILS = ("email", "电子邮件", "adresse de messagerie", "correo electrónico",
+           "адрес электронной почты", "البريد الإلكتروني")  # fmt: skip
+_NAMES = ("name", "姓名", "名称", "nom", "nombre", "nome", "имя", "الاسم")
 _USES = {
     "id": Use.ID,
-    "start time": Use.STARTED,
-    "开始时间": Use.STARTED,
-    "completion time": Use.SUBMITTED,
-    "完成时间": Use.SUBMITTED,
-    "email": Use.EMAIL,
-    "电子邮件": Use.EMAIL,
-    "name": Use.NAME,
-    "姓名": Use.NAME,
-    "名称": Use.NAME,
+    **dict.fromkeys(_STARTS, Use.STARTED),
+    **dict.fromkeys(_ENDS, Use.SUBMITTED),
+    **dict.fromkeys(_EMAILS, Use.EMAIL),
+    **dict.fromkeys(_NAMES, Use.NAME),
     "last modified time": Use.EXTRA,
     "上次修改时间": Use.EXTRA,
     "total points": Use.EXTRA,

@@ -1,9 +1,12 @@
 """What a survey tool's export has of its own, beside the questions that were asked."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
+
+from sstc_cli.survey.sheet import Rows
 
 
 class Use(StrEnum):
@@ -14,17 +17,46 @@ class Use(StrEnum):
     SUBMITTED = "submitted"
     EMAIL = "email"
     NAME = "name"
+    SURNAME = "surname"
     WEBINAR = "webinar"
     EXTRA = "extra"
+    NOTHING = "nothing"
+    JOINED = "joined"
+    LEFT = "left"
+    MINUTES = "minutes"
+
+
+class Shape(NamedTuple):
+    """A sheet as a plain table: every row where it stood, one of them the header.
+
+    `zone` is the IANA name of the zone that the sheet says its times are in.
+    """
+
+    rows: Rows
+    header: int
+    zone: str | None = None
+
+
+class Wording(NamedTuple):
+    """What a header may ask; with `option` where the column stands for one answer to it."""
+
+    text: str
+    option: str | None = None
 
 
 @dataclass(frozen=True)
 class Platform:
     """A survey tool: how its exports are recognised, and how they are read.
 
-    Headers are folded (`survey/wording.py`). `uses` says what the tool's own columns hold.
-    `key` names the columns that tell a response from all others; where one of them is blank,
-    the row's whole content does. `separator` is a pattern: what stands between several choices.
+    Headers are folded (`survey/wording.py`) where they are compared. `uses` says what the tool's
+    own columns hold. `key` names the columns that tell a response from all others; where one of
+    them is blank, the row's whole content does. `separator` is a pattern: what stands between
+    several choices. `option` finds `question` and `option` in the header of a column that stands
+    for one choice; `group` is what stands between a group and its question. `blanks` are what the
+    tool writes where nobody answered. A row is left out where the tool's own column says a thing
+    in `leaves_out`. `shape` makes a plain table of what has several header rows or blocks.
+    `zone` is that of all its times. `attends` is True where rows are visits, not responses;
+    `partial` where people answer only some of the questions, because each was asked by itself.
     """
 
     name: str
@@ -35,6 +67,14 @@ class Platform:
     uses: Mapping[str, Use] = field(default_factory=dict)
     computed: re.Pattern[str] | None = None
     renamed: re.Pattern[str] | None = None
+    group: str | None = None
+    option: re.Pattern[str] | None = None
+    blanks: frozenset[str] = frozenset()
+    leaves_out: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    shape: Callable[[Rows, int], Shape] | None = None
+    zone: str | None = None
+    attends: bool = False
+    partial: bool = False
 
     def use_of(self, header: str) -> Use | None:
         """What the tool's own column of that name holds; None for a question."""
@@ -42,6 +82,18 @@ class Platform:
             return Use.EXTRA
         return self.uses.get(header)
 
-    def asked(self, header: str) -> str:
-        """The question as it was asked, where the tool had to change its name."""
-        return self.renamed.sub("", header) if self.renamed is not None else header
+    def wordings(self, header: str) -> Iterator[Wording]:
+        """What the column may ask, the likeliest first; in the header's own case."""
+        texts = [header]
+        if self.renamed is not None:
+            texts.append(self.renamed.sub("", header))
+        if self.group is not None:
+            parts = header.split(self.group)
+            texts += (self.group.join(parts[start:]) for start in range(1, len(parts)))
+        yield from map(Wording, dict.fromkeys(texts))
+        if self.option is None:
+            return
+        for text in dict.fromkeys(texts):
+            if found := self.option.fullmatch(text):
+                yield Wording(found["question"], found["option"])
+                yield Wording(found["option"])

@@ -1,0 +1,105 @@
+"""What a table is found to be: for people, and in the same words of `import` for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.padding import Padding
+from rich.table import Table as Grid
+
+from sstc_cli.cli.session import Session
+from sstc_cli.diagnostics import column_letters, printable
+from sstc_cli.survey import Column, How, Order, Source, Table
+
+_HOW = {
+    How.PLATFORM: "the tool's own",
+    How.OURS: "ours, of rejected rows",
+    How.TECHNICAL: "not kept",
+    How.PART: "said by another column",
+}
+_ORDER = {
+    Order.DMY: "the day first",
+    Order.MDY: "the month first",
+    Order.MIXED: "some with the day first, some with the month",
+    Order.PLAIN: "the same to every reader",
+    Order.OPEN: "the day or the month first: nobody can tell",
+}
+
+
+def print_tables(session: Session, source: Source, tables: Sequence[Table]) -> None:
+    """Each table of a file: what it is, and its columns."""
+    for table in tables:
+        sheet = f" [{table.sheet.name}]" if table.sheet.name else ""
+        session.result(f"{source.file.name}{sheet}: {heading(table)}")
+        for line in _facts(source, table):
+            session.result(f"  {line}")
+        session.out.print(Padding(_grid(table), (0, 0, 1, 2)))
+
+
+def heading(table: Table) -> str:
+    """`Microsoft Forms, survey exit, webinar 7`."""
+    if table.platform.attends:
+        what = "attendance"
+    elif table.matched:
+        what = f"survey {' or '.join(table.rivals or [table.survey.id])}"
+    else:
+        what = "no question of a survey is known by its columns"
+    webinar = f", webinar {table.webinar}" if table.webinar is not None else ""
+    return f"{table.platform.title}, {what}{webinar}"
+
+
+def _facts(source: Source, table: Table) -> list[str]:
+    count = sum(any(cell != "" for cell in row) for row in table.rows())
+    rows = f"{count} row{'' if count == 1 else 's'}"
+    facts = [f"header in row {table.header + 1}, {rows} of answers from row {table.first + 1}"]
+    if source.encoding:
+        facts.append(f"encoding {source.encoding}; `--encoding` changes that")
+    if any(each.use in ("submitted", "started", "joined") for each in table.columns):
+        zone = table.zone or "that of whoever exported it, where the cells do not say it"
+        facts.append(f"time zone: {zone}")
+        facts.append(f"dates: {_ORDER[table.order]}")
+    return facts
+
+
+def _grid(table: Table) -> Grid:
+    grid = Grid(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="bold")
+    grid.add_column("", no_wrap=True)
+    grid.add_column("column", overflow="fold", ratio=1)
+    grid.add_column("question", overflow="fold")
+    grid.add_column("how", overflow="fold")
+    for each in table.columns:
+        asked = each.question.id if each.question else each.suggestion or ""
+        how = _HOW.get(each.how, str(each.how))
+        if each.how is How.UNKNOWN and each.contact:
+            how = "personal, kept apart"
+        header = printable(" ".join(each.header.split()))
+        grid.add_row(column_letters(each.index + 1), header, asked, how)
+    return grid
+
+
+def described(table: Table) -> dict[str, Any]:
+    """A table and its columns as JSON objects."""
+    return {
+        "sheet": table.sheet.name,
+        "header_row": table.header + 1,
+        "first_row": table.first + 1,
+        "platform": table.platform.name,
+        "survey": table.survey.id,
+        "webinar": table.webinar,
+        "zone": table.zone,
+        "dates": table.order,
+        "columns": [_column(each) for each in table.columns],
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "column": column_letters(column.index + 1),
+        "header": column.header,
+        "question": column.question.id if column.question else None,
+        "how": column.how,
+        "option": column.option,
+        "suggestion": column.suggestion,
+        "personal": column.contact,
+    }

@@ -1,0 +1,41 @@
+"""KoboToolbox: the questions, then `_id`, `_uuid`, `_submission_time` and more of its own.
+
+Headers are names, or labels of any language, with or without `Group/` before them. Several
+choices stand in one column, joined by blanks, or in one column an option (`topics/food`, 1 or 0),
+or in both. `_submission_time` is UTC without saying so. Its own columns come and go between
+versions, so that none is known by its place.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.platforms.platform import Platform, Use
+
+_OTHERS = (
+    "start", "end", "today", "username", "_id", "_index", "_validation_status", "_notes",
+    "_status", "_submitted_by", "__version__", "_tags", "_parent_index", "_parent_table_name",
+    "_submission__id", "_submission__uuid", "_submission__submission_time", "_version_",
+    "audit", "audit_url", "formhub/uuid", "meta/instanceid", "meta/rootuuid", "meta/instancename",
+    "background-audio", "background-audio_url", "_xform_id_string", "_attachments", "_meta",
+)  # fmt: skip
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return {"_id", "_uuid", "_submission_time"} <= set(header)
+
+
+PLATFORM = Platform(
+    name="kobotoolbox",
+    title="KoboToolbox",
+    recognises=_recognises,
+    uses={
+        **dict.fromkeys(_OTHERS, Use.NOTHING),
+        "_uuid": Use.ID,
+        "_submission_time": Use.SUBMITTED,
+    },
+    key=(Use.ID,),
+    separator=r"\s",
+    group="/",
+    option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    zone="UTC",
+)

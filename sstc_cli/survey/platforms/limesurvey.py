@@ -1,0 +1,52 @@
+"""LimeSurvey: `id, submitdate, lastpage` or `Response ID, Date submitted, Last page`.
+
+Several choices have a column each, `question [option]` with `Yes` or `Y`. A response without
+the day of its submission was never finished. Times are the server's.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.platforms.platform import Platform, Use
+
+_USES = {
+    "id": Use.ID,
+    "response id": Use.ID,
+    "submitdate": Use.SUBMITTED,
+    "date submitted": Use.SUBMITTED,
+    "startdate": Use.STARTED,
+    "date started": Use.STARTED,
+    "lastpage": Use.NOTHING,
+    "last page": Use.NOTHING,
+    "startlanguage": Use.NOTHING,
+    "start language": Use.NOTHING,
+    "seed": Use.NOTHING,
+    "token": Use.NOTHING,
+    "access code": Use.NOTHING,
+    "datestamp": Use.NOTHING,
+    "date last action": Use.NOTHING,
+    "refurl": Use.NOTHING,
+    "referrer url": Use.NOTHING,
+    "interviewtime": Use.NOTHING,
+    "total time": Use.NOTHING,
+}
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return [_USES.get(each) for each in header[:2]] == [Use.ID, Use.SUBMITTED]
+
+
+_NEVER = re.compile(r"|1980-01-01.*|n/a")
+
+PLATFORM = Platform(
+    name="limesurvey",
+    title="LimeSurvey",
+    recognises=_recognises,
+    uses=_USES,
+    key=(Use.ID, Use.STARTED, Use.SUBMITTED),
+    separator=r"[;,|]",
+    renamed=re.compile(r"^[A-Za-z]\w*\. +"),  # the code before the text, where both are exported
+    option=re.compile(r"(?P<question>.+?) ?\[(?P<option>.+)\]", re.DOTALL),
+    blanks=frozenset({"n/a"}),
+    leaves_out={"submitdate": _NEVER, "date submitted": _NEVER},
+)

@@ -1,0 +1,36 @@
+"""ODK Central (and Ona): `SubmissionDate`, the questions by name, then `KEY` and more.
+
+Groups stand before a name with a hyphen, and several choices are joined by blanks; where the
+export splits them there is one more column an option (`topics/food`, 1 or 0).
+"""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.platforms.platform import Platform, Use
+
+_OTHERS = (
+    "start", "end", "today", "submitterid", "submittername", "attachmentspresent",
+    "attachmentsexpected", "status", "reviewstate", "edits", "formversion", "instanceid",
+    "meta-instanceid", "meta-instancename", "meta-entity-label", "instancename", "audit",
+)  # fmt: skip
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return {"submissiondate", "key"} <= set(header)
+
+
+PLATFORM = Platform(
+    name="odk_central",
+    title="ODK Central",
+    recognises=_recognises,
+    uses={
+        **dict.fromkeys(_OTHERS, Use.NOTHING),
+        "key": Use.ID,
+        "submissiondate": Use.SUBMITTED,
+    },
+    key=(Use.ID,),
+    separator=r"\s",
+    group="-",
+    option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+)

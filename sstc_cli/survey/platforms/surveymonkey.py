@@ -1,0 +1,68 @@
+"""SurveyMonkey: `Respondent ID, Collector ID, …`, and two header rows.
+
+The first has the questions, the second the options; a blank cell in the first continues the
+question to the left. Every option has a column, in which its text stands where it was chosen.
+Questions of one answer have `Response` below them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.cells import text_of
+from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.sheet import Rows
+from sstc_cli.survey.wording import fold
+
+_USES = {
+    "respondent id": Use.ID,
+    "respondent_id": Use.ID,
+    "collector id": Use.NOTHING,
+    "collector_id": Use.NOTHING,
+    "start date": Use.STARTED,
+    "date_created": Use.STARTED,
+    "end date": Use.SUBMITTED,
+    "date_modified": Use.SUBMITTED,
+    "email address": Use.EMAIL,
+    "email_address": Use.EMAIL,
+    "first name": Use.NAME,
+    "first_name": Use.NAME,
+    "last name": Use.SURNAME,
+    "last_name": Use.SURNAME,
+    "custom data 1": Use.NOTHING,
+    "custom_1": Use.NOTHING,
+}
+_WHOLE = ("", "response", "open-ended response", "回复", "开放式回复", "réponse", "respuesta")
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    first = [_USES.get(each) for each in header[:2]]
+    return first == [Use.ID, Use.NOTHING]
+
+
+def _shape(rows: Rows, header: int) -> Shape:
+    """One header row: `question [option]`."""
+    above = [text_of(each) for each in rows[header]]
+    below = [text_of(each) for each in rows[header + 1]] if header + 1 < len(rows) else []
+    if not below or (below[0] and _USES.get(fold(above[0])) is Use.ID):
+        return Shape(rows, header)
+    width = max(len(above), len(below))
+    above += [""] * (width - len(above))
+    below += [""] * (width - len(below))
+    titles: list[str] = []
+    question = ""
+    for title, option in zip(above, below, strict=True):
+        question = title or question
+        titles.append(question if fold(option) in _WHOLE else f"{question} [{option}]")
+    return Shape([*rows[:header], titles, [], *rows[header + 2 :]], header)
+
+
+PLATFORM = Platform(
+    name="surveymonkey",
+    title="SurveyMonkey",
+    recognises=_recognises,
+    uses=_USES,
+    key=(Use.ID,),
+    separator=r"[;,]",
+    option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
+    shape=_shape,
+)

@@ -1,0 +1,66 @@
+"""Zoom's attendee report of a webinar: blocks for hosts, panelists and attendees.
+
+Each block has a title and a header of its own. Only the attendees count. A person has a row for
+each time that a device joined. Who registered and never came has `No` in the first column.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.cells import Value, text_of
+from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.sheet import Rows
+from sstc_cli.survey.wording import fold
+
+_USES = {
+    "attended": Use.NOTHING,
+    "user name (original name)": Use.NAME,
+    "user name": Use.NAME,
+    "first name": Use.NOTHING,
+    "last name": Use.NOTHING,
+    "email": Use.EMAIL,
+    "registration time": Use.NOTHING,
+    "approval status": Use.NOTHING,
+    "join time": Use.JOINED,
+    "leave time": Use.LEFT,
+    "time in session (minutes)": Use.MINUTES,
+    "is guest": Use.NOTHING,
+}
+_TITLE = re.compile(r"attendee (details|report)")
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return header[:1] == ["attended"] and "join time" in header
+
+
+def _shape(rows: Rows, header: int) -> Shape:
+    """Only the attendees' block, with what stands above all blocks."""
+    start = next((at for at in range(header, len(rows)) if _is_title(rows, at)), header - 1) + 1
+    end = next((at for at in range(start + 1, len(rows)) if _filled(rows[at]) <= 1), len(rows))
+    hosts: list[list[Value]] = [[]] * (start - header)
+    return Shape([*rows[:header], *hosts, *rows[start:end]], start)
+
+
+def _is_title(rows: Rows, at: int) -> bool:
+    """Whether a row is the title of the attendees' block."""
+    row = rows[at]
+    titled = _filled(row) == 1 and _TITLE.fullmatch(fold(text_of(row[0]))) is not None
+    return titled and at + 1 < len(rows) and _recognises([fold(text_of(c)) for c in rows[at + 1]])
+
+
+def _filled(row: Sequence[Value]) -> int:
+    return sum(bool(text_of(each)) for each in row)
+
+
+PLATFORM = Platform(
+    name="zoom_attendees",
+    title="a Zoom attendee report",
+    recognises=_recognises,
+    uses=_USES,
+    key=(Use.EMAIL,),
+    separator=r";",
+    blanks=frozenset({"--"}),
+    leaves_out={"attended": re.compile(r"no")},
+    shape=_shape,
+    attends=True,
+)

@@ -1,0 +1,37 @@
+"""Zoom's registration report: `First Name, Last Name, Email, …, Registration Time, …`.
+
+The questions of the registration form are columns between them. Who was denied stays in the
+table. A person registers once for a webinar, so that the address is the key.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sstc_cli.survey.platforms.platform import Platform, Use
+
+_USES = {
+    "first name": Use.NAME,
+    "last name": Use.SURNAME,
+    "email": Use.EMAIL,
+    "registration time": Use.SUBMITTED,
+    "approval status": Use.EXTRA,
+    "source name": Use.NOTHING,
+    "join url": Use.NOTHING,
+    "unsubscribed": Use.NOTHING,
+}
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return {"first name", "email", "registration time"} <= set(header) and "join time" not in header
+
+
+PLATFORM = Platform(
+    name="zoom_registration",
+    title="a Zoom registration report",
+    recognises=_recognises,
+    uses=_USES,
+    key=(Use.EMAIL,),
+    separator=r";",
+    renamed=re.compile(r"/Region(?: Name)?$", re.IGNORECASE),
+    blanks=frozenset({"--"}),
+)
