@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 
 from sstc_cli.cli.session import Session
-from sstc_cli.diagnostics import column_letters, printable
+from sstc_cli.diagnostics import Diagnostic, column_letters, printable
 from sstc_cli.survey import Column, How, Order, Source, Table
 
 _HOW = {
@@ -35,6 +35,12 @@ def print_tables(session: Session, source: Source, tables: Sequence[Table]) -> N
         for line in _facts(source, table):
             session.result(f"  {line}")
         session.out.print(Padding(_grid(table), (0, 0, 1, 2)))
+
+
+def troubles(source: Source, tables: Sequence[Table]) -> list[Diagnostic]:
+    """What the file's reader lost, in sheets that have a table."""
+    sheets = {each.sheet.name for each in tables}
+    return [each for each in source.troubles if each.place and each.place.sheet in sheets]
 
 
 def heading(table: Table) -> str:
@@ -71,7 +77,9 @@ def _grid(table: Table) -> Grid:
     for each in table.columns:
         asked = each.question.id if each.question else each.suggestion or ""
         how = _HOW.get(each.how, str(each.how))
-        if each.how is How.UNKNOWN and each.contact:
+        if each.how is How.UNKNOWN and table.platform.attends:
+            how = "not kept"
+        elif each.how is How.UNKNOWN and each.contact:
             how = "personal, kept apart"
         header = printable(" ".join(each.header.split()))
         grid.add_row(column_letters(each.index + 1), header, asked, how)

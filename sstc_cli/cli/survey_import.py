@@ -14,7 +14,7 @@ from sstc_cli.cli.json import write_results
 from sstc_cli.cli.key import make_keys, read_keys
 from sstc_cli.cli.progress import progress
 from sstc_cli.cli.session import Session
-from sstc_cli.cli.survey_columns import described
+from sstc_cli.cli.survey_columns import described, troubles
 from sstc_cli.cli.survey_open import Job, Opener
 from sstc_cli.cli.survey_place import store_of
 from sstc_cli.diagnostics import Diagnostic, write_json
@@ -53,7 +53,7 @@ def run_job(
     with progress(session, f"reading {job.source.file.name}", rows) as tick:
         readings = read_tables(job.source, job.tables, series, seal, tick)
     if dry_run:
-        return Outcome(job, readings, store.compare(readings, seal))
+        return Outcome(job, readings, store.compare(readings, seal, job.source.sha256))
     counts = store.record(readings, seal, job.source.sha256, day)
     if not any(each.rejected for each in readings):
         return Outcome(job, readings, counts)
@@ -118,11 +118,12 @@ def _tell(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     for table, reading, counts in zip(
         outcome.job.tables, outcome.readings, outcome.counts, strict=True
     ):
-        session.result(f"{_heading(source, table, reading)}\n  {_counted(counts)}")
+        session.result(f"{_heading(source, table, reading)}\n  {_counted(table, counts)}")
     if source.encoding not in (None, "UTF-8"):
         session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
     if source.hidden:
         session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
+    session.show(troubles(source, outcome.job.tables), workspace)
     faults = _faults(outcome)
     session.show(tuple(faults[:MOST_SHOWN]), workspace)
     if len(faults) > MOST_SHOWN:
@@ -151,18 +152,18 @@ def _heading(source: Source, table: Table, reading: Reading) -> str:
     return f"{source.file.name}{sheet}: survey {table.survey.id}{shown}, from {title}"
 
 
-def _counted(counts: Counts) -> str:
-    """`24 rows: 24 new, 0 changed, 0 unchanged, 0 rejected, 0 without consent`."""
-    parts = [
-        f"{counts.new} new",
-        f"{counts.changed} changed",
-        f"{counts.unchanged} unchanged",
-        f"{counts.rejected} rejected",
-        f"{counts.refused} without consent",
-    ]
+def _counted(table: Table, counts: Counts) -> str:
+    """`24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent`."""
+    parts = [f"{counts.new} new", f"{counts.changed} changed", f"{counts.unchanged} unchanged"]
+    if not table.platform.attends:
+        parts.append(f"{counts.superseded} superseded")
+    parts.append(f"{counts.rejected} rejected")
+    if not table.platform.attends:
+        parts.append(f"{counts.refused} without consent")
     if counts.withdrawn:
         parts[-1] += f" ({counts.withdrawn} taken out of the store)"
-    return f"{counts.rows} row{'' if counts.rows == 1 else 's'}: {', '.join(parts)}"
+    what = "person" if table.platform.attends else "row"
+    return f"{counts.rows} {what}{'' if counts.rows == 1 else 's'}: {', '.join(parts)}"
 
 
 def _faults(outcome: Outcome) -> list[Diagnostic]:
@@ -177,6 +178,7 @@ def _faults(outcome: Outcome) -> list[Diagnostic]:
 def _document(outcome: Outcome) -> dict[str, Any]:
     source = outcome.job.source
     notes = [note for reading in outcome.readings for note in reading.notes]
+    found = [*troubles(source, outcome.job.tables), *_faults(outcome), *notes]
     return {
         "file": source.file.name,
         "sha256": source.sha256,
@@ -186,5 +188,5 @@ def _document(outcome: Outcome) -> dict[str, Any]:
             {**described(table), **asdict(counts)}
             for table, counts in zip(outcome.job.tables, outcome.counts, strict=True)
         ],
-        "diagnostics": json.loads(write_json([*_faults(outcome), *notes]))["diagnostics"],
+        "diagnostics": json.loads(write_json(found))["diagnostics"],
     }

@@ -61,12 +61,12 @@ def _show(session: Session, workspace: Workspace, source: Source, tables: list[T
 
 
 def _remarks(source: Source, tables: list[Table]) -> tuple[Diagnostic, ...]:
-    """The troubles of the sheets that have a table, and the remarks on its columns."""
+    """What the file's reader lost, and the remarks on the columns."""
+    from sstc_cli.cli.survey_columns import troubles
     from sstc_cli.survey import remarks_on
 
-    sheets = {each.sheet.name for each in tables}
-    troubles = [each for each in source.troubles if each.place and each.place.sheet in sheets]
-    return (*troubles, *(note for each in tables for note in remarks_on(source, each)))
+    notes = (note for each in tables for note in remarks_on(source, each))
+    return (*troubles(source, tables), *notes)
 
 
 def _document(source: Source, tables: list[Table]) -> dict[str, Any]:

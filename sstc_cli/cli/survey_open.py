@@ -97,7 +97,11 @@ class Opener:
 
     def _ask(self, table: Table) -> None:
         """Let the user decide about columns that are only near to a question."""
-        answers = {each.header: found for each in table.suggested if (found := self._says(each))}
+        answers = {
+            each.header: found
+            for each in table.suggested
+            if (found := self._says(each)) is not None
+        }
         if not answers:
             return
         empty = ColumnMapping(platform=table.platform.name, survey=table.survey.id)

@@ -145,7 +145,7 @@ class _TableReader:
                 return
         row = self._sorted(index, webinar, cells)
         if self.consent and row.answers.get(self._question(self.consent).id) != "yes":
-            self.reading.refused.append(self._key(row, cells, "")[0])
+            self.reading.refused.append(self._key(row, cells)[0])
             return
         if not self.table.platform.partial:
             row.faults += self._missing(row)
@@ -211,7 +211,7 @@ class _TableReader:
         wording = self._consent_wording()
         who = [f"{role}={found}" for role, found in sorted(row.identity.items())]
         content = self.seal.digest("content", submitted or "", wording or "", *who, *parts)
-        key, repeated = self._key(row, cells, content)
+        key, repeated = self._key(row, cells)
         if repeated:
             row.faults.append((self.by_use[Use.ID], "E504", "has the id of a row above"))
             return
@@ -231,11 +231,11 @@ class _TableReader:
             )
         )  # fmt: skip
 
-    def _key(self, row: _Row, cells: Sequence[Value], content: str) -> tuple[str, bool]:
+    def _key(self, row: _Row, cells: Sequence[Value]) -> tuple[str, bool]:
         """What tells a response from all others, and whether a tool's own id is there twice."""
         native = [self._native(use, row, cells) for use in self.table.platform.key]
         whole = [each for each in native if each]
-        parts = whole if len(whole) == len(native) else [content]
+        parts = whole if len(whole) == len(native) else self._written(cells)
         table = self.table
         base = self.seal.digest(
             "key", table.platform.name, table.survey.id, str(row.webinar), *parts
@@ -244,6 +244,11 @@ class _TableReader:
         if Use.ID in table.platform.key:
             return base, self.seen[base] > 1
         return self.seal.digest(base, str(self.seen[base])), False
+
+    def _written(self, cells: Sequence[Value]) -> list[str]:
+        """A row as it is written, whatever its columns are taken for today."""
+        shown = ((each.header, text_of(cells[each.index])) for each, _ in self.plan)
+        return sorted(f"{fold(header)}={text}" for header, text in shown if text)
 
     def _native(self, use: Use, row: _Row, cells: Sequence[Value]) -> str:
         if use is Use.EMAIL:

@@ -10,9 +10,18 @@ from sqlalchemy import Connection, func, insert, select
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.database import Database, transaction
 from sstc_cli.survey.migrate import is_old, migrate, read_about
-from sstc_cli.survey.plan import Counts, plan
+from sstc_cli.survey.plan import Counts, Known, Plan, plan
 from sstc_cli.survey.response import Reading, Seal
-from sstc_cli.survey.schema import ABOUT, ATTENDANCES, METADATA, RESPONSES, VERSION
+from sstc_cli.survey.schema import (
+    ABOUT,
+    ATTENDANCES,
+    EARLIER_ATTENDANCES,
+    EARLIER_RESPONSES,
+    IMPORTS,
+    METADATA,
+    RESPONSES,
+    VERSION,
+)
 from sstc_cli.survey.write import drop_orphans, supersede, write
 
 
@@ -52,17 +61,17 @@ class Store:
             raise wrong_key()
         return Seal(key, rows)
 
-    def compare(self, readings: Sequence[Reading], seal: Seal) -> list[Counts]:
+    def compare(self, readings: Sequence[Reading], seal: Seal, sha256: str) -> list[Counts]:
         """What `record` would do; writes nothing."""
         if not self.database.exists:
-            return [plan({}, each).counts for each in readings]
+            return [plan({}, each, seal).counts for each in readings]
         with transaction(self.database, writing=False, keep=False) as connection:
             about = read_about(connection)
             if about:
                 check(about, seal)
                 migrate(connection)
-            known = [_known(connection, each) if about else {} for each in readings]
-            return [plan(*each).counts for each in zip(known, readings, strict=True)]
+                return [_plan(connection, each, seal, sha256).counts for each in readings]
+            return [plan({}, each, seal).counts for each in readings]
 
     def record(
         self, readings: Sequence[Reading], seal: Seal, sha256: str, imported: date
@@ -75,7 +84,7 @@ class Store:
             METADATA.create_all(connection)
             _begin(connection, seal)
             for reading in readings:
-                planned = plan(_known(connection, reading), reading)
+                planned = _plan(connection, reading, seal, sha256)
                 counts.append(planned.counts)
                 if not planned.empty:
                     write(connection, planned, _about(reading, sha256, imported), seal)
@@ -188,13 +197,44 @@ def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:
     }
 
 
-def _known(connection: Connection, reading: Reading) -> dict[str, str]:
-    """Keys and contents that the store has of a survey, and of attendance where that is read."""
-    columns = RESPONSES.c
-    queries = [select(columns.key, columns.content).where(columns.survey == reading.survey)]
+def _plan(connection: Connection, reading: Reading, seal: Seal, sha256: str) -> Plan:
+    """What is to be done with a reading of a file."""
+    return plan(_known(connection, reading), reading, seal, _outdated(connection, sha256))
+
+
+def _known(connection: Connection, reading: Reading) -> dict[str, Known]:
+    """What the store has of a survey, and of attendance where that is read."""
     if reading.attendances:
-        queries.append(select(ATTENDANCES.c.key, ATTENDANCES.c.content))
-    return {row.key: row.content for each in queries for row in connection.execute(each)}
+        query = select(ATTENDANCES.c.key, ATTENDANCES.c.content)
+        return {row.key: Known(row.content) for row in connection.execute(query)}
+    each = RESPONSES.c
+    query = select(
+        each.key, each.content, each.webinar, each.person, each.submitted, each.import_id, each.row
+    ).where(each.survey == reading.survey)
+    return {
+        row.key: Known(
+            row.content,
+            (row.webinar, row.person) if row.person else None,
+            (row.submitted or "", row.import_id, row.row, row.key),
+        )
+        for row in connection.execute(query)
+    }
+
+
+def _outdated(connection: Connection, sha256: str) -> set[tuple[str, str]]:
+    """Keys and contents that a known file has, and that another file has replaced since.
+
+    Importing an older export once more must not bring them back.
+    """
+    mine = select(IMPORTS.c.id).where(IMPORTS.c.sha256 == sha256)
+    found: set[tuple[str, str]] = set()
+    if connection.execute(mine).first() is None:
+        return found
+    for now, before in ((RESPONSES, EARLIER_RESPONSES), (ATTENDANCES, EARLIER_ATTENDANCES)):
+        query = select(before.c.key, before.c.content).join(now, now.c.key == before.c.key)
+        query = query.where(before.c.import_id.in_(mine), now.c.import_id.not_in(mine))
+        found.update((row.key, row.content) for row in connection.execute(query))
+    return found
 
 
 def _nothing_kept() -> SstcError:

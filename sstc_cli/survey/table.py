@@ -150,8 +150,9 @@ class _Finder:
         """Whether it is a survey's table: an e-mail address alone makes no survey."""
         if table.platform.attends:
             return table.matched > 0
-        named = table.platform is not plain.PLATFORM
-        return table.matched >= self.least and (self.least > 0 or named)
+        if self.least == 0:
+            return table.matched > 0 or table.platform is not plain.PLATFORM
+        return table.matched >= self.least
 
     def _only(self, best: Table, found: Sequence[Table]) -> Table:
         """The best table, if all that are as good have the same survey, or one is named."""
@@ -172,12 +173,12 @@ class _Finder:
         """The first row of answers: a second header row repeats the questions in other words."""
         questions = {each.index: each.question for each in table.columns if each.question}
         index = table.first
-        while questions and index < len(table.sheet.rows):
+        while index < len(table.sheet.rows):
             again = matcher.columns(_texts(table.sheet.rows[index]), table.platform)
             same = sum(
                 each.question is questions.get(each.index) for each in again if each.question
             )
-            if same * 2 < len(questions):
+            if again and (not questions or same * 2 < len(questions)):
                 break
             index += 1
         return index

@@ -33,7 +33,8 @@ from sstc_cli.survey.schema import (
 
 def write(connection: Connection, plan: Plan, about: Mapping[str, str], seal: Seal) -> None:
     """Carry out a plan as one more import, of which `about` says what it is."""
-    values = {**about, **asdict(plan.counts)}
+    counts = {name: count for name, count in asdict(plan.counts).items() if name in IMPORTS.c}
+    values = {**about, **counts}
     number = connection.execute(insert(IMPORTS).values(values).returning(IMPORTS.c.id)).scalar_one()
     for table in ANSWERED:
         _delete(connection, table, "key", plan.withdrawn)

@@ -62,7 +62,7 @@ def test_the_example_is_imported_and_summed_up(sstc, workspace: Path, golden) ->
     result = sstc("surveys", "import", "exit.xlsx")
     assert (result.status, result.err) == (0, "")
     assert result.out.endswith(
-        "\n  24 rows: 24 new, 0 changed, 0 unchanged, 0 rejected, 0 without consent\n"
+        "\n  24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent\n"
     )
     result = sstc("surveys", "summary", "7")
     assert (result.status, result.err) == (0, "")
@@ -123,7 +123,7 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc, workspace: Path) -> N
     write(workspace / "exit-webinar-7.csv", [*ROWS, bad])
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert result.status == 1
-    assert "4 new, 0 changed, 0 unchanged, 1 rejected" in result.out
+    assert "4 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
     assert "exit-webinar-7.csv!A6: error E502 `E-mail` is no e-mail address" in result.err
     assert "exit-webinar-7.csv!E6: error E502 `Content` is no rating from 1 to 5" in result.err
     file = workspace / "exit-webinar-7.rejected.xlsx"

@@ -85,8 +85,8 @@ KOBO_NAMES = [
 KOBO_LABELS = [
     ["start", "end", CONSENT_ZH, "您在哪个国家工作？", f"评价/{'您对研讨会内容的满意度如何？'}",
      f"{USEFUL_ZH}/演讲、讲座和报告", f"{USEFUL_ZH}/问答与城市间对话",
-     f"{USEFUL_ZH}/其他城市的良好做法", "_id", "_uuid", "_submission_time", "_validation_status", "_notes", "_status",
-     "_submitted_by", "_tags", "_index"],
+     f"{USEFUL_ZH}/其他城市的良好做法", "_id", "_uuid", "_submission_time",
+     "_validation_status", "_notes", "_status", "_submitted_by", "_tags", "_index"],
     ["2020-10-09T17:00:00.000+08:00", "2020-10-09T17:04:00.000+08:00", "同意", "中国", "满意",
      "1", "0", "1", "103", "33333333-3333-4333-8333-333333333333", "2020-10-09T09:05:10", "", "",
      "submitted_via_web", "", "", "1"],

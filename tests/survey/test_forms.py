@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY
 
-from sstc_cli.model import Survey
+from sstc_cli.model import Question, Survey
 from sstc_cli.source import build
 from sstc_cli.source.read import read
 from sstc_cli.survey import FORMS, Form
@@ -111,13 +111,25 @@ def script_questions(data: bytes) -> dict[str, list[str]]:
     return found
 
 
+def asked_by(survey: Survey, text: str) -> Question | None:
+    """The question of a text or an id; None for a note in the form."""
+    for each in survey.questions:
+        if text in (each.id, *(" ".join(t.split()) for t in each.text.by_language.values())):
+            return each
+    return None
+
+
+def several(survey: Survey, text: str) -> bool:
+    """Whether several answers to a question can be chosen."""
+    question = asked_by(survey, text)
+    return question is not None and question.type == "choices"
+
+
 def answer(survey: Survey, text: str, options: list[str], person: int, joined: str) -> str:
     """What a person answers to a question, as a tool writes it in a cell."""
-    question = next(
-        each
-        for each in survey.questions
-        if text in (each.id, *(" ".join(t.split()) for t in each.text.by_language.values()))
-    )
+    question = asked_by(survey, text)
+    if question is None:
+        return ""
     if question.role == "consent":
         return options[0]
     if question.type == "email":
@@ -160,9 +172,95 @@ def saved(rows: list[list[object]], file: Path) -> None:
     book.save(file)
 
 
+def limesurvey_questions(data: bytes) -> dict[str, list[str]]:
+    """The questions and answers of the first language in LimeSurvey's structure."""
+    lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), dialect="excel-tab"))
+    language = next(each["text"] for each in lines if each["name"] == "language")
+    found: dict[str, list[str]] = {}
+    for each in lines:
+        if each["language"] == language and each["class"] == "Q":
+            found[each["text"]] = []
+        elif each["language"] == language and each["class"] in ("A", "SQ"):
+            found[list(found)[-1]].append(each["text"])
+    return found
+
+
+def wenjuanxing_questions(data: bytes) -> dict[str, list[str]]:
+    """The questions and options of a pasted text."""
+    blocks = [each.split("\n") for each in data.decode().strip().split("\n\n")[1:]]
+    return {re.sub(r"^\d+、|\[[^\]]*\]\*?$", "", head): options for head, *options in blocks}
+
+
+def xlsform_questions(data: bytes, column: str) -> dict[str, list[str]]:
+    """The questions of an XLSForm and their choices, by names or by labels of a language."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    survey, choices = ([*book[name].values] for name in ("survey", "choices"))
+    name, choice = survey[0].index(column), choices[0].index(column)
+    found: dict[str, list[str]] = {}
+    for row in survey[1:]:
+        listed = row[0].partition(" ")[2]
+        found[row[name]] = [each[choice] for each in choices[1:] if each[0] == listed and listed]
+    return found
+
+
+def limesurvey(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
+    """Full question texts and full answers; several choices have a column each."""
+    rows: list[list[object]] = [["Response ID", "Date submitted", "Last page", "Start language"]]
+    for text, options in questions.items():
+        rows[0] += [f"{text} [{o}]" for o in options] if several(survey, text) else [text]
+    for person in range(PEOPLE):
+        row: list[object] = [person + 1, f"2020-10-09 17:0{person}:00", 1, "en"]
+        for text, options in questions.items():
+            if several(survey, text):
+                row += ["Yes" if place <= person else "No" for place, _ in enumerate(options)]
+            else:
+                row.append(answer(survey, text, options, person, ";"))
+        rows.append(row)
+    return rows
+
+
+def wenjuanxing(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
+    titles = [f"{number}、{text}" for number, text in enumerate(questions, 1)]
+    rows: list[list[object]] = [
+        ["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP", *titles]
+    ]
+    for person in range(PEOPLE):
+        own = [person + 1, f"2020/10/9 17:0{person}:00", "60秒", "链接", "直接访问", ""]
+        rows.append([*own, *(answer(survey, *each, person, "┋") for each in questions.items())])
+    return rows
+
+
+def kobotoolbox(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
+    """Several choices in one column, and in one column each."""
+    rows: list[list[object]] = [["start", "end"]]
+    for text, options in questions.items():
+        rows[0] += [text, *(f"{text}/{o}" for o in options if several(survey, text))]
+    rows[0] += ["_id", "_uuid", "_submission_time", "_validation_status", "_index"]
+    for person in range(PEOPLE):
+        row: list[object] = ["2020-10-09T17:00:00.000+08:00"] * 2
+        for text, options in questions.items():
+            row.append(answer(survey, text, options, person, " "))
+            if several(survey, text):
+                row += ["1" if place <= person else "0" for place, _ in enumerate(options)]
+        rows.append([*row, person + 1, f"uuid-{person}", "2020-10-09T09:05:10", "", person + 1])
+    return rows
+
+
+def odk_central(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
+    asked = {text: options for text, options in questions.items() if text != "intro"}
+    rows: list[list[object]] = [["SubmissionDate", *asked, "meta-instanceID", "KEY", "FormVersion"]]
+    for person in range(PEOPLE):
+        answers = [answer(survey, *each, person, " ") for each in asked.items()]
+        key = f"uuid:{person}"
+        rows.append([f"2020-10-09T17:0{person}:10.123Z", *answers, key, key, "1"])
+    return rows
+
+
 TOOLS: dict[str, tuple[str, str, Callable, Callable]] = {
     "microsoft_forms": ("docx", ".xlsx", word_questions, microsoft),
     "google_forms": ("google", ".csv", script_questions, google),
+    "limesurvey": ("limesurvey", ".csv", limesurvey_questions, limesurvey),
+    "wenjuanxing": ("wenjuanxing", ".xlsx", wenjuanxing_questions, wenjuanxing),
 }
 
 
@@ -181,6 +279,20 @@ def test_what_a_tool_exports_from_its_form_is_understood(
     file = workspace / f"{survey.id}-webinar-7{suffix}"
     saved(exported(survey, questions), file)
     understood(sstc("surveys", "import", file.name, "--json"), platform, survey)
+
+
+@pytest.mark.parametrize("column", ["name", "label::English (en)", "label::Chinese (zh)"])
+@pytest.mark.parametrize("exported", [kobotoolbox, odk_central])
+def test_what_kobotoolbox_and_odk_export_is_understood(
+    exported: Callable, column: str, survey: Survey, sstc, workspace: Path
+) -> None:
+    result = sstc("surveys", "form", survey.id, "7", "--format", "xlsform")
+    questions = xlsform_questions((workspace / result.out.strip()).read_bytes(), column)
+    if exported is odk_central and column != "name":
+        pytest.skip("ODK Central exports names only")
+    file = workspace / f"{survey.id}-webinar-7.csv"
+    saved(exported(survey, questions), file)
+    understood(sstc("surveys", "import", file.name, "--json"), exported.__name__, survey)
 
 
 def test_our_own_workbook_filled_in_is_understood(survey: Survey, sstc, workspace: Path) -> None:
