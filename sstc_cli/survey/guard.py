@@ -13,13 +13,17 @@ from enum import StrEnum
 from io import BytesIO
 
 from sstc_cli.errors import SstcError
+from sstc_cli.survey.biff import DamagedError, sizes
 
 MOST_BYTES = 64_000_000
-MOST_TEXT = 40_000_000
+MOST_TEXT = 32_000_000
 MOST_UNPACKED = 400_000_000
 MOST_MEMBERS = 2_000
 MOST_RATIO = 200
 MOST_CELLS = 4_000_000
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 1_000
+MOST_FILES = 50
 _CHUNK = 4_000_000
 _SMALL = 4_000_000  # a member of this size is harmless at any ratio
 _MOST_CONTENT = 150_000_000
@@ -67,6 +71,12 @@ def _inspect_ole(data: bytes, shown: str) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
         raise SstcError(f"{shown} is protected by a password", hint)
+    try:
+        for height, width in sizes(data):
+            if height * width > MOST_CELLS:
+                raise _far(shown, height, width)
+    except DamagedError as error:
+        raise _damaged(shown) from error
     return Kind.XLS
 
 
@@ -75,8 +85,7 @@ def _inspect_zip(data: bytes, shown: str) -> Kind:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _inspect_members(archive, shown)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        hint = "copy or download it again: a part of it is missing or changed"
-        raise SstcError(f"{shown} is damaged", hint) from error
+        raise _damaged(shown) from error
     except RuntimeError as error:  # a member needs a password
         hint = "unpack it, and save it without a password"
         raise SstcError(f"{shown} is protected by a password", hint) from error
@@ -103,6 +112,9 @@ def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
             raise _swollen(shown)
         if kind is not Kind.ZIP:  # whatever it is called: any member can be named as a sheet
             _inspect_xml(archive, member, shown)
+    if len(csvs) > MOST_FILES and kind is Kind.ZIP:
+        hint = "unpack it, and import the files that have answers"
+        raise SstcError(f"{shown} has more than {MOST_FILES} csv files", hint)
     if kind is Kind.ZIP and sum(archive.getinfo(each).file_size for each in csvs) > MOST_TEXT:
         raise _too_large(shown, MOST_TEXT)
     return kind
@@ -135,11 +147,7 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) 
     if columns and rows:
         height, width = max(map(int, rows)), max(map(_column_number, columns))
     if width * height > MOST_CELLS:
-        raise SstcError(
-            f"{shown} has cells far outside any table: {height:,} rows and {width:,} columns",
-            "in Excel, Ctrl+End shows the last cell: delete the rows and columns after the "
-            "answers (the Solver leaves such cells), and save it",
-        )
+        raise _far(shown, height, width)
 
 
 def _ods_size(content: bytes) -> tuple[int, int]:
@@ -189,6 +197,25 @@ def _column_number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+def _damaged(shown: str) -> SstcError:
+    hint = "copy or download it again: a part of it is missing or changed"
+    return SstcError(f"{shown} is damaged", hint)
+
+
+def _far(shown: str, height: int, width: int) -> SstcError:
+    return SstcError(
+        f"{shown} has cells far outside any table: {height:,} rows and {width:,} columns",
+        "in Excel, Ctrl+End shows the last cell: delete the rows and columns after the "
+        "answers (the Solver leaves such cells), and save it",
+    )
+
+
+def too_wide(shown: str) -> SstcError:
+    """A table with more columns than any survey has."""
+    hint = "is it an export of answers? Delete the columns that are none, or export it again"
+    return SstcError(f"{shown} has more than {MOST_COLUMNS:,} columns", hint)
 
 
 def _too_large(shown: str, most: int) -> SstcError:

@@ -14,9 +14,11 @@ from sstc_cli.survey.wording import Wordings, fold
 
 OURS = "sstc: "
 
-_TECHNICAL = Wordings((each, True) for each in sorted(TECHNICAL))
-_CONTACT = Wordings((each, True) for each in sorted(CONTACT))
+_PERSONAL = Wordings(
+    [(each, False) for each in sorted(CONTACT)] + [(each, True) for each in sorted(TECHNICAL)]
+)
 _ROLES = {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME, Use.SURNAME: Role.NAME}
+_LONGEST = 2_000  # signs; no question is longer
 _NEAR, _APART = 0.6, 0.1  # how like a suggestion is, and how much less the next question
 
 
@@ -80,6 +82,9 @@ class Matcher:
             (How.EXACT, Wordings(_pairs(survey, aliases=False))),
             (How.ALIAS, Wordings(_pairs(survey, aliases=True))),
         )
+        self.known = Wordings(  # most cells are none of them, which is quickly seen
+            (wording, True) for _, wordings in self.ways for wording in wordings.meanings
+        )
 
     def columns(self, header: Sequence[str], platform: Platform) -> tuple[Column, ...]:
         """What each column of a header row is; an empty header is no column."""
@@ -117,16 +122,17 @@ class Matcher:
             return Column(index, text, How.MAPPED if question else How.UNKNOWN, question)
         if use := platform.use_of(folded):
             return Column(index, text, How.PLATFORM, use=use)
-        if _TECHNICAL.find(text):
+        technical = _PERSONAL.find(text)
+        if technical:
             return Column(index, text, How.TECHNICAL)
-        for wording in platform.wordings(text):
+        for wording in platform.wordings(text[:_LONGEST]):
             if found := self._asked(wording):
                 return Column(index, text, *found, option=wording.option)
-        return Column(index, text, How.UNKNOWN, contact=_CONTACT.find(text) is not None)
+        return Column(index, text, How.UNKNOWN, contact=technical is False)
 
     def _asked(self, wording: Wording) -> tuple[How, Question] | None:
         """The question of a wording; only one of several choices has a column an option."""
-        for how, wordings in self.ways:
+        for how, wordings in self.ways if self.known.find(wording.text) else ():
             question = self.questions.get(wordings.find(wording.text) or "")
             if question and (wording.option is None or question.type is QuestionType.CHOICES):
                 return how, question

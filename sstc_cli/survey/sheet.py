@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import Path
 
 import python_calamine as calamine
@@ -15,11 +16,23 @@ import python_calamine as calamine
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.survey.cells import Value
-from sstc_cli.survey.guard import MOST_BYTES, MOST_CELLS, Kind, csv_members, inspect
+from sstc_cli.survey.guard import (
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Kind,
+    csv_members,
+    inspect,
+    too_wide,
+)
 from sstc_cli.survey.marks import marks_of
 
 Rows = Sequence[Sequence[Value]]
 
+HEADER_WITHIN = 40  # rows in which a header is looked for
+
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
 _DELIMITERS = ",;\t|"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "gb18030": "GB 18030", "cp1252": "Windows 1252"}
@@ -108,6 +121,8 @@ def _zipped(data: bytes, shown: str, encoding: str | None) -> tuple[tuple[Sheet,
             text, name = _decoded(archive.read(member), shown, encoding)
             sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, shown)))
             names.append(name)
+            if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
+                raise _too_many(shown)
     return tuple(sheets), ", ".join(dict.fromkeys(names))
 
 
@@ -143,14 +158,31 @@ def _is_chinese(text: str) -> bool:
 
 
 def _parsed(text: str, shown: str) -> Rows:
+    """The rows of a csv, without blank ones at its end."""
     delimiter = _delimiter(text)
-    if text.count(delimiter) + text.count("\n") > MOST_CELLS:
-        raise SstcError(f"{shown} has more than {MOST_CELLS:,} cells", "export it in parts")
+    height = text.count("\n")
+    if height > MOST_ROWS or text.count(delimiter) + height > MOST_CELLS:
+        raise _too_many(shown)
+    lines = (match[0] for match in _LINE.finditer(text))
     try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        reader = csv.reader(lines, delimiter=delimiter)
+        rows = []
+        for row in islice(reader, HEADER_WITHIN):
+            if len(row) > MOST_COLUMNS:
+                raise too_wide(shown)
+            rows.append(row)
+        rows += reader
     except csv.Error as error:
         hint = "save it in Excel as `CSV UTF-8`, or as a workbook (.xlsx)"
         raise SstcError(f"{shown} is no readable csv: {error}", hint) from error
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _too_many(shown: str) -> SstcError:
+    message = f"{shown} has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
+    return SstcError(message, "export the answers in several parts")
 
 
 def _delimiter(text: str) -> str:

@@ -9,14 +9,13 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Survey
 from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.cells import Order, Value, text_of
+from sstc_cli.survey.guard import MOST_COLUMNS, too_wide
 from sstc_cli.survey.match import Column, How, Matcher
 from sstc_cli.survey.platforms import PLATFORMS, Platform, Use, plain
 from sstc_cli.survey.platforms.platform import Shape
-from sstc_cli.survey.sheet import Sheet, Source
+from sstc_cli.survey.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.webinars import Webinars
 from sstc_cli.survey.wording import fold
-
-HEADER_WITHIN = 40
 
 Decided = Mapping[str, Mapping[str, str | None]]
 
@@ -110,10 +109,13 @@ class _Finder:
 
     def find(self, sheet: Sheet) -> Table | None:
         """The table of a sheet, if it has one."""
+        heads = [_texts(row) for row in sheet.rows[:HEADER_WITHIN]]
+        if max(map(len, heads), default=0) > MOST_COLUMNS:
+            raise too_wide(self.shown)
         found = [
             table
-            for index, row in enumerate(sheet.rows[:HEADER_WITHIN])
-            if (header := _texts(row))
+            for index, header in enumerate(heads)
+            if header
             for table in self._read_as(sheet, index, _platform_of(header))
         ]
         best = max(found, key=lambda each: each.matched, default=None)

@@ -1,17 +1,22 @@
 """Hostile and broken files: one clear line each, in little time and memory."""
 
+import contextlib
 import io
+import struct
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.guard import Kind, inspect
 from sstc_cli.survey.sheet import read_sheets
 
+SHEETS = Path(__file__).parents[1] / "sheets"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -142,22 +147,104 @@ def test_a_lying_dimension_loses_no_rows(tmp_path: Path) -> None:
     assert len(read_sheets(file).sheets[0].rows) == 2
 
 
-def test_the_command_survives_them_in_little_memory(workspace: Path) -> None:
-    for case in ("far cell", "bomb", "ods gap", "doctype"):
-        (workspace / f"{case}.xlsx").write_bytes(CASES[case][0])
-    script = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000,) * 2); "
-        "from sstc_cli.cli import main; sys.exit(main(sys.argv[1:]))"
-    )
-    for case in ("far cell", "bomb", "ods gap", "doctype"):
+def far_xls() -> bytes:
+    """An honest old workbook, one of whose cells was put far away."""
+    data = bytearray((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes())
+    record = data.rindex(b"\xfd\x00\x0a\x00")  # a text cell: kind, length, then row and column
+    struct.pack_into("<HH", data, record + 4, 65_535, 16_383)
+    return bytes(data)
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def elsewhere() -> bytes:
+    """A far cell in a sheet that is called a picture."""
+    with zipfile.ZipFile(io.BytesIO(CASES["far cell"][0])) as archive:
+        members = {
+            name.replace("worksheets/sheet1.xml", "media/image1.png"): archive.read(name).replace(
+                b"worksheets/sheet1.xml", b"media/image1.png"
+            )
+            for name in archive.namelist()
+        }
+    return zipped(members)
+
+
+HEAD = b"Country,Gender,Content\n"
+HOSTILE = {
+    "far cell.xlsx": (lambda: CASES["far cell"][0], "far outside any table"),
+    "far cell elsewhere.xlsx": (elsewhere, "far outside any table"),
+    "far cell.xls": (far_xls, "far outside any table"),
+    "ods gap.ods": (lambda: CASES["ods gap"][0], "far outside any table"),
+    "bomb.xlsx": (lambda: CASES["bomb"][0], "unpack to much more"),
+    "doctype.xlsx": (lambda: CASES["doctype"][0], "XML entities"),
+    "bomb.zip": (lambda: zipped({"a.csv": b"," * 300_000_000}), "unpack to much more"),
+    "many.zip": (
+        lambda: zipped({f"{n}.csv": HEAD + b"K,W,5\n" * 900 for n in range(1_900)}),
+        "more than 50 csv files",
+    ),
+    "commas.csv": (lambda: HEAD + b"," * 31_000_000, "more than"),
+    "lines.csv": (lambda: HEAD + b"\n" * 3_900_000, "more than"),
+    "one field.csv": (lambda: HEAD + b'"' + b"a" * 31_000_000, "field larger than"),
+    "wide.csv": (lambda: (b"w," * 50_000 + b"\n") * 40, "more than 1,000 columns"),
+    "large.csv": (lambda: HEAD + b"K,W,5\n" * 6_000_000, "larger than 32 MB"),
+}
+SCRIPT = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000,) * 2)  # of addresses, not of memory
+from sstc_cli.cli import main
+status = main(sys.argv[1:])
+used = resource.getrusage(resource.RUSAGE_SELF)
+about = dict(line.split(":", 1) for line in open("/proc/self/status"))  # not of its parent, too
+print(int(about["VmHWM"].split()[0]) // 1024, used.ru_utime + used.ru_stime)
+sys.exit(status)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and measured by Linux")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_command_survives_it_in_little_memory_and_time(name: str, workspace: Path) -> None:
+    make, message = HOSTILE[name]
+    (workspace / name).write_bytes(make())
+
+    def run(file: str) -> tuple[subprocess.CompletedProcess[str], int, float]:
+        words = [sys.executable, "-c", SCRIPT, "surveys", "import", file, "--webinar", "7"]
         done = subprocess.run(
-            [sys.executable, "-c", script, "surveys", "import", f"{case}.xlsx"],
-            cwd=workspace, capture_output=True, text=True, timeout=30, check=False,
-        )  # fmt: skip
-        assert done.returncode == 3
-        assert done.stderr.startswith("error: ")
-        assert "Traceback" not in done.stderr
+            words, cwd=workspace, capture_output=True, text=True, timeout=60, check=False
+        )
+        megabytes, seconds = done.stdout.split()[-2:]
+        return done, int(megabytes), float(seconds)
+
+    done, megabytes, seconds = run(name)
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: ")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
     assert not (workspace / ".sstc").exists()
+    assert megabytes <= 200
+    started = run("nothing.csv")[2]  # what the machine needs to say that there is no such file
+    assert seconds - started < max(1.0, started)
+
+
+@pytest.mark.parametrize("name", ["webinar-7.xls", "webinar-7.xlsx"])
+@given(st.data())
+def test_a_damaged_workbook_is_refused_or_read(
+    name: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    file = tmp_path_factory.mktemp("damaged") / name
+    content = bytearray((SHEETS / "wenjuanxing" / name).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    file.write_bytes(content[:cut] if data.draw(st.booleans()) else content)
+    with contextlib.suppress(SstcError):
+        read_sheets(file)
 
 
 def test_text_survives_encodings(tmp_path: Path) -> None:

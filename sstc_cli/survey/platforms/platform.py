@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from sstc_cli.survey.sheet import Rows
 
+_DEEPEST = 8  # groups in groups
+
 
 class Use(StrEnum):
     """What a column of the tool itself holds."""
@@ -88,7 +90,7 @@ class Platform:
         if self.renamed is not None:
             texts.append(self.renamed.sub("", header))
         if self.group is not None:
-            parts = header.split(self.group)
+            parts = header.split(self.group, _DEEPEST)
             texts += (self.group.join(parts[start:]) for start in range(1, len(parts)))
         yield from map(Wording, dict.fromkeys(texts))
         if self.option is None:
