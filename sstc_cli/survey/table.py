@@ -136,10 +136,11 @@ class _Finder:
             shape = platform.shape(sheet.rows, index)
         sheet = replace(sheet, rows=shape.rows)
         header = _texts(shape.rows[shape.header])
+        first = shape.header + 1 + shape.skipped
         for survey in (ATTENDANCE,) if platform.attends else self.surveys:
             columns = self._matcher(platform, survey).columns(header, platform)
             if columns:
-                yield Table(sheet, platform, survey, shape.header, shape.header + 1, columns,
+                yield Table(sheet, platform, survey, shape.header, first, columns,
                             zone=shape.zone or platform.zone)  # fmt: skip
 
     def _matcher(self, platform: Platform, survey: Survey) -> Matcher:

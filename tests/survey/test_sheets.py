@@ -7,9 +7,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sstc_cli.survey.platforms import PLATFORMS
+from sstc_cli.survey.sheet import read_sheets
+from sstc_cli.survey.xlsx import write_workbook
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 FILES = sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json")
@@ -56,3 +59,56 @@ def test_every_platform_is_registered_and_has_sheets() -> None:
     modules = {each.stem for each in folder.glob("*.py")} - {"__init__", "platform"}
     assert {each.name for each in PLATFORMS} == modules
     assert {each.parent.name for each in FILES} == modules
+
+
+BROKEN = {
+    "kobotoolbox/names-webinar-7.xlsx": "ratings/content",
+    "kobotoolbox/labels-webinar-7.csv": "评价/您对研讨会内容的满意度如何？",
+    "odk_central/webinar-7.csv": "content",
+    "surveymonkey/webinar-7.csv": "How satisfied are you with the content?",
+    "limesurvey/webinar-7.csv": "q3. How satisfied are you with the content?",
+    "qualtrics/webinar-7.csv": "How satisfied are you with the content?",
+    "wenjuanxing/webinar-7.xlsx": "5、您对研讨会内容的满意度如何？",
+    "tencent/webinar-7.csv": "3.您对研讨会内容的满意度如何？",
+    "zoom_poll/wide-webinar-7.csv": "How satisfied are you with the content?",
+    "microsoft_forms/exit-webinar-7.xlsx": "How satisfied are you with the content?",
+    "google_forms/webinar-7.zip": "Please rate [Content]",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
+    name: str, sstc, workspace: Path
+) -> None:
+    file = workspace / "webinar-7.xlsx"
+    source = read_sheets(SHEETS / name)
+    rows = [[*row] for row in source.sheets[0].rows]
+    (at,) = {(y, x) for y, row in enumerate(rows) for x, cell in enumerate(row)
+             if isinstance(cell, str) and cell.strip() == BROKEN[name]}  # fmt: skip
+    first = next(y for y in range(at[0] + 1, len(rows)) if number_in(rows[y], at[1]))
+    right = rows[first][at[1]]
+    rows[first][at[1]] = "99"
+    file.write_bytes(write_workbook({"Sheet1": (rows, 1)}))
+    result = sstc("surveys", "import", file, "--json")
+    before = json.loads(result.out)["files"][0]["tables"][0]
+    assert (result.status, before["rejected"]) == (1, 1)
+    rejected = workspace / "webinar-7.rejected.xlsx"
+    book = openpyxl.load_workbook(rejected)
+    cell = next(each for row in book.active.iter_rows() for each in row if each.value == "99")
+    cell.value = right
+    book.save(rejected)
+    result = sstc("surveys", "import", rejected, "--json")
+    after = json.loads(result.out)["files"][0]["tables"][0]
+    assert (result.status, after["platform"]) == (0, before["platform"])
+    assert (after["rows"], after["new"]) == (1, 1)
+    rows[first][at[1]] = right
+    file.write_bytes(write_workbook({"Sheet1": (rows, 1)}))
+    table = json.loads(sstc("surveys", "import", file, "--json").out)["files"][0]["tables"][0]
+    assert (table["new"], table["changed"]) == (0, 0)
+
+
+def number_in(row: list, at: int) -> bool:
+    """Whether a row has a rating there: a number, or the words for one."""
+    words = ("satisfied", "满意", "一般")
+    text = str(row[at]) if at < len(row) else ""
+    return text[:1].isdigit() or any(each in text for each in words if "How" not in text)

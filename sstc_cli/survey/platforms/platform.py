@@ -31,12 +31,14 @@ class Use(StrEnum):
 class Shape(NamedTuple):
     """A sheet as a plain table: every row where it stood, one of them the header.
 
-    `zone` is the IANA name of the zone that the sheet says its times are in.
+    `zone` is the IANA name of the zone that the sheet says its times are in; `skipped` is how many
+    rows under the header are none of answers.
     """
 
     rows: Rows
     header: int
     zone: str | None = None
+    skipped: int = 0
 
 
 class Wording(NamedTuple):

@@ -8,8 +8,9 @@ what was not finished is none yet. Several choices are joined by commas, or have
 import json
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
-from sstc_cli.survey.cells import Value, text_of
+from sstc_cli.survey.cells import text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
 from sstc_cli.survey.sheet import Rows
 from sstc_cli.survey.wording import fold
@@ -31,7 +32,7 @@ _USES = {
     "distributionchannel": Use.NOTHING,
     "userlanguage": Use.NOTHING,
 }
-_ZONE = "timeZone"
+_ID = '"ImportId"'
 
 
 def _recognises(header: Sequence[str]) -> bool:
@@ -41,31 +42,29 @@ def _recognises(header: Sequence[str]) -> bool:
 def _shape(rows: Rows, header: int) -> Shape:
     """The names of its own columns, and the texts of the questions, in one row."""
     names = [text_of(each) for each in rows[header]]
-    texts = [text_of(each) for each in rows[header + 1]] if header + 1 < len(rows) else []
     at = next(index for index, name in enumerate(names) if fold(name) == "responseid")
-    if len(texts) <= at or fold(texts[at]) not in ("response id", "responseid"):
-        return Shape(rows, header)
-    texts += [""] * (len(names) - len(texts))
+    below = [[text_of(each) for each in row] for row in rows[header + 1 : header + 3]]
+    ids = next((row for row in below if any(_ID in each for each in row)), None)
+    skipped = below.index(ids) + 1 if ids else 0
+    texts = below[0] if below and below[0][at : at + 1] in (["Response ID"], ["ResponseId"]) else []
     titles = [
         name if fold(name) in _USES or not text else text.replace(" - Selected Choice", "")
-        for name, text in zip(names, texts, strict=False)
+        for name, text in zip_longest(names, texts, fillvalue="")
     ]
-    ids = rows[header + 2] if header + 2 < len(rows) else []
-    extra = 1 if any("ImportId" in text_of(each) for each in ids) else 0
-    zone = _zone(ids) if extra else None
-    blank: list[list[Value]] = [[]] * (1 + extra)
-    return Shape([*rows[:header], titles, *blank, *rows[header + 2 + extra :]], header, zone)
+    blank: Rows = [[]] if texts else []
+    rest = rows[header + 1 + len(blank) :]
+    return Shape([*rows[:header], titles, *blank, *rest], header, _zone(ids or []), skipped)
 
 
-def _zone(ids: Sequence[Value]) -> str | None:
+def _zone(ids: Sequence[str]) -> str | None:
     """The zone that the third row names."""
     for each in ids:
-        if _ZONE in (text := text_of(each)):
-            try:
-                about = json.loads(text)
-            except ValueError:
-                continue
-            return str(about.get(_ZONE)) if isinstance(about, dict) else None
+        try:
+            about = json.loads(each)
+        except ValueError:
+            continue
+        if isinstance(about, dict) and isinstance(about.get("timeZone"), str):
+            return str(about["timeZone"])
     return None
 
 
