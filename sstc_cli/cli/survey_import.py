@@ -123,12 +123,13 @@ def _tell(session: Session, workspace: Workspace, outcome: Outcome) -> None:
         session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
     if source.hidden:
         session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
-    session.show(troubles(source, outcome.job.tables), workspace)
     faults = _faults(outcome)
-    session.show(tuple(faults[:MOST_SHOWN]), workspace)
+    notes = (note for each in outcome.readings for note in each.notes)
+    found = (*troubles(source, outcome.job.tables), *faults[:MOST_SHOWN], *notes)
+    if found:
+        session.show(found, workspace)
     if len(faults) > MOST_SHOWN:
         session.say(f"… and {len(faults) - MOST_SHOWN} reasons more")
-    session.show(tuple(note for each in outcome.readings for note in each.notes), workspace)
     for table in outcome.job.tables:
         if table.suggested:
             session.say("`--accept-suggestions` takes the questions that columns are near to")

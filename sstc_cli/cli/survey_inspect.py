@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -10,11 +13,23 @@ import typer
 from sstc_cli.cli.options import Json
 from sstc_cli.cli.session import Session, session_of
 from sstc_cli.cli.survey_options import DateOrder, Encoding, Files, MappingFile, SurveyId
+from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
+    from sstc_cli.cli.survey_open import Opener
     from sstc_cli.diagnostics import Diagnostic
     from sstc_cli.survey import Source, Table
     from sstc_cli.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was found in a file, or why nothing could be."""
+
+    file: Path
+    source: Source | None = None
+    tables: tuple[Table, ...] = ()
+    error: SstcError | None = None
 
 
 def inspect(
@@ -31,10 +46,11 @@ def inspect(
     Each column comes with its question and how it was found: `id`, `exact`, `alias`, `mapped`
     (decided before), `suggested` (for you to decide) or `unknown`. No cell is shown.
 
+    Exit status: 3 where a file cannot be read, or has no table of a survey.
+
     Example: `sstc surveys inspect exit.xlsx`
     """
     from sstc_cli.cli.json import write_results
-    from sstc_cli.cli.survey_columns import print_tables
     from sstc_cli.cli.survey_open import Opener
     from sstc_cli.cli.survey_options import known_survey
 
@@ -42,25 +58,46 @@ def inspect(
     workspace, series = session.opened()
     known_survey(workspace, survey)
     opener = Opener(workspace, series, survey, None, encoding, dates, named=mapping)
-    found = []
-    for source in map(opener.read, files):
-        tables = [opener.ordered(each) for each in opener.tables(source, least=0)]
-        found.append((source, tables))
+    looks = [_look(opener, file) for file in files]
     if as_json:
-        session.result(write_results(files=[_document(*each) for each in found]))
+        session.result(write_results(files=[_document(each) for each in looks]))
+    else:
+        for each in looks:
+            _show(session, workspace, each)
+    if any(each.error for each in looks):
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _look(opener: Opener, file: Path) -> Look:
+    """A file that cannot be read must not hide the others."""
+    try:
+        source = opener.read(file)
+        tables = opener.tables(source, least=0)
+    except SstcError as error:
+        return Look(file, error=error)
+    return Look(file, source, tuple(opener.ordered(each) for each in tables))
+
+
+def _show(session: Session, workspace: Workspace, look: Look) -> None:
+    from sstc_cli.cli.survey_columns import print_tables
+    from sstc_cli.diagnostics import printable
+
+    if look.error is not None:
+        sys.stderr.write(f"error: {printable(look.error.message)}\n")
+        sys.stderr.write(f"help: {printable(look.error.hint or '')}\n")
+    if look.source is None:
         return
-    for source, tables in found:
-        print_tables(session, source, tables)
-        _show(session, workspace, source, tables)
+    print_tables(session, look.source, look.tables)
+    known = {each.sheet.name for each in look.tables}
+    if others := [each.name for each in look.source.sheets if each.rows and each.name not in known]:
+        session.say(f"sheets without questions of a survey are not read: {', '.join(others)}")
+    if look.source.hidden:
+        session.say(f"hidden sheets are not read: {', '.join(look.source.hidden)}")
+    if found := _remarks(look.source, look.tables):
+        session.show(found, workspace)
 
 
-def _show(session: Session, workspace: Workspace, source: Source, tables: list[Table]) -> None:
-    if source.hidden:
-        session.say(f"hidden sheets are not read: {', '.join(source.hidden)}")
-    session.show(_remarks(source, tables), workspace)
-
-
-def _remarks(source: Source, tables: list[Table]) -> tuple[Diagnostic, ...]:
+def _remarks(source: Source, tables: tuple[Table, ...]) -> tuple[Diagnostic, ...]:
     """What the file's reader lost, and the remarks on the columns."""
     from sstc_cli.cli.survey_columns import troubles
     from sstc_cli.survey import remarks_on
@@ -69,15 +106,20 @@ def _remarks(source: Source, tables: list[Table]) -> tuple[Diagnostic, ...]:
     return (*troubles(source, tables), *notes)
 
 
-def _document(source: Source, tables: list[Table]) -> dict[str, Any]:
+def _document(look: Look) -> dict[str, Any]:
     from sstc_cli.cli.survey_columns import described
     from sstc_cli.diagnostics import write_json
 
+    source = look.source
+    if source is None:
+        error = look.error
+        about = {"message": error.message, "hint": error.hint} if error else None
+        return {"file": look.file.name, "error": about, "tables": [], "diagnostics": []}
     return {
         "file": source.file.name,
         "sha256": source.sha256,
         "encoding": source.encoding,
         "hidden_sheets": source.hidden,
-        "tables": [described(each) for each in tables],
-        "diagnostics": json.loads(write_json(_remarks(source, tables)))["diagnostics"],
+        "tables": [described(each) for each in look.tables],
+        "diagnostics": json.loads(write_json(_remarks(source, look.tables)))["diagnostics"],
     }

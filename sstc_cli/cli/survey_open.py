@@ -100,7 +100,7 @@ class Opener:
         answers = {
             each.header: found
             for each in table.suggested
-            if (found := self._says(each)) is not None
+            if (found := self._says(table, each)) is not None
         }
         if not answers:
             return
@@ -110,13 +110,15 @@ class Opener:
         self.decided[table.form] = known.model_copy(update={"columns": (*known.columns, *more)})
         self.fresh[table.form] = self.named or mapping_file(self.workspace, table.form)
 
-    def _says(self, column: Column) -> str | None:
+    def _says(self, table: Table, column: Column) -> str | None:
         """The question of a column, `""` for none, None where nobody says."""
         if self.accept:
             return column.suggestion
         if not sys.stdin.isatty():
             return None
-        text = f"Are the answers in `{column.header}` those to the question `{column.suggestion}`?"
+        asked = next(each for each in table.survey.questions if each.id == column.suggestion)
+        question = asked.text.pick(self.series.languages[0])
+        text = f"Does the column `{column.header}` answer `{asked.id}` ({question})?"
         return column.suggestion if typer.confirm(text, default=False, err=True) else ""
 
     def _placed(self, file: Path, table: Table) -> Table:

@@ -131,3 +131,10 @@ def test_several_files_at_once(sstc, workspace: Path) -> None:
     result = sstc("surveys", "inspect", "webinar-7.csv", "webinar-7.zip")
     assert "webinar-7.csv: ODK Central" in result.out
     assert "webinar-7.zip [Exit survey.csv]: Google Forms" in result.out
+    (workspace / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    result = sstc("surveys", "inspect", "broken.xlsx", "webinar-7.csv")
+    assert result.status == 3
+    assert "error: broken.xlsx is damaged\nhelp: copy or download it again" in result.err
+    assert "webinar-7.csv: ODK Central" in result.out
+    files = json.loads(sstc("surveys", "inspect", "broken.xlsx", "webinar-7.csv", "--json").out)
+    assert [bool(each.get("error")) for each in files["files"]] == [True, False]

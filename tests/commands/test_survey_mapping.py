@@ -118,7 +118,7 @@ def test_on_a_terminal_each_suggestion_is_asked_for_once(
 ) -> None:
     on_terminal(monkeypatch, "n")
     result = sstc("surveys", "import", export.name)
-    assert "those to the question `content`?" in result.err
+    assert "answer `content` (How satisfied are you with the content?)?" in result.err
     file = workspace / "data" / "surveys" / "mappings" / "plain-exit.yaml"
     assert "question: content" not in file.read_text("utf-8")
     on_terminal(monkeypatch)  # nothing more is asked
