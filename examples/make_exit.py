@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sstc_cli.model import Survey
 from sstc_cli.source import build, read
-from sstc_cli.survey import write_responses
+from sstc_cli.survey.workbook import write_responses
 
 HERE = Path(__file__).parent
 SURVEY = HERE.parent / "data" / "surveys" / "exit.yaml"

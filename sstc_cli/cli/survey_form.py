@@ -14,7 +14,7 @@ from sstc_cli.cli.survey_options import known_survey
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series, Survey
-    from sstc_cli.survey import Form
+    from sstc_cli.survey.forms import Form
     from sstc_cli.workspace import Workspace
 
 
@@ -54,7 +54,7 @@ def form(
     Example: `sstc surveys form exit 7 --format xlsform --format docx`
     """
     from sstc_cli.cli.files import deliver
-    from sstc_cli.survey import FORMS, Form
+    from sstc_cli.survey.forms import FORMS, Form
 
     session = session_of(context)
     workspace, series = session.opened()

@@ -25,7 +25,6 @@ from sstc_cli.survey import (
     Source,
     Table,
     read_tables,
-    write_rejected,
 )
 from sstc_cli.workspace import Workspace, write_mapping
 
@@ -57,6 +56,8 @@ def run_job(
     counts = store.record(readings, seal, job.source.sha256, day)
     if not any(each.rejected for each in readings):
         return Outcome(job, readings, counts)
+    from sstc_cli.survey.rejected import write_rejected
+
     file = _write_beside(job.source.file, write_rejected(job.tables, readings))
     again = f"sstc surveys import {file}{_webinar_flag(job.tables)}"
     return Outcome(job, readings, counts, file, again)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.cli.survey_words import (
     answer_name,
+    attendance,
     group_name,
     head,
     learnt,
@@ -18,20 +19,23 @@ from sstc_cli.cli.survey_words import (
 from sstc_cli.survey import publishable
 
 if TYPE_CHECKING:
-    from sstc_cli.cli.survey_summary import Found
     from sstc_cli.model import Question, Survey
-    from sstc_cli.survey import Breakdown, QuestionNumbers
+    from sstc_cli.survey import Breakdown, Evaluation, Evidence, QuestionNumbers
 
 _NOTE = "Counts under 5 are hidden, and as many others as it takes to keep them so."
 
 
-def write_markdown(found: Sequence[Found], webinars: Sequence[int], language: str) -> str:
-    """Every survey that was answered, as sections with tables."""
-    lines = [line for each in found if each.numbers.n for line in _survey(each, webinars, language)]
+def write_markdown(evidence: Evidence, webinars: Sequence[int], language: str) -> str:
+    """Attendance, and every survey that was answered, as sections with tables."""
+    lines = []
+    if evidence.attended.persons:
+        lines += [f"## Attendance: {scope(webinars)}\n", f"{attendance(evidence.attended)}.\n"]
+    for each in evidence.surveys:
+        lines += _survey(each, webinars, language) if each.numbers.n else []
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _survey(found: Found, webinars: Sequence[int], language: str) -> Iterator[str]:
+def _survey(found: Evaluation, webinars: Sequence[int], language: str) -> Iterator[str]:
     yield f"## {_plain(found.survey.title.pick(language))}: {scope(webinars)}\n"
     yield f"{head(found.numbers)}.\n"
     if shown := rate(found.numbers):

@@ -164,7 +164,7 @@ def export(
     """
     from sstc_cli.cli.files import deliver
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey import EXPORTS, Included, export_rows
+    from sstc_cli.survey.export import EXPORTS, Included, export_rows
 
     session = session_of(context)
     workspace, series = session.opened()

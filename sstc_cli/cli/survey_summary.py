@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,9 +14,7 @@ from sstc_cli.cli.survey_options import SurveyId, known_survey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sstc_cli.model import Survey
-    from sstc_cli.survey import Breakdown, Gain, Store, Stored, SurveyNumbers
-    from sstc_cli.workspace import Workspace
+    from sstc_cli.survey import Evidence
 
 
 class Format(StrEnum):
@@ -38,16 +35,6 @@ class Dimension(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True)
-class Found:
-    """A survey with its numbers, of the groups where they were asked for, and what was learnt."""
-
-    survey: Survey
-    numbers: SurveyNumbers
-    groups: Breakdown | None
-    gain: Gain | None
-
-
 def summary(
     context: typer.Context,
     numbers: Numbers = None,
@@ -65,7 +52,9 @@ def summary(
     Example: `sstc surveys summary 7 --by gender`
     """
     from sstc_cli.cli.survey_markdown import write_markdown
-    from sstc_cli.cli.survey_tables import print_found
+    from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.cli.survey_tables import print_evidence
+    from sstc_cli.survey import By, evaluate
     from sstc_cli.workspace import collector_paused
 
     session = session_of(context)
@@ -74,65 +63,32 @@ def summary(
     read = read_language(language, series.languages)
     webinars = [each.number for each in chosen(series, numbers)] if numbers else []
     with collector_paused():  # it would look through all responses again and again
-        found = _found(workspace, survey, webinars, by)
+        groups = By(by) if by else None
+        evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, groups)
     if as_json or format is Format.JSON:
-        session.result(_json(series.id, webinars, found, by))
-    elif not any(each.numbers.n for each in found):
+        session.result(_json(series.id, webinars, evidence, by))
+    elif evidence.empty:
         session.say(_nothing_yet(webinars))
     elif format is Format.MD:
-        session.result(write_markdown(found, webinars, read))
+        session.result(write_markdown(evidence, webinars, read))
     else:
-        print_found(session, found, webinars, read)
+        print_evidence(session, evidence, webinars, read)
 
 
-def _found(
-    workspace: Workspace, survey: str | None, webinars: Sequence[int], by: Dimension | None
-) -> list[Found]:
-    from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey import By, break_down, summarise
-
-    store = store_of(workspace)
-    attendees = store.attendees(webinars)
-    found = []
-    for each in workspace.surveys.values():
-        if survey in (None, each.id):
-            stored = store.responses(each.id, webinars)
-            superseded = store.superseded(each.id, webinars)
-            counted = summarise(each, stored, superseded, attendees)
-            groups = break_down(each, stored, By(by)) if by and stored else None
-            gain = _gain(workspace, store, each, stored, webinars)
-            found.append(Found(each, counted, groups, gain))
-    return found
-
-
-def _gain(
-    workspace: Workspace,
-    store: Store,
-    survey: Survey,
-    stored: Sequence[Stored],
-    webinars: Sequence[int],
-) -> Gain | None:
-    """What was learnt from the survey before to this one after, where both ask the same."""
-    from sstc_cli.survey import knowledge_gain, shared_questions
-
-    if survey.when == "before" or not stored:
-        return None
-    for each in workspace.surveys.values():
-        if each.when == "before" and shared_questions(each, survey):
-            return knowledge_gain(each, survey, store.responses(each.id, webinars), stored)
-    return None
-
-
-def _json(
-    series: str, webinars: Sequence[int], found: Sequence[Found], by: Dimension | None
-) -> str:
+def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimension | None) -> str:
     from sstc_cli.cli.json import write_results
 
-    surveys = [each.numbers for each in found]
+    found = evidence.surveys
     gains = {each.survey.id: each.gain for each in found if each.gain}
     groups = {each.survey.id: each.groups for each in found if each.groups}
-    more = {"by": by, "groups": groups} if by else {}
-    return write_results(series=series, webinars=webinars, surveys=surveys, gains=gains, **more)
+    return write_results(
+        series=series,
+        webinars=webinars,
+        attendance=evidence.attended,
+        surveys=[each.numbers for each in found],
+        gains=gains,
+        **({"by": by, "groups": groups} if by else {}),
+    )
 
 
 def _nothing_yet(webinars: Sequence[int]) -> str:

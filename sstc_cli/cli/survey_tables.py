@@ -11,6 +11,7 @@ from rich.table import Table
 
 from sstc_cli.cli.survey_words import (
     answer_name,
+    attendance,
     counted,
     group_name,
     head,
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sstc_cli.cli.session import Session
-    from sstc_cli.cli.survey_summary import Found
-    from sstc_cli.survey import Breakdown, Import, QuestionNumbers
+    from sstc_cli.survey import Attended, Breakdown, Evaluation, Evidence, Import, QuestionNumbers
 
 MOST_COUNTRIES = 12
 
@@ -52,11 +52,13 @@ def print_imports(
             session.result(f"no response to the survey {survey} yet: webinar {shown}")
 
 
-def print_found(
-    session: Session, found: Sequence[Found], webinars: Sequence[int], language: str
+def print_evidence(
+    session: Session, evidence: Evidence, webinars: Sequence[int], language: str
 ) -> None:
-    """Every survey that was answered: its head, what was learnt, and its questions or groups."""
-    for each in found:
+    """Who was there; of every survey that was answered what was learnt, its questions or groups."""
+    if evidence.attended.persons:
+        _print_attendance(session.out, evidence.attended, webinars)
+    for each in evidence.surveys:
         if not each.numbers.n:
             continue
         _print_head(session.out, each, webinars, language)
@@ -67,13 +69,25 @@ def print_found(
         session.out.print()
 
 
-def _print_head(out: Console, found: Found, webinars: Sequence[int], language: str) -> None:
+def _print_attendance(out: Console, attended: Attended, webinars: Sequence[int]) -> None:
+    out.print(f"Attendance: {scope(webinars)}", style="bold")
+    out.print(attendance(attended))
+    _print_webinars(out, attended.webinars)
+    out.print()
+
+
+def _print_webinars(out: Console, counts: Mapping[int, int]) -> None:
+    """How many there are by webinar, where it is more than one."""
+    if len(counts) > 1:
+        parts = [f"webinar {number}: {count}" for number, count in counts.items()]
+        _indent(out, ", ".join(parts))
+
+
+def _print_head(out: Console, found: Evaluation, webinars: Sequence[int], language: str) -> None:
     numbers = found.numbers
     out.print(f"{found.survey.title.pick(language)}: {scope(webinars)}", style="bold")
     out.print(head(numbers))
-    if len(numbers.responses) > 1:
-        parts = [f"webinar {number}: {count}" for number, count in numbers.responses.items()]
-        _indent(out, ", ".join(parts))
+    _print_webinars(out, numbers.responses)
     if shown := rate(numbers):
         out.print(shown)
     if found.gain is not None:
@@ -83,7 +97,7 @@ def _print_head(out: Console, found: Found, webinars: Sequence[int], language: s
             _indent(out, line)
 
 
-def _print_questions(out: Console, found: Found, language: str) -> None:
+def _print_questions(out: Console, found: Evaluation, language: str) -> None:
     definitions = {each.id: each for each in found.survey.questions}
     for each in found.numbers.questions:
         question = definitions[each.id]

@@ -9,7 +9,16 @@ from sstc_cli.survey import country_name
 
 if TYPE_CHECKING:
     from sstc_cli.model import Question, Survey
-    from sstc_cli.survey import Breakdown, Cell, Gain, Mean, QuestionNumbers, Share, SurveyNumbers
+    from sstc_cli.survey import (
+        Attended,
+        Breakdown,
+        Cell,
+        Gain,
+        Mean,
+        QuestionNumbers,
+        Share,
+        SurveyNumbers,
+    )
 
 _GROUPS = {
     "africa": "Africa",
@@ -36,6 +45,14 @@ def head(numbers: SurveyNumbers) -> str:
     if numbers.superseded:
         text += f"; {counted(numbers.superseded, 'earlier submission')} not counted"
     return text
+
+
+def attendance(attended: Attended) -> str:
+    """`60 persons`; over several webinars `260 attendances of 180 persons`."""
+    persons = counted(attended.persons, "person")
+    if len(attended.webinars) == 1:
+        return persons
+    return f"{counted(sum(attended.webinars.values()), 'attendance')} of {persons}"
 
 
 def rate(numbers: SurveyNumbers) -> str | None:

@@ -9,8 +9,7 @@ from sstc_cli.model import Question, Role, Survey
 from sstc_cli.survey.hiding import LEAST_FOR_RATE, visible
 from sstc_cli.survey.regions import region_of
 from sstc_cli.survey.statistics import share_of
-from sstc_cli.survey.store import Stored
-from sstc_cli.survey.summary import decoded
+from sstc_cli.survey.store import Batch
 
 NOT_STATED = "not_stated"
 
@@ -55,25 +54,38 @@ class Breakdown:
     rows: tuple[Row, ...]
 
 
-def break_down(survey: Survey, stored: Sequence[Stored], by: By) -> Breakdown | None:
-    """The numbers of each group; None where the survey does not ask for it."""
-    question = survey.question(Role.COUNTRY if by is By.REGION else Role(by))
-    if question is None:
-        return None
-    measured = [each for each in survey.questions if each.correct or each.scale]
-    sizes: Counter[str] = Counter()
-    counts: dict[str, Pairs] = {each.id: Counter() for each in measured}
-    for every in decoded(stored):
-        found = [_group(answers.get(question.id), by) for answers in every]
-        sizes.update(found)
-        for id_, pairs in counts.items():
-            values = [answers.get(id_) for answers in every]
+class Grouping:
+    """Counts the answers of each group, batch by batch."""
+
+    def __init__(self, survey: Survey, by: By, question: Question) -> None:
+        self.by, self.question = by, question
+        self.measured = [each for each in survey.questions if each.correct or each.scale]
+        self.sizes: Counter[str] = Counter()
+        self.counts: dict[str, Pairs] = {each.id: Counter() for each in self.measured}
+
+    def add(self, batch: Batch) -> None:
+        """Count some more responses."""
+        found = [_group(answers.get(self.question.id), self.by) for answers in batch.answers]
+        self.sizes.update(found)
+        for id_, pairs in self.counts.items():
+            values = [answers.get(id_) for answers in batch.answers]
             single = [None if isinstance(each, list) else each for each in values]
             pairs.update(zip(found, single, strict=True))
-    order = [each.code for each in question.options]
-    groups = sorted(sizes, key=lambda code: _rank(code, order, sizes[code]))
-    rows = tuple(_row(each, groups, counts[each.id]) for each in measured)
-    return Breakdown(by, tuple(groups), visible([sizes[each] for each in groups]), rows)
+
+    def breakdown(self) -> Breakdown:
+        """The numbers of each group."""
+        sizes = self.sizes
+        order = [each.code for each in self.question.options]
+        groups = sorted(sizes, key=lambda code: _rank(code, order, sizes[code]))
+        rows = tuple(_row(each, groups, self.counts[each.id]) for each in self.measured)
+        shown = visible([sizes[each] for each in groups])
+        return Breakdown(self.by, tuple(groups), shown, rows)
+
+
+def grouping(survey: Survey, by: By) -> Grouping | None:
+    """What counts by group; None where the survey does not ask for it."""
+    question = survey.question(Role.COUNTRY if by is By.REGION else Role(by))
+    return Grouping(survey, by, question) if question else None
 
 
 def _group(value: object, by: By) -> str:

@@ -1,7 +1,6 @@
 """What people learnt: only where the same persons were asked before and after."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -12,9 +11,7 @@ from sstc_cli.survey.statistics import (
     rounded,
     unpaired_difference,
 )
-from sstc_cli.survey.store import Stored
-
-Scores = dict[tuple[int, str], float]
+from sstc_cli.survey.store import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +34,36 @@ class Gain:
     unpaired: Mean | None = None
 
 
-def knowledge_gain(
-    before: Survey, after: Survey, early: Sequence[Stored], late: Sequence[Stored]
-) -> Gain | None:
-    """The gain of the persons who answered both; None where the surveys share no question."""
-    questions = shared_questions(before, after)
-    if not questions:
-        return None
-    first, lost_first = _scores(questions, early)
-    second, lost_second = _scores(questions, late)
+class Scoring:
+    """Per cent right by webinar and person, and of people without a pseudonym."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self.questions = questions
+        self.known: dict[tuple[int, str], float] = {}
+        self.nameless: list[float] = []
+
+    def add(self, batch: Batch) -> None:
+        """Score some more responses; those that leave a question out have no score."""
+        for webinar, person, answers in zip(
+            batch.webinars, batch.persons, batch.answers, strict=True
+        ):
+            asked = [each for each in self.questions if each.asked_at(webinar)]
+            if not asked or any(each.id not in answers for each in asked):
+                continue
+            score = 100 * sum(answers[each.id] == each.correct for each in asked) / len(asked)
+            if person is None:
+                self.nameless.append(score)
+            else:
+                self.known[webinar, person] = score
+
+
+def knowledge_gain(before: Scoring, after: Scoring) -> Gain:
+    """The gain of the persons who answered the same questions before and after."""
+    first, second = before.known, after.known
     both = sorted(set(first) & set(second))
-    alone = [value for key, value in first.items() if key not in second] + lost_first
-    others = [value for key, value in second.items() if key not in first] + lost_second
-    counts = (tuple(each.id for each in questions), len(both), len(alone), len(others))
+    alone = [value for key, value in first.items() if key not in second] + before.nameless
+    others = [value for key, value in second.items() if key not in first] + after.nameless
+    counts = (tuple(each.id for each in after.questions), len(both), len(alone), len(others))
     unpaired = unpaired_difference(alone, others) if alone and others else None
     if not both:
         return Gain(*counts, unpaired=unpaired)
@@ -68,21 +82,3 @@ def shared_questions(before: Survey, after: Survey) -> list[Question]:
         for each in after.questions
         if each.role is Role.KNOWLEDGE and known.get(each.id, "") == each.correct
     ]
-
-
-def _scores(questions: Sequence[Question], stored: Iterable[Stored]) -> tuple[Scores, list[float]]:
-    """Per cent right by webinar and person, and of people without a pseudonym."""
-    scores: Scores = {}
-    nameless = []
-    for each in stored:
-        asked = [question for question in questions if question.asked_at(each.webinar)]
-        answers = json.loads(each.answers)
-        if not asked or any(question.id not in answers for question in asked):
-            continue
-        right = sum(answers[question.id] == question.correct for question in asked)
-        score = 100 * right / len(asked)
-        if each.person is None:
-            nameless.append(score)
-        else:
-            scores[each.webinar, each.person] = score
-    return scores, nameless

@@ -1,9 +1,11 @@
 """The private database of responses: identities apart from answers, all or nothing a file."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -24,14 +26,29 @@ from sstc_cli.survey.schema import (
 )
 from sstc_cli.survey.write import drop_orphans, supersede, write
 
+_AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
+_NONE: Mapping[str, str] = MappingProxyType({})
 
-class Stored(NamedTuple):
-    """A response as it is counted."""
 
-    webinar: int
-    person: str | None
-    answers: str
-    others: str
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some responses as they are counted: each column has a value for every one of them.
+
+    `others` are the answers in other words than the options, by question.
+    """
+
+    webinars: Sequence[int]
+    persons: Sequence[str | None]
+    answers: Sequence[Mapping[str, object]]
+    others: Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """How many people were there, by webinar where that is known, and how many in all."""
+
+    webinars: Mapping[int, int]
+    persons: int
 
 
 class Store:
@@ -92,7 +109,7 @@ class Store:
             drop_orphans(connection)
         return counts
 
-    def responses(self, survey: str, webinars: Sequence[int] = ()) -> list[Stored]:
+    def responses(self, survey: str, webinars: Sequence[int] = ()) -> Iterator[Batch]:
         """The responses to a survey that count, at some webinars or at all; in no order."""
         columns = RESPONSES.c
         query = select(columns.webinar, columns.person, columns.answers, columns.others)
@@ -100,8 +117,10 @@ class Store:
         if webinars:
             query = query.where(columns.webinar.in_(webinars))
         with self.reading() as connection:
-            rows = connection.execute(query).all() if connection else []
-        return [*map(Stored._make, rows)]
+            if connection is not None:
+                rows = connection.execution_options(yield_per=_AT_ONCE).execute(query)
+                for part in rows.partitions():
+                    yield _batch(*zip(*part, strict=True))
 
     def superseded(self, survey: str, webinars: Sequence[int] = ()) -> int:
         """How many responses do not count, because the same person sent a later one."""
@@ -112,16 +131,21 @@ class Store:
         with self.reading() as connection:
             return connection.execute(query).scalar_one() if connection else 0
 
-    def attendees(self, webinars: Sequence[int] = ()) -> dict[int, int]:
-        """How many people were there, by webinar, where that is known."""
+    def attended(self, webinars: Sequence[int] = ()) -> Attended:
+        """Who was there, as numbers."""
         columns = ATTENDANCES.c
         persons = func.count(func.distinct(func.coalesce(columns.person, columns.key)))
-        query = select(columns.webinar, persons).group_by(columns.webinar)
-        query = query.order_by(columns.webinar)
+        by_webinar = select(columns.webinar, persons).group_by(columns.webinar)
+        by_webinar, every = by_webinar.order_by(columns.webinar), select(persons)
         if webinars:
-            query = query.where(columns.webinar.in_(webinars))
+            by_webinar, every = (
+                query.where(columns.webinar.in_(webinars)) for query in (by_webinar, every)
+            )
         with self.reading() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)} if connection else {}
+            if connection is None:
+                return Attended({}, 0)
+            counts = {row[0]: row[1] for row in connection.execute(by_webinar)}
+            return Attended(counts, connection.execute(every).scalar_one())
 
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
@@ -156,6 +180,19 @@ class Store:
             with transaction(self.database, writing=True) as connection:
                 migrate(connection)
                 supersede(connection)
+
+
+def _batch(
+    webinars: Sequence[int],
+    persons: Sequence[str | None],
+    answers: Sequence[str],
+    others: Sequence[str],
+) -> Batch:
+    """Rows of the store as columns, with their answers decoded at once."""
+    decoded = json.loads(f"[{','.join(answers)}]")
+    return Batch(
+        webinars, persons, decoded, [_NONE if each == "{}" else json.loads(each) for each in others]
+    )
 
 
 def sign(key: bytes) -> str:

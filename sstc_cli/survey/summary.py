@@ -1,6 +1,5 @@
 """The numbers of a survey: every one with the n that it rests on."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,11 +8,10 @@ from types import MappingProxyType
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.survey.statistics import Share, promotion_error, rounded, share_of
-from sstc_cli.survey.store import Stored
+from sstc_cli.survey.store import Batch
 
 _UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
 _NOT_APPLICABLE = "not_applicable"
-_AT_ONCE = 2_000  # responses that stay in the processor's cache
 _NOBODY: Mapping[int, int] = MappingProxyType({})
 
 
@@ -89,54 +87,49 @@ class Counts:
         self.n += len(values) - values.count(None)
         if self.type is QuestionType.TEXT:
             return
-        if list in set(map(type, values)):  # also where the question once had another type
-            values = [*chain.from_iterable(v if isinstance(v, list) else [v] for v in values)]
-        self.answers.update(values)
-        del self.answers[None]
+        try:
+            found = Counter(values)
+        except TypeError:  # lists; also where the question once had another type
+            found = Counter(chain.from_iterable(v if isinstance(v, list) else [v] for v in values))
+        del found[None]
+        self.answers.update(found)
 
 
-def summarise(
-    survey: Survey,
-    stored: Sequence[Stored],
-    superseded: int = 0,
-    attendees: Mapping[int, int] = _NOBODY,
-) -> SurveyNumbers:
-    """Count the responses to a survey; `attendees` by webinar, where that is known."""
-    counts, others = _count(survey, stored)
-    webinars = Counter([each.webinar for each in stored])
-    persons = Counter([each.person for each in stored])
-    anonymous = persons.pop(None, 0)
-    return SurveyNumbers(
-        survey.id,
-        len(stored),
-        len(persons),
-        anonymous,
-        dict(sorted(webinars.items())),
-        tuple(_questions(survey, counts, others, webinars)),
-        superseded,
-        _rate(webinars, attendees) if survey.when == "after" else None,
-    )
+class Counting:
+    """Counts the responses to a survey, batch by batch."""
 
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        asked = [each for each in survey.questions if each.role not in _UNCOUNTED]
+        self.counts = {each.id: Counts(each.type) for each in asked}
+        self.others: Counter[str] = Counter()
+        self.webinars: Counter[int] = Counter()
+        self.persons: set[str | None] = set()
+        self.anonymous = 0
 
-def _count(survey: Survey, stored: Sequence[Stored]) -> tuple[dict[str, Counts], Counter[str]]:
-    """How often each answer was given to each question, and how many were in other words."""
-    asked = [each for each in survey.questions if each.role not in _UNCOUNTED]
-    counts = {each.id: Counts(each.type) for each in asked}
-    others: Counter[str] = Counter()
-    for every in decoded(stored):
-        for id_, each in counts.items():
-            each.add([answers.get(id_) for answers in every])
-    for response in [each for each in stored if each.others != "{}"]:
-        answers = json.loads(response.answers)
-        others.update(id_ for id_ in json.loads(response.others) if id_ not in answers)
-    return counts, others
+    def add(self, batch: Batch) -> None:
+        """Count some more responses."""
+        self.webinars.update(batch.webinars)
+        self.persons.update(batch.persons)
+        self.anonymous += batch.persons.count(None)
+        for id_, each in self.counts.items():
+            each.add([answers.get(id_) for answers in batch.answers])
+        for answers, others in zip(batch.answers, batch.others, strict=True):
+            if others:
+                self.others.update(id_ for id_ in others if id_ not in answers)
 
-
-def decoded(stored: Sequence[Stored]) -> Iterator[list[dict[str, object]]]:
-    """The answers of the responses, some thousands at once."""
-    for start in range(0, len(stored), _AT_ONCE):
-        part = [each.answers for each in stored[start : start + _AT_ONCE]]
-        yield json.loads(f"[{','.join(part)}]")
+    def numbers(self, superseded: int = 0, attendees: Mapping[int, int] = _NOBODY) -> SurveyNumbers:
+        """The numbers of all that was counted; `attendees` by webinar, where that is known."""
+        return SurveyNumbers(
+            self.survey.id,
+            self.webinars.total(),
+            len(self.persons - {None}),
+            self.anonymous,
+            dict(sorted(self.webinars.items())),
+            tuple(_questions(self.survey, self.counts, self.others, self.webinars)),
+            superseded,
+            _rate(self.webinars, attendees) if self.survey.when == "after" else None,
+        )
 
 
 def _questions(

@@ -34,6 +34,10 @@ def test_help_loads_typer_and_rich_only(words: tuple[str, ...]) -> None:
     assert loaded(*words) & set(HEAVY) <= {"pydantic", "markdown_it"}  # typer itself loads them
 
 
+def test_what_reads_surveys_loads_no_writer_of_workbooks() -> None:
+    assert "openpyxl" not in loaded("surveys", "summary")
+
+
 def test_validate_loads_no_renderer() -> None:
     heavy = loaded("validate") & set(HEAVY)
     assert heavy <= {"pydantic", "yaml", "dateutil"}

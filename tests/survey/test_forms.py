@@ -16,7 +16,7 @@ from conftest import REPOSITORY
 from sstc_cli.model import Question, Survey
 from sstc_cli.source import build
 from sstc_cli.source.read import read
-from sstc_cli.survey import FORMS, Form
+from sstc_cli.survey.forms import FORMS, Form
 
 PEOPLE = 3
 

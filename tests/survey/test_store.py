@@ -18,13 +18,12 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import Survey
 from sstc_cli.survey import (
     Attendance,
-    Included,
+    Attended,
     Reading,
     Seal,
     SqliteFile,
     Store,
     answered,
-    export_rows,
     faults,
     forget,
     imports,
@@ -34,6 +33,7 @@ from sstc_cli.survey import (
     undo,
 )
 from sstc_cli.survey.database import transaction
+from sstc_cli.survey.export import Included, export_rows
 from sstc_cli.survey.migrate import read_about
 from sstc_cli.survey.response import Identity, Response
 from sstc_cli.survey.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
@@ -95,7 +95,7 @@ def contents(store: Store) -> dict[str, list[tuple]]:
 
 
 def answers(store: Store) -> list[dict]:
-    return [json.loads(each.answers) for each in store.responses("exit")]
+    return [each for batch in store.responses("exit") for each in batch.answers]
 
 
 ONE = response("a", "one@example.org", content=5)
@@ -173,12 +173,13 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     ]  # fmt: skip
     both = replace(reading(ONE), attendances=there)
     assert store.record([both], SEAL, "0" * 64, DAY)[0].new == 4
-    assert store.attendees() == {7: 3}
-    assert store.attendees([8]) == {}
+    assert store.attended().webinars == {7: 3}
+    assert store.attended([8]) == Attended({}, 0)
+    assert store.attended().persons == 3
     assert forget(store, "1@example.org", SEAL).attendances == 1
-    assert store.attendees() == {7: 2}
+    assert store.attended().webinars == {7: 2}
     undo(store, 1)
-    assert store.attendees() == {}
+    assert store.attended().webinars == {}
 
 
 def test_a_person_is_forgotten_everywhere(store: Store) -> None:
@@ -364,5 +365,5 @@ def test_a_password_is_never_shown() -> None:
     database = postgres("postgresql://u:secret@127.0.0.1:1/d")
     assert "secret" not in repr(database) + database.shown
     with pytest.raises(SstcError, match="cannot reach the store d on") as caught:
-        Store(database).responses("exit")
+        list(Store(database).responses("exit"))
     assert "secret" not in caught.value.message

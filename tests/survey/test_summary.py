@@ -1,7 +1,5 @@
 """The numbers, against numbers from elsewhere."""
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +7,9 @@ from hypothesis import strategies as st
 from sstc_cli.model import Survey
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
-from sstc_cli.survey.breakdown import By, break_down
+from sstc_cli.survey.breakdown import Breakdown, By, grouping
 from sstc_cli.survey.countries import _codes
-from sstc_cli.survey.gain import knowledge_gain
+from sstc_cli.survey.gain import Gain, Scoring, knowledge_gain, shared_questions
 from sstc_cli.survey.hiding import publishable, visible
 from sstc_cli.survey.regions import region_of
 from sstc_cli.survey.statistics import (
@@ -21,8 +19,8 @@ from sstc_cli.survey.statistics import (
     t_quantile,
     unpaired_difference,
 )
-from sstc_cli.survey.store import Stored
-from sstc_cli.survey.summary import summarise
+from sstc_cli.survey.store import Batch
+from sstc_cli.survey.summary import Counting, SurveyNumbers
 
 SURVEY = """
 id: exit
@@ -54,9 +52,37 @@ def survey() -> Survey:
 
 
 def stored(
-    webinar: int, person: str | None = None, others: str = "{}", **answers: object
-) -> Stored:
-    return Stored(webinar, person, json.dumps(answers), others)
+    webinar: int, person: str | None = None, others: dict[str, str] | None = None, **answers: object
+) -> Batch:
+    """One response, as the store has it."""
+    return Batch([webinar], [person], [answers], [others or {}])
+
+
+def summarise(
+    survey: Survey,
+    responses: list[Batch],
+    superseded: int = 0,
+    attendees: dict[int, int] | None = None,
+) -> SurveyNumbers:
+    counting = Counting(survey)
+    for each in responses:
+        counting.add(each)
+    return counting.numbers(superseded, attendees or {})
+
+
+def break_down(survey: Survey, responses: list[Batch], by: By) -> Breakdown | None:
+    counting = grouping(survey, by)
+    for each in responses if counting else ():
+        counting.add(each)
+    return counting and counting.breakdown()
+
+
+def gain_of(before: Survey, after: Survey, early: list[Batch], late: list[Batch]) -> Gain:
+    found = [Scoring(shared_questions(before, after)) for _ in range(2)]
+    for scoring, responses in zip(found, (early, late), strict=True):
+        for each in responses:
+            scoring.add(each)
+    return knowledge_gain(*found)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +103,7 @@ def test_each_number_has_its_own_n(survey: Survey) -> None:
     numbers = summarise(survey, [
         stored(7, "p", quiz="a", topics=["x", "y"], content=5, recommend=10),
         stored(7, "q", quiz="b", topics=["x"], content=4, recommend=9),
-        stored(8, "p", quiz="a", content=2, recommend=0, others='{"topics": "z"}'),
+        stored(8, "p", quiz="a", content=2, recommend=0, others={"topics": "z"}),
         stored(8, None, quiz="gone"),
     ])  # fmt: skip
     assert (numbers.n, numbers.persons, numbers.anonymous) == (4, 2, 1)
@@ -176,14 +202,14 @@ def test_gain_is_of_the_same_persons_only(survey: Survey) -> None:
     early += [stored(7, "x", quiz="a"), stored(8, "p0", quiz="a"), stored(7, "y")]
     late = [stored(7, f"p{n}", quiz="ab"[n % 3 == 1]) for n in range(9)]
     late += [stored(7, None, quiz="b"), stored(7, "z", quiz="a")]
-    gain = knowledge_gain(before, survey, early, late)
+    gain = gain_of(before, survey, early, late)
     assert (gain.pairs, gain.only_before, gain.only_after) == (9, 2, 2)
     assert (gain.before, gain.after) == (33.3, 66.7)
     assert gain.normalised == 0.5
     assert gain.unpaired.value == -50.0
-    assert knowledge_gain(before, survey, [], late).difference is None
+    assert gain_of(before, survey, [], late).difference is None
     other = survey.model_copy(update={"questions": survey.questions[:1]})
-    assert knowledge_gain(other, survey, early, late) is None
+    assert shared_questions(other, survey) == []
 
 
 @pytest.mark.parametrize(
