@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sstc_cli.cli.survey_words import (
     answer_name,
     attendance,
+    dimension,
     group_name,
     head,
     learnt,
@@ -71,7 +72,8 @@ def _question(question: Question, numbers: QuestionNumbers, language: str) -> It
 
 def _groups(survey: Survey, groups: Breakdown, language: str) -> Iterator[str]:
     names = [_plain(group_name(survey, groups, code, language)) for code in groups.groups]
-    yield f"| {groups.by} | responses |"
+    by = dimension(groups)
+    yield f"| {by} | responses |"
     yield "|---|---:|"
     for name, count in zip(names, groups.responses, strict=True):
         yield f"| {name} | {'hidden' if count is None else count} |"
@@ -81,7 +83,7 @@ def _groups(survey: Survey, groups: Breakdown, language: str) -> Iterator[str]:
         question = definitions[row.question]
         what = "right answers" if question.correct else "two best ratings"
         yield f"### {_plain(question.text.pick(language))}\n"
-        yield f"| {groups.by} | n | {what} (95 % interval) |"
+        yield f"| {by} | n | {what} (95 % interval) |"
         yield "|---|---:|---:|"
         for name, cell in zip(names, row.cells, strict=True):
             yield f"| {name} | {'' if cell.n is None else cell.n} | {rated(cell)} |"

@@ -31,6 +31,10 @@ class Dimension(StrEnum):
     GENDER = "gender"
     COUNTRY = "country"
     REGION = "region"
+    SUBREGION = "subregion"
+    LDC = "ldc"
+    LLDC = "lldc"
+    SIDS = "sids"
     AUDIENCE = "audience"
     LANGUAGE = "language"
 
@@ -47,7 +51,8 @@ def summary(
     """Show the numbers of the surveys, each with the number of answers (n) it rests on.
 
     Without N, all webinars are counted together. Groups of under 5 people are hidden, and
-    shares of under 10.
+    shares of under 10. Regions are those of the United Nations (M49); `ldc`, `lldc` and `sids` are
+    its lists of least developed, landlocked and small island developing countries.
 
     Example: `sstc surveys summary 7 --by gender`
     """

@@ -13,6 +13,7 @@ from sstc_cli.cli.survey_words import (
     answer_name,
     attendance,
     counted,
+    dimension,
     group_name,
     head,
     learnt,
@@ -112,7 +113,7 @@ def _print_questions(out: Console, found: Evaluation, language: str) -> None:
 def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str) -> None:
     names = [group_name(survey, groups, code, language) for code in groups.groups]
     out.print()
-    out.print(f"Responses by {groups.by}", style="bold")
+    out.print(f"Responses by {dimension(groups)}", style="bold")
     table = _grid(names)
     for name, count in zip(names, groups.responses, strict=True):
         table.add_row(name, "hidden" if count is None else str(count))

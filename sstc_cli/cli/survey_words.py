@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sstc_cli.survey import country_name
+from sstc_cli.survey import LISTS, country_name, region_name
 
 if TYPE_CHECKING:
     from sstc_cli.model import Question, Survey
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     )
 
 _GROUPS = {
-    "africa": "Africa",
-    "americas": "Americas",
-    "asia": "Asia",
-    "europe": "Europe",
-    "oceania": "Oceania",
     "not_stated": "not stated",
+    "other_countries": "other countries",
+    "ldc": "least developed countries",
+    "lldc": "landlocked developing countries",
+    "sids": "small island developing States",
 }
 
 
@@ -128,12 +127,20 @@ def counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
+def dimension(groups: Breakdown) -> str:
+    """What the groups are by: for countries on a list, with the day of which it is."""
+    listed = LISTS.get(groups.by)
+    return f"{_GROUPS[groups.by]} (list of {listed})" if listed else str(groups.by)
+
+
 def group_name(survey: Survey, groups: Breakdown, code: str, language: str) -> str:
     """What a group is called."""
     if code in _GROUPS:
         return _GROUPS[code]
     if groups.by == "country":
         return country_name(code, language)
+    if groups.by in ("region", "subregion"):
+        return region_name(code)
     asked = [
         option for q in survey.questions if str(q.role) == str(groups.by) for option in q.options
     ]

@@ -6,7 +6,13 @@ What writes workbooks is not named here, because openpyxl takes its time: `expor
 
 from sstc_cli.survey.breakdown import Breakdown, By, Cell
 from sstc_cli.survey.cells import Order
-from sstc_cli.survey.countries import country_name
+from sstc_cli.survey.countries import (
+    LISTS,
+    country_code,
+    country_name,
+    region_name,
+    suggested_countries,
+)
 from sstc_cli.survey.erase import Gone, forget, purge, undo
 from sstc_cli.survey.evaluation import Evaluation, Evidence, evaluate
 from sstc_cli.survey.gain import Gain
@@ -29,6 +35,7 @@ from sstc_cli.survey.times import order_of
 from sstc_cli.survey.webinars import Webinars
 
 __all__ = [
+    "LISTS",
     "Attendance",
     "Attended",
     "Breakdown",
@@ -55,6 +62,7 @@ __all__ = [
     "Table",
     "Webinars",
     "answered",
+    "country_code",
     "country_name",
     "evaluate",
     "faults",
@@ -67,9 +75,11 @@ __all__ = [
     "purge",
     "read_sheets",
     "read_tables",
+    "region_name",
     "rekey",
     "remarks_on",
     "share_of",
     "size",
+    "suggested_countries",
     "undo",
 ]

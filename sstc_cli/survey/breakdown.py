@@ -1,4 +1,4 @@
-"""Numbers by gender, country, region, audience or language, without showing single people."""
+"""Numbers by gender, country, audience and so on, without showing single people."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sstc_cli.model import Question, Role, Survey
+from sstc_cli.survey.countries import countries
 from sstc_cli.survey.hiding import LEAST_FOR_RATE, visible
-from sstc_cli.survey.regions import region_of
 from sstc_cli.survey.statistics import share_of
 from sstc_cli.survey.store import Batch
 
-NOT_STATED = "not_stated"
+NOT_STATED, OTHERS = "not_stated", "other_countries"
 
 Pairs = Counter[tuple[str, object]]  # of a group and an answer
 
@@ -22,8 +22,16 @@ class By(StrEnum):
     GENDER = "gender"
     COUNTRY = "country"
     REGION = "region"
+    SUBREGION = "subregion"
+    LDC = "ldc"
+    LLDC = "lldc"
+    SIDS = "sids"
     AUDIENCE = "audience"
     LANGUAGE = "language"
+
+
+_OF_COUNTRIES = {By.COUNTRY, By.REGION, By.SUBREGION, By.LDC, By.LLDC, By.SIDS}
+_LAST = (OTHERS, NOT_STATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,15 @@ class Grouping:
 
     def __init__(self, survey: Survey, by: By, question: Question) -> None:
         self.by, self.question = by, question
+        self.groups = _Groups(by)
         self.measured = [each for each in survey.questions if each.correct or each.scale]
         self.sizes: Counter[str] = Counter()
         self.counts: dict[str, Pairs] = {each.id: Counter() for each in self.measured}
 
     def add(self, batch: Batch) -> None:
         """Count some more responses."""
-        found = [_group(answers.get(self.question.id), self.by) for answers in batch.answers]
+        groups = self.groups
+        found = [groups[answers.get(self.question.id)] for answers in batch.answers]
         self.sizes.update(found)
         for id_, pairs in self.counts.items():
             values = [answers.get(id_) for answers in batch.answers]
@@ -84,20 +94,43 @@ class Grouping:
 
 def grouping(survey: Survey, by: By) -> Grouping | None:
     """What counts by group; None where the survey does not ask for it."""
-    question = survey.question(Role.COUNTRY if by is By.REGION else Role(by))
+    question = survey.question(Role.COUNTRY if by in _OF_COUNTRIES else Role(by))
     return Grouping(survey, by, question) if question else None
 
 
-def _group(value: object, by: By) -> str:
-    if not isinstance(value, str):
+class _Groups(dict[object, str]):
+    """The group of each answer, which most people share with others."""
+
+    def __init__(self, by: By) -> None:
+        super().__init__()
+        self.by = by
+
+    def __missing__(self, value: object) -> str:
+        group = self[value] = _group(value, self.by) if isinstance(value, str) else NOT_STATED
+        return group
+
+
+def _group(value: str, by: By) -> str:
+    if by not in _OF_COUNTRIES:
+        return value
+    country = countries().get(value)
+    if country is None:
         return NOT_STATED
-    return region_of(value) or NOT_STATED if by is By.REGION else value
+    match by:
+        case By.REGION:
+            return country.region or NOT_STATED
+        case By.SUBREGION:
+            return country.subregion or NOT_STATED
+        case By.COUNTRY:
+            return value
+    return by if by in country.groups else OTHERS
 
 
-def _rank(code: str, order: Sequence[str], count: int) -> tuple[bool, int, int, str]:
-    """Options as the survey has them; else the largest group first; not stated at the end."""
+def _rank(code: str, order: Sequence[str], count: int) -> tuple[int, int, int, str]:
+    """Options as the survey has them; else the largest group first; the others at the end."""
     place = order.index(code) if code in order else len(order)
-    return code == NOT_STATED, place, -count, code
+    last = _LAST.index(code) + 1 if code in _LAST else 0
+    return last, place, -count, code
 
 
 def _row(question: Question, groups: Sequence[str], pairs: Pairs) -> Row:

@@ -1,124 +1,144 @@
-"""Country names of the UN languages as ISO 3166 codes: exact ones only, never a guess.
+"""Country names as ISO 3166 codes: exact ones only, never a guess; regions and groups of countries.
 
-Names are those of the Unicode CLDR (through babel), and the short and formal names that the
-United Nations uses where they differ: https://unstats.un.org/unsd/methodology/m49/
+The table beside this module has the names in the six languages of the United Nations and in
+Portuguese, the regions of its standard M49, and its lists of countries in special situations.
+`tools/make_countries.py` makes it and says from what.
 """
 
+import csv
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
+from sstc_cli.survey.wording import Wordings, fold
 
-from sstc_cli.survey.wording import Wordings
+LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
+TABLE = Path(__file__).with_name("countries.tsv")
+# The day from which a list is as the table has it: the last one that left, or when it was read.
+LISTS = {"ldc": "13 December 2024", "lldc": "25 September 2024", "sids": "25 September 2024"}
 
-_LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
-_CODE = re.compile("[A-Z]{2}")
-_THE = re.compile("^the ", re.IGNORECASE)
-# Codes of the CLDR that ISO 3166 does not assign to a country.
-_NO_COUNTRIES = {
-    "AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ",
-}  # fmt: skip
-# As the United Nations writes them, where that is another name than the CLDR's.
-_UNITED_NATIONS = {
-    "en": {
-        "BN": "Brunei Darussalam",
-        "BO": "Bolivia (Plurinational State of)",
-        "CD": "Democratic Republic of the Congo",
-        "CG": "Republic of the Congo",
-        "CV": "Cabo Verde",
-        "FM": "Micronesia (Federated States of)",
-        "HK": "China, Hong Kong SAR",
-        "IR": "Iran (Islamic Republic of)",
-        "KP": "Democratic People's Republic of Korea",
-        "KR": "Republic of Korea",
-        "LA": "Lao People's Democratic Republic",
-        "MD": "Republic of Moldova",
-        "MM": "Myanmar",
-        "MO": "China, Macao SAR",
-        "PS": "State of Palestine",
-        "RU": "Russian Federation",
-        "SY": "Syrian Arab Republic",
-        "TW": "Taiwan, Province of China",
-        "TZ": "United Republic of Tanzania",
-        "US": "United States of America",
-        "VA": "Holy See",
-        "VE": "Venezuela (Bolivarian Republic of)",
-        "VN": "Viet Nam",
-    },
-    "zh": {
-        "CD": "刚果民主共和国",
-        "CG": "刚果共和国",
-        "KR": "大韩民国",
-        "RU": "俄罗斯联邦",
-        "TW": "中国台湾省",
-    },
-}
-_CONGO = ("Congo", "刚果", "Конго", "الكونغو")  # of two countries, so of none
-_ALSO = {
-    "AE": ("UAE", "U.A.E."),
-    "BO": ("Plurinational State of Bolivia",),
-    "CD": ("DR Congo", "DRC", "刚果（金）", *_CONGO),
-    "CG": ("刚果（布）", *_CONGO),
-    "CI": ("Cote d'Ivoire", "Ivory Coast"),
-    "CN": ("People's Republic of China", "P.R. China", "PR China", "中华人民共和国"),
-    "CZ": ("Czech Republic",),
-    "GB": ("United Kingdom of Great Britain and Northern Ireland", "UK", "U.K.", "Great Britain"),
-    "GM": ("The Gambia",),
-    "HK": ("Hong Kong", "Hong Kong SAR", "香港"),
-    "IR": ("Islamic Republic of Iran",),
-    "KP": ("DPRK",),
-    "LA": ("Lao PDR",),
-    "MO": ("Macao", "Macau", "Macao SAR", "澳门"),
-    "PS": ("Palestine",),
-    "ST": ("Sao Tome and Principe",),
-    "SZ": ("Swaziland",),
-    "TL": ("Timor Leste",),
-    "TR": ("Turkey",),
-    "US": ("USA", "U.S.A.", "U.S."),
-    "VE": ("Bolivarian Republic of Venezuela",),
-}
+_CODE = re.compile("[A-Z]{2,3}")
+_ARTICLE = re.compile(r"(?:the|las?|les?|el|los|os?|as?) |l'", re.IGNORECASE)
+_TURNED = re.compile(r"(.+?) ?[,(] ?(.+?)\)?")  # `Korea, Republic of` and `Gambia (the)`
+_LEAST_ALIKE = 0.8
+_MOST_SUGGESTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or area of M49: `names` are those shown, by language.
+
+    `region` and `subregion` are codes; Antarctica has none.
+    """
+
+    code: str
+    alpha_3: str
+    region: str
+    subregion: str
+    groups: frozenset[str]
+    names: Mapping[str, str]
+    also: tuple[str, ...]
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """Every country by its code."""
+    return {row["code"]: _country(row) for row in _rows()}
 
 
 def country_code(name: str) -> str | None:
     """The code of a country's exact name or code: `NO` is Norway, `no` is nothing."""
     if _CODE.fullmatch(name) and name in _codes():
-        return name
-    return _names().find(name) or _names().find(_THE.sub("", name))
+        return _codes()[name]
+    texts = [letters(each) for each in _readings(name)]
+    names = _names()
+    return names.find(next((each for each in texts if each in names.meanings), texts[0]))
+
+
+def suggested_countries(name: str) -> tuple[str, ...]:
+    """The codes that a text may mean: of both Congos, or of a name with a slip of the pen."""
+    texts = [letters(each) for each in _readings(name)]
+    if both := next((_AMBIGUOUS[each] for each in texts if each in _AMBIGUOUS), None):
+        return both
+    known = _names().meanings
+    alike = get_close_matches(texts[0], known, _MOST_SUGGESTED, _LEAST_ALIKE)
+    found = [code for each in alike if (code := known[each])]
+    return tuple(dict.fromkeys(found))
 
 
 def country_name(code: str, language: str) -> str:
-    """The country's name as the United Nations or else the CLDR has it, else in English."""
-    for wanted in (language, "en"):
-        if code in (official := _UNITED_NATIONS.get(wanted, {})):
-            return official[code]
-        with suppress(UnknownLocaleError):
-            if name := Locale.parse(wanted, sep="-").territories.get(code):
-                return str(name)
-    return code
+    """The country's name as the United Nations has it, else in English; else its code."""
+    country = countries().get(code)
+    return country.names.get(language, country.names["en"]) if country else code
+
+
+def region_name(code: str) -> str:
+    """What M49 calls a region or subregion: `Eastern Africa` for `eastern_africa`."""
+    return _regions()[code]
+
+
+def letters(name: str) -> str:
+    """A name as it is compared: without accents, in one case and width."""
+    parts = unicodedata.normalize("NFD", fold(name))
+    return "".join(each for each in parts if not unicodedata.combining(each))
+
+
+_CONGO, _KOREA = ("CD", "CG"), ("KP", "KR")
+_AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(map(letters, ("Congo", "刚果", "剛果", "Конго", "الكونغو")), _CONGO),
+    **dict.fromkeys(map(letters, ("Korea", "Corea", "Corée", "Coreia", "Корея", "كوريا")), _KOREA),
+}
 
 
 @cache
-def _codes() -> frozenset[str]:
-    known = map(str, Locale.parse("en").territories)
-    return frozenset(each for each in known if _CODE.fullmatch(each)) - _NO_COUNTRIES
+def _rows() -> tuple[Mapping[str, str], ...]:
+    with TABLE.open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def _regions() -> Mapping[str, str]:
+    names = (row[column] for column in ("region", "subregion") for row in _rows())
+    return {_code_of(name): name for name in names}
+
+
+def _code_of(region: str) -> str:
+    return region.lower().replace(" ", "_").replace("-", "_")
+
+
+def _country(row: Mapping[str, str]) -> Country:
+    names = {language: row[language] for language in LANGUAGES}
+    also = tuple(filter(None, row["also"].split("|")))
+    return Country(
+        row["code"], row["alpha_3"], _code_of(row["region"]), _code_of(row["subregion"]),
+        frozenset(row["groups"].split()), names, also,
+    )  # fmt: skip
+
+
+def _readings(name: str) -> Iterator[str]:
+    """A name as it is, without its article, and with what was put behind put first."""
+    squeezed = " ".join(name.split())
+    turned = _TURNED.fullmatch(squeezed)
+    for each in (squeezed, f"{turned[2]} {turned[1]}" if turned else ""):
+        yield each
+        if article := _ARTICLE.match(each):
+            yield each[article.end() :]
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    every = countries().values()
+    return {each.code: each.code for each in every} | {each.alpha_3: each.code for each in every}
 
 
 @cache
 def _names() -> Wordings[str]:
-    return Wordings(_pairs())
-
-
-def _pairs() -> Iterator[tuple[str, str]]:
-    for language in _LANGUAGES:
-        territories = Locale.parse(language).territories
-        for code in sorted(_codes()):
-            name = str(territories.get(code, ""))
-            if name:
-                yield name, code
-                yield name.replace("&", "and").replace("St. ", "Saint "), code
-    for official in _UNITED_NATIONS.values():
-        yield from ((name, code) for code, name in official.items())
-    for code, names in _ALSO.items():
-        yield from ((name, code) for name in names)
+    return Wordings(
+        (letters(name), each.code)
+        for each in countries().values()
+        for name in (*each.names.values(), *each.also)
+    )

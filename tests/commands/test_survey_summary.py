@@ -41,6 +41,23 @@ def test_groups_are_shown_and_small_ones_hidden(sstc, answered: Path) -> None:
     assert sstc("surveys", "summary", "--by", "shoe-size").status == 2
 
 
+def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(sstc, workspace: Path) -> None:
+    countries = ["Ethiopia"] * 12 + ["Kenya"] * 11 + ["Viet Nam"] * 13 + ["Atlantis"] * 10
+    rows = [[f"{n}@example.org", each, "", "5", "", "Yes"] for n, each in enumerate(countries)]
+    write(workspace / "exit-webinar-7.csv", EXIT, rows)
+    assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
+    out = sstc("surveys", "summary", "--by", "subregion").out
+    assert "Eastern Africa          23" in out
+    assert out.index("South-eastern Asia") < out.index("not stated")
+    out = sstc("surveys", "summary", "--by", "ldc").out
+    assert "Responses by least developed countries (list of 13 December 2024)\n" in out
+    out = sstc("surveys", "summary", "--by", "ldc", "--format", "md").out
+    assert "| least developed countries (list of 13 December 2024) | responses |\n" in out
+    assert "| least developed countries | 12 |\n| other countries | 24 |\n| not stated | 10" in out
+    groups = json.loads(sstc("surveys", "summary", "--by", "lldc", "--json").out)["groups"]["exit"]
+    assert groups["groups"] == ["lldc", "other_countries", "not_stated"]
+
+
 def test_markdown_hides_small_counts(sstc, answered: Path) -> None:
     out = sstc("surveys", "summary", "7", "--survey", "exit", "--format", "md").out
     assert out.startswith("## Exit survey: webinar 7\n\n23 responses: 23 persons.\n")

@@ -8,10 +8,8 @@ from sstc_cli.model import Survey
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
 from sstc_cli.survey.breakdown import Breakdown, By, grouping
-from sstc_cli.survey.countries import _codes
 from sstc_cli.survey.gain import Gain, Scoring, knowledge_gain, shared_questions
 from sstc_cli.survey.hiding import publishable, visible
-from sstc_cli.survey.regions import region_of
 from sstc_cli.survey.statistics import (
     Mean,
     paired_difference,
@@ -251,10 +249,6 @@ def test_groups_of_few_have_no_numbers() -> None:
     assert quiz.cells[0].percent == 100.0
     assert break_down(built, answers, By.REGION).groups == ("africa", "asia", "europe")
     assert break_down(built, answers, By.AUDIENCE) is None
-
-
-def test_every_country_has_a_region() -> None:
-    assert [code for code in sorted(_codes()) if region_of(code) is None] == ["AQ"]
 
 
 def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> None:

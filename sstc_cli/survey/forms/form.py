@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Question, QuestionType, Survey
-from sstc_cli.survey.countries import country_name
-from sstc_cli.survey.regions import COUNTRIES
+from sstc_cli.survey.countries import countries, country_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Format:
 def choices_of(question: Question, language: str) -> list[tuple[str, str]]:
     """Codes and texts to choose from; none where people write."""
     if question.type is QuestionType.COUNTRY:
-        named = [(code, country_name(code, language)) for code in COUNTRIES]
+        named = [(code, country_name(code, language)) for code in countries()]
         return sorted(named, key=lambda each: (each[1], each[0]))
     if question.scale is not None:
         ratings = [str(each) for each in question.scale.ratings]
