@@ -35,10 +35,11 @@ SurveyId = Annotated[
 ]
 
 
-def known_survey(workspace: Workspace, survey: str | None) -> None:
-    """Refuse the name of a survey that has no file."""
+def known_survey(workspace: Workspace, survey: str | None, *others: str) -> None:
+    """Refuse the name of a survey that has no file, and is none of the others."""
     from sstc_cli.diagnostics import did_you_mean
 
-    if survey is not None and survey not in workspace.surveys:
-        hint = did_you_mean(survey, workspace.surveys)
+    known = [*workspace.surveys, *others]
+    if survey is not None and survey not in known:
+        hint = did_you_mean(survey, known)
         raise typer.BadParameter(f"there is no survey `{survey}`: {hint}", param_hint="--survey")

@@ -17,7 +17,9 @@ from sstc_cli.cli.survey_options import SurveyId, known_survey
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
+    from sstc_cli.model import Series
     from sstc_cli.survey import Gone
+    from sstc_cli.workspace import Workspace
 
 _AGE = re.compile(r"(\d{1,4})([ymd])")
 
@@ -52,15 +54,8 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
     session = session_of(context)
     workspace, series = session.opened(today)
     store = store_of(workspace)
-    found, known = imports(store), answered(store)
-    after = [each.id for each in workspace.surveys.values() if each.when == "after"]
-    day = today or date.today()
-    held = [
-        each.number
-        for each in series.webinars
-        if each.starts and each.starts.date() < day and not each.cancelled
-    ]
-    missing = {id_: [n for n in held if (id_, n) not in known] for id_ in after}
+    found = imports(store)
+    missing = _missing(workspace, series, today or date.today(), answered(store))
     if json:
         session.result(write_results(imports=found, missing=missing))
         return
@@ -156,7 +151,7 @@ def export(
     ] = False,
     output: Output = None,
 ) -> None:
-    """Write the responses as tables: coded answers under pseudonyms.
+    """Write the responses and attendance as tables: coded answers under pseudonyms.
 
     Free texts may name people: they come only with `--with-texts` or `--with-contacts`.
 
@@ -164,19 +159,18 @@ def export(
     """
     from sstc_cli.cli.files import deliver
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey.export import EXPORTS, Included, export_rows
+    from sstc_cli.survey import ATTENDANCE_ID
+    from sstc_cli.survey.export import EXPORTS, Included, export_tables
 
     session = session_of(context)
     workspace, series = session.opened()
-    known_survey(workspace, survey)
+    known_survey(workspace, survey, ATTENDANCE_ID)
     store = store_of(workspace)
     webinars = [each.number for each in chosen(series, numbers)] if numbers else []
     included = Included(with_texts or with_contacts, with_contacts)
-    files = {}
-    for each in (each for id_, each in workspace.surveys.items() if survey in (None, id_)):
-        rows = export_rows(store, each, webinars, included)
-        if len(rows) > 1:
-            files[f"{each.id}.{format}"] = EXPORTS[format](rows, each.id)
+    tables = export_tables(store, workspace.surveys.values(), webinars, included)
+    chosen_ = {name: rows for name, rows in tables.items() if survey in (None, name)}
+    files = {f"{name}.{format}": EXPORTS[format](rows, name) for name, rows in chosen_.items()}
     if not files:
         session.say("no response is in the store yet: `sstc surveys import FILE` reads an export")
     deliver(session, files, workspace.out / "surveys", output, mode=0o600)
@@ -211,6 +205,7 @@ def check(context: typer.Context) -> None:
     """
     from sstc_cli.cli.key import read_keys
     from sstc_cli.cli.survey_place import store_of
+    from sstc_cli.cli.survey_words import counted
     from sstc_cli.survey import faults, size
 
     session = session_of(context)
@@ -228,8 +223,10 @@ def check(context: typer.Context) -> None:
         session.result(each)
     if found:
         raise typer.Exit(ExitCode.DATA)
-    responses, persons = size(store)
-    session.result(f"the store is sound: {responses} responses, {persons} persons")
+    responses, attendances, persons = size(store)
+    there = f"{counted(attendances, 'attendance')}, " if attendances else ""
+    kept = f"{counted(responses, 'response')}, {there}{counted(persons, 'person')}"
+    session.result(f"the store is sound: {kept}")
 
 
 def key(
@@ -254,14 +251,31 @@ def key(
         seal = store.seal(keys)
         newest = add_key()[0] if seal.key == keys[0] else keys[0]
         changed = rekey(store, seal, newest) if store.begun else 0
-        session.say(f"{changed} persons have a new pseudonym")
+        session.say(f"{changed} person{' has' if changed == 1 else 's have'} a new pseudonym")
     session.result(str(key_file()))
 
 
+def _missing(
+    workspace: Workspace, series: Series, day: date, known: set[tuple[str, int]]
+) -> dict[str, list[int]]:
+    """The held webinars without an exit survey, and without attendance where that is collected."""
+    from sstc_cli.survey import ATTENDANCE_ID
+
+    wanted = [each.id for each in workspace.surveys.values() if each.when == "after"]
+    wanted += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in known) else []
+    held = [
+        each.number
+        for each in series.webinars
+        if each.starts and each.starts.date() < day and not each.cancelled
+    ]
+    return {id_: [n for n in held if (id_, n) not in known] for id_ in wanted}
+
+
 def _counted(gone: Gone) -> str:
-    parts = [f"{gone.responses} response{'' if gone.responses == 1 else 's'}"]
-    if gone.attendances:
-        parts.append(f"{gone.attendances} attendance{'' if gone.attendances == 1 else 's'}")
+    from sstc_cli.cli.survey_words import counted
+
+    parts = [counted(gone.responses, "response")]
+    parts += [counted(gone.attendances, "attendance")] if gone.attendances else []
     if gone.copies:
         parts.append("the copy of the store from before its migration")
     return " and ".join(parts)

@@ -23,6 +23,7 @@ from sstc_cli.cli.survey_words import (
     sums,
 )
 from sstc_cli.model import Question, QuestionType, Survey
+from sstc_cli.survey import ATTENDANCE_ID
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +41,8 @@ def print_imports(
     for each in imports:
         webinars = ", ".join(map(str, each.webinars)) or "none kept"
         sheet = f" [{each.sheet}]" if each.sheet else ""
-        session.result(f"{each.id}. {each.file}{sheet}: survey {each.survey}, webinar {webinars}")
+        what = each.survey if each.survey == ATTENDANCE_ID else f"survey {each.survey}"
+        session.result(f"{each.id}. {each.file}{sheet}: {what}, webinar {webinars}")
         counts = f"{each.new} new, {each.changed} changed, {each.unchanged} unchanged"
         counts += f", {each.rejected} rejected, {each.refused} without consent"
         session.result(f"   {each.imported}, from {each.platform}: {counts}")
@@ -50,7 +52,8 @@ def print_imports(
     for survey, numbers in missing.items():
         if numbers:
             shown = ", ".join(map(str, numbers))
-            session.result(f"no response to the survey {survey} yet: webinar {shown}")
+            what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"
+            session.result(f"no {what} yet: webinar {shown}")
 
 
 def print_evidence(

@@ -24,7 +24,7 @@ from sstc_cli.survey.plan import Counts
 from sstc_cli.survey.postgres import postgres
 from sstc_cli.survey.reading import read_tables
 from sstc_cli.survey.rekey import rekey
-from sstc_cli.survey.response import Attendance, Reading, Seal
+from sstc_cli.survey.response import ATTENDANCE_ID, Attendance, Reading, Seal
 from sstc_cli.survey.sheet import Source, read_sheets
 from sstc_cli.survey.sqlite import SqliteFile
 from sstc_cli.survey.statistics import Mean, Share, share_of
@@ -35,6 +35,7 @@ from sstc_cli.survey.times import order_of
 from sstc_cli.survey.webinars import Webinars
 
 __all__ = [
+    "ATTENDANCE_ID",
     "LISTS",
     "Attendance",
     "Attended",

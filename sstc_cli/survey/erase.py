@@ -33,6 +33,7 @@ from sstc_cli.survey.store import Store
 from sstc_cli.survey.write import drop_orphans, supersede
 
 ERASED = "[erased]"
+_WRITTEN = ("answers", "others", "extras", "contacts", "file", "sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def undo(store: Store, number: int) -> Gone:
         supersede(connection)
         drop_orphans(connection)
     store.database.wipe()
-    return Gone(gone[RESPONSES], gone[ATTENDANCES], restored[RESPONSES], withdrawn)
+    back = restored[RESPONSES] + restored[ATTENDANCES]
+    return Gone(gone[RESPONSES], gone[ATTENDANCES], back, withdrawn)
 
 
 def forget(store: Store, address: str, seal: Seal) -> Gone:
@@ -123,10 +125,10 @@ def _restore(connection: Connection, table: Table, earlier: Table) -> int:
 
 
 def _blank(connection: Connection, address: str) -> int:
-    """Put `[erased]` for an address in the texts of others; how many rows had it."""
+    """Put `[erased]` for an address in the texts of others and in names of files; how often."""
     found = 0
-    for table in (RESPONSES, EARLIER_RESPONSES, *KNOWN):
-        names = [name for name in ("answers", "others", "extras", "contacts") if name in table.c]
+    for table in (RESPONSES, EARLIER_RESPONSES, *KNOWN, IMPORTS):
+        names = [name for name in _WRITTEN if name in table.c]
         ids = [each.name for each in table.primary_key]
         for name in names:
             column = table.c[name]

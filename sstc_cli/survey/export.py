@@ -3,17 +3,19 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, Table, select
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.survey.schema import IDENTITIES, RESPONSES
+from sstc_cli.survey.response import ATTENDANCE_ID
+from sstc_cli.survey.schema import ATTENDANCES, IDENTITIES, RESPONSES
 from sstc_cli.survey.store import Store
 from sstc_cli.survey.xlsx import write_workbook
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
+_CONTACTS = ("email", "name", "organisation", "contacts")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 Cells = list[str | float]
@@ -27,15 +29,31 @@ class Included:
     contacts: bool = False
 
 
+def export_tables(
+    store: Store, surveys: Iterable[Survey], webinars: Sequence[int], included: Included
+) -> dict[str, list[Cells]]:
+    """The responses to each survey and who was there, by name, where there are any."""
+    tables = {each.id: export_rows(store, each, webinars, included) for each in surveys}
+    tables[ATTENDANCE_ID] = export_attendance(store, webinars, included)
+    return {name: rows for name, rows in tables.items() if len(rows) > 1}
+
+
 def export_rows(
     store: Store, survey: Survey, webinars: Sequence[int], included: Included
 ) -> list[Cells]:
     """A header, and under it the responses that count, in an order that says nothing."""
     questions = [each for each in survey.questions if _is_exported(each, included)]
     header = ["webinar", "person", "submitted", *(each.id for each in questions)]
-    header += ["email", "name", "organisation", "contacts", "extras"] if included.contacts else []
-    rows = [[*_plain(row, questions, included)] for row in _rows(store, survey, webinars)]
-    return [[*header], *rows]
+    header += [*_CONTACTS, "extras"] if included.contacts else []
+    rows = _rows(store, RESPONSES, webinars, survey)
+    return [[*header], *([*_plain(row, questions, included)] for row in rows)]
+
+
+def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> list[Cells]:
+    """A header, and under it who was there for how many minutes."""
+    header: Cells = ["webinar", "person", "minutes", *(_CONTACTS if included.contacts else ())]
+    rows = _rows(store, ATTENDANCES, webinars)
+    return [header, *([*_visit(row, included)] for row in rows)]
 
 
 def write_csv(rows: Sequence[Cells]) -> bytes:
@@ -60,12 +78,16 @@ def _is_exported(question: Question, included: Included) -> bool:
     return included.texts or question.type is not QuestionType.TEXT
 
 
-def _rows(store: Store, survey: Survey, webinars: Sequence[int]) -> Sequence[RowMapping]:
-    columns, people = RESPONSES.c, IDENTITIES.c
-    query = select(*columns, people.email, people.name, people.organisation, people.contacts)
-    query = query.join_from(RESPONSES, IDENTITIES, columns.person == people.person, isouter=True)
-    query = query.where(columns.survey == survey.id, ~columns.superseded)
+def _rows(
+    store: Store, table: Table, webinars: Sequence[int], survey: Survey | None = None
+) -> Sequence[RowMapping]:
+    """What counts of a table, with who it is."""
+    columns, people = table.c, IDENTITIES.c
+    query = select(*columns, *(people[name] for name in _CONTACTS))
+    query = query.join_from(table, IDENTITIES, columns.person == people.person, isouter=True)
     query = query.order_by(columns.webinar, columns.key)
+    if survey:
+        query = query.where(columns.survey == survey.id, ~columns.superseded)
     if webinars:
         query = query.where(columns.webinar.in_(webinars))
     with store.reading() as connection:
@@ -76,16 +98,30 @@ def _plain(
     said: RowMapping, questions: Sequence[Question], included: Included
 ) -> Iterator[str | float]:
     answers, others = json.loads(said["answers"]), json.loads(said["others"])
-    yield float(said["webinar"])
-    yield (said["person"] or "")[:16]
+    yield from _who(said)
     yield (said["submitted"] or "")[:10]
     for each in questions:
         value = answers.get(each.id)
         other = others.get(each.id) if included.texts else None
         yield _cell(other if value is None else value)
     if included.contacts:
-        yield from (said[name] or "" for name in ("email", "name", "organisation"))
-        yield from ((said[name] or "{}").replace("{}", "") for name in ("contacts", "extras"))
+        yield from _contacts(said)
+        yield said["extras"].replace("{}", "")
+
+
+def _visit(said: RowMapping, included: Included) -> Iterator[str | float]:
+    yield from _who(said)
+    yield float(said["minutes"])
+    if included.contacts:
+        yield from _contacts(said)
+
+
+def _who(said: RowMapping) -> tuple[float, str]:
+    return float(said["webinar"]), (said["person"] or "")[:16]
+
+
+def _contacts(said: RowMapping) -> Iterator[str]:
+    yield from ((said[name] or "").replace("{}", "") for name in _CONTACTS)
 
 
 def _cell(value: object) -> str | float:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from sstc_cli.survey.migrate import read_about
-from sstc_cli.survey.schema import ANSWERED, IDENTITIES, IMPORTS, KNOWN, RESPONSES
+from sstc_cli.survey.response import ATTENDANCE_ID
+from sstc_cli.survey.schema import ANSWERED, ATTENDANCES, IDENTITIES, IMPORTS, KNOWN, RESPONSES
 from sstc_cli.survey.store import Store
 from sstc_cli.survey.write import unanswered
 
@@ -47,8 +48,10 @@ def imports(store: Store) -> list[Import]:
 
 
 def answered(store: Store) -> set[tuple[str, int]]:
-    """Which surveys of which webinars have any response."""
-    query = select(RESPONSES.c.survey, RESPONSES.c.webinar).distinct()
+    """Which surveys of which webinars have any response, and which webinars any attendance."""
+    responses = select(RESPONSES.c.survey, RESPONSES.c.webinar)
+    visits = select(literal(ATTENDANCE_ID), ATTENDANCES.c.webinar)
+    query = responses.union(visits)
     with store.reading() as connection:
         return {(row[0], row[1]) for row in connection.execute(query)} if connection else set()
 
@@ -71,15 +74,15 @@ def faults(store: Store) -> list[str]:
     return found + [f"the store does not say its {each}" for each in missing]
 
 
-def size(store: Store) -> tuple[int, int]:
-    """How many responses and persons are kept."""
+def size(store: Store) -> tuple[int, int, int]:
+    """How many responses, attendances and persons are kept."""
     with store.reading() as connection:
         if connection is None:
-            return 0, 0
-        tables = (RESPONSES, IDENTITIES)
+            return 0, 0, 0
+        tables = (RESPONSES, ATTENDANCES, IDENTITIES)
         counts = [select(func.count()).select_from(each) for each in tables]
-        responses, persons = (connection.execute(each).scalar_one() for each in counts)
-        return responses, persons
+        responses, attendances, persons = (connection.execute(q).scalar_one() for q in counts)
+        return responses, attendances, persons
 
 
 def _some(count: int, table: str, what: str) -> list[str]:

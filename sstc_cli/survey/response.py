@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Diagnostic
 
+ATTENDANCE_ID = "attendance"  # stands where a survey's id does, for reports of who was there
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -44,6 +45,70 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc, imported: Pat
     assert (found["id"], found["webinars"], found["new"]) == (1, [7], 3)
     assert len(found["sha256"]) == 64
     assert 7 not in document["missing"]["exit"]
+
+
+@pytest.fixture
+def attended(sstc, imported: Path) -> Path:
+    """Three people were at webinar 7 as well: one of them answered the exit survey, too."""
+    from sstc_cli.cli.key import make_keys
+    from sstc_cli.survey import Attendance, Reading, Seal, SqliteFile, Store
+    from sstc_cli.survey.response import Identity
+
+    seal = Seal(make_keys()[0])
+    found = [
+        Attendance(
+            seal.digest(address), "c", 7, "zoom", row, seal.digest("person", address),
+            Identity(address, "Person There", None, "{}"), 60,
+        )
+        for row, address in enumerate(("one@example.org", "x@example.org", "y@example.org"))
+    ]  # fmt: skip
+    reading = Reading("attendees.csv", "", "zoom", "attendance", attendances=found)
+    store = Store(SqliteFile(imported / ".sstc" / "store.sqlite"))
+    store.record([reading], seal, "0" * 64, date(2020, 10, 11))
+    return imported
+
+
+def test_attendance_is_listed_counted_exported_and_taken_back(sstc, attended: Path) -> None:
+    out = sstc("surveys", "list", "--today", "2020-10-17").out
+    assert "2. attendees.csv: attendance, webinar 7\n" in out
+    assert "no attendance yet: webinar 1, 2, 3, 4, 5, 6, 8\n" in out
+    out = sstc("surveys", "summary", "7").out
+    assert out.startswith("Attendance: webinar 7\n3 persons\n")
+    assert "response rate: 3 of 3 attendees, 100.0 %" in " ".join(out.split())
+    document = json.loads(sstc("surveys", "summary", "--json").out)
+    assert document["attendance"] == {"webinars": {"7": 3}, "persons": 3}
+    assert (
+        "## Attendance: all webinars\n\n3 persons.\n"
+        in sstc("surveys", "summary", "--format", "md").out
+    )
+    sound = "the store is sound: 3 responses, 3 attendances, 4 persons\n"
+    assert sstc("surveys", "check").out == sound
+    result = sstc("surveys", "export", "--survey", "attendance", "--format", "csv", "-o", "-")
+    assert result.out.splitlines()[0] == "\ufeffwebinar,person,minutes"
+    assert len(result.out.splitlines()) == 4 and not any(each in result.out for each in SECRETS)
+    contacts = sstc("surveys", "export", "7", "--with-contacts", "--format", "csv")
+    assert contacts.out == "out/surveys/exit.csv\nout/surveys/attendance.csv\n"
+    assert "x@example.org,Person There" in (attended / "out/surveys/attendance.csv").read_text()
+    assert "sstc surveys" not in sstc("surveys", "key", "--rotate").out
+    out = sstc("surveys", "forget", "one@example.org", "--yes").out
+    assert out == "erased: 1 response and 1 attendance\n"
+    for file in (attended / ".sstc").iterdir():
+        assert b"one@" not in file.read_bytes()
+    assert (
+        sstc("surveys", "undo", "2").out
+        == "import 2 is undone: 0 responses and 2 attendances taken out\n"
+    )
+    assert sstc("surveys", "check").out == "the store is sound: 2 responses, 1 person\n"
+
+
+def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc, attended: Path) -> None:
+    sstc("surveys", "undo", "1")
+    result = sstc("surveys", "summary")
+    assert (result.out, result.err) == ("Attendance: all webinars\n3 persons\n\n", "")
+    out = sstc("surveys", "purge", "--older-than", "2y", "--today", "2023-01-01", "--yes").out
+    assert out == "before 2021-01-01: 0 responses and 3 attendances erased\n"
+    assert sstc("surveys", "list", "--json").status == 0
+    assert "no response" in sstc("surveys", "summary").err
 
 
 def test_nothing_yet_is_no_error_and_makes_no_store(sstc, workspace: Path) -> None:
