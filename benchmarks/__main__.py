@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import calendar, check, releases, scale, startup, summary
+from benchmarks import calendar, check, releases, scale, startup, summary, surveys
 
 TABLES = {
     "startup": (startup.run, 20, "Start-up, on the 15 webinars"),
@@ -12,6 +12,7 @@ TABLES = {
     "calendar": (calendar.run, 3, "How calendars grow, beside icalendar alone"),
     "check": (check.run, 3, "How checking calendar files grows"),
     "releases": (releases.run, 3, "What changed between two states"),
+    "surveys": (surveys.run, 3, "Import of survey workbooks"),
     "summary": (summary.run, 3, "Numbers of many responses"),
 }
 
