@@ -1,4 +1,4 @@
-"""`sstc surveys import` of workbooks with 25 columns, beside openpyxl merely reading the largest."""
+"""`sstc surveys import` of workbooks with 25 columns, beside openpyxl that merely reads one."""
 
 import os
 import shutil

@@ -83,8 +83,8 @@ def forget(store: Store, address: str, seal: Seal) -> Gone:
             gone[table] = done.rowcount
         mentions = _blank(connection, address)
         drop_orphans(connection)
-    store.database.wipe()
     copies = store.database.drop_copies()
+    store.database.wipe()
     return Gone(gone[RESPONSES], gone[ATTENDANCES], mentions=mentions, copies=copies)
 
 
@@ -104,8 +104,9 @@ def purge(store: Store, before: date, *, dry_run: bool) -> Gone:
             supersede(connection)
     if dry_run or not any(gone.values()):
         return Gone(gone[RESPONSES], gone[ATTENDANCES])
+    copies = store.database.drop_copies()
     store.database.wipe()
-    return Gone(gone[RESPONSES], gone[ATTENDANCES], copies=store.database.drop_copies())
+    return Gone(gone[RESPONSES], gone[ATTENDANCES], copies=copies)
 
 
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:

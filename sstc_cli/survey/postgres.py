@@ -58,7 +58,9 @@ class Postgres:
         if state == "55P03":
             return SstcError("the store is in use by another command", "wait until that one ends")
         if state == "53100":
-            return SstcError("the disk is full: nothing was kept", "make room, then run it again")
+            return SstcError(
+                "the disk is full: nothing was changed", "make room, then run it again"
+            )
         if state is None:
             hint = "check `SSTC_STORE`, the network, and whether the server runs"
             return SstcError(f"cannot reach the store {self.shown}", hint)

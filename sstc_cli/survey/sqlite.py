@@ -16,6 +16,9 @@ from sqlalchemy.pool import NullPool
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.database import WAIT
 
+_ROOM = "make room, then run it again"
+_PART = ".part"  # a copy that is being made
+
 
 @dataclass(frozen=True)
 class SqliteFile:
@@ -85,12 +88,13 @@ class SqliteFile:
 
     def wipe(self) -> None:
         """Write the file anew without its free pages, and empty the log."""
-        with self._plain() as connection:
+        busy = True
+        with suppress(SstcError), self._plain() as connection:
             connection.execute("VACUUM")
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy = not _emptied(connection)
         if busy:
-            hint = "when no other command uses it, run this one again"
-            raise SstcError("the store is in use: traces may be left in its log", hint)
+            hint = "when its disk has room and no other command uses it, run `sstc surveys check`"
+            raise SstcError("it is done, but traces may be left in the store's log", hint)
 
     @property
     def copies(self) -> list[Path]:
@@ -98,16 +102,16 @@ class SqliteFile:
         return sorted(self.file.parent.glob(f"{self.file.stem}-*{self.file.suffix}"))
 
     def drop_copies(self) -> int:
-        """Delete those copies."""
+        """Delete those copies, and what a killed command left of one."""
         copies = self.copies
-        for each in copies:
+        for each in (*copies, *self.file.parent.glob(f"*{_PART}")):
             each.unlink()
         return len(copies)
 
     def back_up(self, file: Path) -> None:
         """A copy in a new file that only its owner can read, whole or not at all."""
         try:
-            handle, name = tempfile.mkstemp(dir=file.parent)
+            handle, name = tempfile.mkstemp(prefix=f".{file.stem}-", suffix=_PART, dir=file.parent)
             os.close(handle)
             temporary = Path(name)
             try:
@@ -128,6 +132,7 @@ class SqliteFile:
         with self._plain() as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
             loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+            _emptied(connection)
         faults = [f"SQLite says: {each}" for each in found if each != "ok"]
         faults += [f"{len(loose)} rows belong to no import"] if loose else []
         for each in (self.file, *self.copies):
@@ -164,12 +169,20 @@ class SqliteFile:
         if "locked" in reason:
             return SstcError("the store is in use by another command", "wait until that one ends")
         if "full" in reason:
-            return SstcError("the disk is full: nothing was kept", "make room, then run it again")
+            return SstcError("the disk is full: nothing was changed", _ROOM)
+        if "disk I/O" in reason:  # as where not even the index of the log has room
+            return SstcError("the disk is full or broken: nothing was changed", _ROOM)
         if "readonly" in reason or "unable to open" in reason:
             hint = "check its rights and its folder"
             return SstcError(f"the store {self.file} cannot be written", hint)
         hint = "is it a store of sstc?"
         return SstcError(f"the store {self.file} cannot be used: {reason}", hint)
+
+
+def _emptied(connection: sqlite3.Connection) -> bool:
+    """Empty the log, which may have deleted rows; False where another command needs it."""
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def _unmade(what: str, error: OSError, hint: str) -> SstcError:

@@ -1,14 +1,9 @@
 """`sstc surveys list|undo|forget|purge|export|backup|check|key`, as a user runs them."""
 
 import json
-import os
-import signal
-import sqlite3
 import stat
 import subprocess
 import sys
-import time
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -267,30 +262,3 @@ def test_two_imports_at_once_do_not_double(sstc, workspace: Path) -> None:
     assert [each.wait() for each in running] == [0, 0, 0, 0]
     assert len(json.loads(sstc("surveys", "list", "--json").out)["imports"]) == 1
     assert sstc("surveys", "check").out == "the store is sound: 3 responses, 2 persons\n"
-
-
-def test_killed_at_random_moments_it_is_all_or_nothing(sstc, workspace: Path) -> None:
-    rows = "".join(f"p{n}@example.org,P,Kenya,Woman,5,,Yes\n" for n in range(1_500))
-    (workspace / "exit-webinar-7.csv").write_text(HEADER + rows, "utf-8")
-    base = [sys.executable, "-m", "sstc_cli", "surveys"]
-    imported, undone = [*base, "import", "exit-webinar-7.csv"], [*base, "undo"]
-    started = time.monotonic()
-    subprocess.run([*imported, "--dry-run"], cwd=workspace, check=True, capture_output=True)
-    whole = time.monotonic() - started
-    store = workspace / ".sstc" / "store.sqlite"
-    for part in range(10):
-        known = json.loads(sstc("surveys", "list", "--json").out)["imports"]
-        command = [*undone, str(known[-1]["id"])] if known else imported
-        process = subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3)
-        time.sleep(whole * (0.5 + part * 0.07))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        if store.exists() and store.stat().st_size:
-            result = sstc("surveys", "check")
-            assert result.status == 0, result.out
-            kept = 0 if "nothing was" in result.err else int(result.out.split()[4])
-            assert kept in (0, 1_500)
-    assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
-    with closing(sqlite3.connect(store)) as plain:
-        assert plain.execute("SELECT count(*) FROM responses").fetchone() == (1_500,)
-    assert sorted(os.listdir(store.parent)) == [".gitignore", "store.sqlite"]  # noqa: PTH208
