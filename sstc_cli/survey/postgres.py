@@ -41,7 +41,10 @@ class Postgres:
         """One writer at a time, as SQLite has it."""
         given = {"connect_timeout": WAIT, "application_name": "sstc"}
         engine = create_engine(
-            self.url.set(drivername="postgresql+psycopg"), connect_args=given, poolclass=NullPool
+            self.url.set(drivername="postgresql+psycopg"),
+            connect_args=given,
+            poolclass=NullPool,
+            hide_parameters=True,
         )
 
         @event.listens_for(engine, "begin")
@@ -62,7 +65,7 @@ class Postgres:
                 "the disk is full: nothing was changed", "make room, then run it again"
             )
         if state is None:
-            hint = "check `SSTC_STORE`, the network, and whether the server runs"
+            hint = "check `SSTC_STORE`, the password, the network, and whether the server runs"
             return SstcError(f"cannot reach the store {self.shown}", hint)
         hint = "ask whoever runs the server, and name this state"
         return SstcError(f"the store {self.shown} refused: state {state}", hint)
@@ -75,10 +78,12 @@ class Postgres:
         engine = self.engine(writing=False)
         try:
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql(f"SET lock_timeout = '{WAIT}s'")
                 for table in METADATA.sorted_tables:
                     connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
         except DBAPIError as error:
-            raise self.told(error) from error
+            hint = "ask whoever runs the server for a `VACUUM FULL` of this database"
+            raise SstcError("it is done, but traces may be left in the store", hint) from error
         finally:
             engine.dispose()
 
@@ -102,6 +107,7 @@ def postgres(text: str) -> Postgres:
         url = make_url(text)
         wrong = url.drivername not in ("postgresql", "postgres", "postgresql+psycopg")
         strange = sorted(set(url.query) - _OPTIONS)
+        (url.host or "").encode("idna")
     except (ArgumentError, ValueError) as error:
         message = "`SSTC_STORE` is no URL of a PostgreSQL database"
         raise SstcError(message, _HINT, ExitCode.USAGE) from error

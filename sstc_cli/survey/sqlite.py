@@ -65,7 +65,9 @@ class SqliteFile:
                 raise
             return connection
 
-        engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+        engine = create_engine(
+            "sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True
+        )
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:

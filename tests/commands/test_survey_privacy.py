@@ -1,0 +1,132 @@
+"""Seeded people appear nowhere but where they are named: every command, in every format."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import typer
+
+from sstc_cli.cli.run import app
+
+# One person a file, each with an address, a name, a telephone, a passcode and what they wrote.
+SEEDS = {
+    "registration-webinar-7.csv": ("ana.reg", "Ana Registrada", "+57 300 555 0101", "PASS-0101"),
+    "exit-webinar-7.csv": ("bo.exit", "Bo Exitson", "+86 138 5555 0102", "PASS-0102"),
+    "exit-webinar-8.csv": ("chen.exit", "陈离席", "+86 139 5555 0103", "PASS-0103"),
+}
+HEADER = "E-mail,Your full name,Phone,Passcode,Country,Gender,Content,audience,Comments,Consent\n"
+REFUSED = "no.consent@secret.example,Nora Nein,+49 30 5550199,PASS-0199,Germany,Woman,4,,,No\n"
+WRONG = "wrong.row@secret.example,Rolf Falsch,+49 30 5550198,PASS-0198,Germany,Man,9,,,Yes\n"
+ALL = ("secret.example", "Registrada", "Exitson", "陈离席", "Nora", "Rolf", "PASS-0",
+       "+57 300", "+86 13", "+49 30")  # fmt: skip
+
+
+def rows(who: tuple[str, str, str, str]) -> str:
+    address, name, phone, passcode = who
+    said = f'"Call {name} at {phone}, or write to {address}@secret.example; use {passcode}"'
+    odd = f"of {name}"
+    return (
+        f"{address}@secret.example,{name},{phone},{passcode},Kenya,Woman,5,ministries,{said},Yes\n"
+        f"second.{address}@secret.example,{name} II,{phone},{passcode},"
+        f"{odd},{odd},4,{odd},{said},Yes\n"
+    )
+
+
+@pytest.fixture
+def seeded(sstc, workspace: Path) -> Path:
+    for name, who in SEEDS.items():
+        (workspace / name).write_text(HEADER + rows(who) + REFUSED + WRONG, "utf-8")
+    return workspace
+
+
+def leaks(text: str) -> list[str]:
+    return [each for each in ALL if each in text]
+
+
+def told(workspace: Path, result: object) -> str:
+    """What a command said, but for the names of its files."""
+    return (result.out + result.err).replace(str(workspace), "")
+
+
+RUNS = {
+    "inspect": [[*SEEDS], [*SEEDS, "--json"]],
+    "import": [
+        [*SEEDS, "--dry-run"], [*SEEDS], [*SEEDS, "--json"],
+        ["exit-webinar-7.csv", "--webinar", "8"],
+    ],
+    "list": [[], ["--json"]],
+    "summary": [
+        [*number, *by, "--format", format_]
+        for number in ([], ["7"])
+        for by in ([], ["--by", "country"], ["--by", "gender"], ["--by", "region"])
+        for format_ in ("text", "md", "json")
+    ],
+    "export": [["--format", "csv"], ["--format", "xlsx"], ["7"]],
+    "check": [[]],
+    "key": [[], ["--rotate"]],
+    "form": [["exit", "7"], ["registration"]],
+    "backup": [["copy.sqlite"]],
+    "undo": [["1"]],
+    "purge": [["--older-than", "1d", "--today", "2030-01-01"]],
+    "forget": [["bo.exit@secret.example"], ["bo.exit@secret.example", "--yes"]],
+}  # fmt: skip
+
+
+def test_no_command_tells_who_answered(sstc, seeded: Path) -> None:
+    commands = typer.main.get_command(app).commands["surveys"].commands
+    assert set(commands) - set(RUNS) == set(), "say above how to run the new command"
+    for name in (each for each in RUNS if each in commands):
+        for words in RUNS[name]:
+            result = sstc("surveys", name, *words)
+            assert result.status in (0, 1, 2), (name, words, result.err)
+            assert leaks(told(seeded, result)) == [], (name, words)
+    for word in ("--debug", "--quiet"):
+        assert leaks(told(seeded, sstc(word, "surveys", "import", *SEEDS))) == []
+
+
+def test_nothing_that_is_made_to_be_passed_on_has_people_in_it(sstc, seeded: Path) -> None:
+    sstc("surveys", "import", *SEEDS)
+    for format_ in ("csv", "xlsx"):
+        for path in sstc("surveys", "export", "--format", format_).out.splitlines():
+            assert leaks(contents(seeded / path)) == [], path
+    for path in sstc("surveys", "form", "exit", "7").out.splitlines():
+        assert leaks(contents(seeded / path)) == [], path
+    export = ("surveys", "export", "--survey", "exit", "--format", "csv", "-o", "-")
+    texts = sstc(*export, "--with-texts").out
+    assert "Call Bo Exitson" in texts
+    assert "bo.exit@secret.example,Bo" not in texts
+    assert "bo.exit@secret.example,Bo Exitson" in sstc(*export, "--with-contacts").out
+
+
+def test_who_is_forgotten_is_in_no_byte_of_the_workspace_s_private_folder(
+    sstc, seeded: Path
+) -> None:
+    sstc("surveys", "import", *SEEDS)
+    for name, (address, person, phone, passcode) in SEEDS.items():
+        assert sstc("surveys", "forget", f"{address}@secret.example", "--yes").status == 0
+        assert sstc("surveys", "forget", f"second.{address}@secret.example", "--yes").status == 0
+        data = b"".join(
+            each.read_bytes() for each in (seeded / ".sstc").rglob("*") if each.is_file()
+        )
+        for trace in (address, person, phone, passcode):
+            assert trace.encode() not in data, (name, trace)
+
+
+def test_a_row_without_consent_is_kept_nowhere(sstc, seeded: Path) -> None:
+    sstc("surveys", "import", *SEEDS)
+    data = b"".join(each.read_bytes() for each in (seeded / ".sstc").rglob("*") if each.is_file())
+    for trace in (b"no.consent", b"Nora", b"5550199", b"PASS-0199", b"wrong.row", b"Rolf"):
+        assert trace not in data
+    for each in seeded.glob("*.rejected.xlsx"):
+        assert "Nora" not in contents(each)
+        assert each.stat().st_mode & 0o077 == 0
+
+
+def contents(file: Path) -> str:
+    """The text of a file, or of all members of a zip."""
+    if not zipfile.is_zipfile(file):
+        return file.read_text("utf-8")
+    with zipfile.ZipFile(file) as archive:
+        return "\n".join(
+            archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+        )
