@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Place
-from sstc_cli.model import Role
+from sstc_cli.model import QuestionType, Role
 from sstc_cli.survey.cells import Order, text_of
+from sstc_cli.survey.countries import country_name, suggested_countries
 from sstc_cli.survey.match import Column, How
 from sstc_cli.survey.sheet import Source
 from sstc_cli.survey.table import Table
 from sstc_cli.survey.unfinished import Unfinished
 
 _Note = tuple[str, str, str | None]
+_MOST_LOOKED_AT = 40  # rows whose countries are compared with all names
 _ORDERS = {
     Order.MIXED: "some dates start with the day, and some with the month",
     Order.OPEN: "dates may start with the day or with the month",
@@ -48,7 +50,7 @@ def notes_on(
         if rows := unknown.get(column.index):
             plural = len(rows) > 1
             what = f"has {len(rows)} answer{'s' if plural else ''} that {'are' if plural else 'is'}"
-            advice = "kept as written; add the wording to the `aliases` of an option"
+            advice = _advice(column, table, rows)
             found = ("W513", f"{what} not known, {_rows(rows)}", advice)
         if rows := unfinished.rows.get(column.index):
             count = "1 row does" if len(rows) == 1 else f"{len(rows)} rows do"
@@ -82,6 +84,23 @@ def _note(column: Column, table: Table) -> _Note | None:
         case How.UNKNOWN:
             note = "W511", "is no question that is known: kept as it is", None
     return note
+
+
+def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
+    """What to do about answers without a meaning."""
+    if column.question is None or column.question.type is not QuestionType.COUNTRY:
+        return "kept as written; add the wording to the `aliases` of an option"
+    meant: dict[tuple[str, ...], list[int]] = {}
+    for row in rows[:_MOST_LOOKED_AT]:
+        codes = suggested_countries(text_of(table.sheet.rows[row - 1][column.index]))
+        meant.setdefault(codes, []).append(row)
+    meant.pop((), None)
+    names = {
+        codes: " or ".join(f"`{country_name(each, 'en')}`" for each in codes) for codes in meant
+    }
+    perhaps = "; ".join(f"{names[codes]} {_rows(found)}" for codes, found in meant.items())
+    correct = "correct it in the file, then import that again"
+    return f"is it {perhaps}? {correct}" if perhaps else f"write the country's name: {correct}"
 
 
 def _has_cells(column: Column, table: Table) -> bool:

@@ -90,3 +90,20 @@ def test_what_was_learnt_is_of_pairs(sstc, answered: Path) -> None:
 def test_an_exit_quiz_alone_is_no_gain(sstc, answered: Path) -> None:
     assert "before and after" not in sstc("surveys", "summary", "7").out
     assert json.loads(sstc("surveys", "summary", "--json").out)["gains"] == {}
+
+
+def test_countries_that_are_not_sure_are_asked_about(sstc, workspace: Path) -> None:
+    countries = ["Kenya", "Congo", "Ethopia", "刚果", "Atlantis of Jane"]
+    rows = [[f"{n}@example.org", each, "", "5", "", "Yes"] for n, each in enumerate(countries)]
+    write(workspace / "exit-webinar-7.csv", EXIT, rows)
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert "has 4 answers that are not known, in rows 3, 4, 5, 6" in result.err
+    both = "`Democratic Republic of the Congo` or `Republic of the Congo` in rows 3, 5"
+    assert f"(is it {both}; `Ethiopia` in row 4? correct it in the file" in result.err
+    assert "Jane" not in result.err
+    write(
+        workspace / "exit-webinar-7.csv",
+        EXIT,
+        [*rows[:1], ["1@example.org", "Atlantis", *rows[1][2:]]],
+    )
+    assert "(write the country's name" in sstc("surveys", "import", "exit-webinar-7.csv").err
