@@ -25,6 +25,7 @@ from sstc_cli.survey.postgres import postgres
 from sstc_cli.survey.reading import read_tables
 from sstc_cli.survey.rekey import rekey
 from sstc_cli.survey.response import ATTENDANCE_ID, Attendance, Reading, Seal
+from sstc_cli.survey.settled import mark_of
 from sstc_cli.survey.sheet import Source, read_sheets
 from sstc_cli.survey.sqlite import SqliteFile
 from sstc_cli.survey.statistics import Mean, Share, share_of
@@ -70,6 +71,7 @@ __all__ = [
     "find_tables",
     "forget",
     "imports",
+    "mark_of",
     "order_of",
     "postgres",
     "publishable",

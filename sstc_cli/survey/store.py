@@ -24,6 +24,7 @@ from sstc_cli.survey.schema import (
     RESPONSES,
     VERSION,
 )
+from sstc_cli.survey.settled import Settled, recall, settle, unsettle
 from sstc_cli.survey.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
@@ -91,9 +92,17 @@ class Store:
             return [plan({}, each, seal).counts for each in readings]
 
     def record(
-        self, readings: Sequence[Reading], seal: Seal, sha256: str, imported: date
+        self,
+        readings: Sequence[Reading],
+        seal: Seal,
+        sha256: str,
+        imported: date,
+        mark: str = "",
     ) -> list[Counts]:
-        """Keep the responses of a file in one transaction; a file that is known changes nothing."""
+        """Keep the responses of a file in one transaction; a file that is known changes nothing.
+
+        By its `mark`, the same file need not be read again as long as nothing else changes.
+        """
         self.database.create()
         self.bring_up_to_date()
         counts = []
@@ -104,10 +113,17 @@ class Store:
                 planned = _plan(connection, reading, seal, sha256)
                 counts.append(planned.counts)
                 if not planned.empty:
+                    unsettle(connection)
                     write(connection, planned, _about(reading, sha256, imported), seal)
                     supersede(connection, reading.survey)
             drop_orphans(connection)
+            settle(connection, mark, readings, counts)
         return counts
+
+    def settled(self, mark: str) -> Settled | None:
+        """What is remembered of a file with this mark."""
+        with self.reading() as connection:
+            return recall(connection, mark) if connection and mark else None
 
     def responses(self, survey: str, webinars: Sequence[int] = ()) -> Iterator[Batch]:
         """The responses to a survey that count, at some webinars or at all; in no order."""
@@ -169,6 +185,7 @@ class Store:
                 raise _nothing_kept()
             if seal is not None:
                 check(about, seal)
+            unsettle(connection)
             yield connection
 
     def bring_up_to_date(self) -> None:
