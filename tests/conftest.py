@@ -3,8 +3,9 @@
 import inspect
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import NoReturn
 
@@ -91,6 +92,20 @@ def missing_program(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(what, pytrace=False)
     pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A database on a server of our own."""
+    file = Path(__file__).parent / "survey" / "postgres.py"
+    spec = spec_from_file_location("sstc_test_server", file)
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if not module.program("initdb"):
+        missing_program("PostgreSQL is not installed: apt-get install postgresql")
+    with module.server() as url:
+        yield url
 
 
 @pytest.fixture

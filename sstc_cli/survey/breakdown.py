@@ -87,7 +87,8 @@ class Grouping:
         sizes = self.sizes
         order = [each.code for each in self.question.options]
         groups = sorted(sizes, key=lambda code: _rank(code, order, sizes[code]))
-        rows = tuple(_row(each, groups, self.counts[each.id]) for each in self.measured)
+        answered = [each for each in self.measured if _is_answered(self.counts[each.id])]
+        rows = tuple(_row(each, groups, self.counts[each.id]) for each in answered)
         shown = visible([sizes[each] for each in groups])
         return Breakdown(self.by, tuple(groups), shown, rows)
 
@@ -96,6 +97,10 @@ def grouping(survey: Survey, by: By) -> Grouping | None:
     """What counts by group; None where the survey does not ask for it."""
     question = survey.question(Role.COUNTRY if by in _OF_COUNTRIES else Role(by))
     return Grouping(survey, by, question) if question else None
+
+
+def _is_answered(pairs: Pairs) -> bool:
+    return any(value is not None for _, value in pairs)
 
 
 class _Groups(dict[object, str]):

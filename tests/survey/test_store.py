@@ -4,15 +4,15 @@ import json
 import os
 import sqlite3
 import stat
+import sys
 import traceback
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import missing_program
 from sqlalchemy import func, select
 
 from sstc_cli.errors import SstcError
@@ -34,7 +34,7 @@ from sstc_cli.survey import (
     undo,
 )
 from sstc_cli.survey.database import transaction
-from sstc_cli.survey.export import Included, export_rows
+from sstc_cli.survey.export import Included, export_attendance, export_rows
 from sstc_cli.survey.migrate import read_about
 from sstc_cli.survey.response import Identity, Response
 from sstc_cli.survey.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
@@ -43,19 +43,6 @@ SEAL = Seal(b"k" * 32)
 DAY = date(2020, 10, 10)
 V1 = Path(__file__).with_name("store_1.sql")
 V1_KEY = bytes.fromhex("00112233445566778899aabbccddeeff" * 2)
-
-
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    from importlib.util import module_from_spec, spec_from_file_location
-
-    spec = spec_from_file_location("pg", Path(__file__).with_name("postgres.py"))
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    if not module.program("initdb"):
-        missing_program("PostgreSQL is not installed: apt-get install postgresql")
-    with module.server() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -177,10 +164,34 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     assert store.attended().webinars == {7: 3}
     assert store.attended([8]) == Attended({}, 0)
     assert store.attended().persons == 3
+    header, *rows = export_attendance(store, [7], Included(contacts=True))
+    assert header == ["webinar", "person", "minutes", "email", "name", "organisation", "contacts"]
+    assert min(row[2:4] for row in rows) == [60.0, "0@example.org"]
     assert forget(store, "1@example.org", SEAL).attendances == 1
     assert store.attended().webinars == {7: 2}
     undo(store, 1)
     assert store.attended().webinars == {}
+
+
+def test_imports_at_once_do_not_double(store: Store) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        done = [pool.submit(keep, store, ONE, TWO) for _ in range(4)]
+        for each in done:
+            each.result()
+    assert [each.new for each in imports(store)] == [2]
+    assert len(answers(store)) == 2
+
+
+def test_a_store_in_use_is_told_after_a_while(store: Store, monkeypatch) -> None:
+    keep(store, ONE)
+    for home in ("sqlite", "postgres"):
+        monkeypatch.setattr(sys.modules[f"sstc_cli.survey.{home}"], "WAIT", 1)
+    with (
+        transaction(store.database, writing=True),
+        pytest.raises(SstcError, match="in use by another command"),
+    ):
+        keep(store, TWO)
+    assert len(answers(store)) == 1
 
 
 def test_a_person_is_forgotten_everywhere(store: Store) -> None:

@@ -1,0 +1,69 @@
+"""The survey commands on a PostgreSQL, as an office with a server runs them."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HEADER = "E-mail,Your full name,Country,Gender,Content,Consent\n"
+FILE = "exit-webinar-7.csv"
+
+
+@pytest.fixture
+def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace whose store is an empty database."""
+    from sqlalchemy import create_engine
+
+    engine = create_engine(postgres_url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    monkeypatch.setenv("SSTC_STORE", postgres_url)
+    rows = (f"p{n}@example.org,Person {n},Kenya,Woman,5,Yes\n" for n in range(300))
+    (workspace / FILE).write_text(HEADER + "".join(rows), "utf-8")
+    return workspace
+
+
+def test_every_command_works_there(sstc, office: Path) -> None:
+    assert "nothing was imported yet" in sstc("surveys", "list").err
+    assert "300 new" in sstc("surveys", "import", FILE).out
+    assert "300 unchanged" in sstc("surveys", "import", FILE).out
+    assert "1. exit-webinar-7.csv: survey exit, webinar 7" in sstc("surveys", "list").out
+    assert "300 responses: 300 persons" in sstc("surveys", "summary", "7").out
+    assert "Eastern Africa     300" in sstc("surveys", "summary", "--by", "subregion").out
+    assert sstc("surveys", "forget", "p7@example.org", "--yes").out == "erased: 1 response\n"
+    assert sstc("surveys", "key", "--rotate").err == "299 persons have a new pseudonym\n"
+    assert sstc("surveys", "check").out == "the store is sound: 299 responses, 299 persons\n"
+    exported = sstc("surveys", "export", "--format", "csv", "-o", "-").out
+    assert len(exported.splitlines()) == 300 and "example.org" not in exported
+    result = sstc("surveys", "backup", "copy.sqlite")
+    assert (result.status, "pg_dump" in result.err) == (2, True)
+    assert "299 responses taken out" in sstc("surveys", "undo", "1").out
+    assert "300 new" in sstc("surveys", "import", FILE).out
+    purge = sstc("surveys", "purge", "--older-than", "0d", "--yes", "--today", "2099-01-01")
+    assert purge.out == "before 2099-01-01: 300 responses erased\n"
+    assert json.loads(sstc("surveys", "list", "--json").out)["imports"] == []
+    assert not (office / ".sstc").exists()
+
+
+def test_killed_there_it_is_all_or_nothing(sstc, office: Path) -> None:
+    sstc("surveys", "key")
+    command = [sys.executable, "-m", "sstc_cli", "surveys", "import", FILE]
+    started = time.monotonic()
+    subprocess.run([*command, "--dry-run"], cwd=office, check=True, capture_output=True)
+    whole = time.monotonic() - started
+    for part in range(4):
+        process = subprocess.Popen(
+            command, cwd=office, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(whole * (0.7 + 0.15 * part))
+        process.kill()
+        process.wait()
+        found = json.loads(sstc("surveys", "list", "--json").out)["imports"]
+        assert [each["new"] for each in found] in ([], [300])
+    assert sstc("surveys", "import", FILE).status == 0
+    assert sstc("surveys", "check").out == "the store is sound: 300 responses, 300 persons\n"
