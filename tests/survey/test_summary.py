@@ -1,5 +1,7 @@
 """The numbers, against numbers from elsewhere."""
 
+from statistics import fmean
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,6 +154,37 @@ def test_a_paired_difference_agrees_with_scipy(pairs: list[tuple[int, int]]) -> 
     before, after = zip(*pairs, strict=True)
     interval = stats.ttest_rel(after, before).confidence_interval()
     assert (found.low, found.high) == pytest.approx((interval.low, interval.high), abs=0.051)
+
+
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=60))
+def test_a_promoter_score_and_its_error_agree_with_scipy(ratings: list[int]) -> None:
+    from scipy import stats
+
+    built, _ = build(parse(SURVEY, "exit.yaml"), Survey)
+    numbers = summarise(built, [stored(7, recommend=each) for each in ratings])
+    found = next(each for each in numbers.questions if each.id == "recommend")
+    scores = [100 if each > 8 else -100 if each < 7 else 0 for each in ratings]
+    assert found.promotion.score == pytest.approx(sum(scores) / len(scores), abs=0.051)
+    assert found.promotion.error == pytest.approx(stats.sem(scores, ddof=0), abs=0.051)
+    assert found.mean == pytest.approx(stats.tmean(ratings), abs=0.0051)
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.booleans()), min_size=3, max_size=40).filter(
+        lambda pairs: not all(before for before, _ in pairs)
+    )
+)
+def test_a_normalised_gain_is_that_of_the_class_means(pairs: list[tuple[bool, bool]]) -> None:
+    built, _ = build(parse(SURVEY, "exit.yaml"), Survey)
+    before = built.model_copy(update={"id": "registration", "when": "before"})
+    early, late = (
+        [stored(7, f"p{n}", quiz="a" if pair[side] else "b") for n, pair in enumerate(pairs)]
+        for side in (0, 1)
+    )
+    pre, post = (100 * fmean(pair[side] for pair in pairs) for side in (0, 1))
+    assert gain_of(before, built, early, late).normalised == pytest.approx(
+        (post - pre) / (100 - pre), abs=0.0051
+    )
 
 
 @given(*[st.lists(st.integers(0, 100), min_size=3, max_size=20, unique=True)] * 2)
