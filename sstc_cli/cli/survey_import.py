@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sstc_cli.cli.files import shown, write_whole
+from sstc_cli.cli.files import from_here, write_whole
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.key import make_keys, read_keys
 from sstc_cli.cli.progress import progress
@@ -79,13 +79,13 @@ def finish(
     """Say what was done; the number of rejected rows."""
     if as_json:
         files = [_document(each) for each in outcomes]
-        written = [shown(each) for each in mappings]
+        written = [from_here(each) for each in mappings]
         session.result(write_results(dry_run=dry_run, files=files, mappings=written))
     else:
         for each in outcomes:
             _tell(session, workspace, each)
         for file in mappings:
-            session.result(shown(file))
+            session.result(from_here(file))
             session.say("the mapping of the columns was written: look it through, and keep it")
         if dry_run:
             session.say("dry run: nothing was written")
