@@ -32,7 +32,7 @@ from sstc_cli.model.series import (
     Window,
 )
 from sstc_cli.model.survey import Option, Question, QuestionType, Role, Scale, Survey, Timing
-from sstc_cli.model.text import Text
+from sstc_cli.model.text import Foreign, Text
 from sstc_cli.model.values import WEEKDAYS, is_id, known_zones, load_zone, read_email
 from sstc_cli.model.webinar import AgendaItem, Person, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
@@ -52,6 +52,7 @@ __all__ = [
     "Entry",
     "Every",
     "MappedColumn",
+    "Foreign",
     "Model",
     "Named",
     "Objective",

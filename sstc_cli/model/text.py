@@ -1,11 +1,29 @@
 """A text that people read, in one or several languages."""
 
-from typing import Any
+from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from sstc_cli.model.values import LANGUAGE, refuse
+
+
+class Foreign(str):
+    """A wording in another language than the one asked for, because `text` lacks that one."""
+
+    __slots__ = ("language", "text")
+    language: str
+    text: "Text"
+
+    def __new__(cls, words: str, language: str, text: "Text") -> Self:
+        """Words in `language`."""
+        made = super().__new__(cls, words)
+        made.language, made.text = language, text
+        return made
+
+    def part(self, words: str) -> Self:
+        """Some of its words, as foreign as all of them."""
+        return type(self)(words, self.language, self.text)
 
 
 class Text:
@@ -18,9 +36,11 @@ class Text:
         self.by_language = {"": value} if isinstance(value, str) else value
 
     def pick(self, language: str) -> str:
-        """The text in `language`; where it lacks one, as it was first written."""
-        found = self.by_language.get(language)
-        return next(iter(self.by_language.values())) if found is None else found
+        """The text in `language`; where it lacks one, as it was first written: `Foreign`."""
+        if (found := self.by_language.get(language)) is not None:
+            return found
+        written, words = next(iter(self.by_language.items()))
+        return Foreign(words, written, self) if written else words
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.by_language == other.by_language

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_DIRECTION
@@ -16,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from sstc_cli.diagnostics import display_width
 from sstc_cli.render.escape import clean
 from sstc_cli.render.parse import parse, title_of
+from sstc_cli.render.speech import speak, speak_run, written_from_right
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import ACCENT, TABLE_GAP, TABLE_TEXT, TEXT_WIDTH, element, new_word, saved
 
@@ -26,15 +28,25 @@ _LETTER, _CELL = Cm(0.2), Cm(0.6)  # wide enough for 11-point digits, and the ma
 
 def write_docx(document: Document, templates: Templates) -> bytes:  # noqa: ARG001
     """The bytes of a `.docx` file."""
-    tokens = parse(document.markdown)
+    parts = [parse(part.markdown) for part in document.parts]
     revised = datetime.fromisoformat(document.revised)
-    word = new_word(document.language, document.direction, title_of(tokens), revised)
-    for node in SyntaxTreeNode(tokens).children:
-        _block(word, node, "Normal")
-    if document.direction == "rtl":
-        for table in word.tables:
-            table.table_direction = WD_TABLE_DIRECTION.RTL
+    word = new_word(document.language, document.direction, title_of(parts[0]), revised)
+    for part, tokens in zip(document.parts, parts, strict=True):
+        _part(word, part, SyntaxTreeNode(tokens), is_further=part is not document)
     return saved(word)
+
+
+def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: bool) -> None:
+    """The document in one language; a further one begins on a page of its own."""
+    first, tables = len(word.element.body), len(word.tables)
+    for node in tree.children:
+        _block(word, node, "Normal")
+    added = word.element.body[first - 1 : -1]  # the last element is the page, not a block
+    if is_further:
+        speak(added, document.language, document.direction)
+        Paragraph(added[0], word).paragraph_format.page_break_before = True
+    for table in word.tables[tables:] if document.direction == "rtl" else ():
+        table.table_direction = WD_TABLE_DIRECTION.RTL
 
 
 def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None:
@@ -152,6 +164,7 @@ class _Looks:
     italic: bool = False
     strike: bool = False
     mono: bool = False
+    language: str = ""
 
 
 _MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
@@ -176,10 +189,13 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _Looks) -> None:
             paragraph.add_run().add_break()
         case "link":
             _link(paragraph, node, looks)
-        case _:
-            inner = replace(looks, **{_MARKS[node.type]: True}) if node.type in _MARKS else looks
+        case "span":
             for child in node.children:
-                _inline(paragraph, child, inner)
+                _inline(paragraph, child, replace(looks, language=str(node.attrs["lang"])))
+        case _:
+            mark: dict[str, Any] = {_MARKS[node.type]: True} if node.type in _MARKS else {}
+            for child in node.children:
+                _inline(paragraph, child, replace(looks, **mark))
 
 
 def _run(paragraph: Paragraph, text: str, looks: _Looks) -> Run:
@@ -189,6 +205,8 @@ def _run(paragraph: Paragraph, text: str, looks: _Looks) -> Run:
     run.font.strike = looks.strike or None
     if looks.mono:
         run.font.name = "Consolas"
+    if looks.language:
+        speak_run(run._r, looks.language, from_right=written_from_right(text))
     return run
 
 

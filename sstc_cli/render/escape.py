@@ -1,6 +1,7 @@
 """Values are data: whatever they hold, a document shows it and does not obey it."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ _UNSEEN = re.compile(
 _MARKS = re.compile(r"[\\`*_\[\]<>|~]|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _START = re.compile(r"[-+=#:]|[0-9]{1,9}[.)](?=\s|$)")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_APART = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\{lang=[A-Za-z-]+\}")
 _SCHEMES = ("http", "https")
 
 
@@ -33,10 +35,20 @@ def escape(text: str) -> Markup:
     return Markup(line)  # noqa: S704 its specials are escaped
 
 
-def paragraphs(text: str) -> Markup:
+def paragraphs(text: str, printed: Callable[[str], Markup] = escape) -> Markup:
     """The text with its blank lines kept as breaks between paragraphs."""
     parts = _PARAGRAPHS.split(text.replace("\r\n", "\n").strip())
-    return Markup("\n\n").join(escape(part) for part in parts)
+    return Markup("\n\n").join(map(printed, parts))
+
+
+def apart(markdown: Markup, language: str) -> Markup:
+    """Markdown of escaped words, set apart as being of another language."""
+    return Markup(f"[{markdown}]{{lang={language}}}")  # noqa: S704 a code has no specials
+
+
+def joined(markdown: str) -> str:
+    """Markdown without the signs that set words of another language apart."""
+    return _APART.sub(r"\1", markdown)
 
 
 def link(url: str, text: str | None = None) -> Markup:

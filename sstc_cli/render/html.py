@@ -6,6 +6,13 @@ from sstc_cli.render.templates import Document, Templates
 
 def write_html(document: Document, templates: Templates) -> bytes:
     """The bytes of an `.html` file: the Markdown, set in `layout.html.j2`."""
-    tokens = parse(document.markdown)
-    body = str(reader().renderer.render(tokens, reader().options, {}))
-    return templates.page(document, title_of(tokens), body).encode()
+    parts = [parse(part.markdown) for part in document.parts]
+    bodies = [str(reader().renderer.render(tokens, reader().options, {})) for tokens in parts]
+    sections = map(_section, document.also, bodies[1:])
+    return templates.page(document, title_of(parts[0]), "".join([bodies[0], *sections])).encode()
+
+
+def _section(document: Document, body: str) -> str:
+    """The document in a further language."""
+    marks = f'lang="{document.language}" dir="{document.direction}"'
+    return f"<section {marks}>\n{body}</section>\n"

@@ -1,8 +1,9 @@
 """Markdown: the document as the template wrote it."""
 
+from sstc_cli.render.escape import joined
 from sstc_cli.render.templates import Document, Templates
 
 
 def write_markdown(document: Document, templates: Templates) -> bytes:  # noqa: ARG001
-    """The bytes of a `.md` file."""
-    return document.markdown.encode()
+    """The bytes of a `.md` file, a line between its languages."""
+    return "\n---\n\n".join(joined(part.markdown) for part in document.parts).encode()

@@ -1,13 +1,17 @@
 """Markdown, read once for all formats: no HTML, no pictures, links to the web only."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sstc_cli.render.escape import is_web_address
+
+_LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 
 
 @cache
@@ -15,7 +19,27 @@ def reader() -> MarkdownIt:
     """A reader of Markdown that never yields HTML, a picture, or a link that runs a script."""
     made = MarkdownIt("js-default", {"html": False}).disable("image")
     made.validateLink = is_web_address  # type: ignore[method-assign]
+    made.inline.ruler.before("link", "language", _language)
     return made
+
+
+def _language(state: StateInline, silent: bool) -> bool:
+    """`[words]{lang=zh}`, as in Pandoc: a `span` with `lang`, read in its own direction."""
+    if state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    found = _LANGUAGE.match(state.src, end + 1) if end >= 0 else None
+    if found is None:
+        return False
+    if not silent:
+        limit, state.posMax = state.posMax, end
+        state.pos += 1
+        state.push("span_open", "span", 1).attrs = {"lang": found[1], "dir": "auto"}
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = limit
+    state.pos = found.end()
+    return True
 
 
 def parse(markdown: str) -> list[Token]:

@@ -12,6 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
+from sstc_cli.model import Foreign
+
 # What one document may cost, a hundred times what a long one needs: a second of work.
 BUDGET = 5_000_000
 _ROUND, _CALL = 5, 100  # of a loop, of a macro or function; a letter costs 1
@@ -147,7 +149,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Make one plain text of plain texts; next to markup they become safe as in `{{ … }}`."""
         parts = [part if isinstance(part, str) else str(part) for part in values]
         self.spend(sum(map(len, parts)) + len(between) * len(parts))
-        if not any(isinstance(part, Markup) for part in (between, *parts)):
+        if not any(isinstance(part, (Markup, Foreign)) for part in (between, *parts)):
             return between.join(parts)
         safe = [part if isinstance(part, Markup) else self._printed(part) for part in parts]
         return Markup(between).join(safe)  # noqa: S704 what stands between is the template's

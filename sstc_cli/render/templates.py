@@ -22,10 +22,12 @@ from markupsafe import escape as escape_html
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.escape import clean, escape, link, paragraphs
+from sstc_cli.model import Foreign
+from sstc_cli.render.escape import apart, clean, escape, link, paragraphs
 from sstc_cli.render.sandbox import Printed, Sandbox, UnknownNameError
 
 SHIPPED = "shipped"
+FOREIGN = "{text} [{language}]"  # the label of a text that lacks the document's language
 _MISSING = re.compile(r"No (filter|test) named '(.*)'")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # What a wrong template can raise; everything else is a bug of ours.
@@ -53,28 +55,52 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A filled template: Markdown, and what a format has to know besides."""
+    """A filled template: Markdown, and what a format has to know besides.
+
+    In the Markdown, `[words]{lang=zh}` are words of another language. `colon` stands between a
+    label and its value in plain text. `also` has the same in further languages, to stand after it
+    in the same file. `foreign` and `untranslated` are the texts and the labels that lack the
+    document's language.
+    """
 
     markdown: str
     language: str
     direction: str
     revised: str
+    colon: str = ": "
+    foreign: tuple[Foreign, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    also: tuple["Document", ...] = ()
+
+    @property
+    def parts(self) -> tuple["Document", ...]:
+        """The document in each of its languages."""
+        return (self, *self.also)
 
 
 class Templates:
     """A workspace's own templates, and behind them the shipped ones, in one language.
 
-    `labels` maps an English label to its translation.
+    `labels` maps an English label to its translation; `spoken` gives a language's name by its code.
     """
 
-    def __init__(self, own: Path, shipped: Path, labels: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        own: Path,
+        shipped: Path,
+        labels: Mapping[str, str],
+        spoken: Callable[[str], str] = str,
+    ) -> None:
         self._labels = labels
+        self._spoken = spoken
+        self._foreign: dict[int, Foreign] = {}
+        self._untranslated: dict[str, None] = {}
         loader = _loader(own, shipped)
-        filters: dict[str, Callable[..., Markup]] = {"link": link, "paragraphs": paragraphs}
-        self._documents = Sandbox(loader, escape, filters)
+        filters: dict[str, Callable[..., Markup]] = {"link": link, "paragraphs": self._paragraphs}
+        self._documents = Sandbox(loader, self._printed, filters)
         self._pages = Sandbox(loader, escape_html, {})
-        self._documents.globals["_"] = _translator(labels, escape)
-        self._pages.globals["_"] = _translator(labels, escape_html)
+        self._documents.globals["_"] = _translator(self._label, self._printed)
+        self._pages.globals["_"] = _translator(self._label, escape_html)
 
     def label(self, text: str) -> str:
         """A label in the documents' language, for what a format itself adds."""
@@ -84,9 +110,17 @@ class Templates:
         """The document of that name, filled with a view."""
         assert is_dataclass(view)  # noqa: S101
         names = {each.name: getattr(view, each.name) for each in fields(view)}
+        self._foreign, self._untranslated = {}, {}
         text = clean(_filled(self._documents, f"{name}.md.j2", names))
-        markdown = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-        return Document(markdown, view.language, view.direction, view.revised)
+        return Document(
+            markdown=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
+            language=view.language,
+            direction=view.direction,
+            revised=view.revised,
+            colon=self.label(": "),
+            foreign=tuple(self._foreign.values()),
+            untranslated=tuple(self._untranslated),
+        )
 
     def page(self, document: Document, title: str, body: str) -> str:
         """The HTML page of a document whose Markdown has become `body`."""
@@ -97,6 +131,25 @@ class Templates:
             "direction": document.direction,
         }
         return _filled(self._pages, "layout.html.j2", names)
+
+    def _label(self, text: str) -> str:
+        """A label, and a note where it lacks the language."""
+        if text not in self._labels:
+            self._untranslated[text] = None
+        return self.label(text)
+
+    def _printed(self, text: str) -> Markup:
+        """A value as Markdown; words of another language are set apart, and say which it is."""
+        if not isinstance(text, Foreign):
+            return escape(text)
+        self._foreign.setdefault(id(text.text), text)
+        mark = escape(self._label(FOREIGN).replace("{language}", self._spoken(text.language)))
+        return Markup(mark.replace("{text}", apart(escape(text), text.language)))  # noqa: S704
+
+    def _paragraphs(self, text: str) -> Markup:
+        """The text with its blank lines kept as breaks between paragraphs."""
+        part = text.part if isinstance(text, Foreign) else str
+        return paragraphs(text, lambda words: self._printed(part(words)))
 
 
 class _Folder(FileSystemLoader):
@@ -123,7 +176,7 @@ def _loader(own: Path, shipped: Path) -> BaseLoader:
     return ChoiceLoader([PrefixLoader({SHIPPED: behind}), _Folder(own, "templates"), behind])
 
 
-def _translator(labels: Mapping[str, str], printed: Printed) -> Callable[..., Markup]:
+def _translator(translated: Callable[[str], str], printed: Printed) -> Callable[..., Markup]:
     """The `_` of templates: a label in the document's language, its `{names}` filled in.
 
     Labels are part of the templates, so their marks count; what is filled in is made safe.
@@ -132,9 +185,11 @@ def _translator(labels: Mapping[str, str], printed: Printed) -> Callable[..., Ma
     def translate(label: str, **values: object) -> Markup:
         def fill(found: re.Match[str]) -> str:
             value = values.get(found[1], found[0])
-            return value if isinstance(value, Markup) else printed(str(value))
+            if isinstance(value, Markup):
+                return value
+            return printed(value if isinstance(value, str) else str(value))
 
-        text = _PLACEHOLDER.sub(fill, labels.get(label, label))
+        text = _PLACEHOLDER.sub(fill, translated(label))
         return Markup(text)  # noqa: S704 of the template, its values made safe
 
     return translate

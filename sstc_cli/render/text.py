@@ -17,12 +17,16 @@ _NARROWEST = 20  # columns in which a text still reads well
 _RULES = {"h1": "=", "h2": "-"}
 
 
-def write_text(document: Document, templates: Templates) -> bytes:
-    """The bytes of a `.txt` file, in lines of at most 72 columns."""
-    colon = templates.label(": ")
+def write_text(document: Document, templates: Templates) -> bytes:  # noqa: ARG001
+    """The bytes of a `.txt` file, in lines of at most 72 columns, a line between its languages."""
+    between = f"\n\n{'-' * WIDTH}\n\n"
+    return (between.join(map(_part, document.parts)) + "\n").encode()
+
+
+def _part(document: Document) -> str:
+    """The document in one language."""
     nodes = SyntaxTreeNode(parse(document.markdown)).children
-    blocks = ["\n".join(_block(node, colon)) for node in nodes]
-    return ("\n\n".join(blocks) + "\n").encode()
+    return "\n\n".join("\n".join(_block(node, document.colon)) for node in nodes)
 
 
 def _block(node: SyntaxTreeNode, colon: str, mark: str = "") -> Iterator[str]:

@@ -23,7 +23,8 @@ _LINE = "D5DBE1"
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
 # Word knows languages with a country only.
 _LANGUAGES = {
-    "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU", "zh": "zh-CN",
+    "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "pt": "pt-PT", "ru": "ru-RU",
+    "zh": "zh-CN",
 }  # fmt: skip
 TABLE_TEXT, TABLE_GAP = "Table Text", "Table Gap"
 _Looks = tuple[float, RGBColor, bool, int, int]  # size, colour, bold, points before and after
@@ -42,7 +43,7 @@ _STYLES: dict[str, _Looks] = {
 def new_word(language: str, direction: str, title: str, revised: datetime) -> Word:
     """An empty A4 document with the styles of all our documents; `revised` is in UTC."""
     word = NewWord(BytesIO(_blank()))
-    _set_language(word, _LANGUAGES.get(language, language), direction)
+    _set_language(word, language, direction)
     properties = word.core_properties
     properties.title, properties.language = title[:255], language
     properties.author = properties.comments = properties.last_modified_by = ""
@@ -72,6 +73,12 @@ def element(name: str, **attributes: str) -> BaseOxmlElement:
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
+
+
+def language_of(language: str) -> dict[str, str]:
+    """The attribute of `w:lang` for a language: Word knows three kinds of script."""
+    tag = _LANGUAGES.get(language, language)
+    return {{"zh": "eastAsia", "ar": "bidi"}.get(tag[:2], "val"): tag}
 
 
 @cache
@@ -158,9 +165,8 @@ def _set_language(word: Word, language: str, direction: str) -> None:
     """The language that Word checks, in each of the three kinds of script that it knows."""
     defaults = word.styles.element.find(qn("w:docDefaults"))
     found = defaults.find(f".//{qn('w:lang')}")
-    key = {"zh-CN": "eastAsia", "ar-SA": "bidi"}.get(language, "val")
-    found.set(qn("w:val"), "en-GB")
-    found.set(qn(f"w:{key}"), language)
+    for key, value in {"val": "en-GB", **language_of(language)}.items():
+        found.set(qn(f"w:{key}"), value)
     if direction == "rtl":
         normal = word.styles["Normal"].element
         normal.get_or_add_pPr().insert(0, element("bidi"))

@@ -11,10 +11,10 @@ from sstc_cli.render.wrap import pad, wrap
 NOWHERE = Path("nowhere")
 
 
-def text_of(markdown: str, labels: dict[str, str] | None = None) -> str:
+def text_of(markdown: str, colon: str = ": ") -> str:
     """The plain text of a document."""
-    document = Document(markdown, "en", "ltr", "2020-05-26T00:00:00+00:00")
-    return FORMATS["txt"](document, Templates(NOWHERE, NOWHERE, labels or {})).decode()
+    document = Document(markdown, "en", "ltr", "2020-05-26T00:00:00+00:00", colon)
+    return FORMATS["txt"](document, Templates(NOWHERE, NOWHERE, {})).decode()
 
 
 def table(*rows: str) -> str:
@@ -57,7 +57,7 @@ def test_quotes_and_code_are_told_from_the_text() -> None:
 
 def test_facts_have_the_colon_of_their_language() -> None:
     facts = table("| | |", "| **日期** | 2020年 |", "| 链接 | |")
-    assert text_of(facts, {": ": "："}) == "日期：2020年\n"
+    assert text_of(facts, "：") == "日期：2020年\n"
     assert text_of(facts) == "日期: 2020年\n"
 
 

@@ -1,0 +1,40 @@
+"""The language of words in a Word document, where it is not the document's own."""
+
+from collections.abc import Iterable
+from unicodedata import bidirectional
+
+from docx.oxml.text.run import CT_R
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from sstc_cli.render.word import element, language_of
+
+# What stands behind `w:bidi` in a paragraph's properties (ECMA-376, CT_PPrBase).
+_BEHIND = (
+    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
+    *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
+    *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
+)
+
+
+def speak(blocks: Iterable[BaseOxmlElement], language: str, direction: str) -> None:
+    """Say of paragraphs and tables in which language and direction they are written."""
+    value = "1" if direction == "rtl" else "0"
+    for block in blocks:
+        for paragraph in block.xpath("self::w:p | .//w:p"):
+            properties = paragraph.get_or_add_pPr()
+            properties.insert_element_before(element("bidi", val=value), *_BEHIND)
+        for run in block.xpath(".//w:r[not(w:rPr/w:lang)]"):
+            speak_run(run, language, from_right=direction == "rtl")
+
+
+def speak_run(run: CT_R, language: str, *, from_right: bool) -> None:
+    """Say of a run in which language and direction it is written."""
+    properties = run.get_or_add_rPr()
+    properties.append(element("rtl", val="1" if from_right else "0"))
+    properties.append(element("lang", **language_of(language)))
+
+
+def written_from_right(text: str) -> bool:
+    """Whether the first letter belongs to a script that is written from the right."""
+    strong = (bidirectional(char) for char in text)
+    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"

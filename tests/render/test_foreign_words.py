@@ -1,0 +1,126 @@
+"""Words of another language, and documents in several: each format says which is which."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import read_series
+from docx.oxml.ns import qn
+
+from sstc_cli.model import Foreign, Text
+from sstc_cli.render import FORMATS, Document, Templates
+from sstc_cli.render.escape import joined
+from sstc_cli.views.agenda import agenda_view
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+TITLE = "A [x](y) {lang=fr} & *b*"
+SERIES = read_series(
+    "languages: [en, zh, ar]\n"
+    "webinars: [{id: a, number: 1, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00, "
+    f"title: {{en: '{TITLE}', ar: دفع}}, summary: {{ar: \"دفع\\n\\nمدن\"}}}}]"
+)
+
+
+def agenda(language: str, **labels: str) -> tuple[Document, Templates]:
+    """The agenda in a language, with the shipped templates."""
+    templates = Templates(
+        TEMPLATES, TEMPLATES, labels, {"en": "英语", "ar": "阿拉伯语"}.__getitem__
+    )
+    return templates.document(
+        "agenda", agenda_view(SERIES, SERIES.webinars[0], language)
+    ), templates
+
+
+def test_a_text_tells_where_it_lacks_a_language() -> None:
+    text = Text({"en": "One", "fr": "Un"})
+    picked = text.pick("zh")
+    assert isinstance(picked, Foreign)
+    assert (picked, picked.language, picked.text) == ("One", "en", text)
+    assert not isinstance(text.pick("fr"), Foreign)
+    assert not isinstance(Text("One").pick("zh"), Foreign)
+
+
+def test_foreign_words_are_marked_and_counted_once_each() -> None:
+    document, _ = agenda("zh", **{"{text} [{language}]": "{text}（{language}）"})
+    assert "（英语）\n\nA series" in document.markdown
+    assert "[دفع]{lang=ar}（阿拉伯语）\n\n[مدن]{lang=ar}（阿拉伯语）" in document.markdown
+    assert [each.language for each in document.foreign] == ["en", "ar"]
+    assert "Agenda" in document.untranslated
+    assert "{text} [{language}]" not in document.untranslated
+    assert agenda("ar")[0].foreign == ()
+
+
+def test_markdown_and_text_show_the_mark_only() -> None:
+    document, templates = agenda("zh")
+    markdown, text = (FORMATS[kind](document, templates).decode() for kind in ("md", "txt"))
+    assert "{lang=en}" not in markdown
+    assert markdown.startswith("# Webinar 1: A \\[x\\](y) {lang=fr} & \\*b\\* \\[英语\\]\n")
+    assert text.startswith(f"Webinar 1: {TITLE} [英语]\n")
+
+
+def test_html_names_the_language_of_words() -> None:
+    page = FORMATS["html"](*agenda("zh")).decode()
+    shown = TITLE.replace("&", "&amp;")
+    assert f'<h1>Webinar 1: <span lang="en" dir="auto">{shown}</span> [英语]</h1>' in page
+    assert f"<title>Webinar 1: {shown} [英语]</title>" in page
+    assert '<p><span lang="ar" dir="auto">مدن</span> [阿拉伯语]</p>' in page
+
+
+def test_word_names_the_language_of_words() -> None:
+    word = docx.Document(BytesIO(FORMATS["docx"](*agenda("zh"))))
+    found = {
+        run.text: (run._r.rPr.find(qn("w:lang")).attrib, run._r.rPr.find(qn("w:rtl")).attrib)
+        for paragraph in word.paragraphs
+        for run in paragraph.runs
+        if run._r.rPr is not None and run._r.rPr.find(qn("w:lang")) is not None
+    }
+    assert found[TITLE] == ({qn("w:val"): "en-GB"}, {qn("w:val"): "0"})
+    assert found["مدن"] == ({qn("w:bidi"): "ar-SA"}, {qn("w:val"): "1"})
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("[one]{lang=en} [two]{lang=zh}", "one two"),
+        (r"\[one]{lang=en} [a\]b]{lang=en}", r"\[one]{lang=en} a\]b"),
+        (
+            "[one](<https://example.org>) [two]{lang=9}",
+            "[one](<https://example.org>) [two]{lang=9}",
+        ),
+    ],
+)
+def test_only_what_was_set_apart_is_joined(markdown: str, plain: str) -> None:
+    assert joined(markdown) == plain
+
+
+def bilingual(*languages: str) -> tuple[Document, Templates]:
+    """The agenda in several languages, one after the other."""
+    (first, templates), *further = map(agenda, languages)
+    return replace(first, also=tuple(document for document, _ in further)), templates
+
+
+def test_two_languages_stand_one_after_the_other() -> None:
+    document, templates = bilingual("en", "ar")
+    markdown, text, page = (
+        FORMATS[kind](document, templates).decode() for kind in ("md", "txt", "html")
+    )
+    assert markdown.count("\n\n---\n\n# Webinar 1: دفع\n") == 1
+    assert text.count(f"\n\n{'-' * 72}\n\nWebinar 1: دفع\n") == 1
+    assert '<html lang="en" dir="ltr">' in page
+    assert '<section lang="ar" dir="rtl">\n<h1>Webinar 1: دفع</h1>' in page
+
+
+def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
+    word = docx.Document(BytesIO(FORMATS["docx"](*bilingual("ar", "en", "ar"))))
+    heads = [each for each in word.paragraphs if each.style.name == "Heading 1"]
+    breaks = [each.paragraph_format.page_break_before for each in heads]
+    assert breaks == [None, True, True]
+    bidi = [each._p.pPr.find(qn("w:bidi")) for each in heads]
+    assert [None if each is None else each.get(qn("w:val")) for each in bidi] == [None, "0", "1"]
+    assert [run._r.rPr.find(qn("w:lang")).attrib for run in heads[2].runs] == [
+        {qn("w:bidi"): "ar-SA"}
+    ]
+    sides = [each._tbl.tblPr.find(qn("w:bidiVisual")) is not None for each in word.tables]
+    assert sides == [True, True, False, False, True, True]
