@@ -96,12 +96,15 @@ def write(session: Session, files: dict[str, bytes], folder: Path, output: str |
 def templates_of(workspace: Workspace, language: str) -> Templates:
     """The workspace's templates before the shipped ones, with the labels of both."""
     from sstc_cli.render import Templates
+    from sstc_cli.views.dates import language_text
     from sstc_cli.views.labels import read_labels
     from sstc_cli.workspace import shipped_root
 
     shipped = shipped_root() / "templates"
     labels = read_labels([shipped, workspace.templates], language)
-    return Templates(workspace.templates, shipped, labels)
+    return Templates(
+        workspace.templates, shipped, labels, lambda code: language_text(code, language)
+    )
 
 
 def made(name: str, series: Series, webinars: Iterable[Webinar]) -> Callable[[str], Made]:

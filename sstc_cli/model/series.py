@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -209,6 +210,12 @@ class Series(Model):
         """People by id."""
         return {person.id: person for person in self.people}
 
+    @cached_property
+    def previous(self) -> dict[str, Webinar]:
+        """The webinar before each, by its id, in time and among those that are not cancelled."""
+        held = sorted((each for each in self.webinars if not each.cancelled), key=_in_time)
+        return {after.id: before for before, after in pairwise(held)}
+
     def organisers_of(self, webinar: Webinar) -> tuple[Organiser, ...]:
         """The organisers of one webinar: all of the series' where it names none."""
         ids = webinar.organisers
@@ -218,3 +225,7 @@ class Series(Model):
         """The audiences of one webinar: all of the series' where it names none."""
         ids = webinar.audiences
         return tuple(each for each in self.audiences if not ids or each.id in ids)
+
+
+def _in_time(webinar: Webinar) -> tuple[datetime, int]:
+    return webinar.starts, webinar.number

@@ -23,7 +23,7 @@ _LINE = "D5DBE1"
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
 # Word knows languages with a country only.
 _LANGUAGES = {
-    "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "pt": "pt-PT", "ru": "ru-RU",
+    "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "pt": "pt-BR", "ru": "ru-RU",
     "zh": "zh-CN",
 }  # fmt: skip
 TABLE_TEXT, TABLE_GAP = "Table Text", "Table Gap"

@@ -9,7 +9,11 @@ from sstc_cli.diagnostics import display_width
 # Layout, 3.1.5).
 _CLOSING = "，。、；：？！）》」』】”’…—%,.;:?!)]}"
 _OPENING = "（《「『【“‘([{"
-_PIECES = re.compile(r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+|.")
+# French puts a blank that never breaks before `:` and `;`: it belongs to the word.
+_PIECES = re.compile(
+    r"[^\S\u00a0\u202f]+"
+    r"|(?:[\u00a0\u202f]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])+|."
+)
 
 
 def wrap(text: str, width: int, indent: str = "", mark: str = "") -> list[str]:

@@ -54,6 +54,11 @@ def city_text(zone: str, language: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
+def language_text(code: str, language: str) -> str:
+    """What a language is called in a language: `en` is `anglais` in French."""
+    return str(locale_of(language).languages.get(code.partition("-")[0], code))
+
+
 def direction_of(language: str) -> str:
     """`ltr` or `rtl`: the way the language is written."""
     return locale_of(language).text_direction

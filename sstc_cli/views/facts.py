@@ -43,6 +43,7 @@ class WebinarFacts:
     ends: Annotated[str, "end in the series' zone"]
     zone: Annotated[str, "what people call the zone, as in `Beijing time`"]
     offset: Annotated[str, "the zone's offset on that day, as in `UTC+8`"]
+    overnight: Annotated[bool, "whether it ends on the next day"]
     minutes: Annotated[int, "planned length"]
     join_url: Annotated[str | None, "where participants join, once it is known"]
     organisers: Annotated[tuple[OrganiserFacts, ...], "who runs it"]
@@ -70,6 +71,9 @@ class LocalTime:
     starts: Annotated[str, "start there"]
     ends: Annotated[str, "end there"]
     overnight: Annotated[bool, "whether it ends there on the next day"]
+    before: Annotated[
+        str | None, "offset at the previous webinar, where clocks there were changed since"
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,12 @@ def register_url(series: Series) -> str | None:
 
 def local_times(series: Series, webinar: Webinar, language: str) -> tuple[LocalTime, ...]:
     """The webinar's slot in each of the audience zones."""
-    slots = local_slots(series, webinar, series.audience_zones)
-    return tuple(local_time(slot, language) for slot in slots)
+    previous = series.previous.get(webinar.id, webinar)
+    slots, before = (
+        local_slots(series, each, series.audience_zones) for each in (webinar, previous)
+    )
+    pairs = zip(slots, before, strict=True)
+    return tuple(_local_time(slot, earlier, language) for slot, earlier in pairs)
 
 
 def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFacts:
@@ -127,6 +135,7 @@ def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFac
         ends=clock_text(webinar.ends),
         zone=zone_text(series, language),
         offset=offset_text(series.instant(webinar.starts)),
+        overnight=webinar.starts.date() != webinar.ends.date(),
         minutes=webinar.slot,
         join_url=webinar.join_url,
         organisers=_organisers(series.organisers_of(webinar), language),
@@ -157,8 +166,9 @@ def speaker_facts(person: Person, language: str) -> SpeakerFacts:
     )
 
 
-def local_time(slot: LocalSlot, language: str) -> LocalTime:
-    """A slot on the clocks of one zone."""
+def _local_time(slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
+    """A slot on the clocks of one zone, and whether they are set otherwise than before."""
+    changed = slot.starts.utcoffset() != before.starts.utcoffset()
     return LocalTime(
         city_text(slot.zone, language),
         offset_text(slot.starts),
@@ -167,6 +177,7 @@ def local_time(slot: LocalSlot, language: str) -> LocalTime:
         clock_text(slot.starts),
         clock_text(slot.ends),
         slot.ends.date() != slot.starts.date(),
+        offset_text(before.starts) if changed else None,
     )
 
 

@@ -4,7 +4,13 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from sstc_cli.views.dates import city_text, day_text, direction_of, offset_text
+from sstc_cli.views.dates import (
+    city_text,
+    day_text,
+    direction_of,
+    language_text,
+    offset_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +53,17 @@ def test_a_city_has_its_name_in_the_language(zone: str, english: str, chinese: s
 
 def test_arabic_is_written_from_the_right() -> None:
     assert [direction_of(each) for each in ("en", "zh", "ar", "xx")] == ["ltr", "ltr", "rtl", "ltr"]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["English", "Chinese"]),
+        ("fr", ["anglais", "chinois"]),
+        ("ar", ["الإنجليزية", "الصينية"]),
+        ("xx", ["English", "Chinese"]),
+    ],
+)
+def test_a_language_has_its_name_in_each_language(language: str, names: list[str]) -> None:
+    assert [language_text(code, language) for code in ("en", "zh-CN")] == names
+    assert language_text("qq", language) == "qq"

@@ -7,6 +7,7 @@ from conftest import read_series
 
 from sstc_cli.model import Series
 from sstc_cli.render import Templates
+from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.announcement import CHANNELS, announcement_view
 from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.documents import VIEWS
@@ -45,6 +46,22 @@ def test_a_clock_change_between_webinars_is_told(series: Series) -> None:
     assert [(each.city, each.offset) for each in clocks] == [("Berlin", None), ("Nairobi", "UTC+3")]
 
 
+def test_a_local_time_tells_that_clocks_were_changed_since_the_previous_webinar() -> None:
+    series = read_series("""
+    audience_zones: [Europe/Berlin, Africa/Nairobi]
+    webinars:
+      - {id: c, number: 3, title: C, starts: 2020-11-06 20:00, ends: 2020-11-06 21:00}
+      - {id: a, number: 1, title: A, starts: 2020-10-16 20:00, ends: 2020-10-16 21:00}
+      - {id: x, number: 9, title: X, starts: 2020-10-30 20:00, ends: 2020-10-30 21:00,
+         status: cancelled}
+    """)
+    found = {
+        each.id: [time.before for time in agenda_view(series, each, "en").local_times]
+        for each in series.webinars
+    }
+    assert found == {"c": ["UTC+2", None], "a": [None, None], "x": [None, None]}
+
+
 def test_sources_are_numbered_once(series: Series) -> None:
     """
     background:
@@ -63,7 +80,7 @@ def test_each_language_has_seventeen_goals(language: str) -> None:
     assert len({sdg_title(number, language) for number in range(1, 18)}) == 17
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar"])
+@pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
 @pytest.mark.parametrize("title", ["many words " * 40, "跨境电子商务" * 40, "x" * 400, "Short"])
 def test_a_post_keeps_its_limit_and_its_link(title: str, language: str) -> None:
     url = "https://example.org/" + "join/" * 8

@@ -1,36 +1,35 @@
 """Catalogues of labels: the shipped ones are whole, a workspace's own win."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.views.labels import read_labels
+from sstc_cli.render.labels import used_labels
+from sstc_cli.views.labels import coverage, languages_of, new_catalogue, read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-USED = {
-    label
-    for file in TEMPLATES.glob("*.j2")
-    for label in re.findall(r'\b_\("([^"]+)"', file.read_text(encoding="utf-8"))
-}
+USED = used_labels([TEMPLATES])
 
 
-def placeholders(text: str) -> set[str]:
-    return set(re.findall(r"\{\w+\}", text))
+def test_the_languages_of_the_united_nations_and_portuguese_are_shipped() -> None:
+    assert languages_of([TEMPLATES]) == ("ar", "es", "fr", "pt", "ru", "zh")
 
 
-AGENDA = set(re.findall(r'\b_\("([^"]+)"', (TEMPLATES / "agenda.md.j2").read_text("utf-8")))
+@pytest.mark.parametrize("language", languages_of([TEMPLATES]))
+def test_a_shipped_catalogue_is_whole(language: str) -> None:
+    found = coverage(USED, [TEMPLATES], language)
+    assert found.translated == USED
+    assert (found.missing, found.unsure, found.broken, found.obsolete) == ((), (), (), ())
 
 
-@pytest.mark.parametrize(
-    ("language", "needed"),
-    [("zh", USED), ("fr", AGENDA), ("es", AGENDA), ("ru", AGENDA), ("ar", AGENDA)],
-)
-def test_labels_are_translated_with_their_placeholders(language: str, needed: set[str]) -> None:
+@pytest.mark.parametrize("language", languages_of([TEMPLATES]))
+def test_a_translation_is_not_its_english_label(language: str) -> None:
     labels = read_labels([TEMPLATES], language)
-    assert needed <= set(labels) <= USED
-    assert [each for each in labels if placeholders(each) != placeholders(labels[each])] == []
+    same = {each for each in labels if labels[each] == each}
+    words = {each for each in same if any(map(str.isalpha, each.split("{")[0]))}
+    alike = {"fr": {"Date", "Programme", "Contact", "Minutes", "Sources"}, "pt": {"Agenda", "Item"}}
+    assert words == alike.get(language, set())
 
 
 def test_english_needs_no_catalogue() -> None:
@@ -55,3 +54,38 @@ def test_a_broken_catalogue_is_told_with_its_place(tmp_path: Path, data: bytes) 
     with pytest.raises(SstcError, match=r"^templates/labels/zh\.po") as caught:
         read_labels([tmp_path], "zh")
     assert caught.value.status is ExitCode.DATA
+
+
+def test_a_translator_sees_what_is_left(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    text = (
+        'msgid "A"\nmsgstr "甲"\n\nmsgid "B"\nmsgstr ""\n\n#, fuzzy\nmsgid "C"\nmsgstr "丙"\n\n'
+        'msgid "{n} D"\nmsgstr "{m} 丁"\n\nmsgid "E"\nmsgstr "戊"\n\n#~ msgid "F"\n#~ msgstr "己"\n'
+    )
+    (tmp_path / "labels" / "zh.po").write_text(text, encoding="utf-8")
+    found = coverage(["A", "B", "C", "{n} D", "G"], [tmp_path], "zh")
+    assert found.translated == ("A", "{n} D")
+    assert found.missing == ("B", "G")
+    assert (found.unsure, found.broken, found.obsolete) == (("C",), ("{n} D",), ("E", "F"))
+
+
+def test_a_dialect_takes_what_its_language_has(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "pt-BR.po").write_text('msgid "Team"\nmsgstr "Time"\n')
+    labels = read_labels([TEMPLATES, tmp_path], "pt-BR")
+    assert (labels["Team"], labels["Date"]) == ("Time", "Data")
+
+
+def test_a_new_catalogue_has_every_label_and_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "it.po").write_bytes(new_catalogue(USED, "it"))
+    assert coverage(USED, [tmp_path], "it").missing == USED
+    assert read_labels([tmp_path], "it") == {}
+
+
+def test_a_catalogue_is_no_link_to_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "own" / "labels").mkdir(parents=True)
+    (tmp_path / "secret").write_text('msgid "Date"\nmsgstr "secret"\n')
+    (tmp_path / "own" / "labels" / "zh.po").symlink_to(tmp_path / "secret")
+    with pytest.raises(SstcError, match="leads out of the folder"):
+        read_labels([tmp_path / "own"], "zh")
