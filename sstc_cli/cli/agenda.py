@@ -6,7 +6,18 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Numbers, Output, Today, flag
-from sstc_cli.cli.render import Formats, Languages, Wanted, made, named_or_all, rendered, write
+from sstc_cli.cli.render import (
+    Formats,
+    Languages,
+    Open,
+    Preview,
+    Strict,
+    Wanted,
+    made,
+    named_or_all,
+    rendered,
+    write,
+)
 from sstc_cli.cli.session import chosen, session_of
 
 app = new_group("agenda", "The detailed agenda, with its run of show.")
@@ -20,6 +31,9 @@ def render(
     format: Formats = None,
     language: Languages = None,
     output: Output = None,
+    strict: Strict = False,
+    preview: Preview = False,
+    open: Open = False,
     today: Today = None,
 ) -> None:
     """Write the agenda of webinars: time, local times, run of show, speakers.
@@ -33,5 +47,6 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     make = made("agenda", series, chosen(series, numbers))
-    files = rendered(workspace, series, "agenda", make, Wanted(format, language, output))
-    write(session, files, workspace.out / "agenda", output)
+    wanted = Wanted(format, language, output, strict, preview, open)
+    files = rendered(session, workspace, series, {"agenda": make}, wanted)["agenda"]
+    write(session, files, workspace.out / "agenda", wanted)

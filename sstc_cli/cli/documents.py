@@ -8,7 +8,17 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Json, Output, Today, flag, read_number
-from sstc_cli.cli.render import Formats, Languages, Wanted, made, rendered, write
+from sstc_cli.cli.render import (
+    Formats,
+    Languages,
+    Open,
+    Preview,
+    Strict,
+    Wanted,
+    made,
+    rendered,
+    write,
+)
 from sstc_cli.cli.session import chosen, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -50,6 +60,9 @@ def render(
     format: Formats = None,
     language: Languages = None,
     output: Output = None,
+    strict: Strict = False,
+    preview: Preview = False,
+    open: Open = False,
     today: Today = None,
 ) -> None:
     """Write documents of the series, or of the webinars named.
@@ -61,15 +74,18 @@ def render(
     names, numbers = _read(words or [], every)
     session = session_of(context)
     workspace, series = session.opened(today)
-    webinars, wanted = chosen(series, numbers), Wanted(format, language, output)
-    files: dict[str, bytes] = {}
-    for name in names:
-        found = rendered(workspace, series, name, made(name, series, webinars), wanted)
-        files |= {f"{_folder(name)}/{_alone(file, name, output)}": found[file] for file in found}
+    webinars = chosen(series, numbers)
+    wanted = Wanted(format, language, output, strict, preview, open)
+    makes = {name: made(name, series, webinars) for name in names}
+    files = {
+        f"{_folder(name)}/{_alone(file, name, output)}": data
+        for name, found in rendered(session, workspace, series, makes, wanted).items()
+        for file, data in found.items()
+    }
     if not files:
         hint = "give the talks a `speaker` in data/webinars.yaml"
         raise SstcError("there is nothing to write: no speaker is known yet", hint, ExitCode.DATA)
-    write(session, files, workspace.out, output)
+    write(session, files, workspace.out, wanted)
 
 
 def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:

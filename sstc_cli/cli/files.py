@@ -18,7 +18,7 @@ def deliver(
     folder: Path,
     output: str | None,
     mode: int = 0o644,
-) -> None:
+) -> list[Path]:
     """Write files where the user wants them, and print each path on stdout.
 
     `files` maps names to contents; `folder` is used when `output` says nothing.
@@ -28,14 +28,15 @@ def deliver(
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
-        return
+        return []
     placed = _placed(files, folder, output)
     written = {path: write_whole(path, data, mode) for path, data in placed.items()}
     for path in written:  # after all are written: `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
-    unchanged = list(written.values()).count(False)
-    if unchanged:
-        session.say(f"{unchanged} of {len(files)} unchanged" if len(files) > 1 else "unchanged")
+    if unchanged := list(written.values()).count(False):
+        counts = f"{unchanged} unchanged, {len(written) - unchanged} written"
+        session.say(counts if len(written) > 1 else "unchanged")
+    return list(written)
 
 
 def write_whole(

@@ -6,7 +6,17 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Numbers, Output, Today, flag
-from sstc_cli.cli.render import Formats, Languages, Wanted, named_or_all, rendered, write
+from sstc_cli.cli.render import (
+    Formats,
+    Languages,
+    Open,
+    Preview,
+    Strict,
+    Wanted,
+    named_or_all,
+    rendered,
+    write,
+)
 from sstc_cli.cli.session import chosen, session_of
 
 if TYPE_CHECKING:
@@ -34,6 +44,9 @@ def render(
     format: Formats = None,
     language: Languages = None,
     output: Output = None,
+    strict: Strict = False,
+    preview: Preview = False,
+    open: Open = False,
     today: Today = None,
 ) -> None:
     """Write invitations: what, when in local times, what is in it for this audience.
@@ -48,15 +61,10 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     only, webinars = _known(series, audience), chosen(series, numbers)
-    wanted = Wanted(format, language, output)
-    files = rendered(
-        workspace,
-        series,
-        "invitation",
-        lambda code: invitations(series, webinars, code, only),
-        wanted,
-    )
-    write(session, files, workspace.out / "invitations", output)
+    wanted = Wanted(format, language, output, strict, preview, open)
+    makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
+    files = rendered(session, workspace, series, makes, wanted)["invitation"]
+    write(session, files, workspace.out / "invitations", wanted)
 
 
 def _known(series: "Series", audiences: list[str] | None) -> list[str]:

@@ -103,6 +103,7 @@ def read_language(name: str | None, languages: tuple[str, ...]) -> str:
         return languages[0]
     if name not in languages:
         known = ", ".join(languages)
-        message = f"the series has no `{name}`: its languages are {known}"
+        message = f"the series has no `{name}`: its languages are {known}; "
+        message += "add it to `languages` in data/webinars.yaml"
         raise typer.BadParameter(message, param_hint="--language")
     return name

@@ -1,24 +1,35 @@
-"""A bar on a terminal, for work of which one would wonder whether it goes on."""
+"""How far a long piece of work is, for people who wait for it."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from sstc_cli.cli.session import Session
 
-_LEAST = 10_000  # rows that take about half a second
+_PATIENCE = 0.5  # seconds that nobody minds
 
 
 @contextmanager
-def progress(session: Session, text: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Yields what is told how many steps were done; silent where nobody looks."""
-    if total < _LEAST or session.quiet or not sys.stderr.isatty():
+def progress(session: Session, what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Gives what is told how many steps are done; shows a bar on a terminal when it takes long."""
+    if session.quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    with Progress(console=session.err, transient=True) as bar:
-        task = bar.add_task(text, total=total)
-        yield lambda done: bar.advance(task, done)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=session.err, transient=True)
+    task, begun = bar.add_task(what, total=total), monotonic()
+
+    def step(done: int) -> None:
+        bar.advance(task, done)
+        if not bar.live.is_started and monotonic() - begun > _PATIENCE:
+            bar.start()
+
+    try:
+        yield step
+    finally:
+        bar.stop()

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.options import read_language
+from sstc_cli.cli.completion import complete_language
+from sstc_cli.cli.languages import read_languages, tell_lacking
+from sstc_cli.cli.opening import open_written, refuse_without_screen
+from sstc_cli.cli.options import flag
+from sstc_cli.cli.progress import progress
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sstc_cli.model import Series, Webinar
-    from sstc_cli.render import Templates
-    from sstc_cli.views.documents import Made
+    from sstc_cli.render import Document, Templates
+    from sstc_cli.views.documents import AnyView, Made
     from sstc_cli.workspace import Workspace
 
 
@@ -39,19 +46,43 @@ Languages = Annotated[
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language, as in `en`; repeatable; the series' first by default.",
+        help="Language, as in `en`, or several in one file, as in `en+zh`; repeatable; the series' "
+        "first by default.",
         show_default=False,
+        autocompletion=complete_language,
     ),
+]
+Strict = Annotated[
+    bool, flag("--strict", text="Write nothing where a text or a label lacks a language.")
+]
+Preview = Annotated[
+    bool, flag("--preview", text="Show the documents on the terminal; write nothing.")
+]
+Open = Annotated[
+    bool, flag("--open", text="Open the file, or the folder of several, when it is written.")
 ]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the user asked for: formats, languages, and where to write."""
+    """What the user asked for: formats, languages, where to write, and what to do besides."""
 
     formats: Sequence[Format] | None
     languages: Sequence[str] | None
     output: str | None
+    strict: bool = False
+    preview: bool = False
+    open: bool = False
+
+    def check(self) -> None:
+        """Refuse what does not go together, and what cannot be done here."""
+        if self.preview and (self.formats or self.output or self.open):
+            message = "it shows Markdown and writes nothing: leave `--format`, `-o`, `--open` out"
+            raise typer.BadParameter(message, param_hint="--preview")
+        if self.open and self.output == "-":
+            raise typer.BadParameter("stdout cannot be opened: name a file", param_hint="--open")
+        if self.open:
+            refuse_without_screen()
 
 
 def named_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
@@ -63,34 +94,79 @@ def named_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
 
 
 def rendered(
+    session: Session,
     workspace: Workspace,
     series: Series,
-    document: str,
-    make: Callable[[str], Made],
+    makes: Mapping[str, Callable[[str], Made]],
     wanted: Wanted,
-) -> dict[str, bytes]:
-    """The bytes of each file, by name; `make` gives the views of the document in a language."""
+) -> dict[str, dict[str, bytes]]:
+    """The bytes of each file, by document and name.
+
+    `makes` has for each document what gives its views in a language.
+    """
     from sstc_cli.render import FORMATS
 
+    wanted.check()
     formats = wanted.formats or [_suffix(wanted.output) or Format.MD]
-    asked = wanted.languages or [series.languages[0]]
-    files = {}
-    for language in [read_language(each, series.languages) for each in asked]:
-        templates = templates_of(workspace, language)
-        for stem, view in make(language):
-            filled = templates.document(document, view)
-            for each in formats:
-                files[f"{stem}.{language}.{each}"] = FORMATS[each](filled, templates)
+    drafts = list(_drafts(series, makes, wanted))
+    templates = {code: templates_of(workspace, code) for each in drafts for code in each.views}
+    files: dict[str, dict[str, bytes]] = {name: {} for name in makes}
+    written: list[Document] = []
+    with progress(session, "Writing", len(drafts)) as step:
+        for each in drafts:
+            document, first = each.filled(templates), templates[next(iter(each.views))]
+            for kind in formats:
+                files[each.document][f"{each.stem}.{kind}"] = FORMATS[kind](document, first)
+            written += document.parts
+            step(1)
+    tell_lacking(session, series, written, strict=wanted.strict)
     return files
 
 
-def write(session: Session, files: dict[str, bytes], folder: Path, output: str | None) -> None:
-    """Deliver files, and show the one Markdown document on a terminal."""
+@dataclass(frozen=True)
+class _Draft:
+    """A document to be written: its view in each of its languages."""
+
+    document: str
+    stem: str
+    views: Mapping[str, AnyView]
+
+    def filled(self, templates: Mapping[str, Templates]) -> Document:
+        """The document in its first language, and behind it in the others."""
+        parts = [templates[code].document(self.document, self.views[code]) for code in self.views]
+        return replace(parts[0], also=tuple(parts[1:]))
+
+
+def _drafts(
+    series: Series, makes: Mapping[str, Callable[[str], Made]], wanted: Wanted
+) -> Iterator[_Draft]:
+    for languages in read_languages(wanted.languages, series):
+        for document, make in makes.items():
+            for parts in zip(*map(make, languages), strict=True):
+                views = {code: view for code, (_, view) in zip(languages, parts, strict=True)}
+                yield _Draft(document, f"{parts[0][0]}.{'+'.join(languages)}", views)
+
+
+def write(session: Session, files: dict[str, bytes], folder: Path, wanted: Wanted) -> None:
+    """Deliver files or show them, and open them where that is wanted."""
     from sstc_cli.cli.files import deliver
 
-    deliver(session, files, folder, output)
-    if output != "-":
-        _preview(session, files)
+    if wanted.preview:
+        show(session.out, files.values())
+        return
+    paths = deliver(session, files, folder, wanted.output)
+    if wanted.open:
+        open_written(paths)
+    if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
+        show(session.err, (data for name, data in files.items() if name.endswith(".md")))
+
+
+def show(console: Console, documents: Iterable[bytes]) -> None:
+    """Markdown documents on a terminal."""
+    from sstc_cli.cli.preview import Preview as Shown
+
+    for data in documents:
+        console.print(Shown(data.decode()))
 
 
 def templates_of(workspace: Workspace, language: str) -> Templates:
@@ -119,13 +195,3 @@ def _suffix(output: str | None) -> Format | None:
     """The format that the name of the output says, as in `-o agenda.docx`."""
     suffix = Path(output or "").suffix.removeprefix(".").lower()
     return Format(suffix) if suffix in tuple(Format) else None
-
-
-def _preview(session: Session, files: dict[str, bytes]) -> None:
-    if session.quiet or len(files) > 1 or not session.out.is_terminal:
-        return
-    for name, data in files.items():
-        if name.endswith(".md") and session.err.is_terminal:
-            from sstc_cli.cli.preview import Preview
-
-            session.err.print(Preview(data.decode()))

@@ -33,11 +33,19 @@ from sstc_cli.model.series import (
 )
 from sstc_cli.model.survey import Option, Question, QuestionType, Role, Scale, Survey, Timing
 from sstc_cli.model.text import Foreign, Text
-from sstc_cli.model.values import WEEKDAYS, is_id, known_zones, load_zone, read_email
+from sstc_cli.model.values import (
+    LANGUAGE,
+    WEEKDAYS,
+    is_id,
+    known_zones,
+    load_zone,
+    read_email,
+)
 from sstc_cli.model.webinar import AgendaItem, Person, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 
 __all__ = [
+    "LANGUAGE",
     "RELEASE_VERSION",
     "WEEKDAYS",
     "AgendaItem",

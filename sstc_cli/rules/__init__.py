@@ -53,6 +53,7 @@ from sstc_cli.rules import (
     window_off_cadence,
 )
 from sstc_cli.rules.plan import Plan, Untold
+from sstc_cli.rules.texts import PlacedText, texts_of
 from sstc_cli.rules.waivers import CODES, settle
 
 
@@ -121,4 +122,4 @@ def check(plan: Plan) -> list[Diagnostic]:
     return settle(plan.series, found, plan.today)
 
 
-__all__ = ["CODES", "RULES", "Plan", "Rule", "Untold", "check"]
+__all__ = ["CODES", "RULES", "PlacedText", "Plan", "Rule", "Untold", "check", "texts_of"]

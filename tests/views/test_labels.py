@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.labels import used_labels
+from sstc_cli.render.sources import used_labels
 from sstc_cli.views.labels import coverage, languages_of, new_catalogue, read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

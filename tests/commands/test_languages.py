@@ -1,0 +1,155 @@
+"""Documents in several languages, and what is said of texts that lack one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NAME = "07-sustainable-logistics"
+
+
+@pytest.fixture
+def in_french(workspace: Path):
+    """Add French to the series' languages, and some Italian."""
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr, it]"), "utf-8")
+    return workspace
+
+
+@pytest.mark.parametrize("kind", ["md", "txt"])
+def test_a_document_in_two_languages(sstc, golden, kind: str) -> None:
+    result = sstc("agenda", "render", 7, "--language", "en+zh", "--format", kind)
+    assert (result.status, result.err) == (0, "")
+    assert result.out == f"out/agenda/{NAME}.en+zh.{kind}\n"
+    golden(Path(result.out.strip()).read_bytes(), f"agenda/{NAME}.en+zh.{kind}")
+
+
+def test_both_orders_and_each_alone_are_four_files(sstc) -> None:
+    languages = [word for each in ("en+zh", "zh+en", "en", "zh") for word in ("--language", each)]
+    result = sstc("documents", "render", "programme", *languages)
+    names = [Path(line).name for line in result.out.splitlines()]
+    assert names == [f"programme.{each}.md" for each in ("en+zh", "zh+en", "en", "zh")]
+    both, turned, english, chinese = (Path(line).read_text("utf-8") for line in result.out.split())
+    assert both == f"{english}\n---\n\n{chinese}"
+    assert turned == f"{chinese}\n---\n\n{english}"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en+en", "has a language twice"),
+        ("en+", "the series has no ``"),
+        ("en+fr", "add it to `languages` in data/webinars.yaml"),
+    ],
+)
+def test_wrong_languages_are_told(sstc, language: str, said: str) -> None:
+    result = sstc("agenda", "render", 7, "--language", language)
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_texts_that_lack_a_language_are_marked_and_named_once(sstc, in_french) -> None:
+    result = sstc(
+        "agenda", "render", 7, 8, "--language", "fr", "--format", "md", "--format", "html"
+    )
+    assert result.status == 0
+    assert len(result.out.splitlines()) == 4
+    first, second = result.err.splitlines()
+    assert first.startswith("warning: 20 texts lack fr: title, zone_name, organisers[0].name, …")
+    assert "`sstc validate --select W501`" in second
+    markdown = Path("out/agenda", f"{NAME}.fr.md").read_text(encoding="utf-8")
+    assert "# Webinaire 7\u00a0: Sustainable Logistic Solutions" in markdown
+    assert "15:30–17:00, Beijing time \\[anglais\\] (UTC+8)" in markdown
+
+
+def test_labels_that_lack_a_language_are_counted(sstc, in_french) -> None:
+    result = sstc("documents", "render", "programme", "--language", "it")
+    assert result.status == 0
+    assert "labels lack it: English stands there" in result.err
+    assert "`sstc templates labels --language it` lists them" in result.err
+
+
+def test_strict_writes_nothing_until_all_is_translated(sstc, in_french) -> None:
+    result = sstc("--quiet", "agenda", "render", 7, "--language", "fr", "--strict")
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith("error: 19 texts lack fr: title, ")
+    assert not Path("out").exists()
+    assert sstc("agenda", "render", 7, "--language", "en+zh", "--strict").status == 0
+
+
+def test_what_is_unchanged_is_not_written(sstc) -> None:
+    paths = sstc("agenda", "render", "--all").out.splitlines()
+    before = {path: Path(path).stat().st_mtime_ns for path in paths}
+    Path(paths[3]).write_text("old", encoding="utf-8")
+    result = sstc("agenda", "render", "--all")
+    assert result.err == "14 unchanged, 1 written\n"
+    after = {path: Path(path).stat().st_mtime_ns for path in paths}
+    assert [path for path in paths if before[path] != after[path]] == [paths[3]]
+
+
+def test_a_preview_is_shown_and_nothing_written(sstc) -> None:
+    result = sstc("invitations", "render", 7, "--audience", "ministries", "--preview")
+    assert (result.status, result.err) == (0, "")
+    assert "Sustainable Logistic Solutions" in result.out
+    assert "**" not in result.out
+    assert "\x1b" not in result.out
+    assert not Path("out").exists()
+    for words in (("--format", "md"), ("-o", "x"), ("--open",)):
+        refused = sstc("agenda", "render", 7, "--preview", *words)
+        assert (refused.status, refused.out) == (2, "")
+
+
+@pytest.fixture
+def rendered_and_opened(workspace: Path, tmp_path: Path):
+    """Render with `--open` where `xdg-open` only says what it was given, and where."""
+    if sys.platform in ("darwin", "win32"):
+        pytest.skip("xdg-open is the program of other systems")
+    told = tmp_path / "told"
+    program = tmp_path / "bin" / "xdg-open"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nprintf %s "$1" > {told}.new && mv {told}.new {told}\n')
+    program.chmod(0o755)
+    plain = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    plain["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+
+    def run(*numbers: str, **screen: str):
+        command = [sys.executable, "-m", "sstc_cli", "agenda", "render", *numbers, "--open"]
+        done = subprocess.run(
+            command, cwd=workspace, env=plain | screen, capture_output=True, text=True, check=False
+        )
+        return done, told
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("numbers", "opened"), [(("7",), f"agenda/{NAME}.en.md"), (("7", "8"), "agenda")]
+)
+def test_open_gives_the_file_or_the_folder_to_the_system(
+    workspace: Path, rendered_and_opened, numbers, opened: str
+) -> None:
+    done, told = rendered_and_opened(*numbers, DISPLAY=":9")
+    assert done.returncode == 0, done.stderr
+    wait_for(told)
+    assert Path(told.read_text()) == (workspace / "out" / opened).resolve()
+
+
+def test_open_needs_a_screen(workspace: Path, rendered_and_opened) -> None:
+    done, told = rendered_and_opened("7")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "there is no screen" in done.stderr
+    assert not (workspace / "out").exists() and not told.exists()
+
+
+def wait_for(file: Path) -> None:
+    """The program runs on its own."""
+    import time
+
+    for _ in range(100):
+        if file.exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("nothing was opened")
