@@ -30,6 +30,7 @@ from sstc_cli.cli.schema import schema
 from sstc_cli.cli.session import Session
 from sstc_cli.cli.status import status
 from sstc_cli.cli.surveys import app as surveys
+from sstc_cli.cli.templates import app as templates
 from sstc_cli.cli.validate import validate
 from sstc_cli.cli.watch import watch
 from sstc_cli.diagnostics import nearest, printable
@@ -51,7 +52,7 @@ app = new_group(
 )
 for command in (init, validate, watch, status, explain, schema):
     app.command()(command)
-for group in (due, schedule, agenda, invitations, documents, calendar, release, surveys):
+for group in (due, schedule, agenda, invitations, documents, templates, calendar, release, surveys):
     app.add_typer(group)
 
 

@@ -1,0 +1,128 @@
+"""Every template, filled for everything that it will be filled for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sstc_cli.cli.progress import progress
+from sstc_cli.cli.render import templates_of
+from sstc_cli.cli.session import Session
+from sstc_cli.errors import SstcError
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series
+    from sstc_cli.render import Templates
+    from sstc_cli.views.documents import AnyView, DocumentKind
+    from sstc_cli.workspace import Workspace
+
+_ENOUGH = 5  # failures of one template: a slow one must not hold the others up
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a template or a catalogue, and where it showed first."""
+
+    message: str
+    hint: str | None
+    document: str | None
+    language: str
+    state: str | None
+
+    def __str__(self) -> str:
+        where = f" ({self.document} in {self.language}, {self.state})" if self.document else ""
+        return f"error: {self.message}{where}" + (f"\nhelp: {self.hint}" if self.hint else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A template to be filled: for which document, in which language and state of the series."""
+
+    name: str
+    kind: DocumentKind
+    language: str
+    state: str
+    series: Series
+
+    def views(self) -> Iterator[tuple[str, AnyView]]:
+        return self.kind.make(self.series, self.series.webinars, self.language)
+
+
+def try_templates(
+    session: Session, workspace: Workspace, series: Series
+) -> tuple[Sequence[Fault], int]:
+    """What fails, each once, and how many documents were made."""
+    faults: dict[str, Fault] = {}
+    templates: dict[str, Templates] = {}
+    for language in series.languages:
+        try:
+            templates[language] = templates_of(workspace, language)
+        except SstcError as error:
+            faults[error.message] = Fault(error.message, error.hint, None, language, None)
+    tries, count = [each for each in _tries(series) if each.language in templates], 0
+    with progress(session, "Trying", len(tries)) as step:
+        for each in tries:
+            count += _tried(each, templates[each.language], faults)
+            step()
+    return [*faults.values(), *_mistranslated(workspace, list(templates))], count
+
+
+def _tries(series: Series) -> Iterator[_Try]:
+    from sstc_cli.views.documents import VIEWS
+    from sstc_cli.views.trial import trials
+
+    for state, trial in trials(series).items():
+        for language in series.languages:
+            for name, kind in VIEWS.items():
+                yield _Try(name, kind, language, state, trial)
+
+
+def _tried(tried: _Try, templates: Templates, faults: dict[str, Fault]) -> int:
+    """Fill a template for each view; one page as HTML stands for all, for they share a layout."""
+    from sstc_cli.render import FORMATS
+
+    count = failed = 0
+    for at, (stem, view) in enumerate(tried.views()):
+        try:
+            document = templates.document(tried.name, view)
+            if at == 0:
+                FORMATS["html"](document, templates)
+            count += 1
+        except SstcError as error:
+            where = f"{tried.name}/{stem}"
+            fault = Fault(error.message, error.hint, where, tried.language, tried.state)
+            faults.setdefault(error.message, fault)
+            failed += 1
+            if failed == _ENOUGH:
+                break
+    return count
+
+
+def unused(workspace: Workspace, known: Collection[str]) -> Iterator[str]:
+    """What to say of templates of the workspace that no document and no other one uses."""
+    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.render.sources import mentioned, own_templates
+
+    files = own_templates(workspace.templates)
+    used = {*known, *(name for file in files for name in mentioned(file))}
+    for file in files:
+        if file.name not in used:
+            yield f"templates/{file.name} is not used: {did_you_mean(file.name, known)}"
+
+
+def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[Fault]:
+    """Labels whose translation has other `{names}` than the English one."""
+    from sstc_cli.render.sources import used_labels
+    from sstc_cli.views.labels import coverage
+    from sstc_cli.workspace import shipped_root
+
+    folders = [shipped_root() / "templates", workspace.templates]
+    try:
+        needed = used_labels(folders)
+    except SstcError:  # a template of the workspace cannot be read; filling it has told so
+        needed = used_labels(folders[:1])
+    for language in languages:
+        for label in coverage(needed, folders, language).broken:
+            message = f"templates/labels/{language}.po: `{label}` is translated with other names"
+            yield Fault(message, "keep every `{name}` as it is", None, language, None)

@@ -1,0 +1,182 @@
+"""`sstc templates`: list, copy, try and translate."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.views.documents import VIEWS
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def own(workspace: Path):
+    """Write a template or a catalogue of the workspace."""
+
+    def write(name: str, text: str) -> Path:
+        file = workspace / "templates" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+def test_the_list_says_whose_a_template_is(sstc, own) -> None:
+    own("agenda.md.j2", "# Mine\n")
+    lines = dict(line.split(maxsplit=1) for line in sstc("templates", "list").out.splitlines())
+    assert set(lines) == {*VIEWS, "layout"}
+    assert lines["agenda"] == "templates/agenda.md.j2"
+    assert {each for name, each in lines.items() if name != "agenda"} == {"shipped"}
+    listed = json.loads(sstc("templates", "list", "--json").out)["templates"]
+    assert {"name": "agenda", "file": "agenda.md.j2", "from": "workspace"} in listed
+    assert {"name": "layout", "file": "layout.html.j2", "from": "shipped"} in listed
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("agenda", "agenda.md.j2"),
+        ("speaker-brief.md.j2", "speaker-brief.md.j2"),
+        ("layout", "layout.html.j2"),
+        ("labels/fr", "labels/fr.po"),
+    ],
+)
+def test_a_copy_is_the_shipped_file(sstc, name: str, file: str) -> None:
+    result = sstc("templates", "copy", name)
+    assert (result.status, result.out) == (0, f"templates/{file}\n")
+    assert "sstc templates check" in result.err
+    assert Path("templates", file).read_bytes() == (REPOSITORY / "templates" / file).read_bytes()
+    again = sstc("templates", "copy", name)
+    assert (again.status, again.out) == (3, "")
+    assert f"templates/{file} is there already" in again.err
+
+
+def test_a_copy_writes_through_no_link(sstc, workspace: Path, tmp_path: Path) -> None:
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "agenda.md.j2").symlink_to(tmp_path / "elsewhere")
+    assert sstc("templates", "copy", "agenda").status == 3
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_new_language_begins_with_every_label(sstc) -> None:
+    assert sstc("templates", "copy", "labels/it").out == "templates/labels/it.po\n"
+    summary, *missing = sstc("templates", "labels", "--language", "it").out.splitlines()
+    assert summary.split()[:2] == ["it", "0"]
+    assert f"{len(missing)} missing" in summary
+    assert "  missing   Speaker" in missing
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("copy", "agnda"), "did you mean `agenda`?"),
+        (("copy", "../data/webinars.yaml"), "there is no template"),
+        (("copy", "labels/../../x"), "there is no language"),
+        (("copy", "labels/en"), "labels are written in English"),
+        (("labels", "--language", "qq"), "there is no language `qq`"),
+    ],
+)
+def test_wrong_use_of_templates_is_told(sstc, words, said: str) -> None:
+    result = sstc("templates", *words)
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+    assert not Path("templates").exists()
+
+
+def test_labels_are_counted_with_those_of_the_workspace(sstc, own) -> None:
+    own("agenda.md.j2", '# {{ _("Dress code") }}\n')
+    own(
+        "labels/fr.po",
+        '#, fuzzy\nmsgid "Dress code"\nmsgstr "Tenue"\n\nmsgid "Hat"\nmsgstr "Chapeau"\n',
+    )
+    lines = {line.split()[0]: line for line in sstc("templates", "labels").out.splitlines()}
+    assert set(lines) == {"ar", "es", "fr", "pt", "ru", "zh"}
+    assert lines["ru"].endswith(" labels, 1 missing")
+    assert lines["fr"].endswith(" labels, 1 unsure, 1 obsolete")
+    (french,) = json.loads(sstc("templates", "labels", "--language", "fr", "--json").out)[
+        "languages"
+    ]
+    assert (french["language"], french["unsure"], french["obsolete"]) == (
+        "fr",
+        ["Dress code"],
+        ["Hat"],
+    )
+
+
+def test_the_shipped_templates_fill_for_everything(sstc) -> None:
+    result = sstc("templates", "check")
+    assert (result.status, result.out) == (0, "")
+    assert result.err.endswith("in en, zh: no errors\n")
+
+
+def test_every_failure_is_told_once_with_its_line(sstc, own) -> None:
+    own(
+        "agenda.md.j2",
+        "{% if webinar.number == 7 %}\n{{ webinar.titel }}\n{% endif %}\n"
+        "{% if language == 'zh' %}\n{{ nmae }}\n{% endif %}\n"
+        "{% if webinar.cancelled %}\n{{ webinar.zonee }}\n{% endif %}\n",
+    )
+    own("speaker-brief.md.j2", "{{ speaker.nam }}\n")
+    own("layout.html.j2", "{{ titel }}\n")
+    own("labels/zh.po", 'msgid "Topic {number}: to be confirmed"\nmsgstr "分议题{nmber}"\n')
+    result = sstc("templates", "check")
+    assert result.status == 1
+    errors = [line for line in result.out.splitlines() if line.startswith("error: ")]
+    assert [each.removeprefix("error: ").partition(" (")[0] for each in errors] == [
+        "templates/layout.html.j2:1: there is no `titel` here",
+        "templates/agenda.md.j2:2: there is no `titel` here",
+        "templates/agenda.md.j2:5: there is no `nmae` here",
+        "templates/speaker-brief.md.j2:1: there is no `nam` here",
+        "templates/agenda.md.j2:8: there is no `zonee` here",
+        "templates/labels/zh.po: `Topic {number}: to be confirmed` is translated with other names",
+    ]
+    assert (
+        "(agenda/07-sustainable-logistics in en, as it is)\nhelp: did you mean `title`?"
+        in result.out
+    )
+    assert "in en, once everything is known)" in result.out
+    assert "in en, once it is cancelled)" in result.out
+    assert result.err.endswith(": 6 errors\n")
+    faults = json.loads(sstc("templates", "check", "--json").out)["errors"]
+    assert [each["language"] for each in faults][:3] == ["en", "en", "zh"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("programme.md.j2", "{% for %}", "templates/programme.md.j2:1: "),
+        (
+            "programme.md.j2",
+            '{% include "../data/webinars.yaml" %}',
+            "there is no template `../data",
+        ),
+        ("programme.md.j2", "{% for x in range(10**9) %}{% endfor %}", "templates/programme.md.j2"),
+        ("labels/zh.po", "nonsense\n", "templates/labels/zh.po:1 is no gettext catalogue"),
+    ],
+)
+def test_a_broken_file_does_not_hide_the_others(sstc, own, name, text, told) -> None:
+    own(name, text)
+    own("agenda.md.j2", "{{ nothing_here }}\n")
+    result = sstc("templates", "check")
+    assert result.status == 1
+    assert told in result.out
+    assert "templates/agenda.md.j2:1: there is no `nothing_here` here" in result.out
+
+
+def test_a_template_that_no_document_uses_is_told(sstc, own) -> None:
+    own("agneda.md.j2", "x")
+    own("footer.md.j2", "y")
+    own("agenda.md.j2", '{% include "footer.md.j2" %}')
+    result = sstc("templates", "check")
+    assert result.status == 0
+    assert "agneda.md.j2 is not used: did you mean `agenda.md.j2`?" in result.err
+    assert "footer" not in result.err
+
+
+def test_a_series_without_webinars_can_be_tried(sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    head = data.read_text(encoding="utf-8").partition("\nwebinars:\n")[0]
+    data.write_text(f"{head}\nwebinars: []\n".replace("count: 15", "count: 0"), encoding="utf-8")
+    assert sstc("templates", "check").status == 0
