@@ -156,7 +156,9 @@ class Series(Model):
     )
     zone: Zone = Field(description="IANA time zone of every date and time in this file")
     zone_name: Text | None = Field(
-        None, description="what people call the zone, as in `Beijing time`"
+        None,
+        description="what people call the zone, as in `Beijing time`; its city where left out in a "
+        "language",
     )
     languages: tuple[Language, ...] = Field(
         min_length=1, description="the languages that documents are made in, the main one first"

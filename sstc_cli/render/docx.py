@@ -138,7 +138,7 @@ def _widths(texts: list[list[str]]) -> list[Emu]:
     """
     columns = list(zip(*texts, strict=True))
     wanted = [_CELL + _LETTER * max(map(display_width, column)) for column in columns]
-    if (spare := TEXT_WIDTH - sum(wanted)) > 0:
+    if (spare := TEXT_WIDTH - sum(wanted)) >= 0:
         return [Emu(each + spare // len(columns)) for each in wanted]
     widths, left = [Emu(0)] * len(columns), int(TEXT_WIDTH)
     wide = sorted(range(len(columns)), key=lambda index: (wanted[index], index))

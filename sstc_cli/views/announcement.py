@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Foreign, Series, Webinar
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import (
     SeriesFacts,
@@ -17,6 +17,7 @@ from sstc_cli.views.facts import (
 from sstc_cli.views.shorten import length, shortened
 
 OWN_WORDS = 40  # what a template may add to the values of a post, in the channel's characters
+_MARK = 16  # what says that a topic is in another language, as in ` [португальский]`
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,12 @@ def _post(webinar: WebinarFacts, url: str | None, name: str) -> PostFacts:
     when = f"{webinar.date}{webinar.starts}{webinar.ends}{webinar.zone}{webinar.offset}"
     room = channel.limit - OWN_WORDS - length(when, wide=channel.wide)
     room -= channel.link if url else 0
-    topic = shortened(webinar.title, room, wide=channel.wide)
+    title = webinar.title
+    room -= _MARK if isinstance(title, Foreign) else 0
+    topic = shortened(title, room, wide=channel.wide)
+    topic = title.part(topic) if isinstance(title, Foreign) else topic
     organisers = tuple(each.short or each.name for each in webinar.organisers)
     room -= length(topic, wide=channel.wide)
     needed = sum(length(each, wide=channel.wide) + len(", ") for each in organisers)
-    fitting = organisers if topic == webinar.title and needed <= room else ()
+    fitting = organisers if topic == title and needed <= room else ()
     return PostFacts(name, channel.limit, topic, fitting, url)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Annotated
 
-from sstc_cli.model import Organiser, Person, Series, Text, Webinar
+from sstc_cli.model import Foreign, Organiser, Person, Series, Text, Webinar
 from sstc_cli.views.dates import city_text, clock_text, day_text, offset_text
 from sstc_cli.views.local import LocalSlot, local_slots
 
@@ -91,8 +91,9 @@ def revised_text(series: Series, webinar: Webinar | None = None) -> str:
 
 
 def zone_text(series: Series, language: str) -> str:
-    """What people call the series' zone."""
-    return series.zone_name.pick(language) if series.zone_name else series.zone
+    """What people call the series' zone; its city where that name lacks the language."""
+    name = series.zone_name.pick(language) if series.zone_name else series.zone
+    return city_text(series.zone, language) if isinstance(name, Foreign) else name
 
 
 def series_facts(series: Series, language: str) -> SeriesFacts:

@@ -1,5 +1,6 @@
 """What the templates of the documents see."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ from conftest import read_series
 
 from sstc_cli.model import Series
 from sstc_cli.render import Templates
+from sstc_cli.render.escape import joined
 from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.announcement import CHANNELS, announcement_view
 from sstc_cli.views.concept_note import concept_note_view
+from sstc_cli.views.dates import language_text
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.labels import read_labels
 from sstc_cli.views.programme import programme_view
@@ -82,16 +85,20 @@ def test_each_language_has_seventeen_goals(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
 @pytest.mark.parametrize("title", ["many words " * 40, "跨境电子商务" * 40, "x" * 400, "Short"])
-def test_a_post_keeps_its_limit_and_its_link(title: str, language: str) -> None:
+@pytest.mark.parametrize("form", ["'{}'", "{{pt-BR: '{}'}}"])
+def test_a_post_keeps_its_limit_and_its_link(title: str, language: str, form: str) -> None:
     url = "https://example.org/" + "join/" * 8
     series = read_series(
         "organisers: [{id: a, name: Office, short: OFF}, {id: b, name: Club}]\n"
         "webinars: [{id: a, number: 15, starts: 2020-10-23 20:00, ends: 2020-10-23 21:00, "
-        f"title: '{title.strip()}', join_url: '{url}'}}]"
+        f"title: {form.format(title.strip())}, join_url: '{url}'}}]\n"
+        f"zone_name: {form.format('Beijing time')}"
     )
     view = announcement_view(series, series.webinars[0], language)
     labels = read_labels([TEMPLATES], language)
-    text = Templates(TEMPLATES, TEMPLATES, labels).document("announcement", view).markdown
+    names = partial(language_text, language=language)
+    document = Templates(TEMPLATES, TEMPLATES, labels, names).document("announcement", view)
+    text = joined(document.markdown).replace("\\", "")
     for post, written in zip(view.posts, text.split("\n## ")[1:], strict=True):
         body = written.partition("\n")[2].strip()
         wide, counted = CHANNELS[post.channel].wide, CHANNELS[post.channel].link
