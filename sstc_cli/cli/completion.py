@@ -32,9 +32,11 @@ def complete_person(context: typer.Context, incomplete: str) -> Iterator[tuple[s
 
 
 def complete_language(context: typer.Context, incomplete: str) -> list[str]:
-    """The series' languages."""
+    """The series' languages, also behind another one: `en+zh`."""
     series = _series(context)
-    return [each for each in (series.languages if series else ()) if each.startswith(incomplete)]
+    head, plus, start = incomplete.rpartition("+")
+    known = series.languages if series else ()
+    return [f"{head}{plus}{each}" for each in known if each.startswith(start)]
 
 
 def complete_zone(incomplete: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.progress import progress
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from sstc_cli.render import Templates
     from sstc_cli.views.documents import AnyView, DocumentKind
     from sstc_cli.workspace import Workspace
-
-_ENOUGH = 5  # failures of one template: a slow one must not hold the others up
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +47,35 @@ class _Try:
         return self.kind.make(self.series, self.series.webinars, self.language)
 
 
+@dataclass
+class _Found:
+    """What failed so far, by message, and the documents whose templates do not end."""
+
+    faults: dict[str, Fault] = field(default_factory=dict)
+    endless: set[str] = field(default_factory=set)
+
+    def add(self, error: SstcError, language: str, where: str | None, state: str | None) -> None:
+        fault = Fault(error.message, error.hint, where, language, state)
+        self.faults.setdefault(error.message, fault)
+
+
 def try_templates(
     session: Session, workspace: Workspace, series: Series
 ) -> tuple[Sequence[Fault], int]:
     """What fails, each once, and how many documents were made."""
-    faults: dict[str, Fault] = {}
+    found, count = _Found(), 0
     templates: dict[str, Templates] = {}
     for language in series.languages:
         try:
             templates[language] = templates_of(workspace, language)
         except SstcError as error:
-            faults[error.message] = Fault(error.message, error.hint, None, language, None)
-    tries, count = [each for each in _tries(series) if each.language in templates], 0
+            found.add(error, language, None, None)
+    tries = [each for each in _tries(series) if each.language in templates]
     with progress(session, "Trying", len(tries)) as step:
         for each in tries:
-            count += _tried(each, templates[each.language], faults)
+            count += _tried(each, templates[each.language], found)
             step()
-    return [*faults.values(), *_mistranslated(workspace, list(templates))], count
+    return [*found.faults.values(), *_mistranslated(workspace, list(templates))], count
 
 
 def _tries(series: Series) -> Iterator[_Try]:
@@ -78,24 +88,23 @@ def _tries(series: Series) -> Iterator[_Try]:
                 yield _Try(name, kind, language, state, trial)
 
 
-def _tried(tried: _Try, templates: Templates, faults: dict[str, Fault]) -> int:
+def _tried(tried: _Try, templates: Templates, found: _Found) -> int:
     """Fill a template for each view; one page as HTML stands for all, for they share a layout."""
-    from sstc_cli.render import FORMATS
+    from sstc_cli.render import FORMATS, EndlessTemplateError
 
-    count = failed = 0
+    count = 0
     for at, (stem, view) in enumerate(tried.views()):
+        if tried.name in found.endless:
+            break
         try:
             document = templates.document(tried.name, view)
             if at == 0:
                 FORMATS["html"](document, templates)
             count += 1
         except SstcError as error:
-            where = f"{tried.name}/{stem}"
-            fault = Fault(error.message, error.hint, where, tried.language, tried.state)
-            faults.setdefault(error.message, fault)
-            failed += 1
-            if failed == _ENOUGH:
-                break
+            found.add(error, tried.language, f"{tried.name}/{stem}", tried.state)
+            if isinstance(error, EndlessTemplateError):
+                found.endless.add(tried.name)
     return count
 
 

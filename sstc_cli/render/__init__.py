@@ -6,7 +6,7 @@ from sstc_cli.render.docx import write_docx
 from sstc_cli.render.escape import escape
 from sstc_cli.render.html import write_html
 from sstc_cli.render.markdown import write_markdown
-from sstc_cli.render.templates import Document, Templates, View
+from sstc_cli.render.templates import Document, EndlessTemplateError, Templates, View
 from sstc_cli.render.text import write_text
 
 FORMATS: Mapping[str, Callable[[Document, Templates], bytes]] = {
@@ -16,4 +16,4 @@ FORMATS: Mapping[str, Callable[[Document, Templates], bytes]] = {
     "docx": write_docx,
 }
 
-__all__ = ["FORMATS", "Document", "Templates", "View", "escape"]
+__all__ = ["FORMATS", "Document", "EndlessTemplateError", "Templates", "View", "escape"]

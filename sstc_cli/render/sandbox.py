@@ -28,6 +28,10 @@ _FILTERS = (
 Printed = Callable[[str], Markup]
 
 
+class EndlessError(SecurityError):
+    """A template does not end, or writes without measure."""
+
+
 class UnknownNameError(UndefinedError):
     """A template uses a name that is not there; `owner` is what it was looked for in, if any."""
 
@@ -92,7 +96,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Take from the document's budget; fails where nothing is left."""
         self._left -= cost
         if self._left < 0:
-            raise SecurityError("the template does not end, or writes without measure")
+            raise EndlessError("the template does not end, or writes without measure")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Texts and numbers have no methods here: some make gigabytes out of one letter."""

@@ -42,6 +42,9 @@ def _parsed(file: Path) -> Template:
     except TemplateSyntaxError as error:
         message = f"templates/{file.name}:{error.lineno}: the template cannot be read"
         raise SstcError(message, "`sstc templates check` says why", ExitCode.DATA) from error
+    except OSError as error:
+        message = f"templates/{file.name}: the template cannot be read: {error.strerror}"
+        raise SstcError(message, "may you read it?") from error
     except UnicodeDecodeError as error:
         message = f"templates/{file.name}: the template is no UTF-8 text"
         raise SstcError(message, "save it as UTF-8", ExitCode.DATA) from error

@@ -24,7 +24,7 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Foreign
 from sstc_cli.render.escape import apart, clean, escape, link, paragraphs
-from sstc_cli.render.sandbox import Printed, Sandbox, UnknownNameError
+from sstc_cli.render.sandbox import EndlessError, Printed, Sandbox, UnknownNameError
 
 SHIPPED = "shipped"
 FOREIGN = "{text} [{language}]"  # the label of a text that lacks the document's language
@@ -33,8 +33,12 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # What a wrong template can raise; everything else is a bug of ours.
 _FAULTS = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError),
-    *(TypeError, ValueError),
+    *(TypeError, ValueError, OSError),
 )
+
+
+class EndlessTemplateError(SstcError):
+    """A template has used up what one document may cost: whoever fills many should leave it."""
 
 
 class View(Protocol):
@@ -220,9 +224,12 @@ def _told(error: Exception, name: str, names: Sequence[str], environment: Enviro
             message = "the templates or macros include each other without end"
         case UnicodeDecodeError():
             message, hint = "the template is no UTF-8 text", "save it as UTF-8"
+        case OSError():
+            message, hint = f"the template cannot be read: {error.strerror}", "may you read it?"
     message = message.strip().rstrip(".")
     message = message[:1].lower() + message[1:]
-    return SstcError(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
+    kind = EndlessTemplateError if isinstance(error, EndlessError) else SstcError
+    return kind(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
 
 
 def _names_of(owner: object) -> list[str]:

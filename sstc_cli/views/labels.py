@@ -113,4 +113,6 @@ def _catalogue(folder: Path, name: str) -> list[Message]:
         where = shown + (f":{line + 1}" if line is not None else "")
         hint = 'a label is `msgid "English"` and, on the next line, `msgstr "translation"`'
         raise SstcError(f"{where} is no gettext catalogue", hint, ExitCode.DATA) from error
+    except OSError as error:
+        raise SstcError(f"{shown} cannot be read: {error.strerror}", "may you read it?") from error
     return [each for each in (*catalogue, *catalogue.obsolete.values()) if each.id]

@@ -24,6 +24,7 @@ def complete(line: str, folder: Path) -> str:
         ("sstc schedule show 7", "Sustainable Logistic Solutions"),
         ("sstc schedule list --zone Africa/Nai", "Africa/Nairobi"),
         ("sstc schedule list --language z", "zh"),
+        ("sstc agenda render 7 --language en+z", "en+zh"),
         ("sstc explain E21", '"E210":'),
         ("sstc validate --select W2", "W213"),
         ("sstc schedule set win", '"window":"the days'),

@@ -165,6 +165,15 @@ def test_a_broken_file_does_not_hide_the_others(sstc, own, name, text, told) -> 
     assert "templates/agenda.md.j2:1: there is no `nothing_here` here" in result.out
 
 
+def test_a_template_that_does_not_end_is_left_at_once(sstc, own) -> None:
+    macro = "{% macro m(n) %}{{ m(n - 1) ~ m(n - 1) if n }}{% endmacro %}{{ m(99) }}"
+    own("invitation.md.j2", macro)
+    result = sstc("templates", "check")
+    assert result.status == 1
+    assert result.out.count("the template does not end") == 1
+    assert result.err.endswith("in en, zh: 1 error\n")
+
+
 def test_a_template_that_no_document_uses_is_told(sstc, own) -> None:
     own("agneda.md.j2", "x")
     own("footer.md.j2", "y")

@@ -263,3 +263,13 @@ def test_each_document_has_the_whole_budget(folders) -> None:
     (folders[0] / "letter.md.j2").write_text(text, encoding="utf-8")
     templates = Templates(*folders, {})
     assert [templates.document("letter", Letter()).markdown for _ in "ab"] == ["\n", "\n"]
+
+
+def test_a_template_that_may_not_be_read_is_told(folders, monkeypatch) -> None:
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    (folders[0] / "letter.md.j2").write_text("x")
+    monkeypatch.setattr("jinja2.loaders.open", refuse, raising=False)
+    with pytest.raises(SstcError, match="cannot be read: Permission denied"):
+        Templates(*folders, {}).document("letter", Letter())
