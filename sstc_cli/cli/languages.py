@@ -54,7 +54,7 @@ def _texts(series: Series, documents: Sequence[Document]) -> Iterator[tuple[str,
             lacking.setdefault(each.language, set()).update(
                 id(found.text) for found in each.foreign
             )
-    placed = texts_of(series) if lacking else ()
+    placed = texts_of(series, enumerate(series.webinars)) if lacking else ()
     for language, wanted in lacking.items():
         places = [format_path(each.path) for each in placed if id(each.text) in wanted]
         shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
