@@ -17,12 +17,13 @@ from sstc_cli.cli.run import app
 from sstc_cli.ics.check import RULES as CALENDAR_RULES
 from sstc_cli.ics.check import WRITTEN
 from sstc_cli.model import Series, Survey
+from sstc_cli.render.sources import blocks_of
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.fields import field_table
-from sstc_cli.workspace import CODES
+from sstc_cli.workspace import CODES, shipped_root
 
 DOCS = Path(__file__).parent
 
@@ -103,6 +104,13 @@ def option_row(option: Any) -> str | None:
     return f"| {names}{f' `{value}`' if value else ''} | {text} |"
 
 
+def contract(name: str) -> str:
+    """What templates of a document may rely on: its blocks and its names."""
+    blocks = blocks_of(shipped_root() / "templates" / f"{name}.md.j2")
+    listed = ", ".join(f"`{block}`" for block in blocks)
+    return f"Its blocks are {listed}.\n\n{field_table(VIEWS[name].view)}"
+
+
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "data.md": {"keys": data_fields},
     "surveys.md": {"survey keys": survey_fields},
@@ -115,9 +123,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "calendar rules": partial(rule_pages, CALENDAR_RULES),
     },
     "commands.md": {"commands": command_pages},
-    "templates.md": {
-        f"{name} fields": partial(field_table, kind.view) for name, kind in VIEWS.items()
-    },
+    "templates.md": {f"{name} fields": partial(contract, name) for name in VIEWS},
 }
 
 

@@ -24,9 +24,9 @@ class Fault:
 
     message: str
     hint: str | None
-    document: str | None
-    language: str
-    state: str | None
+    document: str | None = None
+    language: str | None = None
+    state: str | None = None
 
     def __str__(self) -> str:
         where = f" ({self.document} in {self.language}, {self.state})" if self.document else ""
@@ -54,9 +54,9 @@ class _Found:
     faults: dict[str, Fault] = field(default_factory=dict)
     endless: set[str] = field(default_factory=set)
 
-    def add(self, error: SstcError, language: str, where: str | None, state: str | None) -> None:
-        fault = Fault(error.message, error.hint, where, language, state)
-        self.faults.setdefault(error.message, fault)
+    def add(self, error: SstcError, *where: str) -> None:
+        """Keep a failure, unless it was found before; `where` are a fault's other fields."""
+        self.faults.setdefault(error.message, Fault(error.message, error.hint, *where))
 
 
 def try_templates(
@@ -69,13 +69,14 @@ def try_templates(
         try:
             templates[language] = templates_of(workspace, language)
         except SstcError as error:
-            found.add(error, language, None, None)
+            found.add(error)
     tries = [each for each in _tries(series) if each.language in templates]
     with progress(session, "Trying", len(tries)) as step:
         for each in tries:
             count += _tried(each, templates[each.language], found)
             step()
-    return [*found.faults.values(), *_mistranslated(workspace, list(templates))], count
+    told = (*_lost(workspace), *_mistranslated(workspace, list(templates)))
+    return [*found.faults.values(), *told], count
 
 
 def _tries(series: Series) -> Iterator[_Try]:
@@ -102,7 +103,7 @@ def _tried(tried: _Try, templates: Templates, found: _Found) -> int:
                 FORMATS["html"](document, templates)
             count += 1
         except SstcError as error:
-            found.add(error, tried.language, f"{tried.name}/{stem}", tried.state)
+            found.add(error, f"{tried.name}/{stem}", tried.language, tried.state)
             if isinstance(error, EndlessTemplateError):
                 found.endless.add(tried.name)
     return count
@@ -120,6 +121,20 @@ def unused(workspace: Workspace, known: Collection[str]) -> Iterator[str]:
             yield f"templates/{file.name} is not used: {did_you_mean(file.name, known)}"
 
 
+def _lost(workspace: Workspace) -> Iterator[Fault]:
+    """Blocks of the workspace's templates that replace none, so that they are in no document."""
+    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.render.sources import lost_blocks, own_templates
+    from sstc_cli.workspace import shipped_root
+
+    own, shipped = workspace.templates, shipped_root() / "templates"
+    for file in own_templates(own):
+        lost, known = lost_blocks(file, own, shipped)
+        for name in lost:
+            message = f"templates/{file.name}: there is no block `{name}` to replace"
+            yield Fault(message, did_you_mean(name, known))
+
+
 def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[Fault]:
     """Labels whose translation has other `{names}` than the English one."""
     from sstc_cli.render.sources import used_labels
@@ -134,4 +149,4 @@ def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[F
     for language in languages:
         for label in coverage(needed, folders, language).broken:
             message = f"templates/labels/{language}.po: `{label}` is translated with other names"
-            yield Fault(message, "keep every `{name}` as it is", None, language, None)
+            yield Fault(message, "keep every `{name}` as it is", language=language)

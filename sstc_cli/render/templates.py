@@ -17,6 +17,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
@@ -170,7 +171,7 @@ class _Folder(FileSystemLoader):
         """The text of a template, under the name that users know it by."""
         source, file, uptodate = super().get_source(environment, template)
         if not Path(file).resolve().is_relative_to(self._folder):
-            raise TemplateNotFound(template)
+            raise SecurityError(f"`{self._shown}/{template}` leads out of the folder")
         return source, f"{self._shown}/{template}", uptodate
 
 
@@ -224,6 +225,8 @@ def _told(error: Exception, name: str, names: Sequence[str], environment: Enviro
             message = "the templates or macros include each other without end"
         case UnicodeDecodeError():
             message, hint = "the template is no UTF-8 text", "save it as UTF-8"
+        case SecurityError() if "leads out" in message:
+            hint = "put the template itself there, not a link to it"
         case OSError():
             message, hint = f"the template cannot be read: {error.strerror}", "may you read it?"
     message = message.strip().rstrip(".")

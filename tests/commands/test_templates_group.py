@@ -152,6 +152,7 @@ def test_every_failure_is_told_once_with_its_line(sstc, own) -> None:
             '{% include "../data/webinars.yaml" %}',
             "there is no template `../data",
         ),
+        ("programme.md.j2", "{% extends series.title %}", "there is no template `South-South"),
         ("programme.md.j2", "{% for x in range(10**9) %}{% endfor %}", "templates/programme.md.j2"),
         ("labels/zh.po", "nonsense\n", "templates/labels/zh.po:1 is no gettext catalogue"),
     ],
@@ -163,6 +164,24 @@ def test_a_broken_file_does_not_hide_the_others(sstc, own, name, text, told) -> 
     assert result.status == 1
     assert told in result.out
     assert "templates/agenda.md.j2:1: there is no `nothing_here` here" in result.out
+
+
+def test_a_block_that_replaces_none_is_told(sstc, own) -> None:
+    own("base.md.j2", '{% extends "shipped/agenda.md.j2" %}{% block dress %}Formal{% endblock %}')
+    own(
+        "agenda.md.j2",
+        '{% extends "base.md.j2" %}{% block facts %}{% block inner %}x{% endblock %}{% endblock %}'
+        "{% block nots %}Questions{% endblock %}{% block dress %}Dark{% endblock %}",
+    )
+    result = sstc("templates", "check")
+    assert result.status == 1
+    assert result.out == (
+        "error: templates/agenda.md.j2: there is no block `nots` to replace\n"
+        "help: did you mean `notes`?\n"
+        "error: templates/base.md.j2: there is no block `dress` to replace\n"
+        "help: known here: `title`, `cancelled`, `facts`, `summary`, `agenda`, `local_times`, "
+        "`notes`\n"
+    )
 
 
 def test_a_template_that_does_not_end_is_left_at_once(sstc, own) -> None:

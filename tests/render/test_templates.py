@@ -185,9 +185,21 @@ def test_a_template_that_is_no_utf8_is_told(folders) -> None:
 def test_nothing_outside_the_folder_can_be_included(refused, folders, tmp_path) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     (folders[0] / "link.md").symlink_to(tmp_path / "secret")
-    for name in ("../secret", "link.md", str(tmp_path / "secret"), "shipped/../../secret"):
+    for name in ("../secret", str(tmp_path / "secret"), "shipped/../../secret"):
         message, _ = refused(f'\n{{% include "{name}" %}}')
         assert message == f"templates/letter.md.j2:2: there is no template `{name}`"
+    assert refused('\n{% include "link.md" %}') == (
+        "templates/letter.md.j2:2: `templates/link.md` leads out of the folder",
+        "put the template itself there, not a link to it",
+    )
+
+
+def test_a_link_in_place_of_a_template_is_told_and_not_passed_over(folders, tmp_path) -> None:
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folders[0] / "letter.md.j2").symlink_to(tmp_path / "secret")
+    (folders[1] / "letter.md.j2").write_text("shipped", encoding="utf-8")
+    with pytest.raises(SstcError, match="leads out of the folder"):
+        Templates(*folders, {}).document("letter", Letter())
 
 
 @pytest.mark.parametrize(
