@@ -15,9 +15,9 @@ from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.diagnostics import display_width
-from sstc_cli.render.escape import clean
+from sstc_cli.render.escape import clean, written_from_right
 from sstc_cli.render.parse import parse, title_of
-from sstc_cli.render.speech import speak, speak_run, written_from_right
+from sstc_cli.render.speech import speak, speak_run
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import ACCENT, TABLE_GAP, TABLE_TEXT, TEXT_WIDTH, element, new_word, saved
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from unicodedata import bidirectional
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -39,6 +40,19 @@ def paragraphs(text: str, printed: Callable[[str], Markup] = escape) -> Markup:
     """The text with its blank lines kept as breaks between paragraphs."""
     parts = _PARAGRAPHS.split(text.replace("\r\n", "\n").strip())
     return Markup("\n\n").join(map(printed, parts))
+
+
+def written_from_right(text: str) -> bool:
+    """Whether the first letter belongs to a script that is written from the right."""
+    strong = (bidirectional(char) for char in text)
+    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def directed(text: str, direction: str) -> str:
+    """Words for a text of that direction: where theirs is the other, marks keep their full stop."""
+    from_right = written_from_right(text)
+    mark = "" if from_right == (direction == "rtl") else "\u200f" if from_right else "\u200e"
+    return f"{mark}{text}{mark}"
 
 
 def apart(markdown: Markup, language: str) -> Markup:

@@ -1,7 +1,6 @@
 """The language of words in a Word document, where it is not the document's own."""
 
 from collections.abc import Iterable
-from unicodedata import bidirectional
 
 from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -32,9 +31,3 @@ def speak_run(run: CT_R, language: str, *, from_right: bool) -> None:
     properties = run.get_or_add_rPr()
     properties.append(element("rtl", val="1" if from_right else "0"))
     properties.append(element("lang", **language_of(language)))
-
-
-def written_from_right(text: str) -> bool:
-    """Whether the first letter belongs to a script that is written from the right."""
-    strong = (bidirectional(char) for char in text)
-    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"

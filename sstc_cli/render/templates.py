@@ -24,7 +24,7 @@ from markupsafe import escape as escape_html
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Foreign
-from sstc_cli.render.escape import apart, clean, escape, link, paragraphs
+from sstc_cli.render.escape import apart, clean, directed, escape, link, paragraphs
 from sstc_cli.render.sandbox import EndlessError, Printed, Sandbox, UnknownNameError
 
 SHIPPED = "shipped"
@@ -98,6 +98,7 @@ class Templates:
     ) -> None:
         self._labels = labels
         self._spoken = spoken
+        self._direction = "ltr"
         self._foreign: dict[int, Foreign] = {}
         self._untranslated: dict[str, None] = {}
         loader = _loader(own, shipped)
@@ -115,7 +116,7 @@ class Templates:
         """The document of that name, filled with a view."""
         assert is_dataclass(view)  # noqa: S101
         names = {each.name: getattr(view, each.name) for each in fields(view)}
-        self._foreign, self._untranslated = {}, {}
+        self._direction, self._foreign, self._untranslated = view.direction, {}, {}
         text = clean(_filled(self._documents, f"{name}.md.j2", names))
         return Document(
             markdown=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
@@ -149,7 +150,8 @@ class Templates:
             return escape(text)
         self._foreign.setdefault(id(text.text), text)
         mark = escape(self._label(FOREIGN).replace("{language}", self._spoken(text.language)))
-        return Markup(mark.replace("{text}", apart(escape(text), text.language)))  # noqa: S704
+        words = apart(escape(directed(text, self._direction)), text.language)
+        return Markup(mark.replace("{text}", words))  # noqa: S704 its values are made safe
 
     def _paragraphs(self, text: str) -> Markup:
         """The text with its blank lines kept as breaks between paragraphs."""

@@ -17,7 +17,7 @@ from sstc_cli.views.facts import (
 from sstc_cli.views.shorten import length, shortened
 
 OWN_WORDS = 40  # what a template may add to the values of a post, in the channel's characters
-_MARK = 16  # what says that a topic is in another language, as in ` [португальский]`
+_MARK = 20  # what says that a topic is in another language: ` [португальский]` and its direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.render.escape import joined
+from sstc_cli.render.escape import directed, joined
 from sstc_cli.views.agenda import agenda_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -45,7 +45,10 @@ def test_a_text_tells_where_it_lacks_a_language() -> None:
 def test_foreign_words_are_marked_and_counted_once_each() -> None:
     document, _ = agenda("zh", **{"{text} [{language}]": "{text}（{language}）"})
     assert "（英语）\n\nA series" in document.markdown
-    assert "[دفع]{lang=ar}（阿拉伯语）\n\n[مدن]{lang=ar}（阿拉伯语）" in document.markdown
+    assert (
+        "[\u200fدفع\u200f]{lang=ar}（阿拉伯语）\n\n[\u200fمدن\u200f]{lang=ar}（阿拉伯语）"
+        in document.markdown
+    )
     assert [each.language for each in document.foreign] == ["en", "ar"]
     assert "Agenda" in document.untranslated
     assert "{text} [{language}]" not in document.untranslated
@@ -65,7 +68,7 @@ def test_html_names_the_language_of_words() -> None:
     shown = TITLE.replace("&", "&amp;")
     assert f'<h1>Webinar 1: <span lang="en" dir="auto">{shown}</span> [英语]</h1>' in page
     assert f"<title>Webinar 1: {shown} [英语]</title>" in page
-    assert '<p><span lang="ar" dir="auto">مدن</span> [阿拉伯语]</p>' in page
+    assert '<p><span lang="ar" dir="auto">\u200fمدن\u200f</span> [阿拉伯语]</p>' in page
 
 
 def test_word_names_the_language_of_words() -> None:
@@ -77,7 +80,7 @@ def test_word_names_the_language_of_words() -> None:
         if run._r.rPr is not None and run._r.rPr.find(qn("w:lang")) is not None
     }
     assert found[TITLE] == ({qn("w:val"): "en-GB"}, {qn("w:val"): "0"})
-    assert found["مدن"] == ({qn("w:bidi"): "ar-SA"}, {qn("w:val"): "1"})
+    assert found["\u200fمدن\u200f"] == ({qn("w:bidi"): "ar-SA"}, {qn("w:val"): "1"})
 
 
 @pytest.mark.parametrize(
@@ -124,3 +127,16 @@ def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
     ]
     sides = [each._tbl.tblPr.find(qn("w:bidiVisual")) is not None for each in word.tables]
     assert sides == [True, True, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "shown"),
+    [
+        ("All may change.", "rtl", "\u200eAll may change.\u200e"),
+        ("All may change.", "ltr", "All may change."),
+        ("«دفع».", "ltr", "\u200f«دفع».\u200f"),
+        ("«دفع».", "rtl", "«دفع»."),
+    ],
+)
+def test_words_keep_their_full_stop_on_their_own_side(text, direction, shown) -> None:
+    assert directed(text, direction) == shown
