@@ -74,7 +74,7 @@ def try_templates(
     with progress(session, "Trying", len(tries)) as step:
         for each in tries:
             count += _tried(each, templates[each.language], found)
-            step()
+            step(1)
     told = (*_lost(workspace), *_mistranslated(workspace, list(templates)))
     return [*found.faults.values(), *told], count
 
