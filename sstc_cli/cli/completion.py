@@ -23,6 +23,14 @@ def complete_number(context: typer.Context, incomplete: str) -> Iterator[tuple[s
             yield str(webinar.number), webinar.title.pick(series.languages[0] if series else "")
 
 
+def complete_deadline(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Ids of deadlines, with their names."""
+    series = _series(context)
+    for deadline in series.deadlines if series else ():
+        if deadline.id.startswith(incomplete):
+            yield deadline.id, deadline.name.pick(series.languages[0] if series else "")
+
+
 def complete_person(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Ids of people, with their names."""
     series = _series(context)

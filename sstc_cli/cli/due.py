@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.cli.completion import complete_deadline, complete_number
 from sstc_cli.cli.edit import Manner, carry_out, open_for_edit, understood
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Json, Language, Today, flag, read_day, read_language
@@ -32,7 +33,14 @@ HEADINGS = {
 }
 
 
-Name = Annotated[str, typer.Argument(metavar="ID", help="The deadline's id, as in `agenda`.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="The deadline's id, as in `agenda`.",
+        autocompletion=complete_deadline,
+    ),
+]
 Which = Annotated[
     str | None,
     typer.Argument(
@@ -40,6 +48,7 @@ Which = Annotated[
         help="The webinar's number; for a deadline of the whole series the day it was due, by "
         "default the first that is open.",
         show_default=False,
+        autocompletion=complete_number,
     ),
 ]
 On = Annotated[

@@ -15,7 +15,7 @@ webinars:
     starts: 2020-08-14 15:30
     ends: 2020-08-14 17:00
     done:
-      agend: 2020-07-30 # <- E225
+      agend: 2020-07-30 # <- W225
 ```
 
 Right:
@@ -37,11 +37,11 @@ webinars:
 from collections.abc import Iterator
 from datetime import date
 
-from sstc_cli.diagnostics import Diagnostic, did_you_mean
+from sstc_cli.diagnostics import Diagnostic, RenameKey, did_you_mean, meant
 from sstc_cli.model import Around, due_days
 from sstc_cli.rules.plan import Plan
 
-CODE = "E225"
+CODE = "W225"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -53,7 +53,10 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if name not in known:
                 message = f"webinar {webinar.number} has no deadline `{name}`"
                 path = ("webinars", index, "done", name)
-                yield Diagnostic(CODE, message, path, did_you_mean(name, known), at_key=True)
+                found = meant(name, [each for each in known if each not in webinar.done])
+                fix = (RenameKey(path, found),) if found else ()
+                hint = did_you_mean(name, known)
+                yield Diagnostic(CODE, message, path, hint, at_key=True, fix=fix)
     for index, deadline in enumerate(deadlines):
         days = due_days(plan.series, deadline) if deadline.done else ()
         for day in deadline.done:

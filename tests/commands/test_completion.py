@@ -33,6 +33,7 @@ def complete(line: str, folder: Path) -> str:
         ("sstc schedule set webinars[sustainable-logistics].j", ".join_url"),
         ("sstc schedule set webinars[sustainable-logistics].talks[", "[talk-3]"),
         ("sstc schedule set languages", '"languages[1]":"zh"'),
+        ("sstc due done a", '"agenda":"Send the detailed agenda"'),
         ("sstc vali", "validate"),
         ("sstc release show w", "working"),
     ],

@@ -138,7 +138,7 @@ window: {starts: 2020-08-14, ends: 2020-09-14}
 
 def test_only_what_was_due_can_be_done() -> None:
     text = DEADLINES + slots("done: {agenda: 2020-08-07, call: 2020-08-17}")
-    diagnostics = found("E225", text)
+    diagnostics = found("W225", text)
     assert [each.message for each in diagnostics] == [
         "webinar 1 has no deadline `call`",
         "`call` is not due on 2020-08-18",
@@ -197,3 +197,14 @@ def test_what_is_over_or_as_told_is_no_matter() -> None:
     assert unpublished(BEFORE) == []
     assert unpublished(MOVED, WEBINAR) != []
     assert unpublished(MOVED, "2020-08-15") == []
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [("agend: 2020-08-07", "agenda"), ("agend: 2020-08-07, agenda: 2020-08-07", None),
+     ("x: 2020-08-07", None)],
+)  # fmt: skip
+def test_a_slip_of_a_deadline_is_corrected(done: str, expected: str | None) -> None:
+    (each,) = found("W225", "deadlines: [{id: agenda, name: Agenda, due: on the day}]\n"
+                    + slots(f"done: {{{done}}}"))  # fmt: skip
+    assert [fix.key for fix in each.fix] == ([expected] if expected else [])
