@@ -6,43 +6,50 @@ import pytest
 from conftest import read_series
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from sstc_cli.model import Around, Every, Series, due_days, duties, duties_of
+from sstc_cli.model import Around, Every, Series, due_days, duties, duties_of, json_schema
 from sstc_cli.model.due import Due
 from sstc_cli.model.working_days import working_day
 
 READ = TypeAdapter(Due)
 
 
-@pytest.mark.parametrize(
-    ("text", "due"),
-    [
-        ("7 days before", Around(-7)),
-        ("1 day after", Around(1)),
-        ("on the day", Around(0)),
-        ("5 working days before", Around(-5, working=True)),
-        ("1 working day after", Around(1, working=True)),
-        ("every Monday", Every("week", on=0)),
-        ("every 2 weeks", Every("week", 2)),
-        ("every 2 weeks on Friday", Every("week", 2, 4)),
-        ("every month on day 28", Every("month", 1, 28)),
-        ("every 3 months on the last day", Every("month", 3, -1)),
-        ("2020-09-01", date(2020, 9, 1)),
-    ],
+WORDS = {
+    "7 days before": Around(-7),
+    "1 day after": Around(1),
+    "on the day": Around(0),
+    "5 working days before": Around(-5, working=True),
+    "1 working day after": Around(1, working=True),
+    "every Monday": Every("week", on=0),
+    "every 2 weeks": Every("week", 2),
+    "every 2 weeks on Friday": Every("week", 2, 4),
+    "every month on day 28": Every("month", 1, 28),
+    "every 3 months on the last day": Every("month", 3, -1),
+    "2020-09-01": date(2020, 9, 1),
+}
+OTHERS = (
+    *("a week", "7 Days before", "-7 days before", "every monday", "every week", "every 0 weeks"),
+    *("every month", "every month on day 31", "1850-01-01", "on the day ", "", "7"),
 )
-def test_words(text: str, due: object) -> None:
-    assert READ.validate_python(text) == due
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["a week", "7 Days before", "-7 days before", "every monday", "every week", "every 0 weeks",
-     "every month", "every month on day 31", "2020-02-30", "1850-01-01", "on the day ", "", "7"],
-)  # fmt: skip
+@pytest.mark.parametrize("text", WORDS)
+def test_words(text: str) -> None:
+    assert READ.validate_python(text) == WORDS[text]
+
+
+@pytest.mark.parametrize("text", [*OTHERS, "2020-02-30"])
 def test_other_words_are_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         READ.validate_python(text)
+
+
+def test_editors_take_the_same_words() -> None:
+    schema = json_schema("series")["$defs"]["Deadline"]["properties"]["due"]
+    editor = Draft202012Validator(schema)
+    assert [text for text in (*WORDS, *OTHERS) if editor.is_valid(text)] == list(WORDS)
 
 
 def days_of(due: str, window: str = "{starts: 2020-08-14, ends: 2020-09-14}") -> list[str]:
