@@ -1,0 +1,177 @@
+"""Who has to learn what: exactly those concerned, and of each webinar what it means to them."""
+
+import pytest
+from conftest import read_series
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sstc_cli.releases import Told, news_between, state_of
+
+BEFORE = """
+organisers: [{id: office, name: Office}, {id: institute, name: Institute}]
+audiences: [{id: cities, name: Cities}, {id: firms, name: Firms}]
+people: [{id: ana, name: Ana}, {id: bo, name: Bo}, {id: eve, name: Eve}, {id: yu, name: Yu}]
+webinars:
+- id: a
+  number: 1
+  title: A
+  starts: 2020-08-14 15:30
+  ends: 2020-08-14 17:00
+  audiences: [cities]
+  organisers: [office]
+  talks: [{id: one, title: Buses, speaker: ana}, {id: two, title: Trams, speaker: bo}]
+- id: b
+  number: 2
+  title: B
+  starts: 2020-08-21 15:30
+  ends: 2020-08-21 17:00
+  audiences: [firms]
+  organisers: [office, institute]
+  talks: [{id: one, title: Depots, speaker: eve}]
+"""
+A = BEFORE[BEFORE.index("- id: a") : BEFORE.index("- id: b")]
+B = BEFORE[BEFORE.index("- id: b") :]
+
+
+def news(*edits: tuple[str, str], before: str = BEFORE) -> list[Told]:
+    """What edits of the series are to those concerned."""
+    after = before
+    for old, new in edits:
+        assert old in after
+        after = after.replace(old, new)
+    return list(news_between(*(state_of(read_series(text)) for text in (before, after))))
+
+
+def events(*edits: tuple[str, str], before: str = BEFORE) -> dict[str, str]:
+    """The same in short: who → the webinars with what they mean to them."""
+    return {
+        each.recipient.id: " ".join(f"{one.webinar.id}:{one.event}" for one in each.webinars)
+        for each in news(*edits, before=before)
+    }
+
+
+ENDS = "  ends: 2020-08-14 17:00\n"
+CANCELLED = (ENDS, f"{ENDS}  status: cancelled\n  cancelled_because: Ill\n")
+EVERYONE_OF_A = ("ana", "bo", "cities", "office")
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([], {}),
+        ([("08-14 15:30", "08-14 15:00")], dict.fromkeys(EVERYONE_OF_A, "a:moved")),
+        ([CANCELLED], dict.fromkeys(EVERYONE_OF_A, "a:cancelled")),
+        ([(A, "")], dict.fromkeys(EVERYONE_OF_A, "a:dropped")),
+        ([("title: A", "title: AA")], dict.fromkeys(EVERYONE_OF_A, "a:changed")),
+        ([("speaker: bo", "speaker: yu")],
+         {"yu": "a:joined", "bo": "a:left", "cities": "a:changed", "office": "a:changed"}),
+        ([("speaker: bo", "speaker: yu"), ("08-14 15:30", "08-14 15:00")],
+         {"ana": "a:moved", "yu": "a:joined", "bo": "a:left", "cities": "a:moved",
+          "office": "a:moved"}),
+        ([("speaker: bo", "speaker: yu"), CANCELLED], dict.fromkeys(EVERYONE_OF_A, "a:cancelled")),
+        ([("title: Trams", "title: Ferries")],
+         {"bo": "a:changed", "cities": "a:changed", "office": "a:changed"}),
+        ([("audiences: [cities]", "audiences: [firms]")],
+         {"firms": "a:joined", "cities": "a:left", "office": "a:changed"}),
+        ([("organisers: [office]", "organisers: [office, institute]")],
+         {"office": "a:changed", "institute": "a:joined"}),
+        ([("08-14 15:30", "08-14 15:00"), ("title: B", "title: BB")],
+         {**dict.fromkeys(("ana", "bo", "cities"), "a:moved"),
+          **dict.fromkeys(("eve", "firms", "institute"), "b:changed"),
+          "office": "a:moved b:changed"}),
+    ],
+)  # fmt: skip
+def test_exactly_those_concerned(edits: list[tuple[str, str]], expected: dict[str, str]) -> None:
+    assert events(*edits) == expected
+
+
+def test_a_cancelled_webinar_is_no_news_until_it_is_revived() -> None:
+    cancelled = BEFORE.replace(*CANCELLED)
+    assert events(("title: A", "title: AA"), ("speaker: bo", "speaker: yu"), before=cancelled) == {}
+    assert events(CANCELLED[::-1], before=cancelled) == dict.fromkeys(EVERYONE_OF_A, "a:revived")
+    assert events((A.replace(*CANCELLED), ""), before=cancelled) == {}
+
+
+def test_a_new_webinar_is_new_and_speakers_join_it() -> None:
+    new = B.replace("id: b", "id: c").replace("number: 2", "number: 3").replace("08-21", "08-07")
+    found = events((B, B + new), ("speaker: ana", "speaker: yu"))
+    assert found["eve"] == "c:joined"
+    assert found["firms"] == "c:new"
+    assert found["office"] == "c:new a:changed"  # in the order in which they take place
+
+
+def told_to(recipient: str, *edits: tuple[str, str]) -> list[str]:
+    """What changes are told to somebody besides the events."""
+    (found,) = (each for each in news(*edits) if each.recipient.id == recipient)
+    every = [*found.series, *(each for one in found.webinars for each in one.changes)]
+    return [each.kind for each in every]
+
+
+MANY = (
+    ("08-14 15:30", "08-14 15:00"),
+    ("title: A", "title: AA"),
+    ("title: Buses, speaker: ana", "title: Metros, minutes: 20, speaker: ana"),
+    ("title: Trams, speaker: bo", "title: Ferries, speaker: yu"),
+    ("organisers: [office]", "organisers: [office, institute]"),
+)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "expected"),
+    [
+        ("ana", ["reworded", "talk_retitled", "talk_length"]),
+        ("bo", ["talk_dropped"]),
+        ("yu", ["talk_added"]),
+        ("cities", ["reworded", "talk_retitled", "talk_retitled", "speaker"]),
+        ("office", ["reworded", "talk_retitled", "talk_length", "talk_retitled", "speaker",
+                    "groups"]),
+        ("institute", []),
+    ],
+)  # fmt: skip
+def test_nobody_is_told_of_other_peoples_affairs(recipient: str, expected: list[str]) -> None:
+    assert told_to(recipient, *MANY) == expected
+
+
+def test_what_holds_for_the_whole_series_is_told_to_all() -> None:
+    title = ("\naudiences: [{", "\ntitle: Another title\naudiences: [{")
+    names = [each.recipient.id for each in news(title)]
+    assert names == ["ana", "bo", "eve", "cities", "firms", "office", "institute"]
+    languages = ("\naudiences: [{", "\nlanguages: [en, fr]\naudiences: [{")
+    assert [each.recipient.id for each in news(languages)] == ["office", "institute"]
+
+
+def test_the_name_is_the_one_of_now() -> None:
+    (found,) = (
+        each for each in news(("name: Ana", "name: Ana Díaz")) if each.recipient.id == "ana"
+    )
+    assert found.recipient.name.pick("en") == "Ana Díaz"
+
+
+@given(
+    st.lists(st.sampled_from(["ana", "bo", "eve", "yu"]), min_size=3, max_size=3),
+    st.booleans(),
+    st.sampled_from(["15:00", "15:30"]),
+)
+def test_a_speaker_learns_of_a_webinar_if_and_only_if_it_concerns_them(
+    speakers: list[str], cancelled: bool, starts: str
+) -> None:
+    edits = [
+        (f"speaker: {old}", f"speaker: +{new}")
+        for old, new in zip(("ana", "bo", "eve"), speakers, strict=True)
+    ]
+    edits += [("+", ""), ("08-14 15:30", f"08-14 {starts}")]
+    found = {
+        name: dict(pair.split(":") for pair in told.split())
+        for name, told in events(*([CANCELLED] if cancelled else []), *edits).items()
+    }
+    for name in ("ana", "bo", "eve", "yu"):
+        was, now = name in ("ana", "bo"), name in speakers[:2]
+        expected = {
+            (True, True): "moved" if starts == "15:00" else "changed",
+            (True, False): "left",
+            (False, True): "joined",
+        }.get((was, now))
+        if cancelled:
+            expected = "cancelled" if was else None
+        actual = found.get(name, {}).get("a")
+        assert actual in ({expected, None} if expected == "changed" else {expected})
