@@ -49,7 +49,7 @@ def list_documents(context: typer.Context, json: Json = False) -> None:
         session.result(write_results(documents=documents))
         return
     for name, kind in VIEWS.items():
-        session.result(f"{name:15}{kind.per:10}{kind.what}")
+        session.result(f"{name:15}{kind.per:11}{kind.what}")
 
 
 @app.command()
@@ -98,11 +98,14 @@ def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
         if name not in VIEWS:
             message = f"there is no document `{name}`: {did_you_mean(name, list(VIEWS))}"
             raise typer.BadParameter(message, param_hint="NAME")
+        if command := VIEWS[name].command:
+            message = f"`{name}` has a command of its own: `sstc {command}`"
+            raise typer.BadParameter(message, param_hint="NAME")
     if bool(names) == every:
         hint = "`sstc documents list` shows their names"
         raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
     numbers = [read_number(word) for word in words if word not in names]
-    return names or list(VIEWS), numbers
+    return names or [name for name, kind in VIEWS.items() if kind.command is None], numbers
 
 
 def _folder(name: str) -> str:

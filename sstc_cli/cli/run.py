@@ -23,6 +23,7 @@ from sstc_cli.cli.group import new_group
 from sstc_cli.cli.init import init
 from sstc_cli.cli.invitations import app as invitations
 from sstc_cli.cli.json import write_results
+from sstc_cli.cli.notices import app as notices
 from sstc_cli.cli.options import flag
 from sstc_cli.cli.release import app as release
 from sstc_cli.cli.schedule import app as schedule
@@ -52,7 +53,18 @@ app = new_group(
 )
 for command in (init, validate, watch, status, explain, schema):
     app.command()(command)
-for group in (due, schedule, agenda, invitations, documents, templates, calendar, release, surveys):
+for group in (
+    due,
+    schedule,
+    agenda,
+    invitations,
+    documents,
+    templates,
+    calendar,
+    release,
+    notices,
+    surveys,
+):
     app.add_typer(group)
 
 

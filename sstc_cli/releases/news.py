@@ -8,6 +8,7 @@ from enum import StrEnum
 from sstc_cli.model import State, TalkState, Text, WebinarState
 from sstc_cli.releases.change import (
     Change,
+    JoinLink,
     Moved,
     Slot,
     SpeakerChanged,
@@ -177,13 +178,16 @@ def _changes(
     sides: tuple[_Side, _Side],
     changes: tuple[WebinarChange, ...],
 ) -> tuple[WebinarChange, ...]:
-    """What has to be said besides; who comes or goes learns of the own talks alone."""
+    """What has to be said besides: who comes learns of the own talks and where to join."""
     before, now = sides
     match event:
         case Event.MOVED | Event.CHANGED:
             return tuple(each for each in changes if _is_for(recipient, each, now.webinar))
-        case Event.JOINED:
-            return tuple(TalkAdded(*each) for each in _own_talks(recipient, now.webinar))
+        case Event.NEW | Event.JOINED | Event.REVIVED:
+            talks = _own_talks(recipient, now.webinar) if event is Event.JOINED else ()
+            url = now.webinar.join_url if now.webinar else None
+            link = [JoinLink(None, url)] if url else []
+            return (*(TalkAdded(*each) for each in talks), *link)
         case Event.LEFT:
             return tuple(TalkDropped(*each) for each in _own_talks(recipient, before.webinar))
     return ()

@@ -9,6 +9,8 @@ from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.announcement import AnnouncementView, announcement_view
 from sstc_cli.views.concept_note import ConceptNoteView, concept_note_view
 from sstc_cli.views.invitation import InvitationView, invitation_view
+from sstc_cli.views.notice import NoticeView
+from sstc_cli.views.notice_example import notice_examples
 from sstc_cli.views.programme import ProgrammeView, programme_view
 from sstc_cli.views.run_sheet import RunOfShowView, run_of_show_view
 from sstc_cli.views.speaker_brief import SpeakerBriefView, speaker_brief_view, speakers_of
@@ -18,6 +20,7 @@ AnyView: TypeAlias = (
     | AnnouncementView
     | ConceptNoteView
     | InvitationView
+    | NoticeView
     | ProgrammeView
     | RunOfShowView
     | SpeakerBriefView
@@ -27,12 +30,17 @@ Made: TypeAlias = Iterator[tuple[str, AnyView]]
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A document: `make` gives its views, each with the name of its file without suffix."""
+    """A document: `make` gives its views, each with the name of its file without suffix.
+
+    One that needs more than the series has a `command` of its own; what is made of the series
+    alone are examples then, to try its template.
+    """
 
     what: str
-    per: Literal["series", "webinar", "audience", "speaker"]
+    per: Literal["series", "webinar", "audience", "speaker", "recipient"]
     view: type[AnyView]
     make: Callable[[Series, Sequence[Webinar], str], Made]
+    command: str | None = None
 
 
 def stem_of(webinar: Webinar) -> str:
@@ -106,5 +114,12 @@ VIEWS: Mapping[str, DocumentKind] = {
         "webinar",
         RunOfShowView,
         _each(run_of_show_view),
+    ),
+    "notice": DocumentKind(
+        "what changed, for each person and group concerned",
+        "recipient",
+        NoticeView,
+        notice_examples,
+        "notices render",
     ),
 }

@@ -113,19 +113,20 @@ MANY = (
     ("title: Buses, speaker: ana", "title: Metros, minutes: 20, speaker: ana"),
     ("title: Trams, speaker: bo", "title: Ferries, speaker: yu"),
     ("organisers: [office]", "organisers: [office, institute]"),
+    ("title: AA", "title: AA\n  join_url: https://example.org/a"),
 )
 
 
 @pytest.mark.parametrize(
     ("recipient", "expected"),
     [
-        ("ana", ["reworded", "talk_retitled", "talk_length"]),
+        ("ana", ["reworded", "join_link", "talk_retitled", "talk_length"]),
         ("bo", ["talk_dropped"]),
-        ("yu", ["talk_added"]),
-        ("cities", ["reworded", "talk_retitled", "talk_retitled", "speaker"]),
-        ("office", ["reworded", "talk_retitled", "talk_length", "talk_retitled", "speaker",
-                    "groups"]),
-        ("institute", []),
+        ("yu", ["talk_added", "join_link"]),
+        ("cities", ["reworded", "join_link", "talk_retitled", "talk_retitled", "speaker"]),
+        ("office", ["reworded", "join_link", "talk_retitled", "talk_length", "talk_retitled",
+                    "speaker", "groups"]),
+        ("institute", ["join_link"]),
     ],
 )  # fmt: skip
 def test_nobody_is_told_of_other_peoples_affairs(recipient: str, expected: list[str]) -> None:

@@ -15,6 +15,7 @@ from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.dates import language_text
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.labels import read_labels
+from sstc_cli.views.notice import ENTRY, FACTS
 from sstc_cli.views.programme import programme_view
 from sstc_cli.views.sdgs import sdg_title
 from sstc_cli.views.shorten import length, shortened
@@ -30,7 +31,7 @@ def test_a_series_without_anything_still_has_every_document(series: Series) -> N
     made = {
         name: len(list(kind.make(series, series.webinars, "en"))) for name, kind in VIEWS.items()
     }
-    assert made == {name: 0 if name == "speaker-brief" else 1 for name in VIEWS}
+    assert made == {name: 0 if name == "speaker-brief" else 1 for name in VIEWS}  # one organiser
     assert programme_view(series, "en").webinars[0].overnight
 
 
@@ -136,3 +137,23 @@ def test_organisers_are_named_where_they_fit(series: Series) -> None:
 )
 def test_a_text_is_cut_at_a_word(text: str, limit: int, short: str) -> None:
     assert shortened(text, limit) == short
+
+
+def test_a_notice_is_tried_with_everything_that_can_happen(series: Series) -> None:
+    """
+    audiences: [{id: all, name: All}]
+    people: [{id: ana, name: Ana}]
+    audience_zones: [Asia/Kathmandu]
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 23:30, ends: 2020-08-15 00:30}
+    """
+    text = (TEMPLATES / "notice.md.j2").read_text(encoding="utf-8")
+    assert all(f'"{each}"' in text for each in (*FACTS, *ENTRY) if each != "changed")
+    templates = Templates(TEMPLATES, TEMPLATES, read_labels([TEMPLATES], "zh"))
+    notices = dict(VIEWS["notice"].make(series, series.webinars, "zh"))
+    assert list(notices) == ["speaker-ana", "audience-all", "organiser-office"]
+    for view in notices.values():
+        markdown = templates.document("notice", view).markdown
+        assert markdown.count("\n## ") == len(ENTRY) + 1
+        assert markdown.count("\n| **") == 8 * 2 + 3 * len(FACTS)
+        assert "（UTC+8）" in markdown and "次日结束" in markdown

@@ -1,0 +1,61 @@
+"""`sstc notices`: what changed, to those whom it concerns."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.completion import complete_state
+from sstc_cli.cli.group import new_group
+from sstc_cli.cli.options import Output, Today
+from sstc_cli.cli.render import Formats, Languages, Wanted, rendered, write
+from sstc_cli.cli.session import session_of
+
+app = new_group("notices", "What changed, to those whom it concerns.")
+
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="RELEASE",
+        help="What they know: a release; the last one by default.",
+        show_default=False,
+        autocompletion=complete_state,
+    ),
+]
+
+
+@app.command()
+def render(
+    context: typer.Context,
+    since: Since = None,
+    format: Formats = None,
+    language: Languages = None,
+    output: Output = None,
+    today: Today = None,
+) -> None:
+    """Write a notice for each speaker, audience and organiser whom a change concerns.
+
+    It says what was and what is now, in their own time, and what to do with the calendar entry. The
+    files go to `out/notices/`.
+
+    Example: `sstc notices render --format html`
+    """
+    from sstc_cli.workspace import last_state, state_named
+    from sstc_cli.workspace.notices import notices
+
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    known = state_named(session.root, since) if since else last_state(session.root)
+    if known is None:
+        session.say("nobody was told anything yet: `sstc release publish NAME` says what they know")
+        return
+    wanted = Wanted(format, language, output)
+    make = partial(notices, series, known.state, known.published)
+    files = rendered(workspace, series, "notice", make, wanted)
+    if files:
+        write(session, files, workspace.out / "notices", output)
+    else:
+        session.say(f"nothing has changed since `{known.name}`: there is nobody to tell")

@@ -1,0 +1,68 @@
+"""Notices with everything that can happen, to try their template before the day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from sstc_cli.model import Series, Text, Webinar
+from sstc_cli.views.dates import day_text
+from sstc_cli.views.facts import pick
+from sstc_cli.views.notice import (
+    ENTRY,
+    FACTS,
+    ChangedFact,
+    NoticeView,
+    RecipientFacts,
+    WebinarNews,
+    notice_view,
+    place_times,
+)
+
+_OF_TALKS = ("talk", "talk_title", "talk_length", "speaker")
+_A_DAY = timedelta(days=1)
+
+
+def notice_examples(
+    series: Series, webinars: Sequence[Webinar], language: str
+) -> Iterator[tuple[str, NoticeView]]:
+    """One for a speaker, an audience and an organiser, as if each webinar had seen everything."""
+    since = day_text(series.revised, language)
+    webinar_news = [_news(series, w, event, language) for w in webinars for event in ENTRY]
+    for kind, name, text in _recipients(series):
+        recipient = RecipientFacts(kind, text.pick(language), since)
+        facts = _facts(series, language)
+        yield f"{kind}-{name}", notice_view(series, recipient, webinar_news, facts, language)
+
+
+def _recipients(series: Series) -> Iterator[tuple[str, str, Text]]:
+    """Kind, id and name of the first of each."""
+    yield from (("speaker", each.id, each.name) for each in series.people[:1])
+    yield from (("audience", each.id, each.name) for each in series.audiences[:1])
+    yield from (("organiser", each.id, each.name) for each in series.organisers[:1])
+
+
+def _news(series: Series, webinar: Webinar, event: str, language: str) -> WebinarNews:
+    """A webinar that was a day earlier before."""
+    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
+    gone = ENTRY[event] == "delete"
+    before = (starts - _A_DAY, ends - _A_DAY) if gone or event == "moved" else None
+    now = None if gone else (starts, ends)
+    zones = dict.fromkeys([series.zone, *series.audience_zones])
+    return WebinarNews(
+        number=webinar.number,
+        title=webinar.title.pick(language),
+        event=event,
+        reason=pick(webinar.cancelled_because, language),
+        times=tuple(place_times(series, zone, before, now, language) for zone in zones),
+        facts=_facts(series, language) if event in ("moved", "changed") else (),
+        entry=ENTRY[event],
+    )
+
+
+def _facts(series: Series, language: str) -> tuple[ChangedFact, ...]:
+    """Every fact, with words that were not there before."""
+    words = {"join_link": f"https://{series.domain}/"}
+    title = series.title.pick(language)
+    return tuple(
+        ChangedFact(what, 1 if what in _OF_TALKS else None, (), (words.get(what, title),))
+        for what in FACTS
+    )

@@ -1,0 +1,155 @@
+"""`sstc notices`: exactly those concerned are told what was, what is now, and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+TODAY = ("--today", "2020-07-02")
+HOSTILE = "Ports & <script>alert(1)</script> *now* | x"
+PEOPLE = """
+people:
+  - id: ada
+    name: {en: Ada Okafor, zh: 阿达·奥卡福}
+    position: {en: Director of Ports, zh: 港务局局长}
+    organisation: Lagos Port Authority
+    email: ada.okafor@example.org
+    zone: Africa/Lagos
+  - {id: li, name: {en: Li Lei, zh: 李雷}, email: li.lei@example.org}
+  - {id: obrien, name: "Máire O'Brien", email: obrien@example.org, zone: Europe/Dublin}
+  - {id: chen, name: {en: Chen Jing, zh: 陈静}, email: chen.jing@example.org}
+
+webinars:
+"""
+TALKS = """
+    talks:
+      - {id: talk-1, title: {en: Ports that trade, zh: 港口贸易}, speaker: ada, confirmed: true}
+      - {id: talk-2, title: {en: Warehouses, zh: 仓库}, speaker: li, confirmed: true}
+      - {id: talk-3, title: {en: The last mile, zh: 最后一公里}, speaker: obrien, confirmed: true}
+"""
+ENDS = "    ends: 2020-10-09 17:00\n"
+AUDIENCES = ("city-officials", "ministries", "associations", "companies", "practitioners")
+GROUPS = {f"audience-{each}" for each in AUDIENCES} | {
+    "organiser-catis",
+    "organiser-unossc-cities-project",
+}
+
+
+@pytest.fixture
+def told(sstc, workspace: Path):
+    """The series with speakers in webinar 7, as others were told of it."""
+    file = workspace / "data" / "webinars.yaml"
+    before, _, after = file.read_text(encoding="utf-8").partition(ENDS)
+    after = after.replace("    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n", TALKS[1:], 1)
+    text = (before + ENDS + after).replace("\nwebinars:\n", PEOPLE, 1)
+    file.write_text(text, encoding="utf-8")
+    assert sstc("release", "publish", "plan", "--today", "2020-07-01").status == 0
+    return sstc
+
+
+def edit(workspace: Path, *edits: tuple[str, str]) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def notices(sstc, *words: str) -> dict[str, str]:
+    """The notices written, by who they are for."""
+    result = sstc("notices", "render", *words, *TODAY)
+    assert result.status == 0, result.err
+    paths = [Path(line) for line in result.out.splitlines()]
+    return {path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in paths}
+
+
+CHANGES = (
+    ("    starts: 2020-10-09 15:30\n" + ENDS,
+     "    starts: 2020-10-09 16:00\n    ends: 2020-10-09 17:30\n"
+     "    join_url: https://example.org/join/7\n"),
+    ("en: Warehouses,", f"en: '{HOSTILE}',"),
+    ("speaker: obrien", "speaker: chen"),
+    ("    ends: 2020-10-16 21:30\n",
+     "    ends: 2020-10-16 21:30\n    status: cancelled\n"
+     "    cancelled_because: The speakers cannot come\n"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def changed(told, workspace: Path):
+    """Webinar 7 has another hour, another title of a talk, another speaker; 8 is cancelled."""
+    edit(workspace, *CHANGES)
+    return told
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["md", "html"])
+@pytest.mark.parametrize("who", ["speaker-obrien", "speaker-chen", "audience-ministries"])
+def test_a_notice(changed, golden, who: str, kind: str, language: str) -> None:
+    found = notices(changed, "--format", kind, "--language", language)
+    golden(found[who], f"documents/notice.{who}.{language}.{kind}")
+
+
+def test_those_concerned_and_nobody_else(changed) -> None:
+    found = notices(changed)
+    speakers = {f"speaker-{each}" for each in ("ada", "li", "obrien", "chen")}
+    assert set(found) == speakers | GROUPS
+    assert "now takes place without your talk" in found["speaker-obrien"]
+    assert "16:00" not in found["speaker-obrien"]
+    assert "You give a talk in this webinar." in found["speaker-chen"]
+    assert "08:30–10:00 | Friday, 9 October 2020, 09:00–10:30" in found["speaker-ada"]
+    assert "Chen" not in found["speaker-ada"]
+    for each in AUDIENCES:
+        assert "Cancelled: Webinar 8" in found[f"audience-{each}"]
+        assert "Chen Jing" in found[f"audience-{each}"]
+
+
+def test_words_are_shown_and_not_obeyed_and_no_address_is_shown(changed) -> None:
+    for kind in ("md", "html", "txt"):
+        for name, text in notices(changed, "--format", kind, "--language", "en").items():
+            assert "<script>" not in text.replace("\\<script", "") or kind == "txt"
+            assert "@example.org" not in text + name
+    assert "&lt;script&gt;" in notices(changed, "--format", "html")["speaker-li"]
+
+
+def test_one_release_or_another(changed) -> None:
+    assert changed("release", "publish", "moved", "--today", "2020-07-03").status == 0
+    result = changed("notices", "render", "--today", "2020-07-04")
+    assert (result.status, result.out) == (0, "")
+    assert result.err == "nothing has changed since `moved`: there is nobody to tell\n"
+    assert "1 July 2020" in notices(changed, "--since", "plan")["speaker-ada"]
+    assert "3 July 2020" not in notices(changed, "--since", "plan")["speaker-ada"]
+
+
+def test_a_change_in_one_language_is_told_in_that_language(told, workspace: Path) -> None:
+    edit(workspace, ("zh: 仓库", "zh: 海外仓"))
+    assert set(notices(told)) == set()
+    assert set(notices(told, "--language", "zh")) == {"speaker-li"} | GROUPS
+
+
+def test_what_changed_of_the_series_goes_to_everybody(told, workspace: Path) -> None:
+    edit(workspace, ("\n  zh: 城市间南南合作与三方合作：", "\n  zh: 城市间合作："))
+    found = notices(told, "--language", "zh")
+    assert set(found) == {"speaker-ada", "speaker-li", "speaker-obrien"} | GROUPS
+    assert "城市间合作：" in found["speaker-ada"]
+    assert "## 第" not in found["speaker-ada"]
+
+
+def test_before_the_first_release_there_is_nobody_to_tell(sstc, workspace: Path) -> None:
+    result = sstc("notices", "render", *TODAY)
+    assert (result.status, result.out) == (0, "")
+    assert "`sstc release publish NAME`" in result.err
+
+
+def test_wrong_usage(told) -> None:
+    result = told("notices", "render", "--since", "paln")
+    assert (result.status, result.out) == (2, "")
+    assert "did you mean `plan`?" in result.err
+    result = told("documents", "render", "notice")
+    assert (result.status, "`sstc notices render`" in result.err) == (2, True)
+
+
+def test_the_second_run_changes_nothing(changed) -> None:
+    words = ("notices", "render", "--format", "docx", *TODAY)
+    count = len(changed(*words).out.splitlines())
+    assert changed(*words).err == f"{count} of {count} unchanged\n"
