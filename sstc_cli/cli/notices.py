@@ -10,7 +10,16 @@ import typer
 from sstc_cli.cli.completion import complete_state
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Output, Today
-from sstc_cli.cli.render import Formats, Languages, Wanted, rendered, write
+from sstc_cli.cli.render import (
+    Formats,
+    Languages,
+    Open,
+    Preview,
+    Strict,
+    Wanted,
+    rendered,
+    write,
+)
 from sstc_cli.cli.session import session_of
 
 app = new_group("notices", "What changed, to those whom it concerns.")
@@ -34,6 +43,9 @@ def render(
     format: Formats = None,
     language: Languages = None,
     output: Output = None,
+    strict: Strict = False,
+    preview: Preview = False,
+    open: Open = False,
     today: Today = None,
 ) -> None:
     """Write a notice for each speaker, audience and organiser whom a change concerns.
@@ -52,10 +64,10 @@ def render(
     if known is None:
         session.say("nobody was told anything yet: `sstc release publish NAME` says what they know")
         return
-    wanted = Wanted(format, language, output)
-    make = partial(notices, series, known.state, known.published)
-    files = rendered(workspace, series, "notice", make, wanted)
+    wanted = Wanted(format, language, output, strict, preview, open)
+    makes = {"notice": partial(notices, series, known.state, known.published)}
+    files = rendered(session, workspace, series, makes, wanted)["notice"]
     if files:
-        write(session, files, workspace.out / "notices", output)
+        write(session, files, workspace.out / "notices", wanted)
     else:
         session.say(f"nothing has changed since `{known.name}`: there is nobody to tell")
