@@ -46,13 +46,14 @@ from sstc_cli.rules import (
     title_slip,
     title_too_long,
     translation_missing,
+    translation_older,
     unknown_reference,
     unreadable_character,
     unsocial_hour,
     weekday_differs,
     window_off_cadence,
 )
-from sstc_cli.rules.plan import Plan, Untold
+from sstc_cli.rules.plan import Outdated, Plan, Untold
 from sstc_cli.rules.texts import PlacedText, texts_of
 from sstc_cli.rules.waivers import CODES, settle
 
@@ -107,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     title_too_long,
     unreadable_character,
     blank_in_chinese,
+    translation_older,
     personal_data_in_public,
     private_file_tracked,
     panel_without_women,
@@ -122,4 +124,14 @@ def check(plan: Plan) -> list[Diagnostic]:
     return settle(plan.series, found, plan.today)
 
 
-__all__ = ["CODES", "RULES", "PlacedText", "Plan", "Rule", "Untold", "check", "texts_of"]
+__all__ = [
+    "CODES",
+    "RULES",
+    "Outdated",
+    "PlacedText",
+    "Plan",
+    "Rule",
+    "Untold",
+    "check",
+    "texts_of",
+]

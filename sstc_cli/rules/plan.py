@@ -25,13 +25,25 @@ class Untold:
     since: date
 
 
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A translation that is as it was in a release, though its original is not."""
+
+    path: Path
+    language: str
+    original: str
+    release: str
+    since: date
+
+
 @dataclass(frozen=True)
 class Plan:
     """A series with its surveys, as it stands on a day.
 
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With
     `only`, rules that look at webinars one by one look at those of these indexes; rules that
-    compare webinars take the `whole` plan. `untold` is what changed since the last release.
+    compare webinars take the `whole` plan. `untold` is what changed since the last release, and
+    `outdated` which translations did not follow.
     """
 
     series: Series
@@ -40,6 +52,7 @@ class Plan:
     tracked: frozenset[str] = frozenset()
     only: frozenset[int] | None = None
     untold: tuple[Untold, ...] = ()
+    outdated: tuple[Outdated, ...] = ()
 
     @cached_property
     def whole(self) -> "Plan":

@@ -12,7 +12,7 @@ from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace, series_id
 from sstc_cli.workspace.states import WORKING, NamedState, last_state, state_named
 from sstc_cli.workspace.tracked import tracked_files
-from sstc_cli.workspace.untold import untold
+from sstc_cli.workspace.untold import outdated, untold
 
 __all__ = [
     "CODES",
@@ -40,6 +40,7 @@ __all__ = [
     "move",
     "new_workspace",
     "open_workspace",
+    "outdated",
     "read_mapping",
     "read_mappings",
     "record",

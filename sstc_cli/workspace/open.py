@@ -1,7 +1,7 @@
 """Find a workspace, read all its data, check it, and say where what is wrong stands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,7 @@ from sstc_cli.rules import Plan, check
 from sstc_cli.source import Tree, build, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import contradictions, newer, release_files
-from sstc_cli.workspace.untold import untold
+from sstc_cli.workspace.untold import outdated, untold
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
@@ -87,9 +87,7 @@ class Workspace:
         main = [*self.main.tree.diagnostics, *self.main.found]
         if self.series is not None:
             with collector_paused():
-                since = tuple(untold(self.series, self.release)) if self.release else ()
-                plan = Plan(self.series, self.today, self.surveys, self.tracked, only, since)
-                main += check(plan)
+                main += check(self._plan(self.series, only))
             main += _unknown_surveys(self.series, [_stem(each) for each in self.forms])
         forms = {
             each.tree.file: [*each.tree.diagnostics, *each.found, *_misnamed(each)]
@@ -99,6 +97,14 @@ class Workspace:
         for file, each in contradictions({r.tree.file: r.model for r in self.records}):
             records[file].append(each)
         return {self.main.tree.file: main, **forms, **records}
+
+    def _plan(self, series: Series, only: frozenset[int] | None) -> Plan:
+        """What rules look at."""
+        plan = Plan(series, self.today, self.surveys, self.tracked, only)
+        if self.release is None:
+            return plan
+        told, left = untold(series, self.release), outdated(series, self.release)
+        return replace(plan, untold=tuple(told), outdated=tuple(left))
 
     def located(self, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """Diagnostics of a file with their places, in its order."""

@@ -5,6 +5,7 @@ example of a rule about git is the list of the files that it tracks.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from conftest import read_series
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Release, Series, Survey
-from sstc_cli.rules import RULES, Plan, Rule, Untold, check
+from sstc_cli.rules import RULES, Plan, Rule, check
 from sstc_cli.source import build, locate
 from sstc_cli.source.read import parse
-from sstc_cli.workspace import untold
+from sstc_cli.workspace import outdated, untold
 
 SHARED = ("plan", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
@@ -73,18 +74,18 @@ def surveys_of(rule: Rule) -> dict[str, Survey]:
     return {survey.id: survey for survey, _ in built}
 
 
-def untold_by(rule: Rule, series: Series) -> tuple[Untold, ...]:
-    """What differs from the release that a page shows."""
+def release_of(rule: Rule) -> Release | None:
+    """The release that a page shows."""
     shown = re.search(
         r"^The release `(data/releases/.+?)`:\n\n```yaml\n(.*?)```",
         page(rule),
         re.DOTALL | re.MULTILINE,
     )
     if shown is None:
-        return ()
+        return None
     release, found = build(parse(shown[2], shown[1]), Release)
     assert release is not None, found
-    return tuple(untold(series, release))
+    return release
 
 
 def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
@@ -96,7 +97,10 @@ def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
     tree = parse("\n".join([*lines, *missing_in(lines)]) + "\n", "example.yaml")
     series, found = build(tree, Series)
     assert series is not None, found
-    plan = Plan(series, today_of(rule), surveys_of(rule), untold=untold_by(rule, series))
+    plan = Plan(series, today_of(rule), surveys_of(rule))
+    if release := release_of(rule):
+        told, left = untold(series, release), outdated(series, release)
+        plan = replace(plan, untold=tuple(told), outdated=tuple(left))
     located = locate(tree, check(plan))
     return [(each, lines[each.place.line - 1]) for each in located]
 
