@@ -1,4 +1,4 @@
-"""`sstc release diff` of two states of 100, 1,000 and 10,000 webinars, a tenth of which moved."""
+"""`sstc release diff` of two states of 100 to 10,000 webinars, every hundredth of which moved."""
 
 import re
 import subprocess
@@ -27,13 +27,13 @@ def bar(name: str) -> str:
 
 
 def moved(root: Path, size: int) -> Path:
-    """A workspace with two releases; every tenth webinar starts later in the second one."""
+    """A workspace with two releases; every hundredth webinar starts later in the second one."""
     workspace(root, size)
     publish(root, "first", "2026-01-01")
     file = root / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8")
-    ten = re.compile(r"(number: \d*0\n.*?starts: \S+) 15:30(.*?) 17:00", re.DOTALL)
-    file.write_text(ten.sub(r"\1 16:00\2 17:30", text), encoding="utf-8")
+    hundredth = re.compile(r"(number: \d*00\n.*?starts: \S+) 15:30(.*?) 17:00", re.DOTALL)
+    file.write_text(hundredth.sub(r"\1 16:00\2 17:30", text), encoding="utf-8")
     publish(root, "second", "2026-02-01")
     return root
 
