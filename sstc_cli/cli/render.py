@@ -140,11 +140,13 @@ class _Draft:
 def _drafts(
     series: Series, makes: Mapping[str, Callable[[str], Made]], wanted: Wanted
 ) -> Iterator[_Draft]:
+    """One a file; where a language has nothing to say to somebody, the file does without it."""
     for languages in read_languages(wanted.languages, series):
         for document, make in makes.items():
-            for parts in zip(*map(make, languages), strict=True):
-                views = {code: view for code, (_, view) in zip(languages, parts, strict=True)}
-                yield _Draft(document, f"{parts[0][0]}.{'+'.join(languages)}", views)
+            parts = {code: dict(make(code)) for code in languages}
+            for stem in dict.fromkeys(stem for views in parts.values() for stem in views):
+                views = {code: parts[code][stem] for code in languages if stem in parts[code]}
+                yield _Draft(document, f"{stem}.{'+'.join(languages)}", views)
 
 
 def write(session: Session, files: dict[str, bytes], folder: Path, wanted: Wanted) -> None:

@@ -125,6 +125,9 @@ def test_a_change_in_one_language_is_told_in_that_language(told, workspace: Path
     edit(workspace, ("zh: 仓库", "zh: 海外仓"))
     assert set(notices(told)) == set()
     assert set(notices(told, "--language", "zh")) == {"speaker-li"} | GROUPS
+    both = notices(told, "--language", "en+zh")
+    assert set(both) == {"speaker-li"} | GROUPS
+    assert both["speaker-li"].startswith("# 日程变更通知")
 
 
 def test_what_changed_of_the_series_goes_to_everybody(told, workspace: Path) -> None:
@@ -152,4 +155,4 @@ def test_wrong_usage(told) -> None:
 def test_the_second_run_changes_nothing(changed) -> None:
     words = ("notices", "render", "--format", "docx", *TODAY)
     count = len(changed(*words).out.splitlines())
-    assert changed(*words).err == f"{count} of {count} unchanged\n"
+    assert changed(*words).err == f"{count} unchanged, 0 written\n"
