@@ -75,12 +75,16 @@ class VisitReader:
         person = people.setdefault(
             who, _Person(index + 1, str(address) if address else None, name or None)
         )
-        joined = self.times.moment(cells, Use.JOINED)
-        left = self.times.moment(cells, Use.LEFT)
+        joined, left = self._moment(cells, Use.JOINED), self._moment(cells, Use.LEFT)
         if joined and left and left >= joined:
             person.visits.append((joined, left))
         elif self.minutes:
             person.longest = max(person.longest, number_of(cells[self.minutes.index]) or 0)
+
+    def _moment(self, cells: Sequence[Value], use: Use) -> datetime | None:
+        """A moment that can be compared: without an offset it is one of the series' zone."""
+        moment = self.times.moment(cells, use)
+        return moment.replace(tzinfo=self.times.tz) if moment else None
 
     def _faults(self, index: int, cells: Sequence[Value]) -> Iterator[Diagnostic]:
         """Why a row cannot be taken."""
