@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
@@ -49,6 +49,7 @@ def changed(rows: list[list], seed: int, words: list[str]) -> list[list]:
 
 @pytest.mark.parametrize("name", ROWS)
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example((10778, [""] * 4, False))
 @given(st.tuples(st.integers(0, 2**32), st.lists(WORDS, max_size=8), st.booleans()))
 def test_no_table_ends_in_a_bug(
     name: str, sstc, workspace: Path, drawn: tuple[int, list[str], bool]

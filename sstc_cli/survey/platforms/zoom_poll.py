@@ -68,7 +68,8 @@ def _answers(names: Sequence[str], row: Sequence[Value], own: int) -> Iterator[t
     question = next((at for at, each in enumerate(folded) if each in _QUESTION), None)
     answer = next((at for at, each in enumerate(folded) if each in _ANSWER), None)
     if question is not None and answer is not None:
-        yield text_of(row[question]), row[answer] if answer < len(row) else ""
+        if max(question, answer) < len(row):
+            yield text_of(row[question]), row[answer]
         return
     asked = [each for each in names[own:] if each]
     if asked:
