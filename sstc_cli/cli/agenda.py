@@ -6,6 +6,7 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Numbers, Output, Today, flag
+from sstc_cli.cli.paper import Papers
 from sstc_cli.cli.render import (
     Formats,
     Languages,
@@ -30,6 +31,7 @@ def render(
     every: Annotated[bool, flag("--all", text="Every webinar of the series.")] = False,
     format: Formats = None,
     language: Languages = None,
+    paper: Papers = None,
     output: Output = None,
     strict: Strict = False,
     preview: Preview = False,
@@ -47,6 +49,6 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     make = made("agenda", series, chosen(series, numbers))
-    wanted = Wanted(format, language, output, strict, preview, open)
+    wanted = Wanted(format, language, output, strict, preview, open, paper)
     files = rendered(session, workspace, series, {"agenda": make}, wanted)["agenda"]
     write(session, files, workspace.out / "agenda", wanted)

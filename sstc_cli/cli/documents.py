@@ -8,6 +8,7 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Json, Output, Today, flag, read_number
+from sstc_cli.cli.paper import Papers
 from sstc_cli.cli.render import (
     Formats,
     Languages,
@@ -59,6 +60,7 @@ def render(
     every: Annotated[bool, flag("--all", text="Every document.")] = False,
     format: Formats = None,
     language: Languages = None,
+    paper: Papers = None,
     output: Output = None,
     strict: Strict = False,
     preview: Preview = False,
@@ -75,7 +77,7 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     webinars = chosen(series, numbers)
-    wanted = Wanted(format, language, output, strict, preview, open)
+    wanted = Wanted(format, language, output, strict, preview, open, paper)
     makes = {name: made(name, series, webinars) for name in names}
     files = {
         f"{_folder(name)}/{_alone(file, name, output)}": data

@@ -6,6 +6,7 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Numbers, Output, Today, flag
+from sstc_cli.cli.paper import Papers
 from sstc_cli.cli.render import (
     Formats,
     Languages,
@@ -43,6 +44,7 @@ def render(
     audience: Audiences = None,
     format: Formats = None,
     language: Languages = None,
+    paper: Papers = None,
     output: Output = None,
     strict: Strict = False,
     preview: Preview = False,
@@ -61,7 +63,7 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     only, webinars = _known(series, audience), chosen(series, numbers)
-    wanted = Wanted(format, language, output, strict, preview, open)
+    wanted = Wanted(format, language, output, strict, preview, open, paper)
     makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
     files = rendered(session, workspace, series, makes, wanted)["invitation"]
     write(session, files, workspace.out / "invitations", wanted)

@@ -15,6 +15,7 @@ from sstc_cli.cli.completion import complete_language
 from sstc_cli.cli.languages import read_languages, tell_lacking
 from sstc_cli.cli.opening import open_written, refuse_without_screen
 from sstc_cli.cli.options import flag
+from sstc_cli.cli.paper import Paper, stationery
 from sstc_cli.cli.progress import progress
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sstc_cli.model import Series, Webinar
-    from sstc_cli.render import Document, Templates
+    from sstc_cli.render import Document, Stationery, Templates
     from sstc_cli.views.documents import AnyView, Made
     from sstc_cli.workspace import Workspace
 
@@ -35,6 +36,7 @@ class Format(StrEnum):
     TXT = "txt"
     HTML = "html"
     DOCX = "docx"
+    PDF = "pdf"
 
 
 Formats = Annotated[
@@ -73,6 +75,7 @@ class Wanted:
     strict: bool = False
     preview: bool = False
     open: bool = False
+    paper: Paper | None = None
 
     def check(self) -> None:
         """Refuse what does not go together, and what cannot be done here."""
@@ -109,7 +112,10 @@ def rendered(
     wanted.check()
     formats = wanted.formats or [_suffix(wanted.output) or Format.MD]
     drafts = list(_drafts(series, makes, wanted))
-    templates = {code: templates_of(workspace, code) for each in drafts for code in each.views}
+    templates = {
+        code: templates_of(workspace, code, stationery(workspace, series, code, wanted.paper))
+        for code in dict.fromkeys(code for each in drafts for code in each.views)
+    }
     files: dict[str, dict[str, bytes]] = {name: {} for name in makes}
     written: list[Document] = []
     with progress(session, "Writing", len(drafts)) as step:
@@ -171,9 +177,11 @@ def show(console: Console, documents: Iterable[bytes]) -> None:
         console.print(Shown(data.decode()))
 
 
-def templates_of(workspace: Workspace, language: str) -> Templates:
+def templates_of(
+    workspace: Workspace, language: str, stationery: Stationery | None = None
+) -> Templates:
     """The workspace's templates before the shipped ones, with the labels of both."""
-    from sstc_cli.render import Templates
+    from sstc_cli.render import Stationery, Templates
     from sstc_cli.views.dates import language_text
     from sstc_cli.views.labels import read_labels
     from sstc_cli.workspace import shipped_root
@@ -181,7 +189,11 @@ def templates_of(workspace: Workspace, language: str) -> Templates:
     shipped = shipped_root() / "templates"
     labels = read_labels([shipped, workspace.templates], language)
     return Templates(
-        workspace.templates, shipped, labels, lambda code: language_text(code, language)
+        workspace.templates,
+        shipped,
+        labels,
+        lambda code: language_text(code, language),
+        stationery or Stationery(),
     )
 
 

@@ -163,6 +163,9 @@ class Series(Model):
     languages: tuple[Language, ...] = Field(
         min_length=1, description="the languages that documents are made in, the main one first"
     )
+    paper: Literal["a4", "letter"] = Field(
+        "a4", description="what Word files and PDFs are printed on: `a4` or `letter`"
+    )
     count: Number = Field(description="how many webinars are announced")
     window: Window = Field(description="the days that were announced")
     cadence: Cadence | None = Field(None, description="the rhythm, where there is one")

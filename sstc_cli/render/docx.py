@@ -1,36 +1,38 @@
 """Word: the Markdown in real Word styles, the same bytes every time."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu
+from docx.shared import Length, Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.diagnostics import display_width
+from sstc_cli.render.blank import ACCENT, TABLE_GAP, TABLE_TEXT
+from sstc_cli.render.columns import column_widths
+from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, written_from_right
-from sstc_cli.render.parse import parse, title_of
+from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
 from sstc_cli.render.speech import speak, speak_run
+from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.word import ACCENT, TABLE_GAP, TABLE_TEXT, TEXT_WIDTH, element, new_word, saved
+from sstc_cli.render.word import new_word, saved, stamp
 
 _SHADE = "EEF2F6"
 _UNBROKEN = 12  # a table of so few rows moves to the next page as a whole
-_LETTER, _CELL = Cm(0.2), Cm(0.6)  # wide enough for 11-point digits, and the margins of a cell
 
 
-def write_docx(document: Document, templates: Templates) -> bytes:  # noqa: ARG001
+def write_docx(document: Document, templates: Templates) -> bytes:
     """The bytes of a `.docx` file."""
     parts = [parse(part.markdown) for part in document.parts]
-    revised = datetime.fromisoformat(document.revised)
-    word = new_word(document.language, document.direction, title_of(parts[0]), revised)
+    page, foot = templates.stationery, templates.label(FOOT)
+    word = new_word(document, page, foot)
+    stamp(word, title_of(parts[0]) or page.series, page.author, document)
     for part, tokens in zip(document.parts, parts, strict=True):
         _part(word, part, SyntaxTreeNode(tokens), is_further=part is not document)
     return saved(word)
@@ -42,8 +44,9 @@ def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: b
     for node in tree.children:
         _block(word, node, "Normal")
     added = word.element.body[first - 1 : -1]  # the last element is the page, not a block
-    if is_further:
+    if is_further or document.direction == "rtl":
         speak(added, document.language, document.direction)
+    if is_further:
         Paragraph(added[0], word).paragraph_format.page_break_before = True
     for table in word.tables[tables:] if document.direction == "rtl" else ():
         table.table_direction = WD_TABLE_DIRECTION.RTL
@@ -56,7 +59,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
             level = min(int(node.tag[1:]), 3)
             _fill(word.add_paragraph(style=f"Heading {level}"), node)
         case "paragraph":
-            first = style == "Normal" and _follows_title(node)
+            first = style == "Normal" and follows_title(node)
             _fill(word.add_paragraph(style="Subtitle" if first else style), node)
         case "blockquote":
             for child in node.children:
@@ -70,11 +73,6 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
                 word.add_paragraph(clean(line), style="No Spacing")
         case _:
             word.add_paragraph()
-
-
-def _follows_title(node: SyntaxTreeNode) -> bool:
-    before = node.previous_sibling
-    return before is not None and before.type == "heading" and before.tag == "h1"
 
 
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
@@ -106,7 +104,8 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     table.autofit = False
     if node.children[0].type == "thead":
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
-    widths = _widths([[_plain(cell) for cell in row.children] for row in rows])
+    texts = [[plain_text(cell) for cell in row.children] for row in rows]
+    widths = [Mm(each) for each in column_widths(texts, _text_width(word).mm)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row, line in zip(rows, table.rows, strict=True):
@@ -120,6 +119,14 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     word.add_paragraph(style=TABLE_GAP)
 
 
+def _text_width(word: Word) -> Length:
+    """From margin to margin; a letterhead has its own."""
+    page = word.sections[0]
+    sides = (page.page_width, page.left_margin, page.right_margin)
+    width, left, right = (each or Length(0) for each in sides)
+    return Length(width - left - right)
+
+
 def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
     paragraph = place.paragraphs[0]
     paragraph.style = TABLE_TEXT
@@ -128,32 +135,6 @@ def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
         place._tc.get_or_add_tcPr().append(element("shd", val="clear", fill=_SHADE))
         for run in paragraph.runs:
             run.bold, run.font.color.rgb = True, ACCENT
-
-
-def _widths(texts: list[list[str]]) -> list[Emu]:
-    """The text width, shared: narrow columns get what they need, wide ones what is left.
-
-    Wide ones share by the roots of what they want: a column of three lines beside one of nine
-    is read more easily than two of six.
-    """
-    columns = list(zip(*texts, strict=True))
-    wanted = [_CELL + _LETTER * max(map(display_width, column)) for column in columns]
-    if (spare := TEXT_WIDTH - sum(wanted)) >= 0:
-        return [Emu(each + spare // len(columns)) for each in wanted]
-    widths, left = [Emu(0)] * len(columns), int(TEXT_WIDTH)
-    wide = sorted(range(len(columns)), key=lambda index: (wanted[index], index))
-    while wanted[wide[0]] <= left // len(wide):
-        index = wide.pop(0)
-        widths[index] = Emu(wanted[index])
-        left -= wanted[index]
-    roots = [wanted[index] ** 0.5 for index in wide]
-    for index, root in zip(wide, roots, strict=True):
-        widths[index] = Emu(int(left * root / sum(roots)))
-    return widths
-
-
-def _plain(node: SyntaxTreeNode) -> str:
-    return "".join(each.content for each in node.walk() if each.type in ("text", "code_inline"))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.render.escape import is_web_address
 
@@ -17,7 +18,8 @@ _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 @cache
 def reader() -> MarkdownIt:
     """A reader of Markdown that never yields HTML, a picture, or a link that runs a script."""
-    made = MarkdownIt("js-default", {"html": False}).disable("image")
+    made = MarkdownIt("js-default", {"html": False})
+    made.disable(["image", "html_block", "html_inline"])
     made.validateLink = is_web_address  # type: ignore[method-assign]
     made.inline.ruler.before("link", "language", _language)
     return made
@@ -58,6 +60,17 @@ def title_of(tokens: Sequence[Token]) -> str:
 def plain(inline: Token) -> str:
     """The text of a token without its marks."""
     return "".join(each.content for each in inline.children or ())
+
+
+def plain_text(node: SyntaxTreeNode) -> str:
+    """The text of a node of the tree, without marks."""
+    return "".join(each.content for each in node.walk() if each.type in ("text", "code_inline"))
+
+
+def follows_title(node: SyntaxTreeNode) -> bool:
+    """Whether a paragraph is the subtitle: it comes right after the title."""
+    before = node.previous_sibling
+    return before is not None and before.type == "heading" and before.tag == "h1"
 
 
 def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:

@@ -9,12 +9,13 @@ from jinja2.meta import find_referenced_templates
 from jinja2.nodes import Block, Const, Extends, Template
 
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import FOREIGN, SHIPPED
 
 
 def used_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Every English label in the templates of the folders, once, in the order of their files."""
-    labels = {FOREIGN: None}
+    labels = {FOREIGN: None, FOOT: None}
     for folder in folders:
         for file in own_templates(folder):
             calls = extract_from_ast(_parsed(file), ("_",), babel_style=False)

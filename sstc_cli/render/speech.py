@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from sstc_cli.render.word import element, language_of
+from sstc_cli.render.element import element
 
 # What stands behind `w:bidi` in a paragraph's properties (ECMA-376, CT_PPrBase).
 _BEHIND = (
@@ -13,6 +13,18 @@ _BEHIND = (
     *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
     *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
 )
+
+# Word knows languages with a country only.
+_LANGUAGES = {
+    "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "pt": "pt-BR", "ru": "ru-RU",
+    "zh": "zh-CN",
+}  # fmt: skip
+
+
+def language_of(language: str) -> dict[str, str]:
+    """The attribute of `w:lang` for a language: Word knows three kinds of script."""
+    tag = _LANGUAGES.get(language, language)
+    return {{"zh": "eastAsia", "ar": "bidi"}.get(tag[:2], "val"): tag}
 
 
 def speak(blocks: Iterable[BaseOxmlElement], language: str, direction: str) -> None:

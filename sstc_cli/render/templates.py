@@ -26,11 +26,13 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Foreign
 from sstc_cli.render.escape import apart, clean, directed, escape, link, paragraphs
 from sstc_cli.render.sandbox import EndlessError, Printed, Sandbox, UnknownNameError
+from sstc_cli.render.stationery import Stationery
 
 SHIPPED = "shipped"
 FOREIGN = "{text} [{language}]"  # the label of a text that lacks the document's language
 _MISSING = re.compile(r"No (filter|test) named '(.*)'")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLAIN = Stationery()
 # What a wrong template can raise; everything else is a bug of ours.
 _FAULTS = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError),
@@ -86,7 +88,8 @@ class Document:
 class Templates:
     """A workspace's own templates, and behind them the shipped ones, in one language.
 
-    `labels` maps an English label to its translation; `spoken` gives a language's name by its code.
+    `labels` maps an English label to its translation; `spoken` gives a language's name by its code;
+    `stationery` is what pages carry besides.
     """
 
     def __init__(
@@ -95,7 +98,9 @@ class Templates:
         shipped: Path,
         labels: Mapping[str, str],
         spoken: Callable[[str], str] = str,
+        stationery: Stationery = _PLAIN,
     ) -> None:
+        self.own, self.stationery = own, stationery
         self._labels = labels
         self._spoken = spoken
         self._direction = "ltr"
@@ -135,6 +140,9 @@ class Templates:
             "body": Markup(body),  # noqa: S704 made from Markdown without HTML
             "language": document.language,
             "direction": document.direction,
+            "paper": self.stationery.paper,
+            "organisers": self.stationery.organisers,
+            "series": self.stationery.series,
         }
         return _filled(self._pages, "layout.html.j2", names)
 

@@ -1,0 +1,157 @@
+"""PDF through Typst: archival (PDF/A-2a) and accessible (PDF/UA-1), the same bytes every time.
+
+The document goes to `document.typ` as JSON; nothing in it is ever read as Typst's markup.
+"""
+
+import json
+import re
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode
+
+from sstc_cli.errors import SstcError
+from sstc_cli.render.columns import column_widths
+from sstc_cli.render.escape import clean
+from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require
+from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
+from sstc_cli.render.stationery import FOOT
+from sstc_cli.render.templates import Document, Templates
+
+try:
+    import typst
+except ImportError:  # the extra `pdf` is not installed
+    typst = None  # type: ignore[assignment]
+
+_LAYOUT = Path(__file__).with_name("document.typ")
+_STANDARDS: Any = ["a-2a", "ua-1"]
+_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_UNCUT = 1000  # a row with more letters may go on on the next page
+
+Node = dict[str, Any]
+
+
+def write_pdf(document: Document, templates: Templates) -> bytes:
+    """The bytes of a `.pdf` file."""
+    if typst is None:
+        raise SstcError("PDF needs Typst, which is not installed", 'pip install "sstc[pdf]"')
+    data = json.dumps(_data(document, templates), ensure_ascii=False)
+    needed = families(data)
+    own = font_folder(templates.own)
+    fonts = _fonts(tuple(own), bool(needed))
+    require(needed, fonts.families())
+    mine = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=own)
+    inputs = {
+        "document": data,
+        "fonts": json.dumps([TEXT, *needed, MONO, *mine.families()]),
+        "mono": MONO,
+    }
+    stamp = int(datetime.fromisoformat(document.revised).timestamp())
+    try:
+        made = _compiler(tuple(own), bool(needed)).compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=stamp
+        )
+    except typst.TypstError as error:
+        found = _UNSHOWN.search(error.message)
+        if found is None:
+            raise
+        raise no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), found[1])) from error
+    assert isinstance(made, bytes)  # noqa: S101
+    return made
+
+
+@cache
+def _fonts(own: tuple[Path, ...], system: bool) -> "typst.Fonts":
+    """Those of the workspace and of Typst, and those of the machine where a script needs them."""
+    return typst.Fonts(include_system_fonts=system, font_paths=list(own))
+
+
+@cache
+def _compiler(own: tuple[Path, ...], system: bool) -> "typst.Compiler":
+    return typst.Compiler(_LAYOUT, root=_LAYOUT.parent, font_paths=_fonts(own, system))
+
+
+def _data(document: Document, templates: Templates) -> Node:
+    page = templates.stationery
+    parts = [parse(part.markdown) for part in document.parts]
+    return {
+        "title": title_of(parts[0]) or page.series,
+        "author": page.author,
+        "organisers": page.organisers,
+        "paper": page.paper,
+        "series": page.series,
+        "foot": templates.label(FOOT),
+        "parts": [
+            _part(part, SyntaxTreeNode(tokens), page.text_width)
+            for part, tokens in zip(document.parts, parts, strict=True)
+        ],
+    }
+
+
+def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:
+    """The document in one language."""
+    return {
+        "language": document.language,
+        "direction": document.direction,
+        "blocks": _ordered([_block(node, width) for node in tree.children]),
+    }
+
+
+def _ordered(blocks: list[Node]) -> list[Node]:
+    """Headings begin at the first level and leave none out, as PDF/UA demands."""
+    last = 0
+    for each in blocks:
+        if each["kind"] == "heading":
+            last = each["level"] = min(each["level"], last + 1)
+    return blocks
+
+
+def _block(node: SyntaxTreeNode, width: float) -> Node:
+    """A block of the document and what is in it."""
+    match node.type:
+        case "heading":
+            made = {"level": int(node.tag[1:]), "body": _lines(node)}
+        case "paragraph":
+            made = {"subtitle": follows_title(node), "body": _lines(node)}
+        case "bullet_list" | "ordered_list":
+            items = [[_block(each, width) for each in item.children] for item in node.children]
+            made = {"start": int(node.attrs.get("start", 1)), "items": items}
+        case "table":
+            made = _table(node, width)
+        case "blockquote":
+            made = {"blocks": [_block(each, width) for each in node.children]}
+        case _:
+            made = {"text": clean(node.content).rstrip("\n")}
+    return {"kind": node.type, **made}
+
+
+def _table(node: SyntaxTreeNode, width: float) -> Node:
+    rows = [row for part in node.children for row in part.children]
+    texts = [[plain_text(cell) for cell in row.children] for row in rows]
+    return {
+        "head": node.children[0].type == "thead",
+        "widths": column_widths(texts, width),
+        "rows": [[_lines(cell) for cell in row.children] for row in rows],
+        "long": [max(map(len, row)) > _UNCUT for row in texts],
+    }
+
+
+def _lines(block: SyntaxTreeNode) -> list[Node]:
+    """The inline content of a block."""
+    return [_inline(node) for inline in block.children for node in inline.children]
+
+
+def _inline(node: SyntaxTreeNode) -> Node:
+    match node.type:
+        case "text" | "code_inline":
+            return {"kind": node.type, "text": clean(node.content)}
+        case "softbreak":
+            return {"kind": "text", "text": " "}
+        case "hardbreak":
+            return {"kind": "break"}
+        case _:
+            body = [_inline(each) for each in node.children]
+            return {"kind": node.type, "body": body, **node.attrs}

@@ -1,0 +1,81 @@
+"""How the styles of our documents get into a letterhead that lacks some."""
+
+from copy import deepcopy
+from io import BytesIO
+from typing import Any
+
+from docx import Document as NewWord
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
+from docx.parts.numbering import NumberingPart
+
+from sstc_cli.render.blank import LISTS, STYLES, blank
+
+_KINDS = {
+    "paragraph": WD_STYLE_TYPE.PARAGRAPH,
+    "character": WD_STYLE_TYPE.CHARACTER,
+    "table": WD_STYLE_TYPE.TABLE,
+}
+
+
+def complete_styles(word: Word) -> None:
+    """Add the styles that our documents use and a letterhead lacks, in its own fonts."""
+    ours = NewWord(BytesIO(blank()))
+    known = {each.name for each in word.styles}
+    for name in STYLES:
+        if name not in known:
+            _add_style(word, ours.styles[name].element)
+    for name in LISTS:
+        style = word.styles[name].element
+        if style.pPr is None or style.pPr.numPr is None or name not in known:
+            _number(word, ours, name)
+
+
+def _add_style(word: Word, ours: Any) -> None:
+    """Copied without its font, and based on the letterhead's own text."""
+    style = deepcopy(ours)
+    for tag in ("next", "link"):
+        for each in style.findall(qn(f"w:{tag}")):
+            style.remove(each)
+    base = style.find(qn("w:basedOn"))
+    if base is not None:
+        default = word.styles.default(_KINDS[style.get(qn("w:type"))])
+        if default is None:
+            style.remove(base)
+        else:
+            base.set(qn("w:val"), default.style_id)
+    for properties in style.iter(qn("w:rPr")):
+        for fonts in properties.findall(qn("w:rFonts")):
+            properties.remove(fonts)
+    word.styles.element.append(style)
+
+
+def _number(word: Word, ours: Word, name: str) -> None:
+    """Give a list style of a letterhead the bullets or numbers of ours."""
+    theirs, source = _numbering(word), ours.part.numbering_part.element
+    used = ours.styles[name].element.pPr.numPr.numId.val
+    wanted = source.num_having_numId(used).abstractNumId.val
+    path = f"w:abstractNum[@w:abstractNumId='{wanted}']"
+    abstract = deepcopy(source.xpath(path)[0])
+    taken = [int(each) for each in theirs.xpath("w:abstractNum/@w:abstractNumId")]
+    fresh = max(taken, default=-1) + 1
+    abstract.set(qn("w:abstractNumId"), str(fresh))
+    theirs.insert(len(theirs.xpath("w:numPicBullet|w:abstractNum")), abstract)
+    number = theirs.add_num(fresh).numId
+    linked = word.styles[name].element.get_or_add_pPr().get_or_add_numPr()
+    linked.get_or_add_numId().val = number
+
+
+def _numbering(word: Word) -> Any:
+    """The numbered lists of a letterhead, which may know none."""
+    try:
+        return word.part.numbering_part.element
+    except (KeyError, NotImplementedError):
+        ours = NewWord(BytesIO(blank())).part.numbering_part
+        part = NumberingPart.load(ours.partname, ours.content_type, ours.blob, word.part.package)
+        for each in list(part.element):
+            part.element.remove(each)
+        word.part.relate_to(part, RT.NUMBERING)
+        return part.element

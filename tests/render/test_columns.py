@@ -1,0 +1,32 @@
+"""The widths of columns, whatever stands in them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sstc_cli.render.columns import column_widths
+
+CELLS = st.integers(1, 6).flatmap(
+    lambda count: st.lists(
+        st.lists(st.text("wi 议", max_size=90), min_size=count, max_size=count), min_size=1
+    )
+)
+
+
+@given(CELLS, st.sampled_from([90.0, 170.0, 175.9]))
+def test_columns_share_the_whole_width(texts: list[list[str]], total: float) -> None:
+    widths = column_widths(texts, total)
+    assert len(widths) == len(texts[0])
+    assert abs(sum(widths) - total) < 0.001
+    assert min(widths) > 0
+
+
+def test_what_fits_exactly_is_no_fault() -> None:
+    head = ["时间", "时长（分钟）", "负责人", "事项"]
+    row = ["15:35–16:35", "60", "会务组与演讲人", "进入会议室：测试音响、演示文稿和口译"]
+    assert sum(column_widths([head, row], 170)) == 170
+
+
+def test_a_narrow_column_gets_what_it_needs_beside_a_wide_one() -> None:
+    narrow, wide = column_widths([["15:30–17:00", "words " * 40]], 170)
+    assert narrow == 28
+    assert wide == 142

@@ -1,0 +1,205 @@
+"""The workspace's letterhead: what is taken over from it, and what is refused."""
+
+import re
+import struct
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from made import STATIONERY, series_of, written
+
+from sstc_cli.errors import SstcError
+from sstc_cli.render import Stationery
+
+GREEN = RGBColor(0, 0x78, 0x3C)
+
+
+def picture() -> bytes:
+    """A small green PNG."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        whole = kind + data
+        return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+    rows = (b"\0" + bytes(GREEN) * 12) * 4
+    head = struct.pack(">IIBBBBB", 12, 4, 8, 2, 0, 0, 0)
+    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+@pytest.fixture
+def letterhead(tmp_path: Path) -> Path:
+    """An office's letterhead: logo, address, its own heading, a margin, and text to be dropped."""
+    word = docx.Document()
+    page = word.sections[0]
+    page.left_margin = Cm(4)
+    page.header.paragraphs[0].add_run("Ministry of Trade").add_picture(BytesIO(picture()), Cm(3))
+    page.footer.paragraphs[0].text = "1 Harbour Road"
+    word.styles["Heading 1"].font.color.rgb = GREEN
+    word.styles["Normal"].font.size = Pt(12)
+    for name in ("List Bullet", "List Number 2", "Subtitle", "Table Grid", "Intense Quote"):
+        style = word.styles[name].element
+        style.getparent().remove(style)
+    word.add_paragraph("Dear Sir or Madam")
+    word.core_properties.author = "A clerk"
+    word.core_properties.keywords = "secret"
+    file = tmp_path / "templates" / "letterhead.docx"
+    file.parent.mkdir()
+    word.save(str(file))
+    return file
+
+
+def on(file: Path, language: str = "en") -> bytes:
+    """The agenda on a letterhead."""
+    return written(series_of("x"), "docx", language, Stationery("letter", letterhead=file))
+
+
+def test_page_logo_address_and_styles_are_taken_over(letterhead: Path) -> None:
+    data = on(letterhead)
+    word = docx.Document(BytesIO(data))
+    page = word.sections[0]
+    assert page.header.paragraphs[0].text == "Ministry of Trade"
+    assert page.footer.paragraphs[0].text == "1 Harbour Road"
+    assert page.left_margin.cm == pytest.approx(4, abs=0.01)
+    assert round(page.page_width.mm, 1) == 215.9
+    assert word.styles["Heading 1"].font.color.rgb == GREEN
+    assert word.styles["Normal"].font.size == Pt(12)
+    assert word.paragraphs[0].style.name == "Heading 1"
+    assert "Dear" not in "".join(each.text for each in word.paragraphs)
+    with ZipFile(BytesIO(data)) as parts:
+        assert any(name.startswith("word/media/") for name in parts.namelist())
+        assert b"clerk" not in b"".join(map(parts.read, parts.namelist()))
+    assert word.core_properties.keywords == ""
+    assert on(letterhead) == data
+
+
+def test_tables_fit_between_the_margins_of_the_letterhead(letterhead: Path) -> None:
+    word = docx.Document(BytesIO(on(letterhead)))
+    page = word.sections[0]
+    width = page.page_width - page.left_margin - page.right_margin
+    for table in word.tables:
+        assert sum(column.width for column in table.columns) == pytest.approx(width, rel=0.01)
+
+
+def test_styles_that_it_lacks_are_added_with_bullets_and_numbers(letterhead: Path) -> None:
+    word = docx.Document(BytesIO(on(letterhead)))
+    for name in ("List Bullet", "List Number 2"):
+        number = word.styles[name].element.pPr.numPr.numId.val
+        assert word.part.numbering_part.element.num_having_numId(number) is not None
+    added = word.styles["Subtitle"].element
+    assert added.rPr.find(qn("w:rFonts")) is None
+    assert added.find(qn("w:basedOn")).get(qn("w:val")) == word.styles["Normal"].style_id
+    assert word.tables[0].style.name == "Table Grid"
+
+
+def test_a_letterhead_without_any_list_gets_them(letterhead: Path) -> None:
+    word = docx.Document(str(letterhead))
+    rels = word.part.rels
+    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/numbering")]:
+        del rels[key]
+    word.save(str(letterhead))
+    made = docx.Document(BytesIO(on(letterhead)))
+    numbering = made.part.numbering_part.element
+    number = made.styles["List Bullet"].element.pPr.numPr.numId.val
+    assert numbering.num_having_numId(number) is not None
+    kinds = [re.sub(r".*}", "", child.tag) for child in numbering]
+    assert kinds == sorted(kinds)  # Word wants all abstractNum before all num
+
+
+def test_the_letterhead_keeps_its_direction_in_arabic(letterhead: Path) -> None:
+    word = docx.Document(BytesIO(on(letterhead, "ar")))
+    head = word.sections[0].header.paragraphs[0]._p
+    assert head.pPr is None or head.pPr.find(qn("w:bidi")) is None
+    assert word.paragraphs[0]._p.pPr.find(qn("w:bidi")).get(qn("w:val")) == "1"
+
+
+def test_without_letterhead_pages_say_whose_they_are_and_which() -> None:
+    word = docx.Document(BytesIO(written(series_of("x"), "docx", "fr", STATIONERY)))
+    page = word.sections[0]
+    assert page.different_first_page_header_footer
+    assert page.first_page_header.paragraphs[0].text == "The office"
+    assert page.header.paragraphs[0].text == "The series"
+    for foot in (page.first_page_footer, page.footer):
+        fields = foot._element.iter(qn("w:fldSimple"))
+        assert [each.get(qn("w:instr")) for each in fields] == ["PAGE", "NUMPAGES"]
+        assert foot.paragraphs[0].text == "Page  sur "
+
+
+def changed(name: str, change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    """A Word file with another part: `change` gets what it was, or nothing."""
+
+    def build(data: bytes) -> bytes:
+        buffer = BytesIO()
+        with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w") as new:
+            parts = {each: old.read(each) for each in old.namelist()}
+            parts[name] = change(parts.get(name, b""))
+            for each, part in parts.items():
+                new.writestr(each, part)
+        return buffer.getvalue()
+
+    return build
+
+
+def added(text: bytes) -> Callable[[bytes], bytes]:
+    return lambda old: old.replace(b"</Relationships>", text + b"</Relationships>")
+
+
+LINKED = (
+    b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'relationships/image" Target="https://example.org/x.png" TargetMode="External"/>'
+)
+TEMPLATE = LINKED.replace(b"/image", b"/attachedTemplate").replace(b"https", b"file")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda _: b"no zip", "is no Word file, or a broken one"),
+        (lambda data: data[:1000], "is no Word file, or a broken one"),
+        (lambda _: b"", "is no Word file, or a broken one"),
+        (lambda data: b"\xd0\xcf\x11\xe0" + data, "is encrypted, or of an old version"),
+        (lambda data: data + bytes(6_000_000), "is larger than 5 MB"),
+        (changed("word/vbaProject.bin", lambda _: b"x"), "has macros or embedded objects"),
+        (changed("word/embeddings/a.bin", lambda _: b"x"), "has macros or embedded objects"),
+        (changed("[Content_Types].xml", lambda _: b"macroEnabled"), "has macros"),
+        (changed("word/styles.xml", lambda old: b"<!DOCTYPE x>" + old), "declares entities"),
+        (changed("word/styles.xml", lambda _: b"<w:styles"), "is no Word file"),
+        (changed("word/document.xml", lambda _: b"<x/>"), "is no Word file"),
+        (changed("word/_rels/document.xml.rels", added(LINKED)), "loads something from elsewhere"),
+    ],
+)
+def test_a_letterhead_that_would_do_harm_is_refused(letterhead: Path, change, said: str) -> None:
+    letterhead.write_bytes(change(letterhead.read_bytes()))
+    with pytest.raises(SstcError) as caught:
+        on(letterhead)
+    assert caught.value.message.startswith(f"templates/letterhead.docx {said}")
+    assert caught.value.hint
+
+
+def test_a_bomb_is_not_unpacked(letterhead: Path) -> None:
+    with ZipFile(letterhead, "a", 8) as parts:
+        parts.writestr("word/media/x.xml", bytes(45_000_000))
+    with pytest.raises(SstcError, match="too large when unpacked"):
+        on(letterhead)
+
+
+def test_a_link_out_of_the_folder_is_refused(letterhead: Path, tmp_path: Path) -> None:
+    letterhead.rename(tmp_path / "elsewhere.docx")
+    letterhead.symlink_to(tmp_path / "elsewhere.docx")
+    with pytest.raises(SstcError, match="is no ordinary file"):
+        on(letterhead)
+
+
+def test_the_address_of_the_office_template_is_left_out(letterhead: Path) -> None:
+    build = changed("word/_rels/settings.xml.rels", lambda _: b"<Relationships xmlns="
+        b'"http://schemas.openxmlformats.org/package/2006/relationships">'
+        + TEMPLATE + b"</Relationships>")  # fmt: skip
+    letterhead.write_bytes(build(letterhead.read_bytes()))
+    with ZipFile(BytesIO(on(letterhead))) as parts:
+        assert b"attachedTemplate" not in b"".join(map(parts.read, parts.namelist()))
