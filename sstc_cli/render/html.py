@@ -1,18 +1,47 @@
-"""HTML: one page that needs nothing else, for a browser, a phone and a printer."""
+"""HTML: one page that needs nothing else, for a browser, a phone, a printer and an e-mail."""
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
 
 from sstc_cli.render.parse import parse, reader, title_of
 from sstc_cli.render.templates import Document, Templates
+
+# Outlook sets e-mails with Word, which reads attributes of tables more faithfully than CSS.
+_TABLE = {"border": "0", "cellspacing": "0", "cellpadding": "6", "width": "100%"}
 
 
 def write_html(document: Document, templates: Templates) -> bytes:
     """The bytes of an `.html` file: the Markdown, set in `layout.html.j2`."""
     parts = [parse(part.markdown) for part in document.parts]
-    bodies = [str(reader().renderer.render(tokens, reader().options, {})) for tokens in parts]
+    title = title_of(parts[0])
+    bodies = list(map(_body, document.parts, parts))
     sections = map(_section, document.also, bodies[1:])
-    return templates.page(document, title_of(parts[0]), "".join([bodies[0], *sections])).encode()
+    return templates.page(document, title, "".join([bodies[0], *sections])).encode()
+
+
+def _body(document: Document, tokens: Sequence[Token]) -> str:
+    _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
+    return str(reader().renderer.render(tokens, reader().options, {}))
 
 
 def _section(document: Document, body: str) -> str:
     """The document in a further language."""
     marks = f'lang="{document.language}" dir="{document.direction}"'
     return f"<section {marks}>\n{body}</section>\n"
+
+
+def _mark_tables(tokens: Sequence[Token], side: str) -> None:
+    """Say which cells name a column or a row, and on which side text begins."""
+    is_facts, row_begins = False, False
+    for token in tokens:
+        if token.type == "table_open":
+            is_facts = token.attrGet("class") == "facts"
+            token.attrs |= _TABLE
+        if token.type == "th_open":
+            token.attrs |= {"scope": "col", "align": side}
+        if token.type.startswith("td_") and is_facts and row_begins:
+            token.tag = "th"
+            if token.nesting == 1:
+                token.attrs |= {"scope": "row", "align": side}
+        row_begins = token.type == "tr_open" or (row_begins and token.type != "td_close")
