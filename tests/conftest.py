@@ -3,13 +3,17 @@
 import inspect
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
+from io import BytesIO
 from pathlib import Path
 from typing import NoReturn
 
+import docx
 import pytest
+from docx.table import Table
 from hypothesis import settings
 
 from sstc_cli.cli import main
@@ -85,6 +89,28 @@ def read_series(text: str) -> Series:
     assert not tree.diagnostics, tree.diagnostics
     root = minimal | (tree.root if isinstance(tree.root, dict) else {})
     return Series.model_validate(root)
+
+
+def word_lines(data: bytes) -> str:
+    """What stands in a Word file: head, foot, paragraphs with their styles, rows of tables."""
+    word = docx.Document(BytesIO(data))
+    page = word.sections[0]
+    around = [page.first_page_header, page.header, page.first_page_footer, page.footer]
+    lines = [f"[{part.paragraphs[0].style.name}] {part.paragraphs[0].text}" for part in around]
+    for block in word.iter_inner_content():
+        if isinstance(block, Table):
+            lines += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
+        else:
+            lines.append(f"[{block.style.name}] {block.text}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def poppler(tool: str, data: bytes, *words: str) -> bytes:
+    """What a program of poppler makes of a PDF."""
+    if shutil.which(tool) is None:
+        missing_program("poppler is missing: apt-get install poppler-utils")
+    command = [tool, *words, "-", *(["-"] if tool == "pdftotext" else [])]
+    return subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout
 
 
 def missing_program(what: str) -> NoReturn:
