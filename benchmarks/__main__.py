@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import calendar, check, releases, scale, startup, summary, surveys
+from benchmarks import calendar, check, documents, releases, scale, startup, summary, surveys
 
 TABLES = {
     "startup": (startup.run, 20, "Start-up, on the 15 webinars"),
@@ -13,6 +13,7 @@ TABLES = {
     "check": (check.run, 3, "How checking calendar files grows"),
     "releases": (releases.run, 3, "What changed between two states"),
     "surveys": (surveys.run, 3, "Import of survey workbooks"),
+    "documents": (documents.run, 3, "Agendas, each written anew"),
     "summary": (summary.run, 3, "Numbers of many responses"),
 }
 

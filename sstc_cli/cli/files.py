@@ -52,7 +52,8 @@ def write_whole(
     with _told(path, hint):
         if path.exists() and path.read_bytes() == data:
             return False
-        with _beside(path, data) as temporary:
+        # what can be made again need not outlast a power cut
+        with _beside(path, data, sync=expected is not None or mode != 0o644) as temporary:
             temporary.chmod(mode if expected is None else S_IMODE(path.stat().st_mode))
             _refuse_changed(path, expected)
             temporary.replace(path)
@@ -61,7 +62,7 @@ def write_whole(
 
 def write_new(path: Path, data: bytes) -> bool:
     """Put `data` in a file that is not there yet, whole or not at all; False where it is."""
-    with _told(path), _beside(path, data) as temporary:
+    with _told(path), _beside(path, data, sync=True) as temporary:
         temporary.chmod(0o644)
         try:
             os.link(temporary, path)
@@ -86,8 +87,8 @@ def _told(path: Path, more: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
-    """A temporary file with `data` in the folder of `path`; gone afterwards."""
+def _beside(path: Path, data: bytes, *, sync: bool) -> Iterator[Path]:
+    """A temporary file with `data` in the folder of `path`, with `sync` on disk; gone afterwards."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
     temporary = Path(name)
@@ -95,7 +96,8 @@ def _beside(path: Path, data: bytes) -> Iterator[Path]:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if sync:
+                os.fsync(stream.fileno())
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)

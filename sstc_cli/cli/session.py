@@ -100,16 +100,17 @@ def chosen(series: Series, numbers: list[int] | None) -> list[Webinar]:
     """The webinars with these numbers, in the order given; all where none is given."""
     from sstc_cli.errors import SstcError
 
+    if not numbers:
+        return list(series.webinars)
     found = []
-    for number in numbers or ():
+    for number in dict.fromkeys(numbers):
         webinar = series.webinar(number)
         if webinar is None:
             known = [each.number for each in series.webinars]
             hint = f"the numbers run from {min(known)} to {max(known)}" if known else None
             raise SstcError(f"there is no webinar {number}", hint, ExitCode.USAGE)
-        if webinar not in found:
-            found.append(webinar)
-    return found or list(series.webinars)
+        found.append(webinar)
+    return found
 
 
 def new_console(stream: TextIO, color: str) -> Console:

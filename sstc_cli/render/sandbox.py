@@ -77,6 +77,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
         )
         self._left = BUDGET
+        self._safe: dict[tuple[type, str], bool] = {}
         self._printed = printed
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
         self.filters = {name: FILTERS[name] for name in _FILTERS}
@@ -100,8 +101,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Texts and numbers have no methods here: some make gigabytes out of one letter."""
-        plain = isinstance(obj, (str, int, float))
-        return not plain and super().is_safe_attribute(obj, attr, value)
+        key = (type(obj), attr)
+        if key not in self._safe:
+            plain = isinstance(obj, (str, int, float))
+            self._safe[key] = not plain and super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
 
     def wrap_str_format(self, value: Any) -> None:
         """Leave `format` unsafe like all methods; Jinja makes an exception for it."""

@@ -33,10 +33,10 @@ def test_a_failure_keeps_the_old_file(tmp_path: Path, monkeypatch) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"old")
 
-    def fails(_):
+    def fails(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", fails)
+    monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises(SstcError, match="no space left"):
         write_whole(file, b"new")
     assert file.read_bytes() == b"old"

@@ -1,0 +1,53 @@
+"""Agendas in every format: beside mkdocs building as many pages, and as the series grows."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks.data import REPOSITORY, workspace
+from benchmarks.measure import Measured, interleaved, tool
+
+SIZES = (100, 1_000)
+BARS = {
+    "md and html, 15": "<= 0.3 of mkdocs",
+    "docx and pdf, 15": "<= 5 s",
+    "md and html, 1,000": "<= 0.3 of mkdocs, <= 10 x 100, <= 300 MB",
+    "docx and pdf, 1,000": "<= 10 x 100, <= 300 MB",
+}
+
+
+def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
+    shutil.copytree(REPOSITORY / "data", folder / "15" / "data")
+    rows = rows_of(interleaved(commands(folder / "15", 15), rounds, folder))
+    for count in SIZES:
+        root = workspace(folder / str(count), count)
+        rows += rows_of(interleaved(commands(root, count), 1, folder))
+    return rows
+
+
+def commands(root: Path, count: int) -> dict[str, list[str]]:
+    """All agendas of a workspace; mkdocs makes pages of the Markdown that we write."""
+    site = root / "site"
+    agenda = [tool("sstc"), "--workspace", str(root), "agenda", "render", "--all"]
+    subprocess.run([*agenda, "-o", f"{site / 'docs'}/"], check=True, capture_output=True)
+    (site / "mkdocs.yml").write_text("site_name: Agendas\n", encoding="utf-8")
+    both = {"md and html": ("md", "html"), "docx and pdf": ("docx", "pdf")}
+    return {
+        f"mkdocs, {count:,}": [tool("mkdocs"), "build", "-q", "-f", str(site / "mkdocs.yml")]
+    } | {
+        f"{name}, {count:,}": anew(root, [*agenda, *(f"--format={each}" for each in kinds)])
+        for name, kinds in both.items()
+    }
+
+
+def anew(root: Path, command: list[str]) -> list[str]:
+    """The command, without what it wrote before."""
+    return ["sh", "-c", 'rm -rf "$0/out"; exec "$@"', str(root), *command]
+
+
+def rows_of(measured: Mapping[str, Measured]) -> list[tuple[str, ...]]:
+    return [
+        (name, f"{each.seconds:.2f} s", f"{each.megabytes:.0f} MB", BARS.get(name, ""))
+        for name, each in measured.items()
+    ]
