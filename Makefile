@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test check bench golden docs clean
+.PHONY: demo test check bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -28,6 +28,9 @@ golden: $(VENV)/dev ## write the expected outputs anew; read the diff
 
 docs: $(VENV)/dev ## write the generated parts of the docs anew
 	$(RUN)/python docs/generate.py
+
+pictures: $(VENV)/dev ## draw the documents for the docs anew
+	$(RUN)/python docs/pictures.py
 
 $(VENV)/ready: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "error: no $(PYTHON) here: install Python 3.11 or newer, or name one with PYTHON=..."; exit 3; }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import read_series
+from conftest import poppler, read_series
 from docx.oxml.ns import qn
 
 from sstc_cli.model import Foreign, Text
@@ -140,3 +140,11 @@ def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
 )
 def test_words_keep_their_full_stop_on_their_own_side(text, direction, shown) -> None:
     assert directed(text, direction) == shown
+
+
+def test_a_pdf_begins_a_page_for_each_language() -> None:
+    pdf = FORMATS["pdf"](*bilingual("en", "zh", "ar"))
+    pages = poppler("pdftotext", pdf, "-raw").decode().split("\f")[:-1]
+    assert ["Agenda" in page for page in pages] == [True, True, True]
+    plain = pdf.replace(b" ", b"")
+    assert all(f"/Lang({language})".encode() in plain for language in ("en", "zh", "ar"))
