@@ -88,7 +88,7 @@ def _told(path: Path, more: str = "") -> Iterator[None]:
 
 @contextmanager
 def _beside(path: Path, data: bytes, *, sync: bool) -> Iterator[Path]:
-    """A temporary file with `data` in the folder of `path`, with `sync` on disk; gone afterwards."""
+    """A temporary file with `data` beside `path`, with `sync` on disk; gone afterwards."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
     temporary = Path(name)
