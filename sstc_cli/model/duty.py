@@ -59,15 +59,14 @@ class Duty:
 
 
 def duties(series: Series) -> tuple[Duty, ...]:
-    """Everything that is due, by day."""
-    found = [duty for webinar in series.webinars for duty in duties_of(series, webinar)]
+    """Everything that is due, by day; nothing is due for a cancelled webinar."""
+    webinars = (each for each in series.webinars if not each.cancelled)
+    found = [duty for webinar in webinars for duty in duties_of(series, webinar)]
     return tuple(sorted([*_of_the_series(series), *found], key=lambda duty: duty.day))
 
 
 def duties_of(series: Series, webinar: Webinar) -> tuple[Duty, ...]:
-    """What is due around one webinar, by day; nothing around a cancelled one."""
-    if webinar.cancelled:
-        return ()
+    """What is due around one webinar, by day; of a cancelled one what would have been."""
     found = [
         Duty(deadline, due_day(series, webinar, deadline.due), webinar)
         for deadline in series.deadlines
