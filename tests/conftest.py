@@ -113,6 +113,17 @@ def poppler(tool: str, data: bytes, *words: str) -> bytes:
     return subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout
 
 
+def words_in(data: bytes, kind: str, name: str) -> tuple[bytes | str, str]:
+    """The words of a document of any format, and the golden file that has them."""
+    match kind:
+        case "docx":
+            return word_lines(data), f"{name}.docx.txt"
+        case "pdf":
+            return poppler("pdftotext", data, "-raw"), f"{name}.pdf.txt"
+        case _:
+            return data, f"{name}.{kind}"
+
+
 def missing_program(what: str) -> NoReturn:
     """A program that reads our outputs is not here: in CI that is a failure."""
     if os.environ.get("CI"):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import words_in
 
 TODAY = ("--today", "2020-07-02")
 HOSTILE = "Ports & <script>alert(1)</script> *now* | x"
@@ -88,6 +89,15 @@ def changed(told, workspace: Path):
 def test_a_notice(changed, golden, who: str, kind: str, language: str) -> None:
     found = notices(changed, "--format", kind, "--language", language)
     golden(found[who], f"documents/notice.{who}.{language}.{kind}")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["txt", "docx", "pdf"])
+def test_the_words_of_a_notice_in_other_formats(changed, golden, kind: str, language: str) -> None:
+    result = changed("notices", "render", "--format", kind, "--language", language, *TODAY)
+    assert result.status == 0, result.err
+    (path,) = (each for each in result.out.splitlines() if "audience-ministries" in each)
+    golden(*words_in(Path(path).read_bytes(), kind, f"documents/notice.{language}"))
 
 
 def test_those_concerned_and_nobody_else(changed) -> None:

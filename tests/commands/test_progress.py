@@ -31,7 +31,7 @@ def worked(stderr: io.StringIO, steps: int, *, quiet: bool = False, until: int =
     bar = bars.progress(session, "Writing", steps)
     with redirect_stderr(stderr), suppress(ZeroDivisionError), bar as step:
         for number in range(steps):
-            step()
+            step(1)
             assert 1 / (until - number)
     return stderr.getvalue()
 

@@ -283,7 +283,7 @@ def test_a_damaged_or_locked_store_is_one_line(
     monkeypatch.setattr("sstc_cli.survey.sqlite.WAIT", 0.05)
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        result = sstc("surveys", "import", exported.name)
+        result = sstc("surveys", "import", exported.name, "--webinar", "8")
         assert result.status == 3
         assert "error: the store is in use by another command" in result.err
     store.write_bytes(b"no database" * 1_000)
