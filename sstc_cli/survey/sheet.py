@@ -27,6 +27,7 @@ from sstc_cli.survey.guard import (
     too_wide,
 )
 from sstc_cli.survey.marks import marks_of
+from sstc_cli.survey.panics import PanicError, panics_caught
 
 Rows = Sequence[Sequence[Value]]
 
@@ -95,7 +96,7 @@ def _workbook(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], tuple[str, ..
     """The visible sheets, and the names of the hidden ones."""
     sheets, hidden = [], []
     try:
-        with calamine.load_workbook(BytesIO(data)) as workbook:
+        with panics_caught(), calamine.load_workbook(BytesIO(data)) as workbook:
             for each in workbook.sheets_metadata:
                 if each.typ is not calamine.SheetTypeEnum.WorkSheet:
                     continue
@@ -107,7 +108,7 @@ def _workbook(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], tuple[str, ..
     except calamine.PasswordError as error:
         hint = "open it in Excel, remove the password, and save it"
         raise SstcError(f"{shown} is protected by a password", hint) from error
-    except (calamine.CalamineError, ValueError) as error:
+    except (calamine.CalamineError, PanicError, ValueError) as error:
         hint = "open it in Excel and save it anew as an Excel workbook (.xlsx)"
         raise SstcError(f"{shown} is damaged: it cannot be read", hint) from error
     return tuple(sheets), tuple(hidden)

@@ -247,6 +247,14 @@ def test_a_damaged_workbook_is_refused_or_read(
         read_sheets(file)
 
 
+def test_a_reader_that_panics_is_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "cut.xls"
+    file.write_bytes((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes()[:6300])
+    with pytest.raises(SstcError, match="is damaged"):
+        read_sheets(file)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_text_survives_encodings(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     for text, encoding, said in (
