@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-import typer
 from pydantic import BaseModel
 
+from sstc_cli.cli.group import whole_tree
 from sstc_cli.cli.run import app
 from sstc_cli.ics.check import RULES as CALENDAR_RULES
 from sstc_cli.ics.check import WRITTEN
@@ -78,7 +78,7 @@ def code_table(codes: Mapping[str, str]) -> str:
 
 
 def command_pages() -> str:
-    return "\n\n".join(page for page in pages(typer.main.get_command(app), "sstc"))
+    return "\n\n".join(page for page in pages(whole_tree(app), "sstc"))
 
 
 def pages(command: Any, path: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from sstc_cli.cli.render import (
 )
 from sstc_cli.cli.session import chosen, session_of
 
-app = new_group("agenda", "The detailed agenda, with its run of show.")
+app = new_group("agenda")
 
 
 @app.command()

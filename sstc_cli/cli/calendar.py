@@ -24,7 +24,7 @@ from sstc_cli.cli.options import Numbers, Output, Today, read_language
 from sstc_cli.cli.render import Languages
 from sstc_cli.cli.session import chosen, session_of
 
-app = new_group("calendar", "Calendar files that Outlook, Google and Apple accept.")
+app = new_group("calendar")
 
 
 @app.command()

@@ -23,7 +23,7 @@ from sstc_cli.cli.render import (
 from sstc_cli.cli.session import chosen, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
-app = new_group("documents", "Every document: concept note, programme, run of show, briefs …")
+app = new_group("documents")
 
 Words = Annotated[
     list[str] | None,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sstc_cli.model import Series, Webinar
     from sstc_cli.views import Due
 
-app = new_group("due", None)
+app = new_group("due", answers=True)
 
 HEADINGS = {
     "overdue": "Overdue",

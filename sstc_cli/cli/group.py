@@ -1,20 +1,76 @@
-"""A group of commands, set up as all of them are."""
+"""Groups of commands, set up as all of them are, and loaded when one of theirs is called."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import typer
+import typer.main
+from typer.core import TyperCommand, TyperGroup
+
+# in the order of the help; each is a module of this package
+GROUPS: Mapping[str, str] = {
+    "due": "List what is due today and what is overdue, and record what is done.",
+    "schedule": "The schedule, in any time zone.",
+    "agenda": "The detailed agenda, with its run of show.",
+    "invitations": "Invitations, one for each audience of a webinar.",
+    "documents": "Every document: concept note, programme, run of show, briefs …",
+    "templates": "The templates of documents: list, copy, try, translate.",
+    "calendar": "Calendar files that Outlook, Google and Apple accept.",
+    "release": "What others were told, and what changed since.",
+    "notices": "What changed, to those whom it concerns.",
+    "surveys": "Survey spreadsheets into the private store, and their numbers.",
+}
 
 
-def new_group(name: str | None, description: str | None) -> typer.Typer:
-    """A typer application whose bare call shows its help.
+class Deferred(TyperCommand):
+    """What stands for a group until it is needed: setting them all up takes longer than most work.
 
-    Without a description, its callback answers the bare call, and describes it.
+    `sstc --help` needs no more of it than its line.
     """
-    settings: dict[str, Any] = {"invoke_without_command": True}
-    if description is not None:
-        settings = {"help": description, "no_args_is_help": True}
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, help=GROUPS[name])
+
+    def load(self) -> TyperGroup:
+        """The group itself."""
+        return typer.main.get_group(import_module(f"sstc_cli.cli.{self.name}").app)
+
+
+class Root(TyperGroup):
+    """The commands at the top, and the groups."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands.update((name, Deferred(name)) for name in GROUPS)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the words name; a group is loaded now."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command.load() if isinstance(command, Deferred) else command, rest
+
+
+def new_group(name: str, *, answers: bool = False) -> typer.Typer:
+    """A group whose bare call shows its help; or one whose callback answers that."""
+    settings: dict[str, Any] = {"help": GROUPS[name], "no_args_is_help": True}
+    return _typer(name=name, **({"invoke_without_command": True} if answers else settings))
+
+
+def new_root(description: str) -> typer.Typer:
+    """The program itself."""
+    return _typer(cls=Root, help=description, no_args_is_help=True)
+
+
+def whole_tree(root: typer.Typer) -> TyperGroup:
+    """Every command below the root, for those who describe them all."""
+    tree = typer.main.get_group(root)
+    deferred = [each for each in tree.commands.values() if isinstance(each, Deferred)]
+    tree.commands.update((str(each.name), each.load()) for each in deferred)
+    return tree
+
+
+def _typer(**settings: Any) -> typer.Typer:
     return typer.Typer(
-        name=name,
         rich_markup_mode="markdown",
         context_settings={"help_option_names": ["-h", "--help"]},
         pretty_exceptions_enable=False,

@@ -23,7 +23,7 @@ from sstc_cli.cli.session import chosen, session_of
 if TYPE_CHECKING:
     from sstc_cli.model import Series
 
-app = new_group("invitations", "Invitations, one for each audience of a webinar.")
+app = new_group("invitations")
 
 Audiences = Annotated[
     list[str] | None,

@@ -1,6 +1,5 @@
 """Results for programs: JSON with a version."""
 
-import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 
@@ -9,6 +8,8 @@ VERSION = 1
 
 def write_results(**content: object) -> str:
     """`{"version": 1, …}`; dataclasses become objects, times carry their offset."""
+    import json
+
     document = {"version": VERSION, **content}
     return json.dumps(document, default=_plain, ensure_ascii=False, indent=2)
 

@@ -22,7 +22,7 @@ from sstc_cli.cli.render import (
 )
 from sstc_cli.cli.session import session_of
 
-app = new_group("notices", "What changed, to those whom it concerns.")
+app = new_group("notices")
 
 Since = Annotated[
     str | None,
@@ -55,8 +55,8 @@ def render(
 
     Example: `sstc notices render --format html`
     """
-    from sstc_cli.workspace import last_state, state_named
     from sstc_cli.workspace.notices import notices
+    from sstc_cli.workspace.states import last_state, state_named
 
     session = session_of(context)
     workspace, series = session.opened(today)

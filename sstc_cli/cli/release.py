@@ -17,9 +17,9 @@ from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
     from sstc_cli.releases import Changes
-    from sstc_cli.workspace import NamedState
+    from sstc_cli.workspace.states import NamedState
 
-app = new_group("release", "What others were told, and what changed since.")
+app = new_group("release")
 
 
 class Format(StrEnum):
@@ -110,7 +110,8 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     Example: `sstc release list`
     """
     from sstc_cli.cli.release_text import print_releases
-    from sstc_cli.workspace import releases_by_name, state_named
+    from sstc_cli.workspace import releases_by_name
+    from sstc_cli.workspace.states import state_named
 
     session = session_of(context)
     found = [state_named(session.root, name) for name in releases_by_name(session.root)]
@@ -132,7 +133,7 @@ def show(
     """
     from sstc_cli.cli.release_text import print_state
     from sstc_cli.releases import plain
-    from sstc_cli.workspace import state_named
+    from sstc_cli.workspace.states import state_named
 
     session = session_of(context)
     found = state_named(session.root, name)
@@ -159,7 +160,8 @@ def diff(
     Example: `sstc release diff --format md`
     """
     from sstc_cli.releases import changes_between
-    from sstc_cli.workspace import WORKING, last_state, state_named
+    from sstc_cli.workspace import WORKING
+    from sstc_cli.workspace.states import last_state, state_named
 
     session = session_of(context)
     old = state_named(session.root, before) if before else last_state(session.root)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sstc_cli.cli.session import Session
     from sstc_cli.model import State, WebinarState
     from sstc_cli.releases import Change, Changes
-    from sstc_cli.workspace import NamedState
+    from sstc_cli.workspace.states import NamedState
 
 _SERIES = "The series"
 

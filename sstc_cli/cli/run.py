@@ -14,27 +14,16 @@ import typer
 from typer.exceptions import TyperException
 
 from sstc_cli import __version__
-from sstc_cli.cli.agenda import app as agenda
-from sstc_cli.cli.calendar import app as calendar
-from sstc_cli.cli.documents import app as documents
-from sstc_cli.cli.due import app as due
 from sstc_cli.cli.explain import explain
-from sstc_cli.cli.group import new_group
+from sstc_cli.cli.group import new_root
 from sstc_cli.cli.init import init
-from sstc_cli.cli.invitations import app as invitations
 from sstc_cli.cli.json import write_results
-from sstc_cli.cli.notices import app as notices
 from sstc_cli.cli.options import flag
-from sstc_cli.cli.release import app as release
-from sstc_cli.cli.schedule import app as schedule
 from sstc_cli.cli.schema import schema
 from sstc_cli.cli.session import Session
 from sstc_cli.cli.status import status
-from sstc_cli.cli.surveys import app as surveys
-from sstc_cli.cli.templates import app as templates
 from sstc_cli.cli.validate import validate
 from sstc_cli.cli.watch import watch
-from sstc_cli.diagnostics import nearest, printable
 from sstc_cli.errors import ExitCode, SstcError
 
 
@@ -46,26 +35,12 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-app = new_group(
-    None,
+app = new_root(
     "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
     "Start here: `sstc init my-series`, then `sstc validate` in that folder.",
 )
 for command in (init, validate, watch, status, explain, schema):
     app.command()(command)
-for group in (
-    due,
-    schedule,
-    agenda,
-    invitations,
-    documents,
-    templates,
-    calendar,
-    release,
-    notices,
-    surveys,
-):
-    app.add_typer(group)
 
 
 def _show_version(wanted: bool) -> None:
@@ -143,6 +118,8 @@ def _told(error: BaseException, words: list[str]) -> int:
 
 def _tell(message: str, hint: str | None, status: int, words: list[str]) -> int:
     """Say what went wrong on stderr, and on stdout where a program waits for JSON."""
+    from sstc_cli.diagnostics import printable
+
     _to_stderr(f"error: {printable(message)}\n" + (f"help: {printable(hint)}\n" if hint else ""))
     if "--json" in words or "json" in words or "--format=json" in words:
         document = write_results(error={"message": message, "hint": hint})
@@ -172,6 +149,8 @@ def _tell_usage(error: TyperException, words: list[str]) -> int:
 
 def _reworded(error: TyperException) -> tuple[str, str | None]:
     """A usage error in our own form: the message, and what was probably meant."""
+    from sstc_cli.diagnostics import nearest
+
     message = error.format_message().rstrip(".")
     message = message.replace("Value error, ", "")
     message = re.split(r"\. Did you mean| \(Possible| Did you mean", message)[0]

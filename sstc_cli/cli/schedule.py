@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sstc_cli.model import Series
     from sstc_cli.views import DueLine, ScheduledWebinar, WebinarDetail
 
-app = new_group("schedule", "The schedule, in any time zone.")
+app = new_group("schedule")
 NARROW = 64
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,6 +106,8 @@ def _remarks(source: Source, tables: tuple[Table, ...]) -> tuple[Diagnostic, ...
 
 
 def _document(look: Look) -> dict[str, Any]:
+    import json
+
     from sstc_cli.cli.survey_columns import described
     from sstc_cli.diagnostics import write_json
 

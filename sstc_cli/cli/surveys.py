@@ -33,7 +33,7 @@ from sstc_cli.cli.survey_store import (
 from sstc_cli.cli.survey_summary import summary
 from sstc_cli.errors import ExitCode
 
-app = new_group("surveys", "Survey spreadsheets into the private store, and their numbers.")
+app = new_group("surveys")
 
 
 @app.command("import")

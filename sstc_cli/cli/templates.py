@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sstc_cli.views.labels import Coverage
 
-app = new_group("templates", "The templates of documents: list, copy, try, translate.")
+app = new_group("templates")
 
 
 @app.command("list")

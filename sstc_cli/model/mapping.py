@@ -6,14 +6,14 @@ from sstc_cli.model.model import Model
 from sstc_cli.model.values import Id, Name
 
 
-class MappedColumn(Model):
+class MappedColumn(Model, defer_build=True):
     """One decision: a column, and the question whose answers stand in it."""
 
     header: str = Field(description="the column's header, as the export has it")
     question: Name | None = Field(None, description="the id of its question; left out: it has none")
 
 
-class ColumnMapping(Model):
+class ColumnMapping(Model, defer_build=True):
     """The decisions about one form: the whole of one `data/surveys/mappings/*.yaml`."""
 
     platform: Name = Field(description="the survey tool, as `sstc surveys inspect` names it")

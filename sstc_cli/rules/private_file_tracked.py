@@ -23,7 +23,6 @@ examples/exit.xlsx
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.rules.plan import Plan
@@ -37,10 +36,10 @@ _PRIVATE = {".sstc", "private"}
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Go through the tracked files by name; the place is the file itself."""
     for file in sorted(plan.tracked):
-        path = PurePosixPath(file)
-        if _PRIVATE.intersection(path.parts[:-1]):
+        *folders, name = file.split("/")
+        if _PRIVATE.intersection(folders):
             message = f"git tracks `{file}`, which is private"
-        elif path.suffix.lower() in _SPREADSHEETS and not _MADE_UP.intersection(path.parts[:-1]):
+        elif name.lower().endswith(_SPREADSHEETS) and not _MADE_UP.intersection(folders):
             message = f"git tracks the spreadsheet `{file}`"
         else:
             continue

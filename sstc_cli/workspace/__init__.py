@@ -3,16 +3,14 @@
 from sstc_cli.workspace.catalogue import CODES, Page, catalogue
 from sstc_cli.workspace.change import Difference, changed, difference, fixed
 from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.history import RELEASES, file_of, release_files, releases_by_name
+from sstc_cli.workspace.history import RELEASES, WORKING, file_of, release_files, releases_by_name
 from sstc_cli.workspace.mappings import mapping_file, read_mapping, read_mappings, write_mapping
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
 from sstc_cli.workspace.record import find_duty, record, take_back
 from sstc_cli.workspace.reschedule import assign, cancel, counted, move, swap
 from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace, series_id
-from sstc_cli.workspace.states import WORKING, NamedState, last_state, state_named
 from sstc_cli.workspace.tracked import tracked_files
-from sstc_cli.workspace.untold import outdated, untold
 
 __all__ = [
     "CODES",
@@ -21,7 +19,6 @@ __all__ = [
     "SURVEYS",
     "WORKING",
     "Difference",
-    "NamedState",
     "Page",
     "Workspace",
     "assign",
@@ -35,12 +32,10 @@ __all__ = [
     "find_duty",
     "find_root",
     "fixed",
-    "last_state",
     "mapping_file",
     "move",
     "new_workspace",
     "open_workspace",
-    "outdated",
     "read_mapping",
     "read_mappings",
     "record",
@@ -48,10 +43,8 @@ __all__ = [
     "releases_by_name",
     "series_id",
     "shipped_root",
-    "state_named",
     "swap",
     "take_back",
     "tracked_files",
-    "untold",
     "write_mapping",
 ]

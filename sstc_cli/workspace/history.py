@@ -10,6 +10,7 @@ from sstc_cli.model import RELEASE_VERSION, Release, WebinarState
 from sstc_cli.source import Tree, node_at
 
 RELEASES = Path("data") / "releases"
+WORKING = "working"  # what the data file is called among releases
 CODES = {
     "E226": "a release's file is not called after it, as in `003-new-dates.yaml`",
     "E227": "two releases have the same number or the same name",

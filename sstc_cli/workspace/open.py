@@ -1,5 +1,6 @@
 """Find a workspace, read all its data, check it, and say where what is wrong stands."""
 
+import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,6 @@ from sstc_cli.rules import Plan, check
 from sstc_cli.source import Tree, build, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import contradictions, newer, release_files
-from sstc_cli.workspace.untold import outdated, untold
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
@@ -103,7 +103,9 @@ class Workspace:
         plan = Plan(series, self.today, self.surveys, self.tracked, only)
         if self.release is None:
             return plan
-        told, left = untold(series, self.release), outdated(series, self.release)
+        # what compares states takes as long to import as the rules: only who has a release waits
+        about = importlib.import_module("sstc_cli.workspace.untold")
+        told, left = about.untold(series, self.release), about.outdated(series, self.release)
         return replace(plan, untold=tuple(told), outdated=tuple(left))
 
     def located(self, file: str, found: list[Diagnostic]) -> list[Diagnostic]:

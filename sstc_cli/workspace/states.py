@@ -12,10 +12,9 @@ from sstc_cli.model import Model, Release, Series, State
 from sstc_cli.releases import state_of
 from sstc_cli.source import Tree, build, locate, read, read_data
 from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.history import name_in, newer, release_files, releases_by_name
+from sstc_cli.workspace.history import WORKING, name_in, newer, release_files, releases_by_name
 from sstc_cli.workspace.open import DATA
 
-WORKING = "working"
 GIT = "git:"
 _SECONDS = 10
 

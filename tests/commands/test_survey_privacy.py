@@ -4,8 +4,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import typer
 
+from sstc_cli.cli.group import whole_tree
 from sstc_cli.cli.run import app
 
 # One person a file, each with an address, a name, a telephone, a passcode and what they wrote.
@@ -73,7 +73,7 @@ RUNS = {
 
 
 def test_no_command_tells_who_answered(sstc, seeded: Path) -> None:
-    commands = typer.main.get_command(app).commands["surveys"].commands
+    commands = whole_tree(app).commands["surveys"].commands
     assert set(commands) - set(RUNS) == set(), "say above how to run the new command"
     for name in (each for each in RUNS if each in commands):
         for words in RUNS[name]:

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 from conftest import read_series
 
+from sstc_cli.cli.group import whole_tree
 from sstc_cli.cli.run import app
 
 REPOSITORY = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ def commands(command, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], objec
     return found
 
 
-COMMANDS = commands(typer.main.get_command(app))
+COMMANDS = commands(whole_tree(app))
 LEAVES = {path: each for path, each in COMMANDS.items() if not getattr(each, "commands", None)}
 
 
