@@ -15,6 +15,7 @@ from sstc_cli.diagnostics import printable, split_lines
 from sstc_cli.workspace import Difference, Workspace
 
 CONTEXT = 3
+_BLOCK = 65_536  # characters
 _NEAR = 50  # lines that are looked at for the next one that both have
 _HEAD = re.compile(r"^@@ -(\d+)(\S*) \+(\d+)")
 _STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
@@ -52,11 +53,31 @@ def show_difference(session: Session, after: Workspace, found: Difference) -> No
 
 def _lines(file: str, before: str, after: str) -> Iterator[str]:
     """The diff of a file, part by part: `difflib` alone guesses in large ones."""
-    old, new = (split_lines(text, keep_ends=True) for text in (before, after))
+    head, tail = _shared_ends(before, after)
+    above = before[:head]
+    skipped = above.count("\n") + above.count("\r") - above.count("\r\n")
+    middle = (each[head : len(each) - tail] for each in (before, after))
+    old, new = (split_lines(each, keep_ends=True) for each in middle)
     for part, (first, last, start, end) in enumerate(_parts(old, new)):
         lines = unified_diff(old[first:last], new[start:end], file, file, n=CONTEXT)
         for line in islice(lines, 2 if part else 0, None):
-            yield _HEAD.sub(partial(_moved, first, start), line)
+            yield _HEAD.sub(partial(_moved, skipped + first, skipped + start), line)
+
+
+def _shared_ends(before: str, after: str) -> tuple[int, int]:
+    """How many characters at both ends a diff need not look at: whole lines, far from the rest."""
+    head, tail, most = 0, 0, min(len(before), len(after))
+    while head + _BLOCK <= most and before.startswith(after[head : head + _BLOCK], head):
+        head += _BLOCK
+    while head + tail + _BLOCK <= most and before.endswith(
+        after[len(after) - tail - _BLOCK : len(after) - tail], 0, len(before) - tail
+    ):
+        tail += _BLOCK
+    end = len(before) - tail
+    for _ in range(CONTEXT + 1):
+        head = before.rfind("\n", 0, max(head - 1, 0)) + 1
+        end = before.find("\n", end) + 1 or len(before)
+    return head, len(before) - end
 
 
 def _moved(first: int, start: int, head: re.Match[str]) -> str:
@@ -78,21 +99,6 @@ def _parts(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]
 
 
 def _differing(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The stretches that differ; what both begin and end with is not looked at twice."""
-    head = _shared(old, new)
-    tail = _shared(old[head:][::-1], new[head:][::-1])
-    middle = old[head : len(old) - tail], new[head : len(new) - tail]
-    for first, last, start, end in _stretches(*middle):
-        yield first + head, last + head, start + head, end + head
-
-
-def _shared(old: list[str], new: list[str]) -> int:
-    """How many lines are the same before the first that differs."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
-
-
-def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """The stretches that differ; each ends at the next line that both have, and have once."""
     once = _once(new)
     anchors = [(at, once[line]) for line, at in _once(old).items() if line in once]

@@ -53,13 +53,16 @@ from sstc_cli.rules import (
     weekday_differs,
     window_off_cadence,
 )
-from sstc_cli.rules.plan import Outdated, Plan, Untold
+from sstc_cli.rules.plan import Focus, Outdated, Plan, Untold
 from sstc_cli.rules.texts import PlacedText, texts_of
 from sstc_cli.rules.waivers import CODES, settle
 
 
 class Rule(Protocol):
-    """What a rule's module has; its docstring is its page."""
+    """What a rule's module has; its docstring is its page.
+
+    `READS`, where a costly one has it, names all keys of webinars that it looks at.
+    """
 
     CODE: str
 
@@ -120,13 +123,20 @@ RULES: tuple[Rule, ...] = (
 
 def check(plan: Plan) -> list[Diagnostic]:
     """What every rule has to say of a plan, less what the series itself waives."""
-    found = [each for rule in RULES for each in rule.check(plan)]
+    found = [each for rule in RULES if _concerned(rule, plan) for each in rule.check(plan)]
     return settle(plan.series, found, plan.today)
+
+
+def _concerned(rule: Rule, plan: Plan) -> bool:
+    """Whether what the plan's focus is on can change what a rule finds."""
+    reads = getattr(rule, "READS", None)
+    return plan.focus is None or reads is None or not plan.focus.keys.isdisjoint(reads)
 
 
 __all__ = [
     "CODES",
     "RULES",
+    "Focus",
     "Outdated",
     "PlacedText",
     "Plan",

@@ -36,13 +36,21 @@ class Outdated:
     since: date
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What two states of a series differ in: webinars by their indexes, and keys of theirs."""
+
+    webinars: frozenset[int]
+    keys: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Plan:
     """A series with its surveys, as it stands on a day.
 
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With
-    `only`, rules that look at webinars one by one look at those of these indexes; rules that
-    compare webinars take the `whole` plan. `untold` is what changed since the last release, and
+    a `focus`, rules that look at webinars one by one look at those alone; rules that compare
+    webinars take the `whole` plan. `untold` is what changed since the last release, and
     `outdated` which translations did not follow.
     """
 
@@ -50,14 +58,14 @@ class Plan:
     today: date
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
-    only: frozenset[int] | None = None
+    focus: Focus | None = None
     untold: tuple[Untold, ...] = ()
     outdated: tuple[Outdated, ...] = ()
 
     @cached_property
     def whole(self) -> "Plan":
         """The plan with every webinar."""
-        return self if self.only is None else replace(self, only=None)
+        return self if self.focus is None else replace(self, focus=None)
 
     @cached_property
     def webinars(self) -> tuple[tuple[int, Webinar], ...]:
@@ -65,8 +73,8 @@ class Plan:
         every = self.series.webinars
         return (
             tuple(enumerate(every))
-            if self.only is None
-            else tuple((index, every[index]) for index in sorted(self.only))
+            if self.focus is None
+            else tuple((index, every[index]) for index in sorted(self.focus.webinars))
         )
 
     @cached_property

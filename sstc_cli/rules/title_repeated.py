@@ -30,6 +30,7 @@ from sstc_cli.rules.plan import Plan
 from sstc_cli.rules.texts import PlacedText
 
 CODE = "W220"
+READS = frozenset({"title", "number", "status"})
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:

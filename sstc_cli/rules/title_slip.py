@@ -52,6 +52,7 @@ from sstc_cli.rules.plan import Plan
 from sstc_cli.rules.texts import PlacedText
 
 CODE = "W502"
+READS = frozenset({"title", "talks"})
 # Latin, Greek and Cyrillic; other scripts put whole words, or parts with a meaning, into a letter.
 _WORD = re.compile(r"[A-Za-z\u00c0-\u0587]+")
 _LONG = 6  # letters of a word in which a slip can be told from another word

@@ -8,6 +8,7 @@ from sstc_cli.diagnostics import Diagnostic, Edit, Path, Severity, select_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model, Release, Series, Survey
 from sstc_cli.rules import CODES as WAIVERS
+from sstc_cli.rules import Focus
 from sstc_cli.source import Tree, build, edited, rebuild
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import RELEASES
@@ -56,40 +57,37 @@ def difference(before: Workspace, after: Workspace, edits: Sequence[Edit] = ()) 
 
     What the rules say of a series that could not be understood before is no new error.
     """
-    only = _webinars_of(edits) if edits and before.series and after.series else None
-    found = _compared(before, after, only)
-    if only and any(each.code in WAIVERS for each in (*found.new, *found.gone)):
+    focus = _focus_of(edits) if before.series and after.series else None
+    found = _compared(before, after, focus)
+    if focus and any(each.code in WAIVERS for each in (*found.new, *found.gone)):
         found = _compared(before, after)  # a waiver may hold for webinars not looked at
     revealed = before.series is None and after.series is not None
     return replace(found, worse=found.worse and not revealed)
 
 
-def _webinars_of(edits: Sequence[Edit]) -> frozenset[int] | None:
-    """The indexes of the webinars in which all edits are; None where there are others."""
-    found = set()
-    for edit in edits:
-        if len(edit.path) < 3 or edit.path[0] != "webinars":
-            return None
-        found.add(int(edit.path[1]))
-    return frozenset(found)
+def _focus_of(edits: Sequence[Edit]) -> Focus | None:
+    """The webinars and keys in which edits are; None where they are elsewhere, too."""
+    if not edits or any(len(edit.path) < 3 or edit.path[0] != "webinars" for edit in edits):
+        return None
+    touched = [path for edit in edits for path in edit.touches]
+    webinars = frozenset(int(path[1]) for path in touched)
+    return Focus(webinars, frozenset(str(path[2]) for path in touched))
 
 
-def _compared(
-    before: Workspace, after: Workspace, only: frozenset[int] | None = None
-) -> Difference:
-    had, has = _by_key(before, only), _by_key(after, only)
+def _compared(before: Workspace, after: Workspace, focus: Focus | None = None) -> Difference:
+    had, has = _by_key(before, focus), _by_key(after, focus)
     new = _located(after, (pair for pair in has.items() if pair[0] not in had))
     gone = _located(before, (pair for pair in had.items() if pair[0] not in has))
     return Difference(new, gone, any(each.severity is Severity.ERROR for each in new))
 
 
-def _by_key(workspace: Workspace, only: frozenset[int] | None) -> dict[Key, list[Diagnostic]]:
+def _by_key(workspace: Workspace, focus: Focus | None) -> dict[Key, list[Diagnostic]]:
     """The diagnostics by file and by what makes them the same in two states.
 
     A value in the message may differ, and so may the index of a webinar.
     """
     found = defaultdict[Key, list[Diagnostic]](list)
-    for file, diagnostics in workspace.diagnosed(only).items():
+    for file, diagnostics in workspace.diagnosed(focus).items():
         for each in diagnostics:
             path = each.path
             if workspace.series and path[:1] == ("webinars",) and len(path) > 1:

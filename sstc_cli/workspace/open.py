@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model, Release, Series, Survey
-from sstc_cli.rules import Plan, check
+from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import contradictions, newer, release_files
@@ -79,15 +79,15 @@ class Workspace:
         found = self.diagnosed()
         return tuple(each for file in found for each in self.located(file, found[file]))
 
-    def diagnosed(self, only: frozenset[int] | None = None) -> dict[str, list[Diagnostic]]:
+    def diagnosed(self, focus: Focus | None = None) -> dict[str, list[Diagnostic]]:
         """What is wrong with each file, as paths.
 
-        With `only`, what concerns other webinars than those of these indexes alone is left out.
+        With a `focus`, what is the same whatever it is on may be left out.
         """
         main = [*self.main.tree.diagnostics, *self.main.found]
         if self.series is not None:
             with collector_paused():
-                main += check(self._plan(self.series, only))
+                main += check(self._plan(self.series, focus))
             main += _unknown_surveys(self.series, [_stem(each) for each in self.forms])
         forms = {
             each.tree.file: [*each.tree.diagnostics, *each.found, *_misnamed(each)]
@@ -98,9 +98,9 @@ class Workspace:
             records[file].append(each)
         return {self.main.tree.file: main, **forms, **records}
 
-    def _plan(self, series: Series, only: frozenset[int] | None) -> Plan:
+    def _plan(self, series: Series, focus: Focus | None) -> Plan:
         """What rules look at."""
-        plan = Plan(series, self.today, self.surveys, self.tracked, only)
+        plan = Plan(series, self.today, self.surveys, self.tracked, focus)
         if self.release is None:
             return plan
         # what compares states takes as long to import as the rules: only who has a release waits

@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,12 +12,15 @@ from sstc_cli.cli.diff import _lines
 LINES = st.lists(st.sampled_from(["a", "b", "", "once", "@@ -1 +1 @@", "x", "y", "z"]), max_size=30)
 
 
-@settings(max_examples=40, deadline=None)
-@given(old=LINES, new=LINES, common=st.integers(0, 30))
-def test_any_two_files(tmp_path_factory, old: list[str], new: list[str], common: int) -> None:
+@settings(max_examples=80, deadline=None)
+@given(old=LINES, new=LINES, common=st.integers(0, 30), block=st.sampled_from([4, 40, 65_536]))
+def test_any_two_files(
+    tmp_path_factory, old: list[str], new: list[str], common: int, block: int
+) -> None:
     same = [f"line {number}" for number in range(common)]
     before, after = ("\n".join([*same, *each, *same, "end", ""]) for each in (old, new))
-    diff = "".join(_lines("f", before, after))
+    with patch("sstc_cli.cli.diff._BLOCK", block):
+        diff = "".join(_lines("f", before, after))
     folder: Path = tmp_path_factory.mktemp("diff")
     (folder / "f").write_text(before)
     if diff:
