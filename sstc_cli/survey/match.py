@@ -77,6 +77,7 @@ class Matcher:
         self.survey = survey
         self.decided = {fold(header): id_ for header, id_ in decided.items()}
         self.questions = {each.id: each for each in survey.questions}
+        self.read: dict[tuple[str, str], Column] = {}
         self.ways = (
             (How.ID, Wordings((each.id, each.id) for each in survey.questions)),
             (How.EXACT, Wordings(_pairs(survey, aliases=False))),
@@ -114,21 +115,27 @@ class Matcher:
         return column.how is How.UNKNOWN and not known
 
     def _column(self, index: int, text: str, platform: Platform) -> Column:
+        """What a header says; the same texts are looked at in row after row."""
+        if (text, platform.name) not in self.read:
+            self.read[text, platform.name] = self._column_of(text, platform)
+        return replace(self.read[text, platform.name], index=index)
+
+    def _column_of(self, text: str, platform: Platform) -> Column:
         folded = fold(text)
         if folded.startswith(OURS):
-            return Column(index, text, How.OURS)
+            return Column(0, text, How.OURS)
         if folded in self.decided:
             question = self.questions.get(self.decided[folded] or "")
-            return Column(index, text, How.MAPPED if question else How.UNKNOWN, question)
+            return Column(0, text, How.MAPPED if question else How.UNKNOWN, question)
         if use := platform.use_of(folded):
-            return Column(index, text, How.PLATFORM, use=use)
+            return Column(0, text, How.PLATFORM, use=use)
         technical = _PERSONAL.find(text)
         if technical:
-            return Column(index, text, How.TECHNICAL)
+            return Column(0, text, How.TECHNICAL)
         for wording in platform.wordings(text[:_LONGEST]):
             if found := self._asked(wording):
-                return Column(index, text, *found, option=wording.option)
-        return Column(index, text, How.UNKNOWN, contact=technical is False)
+                return Column(0, text, *found, option=wording.option)
+        return Column(0, text, How.UNKNOWN, contact=technical is False)
 
     def _asked(self, wording: Wording) -> tuple[How, Question] | None:
         """The question of a wording; only one of several choices has a column an option."""
