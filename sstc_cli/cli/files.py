@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from stat import S_IMODE
+from stat import S_IMODE, S_ISREG
 
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
@@ -46,18 +46,27 @@ def write_whole(
 
     With `expected`, only if the file still holds that; it keeps its mode then.
     """
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise SstcError(f"{path} is no ordinary file", "name another one with `-o`")
     hint = " `-o` names another place" if expected is None else ""
     with _told(path, hint):
-        if path.exists() and path.read_bytes() == data:
+        there = _about(path)
+        if there and not S_ISREG(there.st_mode):
+            raise SstcError(f"{path} is no ordinary file", "name another one with `-o`")
+        if there and there.st_size == len(data) and path.read_bytes() == data:
             return False
         # what can be made again need not outlast a power cut
         with _beside(path, data, sync=expected is not None or mode != 0o644) as temporary:
-            temporary.chmod(mode if expected is None else S_IMODE(path.stat().st_mode))
+            temporary.chmod(S_IMODE(there.st_mode) if there and expected is not None else mode)
             _refuse_changed(path, expected)
             temporary.replace(path)
     return True
+
+
+def _about(path: Path) -> os.stat_result | None:
+    """What is there under this name, which may be a link; None where nothing is."""
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
 
 
 def write_new(path: Path, data: bytes) -> bool:
@@ -89,8 +98,11 @@ def _told(path: Path, more: str = "") -> Iterator[None]:
 @contextmanager
 def _beside(path: Path, data: bytes, *, sync: bool) -> Iterator[Path]:
     """A temporary file with `data` beside `path`, with `sync` on disk; gone afterwards."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

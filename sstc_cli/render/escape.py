@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from unicodedata import bidirectional
 from urllib.parse import quote, urlsplit
 
@@ -24,6 +25,7 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", text.replace("\r\n", "\n"))
 
 
+@lru_cache(maxsize=4_096)  # names and titles come again in every document
 def escape(text: str) -> Markup:
     """One line of Markdown that shows `text` wherever it stands: in a line, a heading, a table.
 
