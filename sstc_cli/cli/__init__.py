@@ -1,5 +1,6 @@
 """The command line. Only this package knows typer and rich, reads the clock and writes files."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ def main(args: Sequence[str] | None = None) -> int:
     if words == ["--version"]:  # answered before anything else is imported
         print(f"sstc {__version__}")
         return 0
+    # what is imported makes many objects and no garbage: looking for some takes a tenth of the time
+    gc.set_threshold(100_000)
     # no plugin that another program has installed runs in here, or is searched for
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from sstc_cli.cli.run import run

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-from rich.padding import Padding
-from rich.table import Table as Grid
+from typing import TYPE_CHECKING, Any
 
 from sstc_cli.cli.session import Session
 from sstc_cli.diagnostics import Diagnostic, column_letters, printable
 from sstc_cli.survey import Column, How, Order, Source, Table
+
+if TYPE_CHECKING:
+    from rich.table import Table as Grid
 
 _HOW = {
     How.PLATFORM: "the tool's own",
@@ -29,6 +29,8 @@ _ORDER = {
 
 def print_tables(session: Session, source: Source, tables: Sequence[Table]) -> None:
     """Each table of a file: what it is, and its columns."""
+    from rich.padding import Padding
+
     for table in tables:
         sheet = f" [{table.sheet.name}]" if table.sheet.name else ""
         session.result(f"{source.file.name}{sheet}: {heading(table)}")
@@ -69,6 +71,8 @@ def _facts(source: Source, table: Table) -> list[str]:
 
 
 def _grid(table: Table) -> Grid:
+    from rich.table import Table as Grid
+
     grid = Grid(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="bold")
     grid.add_column("", no_wrap=True)
     grid.add_column("column", overflow="fold", ratio=1)

@@ -54,6 +54,8 @@ def country_code(name: str) -> str | None:
     """The code of a country's exact name or code: `NO` is Norway, `no` is nothing."""
     if _CODE.fullmatch(name) and name in _codes():
         return _codes()[name]
+    if name in _written():
+        return _written()[name]
     texts = [letters(each) for each in _readings(name)]
     names = _names()
     return names.find(next((each for each in texts if each in names.meanings), texts[0]))
@@ -136,9 +138,18 @@ def _codes() -> Mapping[str, str]:
 
 
 @cache
+def _written() -> Mapping[str, str]:
+    """The codes by the names as the table writes them, which most tools do, too."""
+    return {name: each.code for each in countries().values() for name in _all_names(each)}
+
+
+def _all_names(country: Country) -> Iterator[str]:
+    yield from country.names.values()
+    yield from country.also
+
+
+@cache
 def _names() -> Wordings[str]:
     return Wordings(
-        (letters(name), each.code)
-        for each in countries().values()
-        for name in (*each.names.values(), *each.also)
+        (letters(name), each.code) for each in countries().values() for name in _all_names(each)
     )

@@ -116,3 +116,9 @@ def test_the_table_is_small_and_sorted() -> None:
     assert len(text.encode()) < 100_000
     assert lines[1:] == sorted(lines[1:])
     assert {line.count("\t") for line in lines} == {12}
+
+
+def test_a_name_as_written_is_one_that_is_found_in_any_writing() -> None:
+    for country in countries().values():
+        for name in (*country.names.values(), *country.also):
+            assert country_code(name) == country_code(f" {name.upper()} ") == country.code
