@@ -6,13 +6,15 @@ LAST-MODIFIED are the time of the release that changed anything at all.
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from sstc_cli.model import State, WebinarState
 
 _A_SECOND = timedelta(seconds=1)
 # what is gone cannot say how often it moved since: that may have been exported all the same
 _UNSEEN = 100
-_REVISION = frozenset({"sequence", "stamp"})
+_REVISION = ("sequence", "stamp")
+_PUBLIC = attrgetter(*(name for name in WebinarState.model_fields if name not in _REVISION))
 
 
 def revised(state: State, last: State | None, moment: datetime) -> State:
@@ -34,9 +36,10 @@ def differs(state: State, webinar: WebinarState, last: State, known: WebinarStat
     return _told(state, webinar) != _told(last, known)
 
 
-def public(webinar: WebinarState) -> dict[str, object]:
+def public(webinar: WebinarState) -> tuple[object, ...]:
     """A webinar's own facts, without its revision."""
-    return {key: value for key, value in vars(webinar).items() if key not in _REVISION}
+    facts: tuple[object, ...] = _PUBLIC(webinar)
+    return facts
 
 
 def _revised(

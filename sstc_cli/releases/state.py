@@ -1,5 +1,7 @@
 """The public facts of a series, as a release freezes them."""
 
+from functools import lru_cache
+
 from sstc_cli.model import (
     Named,
     Series,
@@ -7,6 +9,7 @@ from sstc_cli.model import (
     State,
     Talk,
     TalkState,
+    Text,
     Webinar,
     WebinarState,
     declared_revision,
@@ -57,9 +60,14 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
 
 
 def _talk(series: Series, talk: Talk) -> TalkState:
-    return TalkState.model_construct(
-        id=talk.id, title=talk.title, minutes=talk.minutes, speaker=_speaker(series, talk.speaker)
-    )
+    return _talk_state(talk.id, talk.title, talk.minutes, _speaker(series, talk.speaker))
+
+
+@lru_cache(maxsize=4_096)  # talks that are not known yet are all alike
+def _talk_state(
+    id_: str, title: Text | None, minutes: int | None, speaker: SpeakerState | None
+) -> TalkState:
+    return TalkState.model_construct(id=id_, title=title, minutes=minutes, speaker=speaker)
 
 
 def _speaker(series: Series, speaker: str | None) -> SpeakerState | None:

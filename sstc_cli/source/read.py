@@ -178,7 +178,8 @@ class _Builder:
                 self.doubled(key, spans[key][0], start, end)
                 continue
             last = self.last
-            spans[key] = (start, value_start, max(value_start, last))
+            last = last if last > value_start else value_start  # noqa: FURB136 max() takes longer
+            spans[key] = (start, value_start, last)
             node[key] = value
         self.last = self.closed(event)
         return node
