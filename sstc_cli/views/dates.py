@@ -8,8 +8,10 @@ from babel.core import get_global
 from babel.dates import format_date
 
 _FALLBACK = "en"
-# Babel's English is American: the United Nations write the day before the month.
+# Babel's English is American: the United Nations write the day before the month. In French the
+# first day of a month is an ordinal, and that day alone.
 _DAY = {"en": "EEEE, d MMMM y"}
+_FIRST = {"fr": "EEEE d'er' MMMM y"}
 
 
 @cache
@@ -24,7 +26,8 @@ def locale_of(language: str) -> Locale:
 def day_text(day: date, language: str) -> str:
     """`Friday, 9 October 2020`, `2020年10月9日星期五`."""
     locale = locale_of(language)
-    return format_date(day, _DAY.get(locale.language, "full"), locale)
+    usual = _DAY.get(locale.language, "full")
+    return format_date(day, _FIRST.get(locale.language, usual) if day.day == 1 else usual, locale)
 
 
 def clock_text(moment: datetime) -> str:

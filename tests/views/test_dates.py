@@ -29,6 +29,12 @@ def test_a_day_is_written_as_its_readers_do(language: str, text: str) -> None:
     assert day_text(date(2020, 10, 9), language) == text
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    assert day_text(date(2027, 4, 1), "fr") == "jeudi 1er avril 2027"
+    assert day_text(date(2027, 4, 21), "fr") == "mercredi 21 avril 2027"
+    assert day_text(date(2027, 4, 1), "es") == "jueves, 1 de abril de 2027"
+
+
 @pytest.mark.parametrize(
     ("minutes", "text"),
     [(480, "UTC+8"), (330, "UTC+5:30"), (0, "UTC+0"), (-300, "UTC−5"), (-210, "UTC−3:30")],
