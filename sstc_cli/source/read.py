@@ -17,11 +17,11 @@ from yaml.events import (
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
+from sstc_cli.source.complaints import MOST_DEPTH, explained
 from sstc_cli.source.locate import Lines
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
 MOST_BYTES = 16_000_000
-MOST_DEPTH = 40
 MOST_VALUES = 500_000
 MOST_ALIASED = 10_000
 MOST_WRONG = 1_000
@@ -69,7 +69,7 @@ def parse(text: str, shown: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         root = None
         mark = error.problem_mark or error.context_mark
-        message, hint = _explained(error)
+        message, hint = explained(error)
         builder.wrong("E101", message, mark.index if mark else 0, hint=hint)
     except yaml.reader.ReaderError as error:
         root = None
@@ -268,40 +268,3 @@ def _undecodable(data: bytes, position: int, shown: str) -> Tree:
     hint = "save the file as UTF-8: in Notepad, Save as, Encoding"
     place = Lines(text, shown).place(start, start + 1)
     return Tree(shown, text, None, (Diagnostic("E101", message, hint=hint, place=place),))
-
-
-def _explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """A parser's complaint in a user's words, and what usually causes it."""
-    problem = error.problem or "this is not YAML"
-    for sign, message, hint in _COMPLAINTS:
-        if sign in problem:
-            return message, hint
-    return problem, "compare the indentation and the signs with the lines above"
-
-
-_COMPLAINTS = (
-    ("cannot start any token", "a value cannot start with this character",
-     "put the value in quotes; indent with blanks, never with tabs"),
-    ("mapping values are not allowed", "a second `: ` stands in this line",
-     "put a value that has a colon in quotes"),
-    ("did not find expected key", "a key is expected here",
-     "align it with the keys above, and end quoted values with their quote"),
-    ("could not find expected ':'", "a `:` is missing after this key",
-     "write `key: value`, with a blank after the colon"),
-    ("did not find expected '-' indicator", "a list item is expected here",
-     "align the `-` with the ones above"),
-    ("did not find expected ',' or ']'", "a list that starts with `[` is not closed",
-     "put a `,` between its values, and a `]` at the end"),
-    ("did not find expected ',' or '}'", "a map that starts with `{` is not closed",
-     "put a `,` between its keys, and a `}` at the end"),
-    ("unexpected end of stream", "a quoted value is not closed",
-     "add the quote that closes it"),
-    ("unknown escape character", "there is no such escape in double quotes",
-     "use single quotes, or write `\\\\` for a backslash"),
-    ("did not find expected node content", "a value is expected here",
-     "put text that starts with a sign in quotes, and close what is open"),
-    ("maximum nesting depth", "the nesting is too deep",
-     f"data files have at most {MOST_DEPTH} levels: is a bracket left open?"),
-    ("block sequence entries are not allowed", "a list cannot start in this line",
-     "start it in a line of its own"),
-)  # fmt: skip
