@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.outcome import Codes, FormatOption, Strict, count, severities, status, tell
+from sstc_cli.cli.counted import counted
+from sstc_cli.cli.outcome import Codes, FormatOption, Strict, severities, status, tell
 from sstc_cli.cli.session import session_of
 
 
@@ -36,7 +37,7 @@ def check(
     checked = check_files(files)
     found = select_codes(checked.diagnostics, select, ignore)
     if tell(session, checked, found, format):
-        entries = count(checked.entries, "entry", "entries")
+        entries = counted(checked.entries, "entry", "entries")
         counts = severities(checked.severities(found))
-        session.say(f"{count(len(files), 'file')}, {entries}: {counts}")
+        session.say(f"{counted(len(files), 'file')}, {entries}: {counts}")
     raise typer.Exit(status(found, strict=strict))

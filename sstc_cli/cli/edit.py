@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from sstc_cli.cli.counted import counted
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -129,6 +130,6 @@ def _refuse(found: Difference, *, as_json: bool) -> NoReturn:
     if as_json:
         raise typer.Exit(ExitCode.DATA)
     errors = sum(each.severity == "error" for each in found.new)
-    message = f"that would bring {errors} new error{'' if errors == 1 else 's'}"
+    message = f"that would bring {counted(errors, 'new error')}"
     hint = "nothing is written: change something else first, or insist with `--force`"
     raise SstcError(message, hint, ExitCode.DATA)

@@ -10,6 +10,7 @@ import typer
 
 from sstc_cli import __version__
 from sstc_cli.cli.completion import complete_code
+from sstc_cli.cli.counted import counted
 from sstc_cli.cli.options import flag
 from sstc_cli.errors import ExitCode
 
@@ -73,15 +74,9 @@ def severities(counts: Mapping[Severity, int]) -> str:
     """`no errors, 1 warning`."""
     from sstc_cli.diagnostics import Severity
 
-    parts = [count(counts.get(Severity.ERROR, 0), "error")]
+    parts = [counted(counts.get(Severity.ERROR, 0), "error")]
     rest = (Severity.WARNING, Severity.NOTE)
-    return ", ".join(parts + [count(counts[each], each) for each in rest if counts.get(each)])
-
-
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """`no errors`, `1 error`, `2,000 errors`."""
-    shown = f"{number:,}" if number else "no"
-    return f"{shown} {noun if number == 1 else plural or noun + 's'}"
+    return ", ".join(parts + [counted(counts[each], each) for each in rest if counts.get(each)])
 
 
 def _write(format: Format, found: Sequence[Diagnostic]) -> str:

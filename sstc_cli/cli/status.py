@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sstc_cli.cli.counted import counted
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.options import Json, Language, Today, Zones, read_language, read_zones
 from sstc_cli.cli.session import Session, session_of
@@ -96,8 +97,7 @@ def _released(workspace: Workspace, series: Series) -> list[str]:
     if release is None:
         return []
     changes = changes_between(release.series, state_of(series))
-    count = len(changes.webinars)
-    parts = [f"{count} webinar{'' if count == 1 else 's'}"] if count else []
+    parts = [counted(len(changes.webinars), "webinar")] if changes.webinars else []
     parts += ["the series"] if changes.series else []
     since = release.published.astimezone(series.tz).date()
     told = f"{release.name}, {since}: "

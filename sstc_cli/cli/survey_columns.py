@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from sstc_cli.cli.counted import counted
 from sstc_cli.cli.session import Session
 from sstc_cli.diagnostics import Diagnostic, column_letters, printable
 from sstc_cli.survey import Column, How, Order, Source, Table
@@ -59,7 +60,7 @@ def heading(table: Table) -> str:
 
 def _facts(source: Source, table: Table) -> list[str]:
     count = sum(any(cell != "" for cell in row) for row in table.rows())
-    rows = f"{count} row{'' if count == 1 else 's'}"
+    rows = counted(count, "row")
     facts = [f"header in row {table.header + 1}, {rows} of answers from row {table.first + 1}"]
     if source.encoding:
         facts.append(f"encoding {source.encoding}; `--encoding` changes that")

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sstc_cli.cli.counted import counted
 from sstc_cli.cli.files import from_here, write_whole
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.key import make_keys, read_keys
@@ -169,7 +170,7 @@ def _counted(table: Table, counts: Counts) -> str:
     if counts.withdrawn:
         parts[-1] += f" ({counts.withdrawn} taken out of the store)"
     what = "person" if table.platform.attends else "row"
-    return f"{counts.rows} {what}{'' if counts.rows == 1 else 's'}: {', '.join(parts)}"
+    return f"{counted(counts.rows, what)}: {', '.join(parts)}"
 
 
 def _faults(outcome: Outcome) -> list[Diagnostic]:

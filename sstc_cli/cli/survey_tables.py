@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 
+from sstc_cli.cli.counted import counted
 from sstc_cli.cli.survey_words import (
     answer_name,
     attendance,
-    counted,
     dimension,
     group_name,
     head,
@@ -159,7 +159,7 @@ def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table
         table.add_row(name, *_count(tally.share.count, numbers.n))
     if rest := numbers.tallies[len(shown) :]:
         count = sum(each.share.count for each in rest)
-        more = counted(len(rest), "other country").replace("countrys", "countries")
+        more = counted(len(rest), "other country", "other countries")
         table.add_row(more, *_count(count, numbers.n))
     if numbers.other:
         table.add_row("answers in other words", *_count(numbers.other, numbers.n))

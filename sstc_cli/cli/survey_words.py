@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sstc_cli.cli.counted import counted
 from sstc_cli.survey import LISTS, country_name, region_name
 
 if TYPE_CHECKING:
@@ -120,11 +121,6 @@ def rated(cell: Cell) -> str:
     if cell.percent is None:
         return "–"
     return f"{cell.percent:.1f} % ({cell.low:.1f} to {cell.high:.1f})"
-
-
-def counted(count: int, what: str) -> str:
-    """`1 person`, `2 persons`."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def dimension(groups: Breakdown) -> str:

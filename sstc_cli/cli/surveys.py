@@ -10,6 +10,7 @@ import typer
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Json, Today, flag
 from sstc_cli.cli.session import session_of
+from sstc_cli.cli.survey_erase import forget, purge, undo
 from sstc_cli.cli.survey_form import form
 from sstc_cli.cli.survey_inspect import inspect
 from sstc_cli.cli.survey_options import (
@@ -24,11 +25,8 @@ from sstc_cli.cli.survey_store import (
     backup,
     check,
     export,
-    forget,
     key,
     list_imports,
-    purge,
-    undo,
 )
 from sstc_cli.cli.survey_summary import summary
 from sstc_cli.errors import ExitCode

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.cli.counted import counted
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Json, Today
 from sstc_cli.cli.session import session_of
@@ -91,8 +92,8 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
             session.result(str(each))
         for told in unused(workspace, list(_templates().values())):
             session.say(f"warning: {told}")
-        errors = f"{len(faults) or 'no'} error{'' if len(faults) == 1 else 's'}"
-        session.say(f"{count} documents in {', '.join(series.languages)}: {errors}")
+        made = f"{counted(count, 'document')} in {', '.join(series.languages)}"
+        session.say(f"{made}: {counted(len(faults), 'error')}")
     if faults:
         raise typer.Exit(ExitCode.DATA)
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.cli.counted import counted
 from sstc_cli.cli.options import Today, flag
 from sstc_cli.cli.outcome import (
     Codes,
     Format,
     FormatOption,
     Strict,
-    count,
     severities,
     status,
     tell,
@@ -117,7 +117,7 @@ def summary(workspace: "Workspace", found: "Sequence[Diagnostic]") -> str:
     counts = severities(Counter(each.severity for each in found))
     if workspace.series is None:
         return counts
-    webinars = count(len(workspace.series.webinars), "webinar")
-    surveys = count(len(workspace.surveys), "survey")
-    releases = f", {count(len(workspace.releases), 'release')}" if workspace.releases else ""
+    webinars = counted(len(workspace.series.webinars), "webinar")
+    surveys = counted(len(workspace.surveys), "survey")
+    releases = f", {counted(len(workspace.releases), 'release')}" if workspace.releases else ""
     return f"{webinars}, {surveys}{releases}: {counts}"

@@ -91,7 +91,7 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc, attended: Pa
         assert b"one@" not in file.read_bytes()
     assert (
         sstc("surveys", "undo", "2").out
-        == "import 2 is undone: 0 responses and 2 attendances taken out\n"
+        == "import 2 is undone: no responses and 2 attendances taken out\n"
     )
     assert sstc("surveys", "check").out == "the store is sound: 2 responses, 1 person\n"
 
@@ -101,7 +101,7 @@ def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc, attended: Path)
     result = sstc("surveys", "summary")
     assert (result.out, result.err) == ("Attendance: all webinars\n3 persons\n\n", "")
     out = sstc("surveys", "purge", "--older-than", "2y", "--today", "2023-01-01", "--yes").out
-    assert out == "before 2021-01-01: 0 responses and 3 attendances erased\n"
+    assert out == "before 2021-01-01: no responses and 3 attendances erased\n"
     assert sstc("surveys", "list", "--json").status == 0
     assert "no response" in sstc("surveys", "summary").err
 
@@ -134,7 +134,7 @@ def test_forget_needs_a_yes_and_leaves_no_trace(sstc, imported: Path) -> None:
         data = file.read_bytes()
         assert b"two@" not in data
         assert b"Person Two" not in data
-    assert sstc("surveys", "forget", "two@example.org", "--yes").out == "erased: 0 responses\n"
+    assert sstc("surveys", "forget", "two@example.org", "--yes").out == "erased: no responses\n"
 
 
 def test_purge_only_counts_without_a_yes(sstc, imported: Path) -> None:
@@ -142,7 +142,7 @@ def test_purge_only_counts_without_a_yes(sstc, imported: Path) -> None:
     result = sstc(*words, "--today", "2022-04-11")
     assert result.out == "before 2020-10-11: 3 responses\n"
     assert "add `--yes`" in result.err
-    assert sstc(*words, "--today", "2022-04-10", "--yes").out.startswith("before 2020-10-10: 0 ")
+    assert sstc(*words, "--today", "2022-04-10", "--yes").out.startswith("before 2020-10-10: no ")
     result = sstc(*words, "--today", "2022-04-11", "--yes")
     assert result.out == "before 2020-10-11: 3 responses erased\n"
     assert b"@example.org" not in (imported / ".sstc" / "store.sqlite").read_bytes()
