@@ -3,13 +3,16 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
+from sstc_cli.cli.progress import progress
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
+
+_ELSEWHERE = " `-o` names another place"
 
 
 def deliver(
@@ -21,22 +24,42 @@ def deliver(
 ) -> list[Path]:
     """Write files where the user wants them, and print each path on stdout.
 
-    `files` maps names to contents; `folder` is used when `output` says nothing.
+    `files` maps names to contents, and each content is asked for once; `folder` is used when
+    `output` says nothing. Nothing is written before every content is made.
     """
     if output == "-":
-        for data in files.values():
+        for data in list(files.values()):
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return []
-    placed = _placed(files, folder, output)
-    written = {path: write_whole(path, data, mode) for path, data in placed.items()}
+    written = _write_together(session, files, _placed(list(files), folder, output), mode)
     for path in written:  # after all are written: `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(written.values()).count(False):
         counts = f"{unchanged} unchanged, {len(written) - unchanged} written"
         session.say(counts if len(written) > 1 else "unchanged")
     return list(written)
+
+
+def _write_together(
+    session: Session, files: Mapping[str, bytes], placed: Mapping[Path, str], mode: int
+) -> dict[Path, bool]:
+    """Put each file at its path once all are made; False where it was there already."""
+    ready: dict[Path, Path] = {}
+    with ExitStack() as beside, progress(session, "Writing", len(placed)) as step:
+        for path, name in placed.items():
+            data = files[name]
+            with _told(path, _ELSEWHERE):
+                if not _holds(path, data):
+                    ready[path] = beside.enter_context(_beside(path))
+                    # what can be made again need not outlast a power cut
+                    _fill(ready[path], data, mode, sync=mode != 0o644)
+            step(1)
+        for path, temporary in ready.items():
+            with _told(path, _ELSEWHERE):
+                temporary.replace(path)
+    return {path: path in ready for path in placed}
 
 
 def write_whole(
@@ -46,33 +69,32 @@ def write_whole(
 
     With `expected`, only if the file still holds that; it keeps its mode then.
     """
-    hint = " `-o` names another place" if expected is None else ""
-    with _told(path, hint):
-        there = _about(path)
-        if there and not S_ISREG(there.st_mode):
-            raise SstcError(f"{path} is no ordinary file", "name another one with `-o`")
-        if there and there.st_size == len(data) and path.read_bytes() == data:
+    with _told(path, _ELSEWHERE if expected is None else ""):
+        if _holds(path, data):
             return False
-        # what can be made again need not outlast a power cut
-        with _beside(path, data, sync=expected is not None or mode != 0o644) as temporary:
-            temporary.chmod(S_IMODE(there.st_mode) if there and expected is not None else mode)
+        mode = mode if expected is None else S_IMODE(path.lstat().st_mode)
+        with _beside(path) as temporary:
+            _fill(temporary, data, mode, sync=True)
             _refuse_changed(path, expected)
             temporary.replace(path)
     return True
 
 
-def _about(path: Path) -> os.stat_result | None:
-    """What is there under this name, which may be a link; None where nothing is."""
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file is there already; what is no file is refused."""
     try:
-        return path.lstat()
+        there = path.lstat()
     except FileNotFoundError:
-        return None
+        return False
+    if not S_ISREG(there.st_mode):
+        raise SstcError(f"{path} is no ordinary file", "name another one with `-o`")
+    return there.st_size == len(data) and path.read_bytes() == data
 
 
 def write_new(path: Path, data: bytes) -> bool:
     """Put `data` in a file that is not there yet, whole or not at all; False where it is."""
-    with _told(path), _beside(path, data, sync=True) as temporary:
-        temporary.chmod(0o644)
+    with _told(path), _beside(path) as temporary:
+        _fill(temporary, data, 0o644, sync=True)
         try:
             os.link(temporary, path)
         except FileExistsError:
@@ -96,23 +118,29 @@ def _told(path: Path, more: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def _beside(path: Path, data: bytes, *, sync: bool) -> Iterator[Path]:
-    """A temporary file with `data` beside `path`, with `sync` on disk; gone afterwards."""
+def _beside(path: Path) -> Iterator[Path]:
+    """An empty temporary file beside `path`; gone afterwards."""
     try:
         handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            if sync:
-                os.fsync(stream.fileno())
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _fill(temporary: Path, data: bytes, mode: int, *, sync: bool) -> None:
+    """Write the data into the file, with `sync` down to the disk."""
+    with temporary.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        if sync:
+            os.fsync(stream.fileno())
+    temporary.chmod(mode)
 
 
 def _refuse_changed(path: Path, expected: bytes | None) -> None:
@@ -121,16 +149,17 @@ def _refuse_changed(path: Path, expected: bytes | None) -> None:
         raise SstcError(f"{path} was changed by another program meanwhile", hint)
 
 
-def _placed(files: Mapping[str, bytes], folder: Path, output: str | None) -> dict[Path, bytes]:
+def _placed(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
+    """The name of the file for each path."""
     if output is None:
-        return {folder / name: data for name, data in files.items()}
+        return {folder / name: name for name in names}
     target = Path(output)
     if output.endswith(("/", os.sep)) or target.is_dir():
-        return {target / Path(name).name: data for name, data in files.items()}
-    if len(files) > 1:
+        return {target / Path(name).name: name for name in names}
+    if len(names) > 1:
         hint = f"name a folder: `-o {output}/`"
-        raise SstcError(f"{len(files)} files do not fit into one", hint, ExitCode.USAGE)
-    return {target: next(iter(files.values()))} if files else {}
+        raise SstcError(f"{len(names)} files do not fit into one", hint, ExitCode.USAGE)
+    return {target: names[0]} if names else {}
 
 
 def from_here(path: Path) -> str:

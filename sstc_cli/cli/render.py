@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,6 @@ from sstc_cli.cli.languages import read_languages, tell_lacking
 from sstc_cli.cli.opening import open_written, refuse_without_screen
 from sstc_cli.cli.options import flag
 from sstc_cli.cli.paper import Paper, stationery
-from sstc_cli.cli.progress import progress
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -102,8 +102,8 @@ def rendered(
     series: Series,
     makes: Mapping[str, Callable[[str], Made]],
     wanted: Wanted,
-) -> dict[str, dict[str, bytes]]:
-    """The bytes of each file, by document and name.
+) -> dict[str, dict[str, Callable[[], bytes]]]:
+    """What makes the bytes of each file, by document and name; all templates are filled by now.
 
     `makes` has for each document what gives its views in a language.
     """
@@ -116,16 +116,14 @@ def rendered(
         code: templates_of(workspace, code, stationery(workspace, series, code, wanted.paper))
         for code in dict.fromkeys(code for each in drafts for code in each.views)
     }
-    files: dict[str, dict[str, bytes]] = {name: {} for name in makes}
-    written: list[Document] = []
-    with progress(session, "Writing", len(drafts)) as step:
-        for each in drafts:
-            document, first = each.filled(templates), templates[next(iter(each.views))]
-            for kind in formats:
-                files[each.document][f"{each.stem}.{kind}"] = FORMATS[kind](document, first)
-            written += document.parts
-            step(1)
-    tell_lacking(session, series, written, strict=wanted.strict)
+    files: dict[str, dict[str, Callable[[], bytes]]] = {name: {} for name in makes}
+    filled: list[Document] = []
+    for each in drafts:
+        document, first = each.filled(templates), templates[next(iter(each.views))]
+        for kind in formats:
+            files[each.document][f"{each.stem}.{kind}"] = partial(FORMATS[kind], document, first)
+        filled += document.parts
+    tell_lacking(session, series, filled, strict=wanted.strict)
     return files
 
 
@@ -155,10 +153,29 @@ def _drafts(
                 yield _Draft(document, f"{stem}.{'+'.join(languages)}", views)
 
 
-def write(session: Session, files: dict[str, bytes], folder: Path, wanted: Wanted) -> None:
+class _WhenRead(Mapping[str, bytes]):
+    """Files that are made when they are read, so that a thousand need not be held in memory."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._makers[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def write(
+    session: Session, makers: Mapping[str, Callable[[], bytes]], folder: Path, wanted: Wanted
+) -> None:
     """Deliver files or show them, and open them where that is wanted."""
     from sstc_cli.cli.files import deliver
 
+    files = _WhenRead(makers)
     if wanted.preview:
         show(session.out, files.values())
         return
@@ -166,7 +183,7 @@ def write(session: Session, files: dict[str, bytes], folder: Path, wanted: Wante
     if wanted.open:
         open_written(paths)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
-        show(session.err, (data for name, data in files.items() if name.endswith(".md")))
+        show(session.err, (files[name] for name in files if name.endswith(".md")))
 
 
 def show(console: Console, documents: Iterable[bytes]) -> None:

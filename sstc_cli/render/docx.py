@@ -181,9 +181,12 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _Looks) -> None:
 
 def _run(paragraph: Paragraph, text: str, looks: _Looks) -> Run:
     run = paragraph.add_run(clean(text))
-    run.bold, run.italic = looks.bold or None, looks.italic or None
-    run.font.cs_bold = looks.bold or None
-    run.font.strike = looks.strike or None
+    if looks.bold:
+        run.bold = run.font.cs_bold = True
+    if looks.italic:
+        run.italic = True
+    if looks.strike:
+        run.font.strike = True
     if looks.mono:
         run.font.name = "Consolas"
     if looks.language:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -17,6 +18,19 @@ _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 
 @cache
 def reader() -> MarkdownIt:
+    """The reader of Markdown that all formats share."""
+    return _new_reader()
+
+
+@cache
+def _block_reader() -> MarkdownIt:
+    """A reader that leaves the words inside blocks unread."""
+    made = _new_reader()
+    made.core.ruler.disable(["inline", "text_join"])
+    return made
+
+
+def _new_reader() -> MarkdownIt:
     """A reader of Markdown that never yields HTML, a picture, or a link that runs a script."""
     made = MarkdownIt("js-default", {"html": False})
     made.disable(["image", "html_block", "html_inline"])
@@ -46,7 +60,23 @@ def _language(state: StateInline, silent: bool) -> bool:
 
 def parse(markdown: str) -> list[Token]:
     """The tokens of a document, without the empty head of tables of facts."""
-    return _without_empty_heads(reader().parse(markdown))
+    named: dict[str, Any] = {}  # the addresses that `[name]` may stand for in this document
+    tokens = _block_reader().parse(markdown, named)
+    for token in tokens:
+        if token.type == "inline":
+            words = _words(token.content, named) if named else _same_words(token.content)
+            token.children = words
+    return _without_empty_heads(tokens)
+
+
+@lru_cache(maxsize=4_096)  # most labels, names and times come again in every document
+def _same_words(text: str) -> list[Token]:
+    return _words(text, {})
+
+
+def _words(text: str, named: dict[str, Any]) -> list[Token]:
+    """The tokens of the words inside a block; nobody changes them."""
+    return reader().parseInline(text, named)[0].children or []
 
 
 def title_of(tokens: Sequence[Token]) -> str:

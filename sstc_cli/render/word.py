@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -29,6 +30,8 @@ def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
     """
     letterhead = stationery.letterhead
     word = NewWord(BytesIO(read_letterhead(letterhead) if letterhead else blank()))
+    # python-docx goes through all styles for each paragraph; they no longer change from here on
+    word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
     page = word.sections[0]
     page.page_width, page.page_height = map(Mm, PAPERS[stationery.paper])
     _set_language(word, document.language)

@@ -137,3 +137,15 @@ def test_the_bytes_are_the_same_on_any_machine_and_day(workspace: Path) -> None:
     second = render("b", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LANG="tr_TR.UTF-8", LC_ALL="C.UTF-8")
     assert len(first) == len(FORMATS)
     assert first == second
+
+
+def test_where_one_file_cannot_be_made_none_is_written(sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    adlam = text.replace("en: Innovative Practices", "en: \U0001e900 Innovative Practices")
+    data.write_text(adlam, encoding="utf-8")
+    result = sstc("agenda", "render", 14, 15, "--format", "pdf")
+    assert (result.status, result.out) == (3, "")
+    assert "\U0001e900" in result.err
+    assert not list((workspace / "out" / "agenda").iterdir())
+    assert sstc("agenda", "render", 14, "--format", "pdf").status == 0

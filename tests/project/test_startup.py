@@ -19,8 +19,8 @@ print("loaded:", status, *sys.modules, file=sys.stderr)
 
 def loaded(*words: str) -> set[str]:
     probe = [sys.executable, "-X", "utf8", "-c", PROBE.format(words=list(words))]
-    done = subprocess.run(probe, capture_output=True, text=True, check=True)
-    status, *modules = done.stderr.split("loaded:")[1].split()
+    done = subprocess.run(probe, capture_output=True, check=True)
+    status, *modules = done.stderr.decode().split("loaded:")[1].split()
     assert status == "0"
     return {module.partition(".")[0] for module in modules}
 
@@ -41,3 +41,9 @@ def test_what_reads_surveys_loads_no_writer_of_workbooks() -> None:
 def test_validate_loads_no_renderer() -> None:
     heavy = loaded("validate") & set(HEAVY)
     assert heavy <= {"pydantic", "yaml", "dateutil"}
+
+
+def test_a_document_loads_the_libraries_of_its_own_format() -> None:
+    formats = {"docx", "typst"}
+    assert not loaded("agenda", "render", "7", "-o", "-", "--format", "html") & formats
+    assert loaded("agenda", "render", "7", "-o", "-", "--format", "docx") & formats == {"docx"}
