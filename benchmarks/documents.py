@@ -19,11 +19,16 @@ BARS = {
 
 def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     shutil.copytree(REPOSITORY / "data", folder / "15" / "data")
-    rows = rows_of(interleaved(commands(folder / "15", 15), rounds, folder))
+    rows = rows_of(measured(folder / "15", 15, rounds))
     for count in SIZES:
-        root = workspace(folder / str(count), count)
-        rows += rows_of(interleaved(commands(root, count), 1, folder))
+        rows += rows_of(measured(workspace(folder / str(count), count), count, rounds=1))
     return rows
+
+
+def measured(root: Path, count: int, rounds: int) -> dict[str, Measured]:
+    """The commands, none of which finds what it wrote before."""
+    wanted = commands(root, count)
+    return interleaved(wanted, rounds, root, dict.fromkeys(wanted, root / "out"))
 
 
 def commands(root: Path, count: int) -> dict[str, list[str]]:
@@ -36,14 +41,9 @@ def commands(root: Path, count: int) -> dict[str, list[str]]:
     return {
         f"mkdocs, {count:,}": [tool("mkdocs"), "build", "-q", "-f", str(site / "mkdocs.yml")]
     } | {
-        f"{name}, {count:,}": anew(root, [*agenda, *(f"--format={each}" for each in kinds)])
+        f"{name}, {count:,}": [*agenda, *(f"--format={each}" for each in kinds)]
         for name, kinds in both.items()
     }
-
-
-def anew(root: Path, command: list[str]) -> list[str]:
-    """The command, without what it wrote before."""
-    return ["sh", "-c", 'rm -rf "$0/out"; exec "$@"', str(root), *command]
 
 
 def rows_of(measured: Mapping[str, Measured]) -> list[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Run commands in turn, several times, and keep each one's best time and its peak memory."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -21,13 +22,21 @@ class Measured:
 
 
 def interleaved(
-    commands: Mapping[str, Sequence[str]], rounds: int, cwd: Path
+    commands: Mapping[str, Sequence[str]],
+    rounds: int,
+    cwd: Path,
+    without: Mapping[str, Path] | None = None,
 ) -> dict[str, Measured]:
-    """Measure commands in one run, one after the other in each round."""
+    """Measure commands in one run, one after the other in each round.
+
+    `without` has for a command the folder that it makes, which is deleted before each run.
+    """
     times: dict[str, list[float]] = {name: [] for name in commands}
     peaks: dict[str, float] = dict.fromkeys(commands, 0.0)
     for _ in range(rounds):
         for name, command in commands.items():
+            if without and name in without:
+                shutil.rmtree(without[name], ignore_errors=True)
             seconds, megabytes = once(command, cwd)
             times[name].append(seconds)
             peaks[name] = max(peaks[name], megabytes)

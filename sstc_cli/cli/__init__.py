@@ -15,7 +15,7 @@ def main(args: Sequence[str] | None = None) -> int:
         print(f"sstc {__version__}")
         return 0
     # what is imported makes many objects and no garbage: looking for some takes a tenth of the time
-    gc.set_threshold(100_000)
+    gc.set_threshold(200_000)
     # no plugin that another program has installed runs in here, or is searched for
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from sstc_cli.cli.run import run

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.options import Output, read_language, read_number
-from sstc_cli.cli.render import templates_of
 from sstc_cli.cli.session import chosen, session_of
 from sstc_cli.cli.survey_options import known_survey
 
@@ -92,6 +91,7 @@ def _name(form: Form, suffix: str, *, by_language: bool) -> str:
 
 def _word(workspace: Workspace, series: Series, form: Form, markdown: str) -> bytes:
     """A form's Markdown as a Word document."""
+    from sstc_cli.cli.render import templates_of
     from sstc_cli.render import FORMATS, Document
     from sstc_cli.views.dates import direction_of
     from sstc_cli.views.facts import revised_text
