@@ -16,7 +16,7 @@ from sstc_cli.cli.group import whole_tree
 from sstc_cli.cli.run import app
 from sstc_cli.ics.check import RULES as CALENDAR_RULES
 from sstc_cli.ics.check import WRITTEN
-from sstc_cli.model import Series, Survey
+from sstc_cli.model import FormMapping, Series, Survey
 from sstc_cli.render.sources import blocks_of
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
@@ -34,6 +34,10 @@ def data_fields() -> str:
 
 def survey_fields() -> str:
     return model_tables(Survey)
+
+
+def mapping_fields() -> str:
+    return model_tables(FormMapping)
 
 
 def model_tables(root: type[BaseModel]) -> str:
@@ -113,7 +117,7 @@ def contract(name: str) -> str:
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "data.md": {"keys": data_fields},
-    "surveys.md": {"survey keys": survey_fields},
+    "surveys.md": {"survey keys": survey_fields, "mapping keys": mapping_fields},
     "rules.md": {
         "shape": partial(code_table, {**SHAPE, **CODES, **WAIVERS}),
         "rules": partial(rule_pages, RULES),

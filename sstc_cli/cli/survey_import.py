@@ -87,7 +87,7 @@ def finish(
             _tell(session, workspace, each)
         for file in mappings:
             session.result(from_here(file))
-            session.say("the mapping of the columns was written: look it through, and keep it")
+            session.say("what was decided is written there: look it through, and keep it")
         if dry_run:
             session.say("dry run: nothing was written")
     return sum(each.rejected for outcome in outcomes for each in outcome.counts)

@@ -10,20 +10,21 @@ from pathlib import Path
 import typer
 
 from sstc_cli.cli.session import chosen
+from sstc_cli.cli.survey_ask import ask_column, ask_country
 from sstc_cli.cli.survey_options import Dates
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import ColumnMapping, MappedColumn, Series
+from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Series
 from sstc_cli.survey import (
-    Column,
     Order,
     Source,
     Table,
     Webinars,
+    doubts_in,
     find_tables,
     order_of,
     read_sheets,
 )
-from sstc_cli.workspace import Workspace, mapping_file, read_mapping, read_mappings
+from sstc_cli.workspace import Workspace, mapping_file, read_mapping
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,13 @@ class Opener:
     dates: Dates | None = None
     accept: bool = False
     named: Path | None = None
-    decided: dict[str, ColumnMapping] = field(default_factory=dict)
+    decided: dict[str, FormMapping] = field(default_factory=dict)
     fresh: dict[str, Path] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.decided = read_mappings(self.workspace)
+        self.decided = dict(self.workspace.decided)
         if self.named is not None:
-            mapping = read_mapping(self.workspace, self.named)
+            mapping = read_mapping(self.named, self.workspace.surveys)
             self.decided[mapping.form] = mapping
             self.form = mapping.form
         self.webinars = Webinars(self.series)
@@ -66,10 +67,17 @@ class Opener:
         tables = self.tables(source)
         self._refuse_other(file, tables)
         for each in tables:
-            self._ask(each)
+            self._decide(each, "columns", self._columns(each))
         if any(each.form in self.fresh for each in tables):
             tables = self.tables(source)
-        return Job(source, [self._dated(file, self._placed(file, each)) for each in tables])
+        return Job(source, [self._ready(file, each) for each in tables])
+
+    def _ready(self, file: Path, table: Table) -> Table:
+        """A table with its countries, its webinar and the order of its dates."""
+        table = replace(table, mapping=self._known(table))
+        self._decide(table, "answers", self._answers(file, table))
+        table = replace(table, mapping=self._known(table))
+        return self._dated(file, self._placed(file, table))
 
     def read(self, file: Path) -> Source:
         """The sheets of a file."""
@@ -77,10 +85,9 @@ class Opener:
 
     def tables(self, source: Source, least: int = 2) -> tuple[Table, ...]:
         """The tables of a file, with what was decided about their columns."""
-        decided = {form: each.decided for form, each in self.decided.items()}
         every = self.workspace.surveys.items()
         surveys = [each for id_, each in every if self.survey in (None, id_)]
-        return find_tables(source, surveys, self.webinars, decided, least=least)
+        return find_tables(source, surveys, self.webinars, self.decided, least=least)
 
     def ordered(self, table: Table) -> Table:
         """The table with the order of its dates: named, or as its columns tell."""
@@ -95,31 +102,43 @@ class Opener:
             message = f"{self.named.name} is a mapping of {self.form}, which {file.name} is not"
             raise SstcError(message, hint, ExitCode.USAGE)
 
-    def _ask(self, table: Table) -> None:
-        """Let the user decide about columns that are only near to a question."""
-        answers = {
-            each.header: found
-            for each in table.suggested
-            if (found := self._says(table, each)) is not None
-        }
-        if not answers:
-            return
-        empty = ColumnMapping(platform=table.platform.name, survey=table.survey.id)
-        known = self.decided.get(table.form, empty)
-        more = (MappedColumn(header=header, question=q or None) for header, q in answers.items())
-        self.decided[table.form] = known.model_copy(update={"columns": (*known.columns, *more)})
-        self.fresh[table.form] = self.named or mapping_file(self.workspace, table.form)
-
-    def _says(self, table: Table, column: Column) -> str | None:
-        """The question of a column, `""` for none, None where nobody says."""
+    def _columns(self, table: Table) -> list[MappedColumn]:
+        """What is decided about columns that are only near to a question."""
+        language = self.series.languages[0]
         if self.accept:
-            return column.suggestion
-        if not sys.stdin.isatty():
-            return None
-        asked = next(each for each in table.survey.questions if each.id == column.suggestion)
-        question = asked.text.pick(self.series.languages[0])
-        text = f"Does the column `{column.header}` answer `{asked.id}` ({question})?"
-        return column.suggestion if typer.confirm(text, default=False, err=True) else ""
+            pairs = [(each, each.suggestion) for each in table.suggested]
+        elif sys.stdin.isatty():
+            pairs = [(each, ask_column(table, each, language)) for each in table.suggested]
+        else:
+            pairs = []
+        return [MappedColumn(header=each.header, question=found) for each, found in pairs]
+
+    def _answers(self, file: Path, table: Table) -> list[MappedAnswer]:
+        """What is decided about countries that are not sure."""
+        asks = sys.stdin.isatty()
+        answers = []
+        for each in doubts_in(table) if asks or self.accept else ():
+            if self.accept and len(each.codes) == 1:
+                code: str | None = each.codes[0]
+            elif asks:
+                code = ask_country(file.name, each, self.series.languages[0])
+            else:
+                continue
+            answers.append(MappedAnswer(question=each.question, text=each.text, code=code))
+        return answers
+
+    def _known(self, table: Table) -> FormMapping:
+        """What was decided about a table's form so far."""
+        return self.decided.get(table.form, table.mapping)
+
+    def _decide(self, table: Table, key: str, more: Sequence[MappedColumn | MappedAnswer]) -> None:
+        """Add to what was decided about a table's form."""
+        if more:
+            known = self._known(table)
+            both = (*getattr(known, key), *more)
+            self.decided[table.form] = known.model_copy(update={key: both})
+            own = self.workspace.root / mapping_file(table.form)
+            self.fresh[table.form] = self.named or own
 
     def _placed(self, file: Path, table: Table) -> Table:
         """The table with its webinar: named, told by each row, told by the file, asked."""

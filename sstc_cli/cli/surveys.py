@@ -46,7 +46,7 @@ def import_(
     dates: DateOrder = None,
     mapping: MappingFile = None,
     accept: Annotated[
-        bool, flag("--accept-suggestions", text="Take near matches of columns, too.")
+        bool, flag("--accept-suggestions", text="Take near matches of columns and countries.")
     ] = False,
     dry_run: Annotated[bool, flag("--dry-run", text="Write nothing at all.")] = False,
     today: Today = None,
@@ -55,8 +55,8 @@ def import_(
     """Read survey spreadsheets into the private store; doing it twice changes nothing.
 
     Reads the exports of every tool that docs/surveys.md names, and Zoom's attendance. What was
-    decided about columns is kept in `data/surveys/mappings/`. Rows that cannot be taken are
-    written beside the file, to be corrected and imported again.
+    decided about columns and countries is kept in `data/surveys/mappings/`. Rows that cannot be
+    taken are written beside the file, to be corrected and imported again.
 
     Exit status: 0 all rows were taken, 1 some were rejected, 3 a file cannot be read.
 

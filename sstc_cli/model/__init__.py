@@ -2,7 +2,7 @@
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
-from sstc_cli.model.mapping import ColumnMapping, MappedColumn
+from sstc_cli.model.mapping import FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
     RELEASE_VERSION,
@@ -37,6 +37,7 @@ from sstc_cli.model.values import (
     LANGUAGE,
     WEEKDAYS,
     is_id,
+    known_countries,
     known_zones,
     load_zone,
     read_email,
@@ -54,12 +55,13 @@ __all__ = [
     "Break",
     "Cadence",
     "Citation",
-    "ColumnMapping",
     "Deadline",
     "Duty",
     "Entry",
     "Every",
     "Foreign",
+    "FormMapping",
+    "MappedAnswer",
     "MappedColumn",
     "Model",
     "Named",
@@ -98,6 +100,7 @@ __all__ = [
     "duties_of",
     "is_id",
     "json_schema",
+    "known_countries",
     "known_zones",
     "load_zone",
     "public_holidays",

@@ -1,4 +1,6 @@
-"""What someone decided about the columns of an export, to be found again."""
+"""What someone decided about the exports of a form, to be found again."""
+
+from collections.abc import Mapping
 
 from pydantic import Field
 
@@ -13,12 +15,23 @@ class MappedColumn(Model, defer_build=True):
     question: Name | None = Field(None, description="the id of its question; left out: it has none")
 
 
-class ColumnMapping(Model, defer_build=True):
+class MappedAnswer(Model, defer_build=True):
+    """One decision: what people wrote, and the option, rating or country that they meant."""
+
+    question: Name = Field(description="the id of the question")
+    text: str = Field(description="the answer, as the export has it")
+    code: str | None = Field(
+        None, description="the code of an option or a country, or a rating; left out: it is none"
+    )
+
+
+class FormMapping(Model, defer_build=True):
     """The decisions about one form: the whole of one `data/surveys/mappings/*.yaml`."""
 
-    platform: Name = Field(description="the survey tool, as `sstc surveys inspect` names it")
+    platform: Name = Field(description="the survey tool, as in `microsoft_forms`")
     survey: Id = Field(description="the survey whose questions are meant")
     columns: tuple[MappedColumn, ...] = Field((), description="the columns that were decided")
+    answers: tuple[MappedAnswer, ...] = Field((), description="the answers that were decided")
 
     @property
     def form(self) -> str:
@@ -26,6 +39,10 @@ class ColumnMapping(Model, defer_build=True):
         return f"{self.platform}-{self.survey}"
 
     @property
-    def decided(self) -> dict[str, str | None]:
+    def questions(self) -> dict[str, str | None]:
         """The ids of questions by header; None where a column has none."""
         return {each.header: each.question for each in self.columns}
+
+    def codes(self, question: str) -> Mapping[str, str | None]:
+        """What the answers to a question mean, by their texts; None where it is nothing."""
+        return {each.text: each.code for each in self.answers if each.question == question}

@@ -13,6 +13,7 @@ from sstc_cli.survey.countries import (
     region_name,
     suggested_countries,
 )
+from sstc_cli.survey.doubts import Doubt, doubts_in
 from sstc_cli.survey.erase import Gone, forget, purge, undo
 from sstc_cli.survey.evaluation import Evaluation, Evidence, evaluate
 from sstc_cli.survey.gain import Gain
@@ -45,6 +46,7 @@ __all__ = [
     "Cell",
     "Column",
     "Counts",
+    "Doubt",
     "Evaluation",
     "Evidence",
     "Gain",
@@ -66,6 +68,7 @@ __all__ = [
     "answered",
     "country_code",
     "country_name",
+    "doubts_in",
     "evaluate",
     "faults",
     "find_tables",

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from sstc_cli.model import Question, QuestionType, Role, Scale
 from sstc_cli.survey.cells import Value, number_of, text_of
@@ -23,32 +23,47 @@ _RATING = re.compile(r"(\d{1,3})(?![\d.,]*\d)")
 class Answer:
     """What a cell says: a code, a number or a text; `other` is what could not be coded.
 
-    `fault` is why the row cannot be taken, as in `is no rating from 1 to 5`.
+    `fault` is why the row cannot be taken, as in `is no rating from 1 to 5`. `left` is True where
+    someone decided that it stays as it is written.
     """
 
     value: Coded | None = None
     other: str | None = None
     fault: str | None = None
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What a file calls the answers to one question, beside all that the survey says.
+
+    `decided` are the codes of texts that someone decided about, None where it is nothing: it
+    holds whatever else a text may mean. `tool` are codes that only the tool writes.
+    """
+
+    decided: Mapping[str, str | None] = field(default_factory=dict)
+    tool: Mapping[str, str] = field(default_factory=dict)
 
 
 Reader = Callable[[Value], Answer]
 
 BLANK = Answer()
+NO_CODES = Codes()
 
 
-def reader_of(question: Question, separator: str) -> Reader:
+def reader_of(question: Question, separator: str, codes: Codes = NO_CODES) -> Reader:
     """How the cells of one question are read."""
     match question.type:
         case QuestionType.CHOICE:
-            reader = _choice(question)
+            reader = _choice(question, codes)
         case QuestionType.CHOICES:
-            reader = _choices(question, separator)
+            reader = _choices(question, separator, codes)
         case QuestionType.SCALE if question.scale is not None:
-            reader = _scale(question.scale)
+            reader = _scale(question.scale, codes)
         case QuestionType.EMAIL:
             reader = email
         case QuestionType.COUNTRY:
-            reader = _country
+            reader = _country(codes)
         case QuestionType.NUMBER:
             reader = _number
         case _:
@@ -56,14 +71,16 @@ def reader_of(question: Question, separator: str) -> Reader:
     return reader
 
 
-def option_reader(question: Question, option: str, separator: str) -> Reader:
+def option_reader(
+    question: Question, option: str, separator: str, codes: Codes = NO_CODES
+) -> Reader:
     """How the cells of a column are read that stands for one of several choices.
 
     A tool marks it, repeats the option's text, or has what people wrote beside it.
     """
-    code = _wordings(question).find(option)
+    code = _wordings(question, codes).find(option)
     chosen = Answer([code]) if code else Answer(other=option)
-    written = _choices(question, separator)
+    written = _choices(question, separator, codes)
 
     def read(value: Value) -> Answer:
         shown = fold(text_of(value))
@@ -105,16 +122,23 @@ def _number(value: Value) -> Answer:
     return Answer(int(number) if number.is_integer() else number)
 
 
-def _country(value: Value) -> Answer:
-    shown = text_of(value)
-    if not shown:
-        return BLANK
-    code = country_code(shown)
-    return Answer(code) if code else Answer(other=shown)
+def _country(codes: Codes) -> Reader:
+    decided, left = Wordings(codes.decided.items()), _left(codes)
+
+    def read(value: Value) -> Answer:
+        shown = text_of(value)
+        if not shown:
+            return BLANK
+        if fold(shown) in left:
+            return Answer(other=shown, left=True)
+        code = decided.find(shown) or country_code(shown)
+        return Answer(code) if code else Answer(other=shown)
+
+    return read
 
 
-def _choice(question: Question) -> Reader:
-    wordings = _wordings(question)
+def _choice(question: Question, codes: Codes) -> Reader:
+    wordings, left = _wordings(question, codes), _left(codes)
     strict = question.role in (Role.CONSENT, Role.KNOWLEDGE)
 
     def read(value: Value) -> Answer:
@@ -123,13 +147,15 @@ def _choice(question: Question) -> Reader:
             return BLANK
         if code := wordings.find(shown.rstrip(";┋")):
             return Answer(code)
-        return Answer(fault="is none of the options") if strict else Answer(other=shown)
+        if strict:
+            return Answer(fault="is none of the options")
+        return Answer(other=shown, left=fold(shown) in left)
 
     return read
 
 
-def _choices(question: Question, separator: str) -> Reader:
-    wordings = _wordings(question)
+def _choices(question: Question, separator: str, codes: Codes) -> Reader:
+    wordings, decided = _wordings(question, codes), _left(codes)
     longest = sorted(wordings.meanings, key=lambda each: (-len(each), each))
     option = re.compile(
         rf"\s*({'|'.join(map(re.escape, longest))})\s*(?:{separator}|\Z)", re.IGNORECASE
@@ -139,32 +165,36 @@ def _choices(question: Question, separator: str) -> Reader:
 
     def read(value: Value) -> Answer:
         shown = level(text_of(value))
-        codes: list[str] = []
+        found: list[str] = []
         others: list[str] = []
         at = 0
         while at < len(shown):
-            if found := option.match(shown, at):
-                code = wordings.find(found[1])
-                codes += [code] if code and code not in codes else []
-            elif found := rest.match(shown, at):
-                left = end.sub("", found[0]).strip()
-                code = wordings.find(left)
-                codes += [code] if code and code not in codes else []
-                others += [left] if left and not code else []
-            at = found.end() if found else len(shown)
-        return Answer(codes or None, "; ".join(others) or None)
+            part = option.match(shown, at) or rest.match(shown, at)
+            if part is None:
+                break
+            written = part[1] if part.re is option else end.sub("", part[0]).strip()
+            code = wordings.find(written)
+            found += [code] if code and code not in found else []
+            others += [written] if written and not code else []
+            at = part.end()
+        left = bool(others) and all(fold(each) in decided for each in others)
+        return Answer(found or None, "; ".join(others) or None, left=left)
 
     return read
 
 
-def _wordings(question: Question) -> Wordings[str]:
-    return Wordings(
-        (wording, each.code) for each in question.options for wording in sorted(each.wordings)
-    )
+def _wordings(question: Question, codes: Codes) -> Wordings[str]:
+    own = [(word, each.code) for each in question.options for word in sorted(each.wordings)]
+    return Wordings(codes.decided.items(), own, codes.tool.items())
 
 
-def _scale(scale: Scale) -> Reader:
-    wordings = Wordings(_points(scale))
+def _left(codes: Codes) -> set[str]:
+    """The texts of which someone decided that they stay as they are written, folded."""
+    return {fold(text) for text, code in codes.decided.items() if code is None}
+
+
+def _scale(scale: Scale, codes: Codes) -> Reader:
+    wordings = Wordings(_ratings(codes.decided), _points(scale), _ratings(codes.tool))
     fault = f"is no rating from {scale.lowest} to {scale.highest}"
 
     def read(value: Value) -> Answer:
@@ -180,6 +210,11 @@ def _scale(scale: Scale) -> Reader:
         return Answer(found) if found in scale.ratings else Answer(fault=fault)
 
     return read
+
+
+def _ratings(codes: Mapping[str, str | None] | Mapping[str, str]) -> list[tuple[str, int]]:
+    """The ratings that texts were decided, or are known, to mean."""
+    return [(text, int(code)) for text, code in codes.items() if code is not None]
 
 
 def _points(scale: Scale) -> list[tuple[str, int]]:

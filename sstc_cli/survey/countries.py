@@ -64,7 +64,7 @@ def country_code(name: str) -> str | None:
 def suggested_countries(name: str) -> tuple[str, ...]:
     """The codes that a text may mean: of both Congos, or of a name with a slip of the pen."""
     texts = [letters(each) for each in _readings(name)]
-    if both := next((_AMBIGUOUS[each] for each in texts if each in _AMBIGUOUS), None):
+    if both := next((codes for part, codes in _AMBIGUOUS.items() if part in texts[0]), None):
         return both
     known = _names().meanings
     alike = get_close_matches(texts[0], known, _MOST_SUGGESTED, _LEAST_ALIKE)
@@ -89,11 +89,14 @@ def letters(name: str) -> str:
     return "".join(each for each in parts if not unicodedata.combining(each))
 
 
-_CONGO, _KOREA = ("CD", "CG"), ("KP", "KR")
-_AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(map(letters, ("Congo", "刚果", "剛果", "Конго", "الكونغو")), _CONGO),
-    **dict.fromkeys(map(letters, ("Korea", "Corea", "Corée", "Coreia", "Корея", "كوريا")), _KOREA),
+# what only a part of a country's name is: a text with it that is no exact name means any of them
+_PARTS: Mapping[tuple[str, ...], str] = {
+    ("CD", "CG"): "Congo 刚果 剛果 Конго كونغو",
+    ("KP", "KR"): "Korea Corea Corée Coreia Корея كوريا",
+    ("DM", "DO"): "Dominican Dominicain Доминикан دومينيك",
+    ("VG", "VI"): "Virgin Vierges Vírgenes Virgens Виргин 维尔京 維京 فيرجن",
 }
+_AMBIGUOUS = {letters(part): codes for codes, parts in _PARTS.items() for part in parts.split()}
 
 
 @cache

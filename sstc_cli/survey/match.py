@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
-from types import MappingProxyType
 
-from sstc_cli.model import Question, QuestionType, Role, Survey
+from sstc_cli.model import FormMapping, Question, QuestionType, Role, Survey
 from sstc_cli.survey.personal import CONTACT, TECHNICAL
 from sstc_cli.survey.platforms import Platform, Use
 from sstc_cli.survey.platforms.platform import Wording
@@ -67,15 +66,12 @@ class Column:
 class Matcher:
     """Finds the questions of one survey by what an export calls them.
 
-    `decided` is what someone decided before, by header: the id of a question, or None where the
-    column is none.
+    `mapping` is what someone decided before.
     """
 
-    def __init__(
-        self, survey: Survey, decided: Mapping[str, str | None] = MappingProxyType({})
-    ) -> None:
-        self.survey = survey
-        self.decided = {fold(header): id_ for header, id_ in decided.items()}
+    def __init__(self, survey: Survey, mapping: FormMapping) -> None:
+        self.survey, self.mapping = survey, mapping
+        self.decided = {fold(header): id_ for header, id_ in mapping.questions.items()}
         self.questions = {each.id: each for each in survey.questions}
         self.read: dict[tuple[str, str], Column] = {}
         self.ways = (

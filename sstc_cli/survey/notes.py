@@ -88,19 +88,27 @@ def _note(column: Column, table: Table) -> _Note | None:
 
 def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
     """What to do about answers without a meaning."""
+    file = f"data/surveys/mappings/{table.form}.yaml"
     if column.question is None or column.question.type is not QuestionType.COUNTRY:
-        return "kept as written; add the wording to the `aliases` of an option"
+        return f"kept as written; add the wording to the `aliases` of an option, or to {file}"
+    id_ = column.question.id
+    decide = f"write it in {file}, under `answers`: `- {{question: {id_}, text: …, code: …}}`"
     meant: dict[tuple[str, ...], list[int]] = {}
     for row in rows[:_MOST_LOOKED_AT]:
         codes = suggested_countries(text_of(table.sheet.rows[row - 1][column.index]))
         meant.setdefault(codes, []).append(row)
     meant.pop((), None)
-    names = {
-        codes: " or ".join(f"`{country_name(each, 'en')}`" for each in codes) for codes in meant
-    }
-    perhaps = "; ".join(f"{names[codes]} {_rows(found)}" for codes, found in meant.items())
-    correct = "correct it in the file, then import that again"
-    return f"is it {perhaps}? {correct}" if perhaps else f"write the country's name: {correct}"
+    if not meant:
+        return f"correct it in the file, or {decide}"
+    if any(len(codes) == 1 for codes in meant):
+        decide += "; `--accept-suggestions` takes what is near to one country alone"
+    perhaps = "; ".join(f"{_either(codes)} {_rows(found)}" for codes, found in meant.items())
+    return f"is it {perhaps}? {decide}"
+
+
+def _either(codes: Sequence[str]) -> str:
+    """`Congo (CG)` or another one."""
+    return " or ".join(f"`{country_name(each, 'en')}` ({each})" for each in codes)
 
 
 def _has_cells(column: Column, table: Table) -> bool:

@@ -125,14 +125,15 @@ class _TableReader:
         """How a column's cells are read; None for columns that are not kept."""
         if column.how in _NOT_KEPT or column.use in (Use.WEBINAR, Use.NOTHING):
             return None
-        if column.question is not None and column.option is not None:
-            separator = self.table.platform.separator
-            return option_reader(column.question, column.option, separator)
+        question, separator = column.question, self.table.platform.separator
         if column.role is Role.EMAIL:
             return email
-        if column.question is not None and column.question.type != "text":
-            return reader_of(column.question, self.table.platform.separator)
-        return text
+        if question is None or question.type == "text":
+            return text
+        codes = self.table.codes(question)
+        if column.option is not None:
+            return option_reader(question, column.option, separator, codes)
+        return reader_of(question, separator, codes)
 
     def _take(self, index: int, cells: Sequence[Value]) -> None:
         webinar = self.table.webinar
@@ -167,6 +168,7 @@ class _TableReader:
                 row.faults.append((column, "E502", answer.fault))
             if answer.other:
                 self._other(row, column, answer.other)
+            if answer.other and not answer.left:
                 row.unknown.append(column.index)
             if answer.value is not None:
                 self._put(row, column, answer.value)

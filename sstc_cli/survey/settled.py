@@ -49,7 +49,8 @@ def _decided(table: Table) -> list[str]:
         for each in table.columns
     ]  # fmt: skip
     place = (table.sheet.name, table.header, table.first, table.webinar, table.zone, table.order)
-    return [table.platform.name, repr(table.survey), repr(place), repr(columns)]
+    answers = repr(table.mapping.answers)
+    return [table.platform.name, repr(table.survey), repr(place), repr(columns), answers]
 
 
 def settle(

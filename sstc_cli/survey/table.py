@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Survey
+from sstc_cli.model import FormMapping, Question, Survey
+from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.cells import Order, Value, text_of
 from sstc_cli.survey.guard import MOST_COLUMNS, too_wide
@@ -17,16 +18,16 @@ from sstc_cli.survey.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.webinars import Webinars
 from sstc_cli.survey.wording import fold
 
-Decided = Mapping[str, Mapping[str, str | None]]
+Decided = Mapping[str, FormMapping]
 
 
 @dataclass(frozen=True)
 class Table:
     """The answers of one sheet: `sheet.rows[first:]`, under the header in `sheet.rows[header]`.
 
-    `webinar` is None where only the user knows it, or each row says it. `zone` is the IANA name
-    of the zone of its times, where that is known; `order` that of its dates. `rivals` are the
-    surveys that it could as well belong to.
+    `mapping` is what was decided about its form. `webinar` is None where only the user knows it,
+    or each row says it. `zone` is the IANA name of the zone of its times, where that is known;
+    `order` that of its dates. `rivals` are the surveys that it could as well belong to.
     """
 
     sheet: Sheet
@@ -35,6 +36,7 @@ class Table:
     header: int
     first: int
     columns: tuple[Column, ...]
+    mapping: FormMapping
     webinar: int | None = None
     zone: str | None = None
     order: Order = Order.PLAIN
@@ -43,7 +45,7 @@ class Table:
     @property
     def form(self) -> str:
         """By which decisions about its columns are found again: `plain-exit`."""
-        return form_of(self.platform, self.survey)
+        return self.mapping.form
 
     @property
     def matched(self) -> int:
@@ -66,14 +68,13 @@ class Table:
         """Whether a column says which webinar a row is from."""
         return any(each.use is Use.WEBINAR for each in self.columns)
 
+    def codes(self, question: Question) -> Codes:
+        """What the file calls the answers to a question, beside all that the survey says."""
+        return Codes(self.mapping.codes(question.id))
+
     def rows(self) -> Sequence[Sequence[Value]]:
         """Everything under the header."""
         return self.sheet.rows[self.first :]
-
-
-def form_of(platform: Platform, survey: Survey) -> str:
-    """What a survey is called on a platform: `microsoft_forms-exit`."""
-    return f"{platform.name}-{survey.id}"
 
 
 def find_tables(
@@ -86,7 +87,7 @@ def find_tables(
 ) -> tuple[Table, ...]:
     """The tables of a file; SstcError where none is found, or the survey cannot be told.
 
-    `decided` is what someone decided about the columns of a form before. With `least` 0, the
+    `decided` is what someone decided about a form before, by the form's name. With `least` 0, the
     table of a tool that is recognised is found also where it has no question that is known.
     """
     shown = source.file.name
@@ -105,7 +106,7 @@ class _Finder:
     def __init__(self, shown: str, surveys: Sequence[Survey], decided: Decided, least: int) -> None:
         self.shown, self.surveys, self.decided = shown, surveys, decided
         self.least = min(least, max(len(surveys), 1))  # one question will do where one is named
-        self.matchers: dict[str, Matcher] = {}
+        self.matchers: dict[tuple[str, str], Matcher] = {}
 
     def find(self, sheet: Sheet) -> Table | None:
         """The table of a sheet, if it has one."""
@@ -138,16 +139,17 @@ class _Finder:
         header = _texts(shape.rows[shape.header])
         first = shape.header + 1 + shape.skipped
         for survey in (ATTENDANCE,) if platform.attends else self.surveys:
-            columns = self._matcher(platform, survey).columns(header, platform)
-            if columns:
+            matcher = self._matcher(platform, survey)
+            if columns := matcher.columns(header, platform):
                 yield Table(sheet, platform, survey, shape.header, first, columns,
-                            zone=shape.zone or platform.zone)  # fmt: skip
+                            matcher.mapping, zone=shape.zone or platform.zone)  # fmt: skip
 
     def _matcher(self, platform: Platform, survey: Survey) -> Matcher:
-        form = form_of(platform, survey)
-        if form not in self.matchers:
-            self.matchers[form] = Matcher(survey, self.decided.get(form, {}))
-        return self.matchers[form]
+        key = platform.name, survey.id
+        if key not in self.matchers:
+            empty = FormMapping(platform=platform.name, survey=survey.id)
+            self.matchers[key] = Matcher(survey, self.decided.get(empty.form, empty))
+        return self.matchers[key]
 
     def _is_enough(self, table: Table) -> bool:
         """Whether it is a survey's table: an e-mail address alone makes no survey."""

@@ -24,15 +24,15 @@ def fold(text: str) -> str:
 
 
 class Wordings(Generic[T]):
-    """What each wording means; a wording that means two things means nothing."""
+    """What each wording means; a wording that means two things means nothing.
 
-    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
+    What an earlier layer says of a wording holds, whatever a later one says.
+    """
+
+    def __init__(self, *layers: Iterable[tuple[str, T | None]]) -> None:
         self.meanings: dict[str, T | None] = {}
-        for text, meaning in pairs:
-            folded = _bare(fold(text))
-            known = self.meanings.setdefault(folded, meaning)
-            if known != meaning:
-                self.meanings[folded] = None
+        for pairs in layers:
+            self.meanings = _meanings(pairs) | self.meanings
 
     def find(self, text: str) -> T | None:
         """The meaning of a text: as it is, without its number, or in two languages at once."""
@@ -43,6 +43,15 @@ class Wordings(Generic[T]):
             return self.find(folded[number.end() :])
         parts = {self.meanings.get(_bare(fold(each))) for each in _LANGUAGES.split(text)}
         return parts.pop() if len(parts) == 1 else None
+
+
+def _meanings(pairs: Iterable[tuple[str, T | None]]) -> dict[str, T | None]:
+    meanings: dict[str, T | None] = {}
+    for text, meaning in pairs:
+        folded = _bare(fold(text))
+        if meanings.setdefault(folded, meaning) != meaning:
+            meanings[folded] = None
+    return meanings
 
 
 def _bare(folded: str) -> str:

@@ -4,7 +4,7 @@ from sstc_cli.workspace.catalogue import CODES, Page, catalogue
 from sstc_cli.workspace.change import Difference, changed, difference, fixed
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import RELEASES, WORKING, file_of, release_files, releases_by_name
-from sstc_cli.workspace.mappings import mapping_file, read_mapping, read_mappings, write_mapping
+from sstc_cli.workspace.mappings import MAPPINGS, mapping_file, read_mapping, write_mapping
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
 from sstc_cli.workspace.record import find_duty, record, take_back
 from sstc_cli.workspace.reschedule import assign, cancel, counted, move, swap
@@ -15,6 +15,7 @@ from sstc_cli.workspace.tracked import tracked_files
 __all__ = [
     "CODES",
     "DATA",
+    "MAPPINGS",
     "RELEASES",
     "SURVEYS",
     "WORKING",
@@ -37,7 +38,6 @@ __all__ = [
     "new_workspace",
     "open_workspace",
     "read_mapping",
-    "read_mappings",
     "record",
     "release_files",
     "releases_by_name",

@@ -8,8 +8,9 @@ from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE
 from sstc_cli.workspace.history import CODES as HISTORY
+from sstc_cli.workspace.mappings import CODES as MAPPINGS
 
-CODES = {"E215": "a survey has no file of its name in `data/surveys/`", **HISTORY}
+CODES = {"E215": "a survey has no file of its name in `data/surveys/`", **HISTORY, **MAPPINGS}
 
 
 class Documented(Protocol):

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, Severity, select_codes
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Model, Release, Series, Survey
+from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import Focus
 from sstc_cli.source import Tree, build, edited, rebuild
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import RELEASES
+from sstc_cli.workspace.mappings import MAPPINGS
 from sstc_cli.workspace.open import DATA, DataFile, Workspace, open_workspace
 
 MOST_ROUNDS = 10
@@ -126,6 +127,8 @@ def _fixed(tree: Tree, diagnostics: Iterable[Diagnostic]) -> Tree:
 def _model_of(file: str) -> type[Model]:
     if file == DATA.as_posix():
         return Series
+    if file.startswith(f"{MAPPINGS.as_posix()}/"):
+        return FormMapping
     return Release if file.startswith(f"{RELEASES.as_posix()}/") else Survey
 
 

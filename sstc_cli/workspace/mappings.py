@@ -1,53 +1,130 @@
-"""Decisions about the columns of survey exports: a file a form in `data/surveys/mappings/`."""
+"""Decisions about survey exports: a file a form in `data/surveys/mappings/`, and what is wrong."""
 
-from pathlib import Path
+import pathlib
+from collections.abc import Iterator, Mapping, Sequence
 
-from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import ColumnMapping
+from sstc_cli.model import FormMapping, Question, QuestionType, Survey, known_countries
 from sstc_cli.source import build, locate, read, write
-from sstc_cli.workspace.open import SURVEYS, Workspace
+from sstc_cli.workspace.shipped import PACKAGE
 
-MAPPINGS = SURVEYS / "mappings"
+MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
+CODES = {
+    "E230": "a mapping speaks of a tool, survey, question or answer that is not there",
+    "E231": "a mapping decides about one column or answer twice",
+    "E232": "a mapping's file is not called after its tool and survey, as in `plain-exit.yaml`",
+}
 
-_HEADING = "Whose answers the columns of an export are: `sstc surveys import` reads and adds to it."
+_HEADING = "What the columns and answers of an export mean: `sstc surveys import` adds to it."
+_TOOLS = PACKAGE / "survey" / "platforms"  # a tool is one file, called as the tool
 
 
-def read_mappings(workspace: Workspace) -> dict[str, ColumnMapping]:
-    """Every mapping of a workspace, by its form."""
-    files = sorted((workspace.root / MAPPINGS).glob("*.yaml"))
-    found = [read_mapping(workspace, each) for each in files]
-    return {each.form: each for each in found}
+def mapping_files(root: pathlib.Path) -> list[pathlib.Path]:
+    """The files of all mappings from the root of the workspace."""
+    return [MAPPINGS / file.name for file in sorted((root / MAPPINGS).glob("*.yaml"))]
 
 
-def read_mapping(workspace: Workspace, file: Path) -> ColumnMapping:
-    """One mapping; SstcError where it does not fit the workspace's surveys."""
-    shown = file.name
-    tree = read(file, shown)
-    mapping, found = build(tree, ColumnMapping)
-    wrong = locate(tree, [*tree.diagnostics, *found])
-    if mapping is None or wrong:
-        place = wrong[0].place if wrong else None
-        at = f":{place.line}" if place else ""
-        message = wrong[0].message if wrong else "it is empty"
-        raise SstcError(f"{shown}{at}: {message}", wrong[0].hint if wrong else "delete it")
-    if (survey := workspace.surveys.get(mapping.survey)) is None:
-        hint = did_you_mean(mapping.survey, workspace.surveys)
-        raise SstcError(f"{shown}: there is no survey `{mapping.survey}`", hint)
-    known = [each.id for each in survey.questions]
-    for id_ in mapping.decided.values():
-        if id_ is not None and id_ not in known:
-            hint = did_you_mean(id_, known)
-            raise SstcError(f"{shown}: the survey {survey.id} has no question `{id_}`", hint)
+def mapping_file(form: str) -> pathlib.Path:
+    """Where the mapping of a form lies, from the root of the workspace."""
+    return MAPPINGS / f"{form}.yaml"
+
+
+def read_mapping(file: pathlib.Path, surveys: Mapping[str, Survey]) -> FormMapping:
+    """One mapping, wherever it lies; SstcError where it does not fit the surveys."""
+    tree = read(file, file.name)
+    mapping, found = build(tree, FormMapping)
+    found = [*tree.diagnostics, *found, *(faults(mapping, surveys) if mapping else ())]
+    if mapping is None or found:
+        wrong = next(iter(locate(tree, found)), None)
+        if wrong is None:
+            raise SstcError(f"{file.name} is empty", "delete it")
+        at = f":{wrong.place.line}" if wrong.place else ""
+        raise SstcError(f"{file.name}{at}: {wrong.message}", wrong.hint)
     return mapping
 
 
-def mapping_file(workspace: Workspace, form: str) -> Path:
-    """Where the mapping of a form lies."""
-    return workspace.root / MAPPINGS / f"{form}.yaml"
-
-
-def write_mapping(mapping: ColumnMapping) -> str:
+def write_mapping(mapping: FormMapping) -> str:
     """The text of a mapping's file."""
-    document = mapping.model_dump(exclude_none=True)
-    return write(document, _HEADING)
+    return write(mapping.model_dump(exclude_defaults=True), _HEADING)
+
+
+def misnamed(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
+    """A mapping that is not found by the name of its file."""
+    stem = pathlib.PurePosixPath(file).stem
+    if stem != mapping.form and not stem.startswith(f"{mapping.form}-"):
+        message = f"the file is called {stem}.yaml, but is a mapping of {mapping.form}"
+        hint = f"call it {mapping.form}.yaml, or correct `platform` and `survey`"
+        yield Diagnostic("E232", message, ("platform",), hint)
+
+
+def faults(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Iterator[Diagnostic]:
+    """What a mapping speaks of that is not there, or twice."""
+    tools = sorted({each.stem for each in _TOOLS.glob("[a-z]*.py")} - {"platform"})
+    if mapping.platform not in tools:
+        message = f"there is no survey tool `{mapping.platform}`"
+        yield _unknown(message, ("platform",), mapping.platform, tools)
+    survey = surveys.get(mapping.survey)
+    if survey is None:
+        message = f"there is no survey `{mapping.survey}`"
+        yield _unknown(message, ("survey",), mapping.survey, list(surveys))
+    else:
+        yield from _no_questions(mapping, survey)
+        yield from _no_codes(mapping, survey)
+    yield from _twice(mapping)
+
+
+def _no_questions(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
+    known = [each.id for each in survey.questions]
+    columns = [each.question for each in mapping.columns]
+    answers = [each.question for each in mapping.answers]
+    for key, decided in (("columns", columns), ("answers", answers)):
+        for index, id_ in enumerate(decided):
+            if id_ is not None and id_ not in known:
+                message = f"the survey {survey.id} has no question `{id_}`"
+                yield _unknown(message, (key, index, "question"), id_, known)
+
+
+def _no_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
+    """Codes that no answer to their question has."""
+    questions = {each.id: each for each in survey.questions}
+    for index, each in enumerate(mapping.answers):
+        question = questions.get(each.question)
+        if question is None or each.code is None or each.code in (known := _codes(question)):
+            continue
+        path, message = ("answers", index, "code"), f"`{question.id}` has no code `{each.code}`"
+        if question.type is QuestionType.COUNTRY:
+            hint = "write two capital letters of ISO 3166-1, as in `KE` for Kenya"
+            yield Diagnostic("E230", message, path, hint)
+        elif known:
+            yield _unknown(message, path, each.code, known)
+        else:
+            hint = f"a question of type `{question.type}` has none: delete this answer"
+            yield Diagnostic("E230", message, path, hint)
+
+
+def _codes(question: Question) -> list[str]:
+    """The codes of everything that can be answered; none where people write."""
+    if question.type is QuestionType.COUNTRY:
+        return sorted(known_countries())
+    ratings = question.scale.ratings if question.scale else ()
+    return [*(each.code for each in question.options), *map(str, ratings)]
+
+
+def _twice(mapping: FormMapping) -> Iterator[Diagnostic]:
+    """What is decided about a column, or about an answer to a question, more than once."""
+    columns = [each.header for each in mapping.columns]
+    answers = [f"{each.question}: {each.text}" for each in mapping.answers]
+    for key, name, decided in (("columns", "header", columns), ("answers", "text", answers)):
+        seen = set[str]()
+        for index, each in enumerate(" ".join(each.casefold().split()) for each in decided):
+            if each in seen:
+                message = "this was decided above, too"
+                yield Diagnostic("E231", message, (key, index, name), "delete one of the two")
+            seen.add(each)
+
+
+def _unknown(message: str, path: Path, value: str, known: Sequence[str]) -> Diagnostic:
+    only = meant(value, known)
+    fix = (SetValue(path, only),) if only else ()
+    return Diagnostic("E230", message, path, did_you_mean(value, known), fix=fix)

@@ -11,11 +11,12 @@ from typing import Any, Generic, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Model, Release, Series, Survey
+from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import contradictions, newer, release_files
+from sstc_cli.workspace.mappings import faults, mapping_files, misnamed
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
@@ -36,14 +37,16 @@ class DataFile(Generic[M]):
 class Workspace:
     """Everything that a workspace's data files say, and everything wrong with them.
 
-    `main` is the file of the series, `forms` are those of its surveys, and `records` those of its
-    releases, the oldest first; `tracked` are the files that git tracks.
+    `main` is the file of the series, `forms` are those of its surveys, `mappings` those of what
+    was decided about their exports, and `records` those of its releases, the oldest first;
+    `tracked` are the files that git tracks.
     """
 
     root: Path
     today: date
     main: DataFile[Series]
     forms: tuple[DataFile[Survey], ...]
+    mappings: tuple[DataFile[FormMapping], ...]
     records: tuple[DataFile[Release], ...]
     tracked: frozenset[str] = frozenset()
 
@@ -56,6 +59,12 @@ class Workspace:
     def surveys(self) -> dict[str, Survey]:
         """The surveys by id."""
         return {each.model.id: each.model for each in self.forms if each.model}
+
+    @cached_property
+    def decided(self) -> dict[str, FormMapping]:
+        """What was decided about forms, where the file is called after the form."""
+        known = {_stem(each): each.model for each in self.mappings if each.model}
+        return {name: each for name, each in known.items() if each.form == name}
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -70,7 +79,8 @@ class Workspace:
     @cached_property
     def trees(self) -> dict[str, Tree]:
         """Each file by the name that places use."""
-        files: tuple[DataFile[Any], ...] = (self.main, *self.forms, *self.records)
+        surveys: tuple[DataFile[Any], ...] = (*self.forms, *self.mappings)
+        files: tuple[DataFile[Any], ...] = (self.main, *surveys, *self.records)
         return {each.tree.file: each.tree for each in files}
 
     @cached_property
@@ -93,10 +103,20 @@ class Workspace:
             each.tree.file: [*each.tree.diagnostics, *each.found, *_misnamed(each)]
             for each in self.forms
         }
+        mappings = {
+            each.tree.file: [*each.tree.diagnostics, *each.found, *self._unfit(each)]
+            for each in self.mappings
+        }
         records = {each.tree.file: [*each.tree.diagnostics, *each.found] for each in self.records}
         for file, each in contradictions({r.tree.file: r.model for r in self.records}):
             records[file].append(each)
-        return {self.main.tree.file: main, **forms, **records}
+        return {self.main.tree.file: main, **forms, **mappings, **records}
+
+    def _unfit(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
+        """What a mapping says that does not fit its file's name, or the surveys as they are."""
+        if mapping.model and all(each.model for each in self.forms):
+            yield from misnamed(mapping.tree.file, mapping.model)
+            yield from faults(mapping.model, self.surveys)
 
     def _plan(self, series: Series, focus: Focus | None) -> Plan:
         """What rules look at."""
@@ -161,7 +181,7 @@ def open_workspace(
     trees: Mapping[str, Tree] = MappingProxyType({}),
     tracked: frozenset[str] = frozenset(),
 ) -> Workspace:
-    """Read and build the series, its surveys and releases. Nothing is written.
+    """Read and build the series, its surveys, mappings and releases. Nothing is written.
 
     `trees` are taken in place of the files of their names, for edits that are not written yet;
     `tracked` are the files that git tracks.
@@ -173,8 +193,9 @@ def open_workspace(
     with collector_paused():
         main = _load(root, DATA, Series, trees)
         forms = tuple(_load(root, file, Survey, trees) for file in files)
+        mappings = tuple(_load(root, file, FormMapping, trees) for file in mapping_files(root))
         records = tuple(_load(root, file, Release, trees) for file in release_files(root))
-    return Workspace(root, today, main, forms, records, tracked)
+    return Workspace(root, today, main, forms, mappings, records, tracked)
 
 
 def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
@@ -205,6 +226,6 @@ def _misnamed(form: DataFile[Survey]) -> Iterator[Diagnostic]:
         yield Diagnostic("E215", message, ("id",), f"set `id` to `{stem}`")
 
 
-def _stem(form: DataFile[Survey]) -> str:
-    """The name of a survey's file, which is to be its id."""
-    return PurePosixPath(form.tree.file).stem
+def _stem(file: DataFile[Any]) -> str:
+    """The name of a file, which is to be the id of what is in it."""
+    return PurePosixPath(file.tree.file).stem
