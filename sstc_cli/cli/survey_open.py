@@ -12,6 +12,7 @@ import typer
 from sstc_cli.cli.session import chosen
 from sstc_cli.cli.survey_ask import ask_column, ask_country
 from sstc_cli.cli.survey_options import Dates
+from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Series
 from sstc_cli.survey import (
@@ -74,6 +75,7 @@ class Opener:
 
     def _ready(self, file: Path, table: Table) -> Table:
         """A table with its countries, its webinar and the order of its dates."""
+        self._refuse_numbers(file, table)
         table = replace(table, mapping=self._known(table))
         self._decide(table, "answers", self._answers(file, table))
         table = replace(table, mapping=self._known(table))
@@ -101,6 +103,15 @@ class Opener:
             hint = f"name one whose platform and survey are those of {' or '.join(forms)}"
             message = f"{self.named.name} is a mapping of {self.form}, which {file.name} is not"
             raise SstcError(message, hint, ExitCode.USAGE)
+
+    def _refuse_numbers(self, file: Path, table: Table) -> None:
+        """Numbers in place of answers must be known for certain to be what they are taken for."""
+        if unsure := table.numbered.unsure:
+            letters = ", ".join(column_letters(each.index + 1) for each in unsure)
+            where = f"column{'s' if len(unsure) > 1 else ''} {letters}"
+            message = f"{file.name} has numbers in {where}, and nothing says what they stand for"
+            hint = f"{table.platform.texts}, or say it in {mapping_file(table.form).as_posix()}"
+            raise SstcError(message, hint)
 
     def _columns(self, table: Table) -> list[MappedColumn]:
         """What is decided about columns that are only near to a question."""

@@ -1,6 +1,7 @@
 """The columns of a table and the questions of a survey: what belongs to what, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
@@ -9,6 +10,7 @@ from sstc_cli.model import FormMapping, Question, QuestionType, Role, Survey
 from sstc_cli.survey.personal import CONTACT, TECHNICAL
 from sstc_cli.survey.platforms import Platform, Use
 from sstc_cli.survey.platforms.platform import Wording
+from sstc_cli.survey.shortened import short_codes
 from sstc_cli.survey.wording import Wordings, fold
 
 OURS = "sstc: "
@@ -17,6 +19,7 @@ _PERSONAL = Wordings(
     [(each, False) for each in sorted(CONTACT)] + [(each, True) for each in sorted(TECHNICAL)]
 )
 _ROLES = {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME, Use.SURNAME: Role.NAME}
+_ONLY_NUMBER = re.compile(r"第? ?\d{1,3} ?题?")
 _LONGEST = 2_000  # signs; no question is longer
 _NEAR, _APART = 0.6, 0.1  # how like a suggestion is, and how much less the next question
 
@@ -64,18 +67,18 @@ class Column:
 
 
 class Matcher:
-    """Finds the questions of one survey by what an export calls them.
+    """Finds the questions of one survey by what the exports of one tool call them.
 
     `mapping` is what someone decided before.
     """
 
-    def __init__(self, survey: Survey, mapping: FormMapping) -> None:
-        self.survey, self.mapping = survey, mapping
+    def __init__(self, platform: Platform, survey: Survey, mapping: FormMapping) -> None:
+        self.platform, self.survey, self.mapping = platform, survey, mapping
         self.decided = {fold(header): id_ for header, id_ in mapping.questions.items()}
         self.questions = {each.id: each for each in survey.questions}
-        self.read: dict[tuple[str, str], Column] = {}
+        self.read: dict[str, Column] = {}
         self.ways = (
-            (How.ID, Wordings((each.id, each.id) for each in survey.questions)),
+            (How.ID, Wordings(((each, each) for each in self.questions), self._codes())),
             (How.EXACT, Wordings(_pairs(survey, aliases=False))),
             (How.ALIAS, Wordings(_pairs(survey, aliases=True))),
         )
@@ -83,9 +86,14 @@ class Matcher:
             (wording, True) for _, wordings in self.ways for wording in wordings.meanings
         )
 
-    def columns(self, header: Sequence[str], platform: Platform) -> tuple[Column, ...]:
+    def _codes(self) -> Iterator[tuple[str, str]]:
+        """What the tool's form has in place of our ids."""
+        if most := self.platform.question_code:
+            yield from ((code, id_) for id_, code in short_codes(self.questions, most).items())
+
+    def columns(self, header: Sequence[str]) -> tuple[Column, ...]:
         """What each column of a header row is; an empty header is no column."""
-        found = [self._column(*each, platform) for each in enumerate(header) if each[1]]
+        found = self._by_options([self._column(*each) for each in enumerate(header) if each[1]])
         whole = {each.question.id for each in found if each.question and each.option is None}
         taken: set[str] = set()
         columns = [_once(each, whole, taken) for each in found]
@@ -110,28 +118,57 @@ class Matcher:
         known = column.contact or fold(column.header) in self.decided
         return column.how is How.UNKNOWN and not known
 
-    def _column(self, index: int, text: str, platform: Platform) -> Column:
+    def _column(self, index: int, text: str) -> Column:
         """What a header says; the same texts are looked at in row after row."""
-        if (text, platform.name) not in self.read:
-            self.read[text, platform.name] = self._column_of(text, platform)
-        return replace(self.read[text, platform.name], index=index)
+        if text not in self.read:
+            self.read[text] = self._column_of(text)
+        return replace(self.read[text], index=index)
 
-    def _column_of(self, text: str, platform: Platform) -> Column:
+    def _column_of(self, text: str) -> Column:
         folded = fold(text)
         if folded.startswith(OURS):
             return Column(0, text, How.OURS)
         if folded in self.decided:
             question = self.questions.get(self.decided[folded] or "")
             return Column(0, text, How.MAPPED if question else How.UNKNOWN, question)
-        if use := platform.use_of(folded):
+        if use := self.platform.use_of(folded):
             return Column(0, text, How.PLATFORM, use=use)
         technical = _PERSONAL.find(text)
         if technical:
             return Column(0, text, How.TECHNICAL)
-        for wording in platform.wordings(text[:_LONGEST]):
+        for wording in self.platform.wordings(text[:_LONGEST]):
             if found := self._asked(wording):
                 return Column(0, text, *found, option=wording.option)
         return Column(0, text, How.UNKNOWN, contact=technical is False)
+
+    def _by_options(self, columns: Sequence[Column]) -> list[Column]:
+        """Columns of options with no more of their question than its number: known by them."""
+        groups: dict[str, dict[int, str]] = {}
+        for each in columns:
+            said = self.platform.wordings(each.header) if each.how is How.UNKNOWN else ()
+            for text, option in said:
+                if option and _ONLY_NUMBER.fullmatch(text):
+                    groups.setdefault(text, {})[each.index] = option
+        known: dict[int, Column] = {}
+        for options in groups.values():
+            if question := self._offering(options.values()):
+                for index, text in options.items():
+                    known[index] = Column(index, "", How.EXACT, question, option=text)
+        return [
+            replace(known[each.index], header=each.header) if each.index in known else each
+            for each in columns
+        ]
+
+    def _offering(self, options: Iterable[str]) -> Question | None:
+        """The one question of several choices that has all these options."""
+        texts = {fold(each) for each in options}
+        offering = [
+            each
+            for each in self.survey.questions
+            if each.type is QuestionType.CHOICES
+            and texts <= {fold(text) for option in each.options for text in option.wordings}
+        ]
+        return offering[0] if len(offering) == 1 else None
 
     def _asked(self, wording: Wording) -> tuple[How, Question] | None:
         """The question of a wording; only one of several choices has a column an option."""

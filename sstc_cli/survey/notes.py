@@ -35,6 +35,10 @@ def remarks_on(source: Source, table: Table) -> Iterator[Diagnostic]:
     """What can be said of a table before its rows are read."""
     file = source.file.name
     yield from notes_on(file, table, {}, Unfinished(table))
+    for column in table.numbered.unsure:
+        place = place_of(file, table, table.header, column)
+        message = f"`{short(column.header)}` has numbers, and nothing says what they stand for"
+        yield Diagnostic("W517", message, hint=table.platform.texts, place=place)
     if table.order in _ORDERS:
         place = place_of(file, table, table.header, table.columns[0])
         hint = "`--dates dmy` or `--dates mdy` says how they are meant"
@@ -92,14 +96,14 @@ def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
     if column.question is None or column.question.type is not QuestionType.COUNTRY:
         return f"kept as written; add the wording to the `aliases` of an option, or to {file}"
     id_ = column.question.id
-    decide = f"write it in {file}, under `answers`: `- {{question: {id_}, text: …, code: …}}`"
+    decide = f"say it in {file}, under `answers`: `- {{question: {id_}, text: …, code: …}}`"
     meant: dict[tuple[str, ...], list[int]] = {}
     for row in rows[:_MOST_LOOKED_AT]:
         codes = suggested_countries(text_of(table.sheet.rows[row - 1][column.index]))
         meant.setdefault(codes, []).append(row)
     meant.pop((), None)
     if not meant:
-        return f"correct it in the file, or {decide}"
+        return f"write the country's name, or {decide}"
     if any(len(codes) == 1 for codes in meant):
         decide += "; `--accept-suggestions` takes what is near to one country alone"
     perhaps = "; ".join(f"{_either(codes)} {_rows(found)}" for codes, found in meant.items())

@@ -145,7 +145,7 @@ class _TableReader:
                 self.reading.rejected.append(Rejected(index + 1, (reason,)))
                 return
         row = self._sorted(index, webinar, cells)
-        if self.consent and row.answers.get(self._question(self.consent).id) != "yes":
+        if self.consent and self._refused(row, self.consent):
             self.reading.refused.append(self._key(row, cells)[0])
             return
         if not self.table.platform.partial:
@@ -155,6 +155,11 @@ class _TableReader:
         if row.faults:
             reasons = tuple(self._fault(index, *each) for each in row.faults)
             self.reading.rejected.append(Rejected(index + 1, reasons))
+
+    def _refused(self, row: _Row, consent: Column) -> bool:
+        """Whether a person does not agree; an answer that nobody knows is a fault instead."""
+        unknown = any(column is consent for column, *_ in row.faults)
+        return not unknown and row.answers.get(self._question(consent).id) != "yes"
 
     def _sorted(self, index: int, webinar: int, cells: Sequence[Value]) -> _Row:
         """The cells of a row, each read and put where it is kept."""

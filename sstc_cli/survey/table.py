@@ -12,9 +12,11 @@ from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.cells import Order, Value, text_of
 from sstc_cli.survey.guard import MOST_COLUMNS, too_wide
 from sstc_cli.survey.match import Column, How, Matcher
+from sstc_cli.survey.numbered import TEXTS, Numbered, numbered
 from sstc_cli.survey.platforms import PLATFORMS, Platform, Use, plain
 from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.sheet import HEADER_WITHIN, Sheet, Source
+from sstc_cli.survey.shortened import short_codes
 from sstc_cli.survey.webinars import Webinars
 from sstc_cli.survey.wording import fold
 
@@ -41,6 +43,7 @@ class Table:
     zone: str | None = None
     order: Order = Order.PLAIN
     rivals: tuple[str, ...] = ()
+    numbered: Numbered = TEXTS
 
     @property
     def form(self) -> str:
@@ -70,7 +73,12 @@ class Table:
 
     def codes(self, question: Question) -> Codes:
         """What the file calls the answers to a question, beside all that the survey says."""
-        return Codes(self.mapping.codes(question.id))
+        tool: dict[str, str] = {}
+        if most := self.platform.answer_code:
+            codes = (each.code for each in question.options)
+            tool = {short: code for code, short in short_codes(codes, most).items()}
+        numbers = self.numbered.codes.get(question.id, {})
+        return Codes({**numbers, **self.mapping.codes(question.id)}, tool)
 
     def rows(self) -> Sequence[Sequence[Value]]:
         """Everything under the header."""
@@ -126,9 +134,11 @@ class _Finder:
         matcher = self._matcher(best.platform, best.survey)
         best = replace(best, first=self._first_row(best, matcher))
         columns = (*best.columns, *_nameless(best))
-        if not best.platform.attends:
-            columns = matcher.suggested(columns)
-        return replace(best, columns=columns)
+        if best.platform.attends:
+            return replace(best, columns=columns)
+        columns = matcher.suggested(columns)
+        means = numbered(best.platform, best.mapping, best.survey, columns, best.rows())
+        return replace(best, columns=columns, numbered=means)
 
     def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[Table]:
         """What a row would be as the header, by survey."""
@@ -140,7 +150,7 @@ class _Finder:
         first = shape.header + 1 + shape.skipped
         for survey in (ATTENDANCE,) if platform.attends else self.surveys:
             matcher = self._matcher(platform, survey)
-            if columns := matcher.columns(header, platform):
+            if columns := matcher.columns(header):
                 yield Table(sheet, platform, survey, shape.header, first, columns,
                             matcher.mapping, zone=shape.zone or platform.zone)  # fmt: skip
 
@@ -148,7 +158,8 @@ class _Finder:
         key = platform.name, survey.id
         if key not in self.matchers:
             empty = FormMapping(platform=platform.name, survey=survey.id)
-            self.matchers[key] = Matcher(survey, self.decided.get(empty.form, empty))
+            mapping = self.decided.get(empty.form, empty)
+            self.matchers[key] = Matcher(platform, survey, mapping)
         return self.matchers[key]
 
     def _is_enough(self, table: Table) -> bool:
@@ -179,7 +190,7 @@ class _Finder:
         questions = {each.index: each.question for each in table.columns if each.question}
         index = table.first
         while index < len(table.sheet.rows):
-            again = matcher.columns(_texts(table.sheet.rows[index]), table.platform)
+            again = matcher.columns(_texts(table.sheet.rows[index]))
             same = sum(
                 each.question is questions.get(each.index) for each in again if each.question
             )

@@ -173,7 +173,7 @@ def test_a_country_that_is_not_sure_is_told_and_not_taken(sstc, countries: Path)
     result = sstc("surveys", "import", countries.name)
     assert result.status == 0
     assert "(CD) or `Republic of the Congo` (CG) in rows 2, 4; `Kenya` (KE) in row 3?" in result.err
-    assert "write it in data/surveys/mappings/plain-exit.yaml, under `answers`" in result.err
+    assert "say it in data/surveys/mappings/plain-exit.yaml, under `answers`" in result.err
     assert "刚果" not in result.err  # messages never repeat a cell
     assert where(sstc) == ["Kenyaa", "Narnia", "刚果", "刚果"]
 
@@ -224,6 +224,16 @@ def test_nobody_is_asked_about_the_answers_of_who_does_not_agree(
     result = sstc("surveys", "import", "exit-webinar-7.csv", "--accept-suggestions")
     assert "1 without consent" in result.out
     assert not (workspace / "data/surveys/mappings").exists()
+
+
+def test_an_answer_about_consent_that_nobody_knows_is_rejected(sstc, workspace: Path) -> None:
+    text = "Consent,Country,Content\nOui,Kenya,5\nNo,Kenya,5\n,Kenya,5\nYes,Kenya,5\n"
+    (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert result.status == 1
+    assert "4 rows: 1 new" in result.out
+    assert "1 rejected, 2 without consent" in result.out
+    assert "exit-webinar-7.csv!A2: error E502 `Consent` is none of the options" in result.err
 
 
 def test_any_answer_can_be_decided_by_hand(sstc, workspace: Path, countries: Path) -> None:

@@ -2,9 +2,12 @@
 
 import csv
 import io
+import itertools
 import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -67,13 +70,15 @@ def test_a_form_is_always_the_same_bytes(survey: Survey, name: str) -> None:
 def test_limesurvey_s_lines_have_codes_that_it_takes(survey: Survey) -> None:
     data = FORMS["limesurvey"].write(Form(survey, 7, ("en", "zh"))).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(data), dialect="excel-tab"))
-    for language in ("en", "zh"):
-        found = [each for each in lines if each["language"] == language]
+    assert [each["text"] for each in lines if each["class"] == "S"][:-1] == ["en", "zh-Hans"]
+    for language, its_own in (("en", "en"), ("zh", "zh-Hans")):
+        found = [each for each in lines if each["language"] == its_own]
         asked = [each["text"] for each in found if each["class"] == "Q"]
         assert asked == [" ".join(each.text.pick(language).split()) for each in survey.questions]
-    assert all(re.fullmatch(r"A\d{1,4}", e["name"]) for e in lines if e["class"] in ("A", "SQ"))
+    for kind, pattern in (("Q", r"[a-z][a-zA-Z0-9]{0,19}"), ("A", r"\w{1,5}"), ("SQ", r"\w{1,5}")):
+        assert all(re.fullmatch(pattern, e["name"]) for e in lines if e["class"] == kind)
     kenya = [e["name"] for e in lines if e["text"] in ("Kenya", "肯尼亚")]
-    assert len(kenya) == 2 and len(set(kenya)) == 1
+    assert kenya == ["KE", "KE"]
 
 
 def test_wenjuanxing_s_text_has_a_kind_for_each_question(survey: Survey) -> None:
@@ -172,19 +177,6 @@ def saved(rows: list[list[object]], file: Path) -> None:
     book.save(file)
 
 
-def limesurvey_questions(data: bytes) -> dict[str, list[str]]:
-    """The questions and answers of the first language in LimeSurvey's structure."""
-    lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), dialect="excel-tab"))
-    language = next(each["text"] for each in lines if each["name"] == "language")
-    found: dict[str, list[str]] = {}
-    for each in lines:
-        if each["language"] == language and each["class"] == "Q":
-            found[each["text"]] = []
-        elif each["language"] == language and each["class"] in ("A", "SQ"):
-            found[list(found)[-1]].append(each["text"])
-    return found
-
-
 def wenjuanxing_questions(data: bytes) -> dict[str, list[str]]:
     """The questions and options of a pasted text."""
     blocks = [each.split("\n") for each in data.decode().strip().split("\n\n")[1:]]
@@ -203,20 +195,105 @@ def xlsform_questions(data: bytes, column: str) -> dict[str, list[str]]:
     return found
 
 
-def limesurvey(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
-    """Full question texts and full answers; several choices have a column each."""
-    rows: list[list[object]] = [["Response ID", "Date submitted", "Last page", "Start language"]]
-    for text, options in questions.items():
-        rows[0] += [f"{text} [{o}]" for o in options] if several(survey, text) else [text]
-    for person in range(PEOPLE):
-        row: list[object] = [person + 1, f"2020-10-09 17:0{person}:00", 1, "en"]
-        for text, options in questions.items():
-            if several(survey, text):
-                row += ["Yes" if place <= person else "No" for place, _ in enumerate(options)]
-            else:
-                row.append(answer(survey, text, options, person, ";"))
-        rows.append(row)
+def wenjuanxing_numbers(questions: dict[str, list[str]], *, old: bool) -> list[list[object]]:
+    """Numbers of options (按选项序号); of several choices only the first column has the text."""
+    rows: list[list[object]] = [["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP"]]
+    rows += [[n + 1, f"2020/10/9 17:0{n}:00", "60秒", "链接", "", ""] for n in range(PEOPLE)]
+    for number, (text, options) in enumerate(questions.items(), 1):
+        if "多选" in text or "all that apply" in text:
+            first = f"第{number}题" if old else f"{number}、{text}"
+            bare = f"第{number}题" if old else str(number)
+            rows[0] += [f"{bare if place else first}({o})" for place, o in enumerate(options)]
+            for person in range(PEOPLE):
+                rows[person + 1] += [int(place <= person) for place, _ in enumerate(options)]
+            continue
+        rows[0].append(f"{number}、{text}")
+        for person in range(PEOPLE):
+            free = f"p{person}@example.org" if "mail" in text or "邮箱" in text else "肯尼亚"
+            place = 1 if number == 1 else (person * 5) % len(options) + 1 if options else free
+            rows[person + 1].append(place)
     return rows
+
+
+@pytest.mark.parametrize("old", [True, False])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_numbers_of_options_are_understood_where_the_form_is_ours(
+    language: str, old: bool, survey: Survey, sstc, workspace: Path
+) -> None:
+    form = ("surveys", "form", survey.id, "7", "--language", language)
+    result = sstc(*form, "--format", "wenjuanxing")
+    questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
+    file = workspace / f"384504415_按序号_{survey.id}-webinar-7_3_3.xlsx"
+    saved(wenjuanxing_numbers(questions, old=old), file)
+    understood(sstc("surveys", "import", file.name, "--json"), "wenjuanxing", survey)
+    kept = [json.loads(each) for each in answers_kept(workspace)]
+    assert [each["gender"] for each in kept] == ["woman", "man", "other"]
+    if survey.id == "exit":
+        assert [each["content"] for each in kept] == [1, 1, 1]
+        assert [each["recommend"] for each in kept] == [0, 5, 10]
+        assert [each["pilot_zones"] for each in kept] == ["zones_46", "zones_59", "zones_105"]
+
+
+def test_what_numbers_stand_for_is_never_guessed(sstc, workspace: Path) -> None:
+    result = sstc("surveys", "form", "exit", "7", "--language", "en", "--format", "wenjuanxing")
+    questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
+    rows = wenjuanxing_numbers(questions, old=False)
+    likely = next(at for at, each in enumerate(rows[0]) if "How likely" in str(each))
+    country = next(at for at, each in enumerate(rows[0]) if "Which country" in str(each))
+    for change in ("between", "moved", "inserted"):
+        changed = [[*row] for row in rows]
+        if change == "between":  # neither 0 nor 11: places of options, or ratings
+            for row in changed[1:]:
+                row[likely] = 5
+        elif change == "moved":  # somebody put one question behind the next one
+            for row in changed:
+                row[country + 1], row[country + 2] = row[country + 2], row[country + 1]
+            for at in (country + 1, country + 2):
+                changed[0][at] = re.sub(r"^\d+", str(at - 5), str(changed[0][at]))
+        else:
+            changed[0][country] = "4、What is your shoe size?"
+        file = workspace / f"exit-webinar-7-{change}.xlsx"
+        saved(changed, file)
+        result = sstc("surveys", "import", file.name)
+        assert (result.status, result.out) == (3, ""), change
+        assert "and nothing says what they stand for" in result.err
+        assert "按选项文本下载" in result.err
+        looked = sstc("surveys", "inspect", file.name)
+        assert (looked.status, "W517" in looked.err) == (0, True)
+    assert not (workspace / ".sstc" / "store.sqlite").exists()
+
+
+CODED = {
+    "surveymonkey": "Respondent ID,Collector ID,Start Date,Gender,Content\n,,,Response,Response\n"
+                    "1,2,2020-10-09,{},5\n",
+    "qualtrics": "StartDate,EndDate,ResponseId,Q1,Q2\n"
+                 "Start Date,End Date,Response ID,Gender,Content\n"
+                 "2020-10-09,2020-10-09,R_1,{},5\n",
+    "limesurvey": "id,submitdate,lastpage,gender,content\n1,2020-10-09 17:00:00,1,{},5\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("platform", CODED)
+def test_numbers_of_other_forms_have_to_be_declared(platform: str, sstc, workspace: Path) -> None:
+    file = workspace / "exit-webinar-7.csv"
+    file.write_text(CODED[platform].format(2), "utf-8")
+    result = sstc("surveys", "import", file.name)
+    assert (result.status, result.out) == (3, "")
+    assert "export it anew with *" in result.err
+    assert f"or say it in data/surveys/mappings/{platform}-exit.yaml" in result.err
+    mapping = workspace / "data" / "surveys" / "mappings" / f"{platform}-exit.yaml"
+    mapping.parent.mkdir()
+    answer = '{question: gender, text: "2", code: woman}'
+    mapping.write_text(f"platform: {platform}\nsurvey: exit\nanswers:\n  - {answer}\n", "utf-8")
+    assert sstc("surveys", "import", file.name).status == 0
+    assert json.loads(answers_kept(workspace)[0]) == {"content": 5, "gender": "woman"}
+    file.write_text(CODED[platform].format("Man"), "utf-8")
+    assert "1 changed" in sstc("surveys", "import", file.name).out
+
+
+def answers_kept(workspace: Path) -> list[str]:
+    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
+        return [row[0] for row in store.execute("SELECT answers FROM responses ORDER BY row")]
 
 
 def wenjuanxing(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
@@ -259,7 +336,6 @@ def odk_central(survey: Survey, questions: dict[str, list[str]]) -> list[list[ob
 TOOLS: dict[str, tuple[str, str, Callable, Callable]] = {
     "microsoft_forms": ("docx", ".xlsx", word_questions, microsoft),
     "google_forms": ("google", ".csv", script_questions, google),
-    "limesurvey": ("limesurvey", ".csv", limesurvey_questions, limesurvey),
     "wenjuanxing": ("wenjuanxing", ".xlsx", wenjuanxing_questions, wenjuanxing),
 }
 
@@ -279,6 +355,65 @@ def test_what_a_tool_exports_from_its_form_is_understood(
     file = workspace / f"{survey.id}-webinar-7{suffix}"
     saved(exported(survey, questions), file)
     understood(sstc("surveys", "import", file.name, "--json"), platform, survey)
+
+
+def limesurvey(data: bytes, heading: str, coded: bool, language: str) -> list[list[object]]:
+    """What LimeSurvey writes of its structure (`Writer.php` and `viewHelper.php`)."""
+    lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), dialect="excel-tab"))
+    rows: list[list[object]] = [["id", "submitdate", "lastpage", "startlanguage", "seed"]]
+    rows += [[n + 1, f"2020-10-09 17:0{n}:00", 1, language, "1"] for n in range(PEOPLE)]
+    spoken = [
+        each for each in lines if each["language"] == language and each["class"] in ("Q", "A", "SQ")
+    ]
+    for at, question in enumerate(spoken):
+        if question["class"] != "Q":
+            continue
+        rest = itertools.takewhile(lambda each: each["class"] != "Q", spoken[at + 1 :])
+        answers = list(rest)
+        if question["type/scale"] == "M":
+            for place, each in enumerate(answers):
+                head(rows, heading, question, each)
+                for person in range(PEOPLE):
+                    chosen, left = ("Y", "") if coded else ("Yes", "No")
+                    rows[person + 1].append(chosen if place <= person else left)
+            continue
+        head(rows, heading, question)
+        for person in range(PEOPLE):
+            given = (
+                answers[0 if question["name"] == "consent" else person % len(answers)]
+                if answers
+                else {}
+            )
+            free = f"p{person}@example.org" if question["name"] == "email" else f"Text {person}"
+            rows[person + 1].append(given.get("name" if coded else "text", free))
+    return rows
+
+
+def head(rows: list, heading: str, question: dict, answer: dict | None = None) -> None:
+    code, text = question["name"], question["text"]
+    short = f"{code}_{answer['name']}" if answer else code
+    code += f"[{answer['name']}]" if answer else ""
+    text += f" [{answer['text']}]" if answer else ""
+    heads = {"code": code, "full": text, "codetext": f"{code}. {text}", "expression": short}
+    rows[0].append(heads[heading])
+
+
+HEADINGS = ("full", "code", "codetext", "expression")
+
+
+@pytest.mark.parametrize(
+    "setting", [*itertools.product(HEADINGS, ("texts", "codes"))], ids="-".join
+)
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_what_limesurvey_exports_is_understood_however_it_is_set(
+    language: str, setting: tuple[str, str], survey: Survey, sstc, workspace: Path
+) -> None:
+    heading, answers = setting
+    result = sstc("surveys", "form", survey.id, "7", "--format", "limesurvey")
+    data = (workspace / result.out.strip()).read_bytes()
+    file = workspace / f"{survey.id}-webinar-7.csv"
+    saved(limesurvey(data, heading, answers == "codes", language), file)
+    understood(sstc("surveys", "import", file.name, "--json"), "limesurvey", survey)
 
 
 @pytest.mark.parametrize("column", ["name", "label::English (en)", "label::Chinese (zh)"])

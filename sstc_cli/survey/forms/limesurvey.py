@@ -1,7 +1,7 @@
 """LimeSurvey's survey structure as tab-separated values.
 
-https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure. Its codes have no
-underscore and answers' codes five signs at most: export with full texts, which are known again.
+https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure. Questions and answers have
+the codes that the platform of the same name knows again, whatever else changes in the survey.
 """
 
 import csv
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from sstc_cli.model import Question, QuestionType
 from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
+from sstc_cli.survey.platforms import limesurvey
+from sstc_cli.survey.shortened import short_codes
 
 _COLUMNS = ("id", "class", "type/scale", "name", "relevance", "text", "help", "language",
             "validation", "mandatory", "other", "default", "same_default")  # fmt: skip
@@ -21,6 +23,9 @@ _KINDS = {
     QuestionType.COUNTRY: "!",
 }
 
+_LANGUAGES = {"zh": "zh-Hans", "zh-TW": "zh-Hant-TW", "zh-HK": "zh-Hant-HK"}
+_QUESTIONS, _ANSWERS = limesurvey.PLATFORM.question_code, limesurvey.PLATFORM.answer_code
+
 Line = dict[str, str]
 
 
@@ -29,38 +34,46 @@ def write(form: Form) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, "", dialect="excel-tab", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_lines(form))
+    writer.writerows(each | {"language": _named(each.get("language", ""))} for each in _lines(form))
     return text.getvalue().encode("utf-8-sig")
 
 
+def _named(language: str) -> str:
+    """A language as LimeSurvey names it."""
+    return _LANGUAGES.get(language, language)
+
+
 def _lines(form: Form) -> Iterator[Line]:
-    yield {"class": "S", "name": "language", "text": form.language}
-    if rest := form.languages[1:]:
+    first, *rest = map(_named, form.languages)
+    yield {"class": "S", "name": "language", "text": first}
+    if rest:
         yield {"class": "S", "name": "additional_languages", "text": " ".join(rest)}
     yield {"class": "S", "name": "format", "text": "G"}
     for language in form.languages:
         spoken = {"class": "SL", "language": language}
         yield {**spoken, "name": "surveyls_title", "text": form.title(language)}
         yield {**spoken, "name": "surveyls_welcometext", "text": form.intro(language)}
+    names = short_codes((each.id for each in form.survey.questions), _QUESTIONS)
     for language in form.languages:
         group = {"class": "G", "name": form.title(language), "language": language}
         yield {**group, "id": "1", "type/scale": "1", "relevance": "1"}
         for number, each in enumerate(form.questions, 1):
-            yield from _question(each, number, form, language)
+            question = {"id": str(number), "name": names[each.id], "language": language}
+            yield from _question(each, question, form)
 
 
-def _question(question: Question, number: int, form: Form, language: str) -> Iterator[Line]:
-    kind = _KINDS.get(question.type, "L")
+def _question(question: Question, line: Line, form: Form) -> Iterator[Line]:
+    kind, language = _KINDS.get(question.type, "L"), line["language"]
     yield {
-        "id": str(number), "class": "Q", "type/scale": kind, "name": f"q{number}",
-        "relevance": "1", "text": one_line(question.text.pick(language)), "language": language,
+        **line, "class": "Q", "type/scale": kind,
+        "relevance": "1", "text": one_line(question.text.pick(language)),
         "mandatory": "Y" if question.required else "N", "other": "N",
         "validation": r"/^[^@\s]+@[^@\s]+\.[^@\s]+$/" if question.type == "email" else "",
     }  # fmt: skip
     texts = dict(choices_of(question, language))
     codes = [code for code, _ in choices_of(question, form.language)]  # one order for all
-    for index, code in enumerate(codes, 1):
-        of = {"name": f"A{index}", "text": one_line(texts[code]), "language": language}
+    for code, name in short_codes(codes, _ANSWERS).items():
+        of = {"name": name, "text": one_line(texts[code]), "language": language}
         yield {**of, "class": "SQ" if kind == "M" else "A", "type/scale": "0"}
 
 

@@ -1,7 +1,8 @@
 """LimeSurvey: `id, submitdate, lastpage` or `Response ID, Date submitted, Last page`.
 
-Several choices have a column each, `question [option]` with `Yes` or `Y`. A response without
-the day of its submission was never finished. Times are the server's.
+Several choices have a column each, `question [option]` with `Yes` or `Y`. Headers are texts, the
+codes of our form (`mostUseful[talks]`, or `mostUseful_talks`), or both. A response without the day
+of its submission was never finished. Times are the server's.
 """
 
 import re
@@ -45,8 +46,15 @@ PLATFORM = Platform(
     uses=_USES,
     key=(Use.ID, Use.SUBMITTED),
     separator=r"[;,|]",
-    renamed=re.compile(r"^[A-Za-z]\w*\. +"),  # the code before the text, where both are exported
-    option=re.compile(r"(?P<question>.+?) ?\[(?P<option>.+)\]", re.DOTALL),
+    # the code before the text, where both are exported
+    renamed=re.compile(r"^[A-Za-z][A-Za-z0-9]*(\[\w+\])?\. +"),
+    option=re.compile(
+        r"(?P<question>.+?) ?\[(?P<option>[^\[\]]+)\]|(?P<asked>[a-z]\w*?)_(?P<answer>[^\W_]+)",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    question_code=20,
+    answer_code=5,
+    texts="export it anew with *Full answers*",
     blanks=frozenset({"n/a"}),
     leaves_out={"submitdate": _NEVER, "date submitted": _NEVER},
 )

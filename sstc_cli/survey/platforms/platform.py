@@ -59,6 +59,10 @@ class Platform:
     for one choice; `group` is what stands between a group and its question. `blanks` are what the
     tool writes where nobody answered. A row is left out where the tool's own column says a thing
     in `leaves_out`. `shape` makes a plain table of what has several header rows or blocks.
+    Where our form for the tool has to shorten ids and codes (`shortened.py`), `question_code` and
+    `answer_code` are the most signs that it takes. `texts` says how answers are exported as texts,
+    where a tool can also write numbers in their place; `numbered` is True where these are the
+    places of the options in the form.
     `zone` is that of all its times. `attends` is True where rows are visits, not responses;
     `partial` where people answer only some of the questions, because each was asked by itself.
     """
@@ -76,6 +80,10 @@ class Platform:
     blanks: frozenset[str] = frozenset()
     leaves_out: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     shape: Callable[[Rows, int], Shape] | None = None
+    question_code: int = 0
+    answer_code: int = 0
+    texts: str | None = None
+    numbered: bool = False
     zone: str | None = None
     attends: bool = False
     partial: bool = False
@@ -99,5 +107,6 @@ class Platform:
             return
         for text in dict.fromkeys(texts):
             if found := self.option.fullmatch(text):
-                yield Wording(found["question"], found["option"])
-                yield Wording(found["option"])
+                question, option = filter(None, found.groups())
+                yield Wording(question, option)
+                yield Wording(option)

@@ -81,4 +81,5 @@ PLATFORM = Platform(
         "finished": re.compile(r"false|0|否"),
     },
     shape=_shape,
+    texts="export it anew with *Use choice text*",
 )

@@ -65,4 +65,5 @@ PLATFORM = Platform(
     separator=r"[;,]",
     option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
     shape=_shape,
+    texts="export it anew with *Actual answer text*",
 )

@@ -1,18 +1,39 @@
 """问卷星 (Wenjuanxing): `序号, 提交答卷时间, 所用时间, 来源, …`, then the questions with numbers.
 
 A number before a question changes when another one is inserted, so that only its text counts.
-Several choices are joined by ┋, or have a column each, `6、题目(选项)` with 1 or 0. What nobody
-answered is `(空)`, what was not asked `(跳过)`, or -3 and -2. Times are those of China.
+Several choices are joined by ┋, or have a column each with 1 or 0: `6、题目(选项)`, of which all
+but the first may have no more than the number, `6(选项)`, and in older files all, `第6题(选项)`.
+What nobody answered is `(空)`, what was not asked `(跳过)`, or -3 and -2. Times are those of China.
+
+Answers are texts, or numbers of options (按选项序号), counted from 1 in the order of the form.
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.cells import text_of
+from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.sheet import Rows
+
+_OPTION = r"[(（](?P<option>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
+_WHOLE = re.compile(rf"(?P<question>(?P<number>\d{{1,3}}) ?[、.．].+){_OPTION}", re.DOTALL)
+_BARE = re.compile(rf"(?:第 ?)?(?P<number>\d{{1,3}}) ?题? ?{_OPTION}", re.DOTALL)
 
 
 def _recognises(header: Sequence[str]) -> bool:
     return header[:1] == ["序号"] and "提交答卷时间" in header[:3]
+
+
+def _shape(rows: Rows, header: int) -> Shape:
+    """The question's text in the head of each of its options."""
+    titles = [text_of(each) for each in rows[header]]
+    asked: dict[str, str] = {}
+    for at, title in enumerate(titles):
+        if (bare := _BARE.fullmatch(title)) and bare["number"] in asked:
+            titles[at] = f"{asked[bare['number']]}({bare['option']})"
+        elif whole := _WHOLE.fullmatch(title):
+            asked.setdefault(whole["number"], whole["question"])
+    return Shape([*rows[:header], titles, *rows[header + 1 :]], header)
 
 
 PLATFORM = Platform(
@@ -30,7 +51,10 @@ PLATFORM = Platform(
     },
     key=(Use.ID, Use.SUBMITTED),
     separator=r"[┋;；|]",
-    option=re.compile(r"(?P<question>.+)[(（](?P<option>.+)[)）]", re.DOTALL),
+    option=re.compile(rf"(?P<question>.+?) ?{_OPTION}", re.DOTALL),
     blanks=frozenset({"(空)", "(跳过)", "-2", "-3"}),
+    shape=_shape,
+    texts="download it anew with 按选项文本下载",
+    numbered=True,
     zone="Asia/Shanghai",
 )
