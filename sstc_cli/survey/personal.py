@@ -12,7 +12,7 @@ TECHNICAL = frozenset(
         "location latitude", "location longitude", "locationlatitude", "locationlongitude",
         "latitude", "longitude", "gps", "geolocation", "地理位置", "位置", "network id",
         "mac address", "phone id", "phonenumber", "simserial", "subscriberid", "_geolocation",
-        "country/region name",
+        "country/region name", "nombre de país/región",
         "地理位置国家和地区", "地理位置省", "地理位置市", "微信openid", "openid", "操作系统",
     }
 )

@@ -1,7 +1,8 @@
 """Zoom's attendee report of a webinar: blocks for hosts, panelists and attendees.
 
 Each block has a title and a header of its own. Only the attendees count. A person has a row for
-each time that a device joined. Who registered and never came has `No` in the first column.
+each time that a device joined. Who registered and never came has `No` in the first column. Column
+names are those that public files have in English and Spanish.
 """
 
 import re
@@ -12,8 +13,9 @@ from sstc_cli.survey.platforms.platform import Platform, Shape, Use
 from sstc_cli.survey.sheet import Rows
 from sstc_cli.survey.wording import fold
 
+_ATTENDED = ("attended", "asistió")
 _USES = {
-    "attended": Use.NOTHING,
+    **dict.fromkeys(_ATTENDED, Use.NOTHING),
     "user name (original name)": Use.NAME,
     "user name": Use.NAME,
     "first name": Use.NOTHING,
@@ -25,12 +27,21 @@ _USES = {
     "leave time": Use.LEFT,
     "time in session (minutes)": Use.MINUTES,
     "is guest": Use.NOTHING,
+    "nombre de usuario (nombre original)": Use.NAME,
+    "nombre": Use.NOTHING,
+    "apellido": Use.NOTHING,
+    "correo electrónico": Use.EMAIL,
+    "hora de registro": Use.NOTHING,
+    "hora de entrada": Use.JOINED,
+    "hora de salida": Use.LEFT,
+    "tiempo en la sesión (minutos)": Use.MINUTES,
 }
-_TITLE = re.compile(r"attendee (details|report)")
+_TITLE = re.compile(r"attendee (details|report)|detalles del? asistentes?")
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    return header[:1] == ["attended"] and "join time" in header
+    uses = [_USES.get(each) for each in header]
+    return bool(header) and header[0] in _ATTENDED and Use.MINUTES in uses
 
 
 def _shape(rows: Rows, header: int) -> Shape:
@@ -60,7 +71,7 @@ PLATFORM = Platform(
     key=(Use.EMAIL,),
     separator=r";",
     blanks=frozenset({"--"}),
-    leaves_out={"attended": re.compile(r"no")},
+    leaves_out=dict.fromkeys(_ATTENDED, re.compile(r"no")),
     shape=_shape,
     attends=True,
 )

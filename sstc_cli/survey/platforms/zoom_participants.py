@@ -1,42 +1,70 @@
 """Zoom's participants of a meeting: a row a visit, or a row a person with the total minutes.
 
-Above the header may stand a block about the meeting. E-mail addresses may be blank.
+Above the header may stand a block about the meeting, or its columns before those of the person.
+E-mail addresses may be blank. Column names are those that public files have in English, Chinese,
+French, Spanish and Portuguese.
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.cells import text_of
+from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.sheet import Rows
+from sstc_cli.survey.wording import fold
 
+_NAMES = ("name (original name)", "名称(原名)", "名称(原始名称)", "姓名(原始姓名)",
+          "nom (nom original)", "nombre (nombre original)", "nome (nome original)")  # fmt: skip
+_EMAILS = ("user email", "email", "电子邮件", "用户电子邮件", "用户邮箱", "e-mail del usuario",
+           "adresse e-mail de l'utilisateur", "correo electrónico", "e-mail")  # fmt: skip
+_JOINED = ("join time", "加入时间", "heure d'arrivée", "heure de connexion", "hora para unirse",
+           "hora de entrada", "ingressar na hora")  # fmt: skip
+_LEFT = ("leave time", "离开时间", "heure de départ", "heure de déconnexion", "hora para salir",
+         "hora de salida", "hora de saída")  # fmt: skip
+_MINUTES = ("duration (minutes)", "total duration (minutes)", "持续时间(分钟)", "时长(分钟)",
+            "总时长(分钟)", "durée (minutes)", "duración (minutos)", "duración total (minutos)",
+            "duração (minutos)")  # fmt: skip
+_OTHERS = ("guest", "访客", "invité", "invitado", "convidado", "recording consent",
+           "recording disclaimer response", "respuesta al descargo de responsabilidad relativa a la"
+           " grabación")  # fmt: skip
+_WAITING = {
+    "in waiting room": "yes",
+    "在等候室中": "是",
+    "等候室": "是",
+    "salle d'attente": "oui",
+    "dans la salle d'attente": "oui",
+    "en sala de espera": "sí",
+    "na sala de espera": "sim",
+}
 _USES = {
-    "name (original name)": Use.NAME,
-    "名称(原始名称)": Use.NAME,
-    "姓名(原始姓名)": Use.NAME,
-    "user email": Use.EMAIL,
-    "email": Use.EMAIL,
-    "用户电子邮件": Use.EMAIL,
-    "用户邮箱": Use.EMAIL,
-    "join time": Use.JOINED,
-    "加入时间": Use.JOINED,
-    "leave time": Use.LEFT,
-    "离开时间": Use.LEFT,
-    "duration (minutes)": Use.MINUTES,
-    "total duration (minutes)": Use.MINUTES,
-    "时长(分钟)": Use.MINUTES,
-    "总时长(分钟)": Use.MINUTES,
-    "持续时间(分钟)": Use.MINUTES,
-    "guest": Use.NOTHING,
-    "访客": Use.NOTHING,
-    "recording consent": Use.NOTHING,
-    "recording disclaimer response": Use.NOTHING,
-    "in waiting room": Use.NOTHING,
-    "等候室": Use.NOTHING,
+    **dict.fromkeys(_NAMES, Use.NAME),
+    **dict.fromkeys(_EMAILS, Use.EMAIL),
+    **dict.fromkeys(_JOINED, Use.JOINED),
+    **dict.fromkeys(_LEFT, Use.LEFT),
+    **dict.fromkeys(_MINUTES, Use.MINUTES),
+    **dict.fromkeys((*_OTHERS, *_WAITING), Use.NOTHING),
 }
 
 
-def _recognises(header: Sequence[str]) -> bool:
+def _start(header: Sequence[str]) -> int | None:
+    """Where the columns of the person begin, of whom the name and the address come first."""
     uses = [_USES.get(each) for each in header]
-    return uses[:2] == [Use.NAME, Use.EMAIL] and Use.MINUTES in uses
+    at = uses.index(Use.NAME) if Use.NAME in uses else len(uses)
+    known = uses[at : at + 2] == [Use.NAME, Use.EMAIL] and Use.MINUTES in uses[at:]
+    return at if known else None
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return _start(header) is not None
+
+
+def _shape(rows: Rows, header: int) -> Shape:
+    """Without the columns of the meeting, which repeat names of those of the person."""
+    start = _start([fold(text_of(each)) for each in rows[header]]) or 0
+    if not start:
+        return Shape(rows, header)
+    cut = [[*[""] * start, *row[start:]] for row in rows[header:]]
+    return Shape([*rows[:header], *cut], header)
 
 
 PLATFORM = Platform(
@@ -47,6 +75,7 @@ PLATFORM = Platform(
     key=(Use.EMAIL, Use.NAME),
     separator=r";",
     blanks=frozenset({"--"}),
-    leaves_out={"in waiting room": re.compile(r"yes"), "等候室": re.compile(r"是")},
+    leaves_out={header: re.compile(yes) for header, yes in _WAITING.items()},
+    shape=_shape,
     attends=True,
 )

@@ -1,7 +1,8 @@
 """Zoom's registration report: `First Name, Last Name, Email, …, Registration Time, …`.
 
 The questions of the registration form are columns between them. Who was denied stays in the
-table. A person registers once for a webinar, so that the address is the key.
+table. A person registers once for a webinar, so that the address is the key. In Spanish, columns
+are called as in the report of attendees.
 """
 
 import re
@@ -18,11 +19,17 @@ _USES = {
     "source name": Use.NOTHING,
     "join url": Use.NOTHING,
     "unsubscribed": Use.NOTHING,
+    "nombre": Use.NAME,
+    "apellido": Use.SURNAME,
+    "correo electrónico": Use.EMAIL,
+    "hora de registro": Use.SUBMITTED,
 }
+_NEEDED = {Use.NAME, Use.SURNAME, Use.EMAIL, Use.SUBMITTED}
+_THERE = {"join time", "hora de entrada"}
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    return {"first name", "email", "registration time"} <= set(header) and "join time" not in header
+    return {_USES.get(each) for each in header} >= _NEEDED and _THERE.isdisjoint(header)
 
 
 PLATFORM = Platform(
