@@ -95,10 +95,11 @@ def finish(
 
 def keep_mappings(opener: Opener) -> dict[Path, bool]:
     """Write the mappings with decisions of this run; where they are, and whether they changed."""
-    return {
-        file: write_whole(file, write_mapping(opener.decided[form]).encode())
-        for form, file in opener.fresh.items()
-    }
+    written = {}
+    for form, file in opener.fresh.items():
+        before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
+        written[file] = write_whole(file, write_mapping(opener.decided[form], before).encode())
+    return written
 
 
 def _write_beside(file: Path, data: bytes) -> Path:

@@ -1,6 +1,7 @@
 """A YAML file as a tree of texts with places, and the tree as a model."""
 
 from sstc_cli.source.address import address, addresses
+from sstc_cli.source.append import appended
 from sstc_cli.source.build import build, rebuild
 from sstc_cli.source.codes import SHAPE
 from sstc_cli.source.edit import edited
@@ -16,6 +17,7 @@ __all__ = [
     "Tree",
     "address",
     "addresses",
+    "appended",
     "build",
     "edited",
     "locate",

@@ -9,10 +9,10 @@ Document = str | Mapping[str, "Document"] | Sequence["Document"]
 
 def write(document: Mapping[str, Document], heading: str) -> str:
     """The text of a file, under a comment that says what it is."""
-    return "\n".join([f"# {heading}", *_lines(document, ""), ""])
+    return "\n".join([f"# {heading}", *lines(document), ""])
 
 
-def _lines(document: Document, indent: str) -> Iterator[str]:
+def lines(document: Document, indent: str = "") -> Iterator[str]:
     """The lines of a map or a list; the marks of lists stand deeper than the key above them."""
     if isinstance(document, Mapping):
         for key, value in document.items():
@@ -29,9 +29,9 @@ def _under(mark: str, value: Document, indent: str) -> Iterator[str]:
     elif not value:
         yield f"{mark} {'{}' if isinstance(value, Mapping) else '[]'}"
     elif mark.endswith("-"):
-        first, *rest = _lines(value, indent)
+        first, *rest = lines(value, indent)
         yield f"{mark} {first.lstrip()}"
         yield from rest
     else:
         yield mark
-        yield from _lines(value, indent)
+        yield from lines(value, indent)

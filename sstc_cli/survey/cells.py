@@ -7,7 +7,10 @@ from enum import StrEnum
 
 Value = str | float | bool | datetime | date | time | timedelta
 
-_UNSEEN = re.compile("_x000[dD]_|[\x00\ufeff\u200b]")
+# what nobody sees: marks of line ends and of orders of bytes, soft hyphens, directions of writing
+_UNSEEN = re.compile(
+    "_x000[dD]_|[\x00\ufeff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
+)
 _BLANKS = re.compile("[\u00a0\u3000\u2007\u202f\t ]+")
 _WHOLE = re.compile(r"[+-]?\d+([.,]\d+)?")
 _MOMENT = re.compile(

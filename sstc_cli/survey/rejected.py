@@ -1,8 +1,9 @@
 """The rows that were not taken as a workbook, to be corrected and imported again."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from sstc_cli.survey.cells import Value
+from sstc_cli.survey.cells import Value, text_of
 from sstc_cli.survey.match import OURS, How
 from sstc_cli.survey.response import Reading
 from sstc_cli.survey.table import Table
@@ -34,9 +35,22 @@ def _rows(table: Table, reading: Reading) -> list[list[Value]]:
     rows[table.header] += [ROW, REASON]
     for each in reading.rejected:
         cells = _fitted(table.sheet.rows[each.row - 1], width, ours | dropped)
+        _spell(cells, table)
         reasons = "; ".join(reason.message for reason in each.reasons)
         rows.append([*cells, float(each.row), reasons])
     return rows
+
+
+def _spell(cells: list[Value], table: Table) -> None:
+    """Put the codes of options for their numbers: so few rows do not show what these are."""
+    for column in table.columns:
+        codes = table.numbered.codes.get(column.question.id) if column.question else None
+        if codes and column.option is None:
+            cells[column.index] = _spelled(text_of(cells[column.index]), codes)
+
+
+def _spelled(text: str, codes: Mapping[str, str]) -> str:
+    return re.sub(r"\d+", lambda found: codes.get(found[0], found[0]), text)
 
 
 def _fitted(row: Sequence[Value], width: int, blank: set[int]) -> list[Value]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Question, QuestionType, Survey, known_countries
-from sstc_cli.source import build, locate, read, write
+from sstc_cli.source import appended, build, locate, node_at, parse, read, write
 from sstc_cli.workspace.shipped import PACKAGE
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
@@ -44,9 +44,15 @@ def read_mapping(file: pathlib.Path, surveys: Mapping[str, Survey]) -> FormMappi
     return mapping
 
 
-def write_mapping(mapping: FormMapping) -> str:
-    """The text of a mapping's file."""
-    return write(mapping.model_dump(exclude_defaults=True), _HEADING)
+def write_mapping(mapping: FormMapping, before: str = "") -> str:
+    """The text of a mapping's file; what stands `before` keeps its comments."""
+    document = mapping.model_dump(mode="json", exclude_defaults=True)
+    text, root = before, parse(before, "").root
+    for key in ("columns", "answers") if root else ():
+        known = node_at(root, (key,))
+        if more := document.get(key, [])[len(known or ()) :]:
+            text = appended(text, key, more)
+    return text if parse(text, "").root == document else write(document, _HEADING)
 
 
 def misnamed(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:

@@ -197,6 +197,24 @@ def test_on_a_terminal_each_country_that_is_not_sure_is_asked_for_once(
     assert sstc("validate").status == 0
 
 
+@pytest.mark.parametrize("brackets", [False, True])
+def test_what_was_written_by_hand_stays(
+    brackets: bool, sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workspace / "data" / "surveys" / "mappings" / "plain-exit.yaml"
+    file.parent.mkdir()
+    first = "# ours\nplatform: plain\nsurvey: exit\n"
+    answer = "{question: gender, text: Femme, code: woman}"
+    listed = f"answers: [{answer}]\n" if brackets else f"answers:\n  - {answer}  # she said\n"
+    file.write_text(first + listed, "utf-8")
+    on_terminal(monkeypatch, "CD", "KE")
+    sstc("surveys", "import", countries.name)
+    text = file.read_text("utf-8")
+    assert sstc("validate").status == 0
+    assert text.count("question: country") == 2
+    assert ("# ours" in text and "# she said" in text) is not brackets
+
+
 def test_a_dry_run_asks_and_writes_nothing(
     sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

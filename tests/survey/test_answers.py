@@ -104,6 +104,7 @@ def test_wordings() -> None:
 
 def test_text_of_cells() -> None:
     assert text_of("\ufeff a\u00a0b_x000D_\r\nc\0 ") == "a b\nc"
+    assert text_of("\u200f\u202bأ\u200bب\u00ad\u202c") == "أب"
     assert [text_of(each) for each in (7.0, 7.5, True)] == ["7", "7.5", "TRUE"]
 
 

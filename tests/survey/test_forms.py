@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+import yaml
 from conftest import REPOSITORY
 
 from sstc_cli.model import Question, Survey
@@ -22,14 +23,33 @@ from sstc_cli.source.read import read
 from sstc_cli.survey.forms import FORMS, Form
 
 PEOPLE = 3
+LANGUAGES = ["en", "zh", "fr", "ar"]
 
 
 @pytest.fixture(params=["registration", "exit"])
-def survey(request: pytest.FixtureRequest) -> Survey:
-    file = REPOSITORY / "data" / "surveys" / f"{request.param}.yaml"
+def survey(request: pytest.FixtureRequest, workspace: Path) -> Survey:
+    """A shipped survey of the workspace, which also asks in French and Arabic."""
+    file = workspace / "data" / "surveys" / f"{request.param}.yaml"
+    document = translated(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader))
+    file.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
+    series = workspace / "data" / "webinars.yaml"
+    text = series.read_text("utf-8")
+    series.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr, ar]"), "utf-8")
     built, found = build(read(file, file.name), Survey)
     assert built, found
     return built
+
+
+def translated(node):
+    """A document with French and Arabic beside every English text."""
+    if isinstance(node, list):
+        return [translated(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if isinstance(node.get("en"), str):
+        french = f"L’entrée\u202f: «\u00a0{node['en']}\u00a0», d’accord\u00a0?"
+        return {**node, "fr": french, "ar": f"السؤال، أو الجواب: {node['en']}؟"}
+    return {key: translated(each) for key, each in node.items()}
 
 
 def test_every_form_is_registered() -> None:
@@ -216,7 +236,7 @@ def wenjuanxing_numbers(questions: dict[str, list[str]], *, old: bool) -> list[l
 
 
 @pytest.mark.parametrize("old", [True, False])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_of_options_are_understood_where_the_form_is_ours(
     language: str, old: bool, survey: Survey, sstc, workspace: Path
 ) -> None:
@@ -232,6 +252,25 @@ def test_numbers_of_options_are_understood_where_the_form_is_ours(
         assert [each["content"] for each in kept] == [1, 1, 1]
         assert [each["recommend"] for each in kept] == [0, 5, 10]
         assert [each["pilot_zones"] for each in kept] == ["zones_46", "zones_59", "zones_105"]
+
+
+def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc, workspace: Path) -> None:
+    result = sstc("surveys", "form", "exit", "7", "--language", "zh", "--format", "wenjuanxing")
+    questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
+    rows = wenjuanxing_numbers(questions, old=False)
+    email = next(at for at, each in enumerate(rows[0]) if "邮箱" in str(each))
+    rows[2][email] = "nobody"
+    saved(rows, workspace / "exit-webinar-7.xlsx")
+    assert "2 new" in sstc("surveys", "import", "exit-webinar-7.xlsx").out
+    rejected = workspace / "exit-webinar-7.rejected.xlsx"
+    book = openpyxl.load_workbook(rejected)
+    book.active.cell(2, email + 1).value = "somebody@example.org"
+    book.save(rejected)
+    result = sstc("surveys", "import", rejected.name, "--webinar", "7")
+    assert (result.status, "1 new" in result.out) == (0, True), result.err
+    rows[2][email] = "somebody@example.org"
+    saved(rows, workspace / "exit-webinar-7.xlsx")
+    assert "0 new, 0 changed, 3 unchanged" in sstc("surveys", "import", "exit-webinar-7.xlsx").out
 
 
 def test_what_numbers_stand_for_is_never_guessed(sstc, workspace: Path) -> None:
@@ -340,7 +379,7 @@ TOOLS: dict[str, tuple[str, str, Callable, Callable]] = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("platform", TOOLS)
 def test_what_a_tool_exports_from_its_form_is_understood(
     platform: str, language: str, survey: Survey, sstc, workspace: Path
@@ -404,7 +443,7 @@ HEADINGS = ("full", "code", "codetext", "expression")
 @pytest.mark.parametrize(
     "setting", [*itertools.product(HEADINGS, ("texts", "codes"))], ids="-".join
 )
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "fr", "ar"])
 def test_what_limesurvey_exports_is_understood_however_it_is_set(
     language: str, setting: tuple[str, str], survey: Survey, sstc, workspace: Path
 ) -> None:
@@ -416,7 +455,10 @@ def test_what_limesurvey_exports_is_understood_however_it_is_set(
     understood(sstc("surveys", "import", file.name, "--json"), "limesurvey", survey)
 
 
-@pytest.mark.parametrize("column", ["name", "label::English (en)", "label::Chinese (zh)"])
+LABELS = ["English (en)", "Chinese (zh)", "French (fr)", "Arabic (ar)"]
+
+
+@pytest.mark.parametrize("column", ["name", *(f"label::{each}" for each in LABELS)])
 @pytest.mark.parametrize("exported", [kobotoolbox, odk_central])
 def test_what_kobotoolbox_and_odk_export_is_understood(
     exported: Callable, column: str, survey: Survey, sstc, workspace: Path
@@ -430,8 +472,12 @@ def test_what_kobotoolbox_and_odk_export_is_understood(
     understood(sstc("surveys", "import", file.name, "--json"), exported.__name__, survey)
 
 
-def test_our_own_workbook_filled_in_is_understood(survey: Survey, sstc, workspace: Path) -> None:
-    result = sstc("surveys", "form", survey.id, "7", "--format", "xlsx", "--language", "zh")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_workbook_filled_in_is_understood(
+    language: str, survey: Survey, sstc, workspace: Path
+) -> None:
+    words = ("--format", "xlsx", "--language", language)
+    result = sstc("surveys", "form", survey.id, "7", *words)
     file = workspace / result.out.strip()
     book = openpyxl.load_workbook(file)
     sheet = book["responses"]
@@ -447,7 +493,7 @@ def test_our_own_workbook_filled_in_is_understood(survey: Survey, sstc, workspac
                 area = lists[cell.column_letter].partition("!")[2].replace("$", "")
                 options = [each.value for (each,) in book["options"][area]]
             question = next(each for each in survey.questions if each.id == cell.value)
-            options = options or [each.text.pick("zh") for each in question.options]
+            options = options or [each.text.pick(language) for each in question.options]
             row.append(answer(survey, cell.value, options, person, "┋"))
         sheet.append(row)
     book.save(file)
