@@ -71,8 +71,8 @@ def import_(
     opener = Opener(workspace, series, survey, webinar, encoding, dates, accept, mapping)
     jobs = [opener.job(file) for file in files]
     day = today or date.today()
-    outcomes = [run_job(session, workspace, series, job, day, dry_run=dry_run) for job in jobs]
     mappings = {} if dry_run else keep_mappings(opener)
+    outcomes = [run_job(session, workspace, series, job, day, dry_run=dry_run) for job in jobs]
     rejected = finish(session, workspace, outcomes, mappings, dry_run=dry_run, as_json=as_json)
     raise typer.Exit(ExitCode.DATA if rejected else ExitCode.OK)
 

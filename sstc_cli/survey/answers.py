@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.model import Question, QuestionType, Role, Scale
@@ -16,6 +16,7 @@ _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _NO_EMAIL = {"anonymous", "匿名", "-", "--", "n/a"}
 _CHOSEN = {"1", "yes", "y", "true", "x", "√", "✓", "是", "选中", "已选"}
 _NOT_CHOSEN = {"0", "no", "n", "false", "否", "未选中", "未选", "-"}
+_BESIDE = re.compile(r"(.+?)\s*〖(.*)〗", re.DOTALL)  # 问卷星: an option, and what is written there
 _RATING = re.compile(r"(\d{1,3})(?![\d.,]*\d)")
 
 
@@ -24,7 +25,7 @@ class Answer:
     """What a cell says: a code, a number or a text; `other` is what could not be coded.
 
     `fault` is why the row cannot be taken, as in `is no rating from 1 to 5`. `left` is True where
-    someone decided that it stays as it is written.
+    it is right that `other` stays as it is written.
     """
 
     value: Coded | None = None
@@ -145,8 +146,9 @@ def _choice(question: Question, codes: Codes) -> Reader:
         shown = text_of(value)
         if not shown:
             return BLANK
-        if code := wordings.find(shown.rstrip(";┋")):
-            return Answer(code)
+        code, other = _meaning(wordings, shown.rstrip(";┋"))
+        if code:
+            return Answer(code, other or None, left=bool(other))
         if strict:
             return Answer(fault="is none of the options")
         return Answer(other=shown, left=fold(shown) in left)
@@ -155,32 +157,44 @@ def _choice(question: Question, codes: Codes) -> Reader:
 
 
 def _choices(question: Question, separator: str, codes: Codes) -> Reader:
-    wordings, decided = _wordings(question, codes), _left(codes)
+    wordings, left = _wordings(question, codes), _left(codes)
     longest = sorted(wordings.meanings, key=lambda each: (-len(each), each))
+    split = _splitter(longest, separator)
+
+    def read(value: Value) -> Answer:
+        parts = [_meaning(wordings, each) for each in split(level(text_of(value)))]
+        found = dict.fromkeys(code for code, _ in parts if code)
+        others = [other for _, other in parts if other]
+        known = all(code or fold(other) in left for code, other in parts)
+        return Answer([*found] or None, "; ".join(others) or None, left=bool(others) and known)
+
+    return read
+
+
+def _splitter(longest: Sequence[str], separator: str) -> Callable[[str], Iterator[str]]:
+    """What parts a text with several options: where an option ends, else at any separator."""
     option = re.compile(
         rf"\s*({'|'.join(map(re.escape, longest))})\s*(?:{separator}|\Z)", re.IGNORECASE
     )
-    rest = re.compile(rf".*?(?:{separator}|\Z)", re.DOTALL)
-    end = re.compile(rf"(?:{separator}|\s)+\Z")
+    rest = re.compile(rf"(.*?)(?:{separator}|\Z)", re.DOTALL)
 
-    def read(value: Value) -> Answer:
-        shown = level(text_of(value))
-        found: list[str] = []
-        others: list[str] = []
+    def split(text: str) -> Iterator[str]:
         at = 0
-        while at < len(shown):
-            part = option.match(shown, at) or rest.match(shown, at)
-            if part is None:
-                break
-            written = part[1] if part.re is option else end.sub("", part[0]).strip()
-            code = wordings.find(written)
-            found += [code] if code and code not in found else []
-            others += [written] if written and not code else []
+        while at < len(text) and (part := option.match(text, at) or rest.match(text, at)):
             at = part.end()
-        left = bool(others) and all(fold(each) in decided for each in others)
-        return Answer(found or None, "; ".join(others) or None, left=left)
+            if part[1].strip():
+                yield part[1].strip()
 
-    return read
+    return split
+
+
+def _meaning(wordings: Wordings[str], text: str) -> tuple[str | None, str]:
+    """The code of a text, and what is written beside its option; all of it where there is none."""
+    if code := wordings.find(text):
+        return code, ""
+    beside = _BESIDE.fullmatch(text)
+    code = wordings.find(beside[1]) if beside else None
+    return (code, beside[2]) if beside and code else (None, text)
 
 
 def _wordings(question: Question, codes: Codes) -> Wordings[str]:

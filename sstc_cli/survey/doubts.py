@@ -1,6 +1,6 @@
 """Countries that are not sure: texts that mean several ones, and slips of the pen, to be asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import QuestionType, Role
@@ -9,6 +9,7 @@ from sstc_cli.survey.cells import Value
 from sstc_cli.survey.countries import suggested_countries
 from sstc_cli.survey.match import Column
 from sstc_cli.survey.table import Table
+from sstc_cli.survey.wording import fold
 
 _MOST = 100  # texts of a table: each is compared with all names
 
@@ -28,28 +29,33 @@ def doubts_in(table: Table) -> Iterator[Doubt]:
     for column in table.columns:
         if column.question is None or column.question.type is not QuestionType.COUNTRY:
             continue
-        for text, rows in _unknown(table, column).items():
+        for text, rows in _unknown(table, column):
             if codes := suggested_countries(text):
                 yield Doubt(column.question.id, text, codes, tuple(rows))
 
 
-def _unknown(table: Table, column: Column) -> dict[str, list[int]]:
+def _unknown(table: Table, column: Column) -> Iterable[tuple[str, list[int]]]:
     """The texts of a column that are no country and were not decided about, with their rows."""
-    read = _reader(table, column)
-    consent = next((each for each in table.columns if each.role is Role.CONSENT), None)
-    agreed = _reader(table, consent) if consent else None
+    read, agrees = _reader(table, column), _agreement(table)
     answers: dict[Value, Answer] = {}
-    found: dict[str, list[int]] = {}
+    found: dict[str, tuple[str, list[int]]] = {}  # by the text in any writing
     for row, cells in enumerate(table.rows(), table.first + 1):
         cell = _cell(cells, column)
         if cell not in answers:
             answers[cell] = read(cell)
         text = answers[cell].other
-        if text is None or answers[cell].left or (text not in found and len(found) == _MOST):
-            continue
-        if consent is None or agreed is None or agreed(_cell(cells, consent)).value == "yes":
-            found.setdefault(text, []).append(row)
-    return found
+        if text is not None and not answers[cell].left and agrees(cells):
+            found.setdefault(fold(text), (text, []))[1].append(row)
+    return [*found.values()][:_MOST]
+
+
+def _agreement(table: Table) -> Callable[[Sequence[Value]], bool]:
+    """Whether the person of a row agrees, where the table asks for that."""
+    consent = next((each for each in table.columns if each.role is Role.CONSENT), None)
+    if consent is None:
+        return lambda _: True
+    read = _reader(table, consent)
+    return lambda cells: read(_cell(cells, consent)).value == "yes"
 
 
 def _reader(table: Table, column: Column) -> Reader:

@@ -215,6 +215,17 @@ def test_what_was_written_by_hand_stays(
     assert ("# ours" in text and "# she said" in text) is not brackets
 
 
+def test_a_text_in_other_letters_is_the_same_text(
+    sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Country,Gender,Content\nCongo,Woman,5\nＣＯＮＧＯ,Woman,5\ncongo ,Man,4\n"
+    (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
+    on_terminal(monkeypatch, "CG")
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    assert where(sstc) == ["CG", "CG", "CG"]
+    assert sstc("validate").status == 0
+
+
 def test_a_dry_run_asks_and_writes_nothing(
     sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

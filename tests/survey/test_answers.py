@@ -42,6 +42,23 @@ def test_several_choices_are_split_by_the_longest_option(
 
 
 @pytest.mark.parametrize(
+    ("kind", "cell", "codes", "other"),
+    [
+        ("choice", "Talks〖 by cities 〗", "talk", " by cities "),
+        ("choice", "Talks〖〗", "talk", None),
+        ("choice", "Music〖loud〗", None, "Music〖loud〗"),
+        ("choices", "演讲、讲座┋Talks〖城市〗", ["films", "talk"], "城市"),
+    ],
+)
+def test_what_is_written_beside_an_option_is_kept_beside_its_code(
+    kind: str, cell: str, codes: object, other: str | None
+) -> None:
+    answer = reader_of(question(kind, options=OPTIONS), "┋")(cell)
+    assert (answer.value, answer.other) == (codes, other)
+    assert answer.left is (codes is not None and other is not None)
+
+
+@pytest.mark.parametrize(
     ("cell", "rating"),
     [(5.0, 5), ("5", 5), ("5 - Very good", 5), ("4/5", 4), ("3 分", 3), ("very BAD", 1),
      ("5.0", 5), ("很好", 5), ("", None)],
