@@ -6,7 +6,7 @@ options is one. What the numbers of all other files mean, nobody can know.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.model import FormMapping, Question, QuestionType, Survey
@@ -41,14 +41,13 @@ def numbered(
     """What the numbers of a table mean; `TEXTS` where its answers are texts."""
     if platform.texts is None:
         return TEXTS
-    whole = [each for each in columns if each.question and each.option is None]
-    cells = {each.index: _texts(platform, each, rows) for each in whole if _has_codes(each)}
-    found = [each for each in whole if _tells(each, mapping) and cells[each.index]]
-    if not found or not all(_are_numbers(cells[each.index]) for each in found):
+    coded = [each for each in columns if each.question and each.option is None and _has_codes(each)]
+    found = [each for each in coded if _tells(each, mapping) and any(_texts(platform, each, rows))]
+    if not found or not all(_are_numbers(_texts(platform, each, rows)) for each in found):
         return TEXTS
     if not platform.numbered or not _is_ours(survey, columns):
         return Numbered(unsure=tuple(found))
-    meant = {each: _meant(each, cells[each.index]) for each in whole if each.index in cells}
+    meant = {each: _meant(each, {*_texts(platform, each, rows)}) for each in coded}
     unsure = tuple(each for each, codes in meant.items() if codes is None)
     codes = {_question(each).id: codes for each, codes in meant.items() if codes}
     return Numbered(codes, unsure)
@@ -71,14 +70,14 @@ def _tells(column: Column, mapping: FormMapping) -> bool:
     return plain and not mapping.codes(question.id)
 
 
-def _texts(platform: Platform, column: Column, rows: Rows) -> set[str]:
-    """Everything that stands in a column."""
+def _texts(platform: Platform, column: Column, rows: Rows) -> Iterator[str]:
+    """Everything that stands in a column; most files are known by the first of it."""
     cells = (text_of(row[column.index]) for row in rows if column.index < len(row))
     parts = (part.strip() for cell in cells for part in re.split(platform.separator, cell))
-    return {each for each in parts if each and fold(each) not in platform.blanks}
+    return (each for each in parts if each and fold(each) not in platform.blanks)
 
 
-def _are_numbers(texts: set[str]) -> bool:
+def _are_numbers(texts: Iterable[str]) -> bool:
     return all(each.isdecimal() for each in texts)
 
 

@@ -399,7 +399,12 @@ def test_what_a_tool_exports_from_its_form_is_understood(
 def limesurvey(data: bytes, heading: str, coded: bool, language: str) -> list[list[object]]:
     """What LimeSurvey writes of its structure (`Writer.php` and `viewHelper.php`)."""
     lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), dialect="excel-tab"))
-    rows: list[list[object]] = [["id", "submitdate", "lastpage", "startlanguage", "seed"]]
+    own = ["id", "submitdate", "lastpage", "startlanguage", "seed"]
+    if heading in ("full", "underscored"):
+        own = ["Response ID", "Date submitted", "Last page", "Start language", "Seed"]
+    rows: list[list[object]] = [
+        [each.replace(" ", "_") if heading == "underscored" else each for each in own]
+    ]
     rows += [[n + 1, f"2020-10-09 17:0{n}:00", 1, language, "1"] for n in range(PEOPLE)]
     spoken = [
         each for each in lines if each["language"] == language and each["class"] in ("Q", "A", "SQ")
@@ -433,11 +438,12 @@ def head(rows: list, heading: str, question: dict, answer: dict | None = None) -
     short = f"{code}_{answer['name']}" if answer else code
     code += f"[{answer['name']}]" if answer else ""
     text += f" [{answer['text']}]" if answer else ""
-    heads = {"code": code, "full": text, "codetext": f"{code}. {text}", "expression": short}
+    heads = {"code": code, "full": text, "codetext": f"{code}. {text}", "expression": short,
+             "underscored": text.replace(" ", "_")}  # fmt: skip
     rows[0].append(heads[heading])
 
 
-HEADINGS = ("full", "code", "codetext", "expression")
+HEADINGS = ("full", "underscored", "code", "codetext", "expression")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sstc_cli.survey.platforms.platform import Platform, Use
 
-_USES = {
+_NAMED = {
     "id": Use.ID,
     "response id": Use.ID,
     "submitdate": Use.SUBMITTED,
@@ -31,6 +31,7 @@ _USES = {
     "interviewtime": Use.NOTHING,
     "total time": Use.NOTHING,
 }
+_USES = _NAMED | {name.replace(" ", "_"): use for name, use in _NAMED.items()}
 
 
 def _recognises(header: Sequence[str]) -> bool:
@@ -55,6 +56,7 @@ PLATFORM = Platform(
     question_code=20,
     answer_code=5,
     texts="export it anew with *Full answers*",
+    blank="_",  # where its export was told so
     blanks=frozenset({"n/a"}),
-    leaves_out={"submitdate": _NEVER, "date submitted": _NEVER},
+    leaves_out=dict.fromkeys(("submitdate", "date submitted", "date_submitted"), _NEVER),
 )

@@ -56,13 +56,13 @@ class Platform:
     own columns hold. `key` names the columns that tell a response from all others; where one of
     them is blank, the row's whole content does. `separator` is a pattern: what stands between
     several choices. `option` finds `question` and `option` in the header of a column that stands
-    for one choice; `group` is what stands between a group and its question. `blanks` are what the
-    tool writes where nobody answered. A row is left out where the tool's own column says a thing
-    in `leaves_out`. `shape` makes a plain table of what has several header rows or blocks.
-    Where our form for the tool has to shorten ids and codes (`shortened.py`), `question_code` and
-    `answer_code` are the most signs that it takes. `texts` says how answers are exported as texts,
-    where a tool can also write numbers in their place; `numbered` is True where these are the
-    places of the options in the form.
+    for one choice; `group` is what stands between a group and its question; `blank` is what may
+    stand for a blank in headers. `blanks` are what the tool writes where nobody answered. A row is
+    left out where the tool's own column says a thing in `leaves_out`. `shape` makes a plain table
+    of what has several header rows or blocks. Where our form for the tool has to shorten ids and
+    codes (`shortened.py`), `question_code` and `answer_code` are the most signs that it takes.
+    `texts` says how answers are exported as texts, where a tool can also write numbers in their
+    place; `numbered` is True where these are the places of the options in the form.
     `zone` is that of all its times. `attends` is True where rows are visits, not responses;
     `partial` where people answer only some of the questions, because each was asked by itself.
     """
@@ -76,6 +76,7 @@ class Platform:
     computed: re.Pattern[str] | None = None
     renamed: re.Pattern[str] | None = None
     group: str | None = None
+    blank: str | None = None
     option: re.Pattern[str] | None = None
     blanks: frozenset[str] = frozenset()
     leaves_out: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
@@ -102,6 +103,8 @@ class Platform:
         if self.group is not None:
             parts = header.split(self.group, _DEEPEST)
             texts += (self.group.join(parts[start:]) for start in range(1, len(parts)))
+        if self.blank is not None:
+            texts += [text.replace(self.blank, " ") for text in texts]
         yield from map(Wording, dict.fromkeys(texts))
         if self.option is None:
             return
