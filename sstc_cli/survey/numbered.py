@@ -8,10 +8,11 @@ options is one. What the numbers of all other files mean, nobody can know.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sstc_cli.model import FormMapping, Question, QuestionType, Survey
 from sstc_cli.survey.cells import Value, text_of
-from sstc_cli.survey.match import Column, How
+from sstc_cli.survey.match import Column, How, Matcher
 from sstc_cli.survey.platforms import Platform
 from sstc_cli.survey.wording import fold
 
@@ -35,19 +36,19 @@ class Numbered:
 TEXTS = Numbered()
 
 
-def numbered(
-    platform: Platform, mapping: FormMapping, survey: Survey, columns: Sequence[Column], rows: Rows
-) -> Numbered:
-    """What the numbers of a table mean; `TEXTS` where its answers are texts."""
+def numbered(matcher: Matcher, columns: Sequence[Column], rows: Rows, file: str) -> Numbered:
+    """What the numbers of a table in a file of that name mean; `TEXTS` where there are texts."""
+    platform = matcher.platform
     if platform.texts is None:
         return TEXTS
+    texts = partial(_texts, platform, rows)
     coded = [each for each in columns if each.question and each.option is None and _has_codes(each)]
-    found = [each for each in coded if _tells(each, mapping) and any(_texts(platform, each, rows))]
-    if not found or not all(_are_numbers(_texts(platform, each, rows)) for each in found):
+    found = [each for each in coded if _tells(each, matcher.mapping) and any(texts(each))]
+    if not found or not all(_are_numbers(texts(each)) for each in found):
         return TEXTS
-    if not platform.numbered or not _is_ours(survey, columns):
+    if not platform.counts_places(file) or not _is_ours(matcher.survey, columns):
         return Numbered(unsure=tuple(found))
-    meant = {each: _meant(each, {*_texts(platform, each, rows)}) for each in coded}
+    meant = {each: _meant(each, {*texts(each)}) for each in coded}
     unsure = tuple(each for each, codes in meant.items() if codes is None)
     codes = {_question(each).id: codes for each, codes in meant.items() if codes}
     return Numbered(codes, unsure)
@@ -70,7 +71,7 @@ def _tells(column: Column, mapping: FormMapping) -> bool:
     return plain and not mapping.codes(question.id)
 
 
-def _texts(platform: Platform, column: Column, rows: Rows) -> Iterator[str]:
+def _texts(platform: Platform, rows: Rows, column: Column) -> Iterator[str]:
     """Everything that stands in a column; most files are known by the first of it."""
     cells = (text_of(row[column.index]) for row in rows if column.index < len(row))
     parts = (part.strip() for cell in cells for part in re.split(platform.separator, cell))

@@ -137,7 +137,7 @@ class _Finder:
         if best.platform.attends:
             return replace(best, columns=columns)
         columns = matcher.suggested(columns)
-        means = numbered(best.platform, best.mapping, best.survey, columns, best.rows())
+        means = numbered(matcher, columns, best.rows(), self.shown)
         return replace(best, columns=columns, numbered=means)
 
     def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[Table]:

@@ -279,7 +279,7 @@ def test_what_numbers_stand_for_is_never_guessed(sstc, workspace: Path) -> None:
     rows = wenjuanxing_numbers(questions, old=False)
     likely = next(at for at, each in enumerate(rows[0]) if "How likely" in str(each))
     country = next(at for at, each in enumerate(rows[0]) if "Which country" in str(each))
-    for change in ("between", "moved", "inserted"):
+    for change in ("between", "moved", "inserted", "按分数"):
         changed = [[*row] for row in rows]
         if change == "between":  # neither 0 nor 11: places of options, or ratings
             for row in changed[1:]:
@@ -289,7 +289,7 @@ def test_what_numbers_stand_for_is_never_guessed(sstc, workspace: Path) -> None:
                 row[country + 1], row[country + 2] = row[country + 2], row[country + 1]
             for at in (country + 1, country + 2):
                 changed[0][at] = re.sub(r"^\d+", str(at - 5), str(changed[0][at]))
-        else:
+        elif change == "inserted":
             changed[0][country] = "4、What is your shoe size?"
         file = workspace / f"exit-webinar-7-{change}.xlsx"
         saved(changed, file)

@@ -62,7 +62,8 @@ class Platform:
     of what has several header rows or blocks. Where our form for the tool has to shorten ids and
     codes (`shortened.py`), `question_code` and `answer_code` are the most signs that it takes.
     `texts` says how answers are exported as texts, where a tool can also write numbers in their
-    place; `numbered` is True where these are the places of the options in the form.
+    place; `numbered` is True where these are the places of the options in the form, unless the
+    file's name says that they are scores, by `scored`.
     `zone` is that of all its times. `attends` is True where rows are visits, not responses;
     `partial` where people answer only some of the questions, because each was asked by itself.
     """
@@ -85,9 +86,14 @@ class Platform:
     answer_code: int = 0
     texts: str | None = None
     numbered: bool = False
+    scored: str = ""
     zone: str | None = None
     attends: bool = False
     partial: bool = False
+
+    def counts_places(self, file: str) -> bool:
+        """Whether numbers in a file of that name are places of options."""
+        return self.numbered and not (self.scored and self.scored in file)
 
     def use_of(self, header: str) -> Use | None:
         """What the tool's own column of that name holds; None for a question."""

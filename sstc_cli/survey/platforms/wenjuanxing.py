@@ -5,7 +5,8 @@ Several choices are joined by ┋, or have a column each with 1 or 0: `6、题�
 but the first may have no more than the number, `6(选项)`, and in older files all, `第6题(选项)`.
 What nobody answered is `(空)`, what was not asked `(跳过)`, or -3 and -2. Times are those of China.
 
-Answers are texts, or numbers of options (按选项序号), counted from 1 in the order of the form.
+Answers are texts, or numbers of options (按选项序号), counted from 1 in the order of the form, or
+their scores (按选项分数): the name of the file says which, as in `384504415_按序号_…_27_27.xlsx`.
 """
 
 import re
@@ -56,5 +57,6 @@ PLATFORM = Platform(
     shape=_shape,
     texts="download it anew with 按选项文本下载",
     numbered=True,
+    scored="按分数",
     zone="Asia/Shanghai",
 )
