@@ -19,7 +19,7 @@ _PERSONAL = Wordings(
     [(each, False) for each in sorted(CONTACT)] + [(each, True) for each in sorted(TECHNICAL)]
 )
 _ROLES = {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME, Use.SURNAME: Role.NAME}
-_ONLY_NUMBER = re.compile(r"第? ?\d{1,3} ?题?")
+_NUMBER_ONLY = re.compile(r"(第? ?\d{1,3} ?题?) ?[(（]")
 _LONGEST = 2_000  # signs; no question is longer
 _NEAR, _APART = 0.6, 0.1  # how like a suggestion is, and how much less the next question
 
@@ -93,7 +93,8 @@ class Matcher:
 
     def columns(self, header: Sequence[str]) -> tuple[Column, ...]:
         """What each column of a header row is; an empty header is no column."""
-        found = self._by_options([self._column(*each) for each in enumerate(header) if each[1]])
+        found = [self._column(*each) for each in enumerate(header) if each[1]]
+        found = [*self._by_options(found)]
         whole = {each.question.id for each in found if each.question and each.option is None}
         taken: set[str] = set()
         columns = [_once(each, whole, taken) for each in found]
@@ -141,23 +142,26 @@ class Matcher:
                 return Column(0, text, *found, option=wording.option)
         return Column(0, text, How.UNKNOWN, contact=technical is False)
 
-    def _by_options(self, columns: Sequence[Column]) -> list[Column]:
-        """Columns of options with no more of their question than its number: known by them."""
+    def _by_options(self, columns: Sequence[Column]) -> Iterator[Column]:
+        """Columns of options that have only the number of their question are known by the options.
+
+        `第6题(…)` is all that some tools write.
+        """
         groups: dict[str, dict[int, str]] = {}
         for each in columns:
-            said = self.platform.wordings(each.header) if each.how is How.UNKNOWN else ()
-            for text, option in said:
-                if option and _ONLY_NUMBER.fullmatch(text):
-                    groups.setdefault(text, {})[each.index] = option
-        known: dict[int, Column] = {}
-        for options in groups.values():
-            if question := self._offering(options.values()):
-                for index, text in options.items():
-                    known[index] = Column(index, "", How.EXACT, question, option=text)
-        return [
-            replace(known[each.index], header=each.header) if each.index in known else each
-            for each in columns
-        ]
+            if each.how is How.UNKNOWN and (number := _NUMBER_ONLY.match(each.header)):
+                for text, option in self.platform.wordings(each.header[:_LONGEST]):
+                    if option and text == number[1]:
+                        groups.setdefault(text, {})[each.index] = option
+        asked = {
+            index: (self._offering(options.values()), option)
+            for options in groups.values()
+            for index, option in options.items()
+        }
+        for each in columns:
+            question, option = asked.get(each.index, (None, None))
+            found = replace(each, how=How.EXACT, question=question, option=option)
+            yield found if question else each
 
     def _offering(self, options: Iterable[str]) -> Question | None:
         """The one question of several choices that has all these options."""
