@@ -15,6 +15,7 @@ class Kind(StrEnum):
 
     SERIES = "series"
     SURVEY = "survey"
+    MAPPING = "mapping"
     RELEASE = "release"
 
 

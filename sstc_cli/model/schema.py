@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from sstc_cli.model.mapping import FormMapping
 from sstc_cli.model.model import Model
 from sstc_cli.model.release import Release
 from sstc_cli.model.series import Series
@@ -10,11 +11,16 @@ from sstc_cli.model.survey import Survey
 from sstc_cli.model.values import ZONE_FORMAT, known_zones
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-MODELS: dict[str, type[Model]] = {"series": Series, "survey": Survey, "release": Release}
+MODELS: dict[str, type[Model]] = {
+    "series": Series,
+    "survey": Survey,
+    "mapping": FormMapping,
+    "release": Release,
+}
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The schema of a `series`, `survey` or `release` file, with every key's description."""
+    """The schema of a file of that kind, with every key's description."""
     schema = MODELS[kind].model_json_schema()
     known = {"enum": sorted(known_zones())}
     written: dict[str, Any] = _rewritten(schema, known)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from sstc_cli.cli.pages import pages
-from sstc_cli.model import Release, Series, Survey, json_schema
+from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE, build
@@ -59,6 +59,7 @@ def typed(node):
 FILES = {
     "series": (Series, "data/webinars.yaml"),
     "survey": (Survey, "data/surveys/exit.yaml"),
+    "mapping": (FormMapping, "tests/data/mapping.yaml"),
     "release": (Release, "tests/golden/release.yaml"),
 }
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in FILES}
