@@ -28,7 +28,8 @@ def ask_country(file: str, doubt: Doubt, language: str) -> str | None:
     """The code of the country that a text means; None where it is to stay as it is written."""
     shown = ", ".join(map(str, doubt.rows[:_MOST_ROWS]))
     where = f"{file}, {counted(len(doubt.rows), 'row')}: {shown}"
-    typer.echo(f"`{printable(doubt.text)}` ({where}) may be", err=True)
+    written = printable(" ".join(doubt.text.split()))
+    typer.echo(f"`{written}` ({where}) may be", err=True)
     for each in doubt.codes:
         typer.echo(f"  {each}  {country_name(each, language)}", err=True)
     while True:

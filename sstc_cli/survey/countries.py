@@ -26,6 +26,7 @@ _ARTICLE = re.compile(r"(?:the|las?|les?|el|los|os?|as?) |l'", re.IGNORECASE)
 _TURNED = re.compile(r"(.+?) ?[,(] ?(.+?)\)?")  # `Korea, Republic of` and `Gambia (the)`
 _LEAST_ALIKE = 0.8
 _MOST_SUGGESTED = 3
+_LONGEST = 80  # signs; no country's name is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def country_code(name: str) -> str | None:
 
 def suggested_countries(name: str) -> tuple[str, ...]:
     """The codes that a text may mean: of both Congos, or of a name with a slip of the pen."""
+    if len(name) > _LONGEST:
+        return ()
     texts = [letters(each) for each in _readings(name)]
     if both := next((codes for part, codes in _AMBIGUOUS.items() if part in texts[0]), None):
         return both
@@ -91,12 +94,12 @@ def letters(name: str) -> str:
 
 # what only a part of a country's name is: a text with it that is no exact name means any of them
 _PARTS: Mapping[tuple[str, ...], str] = {
-    ("CD", "CG"): "Congo 刚果 剛果 Конго كونغو",
-    ("KP", "KR"): "Korea Corea Corée Coreia Корея كوريا",
-    ("DM", "DO"): "Dominican Dominicain Доминикан دومينيك",
-    ("VG", "VI"): "Virgin Vierges Vírgenes Virgens Виргин 维尔京 維京 فيرجن",
+    ("CD", "CG"): "Congo|刚果|剛果|Конго|كونغو",
+    ("KP", "KR"): "Korea|Corea|Corée|Coreia|Корея|كوريا",
+    ("DM", "DO"): "Dominican|Dominicain|Доминикан|دومينيك",
+    ("VG", "VI"): "Virgin Is|Vierges|Vírgenes|Virgens|Виргинские|维尔京|維京|فيرجن",
 }
-_AMBIGUOUS = {letters(part): codes for codes, parts in _PARTS.items() for part in parts.split()}
+_AMBIGUOUS = {letters(part): codes for codes, parts in _PARTS.items() for part in parts.split("|")}
 
 
 @cache

@@ -59,6 +59,7 @@ def test_names_of_a_country(code: str, names: str) -> None:
         ("Rep. Congo", ("CD", "CG")), ("Congo DR", ("CD", "CG")), ("South Corea", ("KP", "KR")),
         ("Virgin Islands", ("VG", "VI")), ("Islas Vírgenes", ("VG", "VI")),
         ("维尔京群岛", ("VG", "VI")), ("Dominicana", ("DM", "DO")),
+        ("Virginia", ()), (f"Congo {'and more ' * 20}", ()),
         ("Kenyaa", ("KE",)), ("Ethopia", ("ET",)), ("哥伦比呀", ()),
         ("Nairobi", ()), ("Asia", ()), ("and", ()), ("can", ()), ("no", ()), ("", ()), ("-", ()),
     ],
