@@ -1,7 +1,8 @@
 """LimeSurvey's survey structure as tab-separated values.
 
 https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure. Questions and answers have
-the codes that the platform of the same name knows again, whatever else changes in the survey.
+the codes that the platform of the same name knows again, whatever else changes in the survey. Ids
+are left to LimeSurvey: it would give those of questions to options again.
 """
 
 import csv
@@ -13,7 +14,7 @@ from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
 from sstc_cli.survey.platforms import limesurvey
 from sstc_cli.survey.shortened import short_codes
 
-_COLUMNS = ("id", "class", "type/scale", "name", "relevance", "text", "help", "language",
+_COLUMNS = ("class", "type/scale", "name", "relevance", "text", "help", "language",
             "validation", "mandatory", "other", "default", "same_default")  # fmt: skip
 _KINDS = {
     QuestionType.TEXT: "T",
@@ -56,10 +57,9 @@ def _lines(form: Form) -> Iterator[Line]:
     names = short_codes((each.id for each in form.survey.questions), _QUESTIONS)
     for language in form.languages:
         group = {"class": "G", "name": form.title(language), "language": language}
-        yield {**group, "id": "1", "type/scale": "1", "relevance": "1"}
-        for number, each in enumerate(form.questions, 1):
-            question = {"id": str(number), "name": names[each.id], "language": language}
-            yield from _question(each, question, form)
+        yield {**group, "type/scale": "1", "relevance": "1"}
+        for each in form.questions:
+            yield from _question(each, {"name": names[each.id], "language": language}, form)
 
 
 def _question(question: Question, line: Line, form: Form) -> Iterator[Line]:
