@@ -40,7 +40,7 @@ def validate(
     ignore: Codes = None,
     today: Today = None,
 ) -> None:
-    """Check the series, its surveys and releases; say what is wrong, where, and what to do.
+    """Check the series, its surveys, mappings and releases; say what is wrong, and what to do.
 
     Exit status: 0 nothing is wrong, 1 the data has errors, 3 a file cannot be read. With `--diff`
     it is 1 where something would change.

@@ -246,6 +246,7 @@ def test_numbers_of_options_are_understood_where_the_form_is_ours(
     questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
     file = workspace / f"384504415_按序号_{survey.id}-webinar-7_3_3.xlsx"
     saved(wenjuanxing_numbers(questions, old=old), file)
+    assert "answers: numbers of options" in sstc("surveys", "inspect", file.name).out
     understood(sstc("surveys", "import", file.name, "--json"), "wenjuanxing", survey)
     kept = [json.loads(each) for each in answers_kept(workspace)]
     assert [each["gender"] for each in kept] == ["woman", "man", "other"]
