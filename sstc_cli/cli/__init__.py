@@ -12,8 +12,12 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     words = list(sys.argv[1:] if args is None else args)
     if words == ["--version"]:  # answered before anything else is imported
-        print(f"sstc {__version__}")
-        return 0
+        try:
+            print(f"sstc {__version__}", flush=True)
+        except OSError:  # a full disk, or a reader that went away: told as that of all commands
+            pass
+        else:
+            return 0
     # what is imported makes many objects and no garbage: looking for some takes a tenth of the time
     gc.set_threshold(200_000)
     # no plugin that another program has installed runs in here, or is searched for

@@ -33,7 +33,8 @@ def write_diff(before: Workspace, after: Workspace) -> str:
 def show_diff(session: Session, diff: str) -> None:
     """Write a diff to stdout: in colours on a terminal, else exactly as it is."""
     if session.color != "always" and not sys.stdout.isatty():
-        sys.stdout.write(diff)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(diff.encode())
         return
     for line in split_lines(diff):
         style = next((each for start, each in _STYLES.items() if line.startswith(start)), "")

@@ -1,7 +1,6 @@
 """The root command, and the one place where whatever went wrong is told."""
 
 import errno
-import io
 import os
 import re
 import sys
@@ -22,6 +21,7 @@ from sstc_cli.cli.options import flag
 from sstc_cli.cli.schema import schema
 from sstc_cli.cli.session import Session
 from sstc_cli.cli.status import status
+from sstc_cli.cli.streams import drop_stdout, ready_streams
 from sstc_cli.cli.validate import validate
 from sstc_cli.cli.watch import watch
 from sstc_cli.errors import ExitCode, SstcError
@@ -74,9 +74,11 @@ def root(
 
 def run(words: list[str]) -> int:
     """Run one command; everything that may go wrong becomes a line and a status."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    with ready_streams():
+        return _ran(words)
+
+
+def _ran(words: list[str]) -> int:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     _forget_forced_colors()
     try:
@@ -99,16 +101,16 @@ def _told(error: BaseException, words: list[str]) -> int:
         case KeyboardInterrupt() | typer.Abort():
             _to_stderr("interrupted: nothing is half written; run it again to go on\n")
             status = ExitCode.INTERRUPTED
-        case BrokenPipeError():  # the reader went away, as `head` does
-            _drop_stdout()
+        case SystemExit() if "_SSTC_COMPLETE" in os.environ:  # typer has completed a command line
+            status = int(error.code or 0)
+        case BrokenPipeError() | SystemExit():  # the reader went away, as `head` does
+            drop_stdout()
             status = ExitCode.OK
-        case SystemExit():  # typer has completed a command line, or met such a reader
-            with suppress(OSError):
-                sys.stdout.flush()
-            gone = type(sys.stdout).__name__ == "PacifyFlushWrapper"
-            status = ExitCode.OK if gone else int(error.code or 0)
+        case OSError(errno=errno.EINVAL) if sys.platform == "win32":  # that, as Windows says it
+            drop_stdout()
+            status = ExitCode.OK
         case OSError(errno=errno.ENOSPC):
-            _drop_stdout()
+            drop_stdout()
             hint = "make room, then run it again"
             status = _tell("the disk is full", hint, ExitCode.FAILED, words)
         case _:
@@ -181,11 +183,6 @@ def _tell_bug(error: BaseException, words: list[str]) -> int:
     except OSError:
         hint = "that is our mistake: run it again with `--debug` to see where"
     return _tell(f"sstc has a bug ({type(error).__name__})", hint, ExitCode.FAILED, words)
-
-
-def _drop_stdout() -> None:
-    """Send what is left for stdout nowhere, else Python complains when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _forget_forced_colors() -> None:

@@ -68,17 +68,6 @@ def test_a_reader_that_goes_away(workspace: Path) -> None:
     assert (done.stdout, done.stderr) == (b"{\n", b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk(workspace: Path) -> None:
-    with Path("/dev/full").open("wb") as full:
-        command = [sys.executable, "-m", "sstc_cli", "schedule", "list"]
-        done = subprocess.run(command, cwd=workspace, stdout=full, stderr=-1, check=False)
-    assert done.returncode == 3
-    assert done.stderr.decode().splitlines() == [
-        "error: the disk is full", "help: make room, then run it again",
-    ]  # fmt: skip
-
-
 def test_c_locale_and_closed_stdin(workspace: Path) -> None:
     env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
     done = run("schedule", "list", "--language", "zh", cwd=workspace, env=env, stdin=-3)

@@ -30,7 +30,7 @@ def answered(sstc, workspace: Path) -> Path:
 def test_groups_are_shown_and_small_ones_hidden(sstc, answered: Path) -> None:
     result = sstc("surveys", "summary", "7", "--by", "gender")
     assert (result.status, result.err) == (0, "")
-    assert "  Woman      12  \n  Man        11  \n" in result.out
+    assert "  Woman      12\n  Man        11\n" in result.out
     assert max(map(len, result.out.splitlines())) <= 80
     result = sstc("surveys", "summary", "--by", "country", "--format", "md")
     assert "| Kenya | 12 |\n| China | hidden |\n| France | hidden |" in result.out

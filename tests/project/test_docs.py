@@ -44,6 +44,11 @@ COMMANDS = commands(whole_tree(app))
 LEAVES = {path: each for path, each in COMMANDS.items() if not getattr(each, "commands", None)}
 
 
+def ends_in_blanks(out: str) -> list[str]:
+    """The lines that do, but for the empty lines around a change in a diff."""
+    return [line for line in out.splitlines() if line != line.rstrip() and line != " "]
+
+
 @pytest.mark.parametrize("path", LEAVES, ids=" ".join)
 def test_the_example_in_the_help_works(path: tuple[str, ...], sstc, workspace: Path) -> None:
     example = re.search(r"Example: `sstc (.*?)`", LEAVES[path].help)
@@ -55,6 +60,7 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc, workspace: P
         sstc("surveys", "import", "exit.xlsx")
     result = sstc(*shlex.split(example[1]))
     assert result.status == 0, result.err
+    assert ends_in_blanks(result.out + result.err) == []
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
@@ -63,6 +69,7 @@ def test_help_fits_80_columns(path: tuple[str, ...], sstc) -> None:
         result = sstc(*path, flag)
         assert (result.status, result.err) == (0, "")
         assert max(map(len, result.out.splitlines())) <= 80
+        assert ends_in_blanks(result.out) == []
         assert "\x1b" not in result.out
 
 
@@ -88,6 +95,7 @@ def test_commands_on_a_page_work_in_their_order(page: Path, sstc, workspace: Pat
     for line in shown(page):
         result = sstc(*shlex.split(line, comments=True)[1:])
         assert result.status == 0, f"{line}\n{result.err}"
+        assert ends_in_blanks(result.out + result.err) == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
