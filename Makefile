@@ -18,6 +18,7 @@ check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/mypy
+	$(RUN)/mypy -p sstc_cli --platform win32
 	$(RUN)/lint-imports
 
 bench: $(VENV)/dev ## how fast it is, as ratios against its peers

@@ -22,6 +22,8 @@ def main(args: Sequence[str] | None = None) -> int:
     gc.set_threshold(200_000)
     # no plugin that another program has installed runs in here, or is searched for
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # Windows would take a `git.exe` in the current folder, which others may share, for git
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     from sstc_cli.cli.run import run
 
     return run(words)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.counted import counted
+from sstc_cli.cli.options import matching
 from sstc_cli.cli.outcome import Codes, FormatOption, Strict, severities, status, tell
 from sstc_cli.cli.session import session_of
 
@@ -15,7 +16,10 @@ from sstc_cli.cli.session import session_of
 def check(
     context: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Calendar files, of ours or of others.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE", help="Calendar files, of ours or of others.", callback=matching
+        ),
     ],
     format: FormatOption = None,
     strict: Strict = False,

@@ -96,14 +96,22 @@ def write_new(path: Path, data: bytes) -> bool:
     with _told(path), _beside(path) as temporary:
         _fill(temporary, data, 0o644, sync=True)
         try:
-            os.link(temporary, path)
+            name_new(temporary, path)
         except FileExistsError:
             return False
-        except OSError:  # a file system without links
-            if path.exists():
-                return False
-            temporary.replace(path)
     return True
+
+
+def name_new(temporary: Path, path: Path) -> None:
+    """Give a whole file its lasting name; FileExistsError where that is taken."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError as error:  # a file system without links, as those of memory sticks
+        if path.exists():
+            raise FileExistsError(error.errno, "it is there already", str(path)) from error
+        temporary.rename(path)
 
 
 @contextmanager
@@ -165,6 +173,6 @@ def _placed(names: Sequence[str], folder: Path, output: str | None) -> dict[Path
 def from_here(path: Path) -> str:
     """The path as the user would type it from here."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
     except ValueError:
         return str(path)

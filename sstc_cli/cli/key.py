@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from sstc_cli.cli.files import name_new
 from sstc_cli.errors import SstcError
 
 _BYTES = 32
@@ -59,7 +60,7 @@ def _written(known: list[bytes], *, first: bool) -> list[bytes]:
                 os.fsync(stream.fileno())
             Path(temporary).chmod(0o600)  # whatever the umask
             if first:
-                os.link(temporary, file)  # fails where another command was faster
+                name_new(Path(temporary), file)  # fails where another command was faster
             else:
                 Path(temporary).replace(file)
         except FileExistsError:

@@ -30,7 +30,10 @@ def open_written(paths: Sequence[Path]) -> None:
     whole = [str(path.resolve()) for path in paths]
     target = whole[0] if len(whole) == 1 else os.path.commonpath(whole)
     if sys.platform == "win32":
-        os.startfile(target)  # noqa: S606 a file that we have written
+        try:
+            os.startfile(target)  # noqa: S606 a file that we have written
+        except OSError as error:  # as where no program is set for such files
+            raise SstcError(f"cannot open {target}: {error.strerror}", _HINT) from error
         return
     nowhere = subprocess.DEVNULL
     subprocess.Popen(  # noqa: S603 the path is absolute, so it is never taken for an option

@@ -1,6 +1,8 @@
 """Options that several commands share, so that they are spelt and explained once."""
 
 from datetime import date
+from glob import glob
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +24,15 @@ def read_number(text: str) -> int:
     if text.isascii() and text.isdigit():
         return int(text)
     raise typer.BadParameter(f"`{text}` is not a webinar's number: write digits, as in 7")
+
+
+def matching(files: list[Path]) -> list[Path]:
+    """The files that patterns name, as in `*.xlsx`: shells of Windows leave those to programs."""
+    found: list[Path] = []
+    for each in files:
+        named = [] if each.exists() else sorted(glob(str(each)))  # noqa: PTH207 also of whole paths
+        found += map(Path, named) if named else [each]
+    return found
 
 
 def flag(*names: str, text: str, **settings: Any) -> Any:

@@ -113,6 +113,12 @@ def _told(error: BaseException, words: list[str]) -> int:
             drop_stdout()
             hint = "make room, then run it again"
             status = _tell("the disk is full", hint, ExitCode.FAILED, words)
+        case FileNotFoundError(filename=None):  # so says what looks for the current folder
+            hint = "change to another folder"
+            status = _tell("the folder that you are in is gone", hint, ExitCode.FAILED, words)
+        case OSError(filename=str(name), strerror=str(reason)):
+            hint = "is it open in another program, and may you read and write there?"
+            status = _tell(f"cannot use {name}: {reason.lower()}", hint, ExitCode.FAILED, words)
         case _:
             status = _tell_bug(error, words)
     return status

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.cli.options import matching
+
 if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
@@ -19,7 +21,10 @@ class Dates(StrEnum):
     MDY = "mdy"
 
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks, csv or zip files.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Workbooks, csv or zip files.", callback=matching),
+]
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="How a csv is encoded; else found out.")
 ]

@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -57,7 +58,7 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:
 
 def _location(place: Place) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(place.file), "uriBaseId": "WORKSPACE"},
+        "artifactLocation": _artifact(PurePath(place.file)),
         "region": {
             "startLine": place.line,
             "startColumn": place.column,
@@ -65,3 +66,10 @@ def _location(place: Place) -> dict[str, Any]:
             "endColumn": place.end_column,
         },
     }
+
+
+def _artifact(file: PurePath) -> dict[str, str]:
+    """A file by its place in the workspace, or by a whole address (3.4.4: without a base then)."""
+    if file.is_absolute():
+        return {"uri": file.as_uri()}
+    return {"uri": quote(file.as_posix()), "uriBaseId": "WORKSPACE"}

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -120,7 +120,7 @@ class SqliteFile:
                 with self._plain() as source, closing(sqlite3.connect(temporary)) as target:
                     source.backup(target)
                     target.execute("PRAGMA journal_mode = DELETE")
-                os.link(temporary, file)  # never over a file that is there
+                _name_new(temporary, file)
             finally:
                 temporary.unlink(missing_ok=True)
         except FileExistsError as error:
@@ -144,7 +144,7 @@ class SqliteFile:
 
     def _connect(self) -> sqlite3.Connection:
         """A connection that writes all through to the disk, and zeros over what it deletes."""
-        uri = f"{self.file.absolute().as_uri()}?mode=rw"  # a reader may have to undo a killed one
+        uri = f"{address(self.file.absolute())}?mode=rw"  # a reader may have to undo a killed one
         connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
         pragmas = ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
         try:
@@ -179,6 +179,24 @@ class SqliteFile:
             return SstcError(f"the store {self.file} cannot be written", hint)
         hint = "is it a store of sstc?"
         return SstcError(f"the store {self.file} cannot be used: {reason}", hint)
+
+
+def address(file: PurePath) -> str:
+    """The URI by which SQLite opens a file; it takes no host, so that a Windows share is a path."""
+    uri = file.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("//", "////", 1)
+
+
+def _name_new(temporary: Path, file: Path) -> None:
+    """Give a copy its name; FileExistsError where that is taken."""
+    try:
+        os.link(temporary, file)
+    except FileExistsError:
+        raise
+    except OSError as error:  # a file system without links, as those of memory sticks
+        if file.exists():
+            raise FileExistsError(error.errno, "it is there already", str(file)) from error
+        temporary.rename(file)
 
 
 def _emptied(connection: sqlite3.Connection) -> bool:

@@ -84,3 +84,10 @@ def test_sarif_points_at_the_rule_and_the_place() -> None:
 def test_select_and_ignore() -> None:
     assert [each.code for each in select_codes(FOUND, ["w"], ["W9"])] == ["W401"]
     assert select_codes(FOUND, None, None) == FOUND
+
+
+def test_sarif_gives_a_file_elsewhere_its_whole_address() -> None:
+    place = Place("/srv/team share/invitation.ics", 1, 1, 1, 2)
+    run = json.loads(write_sarif([Diagnostic("E801", "empty", place=place)], {}, "1"))["runs"][0]
+    location = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location == {"uri": "file:///srv/team%20share/invitation.ics"}
