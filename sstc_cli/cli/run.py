@@ -82,6 +82,7 @@ def _ran(words: list[str]) -> int:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     _forget_forced_colors()
     try:
+        _refuse_unreadable(words)
         status = app(words, standalone_mode=False, prog_name="sstc", obj=in_actions)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 no tracebacks
@@ -89,6 +90,16 @@ def _ran(words: list[str]) -> int:
     if status == ExitCode.INTERRUPTED:  # typer made that of Ctrl-C
         return _told(KeyboardInterrupt(), words)
     return int(status or 0)
+
+
+def _refuse_unreadable(words: list[str]) -> None:
+    """Refuse names that are no text, as some of the files in an old Chinese zip have."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError as error:
+            hint = "rename the file or folder: plain letters are safest, as in `exit-7.csv`"
+            raise SstcError(f"the name `{word}` is not in UTF-8", hint, ExitCode.USAGE) from error
 
 
 def _told(error: BaseException, words: list[str]) -> int:

@@ -1,6 +1,7 @@
 """The files of a new workspace."""
 
 import re
+from unicodedata import combining, normalize
 
 from sstc_cli.workspace.shipped import PACKAGE, shipped_root
 
@@ -25,5 +26,6 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
 
 
 def series_id(name: str) -> str:
-    """A folder's name as an id: `Women in Trade 2027` is `women-in-trade-2027`."""
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:64].strip("-")
+    """A folder's name as an id: `Commerce équitable 2027` is `commerce-equitable-2027`."""
+    plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:64].strip("-")

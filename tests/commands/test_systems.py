@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path, PureWindowsPath
+from unicodedata import normalize
 
 import pytest
 
@@ -112,3 +113,21 @@ def test_lines_that_end_as_on_windows_make_no_difference(sstc, workspace: Path) 
     for file in (*workspace.rglob("*.yaml"), *workspace.rglob("*.j2"), *workspace.rglob("*.po")):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert sstc(*words).err == "2 unchanged, 0 written\n"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_folder_in_either_form_of_its_accents(sstc, tmp_path: Path, form: str) -> None:
+    """macOS gives names taken apart, Windows as they are typed."""
+    folder = tmp_path / normalize(form, "Équité numérique")
+    assert sstc("init", str(folder)).status == 0
+    data = (folder / "data" / "webinars.yaml").read_text(encoding="utf-8")
+    assert "\nid: equite-numerique\n" in data
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_name_that_is_no_text_is_refused(sstc, workspace: Path) -> None:
+    name = os.fsdecode("调查.csv".encode("gb18030"))
+    (workspace / name).write_text("Consent,Gender\nYes,Woman\n", "utf-8")
+    result = sstc("surveys", "import", name)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("error: the name `????.csv` is not in UTF-8\n")
