@@ -1,7 +1,9 @@
 """Groups of commands, set up as all of them are, and loaded when one of theirs is called."""
 
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import Any
 
 import typer
@@ -22,6 +24,19 @@ GROUPS: Mapping[str, str] = {
     "surveys": "Survey spreadsheets into the private store, and their numbers.",
 }
 
+_ROOM = 76  # columns that the widest panel takes
+_INDENT = 4
+_WIDEST = 12  # letters of the longest command
+_LONGEST = 200  # letters of a command's line
+
+
+class Commands(typer.Typer):
+    """The commands of a group, all of our kind."""
+
+    def command(self, name: str | None = None, **settings: Any) -> Any:
+        """Register a function as a command."""
+        return super().command(name, **{"cls": Command, **settings})
+
 
 class Deferred(TyperCommand):
     """What stands for a group until it is needed: setting them all up takes longer than most work.
@@ -37,7 +52,31 @@ class Deferred(TyperCommand):
         return typer.main.get_group(import_module(f"sstc_cli.cli.{self.name}").app)
 
 
-class Root(TyperGroup):
+class Command(TyperCommand):
+    """A command whose help can be read in a narrow terminal."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write what an option does under its name, where there is no room for panels."""
+        _stack(formatter)
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """Commands, each with its whole sentence also in a narrow terminal."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write what a command does under its name, where there is no room for panels."""
+        _stack(formatter)
+        super().format_help(ctx, formatter)
+
+    def format_commands(self, _: Any, formatter: Any) -> None:
+        """List the commands; typer would cut what does not fit into one line."""
+        rows = [(name, each.get_short_help_str(_LONGEST)) for name, each in self.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows, col_max=_WIDEST)
+
+
+class Root(Group):
     """The commands at the top, and the groups."""
 
     def __init__(self, **settings: Any) -> None:
@@ -53,7 +92,9 @@ class Root(TyperGroup):
 def new_group(name: str, *, answers: bool = False) -> typer.Typer:
     """A group whose bare call shows its help; or one whose callback answers that."""
     settings: dict[str, Any] = {"help": GROUPS[name], "no_args_is_help": True}
-    return _typer(name=name, **({"invoke_without_command": True} if answers else settings))
+    return _typer(
+        name=name, cls=Group, **({"invoke_without_command": True} if answers else settings)
+    )
 
 
 def new_root(description: str) -> typer.Typer:
@@ -69,10 +110,18 @@ def whole_tree(root: typer.Typer) -> TyperGroup:
     return tree
 
 
+def _stack(formatter: Any) -> None:
+    formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
+
+
 def _typer(**settings: Any) -> typer.Typer:
-    return typer.Typer(
-        rich_markup_mode="markdown",
-        context_settings={"help_option_names": ["-h", "--help"]},
+    """Help in panels where there is room; they would cut the names of options elsewhere."""
+    columns = get_terminal_size().columns
+    narrow = columns < _ROOM
+    width = {"terminal_width": columns} if narrow else {}
+    return Commands(
+        rich_markup_mode=None if narrow else "markdown",
+        context_settings={"help_option_names": ["-h", "--help"], **width},
         pretty_exceptions_enable=False,
         **settings,
     )

@@ -34,15 +34,29 @@ FormatOption = Annotated[
     Format | None,
     typer.Option(
         "--format",
-        help="For people, programs, code scanning or a pull request.  \\[default: text, and "
+        help="For people, programs, code scanning or a pull request.  [default: text, and "
         "github in GitHub Actions]",
         show_default=False,
     ),
 ]
+
+
+def read_code(text: str) -> str:
+    """A code of the command line, or the beginning of some."""
+    from sstc_cli.cli.pages import pages
+    from sstc_cli.diagnostics import did_you_mean
+
+    known = pages()
+    if any(code.startswith(text.upper()) for code in known):
+        return text
+    raise typer.BadParameter(f"no code begins with `{text}`: {did_you_mean(text.upper(), known)}")
+
+
 Strict = Annotated[bool, flag("--strict", text="Warnings fail, too.")]
 Codes = Annotated[
     list[str] | None,
     typer.Option(
+        parser=read_code,
         metavar="CODE",
         help="Codes or their beginnings, as in `W4`; repeatable.",
         autocompletion=complete_code,

@@ -93,13 +93,13 @@ def _ran(words: list[str]) -> int:
 
 
 def _refuse_unreadable(words: list[str]) -> None:
-    """Refuse names that are no text, as some of the files in an old Chinese zip have."""
+    """Refuse words that are no text, as the names of files from an old Chinese zip may be."""
     for word in words:
         try:
             word.encode()
         except UnicodeEncodeError as error:
-            hint = "rename the file or folder: plain letters are safest, as in `exit-7.csv`"
-            raise SstcError(f"the name `{word}` is not in UTF-8", hint, ExitCode.USAGE) from error
+            hint = "if it names a file or folder, rename that: plain letters are safest"
+            raise SstcError(f"`{word}` is not in UTF-8", hint, ExitCode.USAGE) from error
 
 
 def _told(error: BaseException, words: list[str]) -> int:
@@ -174,13 +174,28 @@ def _reworded(error: TyperException) -> tuple[str, str | None]:
     message = message.replace("Value error, ", "")
     message = re.split(r"\. Did you mean| \(Possible| Did you mean", message)[0]
     message = re.sub(r"'([^' ]+)'", r"`\1`", message)
+    message = re.sub(r"Got unexpected extra.* \((.+)\)", r"there is no place for `\1`", message)
+    message = re.sub(r"(such option|value for):? ([^`:]+)", r"\1 `\2`", message)
     message = message[:1].lower() + message[1:].rstrip(".")
-    context = getattr(error, "ctx", None)
-    word = getattr(error, "option_name", None) or (re.findall(r"`([^`]*)`", message) or [""])[0]
-    known = [name for each in context.command.params for name in each.opts] if context else []
-    known += getattr(context.command, "commands", {}) if context else []
-    found = nearest(word, known) if "no such" in message else None
+    found = nearest(*_unknown(error, message))
     return message, f"did you mean `{found}`?" if found else None
+
+
+def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
+    """The word that is not known, and those that are in its place."""
+    head, choice, choices = message.partition(" is not one of ")
+    quoted = re.findall(r"`([^`]*)`", head)
+    context = getattr(error, "ctx", None)
+    if choice:
+        return quoted[-1], re.findall(r"`([^`]*)`", choices)
+    if "no such" not in message or context is None or not quoted:
+        return "", []
+    known = [name for each in context.command.params for name in each.opts]
+    return quoted[0], [
+        *known,
+        *context.help_option_names,
+        *getattr(context.command, "commands", []),
+    ]
 
 
 def _tell_bug(error: BaseException, words: list[str]) -> int:

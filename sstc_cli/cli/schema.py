@@ -21,7 +21,9 @@ class Kind(StrEnum):
 
 def schema(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Argument(help="Which data file.")] = Kind.SERIES,
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help="`series`, `survey` or `release`.")
+    ] = Kind.SERIES,
     output: Output = "-",
 ) -> None:
     """Write the JSON Schema of a data file, for editors.

@@ -57,7 +57,7 @@ def form(
 
     session = session_of(context)
     workspace, series = session.opened()
-    known_survey(workspace, survey)
+    known_survey(workspace, survey, word="SURVEY")
     webinar = chosen(series, [number])[0].number if number is not None else None
     definition = workspace.surveys[survey]
     spoken = _languages(definition, series, languages)

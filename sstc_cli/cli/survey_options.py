@@ -40,11 +40,13 @@ SurveyId = Annotated[
 ]
 
 
-def known_survey(workspace: Workspace, survey: str | None, *others: str) -> None:
+def known_survey(
+    workspace: Workspace, survey: str | None, *others: str, word: str = "--survey"
+) -> None:
     """Refuse the name of a survey that has no file, and is none of the others."""
     from sstc_cli.diagnostics import did_you_mean
 
     known = [*workspace.surveys, *others]
     if survey is not None and survey not in known:
         hint = did_you_mean(survey, known)
-        raise typer.BadParameter(f"there is no survey `{survey}`: {hint}", param_hint="--survey")
+        raise typer.BadParameter(f"there is no survey `{survey}`: {hint}", param_hint=word)

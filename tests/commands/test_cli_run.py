@@ -37,7 +37,11 @@ def test_a_bare_call_shows_help(sstc, words: list[str]) -> None:
         (["calender"], "did you mean `calendar`?"),
         (["schedule", "lst"], "did you mean `list`?"),
         (["schedule", "list", "--zoen", "UTC"], "did you mean `--zone`?"),
-        (["validate", "--format", "jsn"], "json"),
+        (["schedule", "list", "--hlp"], "no such option `--hlp`\nhelp: did you mean `--help`?"),
+        (["schedule", "swap", "2", "3", "4"], "there is no place for `4`"),
+        (["validate", "--format", "jsn"], "did you mean `json`?"),
+        (["validate", "--select", "E2O1"], "no code begins with `E2O1`: did you mean `E"),
+        (["surveys", "form", "exti"], "invalid value for `SURVEY`: there is no survey `exti`"),
         (["--colour", "never", "validate"], "did you mean `--color`?"),
         (["schedule", "show"], "--help"),
     ],
@@ -106,3 +110,31 @@ def test_a_bug_is_one_line_and_a_report(sstc, monkeypatch) -> None:
     assert "RuntimeError" in report.read_text()
     report.unlink()
     assert "Traceback" in sstc("--debug", "validate").err
+
+
+NARROW = """
+from sstc_cli.cli import main
+from sstc_cli.cli.group import whole_tree
+from sstc_cli.cli.run import app
+
+def show(command, path):
+    main([*path, "--help"])
+    for name, inner in getattr(command, "commands", {}).items():
+        show(inner, [*path, name])
+
+show(whole_tree(app), [])
+"""
+
+
+def test_help_cuts_nothing_in_a_narrow_terminal(workspace: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NARROW],
+        cwd=workspace,
+        capture_output=True,
+        check=True,
+        env={**os.environ, "COLUMNS": "40"},
+    )
+    lines = done.stdout.decode().splitlines()
+    assert [each for each in lines if len(each) > 40 and "<" not in each] == []  # but for choices
+    assert [each for each in lines if "…" in each and "briefs …" not in each] == []
+    assert {"--accept-suggestions", "--install-completion"} <= set(" ".join(lines).split())

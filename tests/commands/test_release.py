@@ -82,7 +82,7 @@ def test_names_that_no_file_can_have(sstc, workspace: Path, name: str, meant: st
     assert not (workspace / "data" / "releases").exists()
 
 
-@pytest.mark.parametrize("note", ["a\nb", "\x1b[31m", "\udcff", " "])
+@pytest.mark.parametrize("note", ["a\nb", "\x1b[31m", " "])
 def test_notes_that_nobody_can_read(sstc, workspace: Path, note: str) -> None:
     result = sstc("release", "publish", "x", "--note", note)
     assert (result.status, "--note" in result.err) == (2, True)

@@ -130,4 +130,4 @@ def test_a_name_that_is_no_text_is_refused(sstc, workspace: Path) -> None:
     (workspace / name).write_text("Consent,Gender\nYes,Woman\n", "utf-8")
     result = sstc("surveys", "import", name)
     assert (result.status, result.out) == (2, "")
-    assert result.err.startswith("error: the name `????.csv` is not in UTF-8\n")
+    assert result.err.startswith("error: `????.csv` is not in UTF-8\n")
