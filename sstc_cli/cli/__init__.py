@@ -24,6 +24,10 @@ def main(args: Sequence[str] | None = None) -> int:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # Windows would take a `git.exe` in the current folder, which others may share, for git
     os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
-    from sstc_cli.cli.run import run
+    try:
+        from sstc_cli.cli.run import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:  # while it still imports, or is already telling that it stopped
+        print("interrupted: nothing is half written; run it again to go on", file=sys.stderr)
+        return 130

@@ -83,6 +83,8 @@ class Session:
         from sstc_cli.diagnostics import write_lines
 
         stream = stream or sys.stderr
+        if not diagnostics:
+            return
         if self.color != "always" and not stream.isatty():
             stream.write(write_lines(diagnostics))
             return

@@ -97,6 +97,19 @@ def test_an_interruption_is_one_line(workspace: Path) -> None:
     ]
 
 
+def test_an_interruption_while_python_still_imports(workspace: Path) -> None:
+    code = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'sstc_cli.cli.validate': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from sstc_cli.cli import main; sys.exit(main(['validate']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (130, 1)
+
+
 def test_a_bug_is_one_line_and_a_report(sstc, monkeypatch) -> None:
     def broken(*_, **__):
         raise RuntimeError("secret")

@@ -60,7 +60,7 @@ def test_a_reader_that_goes_away_on_windows(sstc, monkeypatch) -> None:
 
     monkeypatch.setattr("sstc_cli.cli.session.Session.result", gone)
     assert sstc("schedule", "list", "--json").status == 3
-    monkeypatch.setattr("sstc_cli.cli.run.sys.platform", "win32")
-    monkeypatch.setattr("sstc_cli.cli.run.drop_stdout", lambda: None)
+    monkeypatch.setattr("sstc_cli.cli.trouble.sys.platform", "win32")
+    monkeypatch.setattr("sstc_cli.cli.trouble.drop_stdout", lambda: None)
     result = sstc("schedule", "list", "--json")
     assert (result.status, result.out, result.err) == (0, "", "")
