@@ -121,7 +121,8 @@ def _told(path: Path, more: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        hint = f"is it open in another program, or the disk full?{more}"
+        other = "not yours to change" if isinstance(error, PermissionError) else "the disk full"
+        hint = f"is it open in another program, or {other}?{more}"
         raise SstcError(f"cannot write {path}: {reason}", hint) from error
 
 

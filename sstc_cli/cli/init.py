@@ -23,7 +23,7 @@ def init(
 
     Example: `sstc init my-series`
     """
-    from sstc_cli.cli.files import write_whole
+    from sstc_cli.cli.files import write_new
     from sstc_cli.workspace import new_workspace
 
     session = session_of(context)
@@ -33,8 +33,7 @@ def init(
         hint = "name another folder: `sstc init DIR`"
         raise SstcError(f"{folder / taken[0]} exists already, and nothing is overwritten", hint)
     for name, data in files.items():
-        if not (folder / name).exists():
-            write_whole(folder / name, data)
+        if write_new(folder / name, data):
             session.result(str(folder / name))
     where = "" if folder == Path() else f"cd {folder}, then "
     session.say(f"next: {where}open data/webinars.yaml, and run `sstc validate`")

@@ -58,15 +58,15 @@ def copy(
 
     Example: `sstc templates copy agenda`
     """
-    from sstc_cli.cli.files import deliver
+    from sstc_cli.cli.files import from_here, write_new
 
     session = session_of(context)
     file, data = _source(name, session.root / "templates")
     target = session.root / "templates" / file
-    if target.exists() or target.is_symlink():
+    if not write_new(target, data):
         hint = "edit it, or move it away to start from the shipped one again"
         raise SstcError(f"templates/{file} is there already", hint)
-    deliver(session, {file: data}, session.root / "templates", None)
+    session.result(from_here(target))
     session.say("next: edit it, then `sstc templates check`")
 
 
