@@ -1,5 +1,6 @@
 """Groups of commands, set up as all of them are, and loaded when one of theirs is called."""
 
+import sys
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
@@ -9,6 +10,8 @@ from typing import Any
 import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
+
+from sstc_cli.cli.session import drawing
 
 # in the order of the help; each is a module of this package
 GROUPS: Mapping[str, str] = {
@@ -57,7 +60,7 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write what an option does under its name, where there is no room for panels."""
-        _stack(formatter)
+        _prepare(ctx, formatter)
         super().format_help(ctx, formatter)
 
 
@@ -65,8 +68,8 @@ class Group(TyperGroup):
     """Commands, each with its whole sentence also in a narrow terminal."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write what a command does under its name, where there is no room for panels."""
-        _stack(formatter)
+        """Write as commands do."""
+        _prepare(ctx, formatter)
         super().format_help(ctx, formatter)
 
     def format_commands(self, _: Any, formatter: Any) -> None:
@@ -110,8 +113,14 @@ def whole_tree(root: typer.Typer) -> TyperGroup:
     return tree
 
 
-def _stack(formatter: Any) -> None:
+def _prepare(context: Any, formatter: Any) -> None:
+    """Help is drawn by typer: say how, in a narrow terminal and with the colours of `--color`."""
     formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
+    if context.command.rich_markup_mode is not None:
+        from typer import rich_utils
+
+        color = context.find_root().params.get("color") or "auto"
+        rich_utils.FORCE_TERMINAL, rich_utils.COLOR_SYSTEM = drawing(sys.stdout, color)
 
 
 def _typer(**settings: Any) -> typer.Typer:

@@ -56,7 +56,7 @@ def root(
             help="The workspace; else the nearest folder with `data/webinars.yaml`.",
         ),
     ] = None,
-    color: Annotated[Color, typer.Option(help="When to use colours.")] = Color.AUTO,
+    color: Annotated[Color, typer.Option(help="When to use colours.", is_eager=True)] = Color.AUTO,
     quiet: Annotated[bool, flag("--quiet", "-q", text="Results and errors only.")] = False,
     debug: Annotated[bool, flag("--debug", text="Show where a bug is.")] = False,
     version: Annotated[

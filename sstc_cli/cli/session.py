@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Literal, Protocol, TextIO, cast
 
 import typer
 
@@ -119,16 +119,24 @@ def new_console(stream: TextIO, color: str) -> Console:
     """A console that emits escapes only where `color` and the terminal allow it."""
     from rich.console import Console
 
-    plain = color == "never" or (color == "auto" and not use_color(stream.isatty()))
+    terminal, system = drawing(stream, color)
     return Console(
         file=stream,
-        force_terminal={"always": True, "never": False}.get(color, stream.isatty()),
-        no_color=plain,
-        color_system=None if plain else "auto" if color == "auto" else "standard",
+        force_terminal=terminal,
+        no_color=system is None,
+        color_system=system,
         highlight=False,
         emoji=False,
         markup=False,
     )
+
+
+def drawing(stream: TextIO, color: str) -> tuple[bool, Literal["auto", "standard"] | None]:
+    """Whether to take a stream for a terminal, and the colours that rich may use there."""
+    terminal = {"always": True, "never": False}.get(color, stream.isatty())
+    if color == "never" or (color == "auto" and not use_color(terminal)):
+        return terminal, None
+    return terminal, "auto" if color == "auto" else "standard"
 
 
 def use_color(terminal: bool) -> bool:

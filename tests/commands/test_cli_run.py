@@ -66,6 +66,13 @@ def test_no_escapes_when_piped(workspace: Path, variable: str) -> None:
         assert b"\x1b" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("words", [[], ["schedule"], ["schedule", "list"]])
+def test_help_has_colours_where_they_are_wanted(sstc, words: list[str]) -> None:
+    assert "\x1b[1m" in sstc("--color", "always", *words, "--help").out
+    assert "\x1b" not in sstc("--color", "never", *words, "--help").out
+    assert "\x1b" not in sstc(*words, "--help").out
+
+
 def test_a_reader_that_goes_away(workspace: Path) -> None:
     command = f"{sys.executable} -m sstc_cli schedule list --json | head -1"
     done = subprocess.run(command, shell=True, cwd=workspace, capture_output=True, check=False)  # noqa: S602
