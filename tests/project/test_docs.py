@@ -98,6 +98,15 @@ def test_commands_on_a_page_work_in_their_order(page: Path, sstc, workspace: Pat
         assert ends_in_blanks(result.out + result.err) == []
 
 
+def test_the_diagnostic_in_the_readme_is_ours(sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("ends: 2020-10-09 17:00", "ends: 2020-10-09 13:00"), "utf-8")
+    drawn = re.sub(r"\x1b\[[0-9;]*m", "", sstc("--color", "always", "validate").out)
+    block = drawn[drawn.index("error[E201]") :].split("\n\n")[0].rstrip()
+    assert block in (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
