@@ -91,18 +91,18 @@ def _holds(path: Path, data: bytes) -> bool:
     return there.st_size == len(data) and path.read_bytes() == data
 
 
-def write_new(path: Path, data: bytes) -> bool:
+def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
     """Put `data` in a file that is not there yet, whole or not at all; False where it is."""
     with _told(path), _beside(path) as temporary:
-        _fill(temporary, data, 0o644, sync=True)
+        _fill(temporary, data, mode, sync=True)
         try:
-            name_new(temporary, path)
+            _name_new(temporary, path)
         except FileExistsError:
             return False
     return True
 
 
-def name_new(temporary: Path, path: Path) -> None:
+def _name_new(temporary: Path, path: Path) -> None:
     """Give a whole file its lasting name; FileExistsError where that is taken."""
     try:
         os.link(temporary, path)

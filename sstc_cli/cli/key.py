@@ -1,13 +1,11 @@
 """The key of the survey pseudonyms: in the user's own settings, never in a workspace."""
 
-import os
 import secrets
-import tempfile
 from pathlib import Path
 
 import typer
 
-from sstc_cli.cli.files import name_new
+from sstc_cli.cli.files import write_new, write_whole
 from sstc_cli.errors import SstcError
 
 _BYTES = 32
@@ -49,26 +47,11 @@ def add_key() -> list[bytes]:
 def _written(known: list[bytes], *, first: bool) -> list[bytes]:
     """Put a new key before the known ones; its owner only can read the file from the start."""
     file = key_file()
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = [secrets.token_bytes(_BYTES), *known]
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=file.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="ascii") as stream:
-                stream.write("\n".join(each.hex() for each in keys))
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).chmod(0o600)  # whatever the umask
-            if first:
-                name_new(Path(temporary), file)  # fails where another command was faster
-            else:
-                Path(temporary).replace(file)
-        except FileExistsError:
-            pass
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        hint = "survey pseudonyms need a key in that folder: check its rights"
-        raise SstcError(f"cannot make the key {file}: {reason}", hint) from error
+    data = "\n".join(each.hex() for each in keys).encode()
+    if first:
+        write_new(file, data, mode=0o600)  # another command may have been faster
+    else:
+        write_whole(file, data, mode=0o600)
     return read_keys() or make_keys()
