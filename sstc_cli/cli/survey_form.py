@@ -62,15 +62,11 @@ def form(
     definition = workspace.surveys[survey]
     spoken = _languages(definition, series, languages)
     files = {}
-    for name in formats or list(Tool):
-        kind = FORMS[name]
+    for kind in [FORMS[name] for name in formats or Tool]:
         for each in [(one,) for one in spoken] if kind.by_language else [spoken]:
             wanted = Form(definition, webinar, each)
-            written = kind.write(wanted)
-            data = (
-                _word(workspace, series, wanted, written) if isinstance(written, str) else written
-            )
-            files[_name(wanted, kind.suffix, by_language=kind.by_language)] = data
+            name = _name(wanted, kind.suffix, by_language=kind.by_language)
+            files[name] = _data(workspace, series, wanted, kind.write(wanted))
     deliver(session, files, workspace.out / "forms", output)
 
 
@@ -89,14 +85,16 @@ def _name(form: Form, suffix: str, *, by_language: bool) -> str:
     return f"{stem}.{form.language}.{suffix}" if by_language else f"{stem}.{suffix}"
 
 
-def _word(workspace: Workspace, series: Series, form: Form, markdown: str) -> bytes:
-    """A form's Markdown as a Word document."""
+def _data(workspace: Workspace, series: Series, form: Form, written: str | bytes) -> bytes:
+    """What a form's file holds; Markdown becomes a Word document."""
+    if isinstance(written, bytes):
+        return written
     from sstc_cli.cli.render import templates_of
     from sstc_cli.render import FORMATS, Document
     from sstc_cli.views.dates import direction_of
     from sstc_cli.views.facts import revised_text
 
     language = form.language
-    document = Document(markdown, language, direction_of(language), revised_text(series))
+    document = Document(written, language, direction_of(language), revised_text(series))
     templates = templates_of(workspace, language)
     return FORMATS["docx"](document, templates)
