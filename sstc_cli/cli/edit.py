@@ -37,8 +37,7 @@ def open_for_edit(session: Session, today: date | None) -> Workspace:
 
     workspace = open_workspace(session.root, today or date.today())
     if not isinstance(workspace.trees[DATA.as_posix()].root, dict):
-        session.show(workspace.diagnostics, workspace)
-        raise typer.Exit(ExitCode.DATA)
+        session.refuse(workspace)
     return workspace
 
 
@@ -47,8 +46,7 @@ def understood(session: Session, workspace: Workspace) -> Series:
     from sstc_cli.workspace import counted
 
     if workspace.series is None:
-        session.show(workspace.diagnostics, workspace)
-        raise typer.Exit(ExitCode.DATA)
+        session.refuse(workspace)
     return counted(workspace.series, workspace.release)
 
 

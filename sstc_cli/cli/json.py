@@ -1,9 +1,17 @@
 """Results for programs: JSON with a version."""
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 VERSION = 1
+
+
+def is_awaited(words: Sequence[str]) -> bool:
+    """Whether a program waits for JSON, also where a command cannot do what it was asked."""
+    whole = "--json" in words or "--format=json" in words
+    return whole or ("--format", "json") in pairwise(words)
 
 
 def write_results(**content: object) -> str:

@@ -2,9 +2,10 @@
 
 import os
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -12,6 +13,7 @@ from sstc_cli import __version__
 from sstc_cli.cli.explain import explain
 from sstc_cli.cli.group import new_root
 from sstc_cli.cli.init import init
+from sstc_cli.cli.json import is_awaited
 from sstc_cli.cli.options import flag
 from sstc_cli.cli.schema import schema
 from sstc_cli.cli.session import Session
@@ -65,7 +67,8 @@ def root(
     ] = False,
 ) -> None:
     """Set the session up that every command gets."""
-    context.obj = Session(color, workspace, quiet, in_actions=bool(context.obj))
+    begun = cast("Session", context.obj)
+    context.obj = replace(begun, color=color, folder=workspace, quiet=quiet)
 
 
 def run(words: list[str]) -> int:
@@ -76,10 +79,11 @@ def run(words: list[str]) -> int:
 
 def _ran(words: list[str]) -> int:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    session = Session(in_actions=in_actions, as_json=is_awaited(words))
     _forget_forced_colors()
     try:
         _refuse_unreadable(words)
-        status = app(words, standalone_mode=False, prog_name="sstc", obj=in_actions)
+        status = app(words, standalone_mode=False, prog_name="sstc", obj=session)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 no tracebacks
         return told(error, words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Literal, NoReturn, Protocol, TextIO, cast
 
 import typer
 
@@ -39,6 +39,7 @@ class Session:
     folder: Path | None = None
     quiet: bool = False
     in_actions: bool = False
+    as_json: bool = False
 
     @cached_property
     def out(self) -> Console:
@@ -72,9 +73,21 @@ class Session:
 
         workspace = open_workspace(self.root, today or date.today())
         if workspace.has_errors or workspace.series is None:
-            self.show(workspace.diagnostics, workspace)
-            raise typer.Exit(ExitCode.DATA)
+            self.refuse(workspace)
         return workspace, workspace.series
+
+    def refuse(self, workspace: Workspace) -> NoReturn:
+        """Stop at data with errors: show them, also to a program that waits for JSON."""
+        from sstc_cli.cli.json import write_results
+        from sstc_cli.diagnostics import json_entry
+
+        self.show(workspace.diagnostics, workspace)
+        if self.as_json:
+            hint = "correct the data first: `sstc validate` shows what is left"
+            error = {"message": "the data has errors", "hint": hint}
+            found = [json_entry(each) for each in workspace.diagnostics]
+            self.result(write_results(error=error, diagnostics=found))
+        raise typer.Exit(ExitCode.DATA)
 
     def show(
         self, diagnostics: Sequence[Diagnostic], origin: Sourced, stream: TextIO | None = None

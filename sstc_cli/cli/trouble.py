@@ -9,7 +9,7 @@ from contextlib import suppress
 import typer
 from typer.exceptions import TyperException
 
-from sstc_cli.cli.json import write_results
+from sstc_cli.cli.json import is_awaited, write_results
 from sstc_cli.cli.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -52,7 +52,7 @@ def _tell(message: str, hint: str | None, status: int, words: list[str]) -> int:
     from sstc_cli.diagnostics import printable
 
     _to_stderr(f"error: {printable(message)}\n" + (f"help: {printable(hint)}\n" if hint else ""))
-    if "--json" in words or "json" in words or "--format=json" in words:
+    if is_awaited(words):
         document = write_results(error={"message": message, "hint": hint})
         with suppress(OSError):
             sys.stdout.write(document + "\n")

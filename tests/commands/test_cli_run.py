@@ -59,6 +59,19 @@ def test_json_parses_also_on_failure(sstc) -> None:
     assert json.loads(result.out)["error"]["message"] == "there is no webinar 99"
 
 
+@pytest.mark.parametrize(
+    "words", ["status", "due", "schedule list", "surveys list", "schedule move 7 --time 16:00"]
+)
+def test_json_also_of_data_with_errors(sstc, workspace: Path, words: str) -> None:
+    (workspace / "data" / "webinars.yaml").write_text("webinars: [", "utf-8")
+    result = sstc(*words.split(), "--json")
+    assert result.status == 1
+    found = json.loads(result.out)
+    assert found["error"]["message"] == "the data has errors"
+    assert found["diagnostics"][0]["code"] == "E101"
+    assert "error E101" in result.err
+
+
 @pytest.mark.parametrize("variable", ["GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS"])
 def test_no_escapes_when_piped(workspace: Path, variable: str) -> None:
     for words in (["--help"], ["schedule", "list"], ["nonsense"]):
