@@ -168,6 +168,8 @@ def _placed(names: Sequence[str], folder: Path, output: str | None) -> dict[Path
     if len(names) > 1:
         hint = f"name a folder: `-o {output}/`"
         raise SstcError(f"{len(names)} files do not fit into one", hint, ExitCode.USAGE)
+    if target.suffix in (".yaml", ".yml") and target.exists():  # a slip, and the series is gone
+        raise SstcError(f"{target} is a data file", "name another one with `-o`", ExitCode.USAGE)
     return {target: names[0]} if names else {}
 
 

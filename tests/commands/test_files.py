@@ -65,3 +65,13 @@ def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch) -> None:
     with pytest.raises(SstcError, match="no space left"):
         write_new(tmp_path / "a", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_output_never_replaces_data(sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    before = data.read_bytes()
+    for words in (["agenda", "render", "7"], ["calendar", "export"], ["schema"]):
+        result = sstc(*words, "-o", "data/webinars.yaml")
+        assert (result.status, result.out) == (2, "")
+        assert result.err.startswith("error: data/webinars.yaml is a data file\n")
+    assert data.read_bytes() == before
