@@ -116,6 +116,11 @@ def whole_tree(root: typer.Typer) -> TyperGroup:
 def _prepare(context: Any, formatter: Any) -> None:
     """Help is drawn by typer: say how, in a narrow terminal and with the colours of `--color`."""
     formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
+    for each in context.command.get_params(context):
+        if each.param_type_name == "argument":  # its name and its text say more than `<list[Path]>`
+            each.display_type_rich = lambda ctx: ""  # noqa: ARG005
+        elif each.is_flag:
+            each.metavar = ""
     if context.command.rich_markup_mode is not None:
         from typer import rich_utils
 

@@ -70,6 +70,7 @@ def test_help_fits_80_columns(path: tuple[str, ...], sstc) -> None:
         assert (result.status, result.err) == (0, "")
         assert max(map(len, result.out.splitlines())) <= 80
         assert ends_in_blanks(result.out) == []
+        assert not re.search(r"<(bool|int|list|path|str)\b", result.out), "a programmer's word"
         assert "\x1b" not in result.out
 
 
