@@ -113,14 +113,22 @@ def whole_tree(root: typer.Typer) -> TyperGroup:
     return tree
 
 
+def _untype(parameter: Any) -> None:
+    """Take Python's types off the help: names and texts say more than `<list[Path]>`."""
+    kind = parameter.type_descriptor
+    if parameter.param_type_name == "argument":
+        parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005
+    elif parameter.is_flag:
+        parameter.metavar = ""
+    elif parameter.metavar is None and kind.is_list:
+        parameter.metavar = f"<{'|'.join(kind.choices)}>"
+
+
 def _prepare(context: Any, formatter: Any) -> None:
     """Help is drawn by typer: say how, in a narrow terminal and with the colours of `--color`."""
     formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
     for each in context.command.get_params(context):
-        if each.param_type_name == "argument":  # its name and its text say more than `<list[Path]>`
-            each.display_type_rich = lambda ctx: ""  # noqa: ARG005
-        elif each.is_flag:
-            each.metavar = ""
+        _untype(each)
     if context.command.rich_markup_mode is not None:
         from typer import rich_utils
 
