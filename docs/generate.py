@@ -99,7 +99,7 @@ def option_row(option: Any) -> str | None:
     if "completion" in option.name or option.name == "help":
         return None
     if option.param_type_name == "argument":
-        names, value = f"`{option.metavar or option.name.upper()}`", ""
+        names, value = "`" + option.metavar.replace("|", "\\|") + "`", ""
     else:
         names = ", ".join(f"`{each}`" for each in option.opts)
         choices = option.type_descriptor.choices or ()

@@ -12,6 +12,7 @@ from sstc_cli.cli.calendar_options import (
     Checklist,
     Detailed,
     Guests,
+    Languages,
     People,
     Request,
     Speakers,
@@ -21,7 +22,6 @@ from sstc_cli.cli.calendar_options import (
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.note import note_unpublished
 from sstc_cli.cli.options import Numbers, Output, Today, read_language
-from sstc_cli.cli.render import Languages
 from sstc_cli.cli.session import chosen, session_of
 
 app = new_group("calendar")

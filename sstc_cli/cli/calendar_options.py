@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.completion import complete_person
+from sstc_cli.cli.completion import complete_language, complete_person
 from sstc_cli.cli.options import flag
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -23,6 +23,17 @@ _GOES_WITH = {
     "cancel": ("person", "to", "utc"),
 }
 _OPTIONS = ("person", "to", "detailed", "alarm", "utc")
+
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Language, as in `en`; repeatable, a file each; the series' first by default.",
+        show_default=False,
+        autocompletion=complete_language,
+    ),
+]
 
 
 def read_alarm(text: str) -> timedelta:

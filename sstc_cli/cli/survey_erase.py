@@ -83,7 +83,7 @@ def purge(
         str,
         typer.Option("--older-than", parser=read_age, metavar="AGE", help="As in 2y, 18m, 90d."),
     ],
-    yes: Yes = False,
+    yes: Annotated[bool, flag("--yes", text="Erase them.")] = False,
     today: Today = None,
 ) -> None:
     """Erase answers that are older than you may keep them; without `--yes`, only count them.

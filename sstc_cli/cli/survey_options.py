@@ -39,6 +39,10 @@ SurveyId = Annotated[
     str | None, typer.Option("--survey", metavar="ID", help="The survey; else told by columns.")
 ]
 
+OnlySurvey = Annotated[
+    str | None, typer.Option("--survey", metavar="ID", help="Only this survey, as in `exit`.")
+]
+
 
 def known_survey(
     workspace: Workspace, survey: str | None, *others: str, word: str = "--survey"

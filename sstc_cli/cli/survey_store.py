@@ -12,7 +12,7 @@ import typer
 from sstc_cli.cli.counted import counted
 from sstc_cli.cli.options import Json, Numbers, Output, Today, flag
 from sstc_cli.cli.session import chosen, session_of
-from sstc_cli.cli.survey_options import SurveyId, known_survey
+from sstc_cli.cli.survey_options import OnlySurvey, known_survey
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
 def export(
     context: typer.Context,
     numbers: Numbers = None,
-    survey: SurveyId = None,
+    survey: OnlySurvey = None,
     format: Annotated[Table, typer.Option(help="Kind of file.")] = Table.XLSX,
     with_texts: Annotated[bool, flag("--with-texts", text="Also free texts.")] = False,
     with_contacts: Annotated[

@@ -9,7 +9,7 @@ import typer
 
 from sstc_cli.cli.options import Json, Language, Numbers, read_language
 from sstc_cli.cli.session import chosen, session_of
-from sstc_cli.cli.survey_options import SurveyId, known_survey
+from sstc_cli.cli.survey_options import OnlySurvey, known_survey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Dimension(StrEnum):
 def summary(
     context: typer.Context,
     numbers: Numbers = None,
-    survey: SurveyId = None,
+    survey: OnlySurvey = None,
     by: Annotated[Dimension | None, typer.Option(help="Break the numbers down.")] = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
     language: Language = None,
