@@ -9,14 +9,52 @@ from pathlib import Path, PureWindowsPath
 from unicodedata import normalize
 
 import pytest
+from conftest import REPOSITORY
 
 from sstc_cli.survey.sqlite import address
 
+WINDOWS = """
+import os, signal, sys
+for name in ("fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"):
+    sys.modules[name] = None
+for module, names in {
+    os: "O_DIRECTORY O_NOFOLLOW chown fchmod fork geteuid getuid killpg mkfifo setsid",
+    signal: "SIGALRM SIGHUP SIGKILL SIGPIPE",
+}.items():
+    for name in names.split():
+        delattr(module, name)
+"""
 SHARE = "file:////server/series/.sstc/store.sqlite"
 
 
 def without_links(*_: object, **__: object) -> None:
     raise OSError(errno.EPERM, "the file system of this memory stick has no links")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "validate",
+        "status --today 2020-10-01",
+        "agenda render 7 --format docx --format pdf",
+        "calendar export",
+        "schedule move 7 --time 16:00",
+        "release publish first-plan",
+        "surveys import exit.xlsx",
+        "surveys summary 7",
+        "--help",
+    ],
+)
+def test_nothing_is_needed_that_windows_lacks(workspace: Path, tmp_path: Path, words: str) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WINDOWS, encoding="utf-8")
+    (workspace / "exit.xlsx").write_bytes((REPOSITORY / "examples" / "exit.xlsx").read_bytes())
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    env = {**os.environ, "PYTHONPATH": path, "XDG_CONFIG_HOME": str(tmp_path)}
+    check = "import os; assert not hasattr(os, 'fork')"
+    subprocess.run([sys.executable, "-c", check], env=env, check=True)
+    command = [sys.executable, "-m", "sstc_cli", *words.split()]
+    done = subprocess.run(command, cwd=workspace, capture_output=True, env=env, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_a_pattern_that_the_shell_left_alone_names_files(sstc, workspace: Path) -> None:
