@@ -47,7 +47,12 @@ def add_key() -> list[bytes]:
 def _written(known: list[bytes], *, first: bool) -> list[bytes]:
     """Put a new key before the known ones; its owner only can read the file from the start."""
     file = key_file()
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "the pseudonyms of surveys need a key there: check the folder's rights"
+        raise SstcError(f"cannot make {file.parent}: {reason}", hint) from error
     keys = [secrets.token_bytes(_BYTES), *known]
     data = "\n".join(each.hex() for each in keys).encode()
     if first:
