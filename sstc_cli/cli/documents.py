@@ -49,8 +49,12 @@ def list_documents(context: typer.Context, json: Json = False) -> None:
         documents = [{"name": n, "per": k.per, "what": k.what} for n, k in VIEWS.items()]
         session.result(write_results(documents=documents))
         return
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2))
     for name, kind in VIEWS.items():
-        session.result(f"{name:15}{kind.per:11}{kind.what}")
+        grid.add_row(name, kind.per, kind.what)
+    session.out.print(grid)
 
 
 @app.command()
