@@ -21,15 +21,28 @@ PDF = {
 }
 WORD = {"run-of-show-word": ("run-of-show", "7", "--language", "en")}
 PHONE = {"agenda-phone": ("agenda", "7", "--language", "zh")}
+LETTERHEAD = {"letterhead": ("agenda", "7", "--language", "en")}
 
 
-def render(folder: Path, kind: str, words: tuple[str, ...]) -> Path:
+def render(folder: Path, kind: str, words: tuple[str, ...], workspace: Path = REPOSITORY) -> Path:
     """The first file of a document, written into an empty folder."""
     target = Path(tempfile.mkdtemp(dir=folder))
-    command = [sys.executable, "-m", "sstc_cli", "--workspace", REPOSITORY, "documents", "render",
+    command = [sys.executable, "-m", "sstc_cli", "--workspace", workspace, "documents", "render",
                *words, "--format", kind, "-o", f"{target}/"]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True)
     return min(target.iterdir())
+
+
+def on_letterhead(folder: Path) -> Path:
+    """A workspace with the letterhead that the tests draw."""
+    sys.path.insert(0, str(REPOSITORY / "tests"))
+    from letterheads import two_logos  # noqa: PLC0415 found by the line above
+
+    workspace = folder / "workspace"
+    shutil.copytree(REPOSITORY / "data", workspace / "data")
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "letterhead.docx").write_bytes(two_logos("table"))
+    return workspace
 
 
 def draw(pdf: Path, name: str) -> None:
@@ -67,6 +80,8 @@ def main() -> int:
         folder = Path(name)
         for picture, words in PDF.items():
             draw(render(folder, "pdf", words), picture)
+        for picture, words in LETTERHEAD.items():
+            draw(render(folder, "pdf", words, on_letterhead(folder)), picture)
         for picture, words in WORD.items():
             draw(convert(render(folder, "docx", words), folder), picture)
         for picture, words in PHONE.items():

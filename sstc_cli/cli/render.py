@@ -16,7 +16,7 @@ from sstc_cli.cli.completion import complete_language
 from sstc_cli.cli.languages import read_languages, tell_lacking
 from sstc_cli.cli.opening import open_written, refuse_without_screen
 from sstc_cli.cli.options import flag
-from sstc_cli.cli.paper import Paper, stationery
+from sstc_cli.cli.paper import Paper, letterhead_of, stationery, tell_unshown
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -39,6 +39,8 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
+_BEYOND_WORD = {Format.HTML, Format.PDF}
+_ON_LETTERHEAD = {Format.DOCX, *_BEYOND_WORD}
 Formats = Annotated[
     list[Format] | None,
     typer.Option("--format", help="Kind of file; repeatable.  [default: md]", show_default=False),
@@ -112,8 +114,10 @@ def rendered(
     wanted.check()
     formats = wanted.formats or [_suffix(wanted.output) or Format.MD]
     drafts = list(_drafts(series, makes, wanted))
+    letterhead = letterhead_of(workspace) if set(formats) & _ON_LETTERHEAD else None
+    pages = partial(stationery, series, paper=wanted.paper, letterhead=letterhead)
     templates = {
-        code: templates_of(workspace, code, stationery(workspace, series, code, wanted.paper))
+        code: templates_of(workspace, code, pages(code))
         for code in dict.fromkeys(code for each in drafts for code in each.views)
     }
     files: dict[str, dict[str, Callable[[], bytes]]] = {name: {} for name in makes}
@@ -123,6 +127,8 @@ def rendered(
         for kind in formats:
             files[each.document][f"{each.stem}.{kind}"] = partial(FORMATS[kind], document, first)
         filled += document.parts
+    if set(formats) & _BEYOND_WORD:
+        tell_unshown(session, letterhead)
     tell_lacking(session, series, filled, strict=wanted.strict)
     return files
 

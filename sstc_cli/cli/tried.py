@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sstc_cli.cli.paper import letterhead_of, stationery, tell_unshown
 from sstc_cli.cli.progress import progress
 from sstc_cli.cli.render import templates_of
 from sstc_cli.cli.session import Session
@@ -13,7 +14,7 @@ from sstc_cli.errors import SstcError
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
-    from sstc_cli.render import Templates
+    from sstc_cli.render import Letterhead, Templates
     from sstc_cli.views.documents import AnyView, DocumentKind
     from sstc_cli.workspace import Workspace
 
@@ -64,10 +65,12 @@ def try_templates(
 ) -> tuple[Sequence[Fault], int]:
     """What fails, each once, and how many documents were made."""
     found, count = _Found(), 0
+    letterhead = _letterhead(session, workspace, found)
     templates: dict[str, Templates] = {}
     for language in series.languages:
         try:
-            templates[language] = templates_of(workspace, language)
+            page = stationery(series, language, None, letterhead)
+            templates[language] = templates_of(workspace, language, page)
         except SstcError as error:
             found.add(error)
     tries = [each for each in _tries(series) if each.language in templates]
@@ -77,6 +80,17 @@ def try_templates(
             step(1)
     told = (*_lost(workspace), *_mistranslated(workspace, list(templates)))
     return [*found.faults.values(), *told], count
+
+
+def _letterhead(session: Session, workspace: Workspace, found: _Found) -> Letterhead | None:
+    """The workspace's letterhead, if it can be used."""
+    try:
+        letterhead = letterhead_of(workspace)
+    except SstcError as error:
+        found.add(error)
+        return None
+    tell_unshown(session, letterhead)
+    return letterhead
 
 
 def _tries(series: Series) -> Iterator[_Try]:

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from sstc_cli.render.escape import escape
 from sstc_cli.render.html import write_html
+from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.markdown import write_markdown
 from sstc_cli.render.stationery import PAPERS, Paper, Stationery
 from sstc_cli.render.templates import Document, EndlessTemplateError, Templates, View
@@ -32,6 +33,6 @@ FORMATS: Mapping[str, Writer] = {
 }
 
 __all__ = [
-    "FORMATS", "PAPERS", "Document", "EndlessTemplateError", "Paper", "Stationery", "Templates",
-    "View", "escape",
+    "FORMATS", "PAPERS", "Document", "EndlessTemplateError", "Letterhead", "Paper", "Stationery",
+    "Templates", "View", "escape",
 ]  # fmt: skip

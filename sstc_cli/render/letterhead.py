@@ -1,115 +1,128 @@
-"""A workspace's letterhead: a Word file whose page, header, footer and styles are taken over."""
+"""A letterhead: what an office's pages carry, as rows of words and pictures for any format.
 
-import re
-from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+Rows and cells stand from the left to the right, whatever the direction of the document is.
+"""
 
-from docx import Document as NewWord
-from docx.document import Document as Word
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import OpcError
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
-from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.styles import complete_styles
-
-NAME = "templates/letterhead.docx"
-_LARGEST = 5_000_000  # bytes, for it goes into every document
-_LARGEST_UNPACKED, _MOST_PARTS = 40_000_000, 500
-_OLE = b"\xd0\xcf\x11\xe0"  # how old and encrypted Office files begin
-_HINT = "open it in Word, save it as a plain `.docx`, and check that it has what you want"
-_EXTERNAL = re.compile(rb"<[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
-_TOLERATED = (b"/hyperlink", b"/attachedTemplate")  # followed by a click only; taken out below
-_ACTIVE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk", re.IGNORECASE)
-# What the page and its styles need of the file; the rest belongs to a body that is not taken over.
-_NEEDED = (
-    *(RT.STYLES, RT.SETTINGS, RT.NUMBERING, RT.THEME, RT.FONT_TABLE),
-    *(RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES),
-)
-# What python-docx and lxml raise for files that are not what they say.
-_FAULTS = (
-    *(OpcError, BadZipFile, SyntaxError, KeyError, ValueError, AttributeError, TypeError),
-    *(IndexError, NotImplementedError, RuntimeError, EOFError, OSError),
-)
+LETTERHEAD = "templates/letterhead.docx"
+Side: TypeAlias = Literal["left", "center", "right"]
+Note: TypeAlias = tuple[str, str]  # what only Word can show, and what to do about it
 
 
-def read_letterhead(file: Path) -> bytes:
-    """A Word file without text, to be filled: the page, header, footer and styles of another."""
-    try:
-        inside = file.resolve().is_relative_to(file.parent.resolve())
-        if not inside or not file.is_file():
-            raise _refused("is no ordinary file", "put the file itself there, no link")
-        if file.stat().st_size > _LARGEST:
-            raise _refused("is larger than 5 MB", "make the pictures in it smaller")
-        data = file.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _refused(f"cannot be read: {reason}", "close it in other programs") from error
-    return _emptied(data)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that look alike; size in points, colour as in `17456e`, empty for that of the text.
+
+    `number` says that a page's number stands there, or how many pages there are.
+    """
+
+    text: str
+    size: float = 10
+    color: str = ""
+    bold: bool = False
+    italic: bool = False
+    language: str = ""
+    number: Literal["", "page", "pages"] = ""
 
 
-@lru_cache(maxsize=1)
-def _emptied(data: bytes) -> bytes:
-    if data.startswith(_OLE):
-        raise _refused("is encrypted, or of an old version of Word", _HINT)
-    try:
-        with ZipFile(BytesIO(data)) as parts:
-            _check(parts)
-        word = NewWord(BytesIO(data))
-        _empty(word)
-        complete_styles(word)
-        buffer = BytesIO()
-        word.save(buffer)
-    except _FAULTS as error:
-        raise _refused("is no Word file, or a broken one", _HINT) from error
-    return buffer.getvalue()
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that browsers and Typst can show; its size in millimetres."""
+
+    data: bytes = field(repr=False)
+    kind: Literal["png", "jpeg", "gif", "webp"]
+    alt: str
+    width: float
+    height: float
 
 
-def _refused(what: str, hint: str) -> SstcError:
-    return SstcError(f"{NAME} {what}", hint, ExitCode.DATA)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands in one line, or in a paragraph of several."""
+
+    pieces: tuple[Words | Picture, ...]
+    side: Side = "left"
+    from_right: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has the number of the page."""
+        return any(isinstance(each, Words) and each.number for each in self.pieces)
 
 
-def _check(parts: ZipFile) -> None:
-    """Refuse what a letterhead has no use for, and what could harm who opens the documents."""
-    entries = parts.infolist()
-    if sum(each.file_size for each in entries) > _LARGEST_UNPACKED or len(entries) > _MOST_PARTS:
-        raise _refused("is too large when unpacked", "make the pictures in it smaller")
-    if any(each.flag_bits & 1 for each in entries):
-        raise _refused("is encrypted", _HINT)
-    if any(_ACTIVE.search(each.filename) for each in entries):
-        raise _refused("has macros or embedded objects", _HINT)
-    for entry in entries:
-        if entry.filename.endswith((".xml", ".rels")):
-            _check_part(entry.filename, parts.read(entry))
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Lines one below the other, in this share of the row."""
+
+    lines: tuple[Line, ...]
+    share: float = 1
 
 
-def _check_part(name: str, data: bytes) -> None:
-    if any(each in data for each in (b"<!DOCTYPE", b"<!ENTITY", b"\0")):  # UTF-16 would hide them
-        raise _refused(f"declares entities, in {name}", _HINT)
-    if name == "[Content_Types].xml" and b"macroEnabled" in data:
-        raise _refused("has macros", _HINT)
-    for external in _EXTERNAL.findall(data):
-        if not any(each in external for each in _TOLERATED):
-            hint = "insert its pictures into the file, instead of linking to them"
-            raise _refused(f"loads something from elsewhere, by {name}", hint)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side; the colours of the rules above and below, empty for none."""
+
+    cells: tuple[Cell, ...]
+    above: str = ""
+    below: str = ""
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Those of all cells."""
+        return (line for cell in self.cells for line in cell.lines)
 
 
-def _empty(word: Word) -> None:
-    """Take out the body, all but the page of its first section, and what only the body needed."""
-    page = word.sections[0]._sectPr
-    body = word.element.body
-    for child in list(body):
-        body.remove(child)
-    body.append(page)
-    for key, rel in list(word.part.rels.items()):
-        if rel.reltype not in _NEEDED:
-            del word.part.rels[key]
-    for key, rel in list(word.part.package.rels.items()):
-        if rel.reltype != RT.OFFICE_DOCUMENT:
-            del word.part.package.rels[key]
-    settings = word.part._settings_part
-    settings.rels.clear()
-    for name in ("attachedTemplate", "documentProtection", "writeProtection", "mailMerge"):
-        for each in settings.element.xpath(f"w:{name}"):
-            settings.element.remove(each)
+Band: TypeAlias = tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The headers, or the footers, of the first page, of even pages, and of all others."""
+
+    first: Band = ()
+    even: Band = ()
+    other: Band = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.even or self.other)
+
+    @property
+    def opening(self) -> Band:
+        """The one of a document that is a single page, as a web page is."""
+        return self.first or self.other
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the number of the page stands in one of them."""
+        rows = (*self.first, *self.even, *self.other)
+        return any(line.is_numbered for row in rows for line in row.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Millimetres: of the text, and of head and foot to the edge of the paper."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    head: float
+    foot: float
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What an office's Word file says of its pages.
+
+    `word` is the file without text, to be filled; `heads` and `feet` are what other formats show of
+    its headers and footers, `notes` what of them they cannot show, and what to do about it.
+    """
+
+    word: bytes = field(repr=False)
+    heads: Bands
+    feet: Bands
+    margins: Margins
+    notes: tuple[Note, ...] = ()

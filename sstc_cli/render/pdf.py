@@ -5,19 +5,21 @@ The document goes to `document.typ` as JSON; nothing in it is ever read as Typst
 
 import json
 import re
+from dataclasses import asdict
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.columns import column_widths
 from sstc_cli.render.escape import clean
 from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require
+from sstc_cli.render.letterhead import LETTERHEAD
 from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
-from sstc_cli.render.stationery import FOOT
+from sstc_cli.render.stationery import FOOT, Stationery
 from sstc_cli.render.templates import Document, Templates
 
 try:
@@ -39,13 +41,15 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
     if typst is None:
         raise SstcError("PDF needs Typst, which is not installed", 'pip install "sstc[pdf]"')
     data = json.dumps(_data(document, templates), ensure_ascii=False)
-    needed = families(data)
+    letterhead = _letterhead(templates.stationery)
+    needed = families(data + letterhead)
     own = font_folder(templates.own)
     fonts = _fonts(tuple(own), bool(needed))
     require(needed, fonts.families())
     mine = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=own)
     inputs = {
         "document": data,
+        "letterhead": letterhead,
         "fonts": json.dumps([TEXT, *needed, MONO, *mine.families()]),
         "mono": MONO,
     }
@@ -55,12 +59,19 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
             format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=stamp
         )
     except typst.TypstError as error:
-        found = _UNSHOWN.search(error.message)
-        if found is None:
-            raise
-        raise no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), found[1])) from error
+        raise _told(error) from error
     assert isinstance(made, bytes)  # noqa: S101
     return made
+
+
+def _told(error: "typst.TypstError") -> Exception:
+    """What the data is to blame for; anything else is a bug of ours."""
+    if found := _UNSHOWN.search(error.message):
+        return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), found[1]))
+    if "failed to decode image" in error.message:
+        hint = "open it in Word, and insert the logos anew, as PNG"
+        return SstcError(f"{LETTERHEAD} has a picture that is broken", hint, ExitCode.DATA)
+    return error
 
 
 @cache
@@ -89,6 +100,22 @@ def _data(document: Document, templates: Templates) -> Node:
             for part, tokens in zip(document.parts, parts, strict=True)
         ],
     }
+
+
+@lru_cache(maxsize=1)
+def _letterhead(page: Stationery) -> str:
+    """What a letterhead has on each page, as JSON; pictures are lists of bytes."""
+    if page.letterhead is None:
+        return "null"
+    heads, feet, margins = page.letterhead.heads, page.letterhead.feet, page.letterhead.margins
+    made = {
+        "heads": asdict(heads) if heads else None,
+        "feet": asdict(feet) if feet else None,
+        "numbered": heads.is_numbered or feet.is_numbered,
+        "margins": asdict(margins),
+        "width": page.text_width,
+    }
+    return json.dumps(made, ensure_ascii=False, default=list)
 
 
 def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:

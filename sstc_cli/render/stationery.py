@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
+
+from sstc_cli.render.letterhead import Letterhead
 
 Paper: TypeAlias = Literal["a4", "letter"]
 # Width and height in millimetres: ISO 216 and ANSI Y14.1.
@@ -19,17 +20,20 @@ MARGIN = 20  # millimetres, left and right
 class Stationery:
     """The paper, and whose it is.
 
-    The organisers head the first page, or the Word file that is their letterhead; the series
-    heads the others. `author` is for the properties of the file.
+    The organisers head the first page and the series heads the others, unless a letterhead does.
+    `author` is for the properties of the file.
     """
 
     paper: Paper = "a4"
     series: str = ""
     organisers: str = ""
     author: str = ""
-    letterhead: Path | None = None
+    letterhead: Letterhead | None = None
 
     @property
     def text_width(self) -> float:
         """Millimetres between the margins."""
-        return PAPERS[self.paper][0] - 2 * MARGIN
+        width = PAPERS[self.paper][0]
+        if self.letterhead:
+            return width - self.letterhead.margins.left - self.letterhead.margins.right
+        return width - 2 * MARGIN

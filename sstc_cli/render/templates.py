@@ -25,6 +25,7 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Foreign
 from sstc_cli.render.escape import apart, clean, directed, escape, link, paragraphs
+from sstc_cli.render.letterhead_html import band_html
 from sstc_cli.render.sandbox import EndlessError, Printed, Sandbox, UnknownNameError
 from sstc_cli.render.stationery import Stationery
 
@@ -135,6 +136,7 @@ class Templates:
 
     def page(self, document: Document, title: str, body: str) -> str:
         """The HTML page of a document whose Markdown has become `body`."""
+        letterhead = self.stationery.letterhead
         names = {
             "title": title,
             "body": Markup(body),  # noqa: S704 made from Markdown without HTML
@@ -143,6 +145,8 @@ class Templates:
             "paper": self.stationery.paper,
             "organisers": self.stationery.organisers,
             "series": self.stationery.series,
+            "head": band_html(letterhead.heads.opening) if letterhead else "",
+            "foot": band_html(letterhead.feet.opening) if letterhead else "",
         }
         return _filled(self._pages, "layout.html.j2", names)
 

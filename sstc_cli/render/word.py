@@ -15,7 +15,6 @@ from docx.text.paragraph import Paragraph
 
 from sstc_cli.render.blank import blank
 from sstc_cli.render.element import element, field
-from sstc_cli.render.letterhead import read_letterhead
 from sstc_cli.render.speech import language_of, speak
 from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
@@ -29,7 +28,7 @@ def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
     `foot` is `Page {page} of {pages}` in the document's language.
     """
     letterhead = stationery.letterhead
-    word = NewWord(BytesIO(read_letterhead(letterhead) if letterhead else blank()))
+    word = NewWord(BytesIO(letterhead.word if letterhead else blank()))
     # python-docx goes through all styles for each paragraph; they no longer change from here on
     word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
     page = word.sections[0]

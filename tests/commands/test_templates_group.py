@@ -208,3 +208,11 @@ def test_a_series_without_webinars_can_be_tried(sstc, workspace: Path) -> None:
     head = data.read_text(encoding="utf-8").partition("\nwebinars:\n")[0]
     data.write_text(f"{head}\nwebinars: []\n".replace("count: 15", "count: 0"), encoding="utf-8")
     assert sstc("templates", "check").status == 0
+
+
+def test_a_letterhead_that_cannot_be_used_is_told(sstc, own) -> None:
+    own("letterhead.docx", "no Word file")
+    result = sstc("templates", "check")
+    assert result.status == 1
+    assert "error: templates/letterhead.docx is no Word file, or a broken one" in result.out
+    assert result.err.endswith(": 1 error\n")

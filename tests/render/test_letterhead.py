@@ -16,6 +16,7 @@ from made import STATIONERY, series_of, written
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render import Stationery
+from sstc_cli.render.word_letterhead import read_letterhead
 
 GREEN = RGBColor(0, 0x78, 0x3C)
 
@@ -57,7 +58,8 @@ def letterhead(tmp_path: Path) -> Path:
 
 def on(file: Path, language: str = "en") -> bytes:
     """The agenda on a letterhead."""
-    return written(series_of("x"), "docx", language, Stationery("letter", letterhead=file))
+    stationery = Stationery("letter", letterhead=read_letterhead(file))
+    return written(series_of("x"), "docx", language, stationery)
 
 
 def test_page_logo_address_and_styles_are_taken_over(letterhead: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, missing_program
+from letterheads import ARRANGEMENTS, two_logos
 from made import STATIONERY, markdown_to, series_of, written
 
 MODULES = REPOSITORY / "node_modules"
@@ -49,7 +50,7 @@ document.getElementById("found").textContent = JSON.stringify(found);
 
 @pytest.fixture
 def pages(sstc, workspace: Path) -> dict[str, str]:
-    """Every document of webinar 7 in three languages, by the name of its file."""
+    """Every document of webinar 7 in three languages, and its agenda on letterheads, by name."""
     data = workspace / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8").replace(
         "languages: [en, zh]", "languages: [en, zh, ar]"
@@ -62,6 +63,12 @@ def pages(sstc, workspace: Path) -> dict[str, str]:
     assert result.status == 0, result.err
     made = {Path(line).name: Path(line).read_text("utf-8") for line in result.out.splitlines()}
     assert len(made) == len(LANGUAGES) * 11
+    (workspace / "templates").mkdir()
+    for each in ARRANGEMENTS:
+        (workspace / "templates" / "letterhead.docx").write_bytes(two_logos(each))
+        lines = sstc("agenda", "render", 7, "--format", "html", *languages).out.splitlines()
+        made |= {f"{each}.{Path(line).name}": Path(line).read_text("utf-8") for line in lines}
+    assert len(made) == len(LANGUAGES) * (11 + len(ARRANGEMENTS))
     return made
 
 

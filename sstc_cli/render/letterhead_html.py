@@ -1,0 +1,68 @@
+"""The header or footer of a letterhead as HTML that needs nothing but itself."""
+
+from base64 import b64encode
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from sstc_cli.render.letterhead import Band, Cell, Line, Picture, Row, Words
+
+_PIXELS = 96 / 25.4  # of CSS in a millimetre
+
+
+@lru_cache(maxsize=2)  # a letterhead's head and foot come again in every document
+def band_html(band: Band) -> Markup:
+    """The rows of a band, without the numbers of pages, for a web page has none.
+
+    What stands side by side is a table, for Outlook knows no other way.
+    """
+    return Markup("\n").join(filter(None, map(_row, band)))
+
+
+def _row(row: Row) -> Markup:
+    cells = [(cell, _lines(cell)) for cell in row.cells]
+    if not any(lines for _, lines in cells) and not (row.above or row.below):
+        return Markup()
+    rules = {"top": row.above, "bottom": row.below}
+    style = "".join(f"border-{edge}: 1px solid #{color};" for edge, color in rules.items() if color)
+    style = Markup(' style="{}"').format(style) if style else Markup()
+    if len(cells) == 1:
+        return Markup("<div{}>\n{}\n</div>").format(style, cells[0][1])
+    whole = sum(cell.share for cell in row.cells)
+    data = Markup("\n").join(
+        Markup('<td width="{}%">{}</td>').format(round(100 * cell.share / whole), lines)
+        for cell, lines in cells
+    )
+    table = Markup('<table role="presentation" width="100%" cellpadding="0" dir="ltr"{}>\n{}\n{}')
+    return table.format(style, Markup("<tr>"), data) + Markup("\n</tr>\n</table>")
+
+
+def _lines(cell: Cell) -> Markup:
+    return Markup("\n").join(_line(line) for line in cell.lines if not line.is_numbered)
+
+
+def _line(line: Line) -> Markup:
+    direction = "rtl" if line.from_right else "ltr"
+    inside = Markup().join(map(_piece, line.pieces))
+    return Markup('<p align="{}" dir="{}">{}</p>').format(line.side, direction, inside)
+
+
+def _piece(piece: Words | Picture) -> Markup:
+    if isinstance(piece, Words):
+        return _words(piece)
+    size = [round(each * _PIXELS) or 1 for each in (piece.width, piece.height)]
+    source = f"data:image/{piece.kind};base64,{b64encode(piece.data).decode()}"
+    picture = Markup('<img src="{}" alt="{}" width="{}" height="{}">')
+    return picture.format(source, piece.alt, *size)
+
+
+def _words(words: Words) -> Markup:
+    looks = {
+        "font-size": f"{words.size:g}pt",
+        "color": f"#{words.color}" if words.color else "",
+        "font-weight": "bold" if words.bold else "",
+        "font-style": "italic" if words.italic else "",
+    }
+    style = "; ".join(f"{name}: {value}" for name, value in looks.items() if value)
+    language = Markup(' lang="{}"').format(words.language) if words.language else Markup()
+    return Markup('<span style="{}"{}>{}</span>').format(style, language, words.text)

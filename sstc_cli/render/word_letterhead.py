@@ -1,0 +1,143 @@
+"""Read a workspace's letterhead: a Word file whose page, header, footer and styles are taken."""
+
+import re
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+from zipfile import BadZipFile, ZipFile
+
+from docx import Document as NewWord
+from docx.document import Document as Word
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import OpcError
+from docx.shared import Emu
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.render.letterhead import LETTERHEAD, Bands, Letterhead, Margins
+from sstc_cli.render.styles import complete_styles
+from sstc_cli.render.word_band import BandReader
+from sstc_cli.render.word_looks import Looks
+
+_LARGEST = 5_000_000  # bytes, for it goes into every document
+_LARGEST_UNPACKED, _MOST_PARTS = 40_000_000, 500
+_OLE = b"\xd0\xcf\x11\xe0"  # how old and encrypted Office files begin
+_HINT = "open it in Word, save it as a plain `.docx`, and check that it has what you want"
+_EXTERNAL = re.compile(rb"<[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_TOLERATED = (b"/hyperlink", b"/attachedTemplate")  # followed by a click only; taken out below
+_ACTIVE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk", re.IGNORECASE)
+# What the page and its styles need of the file; the rest belongs to a body that is not taken over.
+_NEEDED = (
+    *(RT.STYLES, RT.SETTINGS, RT.NUMBERING, RT.THEME, RT.FONT_TABLE),
+    *(RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES),
+)
+# What python-docx and lxml raise for files that are not what they say.
+_FAULTS = (
+    *(OpcError, BadZipFile, SyntaxError, KeyError, ValueError, AttributeError, TypeError),
+    *(IndexError, NotImplementedError, RuntimeError, EOFError, OSError),
+)
+
+
+def read_letterhead(file: Path) -> Letterhead:
+    """The letterhead in a Word file; refuses one that is broken or could do harm."""
+    try:
+        inside = file.resolve().is_relative_to(file.parent.resolve())
+        if not inside or not file.is_file():
+            raise _refused("is no ordinary file", "put the file itself there, no link")
+        if file.stat().st_size > _LARGEST:
+            raise _refused("is larger than 5 MB", "make the pictures in it smaller")
+        data = file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _refused(f"cannot be read: {reason}", "close it in other programs") from error
+    return _read(data)
+
+
+@lru_cache(maxsize=1)
+def _read(data: bytes) -> Letterhead:
+    if data.startswith(_OLE):
+        raise _refused("is encrypted, or of an old version of Word", _HINT)
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            _check(parts)
+        word = NewWord(BytesIO(data))
+        _empty(word)
+        bands = BandReader(Looks(word), word.sections[0])
+        heads, feet = _bands(word, bands, "header"), _bands(word, bands, "footer")
+        complete_styles(word)
+        buffer = BytesIO()
+        word.save(buffer)
+        margins = _margins(word)
+    except _FAULTS as error:
+        raise _refused("is no Word file, or a broken one", _HINT) from error
+    return Letterhead(buffer.getvalue(), heads, feet, margins, tuple(bands.notes))
+
+
+def _bands(word: Word, reader: BandReader, kind: Literal["header", "footer"]) -> Bands:
+    """Those of all pages; Word keeps such of the first and of even pages that it does not use."""
+    page, settings = word.sections[0], word.settings
+    other = reader.read(getattr(page, kind))
+    first = even = other
+    if page.different_first_page_header_footer:
+        first = reader.read(getattr(page, f"first_page_{kind}"))
+    if settings.odd_and_even_pages_header_footer:
+        even = reader.read(getattr(page, f"even_page_{kind}"))
+    return Bands(first, even, other)
+
+
+def _margins(word: Word) -> Margins:
+    page = word.sections[0]
+    sides = (page.left_margin, page.right_margin, page.top_margin, page.bottom_margin)
+    # a negative one says that the text does not give way to the header (ECMA-376, 17.6.11)
+    left, right, top, bottom = (abs(Emu(each or 0).mm) for each in sides)
+    edges = (Emu(each or 0).mm for each in (page.header_distance, page.footer_distance))
+    return Margins(left, right, top, bottom, *edges)
+
+
+def _refused(what: str, hint: str) -> SstcError:
+    return SstcError(f"{LETTERHEAD} {what}", hint, ExitCode.DATA)
+
+
+def _check(parts: ZipFile) -> None:
+    """Refuse what a letterhead has no use for, and what could harm who opens the documents."""
+    entries = parts.infolist()
+    if sum(each.file_size for each in entries) > _LARGEST_UNPACKED or len(entries) > _MOST_PARTS:
+        raise _refused("is too large when unpacked", "make the pictures in it smaller")
+    if any(each.flag_bits & 1 for each in entries):
+        raise _refused("is encrypted", _HINT)
+    if any(_ACTIVE.search(each.filename) for each in entries):
+        raise _refused("has macros or embedded objects", _HINT)
+    for entry in entries:
+        if entry.filename.endswith((".xml", ".rels")):
+            _check_part(entry.filename, parts.read(entry))
+
+
+def _check_part(name: str, data: bytes) -> None:
+    if any(each in data for each in (b"<!DOCTYPE", b"<!ENTITY", b"\0")):  # UTF-16 would hide them
+        raise _refused(f"declares entities, in {name}", _HINT)
+    if name == "[Content_Types].xml" and b"macroEnabled" in data:
+        raise _refused("has macros", _HINT)
+    for external in _EXTERNAL.findall(data):
+        if not any(each in external for each in _TOLERATED):
+            hint = "insert its pictures into the file, instead of linking to them"
+            raise _refused(f"loads something from elsewhere, by {name}", hint)
+
+
+def _empty(word: Word) -> None:
+    """Take out the body, all but the page of its first section, and what only the body needed."""
+    page = word.sections[0]._sectPr
+    body = word.element.body
+    for child in list(body):
+        body.remove(child)
+    body.append(page)
+    for key, rel in list(word.part.rels.items()):
+        if rel.reltype not in _NEEDED:
+            del word.part.rels[key]
+    for key, rel in list(word.part.package.rels.items()):
+        if rel.reltype != RT.OFFICE_DOCUMENT:
+            del word.part.package.rels[key]
+    settings = word.part._settings_part
+    settings.rels.clear()
+    for name in ("attachedTemplate", "documentProtection", "writeProtection", "mailMerge"):
+        for each in settings.element.xpath(f"w:{name}"):
+            settings.element.remove(each)

@@ -1,0 +1,145 @@
+"""How words and paragraphs of a Word file look: by themselves, their styles, and its defaults."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from docx.document import Document as Word
+from docx.oxml.ns import qn
+
+from sstc_cli.render.escape import clean, written_from_right
+from sstc_cli.render.letterhead import Side, Words
+
+_SIZE = 10.0  # points, where nothing says another (ECMA-376, 17.3.2.38)
+_LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_HAN_LANGUAGES = ("zh", "ja", "ko")
+_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
+_SIDES: dict[str, Side] = {"center": "center", "right": "right", "end": "right"}
+_OTHER: dict[Side, Side] = {"left": "right", "right": "left", "center": "center"}
+
+
+class Looks:
+    """What the styles of a Word file say of its paragraphs and runs."""
+
+    def __init__(self, word: Word) -> None:
+        styles = word.styles.element
+        self._styles = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
+        self._defaults = list(styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:rPr')}"))
+        default = (name for name, each in self._styles.items() if _is_default(each))
+        self._default = next(default, "")
+
+    def words(self, text: str, run: Any, paragraph: Any) -> Words | None:
+        """Words of a run, as it looks; none where they are hidden."""
+        chain = list(self._of_run(run, paragraph))
+        says = partial(_is_on, chain)
+        if says("vanish"):
+            return None
+        size = _value(chain, "sz")
+        return Words(
+            text=clean(text.upper() if says("caps") else text),
+            size=int(size) / 2 if size.isdigit() else _SIZE,
+            color=readable(_value(chain, "color")),
+            bold=says("b"),
+            italic=says("i"),
+            language=_language(text, _first(chain, "lang")),
+        )
+
+    def side(self, paragraph: Any) -> Side:
+        """Where the lines of a paragraph begin; in Arabic `left` means where lines begin."""
+        side = _SIDES.get(_value(self._of_paragraph(paragraph), "jc"), "left")
+        return _OTHER[side] if self.is_from_right(paragraph) else side
+
+    def is_from_right(self, paragraph: Any) -> bool:
+        """Whether a paragraph is written from the right."""
+        return _is_on(self._of_paragraph(paragraph), "bidi")
+
+    def stops(self, paragraph: Any) -> list[Side]:
+        """What stands at the tab stops of a paragraph, from the left to the right."""
+        stops: dict[int, str] = {}
+        for properties in reversed(self._of_paragraph(paragraph)):
+            for tab in properties.iterfind(f"{qn('w:tabs')}/{qn('w:tab')}"):
+                stops[int(tab.get(qn("w:pos"), "0"))] = tab.get(qn("w:val"), "left")
+        return [_SIDES.get(val, "left") for _, val in sorted(stops.items()) if val != "clear"]
+
+    def rule(self, paragraph: Any, edge: str) -> str:
+        """The colour of the rule above (`top`) or below (`bottom`) a paragraph; empty for none."""
+        borders = _first(self._of_paragraph(paragraph), "pBdr")
+        border = None if borders is None else borders.find(qn(f"w:{edge}"))
+        if border is None or border.get(qn("w:val")) in ("nil", "none"):
+            return ""
+        color = border.get(qn("w:color"), "")
+        return color.lower() if _COLOR.fullmatch(color) else "5b6875"
+
+    def _of_run(self, run: Any, paragraph: Any) -> Iterator[Any]:
+        """The properties that hold for a run, the nearest first."""
+        own = run.find(qn("w:rPr"))
+        if own is not None:
+            yield own
+            style = own.find(qn("w:rStyle"))
+            yield from self._styled("" if style is None else style.get(qn("w:val")), "w:rPr")
+        yield from self._styled(self._style_of(paragraph), "w:rPr")
+        yield from self._defaults
+
+    def _of_paragraph(self, paragraph: Any) -> list[Any]:
+        own = paragraph.findall(qn("w:pPr"))
+        return [*own, *self._styled(self._style_of(paragraph), "w:pPr")]
+
+    def _style_of(self, paragraph: Any) -> str:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return self._default if style is None else str(style.get(qn("w:val")))
+
+    def _styled(self, name: str, tag: str) -> Iterator[Any]:
+        """The properties of a style and of those that it is based on."""
+        seen = set()
+        while (style := self._styles.get(name)) is not None and name not in seen:
+            seen.add(name)
+            yield from style.iterfind(qn(tag))
+            base = style.find(qn("w:basedOn"))
+            name = "" if base is None else base.get(qn("w:val"))
+
+
+def readable(color: str) -> str:
+    """The colour, if words in it can be read on white; else none, which is that of the text."""
+    if not _COLOR.fullmatch(color):
+        return ""
+    red, green, blue = (_linear(int(color[at : at + 2], 16) / 255) for at in (0, 2, 4))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return color.lower() if 1.05 / (luminance + 0.05) >= _LEAST_CONTRAST else ""
+
+
+def _linear(part: float) -> float:
+    """A part of a colour as bright as it is (WCAG 2.2, relative luminance)."""
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def _language(text: str, known: Any) -> str:
+    """The language of words, as far as Word knows it: it keeps one for each kind of script."""
+    is_wide = any(unicodedata.east_asian_width(char) == "W" for char in text)
+    kind = "eastAsia" if is_wide else "bidi" if written_from_right(text) else "val"
+    tag = "" if known is None else known.get(qn(f"w:{kind}"), "")
+    if is_wide and not tag.startswith(_HAN_LANGUAGES):
+        return "zh"
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+def _is_default(style: Any) -> bool:
+    kind, default = style.get(qn("w:type")), style.get(qn("w:default"))
+    return kind == "paragraph" and default in ("1", "true", "on")
+
+
+def _first(chain: list[Any], name: str) -> Any:
+    found = (properties.find(qn(f"w:{name}")) for properties in chain)
+    return next((each for each in found if each is not None), None)
+
+
+def _value(chain: list[Any], name: str) -> str:
+    found = _first(chain, name)
+    return "" if found is None else found.get(qn("w:val"), "")
+
+
+def _is_on(chain: list[Any], name: str) -> bool:
+    found = _first(chain, name)
+    return found is not None and found.get(qn("w:val"), "1") not in ("0", "false", "off", "none")

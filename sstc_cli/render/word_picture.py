@@ -1,0 +1,126 @@
+"""The pictures of a Word file that browsers and Typst can show too, and what others lack."""
+
+import re
+from typing import Any, Literal
+
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.shared import Emu, Pt
+
+from sstc_cli.render.escape import clean
+from sstc_cli.render.letterhead import Note, Picture
+
+Kind = Literal["png", "jpeg", "gif", "webp"]
+
+_ONLY_WORD = "which only Word can show"
+DRAWN: Note = (f"a drawing or a group, {_ONLY_WORD}", "insert it as one picture, a PNG")
+UNKNOWN: Note = ("a picture that is empty or broken", "insert it anew in Word")
+CROPPED: Note = (
+    f"a cropped picture, {_ONLY_WORD}",
+    "in Word, choose *Compress Pictures*, and *Delete cropped areas*",
+)
+BACKDROP: Note = (
+    f"a picture higher than 80 mm, {_ONLY_WORD}",
+    "insert a smaller one, if it is to be in HTML and PDF too",
+)
+_NAMELESS: Note = (
+    "a picture without alternative text",
+    "in Word, right-click it, choose *View Alt Text*, and write whose logo it is",
+)
+_MAGIC: dict[bytes, Kind] = {
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF8": "gif",
+}
+_OTHERS = {
+    b"\x01\x00\x00\x00": "EMF",
+    b"\xd7\xcd\xc6\x9a": "WMF",
+    b"\x01\x00\x09\x00": "WMF",
+    b"BM": "BMP",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+    b"<": "SVG",
+    b"\xef\xbb\xbf<": "SVG",
+}
+_NO_FRAMES = (0xC4, 0xC8, 0xCC)
+_PNG_INSTEAD = "in Word, save it as a PNG, and insert that instead"
+_HIGHEST = 80  # millimetres
+_STYLE = re.compile(r"(width|height)\s*:\s*([0-9.]+)pt")
+_EMBED, _ID = qn("r:embed"), qn("r:id")
+
+
+def changing(field: str) -> Note:
+    """What to say of a field whose words are others every day."""
+    return (f"a field `{field}`, {_ONLY_WORD}", "write the words themselves instead")
+
+
+class UnshownError(Exception):
+    """Something that Word alone can show; `note` says what."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note[0])
+        self.note = note
+
+
+def from_drawing(drawing: Any, part: Part) -> Picture:
+    """The picture of a `wp:inline` or `wp:anchor`."""
+    blip = drawing.find(f".//{qn('a:blip')}")
+    cut = drawing.find(f".//{qn('a:srcRect')}")
+    if cut is not None and any(value not in ("0", "0%") for value in cut.attrib.values()):
+        raise UnshownError(CROPPED)
+    size, words = drawing.find(qn("wp:extent")), drawing.find(qn("wp:docPr"))
+    if any(each is None for each in (blip, size, words)):
+        raise UnshownError(UNKNOWN)
+    width, height = (Emu(int(size.get(each))).mm for each in ("cx", "cy"))
+    alt = words.get("descr") or words.get("title") or ""
+    return _picture(part, blip.get(_EMBED), alt, width, height)
+
+
+def from_shape(shape: Any, image: Any, part: Part) -> Picture:
+    """The picture of an old `v:shape`."""
+    size = {name: Pt(float(value)).mm for name, value in _STYLE.findall(shape.get("style", ""))}
+    if len(size) < 2:
+        raise UnshownError(UNKNOWN)
+    return _picture(part, image.get(_ID), shape.get("alt", ""), size["width"], size["height"])
+
+
+def named(picture: Picture, drawing: Any) -> list[Note]:
+    """What to say of a picture that has no words for those who do not see it."""
+    marks = drawing.iter("{*}decorative")
+    is_decorative = any(each.get("val") in ("1", "true") for each in marks)
+    return [] if picture.alt or is_decorative else [_NAMELESS]
+
+
+def _picture(part: Part, key: str | None, alt: str, width: float, height: float) -> Picture:
+    if key is None or key not in part.related_parts or min(width, height) <= 0:
+        raise UnshownError(UNKNOWN)
+    if height > _HIGHEST:
+        raise UnshownError(BACKDROP)
+    data = part.related_parts[key].blob
+    alt = " ".join(clean(alt).split())
+    return Picture(data, _kind(data), alt, round(width, 2), round(height, 2))
+
+
+def _kind(data: bytes) -> Kind:
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            if kind == "jpeg" and _colours(data) == 4:  # which PDF/A has no profile for
+                raise UnshownError((f"a picture in CMYK, {_ONLY_WORD}", _PNG_INSTEAD))
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    for magic, name in _OTHERS.items():
+        if data.startswith(magic):
+            raise UnshownError((f"a picture in {name}, {_ONLY_WORD}", _PNG_INSTEAD))
+    raise UnshownError(UNKNOWN)
+
+
+def _colours(jpeg: bytes) -> int:
+    """How many colours a JPEG is mixed of, as its frame header says (ITU-T T.81, B.2.2)."""
+    at = 2
+    while at + 9 < len(jpeg):
+        marker, size = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4])
+        if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAMES:
+            return jpeg[at + 9]
+        at += 2 + size
+    return 0

@@ -1,0 +1,54 @@
+"""Documents on the workspace's letterhead, as the commands write them."""
+
+from pathlib import Path
+
+import pytest
+from letterheads import GLOBE, add_logo, new_word, saved, two_logos
+
+AGENDA = ("agenda", "render", 7, "--format")
+
+
+@pytest.fixture
+def letterhead(workspace: Path) -> Path:
+    """A workspace on the letterhead of two organisations."""
+    file = workspace / "templates" / "letterhead.docx"
+    file.parent.mkdir()
+    file.write_bytes(two_logos("table"))
+    return file
+
+
+def test_every_format_takes_it_and_nothing_has_to_be_said(sstc, letterhead: Path) -> None:
+    result = sstc(*AGENDA, "html", "--format", "pdf", "--format", "docx")
+    assert (result.status, result.err) == (0, "")
+    page, pdf, word = (Path(line).read_bytes() for line in result.out.splitlines())
+    assert page.count(b"<img ") == 2 and pdf.count(b"/Subtype/Image") >= 2
+    assert b"word/media/" in word
+    assert sstc("templates", "check").err.endswith("in en, zh: no errors\n")
+
+
+def test_what_only_word_can_show_is_said_once_where_it_matters(sstc, letterhead: Path) -> None:
+    word = new_word()
+    header = word.sections[0].header
+    add_logo(header.paragraphs[0], GLOBE, "Logo", 10)
+    (part,) = header.part.related_parts.values()
+    part._blob = b"\x01\x00\x00\x00" + bytes(40)
+    letterhead.write_bytes(saved(word))
+    told = (
+        "warning: templates/letterhead.docx has a picture in EMF, which only Word can show\n"
+        "help: in Word, save it as a PNG, and insert that instead\n"
+    )
+    both = sstc("agenda", "render", "--all", "--format", "html", "--format", "pdf")
+    assert (both.status, both.err) == (0, told)
+    assert sstc(*AGENDA, "docx").err == ""
+    assert sstc("templates", "check").err.startswith(told)
+
+
+def test_a_broken_one_stops_what_is_written_on_it(sstc, letterhead: Path) -> None:
+    letterhead.write_bytes(letterhead.read_bytes()[:2000])
+    for kind in ("docx", "html", "pdf"):
+        result = sstc(*AGENDA, kind)
+        assert (result.status, result.out) == (1, "")
+        assert result.err.startswith("error: templates/letterhead.docx is no Word file, or a brok")
+        assert len(result.err.splitlines()) == 2
+    assert not Path("out").exists()
+    assert sstc(*AGENDA, "md", "--format", "txt").status == 0
