@@ -65,6 +65,59 @@ def sstc(
     return run
 
 
+WHOLE = (
+    ("languages: [en, zh]", "languages: [en, zh, ar]"),
+    (
+        "    ends: 2020-10-09 17:00\n    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n",
+        "    ends: 2020-10-09 17:00\n    join_url: https://example.org/join/7\n    talks:\n"
+        "      - {id: talk-1, title: Ports, speaker: mohammed, confirmed: true}\n"
+        "      - {id: talk-2, title: {en: Warehouses, zh: 仓库, ar: مستودعات}, speaker: li}\n"
+        "      - {id: talk-3, speaker: obrien}\n",
+    ),
+    (
+        "\nwebinars:\n",
+        "\npeople:\n"
+        "  - {id: mohammed, name: محمد, zone: America/New_York, position: {en: Mayor, ar: عمدة}}\n"
+        "  - {id: li, name: 李雷, email: li@example.org}\n"
+        "  - {id: obrien, name: \"O'Brien <x>\", organisation: Port}\n"
+        "\nwebinars:\n",
+    ),
+)
+
+
+@pytest.fixture
+def whole(workspace: Path, sstc: Callable[..., Result]) -> Path:
+    """A series of which every document can be made: speakers, and a change since a release."""
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    for old, new in WHOLE:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    data.write_text(text, encoding="utf-8")
+    published = sstc("release", "publish", "plan", "--today", "2020-07-01")
+    assert published.status == 0, published.err
+    for old, new in (("15:30", "16:00"), ("17:00", "17:30")):
+        assert text.count(f"2020-10-09 {old}") == 1
+        text = text.replace(f"2020-10-09 {old}", f"2020-10-09 {new}")
+    data.write_text(text, encoding="utf-8")
+    return workspace
+
+
+@pytest.fixture
+def every_document(whole: Path, sstc: Callable[..., Result]) -> Callable[..., list[Path]]:
+    """Write every document about webinar 7, with more words for the command line."""
+
+    def render(*words: object) -> list[Path]:
+        written = []
+        for command in (("documents", "render", "--all", 7), ("notices", "render")):
+            result = sstc(*command, *words, "--today", "2020-07-03")
+            assert result.status == 0, result.err
+            written += [Path(line) for line in result.out.splitlines()]
+        return written
+
+    return render
+
+
 @pytest.fixture
 def series(request: pytest.FixtureRequest) -> Series:
     """The series that the test's docstring writes in YAML."""

@@ -1,0 +1,67 @@
+"""Every document in Word, as LibreOffice opens and prints it: nothing is lost, no page is empty."""
+
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import missing_program, poppler
+from docx.oxml.ns import qn
+from letterheads import ADDRESS, NAMES, two_logos
+
+from sstc_cli.views.documents import VIEWS
+
+LANGUAGES = ("en", "zh", "ar")
+MOST_PAGES = {"concept-note": 6, "programme": 2}
+FEW = 2  # pages of any other document
+
+
+def letters(text: str) -> Counter[str]:
+    """The letters and digits of a text, whatever their forms and order."""
+    return Counter(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+
+
+def text_of(word: bytes) -> str:
+    """The text of a Word file, without its head and foot."""
+    texts = docx.Document(BytesIO(word)).element.body.iter(qn("w:t"))
+    return "".join(each.text or "" for each in texts)
+
+
+@pytest.fixture
+def printed(every_document, workspace: Path, tmp_path: Path) -> dict[str, tuple[bytes, bytes]]:
+    """The Word file of each document, and what LibreOffice makes of it, by a name that tells."""
+    if shutil.which("soffice") is None:
+        missing_program("LibreOffice is missing: apt-get install libreoffice-writer-nogui")
+    words = ["--format", "docx", *(word for each in LANGUAGES for word in ("--language", each))]
+    files = {}
+    for page in ("plain", "letterhead"):
+        if page == "letterhead":
+            (workspace / "templates").mkdir()
+            (workspace / "templates" / "letterhead.docx").write_bytes(two_logos("table"))
+        for path in every_document(*words):
+            # one of each kind and language is enough
+            language = path.suffixes[-2].removeprefix(".")
+            files.setdefault(f"{path.parent.name}.{page}.{language}", path.read_bytes())
+    for name, data in files.items():
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+               "--convert-to", "pdf", "--outdir", tmp_path, *tmp_path.glob("*.docx")]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    return {name: (data, (tmp_path / f"{name}.pdf").read_bytes()) for name, data in files.items()}
+
+
+def test_libreoffice_prints_every_document_as_it_is(printed) -> None:
+    assert len(printed) == len(VIEWS) * len(LANGUAGES) * 2
+    for name, (word, pdf) in printed.items():
+        kind, page, _ = name.split(".")
+        pages = poppler("pdftotext", pdf, "-raw").decode().split("\f")[:-1]
+        assert 1 <= len(pages) <= MOST_PAGES.get(kind, FEW), name
+        assert all(len(letters(text)) > 5 for text in pages), name
+        wanted = letters(text_of(word))
+        assert wanted.total() > 100 and not wanted - letters("".join(pages)), name
+        for text in pages if page == "letterhead" else ():
+            assert all(each in text for each in (*NAMES, ADDRESS)), name
