@@ -79,7 +79,7 @@ WHOLE = (
         "\npeople:\n"
         "  - {id: mohammed, name: محمد, zone: America/New_York, position: {en: Mayor, ar: عمدة}}\n"
         "  - {id: li, name: 李雷, email: li@example.org}\n"
-        "  - {id: obrien, name: \"O'Brien <x>\", organisation: Port}\n"
+        '  - {id: obrien, name: "O\'Brien <x>", organisation: Port}\n'
         "\nwebinars:\n",
     ),
 )

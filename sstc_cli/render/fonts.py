@@ -28,6 +28,7 @@ _SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         _CHINESE: ("fonts-noto-cjk", "https://github.com/notofonts/noto-cjk/releases"),
     }
 )
+_NUMBERED = "CJK UNIFIED IDEOGRAPH"  # their names are their numbers
 _OTHERS = ("fonts-noto-core", "https://notofonts.github.io")
 
 
@@ -65,13 +66,17 @@ def no_glyph(char: str) -> SstcError:
     """No font at hand has this character."""
     return SstcError(
         f"no font for a PDF has {named(char)}",
-        "write it otherwise, or put a font that has it into templates/fonts/",
+        "write it otherwise, or put a font that has it into templates/fonts/: "
+        f"{_OTHERS[1]} has one for every script",
     )
 
 
 def named(char: str) -> str:
-    """``the character `李` (U+674E)``."""
+    """``the character `é` (U+00E9 LATIN SMALL LETTER E WITH ACUTE)``."""
     points = " ".join(f"U+{ord(each):04X}" for each in char)
+    name = unicodedata.name(char, "") if len(char) == 1 else ""
+    if name and not name.startswith(_NUMBERED):
+        points = f"{points} {name}"
     return f"the character `{char}` ({points})" if char.isprintable() else f"the character {points}"
 
 

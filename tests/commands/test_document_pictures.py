@@ -8,7 +8,6 @@ from greys import LARGEST_MEAN, LARGEST_SHARE, difference, from_png, looks_as_it
 
 from sstc_cli.views.documents import VIEWS
 
-
 LANGUAGES = ("en", "zh", "ar")
 # they need speakers, or a change since a release
 OF_THE_WHOLE = {

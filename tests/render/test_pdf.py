@@ -120,7 +120,9 @@ def test_a_missing_font_is_named_with_how_to_get_it(monkeypatch) -> None:
     written(series_of("Ελλάδα Россия ✓ ₽ → naïve"), "pdf")
 
 
-@pytest.mark.parametrize(("char", "named"), [("👍", "`👍` (U+1F44D)"), ("\ue000", "U+E000")])
+@pytest.mark.parametrize(
+    ("char", "named"), [("👍", "`👍` (U+1F44D THUMBS UP SIGN)"), ("\ue000", "U+E000")]
+)
 def test_a_character_that_no_font_has_is_named(char: str, named: str) -> None:
     with pytest.raises(SstcError) as caught:
         written(series_of(f"a{char}b"), "pdf")

@@ -1,0 +1,84 @@
+"""Fonts that a workspace brings for its PDFs, on a machine that has none besides Typst's."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import missing_program, poppler
+
+from sstc_cli.render import pdf
+
+AGENDA = ("agenda", "render", 7, "--format", "pdf")
+TITLE = "en: 'Sustainable Logistic Solutions in Cross-Border E-Commerce"
+
+
+def font_file(name: str) -> Path:
+    """A font of Debian's packages."""
+    found = next(Path("/usr/share/fonts").rglob(name), None)
+    return found or missing_program(f"{name} is missing: apt-get install fonts-noto-core")
+
+
+@pytest.fixture
+def titled(workspace: Path, monkeypatch: pytest.MonkeyPatch):
+    """Give webinar 7 a title with these words, where no font is installed."""
+    real = pdf._fonts.__wrapped__
+    monkeypatch.setattr(pdf, "_fonts", cache(lambda own, _: real(own, False)))
+    monkeypatch.setattr(pdf, "_compiler", cache(pdf._compiler.__wrapped__))
+    data = workspace / "data" / "webinars.yaml"
+
+    def title(words: str) -> None:
+        text = data.read_text(encoding="utf-8")
+        assert text.count(TITLE) == 1
+        data.write_text(text.replace(TITLE, f"{TITLE} {words}"), encoding="utf-8")
+
+    return title
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "file"),
+    [
+        (
+            "ኢትዮጵያ",
+            "error: the font `Noto Serif Ethiopic` is missing, and the document has the character "
+            "`ት` (U+1275 ETHIOPIC SYLLABLE TE)\nhelp: install it (https://notofonts.github.io; on "
+            "Debian or Ubuntu `apt-get install fonts-noto-core`), or put its files into "
+            "templates/fonts/\n",
+            "NotoSerifEthiopic-Regular.ttf",
+        ),
+        (
+            "ᚠᚢᚦ",
+            "error: no font for a PDF has the character `ᚠ` (U+16A0 RUNIC LETTER FEHU FEOH FE F)\n"
+            "help: write it otherwise, or put a font that has it into templates/fonts/: "
+            "https://notofonts.github.io has one for every script\n",
+            "NotoSansRunic-Regular.ttf",
+        ),
+    ],
+)
+def test_a_font_in_the_workspace_heals_what_is_missing(sstc, titled, words, said, file) -> None:
+    titled(words)
+    failed = sstc(*AGENDA)
+    assert (failed.status, failed.out, failed.err) == (3, "", said)
+    assert not Path("out").exists()
+    Path("templates/fonts").mkdir(parents=True)
+    shutil.copy(font_file(file), "templates/fonts")
+    healed = sstc(*AGENDA)
+    assert (healed.status, healed.err) == (0, "")
+    data = Path(healed.out.strip()).read_bytes()
+    assert words in poppler("pdftotext", data, "-raw").decode()
+    family = file.partition("-")[0]
+    (used,) = (line.split() for line in pdffonts(data) if family in line)
+    assert used[-5] == "yes"  # it is in the file
+
+
+def test_a_font_that_no_character_needs_is_not_in_the_file(sstc, workspace: Path) -> None:
+    folder = workspace / "templates" / "fonts"
+    folder.mkdir(parents=True)
+    shutil.copy(font_file("NotoSansRunic-Regular.ttf"), folder)
+    result = sstc(*AGENDA)
+    assert (result.status, result.err) == (0, "")
+    assert not any("Runic" in line for line in pdffonts(Path(result.out.strip()).read_bytes()))
+
+
+def pdffonts(data: bytes) -> list[str]:
+    return poppler("pdffonts", data).decode().splitlines()[2:]
