@@ -67,6 +67,7 @@ def sstc(
 
 WHOLE = (
     ("languages: [en, zh]", "languages: [en, zh, ar]"),
+    ("    short: CATIS\n", "    short: CATIS\n    email: webinars@example.org\n"),
     (
         "    ends: 2020-10-09 17:00\n    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n",
         "    ends: 2020-10-09 17:00\n    join_url: https://example.org/join/7\n    talks:\n"

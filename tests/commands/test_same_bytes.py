@@ -1,0 +1,110 @@
+"""The same data gives the same bytes: another day and year, folder, hash seed, zone, language."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, missing_program
+from letterheads import two_logos
+
+from sstc_cli.render import FORMATS
+from sstc_cli.views.documents import VIEWS
+
+HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C", "LC_ALL": "C"}
+THERE = {
+    "PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "C.UTF-8",
+    # the last seconds of a leap day, in a year of which nothing in the data knows
+    "FAKETIME": "@2044-02-29 23:59:50", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+}  # fmt: skip
+EVERY_FORMAT = [word for each in FORMATS for word in ("--format", each)]
+LANGUAGES = ["--language", "en", "--language", "zh+ar"]
+EVERY_LANGUAGE = [word for each in ("en", "zh", "ar") for word in ("--language", each)]
+COMMANDS = {
+    "documents": (("documents", "render", "--all", "7", *EVERY_FORMAT, *LANGUAGES),),
+    "notices": (("notices", "render", *EVERY_FORMAT, *LANGUAGES),),
+    "calendars": (
+        ("calendar", "export", *EVERY_LANGUAGE, "--alarm", "1d"),
+        ("calendar", "export", "7", "--detailed", "--utc"),
+        ("calendar", "export", "--speakers"),
+        ("calendar", "export", "--checklist"),
+        ("calendar", "export", "--request", "--person", "li"),
+        ("calendar", "links", "7", "--svg", "-o", "out/links/"),
+    ),
+    "releases": (
+        ("release", "publish", "second", "--today", "2020-07-03"),
+        ("release", "diff", "plan", "second", "--format", "md"),
+        ("release", "list", "--json"),
+    ),
+    "surveys": (
+        ("surveys", "form", "exit", "7"),
+        ("surveys", "form", "registration"),
+        ("surveys", "import", REPOSITORY / "examples" / "exit.xlsx", "--today", "2020-10-12"),
+        ("surveys", "export", "--format", "xlsx", "--format", "csv"),
+        ("surveys", "summary", "7"),
+    ),
+    "day": (
+        ("due", "--all", "--today", "2020-10-01"),
+        ("validate", "--today", "2020-10-01"),
+        ("schedule", "list", "--zone", "Africa/Nairobi"),
+    ),
+    "new": (("init", "out/started"), ("init", "out/copied", "--example"), ("schema", "-o", "out/")),
+}
+OTHER_STATUS = {"due": 1}  # something is due
+
+
+@pytest.fixture(scope="session")
+def other_clock() -> dict[str, str]:
+    """What makes a program see another clock."""
+    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+    if library is None:
+        missing_program("libfaketime is missing: apt-get install libfaketime")
+    return {"LD_PRELOAD": str(library)}
+
+
+def made(folder: Path, commands: tuple[tuple[object, ...], ...], world: dict[str, str]):
+    """The files that commands write, and what they say, in a world."""
+    said = []
+    for words in commands:
+        command = [sys.executable, "-m", "sstc_cli", *map(str, words)]
+        done = subprocess.run(
+            command, cwd=folder, env={**os.environ, **world}, capture_output=True, check=False
+        )
+        assert done.returncode == OTHER_STATUS.get(str(words[0]), 0), done.stderr.decode()
+        said.append(done.stdout)
+    files = [each for name in ("out", "data") for each in (folder / name).rglob("*")]
+    found = {str(each.relative_to(folder)): each.read_bytes() for each in files if each.is_file()}
+    return found, said
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_same_bytes_on_any_day_and_machine(whole: Path, other_clock, name: str) -> None:
+    (whole / "templates").mkdir()
+    (whole / "templates" / "letterhead.docx").write_bytes(two_logos("floats"))
+    home = whole.with_name("home")  # the key of pseudonyms is kept there
+    key = {each: str(home) for each in ("HOME", "XDG_CONFIG_HOME")}
+    made(whole, (("surveys", "key"),), key | HERE)
+    elsewhere = whole.with_name("another folder")
+    shutil.copytree(whole, elsewhere)
+    files, said = made(whole, COMMANDS[name], key | HERE)
+    others, also_said = made(elsewhere, COMMANDS[name], key | THERE | other_clock)
+    assert [each for each in files if files[each] != others.get(each)] == []
+    assert (others, also_said) == (files, said)
+    if name == "documents":
+        kinds = {each.rpartition(".")[2] for each in files if each.startswith("out/")}
+        assert kinds == set(FORMATS)
+        folders = {Path(each).parent for each in files if each.startswith("out/")}
+        assert len(folders) == sum(kind.command is None for kind in VIEWS.values())
+
+
+def test_the_other_clock_is_another(other_clock) -> None:
+    code = "import datetime; print(datetime.date.today(), datetime.datetime.now().year)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **THERE, **other_clock},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().split() == ["2044-02-29", "2044"]
