@@ -10,6 +10,7 @@ import typer
 from sstc_cli.cli.completion import complete_state
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Output, Today
+from sstc_cli.cli.paper import Papers
 from sstc_cli.cli.render import (
     Formats,
     Languages,
@@ -42,6 +43,7 @@ def render(
     since: Since = None,
     format: Formats = None,
     language: Languages = None,
+    paper: Papers = None,
     output: Output = None,
     strict: Strict = False,
     preview: Preview = False,
@@ -64,7 +66,7 @@ def render(
     if known is None:
         session.say("nobody was told anything yet: `sstc release publish NAME` says what they know")
         return
-    wanted = Wanted(format, language, output, strict, preview, open)
+    wanted = Wanted(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices, series, known.state, known.published)}
     files = rendered(session, workspace, series, makes, wanted)["notice"]
     if files:

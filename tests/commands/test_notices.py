@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import words_in
+from conftest import poppler, words_in
 
 TODAY = ("--today", "2020-07-02")
 HOSTILE = "Ports & <script>alert(1)</script> *now* | x"
@@ -166,3 +166,10 @@ def test_the_second_run_changes_nothing(changed) -> None:
     words = ("notices", "render", "--format", "docx", *TODAY)
     count = len(changed(*words).out.splitlines())
     assert changed(*words).err == f"{count} unchanged, 0 written\n"
+
+
+def test_a_notice_on_letter(changed) -> None:
+    result = changed("notices", "render", "--format", "pdf", "--paper", "letter", *TODAY)
+    assert result.status == 0, result.err
+    data = Path(result.out.splitlines()[0]).read_bytes()
+    assert b"(letter)" in poppler("pdfinfo", data)
