@@ -57,6 +57,18 @@ def directed(text: str, direction: str) -> str:
     return f"{mark}{text}{mark}"
 
 
+@lru_cache(maxsize=4_096)
+def settled(text: str, direction: str) -> str:
+    """A value for a text of that direction: what it begins and ends with stays where it is.
+
+    In Arabic, `Payments (part 2)` would end with an opening bracket.
+    """
+    if text[:1].isalpha() and text[-1:].isalnum():
+        return text
+    has_letters = any(bidirectional(char) in ("L", "R", "AL") for char in text)
+    return directed(text, direction) if has_letters else text
+
+
 def apart(markdown: Markup, language: str) -> Markup:
     """Markdown of escaped words, set apart as being of another language."""
     return Markup(f"[{markdown}]{{lang={language}}}")  # noqa: S704 a code has no specials

@@ -24,7 +24,7 @@ from markupsafe import escape as escape_html
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Foreign
-from sstc_cli.render.escape import apart, clean, directed, escape, link, paragraphs
+from sstc_cli.render.escape import apart, clean, directed, escape, link, paragraphs, settled
 from sstc_cli.render.letterhead_html import band_html
 from sstc_cli.render.sandbox import EndlessError, Printed, Sandbox, UnknownNameError
 from sstc_cli.render.stationery import Stationery
@@ -159,7 +159,7 @@ class Templates:
     def _printed(self, text: str) -> Markup:
         """A value as Markdown; words of another language are set apart, and say which it is."""
         if not isinstance(text, Foreign):
-            return escape(text)
+            return escape(settled(text, self._direction))
         self._foreign.setdefault(id(text.text), text)
         mark = escape(self._label(FOREIGN).replace("{language}", self._spoken(text.language)))
         words = apart(escape(directed(text, self._direction)), text.language)

@@ -17,6 +17,7 @@ from sstc_cli.views.facts import (
 from sstc_cli.views.shorten import length, shortened
 
 OWN_WORDS = 40  # what a template may add to the values of a post, in the channel's characters
+_ENDS = 4  # two signs that nobody sees: what a title of another script ends with stays there
 _MARK = 20  # what says that a topic is in another language: ` [португальский]` and its direction
 
 
@@ -69,18 +70,19 @@ def announcement_view(series: Series, webinar: Webinar, language: str) -> Announ
     """The announcement of a webinar."""
     facts = webinar_facts(series, webinar, language)
     url = register_url(series) or webinar.join_url
-    posts = () if webinar.cancelled else tuple(_post(facts, url, each) for each in CHANNELS)
+    direction = direction_of(language)
+    posts = tuple(_post(facts, url, direction, each) for each in CHANNELS)
     return AnnouncementView(
         language=language,
-        direction=direction_of(language),
+        direction=direction,
         revised=revised_text(series, webinar),
         series=series_facts(series, language),
         webinar=facts,
-        posts=posts,
+        posts=() if webinar.cancelled else posts,
     )
 
 
-def _post(webinar: WebinarFacts, url: str | None, name: str) -> PostFacts:
+def _post(webinar: WebinarFacts, url: str | None, direction: str, name: str) -> PostFacts:
     """The topic gets what day, link and the template's words leave; organisers what it leaves."""
     channel = CHANNELS[name]
     when = f"{webinar.date}{webinar.starts}{webinar.ends}{webinar.zone}{webinar.offset}"
@@ -88,6 +90,7 @@ def _post(webinar: WebinarFacts, url: str | None, name: str) -> PostFacts:
     room -= channel.link if url else 0
     title = webinar.title
     room -= _MARK if isinstance(title, Foreign) else 0
+    room -= _ENDS if direction == "rtl" else 0
     topic = shortened(title, room, wide=channel.wide)
     topic = title.part(topic) if isinstance(title, Foreign) else topic
     organisers = tuple(each.short or each.name for each in webinar.organisers)

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.render.escape import directed, joined
+from sstc_cli.render.escape import directed, joined, settled
 from sstc_cli.views.agenda import agenda_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -140,6 +140,24 @@ def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
 )
 def test_words_keep_their_full_stop_on_their_own_side(text, direction, shown) -> None:
     assert directed(text, direction) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "shown"),
+    [
+        ("Payments (part 2)", "rtl", "\u200ePayments (part 2)\u200e"),
+        ("10 mayors", "rtl", "\u200e10 mayors\u200e"),
+        ("ليلى (دكتوراه)", "ltr", "\u200fليلى (دكتوراه)\u200f"),
+        ("ليلى (دكتوراه)", "rtl", "ليلى (دكتوراه)"),
+        ("UTC−5", "rtl", "UTC−5"),
+        ("O'Brien", "rtl", "O'Brien"),
+        ("محمد", "ltr", "محمد"),
+        ("15:30–17:00", "rtl", "15:30–17:00"),
+        ("", "rtl", ""),
+    ],
+)
+def test_a_value_of_the_other_direction_keeps_its_ends(text, direction, shown) -> None:
+    assert settled(text, direction) == shown
 
 
 def test_a_pdf_begins_a_page_for_each_language() -> None:
