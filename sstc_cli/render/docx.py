@@ -102,10 +102,12 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     rows = [row for part in node.children for row in part.children]
     table = word.add_table(len(rows), len(rows[0].children), "Table Grid")
     table.autofit = False
-    if node.children[0].type == "thead":
+    has_head = node.children[0].type == "thead"
+    if has_head:
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     texts = [[plain_text(cell) for cell in row.children] for row in rows]
-    widths = [Mm(each) for each in column_widths(texts, _text_width(word).mm)]
+    shares = column_widths(texts, _text_width(word).mm, named=not has_head)
+    widths = [Mm(each) for each in shares]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row, line in zip(rows, table.rows, strict=True):

@@ -158,9 +158,10 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
 def _table(node: SyntaxTreeNode, width: float) -> Node:
     rows = [row for part in node.children for row in part.children]
     texts = [[plain_text(cell) for cell in row.children] for row in rows]
+    has_head = node.children[0].type == "thead"
     return {
-        "head": node.children[0].type == "thead",
-        "widths": column_widths(texts, width),
+        "head": has_head,
+        "widths": column_widths(texts, width, named=not has_head),
         "rows": [[_lines(cell) for cell in row.children] for row in rows],
         "long": [max(map(len, row)) > _UNCUT for row in texts],
     }

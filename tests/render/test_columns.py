@@ -30,3 +30,10 @@ def test_a_narrow_column_gets_what_it_needs_beside_a_wide_one() -> None:
     narrow, wide = column_widths([["15:30–17:00", "words " * 40]], 170)
     assert narrow == 28
     assert wide == 142
+
+
+def test_a_column_that_names_the_others_takes_no_more_than_it_needs() -> None:
+    facts = [["Date", "Friday"], ["Organisers", "Our office"]]
+    assert column_widths(facts, 170, named=True) == [26, 144]
+    assert column_widths(facts, 170) == [85, 85]
+    assert column_widths([["alone"]], 170, named=True) == [170]
