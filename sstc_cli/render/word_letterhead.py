@@ -11,6 +11,7 @@ from docx import Document as NewWord
 from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from docx.shared import Emu
 
 from sstc_cli.errors import ExitCode, SstcError
@@ -20,6 +21,7 @@ from sstc_cli.render.word_band import BandReader
 from sstc_cli.render.word_looks import Looks
 
 _LARGEST = 5_000_000  # bytes, for it goes into every document
+_WIDEST = 150  # millimetres that two margins may take together
 _LARGEST_UNPACKED, _MOST_PARTS = 40_000_000, 500
 _OLE = b"\xd0\xcf\x11\xe0"  # how old and encrypted Office files begin
 _HINT = "open it in Word, save it as a plain `.docx`, and check that it has what you want"
@@ -34,7 +36,7 @@ _NEEDED = (
 # What python-docx and lxml raise for files that are not what they say.
 _FAULTS = (
     *(OpcError, BadZipFile, SyntaxError, KeyError, ValueError, AttributeError, TypeError),
-    *(IndexError, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(IndexError, NotImplementedError, RuntimeError, EOFError, OSError, XmlchemyError),
 )
 
 
@@ -90,8 +92,10 @@ def _margins(word: Word) -> Margins:
     sides = (page.left_margin, page.right_margin, page.top_margin, page.bottom_margin)
     # a negative one says that the text does not give way to the header (ECMA-376, 17.6.11)
     left, right, top, bottom = (abs(Emu(each or 0).mm) for each in sides)
-    edges = (Emu(each or 0).mm for each in (page.header_distance, page.footer_distance))
-    return Margins(left, right, top, bottom, *edges)
+    head, foot = (abs(Emu(each or 0).mm) for each in (page.header_distance, page.footer_distance))
+    if max(left + right, head + foot, top + bottom) > _WIDEST:
+        raise _refused("leaves no room for a text", "make its margins smaller")
+    return Margins(left, right, top, bottom, head, foot)
 
 
 def _refused(what: str, hint: str) -> SstcError:

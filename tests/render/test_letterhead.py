@@ -173,6 +173,14 @@ TEMPLATE = LINKED.replace(b"/image", b"/attachedTemplate").replace(b"https", b"f
         (changed("word/styles.xml", lambda old: b"<!DOCTYPE x>" + old), "declares entities"),
         (changed("word/styles.xml", lambda _: b"<w:styles"), "is no Word file"),
         (changed("word/document.xml", lambda _: b"<x/>"), "is no Word file"),
+        (
+            changed("word/document.xml", lambda old: old.replace(b'w:left="', b'w:left="9')),
+            "leaves no room for a text",
+        ),
+        (
+            changed("word/document.xml", lambda old: re.sub(rb' r:id="[^"]*"', b"", old)),
+            "is no Word file",
+        ),
         (changed("word/_rels/document.xml.rels", added(LINKED)), "loads something from elsewhere"),
     ],
 )
