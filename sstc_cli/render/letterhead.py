@@ -30,10 +30,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that browsers and Typst can show; its size in millimetres."""
+    """A picture that browsers and Typst can show, as a `data:` address; its size in millimetres."""
 
-    data: bytes = field(repr=False)
-    kind: Literal["png", "jpeg", "gif", "webp"]
+    source: str = field(repr=False)
     alt: str
     width: float
     height: float

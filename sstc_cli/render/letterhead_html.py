@@ -1,6 +1,5 @@
 """The header or footer of a letterhead as HTML that needs nothing but itself."""
 
-from base64 import b64encode
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -51,9 +50,8 @@ def _piece(piece: Words | Picture) -> Markup:
     if isinstance(piece, Words):
         return _words(piece)
     size = [round(each * _PIXELS) or 1 for each in (piece.width, piece.height)]
-    source = f"data:image/{piece.kind};base64,{b64encode(piece.data).decode()}"
     picture = Markup('<img src="{}" alt="{}" width="{}" height="{}">')
-    return picture.format(source, piece.alt, *size)
+    return picture.format(piece.source, piece.alt, *size)
 
 
 def _words(words: Words) -> Markup:

@@ -68,7 +68,7 @@ def _told(error: "typst.TypstError") -> Exception:
     """What the data is to blame for; anything else is a bug of ours."""
     if found := _UNSHOWN.search(error.message):
         return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), found[1]))
-    if "failed to decode image" in error.message:
+    if "failed to process image" in error.message:
         hint = "open it in Word, and insert the logos anew, as PNG"
         return SstcError(f"{LETTERHEAD} has a picture that is broken", hint, ExitCode.DATA)
     return error
@@ -104,7 +104,7 @@ def _data(document: Document, templates: Templates) -> Node:
 
 @lru_cache(maxsize=1)
 def _letterhead(page: Stationery) -> str:
-    """What a letterhead has on each page, as JSON; pictures are lists of bytes."""
+    """What a letterhead has on each page, as JSON."""
     if page.letterhead is None:
         return "null"
     heads, feet, margins = page.letterhead.heads, page.letterhead.feet, page.letterhead.margins
@@ -115,7 +115,7 @@ def _letterhead(page: Stationery) -> str:
         "margins": asdict(margins),
         "width": page.text_width,
     }
-    return json.dumps(made, ensure_ascii=False, default=list)
+    return json.dumps(made, ensure_ascii=False)
 
 
 def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:

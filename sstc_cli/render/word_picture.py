@@ -1,6 +1,7 @@
 """The pictures of a Word file that browsers and Typst can show too, and what others lack."""
 
 import re
+from base64 import b64encode
 from typing import Any, Literal
 
 from docx.opc.part import Part
@@ -98,7 +99,8 @@ def _picture(part: Part, key: str | None, alt: str, width: float, height: float)
         raise UnshownError(BACKDROP)
     data = part.related_parts[key].blob
     alt = " ".join(clean(alt).split())
-    return Picture(data, _kind(data), alt, round(width, 2), round(height, 2))
+    source = f"data:image/{_kind(data)};base64,{b64encode(data).decode()}"
+    return Picture(source, alt, round(width, 2), round(height, 2))
 
 
 def _kind(data: bytes) -> Kind:
