@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from typing import Any, Literal
 
 from docx.opc.part import Part
@@ -16,10 +17,6 @@ Kind = Literal["png", "jpeg", "gif", "webp"]
 _ONLY_WORD = "which only Word can show"
 DRAWN: Note = (f"a drawing or a group, {_ONLY_WORD}", "insert it as one picture, a PNG")
 UNKNOWN: Note = ("a picture that is empty or broken", "insert it anew in Word")
-CROPPED: Note = (
-    f"a cropped picture, {_ONLY_WORD}",
-    "in Word, choose *Compress Pictures*, and *Delete cropped areas*",
-)
 BACKDROP: Note = (
     f"a picture higher than 80 mm, {_ONLY_WORD}",
     "insert a smaller one, if it is to be in HTML and PDF too",
@@ -45,6 +42,7 @@ _OTHERS = {
 }
 _NO_FRAMES = (0xC4, 0xC8, 0xCC)
 _PNG_INSTEAD = "in Word, save it as a PNG, and insert that instead"
+_WHOLE = 100_000  # in thousandths of a percent
 _HIGHEST = 80  # millimetres
 _STYLE = re.compile(r"(width|height)\s*:\s*([0-9.]+)pt")
 _EMBED, _ID = qn("r:embed"), qn("r:id")
@@ -66,15 +64,14 @@ class UnshownError(Exception):
 def from_drawing(drawing: Any, part: Part) -> Picture:
     """The picture of a `wp:inline` or `wp:anchor`."""
     blip = drawing.find(f".//{qn('a:blip')}")
-    cut = drawing.find(f".//{qn('a:srcRect')}")
-    if cut is not None and any(value not in ("0", "0%") for value in cut.attrib.values()):
-        raise UnshownError(CROPPED)
     size, words = drawing.find(qn("wp:extent")), drawing.find(qn("wp:docPr"))
     if any(each is None for each in (blip, size, words)):
         raise UnshownError(UNKNOWN)
     width, height = (Emu(int(size.get(each))).mm for each in ("cx", "cy"))
     alt = words.get("descr") or words.get("title") or ""
-    return _picture(part, blip.get(_EMBED), alt, width, height)
+    whole = _picture(part, blip.get(_EMBED), alt, width, height)
+    cut = drawing.find(f".//{qn('a:srcRect')}")
+    return whole if cut is None or not cut.attrib else _cropped(whole, cut)
 
 
 def from_shape(shape: Any, image: Any, part: Part) -> Picture:
@@ -99,8 +96,26 @@ def _picture(part: Part, key: str | None, alt: str, width: float, height: float)
         raise UnshownError(BACKDROP)
     data = part.related_parts[key].blob
     alt = " ".join(clean(alt).split())
-    source = f"data:image/{_kind(data)};base64,{b64encode(data).decode()}"
-    return Picture(source, alt, round(width, 2), round(height, 2))
+    return Picture(_address(_kind(data), data), alt, round(width, 2), round(height, 2))
+
+
+def _cropped(whole: Picture, cut: Any) -> Picture:
+    """The part of a picture that Word shows, as a drawing (ECMA-376, 20.1.8.55)."""
+    left, top, right, bottom = (int(cut.get(edge, "0")) for edge in "ltrb")
+    window = (left, top, _WHOLE - left - right, _WHOLE - top - bottom)
+    if min(window[2:]) <= 0:
+        raise UnshownError(UNKNOWN)
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole.width}" height="{whole.height}" '
+        f'viewBox="{" ".join(map(str, window))}" preserveAspectRatio="none">'
+        f'<image width="{_WHOLE}" height="{_WHOLE}" preserveAspectRatio="none" '
+        f'href="{whole.source}"/></svg>'
+    )
+    return replace(whole, source=_address("svg+xml", drawing.encode()))
+
+
+def _address(kind: str, data: bytes) -> str:
+    return f"data:image/{kind};base64,{b64encode(data).decode()}"
 
 
 def _kind(data: bytes) -> Kind:
