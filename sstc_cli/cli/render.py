@@ -84,6 +84,10 @@ class Wanted:
         if self.preview and (self.formats or self.output or self.open):
             message = "it shows Markdown and writes nothing: leave `--format`, `-o`, `--open` out"
             raise typer.BadParameter(message, param_hint="--preview")
+        named = _suffix(self.output)
+        if named and self.formats and named not in self.formats:
+            message = f"`{self.output}` is the name of a {named} file, but `--format` is another"
+            raise typer.BadParameter(message, param_hint="--output")
         if self.open and self.output == "-":
             raise typer.BadParameter("stdout cannot be opened: name a file", param_hint="--open")
         if self.open:
