@@ -1,6 +1,6 @@
-"""Elements of Word's XML that python-docx cannot make itself."""
+"""Elements of Word's XML that python-docx cannot make or name itself."""
 
-from typing import cast
+from typing import Any, cast
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -22,3 +22,8 @@ def field(instruction: str) -> BaseOxmlElement:
     run.append(text)
     made.append(run)
     return made
+
+
+def local_name(element: Any) -> str:
+    """`p` for a `w:p`; nothing for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
 from docx.shared import Emu, Twips
-from lxml.etree import QName
 
 from sstc_cli.diagnostics import display_width
+from sstc_cli.render.element import local_name
 from sstc_cli.render.letterhead import Band, Cell, Line, Note, Picture, Row, Side, Words
 from sstc_cli.render.word_looks import Looks
 from sstc_cli.render.word_pieces import Break, Float, Pieces, Tab
@@ -42,7 +42,7 @@ class BandReader:
 
     def _rows(self, block: Any) -> Iterator[Row]:
         for child in block:
-            match QName(child).localname:
+            match local_name(child):
                 case "p":
                     yield self._paragraph(child)
                 case "tbl":

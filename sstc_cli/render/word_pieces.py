@@ -7,8 +7,8 @@ from typing import Any, Literal, TypeAlias
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Emu
-from lxml.etree import QName
 
+from sstc_cli.render.element import local_name
 from sstc_cli.render.letterhead import Line, Note, Picture, Side, Words
 from sstc_cli.render.word_looks import Looks
 from sstc_cli.render.word_picture import (
@@ -69,7 +69,7 @@ class Pieces:
 
     def _inside(self, element: Any, paragraph: Any) -> Iterator[Piece]:
         for child in element:
-            match QName(child).localname:
+            match local_name(child):
                 case "r":
                     yield from self._run(child, paragraph)
                 case "fldSimple":
@@ -81,7 +81,7 @@ class Pieces:
 
     def _run(self, run: Any, paragraph: Any) -> Iterator[Piece]:
         for child in run:
-            match QName(child).localname:
+            match local_name(child):
                 case "t":
                     yield from self._words(child.text or "", run, paragraph)
                 case "noBreakHyphen":
@@ -129,7 +129,7 @@ class Pieces:
 
     def _drawn(self, element: Any) -> Iterator[Picture | Float]:
         """What is drawn; Word keeps a copy for old versions of itself, which is not needed."""
-        drawing = element if QName(element).localname == "drawing" else None
+        drawing = element if local_name(element) == "drawing" else None
         if drawing is None:
             drawing = element.find(f".//{qn('w:drawing')}")
         try:
@@ -145,13 +145,13 @@ class Pieces:
         """A `wp:inline`, which stands among words, or a `wp:anchor`, which does not."""
         is_picture = frame.find(f"{qn('a:graphic')}/{qn('a:graphicData')}/{qn('pic:pic')}")
         box = frame.find(f".//{qn('w:txbxContent')}")
-        if is_picture is None and (box is None or QName(frame).localname == "inline"):
+        if is_picture is None and (box is None or local_name(frame) == "inline"):
             raise UnshownError(DRAWN)
         if is_picture is None:
             return self._float(frame, self._boxed(box))
         picture = from_drawing(frame, self._part)
         self._notes |= dict.fromkeys(named(picture, frame))
-        if QName(frame).localname == "inline":
+        if local_name(frame) == "inline":
             return picture
         return self._float(frame, (Line((picture,)),))
 

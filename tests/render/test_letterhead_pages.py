@@ -32,6 +32,7 @@ from letterheads import (
     saved,
     two_logos,
 )
+from lxml.etree import Comment
 from made import HOSTILE, markdown_to, series_of, written
 
 from sstc_cli.errors import SstcError
@@ -241,6 +242,7 @@ def add_changes(word: Word) -> None:
         paragraph._p.append(change)
     paragraph.add_run("office").font.all_caps = True
     paragraph.add_run("\nBelow\twords")
+    paragraph._p.append(Comment("of a program"))
 
 
 def add_old_picture(word: Word) -> None:
