@@ -11,10 +11,10 @@ from io import BytesIO
 import olefile
 
 _STREAMS = ("workbook", "book")
-_START, _EXTENT, _SEVERAL = 0x0809, 0x0200, 0x00BD
+START, END, SHEET, _EXTENT, _SEVERAL = 0x0809, 0x000A, 0x0085, 0x0200, 0x00BD
 _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E, _SEVERAL})
 _SLACK = 8  # sheets say that they have more than they have, where cells were formatted
-_PLACE, _LENGTH = struct.Struct("<HH"), struct.Struct("<H")
+_PLACE, _LENGTH, _OFFSET = struct.Struct("<HH"), struct.Struct("<H"), struct.Struct("<I")
 _WIDE, _NARROW = struct.Struct("<IIHH"), struct.Struct("<HHHH")
 
 
@@ -24,24 +24,52 @@ class DamagedError(Exception):
 
 def sizes(data: bytes) -> Iterator[tuple[int, int]]:
     """Rows and columns up to the last cell of each sheet, and as the sheet itself says them."""
-    for stream in _streams(data):
+    for stream in streams(data):
         height = width = 0
-        for kind, body in _records(stream):
-            if kind == _START:
-                yield height, width
-                height = width = 0
-            elif kind in _CELLS and len(body) >= 4:
+        sheets = _Sheets()
+        for at, kind, body in records(stream):
+            if kind in _CELLS and len(body) >= 4:
                 row, column = _PLACE.unpack_from(body)
                 last = _LENGTH.unpack_from(body, len(body) - 2)[0] if kind == _SEVERAL else column
                 height, width = max(height, row + 1), max(width, last + 1)
+            elif kind == START:
+                yield height, width
+                height = width = 0
             elif kind == _EXTENT and len(body) >= 8:
                 layout = _WIDE if len(body) >= 14 else _NARROW
                 _, rows, _, columns = layout.unpack_from(body)
                 yield rows // _SLACK, columns
+            sheets.see(at, kind, body)
         yield height, width
+        sheets.check()
 
 
-def _streams(data: bytes) -> Iterator[bytes]:
+class _Sheets:
+    """Where sheets are said to start: each elsewhere, and none in another, to be read twice."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.said: list[int] = []
+        self.begun: set[int] = set()
+
+    def see(self, at: int, kind: int, body: memoryview) -> None:
+        """Look at the next record."""
+        if kind == START:
+            if self.depth == 0:
+                self.begun.add(at)
+            self.depth += 1
+        elif kind == END:
+            self.depth = max(self.depth - 1, 0)
+        elif kind == SHEET and len(body) >= 4:
+            self.said.append(_OFFSET.unpack_from(body)[0])
+
+    def check(self) -> None:
+        """Refuse a workbook that would be read several times."""
+        if len(set(self.said)) < len(self.said) or not self.begun.issuperset(self.said):
+            raise DamagedError
+
+
+def streams(data: bytes) -> Iterator[bytes]:
     """The streams that hold a workbook."""
     try:
         with olefile.OleFileIO(BytesIO(data)) as file:
@@ -52,11 +80,11 @@ def _streams(data: bytes) -> Iterator[bytes]:
         raise DamagedError from error
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, memoryview]]:
-    """Kinds and data of all records."""
+def records(stream: bytes) -> Iterator[tuple[int, int, memoryview]]:
+    """Places, kinds and data of all records."""
     view = memoryview(stream)
     at, end = 0, len(stream) - 4
     while at <= end:
         kind, length = _PLACE.unpack_from(view, at)
-        yield kind, view[at + 4 : at + 4 + length]
+        yield at, kind, view[at + 4 : at + 4 + length]
         at += 4 + length

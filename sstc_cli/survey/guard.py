@@ -5,10 +5,11 @@ process, not the command. So sizes, addresses and entities are looked at first.
 """
 
 import copy
+import html
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from io import BytesIO
 
@@ -32,6 +33,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)[0-9]")
 _ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")
 _REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]+)")
+_SHEET_ID = re.compile(rb"<(?:\w+:)?sheet\s[^>]*:id\s*=\s*[\"']([^\"']*)")
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_MEMBER = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']*)")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -71,12 +75,16 @@ def _inspect_ole(data: bytes, shown: str) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
         raise SstcError(f"{shown} is protected by a password", hint)
+    cells = 0
     try:
         for height, width in sizes(data):
             if height * width > MOST_CELLS:
                 raise _far(shown, height, width)
+            cells += height * width
     except DamagedError as error:
         raise _damaged(shown) from error
+    if cells > MOST_CELLS:
+        raise too_many(shown)
     return Kind.XLS
 
 
@@ -95,29 +103,41 @@ def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
     members = archive.infolist()
     names = {each.filename for each in members}
     csvs = csv_members(archive)
-    if "xl/workbook.xml" in names:
-        kind = Kind.XLSX
-    elif "content.xml" in names:
-        kind = Kind.ODS
-    elif csvs:
-        kind = Kind.ZIP
-    else:
-        hint = "unpack it, and import the workbooks in it"
-        raise SstcError(f"{shown} is a zip file without a csv, and no workbook", hint)
+    kind = _kind_of(names, csvs, shown)
     unpacked = sum(each.file_size for each in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
         raise _swollen(shown)
+    cells = 0
     for member in members:
         if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
             raise _swollen(shown)
         if kind is not Kind.ZIP:  # whatever it is called: any member can be named as a sheet
-            _inspect_xml(archive, member, shown)
+            cells += _inspect_xml(archive, member, shown)
+        if cells > MOST_CELLS:
+            raise too_many(shown)
+    if kind is Kind.XLSX and _has_copies(archive):
+        raise _damaged(shown)
     if len(csvs) > MOST_FILES and kind is Kind.ZIP:
         hint = "unpack it, and import the files that have answers"
         raise SstcError(f"{shown} has more than {MOST_FILES} csv files", hint)
     if kind is Kind.ZIP and sum(archive.getinfo(each).file_size for each in csvs) > MOST_TEXT:
         raise _too_large(shown, MOST_TEXT)
     return kind
+
+
+def _kind_of(names: Collection[str], csvs: Collection[str], shown: str) -> Kind:
+    """What the members of a zip file make it."""
+    if "xl/workbook.xml" in names:
+        return Kind.XLSX
+    if "content.xml" in names:
+        return Kind.ODS
+    if "xl/workbook.bin" in names:
+        hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
+        raise SstcError(f"{shown} is a binary workbook, which sstc does not read", hint)
+    if not csvs:
+        hint = "unpack it, and import the workbooks in it"
+        raise SstcError(f"{shown} is a zip file without a csv, and no workbook", hint)
+    return Kind.ZIP
 
 
 def csv_members(archive: zipfile.ZipFile) -> list[str]:
@@ -129,9 +149,25 @@ def csv_members(archive: zipfile.ZipFile) -> list[str]:
     ]
 
 
-def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> None:
+def _has_copies(archive: zipfile.ZipFile) -> bool:
+    """Whether a workbook names one of its members several times, to be read as often."""
+    sheets = _SHEET_ID.findall(archive.read("xl/workbook.xml"))
+    relations = archive.read(_RELATIONS) if _RELATIONS in archive.namelist() else b""
+    members = [
+        each.lower().lstrip(b"/").removeprefix(b"xl/") for each in _MEMBER.findall(relations)
+    ]
+    return any(len(set(map(_plain, each))) < len(each) for each in (sheets, members))
+
+
+def _plain(value: bytes) -> str:
+    return html.unescape(value.decode("utf-8", "replace"))
+
+
+def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> int:
+    """How many cells a member has room for; SstcError where they are too many."""
     if member.filename == "content.xml" and member.file_size > _MOST_CONTENT:
-        raise _swollen(shown)
+        hint = "save it as an Excel workbook (.xlsx), or as a csv"
+        raise SstcError(f"{shown} is too long for this format", hint)
     columns: set[bytes] = set()
     rows: set[bytes] = set()
     content = b""
@@ -148,6 +184,7 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) 
         height, width = max(map(int, rows)), max(map(_column_number, columns))
     if width * height > MOST_CELLS:
         raise _far(shown, height, width)
+    return width * height
 
 
 def _ods_size(content: bytes) -> tuple[int, int]:
@@ -210,6 +247,12 @@ def _far(shown: str, height: int, width: int) -> SstcError:
         "in Excel, Ctrl+End shows the last cell: delete the rows and columns after the "
         "answers (the Solver leaves such cells), and save it",
     )
+
+
+def too_many(shown: str) -> SstcError:
+    """A file with more cells than any export of answers has."""
+    message = f"{shown} has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
+    return SstcError(message, "export the answers in several parts")
 
 
 def too_wide(shown: str) -> SstcError:

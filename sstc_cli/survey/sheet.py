@@ -24,6 +24,7 @@ from sstc_cli.survey.guard import (
     Kind,
     csv_members,
     inspect,
+    too_many,
     too_wide,
 )
 from sstc_cli.survey.marks import marks_of
@@ -123,7 +124,7 @@ def _zipped(data: bytes, shown: str, encoding: str | None) -> tuple[tuple[Sheet,
             sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, shown)))
             names.append(name)
             if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
-                raise _too_many(shown)
+                raise too_many(shown)
     return tuple(sheets), ", ".join(dict.fromkeys(names))
 
 
@@ -163,7 +164,7 @@ def _parsed(text: str, shown: str) -> Rows:
     delimiter = _delimiter(text)
     height = text.count("\n")
     if height > MOST_ROWS or text.count(delimiter) + height > MOST_CELLS:
-        raise _too_many(shown)
+        raise too_many(shown)
     lines = (match[0] for match in _LINE.finditer(text))
     try:
         reader = csv.reader(lines, delimiter=delimiter)
@@ -179,11 +180,6 @@ def _parsed(text: str, shown: str) -> Rows:
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
-
-
-def _too_many(shown: str) -> SstcError:
-    message = f"{shown} has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
-    return SstcError(message, "export the answers in several parts")
 
 
 def _delimiter(text: str) -> str:

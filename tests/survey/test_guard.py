@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import struct
 import subprocess
 import sys
@@ -42,24 +43,33 @@ def xlsx(rows: str, before: str = "", dimension: str = "", **more: bytes) -> byt
         "xl/worksheets/sheet1.xml": f'{before}<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}">'
         f"{dimension}<sheetData>{rows}</sheetData></worksheet>",
     }
+    return zipped({**members, **more})
+
+
+def zipped(members: dict[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in {**members, **more}.items():
-            archive.writestr(name, text)
+        for name, data in members.items():
+            archive.writestr(name, data)
     return stream.getvalue()
 
 
 def ods(rows: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", TABLE.format(rows))
-    return stream.getvalue()
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "content.xml": TABLE.format(rows)})
 
 
 def cell(address: str) -> str:
     row = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return f'<row r="{row}"><c r="{address}"><v>1</v></c></row>'
+
+
+def copied(number: int) -> bytes:
+    """A workbook that names its one sheet many times."""
+    sheets = (f'<sheet name="{n}" sheetId="{n}" r:id="r1"/>' for n in range(1, number + 1))
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>{"".join(sheets)}'
+    rows = "".join(f'<row r="{r}"><c r="Z{r}"><v>1</v></c></row>' for r in range(1, 9_000))
+    return xlsx(rows, **{"xl/workbook.xml": f"{book}</sheets></workbook>".encode()})
 
 
 def repeated(what: str, number: int) -> str:
@@ -76,6 +86,11 @@ CASES = {
         xlsx('<row r="1"><c r="A1"/><c\n r = \'ZZ1048576\'><v>1</v></c></row>'),
         "far outside any table",
     ),
+    "sheet named twice": (copied(2), "is damaged"),
+    "many far cells": (
+        xlsx(cell("A2000000"), **{"xl/2.xml": cell("A2000000"), "xl/3.xml": cell("A1")}),
+        "more than 1,048,576 rows or 4,000,000 cells",
+    ),
     "doctype": (xlsx(cell("A1"), '<!DOCTYPE a [<!ENTITY b "c">]>'), "declares XML entities"),
     "bomb": (xlsx(cell("A1") + " " * 40_000_000), "unpack to much more"),
     "many members": (
@@ -89,6 +104,7 @@ CASES = {
         "protected by a password",
     ),
     "broken xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4_000, "is damaged"),
+    "binary workbook": (zipped({"xl/workbook.bin": b"\0"}), "is a binary workbook"),
     "web page named xls": (b"\r\n<HTML><table><tr><td>a", "is a web page"),
     "xml": (b'\xef\xbb\xbf<?xml version="1.0"?><a/>', "is a web page or XML"),
     "pdf": (b"%PDF-1.7\n", "is a PDF"),
@@ -155,12 +171,12 @@ def far_xls() -> bytes:
     return bytes(data)
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
+def copied_xls() -> bytes:
+    """An honest old workbook whose second sheet is said to start where the first does."""
+    data = bytearray((SHEETS.parent / "survey" / "marks" / "webinar-7.xls").read_bytes())
+    first, second, *_ = (each.start() for each in re.finditer(rb"\x85\x00.\x00", bytes(data)))
+    data[second + 4 : second + 8] = data[first + 4 : first + 8]
+    return bytes(data)
 
 
 def elsewhere() -> bytes:
@@ -180,6 +196,8 @@ HOSTILE = {
     "far cell.xlsx": (lambda: CASES["far cell"][0], "far outside any table"),
     "far cell elsewhere.xlsx": (elsewhere, "far outside any table"),
     "far cell.xls": (far_xls, "far outside any table"),
+    "copies.xlsx": (lambda: copied(900), "is damaged"),
+    "copies.xls": (copied_xls, "is damaged"),
     "ods gap.ods": (lambda: CASES["ods gap"][0], "far outside any table"),
     "bomb.xlsx": (lambda: CASES["bomb"][0], "unpack to much more"),
     "doctype.xlsx": (lambda: CASES["doctype"][0], "XML entities"),
