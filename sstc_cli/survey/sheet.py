@@ -75,7 +75,7 @@ def read_sheets(file: Path, encoding: str | None = None) -> Source:
         sheets, name = _zipped(data, file.name, encoding)
         return Source(file, sha256, sheets, name)
     sheets, hidden = _workbook(data, file.name)
-    troubles = marks_of(data, file.name) if kind is Kind.XLSX else ()
+    troubles = marks_of(kind, data, file.name, {each.name: each.rows for each in sheets})
     return Source(file, sha256, sheets, hidden=hidden, troubles=troubles)
 
 

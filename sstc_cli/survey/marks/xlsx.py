@@ -1,0 +1,103 @@
+"""The marks of Excel's workbooks (`.xlsx`): attributes in the XML of each sheet.
+
+Looking for each sign in the bytes takes a tenth of the time of a parser, and goes through a
+sheet once, whatever stands in it.
+"""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from sstc_cli.survey.marks.mark import Found, Marks
+
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_CELL = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
+_ROW = re.compile(rb"\br=\"([0-9]{1,7})\"")
+_SPAN = re.compile(rb"\bm(?:in|ax)=\"([0-9]{1,5})\"")
+_ERROR = b' t="e"'
+_HIDDEN = (b'hidden="1"', b'hidden="true"')
+_UNCOMPUTED = (
+    b"</%sf></%sc>",
+    b"</%sf><%sv/></%sc>",
+    b"</%sf><%sv /></%sc>",
+    b"</%sf><%sv></%sv></%sc>",
+)
+_LONGEST = 400  # bytes of the tag of a cell, a row or a column
+
+
+def xlsx_marks(data: bytes) -> Iterator[Marks]:
+    """What each sheet says of itself."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name, member in _sheets(archive):
+            yield _marks(name, archive.read(member))
+
+
+def _marks(name: str, text: bytes) -> Marks:
+    """What stands in the XML of one sheet."""
+    marks = Marks(name)
+    root = _ROOT.search(text, 0, 4_000)
+    prefix = (root and root[1]) or b""
+    for tag in _found(text, b"<%sc " % prefix, _ERROR):
+        if _ERROR in tag:
+            _add(marks.errors, tag)
+    for sign in _UNCOMPUTED:
+        for tag in _found(text, b"<%sc " % prefix, sign.replace(b"%s", prefix)):
+            _add(marks.formulas, tag)
+    for sign in _HIDDEN:
+        for tag in _found(text, b"<%srow " % prefix, sign):
+            if sign in tag and (row := _ROW.search(tag)):
+                marks.rows.add(int(row[1]))
+        for tag in _found(text, b"<%scol " % prefix, sign):
+            if sign in tag and len(span := [*map(int, _SPAN.findall(tag))]) == 2:
+                marks.hide_columns(*sorted(span))
+    return marks
+
+
+def _found(text: bytes, start: bytes, sign: bytes) -> Iterator[bytes]:
+    """The tag that starts last before each place of a sign; it may have the sign in it."""
+    at, since = text.find(sign), 0
+    while at >= 0:
+        begin = text.rfind(start, since, at)
+        end = text.find(b">", begin, at + _LONGEST) if begin >= 0 else -1
+        if end >= 0:
+            yield text[begin:end]
+        since, at = at, text.find(sign, at + 1)
+
+
+def _add(cells: Found, tag: bytes) -> None:
+    if found := _CELL.search(tag):
+        cells.add(int(found[2]), _number(found[1]))
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Names of sheets, and the members that hold them."""
+    targets = {
+        each["Id"]: each["Target"].removeprefix("/").removeprefix("xl/")
+        for each in _tags(archive, "xl/_rels/workbook.xml.rels", _RELATION)
+        if {"Id", "Target"} <= set(each)
+    }
+    members = set(archive.namelist())
+    for each in _tags(archive, "xl/workbook.xml", _SHEET):
+        member = f"xl/{targets.get(each.get('r:id', ''), '')}"
+        if member in members and "name" in each:
+            yield html.unescape(each["name"]), member
+
+
+def _tags(archive: zipfile.ZipFile, member: str, tag: re.Pattern[str]) -> Iterator[dict[str, str]]:
+    """The attributes of every such tag in a member."""
+    if member in archive.namelist():
+        text = archive.read(member).decode("utf-8", "replace")
+        yield from (dict(_ATTRIBUTE.findall(each)) for each in tag.findall(text))
+
+
+def _number(letters: bytes) -> int:
+    """`A` is 1, `AB` is 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
