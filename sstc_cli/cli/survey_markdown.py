@@ -10,6 +10,7 @@ from sstc_cli.cli.survey_words import (
     attendance,
     dimension,
     group_name,
+    group_names,
     head,
     learnt,
     rate,
@@ -31,6 +32,9 @@ def write_markdown(evidence: Evidence, webinars: Sequence[int], language: str) -
     lines = []
     if evidence.attended.persons:
         lines += [f"## Attendance: {scope(webinars)}\n", f"{attendance(evidence.attended)}.\n"]
+    if evidence.visits is not None:
+        names = group_names(evidence.visits)
+        lines += [f"{_NOTE}\n", *_sizes(evidence.visits, names, "attendances")]
     for each in evidence.surveys:
         lines += _survey(each, webinars, language) if each.numbers.n else []
     return "\n".join(lines).rstrip() + "\n"
@@ -73,11 +77,7 @@ def _question(question: Question, numbers: QuestionNumbers, language: str) -> It
 def _groups(survey: Survey, groups: Breakdown, language: str) -> Iterator[str]:
     names = [_plain(group_name(survey, groups, code, language)) for code in groups.groups]
     by = dimension(groups)
-    yield f"| {by} | responses |"
-    yield "|---|---:|"
-    for name, count in zip(names, groups.responses, strict=True):
-        yield f"| {name} | {'hidden' if count is None else count} |"
-    yield ""
+    yield from _sizes(groups, names, "responses")
     definitions = {each.id: each for each in survey.questions}
     for row in groups.rows:
         question = definitions[row.question]
@@ -88,6 +88,15 @@ def _groups(survey: Survey, groups: Breakdown, language: str) -> Iterator[str]:
         for name, cell in zip(names, row.cells, strict=True):
             yield f"| {name} | {'' if cell.n is None else cell.n} | {rated(cell)} |"
         yield ""
+
+
+def _sizes(groups: Breakdown, names: Sequence[str], what: str) -> Iterator[str]:
+    """How many of what there are in each group."""
+    yield f"| {dimension(groups)} | {what} |"
+    yield "|---|---:|"
+    for name, count in zip(names, groups.responses, strict=True):
+        yield f"| {name} | {'hidden' if count is None else count} |"
+    yield ""
 
 
 def _plain(text: str) -> str:

@@ -37,6 +37,7 @@ class Dimension(StrEnum):
     SIDS = "sids"
     AUDIENCE = "audience"
     LANGUAGE = "language"
+    PARTICIPATION = "participation"
 
 
 def summary(
@@ -52,7 +53,8 @@ def summary(
 
     Without N, all webinars are counted together. Groups of under 5 people are hidden, and
     shares of under 10. Regions are those of the United Nations (M49); `ldc`, `lldc` and `sids` are
-    its lists of least developed, landlocked and small island developing countries.
+    its lists of least developed, landlocked and small island developing countries. By
+    `participation`, persons at their first webinar stand apart from those who came back.
 
     Example: `sstc surveys summary 7 --by gender`
     """
@@ -82,10 +84,12 @@ def summary(
 
 def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimension | None) -> str:
     from sstc_cli.cli.json import write_results
+    from sstc_cli.survey import ATTENDANCE_ID
 
     found = evidence.surveys
     gains = {each.survey.id: each.gain for each in found if each.gain}
     groups = {each.survey.id: each.groups for each in found if each.groups}
+    groups |= {ATTENDANCE_ID: evidence.visits} if evidence.visits else {}
     return write_results(
         series=series,
         webinars=webinars,

@@ -15,6 +15,7 @@ from sstc_cli.cli.survey_words import (
     attendance,
     dimension,
     group_name,
+    group_names,
     head,
     learnt,
     rate,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sstc_cli.cli.session import Session
-    from sstc_cli.survey import Attended, Breakdown, Evaluation, Evidence, Import, QuestionNumbers
+    from sstc_cli.survey import Breakdown, Evaluation, Evidence, Import, QuestionNumbers
 
 MOST_COUNTRIES = 12
 
@@ -61,7 +62,7 @@ def print_evidence(
 ) -> None:
     """Who was there; of every survey that was answered what was learnt, its questions or groups."""
     if evidence.attended.persons:
-        _print_attendance(session.out, evidence.attended, webinars)
+        _print_attendance(session.out, evidence, webinars)
     for each in evidence.surveys:
         if not each.numbers.n:
             continue
@@ -73,10 +74,13 @@ def print_evidence(
         session.out.print()
 
 
-def _print_attendance(out: Console, attended: Attended, webinars: Sequence[int]) -> None:
+def _print_attendance(out: Console, evidence: Evidence, webinars: Sequence[int]) -> None:
     out.print(f"Attendance: {scope(webinars)}", style="bold")
-    out.print(attendance(attended))
-    _print_webinars(out, attended.webinars)
+    out.print(attendance(evidence.attended))
+    _print_webinars(out, evidence.attended.webinars)
+    if evidence.visits is not None:
+        out.print()
+        _print_sizes(out, "Attendances", group_names(evidence.visits), evidence.visits)
     out.print()
 
 
@@ -116,11 +120,7 @@ def _print_questions(out: Console, found: Evaluation, language: str) -> None:
 def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str) -> None:
     names = [group_name(survey, groups, code, language) for code in groups.groups]
     out.print()
-    out.print(f"Responses by {dimension(groups)}", style="bold")
-    table = _grid(names)
-    for name, count in zip(names, groups.responses, strict=True):
-        table.add_row(name, "hidden" if count is None else str(count))
-    _indent(out, table)
+    _print_sizes(out, "Responses", names, groups)
     definitions = {each.id: each for each in survey.questions}
     for row in groups.rows:
         question = definitions[row.question]
@@ -131,6 +131,15 @@ def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str
         for name, cell in zip(names, row.cells, strict=True):
             table.add_row(name, "" if cell.n is None else f"n = {cell.n}", rated(cell))
         _indent(out, table)
+
+
+def _print_sizes(out: Console, what: str, names: Sequence[str], groups: Breakdown) -> None:
+    """How many of what there are in each group."""
+    out.print(f"{what} by {dimension(groups)}", style="bold")
+    table = _grid(names)
+    for name, count in zip(names, groups.responses, strict=True):
+        table.add_row(name, "hidden" if count is None else str(count))
+    _indent(out, table)
 
 
 def _indent(out: Console, what: str | Table) -> None:

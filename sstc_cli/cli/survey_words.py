@@ -27,6 +27,8 @@ _GROUPS = {
     "ldc": "least developed countries",
     "lldc": "landlocked developing countries",
     "sids": "small island developing States",
+    "first_time": "first time",
+    "returning": "returning",
 }
 
 
@@ -127,6 +129,11 @@ def dimension(groups: Breakdown) -> str:
     """What the groups are by: for countries on a list, with the day of which it is."""
     listed = LISTS.get(groups.by)
     return f"{_GROUPS[groups.by]} (list of {listed})" if listed else str(groups.by)
+
+
+def group_names(groups: Breakdown) -> list[str]:
+    """What the groups of attendance are called, which no survey asks about."""
+    return [_GROUPS[code] for code in groups.groups]
 
 
 def group_name(survey: Survey, groups: Breakdown, code: str, language: str) -> str:

@@ -1,8 +1,8 @@
 """Numbers by gender, country, audience and so on, without showing single people."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sstc_cli.model import Question, Role, Survey
@@ -28,6 +28,7 @@ class By(StrEnum):
     SIDS = "sids"
     AUDIENCE = "audience"
     LANGUAGE = "language"
+    PARTICIPATION = "participation"
 
 
 _OF_COUNTRIES = {By.COUNTRY, By.REGION, By.SUBREGION, By.LDC, By.LLDC, By.SIDS}
@@ -59,23 +60,23 @@ class Breakdown:
     by: By
     groups: tuple[str, ...]
     responses: tuple[int | None, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = ()
 
 
 class Grouping:
     """Counts the answers of each group, batch by batch."""
 
-    def __init__(self, survey: Survey, by: By, question: Question) -> None:
-        self.by, self.question = by, question
-        self.groups = _Groups(by)
+    def __init__(
+        self, survey: Survey, by: By, groups: Callable[[Batch], list[str]], order: Sequence[str]
+    ) -> None:
+        self.by, self.groups, self.order = by, groups, order
         self.measured = [each for each in survey.questions if each.correct or each.scale]
         self.sizes: Counter[str] = Counter()
         self.counts: dict[str, Pairs] = {each.id: Counter() for each in self.measured}
 
     def add(self, batch: Batch) -> None:
         """Count some more responses."""
-        groups = self.groups
-        found = [groups[answers.get(self.question.id)] for answers in batch.answers]
+        found = self.groups(batch)
         self.sizes.update(found)
         for id_, pairs in self.counts.items():
             values = [answers.get(id_) for answers in batch.answers]
@@ -84,19 +85,32 @@ class Grouping:
 
     def breakdown(self) -> Breakdown:
         """The numbers of each group."""
-        sizes = self.sizes
-        order = [each.code for each in self.question.options]
-        groups = sorted(sizes, key=lambda code: _rank(code, order, sizes[code]))
+        found = broken_down(self.by, self.sizes, self.order)
         answered = [each for each in self.measured if _is_answered(self.counts[each.id])]
-        rows = tuple(_row(each, groups, self.counts[each.id]) for each in answered)
-        shown = visible([sizes[each] for each in groups])
-        return Breakdown(self.by, tuple(groups), shown, rows)
+        rows = (_row(each, found.groups, self.counts[each.id]) for each in answered)
+        return replace(found, rows=tuple(rows))
+
+
+def broken_down(by: By, sizes: Counter[str], order: Sequence[str]) -> Breakdown:
+    """Groups of these sizes, those in `order` first; small ones are hidden.
+
+    How many did not state theirs can be found elsewhere, so that the others must do without them.
+    """
+    groups = sorted(sizes, key=lambda code: _rank(code, order, sizes[code]))
+    counts = [sizes[each] for each in groups]
+    stated = [0 if each == NOT_STATED else sizes[each] for each in groups]
+    both = zip(counts, visible(counts), visible(stated), strict=True)
+    shown = (None if every is None or alone is None else count for count, every, alone in both)
+    return Breakdown(by, tuple(groups), tuple(shown))
 
 
 def grouping(survey: Survey, by: By) -> Grouping | None:
     """What counts by group; None where the survey does not ask for it."""
     question = survey.question(Role.COUNTRY if by in _OF_COUNTRIES else Role(by))
-    return Grouping(survey, by, question) if question else None
+    if question is None:
+        return None
+    groups = _Groups(by, question)
+    return Grouping(survey, by, groups.of, [each.code for each in question.options])
 
 
 def _is_answered(pairs: Pairs) -> bool:
@@ -106,9 +120,13 @@ def _is_answered(pairs: Pairs) -> bool:
 class _Groups(dict[object, str]):
     """The group of each answer, which most people share with others."""
 
-    def __init__(self, by: By) -> None:
+    def __init__(self, by: By, question: Question) -> None:
         super().__init__()
-        self.by = by
+        self.by, self.question = by, question
+
+    def of(self, batch: Batch) -> list[str]:
+        """The group of each response."""
+        return [self[answers.get(self.question.id)] for answers in batch.answers]
 
     def __missing__(self, value: object) -> str:
         group = self[value] = _group(value, self.by) if isinstance(value, str) else NOT_STATED

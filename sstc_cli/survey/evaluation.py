@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sstc_cli.model import Survey
-from sstc_cli.survey.breakdown import Breakdown, By, grouping
+from sstc_cli.survey.breakdown import Breakdown, By, Grouping, grouping
 from sstc_cli.survey.gain import Gain, Scoring, knowledge_gain, shared_questions
+from sstc_cli.survey.participation import Participation, participation
 from sstc_cli.survey.store import Attended, Batch, Store
 from sstc_cli.survey.summary import Counting, SurveyNumbers
 
@@ -28,10 +29,14 @@ class _Counter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the store has of some webinars: who was there, and every survey's numbers."""
+    """What the store has of some webinars: who was there, and every survey's numbers.
+
+    `visits` are the attendances by group, where the groups are those of participation.
+    """
 
     attended: Attended
     surveys: tuple[Evaluation, ...]
+    visits: Breakdown | None = None
 
     @property
     def empty(self) -> bool:
@@ -49,8 +54,10 @@ def evaluate(
     """The evidence of some webinars or of all, from every survey or `only` one, by groups."""
     attended = store.attended(webinars)
     chosen = [each for id_, each in surveys.items() if only in (None, id_)]
-    pass_ = _Pass(store, surveys, webinars, by, attended)
-    return Evidence(attended, tuple(map(pass_.evaluated, chosen)))
+    known = participation(store, surveys) if by is By.PARTICIPATION else None
+    pass_ = _Pass(store, surveys, webinars, by, attended, known)
+    visits = known.attendance(store, webinars) if known and attended.persons else None
+    return Evidence(attended, tuple(map(pass_.evaluated, chosen)), visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,11 @@ class _Pass:
     webinars: Sequence[int]
     by: By | None
     attended: Attended
+    known: Participation | None
 
     def evaluated(self, survey: Survey) -> Evaluation:
         counting = Counting(survey)
-        groups = grouping(survey, self.by) if self.by else None
+        groups = self._grouping(survey, self.by) if self.by else None
         before = _asked_before(self.surveys, survey)
         after = Scoring(shared_questions(before, survey)) if before else None
         self._add_all(survey, [each for each in (counting, groups, after) if each])
@@ -75,6 +83,9 @@ class _Pass:
             return Evaluation(survey, numbers)
         gain = self._gain(before, after) if before and after else None
         return Evaluation(survey, numbers, groups.breakdown() if groups else None, gain)
+
+    def _grouping(self, survey: Survey, by: By) -> Grouping | None:
+        return self.known.grouping(survey) if self.known else grouping(survey, by)
 
     def _gain(self, before: Survey, after: Scoring) -> Gain:
         early = Scoring(after.questions)

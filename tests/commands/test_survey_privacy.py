@@ -58,7 +58,8 @@ RUNS = {
     "summary": [
         [*number, *by, "--format", format_]
         for number in ([], ["7"])
-        for by in ([], ["--by", "country"], ["--by", "gender"], ["--by", "region"])
+        for by in ([], ["--by", "country"], ["--by", "gender"], ["--by", "region"],
+                   ["--by", "participation"])
         for format_ in ("text", "md", "json")
     ],
     "export": [["--format", "csv"], ["--format", "xlsx"], ["7"]],

@@ -58,6 +58,39 @@ def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(sstc, workspa
     assert groups["groups"] == ["lldc", "other_countries", "not_stated"]
 
 
+def test_who_comes_back_is_told_from_who_is_new(sstc, answered: Path) -> None:
+    rows = [[f"w{n}@example.org", "Kenya", "Woman", "5", "", "Yes"] for n in range(12)]
+    rows += [[f"n{n}@example.org", "China", "Man", "2", "", "Yes"] for n in range(10)]
+    rows += [["", "France", "Man", "1", "", "Yes"]] * 2
+    write(answered / "exit-webinar-8.csv", EXIT, rows)
+    visits = [["Attendee Report"], ["Attendee Details"]]
+    visits += [["Attended", "User Name (Original Name)", "Email", "Join Time", "Leave Time",
+                "Time in Session (minutes)"]]  # fmt: skip
+    when = ["10/16/2020 04:00:00 PM", "10/16/2020 05:30:00 PM", "90"]
+    for each in ("w0", "w1", "w2", "m3", "m4", "m5", *(f"x{n}" for n in range(7))):
+        visits.append(["Yes", "Sample", f"{each}@example.org", *when])
+    write(answered / "attendees-webinar-8.csv", visits[0], visits[1:])
+    for name in ("exit-webinar-8.csv", "attendees-webinar-8.csv"):
+        assert sstc("surveys", "import", name, "--dates", "mdy").status == 0
+    words = ("surveys", "summary", "8", "--by", "participation")
+    out = sstc(*words).out
+    assert out.startswith(
+        "Attendance: webinar 8\n13 persons\n\nAttendances by participation\n"
+        "  first time       7\n  returning        6\n"
+    )
+    sizes = "  first time  hidden\n  returning       12\n  not stated  hidden\n"
+    assert f"Responses by participation\n{sizes}" in out
+    out = sstc(*words, "--format", "md").out
+    assert "| participation | attendances |\n|---|---:|\n| first time | 7 |\n" in out
+    assert "| participation | responses |\n|---|---:|\n| first time | hidden |\n" in out
+    assert "| returning | 12 | 100.0 % (75.8 to 100.0) |" in out
+    groups = json.loads(sstc(*words, "--json").out)["groups"]
+    assert groups["attendance"]["groups"] == ["first_time", "returning"]
+    assert groups["exit"]["responses"] == [None, 12, None]
+    series = json.loads(sstc("surveys", "summary", *words[3:], "--json").out)["groups"]
+    assert series["exit"]["responses"] == [33, None, None]
+
+
 def test_markdown_hides_small_counts(sstc, answered: Path) -> None:
     out = sstc("surveys", "summary", "7", "--survey", "exit", "--format", "md").out
     assert out.startswith("## Exit survey: webinar 7\n\n23 responses: 23 persons.\n")

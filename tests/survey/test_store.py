@@ -36,6 +36,7 @@ from sstc_cli.survey import (
 from sstc_cli.survey.database import transaction
 from sstc_cli.survey.export import Included, export_attendance, export_rows
 from sstc_cli.survey.migrate import read_about
+from sstc_cli.survey.participation import participation
 from sstc_cli.survey.response import Identity, Response
 from sstc_cli.survey.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
 
@@ -171,6 +172,41 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     assert store.attended().webinars == {7: 2}
     undo(store, 1)
     assert store.attended().webinars == {}
+
+
+def test_who_comes_back_is_told_from_who_is_new(store: Store) -> None:
+    def at(webinar: int, who: str | None, survey: str = "exit") -> Response:
+        said = response(f"{survey} {webinar} {who}", who and f"{who}@example.org", content=5)
+        return replace(said, webinar=webinar, survey=survey)
+
+    nameless = SEAL.digest("row", "t")
+    there = [
+        Attendance(f"t{n}", "c", n, "zoom", 2, person, Identity(address, "P", None, "{}"), 60)
+        for n, person, address in (
+            (1, SEAL.digest("person", "was-there@example.org"), "was-there@example.org"),
+            (3, nameless, None),
+        )
+    ]
+    keep(store, *(at(2, who) for who in ("back", "new", None, "was-there")), at(1, "back"))
+    registered = Reading("r.csv", "", "plain", "registration", [at(1, "new", "registration")])
+    store.record([replace(reading(), attendances=there)], SEAL, "1" * 64, DAY)
+    store.record([registered], SEAL, "2" * 64, DAY)
+    after = Survey.model_construct(id="exit", when="after")
+    before = Survey.model_construct(id="registration", when="before")
+    found = participation(store, {"exit": after, "registration": before})
+    batches = [*store.responses("exit", [2])]
+    people = {person for batch in batches for person in batch.persons}
+    groups = [group for batch in batches for group in found.of(batch)]
+    assert sorted(groups) == ["first_time", "not_stated", "returning", "returning"]
+    assert found.group(2, SEAL.digest("person", "new@example.org")) == "first_time"
+    assert found.group(1, SEAL.digest("person", "back@example.org")) == "first_time"
+    assert {found.group(1, each) for each in people} == {"first_time", "not_stated"}
+    assert found.group(3, nameless) == "not_stated"
+    assert found.attendance(store, []).groups == ("first_time", "not_stated")
+    undo(store, 1)
+    found = participation(store, {"exit": after})
+    assert found.group(2, SEAL.digest("person", "was-there@example.org")) == "returning"
+    assert found.group(2, SEAL.digest("person", "back@example.org")) == "not_stated"
 
 
 def test_imports_at_once_do_not_double(store: Store) -> None:

@@ -1,5 +1,6 @@
 """The numbers, against numbers from elsewhere."""
 
+from collections import Counter
 from statistics import fmean
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from sstc_cli.model import Survey
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
-from sstc_cli.survey.breakdown import Breakdown, By, grouping
+from sstc_cli.survey.breakdown import Breakdown, By, broken_down, grouping
 from sstc_cli.survey.gain import Gain, Scoring, knowledge_gain, shared_questions
 from sstc_cli.survey.hiding import publishable, visible
 from sstc_cli.survey.statistics import (
@@ -282,6 +283,14 @@ def test_groups_of_few_have_no_numbers() -> None:
     assert quiz.cells[0].percent == 100.0
     assert break_down(built, answers, By.REGION).groups == ("africa", "asia", "europe")
     assert break_down(built, answers, By.AUDIENCE) is None
+
+
+def test_who_did_not_state_a_group_hides_nobody() -> None:
+    """Their number follows from the n of the question."""
+    sizes = Counter({"woman": 30, "man": 3, "not_stated": 12})
+    assert broken_down(By.GENDER, sizes, ["woman", "man"]).responses == (None, None, None)
+    sizes = Counter({"woman": 30, "man": 7, "not_stated": 2})
+    assert broken_down(By.GENDER, sizes, ["woman", "man"]).responses == (30, None, None)
 
 
 def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> None:
