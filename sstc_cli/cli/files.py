@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
@@ -13,6 +13,9 @@ from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 
 _ELSEWHERE = " `-o` names another place"
+_TEMPORARY = ".sstc-"
+_LENGTH = len(_TEMPORARY) + 8  # of the whole name, as `tempfile` makes it
+_HOUR = 3_600
 
 
 def deliver(
@@ -59,6 +62,8 @@ def _write_together(
         for path, temporary in ready.items():
             with _told(path, _ELSEWHERE):
                 temporary.replace(path)
+    for path in {path.parent: path for path in ready}.values():
+        _tidy(path)
     return {path: path in ready for path in placed}
 
 
@@ -77,6 +82,7 @@ def write_whole(
             _fill(temporary, data, mode, sync=True)
             _refuse_changed(path, expected)
             temporary.replace(path)
+    _tidy(path)
     return True
 
 
@@ -99,6 +105,7 @@ def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
             _name_new(temporary, path)
         except FileExistsError:
             return False
+    _tidy(path)
     return True
 
 
@@ -112,6 +119,19 @@ def _name_new(temporary: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(error.errno, "it is there already", str(path)) from error
         temporary.rename(path)
+
+
+def _tidy(written: Path) -> None:
+    """Delete what commands that were killed left beside a file that was just written.
+
+    No command needs an hour to write a file; the disk's own clock tells it, wherever the disk is.
+    """
+    with suppress(OSError):
+        now = written.stat().st_mtime
+        for each in written.parent.glob(f"{_TEMPORARY}*"):
+            is_ours = len(each.name) == _LENGTH and S_ISREG(each.lstat().st_mode)
+            if is_ours and now - each.lstat().st_mtime > _HOUR:
+                each.unlink()
 
 
 @contextmanager
@@ -130,10 +150,10 @@ def _told(path: Path, more: str = "") -> Iterator[None]:
 def _beside(path: Path) -> Iterator[Path]:
     """An empty temporary file beside `path`; gone afterwards."""
     try:
-        handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".sstc-", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
     try:

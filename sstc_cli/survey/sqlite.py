@@ -18,6 +18,7 @@ from sstc_cli.survey.database import WAIT
 
 _ROOM = "make room, then run it again"
 _PART = ".part"  # a copy that is being made
+_HOUR = 3_600
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ class SqliteFile:
                 _name_new(temporary, file)
             finally:
                 temporary.unlink(missing_ok=True)
+            _drop_parts(file)
         except FileExistsError as error:
             raise SstcError(f"there is a file {file} already", "name a new file") from error
         except OSError as error:
@@ -203,6 +205,18 @@ def _emptied(connection: sqlite3.Connection) -> bool:
     """Empty the log, which may have deleted rows; False where another command needs it."""
     busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
+
+
+def _drop_parts(copy: Path) -> None:
+    """Delete what commands that were killed left beside a copy that was just made.
+
+    Who is still at work writes to its own: by the disk's clock, that is no hour old.
+    """
+    now = copy.stat().st_mtime
+    for each in copy.parent.iterdir():
+        is_part = each.name.startswith(f".{copy.stem}-") and each.name.endswith(_PART)
+        if is_part and now - each.lstat().st_mtime > _HOUR:
+            each.unlink(missing_ok=True)
 
 
 def _unmade(what: str, error: OSError, hint: str) -> SstcError:

@@ -1,6 +1,10 @@
 """Files are written whole or not at all, and never over what is no ordinary file."""
 
 import os
+import random
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -75,3 +79,58 @@ def test_an_output_never_replaces_data(sstc, workspace: Path) -> None:
         assert (result.status, result.out) == (2, "")
         assert result.err.startswith("error: data/webinars.yaml is a data file\n")
     assert data.read_bytes() == before
+
+
+WRITER = """
+import pathlib, sys
+from sstc_cli.cli.files import write_whole
+file, data = pathlib.Path(sys.argv[1]), bytes(range(256)) * 20_000
+print(flush=True)
+while True:
+    write_whole(file, data)
+    write_whole(file, data[::-1])
+"""
+
+
+def killed(file: Path, after: float) -> None:
+    """Kill a command while it writes."""
+    words = [sys.executable, "-c", WRITER, str(file)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as writer:
+        writer.stdout.readline()
+        time.sleep(after)
+        writer.kill()
+
+
+def older(file: Path, seconds: float) -> None:
+    now = time.time()
+    os.utime(file, (now, now - seconds))
+
+
+def test_what_a_killed_command_left_is_tidied_by_a_later_one(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    data = bytes(range(256)) * 20_000
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(50):
+        killed(file, chance.uniform(0.01, 0.05))
+        left = [each for each in tmp_path.iterdir() if each != file]
+        if left:
+            break
+    assert file.read_bytes() in (data, data[::-1])
+    assert len(left) == 1
+    write_whole(file, b"soon after")
+    assert left[0].exists()  # who knows whether its writer only sleeps
+    older(left[0], 3_700)
+    write_whole(file, b"later")
+    assert [*tmp_path.iterdir()] == [file]
+
+
+def test_only_our_own_files_are_tidied(tmp_path: Path) -> None:
+    names = (".sstc-mine", ".sstc-someone_else_s", "sstc-abcdefgh", ".sstc-abcdefgh.yaml")
+    for name in names:
+        (tmp_path / name).write_text("keep")
+        older(tmp_path / name, 86_400)
+    (tmp_path / ".sstc-abcdefgh").mkdir()
+    older(tmp_path / ".sstc-abcdefgh", 86_400)
+    write_new(tmp_path / "a", b"x")
+    left = {each.name for each in tmp_path.iterdir()}
+    assert left == {*names, ".sstc-abcdefgh", "a"}

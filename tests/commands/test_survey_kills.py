@@ -83,6 +83,17 @@ def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc, workspace: Path) ->
         assert "50 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
 
 
+def test_a_killed_backup_is_tidied_by_a_later_one(sstc, workspace: Path) -> None:
+    exported(workspace / "exit-webinar-7.csv", 5)
+    assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
+    dead, alive = workspace / ".copy[1]-abcdefgh.part", workspace / ".copy[1]-12345678.part"
+    for each in (dead, alive):
+        each.write_bytes(b"one@example.org")
+    os.utime(dead, (0, dead.stat().st_mtime - 3_700))
+    assert sstc("surveys", "backup", "copy[1].sqlite").status == 0
+    assert (dead.exists(), alive.exists()) == (False, True)
+
+
 def limited(workspace: Path, limit: int, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command that may not make any file larger than the limit."""
     return subprocess.run(
