@@ -10,8 +10,11 @@ from io import BytesIO
 
 import olefile
 
+from sstc_cli.survey.biff_texts import OF_TEXTS, Texts
+
 _STREAMS = ("workbook", "book")
 START, END, SHEET, _EXTENT, _SEVERAL = 0x0809, 0x000A, 0x0085, 0x0200, 0x00BD
+_OF_SHEETS = frozenset({START, END, SHEET})
 _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E, _SEVERAL})
 _SLACK = 8  # sheets say that they have more than they have, where cells were formatted
 _PLACE, _LENGTH, _OFFSET = struct.Struct("<HH"), struct.Struct("<H"), struct.Struct("<I")
@@ -22,25 +25,28 @@ class DamagedError(Exception):
     """The file cannot be what it starts like."""
 
 
-def sizes(data: bytes) -> Iterator[tuple[int, int]]:
-    """Rows and columns up to the last cell of each sheet, and as the sheet itself says them."""
+def sizes(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Rows, columns and characters up to the last cell of each sheet, and as sheets say them."""
     for stream in streams(data):
         height = width = 0
-        sheets = _Sheets()
+        sheets, texts = _Sheets(), Texts()
         for at, kind, body in records(stream):
             if kind in _CELLS and len(body) >= 4:
                 row, column = _PLACE.unpack_from(body)
                 last = _LENGTH.unpack_from(body, len(body) - 2)[0] if kind == _SEVERAL else column
                 height, width = max(height, row + 1), max(width, last + 1)
             elif kind == START:
-                yield height, width
+                yield height, width, 0
                 height = width = 0
             elif kind == _EXTENT and len(body) >= 8:
                 layout = _WIDE if len(body) >= 14 else _NARROW
                 _, rows, _, columns = layout.unpack_from(body)
-                yield rows // _SLACK, columns
-            sheets.see(at, kind, body)
-        yield height, width
+                yield rows // _SLACK, columns, 0
+            if kind in _OF_SHEETS:
+                sheets.see(at, kind, body)
+            elif kind in OF_TEXTS:
+                texts.see(at, kind, body)
+        yield height, width, texts.said()
         sheets.check()
 
 

@@ -15,6 +15,8 @@ from io import BytesIO
 
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.biff import DamagedError, sizes
+from sstc_cli.survey.extent import Extent, ods_size
+from sstc_cli.survey.shared import longest_text, said, shared_items, shared_texts
 
 MOST_BYTES = 64_000_000
 MOST_TEXT = 32_000_000
@@ -22,6 +24,7 @@ MOST_UNPACKED = 400_000_000
 MOST_MEMBERS = 2_000
 MOST_RATIO = 200
 MOST_CELLS = 4_000_000
+MOST_SAID = 200_000_000  # bytes of text in all cells
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 1_000
 MOST_FILES = 50
@@ -30,12 +33,13 @@ _SMALL = 4_000_000  # a member of this size is harmless at any ratio
 _MOST_CONTENT = 150_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)[0-9]")
-_ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")
-_REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]+)")
-_SHEET_ID = re.compile(rb"<(?:\w+:)?sheet\s[^>]*:id\s*=\s*[\"']([^\"']*)")
+_SHEET_ID = rb"<(?:\w+:)?sheet\s[^>]*:id\s*=\s*[\"']([^\"']*)"
+_TEXTS = "xl/sharedstrings.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_MEMBER = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']*)")
+_MEMBER = rb"\sTarget\s*=\s*[\"']([^\"']*)"
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, DamagedError,
+)  # fmt: skip
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -75,16 +79,19 @@ def _inspect_ole(data: bytes, shown: str) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
         raise SstcError(f"{shown} is protected by a password", hint)
-    cells = 0
+    cells = text = 0
     try:
-        for height, width in sizes(data):
+        for height, width, more in sizes(data):
             if height * width > MOST_CELLS:
                 raise _far(shown, height, width)
             cells += height * width
+            text += more
     except DamagedError as error:
         raise _damaged(shown) from error
     if cells > MOST_CELLS:
         raise too_many(shown)
+    if text > MOST_SAID:
+        raise _swollen(shown)
     return Kind.XLS
 
 
@@ -92,7 +99,7 @@ def _inspect_zip(data: bytes, shown: str) -> Kind:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _inspect_members(archive, shown)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except _DAMAGED as error:
         raise _damaged(shown) from error
     except RuntimeError as error:  # a member needs a password
         hint = "unpack it, and save it without a password"
@@ -115,8 +122,10 @@ def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
             cells += _inspect_xml(archive, member, shown)
         if cells > MOST_CELLS:
             raise too_many(shown)
-    if kind is Kind.XLSX and _has_copies(archive):
-        raise _damaged(shown)
+    if kind is Kind.XLSX:
+        if _has_copies(archive):
+            raise _damaged(shown)
+        _inspect_texts(archive, cells, shown)
     if len(csvs) > MOST_FILES and kind is Kind.ZIP:
         hint = "unpack it, and import the files that have answers"
         raise SstcError(f"{shown} has more than {MOST_FILES} csv files", hint)
@@ -127,13 +136,13 @@ def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
 
 def _kind_of(names: Collection[str], csvs: Collection[str], shown: str) -> Kind:
     """What the members of a zip file make it."""
+    if "xl/workbook.bin" in names:
+        hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
+        raise SstcError(f"{shown} is a binary workbook, which sstc does not read", hint)
     if "xl/workbook.xml" in names:
         return Kind.XLSX
     if "content.xml" in names:
         return Kind.ODS
-    if "xl/workbook.bin" in names:
-        hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
-        raise SstcError(f"{shown} is a binary workbook, which sstc does not read", hint)
     if not csvs:
         hint = "unpack it, and import the workbooks in it"
         raise SstcError(f"{shown} is a zip file without a csv, and no workbook", hint)
@@ -151,11 +160,10 @@ def csv_members(archive: zipfile.ZipFile) -> list[str]:
 
 def _has_copies(archive: zipfile.ZipFile) -> bool:
     """Whether a workbook names one of its members several times, to be read as often."""
-    sheets = _SHEET_ID.findall(archive.read("xl/workbook.xml"))
+    sheets = re.findall(_SHEET_ID, archive.read("xl/workbook.xml"))
     relations = archive.read(_RELATIONS) if _RELATIONS in archive.namelist() else b""
-    members = [
-        each.lower().lstrip(b"/").removeprefix(b"xl/") for each in _MEMBER.findall(relations)
-    ]
+    members = [each.lower().lstrip(b"/") for each in re.findall(_MEMBER, relations)]
+    members = [each.removeprefix(b"xl/") for each in members]
     return any(len(set(map(_plain, each))) < len(each) for each in (sheets, members))
 
 
@@ -168,44 +176,33 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) 
     if member.filename == "content.xml" and member.file_size > _MOST_CONTENT:
         hint = "save it as an Excel workbook (.xlsx), or as a csv"
         raise SstcError(f"{shown} is too long for this format", hint)
-    columns: set[bytes] = set()
-    rows: set[bytes] = set()
-    content = b""
+    extent, content = Extent(), b""
     for chunk in _chunks(archive, member, shown):
         if any(sign in chunk for sign in _ENTITIES):
             hint = "open it in Excel and save it anew: no program writes these by itself"
             raise SstcError(f"{shown} declares XML entities", hint)
-        columns.update(_COLUMN.findall(chunk))
-        rows.update(_ROW.findall(chunk))
+        extent.take(chunk)
         if member.filename == "content.xml":
             content += chunk
-    height, width = _ods_size(content)
-    if columns and rows:
-        height, width = max(map(int, rows)), max(map(_column_number, columns))
+    height, width, text = ods_size(content) if content else (*extent.size, 0)
     if width * height > MOST_CELLS:
         raise _far(shown, height, width)
+    if text > MOST_SAID:
+        raise _swollen(shown)
     return width * height
 
 
-def _ods_size(content: bytes) -> tuple[int, int]:
-    """Rows and columns up to the last value; OpenDocument writes a number instead of copies."""
-    height = last = width = 0
-    for row in content.split(b"<table:table-row")[1:]:
-        start, _, cells = row.partition(b">")
-        height += _repeated(start)
-        filled = wide = 0
-        for cell in re.split(rb"<table:(?:covered-)?table-cell", cells)[1:]:
-            wide += _repeated(cell.partition(b">")[0])
-            if b"value-type" in cell or b"<text:p" in cell:
-                filled = wide
-        if filled:
-            last, width = height, max(width, filled)
-    return last, width
-
-
-def _repeated(tag: bytes) -> int:
-    found = _REPEATED.search(tag)
-    return int(found[1]) if found else 1
+def _inspect_texts(archive: zipfile.ZipFile, cells: int, shown: str) -> None:
+    """Refuse a workbook whose cells share long texts, so that all of them together are too long."""
+    texts = [each for each in archive.infolist() if each.filename.lower() == _TEXTS]
+    if not texts or cells * texts[0].file_size <= MOST_SAID:
+        return
+    items = shared_items(archive.read(texts[0]))
+    if cells * longest_text(items) > MOST_SAID:
+        others = (each for each in archive.infolist() if each not in texts)
+        pieces = (chunk for each in others for chunk in _chunks(archive, each, shown))
+        if said(pieces, shared_texts(items)) > MOST_SAID:
+            raise _swollen(shown)
 
 
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:
@@ -226,14 +223,6 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> It
     yield rest
     if size != member.file_size:
         raise _swollen(shown)
-
-
-def _column_number(letters: bytes) -> int:
-    """`A` is 1, `XFD` is 16,384."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _damaged(shown: str) -> SstcError:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
+from sstc_cli.survey.biff import sizes
 from sstc_cli.survey.guard import Kind, inspect
 from sstc_cli.survey.sheet import read_sheets
 
@@ -72,6 +73,34 @@ def copied(number: int) -> bytes:
     return xlsx(rows, **{"xl/workbook.xml": f"{book}</sheets></workbook>".encode()})
 
 
+def sharing(texts: str, rows: str) -> bytes:
+    """A workbook whose cells have shared texts."""
+    kinds = {"r1": ("worksheet", "worksheets/sheet1.xml"), "r2": ("sharedStrings", "shared.xml")}
+    links = (
+        f'<Relationship Id="{id_}" Type="{LINKS}/{kind}" Target="{target}"/>'
+        for id_, (kind, target) in kinds.items()
+    )
+    relations = f'<Relationships xmlns="{PACKAGE}">{"".join(links)}</Relationships>'
+    shared = f'<sst xmlns="{MAIN}">{texts}</sst>'
+    return xlsx(
+        rows,
+        **{
+            "xl/_rels/workbook.xml.rels": relations.encode(),
+            "xl/SharedStrings.xml": shared.encode(),
+        },
+    )
+
+
+def shared(number: int, text: str = "0") -> str:
+    """Rows whose cells have one and the same shared text."""
+    return "".join(
+        f'<row r="{r}"><c r="A{r}" t="s"><v>{text}</v></c></row>' for r in range(1, number + 1)
+    )
+
+
+LONG = "x" * 900_000
+
+
 def repeated(what: str, number: int) -> str:
     return f' table:number-{what}-repeated="{number}"'
 
@@ -90,6 +119,41 @@ CASES = {
     "many far cells": (
         xlsx(cell("A2000000"), **{"xl/2.xml": cell("A2000000"), "xl/3.xml": cell("A1")}),
         "more than 1,048,576 rows or 4,000,000 cells",
+    ),
+    "cells without addresses": (
+        xlsx(f'<row r="1048576">{"<c><v>1</v></c>" * 5}</row>'),
+        "far outside any table: 1,048,576 rows and 5 columns",
+    ),
+    "addresses that are none": (
+        xlsx(f'<row r="1048576">{"<c><v>1</v></c>" * 5}</row>' + '<d r="A1"/>' * 9),
+        "far outside any table: 1,048,576 rows and 6 columns",
+    ),
+    "rows without addresses": (
+        xlsx(f'{cell("C999999")}{"<row><c><v>1</v></c></row>" * 2_000}'), "far outside any table",
+    ),
+    "one text in many cells": (
+        sharing(f"<si><t/></si><si><t>{LONG}</t></si>", shared(300, "1")), "unpack to much more",
+    ),
+    "one text in parts": (
+        sharing(f"<si>{'<r><t>some of it</t></r>' * 30_000}</si>", shared(500)),
+        "unpack to much more",
+    ),
+    "one text that looks like many": (
+        sharing(f"<si><t><![CDATA[{'</si>' * 180_000}]]></t></si>", shared(300)),
+        "unpack to much more",
+    ),
+    "a text in another": (
+        sharing(f"<si><t/><si><t>{LONG}</t></si></si>", shared(300)), "is damaged",
+    ),
+    "texts that are not well-formed": (
+        sharing(f"<si><t></si></t>{LONG}</si>", shared(300)), "is damaged",
+    ),
+    "no index": (
+        sharing(f"<si><t>{LONG}</t></si><si><t/></si>", shared(300, " 1")), "unpack to much more",
+    ),
+    "an index in parts": (
+        sharing(f"<si><t/></si><si><t>{LONG}</t></si>", shared(300, "<b/>1")),
+        "unpack to much more",
     ),
     "doctype": (xlsx(cell("A1"), '<!DOCTYPE a [<!ENTITY b "c">]>'), "declares XML entities"),
     "bomb": (xlsx(cell("A1") + " " * 40_000_000), "unpack to much more"),
@@ -114,6 +178,20 @@ CASES = {
     "ods gap": (ods("<table:table-row>" + CELL.format("") + "<table:table-cell"
                     + repeated("columns", 10**9) + "/>" + CELL.format("") + "</table:table-row>"),
                 "far outside any table"),
+    "ods text": (ods(f"<table:table-row{repeated('rows', 3_000)}>"
+                     f"{CELL.replace('>a<', '>' + 'a' * 90_000 + '<').format('')}"
+                     "</table:table-row>"), "unpack to much more"),
+    "ods blanks": (ods("<table:table-row>" + CELL.format("").replace(
+                       ">a<", '><text:s text:c="999999999"/><') + "</table:table-row>"),
+                   "unpack to much more"),
+    "ods strange number": (ods("<table:table-row table:number-rows-repeated='&#57;9999999'>"
+                               f"{CELL.format('')}</table:table-row>"), "is damaged"),
+    "ods sign in an attribute": (ods("<table:table-row table:a='>'"
+                                     f"{repeated('rows', 9_000_000)}>{CELL.format('')}"
+                                     "</table:table-row>"), "far outside any table"),
+    "ods tag in a comment": (ods(f"<table:table-row{repeated('rows', 9_000_000)}>"
+                                 f"<!-- <table:table-row -->{CELL.format('')}</table:table-row>"),
+                             "is damaged"),
 }  # fmt: skip
 
 
@@ -157,6 +235,32 @@ def test_honest_files_pass(tmp_path: Path) -> None:
     assert read_sheets(file).sheets[0].rows == [["a", "b"], ["1", "2"]]
 
 
+def test_honest_texts_pass(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    texts = "".join(f"<si><t>{n} {'word ' * 400}</t></si>" for n in range(400))
+    rows = "".join(
+        f'<row><c t="s"><v>{n % 400}</v></c><c><v>{n}</v></c></row>' for n in range(9_000)
+    )
+    file.write_bytes(sharing(f"<!-- made by a program --><si/>{texts}", rows))
+    read = read_sheets(file).sheets[0].rows
+    assert (read[0], read[1][0][:7]) == (["", 0.0], "0 word ")
+    file.write_bytes(sharing(f"{texts}<si><t>{LONG}</t></si>", rows))  # which no cell has
+    assert len(read_sheets(file).sheets[0].rows) == 9_000
+
+
+@pytest.mark.parametrize("name", ["wenjuanxing/webinar-7.xls", "../survey/marks/webinar-7.xls"])
+def test_texts_of_an_old_workbook_are_as_long_as_they_are_read(name: str, monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.survey.biff_texts._HARMLESS", 0)
+    file = SHEETS / name
+    *_, (_, _, said) = sizes(file.read_bytes())
+    sheets = read_sheets(file).sheets
+    texts = [cell for each in sheets for row in each.rows for cell in row if isinstance(cell, str)]
+    assert sum(map(len, texts)) <= said < sum(map(len, texts)) + 60  # of the hidden sheet
+    monkeypatch.setattr("sstc_cli.survey.guard.MOST_SAID", 10)
+    with pytest.raises(SstcError, match="unpack to much more"):
+        read_sheets(file)
+
+
 def test_a_lying_dimension_loses_no_rows(tmp_path: Path) -> None:
     file = tmp_path / "wps.xlsx"
     file.write_bytes(xlsx(cell("A1") + cell("A2"), f"<!-- {'x' * 10} -->"))
@@ -196,6 +300,9 @@ HOSTILE = {
     "far cell.xlsx": (lambda: CASES["far cell"][0], "far outside any table"),
     "far cell elsewhere.xlsx": (elsewhere, "far outside any table"),
     "far cell.xls": (far_xls, "far outside any table"),
+    "one text.xlsx": (lambda: CASES["one text in many cells"][0], "unpack to much more"),
+    "one text.ods": (lambda: CASES["ods text"][0], "unpack to much more"),
+    "no addresses.xlsx": (lambda: CASES["cells without addresses"][0], "far outside any table"),
     "copies.xlsx": (lambda: copied(900), "is damaged"),
     "copies.xls": (copied_xls, "is damaged"),
     "ods gap.ods": (lambda: CASES["ods gap"][0], "far outside any table"),

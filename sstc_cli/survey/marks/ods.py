@@ -23,7 +23,7 @@ def ods_marks(data: bytes) -> Iterator[Marks]:
     if not any(sign in content for sign in _SIGNS):
         return
     sheet = _Sheet("")
-    for found in _TAG.finditer(content):
+    for found in re.finditer(_TAG, content):
         kind, tag = found.groups()
         if kind == b"table":
             yield sheet.marks

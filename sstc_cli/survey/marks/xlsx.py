@@ -15,10 +15,9 @@ from sstc_cli.survey.marks.mark import Found, Marks
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
-_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
-_CELL = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
-_ROW = re.compile(rb"\br=\"([0-9]{1,7})\"")
-_SPAN = re.compile(rb"\bm(?:in|ax)=\"([0-9]{1,5})\"")
+_CELL = rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\""
+_ROW = rb"\br=\"([0-9]{1,7})\""
+_SPAN = rb"\bm(?:in|ax)=\"([0-9]{1,5})\""
 _ERROR = b' t="e"'
 _HIDDEN = (b'hidden="1"', b'hidden="true"')
 _UNCOMPUTED = (
@@ -40,8 +39,7 @@ def xlsx_marks(data: bytes) -> Iterator[Marks]:
 def _marks(name: str, text: bytes) -> Marks:
     """What stands in the XML of one sheet."""
     marks = Marks(name)
-    root = _ROOT.search(text, 0, 4_000)
-    prefix = (root and root[1]) or b""
+    prefix = text[:4_000].partition(b"worksheet")[0].rpartition(b"<")[2]  # of its tags
     for tag in _found(text, b"<%sc " % prefix, _ERROR):
         if _ERROR in tag:
             _add(marks.errors, tag)
@@ -50,10 +48,10 @@ def _marks(name: str, text: bytes) -> Marks:
             _add(marks.formulas, tag)
     for sign in _HIDDEN:
         for tag in _found(text, b"<%srow " % prefix, sign):
-            if sign in tag and (row := _ROW.search(tag)):
+            if sign in tag and (row := re.search(_ROW, tag)):
                 marks.rows.add(int(row[1]))
         for tag in _found(text, b"<%scol " % prefix, sign):
-            if sign in tag and len(span := [*map(int, _SPAN.findall(tag))]) == 2:
+            if sign in tag and len(span := [*map(int, re.findall(_SPAN, tag))]) == 2:
                 marks.hide_columns(*sorted(span))
     return marks
 
@@ -70,7 +68,7 @@ def _found(text: bytes, start: bytes, sign: bytes) -> Iterator[bytes]:
 
 
 def _add(cells: Found, tag: bytes) -> None:
-    if found := _CELL.search(tag):
+    if found := re.search(_CELL, tag):
         cells.add(int(found[2]), _number(found[1]))
 
 

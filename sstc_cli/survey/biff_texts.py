@@ -1,0 +1,110 @@
+"""How much text the cells of an old workbook (`.xls`) have, where many share one.
+
+The shared strings stand in one record and those that continue it ([MS-XLS], 2.4.265 and 2.5.293);
+where a string's characters go on in the next one, a byte says anew how wide they are.
+"""
+
+import struct
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+_TABLE, _CONTINUED, _SHARES = 0x00FC, 0x003C, 0x00FD
+OF_TEXTS = frozenset({_TABLE, _CONTINUED, _SHARES})
+_WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
+_HARMLESS = 200_000_000  # characters
+_LONGEST, _MOST = 0xFFFF, 2_000_000
+_INDEX, _HEAD = struct.Struct("<I"), struct.Struct("<HB")
+_SHORT, _LONG = struct.Struct("<H"), struct.Struct("<I")
+
+
+class Texts:
+    """The shared strings, and which cells have them."""
+
+    def __init__(self) -> None:
+        self.parts: list[memoryview] = []
+        self.cells: Counter[int] = Counter()
+        self.end = 0
+
+    def see(self, at: int, kind: int, body: memoryview) -> None:
+        """Look at the next record of them, and where it stands."""
+        if kind == _SHARES:
+            if len(body) >= 10:
+                self.cells[_INDEX.unpack_from(body, 6)[0]] += 1
+            return
+        if kind == _TABLE:
+            self.parts = [body[8:]]
+        elif at == self.end:  # else it continues another one
+            self.parts.append(body)
+        else:
+            return
+        self.end = at + 4 + len(body)
+
+    def said(self) -> int:
+        """How many characters all cells have together; 0 where they cannot be many."""
+        longest = min(sum(map(len, self.parts)), _LONGEST)
+        if self.cells.total() * longest <= _HARMLESS:
+            return 0
+        lengths = [*islice(_lengths(self.parts), _MOST)]
+        known = len(lengths)
+        return sum(
+            count * (lengths[index] if index < known else _LONGEST)
+            for index, count in self.cells.items()
+        )
+
+
+def _lengths(parts: list[memoryview]) -> Iterator[int]:
+    """The length of each string, up to where they make no sense."""
+    reader = _Reader(parts)
+    try:
+        while True:
+            yield reader.string()
+    except (IndexError, struct.error):
+        return
+
+
+class _Reader:
+    """Where in the records of the shared strings we are."""
+
+    def __init__(self, parts: list[memoryview]) -> None:
+        self.parts = iter(parts)
+        self.part, self.at = memoryview(b""), 0
+
+    def string(self) -> int:
+        """Go through the next string; how many characters it has."""
+        if self.at >= len(self.part):
+            self._next()
+        count: int
+        count, flags = _HEAD.unpack_from(self.part, self.at)
+        self.at += _HEAD.size
+        runs = self._number(_SHORT) if flags & _RICH else 0
+        more = self._number(_LONG) if flags & _FAR_EAST else 0
+        left = count
+        while left:
+            if self.at >= len(self.part):
+                self._next()
+                flags, self.at = self.part[0], 1
+            room = (len(self.part) - self.at) >> (flags & _WIDE)
+            if not room:
+                raise IndexError
+            fits = min(left, room)
+            self.at += fits << (flags & _WIDE)
+            left -= fits
+        self._skip(4 * runs + more)
+        return count
+
+    def _number(self, layout: struct.Struct) -> int:
+        number: int = layout.unpack_from(self.part, self.at)[0]
+        self.at += layout.size
+        return number
+
+    def _skip(self, count: int) -> None:
+        while count > len(self.part) - self.at:
+            count -= len(self.part) - self.at
+            self._next()
+        self.at += count
+
+    def _next(self) -> None:
+        self.part, self.at = next(self.parts, memoryview(b"")), 0
+        if not self.part:
+            raise IndexError

@@ -1,0 +1,71 @@
+"""What a workbook holds is never taken for less than its reader makes of it."""
+
+import io
+
+import python_calamine
+from hypothesis import given
+from hypothesis import strategies as st
+from test_guard import sharing, xlsx
+
+from sstc_cli.survey.biff import DamagedError
+from sstc_cli.survey.extent import Extent
+from sstc_cli.survey.shared import said, shared_items, shared_texts
+
+COLUMNS = st.one_of(st.none(), st.sampled_from(["A", "B", "E", "Z", "AB"]))
+ROWS = st.one_of(st.none(), st.integers(1, 40))
+SHEET = st.lists(st.tuples(ROWS, st.lists(COLUMNS, max_size=5)), max_size=8)
+PREFIX = st.sampled_from(["", "x:"])
+TEXT = st.sampled_from(
+    ["", "one", "a longer text", "<r><t>rich</t></r>", "<![CDATA[</si><si>]]>", "<!-- </si> -->"]
+)
+ITEM = st.sampled_from(["<si><t>{}</t></si>", "<si/>", "<si >{}</si >", "<si><t>{}</t><t/></si>"])
+INDEX = st.sampled_from(["0", "1", "2", "99", " 1", "1 ", "+1", "", "01", "<b/>1", "1<b/>", "x"])
+
+
+def read(data: bytes) -> list[list[object]]:
+    """What the reader makes of a workbook's sheet, without its guard."""
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except python_calamine.CalamineError:
+        return []
+
+
+def rows_of(sheet: list[tuple[int | None, list[str | None]]], prefix: str) -> str:
+    def cell(row: int | None, column: str | None) -> str:
+        address = f' r="{column}{row or 1}"' if column else ""
+        return f"<{prefix}c{address}><{prefix}v>1</{prefix}v></{prefix}c>"
+
+    def row(number: int | None, columns: list[str | None]) -> str:
+        address = f' r="{number}"' if number else ""
+        cells = "".join(cell(number, each) for each in columns)
+        return f"<{prefix}row{address}>{cells}</{prefix}row>"
+
+    return "".join(row(*each) for each in sheet)
+
+
+@given(SHEET, PREFIX, st.integers(1, 60))
+def test_a_sheet_is_no_larger_than_it_is_taken_for(sheet, prefix: str, size: int) -> None:
+    rows = rows_of(sheet, prefix)
+    found = read(xlsx(rows))
+    extent, at = Extent(), 0
+    while at < len(rows):  # in pieces that end where a tag does
+        end = rows.find(">", at + size) + 1 or len(rows)
+        extent.take(rows[at:end].encode())
+        at = end
+    height, width = extent.size
+    assert height >= len(found)
+    assert width >= max(map(len, found), default=0)
+
+
+@given(st.lists(st.tuples(ITEM, TEXT), min_size=1, max_size=5), st.lists(INDEX, max_size=6))
+def test_cells_say_no_more_than_they_are_taken_to(items, indexes: list[str]) -> None:
+    texts = "".join(item.format(text) for item, text in items)
+    cells = "".join(f'<row><c t="s"><v>{each}</v></c></row>' for each in indexes)
+    try:
+        lengths = shared_texts(shared_items(f"<sst>{texts}</sst>".encode()))
+    except DamagedError:
+        return
+    found = read(sharing(texts, cells))
+    actual = sum(len(cell) for row in found for cell in row if isinstance(cell, str))
+    assert said([cells.encode()], lengths) >= actual
