@@ -1,9 +1,10 @@
 """Where a store lies: what SQLite and PostgreSQL do in different ways."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -11,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sstc_cli.errors import SstcError
 
 WAIT = 10  # seconds for another command to finish
+RESTORE = "restore it from a backup, or move it away and import the files again"
 
 
 class Database(Protocol):
@@ -60,5 +62,15 @@ def transaction(database: Database, *, writing: bool, keep: bool = True) -> Iter
                 whole.rollback()
     except DBAPIError as error:
         raise database.told(error) from error
+    except UnicodeDecodeError as error:  # its message has the text
+        raise SstcError(f"the store {database.shown} is damaged", RESTORE) from error
     finally:
         engine.dispose()
+
+
+def decoded(text: str) -> Any:
+    """The value of a JSON text from the store."""
+    try:
+        return json.loads(text)
+    except ValueError as error:  # its message has the text
+        raise SstcError("the store is damaged: an answer cannot be read", RESTORE) from error

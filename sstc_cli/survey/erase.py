@@ -1,5 +1,6 @@
 """Taking back: an import, a person, what is older than it may be."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,7 @@ from sqlalchemy import (
 )
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.survey.answers import normal_email
+from sstc_cli.survey.answers import email, normal_email
 from sstc_cli.survey.response import Seal
 from sstc_cli.survey.schema import (
     ANSWERED,
@@ -33,6 +34,7 @@ from sstc_cli.survey.store import Store
 from sstc_cli.survey.write import drop_orphans, supersede
 
 ERASED = "[erased]"
+_MOST = 2**31 - 1  # no import's number is larger, in any database
 _WRITTEN = ("answers", "others", "extras", "contacts", "file", "sheet")
 
 
@@ -54,7 +56,7 @@ def undo(store: Store, number: int) -> Gone:
     What it took out because persons no longer agree (`withdrawn`) stays out.
     """
     with store.writing() as connection:
-        query = select(IMPORTS.c.withdrawn).where(IMPORTS.c.id == number)
+        query = select(IMPORTS.c.withdrawn).where(IMPORTS.c.id == max(0, min(number, _MOST)))
         withdrawn = connection.execute(query).scalar_one_or_none()
         if withdrawn is None:
             hint = "`sstc surveys list` shows the imports with their numbers"
@@ -75,6 +77,10 @@ def undo(store: Store, number: int) -> Gone:
 
 def forget(store: Store, address: str, seal: Seal) -> Gone:
     """Erase a person everywhere, also where others' texts have the address."""
+    address = str(email(address).value or "")
+    if not address:
+        hint = "write the whole address, as in one@example.org"
+        raise SstcError("that is no e-mail address", hint, ExitCode.USAGE)
     person = seal.pseudonym(seal.digest("person", normal_email(address)))
     with store.writing(seal) as connection:
         gone = {}
@@ -127,7 +133,7 @@ def _restore(connection: Connection, table: Table, earlier: Table) -> int:
 
 def _blank(connection: Connection, address: str) -> int:
     """Put `[erased]` for an address in the texts of others and in names of files; how often."""
-    found = 0
+    found, mention = 0, _mention(address)
     for table in (RESPONSES, EARLIER_RESPONSES, *KNOWN, IMPORTS):
         names = [name for name in _WRITTEN if name in table.c]
         ids = [each.name for each in table.primary_key]
@@ -136,19 +142,19 @@ def _blank(connection: Connection, address: str) -> int:
             has = func.lower(column).contains(address.lower(), autoescape=True)
             for row in connection.execute(select(*table.primary_key, column).where(has)).all():
                 same = [table.c[id_] == value for id_, value in zip(ids, row[:-1], strict=True)]
-                text = _without(row[-1], address)
+                text, count = mention.subn(ERASED, row[-1])
                 connection.execute(update(table).where(*same).values({name: text}))
-                found += 1
+                found += count > 0
     return found
 
 
-def _without(text: str, address: str) -> str:
-    """The text with every spelling of the address blanked."""
-    at = text.lower().find(address.lower())
-    while at >= 0:
-        text = text[:at] + ERASED + text[at + len(address) :]
-        at = text.lower().find(address.lower())
-    return text
+def _mention(address: str) -> re.Pattern[str]:
+    r"""Every spelling of an address; not another one that ends or starts like it.
+
+    The texts are JSON, where a letter before the address may be a line's end (`\n`).
+    """
+    before = r"(?:(?<![a-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
+    return re.compile(before + re.escape(address) + "(?![a-z0-9])", re.IGNORECASE)
 
 
 def _day_of(table: Table) -> ColumnElement[str]:

@@ -2,13 +2,13 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import RowMapping, Table, select
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
+from sstc_cli.survey.database import decoded
 from sstc_cli.survey.response import ATTENDANCE_ID
 from sstc_cli.survey.schema import ATTENDANCES, IDENTITIES, RESPONSES
 from sstc_cli.survey.store import Store
@@ -97,7 +97,7 @@ def _rows(
 def _plain(
     said: RowMapping, questions: Sequence[Question], included: Included
 ) -> Iterator[str | float]:
-    answers, others = json.loads(said["answers"]), json.loads(said["others"])
+    answers, others = decoded(said["answers"]), decoded(said["others"])
     yield from _who(said)
     yield (said["submitted"] or "")[:10]
     for each in questions:

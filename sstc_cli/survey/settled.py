@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sstc_cli import __version__
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.model import Series
+from sstc_cli.survey.database import decoded
 from sstc_cli.survey.plan import Counts
 from sstc_cli.survey.response import Reading
 from sstc_cli.survey.schema import ABOUT
@@ -83,7 +84,7 @@ def recall(connection: Connection, mark: str) -> Settled | None:
     value = connection.execute(query).scalar_one_or_none() if mark else None
     if value is None:
         return None
-    found = json.loads(value)
+    found = decoded(value)
     counts = [Counts(**each.pop("counts")) for each in found]
     return Settled(tuple(map(_reading, found)), counts)
 

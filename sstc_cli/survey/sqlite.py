@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from sstc_cli.errors import SstcError
-from sstc_cli.survey.database import WAIT
+from sstc_cli.survey.database import RESTORE, WAIT
 
 _ROOM = "make room, then run it again"
 _PART = ".part"  # a copy that is being made
@@ -79,8 +79,7 @@ class SqliteFile:
     def told(self, error: DBAPIError) -> SstcError:
         """What SQLite says, in a user's words."""
         if not isinstance(error, OperationalError):
-            hint = "restore it from a backup, or move it away and import the files again"
-            return SstcError(f"the store {self.file} is damaged", hint)
+            return self._damaged()
         return self._told(str(error.orig))
 
     def keep_copy(self, version: str) -> None:
@@ -166,8 +165,10 @@ class SqliteFile:
         except sqlite3.OperationalError as error:
             raise self._told(str(error)) from error
         except sqlite3.DatabaseError as error:
-            hint = "restore it from a backup, or move it away and import the files again"
-            raise SstcError(f"the store {self.file} is damaged", hint) from error
+            raise self._damaged() from error
+
+    def _damaged(self) -> SstcError:
+        return SstcError(f"the store {self.file} is damaged", RESTORE)
 
     def _told(self, reason: str) -> SstcError:
         if "locked" in reason:
@@ -179,6 +180,8 @@ class SqliteFile:
         if "readonly" in reason or "unable to open" in reason:
             hint = "check its rights and its folder"
             return SstcError(f"the store {self.file} cannot be written", hint)
+        if "decode" in reason:  # Python's words, which have the text in them
+            return self._damaged()
         hint = "is it a store of sstc?"
         return SstcError(f"the store {self.file} cannot be used: {reason}", hint)
 

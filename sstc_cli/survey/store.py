@@ -1,6 +1,5 @@
 """The private database of responses: identities apart from answers, all or nothing a file."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, func, insert, select
 
 from sstc_cli.errors import SstcError
-from sstc_cli.survey.database import Database, transaction
+from sstc_cli.survey.database import Database, decoded, transaction
 from sstc_cli.survey.migrate import is_old, migrate, read_about
 from sstc_cli.survey.plan import Counts, Known, Plan, plan
 from sstc_cli.survey.response import Reading, Seal
@@ -73,8 +72,8 @@ class Store:
         if not about or not keys:
             return Seal(keys[0] if keys else b"none yet")
         by_sign = {sign(each): each for each in keys}
-        key = by_sign.get(about["key"])
-        rows = by_sign.get(about.get("rows", about["key"]))
+        key = by_sign.get(about.get("key", ""))
+        rows = by_sign.get(about.get("rows", about.get("key", "")))
         if key is None or rows is None:
             raise wrong_key()
         return Seal(key, rows)
@@ -206,9 +205,9 @@ def _batch(
     others: Sequence[str],
 ) -> Batch:
     """Rows of the store as columns, with their answers decoded at once."""
-    decoded = json.loads(f"[{','.join(answers)}]")
+    said = decoded(f"[{','.join(answers)}]")
     return Batch(
-        webinars, persons, decoded, [_NONE if each == "{}" else json.loads(each) for each in others]
+        webinars, persons, said, [_NONE if each == "{}" else decoded(each) for each in others]
     )
 
 
@@ -219,7 +218,7 @@ def sign(key: bytes) -> str:
 
 def check(about: dict[str, str], seal: Seal) -> None:
     """Refuse another key than the one that a store was sealed with."""
-    if about["key"] != sign(seal.key):
+    if about.get("key") != sign(seal.key):
         raise wrong_key()
 
 

@@ -255,6 +255,29 @@ def test_a_strange_store_is_one_line(sstc, imported: Path, monkeypatch) -> None:
     assert "secret" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (b"Ask two@example.org", b"Ask two@example.\xff\xff\xff"),
+        (b':"Ask two', b' "Ask two'),
+    ],
+)
+def test_a_damaged_store_is_one_line_without_what_it_holds(
+    sstc, imported: Path, was: bytes, now: bytes
+) -> None:
+    store = imported / ".sstc" / "store.sqlite"
+    sstc("surveys", "check")  # empties the log
+    data = store.read_bytes()
+    assert was in data
+    store.write_bytes(data.replace(was, now))
+    for words in (["export", "--with-texts"], ["summary"]):
+        result = sstc("surveys", *words)
+        assert (result.status, len(result.err.splitlines())) == (3, 2)
+        assert result.err.startswith("error: the store ")
+        assert "is damaged" in result.err
+        assert not any(each in result.out + result.err for each in SECRETS)
+
+
 def test_two_imports_at_once_do_not_double(sstc, workspace: Path) -> None:
     (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
     command = [sys.executable, "-m", "sstc_cli", "surveys", "import", "exit-webinar-7.csv"]

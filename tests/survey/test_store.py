@@ -34,6 +34,7 @@ from sstc_cli.survey import (
     undo,
 )
 from sstc_cli.survey.database import transaction
+from sstc_cli.survey.erase import ERASED
 from sstc_cli.survey.export import Included, export_attendance, export_rows
 from sstc_cli.survey.migrate import read_about
 from sstc_cli.survey.participation import participation
@@ -115,8 +116,9 @@ def test_every_import_can_be_undone_to_the_state_before_it(store: Store) -> None
         assert contents(store) == states[number - 2]
     undo(store, 1)
     assert not any(contents(store).values())
-    with pytest.raises(SstcError, match="there is no import 1"):
-        undo(store, 1)
+    for number in (1, 0, -(10**30), 2**31, 10**30):
+        with pytest.raises(SstcError, match=f"there is no import {number}"):
+            undo(store, number)
 
 
 def test_an_early_import_is_undone_under_a_later_one(store: Store) -> None:
@@ -239,6 +241,32 @@ def test_a_person_is_forgotten_everywhere(store: Store) -> None:
     assert answers(store) == [{"comment": "ask [erased], [erased]!"}]
     assert "one@example.org" not in repr(contents(store)).lower()
     assert "'One'" not in repr(contents(store))
+
+
+def test_a_mention_is_blanked_and_no_longer_address(store: Store) -> None:
+    said = [
+        "a@example.org", "(A@Example.org)", "see\na@example.org.", "邮箱a@example.org，谢谢",
+        "x_a@example.org", "data@example.org", "a@example.organic", "\x0ba@example.org",
+        "a@example.org\ta@example.org",
+    ]  # fmt: skip
+    keep(store, *(response(f"k{n}", comments=each) for n, each in enumerate(said)))
+    assert forget(store, " mailto:a@example.org", SEAL).mentions == 7
+    found = {each["comments"] for each in answers(store)}
+    assert found == {
+        ERASED, f"({ERASED})", f"see\n{ERASED}.", f"邮箱{ERASED}，谢谢", f"x_{ERASED}",
+        "data@example.org", "a@example.organic", f"{ERASED}\t{ERASED}", f"\x0b{ERASED}",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address", ["", " ", "a", "%", "@", "anonymous", "a@b", "a@b.org, c@d.org"]
+)
+def test_only_a_whole_address_is_forgotten(store: Store, address: str) -> None:
+    keep(store, response("a", "a@example.org", comments="a"))
+    before = contents(store)
+    with pytest.raises(SstcError, match="no e-mail address"):
+        forget(store, address, SEAL)
+    assert contents(store) == before
 
 
 def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
