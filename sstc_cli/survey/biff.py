@@ -39,15 +39,22 @@ def sizes(data: bytes) -> Iterator[tuple[int, int, int]]:
                 yield height, width, 0
                 height = width = 0
             elif kind == _EXTENT and len(body) >= 8:
-                layout = _WIDE if len(body) >= 14 else _NARROW
-                _, rows, _, columns = layout.unpack_from(body)
-                yield rows // _SLACK, columns, 0
+                yield (*_extent(body), 0)
             if kind in _OF_SHEETS:
                 sheets.see(at, kind, body)
             elif kind in OF_TEXTS:
                 texts.see(at, kind, body)
         yield height, width, texts.said()
         sheets.check()
+
+
+def _extent(body: memoryview) -> tuple[int, int]:
+    """The rows and columns that a sheet says it has, which its reader takes from each other."""
+    layout = _WIDE if len(body) >= 14 else _NARROW
+    first, rows, left, columns = layout.unpack_from(body)
+    if first > rows or left > columns:
+        raise DamagedError
+    return rows // _SLACK, columns
 
 
 class _Sheets:

@@ -35,6 +35,7 @@ _MOST_CONTENT = 150_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEET_ID = rb"<(?:\w+:)?sheet\s[^>]*:id\s*=\s*[\"']([^\"']*)"
 _TEXTS = "xl/sharedstrings.xml"
+_COUNT = rb"uniqueCount\s*=\s*[\"']\s*\+?([0-9]+)"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _MEMBER = rb"\sTarget\s*=\s*[\"']([^\"']*)"
 _DAMAGED = (
@@ -181,6 +182,9 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) 
         if any(sign in chunk for sign in _ENTITIES):
             hint = "open it in Excel and save it anew: no program writes these by itself"
             raise SstcError(f"{shown} declares XML entities", hint)
+        counts = re.findall(_COUNT, chunk) if b"uniqueCount" in chunk else ()
+        if any(int(each) > member.file_size for each in counts):
+            raise _damaged(shown)  # its reader makes room for as many as it says
         extent.take(chunk)
         if member.filename == "content.xml":
             content += chunk
