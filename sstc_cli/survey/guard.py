@@ -102,37 +102,58 @@ def _inspect_zip(data: bytes, shown: str) -> Kind:
             return _inspect_members(archive, shown)
     except _DAMAGED as error:
         raise _damaged(shown) from error
-    except RuntimeError as error:  # a member needs a password
-        hint = "unpack it, and save it without a password"
-        raise SstcError(f"{shown} is protected by a password", hint) from error
 
 
 def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
     members = archive.infolist()
-    names = {each.filename for each in members}
     csvs = csv_members(archive)
-    kind = _kind_of(names, csvs, shown)
+    kind = _kind_of({each.filename for each in members}, csvs, shown)
     unpacked = sum(each.file_size for each in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
         raise _swollen(shown)
-    cells = 0
     for member in members:
-        if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
-            raise _swollen(shown)
-        if kind is not Kind.ZIP:  # whatever it is called: any member can be named as a sheet
-            cells += _inspect_xml(archive, member, shown)
+        _inspect_packing(member, shown)
+    if kind is Kind.ZIP:
+        _inspect_csvs(archive, csvs, shown)
+    else:
+        _inspect_workbook(archive, kind, shown)
+    return kind
+
+
+def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], shown: str) -> None:
+    if len(csvs) > MOST_FILES:
+        hint = "unpack it, and import the files that have answers"
+        raise SstcError(f"{shown} has more than {MOST_FILES} csv files", hint)
+    members = [archive.getinfo(each) for each in csvs]
+    if sum(each.file_size for each in members) > MOST_TEXT:
+        raise _too_large(shown, MOST_TEXT)
+    for member in members:
+        for _ in _chunks(archive, member, shown):
+            pass  # a damaged one says so here
+
+
+def _inspect_workbook(archive: zipfile.ZipFile, kind: Kind, shown: str) -> None:
+    cells = 0
+    for member in archive.infolist():  # whatever it is called: any can be named as a sheet
+        cells += _inspect_xml(archive, member, shown)
         if cells > MOST_CELLS:
             raise too_many(shown)
     if kind is Kind.XLSX:
         if _has_copies(archive):
             raise _damaged(shown)
         _inspect_texts(archive, cells, shown)
-    if len(csvs) > MOST_FILES and kind is Kind.ZIP:
-        hint = "unpack it, and import the files that have answers"
-        raise SstcError(f"{shown} has more than {MOST_FILES} csv files", hint)
-    if kind is Kind.ZIP and sum(archive.getinfo(each).file_size for each in csvs) > MOST_TEXT:
-        raise _too_large(shown, MOST_TEXT)
-    return kind
+
+
+def _inspect_packing(member: zipfile.ZipInfo, shown: str) -> None:
+    """Refuse bombs, what needs a password, and what only some programs can unpack."""
+    if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
+        raise _swollen(shown)
+    if member.flag_bits & 1:
+        hint = "unpack it, and save it without a password"
+        raise SstcError(f"{shown} is protected by a password", hint)
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        hint = "unpack it, and pack it as an ordinary zip file, or import the files in it"
+        raise SstcError(f"{shown} is packed in an unusual way", hint)
 
 
 def _kind_of(names: Collection[str], csvs: Collection[str], shown: str) -> Kind:
@@ -226,7 +247,7 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> It
             yield text[:end]
     yield rest
     if size != member.file_size:
-        raise _swollen(shown)
+        raise _swollen(shown) if size > member.file_size else _damaged(shown)
 
 
 def _damaged(shown: str) -> SstcError:

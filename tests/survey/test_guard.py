@@ -47,9 +47,9 @@ def xlsx(rows: str, before: str = "", dimension: str = "", **more: bytes) -> byt
     return zipped({**members, **more})
 
 
-def zipped(members: dict[str, str | bytes]) -> bytes:
+def zipped(members: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", method) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return stream.getvalue()
@@ -98,6 +98,7 @@ def shared(number: int, text: str = "0") -> str:
     )
 
 
+HEAD = b"Country,Gender,Content\n"
 LONG = "x" * 900_000
 
 
@@ -217,6 +218,34 @@ def test_a_zip_that_is_no_workbook_says_so() -> None:
         inspect(stream.getvalue(), "exit.zip")
 
 
+def packed(offset: int, value: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip file of one csv, with one byte changed in what its directory says of it."""
+    data = bytearray(zipped({"exit.csv": HEAD + b"Kenya,Woman,5\n" * 90}, method))
+    data[data.rindex(b"exit.csv") - 46 + offset] = value
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (packed(16, 1), "is damaged"),  # its check sum
+        (packed(24, 9), "is damaged"),  # its size
+        (packed(42, 200), "is damaged"),  # its place
+        (packed(8, 1), "protected by a password"),
+        (packed(10, 99), "is packed in an unusual way"),
+        (packed(10, 14, zipfile.ZIP_LZMA), "is packed in an unusual way"),
+        (packed(10, 12, zipfile.ZIP_BZIP2)[:-9], "is damaged"),
+    ],
+)
+def test_a_zip_file_that_cannot_be_unpacked_is_refused(
+    data: bytes, message: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "exit.zip"
+    file.write_bytes(data)
+    with pytest.raises(SstcError, match=message):
+        read_sheets(file)
+
+
 def test_a_member_longer_than_it_declares_is_refused() -> None:
     data = bytearray(GOOD)
     name = b"xl/worksheets/sheet1.xml"
@@ -306,7 +335,6 @@ def elsewhere() -> bytes:
     return zipped(members)
 
 
-HEAD = b"Country,Gender,Content\n"
 HOSTILE = {
     "far cell.xlsx": (lambda: CASES["far cell"][0], "far outside any table"),
     "far cell elsewhere.xlsx": (elsewhere, "far outside any table"),
