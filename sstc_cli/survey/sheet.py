@@ -80,6 +80,9 @@ def read_sheets(file: Path, encoding: str | None = None) -> Source:
 
 
 def _bytes_of(file: Path) -> bytes:
+    if file.name.startswith(("~$", "._")):
+        message = f"{file.name} is no survey: Excel or macOS keep notes in it"
+        raise SstcError(message, "leave it out, and close the workbook if it is open in Excel")
     if file.exists() and not file.is_file():
         raise SstcError(f"{file} is no file", "name the exported workbook or csv")
     try:

@@ -448,6 +448,13 @@ def test_a_reader_that_panics_is_silent(tmp_path: Path, capfd: pytest.CaptureFix
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("name", ["~$exit.xlsx", "._exit.xlsx"])
+def test_notes_of_excel_and_macos_are_told_from_surveys(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"\x04Jane" + b" " * 50 + "Jane".encode("utf-16-le"))
+    with pytest.raises(SstcError, match="is no survey: Excel or macOS keep notes in it"):
+        read_sheets(tmp_path / name)
+
+
 def test_text_survives_encodings(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     for text, encoding, said in (
