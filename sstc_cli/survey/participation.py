@@ -54,10 +54,11 @@ def participation(store: Store, surveys: Mapping[str, Survey]) -> Participation:
     after = [id_ for id_, survey in surveys.items() if survey.when == "after"]
     answered = select(RESPONSES.c.person, RESPONSES.c.webinar).where(RESPONSES.c.survey.in_(after))
     there = union_all(answered, select(ATTENDANCES.c.person, ATTENDANCES.c.webinar)).subquery()
-    people = IDENTITIES.c
-    query = select(people.person, func.min(there.c.webinar))
-    query = query.join_from(IDENTITIES, there, people.person == there.c.person, isouter=True)
-    query = query.where(people.email.is_not(None)).group_by(people.person)
+    took_part = select(there.c.person, func.min(there.c.webinar)).group_by(there.c.person)
+    known = select(IDENTITIES.c.person).where(IDENTITIES.c.email.is_not(None))
     with store.reading() as connection:
-        rows = connection.execute(query) if connection else ()
-        return Participation({row[0]: row[1] for row in rows})
+        if connection is None:
+            return Participation({})
+        first = {row[0]: row[1] for row in connection.execute(took_part)}
+        people = connection.execute(known).scalars()
+        return Participation({person: first.get(person) for person in people})
