@@ -2,6 +2,7 @@
 
 import pyexpat
 import re
+from collections.abc import Iterator
 
 from sstc_cli.survey.biff import DamagedError
 
@@ -10,6 +11,7 @@ _ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")
 _ROW_TAG, _CELL_TAG = rb"<(?:\w+:)?row(?=[\s/>])", rb"<(?:\w+:)?c(?=[\s/>])"
 _ADDRESS = _CELL_TAG + rb" r=[\"'][A-Za-z]+[0-9]"
 _TAGS = (b"<c", b":c", b"<row", b":row")
+_TABLE = rb"<table:table(?=[\s/>])"
 _ROWS, _COLUMNS = rb"table:number-rows-repeated\s*=", rb"table:number-columns-repeated\s*="
 _BLANKS = rb"text:c\s*="
 _NUMBER = rb"\s*[\"']([0-9]+)[\"']"
@@ -53,8 +55,8 @@ class Extent:
         self.unnumbered += sum(not re.match(rb" r=[\"'][0-9]", row) for row in rows)
 
 
-def ods_size(content: bytes) -> tuple[int, int, int]:
-    """Rows, columns, and bytes of text up to the last value of an OpenDocument workbook.
+def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Rows, columns, and bytes of text up to the last value of each OpenDocument table.
 
     It writes a number instead of copies; DamagedError where one is written in a strange way.
     """
@@ -64,8 +66,14 @@ def ods_size(content: bytes) -> tuple[int, int, int]:
     for name in (_ROWS, _COLUMNS, _BLANKS):
         if len(re.findall(name, content)) > len(re.findall(name + _NUMBER, content)):
             raise DamagedError
+    refuse_nested(_TABLE, content)
+    for table in re.split(_TABLE, content)[1:]:
+        yield _size(table)
+
+
+def _size(table: bytes) -> tuple[int, int, int]:
     height = last = width = said = 0
-    for row in content.split(b"<table:table-row")[1:]:
+    for row in table.split(b"<table:table-row")[1:]:
         copies = _copies(_ROWS, row)
         height += copies
         wide, text = _row(row.partition(b"</table:table-row")[0])
@@ -99,6 +107,15 @@ def refuse_malformed(xml: bytes) -> None:
         pyexpat.ParserCreate().Parse(xml, True)
     except pyexpat.ExpatError as error:
         raise DamagedError from error
+
+
+def refuse_nested(tag: bytes, xml: bytes) -> None:
+    """DamagedError where one of these tags is in another: readers differ in what they see."""
+    depth = 0
+    for closing, empty in re.findall(tag.replace(b"<", b"<(/?)", 1) + rb"[^>]*?(/?)>", xml):
+        depth += 0 if empty else -1 if closing else 1
+        if depth > 1:
+            raise DamagedError
 
 
 def column_number(letters: bytes) -> int:

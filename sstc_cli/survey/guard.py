@@ -9,13 +9,13 @@ import html
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from io import BytesIO
 
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.biff import DamagedError, sizes
-from sstc_cli.survey.extent import Extent, ods_size
+from sstc_cli.survey.extent import Extent, ods_sizes
 from sstc_cli.survey.shared import longest_text, said, shared_items, shared_texts
 
 MOST_BYTES = 64_000_000
@@ -36,6 +36,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEET_ID = rb"<(?:\w+:)?sheet\s[^>]*:id\s*=\s*[\"']([^\"']*)"
 _TEXTS = "xl/sharedstrings.xml"
 _COUNT = rb"uniqueCount\s*=\s*[\"']\s*\+?([0-9]+)"
+_MANIFEST, _ENCRYPTED = "meta-inf/manifest.xml", b"encryption-data"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _MEMBER = rb"\sTarget\s*=\s*[\"']([^\"']*)"
 _DAMAGED = (
@@ -79,7 +80,7 @@ def inspect(data: bytes, shown: str) -> Kind:
 def _inspect_ole(data: bytes, shown: str) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
-        raise SstcError(f"{shown} is protected by a password", hint)
+        raise _locked(shown, hint)
     cells = text = 0
     try:
         for height, width, more in sizes(data):
@@ -133,15 +134,20 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], shown: str) -
 
 
 def _inspect_workbook(archive: zipfile.ZipFile, kind: Kind, shown: str) -> None:
+    members = {each.filename.lower(): each for each in archive.infolist()}
+    if len(members) < len(archive.infolist()):  # who knows which one is read
+        raise _damaged(shown)
+    if _MANIFEST in members and _ENCRYPTED in archive.read(members[_MANIFEST]):
+        raise _locked(shown, "open it in LibreOffice, and save it without a password")
     cells = 0
-    for member in archive.infolist():  # whatever it is called: any can be named as a sheet
+    for member in members.values():  # whatever it is called: any can be named as a sheet
         cells += _inspect_xml(archive, member, shown)
         if cells > MOST_CELLS:
             raise too_many(shown)
     if kind is Kind.XLSX:
-        if _has_copies(archive):
+        if _has_copies(archive, members):
             raise _damaged(shown)
-        _inspect_texts(archive, cells, shown)
+        _inspect_texts(archive, members, cells, shown)
 
 
 def _inspect_packing(member: zipfile.ZipInfo, shown: str) -> None:
@@ -149,8 +155,7 @@ def _inspect_packing(member: zipfile.ZipInfo, shown: str) -> None:
     if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
         raise _swollen(shown)
     if member.flag_bits & 1:
-        hint = "unpack it, and save it without a password"
-        raise SstcError(f"{shown} is protected by a password", hint)
+        raise _locked(shown, "unpack it, and save it without a password")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         hint = "unpack it, and pack it as an ordinary zip file, or import the files in it"
         raise SstcError(f"{shown} is packed in an unusual way", hint)
@@ -163,7 +168,7 @@ def _kind_of(names: Collection[str], csvs: Collection[str], shown: str) -> Kind:
         raise SstcError(f"{shown} is a binary workbook, which sstc does not read", hint)
     if "xl/workbook.xml" in names:
         return Kind.XLSX
-    if "content.xml" in names:
+    if "content.xml" in names or "encrypted-package" in names:
         return Kind.ODS
     if not csvs:
         hint = "unpack it, and import the workbooks in it"
@@ -180,13 +185,13 @@ def csv_members(archive: zipfile.ZipFile) -> list[str]:
     ]
 
 
-def _has_copies(archive: zipfile.ZipFile) -> bool:
+def _has_copies(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> bool:
     """Whether a workbook names one of its members several times, to be read as often."""
     sheets = re.findall(_SHEET_ID, archive.read("xl/workbook.xml"))
-    relations = archive.read(_RELATIONS) if _RELATIONS in archive.namelist() else b""
-    members = [each.lower().lstrip(b"/") for each in re.findall(_MEMBER, relations)]
-    members = [each.removeprefix(b"xl/") for each in members]
-    return any(len(set(map(_plain, each))) < len(each) for each in (sheets, members))
+    relations = archive.read(members[_RELATIONS]) if _RELATIONS in members else b""
+    named = [each.lower().lstrip(b"/") for each in re.findall(_MEMBER, relations)]
+    named = [each.removeprefix(b"xl/") for each in named]
+    return any(len(set(map(_plain, each))) < len(each) for each in (sheets, named))
 
 
 def _plain(value: bytes) -> str:
@@ -209,22 +214,27 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) 
         extent.take(chunk)
         if member.filename == "content.xml":
             content += chunk
-    height, width, text = ods_size(content) if content else (*extent.size, 0)
-    if width * height > MOST_CELLS:
-        raise _far(shown, height, width)
+    cells = text = 0
+    for height, width, more in ods_sizes(content) if content else [(*extent.size, 0)]:
+        if width * height > MOST_CELLS:
+            raise _far(shown, height, width)
+        cells += width * height
+        text += more
     if text > MOST_SAID:
         raise _swollen(shown)
-    return width * height
+    return cells
 
 
-def _inspect_texts(archive: zipfile.ZipFile, cells: int, shown: str) -> None:
+def _inspect_texts(
+    archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], cells: int, shown: str
+) -> None:
     """Refuse a workbook whose cells share long texts, so that all of them together are too long."""
-    texts = [each for each in archive.infolist() if each.filename.lower() == _TEXTS]
-    if not texts or cells * texts[0].file_size <= MOST_SAID:
+    texts = members.get(_TEXTS)
+    if texts is None or cells * texts.file_size <= MOST_SAID:
         return
-    items = shared_items(archive.read(texts[0]))
+    items = shared_items(archive.read(texts))
     if cells * longest_text(items) > MOST_SAID:
-        others = (each for each in archive.infolist() if each not in texts)
+        others = (each for each in members.values() if each is not texts)
         pieces = (chunk for each in others for chunk in _chunks(archive, each, shown))
         if said(pieces, shared_texts(items)) > MOST_SAID:
             raise _swollen(shown)
@@ -248,6 +258,10 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> It
     yield rest
     if size != member.file_size:
         raise _swollen(shown) if size > member.file_size else _damaged(shown)
+
+
+def _locked(shown: str, hint: str) -> SstcError:
+    return SstcError(f"{shown} is protected by a password", hint)
 
 
 def _damaged(shown: str) -> SstcError:

@@ -7,11 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sstc_cli.survey.biff import DamagedError
-from sstc_cli.survey.extent import refuse_malformed
+from sstc_cli.survey.extent import refuse_malformed, refuse_nested
 
 _UNREAD = rb"(?s:<!--.*?-->|<!\[CDATA\[.*?\]\]>)"
-_TAG = rb"<(/?)(?:\w+:)?si\b[^>]*?(/?)>"
+_TAG = rb"<(?:\w+:)?si\b"
 _END = rb"</(?:\w+:)?si\s*>|<(?:\w+:)?si\b[^>]*/>"
 _SHARES = rb"\st\s*=\s*[\"']s[\"']"
 _INDEX = _SHARES + rb"[^>]*>[^<]*<(?:\w+:)?v\b[^>]*>([0-9]{1,9})</"
@@ -33,11 +32,7 @@ def longest_text(items: bytes) -> int:
 
 def shared_texts(items: bytes) -> list[int]:
     """How many bytes each shared text takes, at most; DamagedError where one is in another."""
-    depth = 0
-    for closing, empty in re.findall(_TAG, items):
-        depth += 0 if empty else -1 if closing else 1
-        if depth > 1:
-            raise DamagedError
+    refuse_nested(_TAG, items)
     return [*map(len, re.split(_END, items))]
 
 

@@ -117,6 +117,9 @@ CASES = {
         "far outside any table",
     ),
     "sheet named twice": (copied(2), "is damaged"),
+    "two members of one name": (
+        xlsx(cell("A1"), **{"XL/worksheets/Sheet1.xml": cell("A1").encode()}), "is damaged",
+    ),
     "many far cells": (
         xlsx(cell("A2000000"), **{"xl/2.xml": cell("A2000000"), "xl/3.xml": cell("A1")}),
         "more than 1,048,576 rows or 4,000,000 cells",
@@ -182,6 +185,13 @@ CASES = {
     "ods gap": (ods("<table:table-row>" + CELL.format("") + "<table:table-cell"
                     + repeated("columns", 10**9) + "/>" + CELL.format("") + "</table:table-row>"),
                 "far outside any table"),
+    "ods table in a table": (ods(f"<table:table-row{repeated('rows', 9_000_000)}>"
+                                 "<table:table-cell><table:table table:name='T'>"
+                                 f"<table:table-row>{CELL.format('')}</table:table-row>"
+                                 "</table:table></table:table-cell></table:table-row>"),
+                             "is damaged"),
+    "ods with a password": (zipped({"content.xml": "...", "META-INF/manifest.xml":
+                                    "<manifest:encryption-data/>"}), "protected by a password"),
     "ods text": (ods(f"<table:table-row{repeated('rows', 3_000)}>"
                      f"{CELL.replace('>a<', '>' + 'a' * 90_000 + '<').format('')}"
                      "</table:table-row>"), "unpack to much more"),
@@ -261,6 +271,8 @@ def test_honest_files_pass(tmp_path: Path) -> None:
     trailing = f"<table:table-row{repeated('rows', 1_048_575)}>{empty}</table:table-row>"
     row = "<table:table-row>" + CELL.format("") + empty + "</table:table-row>"
     assert inspect(ods(row + trailing), "a.ods") is Kind.ODS
+    tables = "".join(f"</table:table><table:table table:name='{n}'>{row}{trailing}" for n in "abc")
+    assert inspect(ods(row + trailing + tables), "a.ods") is Kind.ODS
     assert inspect(GOOD, "a.xlsx") is Kind.XLSX
     file = tmp_path / "really-csv.xlsx"
     file.write_text("a;b\n1;2\n", encoding="utf-8")
