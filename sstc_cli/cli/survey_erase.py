@@ -15,7 +15,7 @@ from sstc_cli.cli.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from sstc_cli.survey import Gone
+    from sstc_cli.survey.erase import Gone
 
 _AGE = re.compile(r"(\d{1,4})([ymd])")
 
@@ -39,7 +39,7 @@ def undo(
     Example: `sstc surveys undo 1`
     """
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey import undo as take_back
+    from sstc_cli.survey.erase import undo as take_back
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -61,7 +61,7 @@ def forget(
     """
     from sstc_cli.cli.key import read_keys
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey import forget as erase
+    from sstc_cli.survey.erase import forget as erase
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -93,7 +93,7 @@ def purge(
     Example: `sstc surveys purge --older-than 2y`
     """
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey import purge as erase
+    from sstc_cli.survey.erase import purge as erase
 
     session = session_of(context)
     workspace, _ = session.opened(today)

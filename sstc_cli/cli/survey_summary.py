@@ -14,7 +14,7 @@ from sstc_cli.cli.survey_options import OnlySurvey, known_survey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sstc_cli.survey import Evidence
+    from sstc_cli.survey.numbers import Evidence
 
 
 class Format(StrEnum):
@@ -61,7 +61,7 @@ def summary(
     from sstc_cli.cli.survey_markdown import write_markdown
     from sstc_cli.cli.survey_place import store_of
     from sstc_cli.cli.survey_tables import print_evidence
-    from sstc_cli.survey import By, evaluate
+    from sstc_cli.survey.numbers import By, evaluate
     from sstc_cli.workspace import collector_paused
 
     session = session_of(context)

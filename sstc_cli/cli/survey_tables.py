@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sstc_cli.cli.session import Session
-    from sstc_cli.survey import Breakdown, Evaluation, Evidence, Import, QuestionNumbers
+    from sstc_cli.survey import Import
+    from sstc_cli.survey.numbers import Breakdown, Evaluation, Evidence, QuestionNumbers
 
 MOST_COUNTRIES = 12
 

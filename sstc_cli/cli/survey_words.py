@@ -10,8 +10,8 @@ from sstc_cli.survey import LISTS, country_name, region_name
 
 if TYPE_CHECKING:
     from sstc_cli.model import Question, Survey
-    from sstc_cli.survey import (
-        Attended,
+    from sstc_cli.survey import Attended
+    from sstc_cli.survey.numbers import (
         Breakdown,
         Cell,
         Gain,

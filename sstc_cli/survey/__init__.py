@@ -1,10 +1,9 @@
 """Survey spreadsheets of many tools as responses under lasting ids, in a private store.
 
-What writes workbooks is not named here, because openpyxl takes its time: `export`, `forms`,
-`rejected` and `workbook` are imported by those who need them.
+What only some commands need is not named here, because it takes its time to load: `numbers`,
+`erase`, and what writes workbooks, `export`, `forms`, `rejected` and `workbook`.
 """
 
-from sstc_cli.survey.breakdown import Breakdown, By, Cell
 from sstc_cli.survey.cells import Order
 from sstc_cli.survey.countries import (
     LISTS,
@@ -14,10 +13,6 @@ from sstc_cli.survey.countries import (
     suggested_countries,
 )
 from sstc_cli.survey.doubts import Doubt, doubts_in
-from sstc_cli.survey.erase import Gone, forget, purge, undo
-from sstc_cli.survey.evaluation import Evaluation, Evidence, evaluate
-from sstc_cli.survey.gain import Gain
-from sstc_cli.survey.hiding import publishable
 from sstc_cli.survey.history import Import, answered, faults, imports, size
 from sstc_cli.survey.match import Column, How
 from sstc_cli.survey.notes import remarks_on
@@ -29,9 +24,7 @@ from sstc_cli.survey.response import ATTENDANCE_ID, Attendance, Reading, Seal
 from sstc_cli.survey.settled import mark_of
 from sstc_cli.survey.sheet import Source, read_sheets
 from sstc_cli.survey.sqlite import SqliteFile
-from sstc_cli.survey.statistics import Mean, Share, share_of
 from sstc_cli.survey.store import Attended, Store
-from sstc_cli.survey.summary import QuestionNumbers, SurveyNumbers
 from sstc_cli.survey.table import Table, find_tables
 from sstc_cli.survey.times import order_of
 from sstc_cli.survey.webinars import Webinars
@@ -41,51 +34,34 @@ __all__ = [
     "LISTS",
     "Attendance",
     "Attended",
-    "Breakdown",
-    "By",
-    "Cell",
     "Column",
     "Counts",
     "Doubt",
-    "Evaluation",
-    "Evidence",
-    "Gain",
-    "Gone",
     "How",
     "Import",
-    "Mean",
     "Order",
-    "QuestionNumbers",
     "Reading",
     "Seal",
-    "Share",
     "Source",
     "SqliteFile",
     "Store",
-    "SurveyNumbers",
     "Table",
     "Webinars",
     "answered",
     "country_code",
     "country_name",
     "doubts_in",
-    "evaluate",
     "faults",
     "find_tables",
-    "forget",
     "imports",
     "mark_of",
     "order_of",
     "postgres",
-    "publishable",
-    "purge",
     "read_sheets",
     "read_tables",
     "region_name",
     "rekey",
     "remarks_on",
-    "share_of",
     "size",
     "suggested_countries",
-    "undo",
 ]

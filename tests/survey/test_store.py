@@ -26,18 +26,15 @@ from sstc_cli.survey import (
     Store,
     answered,
     faults,
-    forget,
     imports,
     postgres,
-    purge,
     rekey,
-    undo,
 )
 from sstc_cli.survey.database import transaction
-from sstc_cli.survey.erase import ERASED
+from sstc_cli.survey.erase import ERASED, forget, purge, undo
 from sstc_cli.survey.export import Included, export_attendance, export_rows
 from sstc_cli.survey.migrate import read_about
-from sstc_cli.survey.participation import participation
+from sstc_cli.survey.numbers.participation import participation
 from sstc_cli.survey.response import Identity, Response
 from sstc_cli.survey.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
 

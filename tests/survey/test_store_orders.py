@@ -16,12 +16,11 @@ from sstc_cli.survey import (
     SqliteFile,
     Store,
     faults,
-    forget,
     imports,
     rekey,
     size,
-    undo,
 )
+from sstc_cli.survey.erase import forget, undo
 from sstc_cli.survey.response import Identity, Response
 
 KEYS, PEOPLE, CONTENTS = range(4), ("a@example.org", "b@example.org", None), range(3)

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from sstc_cli.model import Question, Role, Survey
 from sstc_cli.survey.countries import countries
-from sstc_cli.survey.hiding import LEAST_FOR_RATE, visible
-from sstc_cli.survey.statistics import share_of
+from sstc_cli.survey.numbers.hiding import LEAST_FOR_RATE, visible
+from sstc_cli.survey.numbers.statistics import share_of
 from sstc_cli.survey.store import Batch
 
 NOT_STATED, OTHERS = "not_stated", "other_countries"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sstc_cli.model import Question
-from sstc_cli.survey.statistics import Share
-from sstc_cli.survey.summary import QuestionNumbers
+from sstc_cli.survey.numbers.statistics import Share
+from sstc_cli.survey.numbers.summary import QuestionNumbers
 
 LEAST_COUNT, LEAST_FOR_RATE = 5, 10
 

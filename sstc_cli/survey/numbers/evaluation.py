@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sstc_cli.model import Survey
-from sstc_cli.survey.breakdown import Breakdown, By, Grouping, grouping
-from sstc_cli.survey.gain import Gain, Scoring, knowledge_gain, shared_questions
-from sstc_cli.survey.participation import Participation, participation
+from sstc_cli.survey.numbers.breakdown import Breakdown, By, Grouping, grouping
+from sstc_cli.survey.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
+from sstc_cli.survey.numbers.participation import Participation, participation
+from sstc_cli.survey.numbers.summary import Counting, SurveyNumbers
 from sstc_cli.survey.store import Attended, Batch, Store
-from sstc_cli.survey.summary import Counting, SurveyNumbers
 
 
 @dataclass(frozen=True, slots=True)

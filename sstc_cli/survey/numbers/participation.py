@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import func, select, union_all
 
 from sstc_cli.model import Survey
-from sstc_cli.survey.breakdown import NOT_STATED, Breakdown, By, Grouping, broken_down
+from sstc_cli.survey.numbers.breakdown import NOT_STATED, Breakdown, By, Grouping, broken_down
 from sstc_cli.survey.schema import ATTENDANCES, IDENTITIES, RESPONSES
 from sstc_cli.survey.store import Batch, Store
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from sstc_cli.model import Question, Role, Survey
-from sstc_cli.survey.statistics import (
+from sstc_cli.survey.numbers.statistics import (
     Mean,
     paired_difference,
     rounded,

@@ -7,7 +7,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.survey.statistics import Share, promotion_error, rounded, share_of
+from sstc_cli.survey.numbers.statistics import Share, promotion_error, rounded, share_of
 from sstc_cli.survey.store import Batch
 
 _UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
