@@ -8,4 +8,9 @@ from pydantic import BaseModel, ConfigDict
 class Model(BaseModel):
     """Frozen, and without keys that nobody declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        ignored_types=(cached_property,),
+        defer_build=True,  # what is only part of others needs no validator of its own
+    )
