@@ -69,9 +69,13 @@ def summary(
     known_survey(workspace, survey)
     read = read_language(language, series.languages)
     webinars = [each.number for each in chosen(series, numbers)] if numbers else []
+    groups = By(by) if by else None
     with collector_paused():  # it would look through all responses again and again
-        groups = By(by) if by else None
         evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, groups)
+    for each in _undivided(evidence) if groups else ():
+        session.say(
+            f"no question of the survey {each} tells `--by {by}`: its answers are shown together"
+        )
     if as_json or format is Format.JSON:
         session.result(_json(series.id, webinars, evidence, by))
     elif evidence.empty:
@@ -98,6 +102,12 @@ def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimensio
         gains=gains,
         **({"by": by, "groups": groups} if by else {}),
     )
+
+
+def _undivided(evidence: Evidence) -> list[str]:
+    """The surveys with answers whose questions do not tell the groups apart."""
+    found = [each for each in evidence.surveys if each.numbers.n and each.groups is None]
+    return [each.survey.id for each in found]
 
 
 def _nothing_yet(webinars: Sequence[int]) -> str:

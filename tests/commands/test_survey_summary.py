@@ -41,6 +41,16 @@ def test_groups_are_shown_and_small_ones_hidden(sstc, answered: Path) -> None:
     assert sstc("surveys", "summary", "--by", "shoe-size").status == 2
 
 
+def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(sstc, answered: Path) -> None:
+    survey = answered / "data" / "surveys" / "exit.yaml"
+    survey.write_text(survey.read_text("utf-8").replace("    role: gender\n", ""), "utf-8")
+    result = sstc("surveys", "summary", "7", "--by", "gender")
+    assert result.status == 0
+    told = "no question of the survey exit tells `--by gender`: its answers are shown together\n"
+    assert result.err.endswith(told)
+    assert result.out == sstc("surveys", "summary", "7").out
+
+
 def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(sstc, workspace: Path) -> None:
     countries = ["Ethiopia"] * 12 + ["Kenya"] * 11 + ["Viet Nam"] * 13 + ["Atlantis"] * 10
     rows = [[f"{n}@example.org", each, "", "5", "", "Yes"] for n, each in enumerate(countries)]
