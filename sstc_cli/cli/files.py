@@ -4,18 +4,18 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from sstc_cli.cli.progress import progress
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.whole import drop_leftovers, name_new
 
 _ELSEWHERE = " `-o` names another place"
 _TEMPORARY = ".sstc-"
 _LENGTH = len(_TEMPORARY) + 8  # of the whole name, as `tempfile` makes it
-_HOUR = 3_600
 
 
 def deliver(
@@ -102,36 +102,16 @@ def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
     with _told(path), _beside(path) as temporary:
         _fill(temporary, data, mode, sync=True)
         try:
-            _name_new(temporary, path)
+            name_new(temporary, path)
         except FileExistsError:
             return False
     _tidy(path)
     return True
 
 
-def _name_new(temporary: Path, path: Path) -> None:
-    """Give a whole file its lasting name; FileExistsError where that is taken."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError as error:  # a file system without links, as those of memory sticks
-        if path.exists():
-            raise FileExistsError(error.errno, "it is there already", str(path)) from error
-        temporary.rename(path)
-
-
 def _tidy(written: Path) -> None:
-    """Delete what commands that were killed left beside a file that was just written.
-
-    No command needs an hour to write a file; the disk's own clock tells it, wherever the disk is.
-    """
-    with suppress(OSError):
-        now = written.stat().st_mtime
-        for each in written.parent.glob(f"{_TEMPORARY}*"):
-            is_ours = len(each.name) == _LENGTH and S_ISREG(each.lstat().st_mode)
-            if is_ours and now - each.lstat().st_mtime > _HOUR:
-                each.unlink()
+    """Delete what killed commands left beside a file."""
+    drop_leftovers(written, lambda name: name.startswith(_TEMPORARY) and len(name) == _LENGTH)
 
 
 @contextmanager

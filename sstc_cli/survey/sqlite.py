@@ -15,10 +15,10 @@ from sqlalchemy.pool import NullPool
 
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.database import RESTORE, WAIT
+from sstc_cli.whole import drop_leftovers, name_new
 
 _ROOM = "make room, then run it again"
 _PART = ".part"  # a copy that is being made
-_HOUR = 3_600
 
 
 @dataclass(frozen=True)
@@ -120,10 +120,11 @@ class SqliteFile:
                 with self._plain() as source, closing(sqlite3.connect(temporary)) as target:
                     source.backup(target)
                     target.execute("PRAGMA journal_mode = DELETE")
-                _name_new(temporary, file)
+                name_new(temporary, file)
             finally:
                 temporary.unlink(missing_ok=True)
-            _drop_parts(file)
+            mine = f".{file.stem}-"
+            drop_leftovers(file, lambda name: name.startswith(mine) and name.endswith(_PART))
         except FileExistsError as error:
             raise SstcError(f"there is a file {file} already", "name a new file") from error
         except OSError as error:
@@ -192,34 +193,10 @@ def address(file: PurePath) -> str:
     return uri if uri.startswith("file:///") else uri.replace("//", "////", 1)
 
 
-def _name_new(temporary: Path, file: Path) -> None:
-    """Give a copy its name; FileExistsError where that is taken."""
-    try:
-        os.link(temporary, file)
-    except FileExistsError:
-        raise
-    except OSError as error:  # a file system without links, as those of memory sticks
-        if file.exists():
-            raise FileExistsError(error.errno, "it is there already", str(file)) from error
-        temporary.rename(file)
-
-
 def _emptied(connection: sqlite3.Connection) -> bool:
     """Empty the log, which may have deleted rows; False where another command needs it."""
     busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
-
-
-def _drop_parts(copy: Path) -> None:
-    """Delete what commands that were killed left beside a copy that was just made.
-
-    Who is still at work writes to its own: by the disk's clock, that is no hour old.
-    """
-    now = copy.stat().st_mtime
-    for each in copy.parent.iterdir():
-        is_part = each.name.startswith(f".{copy.stem}-") and each.name.endswith(_PART)
-        if is_part and now - each.lstat().st_mtime > _HOUR:
-            each.unlink(missing_ok=True)
 
 
 def _unmade(what: str, error: OSError, hint: str) -> SstcError:
