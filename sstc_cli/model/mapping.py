@@ -8,14 +8,14 @@ from sstc_cli.model.model import Model
 from sstc_cli.model.values import Id, Name
 
 
-class MappedColumn(Model, defer_build=True):
+class MappedColumn(Model):
     """One decision: a column, and the question whose answers stand in it."""
 
     header: str = Field(description="the column's header, as the export has it")
     question: Name | None = Field(None, description="the id of its question; left out: it has none")
 
 
-class MappedAnswer(Model, defer_build=True):
+class MappedAnswer(Model):
     """One decision: what people wrote, and the option, rating or country that they meant."""
 
     question: Name = Field(description="the id of the question")
@@ -25,7 +25,7 @@ class MappedAnswer(Model, defer_build=True):
     )
 
 
-class FormMapping(Model, defer_build=True):
+class FormMapping(Model):
     """The decisions about one form: the whole of one `data/surveys/mappings/*.yaml`."""
 
     platform: Name = Field(description="the survey tool, as in `microsoft_forms`")

@@ -27,7 +27,7 @@ from sstc_cli.model.webinar import AgendaItem
 RELEASE_VERSION = 1
 
 
-class Named(Model, defer_build=True):
+class Named(Model):
     """An organiser or an audience."""
 
     id: Id = Field(description="lasting id")
@@ -35,7 +35,7 @@ class Named(Model, defer_build=True):
     short: Text | None = Field(None, description="its short name")
 
 
-class SpeakerState(Model, defer_build=True):
+class SpeakerState(Model):
     """A speaker as printed."""
 
     id: Id = Field(description="lasting id of the person")
@@ -44,7 +44,7 @@ class SpeakerState(Model, defer_build=True):
     organisation: Text | None = Field(None, description="where the person works")
 
 
-class TalkState(Model, defer_build=True):
+class TalkState(Model):
     """A talk, as far as it was known."""
 
     id: Id = Field(description="lasting id, unique in its webinar")
@@ -53,7 +53,7 @@ class TalkState(Model, defer_build=True):
     speaker: SpeakerState | None = Field(None, description="who gives it")
 
 
-class WebinarState(Model, defer_build=True):
+class WebinarState(Model):
     """A webinar, and the revision that calendars have of it."""
 
     id: Id = Field(description="lasting id")
@@ -78,7 +78,7 @@ class WebinarState(Model, defer_build=True):
         return Revision(self.sequence, self.stamp)
 
 
-class State(Model, defer_build=True):
+class State(Model):
     """The public facts of a series at one moment."""
 
     id: Id = Field(description="lasting id of the series")
@@ -117,7 +117,7 @@ class State(Model, defer_build=True):
         return self.agenda if webinar.agenda is None else webinar.agenda
 
 
-class Release(Model, defer_build=True):
+class Release(Model):
     """A frozen, named state of a series that others were told of."""
 
     version: Number = Field(description="the form of this file: 1")
