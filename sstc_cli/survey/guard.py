@@ -16,6 +16,15 @@ from io import BytesIO
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.biff import DamagedError, sizes
 from sstc_cli.survey.extent import Extent, ods_sizes
+from sstc_cli.survey.limits import (
+    MOST_CELLS,
+    damaged,
+    far,
+    locked,
+    swollen,
+    too_large,
+    too_many,
+)
 from sstc_cli.survey.shared import longest_text, said, shared_items, shared_texts
 
 MOST_BYTES = 64_000_000
@@ -23,10 +32,7 @@ MOST_TEXT = 32_000_000
 MOST_UNPACKED = 400_000_000
 MOST_MEMBERS = 2_000
 MOST_RATIO = 200
-MOST_CELLS = 4_000_000
 MOST_SAID = 200_000_000  # bytes of text in all cells
-MOST_ROWS = 1_048_576
-MOST_COLUMNS = 1_000
 MOST_FILES = 50
 _CHUNK = 4_000_000
 _SMALL = 4_000_000  # a member of this size is harmless at any ratio
@@ -60,7 +66,7 @@ def inspect(data: bytes, shown: str) -> Kind:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SstcError(f"{shown} is empty", "export the answers again")
     if len(data) > MOST_BYTES:
-        raise _too_large(shown, MOST_BYTES)
+        raise too_large(shown, MOST_BYTES)
     if data.startswith(_OLE):
         return _inspect_ole(data, shown)
     if data.startswith(b"PK"):
@@ -73,27 +79,27 @@ def inspect(data: bytes, shown: str) -> Kind:
         hint = "export the answers as .xlsx or .csv"
         raise SstcError(f"{shown} is a PDF, not a table", hint)
     if len(data) > MOST_TEXT:
-        raise _too_large(shown, MOST_TEXT)
+        raise too_large(shown, MOST_TEXT)
     return Kind.CSV
 
 
 def _inspect_ole(data: bytes, shown: str) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
-        raise _locked(shown, hint)
+        raise locked(shown, hint)
     cells = text = 0
     try:
         for height, width, more in sizes(data):
             if height * width > MOST_CELLS:
-                raise _far(shown, height, width)
+                raise far(shown, height, width)
             cells += height * width
             text += more
     except DamagedError as error:
-        raise _damaged(shown) from error
+        raise damaged(shown) from error
     if cells > MOST_CELLS:
         raise too_many(shown)
     if text > MOST_SAID:
-        raise _swollen(shown)
+        raise swollen(shown)
     return Kind.XLS
 
 
@@ -102,7 +108,7 @@ def _inspect_zip(data: bytes, shown: str) -> Kind:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _inspect_members(archive, shown)
     except _DAMAGED as error:
-        raise _damaged(shown) from error
+        raise damaged(shown) from error
 
 
 def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
@@ -111,7 +117,7 @@ def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
     kind = _kind_of({each.filename for each in members}, csvs, shown)
     unpacked = sum(each.file_size for each in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
-        raise _swollen(shown)
+        raise swollen(shown)
     for member in members:
         _inspect_packing(member, shown)
     if kind is Kind.ZIP:
@@ -127,7 +133,7 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], shown: str) -
         raise SstcError(f"{shown} has more than {MOST_FILES} csv files", hint)
     members = [archive.getinfo(each) for each in csvs]
     if sum(each.file_size for each in members) > MOST_TEXT:
-        raise _too_large(shown, MOST_TEXT)
+        raise too_large(shown, MOST_TEXT)
     for member in members:
         for _ in _chunks(archive, member, shown):
             pass  # a damaged one says so here
@@ -136,9 +142,9 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], shown: str) -
 def _inspect_workbook(archive: zipfile.ZipFile, kind: Kind, shown: str) -> None:
     members = {each.filename.lower(): each for each in archive.infolist()}
     if len(members) < len(archive.infolist()):  # who knows which one is read
-        raise _damaged(shown)
+        raise damaged(shown)
     if _MANIFEST in members and _ENCRYPTED in archive.read(members[_MANIFEST]):
-        raise _locked(shown, "open it in LibreOffice, and save it without a password")
+        raise locked(shown, "open it in LibreOffice, and save it without a password")
     cells = 0
     for member in members.values():  # whatever it is called: any can be named as a sheet
         cells += _inspect_xml(archive, member, shown)
@@ -146,16 +152,16 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: Kind, shown: str) -> None:
             raise too_many(shown)
     if kind is Kind.XLSX:
         if _has_copies(archive, members):
-            raise _damaged(shown)
+            raise damaged(shown)
         _inspect_texts(archive, members, cells, shown)
 
 
 def _inspect_packing(member: zipfile.ZipInfo, shown: str) -> None:
     """Refuse bombs, what needs a password, and what only some programs can unpack."""
     if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
-        raise _swollen(shown)
+        raise swollen(shown)
     if member.flag_bits & 1:
-        raise _locked(shown, "unpack it, and save it without a password")
+        raise locked(shown, "unpack it, and save it without a password")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         hint = "unpack it, and pack it as an ordinary zip file, or import the files in it"
         raise SstcError(f"{shown} is packed in an unusual way", hint)
@@ -210,18 +216,18 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) 
             raise SstcError(f"{shown} declares XML entities", hint)
         counts = re.findall(_COUNT, chunk) if b"uniqueCount" in chunk else ()
         if any(int(each) > member.file_size for each in counts):
-            raise _damaged(shown)  # its reader makes room for as many as it says
+            raise damaged(shown)  # its reader makes room for as many as it says
         extent.take(chunk)
         if member.filename == "content.xml":
             content += chunk
     cells = text = 0
     for height, width, more in ods_sizes(content) if content else [(*extent.size, 0)]:
         if width * height > MOST_CELLS:
-            raise _far(shown, height, width)
+            raise far(shown, height, width)
         cells += width * height
         text += more
     if text > MOST_SAID:
-        raise _swollen(shown)
+        raise swollen(shown)
     return cells
 
 
@@ -237,7 +243,7 @@ def _inspect_texts(
         others = (each for each in members.values() if each is not texts)
         pieces = (chunk for each in others for chunk in _chunks(archive, each, shown))
         if said(pieces, shared_texts(items)) > MOST_SAID:
-            raise _swollen(shown)
+            raise swollen(shown)
 
 
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:
@@ -257,45 +263,4 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> It
             yield text[:end]
     yield rest
     if size != member.file_size:
-        raise _swollen(shown) if size > member.file_size else _damaged(shown)
-
-
-def _locked(shown: str, hint: str) -> SstcError:
-    return SstcError(f"{shown} is protected by a password", hint)
-
-
-def _damaged(shown: str) -> SstcError:
-    hint = "copy or download it again: a part of it is missing or changed"
-    return SstcError(f"{shown} is damaged", hint)
-
-
-def _far(shown: str, height: int, width: int) -> SstcError:
-    return SstcError(
-        f"{shown} has cells far outside any table: {height:,} rows and {width:,} columns",
-        "in Excel, Ctrl+End shows the last cell: delete the rows and columns after the "
-        "answers (the Solver leaves such cells), and save it",
-    )
-
-
-def too_many(shown: str) -> SstcError:
-    """A file with more cells than any export of answers has."""
-    message = f"{shown} has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
-    return SstcError(message, "export the answers in several parts")
-
-
-def too_wide(shown: str) -> SstcError:
-    """A table with more columns than any survey has."""
-    hint = "is it an export of answers? Delete the columns that are none, or export it again"
-    return SstcError(f"{shown} has more than {MOST_COLUMNS:,} columns", hint)
-
-
-def _too_large(shown: str, most: int) -> SstcError:
-    limit = f"{most // 1_000_000} MB"
-    return SstcError(f"{shown} is larger than {limit}", "export the answers in several parts")
-
-
-def _swollen(shown: str) -> SstcError:
-    return SstcError(
-        f"{shown} would unpack to much more than it should",
-        "open it in Excel and save it anew; if it came from a stranger, delete it",
-    )
+        raise swollen(shown) if size > member.file_size else damaged(shown)

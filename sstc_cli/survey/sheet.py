@@ -16,17 +16,8 @@ import python_calamine as calamine
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.survey.cells import Value
-from sstc_cli.survey.guard import (
-    MOST_BYTES,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Kind,
-    csv_members,
-    inspect,
-    too_many,
-    too_wide,
-)
+from sstc_cli.survey.guard import MOST_BYTES, Kind, csv_members, inspect
+from sstc_cli.survey.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many, too_wide
 from sstc_cli.survey.marks import marks_of
 from sstc_cli.survey.panics import PanicError, panics_caught
 

@@ -10,7 +10,7 @@ from sstc_cli.model import FormMapping, Question, Survey
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.cells import Order, Value, text_of
-from sstc_cli.survey.guard import MOST_COLUMNS, too_wide
+from sstc_cli.survey.limits import MOST_COLUMNS, too_wide
 from sstc_cli.survey.match import Column, How, Matcher
 from sstc_cli.survey.numbered import TEXTS, Numbered, numbered
 from sstc_cli.survey.platforms import PLATFORMS, Platform, Use, plain

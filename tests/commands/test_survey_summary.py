@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sstc_cli.cli.survey_summary import Dimension
+from sstc_cli.survey.numbers import By
+
 EXIT = ["E-mail", "Country", "Gender", "Content", "pilot_zones", "Consent"]
 
 
@@ -25,6 +28,10 @@ def answered(sstc, workspace: Path) -> Path:
     write(workspace / "exit-webinar-7.csv", EXIT, rows)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     return workspace
+
+
+def test_the_option_has_all_ways_of_grouping() -> None:
+    assert [*map(str, Dimension)] == [*map(str, By)]
 
 
 def test_groups_are_shown_and_small_ones_hidden(sstc, answered: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.survey.guard import MOST_COLUMNS
+from sstc_cli.survey.limits import MOST_COLUMNS
 from sstc_cli.survey.marks.mark import Found, Marks
 from sstc_cli.survey.marks.ods import ods_marks
 from sstc_cli.survey.marks.xlsx import xlsx_marks

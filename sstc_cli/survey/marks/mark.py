@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Place, column_letters
 from sstc_cli.survey.cells import Value
-from sstc_cli.survey.guard import MOST_COLUMNS
+from sstc_cli.survey.limits import MOST_COLUMNS
 
 _MOST_NAMED = 8
 _CORRECT = "open it in Excel and correct them: they are read as blank"

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from sstc_cli.survey.guard import MOST_ROWS
+from sstc_cli.survey.limits import MOST_ROWS
 from sstc_cli.survey.marks.mark import Marks
 
 _SIGNS = (b'value-type="error"', b'visibility="', b"table:formula=")

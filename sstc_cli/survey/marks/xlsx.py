@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
+from sstc_cli.survey.extent import column_number
 from sstc_cli.survey.marks.mark import Found, Marks
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
@@ -69,7 +70,7 @@ def _found(text: bytes, start: bytes, sign: bytes) -> Iterator[bytes]:
 
 def _add(cells: Found, tag: bytes) -> None:
     if found := re.search(_CELL, tag):
-        cells.add(int(found[2]), _number(found[1]))
+        cells.add(int(found[2]), column_number(found[1]))
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -91,11 +92,3 @@ def _tags(archive: zipfile.ZipFile, member: str, tag: re.Pattern[str]) -> Iterat
     if member in archive.namelist():
         text = archive.read(member).decode("utf-8", "replace")
         yield from (dict(_ATTRIBUTE.findall(each)) for each in tag.findall(text))
-
-
-def _number(letters: bytes) -> int:
-    """`A` is 1, `AB` is 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
