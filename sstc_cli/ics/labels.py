@@ -34,21 +34,94 @@ _ENGLISH = Labels(
     checklist="Checklist: {title}",
 )
 _CHINESE = Labels(
-    webinar="第{number}期网络研讨会：{title}",
+    webinar="第{number}场网络研讨会：{title}",
     cancelled="【已取消】{summary}",
-    not_held="本期研讨会已取消。",
+    not_held="本场研讨会已取消。",
     because="{not_held}原因：{reason}",
     join="参会链接： {url}",
-    talks="演讲主题",
-    organisers="主办单位",
+    talks="演讲",
+    organisers="主办方",
     talk="分议题{number}：{title}",
     unknown="待定",
     withdrawn="此邀请已撤回。",
     checklist="任务清单：{title}",
 )
-_BY_LANGUAGE = {"en": _ENGLISH, "zh": _CHINESE}
+_FRENCH = Labels(
+    webinar="Webinaire {number} : {title}",
+    cancelled="Annulation : {summary}",
+    not_held="Ce webinaire est annulé.",
+    because="{not_held} Motif : {reason}",
+    join="Participer : {url}",
+    talks="Interventions",
+    organisers="Organisation",
+    talk="Sujet {number} : {title}",
+    unknown="à confirmer",
+    withdrawn="Cette invitation est retirée.",
+    checklist="Liste de contrôle : {title}",
+)
+_SPANISH = Labels(
+    webinar="Seminario web {number}: {title}",
+    cancelled="Cancelación: {summary}",
+    not_held="Este seminario web se ha cancelado.",
+    because="{not_held} Motivo: {reason}",
+    join="Participar: {url}",
+    talks="Ponencias",
+    organisers="Organización",
+    talk="Tema {number}: {title}",
+    unknown="por confirmar",
+    withdrawn="Esta invitación queda retirada.",
+    checklist="Lista de comprobación: {title}",
+)
+_ARABIC = Labels(
+    webinar="الندوة الإلكترونية {number}: {title}",
+    cancelled="إلغاء: {summary}",
+    not_held="أُلغيت هذه الندوة الإلكترونية.",
+    because="{not_held} السبب: {reason}",
+    join="رابط المشاركة: {url}",
+    talks="المداخلات",
+    organisers="الجهات المنظمة",
+    talk="الموضوع {number}: {title}",
+    unknown="يُحدَّد لاحقًا",
+    withdrawn="سُحبت هذه الدعوة.",
+    checklist="قائمة المهام: {title}",
+)
+_RUSSIAN = Labels(
+    webinar="Вебинар {number}: {title}",
+    cancelled="Отмена: {summary}",
+    not_held="Вебинар отменён.",
+    because="{not_held} Причина: {reason}",
+    join="Подключиться: {url}",
+    talks="Выступления",
+    organisers="Организаторы",
+    talk="Тема {number}: {title}",
+    unknown="уточняется",
+    withdrawn="Это приглашение отозвано.",
+    checklist="Контрольный список: {title}",
+)
+_PORTUGUESE = Labels(
+    webinar="Webinário {number}: {title}",
+    cancelled="Cancelamento: {summary}",
+    not_held="Este webinário foi cancelado.",
+    because="{not_held} Motivo: {reason}",
+    join="Participar: {url}",
+    talks="Palestras",
+    organisers="Organização",
+    talk="Tema {number}: {title}",
+    unknown="a confirmar",
+    withdrawn="Este convite foi retirado.",
+    checklist="Lista de verificação: {title}",
+)
+_BY_LANGUAGE = {
+    "en": _ENGLISH,
+    "zh": _CHINESE,
+    "fr": _FRENCH,
+    "es": _SPANISH,
+    "ar": _ARABIC,
+    "ru": _RUSSIAN,
+    "pt": _PORTUGUESE,
+}
 
 
 def labels_in(language: str) -> Labels:
-    """The labels in a language; the English ones where there are none."""
-    return _BY_LANGUAGE.get(language, _ENGLISH)
+    """The labels in a language, or in the one that it is a kind of; else the English ones."""
+    return _BY_LANGUAGE.get(language.partition("-")[0], _ENGLISH)

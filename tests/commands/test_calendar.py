@@ -73,7 +73,7 @@ def test_to_stdout(sstc, workspace: Path) -> None:
 
 def test_in_chinese(sstc) -> None:
     result = sstc("calendar", "export", 7, "--language", "zh", "-o", "-")
-    assert "SUMMARY:第7期网络研讨会" in result.out
+    assert "SUMMARY:第7场网络研讨会" in result.out
 
 
 def test_a_language_that_the_series_lacks(sstc) -> None:

@@ -118,7 +118,7 @@ def test_invitations_in_several_languages(sstc, peopled: Path) -> None:
         "calendar", "export", 7, "--request", "--person", "ana", "--language", "zh", "-o", "-"
     )
     assert "CN=安娜" in result.out
-    assert "SUMMARY:第7期网络研讨会" in result.out
+    assert "SUMMARY:第7场网络研讨会" in result.out
 
 
 def test_a_cancelled_webinar_is_taken_back_from_its_speakers(sstc, peopled: Path) -> None:

@@ -50,7 +50,7 @@ def test_for_programs(sstc, joined: Path) -> None:
         "version": 1, "series": "sstc-cities-ecommerce-2020", "webinar": 7, "language": "zh",
     }  # fmt: skip
     assert list(links) == ["join", "register", "google", "outlook", "office365", "yahoo"]
-    assert "%E7%AC%AC7%E6%9C%9F" in links["google"]
+    assert "%E7%AC%AC7%E5%9C%BA" in links["google"]
 
 
 def test_a_code_for_the_terminal(sstc, joined: Path) -> None:

@@ -146,12 +146,12 @@ def test_the_organiser_who_answers_is_named(series: Series) -> None:
 
 def test_a_language_without_labels_has_english_ones(series: Series) -> None:
     """
-    languages: [fr]
-    title: {fr: Villes vertes}
+    languages: [de]
+    title: {de: Grüne Städte}
     webinars:
-      - {id: a, number: 1, title: {fr: Les bus}, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+      - {id: a, number: 1, title: {de: Busse}, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     """
-    assert "SUMMARY:Webinar 1: Les bus" in unfolded(write_series(series, "fr"))
+    assert "SUMMARY:Webinar 1: Busse" in unfolded(write_series(series, "de"))
 
 
 def test_a_series_without_webinars(series: Series) -> None:

@@ -61,7 +61,7 @@ def test_each_calendar_is_told_the_same() -> None:
 
 def test_the_texts_are_in_the_language_asked_for() -> None:
     for name, link in add_links(SERIES, BUSES, "zh").items():
-        assert read(link)[TITLES[name]] == "第1期网络研讨会：电动公交"
+        assert read(link)[TITLES[name]] == "第1场网络研讨会：电动公交"
         assert "绿色城市" in read(link)[DETAILS[name]]
         assert link.isascii()
 

@@ -58,7 +58,7 @@ def held_at(series: Series, moments: list[datetime]) -> Series:
 def test_the_shipped_series(read: Reader, shipped: Series, language: str) -> None:
     events = read(write_series(shipped, language))
     assert len(events) == 15
-    label = "Webinar {}: {}" if language == "en" else "第{}期网络研讨会：{}"
+    label = "Webinar {}: {}" if language == "en" else "第{}场网络研讨会：{}"
     for event, webinar in zip(events, shipped.webinars, strict=True):
         assert event.uid == f"{shipped.id}-{webinar.id}@{shipped.domain}"
         assert event.starts == seconds(shipped, webinar.starts)
