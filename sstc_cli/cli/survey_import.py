@@ -25,7 +25,7 @@ from sstc_cli.survey import (
     Reading,
     Source,
     Table,
-    mark_of,
+    fingerprint,
     read_tables,
 )
 from sstc_cli.workspace import Workspace, write_mapping
@@ -50,15 +50,15 @@ def run_job(
     """Keep one file's responses, and write its rejected rows; a dry run only counts."""
     store = store_of(workspace)
     seal = store.seal(read_keys() if dry_run else make_keys())
-    mark = mark_of(job.source, job.tables, series)
-    if settled := store.settled(mark):
-        return Outcome(job, settled.readings, settled.counts)
+    digest = fingerprint(job.source, job.tables, series)
+    if cached := store.cached(digest):
+        return Outcome(job, cached.readings, cached.counts)
     rows = sum(len(each.rows()) for each in job.tables)
     with progress(session, f"reading {job.source.file.name}", rows) as tick:
         readings = read_tables(job.source, job.tables, series, seal, tick)
     if dry_run:
         return Outcome(job, readings, store.compare(readings, seal, job.source.sha256))
-    counts = store.record(readings, seal, job.source.sha256, day, mark)
+    counts = store.record(readings, seal, job.source.sha256, day, digest)
     if not any(each.rejected for each in readings):
         return Outcome(job, readings, counts)
     from sstc_cli.survey.rejected import write_rejected

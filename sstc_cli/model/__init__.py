@@ -2,6 +2,7 @@
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
+from sstc_cli.model.email import ADDRESS_IN_TEXT, is_email, normal_email, typed_email
 from sstc_cli.model.mapping import FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
@@ -46,6 +47,7 @@ from sstc_cli.model.webinar import AgendaItem, Person, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 
 __all__ = [
+    "ADDRESS_IN_TEXT",
     "LANGUAGE",
     "RELEASE_VERSION",
     "WEEKDAYS",
@@ -98,12 +100,15 @@ __all__ = [
     "due_days",
     "duties",
     "duties_of",
+    "is_email",
     "is_id",
     "json_schema",
     "known_countries",
     "known_zones",
     "load_zone",
+    "normal_email",
     "public_holidays",
     "read_email",
     "run_of_show",
+    "typed_email",
 ]

@@ -15,6 +15,8 @@ import tzdata
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from sstc_cli.model.email import PLAN_ADDRESS
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ZONE_FORMAT = "iana-zone"
 _WEEKDAYS = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
@@ -28,7 +30,6 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 _URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _CODE = re.compile(r"[EW][0-9]{3}")
@@ -239,7 +240,7 @@ def read_url(value: object) -> str:
 def read_email(value: object) -> str:
     """One plain e-mail address."""
     text = _text(value, "an e-mail address")
-    if _EMAIL.fullmatch(text):
+    if PLAN_ADDRESS.fullmatch(text):
         return text
     refuse("E111", "`{value}` is not an e-mail address", "write it as in `name@example.org`", text)
 
@@ -278,7 +279,7 @@ Name = Annotated[str, BeforeValidator(read_name), _pattern(_NAME)]
 Weekday = Annotated[str, BeforeValidator(read_weekday), _json(enum=list(WEEKDAYS))]
 Zone = Annotated[str, BeforeValidator(read_zone), _json(format=ZONE_FORMAT)]
 Url = Annotated[str, BeforeValidator(read_url), _pattern(_URL)]
-Email = Annotated[str, BeforeValidator(read_email), _pattern(_EMAIL)]
+Email = Annotated[str, BeforeValidator(read_email), _pattern(PLAN_ADDRESS)]
 Domain = Annotated[str, BeforeValidator(read_domain), _pattern(_DOMAIN)]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
 Code = Annotated[str, BeforeValidator(read_code), _pattern(_CODE)]

@@ -31,10 +31,10 @@ import re
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import ADDRESS_IN_TEXT
 from sstc_cli.rules.plan import Plan
 
 CODE = "W601"
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(
     r"(?<![\w.])\+\d[\d ().-]{7,18}\d"  # +254 700 000 000
@@ -61,7 +61,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 
 def _found(words: str, public: set[str | None]) -> Iterator[tuple[str, str]]:
     """What stands there that should not, and what to do."""
-    if "@" in words and not public.issuperset(_EMAIL.findall(words)):
+    if "@" in words and not public.issuperset(ADDRESS_IN_TEXT.findall(words)):
         yield "an e-mail address", "delete it; a public address goes into `organisers[].email`"
     if not _DIGIT.search(words):  # most texts have none
         return

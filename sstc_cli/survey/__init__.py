@@ -13,6 +13,7 @@ from sstc_cli.survey.countries import (
     suggested_countries,
 )
 from sstc_cli.survey.doubts import Doubt, doubts_in
+from sstc_cli.survey.fingerprint import fingerprint
 from sstc_cli.survey.history import Import, answered, faults, imports, size
 from sstc_cli.survey.match import Column, How
 from sstc_cli.survey.notes import remarks_on
@@ -21,7 +22,6 @@ from sstc_cli.survey.postgres import postgres
 from sstc_cli.survey.reading import read_tables
 from sstc_cli.survey.rekey import rekey
 from sstc_cli.survey.response import ATTENDANCE_ID, Attendance, Reading, Seal
-from sstc_cli.survey.settled import mark_of
 from sstc_cli.survey.sheet import Source, read_sheets
 from sstc_cli.survey.sqlite import SqliteFile
 from sstc_cli.survey.store import Attended, Store
@@ -53,8 +53,8 @@ __all__ = [
     "doubts_in",
     "faults",
     "find_tables",
+    "fingerprint",
     "imports",
-    "mark_of",
     "order_of",
     "postgres",
     "read_sheets",

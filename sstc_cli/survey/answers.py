@@ -1,18 +1,16 @@
 """A cell as the answer to a question, by the question's type and never by guesses."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sstc_cli.model import Question, QuestionType, Role, Scale
+from sstc_cli.model import Question, QuestionType, Role, Scale, is_email
 from sstc_cli.survey.cells import Value, number_of, text_of
 from sstc_cli.survey.countries import country_code
 from sstc_cli.survey.wording import Wordings, fold, level
 
 Coded = str | float | int | list[str]
 
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _NO_EMAIL = {"anonymous", "匿名", "-", "--", "n/a"}
 _CHOSEN = {"1", "yes", "y", "true", "x", "√", "✓", "是", "选中", "已选"}
 _NOT_CHOSEN = {"0", "no", "n", "false", "否", "未选中", "未选", "-"}
@@ -104,14 +102,9 @@ def email(value: Value) -> Answer:
     shown = text_of(value).removeprefix("mailto:")
     if not shown or fold(shown) in _NO_EMAIL:
         return BLANK
-    if _EMAIL.fullmatch(shown):
+    if is_email(shown):
         return Answer(shown)
     return Answer(fault="is no e-mail address")
-
-
-def normal_email(address: str) -> str:
-    """The form in which two spellings of an address are the same."""
-    return unicodedata.normalize("NFKC", address).casefold()
 
 
 def _number(value: Value) -> Answer:

@@ -1,11 +1,12 @@
 """Cells as text, number or moment: the one place where a value changes its kind."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 Value = str | float | bool | datetime | date | time | timedelta
+Rows = Sequence[Sequence[Value]]
 
 # what nobody sees: marks of line ends and of orders of bytes, soft hyphens, directions of writing
 _UNSEEN = re.compile(

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.survey.answers import email, normal_email
+from sstc_cli.model import typed_email
 from sstc_cli.survey.response import Seal
 from sstc_cli.survey.schema import (
     ANSWERED,
@@ -75,13 +75,13 @@ def undo(store: Store, number: int) -> Gone:
     return Gone(gone[RESPONSES], gone[ATTENDANCES], back, withdrawn)
 
 
-def forget(store: Store, address: str, seal: Seal) -> Gone:
+def forget(store: Store, typed: str, seal: Seal) -> Gone:
     """Erase a person everywhere, also where others' texts have the address."""
-    address = str(email(address).value or "")
-    if not address:
+    address = typed_email(typed)
+    if address is None:
         hint = "write the whole address, as in one@example.org"
         raise SstcError("that is no e-mail address", hint, ExitCode.USAGE)
-    person = seal.pseudonym(seal.digest("person", normal_email(address)))
+    person = seal.pseudonym(seal.person(address))
     with store.writing(seal) as connection:
         gone = {}
         for table in (*ANSWERED, *KNOWN):

@@ -13,7 +13,6 @@ from sstc_cli.survey.answers import (
     Coded,
     Reader,
     email,
-    normal_email,
     option_reader,
     reader_of,
     text,
@@ -226,7 +225,7 @@ class _TableReader:
             self.unknown.setdefault(column, []).append(row.index + 1)
         person = None
         if address:
-            person = self.seal.digest("person", normal_email(address))
+            person = self.seal.person(address)
         elif row.identity or row.contacts:
             person = self.seal.digest("row", key)
         name, organisation = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)
@@ -260,7 +259,7 @@ class _TableReader:
     def _native(self, use: Use, row: _Row, cells: Sequence[Value]) -> str:
         if use is Use.EMAIL:
             address = row.identity.get(Role.EMAIL, "")
-            return address and self.seal.digest("person", normal_email(address))
+            return address and self.seal.person(address)
         if use in (Use.STARTED, Use.SUBMITTED):
             return self.times.text(cells, use) or ""
         column = self.by_use.get(use)

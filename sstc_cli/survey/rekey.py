@@ -2,7 +2,6 @@
 
 from sqlalchemy import bindparam, select, update
 
-from sstc_cli.survey.answers import normal_email
 from sstc_cli.survey.response import Seal
 from sstc_cli.survey.schema import ABOUT, ANSWERED, KNOWN
 from sstc_cli.survey.store import Store, sign
@@ -23,11 +22,7 @@ def rekey(store: Store, old: Seal, key: bytes) -> int:
                     digests[row.person] = own
         for table in KNOWN:
             rows = connection.execute(select(table.c.person, table.c.email))
-            digests |= {
-                row.person: new.digest("person", normal_email(row.email))
-                for row in rows
-                if row.email
-            }
+            digests |= {row.person: new.person(row.email) for row in rows if row.email}
         moved = [{"was": was, "now": new.pseudonym(each)} for was, each in digests.items()]
         for table in (*ANSWERED, *KNOWN) if moved else ():
             changed = update(table).where(table.c.person == bindparam("was"))

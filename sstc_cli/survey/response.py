@@ -4,6 +4,7 @@ import hmac
 from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import normal_email
 
 ATTENDANCE_ID = "attendance"  # stands where a survey's id does, for reports of who was there
 
@@ -102,6 +103,10 @@ class Seal:
         """HMAC-SHA256 of the parts in their order (RFC 2104)."""
         message = "\x1f".join(parts).encode()
         return hmac.digest(self.rows or self.key, message, "sha256").hex()
+
+    def person(self, address: str) -> str:
+        """Return the digest of a person: the same for every spelling of the address."""
+        return self.digest("person", normal_email(address))
 
     def pseudonym(self, person: str) -> str:
         """What stands for a person's digest in the store: the digest, until a key is rotated."""

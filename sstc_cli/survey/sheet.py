@@ -5,7 +5,6 @@ import hashlib
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import islice
@@ -15,13 +14,11 @@ import python_calamine as calamine
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.survey.cells import Value
+from sstc_cli.survey.cells import Rows
 from sstc_cli.survey.guard import MOST_BYTES, Kind, csv_members, inspect
 from sstc_cli.survey.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many, too_wide
 from sstc_cli.survey.marks import marks_of
 from sstc_cli.survey.panics import PanicError, panics_caught
-
-Rows = Sequence[Sequence[Value]]
 
 HEADER_WITHIN = 40  # rows in which a header is looked for
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.database import Database, decoded, transaction
+from sstc_cli.survey.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.survey.migrate import is_old, migrate, read_about
 from sstc_cli.survey.plan import Counts, Known, Plan, plan
 from sstc_cli.survey.response import Reading, Seal
@@ -23,7 +24,6 @@ from sstc_cli.survey.schema import (
     RESPONSES,
     VERSION,
 )
-from sstc_cli.survey.settled import Settled, recall, settle, unsettle
 from sstc_cli.survey.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
@@ -96,11 +96,11 @@ class Store:
         seal: Seal,
         sha256: str,
         imported: date,
-        mark: str = "",
+        fingerprint: str = "",
     ) -> list[Counts]:
         """Keep the responses of a file in one transaction; a file that is known changes nothing.
 
-        By its `mark`, the same file need not be read again as long as nothing else changes.
+        By its `fingerprint`, the same file need not be read again as long as nothing else changes.
         """
         self.database.create()
         self.bring_up_to_date()
@@ -112,17 +112,17 @@ class Store:
                 planned = _plan(connection, reading, seal, sha256)
                 counts.append(planned.counts)
                 if not planned.empty:
-                    unsettle(connection)
+                    invalidate(connection)
                     write(connection, planned, _about(reading, sha256, imported), seal)
                     supersede(connection, reading.survey)
             drop_orphans(connection)
-            settle(connection, mark, readings, counts)
+            remember(connection, fingerprint, readings, counts)
         return counts
 
-    def settled(self, mark: str) -> Settled | None:
-        """What is remembered of a file with this mark."""
+    def cached(self, fingerprint: str) -> CachedImport | None:
+        """Return the remembered result of a file with this fingerprint, or None."""
         with self.reading() as connection:
-            return recall(connection, mark) if connection and mark else None
+            return look_up(connection, fingerprint) if connection and fingerprint else None
 
     def responses(self, survey: str, webinars: Sequence[int] = ()) -> Iterator[Batch]:
         """The responses to a survey that count, at some webinars or at all; in no order."""
@@ -184,7 +184,7 @@ class Store:
                 raise _nothing_kept()
             if seal is not None:
                 check(about, seal)
-            unsettle(connection)
+            invalidate(connection)
             yield connection
 
     def bring_up_to_date(self) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Role, Series
-from sstc_cli.survey.answers import email, normal_email
+from sstc_cli.model import Role, Series, normal_email
+from sstc_cli.survey.answers import email
 from sstc_cli.survey.attendance import united_minutes
 from sstc_cli.survey.cells import Value, number_of, text_of
 from sstc_cli.survey.match import Column

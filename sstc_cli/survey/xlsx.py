@@ -14,8 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from sstc_cli.survey.cells import Value
-from sstc_cli.survey.sheet import Rows
+from sstc_cli.survey.cells import Rows, Value
 
 _STAMP = datetime(2020, 1, 1)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

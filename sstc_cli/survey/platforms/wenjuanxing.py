@@ -12,9 +12,8 @@ their scores (按选项分数): the name of the file says which, as in `38450441
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.cells import text_of
+from sstc_cli.survey.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
-from sstc_cli.survey.sheet import Rows
 
 _OPTION = r"[(（](?P<option>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
 _WHOLE = re.compile(rf"(?P<question>(?P<number>\d{{1,3}}) ?[、.．].+){_OPTION}", re.DOTALL)

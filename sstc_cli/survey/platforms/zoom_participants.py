@@ -8,9 +8,8 @@ French, Spanish and Portuguese.
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.cells import text_of
+from sstc_cli.survey.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
-from sstc_cli.survey.sheet import Rows
 from sstc_cli.survey.wording import fold
 
 _NAMES = ("name (original name)", "名称(原名)", "名称(原始名称)", "姓名(原始姓名)",
