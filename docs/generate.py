@@ -14,8 +14,8 @@ from pydantic import BaseModel
 
 from sstc_cli.cli.group import whole_tree
 from sstc_cli.cli.run import app
-from sstc_cli.ics.check import RULES as CALENDAR_RULES
-from sstc_cli.ics.check import WRITTEN
+from sstc_cli.ics_check import RULES as CALENDAR_RULES
+from sstc_cli.ics_check import WRITTEN
 from sstc_cli.model import FormMapping, Series, Survey
 from sstc_cli.render.sources import blocks_of
 from sstc_cli.rules import CODES as WAIVERS

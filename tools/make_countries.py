@@ -1,4 +1,4 @@
-"""Write `sstc_cli/survey/countries.tsv`: `python tools/make_countries.py country-codes.csv`.
+"""Write `sstc_cli/model/countries.tsv`: `python tools/make_countries.py country-codes.csv`.
 
 Sources:
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from sstc_cli.survey.countries import LANGUAGES, TABLE, letters
+from sstc_cli.model.countries import LANGUAGES, TABLE, letters
 
 Row = Mapping[str, str]
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.options import matching
 from sstc_cli.cli.outcome import Codes, FormatOption, Strict, severities, status, tell
 from sstc_cli.cli.session import session_of
+from sstc_cli.diagnostics import counted
 
 
 def check(
@@ -35,7 +35,7 @@ def check(
     Example: `sstc calendar check invitation.ics`
     """
     from sstc_cli.diagnostics import select_codes
-    from sstc_cli.ics.check import check_files
+    from sstc_cli.ics_check import check_files
 
     session = session_of(context)
     checked = check_files(files)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.session import Session
+from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
+from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.cli.progress import progress
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.whole import drop_leftovers, name_new
 
 _ELSEWHERE = " `-o` names another place"
 _TEMPORARY = ".sstc-"
@@ -102,7 +102,7 @@ def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
     with _told(path), _beside(path) as temporary:
         _fill(temporary, data, mode, sync=True)
         try:
-            name_new(temporary, path)
+            rename_exclusive(temporary, path)
         except FileExistsError:
             return False
     _tidy(path)
@@ -111,7 +111,9 @@ def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
 
 def _tidy(written: Path) -> None:
     """Delete what killed commands left beside a file."""
-    drop_leftovers(written, lambda name: name.startswith(_TEMPORARY) and len(name) == _LENGTH)
+    remove_stale_temporaries(
+        written, lambda name: name.startswith(_TEMPORARY) and len(name) == _LENGTH
+    )
 
 
 @contextmanager

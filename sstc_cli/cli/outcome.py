@@ -10,8 +10,8 @@ import typer
 
 from sstc_cli import __version__
 from sstc_cli.cli.completion import complete_code
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.options import flag
+from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:

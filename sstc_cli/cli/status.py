@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.options import Json, Language, Today, Zones, read_language, read_zones
 from sstc_cli.cli.session import Session, session_of
+from sstc_cli.diagnostics import counted
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.counted import counted
-from sstc_cli.diagnostics import printable
+from sstc_cli.diagnostics import counted, printable
 from sstc_cli.survey import country_code, country_name
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.session import Session
-from sstc_cli.diagnostics import Diagnostic, column_letters, printable
+from sstc_cli.diagnostics import Diagnostic, column_letters, counted, printable
 from sstc_cli.survey import Column, How, Order, Source, Table
 
 if TYPE_CHECKING:

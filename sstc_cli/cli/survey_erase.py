@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.options import Today, flag
 from sstc_cli.cli.session import session_of
+from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.files import from_here, write_whole
 from sstc_cli.cli.json import write_results
 from sstc_cli.cli.key import make_keys, read_keys
@@ -18,7 +17,7 @@ from sstc_cli.cli.session import Session
 from sstc_cli.cli.survey_columns import described, troubles
 from sstc_cli.cli.survey_open import Job, Opener
 from sstc_cli.cli.survey_place import store_of
-from sstc_cli.diagnostics import Diagnostic, write_json
+from sstc_cli.diagnostics import Diagnostic, counted, write_json
 from sstc_cli.model import Series
 from sstc_cli.survey import (
     Counts,

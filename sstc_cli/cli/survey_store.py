@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.options import Json, Numbers, Output, Today, flag
 from sstc_cli.cli.session import chosen, session_of
 from sstc_cli.cli.survey_options import OnlySurvey, known_survey
+from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.survey_words import (
     answer_name,
     attendance,
@@ -23,6 +22,7 @@ from sstc_cli.cli.survey_words import (
     scope,
     sums,
 )
+from sstc_cli.diagnostics import counted
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.survey import ATTENDANCE_ID
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.counted import counted
+from sstc_cli.diagnostics import counted
 from sstc_cli.survey import LISTS, country_name, region_name
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.counted import counted
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Json, Today
 from sstc_cli.cli.session import session_of
+from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """What is wrong with the user's data, as values, and the ways to write it down."""
 
+from sstc_cli.diagnostics.counted import counted
 from sstc_cli.diagnostics.diagnostic import (
     Diagnostic,
     Place,
@@ -32,6 +33,7 @@ __all__ = [
     "SetValue",
     "Severity",
     "column_letters",
+    "counted",
     "did_you_mean",
     "display_width",
     "format_path",

@@ -156,14 +156,6 @@ def known_zones() -> frozenset[str]:
 
 
 @cache
-def known_countries() -> frozenset[str]:
-    """The codes of ISO 3166-1, as the `tzdata` package lists them on every machine."""
-    listed = Path(tzdata.__file__).with_name("zoneinfo") / "iso3166.tab"
-    lines = listed.read_text(encoding="utf-8").splitlines()
-    return frozenset(line[:2] for line in lines if not line.startswith("#"))
-
-
-@cache
 def _zones_by_place() -> dict[str, str]:
     """Zones by their place, `Nairobi` or `New York`, where no other zone has it."""
     places = {name: name.rpartition("/")[2].replace("_", " ") for name in known_zones()}

@@ -18,7 +18,7 @@ from sstc_cli.render.columns import column_widths
 from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, written_from_right
 from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
-from sstc_cli.render.speech import speak, speak_run
+from sstc_cli.render.proofing import set_language, set_run_language
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, saved, stamp
@@ -45,7 +45,7 @@ def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: b
         _block(word, node, "Normal")
     added = word.element.body[first - 1 : -1]  # the last element is the page, not a block
     if is_further or document.direction == "rtl":
-        speak(added, document.language, document.direction)
+        set_language(added, document.language, document.direction)
     if is_further:
         Paragraph(added[0], word).paragraph_format.page_break_before = True
     for table in word.tables[tables:] if document.direction == "rtl" else ():
@@ -192,7 +192,7 @@ def _run(paragraph: Paragraph, text: str, looks: _Looks) -> Run:
     if looks.mono:
         run.font.name = "Consolas"
     if looks.language:
-        speak_run(run._r, looks.language, from_right=written_from_right(text))
+        set_run_language(run._r, looks.language, from_right=written_from_right(text))
     return run
 
 

@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from sstc_cli.render.blank import blank
 from sstc_cli.render.element import element, field
-from sstc_cli.render.speech import language_of, speak
+from sstc_cli.render.proofing import language_of, set_language
 from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
 
@@ -83,7 +83,7 @@ def _head_and_foot(word: Word, stationery: Stationery, foot: str, document: Docu
     if document.direction == "rtl":
         around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
         paragraphs = [part.paragraphs[0]._p for part in around]
-        speak(paragraphs, document.language, document.direction)
+        set_language(paragraphs, document.language, document.direction)
 
 
 def _number_pages(paragraph: Paragraph, foot: str) -> None:

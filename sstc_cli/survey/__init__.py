@@ -4,14 +4,14 @@ What only some commands need is not named here, because it takes its time to loa
 `erase`, and what writes workbooks, `export`, `forms`, `rejected` and `workbook`.
 """
 
-from sstc_cli.survey.cells import Order
-from sstc_cli.survey.countries import (
+from sstc_cli.model.countries import (
     LISTS,
     country_code,
     country_name,
     region_name,
     suggested_countries,
 )
+from sstc_cli.survey.cells import Order
 from sstc_cli.survey.doubts import Doubt, doubts_in
 from sstc_cli.survey.fingerprint import fingerprint
 from sstc_cli.survey.history import Import, answered, faults, imports, size

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.model import Question, QuestionType, Role, Scale, is_email
+from sstc_cli.model.countries import country_code
+from sstc_cli.model.wording import Wordings, fold, level
 from sstc_cli.survey.cells import Value, number_of, text_of
-from sstc_cli.survey.countries import country_code
-from sstc_cli.survey.wording import Wordings, fold, level
 
 Coded = str | float | int | list[str]
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import QuestionType, Role
+from sstc_cli.model.countries import suggested_countries
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.answers import Answer, Reader, reader_of
 from sstc_cli.survey.cells import Value
-from sstc_cli.survey.countries import suggested_countries
 from sstc_cli.survey.match import Column
 from sstc_cli.survey.table import Table
-from sstc_cli.survey.wording import fold
 
 _MOST = 100  # texts of a table: each is compared with all names
 

@@ -7,11 +7,11 @@ from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from sstc_cli.model import FormMapping, Question, QuestionType, Role, Survey
+from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.survey.personal import CONTACT, TECHNICAL
 from sstc_cli.survey.platforms import Platform, Use
 from sstc_cli.survey.platforms.platform import Wording
 from sstc_cli.survey.shortened import short_codes
-from sstc_cli.survey.wording import Wordings, fold
 
 OURS = "sstc: "
 

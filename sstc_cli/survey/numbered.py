@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from sstc_cli.model import FormMapping, Question, QuestionType, Survey
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.cells import Rows, text_of
 from sstc_cli.survey.match import Column, How, Matcher
 from sstc_cli.survey.platforms import Platform
-from sstc_cli.survey.wording import fold
 
 _CHOICES = (QuestionType.CHOICE, QuestionType.CHOICES)
 _PLACE = re.compile(r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Question, Role, Series
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.answers import (
     BLANK,
     Answer,
@@ -28,7 +29,6 @@ from sstc_cli.survey.times import Times
 from sstc_cli.survey.unfinished import Unfinished
 from sstc_cli.survey.visits import VisitReader
 from sstc_cli.survey.webinars import Webinars
-from sstc_cli.survey.wording import fold
 
 IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 _TICK = 1_000

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
+from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import SstcError
 from sstc_cli.survey.database import RESTORE, WAIT
-from sstc_cli.whole import drop_leftovers, name_new
 
 _ROOM = "make room, then run it again"
 _PART = ".part"  # a copy that is being made
@@ -120,11 +120,13 @@ class SqliteFile:
                 with self._plain() as source, closing(sqlite3.connect(temporary)) as target:
                     source.backup(target)
                     target.execute("PRAGMA journal_mode = DELETE")
-                name_new(temporary, file)
+                rename_exclusive(temporary, file)
             finally:
                 temporary.unlink(missing_ok=True)
             mine = f".{file.stem}-"
-            drop_leftovers(file, lambda name: name.startswith(mine) and name.endswith(_PART))
+            remove_stale_temporaries(
+                file, lambda name: name.startswith(mine) and name.endswith(_PART)
+            )
         except FileExistsError as error:
             raise SstcError(f"there is a file {file} already", "name a new file") from error
         except OSError as error:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Question, Survey
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.cells import Order, Value, text_of
@@ -18,7 +19,6 @@ from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.shortened import short_codes
 from sstc_cli.survey.webinars import Webinars
-from sstc_cli.survey.wording import fold
 
 Decided = Mapping[str, FormMapping]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.cells import Value, text_of
 from sstc_cli.survey.table import Table
-from sstc_cli.survey.wording import fold
 
 
 class Unfinished:

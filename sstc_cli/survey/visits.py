@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Role, Series, normal_email
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.answers import email
 from sstc_cli.survey.attendance import united_minutes
 from sstc_cli.survey.cells import Value, number_of, text_of
@@ -18,7 +19,6 @@ from sstc_cli.survey.sheet import Source
 from sstc_cli.survey.table import Table
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.unfinished import Unfinished
-from sstc_cli.survey.wording import fold
 
 
 @dataclass(slots=True)

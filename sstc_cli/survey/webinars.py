@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from sstc_cli.model import Series, Webinar
+from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.survey.cells import Value, text_of
-from sstc_cli.survey.wording import Wordings, fold
 
 _NUMBERED = re.compile(
     r"webinar[ _#-]*(?:no\.?|number)?[ _-]*0*(\d{1,4})(?!\d)"

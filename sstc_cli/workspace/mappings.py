@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import FormMapping, Question, QuestionType, Survey, known_countries
+from sstc_cli.model import FormMapping, Question, QuestionType, Survey
+from sstc_cli.model.countries import countries
 from sstc_cli.source import appended, build, locate, node_at, parse, read, write
 from sstc_cli.workspace.shipped import PACKAGE
 
@@ -112,7 +113,7 @@ def _no_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
 def _codes(question: Question) -> list[str]:
     """The codes of everything that can be answered; none where people write."""
     if question.type is QuestionType.COUNTRY:
-        return sorted(known_countries())
+        return sorted(countries())
     ratings = question.scale.ratings if question.scale else ()
     return [*(each.code for each in question.options), *map(str, ratings)]
 

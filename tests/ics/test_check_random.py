@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_check_corpus import BROKEN
 
 from sstc_cli.diagnostics import printable, split_lines
-from sstc_cli.ics.check import Checked, check_stream
+from sstc_cli.ics_check import Checked, check_stream
 
 CLEAN = (REPOSITORY / "examples" / "invitation.ics").read_bytes()
 FILES = [CLEAN, *(file.read_bytes() for file in sorted(BROKEN.glob("*.ics")))]

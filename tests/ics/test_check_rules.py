@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.ics.check import RULES, WRITTEN, Checked, Rule, check_stream
+from sstc_cli.ics_check import RULES, WRITTEN, Checked, Rule, check_stream
 
 MARK = re.compile(r" # <- ([EW]\d+)$")
 MINIMAL = {
@@ -75,7 +75,7 @@ def test_messages_say_what_to_do(rule: Rule) -> None:
 
 
 def test_registry_is_the_folder() -> None:
-    folder = Path(__file__).parents[2] / "sstc_cli" / "ics" / "check" / "rules"
+    folder = Path(__file__).parents[2] / "sstc_cli" / "ics_check" / "rules"
     files = {file.stem for file in folder.glob("*.py")} - {"__init__"}
     assert {rule.__name__.split(".")[-1] for rule in RULES} == files
 

@@ -8,9 +8,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.ics.check import check_stream
-from sstc_cli.ics.check.recurrence import fault_of
-from sstc_cli.ics.check.values import duration_of, iana_name, moment_of, offset_of
+from sstc_cli.ics_check import check_stream
+from sstc_cli.ics_check.recurrence import fault_of
+from sstc_cli.ics_check.values import duration_of, iana_name, moment_of, offset_of
 
 
 @pytest.mark.parametrize(

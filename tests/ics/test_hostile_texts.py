@@ -21,7 +21,7 @@ from sstc_cli.ics import (
     write_speaker,
     write_webinar,
 )
-from sstc_cli.ics.check import check_stream
+from sstc_cli.ics_check import check_stream
 from sstc_cli.model import Person, Series, Talk, Text
 
 read = each_reader

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from sstc_cli.model import Question
+from sstc_cli.model.countries import country_code, country_name
+from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.survey.answers import Answer, reader_of
 from sstc_cli.survey.cells import Order, date_order, moment_of, text_of
-from sstc_cli.survey.countries import country_code, country_name
-from sstc_cli.survey.wording import Wordings, fold
 
 OPTIONS = [
     {"code": "films", "text": {"en": "Talks, lectures and films", "zh": "演讲、讲座"}},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sstc_cli.survey.countries import (
+from sstc_cli.model.countries import (
     LANGUAGES,
     LISTS,
     TABLE,

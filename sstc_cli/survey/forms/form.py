@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Question, QuestionType, Survey
-from sstc_cli.survey.countries import countries, country_name
+from sstc_cli.model.countries import countries, country_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sstc_cli.model import Question, Role, Survey
-from sstc_cli.survey.countries import countries
+from sstc_cli.model.countries import countries
 from sstc_cli.survey.numbers.hiding import LEAST_FOR_RATE, visible
 from sstc_cli.survey.numbers.statistics import share_of
 from sstc_cli.survey.store import Batch

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
-from sstc_cli.survey.wording import fold
 
 _USES = {
     "startdate": Use.STARTED,

@@ -8,9 +8,9 @@ Questions of one answer have `Response` below them.
 import re
 from collections.abc import Sequence
 
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
-from sstc_cli.survey.wording import fold
 
 _USES = {
     "respondent id": Use.ID,

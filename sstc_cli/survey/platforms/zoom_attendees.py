@@ -8,9 +8,9 @@ names are those that public files have in English and Spanish.
 import re
 from collections.abc import Sequence
 
+from sstc_cli.model.wording import fold
 from sstc_cli.survey.cells import Rows, Value, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
-from sstc_cli.survey.wording import fold
 
 _ATTENDED = ("attended", "asistió")
 _USES = {

@@ -1,0 +1,145 @@
+"""What readers of calendars stumble on: one file a rule, in the order of their codes."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.rules import (
+    address_malformed,
+    alarm_at_fixed_time,
+    alarm_in_cancelled,
+    alarm_incomplete,
+    calendar_empty,
+    cancel_incomplete,
+    cancelled_without_sequence,
+    conference_without_type,
+    date_and_time_mixed,
+    daylight_without_change,
+    end_and_duration,
+    ends_at_start,
+    ends_before_start,
+    escape_unknown,
+    feed_without_interval,
+    html_description,
+    html_in_description,
+    interval_without_type,
+    link_hidden,
+    link_malformed,
+    mailto_in_capitals,
+    message_without_organizer,
+    name_of_single_entry,
+    name_with_special_characters,
+    number_malformed,
+    organizer_missing,
+    prodid_missing,
+    property_misplaced,
+    property_repeated,
+    property_unknown,
+    published_attendee,
+    published_task_incomplete,
+    request_without_attendee,
+    rule_malformed,
+    separator_not_escaped,
+    several_in_message,
+    stamp_missing,
+    stamp_not_utc,
+    start_missing,
+    start_off_rule,
+    time_floating,
+    time_malformed,
+    title_missing,
+    trigger_malformed,
+    uid_missing,
+    uid_repeated,
+    until_differs,
+    utc_with_zone,
+    value_unknown,
+    version_missing,
+    zone_differs,
+    zone_incomplete,
+    zone_not_iana,
+    zone_outlook_cannot_read,
+    zone_undefined,
+)
+from sstc_cli.ics_check.written import Wrong
+
+
+class Rule(Protocol):
+    """What a rule's module has; its docstring is its page."""
+
+    CODE: str
+    LOOKS_AT: frozenset[str]
+
+    def check(self, component: Component, calendar: Calendar, /) -> Iterator[Wrong]:
+        """What is wrong with a component of those that the rule looks at."""
+
+
+RULES: tuple[Rule, ...] = (
+    version_missing,
+    prodid_missing,
+    calendar_empty,
+    property_repeated,
+    uid_missing,
+    uid_repeated,
+    stamp_missing,
+    stamp_not_utc,
+    number_malformed,
+    cancelled_without_sequence,
+    title_missing,
+    start_missing,
+    time_malformed,
+    ends_before_start,
+    ends_at_start,
+    end_and_duration,
+    date_and_time_mixed,
+    time_floating,
+    zone_undefined,
+    zone_differs,
+    zone_outlook_cannot_read,
+    daylight_without_change,
+    zone_not_iana,
+    zone_incomplete,
+    utc_with_zone,
+    rule_malformed,
+    until_differs,
+    start_off_rule,
+    separator_not_escaped,
+    escape_unknown,
+    html_in_description,
+    html_description,
+    address_malformed,
+    mailto_in_capitals,
+    name_with_special_characters,
+    value_unknown,
+    link_malformed,
+    conference_without_type,
+    link_hidden,
+    interval_without_type,
+    feed_without_interval,
+    name_of_single_entry,
+    alarm_incomplete,
+    trigger_malformed,
+    alarm_at_fixed_time,
+    organizer_missing,
+    message_without_organizer,
+    published_attendee,
+    request_without_attendee,
+    several_in_message,
+    cancel_incomplete,
+    alarm_in_cancelled,
+    published_task_incomplete,
+    property_misplaced,
+    property_unknown,
+)
+
+_NAMES = frozenset().union(*(rule.LOOKS_AT for rule in RULES))
+_BY_NAME = {name: tuple(rule for rule in RULES if name in rule.LOOKS_AT) for name in _NAMES}
+
+
+def rules_for(name: str) -> tuple[Rule, ...]:
+    """The rules that look at components of this name."""
+    return _BY_NAME.get(name, ())
+
+
+__all__ = ["RULES", "Rule", "rules_for"]

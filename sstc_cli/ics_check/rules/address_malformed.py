@@ -1,0 +1,39 @@
+"""An organiser or an attendee is no `mailto:` address.
+
+Outlook and Google take nothing but an e-mail address: nobody gets the answers, or the person is
+dropped.
+
+Wrong:
+
+```ics
+ORGANIZER;CN=The office:office@example.org # <- E852
+```
+
+Right:
+
+```ics
+ORGANIZER;CN=The office:mailto:office@example.org
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.written import Wrong, shown
+
+CODE = "E852"
+LOOKS_AT = ENTRIES | {"VALARM"}
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:.")
+_MAIL = re.compile(r"mailto:[^\s@,;:<>]+@[^\s@,;:<>]+", re.IGNORECASE)
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Read the addresses."""
+    for line in component.every("ORGANIZER", "ATTENDEE"):
+        address = line.value.strip()
+        mail = address[:7].lower() == "mailto:"
+        if not (_MAIL.fullmatch(address) if mail else _URI.match(address)):
+            message = f"`{shown(address)}` is no address that calendars can answer to"
+            yield line.faulty(CODE, message, "write `mailto:` and the e-mail address")

@@ -1,0 +1,46 @@
+"""The calendar has no entry.
+
+The standard demands one (RFC 5545 3.6). Who imports the file sees nothing, or an error that does
+not say why.
+
+Wrong:
+
+```ics
+BEGIN:VCALENDAR # <- W822
+VERSION:2.0
+PRODID:-//example.org//EN
+END:VCALENDAR
+```
+
+Right:
+
+```ics
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//EN
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+END:VEVENT
+END:VCALENDAR
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "W822"
+LOOKS_AT = frozenset({"VCALENDAR"})
+
+
+def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+    """Count the entries."""
+    if not calendar.entries:
+        hint = "export it again: at least one event belongs in it"
+        yield component.begin.faulty(CODE, "the calendar has no entry", hint)

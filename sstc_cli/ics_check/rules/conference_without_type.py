@@ -1,0 +1,36 @@
+"""`CONFERENCE` does not say that its value is an address.
+
+RFC 7986 demands `VALUE=URI`: strict readers take the value for a text and offer nothing to join.
+
+Wrong:
+
+```ics
+LOCATION:https://meet.example.org/7
+CONFERENCE;FEATURE=VIDEO:https://meet.example.org/7 # <- W857
+```
+
+Right:
+
+```ics
+LOCATION:https://meet.example.org/7
+CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example.org/7
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "W857"
+LOOKS_AT = ENTRIES
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Look for the type."""
+    for line in component.every("CONFERENCE"):
+        if line.params.get("VALUE", "").upper() != "URI":
+            hint = "write `CONFERENCE;VALUE=URI:`"
+            message = "`CONFERENCE` has no `VALUE=URI`"
+            yield line.faulty(CODE, message, hint, (0, len(line.name)))

@@ -1,0 +1,69 @@
+"""A zone whose clocks do not change has a `DAYLIGHT` part.
+
+Outlook makes a zone with summer time of it (MS-OXCICAL 2.1.3.1.1.19), and moves events by an hour
+when that begins.
+
+Wrong:
+
+```ics
+BEGIN:VTIMEZONE
+TZID:Asia/Shanghai
+BEGIN:DAYLIGHT # <- W841
+DTSTART:20190101T000000
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0800
+END:DAYLIGHT
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART;TZID=Asia/Shanghai:20201009T153000
+DTEND;TZID=Asia/Shanghai:20201009T163000
+SUMMARY:Logistics
+END:VEVENT
+```
+
+Right:
+
+```ics
+BEGIN:VTIMEZONE
+TZID:Asia/Shanghai
+BEGIN:STANDARD
+DTSTART:20190101T000000
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0800
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART;TZID=Asia/Shanghai:20201009T153000
+DTEND;TZID=Asia/Shanghai:20201009T163000
+SUMMARY:Logistics
+END:VEVENT
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.observances import is_constant
+from sstc_cli.ics_check.values import zone_of
+from sstc_cli.ics_check.written import Wrong, shown
+
+CODE = "W841"
+LOOKS_AT = frozenset({"VCALENDAR"})
+
+
+def check(_: Component, calendar: Calendar) -> Iterator[Wrong]:
+    """Look at the zones that are used and never change in those years."""
+    for tzid, component in calendar.zones.items():
+        use, zone = calendar.uses.get(tzid), zone_of(tzid)
+        summer = next((each for each in component.parts if each.name == "DAYLIGHT"), None)
+        if use is None or zone is None or summer is None or not use.moments:
+            continue
+        if is_constant(zone, min(use.moments), max(use.moments)):
+            message = f"the clocks of `{shown(tzid)}` do not change in these years"
+            hint = "leave the `DAYLIGHT` part out: `STANDARD` alone is right"
+            yield summer.begin.faulty(CODE, message, hint)

@@ -1,0 +1,43 @@
+"""An entry ends before it starts, or a task is due before it starts.
+
+No calendar can show that: one drops the event, another shows it without length.
+
+Wrong:
+
+```ics
+DTSTART:20201009T073000Z
+DTEND:20201009T060000Z # <- E833
+```
+
+Right:
+
+```ics
+DTSTART:20201009T073000Z
+DTEND:20201009T090000Z
+```
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.values import duration_of, later
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "E833"
+LOOKS_AT = ENTRIES
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Compare the start with the end."""
+    start = component.first("DTSTART")
+    for line in component.every("DTEND", "DUE", "DURATION"):
+        if line.name == "DURATION":
+            length = duration_of(line.value.strip())
+            before = length is not None and length < timedelta()
+        else:
+            before = start is not None and later(start, line)
+        if before:
+            hint = "swap the two, or correct the day or the hour"
+            yield line.faulty(CODE, f"`{line.name}` is before the start", hint)

@@ -1,0 +1,35 @@
+"""There is a second description in HTML, `X-ALT-DESC`. This is a note.
+
+Outlook shows it in place of `DESCRIPTION`, everybody else does not: whoever changes one of the two
+forgets the other.
+
+Wrong:
+
+```ics
+DESCRIPTION:Join here
+X-ALT-DESC;FMTTYPE=text/html:<b>Join here</b> # <- W851
+```
+
+Right:
+
+```ics
+DESCRIPTION:Join here
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.diagnostics import Severity
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "W851"
+LOOKS_AT = ENTRIES
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Look for it."""
+    for line in component.every("X-ALT-DESC"):
+        message, hint = "only Outlook shows `X-ALT-DESC`", "say everything in `DESCRIPTION`"
+        yield line.faulty(CODE, message, hint, (0, len(line.name)), Severity.NOTE)

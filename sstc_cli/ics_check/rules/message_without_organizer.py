@@ -1,0 +1,58 @@
+"""An invitation, a cancellation or an answer has no `ORGANIZER`.
+
+Calendars have nobody to answer to, and libical refuses the entry.
+
+Wrong:
+
+```ics
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//EN
+METHOD:REQUEST
+BEGIN:VEVENT # <- E866
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
+END:VEVENT
+END:VCALENDAR
+```
+
+Right:
+
+```ics
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//EN
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+ORGANIZER:mailto:office@example.org
+ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ana@example.org
+END:VEVENT
+END:VCALENDAR
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.written import Wrong, shown
+
+CODE = "E866"
+LOOKS_AT = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
+
+
+def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+    """Look for who invites."""
+    if calendar.method not in ("", "PUBLISH") and component.first("ORGANIZER") is None:
+        hint = "write `ORGANIZER;CN=…:mailto:…` with the address that answers go to"
+        message = f"`METHOD:{shown(calendar.method)}` needs an `ORGANIZER`"
+        yield component.begin.faulty(CODE, message, hint)

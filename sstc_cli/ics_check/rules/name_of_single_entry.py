@@ -1,0 +1,58 @@
+"""A file of one entry has a calendar name, `X-WR-CALNAME`.
+
+Outlook then opens a new calendar of that name in place of adding the entry to the reader's own
+(MS-OXCICAL 2.1.3.1.1.17).
+
+Wrong:
+
+```ics
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//EN
+X-WR-CALNAME:Webinars # <- W861
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+END:VEVENT
+END:VCALENDAR
+```
+
+Right:
+
+```ics
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//EN
+METHOD:PUBLISH
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+ORGANIZER:mailto:office@example.org
+END:VEVENT
+END:VCALENDAR
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "W861"
+LOOKS_AT = frozenset({"VCALENDAR"})
+_OF_FEEDS = ("REFRESH-INTERVAL", "X-PUBLISHED-TTL")
+
+
+def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+    """Look for a name where there is one entry, unless the file is to subscribe to."""
+    line = component.first("X-WR-CALNAME")
+    if line and len(calendar.uids) == 1 and not any(map(component.first, _OF_FEEDS)):
+        hint = "delete the line: a name is for a calendar to subscribe to"
+        yield line.faulty(CODE, "a file of one entry has a calendar name", hint)

@@ -1,0 +1,65 @@
+"""A property stands in a component that has no use for it, or `METHOD` behind the first entry.
+
+Nobody looks for it there: with `METHOD` in the event, a cancellation is imported as a second event.
+
+Wrong:
+
+```ics
+METHOD:CANCEL # <- E873
+```
+
+Right:
+
+```ics
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//EN
+METHOD:CANCEL
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+SEQUENCE:1
+STATUS:CANCELLED
+ORGANIZER:mailto:office@example.org
+ATTENDEE:mailto:ana@example.org
+END:VEVENT
+END:VCALENDAR
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "E873"
+_ONSETS = frozenset({"STANDARD", "DAYLIGHT"})
+_TIMED = ENTRIES | _ONSETS
+_HOME = {
+    **dict.fromkeys(("METHOD", "VERSION", "PRODID", "CALSCALE"), frozenset({"VCALENDAR"})),
+    **dict.fromkeys(("TRIGGER", "ACTION"), frozenset({"VALARM"})),
+    **dict.fromkeys(("TZOFFSETFROM", "TZOFFSETTO"), _ONSETS),
+    **dict.fromkeys(("RRULE", "RDATE", "EXDATE", "DTSTART"), _TIMED),
+    **dict.fromkeys(("DTSTAMP", "SEQUENCE", "STATUS", "ORGANIZER"), ENTRIES),
+    **dict.fromkeys(("DTEND", "TRANSP"), frozenset({"VEVENT", "VFREEBUSY"})),
+    "TZID": frozenset({"VTIMEZONE"}),
+    "DUE": frozenset({"VTODO"}),
+    "SUMMARY": ENTRIES | {"VALARM"},
+    "ATTENDEE": ENTRIES | {"VALARM"},
+    "LOCATION": ENTRIES,
+}
+LOOKS_AT = _TIMED | {"VCALENDAR", "VTIMEZONE", "VALARM"}
+
+
+def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+    """Compare each property with the components that it belongs in."""
+    for name, lines in component.properties.items():
+        if name in _HOME and component.name not in _HOME[name]:
+            message = f"`{name}` stands in `{component.name}`, where nobody looks for it"
+            hint = f"move it to {' or '.join(f'`{each}`' for each in sorted(_HOME[name]))}"
+            yield lines[0].faulty(CODE, message, hint, (0, len(name)))
+    method = component.first("METHOD") if component.name == "VCALENDAR" else None
+    if method and 0 < calendar.first_entry < method.number:
+        hint = "move it up, between `VERSION` and the first `BEGIN`"
+        yield method.faulty(CODE, "`METHOD` stands behind the first entry", hint)

@@ -1,0 +1,44 @@
+"""An entry does not say when it was written, `DTSTAMP`.
+
+The standard demands it, and vobject refuses the entry. By it a calendar knows which of two copies
+is the newer one.
+
+Wrong:
+
+```ics
+BEGIN:VEVENT # <- E826
+UID:7@example.org
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+END:VEVENT
+```
+
+Right:
+
+```ics
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+END:VEVENT
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "E826"
+LOOKS_AT = ENTRIES
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Look for the stamp."""
+    if component.first("DTSTAMP") is None:
+        hint = "write when the entry was changed last, in UTC: `DTSTAMP:20200801T080000Z`"
+        yield component.begin.faulty(CODE, f"the `{component.name}` has no `DTSTAMP`", hint)

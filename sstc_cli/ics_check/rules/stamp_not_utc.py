@@ -1,0 +1,39 @@
+"""A stamp is not in UTC: `DTSTAMP`, `LAST-MODIFIED`, `CREATED`, `COMPLETED`.
+
+Calendars compare stamps to find the newer copy. One without `Z` is read as another hour in every
+zone, so an update may be taken for an old copy.
+
+Wrong:
+
+```ics
+DTSTAMP:20200801T080000 # <- E827
+```
+
+Right:
+
+```ics
+DTSTAMP:20200801T080000Z
+```
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.values import moment_of
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "E827"
+LOOKS_AT = ENTRIES
+_STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED", "COMPLETED")
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Look for the `Z`."""
+    for line in component.every(*_STAMPS):
+        moment = moment_of(line.value.strip())
+        if moment is not None and not (isinstance(moment, datetime) and moment.tzinfo):
+            message = f"`{line.name}` is not in UTC"
+            hint = "convert it to UTC and end it with `Z`, as in `20200801T080000Z`"
+            yield line.faulty(CODE, message, hint)

@@ -1,0 +1,43 @@
+"""An event does not say when it starts, `DTSTART`.
+
+Outlook puts the event at the hour of the import; others drop it.
+
+Wrong:
+
+```ics
+BEGIN:VEVENT # <- E831
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+SUMMARY:Logistics
+END:VEVENT
+```
+
+Right:
+
+```ics
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T090000Z
+SUMMARY:Logistics
+END:VEVENT
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "E831"
+LOOKS_AT = frozenset({"VEVENT"})
+_WITHOUT = frozenset({"CANCEL", "REPLY", "REFRESH"})  # they name an event that is known
+
+
+def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+    """Look for the start."""
+    if component.first("DTSTART") is None and calendar.method not in _WITHOUT:
+        hint = "write it, as in `DTSTART:20201009T073000Z`"
+        yield component.begin.faulty(CODE, "the event has no `DTSTART`", hint)

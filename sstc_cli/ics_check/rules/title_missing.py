@@ -1,0 +1,44 @@
+"""An event or a task has no title, `SUMMARY`.
+
+Google shows it as *(No title)*, others as an empty box.
+
+Wrong:
+
+```ics
+BEGIN:VEVENT # <- W830
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+END:VEVENT
+```
+
+Right:
+
+```ics
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+END:VEVENT
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "W830"
+LOOKS_AT = frozenset({"VEVENT", "VTODO"})
+
+
+def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+    """Look for the title."""
+    if not component.text("SUMMARY") and calendar.method not in ("CANCEL", "REPLY", "REFRESH"):
+        line = component.first("SUMMARY") or component.begin
+        hint = "write one, as in `SUMMARY:Webinar 7`"
+        yield line.faulty(CODE, f"the `{component.name}` has no title", hint)

@@ -1,0 +1,45 @@
+"""An entry has no `UID`, or an empty one.
+
+Nextcloud and vobject refuse it. Where a calendar makes one up, every import adds the entry once
+more.
+
+Wrong:
+
+```ics
+BEGIN:VEVENT # <- E824
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+END:VEVENT
+```
+
+Right:
+
+```ics
+BEGIN:VEVENT
+UID:7@example.org
+DTSTAMP:20200801T080000Z
+DTSTART:20201009T073000Z
+DTEND:20201009T083000Z
+SUMMARY:Logistics
+END:VEVENT
+```
+"""
+
+from collections.abc import Iterator
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "E824"
+LOOKS_AT = ENTRIES
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Look for the id."""
+    if not component.text("UID"):
+        hint = "give it one that stays the same for good, as in `UID:series-7@example.org`"
+        line = component.first("UID") or component.begin
+        yield line.faulty(CODE, f"the `{component.name}` has no `UID`", hint)

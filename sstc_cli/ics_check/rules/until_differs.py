@@ -1,0 +1,56 @@
+"""The last date of a rule, `UNTIL`, is of another kind than the start.
+
+For a start with a time in a zone or in UTC it is a time in UTC; for a date it is a date (RFC 5545
+3.3.10). Google and iPhones break this themselves. Readers that build on dateutil then refuse the
+event, and others lose its last date.
+
+Wrong:
+
+```ics
+DTSTART:20201009T073000Z
+RRULE:FREQ=WEEKLY;UNTIL=20201204 # <- E846
+```
+
+Right:
+
+```ics
+DTSTART:20201009T073000Z
+RRULE:FREQ=WEEKLY;UNTIL=20201204T073000Z
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sstc_cli.ics_check.calendar import Calendar
+from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.recurrence import parts_of
+from sstc_cli.ics_check.values import moment_of
+from sstc_cli.ics_check.written import Wrong
+
+CODE = "E846"
+LOOKS_AT = ENTRIES
+
+
+def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+    """Compare the kinds."""
+    start = component.first("DTSTART")
+    moment = moment_of(start.value.strip()) if start else None
+    if start is None or moment is None:
+        return
+    for line in component.every("RRULE"):
+        until = moment_of(parts_of(line.value).get("UNTIL", ""))
+        if until is None:
+            continue
+        wanted = _kind(moment, "TZID" in start.params)
+        if _kind(until, zoned=False) != wanted:
+            message = f"`UNTIL` is {_kind(until, zoned=False)}: the start asks for {wanted}"
+            example = {"a date": "20201204", "a time in UTC": "20201204T073000Z"}
+            hint = f"write it as in `UNTIL={example.get(wanted, '20201204T153000')}`"
+            yield line.faulty(CODE, message, hint)
+
+
+def _kind(moment: date | datetime, zoned: bool) -> str:
+    if not isinstance(moment, datetime):
+        return "a date"
+    return "a time in UTC" if moment.tzinfo or zoned else "a local time"

@@ -1,0 +1,104 @@
+"""Values of properties: dates, times, durations, zones (RFC 5545 3.3)."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from sstc_cli.ics_check.written import ContentLine
+from sstc_cli.model import known_zones, load_zone
+
+_FIRST_YEAR = 1583  # of the Gregorian calendar; year 1 is what programs write for no date
+_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_MOMENT = re.compile(_DATE.pattern + r"T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
+_DURATION = re.compile(
+    r"([+-]?)P(?=[0-9T])(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?"
+    r"(?:T(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?)?"
+)
+_OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])?")
+
+
+@lru_cache(4096)
+def moment_of(text: str) -> date | datetime | None:
+    """A date, or a time: aware in UTC with its `Z`, else naive; None for what is neither."""
+    try:
+        moment = _read(text)
+    except ValueError:
+        return None
+    return moment if moment and moment.year >= _FIRST_YEAR else None
+
+
+def _read(text: str) -> date | datetime | None:
+    if found := _MOMENT.fullmatch(text):
+        *numbers, utc = found.groups()
+        year, month, day, hour, minute, second = map(int, numbers)
+        second = 59 if second == 60 else second  # a leap second
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC if utc else None)
+    found = _DATE.fullmatch(text)
+    return date(*map(int, found.groups())) if found else None
+
+
+def duration_of(text: str) -> timedelta | None:
+    """A duration, `-PT15M`; None for what is none."""
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        return None
+    weeks, days, hours, minutes, seconds = (int(each or 0) for each in found.groups()[1:])
+    length = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return -length if found[1] == "-" else length
+
+
+def offset_of(text: str) -> timedelta | None:
+    """An offset from UTC, `+0530`; None for what is none."""
+    found = _OFFSET.fullmatch(text)
+    if found is None or (text.startswith("-") and not text.strip("-0")):
+        return None
+    hours, minutes, seconds = (int(each or 0) for each in found.groups()[1:])
+    offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return -offset if found[1] == "-" else offset
+
+
+@lru_cache(1024)
+def iana_name(tzid: str) -> str | None:
+    """The IANA zone that an id means: its own name, Windows' name for it, or a longer path."""
+    if tzid in known_zones():
+        return tzid
+    if tzid in WINDOWS_TO_OLSON:
+        return WINDOWS_TO_OLSON[tzid]
+    parts = tzid.split("/")
+    ends = ("/".join(parts[-n:]) for n in (3, 2))
+    return next((each for each in ends if each in known_zones()), None)
+
+
+def zone_of(tzid: str) -> tzinfo | None:
+    """The rules of the zone that an id means, where it means one."""
+    name = iana_name(tzid)
+    return load_zone(name) if name in known_zones() else None
+
+
+def moment_in(line: ContentLine) -> date | datetime | None:
+    """The moment of a property, with its zone where that is a known one."""
+    moment = moment_of(line.value.strip())
+    tzid = line.params.get("TZID")
+    if tzid and isinstance(moment, datetime) and moment.tzinfo is None:
+        return moment.replace(tzinfo=zone_of(tzid))
+    return moment
+
+
+def later(start: ContentLine, end: ContentLine) -> bool:
+    """Whether a start is after its end; where that cannot be known, it is not."""
+    if start.params.get("TZID") == end.params.get("TZID"):
+        first, last = moment_of(start.value.strip()), moment_of(end.value.strip())
+    else:
+        first, last = moment_in(start), moment_in(end)
+        if not (is_aware(first) and is_aware(last)):
+            return False
+    if first is None or last is None or isinstance(first, datetime) != isinstance(last, datetime):
+        return False
+    return is_aware(first) == is_aware(last) and first > last
+
+
+def is_aware(moment: date | datetime | None) -> bool:
+    """Whether a moment is the same one everywhere."""
+    return isinstance(moment, datetime) and moment.tzinfo is not None
