@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.data import REPOSITORY
 from benchmarks.measure import interleaved, tool
-from sstc_cli.survey import Reading, Seal, SqliteFile, Store
-from sstc_cli.survey.response import Response
+from sstc_cli.store import Reading, Seal, SqliteFile, Store
+from sstc_cli.store.response import Response
 
 SIZES = (2_000, 20_000)
 

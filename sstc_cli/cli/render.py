@@ -208,8 +208,8 @@ def templates_of(
     workspace: Workspace, language: str, stationery: Stationery | None = None
 ) -> Templates:
     """The workspace's templates before the shipped ones, with the labels of both."""
+    from sstc_cli.model.languages import language_name
     from sstc_cli.render import Stationery, Templates
-    from sstc_cli.views.dates import language_text
     from sstc_cli.views.labels import read_labels
     from sstc_cli.workspace import shipped_root
 
@@ -219,7 +219,7 @@ def templates_of(
         workspace.templates,
         shipped,
         labels,
-        lambda code: language_text(code, language),
+        lambda code: language_name(code, language),
         stationery or Stationery(),
     )
 

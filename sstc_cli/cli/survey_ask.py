@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sstc_cli.diagnostics import counted, printable
-from sstc_cli.survey import country_code, country_name
+from sstc_cli.model.countries import country_code, country_name
 
 if TYPE_CHECKING:
     from sstc_cli.survey import Column, Doubt, Table

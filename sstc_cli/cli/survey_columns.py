@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sstc_cli.cli.session import Session
 from sstc_cli.diagnostics import Diagnostic, column_letters, counted, printable
-from sstc_cli.survey import Column, How, Order, Source, Table
+from sstc_cli.sheets import Order, Source
+from sstc_cli.survey import Column, How, Table
 
 if TYPE_CHECKING:
     from rich.table import Table as Grid

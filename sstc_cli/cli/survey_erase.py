@@ -15,7 +15,7 @@ from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from sstc_cli.survey.erase import Gone
+    from sstc_cli.store.erase import Gone
 
 _AGE = re.compile(r"(\d{1,4})([ymd])")
 
@@ -39,7 +39,7 @@ def undo(
     Example: `sstc surveys undo 1`
     """
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey.erase import undo as take_back
+    from sstc_cli.store.erase import undo as take_back
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -61,7 +61,7 @@ def forget(
     """
     from sstc_cli.cli.key import read_keys
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey.erase import forget as erase
+    from sstc_cli.store.erase import forget as erase
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -93,12 +93,13 @@ def purge(
     Example: `sstc surveys purge --older-than 2y`
     """
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey.erase import purge as erase
+    from sstc_cli.model.age import day_before
+    from sstc_cli.store.erase import purge as erase
 
     session = session_of(context)
     workspace, _ = session.opened(today)
     store = store_of(workspace)
-    before = _day_before(today or date.today(), older_than)
+    before = day_before(today or date.today(), older_than)
     if not store.begun:
         session.say("nothing was ever imported: nothing is too old")
         return
@@ -123,15 +124,3 @@ def _agreed(yes: bool, question: str) -> None:
     if not sys.stdin.isatty():
         raise SstcError("this cannot be taken back", "add `--yes` to do it", ExitCode.USAGE)
     typer.confirm(question, abort=True, err=True)
-
-
-def _day_before(day: date, age: str) -> date:
-    """The day that lies so many years, months or days back."""
-    from dateutil.relativedelta import relativedelta
-
-    count, unit = int(age[:-1]), age[-1]
-    ages = {"y": relativedelta(years=count), "m": relativedelta(months=count)}
-    try:
-        return day - ages.get(unit, relativedelta(days=count))
-    except (ValueError, OverflowError):
-        return date.min

@@ -19,14 +19,9 @@ from sstc_cli.cli.survey_open import Job, Opener
 from sstc_cli.cli.survey_place import store_of
 from sstc_cli.diagnostics import Diagnostic, counted, write_json
 from sstc_cli.model import Series
-from sstc_cli.survey import (
-    Counts,
-    Reading,
-    Source,
-    Table,
-    fingerprint,
-    read_tables,
-)
+from sstc_cli.sheets import Source
+from sstc_cli.store import Counts, Reading
+from sstc_cli.survey import Table, fingerprint, read_tables
 from sstc_cli.workspace import Workspace, write_mapping
 
 MOST_SHOWN = 20

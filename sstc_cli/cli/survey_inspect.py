@@ -17,7 +17,8 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from sstc_cli.cli.survey_open import Opener
     from sstc_cli.diagnostics import Diagnostic
-    from sstc_cli.survey import Source, Table
+    from sstc_cli.sheets import Source
+    from sstc_cli.survey import Table
     from sstc_cli.workspace import Workspace
 
 

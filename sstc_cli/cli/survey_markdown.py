@@ -18,11 +18,11 @@ from sstc_cli.cli.survey_words import (
     scope,
     sums,
 )
-from sstc_cli.survey.numbers import publishable
+from sstc_cli.numbers import publishable
 
 if TYPE_CHECKING:
     from sstc_cli.model import Question, Survey
-    from sstc_cli.survey.numbers import Breakdown, Evaluation, Evidence, QuestionNumbers
+    from sstc_cli.numbers import Breakdown, Evaluation, Evidence, QuestionNumbers
 
 _NOTE = "Counts under 5 are hidden, and as many others as it takes to keep them so."
 

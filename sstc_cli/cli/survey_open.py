@@ -15,16 +15,8 @@ from sstc_cli.cli.survey_options import Dates
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Series
-from sstc_cli.survey import (
-    Order,
-    Source,
-    Table,
-    Webinars,
-    doubts_in,
-    find_tables,
-    order_of,
-    read_sheets,
-)
+from sstc_cli.sheets import Order, Source, read_sheets
+from sstc_cli.survey import Table, Webinars, doubts_in, find_tables, order_of
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping
 
 

@@ -2,7 +2,7 @@
 
 import os
 
-from sstc_cli.survey import SqliteFile, Store, postgres
+from sstc_cli.store import SqliteFile, Store, postgres
 from sstc_cli.workspace import Workspace
 
 

@@ -35,7 +35,7 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
     from sstc_cli.cli.json import write_results
     from sstc_cli.cli.survey_place import store_of
     from sstc_cli.cli.survey_tables import print_imports
-    from sstc_cli.survey import answered, imports
+    from sstc_cli.store import answered, imports
 
     session = session_of(context)
     workspace, series = session.opened(today)
@@ -67,7 +67,7 @@ def export(
     """
     from sstc_cli.cli.files import deliver
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey import ATTENDANCE_ID
+    from sstc_cli.store import ATTENDANCE_ID
     from sstc_cli.survey.export import EXPORTS, Included, export_tables
 
     session = session_of(context)
@@ -113,7 +113,7 @@ def check(context: typer.Context) -> None:
     """
     from sstc_cli.cli.key import read_keys
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey import faults, size
+    from sstc_cli.store import faults, size
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -148,7 +148,7 @@ def key(
     """
     from sstc_cli.cli.key import add_key, key_file, make_keys
     from sstc_cli.cli.survey_place import store_of
-    from sstc_cli.survey import rekey
+    from sstc_cli.store import rekey
 
     session = session_of(context)
     keys = make_keys()
@@ -166,7 +166,7 @@ def _missing(
     workspace: Workspace, series: Series, day: date, known: set[tuple[str, int]]
 ) -> dict[str, list[int]]:
     """The held webinars without an exit survey, and without attendance where that is collected."""
-    from sstc_cli.survey import ATTENDANCE_ID
+    from sstc_cli.store import ATTENDANCE_ID
 
     wanted = [each.id for each in workspace.surveys.values() if each.when == "after"]
     wanted += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in known) else []

@@ -14,7 +14,7 @@ from sstc_cli.cli.survey_options import OnlySurvey, known_survey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sstc_cli.survey.numbers import Evidence
+    from sstc_cli.numbers import Evidence
 
 
 class Format(StrEnum):
@@ -61,7 +61,7 @@ def summary(
     from sstc_cli.cli.survey_markdown import write_markdown
     from sstc_cli.cli.survey_place import store_of
     from sstc_cli.cli.survey_tables import print_evidence
-    from sstc_cli.survey.numbers import By, evaluate
+    from sstc_cli.numbers import By, evaluate
     from sstc_cli.workspace import collector_paused
 
     session = session_of(context)
@@ -88,7 +88,7 @@ def summary(
 
 def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimension | None) -> str:
     from sstc_cli.cli.json import write_results
-    from sstc_cli.survey import ATTENDANCE_ID
+    from sstc_cli.store import ATTENDANCE_ID
 
     found = evidence.surveys
     gains = {each.survey.id: each.gain for each in found if each.gain}

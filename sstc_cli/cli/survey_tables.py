@@ -24,14 +24,14 @@ from sstc_cli.cli.survey_words import (
 )
 from sstc_cli.diagnostics import counted
 from sstc_cli.model import Question, QuestionType, Survey
-from sstc_cli.survey import ATTENDANCE_ID
+from sstc_cli.store import ATTENDANCE_ID
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sstc_cli.cli.session import Session
-    from sstc_cli.survey import Import
-    from sstc_cli.survey.numbers import Breakdown, Evaluation, Evidence, QuestionNumbers
+    from sstc_cli.numbers import Breakdown, Evaluation, Evidence, QuestionNumbers
+    from sstc_cli.store import Import
 
 MOST_COUNTRIES = 12
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sstc_cli.diagnostics import counted
-from sstc_cli.survey import LISTS, country_name, region_name
+from sstc_cli.model.countries import LISTS, country_name, region_name
 
 if TYPE_CHECKING:
     from sstc_cli.model import Question, Survey
-    from sstc_cli.survey import Attended
-    from sstc_cli.survey.numbers import (
+    from sstc_cli.numbers import (
         Breakdown,
         Cell,
         Gain,
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
         Share,
         SurveyNumbers,
     )
+    from sstc_cli.store import Attended
 
 _GROUPS = {
     "not_stated": "not stated",

@@ -175,13 +175,13 @@ def _coverages(own: "Path", languages: list[str] | None) -> "Sequence[Coverage]"
 def _known_language(code: str, option: str) -> str:
     """A language that labels can be translated into."""
     from sstc_cli.model import LANGUAGE
-    from sstc_cli.views.dates import language_text
+    from sstc_cli.model.languages import language_name
     from sstc_cli.views.labels import SOURCE
 
     if code == SOURCE:
         message = "labels are written in English: name the language that they are translated into"
         raise typer.BadParameter(message, param_hint=option)
-    if not LANGUAGE.fullmatch(code) or language_text(code, SOURCE) == code:
+    if not LANGUAGE.fullmatch(code) or language_name(code, SOURCE) == code:
         message = f"there is no language `{code}`: write its code, as in `fr` or `pt-BR`"
         raise typer.BadParameter(message, param_hint=option)
     return code

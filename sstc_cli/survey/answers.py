@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sstc_cli.model import Question, QuestionType, Role, Scale, is_email
 from sstc_cli.model.countries import country_code
 from sstc_cli.model.wording import Wordings, fold, level
-from sstc_cli.survey.cells import Value, number_of, text_of
+from sstc_cli.sheets.cells import Value, number_of, text_of
 
 Coded = str | float | int | list[str]
 

@@ -2,20 +2,18 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import RowMapping, Table, select
+from typing import Any
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.survey.database import decoded
-from sstc_cli.survey.response import ATTENDANCE_ID
-from sstc_cli.survey.schema import ATTENDANCES, IDENTITIES, RESPONSES
-from sstc_cli.survey.store import Store
-from sstc_cli.survey.xlsx import write_workbook
+from sstc_cli.sheets.xlsx import write_workbook
+from sstc_cli.store.database import decoded
+from sstc_cli.store.query import CONTACTS, identified_attendances, identified_responses
+from sstc_cli.store.response import ATTENDANCE_ID
+from sstc_cli.store.store import Store
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
-_CONTACTS = ("email", "name", "organisation", "contacts")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 Cells = list[str | float]
@@ -44,15 +42,15 @@ def export_rows(
     """A header, and under it the responses that count, in an order that says nothing."""
     questions = [each for each in survey.questions if _is_exported(each, included)]
     header = ["webinar", "person", "submitted", *(each.id for each in questions)]
-    header += [*_CONTACTS, "extras"] if included.contacts else []
-    rows = _rows(store, RESPONSES, webinars, survey)
+    header += [*CONTACTS, "extras"] if included.contacts else []
+    rows = identified_responses(store, survey.id, webinars)
     return [[*header], *([*_plain(row, questions, included)] for row in rows)]
 
 
 def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> list[Cells]:
     """A header, and under it who was there for how many minutes."""
-    header: Cells = ["webinar", "person", "minutes", *(_CONTACTS if included.contacts else ())]
-    rows = _rows(store, ATTENDANCES, webinars)
+    header: Cells = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
+    rows = identified_attendances(store, webinars)
     return [header, *([*_visit(row, included)] for row in rows)]
 
 
@@ -78,24 +76,8 @@ def _is_exported(question: Question, included: Included) -> bool:
     return included.texts or question.type is not QuestionType.TEXT
 
 
-def _rows(
-    store: Store, table: Table, webinars: Sequence[int], survey: Survey | None = None
-) -> Sequence[RowMapping]:
-    """What counts of a table, with who it is."""
-    columns, people = table.c, IDENTITIES.c
-    query = select(*columns, *(people[name] for name in _CONTACTS))
-    query = query.join_from(table, IDENTITIES, columns.person == people.person, isouter=True)
-    query = query.order_by(columns.webinar, columns.key)
-    if survey:
-        query = query.where(columns.survey == survey.id, ~columns.superseded)
-    if webinars:
-        query = query.where(columns.webinar.in_(webinars))
-    with store.reading() as connection:
-        return connection.execute(query).mappings().all() if connection else []
-
-
 def _plain(
-    said: RowMapping, questions: Sequence[Question], included: Included
+    said: Mapping[str, Any], questions: Sequence[Question], included: Included
 ) -> Iterator[str | float]:
     answers, others = decoded(said["answers"]), decoded(said["others"])
     yield from _who(said)
@@ -109,19 +91,19 @@ def _plain(
         yield said["extras"].replace("{}", "")
 
 
-def _visit(said: RowMapping, included: Included) -> Iterator[str | float]:
+def _visit(said: Mapping[str, Any], included: Included) -> Iterator[str | float]:
     yield from _who(said)
     yield float(said["minutes"])
     if included.contacts:
         yield from _contacts(said)
 
 
-def _who(said: RowMapping) -> tuple[float, str]:
+def _who(said: Mapping[str, Any]) -> tuple[float, str]:
     return float(said["webinar"]), (said["person"] or "")[:16]
 
 
-def _contacts(said: RowMapping) -> Iterator[str]:
-    yield from ((said[name] or "").replace("{}", "") for name in _CONTACTS)
+def _contacts(said: Mapping[str, Any]) -> Iterator[str]:
+    yield from ((said[name] or "").replace("{}", "") for name in CONTACTS)
 
 
 def _cell(value: object) -> str | float:

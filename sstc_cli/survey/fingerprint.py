@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sstc_cli import __version__
 from sstc_cli.model import Series
-from sstc_cli.survey.sheet import Source
+from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.table import Table
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.model import QuestionType, Role
 from sstc_cli.model.countries import country_name, suggested_countries
-from sstc_cli.survey.cells import Order, text_of
+from sstc_cli.sheets.cells import Order, text_of
+from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.match import Column, How
-from sstc_cli.survey.sheet import Source
 from sstc_cli.survey.table import Table
 from sstc_cli.survey.unfinished import Unfinished
 

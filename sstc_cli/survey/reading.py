@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Question, Role, Series
 from sstc_cli.model.wording import fold
+from sstc_cli.sheets.cells import Value, text_of
+from sstc_cli.sheets.sheet import Source
+from sstc_cli.store.response import Identity, Reading, Rejected, Response, Seal
 from sstc_cli.survey.answers import (
     BLANK,
     Answer,
@@ -18,12 +21,9 @@ from sstc_cli.survey.answers import (
     reader_of,
     text,
 )
-from sstc_cli.survey.cells import Value, text_of
 from sstc_cli.survey.match import Column, How
 from sstc_cli.survey.notes import notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
-from sstc_cli.survey.response import Identity, Reading, Rejected, Response, Seal
-from sstc_cli.survey.sheet import Source
 from sstc_cli.survey.table import Table
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.unfinished import Unfinished

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sstc_cli.survey.cells import Value, text_of
+from sstc_cli.sheets.cells import Value, text_of
+from sstc_cli.sheets.xlsx import write_workbook
+from sstc_cli.store.response import Reading
 from sstc_cli.survey.match import OURS, How
-from sstc_cli.survey.response import Reading
 from sstc_cli.survey.table import Table
-from sstc_cli.survey.xlsx import write_workbook
 
 ROW, REASON = f"{OURS}row", f"{OURS}reason"
 

@@ -8,15 +8,15 @@ from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Question, Survey
 from sstc_cli.model.wording import fold
+from sstc_cli.sheets.cells import Order, Value, text_of
+from sstc_cli.sheets.limits import MOST_COLUMNS, too_wide
+from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.attendance import ATTENDANCE
-from sstc_cli.survey.cells import Order, Value, text_of
-from sstc_cli.survey.limits import MOST_COLUMNS, too_wide
+from sstc_cli.survey.coded_answers import TEXTS, Numbered, numbered
 from sstc_cli.survey.match import Column, How, Matcher
-from sstc_cli.survey.numbered import TEXTS, Numbered, numbered
 from sstc_cli.survey.platforms import PLATFORMS, Platform, Use, plain
 from sstc_cli.survey.platforms.platform import Shape
-from sstc_cli.survey.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.shortened import short_codes
 from sstc_cli.survey.webinars import Webinars
 

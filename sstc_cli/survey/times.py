@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model import Series, known_zones, load_zone
-from sstc_cli.survey.cells import Order, Value, date_order, moment_of, text_of
+from sstc_cli.sheets.cells import Order, Value, date_order, moment_of, text_of
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import Table
 from sstc_cli.survey.webinars import Webinars

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
-from sstc_cli.survey.cells import Value, text_of
+from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.survey.table import Table
 
 

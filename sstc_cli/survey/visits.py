@@ -8,14 +8,14 @@ from datetime import datetime
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Role, Series, normal_email
 from sstc_cli.model.wording import fold
+from sstc_cli.sheets.cells import Value, number_of, text_of
+from sstc_cli.sheets.sheet import Source
+from sstc_cli.store.response import Attendance, Identity, Reading, Rejected, Seal
 from sstc_cli.survey.answers import email
 from sstc_cli.survey.attendance import united_minutes
-from sstc_cli.survey.cells import Value, number_of, text_of
 from sstc_cli.survey.match import Column
 from sstc_cli.survey.notes import notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
-from sstc_cli.survey.response import Attendance, Identity, Reading, Rejected, Seal
-from sstc_cli.survey.sheet import Source
 from sstc_cli.survey.table import Table
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.unfinished import Unfinished

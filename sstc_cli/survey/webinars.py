@@ -6,7 +6,7 @@ from datetime import date
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.wording import Wordings, fold
-from sstc_cli.survey.cells import Value, text_of
+from sstc_cli.sheets.cells import Value, text_of
 
 _NUMBERED = re.compile(
     r"webinar[ _#-]*(?:no\.?|number)?[ _-]*0*(\d{1,4})(?!\d)"

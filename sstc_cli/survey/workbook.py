@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from sstc_cli.model import Survey
-from sstc_cli.survey.cells import Value
-from sstc_cli.survey.xlsx import write_workbook
+from sstc_cli.sheets.cells import Value
+from sstc_cli.sheets.xlsx import write_workbook
 
 SHEET = "responses"
 

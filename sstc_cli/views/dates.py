@@ -1,26 +1,16 @@
-"""Days, hours and cities as the people of a language write them; the home of Babel."""
+"""Days, hours and cities as the people of a language write them."""
 
 from datetime import date, datetime
-from functools import cache
 
-from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 
-_FALLBACK = "en"
+from sstc_cli.model.languages import locale_of
+
 # Babel's English is American: the United Nations write the day before the month. In French the
 # first day of a month is an ordinal, and that day alone.
 _DAY = {"en": "EEEE, d MMMM y"}
 _FIRST = {"fr": "EEEE d'er' MMMM y"}
-
-
-@cache
-def locale_of(language: str) -> Locale:
-    """Babel's locale of a language; English where it knows none."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(_FALLBACK)
 
 
 def day_text(day: date, language: str) -> str:
@@ -55,11 +45,6 @@ def city_text(zone: str, language: str) -> str:
         if city := known.get(name, {}).get("city"):
             return str(city)
     return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
-def language_text(code: str, language: str) -> str:
-    """What a language is called in a language: `en` is `anglais` in French."""
-    return str(locale_of(language).languages.get(code.partition("-")[0], code))
 
 
 def direction_of(language: str) -> str:

@@ -5,7 +5,7 @@ https://www.un.org/sustainabledevelopment/sustainable-development-goals/ and its
 
 from collections.abc import Mapping
 
-from sstc_cli.views.dates import locale_of
+from sstc_cli.model.languages import locale_of
 
 _TITLES: Mapping[str, str] = {
     "en": "No Poverty|Zero Hunger|Good Health and Well-Being|Quality Education|Gender Equality|"

@@ -124,7 +124,7 @@ class Workspace:
         if self.release is None:
             return plan
         # what compares states takes as long to import as the rules: only who has a release waits
-        about = importlib.import_module("sstc_cli.workspace.untold")
+        about = importlib.import_module("sstc_cli.workspace.unpublished")
         told, left = about.untold(series, self.release), about.outdated(series, self.release)
         return replace(plan, untold=tuple(told), outdated=tuple(left))
 

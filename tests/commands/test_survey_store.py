@@ -46,8 +46,8 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc, imported: Pat
 def attended(sstc, imported: Path) -> Path:
     """Three people were at webinar 7 as well: one of them answered the exit survey, too."""
     from sstc_cli.cli.key import make_keys
-    from sstc_cli.survey import Attendance, Reading, Seal, SqliteFile, Store
-    from sstc_cli.survey.response import Identity
+    from sstc_cli.store import Attendance, Reading, Seal, SqliteFile, Store
+    from sstc_cli.store.response import Identity
 
     seal = Seal(make_keys()[0])
     found = [
@@ -229,7 +229,7 @@ def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("sstc_cli.survey.rekey", killed)
+        patched.setattr("sstc_cli.store.rekey", killed)
         assert sstc("surveys", "key", "--rotate").status == 130
     assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
     sstc("surveys", "key", "--rotate")

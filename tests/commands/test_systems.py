@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pytest
 from conftest import REPOSITORY
 
-from sstc_cli.survey.sqlite import address
+from sstc_cli.store.sqlite import address
 
 WINDOWS = """
 import os, signal, sys

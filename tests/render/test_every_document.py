@@ -11,8 +11,9 @@ from zipfile import ZipFile
 import pytest
 from conftest import poppler, read_series
 
+from sstc_cli.model.languages import language_name
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.views.dates import city_text, direction_of, language_text
+from sstc_cli.views.dates import city_text, direction_of
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.labels import languages_of, read_labels
 
@@ -71,7 +72,7 @@ SERIES = read_series(
 def templates(language: str) -> Templates:
     """The shipped templates in a language."""
     labels = read_labels([TEMPLATES], language)
-    return Templates(TEMPLATES, TEMPLATES, labels, lambda code: language_text(code, language))
+    return Templates(TEMPLATES, TEMPLATES, labels, lambda code: language_name(code, language))
 
 
 @cache

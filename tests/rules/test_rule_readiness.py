@@ -10,7 +10,7 @@ from sstc_cli.diagnostics import format_path
 from sstc_cli.model import Survey
 from sstc_cli.releases import released, state_of
 from sstc_cli.rules import Plan, check
-from sstc_cli.workspace.untold import untold
+from sstc_cli.workspace.unpublished import untold
 
 WEBINAR = "2020-08-14"
 PEOPLE = "people: [{id: ama, name: Ama Owusu}]\n"

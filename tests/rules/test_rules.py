@@ -17,7 +17,7 @@ from sstc_cli.model import Release, Series, Survey
 from sstc_cli.rules import RULES, Plan, Rule, check
 from sstc_cli.source import build, locate
 from sstc_cli.source.read import parse
-from sstc_cli.workspace.untold import outdated, untold
+from sstc_cli.workspace.unpublished import outdated, untold
 
 SHARED = ("plan", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)

@@ -11,7 +11,7 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
-from sstc_cli.survey.xlsx import write_workbook
+from sstc_cli.sheets.xlsx import write_workbook
 
 HERE = Path(__file__).parent
 

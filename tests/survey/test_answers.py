@@ -7,8 +7,8 @@ import pytest
 from sstc_cli.model import Question
 from sstc_cli.model.countries import country_code, country_name
 from sstc_cli.model.wording import Wordings, fold
+from sstc_cli.sheets.cells import Order, date_order, moment_of, text_of
 from sstc_cli.survey.answers import Answer, reader_of
-from sstc_cli.survey.cells import Order, date_order, moment_of, text_of
 
 OPTIONS = [
     {"code": "films", "text": {"en": "Talks, lectures and films", "zh": "演讲、讲座"}},

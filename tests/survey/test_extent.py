@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_guard import sharing, xlsx
 
-from sstc_cli.survey.biff import DamagedError
-from sstc_cli.survey.extent import Extent
-from sstc_cli.survey.shared import said, shared_items, shared_texts
+from sstc_cli.sheets.biff import DamagedError
+from sstc_cli.sheets.expanded_size import said, shared_items, shared_texts
+from sstc_cli.sheets.extent import Extent
 
 COLUMNS = st.one_of(st.none(), st.sampled_from(["A", "B", "E", "Z", "AB"]))
 ROWS = st.one_of(st.none(), st.integers(1, 40))

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
-from sstc_cli.survey.biff import sizes
-from sstc_cli.survey.guard import Kind, inspect
-from sstc_cli.survey.sheet import read_sheets
+from sstc_cli.sheets.biff import sizes
+from sstc_cli.sheets.guard import Kind, inspect
+from sstc_cli.sheets.sheet import read_sheets
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -294,13 +294,13 @@ def test_honest_texts_pass(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["wenjuanxing/webinar-7.xls", "../survey/marks/webinar-7.xls"])
 def test_texts_of_an_old_workbook_are_as_long_as_they_are_read(name: str, monkeypatch) -> None:
-    monkeypatch.setattr("sstc_cli.survey.biff_texts._HARMLESS", 0)
+    monkeypatch.setattr("sstc_cli.sheets.biff_texts._HARMLESS", 0)
     file = SHEETS / name
     *_, (_, _, said) = sizes(file.read_bytes())
     sheets = read_sheets(file).sheets
     texts = [cell for each in sheets for row in each.rows for cell in row if isinstance(cell, str)]
     assert sum(map(len, texts)) <= said < sum(map(len, texts)) + 60  # of the hidden sheet
-    monkeypatch.setattr("sstc_cli.survey.guard.MOST_SAID", 10)
+    monkeypatch.setattr("sstc_cli.sheets.guard.MOST_SAID", 10)
     with pytest.raises(SstcError, match="unpack to much more"):
         read_sheets(file)
 

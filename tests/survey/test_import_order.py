@@ -14,19 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import Series, Survey
+from sstc_cli.sheets import read_sheets
 from sstc_cli.source import build
 from sstc_cli.source.read import read
-from sstc_cli.survey import (
-    Counts,
-    Seal,
-    SqliteFile,
-    Store,
-    Webinars,
-    find_tables,
-    order_of,
-    read_sheets,
-    read_tables,
-)
+from sstc_cli.store import Counts, Seal, SqliteFile, Store
+from sstc_cli.survey import Webinars, find_tables, order_of, read_tables
 
 HEADER = ["ID", "Start time", "Completion time", "Email", "Name", "Consent", "Content", "Comments"]
 SEAL = Seal(b"k" * 32)

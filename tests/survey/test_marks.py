@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.survey.limits import MOST_COLUMNS
-from sstc_cli.survey.marks.mark import Found, Marks
-from sstc_cli.survey.marks.ods import ods_marks
-from sstc_cli.survey.marks.xlsx import xlsx_marks
-from sstc_cli.survey.sheet import read_sheets
+from sstc_cli.sheets.cell_flags.flag import Found, Marks
+from sstc_cli.sheets.cell_flags.ods import ods_marks
+from sstc_cli.sheets.cell_flags.xlsx import xlsx_marks
+from sstc_cli.sheets.limits import MOST_COLUMNS
+from sstc_cli.sheets.sheet import read_sheets
 
 SAVED = Path(__file__).parent / "marks"
 RELATION = '<Relationship Id="r1" Target="worksheets/a.xml"/>'

@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sstc_cli.sheets.sheet import read_sheets
+from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.survey.platforms import PLATFORMS
-from sstc_cli.survey.sheet import read_sheets
-from sstc_cli.survey.xlsx import write_workbook
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 FILES = sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json")

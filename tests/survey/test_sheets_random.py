@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
-from sstc_cli.survey.sheet import read_sheets
-from sstc_cli.survey.xlsx import write_workbook
+from sstc_cli.sheets.sheet import read_sheets
+from sstc_cli.sheets.xlsx import write_workbook
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 FILES = sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json")

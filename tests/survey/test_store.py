@@ -17,7 +17,8 @@ from sqlalchemy import func, select
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Survey
-from sstc_cli.survey import (
+from sstc_cli.numbers.participation import participation
+from sstc_cli.store import (
     Attendance,
     Attended,
     Reading,
@@ -30,13 +31,12 @@ from sstc_cli.survey import (
     postgres,
     rekey,
 )
-from sstc_cli.survey.database import transaction
-from sstc_cli.survey.erase import ERASED, forget, purge, undo
+from sstc_cli.store.database import transaction
+from sstc_cli.store.erase import ERASED, forget, purge, undo
+from sstc_cli.store.migrate import read_about
+from sstc_cli.store.response import Identity, Response
+from sstc_cli.store.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
 from sstc_cli.survey.export import Included, export_attendance, export_rows
-from sstc_cli.survey.migrate import read_about
-from sstc_cli.survey.numbers.participation import participation
-from sstc_cli.survey.response import Identity, Response
-from sstc_cli.survey.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
 
 SEAL = Seal(b"k" * 32)
 DAY = date(2020, 10, 10)
@@ -220,7 +220,7 @@ def test_imports_at_once_do_not_double(store: Store) -> None:
 def test_a_store_in_use_is_told_after_a_while(store: Store, monkeypatch) -> None:
     keep(store, ONE)
     for home in ("sqlite", "postgres"):
-        monkeypatch.setattr(sys.modules[f"sstc_cli.survey.{home}"], "WAIT", 1)
+        monkeypatch.setattr(sys.modules[f"sstc_cli.store.{home}"], "WAIT", 1)
     with (
         transaction(store.database, writing=True),
         pytest.raises(SstcError, match="in use by another command"),
@@ -320,7 +320,7 @@ def test_a_failure_in_the_middle_keeps_nothing(store: Store, monkeypatch) -> Non
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    for name in ("sstc_cli.survey.store.supersede", "sstc_cli.survey.erase.drop_orphans"):
+    for name in ("sstc_cli.store.store.supersede", "sstc_cli.store.erase.drop_orphans"):
         monkeypatch.setattr(name, fail)
     with pytest.raises(RuntimeError):
         keep(store, TWO)

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.survey import (
+from sstc_cli.store import (
     Attendance,
     Reading,
     Seal,
@@ -20,8 +20,8 @@ from sstc_cli.survey import (
     rekey,
     size,
 )
-from sstc_cli.survey.erase import forget, undo
-from sstc_cli.survey.response import Identity, Response
+from sstc_cli.store.erase import forget, undo
+from sstc_cli.store.response import Identity, Response
 
 KEYS, PEOPLE, CONTENTS = range(4), ("a@example.org", "b@example.org", None), range(3)
 ROWS = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from(CONTENTS)), max_size=4,

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from sstc_cli.model.languages import language_name
 from sstc_cli.views.dates import (
     city_text,
     day_text,
     direction_of,
-    language_text,
     offset_text,
 )
 
@@ -71,5 +71,5 @@ def test_arabic_is_written_from_the_right() -> None:
     ],
 )
 def test_a_language_has_its_name_in_each_language(language: str, names: list[str]) -> None:
-    assert [language_text(code, language) for code in ("en", "zh-CN")] == names
-    assert language_text("qq", language) == "qq"
+    assert [language_name(code, language) for code in ("en", "zh-CN")] == names
+    assert language_name("qq", language) == "qq"

@@ -7,12 +7,12 @@ import pytest
 from conftest import read_series
 
 from sstc_cli.model import Series
+from sstc_cli.model.languages import language_name
 from sstc_cli.render import Templates
 from sstc_cli.render.escape import joined
 from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.announcement import CHANNELS, announcement_view
 from sstc_cli.views.concept_note import concept_note_view
-from sstc_cli.views.dates import language_text
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.labels import read_labels
 from sstc_cli.views.notice import ENTRY, FACTS
@@ -97,7 +97,7 @@ def test_a_post_keeps_its_limit_and_its_link(title: str, language: str, form: st
     )
     view = announcement_view(series, series.webinars[0], language)
     labels = read_labels([TEMPLATES], language)
-    names = partial(language_text, language=language)
+    names = partial(language_name, language=language)
     document = Templates(TEMPLATES, TEMPLATES, labels, names).document("announcement", view)
     text = joined(document.markdown).replace("\\", "")
     for post, written in zip(view.posts, text.split("\n## ")[1:], strict=True):

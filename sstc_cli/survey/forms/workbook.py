@@ -1,11 +1,10 @@
 """Our own workbook to fill in, for paper and for offices without a tool: with drop-downs."""
 
-from openpyxl.utils import get_column_letter
-
+from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import QuestionType
-from sstc_cli.survey.cells import Value
+from sstc_cli.sheets.cells import Value
+from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
-from sstc_cli.survey.xlsx import write_workbook
 
 SHEET, OPTIONS = "responses", "options"
 _LAST = 1_000  # rows with drop-downs
@@ -22,7 +21,7 @@ def write(form: Form) -> bytes:
         choices = [text for _, text in choices_of(each, language)]
         if choices and each.type is not QuestionType.CHOICES:
             columns.append(choices)
-            column, letter = get_column_letter(place), get_column_letter(len(columns))
+            column, letter = column_letters(place), column_letters(len(columns))
             lists[f"{column}3:{column}{_LAST}"] = f"{OPTIONS}!${letter}$1:${letter}${len(choices)}"
     tallest = max(map(len, columns), default=0)
     options: list[list[Value]] = [

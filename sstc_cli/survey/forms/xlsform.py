@@ -4,12 +4,11 @@ Question ids are names and option codes are choice names, so that exports are kn
 https://xlsform.org
 """
 
-from babel import Locale, UnknownLocaleError
-
 from sstc_cli.model import Question, QuestionType
-from sstc_cli.survey.cells import Value
+from sstc_cli.model.languages import english_name
+from sstc_cli.sheets.cells import Value
+from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
-from sstc_cli.survey.xlsx import write_workbook
 
 _EMAIL = r"regex(., '^[^@\s]+@[^@\s]+\.[^@\s]+$')"
 _KINDS = {
@@ -59,11 +58,7 @@ def _choices(form: Form, question: Question) -> list[list[Value]]:
 
 def _language(code: str) -> str:
     """`English (en)`, as the tools show it."""
-    try:
-        name = Locale.parse(code, sep="-").english_name
-    except (UnknownLocaleError, ValueError):
-        name = code
-    return f"{name} ({code})"
+    return f"{english_name(code)} ({code})"
 
 
 FORMAT = Format("xlsform.xlsx", by_language=False, write=write)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from sstc_cli.survey.cells import Rows
+from sstc_cli.sheets.cells import Rows
 
 _DEEPEST = 8  # groups in groups
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
-from sstc_cli.survey.cells import Rows, text_of
+from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
 
 _USES = {

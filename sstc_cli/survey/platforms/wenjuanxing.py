@@ -12,7 +12,7 @@ their scores (按选项分数): the name of the file says which, as in `38450441
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.cells import Rows, text_of
+from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
 
 _OPTION = r"[(（](?P<option>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"

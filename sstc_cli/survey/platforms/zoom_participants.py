@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
-from sstc_cli.survey.cells import Rows, text_of
+from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
 
 _NAMES = ("name (original name)", "名称(原名)", "名称(原始名称)", "姓名(原始姓名)",

@@ -8,7 +8,7 @@ Several polls follow each other in one file. All of it becomes one row a person.
 from collections.abc import Iterator, Sequence
 
 from sstc_cli.model.wording import fold
-from sstc_cli.survey.cells import Rows, Value, text_of
+from sstc_cli.sheets.cells import Rows, Value, text_of
 from sstc_cli.survey.platforms.platform import Platform, Shape, Use
 
 _USES = {

@@ -8,20 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import Survey
-from sstc_cli.source import build
-from sstc_cli.source.read import parse
-from sstc_cli.survey.numbers.breakdown import Breakdown, By, broken_down, grouping
-from sstc_cli.survey.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
-from sstc_cli.survey.numbers.hiding import publishable, visible
-from sstc_cli.survey.numbers.statistics import (
+from sstc_cli.numbers.breakdown import Breakdown, By, broken_down, grouping
+from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
+from sstc_cli.numbers.hiding import publishable, visible
+from sstc_cli.numbers.statistics import (
     Mean,
     paired_difference,
     share_of,
     t_quantile,
     unpaired_difference,
 )
-from sstc_cli.survey.numbers.summary import Counting, SurveyNumbers
-from sstc_cli.survey.store import Batch
+from sstc_cli.numbers.summary import Counting, SurveyNumbers
+from sstc_cli.source import build
+from sstc_cli.source.read import parse
+from sstc_cli.store.store import Batch
 
 SURVEY = """
 id: exit

@@ -1,0 +1,210 @@
+"""The numbers of a survey: every one with the n that it rests on."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from types import MappingProxyType
+
+from sstc_cli.model import Question, QuestionType, Role, Survey
+from sstc_cli.numbers.statistics import Share, promotion_error, rounded, share_of
+from sstc_cli.store.store import Batch
+
+_UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
+_NOT_APPLICABLE = "not_applicable"
+_NOBODY: Mapping[int, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often an answer was given."""
+
+    code: str
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """The net promoter score: per cent of 9 and 10 less per cent of 0 to 6; its standard error."""
+
+    score: float
+    promoters: int
+    passives: int
+    detractors: int
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionNumbers:
+    """What was answered to one question.
+
+    `n` counts the persons who answered; `other` those whose answer is none of the options.
+    Whoever said that it is `not_applicable` is out of n. `mean` and `top_two` (the share of the
+    two best ratings) are of ratings and numbers.
+    """
+
+    id: str
+    type: QuestionType
+    role: Role | None
+    n: int
+    other: int
+    tallies: tuple[Tally, ...] = ()
+    mean: float | None = None
+    top_two: Share | None = None
+    correct: Share | None = None
+    promotion: Promotion | None = None
+    not_applicable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyNumbers:
+    """The numbers of a survey: `responses` by webinar, `persons` counted once each.
+
+    `superseded` are earlier submissions of the same persons, which do not count. The response
+    rate is known where attendance is, and only over those webinars.
+    """
+
+    survey: str
+    n: int
+    persons: int
+    anonymous: int
+    responses: dict[int, int]
+    questions: tuple[QuestionNumbers, ...]
+    superseded: int = 0
+    response_rate: Share | None = None
+
+
+@dataclass(slots=True)
+class Counts:
+    """How often each answer was given, and how many people gave any."""
+
+    type: QuestionType
+    n: int = 0
+    answers: Counter[object] = field(default_factory=Counter)
+
+    def add(self, values: Sequence[object]) -> None:
+        """Count some more answers: several choices one by one, texts not at all."""
+        self.n += len(values) - values.count(None)
+        if self.type is QuestionType.TEXT:
+            return
+        try:
+            found = Counter(values)
+        except TypeError:  # lists; also where the question once had another type
+            found = Counter(chain.from_iterable(v if isinstance(v, list) else [v] for v in values))
+        del found[None]
+        self.answers.update(found)
+
+
+class Counting:
+    """Counts the responses to a survey, batch by batch."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        asked = [each for each in survey.questions if each.role not in _UNCOUNTED]
+        self.counts = {each.id: Counts(each.type) for each in asked}
+        self.others: Counter[str] = Counter()
+        self.webinars: Counter[int] = Counter()
+        self.persons: set[str | None] = set()
+        self.anonymous = 0
+
+    def add(self, batch: Batch) -> None:
+        """Count some more responses."""
+        self.webinars.update(batch.webinars)
+        self.persons.update(batch.persons)
+        self.anonymous += batch.persons.count(None)
+        for id_, each in self.counts.items():
+            each.add([answers.get(id_) for answers in batch.answers])
+        for answers, others in zip(batch.answers, batch.others, strict=True):
+            if others:
+                self.others.update(id_ for id_ in others if id_ not in answers)
+
+    def numbers(self, superseded: int = 0, attendees: Mapping[int, int] = _NOBODY) -> SurveyNumbers:
+        """The numbers of all that was counted; `attendees` by webinar, where that is known."""
+        return SurveyNumbers(
+            self.survey.id,
+            self.webinars.total(),
+            len(self.persons - {None}),
+            self.anonymous,
+            dict(sorted(self.webinars.items())),
+            tuple(_questions(self.survey, self.counts, self.others, self.webinars)),
+            superseded,
+            _rate(self.webinars, attendees) if self.survey.when == "after" else None,
+        )
+
+
+def _questions(
+    survey: Survey,
+    counts: Mapping[str, Counts],
+    others: Mapping[str, int],
+    webinars: Iterable[int],
+) -> Iterator[QuestionNumbers]:
+    for each in survey.questions:
+        found = counts.get(each.id)
+        if found is not None and (found.n or any(map(each.asked_at, webinars))):
+            yield _numbers(each, found, others[each.id])
+
+
+def _rate(webinars: Mapping[int, int], attendees: Mapping[int, int]) -> Share | None:
+    there = sum(attendees.values())
+    return share_of(sum(webinars.get(each, 0) for each in attendees), there) if there else None
+
+
+def _numbers(question: Question, counts: Counts, other: int) -> QuestionNumbers:
+    apart = counts.answers.pop(_NOT_APPLICABLE, 0)
+    n = counts.n - apart + other
+    numbers = QuestionNumbers(
+        question.id, question.type, question.role, n, other, not_applicable=apart
+    )
+    answers = counts.answers
+    match question.type:
+        case QuestionType.CHOICE | QuestionType.CHOICES:
+            codes = [each.code for each in question.options if each.code != _NOT_APPLICABLE]
+            correct = share_of(answers[question.correct], n) if question.correct else None
+            return replace(numbers, tallies=_tallies(answers, codes, n), correct=correct)
+        case QuestionType.COUNTRY:
+            return replace(numbers, tallies=_by_count(_tallies(answers, [], n)))
+        case QuestionType.SCALE if question.scale is not None:
+            return _rated(numbers, [*question.scale.ratings], answers)
+        case QuestionType.NUMBER:
+            return replace(numbers, mean=_mean(answers))
+    return numbers
+
+
+def _rated(
+    numbers: QuestionNumbers, possible: Sequence[int], answers: Counter[object]
+) -> QuestionNumbers:
+    n = answers.total()
+    best = sum(answers[each] for each in possible[-2:])
+    scored = numbers.role is Role.RECOMMEND and possible == [*range(11)]
+    return replace(
+        numbers,
+        tallies=_tallies(answers, [str(each) for each in possible], n),
+        mean=_mean(answers),
+        top_two=share_of(best, n),
+        promotion=_promotion(answers, n) if scored and n else None,
+    )
+
+
+def _promotion(answers: Counter[object], n: int) -> Promotion:
+    promoters = answers[9] + answers[10]
+    detractors = sum(answers[each] for each in range(7))
+    score = rounded(100 * (promoters - detractors) / n)
+    error = promotion_error(promoters, detractors, n)
+    return Promotion(score, promoters, n - promoters - detractors, detractors, error)
+
+
+def _tallies(answers: Counter[object], codes: Sequence[str], n: int) -> tuple[Tally, ...]:
+    """The count of every code in its order, then of codes that the survey no longer has."""
+    counts = Counter({str(code): count for code, count in answers.items()})
+    known = [*codes, *sorted(set(counts) - set(codes))]
+    return tuple(Tally(code, share_of(counts[code], n)) for code in known)
+
+
+def _by_count(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
+    return tuple(sorted(tallies, key=lambda each: (-each.share.count, each.code)))
+
+
+def _mean(answers: Counter[object]) -> float | None:
+    numbers = [(each, n) for each, n in answers.items() if isinstance(each, (int, float))]
+    total = sum(n for _, n in numbers)
+    return round(sum(each * n for each, n in numbers) / total, 2) if total else None

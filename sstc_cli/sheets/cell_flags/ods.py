@@ -1,0 +1,72 @@
+"""The marks of OpenDocument's workbooks (`.ods`), as LibreOffice writes them."""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from sstc_cli.sheets.cell_flags.flag import Marks
+from sstc_cli.sheets.limits import MOST_ROWS
+
+_SIGNS = (b'value-type="error"', b'visibility="', b"table:formula=")
+_TAG = re.compile(
+    rb"<table:(table|table-column|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)"
+)
+_HIDDEN = (b"collapse", b"filter")
+
+
+def ods_marks(data: bytes) -> Iterator[Marks]:
+    """What each sheet says of itself."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        content = archive.read("content.xml")
+    if not any(sign in content for sign in _SIGNS):
+        return
+    sheet = _Sheet("")
+    for found in re.finditer(_TAG, content):
+        kind, tag = found.groups()
+        if kind == b"table":
+            yield sheet.marks
+            sheet = _Sheet(html.unescape(_value(tag, b"table:name").decode("utf-8", "replace")))
+        else:
+            sheet.take(kind, tag)
+    yield sheet.marks
+
+
+class _Sheet:
+    """Where in a sheet we are: the format writes numbers of copies, and no addresses."""
+
+    def __init__(self, name: str) -> None:
+        self.marks = Marks(name)
+        self.row, self.rows, self.column, self.columns = 1, 0, 1, 1
+
+    def take(self, kind: bytes, tag: bytes) -> None:
+        """Take the next tag of a column, a row or a cell."""
+        hidden = _value(tag, b"table:visibility") in _HIDDEN
+        if kind == b"table-row":
+            self.row, self.rows, self.column = self.row + self.rows, _copies(tag, b"rows"), 1
+            if hidden:
+                last = min(self.row + self.rows - 1, MOST_ROWS)
+                self.marks.rows.update(range(self.row, last + 1))
+            return
+        copies = _copies(tag, b"columns")
+        if kind == b"table-column":
+            if hidden:
+                self.marks.hide_columns(self.columns, self.columns + copies - 1)
+            self.columns += copies
+            return
+        if b'value-type="error"' in tag:
+            self.marks.errors.add(self.row, self.column, self.rows, copies)
+        elif b"table:formula=" in tag and b"office:value-type=" not in tag:
+            self.marks.formulas.add(self.row, self.column, self.rows, copies)
+        self.column += copies
+
+
+def _copies(tag: bytes, what: bytes) -> int:
+    number = _value(tag, b"table:number-%s-repeated" % what)
+    return int(number) if number.isdigit() else 1
+
+
+def _value(tag: bytes, name: bytes) -> bytes:
+    """An attribute of a tag, empty where it has none."""
+    return tag.partition(b' %s="' % name)[2].partition(b'"')[0]

@@ -1,0 +1,188 @@
+"""A file as sheets of cells: workbooks through calamine, csv in whatever encoding."""
+
+import csv
+import hashlib
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from itertools import islice
+from pathlib import Path
+
+import python_calamine as calamine
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.sheets.cell_flags import marks_of
+from sstc_cli.sheets.cells import Rows
+from sstc_cli.sheets.guard import MOST_BYTES, Kind, csv_members, inspect
+from sstc_cli.sheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many, too_wide
+from sstc_cli.sheets.panics import PanicError, panics_caught
+
+HEADER_WITHIN = 40  # rows in which a header is looked for
+
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
+_DELIMITERS = ",;\t|"
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "gb18030": "GB 18030", "cp1252": "Windows 1252"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one sheet; `rows[0][0]` is its cell A1. A csv's name is empty."""
+
+    name: str
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read: its sheets, the SHA-256 of its bytes, and how a csv was decoded.
+
+    `hidden` names the sheets that were not read, `troubles` says what its reader lost.
+    """
+
+    file: Path
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+    hidden: tuple[str, ...] = ()
+    troubles: tuple[Diagnostic, ...] = ()
+
+
+def read_sheets(file: Path, encoding: str | None = None) -> Source:
+    """The visible sheets of a workbook, the one table of a csv file, or those in a zip file."""
+    data = _bytes_of(file)
+    sha256 = hashlib.sha256(data).hexdigest()
+    kind = inspect(data, file.name)
+    if kind is Kind.CSV:
+        text, name = _decoded(data, file.name, encoding)
+        return Source(file, sha256, (Sheet("", _parsed(text, file.name)),), name)
+    if kind is Kind.ZIP:
+        sheets, name = _zipped(data, file.name, encoding)
+        return Source(file, sha256, sheets, name)
+    sheets, hidden = _workbook(data, file.name)
+    troubles = marks_of(kind, data, file.name, {each.name: each.rows for each in sheets})
+    return Source(file, sha256, sheets, hidden=hidden, troubles=troubles)
+
+
+def _bytes_of(file: Path) -> bytes:
+    if file.name.startswith(("~$", "._")):
+        message = f"{file.name} is no survey: Excel or macOS keep notes in it"
+        raise SstcError(message, "leave it out, and close the workbook if it is open in Excel")
+    if file.exists() and not file.is_file():
+        raise SstcError(f"{file} is no file", "name the exported workbook or csv")
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise SstcError(f"there is no file {file}", "check the name and the folder") from error
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        hint = "close it in Excel, and check its rights"
+        raise SstcError(f"cannot read {file}: {reason}", hint) from error
+
+
+def _workbook(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """The visible sheets, and the names of the hidden ones."""
+    sheets, hidden = [], []
+    try:
+        with panics_caught(), calamine.load_workbook(BytesIO(data)) as workbook:
+            for each in workbook.sheets_metadata:
+                if each.typ is not calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                if each.visible is not calamine.SheetVisibleEnum.Visible:
+                    hidden.append(each.name)
+                    continue
+                rows = workbook.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
+                sheets.append(Sheet(each.name, rows))
+    except calamine.PasswordError as error:
+        hint = "open it in Excel, remove the password, and save it"
+        raise SstcError(f"{shown} is protected by a password", hint) from error
+    except (calamine.CalamineError, PanicError, ValueError) as error:
+        hint = "open it in Excel and save it anew as an Excel workbook (.xlsx)"
+        raise SstcError(f"{shown} is damaged: it cannot be read", hint) from error
+    return tuple(sheets), tuple(hidden)
+
+
+def _zipped(data: bytes, shown: str, encoding: str | None) -> tuple[tuple[Sheet, ...], str]:
+    """The csv files in a zip file, each a sheet; and how they are encoded."""
+    sheets, names = [], []
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for member in sorted(csv_members(archive)):
+            text, name = _decoded(archive.read(member), shown, encoding)
+            sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, shown)))
+            names.append(name)
+            if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
+                raise too_many(shown)
+    return tuple(sheets), ", ".join(dict.fromkeys(names))
+
+
+def _decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
+    """The text of a csv, and the name of the encoding that was taken."""
+    if encoding is not None:
+        try:
+            return data.decode(encoding).lstrip("\ufeff"), encoding
+        except (LookupError, UnicodeError) as error:
+            hint = "try `utf-8`, `gb18030`, `cp1252` or `utf-16`, or leave `--encoding` out"
+            message = f"{shown} cannot be read as `{encoding}`"
+            raise SstcError(message, hint, ExitCode.USAGE) from error
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for guess in ("utf-16",) if wide else ("utf-8-sig", "gb18030", "cp1252"):
+        try:
+            text = data.decode(guess)
+        except UnicodeError:
+            continue
+        if guess != "gb18030" or _is_chinese(text):
+            return text.lstrip("\ufeff"), _NAMES[guess]
+    hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
+    raise SstcError(f"{shown} is neither a workbook nor a readable csv", hint)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether most Chinese characters are common ones: other encodings decode to rare ones.
+
+    GB 2312 keeps its 3,755 common characters in the rows that start with bytes B0 to D7.
+    """
+    found = _CHINESE.findall(text[:100_000])
+    common = sum(b"\xb0" <= each.encode("gb2312", "replace")[:1] <= b"\xd7" for each in found)
+    return bool(found) and common * 2 > len(found)
+
+
+def _parsed(text: str, shown: str) -> Rows:
+    """The rows of a csv, without blank ones at its end."""
+    delimiter = _delimiter(text)
+    height = text.count("\n")
+    if height > MOST_ROWS or text.count(delimiter) + height > MOST_CELLS:
+        raise too_many(shown)
+    lines = (match[0] for match in _LINE.finditer(text))
+    try:
+        reader = csv.reader(lines, delimiter=delimiter)
+        rows = []
+        for row in islice(reader, HEADER_WITHIN):
+            if len(row) > MOST_COLUMNS:
+                raise too_wide(shown)
+            rows.append(row)
+        rows += reader
+    except csv.Error as error:
+        hint = "save it in Excel as `CSV UTF-8`, or as a workbook (.xlsx)"
+        raise SstcError(f"{shown} is no readable csv: {error}", hint) from error
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _delimiter(text: str) -> str:
+    """The sign that splits most lines into the same number of fields."""
+    head = text[:60_000]
+
+    def score(delimiter: str) -> int:
+        try:
+            rows = list(csv.reader(StringIO(head, newline=""), delimiter=delimiter))[:60]
+        except csv.Error:
+            return 0
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        return max((width * count for width, count in widths.items()), default=0)
+
+    return max(_DELIMITERS, key=score)

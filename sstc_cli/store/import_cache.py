@@ -1,0 +1,82 @@
+"""Results of earlier imports, so that an unchanged file need not be read again.
+
+Reading the rows is most of an import. Its result is remembered until anything else in the store
+changes, under a fingerprint of everything that it depends on.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from sstc_cli.diagnostics import Diagnostic, Place
+from sstc_cli.store.database import decoded
+from sstc_cli.store.plan import Counts
+from sstc_cli.store.response import Reading
+from sstc_cli.store.schema import ABOUT
+
+_NAME = "settled "  # before a fingerprint, in the table `about`
+
+
+@dataclass(frozen=True, slots=True)
+class CachedImport:
+    """The result of importing the same file again: its notes, and all rows unchanged."""
+
+    readings: tuple[Reading, ...]
+    counts: list[Counts]
+
+
+def remember(
+    connection: Connection, fingerprint: str, readings: Sequence[Reading], counts: Sequence[Counts]
+) -> None:
+    """Remember the result of reading a file, unless rows were rejected."""
+    if not fingerprint or any(each.rejected for each in counts):
+        return
+    found = [
+        {
+            "sheet": reading.sheet, "platform": reading.platform, "survey": reading.survey,
+            "file": reading.file, "notes": [_written(each) for each in reading.notes],
+            "counts": asdict(_again(each)),
+        }
+        for reading, each in zip(readings, counts, strict=True)
+    ]  # fmt: skip
+    row = {"name": _NAME + fingerprint, "value": json.dumps(found, ensure_ascii=False)}
+    connection.execute(delete(ABOUT).where(ABOUT.c.name == row["name"]))
+    connection.execute(insert(ABOUT).values(row))
+
+
+def invalidate(connection: Connection) -> None:
+    """Forget every remembered result, because the store changes."""
+    connection.execute(delete(ABOUT).where(ABOUT.c.name.startswith(_NAME)))
+
+
+def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
+    """Return the remembered result of a file, or None."""
+    query = select(ABOUT.c.value).where(ABOUT.c.name == _NAME + fingerprint)
+    value = connection.execute(query).scalar_one_or_none() if fingerprint else None
+    if value is None:
+        return None
+    found = decoded(value)
+    counts = [Counts(**each.pop("counts")) for each in found]
+    return CachedImport(tuple(map(_reading, found)), counts)
+
+
+def _again(counts: Counts) -> Counts:
+    """Return the counts of importing the same file a second time."""
+    same = counts.new + counts.changed + counts.unchanged
+    return replace(counts, new=0, changed=0, unchanged=same, withdrawn=0)
+
+
+def _written(note: Diagnostic) -> dict[str, Any]:
+    place = asdict(note.place) if note.place else None
+    return {"code": note.code, "message": note.message, "hint": note.hint, "place": place}
+
+
+def _reading(found: dict[str, Any]) -> Reading:
+    notes = [
+        Diagnostic(**{**each, "place": Place(**each["place"]) if each["place"] else None})
+        for each in found.pop("notes")
+    ]
+    return Reading(**found, notes=notes)
