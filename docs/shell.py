@@ -40,7 +40,7 @@ def refreshed(page: str, run: Run) -> str:
     def block(found: re.Match[str]) -> str:
         if found[1] == "console":
             return "\n".join(["```console", *_answered(found[2], run), "```"])
-        for line in found[2].splitlines():
+        for line in map(str.strip, found[2].splitlines()):
             if line.startswith(("sstc ", "cd ")):
                 status, out, err = _ran(line, run)
                 if status:
