@@ -71,14 +71,14 @@ def _ran(line: str, run: Run) -> tuple[int, str, str]:
     return run(words)
 
 
-def runner(root: Path) -> Run:
+def runner(root: Path, width: int = 80) -> Run:
     """Return what runs commands in a workspace, each in a process of its own."""
     folder = [root]
     home = {name: str(root / "home") for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA")}
     unset = ("SSTC_WORKSPACE", "SSTC_STORE", "NO_COLOR", "GITHUB_ACTIONS")
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     python_path = {"PYTHONPATH": str(REPOSITORY)}
-    environment = {**kept, **home, **python_path, "COLUMNS": "80", "TZ": "UTC"}
+    environment = {**kept, **home, **python_path, "COLUMNS": str(width), "TZ": "UTC"}
 
     def run(words: list[str]) -> tuple[int, str, str]:
         if words[0] == "cd":
