@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-# Codes of imports, which `sstc explain` does not have; a test checks that none is missing.
+# Codes of imports, if `sstc explain` does not have them; a test checks that none is missing.
 IMPORTS = {
     "E501": "a required question has no answer",
     "E502": "an answer does not fit its question: for example, a rating outside the scale, an "

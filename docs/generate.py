@@ -1,7 +1,7 @@
 """Write the generated parts of the docs anew: `make docs`. A test checks that they are current.
 
 A part stands between `<!-- NAME: start -->` and `<!-- NAME: end -->`. The output in `console`
-blocks is generated too.
+blocks is generated too, and so are the pictures of terminals.
 """
 
 import re
@@ -15,10 +15,12 @@ DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS))
 
 import codes  # noqa: E402 found by the line above
+import pictures  # noqa: E402
 import shell  # noqa: E402
 from fields import key_tables  # noqa: E402
 
 from sstc_cli.cli.group import whole_tree  # noqa: E402
+from sstc_cli.cli.pages import pages as explained  # noqa: E402
 from sstc_cli.cli.run import app  # noqa: E402
 from sstc_cli.ics.check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.ics.check import WRITTEN  # noqa: E402
@@ -32,7 +34,14 @@ from sstc_cli.views.fields import field_table  # noqa: E402
 from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
-DATA_MEANINGS = codes.meanings({**SHAPE, **CODES, **WAIVERS, **codes.IMPORTS}, RULES)
+# what `sstc explain` has of a code wins over what is written for the docs alone
+EXPLAINED = explained()
+IMPORTS = {
+    code: EXPLAINED[code].title if code in EXPLAINED else text
+    for code, text in codes.IMPORTS.items()
+}
+FILES = {code: text for code, text in {**CODES, **WAIVERS}.items() if code not in IMPORTS}
+DATA_MEANINGS = codes.meanings({**SHAPE, **FILES, **IMPORTS}, RULES)
 CALENDAR_MEANINGS = codes.meanings(WRITTEN, CALENDAR_RULES)
 
 
@@ -83,8 +92,8 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "reference/errors.md": {
         "index": partial(codes.index, codes.DATA_GROUPS, DATA_MEANINGS),
         "shape": partial(codes.table, SHAPE),
-        "files": partial(codes.table, {**CODES, **WAIVERS}),
-        "imports": partial(codes.table, codes.IMPORTS),
+        "files": partial(codes.table, FILES),
+        "imports": partial(codes.table, IMPORTS),
         "rules": partial(codes.sections, RULES),
     },
     "reference/calendar-errors.md": {
@@ -119,6 +128,7 @@ def main() -> int:
         if (new := shell.shown(old)) != old:
             file.write_text(new, encoding="utf-8", newline="\n")
             print(file.relative_to(DOCS.parent).as_posix())
+    pictures.draw_terminals()
     return 0
 
 

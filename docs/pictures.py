@@ -1,7 +1,7 @@
 """Draw documents and terminals of the 2020 series for the docs: `make pictures`.
 
 The documents need LibreOffice, poppler and Chromium, which `.ci/tools` installs for the tests. The
-terminals need nothing: `python docs/pictures.py --terminals` draws them alone.
+terminals need nothing, so `make docs` draws them too.
 """
 
 import re
@@ -140,8 +140,6 @@ def draw_terminals() -> None:
 
 def main() -> int:
     draw_terminals()
-    if sys.argv[1:] == ["--terminals"]:
-        return 0
     for tool in ("pdftoppm", "soffice", "chromium"):
         if shutil.which(tool) is None:
             raise SystemExit(f"error: {tool} is missing: run `sh .ci/tools`")

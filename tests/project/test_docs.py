@@ -107,7 +107,7 @@ def test_commands_on_a_page_work_in_their_order(
 @pytest.mark.parametrize("name", pictures.TERMINALS)
 def test_the_pictures_of_terminals_are_current(name: str) -> None:
     drawn = (DOCS / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
-    assert drawn == pictures.terminal(name), "run `python docs/pictures.py --terminals`"
+    assert drawn == pictures.terminal(name), "run `make docs`"
     assert pictures.TERMINALS[name].startswith(f"sstc {name}")
     assert "http" not in re.sub(r"<!--.*?-->|xmlns=\S+", "", drawn), "a picture fetches nothing"
 
