@@ -1,84 +1,48 @@
 """Write the generated parts of the docs anew: `make docs`. A test checks that they are current.
 
-A part stands between `<!-- NAME: start -->` and `<!-- NAME: end -->`.
+A part stands between `<!-- NAME: start -->` and `<!-- NAME: end -->`. The output in `console`
+blocks is generated too, and so are the pictures of terminals.
 """
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, get_args
-
-from pydantic import BaseModel
-
-from sstc_cli.cli.group import whole_tree
-from sstc_cli.cli.run import app
-from sstc_cli.ics_check import RULES as CALENDAR_RULES
-from sstc_cli.ics_check import WRITTEN
-from sstc_cli.model import FormMapping, Series, Survey
-from sstc_cli.render.sources import blocks_of
-from sstc_cli.rules import CODES as WAIVERS
-from sstc_cli.rules import RULES
-from sstc_cli.source import SHAPE
-from sstc_cli.views.documents import VIEWS
-from sstc_cli.views.fields import field_table
-from sstc_cli.workspace import CODES, shipped_root
+from typing import Any
 
 DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS))
 
+import codes  # noqa: E402 found by the line above
+import pictures  # noqa: E402
+import shell  # noqa: E402
+from fields import key_tables  # noqa: E402
 
-def data_fields() -> str:
-    return model_tables(Series)
+from sstc_cli.cli.group import whole_tree  # noqa: E402
+from sstc_cli.cli.pages import pages as explained  # noqa: E402
+from sstc_cli.cli.run import app  # noqa: E402
+from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
+from sstc_cli.ics_check import WRITTEN  # noqa: E402
+from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
+from sstc_cli.render.sources import blocks_of  # noqa: E402
+from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
+from sstc_cli.rules import RULES  # noqa: E402
+from sstc_cli.source import SHAPE  # noqa: E402
+from sstc_cli.views.documents import VIEWS  # noqa: E402
+from sstc_cli.views.fields import field_table  # noqa: E402
+from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
-
-def survey_fields() -> str:
-    return model_tables(Survey)
-
-
-def mapping_fields() -> str:
-    return model_tables(FormMapping)
-
-
-def model_tables(root: type[BaseModel]) -> str:
-    """A table of keys for each model, the root first."""
-    parts = []
-    for where, model in models(root):
-        heading = f"### `{where}`" if where else "### At the top"
-        rows = ["| key | | what it is |", "|---|---|---|"]
-        for name, field in model.model_fields.items():
-            needed = "needed" if field.is_required() else ""
-            rows.append(f"| `{name}` | {needed} | {field.description} |")
-        parts.append(f"{heading}\n\n" + "\n".join(rows))
-    return "\n\n".join(parts)
-
-
-def models(model: type[BaseModel], where: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
-    yield where, model
-    for name, field in model.model_fields.items():
-        inner = inner_model(field.annotation)
-        is_list = "tuple" in str(field.annotation)
-        if inner is not None and not (where and name == "agenda"):
-            yield from models(inner, f"{where}.{name}".lstrip(".") + ("[]" if is_list else ""))
-
-
-def inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(inner_model, get_args(annotation))), None)
-
-
-def rule_pages(rules: Iterable[Any]) -> str:
-    return "\n\n".join(
-        f"### `{rule.CODE}` {' '.join(rule.__name__.rsplit('.', 1)[-1].split('_'))}\n\n"
-        + (rule.__doc__ or "").strip()
-        for rule in rules
-    )
-
-
-def code_table(codes: Mapping[str, str]) -> str:
-    rows = [f"| `{code}` | {text} |" for code, text in codes.items()]
-    return "\n".join(["| code | what is wrong |", "|---|---|", *rows])
+PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
+# what `sstc explain` has of a code wins over what is written for the docs alone
+EXPLAINED = explained()
+IMPORTS = {
+    code: EXPLAINED[code].title if code in EXPLAINED else text
+    for code, text in codes.IMPORTS.items()
+}
+FILES = {code: text for code, text in {**CODES, **WAIVERS}.items() if code not in IMPORTS}
+DATA_MEANINGS = codes.meanings({**SHAPE, **FILES, **IMPORTS}, RULES)
+CALENDAR_MEANINGS = codes.meanings(WRITTEN, CALENDAR_RULES)
 
 
 def command_pages() -> str:
@@ -95,7 +59,7 @@ def pages(command: Any, path: str) -> Iterator[str]:
 
 
 def option_row(option: Any) -> str | None:
-    """A row of the table; completion and help are the same everywhere."""
+    """Return a row of the table; completion and help are the same everywhere."""
     if "completion" in option.name or option.name == "help":
         return None
     if option.param_type_name == "argument":
@@ -109,30 +73,41 @@ def option_row(option: Any) -> str | None:
 
 
 def contract(name: str) -> str:
-    """What templates of a document may rely on: its blocks and its names."""
+    """Return what templates of a document may rely on: its blocks and its names."""
     blocks = blocks_of(shipped_root() / "templates" / f"{name}.md.j2")
     listed = ", ".join(f"`{block}`" for block in blocks)
     return f"Its blocks are {listed}.\n\n{field_table(VIEWS[name].view)}"
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "data.md": {"keys": data_fields},
-    "surveys.md": {"survey keys": survey_fields, "mapping keys": mapping_fields},
-    "rules.md": {
-        "shape": partial(code_table, {**SHAPE, **CODES, **WAIVERS}),
-        "rules": partial(rule_pages, RULES),
+    "reference/data-file.md": {
+        "keys": partial(key_tables, Series, "Top-level keys", "series.yaml"),
     },
-    "calendar-rules.md": {
-        "written": partial(code_table, WRITTEN),
-        "calendar rules": partial(rule_pages, CALENDAR_RULES),
+    "reference/survey-files.md": {
+        "survey keys": partial(key_tables, Survey, "Top-level keys of a survey", "exit.yaml"),
+        "mapping keys": partial(
+            key_tables, FormMapping, "Top-level keys of a mapping", "mapping.yaml"
+        ),
     },
-    "commands.md": {"commands": command_pages},
-    "templates.md": {f"{name} fields": partial(contract, name) for name in VIEWS},
+    "reference/errors.md": {
+        "index": partial(codes.index, codes.DATA_GROUPS, DATA_MEANINGS),
+        "shape": partial(codes.table, SHAPE),
+        "files": partial(codes.table, FILES),
+        "imports": partial(codes.table, IMPORTS),
+        "rules": partial(codes.sections, RULES),
+    },
+    "reference/calendar-errors.md": {
+        "index": partial(codes.index, codes.CALENDAR_GROUPS, CALENDAR_MEANINGS),
+        "written": partial(codes.table, WRITTEN),
+        "calendar rules": partial(codes.sections, CALENDAR_RULES),
+    },
+    "reference/commands.md": {"commands": command_pages},
+    "reference/template-fields.md": {f"{name} fields": partial(contract, name) for name in VIEWS},
 }
 
 
 def generated(page: str) -> str:
-    """A page's text with its generated parts as they have to be."""
+    """Return a page's text with its generated parts as they have to be."""
     text = (DOCS / page).read_text(encoding="utf-8")
     for name, write in PARTS[page].items():
         start, end = f"<!-- {name}: start -->", f"<!-- {name}: end -->"
@@ -148,6 +123,12 @@ def main() -> int:
     for page in PARTS:
         (DOCS / page).write_text(generated(page), encoding="utf-8", newline="\n")
         print(f"docs/{page}")
+    for file in PAGES:
+        old = file.read_text(encoding="utf-8")
+        if (new := shell.shown(old)) != old:
+            file.write_text(new, encoding="utf-8", newline="\n")
+            print(file.relative_to(DOCS.parent).as_posix())
+    pictures.draw_terminals()
     return 0
 
 

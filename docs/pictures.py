@@ -1,13 +1,24 @@
-"""Draw the documents of the 2020 series for the docs: `make pictures`.
+"""Draw documents and terminals of the 2020 series for the docs: `make pictures`.
 
-Needs LibreOffice, poppler and Chromium, which `.ci/tools` installs for the tests.
+The documents need LibreOffice, poppler and Chromium, which `.ci/tools` installs for the tests. The
+terminals need nothing, so `make docs` draws them too.
 """
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from io import StringIO
 from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import DIMMED_MONOKAI
+from rich.text import Text
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import shell
 
 REPOSITORY = Path(__file__).parent.parent
 PICTURES = REPOSITORY / "docs" / "pictures"
@@ -22,6 +33,14 @@ PDF = {
 WORD = {"run-of-show-word": ("run-of-show", "7", "--language", "en")}
 PHONE = {"agenda-phone": ("agenda", "7", "--language", "zh")}
 LETTERHEAD = {"letterhead": ("agenda", "7", "--language", "en")}
+# the name of the picture, and the command in its terminal
+TERMINALS = {
+    "validate": "sstc validate --today 2020-09-01",
+    "status": "sstc status --today 2020-09-01 --zone Africa/Nairobi",
+}
+# webinar 7 moves into a break
+MISTAKE = (("2020-10-09 15:30", "2020-10-02 15:30"), ("2020-10-09 17:00", "2020-10-02 17:00"))
+WIDTH = 96
 
 
 def render(folder: Path, kind: str, words: tuple[str, ...], workspace: Path = REPOSITORY) -> Path:
@@ -71,7 +90,56 @@ def photograph(page: Path, name: str, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
+def terminal(name: str) -> str:
+    """Return the picture of a command's real output, as SVG: the same bytes each time."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "series"
+        shell.prepare(root)
+        if name == "validate":
+            _make_a_mistake(root / "data" / "webinars.yaml")
+        line = TERMINALS[name]
+        words = ["sstc", "--color", "always", *line.split()[1:]]
+        _, out, err = shell.runner(root, WIDTH)(words)
+    console = Console(
+        record=True, width=WIDTH, file=StringIO(), force_terminal=True, legacy_windows=False
+    )
+    console.print(Text.assemble(("$ ", "bold green"), (line, "bold")))
+    console.print(Text.from_ansi((out + err).rstrip()))
+    return console.export_svg(
+        title=line.split(" --")[0],
+        theme=DIMMED_MONOKAI,
+        code_format=_svg_format(),
+        unique_id=f"sstc-{name}",
+    )
+
+
+def _make_a_mistake(data: Path) -> None:
+    text = data.read_text(encoding="utf-8")
+    for old, new in MISTAKE:
+        if text.count(old) != 1:
+            raise SystemExit(f"error: {old} is not once in data/webinars.yaml")
+        text = text.replace(old, new)
+    data.write_text(text, encoding="utf-8")
+
+
+def _svg_format() -> str:
+    """Return rich's picture without its fonts, which a browser would fetch from a network."""
+    from rich._export_format import CONSOLE_SVG_FORMAT  # noqa: PLC0415 no public name
+
+    local = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    return local.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, monospace")
+
+
+def draw_terminals() -> None:
+    """Draw all terminals."""
+    PICTURES.mkdir(exist_ok=True)
+    for name in TERMINALS:
+        (PICTURES / f"{name}.svg").write_text(terminal(name), encoding="utf-8", newline="\n")
+        print(f"docs/pictures/{name}.svg")
+
+
 def main() -> int:
+    draw_terminals()
     for tool in ("pdftoppm", "soffice", "chromium"):
         if shutil.which(tool) is None:
             raise SystemExit(f"error: {tool} is missing: run `sh .ci/tools`")

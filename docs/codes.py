@@ -1,0 +1,114 @@
+"""The index of codes by what the user sees, and a page for each."""
+
+import ast
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+# Codes of imports, if `sstc explain` does not have them; a test checks that none is missing.
+IMPORTS = {
+    "E501": "a required question has no answer",
+    "E502": "an answer does not fit its question: for example, a rating outside the scale, an "
+    "e-mail address that is not one, or a text that is not one of the options",
+    "E503": "the row names a webinar that the series does not have",
+    "E504": "the survey tool's own response number is twice in the file",
+    "W511": "a column matches no question: its answers are kept, but not counted. Add its header "
+    "to the question's `aliases` to count them",
+    "W512": "a column is not kept, because it shows where or with what device people answered",
+    "W513": "some answers are not one of the options, or not a country: they are kept as written, "
+    "and counted as answers in other words",
+    "W514": "no column asks for consent",
+    "W515": "two columns ask the same question: the first one counts",
+    "W516": "some rows are not responses by the tool's own column: for example, never sent, or a "
+    "test by the maker of the form. They are left out",
+    "W517": "a column has option numbers instead of texts, and nothing explains them: the import "
+    "refuses the file",
+    "W521": "cells have an error value, for example `#N/A`: they are read as blank",
+    "W522": "formulas have no stored result: they are read as blank",
+    "W523": "hidden rows are read like all other rows",
+    "W524": "hidden columns are read like all other columns",
+    "W525": "dates can be read with the day first or with the month first",
+}
+
+DATA_GROUPS = {
+    "The file cannot be read, or a key is refused": "E101 E102 E103 E104 E105 E112",
+    "A value is refused": "E106 E107 E108 E109 E110 E111",
+    "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 E404 W405 W221 W307",
+    "The hour or the day does not suit people": "W401 W402 W403",
+    "The agenda does not fit, or is not ready": "E210 W301",
+    "A count or a number does not match": "E204 E205 E212",
+    "A name, an id or a title is twice, or not found": "E211 E214 W217 W219 W220 W702",
+    "A speaker is double-booked, unconfirmed or missing": "E216 W302 W303 W701 W703",
+    "A link is missing or used twice": "W304 E218",
+    "Something is recorded as done that was not due": "W225 W308",
+    "A translation is missing, or a text looks wrong": "W501 W502 W503 W504 W505 W506 W507 W704",
+    "Personal data may become public": "W601 W602",
+    "A release does not match the plan, or another release": "W306 E226 E227 E228 E229",
+    "A survey has a mistake": "E113 E215 W305",
+    "A mapping has a mistake": "E230 E231 E232",
+    "An import rejects rows": "E501 E502 E503 E504",
+    "An import reports a column": "W511 W512 W514 W515 W517 W524",
+    "An import reports rows, answers or cells": "W513 W516 W521 W522 W523 W525",
+    "A waiver is expired or unused": "W901 W902",
+}
+CALENDAR_GROUPS = {
+    "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 W805 W806 E807 W808 "
+    "E809 W810 E811 E812 E813 E814 E816 E817 E820 E821",
+    "Entries are missing": "W815 W822 E869",
+    "Entries appear twice, or do not update": "E824 E825 E826 E827 E828 W829 E870",
+    "The time is wrong": "E831 E832 E833 W834 E835 E836 W837 E844",
+    "The time zone is wrong": "E838 E839 W840 W841 W842 E843",
+    "A repeated event has wrong dates": "E845 E846 W847",
+    "The title or the text looks wrong": "W830 W848 W849 W850 W851 W854",
+    "The link is missing": "W856 W857 W858",
+    "Nobody can answer the invitation": "E852 W853 W865 E866 W867 E868",
+    "The reminder is wrong": "E862 E863 W864 W871",
+    "The subscription has the wrong name, or updates too seldom": "W859 W860 W861",
+    "A property is unknown, repeated or misplaced": "E823 E855 W872 E873 W874",
+}
+OTHERS = "Anything else"
+
+
+def index(groups: Mapping[str, str], meanings: Mapping[str, str]) -> str:
+    """Return a list of codes for each group; codes without a group come last."""
+    listed = {name: codes.split() for name, codes in groups.items()}
+    grouped = {code for codes in listed.values() for code in codes}
+    listed[OTHERS] = [code for code in meanings if code not in grouped]
+    parts = []
+    for name, codes in listed.items():
+        known = [code for code in codes if code in meanings]
+        rows = [f"- [`{code}`](#{code.lower()}) {meanings[code]}" for code in known]
+        if rows:
+            parts.append(f"### {name}\n\n" + "\n".join(rows))
+    return "\n\n".join(parts)
+
+
+def table(codes: Mapping[str, str]) -> str:
+    """Return a table of codes, each with an anchor."""
+    rows = [f'| <a id="{code.lower()}"></a>`{code}` | {text} |' for code, text in codes.items()]
+    return "\n".join(["| code | what is wrong |", "|---|---|", *rows])
+
+
+def sections(rules: Iterable[Any]) -> str:
+    """Return a section for each rule, with an anchor: its docstring under its code and name."""
+    return "\n\n".join(
+        f'<a id="{rule.CODE.lower()}"></a>\n\n'
+        f"### `{rule.CODE}` {' '.join(rule.__name__.rsplit('.', 1)[-1].split('_'))}\n\n"
+        + (rule.__doc__ or "").strip()
+        for rule in rules
+    )
+
+
+def meanings(codes: Mapping[str, str], rules: Iterable[Any]) -> dict[str, str]:
+    """Return one line for each code, in the order of their numbers."""
+    found = {code: f"{text[:1].upper()}{text[1:]}." for code, text in codes.items()}
+    for rule in rules:
+        found[rule.CODE] = " ".join((rule.__doc__ or "").split("\n\n", 1)[0].split())
+    return dict(sorted(found.items(), key=lambda item: (item[0][1:], item[0])))
+
+
+def emitted(source: str) -> set[str]:
+    """Return the codes that are written as texts in a module."""
+    nodes = ast.walk(ast.parse(source))
+    texts = [str(node.value) for node in nodes if isinstance(node, ast.Constant)]
+    return {each for each in texts if re.fullmatch(r"[EW][0-9]{3}", each)}
