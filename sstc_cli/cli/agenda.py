@@ -6,17 +6,16 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Numbers, Output, Today, flag
-from sstc_cli.cli.paper import Papers
 from sstc_cli.cli.render import (
     Formats,
     Languages,
     Open,
+    Papers,
     Preview,
     Strict,
     Wanted,
-    made,
+    compose,
     named_or_all,
-    rendered,
     write,
 )
 from sstc_cli.cli.session import chosen, session_of
@@ -45,10 +44,12 @@ def render(
 
     Example: `sstc agenda render 7 --format docx --format html`
     """
+    from sstc_cli.documents import make_views
+
     named_or_all(numbers, every, "agenda render")
     session = session_of(context)
     workspace, series = session.opened(today)
-    make = made("agenda", series, chosen(series, numbers))
+    make = make_views("agenda", series, chosen(series, numbers))
     wanted = Wanted(format, language, output, strict, preview, open, paper)
-    files = rendered(session, workspace, series, {"agenda": make}, wanted)["agenda"]
+    files = compose(session, workspace, series, {"agenda": make}, wanted)["agenda"]
     write(session, files, workspace.out / "agenda", wanted)

@@ -8,16 +8,15 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Json, Output, Today, flag, read_number
-from sstc_cli.cli.paper import Papers
 from sstc_cli.cli.render import (
     Formats,
     Languages,
     Open,
+    Papers,
     Preview,
     Strict,
     Wanted,
-    made,
-    rendered,
+    compose,
     write,
 )
 from sstc_cli.cli.session import chosen, session_of
@@ -77,15 +76,17 @@ def render(
 
     Example: `sstc documents render concept-note programme --format docx`
     """
+    from sstc_cli.documents import make_views
+
     names, numbers = _read(words or [], every)
     session = session_of(context)
     workspace, series = session.opened(today)
     webinars = chosen(series, numbers)
     wanted = Wanted(format, language, output, strict, preview, open, paper)
-    makes = {name: made(name, series, webinars) for name in names}
+    makes = {name: make_views(name, series, webinars) for name in names}
     files = {
         f"{_folder(name)}/{_alone(file, name, output)}": data
-        for name, found in rendered(session, workspace, series, makes, wanted).items()
+        for name, found in compose(session, workspace, series, makes, wanted).items()
         for file, data in found.items()
     }
     if not files:

@@ -6,16 +6,16 @@ import typer
 
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Numbers, Output, Today, flag
-from sstc_cli.cli.paper import Papers
 from sstc_cli.cli.render import (
     Formats,
     Languages,
     Open,
+    Papers,
     Preview,
     Strict,
     Wanted,
+    compose,
     named_or_all,
-    rendered,
     write,
 )
 from sstc_cli.cli.session import chosen, session_of
@@ -65,7 +65,7 @@ def render(
     only, webinars = _known(series, audience), chosen(series, numbers)
     wanted = Wanted(format, language, output, strict, preview, open, paper)
     makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
-    files = rendered(session, workspace, series, makes, wanted)["invitation"]
+    files = compose(session, workspace, series, makes, wanted)["invitation"]
     write(session, files, workspace.out / "invitations", wanted)
 
 

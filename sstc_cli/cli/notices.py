@@ -10,15 +10,15 @@ import typer
 from sstc_cli.cli.completion import complete_state
 from sstc_cli.cli.group import new_group
 from sstc_cli.cli.options import Output, Today
-from sstc_cli.cli.paper import Papers
 from sstc_cli.cli.render import (
     Formats,
     Languages,
     Open,
+    Papers,
     Preview,
     Strict,
     Wanted,
-    rendered,
+    compose,
     write,
 )
 from sstc_cli.cli.session import session_of
@@ -57,7 +57,7 @@ def render(
 
     Example: `sstc notices render --format html`
     """
-    from sstc_cli.workspace.notices import notices
+    from sstc_cli.documents.notices import notices
     from sstc_cli.workspace.states import last_state, state_named
 
     session = session_of(context)
@@ -68,7 +68,7 @@ def render(
         return
     wanted = Wanted(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices, series, known.state, known.published)}
-    files = rendered(session, workspace, series, makes, wanted)["notice"]
+    files = compose(session, workspace, series, makes, wanted)["notice"]
     if files:
         write(session, files, workspace.out / "notices", wanted)
     else:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sstc_cli.cli.completion import complete_language
-from sstc_cli.cli.languages import read_languages, tell_lacking
 from sstc_cli.cli.opening import open_written, refuse_without_screen
-from sstc_cli.cli.options import flag
-from sstc_cli.cli.paper import Paper, letterhead_of, stationery, tell_unshown
+from sstc_cli.cli.options import flag, read_language
 from sstc_cli.cli.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sstc_cli.model import Series, Webinar
-    from sstc_cli.render import Document, Stationery, Templates
-    from sstc_cli.views.documents import AnyView, Made
+    from sstc_cli.documents import Make
+    from sstc_cli.model import Series
     from sstc_cli.workspace import Workspace
 
 
@@ -39,8 +35,13 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
-_BEYOND_WORD = {Format.HTML, Format.PDF}
-_ON_LETTERHEAD = {Format.DOCX, *_BEYOND_WORD}
+class Paper(StrEnum):
+    """What documents are printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 Formats = Annotated[
     list[Format] | None,
     typer.Option("--format", help="Kind of file; repeatable.  [default: md]", show_default=False),
@@ -55,6 +56,10 @@ Languages = Annotated[
         show_default=False,
         autocompletion=complete_language,
     ),
+]
+Papers = Annotated[
+    Paper | None,
+    typer.Option("--paper", help="For Word and PDF; the series' `paper` by default."),
 ]
 Strict = Annotated[
     bool, flag("--strict", text="Write nothing where a text or a label lacks a language.")
@@ -102,81 +107,40 @@ def named_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
         raise SstcError(message, hint, ExitCode.USAGE)
 
 
-def rendered(
+def compose(
     session: Session,
     workspace: Workspace,
     series: Series,
-    makes: Mapping[str, Callable[[str], Made]],
+    makes: Mapping[str, Make],
     wanted: Wanted,
-) -> dict[str, dict[str, Callable[[], bytes]]]:
-    """What makes the bytes of each file, by document and name; all templates are filled by now.
-
-    `makes` has for each document what gives its views in a language.
-    """
-    from sstc_cli.render import FORMATS
+) -> Mapping[str, Mapping[str, Callable[[], bytes]]]:
+    """Return what makes the bytes of each file, by document and name, and say what they lack."""
+    from sstc_cli.documents import Request
+    from sstc_cli.documents import compose as composed
 
     wanted.check()
     formats = wanted.formats or [_suffix(wanted.output) or Format.MD]
-    drafts = list(_drafts(series, makes, wanted))
-    letterhead = letterhead_of(workspace) if set(formats) & _ON_LETTERHEAD else None
-    pages = partial(stationery, series, paper=wanted.paper, letterhead=letterhead)
-    templates = {
-        code: templates_of(workspace, code, pages(code))
-        for code in dict.fromkeys(code for each in drafts for code in each.views)
-    }
-    files: dict[str, dict[str, Callable[[], bytes]]] = {name: {} for name in makes}
-    filled: list[Document] = []
-    for each in drafts:
-        document, first = each.filled(templates), templates[next(iter(each.views))]
-        for kind in formats:
-            files[each.document][f"{each.stem}.{kind}"] = partial(FORMATS[kind], document, first)
-        filled += document.parts
-    if set(formats) & _BEYOND_WORD:
-        tell_unshown(session, letterhead)
-    tell_lacking(session, series, filled, strict=wanted.strict)
-    return files
+    languages = read_languages(wanted.languages, series)
+    paper = wanted.paper.value if wanted.paper else None
+    found = composed(workspace, series, makes, Request(formats, languages, paper))
+    say_unshown(session, found.unshown)
+    _say_lacking(session, found.lacking, strict=wanted.strict)
+    return found.files
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A document to be written: its view in each of its languages."""
-
-    document: str
-    stem: str
-    views: Mapping[str, AnyView]
-
-    def filled(self, templates: Mapping[str, Templates]) -> Document:
-        """The document in its first language, and behind it in the others."""
-        parts = [templates[code].document(self.document, self.views[code]) for code in self.views]
-        return replace(parts[0], also=tuple(parts[1:]))
+def say_unshown(session: Session, unshown: Sequence[tuple[str, str]]) -> None:
+    """Say what of the letterhead HTML and PDF cannot show, or not to everybody."""
+    for what, hint in unshown:
+        session.say(f"warning: templates/letterhead.docx has {what}\nhelp: {hint}")
 
 
-def _drafts(
-    series: Series, makes: Mapping[str, Callable[[str], Made]], wanted: Wanted
-) -> Iterator[_Draft]:
-    """One a file; where a language has nothing to say to somebody, the file does without it."""
-    for languages in read_languages(wanted.languages, series):
-        for document, make in makes.items():
-            parts = {code: dict(make(code)) for code in languages}
-            for stem in dict.fromkeys(stem for views in parts.values() for stem in views):
-                views = {code: parts[code][stem] for code in languages if stem in parts[code]}
-                yield _Draft(document, f"{stem}.{'+'.join(languages)}", views)
-
-
-class _WhenRead(Mapping[str, bytes]):
-    """Files that are made when they are read, so that a thousand need not be held in memory."""
-
-    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
-        self._makers = makers
-
-    def __getitem__(self, name: str) -> bytes:
-        return self._makers[name]()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
-
-    def __len__(self) -> int:
-        return len(self._makers)
+def _say_lacking(session: Session, lacking: Sequence[tuple[str, str]], *, strict: bool) -> None:
+    """Say once which texts and labels lack a language; with `strict` that stops the command."""
+    if strict and lacking:
+        messages, hints = zip(*lacking, strict=True)
+        raise SstcError("; ".join(messages), hints[0], ExitCode.DATA)
+    for message, hint in lacking:
+        session.say(f"warning: {message}\nhelp: {hint}")
 
 
 def write(
@@ -184,8 +148,9 @@ def write(
 ) -> None:
     """Deliver files or show them, and open them where that is wanted."""
     from sstc_cli.cli.files import deliver
+    from sstc_cli.documents import LazyFiles
 
-    files = _WhenRead(makers)
+    files = LazyFiles(makers)
     if wanted.preview:
         show(session.out, files.values())
         return
@@ -204,32 +169,16 @@ def show(console: Console, documents: Iterable[bytes]) -> None:
         console.print(Shown(data.decode()))
 
 
-def templates_of(
-    workspace: Workspace, language: str, stationery: Stationery | None = None
-) -> Templates:
-    """The workspace's templates before the shipped ones, with the labels of both."""
-    from sstc_cli.model.languages import language_name
-    from sstc_cli.render import Stationery, Templates
-    from sstc_cli.views.labels import read_labels
-    from sstc_cli.workspace import shipped_root
-
-    shipped = shipped_root() / "templates"
-    labels = read_labels([shipped, workspace.templates], language)
-    return Templates(
-        workspace.templates,
-        shipped,
-        labels,
-        lambda code: language_name(code, language),
-        stationery or Stationery(),
-    )
-
-
-def made(name: str, series: Series, webinars: Iterable[Webinar]) -> Callable[[str], Made]:
-    """What makes the views of a document of the registry."""
-    from sstc_cli.views.documents import VIEWS
-
-    chosen = list(webinars)
-    return lambda language: VIEWS[name].make(series, chosen, language)
+def read_languages(asked: Sequence[str] | None, series: Series) -> list[tuple[str, ...]]:
+    """The languages of each file: `en+zh` is both, one after the other."""
+    found = []
+    for each in asked or [series.languages[0]]:
+        codes = tuple(read_language(code, series.languages) for code in each.split("+"))
+        if len(set(codes)) < len(codes):
+            message = f"`{each}` has a language twice"
+            raise typer.BadParameter(message, param_hint="--language")
+        found.append(codes)
+    return list(dict.fromkeys(found))
 
 
 def _suffix(output: str | None) -> Format | None:

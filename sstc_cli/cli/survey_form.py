@@ -89,12 +89,6 @@ def _data(workspace: Workspace, series: Series, form: Form, written: str | bytes
     """What a form's file holds; Markdown becomes a Word document."""
     if isinstance(written, bytes):
         return written
-    from sstc_cli.cli.render import templates_of
-    from sstc_cli.render import FORMATS, Document
-    from sstc_cli.views.dates import direction_of
-    from sstc_cli.views.facts import revised_text
+    from sstc_cli.documents.plain import write_word
 
-    language = form.language
-    document = Document(written, language, direction_of(language), revised_text(series))
-    templates = templates_of(workspace, language)
-    return FORMATS["docx"](document, templates)
+    return write_word(workspace, series, written, form.language)

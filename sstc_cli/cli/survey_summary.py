@@ -58,10 +58,10 @@ def summary(
 
     Example: `sstc surveys summary 7 --by gender`
     """
-    from sstc_cli.cli.survey_markdown import write_markdown
     from sstc_cli.cli.survey_place import store_of
     from sstc_cli.cli.survey_tables import print_evidence
     from sstc_cli.numbers import By, evaluate
+    from sstc_cli.numbers.markdown import write_markdown
     from sstc_cli.workspace import collector_paused
 
     session = session_of(context)

@@ -9,7 +9,9 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 
-from sstc_cli.cli.survey_words import (
+from sstc_cli.diagnostics import counted
+from sstc_cli.model import Question, QuestionType, Survey
+from sstc_cli.numbers.words import (
     answer_name,
     attendance,
     dimension,
@@ -22,8 +24,6 @@ from sstc_cli.cli.survey_words import (
     scope,
     sums,
 )
-from sstc_cli.diagnostics import counted
-from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.store import ATTENDANCE_ID
 
 if TYPE_CHECKING:

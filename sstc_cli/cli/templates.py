@@ -80,19 +80,24 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
     Example: `sstc templates check`
     """
     from sstc_cli.cli.json import write_results
-    from sstc_cli.cli.tried import try_templates, unused
+    from sstc_cli.cli.progress import progress
+    from sstc_cli.cli.render import say_unshown
+    from sstc_cli.documents.template_check import check_templates, count_fillings, unused
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    faults, count = try_templates(session, workspace, series)
+    with progress(session, "Trying", count_fillings(series)) as step:
+        checked = check_templates(workspace, series, step)
+    say_unshown(session, checked.unshown)
+    faults = checked.faults
     if json:
-        session.result(write_results(documents=count, errors=faults))
+        session.result(write_results(documents=checked.documents, errors=faults))
     else:
         for each in faults:
             session.result(str(each))
         for told in unused(workspace, list(_templates().values())):
             session.say(f"warning: {told}")
-        made = f"{counted(count, 'document')} in {', '.join(series.languages)}"
+        made = f"{counted(checked.documents, 'document')} in {', '.join(series.languages)}"
         session.say(f"{made}: {counted(len(faults), 'error')}")
     if faults:
         raise typer.Exit(ExitCode.DATA)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 
 from sstc_cli.render.escape import escape
 from sstc_cli.render.letterhead import Letterhead
@@ -21,6 +22,13 @@ def _later(name: str) -> Writer:
     return write
 
 
+def read_letterhead(file: Path) -> Letterhead:
+    """Return the letterhead in a Word file; the library for Word is loaded now."""
+    module = import_module("sstc_cli.render.word_letterhead")
+    letterhead: Letterhead = module.read_letterhead(file)
+    return letterhead
+
+
 FORMATS: Mapping[str, Writer] = {
     "md": _later("markdown"),
     "txt": _later("text"),
@@ -31,5 +39,5 @@ FORMATS: Mapping[str, Writer] = {
 
 __all__ = [
     "FORMATS", "PAPERS", "Document", "EndlessTemplateError", "Letterhead", "Paper", "Stationery",
-    "Templates", "View", "escape",
+    "Templates", "View", "escape", "read_letterhead",
 ]  # fmt: skip

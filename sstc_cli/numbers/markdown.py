@@ -1,11 +1,13 @@
 """The numbers of surveys as Markdown, for a report: small counts are hidden."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from sstc_cli.cli.survey_words import (
+from sstc_cli.model import Question, Survey
+from sstc_cli.numbers.breakdown import Breakdown
+from sstc_cli.numbers.evaluation import Evaluation, Evidence
+from sstc_cli.numbers.hiding import publishable
+from sstc_cli.numbers.summary import QuestionNumbers
+from sstc_cli.numbers.words import (
     answer_name,
     attendance,
     dimension,
@@ -18,11 +20,6 @@ from sstc_cli.cli.survey_words import (
     scope,
     sums,
 )
-from sstc_cli.numbers import publishable
-
-if TYPE_CHECKING:
-    from sstc_cli.model import Question, Survey
-    from sstc_cli.numbers import Breakdown, Evaluation, Evidence, QuestionNumbers
 
 _NOTE = "Counts under 5 are hidden, and as many others as it takes to keep them so."
 

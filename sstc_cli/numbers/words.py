@@ -1,25 +1,15 @@
 """How the numbers of surveys are said, on a terminal and in a report alike."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sstc_cli.diagnostics import counted
+from sstc_cli.model import Question, Survey
 from sstc_cli.model.countries import LISTS, country_name, region_name
-
-if TYPE_CHECKING:
-    from sstc_cli.model import Question, Survey
-    from sstc_cli.numbers import (
-        Breakdown,
-        Cell,
-        Gain,
-        Mean,
-        QuestionNumbers,
-        Share,
-        SurveyNumbers,
-    )
-    from sstc_cli.store import Attended
+from sstc_cli.numbers.breakdown import Breakdown, Cell
+from sstc_cli.numbers.gain import Gain
+from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers
+from sstc_cli.store import Attended
 
 _GROUPS = {
     "not_stated": "not stated",

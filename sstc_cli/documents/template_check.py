@@ -1,22 +1,19 @@
 """Every template, filled for everything that it will be filled for."""
 
-from __future__ import annotations
-
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from sstc_cli.cli.paper import letterhead_of, stationery, tell_unshown
-from sstc_cli.cli.progress import progress
-from sstc_cli.cli.render import templates_of
-from sstc_cli.cli.session import Session
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.documents.stationery import letterhead_of, stationery
+from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import SstcError
-
-if TYPE_CHECKING:
-    from sstc_cli.model import Series
-    from sstc_cli.render import Letterhead, Templates
-    from sstc_cli.views.documents import AnyView, DocumentKind
-    from sstc_cli.workspace import Workspace
+from sstc_cli.model import Series
+from sstc_cli.render import FORMATS, EndlessTemplateError, Letterhead, Templates
+from sstc_cli.render.sources import lost_blocks, mentioned, own_templates, used_labels
+from sstc_cli.views.documents import VIEWS, AnyView, DocumentKind
+from sstc_cli.views.labels import coverage
+from sstc_cli.views.trial import trials
+from sstc_cli.workspace import Workspace, shipped_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +57,50 @@ class _Found:
         self.faults.setdefault(error.message, Fault(error.message, error.hint, *where))
 
 
-def try_templates(
-    session: Session, workspace: Workspace, series: Series
-) -> tuple[Sequence[Fault], int]:
-    """What fails, each once, and how many documents were made."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The faults that were found, each once, the number of documents, and notes with hints."""
+
+    faults: Sequence[Fault]
+    documents: int
+    unshown: Sequence[tuple[str, str]]
+
+
+def count_fillings(series: Series) -> int:
+    """Return how many times a template is filled to check a workspace."""
+    return sum(1 for _ in _tries(series))
+
+
+def check_templates(workspace: Workspace, series: Series, step: Callable[[int], None]) -> Checked:
+    """Fill every template for everything that it will be filled for, and return what failed.
+
+    `step` is called after each filling.
+    """
     found, count = _Found(), 0
-    letterhead = _letterhead(session, workspace, found)
+    letterhead = _letterhead(workspace, found)
+    templates = _templates(workspace, series, letterhead, found)
+    for attempt in _tries(series):
+        if attempt.language in templates:
+            count += _fill(attempt, templates[attempt.language], found)
+        step(1)
+    others = (*_lost(workspace), *_mistranslated(workspace, list(templates)))
+    unshown = letterhead.notes if letterhead else ()
+    return Checked([*found.faults.values(), *others], count, unshown)
+
+
+def _letterhead(workspace: Workspace, found: _Found) -> Letterhead | None:
+    """Return the workspace's letterhead, if it can be used."""
+    try:
+        return letterhead_of(workspace)
+    except SstcError as error:
+        found.add(error)
+        return None
+
+
+def _templates(
+    workspace: Workspace, series: Series, letterhead: Letterhead | None, found: _Found
+) -> dict[str, Templates]:
+    """Return the templates of each language whose catalogue can be read."""
     templates: dict[str, Templates] = {}
     for language in series.languages:
         try:
@@ -73,61 +108,36 @@ def try_templates(
             templates[language] = templates_of(workspace, language, page)
         except SstcError as error:
             found.add(error)
-    tries = [each for each in _tries(series) if each.language in templates]
-    with progress(session, "Trying", len(tries)) as step:
-        for each in tries:
-            count += _tried(each, templates[each.language], found)
-            step(1)
-    told = (*_lost(workspace), *_mistranslated(workspace, list(templates)))
-    return [*found.faults.values(), *told], count
-
-
-def _letterhead(session: Session, workspace: Workspace, found: _Found) -> Letterhead | None:
-    """The workspace's letterhead, if it can be used."""
-    try:
-        letterhead = letterhead_of(workspace)
-    except SstcError as error:
-        found.add(error)
-        return None
-    tell_unshown(session, letterhead)
-    return letterhead
+    return templates
 
 
 def _tries(series: Series) -> Iterator[_Try]:
-    from sstc_cli.views.documents import VIEWS
-    from sstc_cli.views.trial import trials
-
     for state, trial in trials(series).items():
         for language in series.languages:
             for name, kind in VIEWS.items():
                 yield _Try(name, kind, language, state, trial)
 
 
-def _tried(tried: _Try, templates: Templates, found: _Found) -> int:
+def _fill(attempt: _Try, templates: Templates, found: _Found) -> int:
     """Fill a template for each view; one page as HTML stands for all, for they share a layout."""
-    from sstc_cli.render import FORMATS, EndlessTemplateError
-
     count = 0
-    for at, (stem, view) in enumerate(tried.views()):
-        if tried.name in found.endless:
+    for at, (stem, view) in enumerate(attempt.views()):
+        if attempt.name in found.endless:
             break
         try:
-            document = templates.document(tried.name, view)
+            document = templates.document(attempt.name, view)
             if at == 0:
                 FORMATS["html"](document, templates)
             count += 1
         except SstcError as error:
-            found.add(error, f"{tried.name}/{stem}", tried.language, tried.state)
+            found.add(error, f"{attempt.name}/{stem}", attempt.language, attempt.state)
             if isinstance(error, EndlessTemplateError):
-                found.endless.add(tried.name)
+                found.endless.add(attempt.name)
     return count
 
 
 def unused(workspace: Workspace, known: Collection[str]) -> Iterator[str]:
     """What to say of templates of the workspace that no document and no other one uses."""
-    from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.render.sources import mentioned, own_templates
-
     files = own_templates(workspace.templates)
     used = {*known, *(name for file in files for name in mentioned(file))}
     for file in files:
@@ -137,10 +147,6 @@ def unused(workspace: Workspace, known: Collection[str]) -> Iterator[str]:
 
 def _lost(workspace: Workspace) -> Iterator[Fault]:
     """Blocks of the workspace's templates that replace none, so that they are in no document."""
-    from sstc_cli.diagnostics import did_you_mean
-    from sstc_cli.render.sources import lost_blocks, own_templates
-    from sstc_cli.workspace import shipped_root
-
     own, shipped = workspace.templates, shipped_root() / "templates"
     for file in own_templates(own):
         lost, known = lost_blocks(file, own, shipped)
@@ -151,10 +157,6 @@ def _lost(workspace: Workspace) -> Iterator[Fault]:
 
 def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[Fault]:
     """Labels whose translation has other `{names}` than the English one."""
-    from sstc_cli.render.sources import used_labels
-    from sstc_cli.views.labels import coverage
-    from sstc_cli.workspace import shipped_root
-
     folders = [shipped_root() / "templates", workspace.templates]
     try:
         needed = used_labels(folders)

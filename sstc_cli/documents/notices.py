@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from sstc_cli.documents.changed_facts import changed_facts
 from sstc_cli.model import Series, State
 from sstc_cli.releases import Event, Kind, News, Recipient, Told, news_between, state_of
 from sstc_cli.views.dates import day_text
@@ -16,7 +17,6 @@ from sstc_cli.views.notice import (
     notice_view,
     place_times,
 )
-from sstc_cli.workspace.changed_facts import changed_facts
 
 
 def notices(

@@ -1,0 +1,95 @@
+"""Documents from views and templates to files: one path for every command that renders."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from sstc_cli.documents.lacking import lacking
+from sstc_cli.documents.stationery import letterhead_of, stationery
+from sstc_cli.documents.templates import templates_of
+from sstc_cli.model import Series, Webinar
+from sstc_cli.render import FORMATS, Document, Paper, Templates
+from sstc_cli.views.documents import VIEWS, AnyView, Made
+from sstc_cli.workspace import Workspace
+
+# makes the views of a document in a language, each with the name of its file without suffix
+Make = Callable[[str], Made]
+
+_BEYOND_WORD = {"html", "pdf"}
+_ON_LETTERHEAD = {"docx", *_BEYOND_WORD}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: formats, the languages of each file, and another paper than usual."""
+
+    formats: Sequence[str]
+    languages: Sequence[tuple[str, ...]]
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The makers of files by document and name, and messages with hints about them.
+
+    `lacking` is about texts and labels without translation, `unshown` about the letterhead.
+    """
+
+    files: Mapping[str, Mapping[str, Callable[[], bytes]]]
+    lacking: Sequence[tuple[str, str]]
+    unshown: Sequence[tuple[str, str]]
+
+
+def compose(
+    workspace: Workspace, series: Series, makes: Mapping[str, Make], request: Request
+) -> Composed:
+    """Fill the templates of every document, and return what makes the bytes of each file."""
+    formats = request.formats
+    drafts = list(_drafts(makes, request.languages))
+    letterhead = letterhead_of(workspace) if _ON_LETTERHEAD.intersection(formats) else None
+    pages = partial(stationery, series, paper=request.paper, letterhead=letterhead)
+    codes = dict.fromkeys(code for draft in drafts for code in draft.views)
+    templates = {code: templates_of(workspace, code, pages(code)) for code in codes}
+    files: dict[str, dict[str, Callable[[], bytes]]] = {name: {} for name in makes}
+    filled: list[Document] = []
+    for draft in drafts:
+        document, first = draft.filled(templates), templates[next(iter(draft.views))]
+        for suffix in formats:
+            files[draft.document][f"{draft.stem}.{suffix}"] = partial(
+                FORMATS[suffix], document, first
+            )
+        filled += document.parts
+    unshown = letterhead.notes if letterhead and _BEYOND_WORD.intersection(formats) else ()
+    return Composed(files, [*lacking(series, filled)], unshown)
+
+
+def make_views(name: str, series: Series, webinars: Iterable[Webinar]) -> Make:
+    """Return what makes the views of a document of the registry."""
+    chosen = list(webinars)
+    return lambda language: VIEWS[name].make(series, chosen, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A document to be filled: its view in each of its languages."""
+
+    document: str
+    stem: str
+    views: Mapping[str, AnyView]
+
+    def filled(self, templates: Mapping[str, Templates]) -> Document:
+        """Return the document in its first language, and behind it in the others."""
+        parts = [templates[code].document(self.document, self.views[code]) for code in self.views]
+        return replace(parts[0], also=tuple(parts[1:]))
+
+
+def _drafts(
+    makes: Mapping[str, Make], languages_of_files: Iterable[tuple[str, ...]]
+) -> Iterator[_Draft]:
+    """Yield one draft for each file, without the languages that have nothing to say to somebody."""
+    for languages in languages_of_files:
+        for document, make in makes.items():
+            parts = {code: dict(make(code)) for code in languages}
+            for stem in dict.fromkeys(stem for views in parts.values() for stem in views):
+                views = {code: parts[code][stem] for code in languages if stem in parts[code]}
+                yield _Draft(document, f"{stem}.{'+'.join(languages)}", views)
