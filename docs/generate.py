@@ -19,8 +19,8 @@ import pictures  # noqa: E402
 import shell  # noqa: E402
 from fields import key_tables  # noqa: E402
 
-from sstc_cli.cli.group import whole_tree  # noqa: E402
-from sstc_cli.cli.pages import pages as explained  # noqa: E402
+from sstc_cli.cli.console.group import whole_tree  # noqa: E402
+from sstc_cli.cli.console.pages import pages as explained  # noqa: E402
 from sstc_cli.cli.run import app  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.ics_check import WRITTEN  # noqa: E402

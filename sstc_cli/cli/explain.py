@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.completion import complete_code
-from sstc_cli.cli.session import session_of
+from sstc_cli.cli.console.completion import complete_code
+from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 
@@ -20,7 +20,7 @@ def explain(
 
     Example: `sstc explain E201`
     """
-    from sstc_cli.cli.pages import pages
+    from sstc_cli.cli.console.pages import pages
     from sstc_cli.diagnostics import did_you_mean
 
     known = pages()

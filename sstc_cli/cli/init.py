@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.options import flag
-from sstc_cli.cli.session import session_of
+from sstc_cli.cli.console.options import flag
+from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import SstcError
 
 
@@ -23,7 +23,7 @@ def init(
 
     Example: `sstc init my-series`
     """
-    from sstc_cli.cli.files import write_new
+    from sstc_cli.cli.console.files import write_new
     from sstc_cli.workspace import new_workspace
 
     session = session_of(context)

@@ -10,16 +10,16 @@ from typing import Annotated, cast
 import typer
 
 from sstc_cli import __version__
+from sstc_cli.cli.console.failure import told
+from sstc_cli.cli.console.group import new_root
+from sstc_cli.cli.console.json import is_awaited
+from sstc_cli.cli.console.options import flag
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.console.streams import ready_streams
 from sstc_cli.cli.explain import explain
-from sstc_cli.cli.group import new_root
 from sstc_cli.cli.init import init
-from sstc_cli.cli.json import is_awaited
-from sstc_cli.cli.options import flag
 from sstc_cli.cli.schema import schema
-from sstc_cli.cli.session import Session
 from sstc_cli.cli.status import status
-from sstc_cli.cli.streams import ready_streams
-from sstc_cli.cli.trouble import told
 from sstc_cli.cli.validate import validate
 from sstc_cli.cli.watch import watch
 from sstc_cli.errors import ExitCode, SstcError

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.options import Output
-from sstc_cli.cli.session import session_of
+from sstc_cli.cli.console.options import Output
+from sstc_cli.cli.console.session import session_of
 
 
 class Kind(StrEnum):
@@ -32,7 +32,7 @@ def schema(
 
     Example: `sstc schema series`
     """
-    from sstc_cli.cli.files import deliver
+    from sstc_cli.cli.console.files import deliver
     from sstc_cli.model import json_schema
     from sstc_cli.workspace import DATA
 

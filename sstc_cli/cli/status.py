@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.json import write_results
-from sstc_cli.cli.options import Json, Language, Today, Zones, read_language, read_zones
-from sstc_cli.cli.session import Session, session_of
+from sstc_cli.cli.console.json import write_results
+from sstc_cli.cli.console.options import Json, Language, Today, Zones, read_language, read_zones
+from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.diagnostics import counted
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _print_status(
     zones: list[str],
     language: str,
 ) -> None:
-    from sstc_cli.cli.sections import print_sections
+    from sstc_cli.cli.console.sections import print_sections
 
     cancelled = f", {view.cancelled} cancelled" if view.cancelled else ""
     overdue = [f"{view.overdue}: see `sstc due`"] if view.overdue else []

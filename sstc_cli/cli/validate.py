@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.options import Today, flag
-from sstc_cli.cli.outcome import (
+from sstc_cli.cli.console.options import Today, flag
+from sstc_cli.cli.console.outcome import (
     Codes,
     Format,
     FormatOption,
@@ -15,7 +15,7 @@ from sstc_cli.cli.outcome import (
     status,
     tell,
 )
-from sstc_cli.cli.session import session_of
+from sstc_cli.cli.console.session import session_of
 from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-    from sstc_cli.cli.session import Session
+    from sstc_cli.cli.console.session import Session
     from sstc_cli.diagnostics import Diagnostic
     from sstc_cli.workspace import Workspace
 
@@ -68,7 +68,7 @@ def _preview(
     session: "Session", workspace: "Workspace", select: list[str] | None, ignore: list[str] | None
 ) -> "NoReturn":
     """Show what the fixes would change, and stop."""
-    from sstc_cli.cli.diff import show_diff, write_diff
+    from sstc_cli.cli.console.diff import show_diff, write_diff
     from sstc_cli.workspace import fixed
 
     changes = write_diff(workspace, fixed(workspace, select, ignore))
@@ -81,7 +81,7 @@ def _fix(
     session: "Session", workspace: "Workspace", select: list[str] | None, ignore: list[str] | None
 ) -> "Workspace":
     """Write the fixes; the workspace is then what they left."""
-    from sstc_cli.cli.edit import save
+    from sstc_cli.cli.console.edit import save
     from sstc_cli.workspace import fixed
 
     after = fixed(workspace, select, ignore)

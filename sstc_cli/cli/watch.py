@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.options import Today
-from sstc_cli.cli.session import Session, session_of
+from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.session import Session, session_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -147,7 +147,7 @@ def test_a_bug_is_one_line_and_a_report(sstc, monkeypatch) -> None:
 
 NARROW = """
 from sstc_cli.cli import main
-from sstc_cli.cli.group import whole_tree
+from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
 
 def show(command, path):

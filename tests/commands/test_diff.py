@@ -7,7 +7,7 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sstc_cli.cli.diff import _lines
+from sstc_cli.cli.console.diff import _lines
 
 LINES = st.lists(st.sampled_from(["a", "b", "", "once", "@@ -1 +1 @@", "x", "y", "z"]), max_size=30)
 
@@ -19,7 +19,7 @@ def test_any_two_files(
 ) -> None:
     same = [f"line {number}" for number in range(common)]
     before, after = ("\n".join([*same, *each, *same, "end", ""]) for each in (old, new))
-    with patch("sstc_cli.cli.diff._BLOCK", block):
+    with patch("sstc_cli.cli.console.diff._BLOCK", block):
         diff = "".join(_lines("f", before, after))
     folder: Path = tmp_path_factory.mktemp("diff")
     (folder / "f").write_text(before)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.cli import edit
+from sstc_cli.cli.console import edit
 from sstc_cli.errors import SstcError
 
 TODAY = ("--today", "2020-09-01")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from sstc_cli.cli.pages import pages
+from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES

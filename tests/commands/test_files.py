@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.cli.files import write_new, write_whole
+from sstc_cli.cli.console.files import write_new, write_whole
 from sstc_cli.errors import SstcError
 
 
@@ -83,7 +83,7 @@ def test_an_output_never_replaces_data(sstc, workspace: Path) -> None:
 
 WRITER = """
 import pathlib, sys
-from sstc_cli.cli.files import write_whole
+from sstc_cli.cli.console.files import write_whole
 file, data = pathlib.Path(sys.argv[1]), bytes(range(256)) * 20_000
 print(flush=True)
 while True:

@@ -5,8 +5,8 @@ from contextlib import redirect_stderr, suppress
 
 import pytest
 
-from sstc_cli.cli import progress as bars
-from sstc_cli.cli.session import Session
+from sstc_cli.cli.console import progress as bars
+from sstc_cli.cli.console.session import Session
 
 
 class Terminal(io.StringIO):

@@ -151,7 +151,7 @@ def test_wrong_usage(sstc, workspace: Path, words: tuple[str, ...], says: str) -
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(sstc, workspace: Path, monkeypatch) -> None:
-    from sstc_cli.cli import edit
+    from sstc_cli.cli.console import edit
 
     def late(before, after):
         data(workspace).write_bytes(b"# by somebody else\n")

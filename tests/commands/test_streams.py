@@ -58,9 +58,9 @@ def test_a_reader_that_goes_away_on_windows(sstc, monkeypatch) -> None:
     def gone(*_: object) -> None:
         raise OSError(22, "Invalid argument")
 
-    monkeypatch.setattr("sstc_cli.cli.session.Session.result", gone)
+    monkeypatch.setattr("sstc_cli.cli.console.session.Session.result", gone)
     assert sstc("schedule", "list", "--json").status == 3
-    monkeypatch.setattr("sstc_cli.cli.trouble.sys.platform", "win32")
-    monkeypatch.setattr("sstc_cli.cli.trouble.drop_stdout", lambda: None)
+    monkeypatch.setattr("sstc_cli.cli.console.failure.sys.platform", "win32")
+    monkeypatch.setattr("sstc_cli.cli.console.failure.drop_stdout", lambda: None)
     result = sstc("schedule", "list", "--json")
     assert (result.status, result.out, result.err) == (0, "", "")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.cli.group import whole_tree
+from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
 
 # One person a file, each with an address, a name, a telephone, a passcode and what they wrote.

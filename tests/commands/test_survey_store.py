@@ -45,7 +45,7 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc, imported: Pat
 @pytest.fixture
 def attended(sstc, imported: Path) -> Path:
     """Three people were at webinar 7 as well: one of them answered the exit survey, too."""
-    from sstc_cli.cli.key import make_keys
+    from sstc_cli.cli.surveys.key import make_keys
     from sstc_cli.store import Attendance, Reading, Seal, SqliteFile, Store
     from sstc_cli.store.response import Identity
 

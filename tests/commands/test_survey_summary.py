@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.cli.survey_summary import Dimension
+from sstc_cli.cli.surveys.summary import Dimension
 from sstc_cli.numbers import By
 
 EXIT = ["E-mail", "Country", "Gender", "Content", "pilot_zones", "Consent"]

@@ -113,7 +113,7 @@ def test_a_kind_of_file_that_no_program_opens(sstc, monkeypatch) -> None:
     def unknown(_: str) -> None:
         raise OSError(22, "No application is associated with the specified file")
 
-    monkeypatch.setattr("sstc_cli.cli.opening.sys.platform", "win32")
+    monkeypatch.setattr("sstc_cli.cli.console.opening.sys.platform", "win32")
     monkeypatch.setattr(os, "startfile", unknown, raising=False)
     result = sstc("agenda", "render", "7", "--open")
     assert (result.status, result.out) == (3, "out/agenda/07-sustainable-logistics.en.md\n")

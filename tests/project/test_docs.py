@@ -11,7 +11,7 @@ import pytest
 import yaml
 from conftest import read_series
 
-from sstc_cli.cli.group import whole_tree
+from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
 
 REPOSITORY = Path(__file__).parents[2]

@@ -1,0 +1,1 @@
+"""`sstc calendar`: calendar files, links and checks on the command line."""

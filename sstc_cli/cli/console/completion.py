@@ -1,0 +1,108 @@
+"""What the shell completes: webinar numbers, people, zones, languages, codes, paths of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from sstc_cli.errors import SstcError
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series
+    from sstc_cli.source import Tree
+
+
+def complete_number(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Numbers of webinars, with their titles."""
+    series = _series(context)
+    for webinar in series.webinars if series else ():
+        if str(webinar.number).startswith(incomplete):
+            yield str(webinar.number), webinar.title.pick(series.languages[0] if series else "")
+
+
+def complete_deadline(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Ids of deadlines, with their names."""
+    series = _series(context)
+    for deadline in series.deadlines if series else ():
+        if deadline.id.startswith(incomplete):
+            yield deadline.id, deadline.name.pick(series.languages[0] if series else "")
+
+
+def complete_person(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Ids of people, with their names."""
+    series = _series(context)
+    for person in series.people if series else ():
+        if person.id.startswith(incomplete):
+            yield person.id, person.name.pick(series.languages[0] if series else "")
+
+
+def complete_language(context: typer.Context, incomplete: str) -> list[str]:
+    """The series' languages, also behind another one: `en+zh`."""
+    series = _series(context)
+    head, plus, start = incomplete.rpartition("+")
+    known = series.languages if series else ()
+    return [f"{head}{plus}{each}" for each in known if each.startswith(start)]
+
+
+def complete_zone(incomplete: str) -> list[str]:
+    """IANA zones."""
+    from sstc_cli.model import known_zones
+
+    return sorted(each for each in known_zones() if each.startswith(incomplete))
+
+
+def complete_state(context: typer.Context, incomplete: str) -> list[str]:
+    """The releases, and the working file."""
+    from sstc_cli.workspace import WORKING, find_root, releases_by_name
+
+    options: dict[str, Any] = context.find_root().params
+    try:
+        known = releases_by_name(options.get("workspace") or find_root(Path.cwd()))
+    except SstcError:
+        return []
+    return [each for each in (*known, WORKING) if each.startswith(incomplete)]
+
+
+def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Codes of diagnostics, with what they say."""
+    from sstc_cli.cli.console.pages import pages
+
+    for code, page in pages().items():
+        if code.startswith(incomplete.upper()):
+            yield code, page.title
+
+
+def complete_path(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Paths of the data file, step by step, with what they hold."""
+    from sstc_cli.model import Series
+    from sstc_cli.source import addresses
+
+    tree = _tree(context)
+    try:
+        return list(addresses(tree, Series, incomplete)) if tree else []
+    except SstcError:
+        return []
+
+
+def _series(context: typer.Context) -> Series | None:
+    """The series of the workspace; None where there is none, for completion never complains."""
+    from sstc_cli.model import Series
+    from sstc_cli.source import build
+
+    tree = _tree(context)
+    return build(tree, Series)[0] if tree else None
+
+
+def _tree(context: typer.Context) -> Tree | None:
+    from sstc_cli.source import read
+    from sstc_cli.workspace import DATA, find_root
+
+    options: dict[str, Any] = context.find_root().params
+    try:
+        root = options.get("workspace") or find_root(Path.cwd())
+        return read(root / DATA, DATA.as_posix())
+    except SstcError:
+        return None

@@ -1,0 +1,1 @@
+"""`sstc agenda`, `invitations`, `documents`, `notices` and `templates` on the command line."""

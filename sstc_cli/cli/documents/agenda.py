@@ -1,0 +1,55 @@
+"""`sstc agenda`: the detailed agenda of each webinar."""
+
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.console.options import Numbers, Output, Today, flag
+from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.cli.documents.render import (
+    Formats,
+    Languages,
+    Open,
+    Papers,
+    Preview,
+    Strict,
+    Wanted,
+    compose,
+    named_or_all,
+    write,
+)
+
+app = new_group("agenda")
+
+
+@app.command()
+def render(
+    context: typer.Context,
+    numbers: Numbers = None,
+    every: Annotated[bool, flag("--all", text="Every webinar of the series.")] = False,
+    format: Formats = None,
+    language: Languages = None,
+    paper: Papers = None,
+    output: Output = None,
+    strict: Strict = False,
+    preview: Preview = False,
+    open: Open = False,
+    today: Today = None,
+) -> None:
+    """Write the agenda of webinars: time, local times, run of show, speakers.
+
+    The files go to `out/agenda/`. Templates in the workspace's `templates/` win over the shipped
+    ones.
+
+    Example: `sstc agenda render 7 --format docx --format html`
+    """
+    from sstc_cli.documents import make_views
+
+    named_or_all(numbers, every, "agenda render")
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    make = make_views("agenda", series, chosen(series, numbers))
+    wanted = Wanted(format, language, output, strict, preview, open, paper)
+    files = compose(session, workspace, series, {"agenda": make}, wanted)["agenda"]
+    write(session, files, workspace.out / "agenda", wanted)

@@ -1,0 +1,126 @@
+"""`sstc documents`: every document of the series."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.console.options import Json, Output, Today, flag, read_number
+from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.cli.documents.render import (
+    Formats,
+    Languages,
+    Open,
+    Papers,
+    Preview,
+    Strict,
+    Wanted,
+    compose,
+    write,
+)
+from sstc_cli.errors import ExitCode, SstcError
+
+app = new_group("documents")
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="NAME|N",
+        help="Names of documents, then numbers of webinars; all webinars where none is named.",
+        show_default=False,
+    ),
+]
+
+
+@app.command("list")
+def list_documents(context: typer.Context, json: Json = False) -> None:
+    """List the documents: name, one a series, webinar, audience or speaker, and what it is.
+
+    Example: `sstc documents list`
+    """
+    from sstc_cli.cli.console.json import write_results
+    from sstc_cli.views.documents import VIEWS
+
+    session = session_of(context)
+    if json:
+        documents = [{"name": n, "per": k.per, "what": k.what} for n, k in VIEWS.items()]
+        session.result(write_results(documents=documents))
+        return
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2))
+    for name, kind in VIEWS.items():
+        grid.add_row(name, kind.per, kind.what)
+    session.out.print(grid)
+
+
+@app.command()
+def render(
+    context: typer.Context,
+    words: Words = None,
+    every: Annotated[bool, flag("--all", text="Every document.")] = False,
+    format: Formats = None,
+    language: Languages = None,
+    paper: Papers = None,
+    output: Output = None,
+    strict: Strict = False,
+    preview: Preview = False,
+    open: Open = False,
+    today: Today = None,
+) -> None:
+    """Write documents of the series, or of the webinars named.
+
+    The files of each go to a folder of its name, as `out/concept-note/`.
+
+    Example: `sstc documents render concept-note programme --format docx`
+    """
+    from sstc_cli.documents import make_views
+
+    names, numbers = _read(words or [], every)
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    webinars = chosen(series, numbers)
+    wanted = Wanted(format, language, output, strict, preview, open, paper)
+    makes = {name: make_views(name, series, webinars) for name in names}
+    files = {
+        f"{_folder(name)}/{_alone(file, name, output)}": data
+        for name, found in compose(session, workspace, series, makes, wanted).items()
+        for file, data in found.items()
+    }
+    if not files:
+        hint = "give the talks a `speaker` in data/webinars.yaml"
+        raise SstcError("there is nothing to write: no speaker is known yet", hint, ExitCode.DATA)
+    write(session, files, workspace.out, wanted)
+
+
+def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
+    """Documents and webinars among the words of the command line."""
+    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.views.documents import VIEWS
+
+    names = [word for word in words if not word[:1].isdigit()]
+    for name in names:
+        if name not in VIEWS:
+            message = f"there is no document `{name}`: {did_you_mean(name, list(VIEWS))}"
+            raise typer.BadParameter(message, param_hint="NAME")
+        if command := VIEWS[name].command:
+            message = f"`{name}` has a command of its own: `sstc {command}`"
+            raise typer.BadParameter(message, param_hint="NAME")
+    if bool(names) == every:
+        hint = "`sstc documents list` shows their names"
+        raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
+    numbers = [read_number(word) for word in words if word not in names]
+    return names or [name for name, kind in VIEWS.items() if kind.command is None], numbers
+
+
+def _folder(name: str) -> str:
+    """`out/invitations/` is shared with the command of that name."""
+    return "invitations" if name == "invitation" else name
+
+
+def _alone(file: str, name: str, output: str | None) -> str:
+    """In a folder that the user names, files of several documents must not be the same."""
+    plain = output is None or file.startswith(f"{name}.")
+    return file if plain else f"{name}.{file}"

@@ -1,0 +1,81 @@
+"""`sstc invitations`: an invitation for each audience of each webinar."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.console.options import Numbers, Output, Today, flag
+from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.cli.documents.render import (
+    Formats,
+    Languages,
+    Open,
+    Papers,
+    Preview,
+    Strict,
+    Wanted,
+    compose,
+    named_or_all,
+    write,
+)
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series
+
+app = new_group("invitations")
+
+Audiences = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--audience",
+        metavar="ID",
+        help="Only for this audience, as in `ministries`; repeatable; all by default.",
+        show_default=False,
+    ),
+]
+
+
+@app.command()
+def render(
+    context: typer.Context,
+    numbers: Numbers = None,
+    every: Annotated[bool, flag("--all", text="Every webinar of the series.")] = False,
+    audience: Audiences = None,
+    format: Formats = None,
+    language: Languages = None,
+    paper: Papers = None,
+    output: Output = None,
+    strict: Strict = False,
+    preview: Preview = False,
+    open: Open = False,
+    today: Today = None,
+) -> None:
+    """Write invitations: what, when in local times, what is in it for this audience.
+
+    The files go to `out/invitations/`.
+
+    Example: `sstc invitations render 7 --audience ministries --format html`
+    """
+    from sstc_cli.views.documents import invitations
+
+    named_or_all(numbers, every, "invitations render")
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    only, webinars = _known(series, audience), chosen(series, numbers)
+    wanted = Wanted(format, language, output, strict, preview, open, paper)
+    makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
+    files = compose(session, workspace, series, makes, wanted)["invitation"]
+    write(session, files, workspace.out / "invitations", wanted)
+
+
+def _known(series: "Series", audiences: list[str] | None) -> list[str]:
+    """The audiences of the command line; each must be one of the series'."""
+    from sstc_cli.diagnostics import did_you_mean
+
+    known = [each.id for each in series.audiences]
+    for name in audiences or []:
+        if name not in known:
+            message = f"the series has no audience `{name}`: {did_you_mean(name, known)}"
+            raise typer.BadParameter(message, param_hint="--audience")
+    return audiences or []

@@ -1,0 +1,1 @@
+"""`sstc release` on the command line."""

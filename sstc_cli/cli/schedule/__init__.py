@@ -1,0 +1,1 @@
+"""`sstc schedule` and `sstc due` on the command line."""

@@ -1,0 +1,170 @@
+"""`sstc schedule move`, `swap`, `cancel` and `set`: the data file, edited in place."""
+
+import re
+from datetime import date, time
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.console.completion import complete_path
+from sstc_cli.cli.console.edit import Manner, carry_out, now_in, open_for_edit, understood
+from sstc_cli.cli.console.options import Json, Number, Today, flag, read_day, read_number
+from sstc_cli.cli.console.session import chosen, session_of
+
+
+def read_new_day(text: str) -> date:
+    """A day that a webinar can be on."""
+    day = read_day(text)
+    if 1900 <= day.year < 2200:
+        return day
+    raise typer.BadParameter(f"`{text}` is no day for a webinar: correct the year")
+
+
+def read_clock(text: str) -> time:
+    """A time of the day on the command line."""
+    if found := re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text):
+        return time(int(found[1]), int(found[2]))
+    raise typer.BadParameter(f"`{text}` is not a time: write hours and minutes, as in 15:30")
+
+
+DryRun = Annotated[bool, flag("--dry-run", text="Show what would change; write nothing.")]
+Force = Annotated[bool, flag("--force", text="Write it even if it brings new errors.")]
+NewDay = Annotated[
+    date | None,
+    typer.Option(
+        "--date", parser=read_new_day, metavar="DATE", help="The new day.", show_default=False
+    ),
+]
+NewTime = Annotated[
+    time | None,
+    typer.Option(
+        "--time",
+        parser=read_clock,
+        metavar="HH:MM",
+        help="The new start, in the series' zone.",
+        show_default=False,
+    ),
+]
+Other = Annotated[
+    int, typer.Argument(parser=read_number, metavar="OTHER", help="The other webinar's number.")
+]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, as participants would read it.")]
+Place = Annotated[
+    str,
+    typer.Argument(
+        metavar="PATH",
+        help="As in `webinars[6].join_url` or `window.ends`.",
+        autocompletion=complete_path,
+    ),
+]
+Value = Annotated[
+    str | None, typer.Argument(metavar="VALUE", help="The new value.", show_default=False)
+]
+Remove = Annotated[bool, flag("--remove", text="Delete the key instead.")]
+
+
+def move(
+    context: typer.Context,
+    number: Number,
+    day: NewDay = None,
+    clock: NewTime = None,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_json: Json = False,
+    today: Today = None,
+) -> None:
+    """Move a webinar to another day, another time or both. Its length stays.
+
+    Its `revision` rises and `revised` is set to now, so that calendars take the new time. What
+    would bring new errors is refused.
+
+    Example: `sstc schedule move 7 --time 16:00`
+    """
+    from sstc_cli.workspace import move
+
+    if day is None and clock is None:
+        raise typer.BadParameter("say where to: a new day, a new time, or both",
+                                 param_hint="--date and --time")  # fmt: skip
+    session = session_of(context)
+    workspace = open_for_edit(session, today)
+    series = understood(session, workspace)
+    edits = move(series, chosen(series, [number])[0], day, clock, now_in(series, today))
+    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))
+
+
+def swap(
+    context: typer.Context,
+    number: Number,
+    other: Other,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_json: Json = False,
+    today: Today = None,
+) -> None:
+    """Let two webinars change places: each is held at the other's date and time.
+
+    Numbers follow the dates, so the two change numbers as well; ids stay, and calendars know
+    the webinars by them.
+
+    Example: `sstc schedule swap 2 3`
+    """
+    from sstc_cli.workspace import swap
+
+    session = session_of(context)
+    workspace = open_for_edit(session, today)
+    series = understood(session, workspace)
+    found = chosen(series, [number, other])
+    if len(found) < 2:
+        raise typer.BadParameter("name two different webinars", param_hint="OTHER")
+    edits = swap(series, found[0], found[1], now_in(series, today))
+    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))
+
+
+def cancel(
+    context: typer.Context,
+    number: Number,
+    reason: Reason,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_json: Json = False,
+    today: Today = None,
+) -> None:
+    """Cancel a webinar. It stays in the file, so that calendars can take it out.
+
+    Example: `sstc schedule cancel 7 --reason "The speakers cannot come"`
+    """
+    from sstc_cli.workspace import cancel
+
+    session = session_of(context)
+    workspace = open_for_edit(session, today)
+    series = understood(session, workspace)
+    webinar = chosen(series, [number])[0]
+    edits = cancel(series, webinar, reason, now_in(series, today))
+    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))
+
+
+def set_(
+    context: typer.Context,
+    place: Place,
+    value: Value = None,
+    remove: Remove = False,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_json: Json = False,
+    today: Today = None,
+) -> None:
+    """Set one value of the data file, or delete it.
+
+    An item of a list is named by its position, from 0, or by its id.
+
+    Example: `sstc schedule set webinars[training-models].join_url https://example.org/5`
+    """
+    from sstc_cli.workspace import assign
+
+    if remove == (value is not None):
+        raise typer.BadParameter("name a new value, or say `--remove`", param_hint="VALUE")
+    session = session_of(context)
+    workspace = open_for_edit(session, today)
+    now = now_in(workspace.series, today) if workspace.series else None
+    edits = assign(workspace, place, value, now)
+    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))

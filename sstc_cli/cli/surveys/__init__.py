@@ -1,0 +1,1 @@
+"""`sstc surveys` on the command line."""

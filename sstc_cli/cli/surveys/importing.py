@@ -1,0 +1,194 @@
+"""One import: read, keep, write rejected rows beside the file, and say what was done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sstc_cli.cli.console.files import from_here, write_whole
+from sstc_cli.cli.console.json import write_results
+from sstc_cli.cli.console.progress import progress
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.surveys.columns import described, troubles
+from sstc_cli.cli.surveys.key import make_keys, read_keys
+from sstc_cli.cli.surveys.open import Job, Opener
+from sstc_cli.cli.surveys.place import store_of
+from sstc_cli.diagnostics import Diagnostic, counted, write_json
+from sstc_cli.model import Series
+from sstc_cli.sheets import Source
+from sstc_cli.store import Counts, Reading
+from sstc_cli.survey import Table, fingerprint, read_tables
+from sstc_cli.workspace import Workspace, write_mapping
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done with the tables of a file."""
+
+    job: Job
+    readings: tuple[Reading, ...]
+    counts: list[Counts]
+    rejected_file: Path | None = None
+    command: str = field(default="")
+
+
+def run_job(
+    session: Session, workspace: Workspace, series: Series, job: Job, day: date, *, dry_run: bool
+) -> Outcome:
+    """Keep one file's responses, and write its rejected rows; a dry run only counts."""
+    store = store_of(workspace)
+    seal = store.seal(read_keys() if dry_run else make_keys())
+    digest = fingerprint(job.source, job.tables, series)
+    if cached := store.cached(digest):
+        return Outcome(job, cached.readings, cached.counts)
+    rows = sum(len(each.rows()) for each in job.tables)
+    with progress(session, f"reading {job.source.file.name}", rows) as tick:
+        readings = read_tables(job.source, job.tables, series, seal, tick)
+    if dry_run:
+        return Outcome(job, readings, store.compare(readings, seal, job.source.sha256))
+    counts = store.record(readings, seal, job.source.sha256, day, digest)
+    if not any(each.rejected for each in readings):
+        return Outcome(job, readings, counts)
+    from sstc_cli.survey.rejected import write_rejected
+
+    file = _write_beside(job.source.file, write_rejected(job.tables, readings))
+    again = f"sstc surveys import {file}{_webinar_flag(job.tables)}"
+    return Outcome(job, readings, counts, file, again)
+
+
+def finish(
+    session: Session,
+    workspace: Workspace,
+    outcomes: Sequence[Outcome],
+    mappings: Mapping[Path, bool],
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Say what was done; the number of rejected rows."""
+    if as_json:
+        files = [_document(each) for each in outcomes]
+        written = [from_here(each) for each in mappings]
+        session.result(write_results(dry_run=dry_run, files=files, mappings=written))
+    else:
+        for each in outcomes:
+            _tell(session, workspace, each)
+        for file in mappings:
+            session.result(from_here(file))
+            session.say("what was decided is written there: look it through, and keep it")
+        if dry_run:
+            session.say("dry run: nothing was written")
+    return sum(each.rejected for outcome in outcomes for each in outcome.counts)
+
+
+def keep_mappings(opener: Opener) -> dict[Path, bool]:
+    """Write the mappings with decisions of this run; where they are, and whether they changed."""
+    written = {}
+    for form, file in opener.fresh.items():
+        before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
+        written[file] = write_whole(file, write_mapping(opener.decided[form], before).encode())
+    return written
+
+
+def _write_beside(file: Path, data: bytes) -> Path:
+    """The rejected rows in a file of their own: what someone may have corrected stays."""
+    stem = file.stem.removesuffix(".rejected")
+    number = 1
+    while True:
+        path = file.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.rejected.xlsx")
+        if not path.exists() or path.read_bytes() == data:
+            write_whole(path, data, mode=0o600)
+            return path
+        number += 1
+
+
+def _webinar_flag(tables: Sequence[Table]) -> str:
+    numbers = {each.webinar for each in tables}
+    number = numbers.pop() if len(numbers) == 1 else None
+    return f" --webinar {number}" if number is not None else ""
+
+
+def _tell(session: Session, workspace: Workspace, outcome: Outcome) -> None:
+    source = outcome.job.source
+    for table, reading, counts in zip(
+        outcome.job.tables, outcome.readings, outcome.counts, strict=True
+    ):
+        session.result(f"{_heading(source, table, reading)}\n  {_counted(table, counts)}")
+    if source.encoding not in (None, "UTF-8"):
+        session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
+    if source.hidden:
+        session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
+    faults = _faults(outcome)
+    notes = (note for each in outcome.readings for note in each.notes)
+    found = (*troubles(source, outcome.job.tables), *faults[:MOST_SHOWN], *notes)
+    if found:
+        session.show(found, workspace)
+    if len(faults) > MOST_SHOWN:
+        session.say(f"… and {len(faults) - MOST_SHOWN} reasons more")
+    for table in outcome.job.tables:
+        if table.suggested:
+            session.say("`--accept-suggestions` takes the questions that columns are near to")
+        if table.unknown and not table.platform.attends:
+            where = f"data/surveys/{table.survey.id}.yaml"
+            session.say(f"to use such a column, add its name to a question's `aliases` in {where}")
+    if outcome.rejected_file:
+        session.result(str(outcome.rejected_file))
+        session.say(f"correct the rows in this file, then run `{outcome.command}`")
+
+
+def _heading(source: Source, table: Table, reading: Reading) -> str:
+    """`exit.xlsx: survey exit, webinar 7, from our own workbook`."""
+    webinars = sorted({each.webinar for each in reading.responses})
+    numbers = [table.webinar] if table.webinar is not None else webinars
+    shown = f", webinar {', '.join(map(str, numbers))}" if numbers else ""
+    sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
+    title = table.platform.title
+    if table.platform.attends:
+        return f"{source.file.name}{sheet}: attendance{shown}, from {title}"
+    return f"{source.file.name}{sheet}: survey {table.survey.id}{shown}, from {title}"
+
+
+def _counted(table: Table, counts: Counts) -> str:
+    """`24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent`."""
+    parts = [f"{counts.new} new", f"{counts.changed} changed", f"{counts.unchanged} unchanged"]
+    if not table.platform.attends:
+        parts.append(f"{counts.superseded} superseded")
+    parts.append(f"{counts.rejected} rejected")
+    if not table.platform.attends:
+        parts.append(f"{counts.refused} without consent")
+    if counts.withdrawn:
+        parts[-1] += f" ({counts.withdrawn} taken out of the store)"
+    what = "person" if table.platform.attends else "row"
+    return f"{counted(counts.rows, what)}: {', '.join(parts)}"
+
+
+def _faults(outcome: Outcome) -> list[Diagnostic]:
+    return [
+        reason
+        for reading in outcome.readings
+        for rejected in reading.rejected
+        for reason in rejected.reasons
+    ]
+
+
+def _document(outcome: Outcome) -> dict[str, Any]:
+    source = outcome.job.source
+    notes = [note for reading in outcome.readings for note in reading.notes]
+    found = [*troubles(source, outcome.job.tables), *_faults(outcome), *notes]
+    return {
+        "file": source.file.name,
+        "sha256": source.sha256,
+        "encoding": source.encoding,
+        "rejected_file": str(outcome.rejected_file) if outcome.rejected_file else None,
+        "tables": [
+            {**described(table), **asdict(counts)}
+            for table, counts in zip(outcome.job.tables, outcome.counts, strict=True)
+        ],
+        "diagnostics": json.loads(write_json(found))["diagnostics"],
+    }

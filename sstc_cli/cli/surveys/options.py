@@ -1,0 +1,56 @@
+"""Options that the survey commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import matching
+
+if TYPE_CHECKING:
+    from sstc_cli.workspace import Workspace
+
+
+class Dates(StrEnum):
+    """What dates like 9/10/2020 start with."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Workbooks, csv or zip files.", callback=matching),
+]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="How a csv is encoded; else found out.")
+]
+DateOrder = Annotated[
+    Dates | None, typer.Option("--dates", help="Day or month first in dates; else found out.")
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="FILE", help="Which columns answer which questions."),
+]
+SurveyId = Annotated[
+    str | None, typer.Option("--survey", metavar="ID", help="The survey; else told by columns.")
+]
+
+OnlySurvey = Annotated[
+    str | None, typer.Option("--survey", metavar="ID", help="Only this survey, as in `exit`.")
+]
+
+
+def known_survey(
+    workspace: Workspace, survey: str | None, *others: str, word: str = "--survey"
+) -> None:
+    """Refuse the name of a survey that has no file, and is none of the others."""
+    from sstc_cli.diagnostics import did_you_mean
+
+    known = [*workspace.surveys, *others]
+    if survey is not None and survey not in known:
+        hint = did_you_mean(survey, known)
+        raise typer.BadParameter(f"there is no survey `{survey}`: {hint}", param_hint=word)
