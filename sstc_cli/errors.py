@@ -13,6 +13,11 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+def explained(error: OSError) -> str:
+    """Return the system's reason for an error, to follow a colon."""
+    return (error.strerror or str(error) or "unreadable").lower()
+
+
 class SstcError(Exception):
     """The program cannot go on; shown once, as `error:` and `help:`."""
 

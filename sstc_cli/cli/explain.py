@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.completion import complete_code
+from sstc_cli.cli.console.outcome import complete_code
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 

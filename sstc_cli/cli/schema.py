@@ -32,7 +32,7 @@ def schema(
 
     Example: `sstc schema series`
     """
-    from sstc_cli.cli.console.files import deliver
+    from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.model import json_schema
     from sstc_cli.workspace import DATA
 

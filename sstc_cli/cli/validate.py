@@ -11,12 +11,11 @@ from sstc_cli.cli.console.outcome import (
     Format,
     FormatOption,
     Strict,
-    severities,
     status,
+    summary,
     tell,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -108,16 +107,3 @@ def _show(
 
 def _status(workspace: "Workspace", found: "Sequence[Diagnostic]", *, strict: bool) -> ExitCode:
     return ExitCode.DATA if workspace.series is None else status(found, strict=strict)
-
-
-def summary(workspace: "Workspace", found: "Sequence[Diagnostic]") -> str:
-    """`15 webinars, 2 surveys: no errors, 1 warning`."""
-    from collections import Counter
-
-    counts = severities(Counter(each.severity for each in found))
-    if workspace.series is None:
-        return counts
-    webinars = counted(len(workspace.series.webinars), "webinar")
-    surveys = counted(len(workspace.surveys), "survey")
-    releases = f", {counted(len(workspace.releases), 'release')}" if workspace.releases else ""
-    return f"{webinars}, {surveys}{releases}: {counts}"

@@ -51,7 +51,7 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _show(session: Session, root: Path, today: date | None) -> None:
-    from sstc_cli.cli.validate import summary
+    from sstc_cli.cli.console.outcome import summary
     from sstc_cli.errors import SstcError
     from sstc_cli.workspace import open_workspace
 

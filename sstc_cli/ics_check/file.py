@@ -8,7 +8,7 @@ from stat import S_ISREG
 from typing import BinaryIO
 
 from sstc_cli.diagnostics import Diagnostic, Severity
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component, components
 from sstc_cli.ics_check.reader import content_lines
@@ -67,8 +67,9 @@ def _check_file(file: Path) -> Checked:
         with file.open("rb") as stream:
             return check_stream(stream, file.as_posix())
     except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        raise SstcError(f"cannot read {file}: {reason}", "check its name and rights") from error
+        raise SstcError(
+            f"cannot read {file}: {explained(error)}", "check its name and rights"
+        ) from error
 
 
 def check_stream(stream: BinaryIO, shown: str) -> Checked:

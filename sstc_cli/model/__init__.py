@@ -2,7 +2,7 @@
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
-from sstc_cli.model.email import ADDRESS_IN_TEXT, is_email, normal_email, typed_email
+from sstc_cli.model.email import ADDRESS_IN_TEXT, is_email, normal_email, read_email, typed_email
 from sstc_cli.model.mapping import FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
@@ -14,7 +14,7 @@ from sstc_cli.model.release import (
     TalkState,
     WebinarState,
 )
-from sstc_cli.model.revision import Revision, RevisionOf, declared_revision
+from sstc_cli.model.revision import RevisionOf, declared_revision
 from sstc_cli.model.run_of_show import Entry, run_of_show
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
@@ -40,9 +40,8 @@ from sstc_cli.model.values import (
     is_id,
     known_zones,
     load_zone,
-    read_email,
 )
-from sstc_cli.model.webinar import AgendaItem, Person, Status, Talk, Webinar
+from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 
 __all__ = [

@@ -2,12 +2,26 @@
 
 import re
 import unicodedata
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from sstc_cli.model.values import pattern, read_text, refuse
 
 # what every mail program accepts: the plan is checked against it
-PLAN_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PLAN_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 # what people type into forms, other scripts included
 _TYPED_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 ADDRESS_IN_TEXT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+
+
+def read_email(value: object) -> str:
+    """Return a plain e-mail address of the plan, or refuse the value (E111)."""
+    text = read_text(value, "an e-mail address")
+    if not _PLAN_ADDRESS.fullmatch(text):
+        hint = "write it as in `name@example.org`"
+        refuse("E111", "`{value}` is not an e-mail address", hint, text)
+    return text
 
 
 def is_email(text: str) -> bool:
@@ -25,3 +39,6 @@ def typed_email(text: str) -> str | None:
 def normal_email(address: str) -> str:
     """Return the form in which two spellings of an address are the same."""
     return unicodedata.normalize("NFKC", address).casefold()
+
+
+Email = Annotated[str, BeforeValidator(read_email), pattern(_PLAN_ADDRESS)]

@@ -8,7 +8,6 @@ from datetime import datetime
 from pydantic import Field
 
 from sstc_cli.model.model import Model
-from sstc_cli.model.revision import Revision
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Domain,
@@ -22,7 +21,7 @@ from sstc_cli.model.values import (
     Zone,
     load_zone,
 )
-from sstc_cli.model.webinar import AgendaItem
+from sstc_cli.model.webinar import AgendaItem, Revision
 
 RELEASE_VERSION = 1
 

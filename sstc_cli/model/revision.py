@@ -1,20 +1,10 @@
 """How a calendar knows which of two copies of a webinar is the newer one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 
 from sstc_cli.model.series import Series
-from sstc_cli.model.webinar import Webinar
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """SEQUENCE, and the instant (UTC) that DTSTAMP and LAST-MODIFIED tell."""
-
-    sequence: int
-    stamp: datetime
-
+from sstc_cli.model.webinar import Revision, Webinar
 
 RevisionOf = Callable[[Series, Webinar], Revision]
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from sstc_cli.model.due import Due
+from sstc_cli.model.email import Email
 from sstc_cli.model.model import Model
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
@@ -16,7 +17,6 @@ from sstc_cli.model.values import (
     Country,
     Day,
     Domain,
-    Email,
     Id,
     Language,
     Moment,

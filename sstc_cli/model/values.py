@@ -15,8 +15,6 @@ import tzdata
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from sstc_cli.model.email import PLAN_ADDRESS
-
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ZONE_FORMAT = "iana-zone"
 _WEEKDAYS = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
@@ -51,7 +49,8 @@ def refuse(code: str, message: str, hint: str, value: object = "", **context: ob
     raise PydanticCustomError(code, message, context)
 
 
-def _text(value: object, expected: str) -> str:
+def read_text(value: object, expected: str) -> str:
+    """Return a single value, or refuse a list or map in its place (E105)."""
     if not isinstance(value, str):
         refuse("E105", f"{expected} is expected here", "write it on one line, as a single value")
     return value
@@ -59,7 +58,7 @@ def _text(value: object, expected: str) -> str:
 
 def read_day(value: object) -> date:
     """`2020-10-09`."""
-    text = _text(value, "a date")
+    text = read_text(value, "a date")
     if _DAY.fullmatch(text):
         try:
             return date.fromisoformat(text)
@@ -71,7 +70,7 @@ def read_day(value: object) -> date:
 
 def read_moment(value: object) -> datetime:
     """`2020-10-09 15:30`, local time in the series' zone."""
-    text = _text(value, "a date and a time")
+    text = read_text(value, "a date and a time")
     if _MOMENT.fullmatch(text):
         try:
             return datetime.fromisoformat(text)
@@ -85,7 +84,7 @@ def read_moment(value: object) -> datetime:
 
 def read_instant(value: object) -> datetime:
     """`2020-10-09 07:30:00Z`, an instant in UTC."""
-    text = _text(value, "an instant in UTC")
+    text = read_text(value, "an instant in UTC")
     try:
         if _INSTANT.fullmatch(text):
             return datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
@@ -107,7 +106,7 @@ def _rewritten(text: str, loose: re.Pattern[str]) -> str | None:
 
 def read_number(value: object) -> int:
     """A whole number, written plainly: no `07`, no `1.0`."""
-    text = _text(value, "a number")
+    text = read_text(value, "a number")
     if _NUMBER.fullmatch(text):
         return int(text)
     plain = re.fullmatch(r"0+([0-9]{1,9})", text)
@@ -123,7 +122,7 @@ def is_id(text: str) -> bool:
 
 def read_id(value: object) -> str:
     """A lasting id, safe as a file name: small letters, digits and single hyphens."""
-    text = _text(value, "an id")
+    text = read_text(value, "an id")
     if is_id(text):
         return text
     hint = "use small letters, digits and hyphens, at most 64, as in `sustainable-logistics`"
@@ -132,7 +131,7 @@ def read_id(value: object) -> str:
 
 def read_name(value: object) -> str:
     """A question's id or an option's code: an XLSForm name."""
-    text = _text(value, "an id")
+    text = read_text(value, "an id")
     if _NAME.fullmatch(text) and len(text) <= 64:
         return text
     hint = "use small letters, digits and underscores, starting with a letter, as in `q1_rating`"
@@ -141,7 +140,7 @@ def read_name(value: object) -> str:
 
 def read_weekday(value: object) -> str:
     """An English weekday, in full or by its first three letters."""
-    text = _text(value, "a weekday")
+    text = read_text(value, "a weekday")
     if weekday := _WEEKDAYS.get(text.casefold()):
         return weekday
     hint = f"write one of {', '.join(WEEKDAYS)}"
@@ -177,7 +176,7 @@ def load_zone(name: str) -> ZoneInfo:
 
 def read_zone(value: object) -> str:
     """An IANA zone with its region, never an abbreviation: `CST` names five zones."""
-    text = _text(value, "a time zone")
+    text = read_text(value, "a time zone")
     if text in known_zones():
         return text
     hint = "write an IANA name, as in `Asia/Shanghai`: an abbreviation has several meanings"
@@ -187,7 +186,7 @@ def read_zone(value: object) -> str:
 
 def read_flag(value: object) -> bool:
     """`true` or `false`, and nothing else: `no` is Norway."""
-    text = _text(value, "`true` or `false`")
+    text = read_text(value, "`true` or `false`")
     if text in ("true", "false"):
         return text == "true"
     meant = text.lower() if text.lower() in ("true", "false") else None
@@ -197,7 +196,7 @@ def read_flag(value: object) -> bool:
 
 def read_language(value: object) -> str:
     """A language code as in `en`, `zh`, `pt-BR`."""
-    text = _text(value, "a language code")
+    text = read_text(value, "a language code")
     if LANGUAGE.fullmatch(text):
         return text
     refuse("E105", "`{value}` is not a language code", "write `en`, `zh`, `fr`, …", text)
@@ -205,7 +204,7 @@ def read_language(value: object) -> str:
 
 def read_code(value: object) -> str:
     """The code of a diagnostic."""
-    text = _text(value, "a code")
+    text = read_text(value, "a code")
     if _CODE.fullmatch(text):
         return text
     refuse("E110", "`{value}` is not a code", "write a code of docs/rules.md, as in `W401`", text)
@@ -213,7 +212,7 @@ def read_code(value: object) -> str:
 
 def read_country(value: object) -> str:
     """A country by its two letters of ISO 3166-1."""
-    text = _text(value, "a country code")
+    text = read_text(value, "a country code")
     if _COUNTRY.fullmatch(text):
         return text
     hint = "write two capital letters, as in `KE` for Kenya"
@@ -222,24 +221,16 @@ def read_country(value: object) -> str:
 
 def read_url(value: object) -> str:
     """An `http` or `https` address."""
-    text = _text(value, "a web address")
+    text = read_text(value, "a web address")
     if _URL.fullmatch(text):
         return text
     hint = "write it in full, as in `https://example.org/join`"
     refuse("E111", "`{value}` is not a web address", hint, text)
 
 
-def read_email(value: object) -> str:
-    """One plain e-mail address."""
-    text = _text(value, "an e-mail address")
-    if PLAN_ADDRESS.fullmatch(text):
-        return text
-    refuse("E111", "`{value}` is not an e-mail address", "write it as in `name@example.org`", text)
-
-
 def read_domain(value: object) -> str:
     """An internet domain in small letters."""
-    text = _text(value, "a domain")
+    text = read_text(value, "a domain")
     if _DOMAIN.fullmatch(text):
         return text
     hint = "write your office's internet domain, as in `example.org`"
@@ -258,23 +249,23 @@ def _json(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
 
-def _pattern(pattern: re.Pattern[str]) -> WithJsonSchema:
-    return _json(pattern=f"^({pattern.pattern})$")
+def pattern(expression: re.Pattern[str]) -> WithJsonSchema:
+    """Return the JSON Schema of a text that an expression matches as a whole."""
+    return _json(pattern=f"^({expression.pattern})$")
 
 
-Day = Annotated[date, BeforeValidator(read_day), _pattern(_DAY)]
-Moment = Annotated[datetime, BeforeValidator(read_moment), _pattern(_MOMENT)]
-Instant = Annotated[datetime, BeforeValidator(read_instant), _pattern(_INSTANT)]
+Day = Annotated[date, BeforeValidator(read_day), pattern(_DAY)]
+Moment = Annotated[datetime, BeforeValidator(read_moment), pattern(_MOMENT)]
+Instant = Annotated[datetime, BeforeValidator(read_instant), pattern(_INSTANT)]
 Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "integer"})]
-Id = Annotated[str, BeforeValidator(read_id), _pattern(_ID)]
-Name = Annotated[str, BeforeValidator(read_name), _pattern(_NAME)]
+Id = Annotated[str, BeforeValidator(read_id), pattern(_ID)]
+Name = Annotated[str, BeforeValidator(read_name), pattern(_NAME)]
 Weekday = Annotated[str, BeforeValidator(read_weekday), _json(enum=list(WEEKDAYS))]
 Zone = Annotated[str, BeforeValidator(read_zone), _json(format=ZONE_FORMAT)]
-Url = Annotated[str, BeforeValidator(read_url), _pattern(_URL)]
-Email = Annotated[str, BeforeValidator(read_email), _pattern(PLAN_ADDRESS)]
-Domain = Annotated[str, BeforeValidator(read_domain), _pattern(_DOMAIN)]
+Url = Annotated[str, BeforeValidator(read_url), pattern(_URL)]
+Domain = Annotated[str, BeforeValidator(read_domain), pattern(_DOMAIN)]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
-Code = Annotated[str, BeforeValidator(read_code), _pattern(_CODE)]
-Country = Annotated[str, BeforeValidator(read_country), _pattern(_COUNTRY)]
-Language = Annotated[str, BeforeValidator(read_language), _pattern(LANGUAGE)]
+Code = Annotated[str, BeforeValidator(read_code), pattern(_CODE)]
+Country = Annotated[str, BeforeValidator(read_country), pattern(_COUNTRY)]
+Language = Annotated[str, BeforeValidator(read_language), pattern(LANGUAGE)]
 Sdg = Annotated[int, BeforeValidator(read_sdg), WithJsonSchema({"type": "integer"})]

@@ -1,13 +1,16 @@
 """A webinar with its talks, and the people in it. Field descriptions are the docs of the data."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
+from sstc_cli.model.email import Email
 from sstc_cli.model.model import Model
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Country, Day, Email, Flag, Id, Moment, Number, Url, Weekday, Zone
+from sstc_cli.model.values import Country, Day, Flag, Id, Moment, Number, Url, Weekday, Zone
 
 
 class AgendaItem(Model):
@@ -67,6 +70,14 @@ class Status(StrEnum):
     PLANNED = "planned"
     HELD = "held"
     CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """SEQUENCE, and the instant (UTC) that DTSTAMP and LAST-MODIFIED tell."""
+
+    sequence: int
+    stamp: datetime
 
 
 class Webinar(Model):

@@ -8,7 +8,7 @@ from jinja2.ext import extract_from_ast
 from jinja2.meta import find_referenced_templates
 from jinja2.nodes import Block, Const, Extends, Template
 
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import FOREIGN, SHIPPED
 
@@ -83,7 +83,7 @@ def _parsed(file: Path) -> Template:
         message = f"templates/{file.name}:{error.lineno}: the template cannot be read"
         raise SstcError(message, "`sstc templates check` says why", ExitCode.DATA) from error
     except OSError as error:
-        message = f"templates/{file.name}: the template cannot be read: {error.strerror}"
+        message = f"templates/{file.name}: the template cannot be read: {explained(error)}"
         raise SstcError(message, "may you read it?") from error
     except UnicodeDecodeError as error:
         message = f"templates/{file.name}: the template is no UTF-8 text"

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Foreign
 from sstc_cli.render.escape import apart, clean, directed, escape, link, paragraphs, settled
 from sstc_cli.render.letterhead_html import band_html
@@ -242,7 +242,7 @@ def _told(error: Exception, name: str, names: Sequence[str], environment: Enviro
         case SecurityError() if "leads out" in message:
             hint = "put the template itself there, not a link to it"
         case OSError():
-            message, hint = f"the template cannot be read: {error.strerror}", "may you read it?"
+            message, hint = f"the template cannot be read: {explained(error)}", "may you read it?"
     message = message.strip().rstrip(".")
     message = message[:1].lower() + message[1:]
     kind = EndlessTemplateError if isinstance(error, EndlessError) else SstcError

@@ -14,7 +14,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.exceptions import XmlchemyError
 from docx.shared import Emu
 
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.render.letterhead import LETTERHEAD, Bands, Letterhead, Margins
 from sstc_cli.render.styles import complete_styles
 from sstc_cli.render.word_band import BandReader
@@ -50,8 +50,9 @@ def read_letterhead(file: Path) -> Letterhead:
             raise _refused("is larger than 5 MB", "make the pictures in it smaller")
         data = file.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _refused(f"cannot be read: {reason}", "close it in other programs") from error
+        raise _refused(
+            f"cannot be read: {explained(error)}", "close it in other programs"
+        ) from error
     return _read(data)
 
 

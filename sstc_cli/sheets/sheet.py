@@ -13,7 +13,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.sheets.cell_flags import marks_of
 from sstc_cli.sheets.cells import Rows
 from sstc_cli.sheets.guard import MOST_BYTES, Kind, csv_members, inspect
@@ -79,9 +79,8 @@ def _bytes_of(file: Path) -> bytes:
     except FileNotFoundError as error:
         raise SstcError(f"there is no file {file}", "check the name and the folder") from error
     except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
         hint = "close it in Excel, and check its rights"
-        raise SstcError(f"cannot read {file}: {reason}", hint) from error
+        raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
 
 
 def _workbook(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:

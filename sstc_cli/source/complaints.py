@@ -5,7 +5,7 @@ import yaml
 MOST_DEPTH = 40
 
 
-def explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+def rephrased(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     """A parser's complaint in a user's words, and what usually causes it."""
     problem = error.problem or "this is not YAML"
     for sign, message, hint in _COMPLAINTS:

@@ -1,36 +1,10 @@
-"""Paths into a tree, and positions in a text, as places."""
+"""Paths into a tree as places in its text."""
 
-from bisect import bisect_right
 from dataclasses import replace
-from functools import cached_property
-from itertools import accumulate
 
-from sstc_cli.diagnostics import Diagnostic, Place, split_lines
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.source.lines import Lines
 from sstc_cli.source.tree import Mapping, Node, Sequence, Span, Tree
-
-
-class Lines:
-    """Where the lines of a text start, to turn positions into places."""
-
-    def __init__(self, text: str, file: str) -> None:
-        self.file = file
-        self.text = text
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each line starts, and where the text ends; most files need none."""
-        return [0, *accumulate(map(len, split_lines(self.text, keep_ends=True)))]
-
-    def place(self, start: int, end: int) -> Place:
-        """The place of the characters from `start` up to, not including, `end`."""
-        start = min(start, max(self.starts[-1] - 1, 0))  # the end of a file is in its last line
-        line, column = self._position(start)
-        end_line, end_column = self._position(max(end, start + 1))
-        return Place(self.file, line, column, end_line, end_column)
-
-    def _position(self, index: int) -> tuple[int, int]:
-        line = max(1, bisect_right(self.starts, index))
-        return line, index - self.starts[line - 1] + 1
 
 
 def locate(tree: Tree, diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -16,9 +16,9 @@ from yaml.events import (
 )
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.errors import SstcError
-from sstc_cli.source.complaints import MOST_DEPTH, explained
-from sstc_cli.source.locate import Lines
+from sstc_cli.errors import SstcError, explained
+from sstc_cli.source.complaints import MOST_DEPTH, rephrased
+from sstc_cli.source.lines import Lines
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
 MOST_BYTES = 16_000_000
@@ -45,8 +45,7 @@ def read(file: Path, shown: str) -> Tree:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        raise SstcError(f"cannot read {shown}: {reason}", "check its rights") from error
+        raise SstcError(f"cannot read {shown}: {explained(error)}", "check its rights") from error
     return read_data(data, shown)
 
 
@@ -69,7 +68,7 @@ def parse(text: str, shown: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         root = None
         mark = error.problem_mark or error.context_mark
-        message, hint = explained(error)
+        message, hint = rephrased(error)
         builder.wrong("E101", message, mark.index if mark else 0, hint=hint)
     except yaml.reader.ReaderError as error:
         root = None

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.store.database import RESTORE, WAIT
 
 _ROOM = "make room, then run it again"
@@ -202,4 +202,4 @@ def _emptied(connection: sqlite3.Connection) -> bool:
 
 
 def _unmade(what: str, error: OSError, hint: str) -> SstcError:
-    return SstcError(f"cannot make {what}: {(error.strerror or str(error)).lower()}", hint)
+    return SstcError(f"cannot make {what}: {explained(error)}", hint)

@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, explained
 
 SOURCE = "en"
 _HEAD = """\
@@ -114,5 +114,7 @@ def _catalogue(folder: Path, name: str) -> list[Message]:
         hint = 'a label is `msgid "English"` and, on the next line, `msgstr "translation"`'
         raise SstcError(f"{where} is no gettext catalogue", hint, ExitCode.DATA) from error
     except OSError as error:
-        raise SstcError(f"{shown} cannot be read: {error.strerror}", "may you read it?") from error
+        raise SstcError(
+            f"{shown} cannot be read: {explained(error)}", "may you read it?"
+        ) from error
     return [each for each in (*catalogue, *catalogue.obsolete.values()) if each.id]

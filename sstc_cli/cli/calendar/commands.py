@@ -52,7 +52,7 @@ def export(
     Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
     """
     from sstc_cli.cli.calendar.files import FILES, PRIVATE, Wanted
-    from sstc_cli.cli.console.files import deliver
+    from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.ics import Style
     from sstc_cli.releases import followed
 

@@ -128,7 +128,7 @@ def _draw(session: Session, code: _Code) -> None:
 
 def _write(session: Session, code: _Code, folder: Path, output: str | None) -> None:
     """The code as a file; its name tells which link it holds."""
-    from sstc_cli.cli.console.files import deliver
+    from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.render.qr import qr_svg
 
     language = "" if code.language == code.series.languages[0] else f".{code.language}"

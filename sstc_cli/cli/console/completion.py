@@ -66,15 +66,6 @@ def complete_state(context: typer.Context, incomplete: str) -> list[str]:
     return [each for each in (*known, WORKING) if each.startswith(incomplete)]
 
 
-def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Codes of diagnostics, with what they say."""
-    from sstc_cli.cli.console.pages import pages
-
-    for code, page in pages().items():
-        if code.startswith(incomplete.upper()):
-            yield code, page.title
-
-
 def complete_path(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Paths of the data file, step by step, with what they hold."""
     from sstc_cli.model import Series

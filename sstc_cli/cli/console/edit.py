@@ -11,7 +11,7 @@ import typer
 
 from sstc_cli.cli.console.session import Session
 from sstc_cli.diagnostics import counted
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, explained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +98,7 @@ def _rewrite(path: Path, old: str, new: str) -> None:
         with path.open("rb") as stream:
             mark = codecs.BOM_UTF8 if stream.read(3) == codecs.BOM_UTF8 else b""
     except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        raise SstcError(f"cannot read {path}: {reason}", "nothing is written") from error
+        raise SstcError(f"cannot read {path}: {explained(error)}", "nothing is written") from error
     write_whole(path, mark + new.encode(), expected=mark + old.encode())
 
 

@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from sstc_cli.cli.console.json import is_awaited, write_results
 from sstc_cli.cli.console.streams import drop_stdout
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode, SstcError, explained
 
 
 def told(error: BaseException, words: list[str]) -> int:
@@ -39,9 +39,9 @@ def told(error: BaseException, words: list[str]) -> int:
         case FileNotFoundError(filename=None):  # so says what looks for the current folder
             hint = "change to another folder"
             status = _tell("the folder that you are in is gone", hint, ExitCode.FAILED, words)
-        case OSError(filename=str(name), strerror=str(reason)):
+        case OSError(filename=str(name)):
             hint = "is it open in another program, and may you read and write there?"
-            status = _tell(f"cannot use {name}: {reason.lower()}", hint, ExitCode.FAILED, words)
+            status = _tell(f"cannot use {name}: {explained(error)}", hint, ExitCode.FAILED, words)
         case _:
             status = _tell_bug(error, words)
     return status

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, explained
 
 _HINT = "the files are written without `--open`; open them where there is a screen"
 
@@ -33,7 +33,7 @@ def open_written(paths: Sequence[Path]) -> None:
         try:
             os.startfile(target)  # noqa: S606 a file that we have written
         except OSError as error:  # as where no program is set for such files
-            raise SstcError(f"cannot open {target}: {error.strerror}", _HINT) from error
+            raise SstcError(f"cannot open {target}: {explained(error)}", _HINT) from error
         return
     nowhere = subprocess.DEVNULL
     subprocess.Popen(  # noqa: S603 the path is absolute, so it is never taken for an option

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli import __version__
-from sstc_cli.cli.console.completion import complete_code
 from sstc_cli.cli.console.options import flag
 from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sstc_cli.cli.console.session import Session, Sourced
     from sstc_cli.diagnostics import Diagnostic, Severity
+    from sstc_cli.workspace import Workspace
 
 
 class Format(StrEnum):
@@ -39,6 +39,15 @@ FormatOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Codes of diagnostics, with what they say."""
+    from sstc_cli.cli.console.pages import pages
+
+    for code, page in pages().items():
+        if code.startswith(incomplete.upper()):
+            yield code, page.title
 
 
 def read_code(text: str) -> str:
@@ -91,6 +100,19 @@ def severities(counts: Mapping[Severity, int]) -> str:
     parts = [counted(counts.get(Severity.ERROR, 0), "error")]
     rest = (Severity.WARNING, Severity.NOTE)
     return ", ".join(parts + [counted(counts[each], each) for each in rest if counts.get(each)])
+
+
+def summary(workspace: Workspace, found: Sequence[Diagnostic]) -> str:
+    """`15 webinars, 2 surveys: no errors, 1 warning`."""
+    from collections import Counter
+
+    counts = severities(Counter(each.severity for each in found))
+    if workspace.series is None:
+        return counts
+    webinars = counted(len(workspace.series.webinars), "webinar")
+    surveys = counted(len(workspace.surveys), "survey")
+    releases = f", {counted(len(workspace.releases), 'release')}" if workspace.releases else ""
+    return f"{webinars}, {surveys}{releases}: {counts}"
 
 
 def _write(format: Format, found: Sequence[Diagnostic]) -> str:

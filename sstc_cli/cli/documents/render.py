@@ -140,7 +140,7 @@ def write(
     session: Session, makers: Mapping[str, Callable[[], bytes]], folder: Path, wanted: Wanted
 ) -> None:
     """Deliver files or show them, and open them where that is wanted."""
-    from sstc_cli.cli.console.files import deliver
+    from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.documents import LazyFiles
 
     files = LazyFiles(makers)

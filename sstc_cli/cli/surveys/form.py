@@ -52,7 +52,7 @@ def form(
 
     Example: `sstc surveys form exit 7 --format xlsform --format docx`
     """
-    from sstc_cli.cli.console.files import deliver
+    from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.survey.forms import FORMS, Form
 
     session = session_of(context)

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from sstc_cli.cli.console.files import write_new, write_whole
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, explained
 
 _BYTES = 32
 
@@ -50,9 +50,8 @@ def _written(known: list[bytes], *, first: bool) -> list[bytes]:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         hint = "the pseudonyms of surveys need a key there: check the folder's rights"
-        raise SstcError(f"cannot make {file.parent}: {reason}", hint) from error
+        raise SstcError(f"cannot make {file.parent}: {explained(error)}", hint) from error
     keys = [secrets.token_bytes(_BYTES), *known]
     data = "\n".join(each.hex() for each in keys).encode()
     if first:

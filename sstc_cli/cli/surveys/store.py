@@ -65,7 +65,7 @@ def export(
 
     Example: `sstc surveys export --format csv`
     """
-    from sstc_cli.cli.console.files import deliver
+    from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store import ATTENDANCE_ID
     from sstc_cli.survey.export import EXPORTS, Included, export_tables
