@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.data import REPOSITORY
 from benchmarks.measure import interleaved, tool
-from sstc_cli.store import Reading, Seal, SqliteFile, Store
+from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.response import Response
 
 SIZES = (2_000, 20_000)
@@ -40,7 +40,7 @@ def workspace(root: Path, size: int) -> Path:
     for webinar in range(1, 16):
         reading.responses += [response(chance, webinar, row) for row in range(size)]
     store = Store(SqliteFile(root / ".sstc" / "store.sqlite"))
-    store.record([reading], Seal(b"k" * 32), "0" * 64, date(2020, 12, 5))
+    store.record([reading], PseudonymKey(b"k" * 32), "0" * 64, date(2020, 12, 5))
     return root
 
 

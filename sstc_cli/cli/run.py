@@ -10,7 +10,7 @@ from typing import Annotated, cast
 import typer
 
 from sstc_cli import __version__
-from sstc_cli.cli.console.failure import told
+from sstc_cli.cli.console.failure import report
 from sstc_cli.cli.console.group import new_root
 from sstc_cli.cli.console.json import is_awaited
 from sstc_cli.cli.console.options import flag
@@ -86,9 +86,9 @@ def _ran(words: list[str]) -> int:
         status = app(words, standalone_mode=False, prog_name="sstc", obj=session)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 no tracebacks
-        return told(error, words)
+        return report(error, words)
     if status == ExitCode.INTERRUPTED:  # typer made that of Ctrl-C
-        return told(KeyboardInterrupt(), words)
+        return report(KeyboardInterrupt(), words)
     return int(status or 0)
 
 

@@ -10,7 +10,7 @@ from sstc_cli.cli.console.options import Output
 from sstc_cli.cli.console.session import session_of
 
 
-class Kind(StrEnum):
+class DataKind(StrEnum):
     """Which data file."""
 
     SERIES = "series"
@@ -22,8 +22,8 @@ class Kind(StrEnum):
 def schema(
     context: typer.Context,
     kind: Annotated[
-        Kind, typer.Argument(metavar="KIND", help="`series`, `survey` or `release`.")
-    ] = Kind.SERIES,
+        DataKind, typer.Argument(metavar="KIND", help="`series`, `survey` or `release`.")
+    ] = DataKind.SERIES,
     output: Output = "-",
 ) -> None:
     """Write the JSON Schema of a data file, for editors.

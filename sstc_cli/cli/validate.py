@@ -8,12 +8,12 @@ import typer
 from sstc_cli.cli.console.options import Today, flag
 from sstc_cli.cli.console.outcome import (
     Codes,
-    Format,
+    DiagnosticFormat,
     FormatOption,
     Strict,
     status,
     summary,
-    tell,
+    write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode
@@ -96,10 +96,10 @@ def _show(
     session: "Session",
     workspace: "Workspace",
     found: "Sequence[Diagnostic]",
-    format: Format | None,
+    format: DiagnosticFormat | None,
 ) -> None:
     """Write the diagnostics to stdout, for whoever reads them."""
-    if tell(session, workspace, found, format):
+    if write_diagnostics(session, workspace, found, format):
         session.say(summary(workspace, found))
         if fixable := sum(bool(each.fix) for each in found):
             session.say(f"`sstc validate --fix` corrects {fixable} of them, `--diff` shows how")

@@ -5,7 +5,15 @@ from datetime import datetime
 
 from sstc_cli.documents.changed_facts import changed_facts
 from sstc_cli.model import Series, State
-from sstc_cli.releases import Event, Kind, News, Recipient, Told, news_between, state_of
+from sstc_cli.releases import (
+    Event,
+    News,
+    Recipient,
+    RecipientKind,
+    RecipientNews,
+    news_between,
+    state_of,
+)
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.facts import pick
 from sstc_cli.views.notice import (
@@ -37,7 +45,7 @@ def notices(
             yield f"{kind}-{told.recipient.id}", view
 
 
-def _webinars(series: Series, told: Told, language: str) -> Iterator[WebinarNews]:
+def _webinars(series: Series, told: RecipientNews, language: str) -> Iterator[WebinarNews]:
     """The webinars of which something is to be said in this language."""
     for news in told.webinars:
         event, facts = news.event, changed_facts(news.changes, language)
@@ -65,7 +73,7 @@ def _times(series: Series, recipient: Recipient, news: News, language: str) -> I
 
 def _zones(series: Series, recipient: Recipient) -> list[str]:
     """Where the recipient lives, as far as the data knows, and the series' own zone."""
-    person = series.speakers.get(recipient.id) if recipient.kind is Kind.SPEAKER else None
+    person = series.speakers.get(recipient.id) if recipient.kind is RecipientKind.SPEAKER else None
     if person and person.zone:
         return list(dict.fromkeys([person.zone, series.zone]))
     return list(dict.fromkeys([series.zone, *series.audience_zones]))

@@ -58,7 +58,7 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class TemplateReport:
     """The faults that were found, each once, the number of documents, and notes with hints."""
 
     faults: Sequence[Fault]
@@ -71,7 +71,9 @@ def count_fillings(series: Series) -> int:
     return sum(1 for _ in _tries(series))
 
 
-def check_templates(workspace: Workspace, series: Series, step: Callable[[int], None]) -> Checked:
+def check_templates(
+    workspace: Workspace, series: Series, step: Callable[[int], None]
+) -> TemplateReport:
     """Fill every template for everything that it will be filled for, and return what failed.
 
     `step` is called after each filling.
@@ -85,7 +87,7 @@ def check_templates(workspace: Workspace, series: Series, step: Callable[[int], 
         step(1)
     others = (*_lost(workspace), *_mistranslated(workspace, list(templates)))
     unshown = letterhead.notes if letterhead else ()
-    return Checked([*found.faults.values(), *others], count, unshown)
+    return TemplateReport([*found.faults.values(), *others], count, unshown)
 
 
 def _letterhead(workspace: Workspace, found: _Found) -> Letterhead | None:

@@ -17,7 +17,7 @@ _HALF_A_YEAR = timedelta(weeks=26)
 
 
 @dataclass(slots=True)
-class Use:
+class ZoneUse:
     """Where a time zone is used first, and the local times that are told in it."""
 
     first: ContentLine
@@ -30,7 +30,7 @@ class Calendar:
 
     component: Component
     zones: dict[str, Component] = field(default_factory=dict)
-    uses: dict[str, Use] = field(default_factory=dict)
+    uses: dict[str, ZoneUse] = field(default_factory=dict)
     ids: dict[bytes, int] = field(default_factory=dict)
     uids: list[str] = field(default_factory=list)
     entries: int = 0
@@ -71,7 +71,7 @@ class Calendar:
         if tzid not in self.uses:
             if len(self.uses) == MOST_ZONES:
                 return
-            self.uses[tzid] = Use(line)
+            self.uses[tzid] = ZoneUse(line)
         moments = self.uses[tzid].moments
         if len(moments) >= MOST_MOMENTS:
             return

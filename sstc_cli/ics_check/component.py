@@ -59,7 +59,11 @@ def components(lines: Iterable[ContentLine], tell: Tell) -> Iterator[Component]:
             yield from _cut_short(open_, line, tell)
             if len(open_) == MOST_DEEP:
                 hint = "is an `END` missing? nothing after this line is looked at"
-                tell(line.faulty("E816", f"this is the {MOST_DEEP}th `BEGIN` without `END`", hint))
+                tell(
+                    line.diagnostic(
+                        "E816", f"this is the {MOST_DEEP}th `BEGIN` without `END`", hint
+                    )
+                )
                 return
             open_.append(_begun(open_, line, tell))
         elif line.name == "END":
@@ -69,7 +73,7 @@ def components(lines: Iterable[ContentLine], tell: Tell) -> Iterator[Component]:
         else:
             hint = "put it between `BEGIN:VCALENDAR` and `END:VCALENDAR`"
             message = f"`{shown(line.name)}` stands outside of the calendar"
-            tell(line.faulty("E814", message, hint, (0, len(line.name))))
+            tell(line.diagnostic("E814", message, hint, (0, len(line.name))))
     whole = len(open_) == 1
     for component in reversed(open_):
         _tell_unended(component, tell)
@@ -83,11 +87,11 @@ def _begun(open_: list[Component], line: ContentLine, tell: Tell) -> Component:
     parent = open_[-1] if open_ else None
     if name != "VCALENDAR" and parent is None:
         hint = "put `BEGIN:VCALENDAR` and `VERSION:2.0` before it, and `END:VCALENDAR` at the end"
-        tell(line.faulty("E814", f"`{shown(name)}` stands outside of a calendar", hint))
+        tell(line.diagnostic("E814", f"`{shown(name)}` stands outside of a calendar", hint))
     elif parent and parent.name not in _PARENTS.get(name, (parent.name,)):
         where = " or ".join(f"`{each}`" for each in sorted(_PARENTS[name]))
         message = f"`{name}` stands in `{shown(parent.name)}`: readers look for it in {where}"
-        tell(line.faulty("E814", message, "move it there, or put the `END` before it right"))
+        tell(line.diagnostic("E814", message, "move it there, or put the `END` before it right"))
     component = Component(name, line, parent)
     if parent and parent.name != "VCALENDAR":
         parent.size += 1_000
@@ -113,7 +117,7 @@ def _ended(open_: list[Component], line: ContentLine, tell: Tell) -> Iterator[Co
     name = line.value.strip().upper()
     if name not in (each.name for each in open_):
         hint = "delete the line, or put the `BEGIN` back that it ends"
-        tell(line.faulty("E813", f"`END:{shown(name)}` has no `BEGIN`", hint))
+        tell(line.diagnostic("E813", f"`END:{shown(name)}` has no `BEGIN`", hint))
         return
     while open_[-1].name != name:
         component = open_.pop()
@@ -125,4 +129,4 @@ def _ended(open_: list[Component], line: ContentLine, tell: Tell) -> Iterator[Co
 def _tell_unended(component: Component, tell: Tell) -> None:
     name = shown(component.name)
     hint = f"put `END:{name}` after its last line; is the file cut off?"
-    tell(component.begin.faulty("E813", f"`BEGIN:{name}` has no `END`", hint))
+    tell(component.begin.diagnostic("E813", f"`BEGIN:{name}` has no `END`", hint))

@@ -14,11 +14,11 @@ from sstc_cli.ics_check.component import ENTRIES, Component, components
 from sstc_cli.ics_check.reader import content_lines
 from sstc_cli.ics_check.rules import rules_for
 from sstc_cli.ics_check.sniff import HEAD, not_a_calendar
-from sstc_cli.ics_check.tally import Tally
+from sstc_cli.ics_check.tally import DiagnosticTally
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFile:
     """What is wrong in files: the first diagnostics of each code, and how often each is found.
 
     `lines` are those that diagnostics stand on, by file and number.
@@ -45,13 +45,13 @@ class Checked:
         return total
 
 
-def check_files(files: Sequence[Path]) -> Checked:
+def check_files(files: Sequence[Path]) -> CheckedFile:
     """Everything in calendar files that their readers stumble on.
 
     Raises SstcError when one cannot be read at all.
     """
     checked = [_check_file(each) for each in files]
-    return Checked(
+    return CheckedFile(
         tuple(found for each in checked for found in each.diagnostics),
         sum((each.counts for each in checked), Counter[str]()),
         sum(each.entries for each in checked),
@@ -59,7 +59,7 @@ def check_files(files: Sequence[Path]) -> Checked:
     )
 
 
-def _check_file(file: Path) -> Checked:
+def _check_file(file: Path) -> CheckedFile:
     try:
         if not S_ISREG(file.stat().st_mode):
             hint = "name a file, as in `invitation.ics`"
@@ -72,37 +72,39 @@ def _check_file(file: Path) -> Checked:
         ) from error
 
 
-def check_stream(stream: BinaryIO, shown: str) -> Checked:
+def check_stream(stream: BinaryIO, shown: str) -> CheckedFile:
     """Everything that is wrong in a calendar; the stream can be wound back."""
-    tally = Tally(shown)
+    tally = DiagnosticTally(shown)
     head = stream.read(HEAD)
     stream.seek(0)
     entries = 0
     if wrong := not_a_calendar(head):
-        tally.tell(wrong)
+        tally.report(wrong)
     else:
         entries = _judge(stream, tally)
-    return Checked(tuple(tally.told()), tally.counts, entries, {shown: tally.lines})
+    return CheckedFile(tuple(tally.reported()), tally.counts, entries, {shown: tally.lines})
 
 
-def _judge(stream: BinaryIO, tally: Tally) -> int:
+def _judge(stream: BinaryIO, tally: DiagnosticTally) -> int:
     """Let every rule look at every component; the number of entries."""
     entries, calendars = 0, 0
     calendar: Calendar | None = None
-    for component in components(content_lines(stream, tally.tell), tally.tell):
+    for component in components(content_lines(stream, tally.report), tally.report):
         outermost = _outermost(component)
         if calendar is None or calendar.component is not outermost:
             calendar = Calendar(outermost)
             calendars += outermost.name == "VCALENDAR"
             if outermost.name == "VCALENDAR" and calendars == 2:
                 hint = "put each calendar into a file of its own"
-                tally.tell(outermost.begin.faulty("W815", "a second calendar begins here", hint))
+                tally.report(
+                    outermost.begin.diagnostic("W815", "a second calendar begins here", hint)
+                )
         if component.parent is outermost:
             calendar.take(component)
             entries += component.name in ENTRIES
         for rule in rules_for(component.name):
             for wrong in rule.check(component, calendar):
-                tally.tell(wrong)
+                tally.report(wrong)
     return entries
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import BinaryIO
 
 from sstc_cli.ics_check.parameters import parsed
-from sstc_cli.ics_check.written import ContentLine, Written, Wrong, decoded, shown
+from sstc_cli.ics_check.written import ContentLine, Unplaced, Written, decoded, shown
 
 MOST_OCTETS = 75
 MOST_KEPT = 1_000_000  # of one line, folded or not: what is longer is an attachment
@@ -17,7 +17,7 @@ _BLANKS = (b" ", b"\t")
 _STRAY = re.compile("[\udc80-\udcff]")
 _INSIDE = frozenset(bytes([octet]) for octet in range(0x80, 0xC0))
 
-Tell = Callable[[Wrong], None]
+Tell = Callable[[Unplaced], None]
 
 
 def content_lines(stream: BinaryIO, tell: Tell) -> Iterator[ContentLine]:
@@ -46,7 +46,7 @@ def _lines(stream: BinaryIO, tell: Tell) -> Iterator[bytes]:
             line = raw[len(_MARK) :]
             hint = "save it as UTF-8 without byte order mark (BOM)"
             tell(
-                Written(1, [line]).wrong(
+                Written(1, [line]).diagnostic_at(
                     "W806", "the file begins with a byte order mark", hint, (0, 1)
                 )
             )
@@ -55,7 +55,11 @@ def _lines(stream: BinaryIO, tell: Tell) -> Iterator[bytes]:
         yield line
     if not end:
         hint = "end the last line with carriage return and line feed"
-        tell(Written(number, [line]).wrong("W808", "the last line has no end", hint, _tail(line)))
+        tell(
+            Written(number, [line]).diagnostic_at(
+                "W808", "the last line has no end", hint, _tail(line)
+            )
+        )
 
 
 def _look(written: Written, line: bytes, end: bytes, tell: Tell) -> None:
@@ -63,20 +67,24 @@ def _look(written: Written, line: bytes, end: bytes, tell: Tell) -> None:
     if end not in (_END, b""):
         code, kind = ("W802", "line feed") if end == b"\n" else ("E817", "carriage return")
         hint = "end every line with carriage return and line feed (CRLF)"
-        tell(written.wrong(code, f"the line ends with a {kind} alone", hint, _tail(line)))
+        tell(written.diagnostic_at(code, f"the line ends with a {kind} alone", hint, _tail(line)))
     if len(line) > MOST_OCTETS:
         text = decoded(line)
         hint = "fold it: a line end and a blank after 75 octets at most, between two characters"
         at = len(decoded(line[:MOST_OCTETS]))
-        tell(written.wrong("W803", f"the line has {len(line):,} octets", hint, (at, len(text))))
+        tell(
+            written.diagnostic_at(
+                "W803", f"the line has {len(line):,} octets", hint, (at, len(text))
+            )
+        )
     if not line:
         hint = "delete the line; a line break inside a text is written `\\n`"
-        tell(written.wrong("W810", "the line is empty", hint, (0, 1)))
+        tell(written.diagnostic_at("W810", "the line is empty", hint, (0, 1)))
     if found := _CONTROL.search(line):
         at = len(decoded(line[: found.start()]))
         hint = "delete it: most editors do not show it"
         message = f"the control character U+{found[0][0]:04X} cannot stand in a calendar"
-        tell(written.wrong("E807", message, hint, (at, at + 1)))
+        tell(written.diagnostic_at("E807", message, hint, (at, at + 1)))
 
 
 def _property(written: Written, tell: Tell) -> Iterator[ContentLine]:
@@ -95,14 +103,14 @@ def _look_at_letters(written: Written, text: str, tell: Tell) -> None:
     if stray := _STRAY.search(text):
         hint = "save the file as UTF-8: Chinese Windows programs write GBK, others Latin-1"
         message = f"the octet {ord(stray[0]) - 0xDC00:02X} is not UTF-8"
-        tell(written.wrong("E804", message, hint, stray.span()))
+        tell(written.diagnostic_at("E804", message, hint, stray.span()))
         return
     for index, part in enumerate(written.parts):
         if part[:1] in _INSIDE:
             at = len(b"".join(written.parts[:index]).decode(errors="ignore"))
             hint = "fold between two characters, not between the octets of one"
             message = f"the line is folded inside `{shown(text[at])}`"
-            tell(written.wrong("W805", message, hint, (at, at + 1)))
+            tell(written.diagnostic_at("W805", message, hint, (at, at + 1)))
             return
 
 

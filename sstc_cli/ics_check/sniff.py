@@ -1,6 +1,6 @@
 """What a file is that is no calendar."""
 
-from sstc_cli.ics_check.written import Written, Wrong
+from sstc_cli.ics_check.written import Unplaced, Written
 
 HEAD = 65_536
 _AGAIN = "download it again; does its address ask for a login?"
@@ -13,13 +13,13 @@ _SIGNS = (
 )
 
 
-def not_a_calendar(head: bytes) -> Wrong | None:
+def not_a_calendar(head: bytes) -> Unplaced | None:
     """Why the beginning of a file is not that of a calendar; None where it is."""
     found = _unlike(head)
     if found is None:
         return None
     first = (head.splitlines() or [b""])[0][:200]
-    return Written(1, [first]).wrong("E801", found[0], found[1], (0, 1))
+    return Written(1, [first]).diagnostic_at("E801", found[0], found[1], (0, 1))
 
 
 def _unlike(head: bytes) -> tuple[str, str] | None:

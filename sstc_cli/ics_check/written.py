@@ -13,7 +13,7 @@ _SHOWN = 60
 Span = tuple[int, int]
 
 
-class Spot(NamedTuple):
+class LineSpot(NamedTuple):
     """Part of one line of the file: line and columns count from 1; `text` is the whole line."""
 
     line: int
@@ -29,7 +29,7 @@ class Written:
     number: int
     parts: Sequence[bytes]
 
-    def spot(self, start: int, end: int) -> Spot:
+    def spot(self, start: int, end: int) -> LineSpot:
         """Where characters of the unfolded line stand in the file."""
         text = decoded(b"".join(self.parts))
         first = len(text[:start].encode(errors="surrogateescape"))
@@ -42,15 +42,15 @@ class Written:
         blank = min(index, 1)
         column = 1 + blank + _width(part[:first])
         end_column = max(column + 1, 1 + blank + _width(part[:last]))
-        return Spot(
+        return LineSpot(
             self.number + index, column, end_column, " " * blank + part.decode(errors="replace")
         )
 
-    def wrong(
+    def diagnostic_at(
         self, code: str, message: str, hint: str, span: Span, weight: Severity | None = None
-    ) -> "Wrong":
+    ) -> "Unplaced":
         """Something wrong with these characters of the unfolded line."""
-        return Wrong(code, message, hint, self, span, weight)
+        return Unplaced(code, message, hint, self, span, weight)
 
 
 @dataclass(slots=True)
@@ -74,19 +74,19 @@ class ContentLine(Written):
         start = found.start() + 1 if found else 0
         return start, start + len(param) + 1 + len(self.params[param])
 
-    def faulty(
+    def diagnostic(
         self,
         code: str,
         message: str,
         hint: str,
         span: Span | None = None,
         weight: Severity | None = None,
-    ) -> "Wrong":
+    ) -> "Unplaced":
         """Something wrong with the value, or with other characters."""
-        return Wrong(code, message, hint, self, span or self.span, weight)
+        return Unplaced(code, message, hint, self, span or self.span, weight)
 
 
-class Wrong(NamedTuple):
+class Unplaced(NamedTuple):
     """A diagnostic without its place, which is looked for only if it is shown."""
 
     code: str

@@ -36,7 +36,7 @@ _LAST = (OTHERS, NOT_STATED)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GroupShare:
     """A group's number; all None where it is hidden, `n` alone where there was too little."""
 
     n: int | None
@@ -46,11 +46,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GroupRow:
     """A question's number of every group: right answers, or the two best ratings."""
 
     question: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GroupShare, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Breakdown:
     by: By
     groups: tuple[str, ...]
     responses: tuple[int | None, ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[GroupRow, ...] = ()
 
 
 class Grouping:
@@ -156,7 +156,7 @@ def _rank(code: str, order: Sequence[str], count: int) -> tuple[int, int, int, s
     return last, place, -count, code
 
 
-def _row(question: Question, groups: Sequence[str], pairs: Pairs) -> Row:
+def _row(question: Question, groups: Sequence[str], pairs: Pairs) -> GroupRow:
     """The share of each group's answers that are right, or one of the two best."""
     best = [*question.scale.ratings][-2:] if question.scale else [question.correct]
     sizes: Counter[str] = Counter()
@@ -165,11 +165,11 @@ def _row(question: Question, groups: Sequence[str], pairs: Pairs) -> Row:
         sizes[group] += count if value is not None else 0
         good[group] += count if value in best else 0
     shown = visible([sizes[each] for each in groups], LEAST_FOR_RATE)
-    return Row(question.id, tuple(map(_cell, [good[each] for each in groups], shown)))
+    return GroupRow(question.id, tuple(map(_cell, [good[each] for each in groups], shown)))
 
 
-def _cell(count: int, n: int | None) -> Cell:
+def _cell(count: int, n: int | None) -> GroupShare:
     if not n:
-        return Cell(n)
+        return GroupShare(n)
     share = share_of(count, n)
-    return Cell(n, share.percent, share.low, share.high)
+    return GroupShare(n, share.percent, share.low, share.high)

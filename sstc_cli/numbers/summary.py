@@ -75,7 +75,7 @@ class SurveyNumbers:
 
 
 @dataclass(slots=True)
-class Counts:
+class ResponseCounts:
     """How often each answer was given, and how many people gave any."""
 
     type: QuestionType
@@ -101,7 +101,7 @@ class Counting:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         asked = [each for each in survey.questions if each.role not in _UNCOUNTED]
-        self.counts = {each.id: Counts(each.type) for each in asked}
+        self.counts = {each.id: ResponseCounts(each.type) for each in asked}
         self.others: Counter[str] = Counter()
         self.webinars: Counter[int] = Counter()
         self.persons: set[str | None] = set()
@@ -134,7 +134,7 @@ class Counting:
 
 def _questions(
     survey: Survey,
-    counts: Mapping[str, Counts],
+    counts: Mapping[str, ResponseCounts],
     others: Mapping[str, int],
     webinars: Iterable[int],
 ) -> Iterator[QuestionNumbers]:
@@ -149,7 +149,7 @@ def _rate(webinars: Mapping[int, int], attendees: Mapping[int, int]) -> Share | 
     return share_of(sum(webinars.get(each, 0) for each in attendees), there) if there else None
 
 
-def _numbers(question: Question, counts: Counts, other: int) -> QuestionNumbers:
+def _numbers(question: Question, counts: ResponseCounts, other: int) -> QuestionNumbers:
     apart = counts.answers.pop(_NOT_APPLICABLE, 0)
     n = counts.n - apart + other
     numbers = QuestionNumbers(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sstc_cli.diagnostics import counted
 from sstc_cli.model import Question, Survey
 from sstc_cli.model.countries import LISTS, country_name, region_name
-from sstc_cli.numbers.breakdown import Breakdown, Cell
+from sstc_cli.numbers.breakdown import Breakdown, GroupShare
 from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers
@@ -106,7 +106,7 @@ def share(found: Share, what: str = "") -> str:
     return f"{text}, {found.percent:.1f} % (95 % interval {found.low:.1f} to {found.high:.1f} %)"
 
 
-def rated(cell: Cell) -> str:
+def rated(cell: GroupShare) -> str:
     """A group's share, or why there is none."""
     if cell.n is None:
         return "hidden"

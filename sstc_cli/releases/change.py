@@ -216,7 +216,7 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class SeriesIdentity:
     """Another id or domain of the series: calendars take every entry for a new one."""
 
     kind: ClassVar = "identity"
@@ -224,7 +224,7 @@ class Identity:
     after: str
 
 
-SeriesChange = Identity | Reworded | Zone | Languages | Groups | Renamed | Agenda
+SeriesChange = SeriesIdentity | Reworded | Zone | Languages | Groups | Renamed | Agenda
 WebinarChange = (
     New
     | Dropped

@@ -9,7 +9,6 @@ from sstc_cli.releases.change import (
     Cancelled,
     Dropped,
     Groups,
-    Identity,
     JoinLink,
     Languages,
     Moved,
@@ -20,6 +19,7 @@ from sstc_cli.releases.change import (
     Revived,
     Reworded,
     SeriesChange,
+    SeriesIdentity,
     Slot,
     WebinarChange,
     Zone,
@@ -86,7 +86,7 @@ def _series(before: State, after: State) -> Iterator[SeriesChange]:
     """What changed for all webinars at once."""
     uids = tuple(f"{state.id}@{state.domain}" for state in (before, after))
     if uids[0] != uids[1]:
-        yield Identity(*uids)
+        yield SeriesIdentity(*uids)
     if before.title != after.title:
         yield Reworded(Part.TITLE, before.title, after.title)
     if before.zone != after.zone:

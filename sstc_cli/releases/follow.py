@@ -20,7 +20,7 @@ _A_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class CalendarSeries:
     """A series with the webinars that it dropped, cancelled, behind its own.
 
     `unpublished` are those that differ from what the last release told.
@@ -35,21 +35,23 @@ class Followed:
         return self.revisions.get(webinar.id) or declared_revision(series, webinar)
 
 
-def followed(series: Series, release: Release | None) -> Followed:
+def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
     """The series after the last release.
 
     What was not published has no moment of its own. It came after the release, so calendars take
     it for a second younger than that; `sstc release publish` gives it its true moment.
     """
     if release is None:
-        return Followed(series, {}, ())
+        return CalendarSeries(series, {}, ())
     last = release.series
     state = revised(state_of(series), last, release.published + _A_SECOND)
     dropped = tuple(_cancelled(series, each) for each in state.dropped)
     told = series.model_copy(update={"webinars": (*series.webinars, *dropped)})
     revisions = {each.id: each.revision for each in (*state.webinars, *state.dropped)}
     changed = _changed(state, last)
-    return Followed(told, revisions, tuple(each for each in told.webinars if each.id in changed))
+    return CalendarSeries(
+        told, revisions, tuple(each for each in told.webinars if each.id in changed)
+    )
 
 
 def _changed(state: State, last: State) -> set[str]:

@@ -33,7 +33,7 @@ def revised(state: State, last: State | None, moment: datetime) -> State:
 
 def differs(state: State, webinar: WebinarState, last: State, known: WebinarState) -> bool:
     """Whether a calendar entry or a programme would say something else of a webinar."""
-    return _told(state, webinar) != _told(last, known)
+    return _published(state, webinar) != _published(last, known)
 
 
 def public(webinar: WebinarState) -> tuple[object, ...]:
@@ -83,7 +83,7 @@ def _when(state: State, webinar: WebinarState) -> tuple[object, ...]:
     return state.zone, webinar.starts, webinar.ends, webinar.cancelled
 
 
-def _told(state: State, webinar: WebinarState) -> tuple[object, ...]:
+def _published(state: State, webinar: WebinarState) -> tuple[object, ...]:
     """All that others are told of a webinar, but for its revision."""
     series = (state.id, state.domain, state.title, state.zone)
     return public(webinar), series, state.organisers_of(webinar), state.agenda_of(webinar)

@@ -19,7 +19,7 @@ from sstc_cli.releases.change import (
 from sstc_cli.releases.compare import Changes, changes_between, slot_of
 
 
-class Kind(StrEnum):
+class RecipientKind(StrEnum):
     """Who learns it."""
 
     SPEAKER = "speaker"
@@ -49,7 +49,7 @@ class Event(StrEnum):
 class Recipient:
     """Somebody concerned: a person, an audience or an organiser, by the lasting id."""
 
-    kind: Kind
+    kind: RecipientKind
     id: str
     name: Text = field(compare=False)
 
@@ -72,7 +72,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RecipientNews:
     """All that one recipient has to learn."""
 
     recipient: Recipient
@@ -101,32 +101,32 @@ class _Side:
             return
         for talk in self.webinar.talks:
             if talk.speaker:
-                yield Recipient(Kind.SPEAKER, talk.speaker.id, talk.speaker.name)
+                yield Recipient(RecipientKind.SPEAKER, talk.speaker.id, talk.speaker.name)
         for each in self.state.audiences_of(self.webinar):
-            yield Recipient(Kind.AUDIENCE, each.id, each.name)
+            yield Recipient(RecipientKind.AUDIENCE, each.id, each.name)
         for each in self.state.organisers_of(self.webinar):
-            yield Recipient(Kind.ORGANISER, each.id, each.name)
+            yield Recipient(RecipientKind.ORGANISER, each.id, each.name)
 
 
 # What is no news to the others, but the organisers' own affair.
 _OWN = frozenset({"groups", "renamed", "languages", "identity"})
-_HIDDEN: Mapping[Kind, frozenset[str]] = {
-    Kind.SPEAKER: _OWN,
-    Kind.AUDIENCE: _OWN | {"agenda", "talk_length"},
-    Kind.ORGANISER: frozenset(),
+_HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
+    RecipientKind.SPEAKER: _OWN,
+    RecipientKind.AUDIENCE: _OWN | {"agenda", "talk_length"},
+    RecipientKind.ORGANISER: frozenset(),
 }
 
 
-def news_between(before: State, after: State) -> Iterator[Told]:
+def news_between(before: State, after: State) -> Iterator[RecipientNews]:
     """Each of those concerned with all that they have to learn, speakers first."""
     changes = changes_between(before, after)
     news = _news(before, after, changes)
     everyone = _everyone(before, after) if changes.series else list(news)
-    for recipient in sorted(everyone, key=lambda each: list(Kind).index(each.kind)):
+    for recipient in sorted(everyone, key=lambda each: list(RecipientKind).index(each.kind)):
         series = tuple(each for each in changes.series if _is_for(recipient, each))
         if series or recipient in news:
             webinars = sorted(news.get(recipient, ()), key=lambda each: each.starts)
-            yield Told(recipient, series, tuple(webinars))
+            yield RecipientNews(recipient, series, tuple(webinars))
 
 
 def _news(before: State, after: State, changes: Changes) -> dict[Recipient, list[News]]:
@@ -169,7 +169,7 @@ def _event(
         return None
     if was_in:
         return Event.REVIVED
-    return Event.JOINED if before.holds or recipient.kind is Kind.SPEAKER else Event.NEW
+    return Event.JOINED if before.holds or recipient.kind is RecipientKind.SPEAKER else Event.NEW
 
 
 def _changes(
@@ -198,7 +198,11 @@ def _own_talks(
 ) -> Iterator[tuple[int, TalkState]]:
     """The talks of a speaker with their positions from 1."""
     for position, talk in enumerate(webinar.talks if webinar else (), 1):
-        if recipient.kind is Kind.SPEAKER and talk.speaker and talk.speaker.id == recipient.id:
+        if (
+            recipient.kind is RecipientKind.SPEAKER
+            and talk.speaker
+            and talk.speaker.id == recipient.id
+        ):
             yield position, talk
 
 
@@ -207,7 +211,7 @@ def _is_for(recipient: Recipient, change: Change, webinar: WebinarState | None =
     if isinstance(change, Moved) or change.kind in _HIDDEN[recipient.kind]:
         return False
     position = getattr(change, "position", None)
-    if position is None or recipient.kind is not Kind.SPEAKER:
+    if position is None or recipient.kind is not RecipientKind.SPEAKER:
         return True
     match change:
         case SpeakerChanged():

@@ -11,7 +11,6 @@ from sstc_cli.releases.change import (
     Change,
     Dropped,
     Groups,
-    Identity,
     JoinLink,
     Languages,
     Moved,
@@ -20,6 +19,7 @@ from sstc_cli.releases.change import (
     Renumbered,
     Revived,
     Reworded,
+    SeriesIdentity,
     Slot,
     SpeakerChanged,
     TalkAdded,
@@ -35,7 +35,7 @@ _UNITS = ((10_080, "week"), (1_440, "day"), (60, "hour"), (1, "minute"))
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChangeWords:
     """A short phrase; `was` and `now` are None where the phrase says it all."""
 
     phrase: str
@@ -44,125 +44,125 @@ class Words:
 
 
 @singledispatch
-def words_of(change: Change, language: str) -> Words:
+def words_of(change: Change, language: str) -> ChangeWords:
     """A change, with the data's own texts in a language where they have it."""
     raise TypeError(f"{type(change).__name__} has no words in {language}")
 
 
 @words_of.register
-def _(change: New, language: str) -> Words:
-    return Words("new", None, _slot(change.after))
+def _(change: New, language: str) -> ChangeWords:
+    return ChangeWords("new", None, _slot(change.after))
 
 
 @words_of.register
-def _(change: Dropped, language: str) -> Words:
-    return Words("not in the programme any more", _slot(change.before))
+def _(change: Dropped, language: str) -> ChangeWords:
+    return ChangeWords("not in the programme any more", _slot(change.before))
 
 
 @words_of.register
-def _(change: Cancelled, language: str) -> Words:
+def _(change: Cancelled, language: str) -> ChangeWords:
     reason = f": {change.reason.pick(language)}" if change.reason else ""
-    return Words(f"cancelled{reason}")
+    return ChangeWords(f"cancelled{reason}")
 
 
 @words_of.register
-def _(change: Revived, language: str) -> Words:
-    return Words("takes place after all", "cancelled", _slot(change.after))
+def _(change: Revived, language: str) -> ChangeWords:
+    return ChangeWords("takes place after all", "cancelled", _slot(change.after))
 
 
 @words_of.register
-def _(change: Moved, language: str) -> Words:
-    return Words(_moved(change), _slot(change.before), _slot(change.after))
+def _(change: Moved, language: str) -> ChangeWords:
+    return ChangeWords(_moved(change), _slot(change.before), _slot(change.after))
 
 
 @words_of.register
-def _(change: Renumbered, language: str) -> Words:
-    return Words("another number", str(change.before), str(change.after))
+def _(change: Renumbered, language: str) -> ChangeWords:
+    return ChangeWords("another number", str(change.before), str(change.after))
 
 
 @words_of.register
-def _(change: JoinLink, language: str) -> Words:
+def _(change: JoinLink, language: str) -> ChangeWords:
     return _value("join link", change.before, change.after)
 
 
 @words_of.register
-def _(change: Reworded, language: str) -> Words:
+def _(change: Reworded, language: str) -> ChangeWords:
     return _value(str(change.part), *_picked(change.before, change.after, language))
 
 
 @words_of.register
-def _(change: Renamed, language: str) -> Words:
+def _(change: Renamed, language: str) -> ChangeWords:
     was, now = _picked(change.before, change.after, language)
-    return Words(f"name in {change.part}", was, now)
+    return ChangeWords(f"name in {change.part}", was, now)
 
 
 @words_of.register
-def _(change: TalkAdded, language: str) -> Words:
-    return Words(f"talk {change.position}: new", None, _talk(change.talk, language))
+def _(change: TalkAdded, language: str) -> ChangeWords:
+    return ChangeWords(f"talk {change.position}: new", None, _talk(change.talk, language))
 
 
 @words_of.register
-def _(change: TalkDropped, language: str) -> Words:
-    return Words(f"talk {change.position}: dropped", _talk(change.talk, language))
+def _(change: TalkDropped, language: str) -> ChangeWords:
+    return ChangeWords(f"talk {change.position}: dropped", _talk(change.talk, language))
 
 
 @words_of.register
-def _(change: TalkRetitled, language: str) -> Words:
+def _(change: TalkRetitled, language: str) -> ChangeWords:
     words = _value("title", *_picked(change.before, change.after, language))
     return replace(words, phrase=f"talk {change.position}: {words.phrase}")
 
 
 @words_of.register
-def _(change: TalkLength, language: str) -> Words:
+def _(change: TalkLength, language: str) -> ChangeWords:
     was, now = (
         f"{each} minutes" if each else "its share" for each in (change.before, change.after)
     )
-    return Words(f"talk {change.position}: length", was, now)
+    return ChangeWords(f"talk {change.position}: length", was, now)
 
 
 @words_of.register
-def _(change: SpeakerChanged, language: str) -> Words:
+def _(change: SpeakerChanged, language: str) -> ChangeWords:
     before, after = change.before, change.after
     was = _speaker(before, language) if before else None
     now = _speaker(after, language) if after else None
     how = "speaker named" if not was else "speaker dropped" if not now else "new speaker"
     if before and after and before.id == after.id:
         how = "speaker, as printed"
-    return Words(f"talk {change.position}: {how}", was, now)
+    return ChangeWords(f"talk {change.position}: {how}", was, now)
 
 
 @words_of.register
-def _(change: TalksReordered, language: str) -> Words:
+def _(change: TalksReordered, language: str) -> ChangeWords:
     was, now = _order(change.before, language), _order(change.after, language)
-    return Words("talks in another order", was, now)
+    return ChangeWords("talks in another order", was, now)
 
 
 @words_of.register
-def _(change: Agenda, language: str) -> Words:
-    return Words("agenda", _items(change.before, language), _items(change.after, language))
+def _(change: Agenda, language: str) -> ChangeWords:
+    return ChangeWords("agenda", _items(change.before, language), _items(change.after, language))
 
 
 @words_of.register
-def _(change: Groups, language: str) -> Words:
+def _(change: Groups, language: str) -> ChangeWords:
     parts = {"added": change.added, "dropped": change.dropped}
     told = (f"{how}: {_names(each, language)}" for how, each in parts.items() if each)
-    return Words(f"{change.part}, {'; '.join(told)}")
+    return ChangeWords(f"{change.part}, {'; '.join(told)}")
 
 
 @words_of.register
-def _(change: Languages, language: str) -> Words:
-    return Words("languages", ", ".join(change.before), ", ".join(change.after))
+def _(change: Languages, language: str) -> ChangeWords:
+    return ChangeWords("languages", ", ".join(change.before), ", ".join(change.after))
 
 
 @words_of.register
-def _(change: Zone, language: str) -> Words:
-    return Words("time zone", change.before, change.after)
+def _(change: Zone, language: str) -> ChangeWords:
+    return ChangeWords("time zone", change.before, change.after)
 
 
 @words_of.register
-def _(change: Identity, language: str) -> Words:
+def _(change: SeriesIdentity, language: str) -> ChangeWords:
     phrase = "another id or domain: calendars will show every webinar twice"
-    return Words(phrase, change.before, change.after)
+    return ChangeWords(phrase, change.before, change.after)
 
 
 def concerned_words(concerned: Concerned, language: str) -> str:
@@ -211,9 +211,9 @@ def _slot(slot: Slot) -> str:
     return f"{slot.starts:%a %Y-%m-%d %H:%M}–{slot.ends:%H:%M}{later} {slot.starts.tzinfo}"
 
 
-def _value(name: str, was: str | None, now: str | None) -> Words:
+def _value(name: str, was: str | None, now: str | None) -> ChangeWords:
     """A value that came, went, or is another one."""
-    return Words(
+    return ChangeWords(
         f"first {name}" if was is None else f"no {name}" if now is None else name, was, now
     )
 

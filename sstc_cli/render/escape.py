@@ -50,7 +50,7 @@ def written_from_right(text: str) -> bool:
     return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
 
-def directed(text: str, direction: str) -> str:
+def add_direction_mark(text: str, direction: str) -> str:
     """Words for a text of that direction: where theirs is the other, marks keep their full stop."""
     from_right = written_from_right(text)
     mark = "" if from_right == (direction == "rtl") else "\u200f" if from_right else "\u200e"
@@ -58,7 +58,7 @@ def directed(text: str, direction: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def settled(text: str, direction: str) -> str:
+def isolate_ends(text: str, direction: str) -> str:
     """A value for a text of that direction: what it begins and ends with stays where it is.
 
     In Arabic, `Payments (part 2)` would end with an opening bracket.
@@ -66,10 +66,10 @@ def settled(text: str, direction: str) -> str:
     if text[:1].isalpha() and text[-1:].isalnum():
         return text
     has_letters = any(bidirectional(char) in ("L", "R", "AL") for char in text)
-    return directed(text, direction) if has_letters else text
+    return add_direction_mark(text, direction) if has_letters else text
 
 
-def apart(markdown: Markup, language: str) -> Markup:
+def in_language(markdown: Markup, language: str) -> Markup:
     """Markdown of escaped words, set apart as being of another language."""
     return Markup(f"[{markdown}]{{lang={language}}}")  # noqa: S704 a code has no specials
 

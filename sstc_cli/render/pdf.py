@@ -59,12 +59,12 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
             format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=stamp
         )
     except typst.TypstError as error:
-        raise _told(error) from error
+        raise _explained(error) from error
     assert isinstance(made, bytes)  # noqa: S101
     return made
 
 
-def _told(error: "typst.TypstError") -> Exception:
+def _explained(error: "typst.TypstError") -> Exception:
     """What the data is to blame for; anything else is a bug of ours."""
     if found := _UNSHOWN.search(error.message):
         return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), found[1]))

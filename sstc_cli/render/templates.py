@@ -24,7 +24,15 @@ from markupsafe import escape as escape_html
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Foreign
-from sstc_cli.render.escape import apart, clean, directed, escape, link, paragraphs, settled
+from sstc_cli.render.escape import (
+    add_direction_mark,
+    clean,
+    escape,
+    in_language,
+    isolate_ends,
+    link,
+    paragraphs,
+)
 from sstc_cli.render.letterhead_html import band_html
 from sstc_cli.render.sandbox import EndlessError, Printed, Sandbox, UnknownNameError
 from sstc_cli.render.stationery import Stationery
@@ -159,10 +167,10 @@ class Templates:
     def _printed(self, text: str) -> Markup:
         """A value as Markdown; words of another language are set apart, and say which it is."""
         if not isinstance(text, Foreign):
-            return escape(settled(text, self._direction))
+            return escape(isolate_ends(text, self._direction))
         self._foreign.setdefault(id(text.text), text)
         mark = escape(self._label(FOREIGN).replace("{language}", self._spoken(text.language)))
-        words = apart(escape(directed(text, self._direction)), text.language)
+        words = in_language(escape(add_direction_mark(text, self._direction)), text.language)
         return Markup(mark.replace("{text}", words))  # noqa: S704 its values are made safe
 
     def _paragraphs(self, text: str) -> Markup:
@@ -218,10 +226,12 @@ def _filled(environment: Sandbox, name: str, names: Mapping[str, Any]) -> str:
     try:
         return environment.fill(name, names)
     except _FAULTS as error:
-        raise _told(error, name, [*names, *environment.globals], environment) from error
+        raise _explained(error, name, [*names, *environment.globals], environment) from error
 
 
-def _told(error: Exception, name: str, names: Sequence[str], environment: Environment) -> SstcError:
+def _explained(
+    error: Exception, name: str, names: Sequence[str], environment: Environment
+) -> SstcError:
     """What is wrong with a template, where, and what to do."""
     message, hint = str(error), "docs/templates.md has what a template may use"
     match error:

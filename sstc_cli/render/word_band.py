@@ -13,7 +13,7 @@ from sstc_cli.diagnostics import display_width
 from sstc_cli.render.element import local_name
 from sstc_cli.render.letterhead import Band, Cell, Line, Note, Picture, Row, Side, Words
 from sstc_cli.render.word_looks import Looks
-from sstc_cli.render.word_pieces import Break, Float, Pieces, Tab
+from sstc_cli.render.word_pieces import Float, LineBreak, Pieces, Tab
 
 _LETTER, _GAP = 0.19, 4.0  # millimetres: a letter a point of its size; between columns
 _AROUND = ("sdt", "sdtContent", "ins", "moveTo", "customXml")
@@ -74,7 +74,7 @@ class BandReader:
                         lines[-1].append(Words(" "))
                     else:
                         lines = parts.setdefault(side, [[]])
-                case Break():
+                case LineBreak():
                     lines.append([])
                 case Float():
                     self._floats.append(piece)

@@ -35,7 +35,7 @@ class Tab:
     side: Side | None = None
 
 
-class Break:
+class LineBreak:
     """A new line."""
 
 
@@ -52,7 +52,7 @@ class Float:
     width: float
 
 
-Piece: TypeAlias = Words | Picture | Tab | Break | Float
+Piece: TypeAlias = Words | Picture | Tab | LineBreak | Float
 
 
 class Pieces:
@@ -91,7 +91,7 @@ class Pieces:
                 case "ptab":
                     yield Tab(_TABS.get(child.get(qn("w:alignment"))))
                 case "br" | "cr":
-                    yield Break()
+                    yield LineBreak()
                 case "fldChar":
                     yield from self._turn(child, run, paragraph)
                 case "instrText" if self._fields:

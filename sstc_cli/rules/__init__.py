@@ -53,7 +53,7 @@ from sstc_cli.rules import (
     weekday_differs,
     window_off_cadence,
 )
-from sstc_cli.rules.plan import Focus, Outdated, Plan, Untold
+from sstc_cli.rules.plan import Focus, Outdated, Plan, Unpublished
 from sstc_cli.rules.texts import PlacedText, texts_of
 from sstc_cli.rules.waivers import CODES, settle
 
@@ -141,7 +141,7 @@ __all__ = [
     "PlacedText",
     "Plan",
     "Rule",
-    "Untold",
+    "Unpublished",
     "check",
     "texts_of",
 ]

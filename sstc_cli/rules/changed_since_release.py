@@ -64,7 +64,7 @@ CODE = "W306"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look at what others were not told yet, from today on."""
-    for each in plan.untold:
+    for each in plan.unpublished:
         if each.day >= plan.today:
             message = (
                 f"webinar {each.number} of {each.day} is not as in the release `{each.release}` "

@@ -11,7 +11,7 @@ from sstc_cli.rules.texts import PlacedText, texts_of
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
+class Unpublished:
     """A webinar that is not, or not any more, what others were told in the last release.
 
     `day` is when it is held, `what` what changed `since` the day of that `release`.
@@ -50,7 +50,7 @@ class Plan:
 
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With
     a `focus`, rules that look at webinars one by one look at those alone; rules that compare
-    webinars take the `whole` plan. `untold` is what changed since the last release, and
+    webinars take the `whole` plan. `unpublished` is what changed since the last release, and
     `outdated` which translations did not follow.
     """
 
@@ -59,7 +59,7 @@ class Plan:
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     focus: Focus | None = None
-    untold: tuple[Untold, ...] = ()
+    unpublished: tuple[Unpublished, ...] = ()
     outdated: tuple[Outdated, ...] = ()
 
     @cached_property

@@ -36,7 +36,7 @@ def shared_texts(items: bytes) -> list[int]:
     return [*map(len, re.split(_END, items))]
 
 
-def said(pieces: Iterable[bytes], texts: Sequence[int]) -> int:
+def expanded_size(pieces: Iterable[bytes], texts: Sequence[int]) -> int:
     """How many bytes all cells take together; what is no plain index may be any text's."""
     longest = max(texts)
     total = 0

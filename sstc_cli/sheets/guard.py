@@ -15,7 +15,7 @@ from io import BytesIO
 
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.biff import DamagedError, sizes
-from sstc_cli.sheets.expanded_size import longest_text, said, shared_items, shared_texts
+from sstc_cli.sheets.expanded_size import expanded_size, longest_text, shared_items, shared_texts
 from sstc_cli.sheets.extent import Extent, ods_sizes
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
@@ -51,7 +51,7 @@ _DAMAGED = (
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The ways in which a table can be stored."""
 
     XLSX = "xlsx"
@@ -61,7 +61,7 @@ class Kind(StrEnum):
     CSV = "csv"
 
 
-def inspect(data: bytes, shown: str) -> Kind:
+def inspect(data: bytes, shown: str) -> FileKind:
     """The kind of a file's bytes; SstcError where it must not or cannot be read."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SstcError(f"{shown} is empty", "export the answers again")
@@ -80,10 +80,10 @@ def inspect(data: bytes, shown: str) -> Kind:
         raise SstcError(f"{shown} is a PDF, not a table", hint)
     if len(data) > MOST_TEXT:
         raise too_large(shown, MOST_TEXT)
-    return Kind.CSV
+    return FileKind.CSV
 
 
-def _inspect_ole(data: bytes, shown: str) -> Kind:
+def _inspect_ole(data: bytes, shown: str) -> FileKind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
         raise locked(shown, hint)
@@ -100,10 +100,10 @@ def _inspect_ole(data: bytes, shown: str) -> Kind:
         raise too_many(shown)
     if text > MOST_SAID:
         raise swollen(shown)
-    return Kind.XLS
+    return FileKind.XLS
 
 
-def _inspect_zip(data: bytes, shown: str) -> Kind:
+def _inspect_zip(data: bytes, shown: str) -> FileKind:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _inspect_members(archive, shown)
@@ -111,7 +111,7 @@ def _inspect_zip(data: bytes, shown: str) -> Kind:
         raise damaged(shown) from error
 
 
-def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
+def _inspect_members(archive: zipfile.ZipFile, shown: str) -> FileKind:
     members = archive.infolist()
     csvs = csv_members(archive)
     kind = _kind_of({each.filename for each in members}, csvs, shown)
@@ -120,7 +120,7 @@ def _inspect_members(archive: zipfile.ZipFile, shown: str) -> Kind:
         raise swollen(shown)
     for member in members:
         _inspect_packing(member, shown)
-    if kind is Kind.ZIP:
+    if kind is FileKind.ZIP:
         _inspect_csvs(archive, csvs, shown)
     else:
         _inspect_workbook(archive, kind, shown)
@@ -139,7 +139,7 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], shown: str) -
             pass  # a damaged one says so here
 
 
-def _inspect_workbook(archive: zipfile.ZipFile, kind: Kind, shown: str) -> None:
+def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, shown: str) -> None:
     members = {each.filename.lower(): each for each in archive.infolist()}
     if len(members) < len(archive.infolist()):  # who knows which one is read
         raise damaged(shown)
@@ -150,7 +150,7 @@ def _inspect_workbook(archive: zipfile.ZipFile, kind: Kind, shown: str) -> None:
         cells += _inspect_xml(archive, member, shown)
         if cells > MOST_CELLS:
             raise too_many(shown)
-    if kind is Kind.XLSX:
+    if kind is FileKind.XLSX:
         if _has_copies(archive, members):
             raise damaged(shown)
         _inspect_texts(archive, members, cells, shown)
@@ -167,19 +167,19 @@ def _inspect_packing(member: zipfile.ZipInfo, shown: str) -> None:
         raise SstcError(f"{shown} is packed in an unusual way", hint)
 
 
-def _kind_of(names: Collection[str], csvs: Collection[str], shown: str) -> Kind:
+def _kind_of(names: Collection[str], csvs: Collection[str], shown: str) -> FileKind:
     """What the members of a zip file make it."""
     if "xl/workbook.bin" in names:
         hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
         raise SstcError(f"{shown} is a binary workbook, which sstc does not read", hint)
     if "xl/workbook.xml" in names:
-        return Kind.XLSX
+        return FileKind.XLSX
     if "content.xml" in names or "encrypted-package" in names:
-        return Kind.ODS
+        return FileKind.ODS
     if not csvs:
         hint = "unpack it, and import the workbooks in it"
         raise SstcError(f"{shown} is a zip file without a csv, and no workbook", hint)
-    return Kind.ZIP
+    return FileKind.ZIP
 
 
 def csv_members(archive: zipfile.ZipFile) -> list[str]:
@@ -242,7 +242,7 @@ def _inspect_texts(
     if cells * longest_text(items) > MOST_SAID:
         others = (each for each in members.values() if each is not texts)
         pieces = (chunk for each in others for chunk in _chunks(archive, each, shown))
-        if said(pieces, shared_texts(items)) > MOST_SAID:
+        if expanded_size(pieces, shared_texts(items)) > MOST_SAID:
             raise swollen(shown)
 
 

@@ -14,9 +14,9 @@ import python_calamine as calamine
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import ExitCode, SstcError, explained
-from sstc_cli.sheets.cell_flags import marks_of
+from sstc_cli.sheets.cell_flags import flags_of
 from sstc_cli.sheets.cells import Rows
-from sstc_cli.sheets.guard import MOST_BYTES, Kind, csv_members, inspect
+from sstc_cli.sheets.guard import MOST_BYTES, FileKind, csv_members, inspect
 from sstc_cli.sheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many, too_wide
 from sstc_cli.sheets.panics import PanicError, panics_caught
 
@@ -56,14 +56,14 @@ def read_sheets(file: Path, encoding: str | None = None) -> Source:
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
     kind = inspect(data, file.name)
-    if kind is Kind.CSV:
+    if kind is FileKind.CSV:
         text, name = _decoded(data, file.name, encoding)
         return Source(file, sha256, (Sheet("", _parsed(text, file.name)),), name)
-    if kind is Kind.ZIP:
+    if kind is FileKind.ZIP:
         sheets, name = _zipped(data, file.name, encoding)
         return Source(file, sha256, sheets, name)
     sheets, hidden = _workbook(data, file.name)
-    troubles = marks_of(kind, data, file.name, {each.name: each.rows for each in sheets})
+    troubles = flags_of(kind, data, file.name, {each.name: each.rows for each in sheets})
     return Source(file, sha256, sheets, hidden=hidden, troubles=troubles)
 
 

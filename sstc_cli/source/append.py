@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sstc_cli.source.read import parse
-from sstc_cli.source.spot import Spot, behind, is_flow, line_start
+from sstc_cli.source.spot import Spot, end_of_value, is_flow, line_start
 from sstc_cli.source.write import Document, lines
 
 
@@ -21,7 +21,7 @@ def appended(text: str, key: str, items: Sequence[Document]) -> str:
         return text
     start = line_start(text, last.start)
     indent = text[start : last.start].partition("-")[0]
-    end, line_break = behind(text, last, len(indent))
+    end, line_break = end_of_value(text, last, len(indent))
     more = line_break.join(lines(items, indent))
     ended = text[end - 1] in "\r\n"
     return text[:end] + (more + line_break if ended else line_break + more) + text[end:]

@@ -21,7 +21,7 @@ from sstc_cli.source.fields import keys_at
 from sstc_cli.source.locate import locate
 from sstc_cli.source.reorder import reordering
 from sstc_cli.source.scalar import write_scalar
-from sstc_cli.source.spot import BLANKS, BREAK, Patch, Spot, behind, is_flow, line_start
+from sstc_cli.source.spot import BLANKS, BREAK, Patch, Spot, end_of_value, is_flow, line_start
 from sstc_cli.source.tree import Mapping, Sequence, Tree
 
 Value = str | Values[str, str]
@@ -115,7 +115,7 @@ def _insertion(text: str, holder: Spot, edit: SetValue, order: Keys[str]) -> Pat
     if is_flow(text, holder):
         return Patch(before.end, before.end, f", {_flow_entry(key, edit.value)}")
     indent = before.key - line_start(text, before.key)
-    end, line_break = behind(text, before, indent)
+    end, line_break = end_of_value(text, before, indent)
     entry = line_break.join(_block_entry(key, edit.value, indent))
     ended = text[end - 1] in "\r\n"
     return Patch(end, end, entry + line_break if ended else line_break + entry)
@@ -158,7 +158,7 @@ def _removal(tree: Tree, edit: RemoveKey, holder: Spot, spot: Spot) -> Patch:
     at = keys.index(spot.key)
     start = line_start(text, spot.key)
     if not is_flow(text, holder) and not text[start : spot.key].strip(" "):
-        return Patch(start, behind(text, spot)[0], "")
+        return Patch(start, end_of_value(text, spot)[0], "")
     if at + 1 < len(keys):
         return Patch(spot.key, keys[at + 1], "")
     return Patch(spans[at - 1][2], spot.end, "")

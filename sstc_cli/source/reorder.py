@@ -4,7 +4,7 @@ import re
 
 from sstc_cli.diagnostics import Reorder
 from sstc_cli.errors import SstcError
-from sstc_cli.source.spot import BLANKS, Patch, Spot, behind, is_flow, line_start
+from sstc_cli.source.spot import BLANKS, Patch, Spot, end_of_value, is_flow, line_start
 from sstc_cli.source.tree import Span, Tree
 
 _COMMENT_LINE = re.compile(r" *#.*")
@@ -43,7 +43,7 @@ def _block_span(text: str, item: Spot) -> Span:
     """From the first of the comment lines above an item to the end of its last line."""
     first = line_start(text, item.start)
     indent = len(text[first : item.start]) - len(text[first : item.start].lstrip(" "))
-    last, line_break = behind(text, item, indent)
+    last, line_break = end_of_value(text, item, indent)
     while (above := _comment_above(text, first)) is not None:
         first = above
     return first, last - len(line_break) if text[last - 1] in "\r\n" else last

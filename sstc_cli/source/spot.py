@@ -48,7 +48,7 @@ def line_start(text: str, position: int) -> int:
     return max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
 
 
-def behind(text: str, spot: Spot, indent: int | None = None) -> tuple[int, str]:
+def end_of_value(text: str, spot: Spot, indent: int | None = None) -> tuple[int, str]:
     """Where the lines of a value end, and how lines end there.
 
     Comments that are indented deeper than `indent` still belong to the value.

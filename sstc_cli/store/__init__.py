@@ -5,17 +5,17 @@
 
 from sstc_cli.store.history import Import, answered, faults, imports, size
 from sstc_cli.store.import_cache import CachedImport
-from sstc_cli.store.plan import Counts
+from sstc_cli.store.plan import ImportCounts
 from sstc_cli.store.postgres import postgres
 from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import (
     ATTENDANCE_ID,
     Attendance,
     Identity,
+    PseudonymKey,
     Reading,
     Rejected,
     Response,
-    Seal,
 )
 from sstc_cli.store.sqlite import SqliteFile
 from sstc_cli.store.store import Attended, Store
@@ -25,13 +25,13 @@ __all__ = [
     "Attendance",
     "Attended",
     "CachedImport",
-    "Counts",
     "Identity",
     "Import",
+    "ImportCounts",
+    "PseudonymKey",
     "Reading",
     "Rejected",
     "Response",
-    "Seal",
     "SqliteFile",
     "Store",
     "answered",

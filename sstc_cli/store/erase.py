@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
-from sstc_cli.store.response import Seal
+from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import (
     ANSWERED,
     ATTENDANCES,
@@ -39,7 +39,7 @@ _WRITTEN = ("answers", "others", "extras", "contacts", "file", "sheet")
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Erased:
     """How many responses and attendances are taken out, and are as they were before."""
 
     responses: int
@@ -50,7 +50,7 @@ class Gone:
     copies: int = 0
 
 
-def undo(store: Store, number: int) -> Gone:
+def undo(store: Store, number: int) -> Erased:
     """Take the effects of one import back, also on rows that it changed.
 
     What it took out because persons no longer agree (`withdrawn`) stays out.
@@ -72,17 +72,17 @@ def undo(store: Store, number: int) -> Gone:
         drop_orphans(connection)
     store.database.wipe()
     back = restored[RESPONSES] + restored[ATTENDANCES]
-    return Gone(gone[RESPONSES], gone[ATTENDANCES], back, withdrawn)
+    return Erased(gone[RESPONSES], gone[ATTENDANCES], back, withdrawn)
 
 
-def forget(store: Store, typed: str, seal: Seal) -> Gone:
+def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
     """Erase a person everywhere, also where others' texts have the address."""
     address = typed_email(typed)
     if address is None:
         hint = "write the whole address, as in one@example.org"
         raise SstcError("that is no e-mail address", hint, ExitCode.USAGE)
-    person = seal.pseudonym(seal.person(address))
-    with store.writing(seal) as connection:
+    person = pseudonyms.pseudonym(pseudonyms.person(address))
+    with store.writing(pseudonyms) as connection:
         gone = {}
         for table in (*ANSWERED, *KNOWN):
             done = connection.execute(delete(table).where(table.c.person == person))
@@ -91,10 +91,10 @@ def forget(store: Store, typed: str, seal: Seal) -> Gone:
         drop_orphans(connection)
     copies = store.database.drop_copies()
     store.database.wipe()
-    return Gone(gone[RESPONSES], gone[ATTENDANCES], mentions=mentions, copies=copies)
+    return Erased(gone[RESPONSES], gone[ATTENDANCES], mentions=mentions, copies=copies)
 
 
-def purge(store: Store, before: date, *, dry_run: bool) -> Gone:
+def purge(store: Store, before: date, *, dry_run: bool) -> Erased:
     """Erase what was submitted before a day; what has no date of its own, by its import's."""
     with store.writing() as connection:
         gone = {}
@@ -109,10 +109,10 @@ def purge(store: Store, before: date, *, dry_run: bool) -> Gone:
             _drop_empty_imports(connection, before)
             supersede(connection)
     if dry_run or not any(gone.values()):
-        return Gone(gone[RESPONSES], gone[ATTENDANCES])
+        return Erased(gone[RESPONSES], gone[ATTENDANCES])
     copies = store.database.drop_copies()
     store.database.wipe()
-    return Gone(gone[RESPONSES], gone[ATTENDANCES], copies=copies)
+    return Erased(gone[RESPONSES], gone[ATTENDANCES], copies=copies)
 
 
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:

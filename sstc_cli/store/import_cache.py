@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.store.database import decoded
-from sstc_cli.store.plan import Counts
+from sstc_cli.store.plan import ImportCounts
 from sstc_cli.store.response import Reading
 from sstc_cli.store.schema import ABOUT
 
@@ -25,11 +25,14 @@ class CachedImport:
     """The result of importing the same file again: its notes, and all rows unchanged."""
 
     readings: tuple[Reading, ...]
-    counts: list[Counts]
+    counts: list[ImportCounts]
 
 
 def remember(
-    connection: Connection, fingerprint: str, readings: Sequence[Reading], counts: Sequence[Counts]
+    connection: Connection,
+    fingerprint: str,
+    readings: Sequence[Reading],
+    counts: Sequence[ImportCounts],
 ) -> None:
     """Remember the result of reading a file, unless rows were rejected."""
     if not fingerprint or any(each.rejected for each in counts):
@@ -59,11 +62,11 @@ def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
     if value is None:
         return None
     found = decoded(value)
-    counts = [Counts(**each.pop("counts")) for each in found]
+    counts = [ImportCounts(**each.pop("counts")) for each in found]
     return CachedImport(tuple(map(_reading, found)), counts)
 
 
-def _again(counts: Counts) -> Counts:
+def _again(counts: ImportCounts) -> ImportCounts:
     """Return the counts of importing the same file a second time."""
     same = counts.new + counts.changed + counts.unchanged
     return replace(counts, new=0, changed=0, unchanged=same, withdrawn=0)

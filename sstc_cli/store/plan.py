@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from sstc_cli.store.response import Attendance, Reading, Response, Seal
+from sstc_cli.store.response import Attendance, PseudonymKey, Reading, Response
 
-Kept = Response | Attendance
-Who = tuple[int, str]
-Sent = tuple[str, int, int, str]
+Record = Response | Attendance
+Respondent = tuple[int, str]
+SubmissionOrder = tuple[str, int, int, str]
 
-_COMING = 2**31  # the number of an import that is still to be made
+_NEXT_IMPORT = 2**31  # the number of an import that is still to be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Known:
     """
 
     content: str
-    who: Who | None = None
-    sent: Sent = ("", 0, 0, "")
+    who: Respondent | None = None
+    sent: SubmissionOrder = ("", 0, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ImportCounts:
     """What an import does: `withdrawn` were in the store, and their persons no longer agree.
 
     `superseded` are rows that do not count, because the same person sent a later one.
@@ -42,13 +42,13 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What is to be written, and what is to be taken out."""
 
-    new: list[Kept]
-    changed: list[Kept]
+    new: list[Record]
+    changed: list[Record]
     withdrawn: list[str]
-    counts: Counts
+    counts: ImportCounts
 
     @property
     def empty(self) -> bool:
@@ -59,14 +59,14 @@ class Plan:
 def plan(
     known: Mapping[str, Known],
     reading: Reading,
-    seal: Seal,
+    pseudonyms: PseudonymKey,
     outdated: Set[tuple[str, str]] = frozenset(),
-) -> Plan:
+) -> ImportPlan:
     """Compare a reading with what the store has.
 
     `outdated` are keys and contents that this very file has, and a later one has replaced.
     """
-    found: list[Kept] = [*reading.responses, *reading.attendances]
+    found: list[Record] = [*reading.responses, *reading.attendances]
     new = [each for each in found if each.key not in known]
     changed = [
         each
@@ -76,24 +76,27 @@ def plan(
         and (each.key, each.content) not in outdated
     ]
     withdrawn = [key for key in reading.refused if key in known]
-    counts = Counts(
+    counts = ImportCounts(
         reading.rows, len(new), len(changed), len(found) - len(new) - len(changed),
         len(reading.rejected), len(reading.refused), len(withdrawn),
-        _superseded(known, reading, [*new, *changed], seal),
+        _superseded(known, reading, [*new, *changed], pseudonyms),
     )  # fmt: skip
-    return Plan(new, changed, withdrawn, counts)
+    return ImportPlan(new, changed, withdrawn, counts)
 
 
 def _superseded(
-    known: Mapping[str, Known], reading: Reading, written: Iterable[Kept], seal: Seal
+    known: Mapping[str, Known],
+    reading: Reading,
+    written: Iterable[Record],
+    pseudonyms: PseudonymKey,
 ) -> int:
     """How many rows of a reading will not count."""
     sent = {key: (each.who, each.sent) for key, each in known.items() if each.who}
     for each in written:
         if isinstance(each, Response) and each.person:
-            who = each.webinar, seal.pseudonym(each.person)
-            sent[each.key] = who, (each.submitted or "", _COMING, each.row, each.key)
-    latest: dict[Who, Sent] = {}
+            who = each.webinar, pseudonyms.pseudonym(each.person)
+            sent[each.key] = who, (each.submitted or "", _NEXT_IMPORT, each.row, each.key)
+    latest: dict[Respondent, SubmissionOrder] = {}
     for who, when in sent.values():
         latest[who] = max(when, latest.get(who, when))
     mine = (sent[each.key] for each in reading.responses if each.key in sent)

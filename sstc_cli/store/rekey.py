@@ -2,17 +2,17 @@
 
 from sqlalchemy import bindparam, select, update
 
-from sstc_cli.store.response import Seal
+from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import ABOUT, ANSWERED, KNOWN
 from sstc_cli.store.store import Store, sign
 
 
-def rekey(store: Store, old: Seal, key: bytes) -> int:
+def rekey(store: Store, old: PseudonymKey, key: bytes) -> int:
     """Give every person the pseudonym that the new key makes; how many persons there are.
 
     Rows are still known again by the key with which the store was begun.
     """
-    new = Seal(key, old.rows or old.key)
+    new = PseudonymKey(key, old.row_key or old.person_key)
     with store.writing(old) as connection:
         digests: dict[str, str] = {}
         for table in ANSWERED:  # a person without an address is known by the first row
@@ -28,7 +28,7 @@ def rekey(store: Store, old: Seal, key: bytes) -> int:
             changed = update(table).where(table.c.person == bindparam("was"))
             connection.execute(changed.values(person=bindparam("now")), moved)
         said = update(ABOUT).where(ABOUT.c.name == bindparam("which"))
-        signs = {"key": sign(new.key), "rows": sign(new.rows)}
+        signs = {"key": sign(new.person_key), "rows": sign(new.row_key)}
         for name, value in signs.items():
             connection.execute(said.values(value=value), {"which": name})
     store.database.wipe()

@@ -89,20 +89,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
-    """Turns what identifies a person into a digest that only the key's holder can repeat.
+class PseudonymKey:
+    """The key that turns what identifies a person into a digest that only its holder can repeat.
 
-    `key` makes the pseudonyms and can be rotated; `rows` is the key with which a store was begun,
-    by which its rows are known again for good.
+    `person_key` makes the pseudonyms and can be rotated; `row_key` is the key with which the store
+    was begun, and by which its rows are recognised for good.
     """
 
-    key: bytes
-    rows: bytes = b""
+    person_key: bytes
+    row_key: bytes = b""
 
     def digest(self, *parts: str) -> str:
         """HMAC-SHA256 of the parts in their order (RFC 2104)."""
         message = "\x1f".join(parts).encode()
-        return hmac.digest(self.rows or self.key, message, "sha256").hex()
+        return hmac.digest(self.row_key or self.person_key, message, "sha256").hex()
 
     def person(self, address: str) -> str:
         """Return the digest of a person: the same for every spelling of the address."""
@@ -110,6 +110,6 @@ class Seal:
 
     def pseudonym(self, person: str) -> str:
         """What stands for a person's digest in the store: the digest, until a key is rotated."""
-        if self.rows in (b"", self.key):
+        if self.row_key in (b"", self.person_key):
             return person
-        return hmac.digest(self.key, person.encode(), "sha256").hex()
+        return hmac.digest(self.person_key, person.encode(), "sha256").hex()

@@ -12,8 +12,8 @@ from sstc_cli.errors import SstcError
 from sstc_cli.store.database import Database, decoded, transaction
 from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.store.migrate import is_old, migrate, read_about
-from sstc_cli.store.plan import Counts, Known, Plan, plan
-from sstc_cli.store.response import Reading, Seal
+from sstc_cli.store.plan import ImportCounts, ImportPlan, Known, plan
+from sstc_cli.store.response import PseudonymKey, Reading
 from sstc_cli.store.schema import (
     ABOUT,
     ATTENDANCES,
@@ -63,41 +63,43 @@ class Store:
         with self.reading() as connection:
             return connection is not None
 
-    def seal(self, keys: Sequence[bytes]) -> Seal:
+    def pseudonym_key(self, keys: Sequence[bytes]) -> PseudonymKey:
         """What the store was sealed with, among the keys of the user; the first for a new one."""
         about = {}
         if self.database.exists:
             with transaction(self.database, writing=False) as connection:
                 about = read_about(connection)
         if not about or not keys:
-            return Seal(keys[0] if keys else b"none yet")
+            return PseudonymKey(keys[0] if keys else b"none yet")
         by_sign = {sign(each): each for each in keys}
         key = by_sign.get(about.get("key", ""))
         rows = by_sign.get(about.get("rows", about.get("key", "")))
         if key is None or rows is None:
             raise wrong_key()
-        return Seal(key, rows)
+        return PseudonymKey(key, rows)
 
-    def compare(self, readings: Sequence[Reading], seal: Seal, sha256: str) -> list[Counts]:
+    def compare(
+        self, readings: Sequence[Reading], pseudonyms: PseudonymKey, sha256: str
+    ) -> list[ImportCounts]:
         """What `record` would do; writes nothing."""
         if not self.database.exists:
-            return [plan({}, each, seal).counts for each in readings]
+            return [plan({}, each, pseudonyms).counts for each in readings]
         with transaction(self.database, writing=False, keep=False) as connection:
             about = read_about(connection)
             if about:
-                check(about, seal)
+                check(about, pseudonyms)
                 migrate(connection)
-                return [_plan(connection, each, seal, sha256).counts for each in readings]
-            return [plan({}, each, seal).counts for each in readings]
+                return [_plan(connection, each, pseudonyms, sha256).counts for each in readings]
+            return [plan({}, each, pseudonyms).counts for each in readings]
 
     def record(
         self,
         readings: Sequence[Reading],
-        seal: Seal,
+        pseudonyms: PseudonymKey,
         sha256: str,
         imported: date,
         fingerprint: str = "",
-    ) -> list[Counts]:
+    ) -> list[ImportCounts]:
         """Keep the responses of a file in one transaction; a file that is known changes nothing.
 
         By its `fingerprint`, the same file need not be read again as long as nothing else changes.
@@ -107,13 +109,13 @@ class Store:
         counts = []
         with transaction(self.database, writing=True) as connection:
             METADATA.create_all(connection)
-            _begin(connection, seal)
+            _begin(connection, pseudonyms)
             for reading in readings:
-                planned = _plan(connection, reading, seal, sha256)
+                planned = _plan(connection, reading, pseudonyms, sha256)
                 counts.append(planned.counts)
                 if not planned.empty:
                     invalidate(connection)
-                    write(connection, planned, _about(reading, sha256, imported), seal)
+                    write(connection, planned, _about(reading, sha256, imported), pseudonyms)
                     supersede(connection, reading.survey)
             drop_orphans(connection)
             remember(connection, fingerprint, readings, counts)
@@ -173,7 +175,7 @@ class Store:
             yield connection if read_about(connection) else None
 
     @contextmanager
-    def writing(self, seal: Seal | None = None) -> Iterator[Connection]:
+    def writing(self, pseudonyms: PseudonymKey | None = None) -> Iterator[Connection]:
         """A connection to change what is kept; SstcError where nothing was ever imported."""
         if not self.database.exists:
             raise _nothing_kept()
@@ -182,8 +184,8 @@ class Store:
             about = read_about(connection)
             if not about:
                 raise _nothing_kept()
-            if seal is not None:
-                check(about, seal)
+            if pseudonyms is not None:
+                check(about, pseudonyms)
             invalidate(connection)
             yield connection
 
@@ -213,12 +215,12 @@ def _batch(
 
 def sign(key: bytes) -> str:
     """By what a store knows its key again."""
-    return Seal(key).digest("store")
+    return PseudonymKey(key).digest("store")
 
 
-def check(about: dict[str, str], seal: Seal) -> None:
+def check(about: dict[str, str], pseudonyms: PseudonymKey) -> None:
     """Refuse another key than the one that a store was sealed with."""
-    if about.get("key") != sign(seal.key):
+    if about.get("key") != sign(pseudonyms.person_key):
         raise wrong_key()
 
 
@@ -228,12 +230,16 @@ def wrong_key() -> SstcError:
     return SstcError("the store was written with another key than this computer's", hint)
 
 
-def _begin(connection: Connection, seal: Seal) -> None:
+def _begin(connection: Connection, pseudonyms: PseudonymKey) -> None:
     """The first import writes what the store says of itself; the others must have its key."""
     if about := read_about(connection):
-        check(about, seal)
+        check(about, pseudonyms)
         return
-    said = {"version": VERSION, "key": sign(seal.key), "rows": sign(seal.rows or seal.key)}
+    said = {
+        "version": VERSION,
+        "key": sign(pseudonyms.person_key),
+        "rows": sign(pseudonyms.row_key or pseudonyms.person_key),
+    }
     rows = [{"name": name, "value": value} for name, value in said.items()]
     connection.execute(insert(ABOUT), rows)
 
@@ -250,9 +256,11 @@ def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:
     }
 
 
-def _plan(connection: Connection, reading: Reading, seal: Seal, sha256: str) -> Plan:
+def _plan(
+    connection: Connection, reading: Reading, pseudonyms: PseudonymKey, sha256: str
+) -> ImportPlan:
     """What is to be done with a reading of a file."""
-    return plan(_known(connection, reading), reading, seal, _outdated(connection, sha256))
+    return plan(_known(connection, reading), reading, pseudonyms, _outdated(connection, sha256))
 
 
 def _known(connection: Connection, reading: Reading) -> dict[str, Known]:

@@ -18,8 +18,8 @@ from sqlalchemy import (
     update,
 )
 
-from sstc_cli.store.plan import Kept, Plan
-from sstc_cli.store.response import Response, Seal
+from sstc_cli.store.plan import ImportPlan, Record
+from sstc_cli.store.response import PseudonymKey, Response
 from sstc_cli.store.schema import (
     ANSWERED,
     ATTENDANCES,
@@ -31,7 +31,9 @@ from sstc_cli.store.schema import (
 )
 
 
-def write(connection: Connection, plan: Plan, about: Mapping[str, str], seal: Seal) -> None:
+def write(
+    connection: Connection, plan: ImportPlan, about: Mapping[str, str], pseudonyms: PseudonymKey
+) -> None:
     """Carry out a plan as one more import, of which `about` says what it is."""
     counts = {name: count for name, count in asdict(plan.counts).items() if name in IMPORTS.c}
     values = {**about, **counts}
@@ -42,8 +44,8 @@ def write(connection: Connection, plan: Plan, about: Mapping[str, str], seal: Se
         kept = [each for each in (*plan.new, *plan.changed) if isinstance(each, Response) is kind]
         changed = [each.key for each in plan.changed if isinstance(each, Response) is kind]
         _replace(connection, table, changed)
-        _insert(connection, table, [_row(table, each, number, seal) for each in kept])
-    _identify(connection, [*plan.new, *plan.changed], number, seal)
+        _insert(connection, table, [_row(table, each, number, pseudonyms) for each in kept])
+    _identify(connection, [*plan.new, *plan.changed], number, pseudonyms)
 
 
 def supersede(connection: Connection, survey: str | None = None) -> None:
@@ -86,21 +88,23 @@ def _replace(connection: Connection, table: Table, ids: Sequence[str]) -> None:
         _delete(connection, table, id_.name, ids)
 
 
-def _identify(connection: Connection, kept: Iterable[Kept], number: int, seal: Seal) -> None:
+def _identify(
+    connection: Connection, kept: Iterable[Record], number: int, pseudonyms: PseudonymKey
+) -> None:
     """Remember who answered, as they last said it."""
     people = {
         person: {"person": person, "import_id": number, **asdict(each.identity)}
         for each in kept
-        if each.identity and each.person and (person := seal.pseudonym(each.person))
+        if each.identity and each.person and (person := pseudonyms.pseudonym(each.person))
     }
     _replace(connection, IDENTITIES, list(people))
     _insert(connection, IDENTITIES, list(people.values()))
 
 
-def _row(table: Table, kept: Kept, number: int, seal: Seal) -> dict[str, Any]:
+def _row(table: Table, kept: Record, number: int, pseudonyms: PseudonymKey) -> dict[str, Any]:
     ours = {
         "import_id": number,
-        "person": kept.person and seal.pseudonym(kept.person),
+        "person": kept.person and pseudonyms.pseudonym(kept.person),
         "superseded": False,
     }
     names = [each.name for each in table.c]

@@ -4,7 +4,7 @@ What only some commands need is imported by name, because it takes its time to l
 `forms`, `rejected` and `workbook`.
 """
 
-from sstc_cli.survey.ambiguous_countries import Doubt, doubts_in
+from sstc_cli.survey.ambiguous_countries import Ambiguity, ambiguities_in
 from sstc_cli.survey.fingerprint import fingerprint
 from sstc_cli.survey.match import Column, How
 from sstc_cli.survey.notes import remarks_on
@@ -14,12 +14,12 @@ from sstc_cli.survey.times import order_of
 from sstc_cli.survey.webinars import Webinars
 
 __all__ = [
+    "Ambiguity",
     "Column",
-    "Doubt",
     "How",
     "Table",
     "Webinars",
-    "doubts_in",
+    "ambiguities_in",
     "find_tables",
     "fingerprint",
     "order_of",

@@ -15,7 +15,7 @@ _MOST = 100  # texts of a table: each is compared with all names
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Ambiguity:
     """What people wrote to a question, the codes that may be meant, and where (rows from 1)."""
 
     question: str
@@ -24,14 +24,14 @@ class Doubt:
     rows: tuple[int, ...]
 
 
-def doubts_in(table: Table) -> Iterator[Doubt]:
+def ambiguities_in(table: Table) -> Iterator[Ambiguity]:
     """Each doubtful text of a table once; of people who agree that their answers are kept."""
     for column in table.columns:
         if column.question is None or column.question.type is not QuestionType.COUNTRY:
             continue
         for text, rows in _unknown(table, column):
             if codes := suggested_countries(text):
-                yield Doubt(column.question.id, text, codes, tuple(rows))
+                yield Ambiguity(column.question.id, text, codes, tuple(rows))
 
 
 def _unknown(table: Table, column: Column) -> Iterable[tuple[str, list[int]]]:

@@ -21,7 +21,7 @@ _PLACE = re.compile(r"(?:第 ?)?(\d{1,3}) ?[题、.．:：(（]")
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class AnswerCodes:
     """What the numbers of a table mean: codes by number, by question.
 
     `unsure` are the columns whose numbers nobody can be certain of.
@@ -31,25 +31,27 @@ class Numbered:
     unsure: tuple[Column, ...] = ()
 
 
-TEXTS = Numbered()
+NO_ANSWER_CODES = AnswerCodes()
 
 
-def numbered(matcher: Matcher, columns: Sequence[Column], rows: Rows, file: str) -> Numbered:
-    """What the numbers of a table in a file of that name mean; `TEXTS` where there are texts."""
+def decode_numbers(
+    matcher: Matcher, columns: Sequence[Column], rows: Rows, file: str
+) -> AnswerCodes:
+    """Return what the numbers of a table mean; `NO_ANSWER_CODES` if it has texts."""
     platform = matcher.platform
     if platform.texts is None:
-        return TEXTS
+        return NO_ANSWER_CODES
     texts = partial(_texts, platform, rows)
     coded = [each for each in columns if each.question and each.option is None and _has_codes(each)]
     found = [each for each in coded if _tells(each, matcher.mapping) and any(texts(each))]
     if not found or not all(_are_numbers(texts(each)) for each in found):
-        return TEXTS
+        return NO_ANSWER_CODES
     if not platform.counts_places(file) or not _is_ours(matcher.survey, columns):
-        return Numbered(unsure=tuple(found))
+        return AnswerCodes(unsure=tuple(found))
     meant = {each: _meant(each, {*texts(each)}) for each in coded}
     unsure = tuple(each for each, codes in meant.items() if codes is None)
     codes = {_question(each).id: codes for each, codes in meant.items() if codes}
-    return Numbered(codes, unsure)
+    return AnswerCodes(codes, unsure)
 
 
 def _question(column: Column) -> Question:

@@ -35,7 +35,7 @@ def remarks_on(source: Source, table: Table) -> Iterator[Diagnostic]:
     """What can be said of a table before its rows are read."""
     file = source.file.name
     yield from notes_on(file, table, {}, Unfinished(table))
-    for column in table.numbered.unsure:
+    for column in table.answer_codes.unsure:
         place = place_of(file, table, table.header, column)
         message = f"`{short(column.header)}` has numbers, and nothing says what they stand for"
         yield Diagnostic("W517", message, hint=table.platform.texts, place=place)

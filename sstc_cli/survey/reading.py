@@ -10,7 +10,7 @@ from sstc_cli.model import Question, Role, Series
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.sheet import Source
-from sstc_cli.store.response import Identity, Reading, Rejected, Response, Seal
+from sstc_cli.store.response import Identity, PseudonymKey, Reading, Rejected, Response
 from sstc_cli.survey.answers import (
     BLANK,
     Answer,
@@ -39,7 +39,7 @@ def read_tables(
     source: Source,
     tables: Sequence[Table],
     series: Series,
-    seal: Seal,
+    pseudonyms: PseudonymKey,
     tick: Callable[[int], None] = lambda _: None,
 ) -> tuple[Reading, ...]:
     """Every row of the tables: as a response or a visit, as refused by the person, or rejected.
@@ -48,9 +48,9 @@ def read_tables(
     """
     seen: Counter[str] = Counter()
     return tuple(
-        VisitReader(source, each, series, seal).read()
+        VisitReader(source, each, series, pseudonyms).read()
         if each.platform.attends
-        else _TableReader(source, each, series, seal, seen).read(tick)
+        else _TableReader(source, each, series, pseudonyms, seen).read(tick)
         for each in tables
     )
 
@@ -87,9 +87,14 @@ class _TableReader:
     """Reads the rows of one table."""
 
     def __init__(
-        self, source: Source, table: Table, series: Series, seal: Seal, seen: Counter[str]
+        self,
+        source: Source,
+        table: Table,
+        series: Series,
+        pseudonyms: PseudonymKey,
+        seen: Counter[str],
     ) -> None:
-        self.source, self.table, self.seal, self.seen = source, table, seal, seen
+        self.source, self.table, self.pseudonyms, self.seen = source, table, pseudonyms, seen
         self.webinars = Webinars(series)
         self.by_use = {each.use: each for each in table.columns if each.use}
         self.plan = [
@@ -216,7 +221,7 @@ class _TableReader:
         submitted = self.times.text(cells, Use.SUBMITTED)
         wording = self._consent_wording()
         who = [f"{role}={found}" for role, found in sorted(row.identity.items())]
-        content = self.seal.digest("content", submitted or "", wording or "", *who, *parts)
+        content = self.pseudonyms.digest("content", submitted or "", wording or "", *who, *parts)
         key, repeated = self._key(row, cells)
         if repeated:
             row.faults.append((self.by_use[Use.ID], "E504", "has the id of a row above"))
@@ -225,9 +230,9 @@ class _TableReader:
             self.unknown.setdefault(column, []).append(row.index + 1)
         person = None
         if address:
-            person = self.seal.person(address)
+            person = self.pseudonyms.person(address)
         elif row.identity or row.contacts:
-            person = self.seal.digest("row", key)
+            person = self.pseudonyms.digest("row", key)
         name, organisation = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)
         identity = Identity(address, name, organisation, parts[3]) if person else None
         self.reading.responses.append(
@@ -243,13 +248,13 @@ class _TableReader:
         whole = [each for each in native if each]
         parts = whole if len(whole) == len(native) else self._written(cells)
         table = self.table
-        base = self.seal.digest(
+        base = self.pseudonyms.digest(
             "key", table.platform.name, table.survey.id, str(row.webinar), *parts
         )
         self.seen[base] += 1
         if Use.ID in table.platform.key:
             return base, self.seen[base] > 1
-        return self.seal.digest(base, str(self.seen[base])), False
+        return self.pseudonyms.digest(base, str(self.seen[base])), False
 
     def _written(self, cells: Sequence[Value]) -> list[str]:
         """A row as it is written, whatever its columns are taken for today."""
@@ -259,7 +264,7 @@ class _TableReader:
     def _native(self, use: Use, row: _Row, cells: Sequence[Value]) -> str:
         if use is Use.EMAIL:
             address = row.identity.get(Role.EMAIL, "")
-            return address and self.seal.person(address)
+            return address and self.pseudonyms.person(address)
         if use in (Use.STARTED, Use.SUBMITTED):
             return self.times.text(cells, use) or ""
         column = self.by_use.get(use)

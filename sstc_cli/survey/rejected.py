@@ -44,7 +44,7 @@ def _rows(table: Table, reading: Reading) -> list[list[Value]]:
 def _spell(cells: list[Value], table: Table) -> None:
     """Put the codes of options for their numbers: so few rows do not show what these are."""
     for column in table.columns:
-        codes = table.numbered.codes.get(column.question.id) if column.question else None
+        codes = table.answer_codes.codes.get(column.question.id) if column.question else None
         if codes and column.option is None:
             cells[column.index] = _spelled(text_of(cells[column.index]), codes)
 

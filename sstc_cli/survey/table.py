@@ -13,7 +13,7 @@ from sstc_cli.sheets.limits import MOST_COLUMNS, too_wide
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.attendance import ATTENDANCE
-from sstc_cli.survey.coded_answers import TEXTS, Numbered, numbered
+from sstc_cli.survey.coded_answers import NO_ANSWER_CODES, AnswerCodes, decode_numbers
 from sstc_cli.survey.match import Column, How, Matcher
 from sstc_cli.survey.platforms import PLATFORMS, Platform, Use, plain
 from sstc_cli.survey.platforms.platform import Shape
@@ -43,7 +43,7 @@ class Table:
     zone: str | None = None
     order: Order = Order.PLAIN
     rivals: tuple[str, ...] = ()
-    numbered: Numbered = TEXTS
+    answer_codes: AnswerCodes = NO_ANSWER_CODES
 
     @property
     def form(self) -> str:
@@ -77,7 +77,7 @@ class Table:
         if most := self.platform.answer_code:
             codes = (each.code for each in question.options)
             tool = {short: code for code, short in short_codes(codes, most).items()}
-        numbers = self.numbered.codes.get(question.id, {})
+        numbers = self.answer_codes.codes.get(question.id, {})
         return Codes({**numbers, **self.mapping.codes(question.id)}, tool)
 
     def rows(self) -> Sequence[Sequence[Value]]:
@@ -137,8 +137,8 @@ class _Finder:
         if best.platform.attends:
             return replace(best, columns=columns)
         columns = matcher.suggested(columns)
-        means = numbered(matcher, columns, best.rows(), self.shown)
-        return replace(best, columns=columns, numbered=means)
+        means = decode_numbers(matcher, columns, best.rows(), self.shown)
+        return replace(best, columns=columns, answer_codes=means)
 
     def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[Table]:
         """What a row would be as the header, by survey."""

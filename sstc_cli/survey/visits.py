@@ -10,7 +10,7 @@ from sstc_cli.model import Role, Series, normal_email
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, number_of, text_of
 from sstc_cli.sheets.sheet import Source
-from sstc_cli.store.response import Attendance, Identity, Reading, Rejected, Seal
+from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading, Rejected
 from sstc_cli.survey.answers import email
 from sstc_cli.survey.attendance import united_minutes
 from sstc_cli.survey.match import Column
@@ -35,8 +35,10 @@ class _Person:
 class VisitReader:
     """Reads the rows of one report; the table knows its webinar."""
 
-    def __init__(self, source: Source, table: Table, series: Series, seal: Seal) -> None:
-        self.source, self.table, self.seal = source, table, seal
+    def __init__(
+        self, source: Source, table: Table, series: Series, pseudonyms: PseudonymKey
+    ) -> None:
+        self.source, self.table, self.pseudonyms = source, table, pseudonyms
         self.times, self.unfinished = Times(table, series), Unfinished(table)
         self.width = max((each.index for each in table.columns), default=-1) + 1
         roles: dict[Role, Column] = {}
@@ -106,10 +108,14 @@ class VisitReader:
         who, person = found
         webinar = self.table.webinar or 0
         minutes = max(united_minutes(person.visits), round(person.longest))
-        key = self.seal.digest("attendance", str(webinar), who)
-        digest = self.seal.digest("person", who) if person.address else self.seal.digest("row", key)
+        key = self.pseudonyms.digest("attendance", str(webinar), who)
+        digest = (
+            self.pseudonyms.digest("person", who)
+            if person.address
+            else self.pseudonyms.digest("row", key)
+        )
         said = (str(minutes), person.address or "", person.name or "")
         return Attendance(
-            key, self.seal.digest("content", *said), webinar, self.table.platform.name,
+            key, self.pseudonyms.digest("content", *said), webinar, self.table.platform.name,
             person.row, digest, Identity(person.address, person.name, None, "{}"), minutes,
         )  # fmt: skip

@@ -24,7 +24,7 @@ _LET_IN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class DueLine:
+class TaskLine:
     """Something that has to be ready on a day."""
 
     date: Annotated[str, "weekday and day"]
@@ -44,7 +44,7 @@ class RunOfShowView:
     lets_in: Annotated[str, "when participants are let in: ten minutes before the start"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
     surveys: Annotated[tuple[SurveyLine, ...], "the surveys around the webinar"]
-    due: Annotated[tuple[DueLine, ...], "what is due around the webinar, by day"]
+    due: Annotated[tuple[TaskLine, ...], "what is due around the webinar, by day"]
     contacts: Annotated[tuple[ContactFacts, ...], "whom to call"]
 
 
@@ -65,9 +65,9 @@ def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfSh
     )
 
 
-def due_lines(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]:
+def due_lines(series: Series, webinar: Webinar, language: str) -> tuple[TaskLine, ...]:
     """The series' deadlines as days of this webinar."""
     return tuple(
-        DueLine(day_text(each.day, language), each.deadline.name.pick(language))
+        TaskLine(day_text(each.day, language), each.deadline.name.pick(language))
         for each in duties_of(series, webinar)
     )

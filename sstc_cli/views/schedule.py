@@ -24,7 +24,7 @@ class ScheduledWebinar:
 
 
 @dataclass(frozen=True, slots=True)
-class TalkLine:
+class TalkDetail:
     """A talk; title and speaker are None until they are known."""
 
     id: str
@@ -60,7 +60,7 @@ class WebinarDetail:
     summary: str | None
     organisers: tuple[str, ...]
     audiences: tuple[str, ...]
-    talks: tuple[TalkLine, ...]
+    talks: tuple[TalkDetail, ...]
     agenda: tuple[AgendaLine, ...]
     due: tuple[DueLine, ...]
 
@@ -105,10 +105,10 @@ def _reason(webinar: Webinar, language: str) -> str | None:
     return because.pick(language) if because else None
 
 
-def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkLine, ...]:
-    def line(talk_id: str, title: str | None, speaker: str | None) -> TalkLine:
+def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail, ...]:
+    def line(talk_id: str, title: str | None, speaker: str | None) -> TalkDetail:
         person = series.speakers.get(speaker) if speaker else None
-        return TalkLine(talk_id, title, person.name.pick(language) if person else None)
+        return TalkDetail(talk_id, title, person.name.pick(language) if person else None)
 
     return tuple(
         line(talk.id, talk.title.pick(language) if talk.title else None, talk.speaker)

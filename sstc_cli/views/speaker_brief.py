@@ -19,7 +19,7 @@ from sstc_cli.views.facts import (
     speaker_facts,
     webinar_facts,
 )
-from sstc_cli.views.run_sheet import DueLine, due_lines
+from sstc_cli.views.run_sheet import TaskLine, due_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class SpeakerBriefView:
     talks: Annotated[tuple[OwnTalk, ...], "the speaker's talks in this webinar"]
     others: Annotated[tuple[SpeakerFacts, ...], "who else speaks"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
-    due: Annotated[tuple[DueLine, ...], "what is due around the webinar, by day"]
+    due: Annotated[tuple[TaskLine, ...], "what is due around the webinar, by day"]
     contacts: Annotated[tuple[ContactFacts, ...], "whom to ask"]
 
 

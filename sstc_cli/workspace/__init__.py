@@ -7,7 +7,7 @@ from sstc_cli.workspace.history import RELEASES, WORKING, file_of, release_files
 from sstc_cli.workspace.mappings import MAPPINGS, mapping_file, read_mapping, write_mapping
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
 from sstc_cli.workspace.record import find_duty, record, take_back
-from sstc_cli.workspace.reschedule import assign, cancel, counted, move, swap
+from sstc_cli.workspace.reschedule import assign, cancel, move, swap, with_released_revisions
 from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace, series_id
 from sstc_cli.workspace.tracked import tracked_files
@@ -27,7 +27,6 @@ __all__ = [
     "catalogue",
     "changed",
     "collector_paused",
-    "counted",
     "difference",
     "file_of",
     "find_duty",
@@ -46,5 +45,6 @@ __all__ = [
     "swap",
     "take_back",
     "tracked_files",
+    "with_released_revisions",
     "write_mapping",
 ]

@@ -125,8 +125,11 @@ class Workspace:
             return plan
         # what compares states takes as long to import as the rules: only who has a release waits
         about = importlib.import_module("sstc_cli.workspace.unpublished")
-        told, left = about.untold(series, self.release), about.outdated(series, self.release)
-        return replace(plan, untold=tuple(told), outdated=tuple(left))
+        changed, left = (
+            about.unpublished(series, self.release),
+            about.outdated(series, self.release),
+        )
+        return replace(plan, unpublished=tuple(changed), outdated=tuple(left))
 
     def located(self, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """Diagnostics of a file with their places, in its order."""

@@ -33,7 +33,7 @@ def find_duty(series: Series, name: str, which: Webinar | date | None, *, done: 
 def record(workspace: Workspace, series: Series, duty: Duty, day: date) -> list[Edit]:
     """Write down the day on which something was done."""
     if duty.done:
-        message = f"{told(duty)} is done already, on {duty.done}"
+        message = f"{described(duty)} is done already, on {duty.done}"
         raise SstcError(message, "`--undo` takes that back", ExitCode.USAGE)
     path, key, _ = _place(series, duty)
     if node_at(workspace.trees[DATA.as_posix()].root, path) is None:
@@ -45,12 +45,12 @@ def take_back(series: Series, duty: Duty) -> list[Edit]:
     """Delete what `record` wrote."""
     if not duty.done:
         hint = "`sstc due --all` lists what is done"
-        raise SstcError(f"{told(duty)} is not done", hint, ExitCode.USAGE)
+        raise SstcError(f"{described(duty)} is not done", hint, ExitCode.USAGE)
     path, key, recorded = _place(series, duty)
     return [RemoveKey(path if len(recorded) == 1 else (*path, key))]
 
 
-def told(duty: Duty) -> str:
+def described(duty: Duty) -> str:
     """A duty in a sentence."""
     where = f"of webinar {duty.webinar.number}" if duty.webinar else f"of {duty.day}"
     return f"`{duty.deadline.id}` {where}"

@@ -16,7 +16,7 @@ from sstc_cli.workspace.open import DATA, Workspace
 _TOLD = (("starts",), ("ends",), ("status",))
 
 
-def counted(series: Series, release: Release | None) -> Series:
+def with_released_revisions(series: Series, release: Release | None) -> Series:
     """The series with revisions that are at least what a release told."""
     if release is None:
         return series
@@ -74,7 +74,7 @@ def assign(workspace: Workspace, place: str, value: str | None, now: datetime | 
         return []
     edits: list[Edit] = [RemoveKey(path) if value is None else SetValue(path, value)]
     if workspace.series and now and path[0] == "webinars" and path[2:] in _TOLD:
-        series = counted(workspace.series, workspace.release)
+        series = with_released_revisions(workspace.series, workspace.release)
         edits += _revision(series, series.webinars[int(path[1])], now)
     return edits
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Release, Series, State, Text
 from sstc_cli.releases import WebinarChange, changes_between, state_of, words_of
-from sstc_cli.rules import Outdated, Untold
+from sstc_cli.rules import Outdated, Unpublished
 
 _KEYS = {
     "moved": "starts",
@@ -24,7 +24,7 @@ _KEYS = {
 _MOST = 3
 
 
-def untold(series: Series, release: Release) -> Iterator[Untold]:
+def unpublished(series: Series, release: Release) -> Iterator[Unpublished]:
     """The webinars that differ from what a release told, or that it does not know."""
     places = {each.id: index for index, each in enumerate(series.webinars)}
     since = release.published.astimezone(series.tz).date()
@@ -34,7 +34,7 @@ def untold(series: Series, release: Release) -> Iterator[Untold]:
         what = "; ".join(phrases[:_MOST]) + more
         index = places.get(each.webinar.id)
         path = ("webinars",) if index is None else _path(index, each.changes[0])
-        yield Untold(
+        yield Unpublished(
             path, each.webinar.number, each.webinar.starts.date(), what, release.name, since
         )
 

@@ -46,20 +46,20 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc, imported: Pat
 def attended(sstc, imported: Path) -> Path:
     """Three people were at webinar 7 as well: one of them answered the exit survey, too."""
     from sstc_cli.cli.surveys.key import make_keys
-    from sstc_cli.store import Attendance, Reading, Seal, SqliteFile, Store
+    from sstc_cli.store import Attendance, PseudonymKey, Reading, SqliteFile, Store
     from sstc_cli.store.response import Identity
 
-    seal = Seal(make_keys()[0])
+    pseudonyms = PseudonymKey(make_keys()[0])
     found = [
         Attendance(
-            seal.digest(address), "c", 7, "zoom", row, seal.digest("person", address),
+            pseudonyms.digest(address), "c", 7, "zoom", row, pseudonyms.digest("person", address),
             Identity(address, "Person There", None, "{}"), 60,
         )
         for row, address in enumerate(("one@example.org", "x@example.org", "y@example.org"))
     ]  # fmt: skip
     reading = Reading("attendees.csv", "", "zoom", "attendance", attendances=found)
     store = Store(SqliteFile(imported / ".sstc" / "store.sqlite"))
-    store.record([reading], seal, "0" * 64, date(2020, 10, 11))
+    store.record([reading], pseudonyms, "0" * 64, date(2020, 10, 11))
     return imported
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sstc_cli.ics import write_series, write_webinar
 from sstc_cli.model import Release, Series, Status, Webinar
-from sstc_cli.releases import Followed, followed, released, state_of
-from sstc_cli.workspace import counted
+from sstc_cli.releases import CalendarSeries, for_calendars, released, state_of
+from sstc_cli.workspace import with_released_revisions
 
 FIRST = datetime(2020, 6, 1, tzinfo=UTC)
 SERIES = read_series(
@@ -64,9 +64,9 @@ class Office:
         return write_series(told.series, "en", revision_of=told.revision_of)
 
     @property
-    def told(self) -> Followed:
+    def reported(self) -> CalendarSeries:
         """The series as calendars get it."""
-        return followed(self.series, self.release)
+        return for_calendars(self.series, self.release)
 
     def files(self) -> dict[str, bytes]:
         """A file a webinar, by its id."""
@@ -105,7 +105,7 @@ class Office:
         if counts:
             (told,) = (
                 each
-                for each in counted(self.series, self.release).webinars
+                for each in with_released_revisions(self.series, self.release).webinars
                 if each.id == webinar.id
             )
             now = self.now.astimezone(self.series.tz).replace(tzinfo=None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.ics_check import RULES, WRITTEN, Checked, Rule, check_stream
+from sstc_cli.ics_check import RULES, WRITTEN, CalendarRule, CheckedFile, check_stream
 
 MARK = re.compile(r" # <- ([EW]\d+)$")
 MINIMAL = {
@@ -21,7 +21,7 @@ MINIMAL = {
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__.split(".")[-1])
 
 
-def checked(lines: list[str]) -> Checked:
+def checked(lines: list[str]) -> CheckedFile:
     data = "".join(f"{line}\r\n" for line in lines).encode()
     return check_stream(BytesIO(data), "example.ics")
 
@@ -41,7 +41,7 @@ def whole(lines: list[str]) -> list[str]:
     return [*head, *lines, "END:VCALENDAR"]
 
 
-def examples(rule: Rule) -> tuple[list[str], list[str]]:
+def examples(rule: CalendarRule) -> tuple[list[str], list[str]]:
     wrong, right = re.fullmatch(
         r".*\nWrong:\n\n```ics\n(.*?)```\n\nRight:\n\n```ics\n(.*?)```\n",
         rule.__doc__ or "",
@@ -51,7 +51,7 @@ def examples(rule: Rule) -> tuple[list[str], list[str]]:
 
 
 @EACH_RULE
-def test_wrong_example_is_marked(rule: Rule) -> None:
+def test_wrong_example_is_marked(rule: CalendarRule) -> None:
     wrong, _ = examples(rule)
     lines = whole(wrong)
     marked = {(MARK.search(each)[1], n) for n, each in enumerate(lines, 1) if MARK.search(each)}
@@ -61,12 +61,12 @@ def test_wrong_example_is_marked(rule: Rule) -> None:
 
 
 @EACH_RULE
-def test_right_example_is_clean(rule: Rule) -> None:
+def test_right_example_is_clean(rule: CalendarRule) -> None:
     assert checked(whole(examples(rule)[1])).diagnostics == ()
 
 
 @EACH_RULE
-def test_messages_say_what_to_do(rule: Rule) -> None:
+def test_messages_say_what_to_do(rule: CalendarRule) -> None:
     for each in checked([MARK.sub("", line) for line in whole(examples(rule)[0])]).diagnostics:
         assert each.hint
         assert each.message[0].islower() or each.message[0] in "`0123456789"

@@ -6,7 +6,7 @@ import pytest
 from conftest import read_series
 
 from sstc_cli.model import Release, Revision, Series
-from sstc_cli.releases import followed, released, state_of
+from sstc_cli.releases import for_calendars, released, state_of
 
 FIRST = datetime(2020, 6, 1, 8, tzinfo=UTC)
 SECOND = FIRST + timedelta(days=30)
@@ -101,7 +101,7 @@ def test_a_webinar_that_is_gone_stays_cancelled_and_counts_on() -> None:
 def test_what_is_gone_is_newer_than_what_may_have_been_exported_in_between() -> None:
     """The data file counted two moves, both exported; with the webinar its count is gone."""
     first = publish(series(A + "}", B))
-    exported = followed(series(A.replace(SLOT, LATER) + ", revision: 2}", B), first)
+    exported = for_calendars(series(A.replace(SLOT, LATER) + ", revision: 2}", B), first)
     assert exported.revisions["a"].sequence == 2
     assert revision(publish(series(B), first, SECOND)).sequence > 2
 
@@ -114,7 +114,7 @@ def test_the_hour_of_a_dropped_webinar_follows_the_zone() -> None:
 
 
 def test_without_a_release_the_declared_revision_counts() -> None:
-    found = followed(series(A + ", revision: 2, revised: 2020-06-01 20:00}"), None)
+    found = for_calendars(series(A + ", revision: 2, revised: 2020-06-01 20:00}"), None)
     assert found.unpublished == ()
     webinar = found.series.webinars[0]
     stamp = datetime(2020, 6, 1, 12, tzinfo=UTC)
@@ -123,7 +123,7 @@ def test_without_a_release_the_declared_revision_counts() -> None:
 
 def test_what_is_published_is_written_as_published() -> None:
     state = series(A + "}", B)
-    found = followed(state, publish(state))
+    found = for_calendars(state, publish(state))
     assert found.unpublished == ()
     for webinar in found.series.webinars:
         assert found.revision_of(found.series, webinar) == Revision(0, FIRST)
@@ -131,7 +131,7 @@ def test_what_is_published_is_written_as_published() -> None:
 
 def test_what_is_not_published_is_newer_than_what_is() -> None:
     moved = series(A.replace(SLOT, LATER) + "}", B.replace("title: B", "title: Z"))
-    found = followed(moved, publish(series(A + "}", B)))
+    found = for_calendars(moved, publish(series(A + "}", B)))
     after = FIRST + timedelta(seconds=1)
     a, b = found.series.webinars
     assert found.unpublished == (a, b)
@@ -140,7 +140,7 @@ def test_what_is_not_published_is_newer_than_what_is() -> None:
 
 
 def test_what_is_gone_is_written_as_cancelled_behind_the_others() -> None:
-    found = followed(series(B), publish(series(A + ", cancelled_because: Rain}", B)))
+    found = for_calendars(series(B), publish(series(A + ", cancelled_because: Rain}", B)))
     b, a = found.series.webinars
     assert (b.id, a.id, a.cancelled) == ("b", "a", True)
     assert found.unpublished == (a,)

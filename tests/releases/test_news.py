@@ -5,7 +5,7 @@ from conftest import read_series
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.releases import Told, news_between, state_of
+from sstc_cli.releases import RecipientNews, news_between, state_of
 
 BEFORE = """
 organisers: [{id: office, name: Office}, {id: institute, name: Institute}]
@@ -33,7 +33,7 @@ A = BEFORE[BEFORE.index("- id: a") : BEFORE.index("- id: b")]
 B = BEFORE[BEFORE.index("- id: b") :]
 
 
-def news(*edits: tuple[str, str], before: str = BEFORE) -> list[Told]:
+def news(*edits: tuple[str, str], before: str = BEFORE) -> list[RecipientNews]:
     """What edits of the series are to those concerned."""
     after = before
     for old, new in edits:

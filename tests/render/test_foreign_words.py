@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.render.escape import directed, joined, settled
+from sstc_cli.render.escape import add_direction_mark, isolate_ends, joined
 from sstc_cli.views.agenda import agenda_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -139,7 +139,7 @@ def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
     ],
 )
 def test_words_keep_their_full_stop_on_their_own_side(text, direction, shown) -> None:
-    assert directed(text, direction) == shown
+    assert add_direction_mark(text, direction) == shown
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_words_keep_their_full_stop_on_their_own_side(text, direction, shown) ->
     ],
 )
 def test_a_value_of_the_other_direction_keeps_its_ends(text, direction, shown) -> None:
-    assert settled(text, direction) == shown
+    assert isolate_ends(text, direction) == shown
 
 
 def test_a_pdf_begins_a_page_for_each_language() -> None:

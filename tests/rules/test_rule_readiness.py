@@ -10,7 +10,7 @@ from sstc_cli.diagnostics import format_path
 from sstc_cli.model import Survey
 from sstc_cli.releases import released, state_of
 from sstc_cli.rules import Plan, check
-from sstc_cli.workspace.unpublished import untold
+from sstc_cli.workspace.unpublished import unpublished
 
 WEBINAR = "2020-08-14"
 PEOPLE = "people: [{id: ama, name: Ama Owusu}]\n"
@@ -156,12 +156,12 @@ BEFORE = slots("talks: [{id: one, title: T}]")
 MOVED = slots("starts: 2020-08-14 16:00, ends: 2020-08-14 17:30, talks: [{id: one, title: T}]")
 
 
-def unpublished(after: str, today: str = "2020-08-01") -> list[tuple[str, str]]:
+def changed_since(after: str, today: str = "2020-08-01") -> list[tuple[str, str]]:
     """Where W306 is found after a release of `BEFORE`, and what it says changed."""
     told = datetime(2020, 7, 31, 20, tzinfo=UTC)  # in the series' zone the next day
     release = released(state_of(read_series(BEFORE)), None, "plan", None, told)
     series = read_series(after)
-    plan = Plan(series, date.fromisoformat(today), untold=tuple(untold(series, release)))
+    plan = Plan(series, date.fromisoformat(today), unpublished=tuple(unpublished(series, release)))
     found = [each for each in check(plan) if each.code == "W306"]
     assert all("release `plan` of 2020-08-01: " in each.message for each in found)
     return [(format_path(each.path), each.message.rpartition("08-01: ")[2]) for each in found]
@@ -186,17 +186,17 @@ def unpublished(after: str, today: str = "2020-08-01") -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_what_others_were_told_otherwise(after: str, path: str, what: str) -> None:
-    assert (path, what) in unpublished(after)
+    assert (path, what) in changed_since(after)
 
 
 def test_a_webinar_that_others_wait_for_in_vain() -> None:
-    assert unpublished("webinars: []") == [("webinars", "not in the programme any more")]
+    assert changed_since("webinars: []") == [("webinars", "not in the programme any more")]
 
 
 def test_what_is_over_or_as_told_is_no_matter() -> None:
-    assert unpublished(BEFORE) == []
-    assert unpublished(MOVED, WEBINAR) != []
-    assert unpublished(MOVED, "2020-08-15") == []
+    assert changed_since(BEFORE) == []
+    assert changed_since(MOVED, WEBINAR) != []
+    assert changed_since(MOVED, "2020-08-15") == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from sstc_cli.model import Release, Series, Survey
 from sstc_cli.rules import RULES, Plan, Rule, check
 from sstc_cli.source import build, locate
 from sstc_cli.source.read import parse
-from sstc_cli.workspace.unpublished import outdated, untold
+from sstc_cli.workspace.unpublished import outdated, unpublished
 
 SHARED = ("plan", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
@@ -99,8 +99,8 @@ def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
     assert series is not None, found
     plan = Plan(series, today_of(rule), surveys_of(rule))
     if release := release_of(rule):
-        told, left = untold(series, release), outdated(series, release)
-        plan = replace(plan, untold=tuple(told), outdated=tuple(left))
+        changed, left = unpublished(series, release), outdated(series, release)
+        plan = replace(plan, unpublished=tuple(changed), outdated=tuple(left))
     located = locate(tree, check(plan))
     return [(each, lines[each.place.line - 1]) for each in located]
 

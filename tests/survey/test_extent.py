@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from test_guard import sharing, xlsx
 
 from sstc_cli.sheets.biff import DamagedError
-from sstc_cli.sheets.expanded_size import said, shared_items, shared_texts
+from sstc_cli.sheets.expanded_size import expanded_size, shared_items, shared_texts
 from sstc_cli.sheets.extent import Extent
 
 COLUMNS = st.one_of(st.none(), st.sampled_from(["A", "B", "E", "Z", "AB"]))
@@ -68,4 +68,4 @@ def test_cells_say_no_more_than_they_are_taken_to(items, indexes: list[str]) -> 
         return
     found = read(sharing(texts, cells))
     actual = sum(len(cell) for row in found for cell in row if isinstance(cell, str))
-    assert said([cells.encode()], lengths) >= actual
+    assert expanded_size([cells.encode()], lengths) >= actual

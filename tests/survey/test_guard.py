@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
 from sstc_cli.sheets.biff import sizes
-from sstc_cli.sheets.guard import Kind, inspect
+from sstc_cli.sheets.guard import FileKind, inspect
 from sstc_cli.sheets.sheet import read_sheets
 
 SHEETS = Path(__file__).parents[1] / "sheets"
@@ -270,10 +270,10 @@ def test_honest_files_pass(tmp_path: Path) -> None:
     empty = "<table:table-cell" + repeated("columns", 16_384) + "/>"
     trailing = f"<table:table-row{repeated('rows', 1_048_575)}>{empty}</table:table-row>"
     row = "<table:table-row>" + CELL.format("") + empty + "</table:table-row>"
-    assert inspect(ods(row + trailing), "a.ods") is Kind.ODS
+    assert inspect(ods(row + trailing), "a.ods") is FileKind.ODS
     tables = "".join(f"</table:table><table:table table:name='{n}'>{row}{trailing}" for n in "abc")
-    assert inspect(ods(row + trailing + tables), "a.ods") is Kind.ODS
-    assert inspect(GOOD, "a.xlsx") is Kind.XLSX
+    assert inspect(ods(row + trailing + tables), "a.ods") is FileKind.ODS
+    assert inspect(GOOD, "a.xlsx") is FileKind.XLSX
     file = tmp_path / "really-csv.xlsx"
     file.write_text("a;b\n1;2\n", encoding="utf-8")
     assert read_sheets(file).sheets[0].rows == [["a", "b"], ["1", "2"]]

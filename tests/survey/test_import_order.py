@@ -17,11 +17,11 @@ from sstc_cli.model import Series, Survey
 from sstc_cli.sheets import read_sheets
 from sstc_cli.source import build
 from sstc_cli.source.read import read
-from sstc_cli.store import Counts, Seal, SqliteFile, Store
+from sstc_cli.store import ImportCounts, PseudonymKey, SqliteFile, Store
 from sstc_cli.survey import Webinars, find_tables, order_of, read_tables
 
 HEADER = ["ID", "Start time", "Completion time", "Email", "Name", "Consent", "Content", "Comments"]
-SEAL = Seal(b"k" * 32)
+SEAL = PseudonymKey(b"k" * 32)
 PEOPLE = ["", "one@example.org", "two@example.org", "ONE@example.org"]
 ROW = st.tuples(st.sampled_from(PEOPLE), st.integers(1, 6), st.sampled_from(["", "Good, 好", ";"]))
 
@@ -47,7 +47,7 @@ def export(rows: list[tuple[int, tuple[str, int, str]]]) -> bytes:
     return text.getvalue().encode()
 
 
-def imported(store: Store, file: Path) -> Counts:
+def imported(store: Store, file: Path) -> ImportCounts:
     source = read_sheets(file)
     (table,) = find_tables(source, [EXIT], Webinars(SERIES))
     assert order_of(table, Webinars(SERIES)) == "plain"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.sheets.cell_flags.flag import Found, Marks
+from sstc_cli.sheets.cell_flags.flag import CellFlags, Found
 from sstc_cli.sheets.cell_flags.ods import ods_marks
 from sstc_cli.sheets.cell_flags.xlsx import xlsx_marks
 from sstc_cli.sheets.limits import MOST_COLUMNS
@@ -26,7 +26,7 @@ def zipped(members: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
-def in_excel(sheet: str) -> Marks:
+def in_excel(sheet: str) -> CellFlags:
     """What the one sheet of an Excel workbook says."""
     (found,) = xlsx_marks(
         zipped(
@@ -40,7 +40,7 @@ def in_excel(sheet: str) -> Marks:
     return found
 
 
-def in_open_document(rows: str) -> Marks:
+def in_open_document(rows: str) -> CellFlags:
     """What the one sheet of an OpenDocument workbook says."""
     *_, found = ods_marks(zipped({"content.xml": f'<table:table table:name="S">{rows}'}))
     return found
@@ -108,7 +108,7 @@ def test_what_people_wrote_is_no_mark() -> None:
 
 
 def test_columns_that_are_hidden_again_and_again_take_no_time() -> None:
-    found = Marks("S")
+    found = CellFlags("S")
     started = time.process_time()
     for first in range(1, 60_000):
         found.hide_columns(first % 900 + 1, 2**40)

@@ -21,8 +21,8 @@ from sstc_cli.numbers.participation import participation
 from sstc_cli.store import (
     Attendance,
     Attended,
+    PseudonymKey,
     Reading,
-    Seal,
     SqliteFile,
     Store,
     answered,
@@ -38,7 +38,7 @@ from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
 from sstc_cli.survey.export import Included, export_attendance, export_rows
 
-SEAL = Seal(b"k" * 32)
+SEAL = PseudonymKey(b"k" * 32)
 DAY = date(2020, 10, 10)
 V1 = Path(__file__).with_name("store_1.sql")
 V1_KEY = bytes.fromhex("00112233445566778899aabbccddeeff" * 2)
@@ -301,14 +301,14 @@ def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> 
     assert rekey(store, SEAL, b"n" * 32) == 3
     after = {row[0] for row in contents(store)["identities"]}
     assert len(after) == 3 and not before & after
-    seal = store.seal([b"n" * 32, SEAL.key])
-    assert store.record([reading(ONE, TWO, own)], seal, "0" * 64, DAY)[0].unchanged == 3
+    pseudonyms = store.pseudonym_key([b"n" * 32, SEAL.key])
+    assert store.record([reading(ONE, TWO, own)], pseudonyms, "0" * 64, DAY)[0].unchanged == 3
     again = replace(ONE, content="new")
-    store.record([reading(again)], seal, "1" * 64, DAY)
+    store.record([reading(again)], pseudonyms, "1" * 64, DAY)
     assert len(contents(store)["identities"]) == 3
-    assert forget(store, "one@example.org", seal).responses == 1
+    assert forget(store, "one@example.org", pseudonyms).responses == 1
     with pytest.raises(SstcError, match="another key"):
-        store.seal([b"n" * 32])
+        store.pseudonym_key([b"n" * 32])
     with pytest.raises(SstcError, match="another key"):
         store.record([reading(ONE)], SEAL, "0" * 64, DAY)
 
@@ -358,8 +358,8 @@ def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
         old.executescript(V1.read_text("utf-8"))
     before = file.read_bytes()
     store = Store(SqliteFile(file))
-    seal = store.seal([V1_KEY])
-    assert store.compare([reading()], seal, "0" * 64)[0].rows == 0
+    pseudonyms = store.pseudonym_key([V1_KEY])
+    assert store.compare([reading()], pseudonyms, "0" * 64)[0].rows == 0
     assert file.read_bytes() == before
     assert {each["content"] for each in answers(store)} == {3, 2, 4}
     copy = file.with_name("store-1.sqlite")

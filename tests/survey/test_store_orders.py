@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sstc_cli.store import (
     Attendance,
+    PseudonymKey,
     Reading,
-    Seal,
     SqliteFile,
     Store,
     faults,
@@ -79,11 +79,13 @@ def person_of(key: int) -> str | None:
     return PEOPLE[key % len(PEOPLE)]
 
 
-def rows_of(seal: Seal, kind: str, rows: list[tuple[int, int]]) -> list[Response | Attendance]:
+def rows_of(
+    pseudonyms: PseudonymKey, kind: str, rows: list[tuple[int, int]]
+) -> list[Response | Attendance]:
     found = []
     for key, content in rows:
         who = person_of(key)
-        person = seal.digest("person", who) if who else None
+        person = pseudonyms.digest("person", who) if who else None
         identity = Identity(who, None, None, "{}") if who else None
         name = f"{kind} {key}"
         answers = json.dumps({"row": key, "content": content})
@@ -98,28 +100,28 @@ def rows_of(seal: Seal, kind: str, rows: list[tuple[int, int]]) -> list[Response
 
 def act(store: Store, model: Model, keys: list[bytes], step: tuple[str, object]) -> None:
     what, value = step
-    seal = store.seal(keys)
+    pseudonyms = store.pseudonym_key(keys)
     match what:
         case "import" | "attend":
             reading = Reading("f", "", "plain", "attendance" if what == "attend" else "exit")
             (reading.attendances if what == "attend" else reading.responses).extend(
-                rows_of(seal, what, value)
+                rows_of(pseudonyms, what, value)
             )
-            store.record([reading], seal, "0" * 64, date(2020, 10, 10))
+            store.record([reading], pseudonyms, "0" * 64, date(2020, 10, 10))
             model.take(what, value)
         case "refuse":
             reading = Reading("f", "", "plain", "exit", refused=[f"import {value}"])
-            store.record([reading], seal, "0" * 64, date(2020, 10, 10))
+            store.record([reading], pseudonyms, "0" * 64, date(2020, 10, 10))
             model.refuse(value)
         case "undo" if value in model.known:
             undo(store, value)
             model.undo(value)
         case "forget" if store.begun:
-            forget(store, value, seal)
+            forget(store, value, pseudonyms)
             model.forget(value)
         case "rekey" if store.begun:
             keys.insert(0, bytes([len(keys)]) * 32)
-            rekey(store, seal, keys[0])
+            rekey(store, pseudonyms, keys[0])
 
 
 def agree(store: Store, model: Model) -> None:

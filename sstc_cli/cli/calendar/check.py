@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.options import matching
-from sstc_cli.cli.console.outcome import Codes, FormatOption, Strict, severities, status, tell
+from sstc_cli.cli.console.outcome import (
+    Codes,
+    FormatOption,
+    Strict,
+    severities,
+    status,
+    write_diagnostics,
+)
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.diagnostics import counted
 
@@ -40,7 +47,7 @@ def check(
     session = session_of(context)
     checked = check_files(files)
     found = select_codes(checked.diagnostics, select, ignore)
-    if tell(session, checked, found, format):
+    if write_diagnostics(session, checked, found, format):
         entries = counted(checked.entries, "entry", "entries")
         counts = severities(checked.severities(found))
         session.say(f"{counted(len(files), 'file')}, {entries}: {counts}")

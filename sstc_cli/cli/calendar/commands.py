@@ -51,19 +51,19 @@ def export(
 
     Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
     """
-    from sstc_cli.cli.calendar.files import FILES, PRIVATE, Wanted
+    from sstc_cli.cli.calendar.files import FILES, PRIVATE, ExportOptions
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.ics import Style
-    from sstc_cli.releases import followed
+    from sstc_cli.releases import for_calendars
 
     kind = read_kind(context.params)
     session = session_of(context)
     workspace, declared = session.opened(today)
-    told = followed(declared, workspace.release)
+    told = for_calendars(declared, workspace.release)
     series = told.series
     languages = [read_language(each, series.languages) for each in language or series.languages[:1]]
     style = Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed)
-    wanted = Wanted(
+    wanted = ExportOptions(
         session, series, numbers or [], style, languages, person or [], to or [], told.revision_of
     )
     mode = 0o600 if kind in PRIVATE else 0o644

@@ -38,7 +38,7 @@ PRIVATE = ("request", "cancel")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExportOptions:
     """What the user asked for: which webinars, for whom, in which style and languages.
 
     `revision_of` tells how often others were told of a webinar.
@@ -66,12 +66,12 @@ class Wanted:
         return ".".join([stem, *parts, "ics"])
 
 
-def _of_webinars(wanted: Wanted) -> dict[str, bytes]:
+def _of_webinars(wanted: ExportOptions) -> dict[str, bytes]:
     """The whole series, or each webinar named."""
     return _by_webinar(wanted, "", write_series, write_webinar)
 
 
-def _checklists(wanted: Wanted) -> dict[str, bytes]:
+def _checklists(wanted: ExportOptions) -> dict[str, bytes]:
     """What is due in the whole series, or around each webinar named."""
     series = wanted.series
     if not series.deadlines or not all(
@@ -83,7 +83,7 @@ def _checklists(wanted: Wanted) -> dict[str, bytes]:
 
 
 def _by_webinar(
-    wanted: Wanted, part: str, whole: Callable[..., bytes], single: Callable[..., bytes]
+    wanted: ExportOptions, part: str, whole: Callable[..., bytes], single: Callable[..., bytes]
 ) -> dict[str, bytes]:
     """A file of the whole series, or one for each webinar named, in each language."""
     series, files = wanted.series, {}
@@ -101,7 +101,7 @@ def _by_webinar(
     return files
 
 
-def _of_speakers(wanted: Wanted) -> dict[str, bytes]:
+def _of_speakers(wanted: ExportOptions) -> dict[str, bytes]:
     """Each speaker's own webinars; of the webinars named their speakers only."""
     series = wanted.series
     speakers = _people(wanted) or _speakers(series, wanted.webinars)
@@ -119,7 +119,7 @@ def _of_speakers(wanted: Wanted) -> dict[str, bytes]:
     }
 
 
-def _requests(wanted: Wanted) -> dict[str, bytes]:
+def _requests(wanted: ExportOptions) -> dict[str, bytes]:
     """Invitations to the webinars named, none of them cancelled; else to all that are ahead."""
     for each in wanted.webinars if wanted.numbers else ():
         if each.cancelled:
@@ -129,7 +129,7 @@ def _requests(wanted: Wanted) -> dict[str, bytes]:
     return _for_guests(wanted, "request", planned, write_request)
 
 
-def _cancels(wanted: Wanted) -> dict[str, bytes]:
+def _cancels(wanted: ExportOptions) -> dict[str, bytes]:
     """Invitations taken back: of cancelled webinars, or of guests that are named."""
     if wanted.numbers and (wanted.people or wanted.addresses):
         return _for_guests(wanted, "cancel", wanted.webinars, write_cancel)
@@ -146,7 +146,7 @@ def _cancels(wanted: Wanted) -> dict[str, bytes]:
 
 
 def _for_guests(
-    wanted: Wanted, kind: str, webinars: Iterable[Webinar], write: Callable[..., bytes]
+    wanted: ExportOptions, kind: str, webinars: Iterable[Webinar], write: Callable[..., bytes]
 ) -> dict[str, bytes]:
     """A file for each webinar and each of its guests who can be reached."""
     series, files, missing = wanted.series, {}, set[str]()
@@ -166,7 +166,9 @@ def _for_guests(
     return files
 
 
-def _guests(wanted: Wanted, webinar: Webinar) -> Iterator[tuple[str, str | None, Text | None]]:
+def _guests(
+    wanted: ExportOptions, webinar: Webinar
+) -> Iterator[tuple[str, str | None, Text | None]]:
     """Who is meant: part of the file's name, address, name.
 
     Without numbers, people named are guests where they speak; without names all speakers are. A
@@ -184,7 +186,9 @@ def _guests(wanted: Wanted, webinar: Webinar) -> Iterator[tuple[str, str | None,
         yield f"guest-{digest[:8]}", address, None
 
 
-def _tell_missing(wanted: Wanted, missing: Sequence[str], files: Mapping[str, bytes]) -> None:
+def _tell_missing(
+    wanted: ExportOptions, missing: Sequence[str], files: Mapping[str, bytes]
+) -> None:
     """Say who has no address; refuse where that person was named, or nobody is left."""
     hint = "give people an `email` in data/webinars.yaml"
     names = ", ".join(f"`{each}`" for each in missing)
@@ -197,7 +201,7 @@ def _tell_missing(wanted: Wanted, missing: Sequence[str], files: Mapping[str, by
         raise SstcError("there is nobody to write to: no speaker is known", hint, ExitCode.DATA)
 
 
-def _people(wanted: Wanted) -> list[Person]:
+def _people(wanted: ExportOptions) -> list[Person]:
     """The people who are named."""
     known = wanted.series.speakers
     for each in wanted.people:
@@ -214,7 +218,7 @@ def _speakers(series: Series, webinars: Iterable[Webinar]) -> list[Person]:
     return [series.speakers[each] for each in ids if each in series.speakers]
 
 
-FILES: Mapping[str, Callable[[Wanted], dict[str, bytes]]] = {
+FILES: Mapping[str, Callable[[ExportOptions], dict[str, bytes]]] = {
     "": _of_webinars,
     "speakers": _of_speakers,
     "checklist": _checklists,

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Webinar
-    from sstc_cli.releases import Followed
+    from sstc_cli.releases import CalendarSeries
     from sstc_cli.workspace import Workspace
 
 _MOST = 8
 
 
 def note_unpublished(
-    session: Session, workspace: Workspace, told: Followed, written: Sequence[Webinar]
+    session: Session, workspace: Workspace, told: CalendarSeries, written: Sequence[Webinar]
 ) -> None:
     """Name the webinars that were written otherwise than published; none written means all."""
     ids = {each.id for each in written}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class EditOptions:
     """How an edit is carried out: the options that all editing commands have."""
 
     dry_run: bool = False
@@ -43,11 +43,11 @@ def open_for_edit(session: Session, today: date | None) -> Workspace:
 
 def understood(session: Session, workspace: Workspace) -> Series:
     """The series, for edits that must know it; its revisions count on from the last release."""
-    from sstc_cli.workspace import counted
+    from sstc_cli.workspace import with_released_revisions
 
     if workspace.series is None:
         session.refuse(workspace)
-    return counted(workspace.series, workspace.release)
+    return with_released_revisions(workspace.series, workspace.release)
 
 
 def now_in(series: Series, today: date | None) -> datetime:
@@ -57,7 +57,9 @@ def now_in(series: Series, today: date | None) -> datetime:
     return datetime.now(series.tz).replace(tzinfo=None)
 
 
-def carry_out(session: Session, before: Workspace, edits: Sequence[Edit], manner: Manner) -> None:
+def carry_out(
+    session: Session, before: Workspace, edits: Sequence[Edit], manner: EditOptions
+) -> None:
     """Write edits of the series, unless they make things worse; show what they change."""
     from sstc_cli.workspace import changed, difference
 

@@ -14,13 +14,13 @@ from sstc_cli.cli.console.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError, explained
 
 
-def told(error: BaseException, words: list[str]) -> int:
+def report(error: BaseException, words: list[str]) -> int:
     """The status of a run that ended with an exception, after telling the user."""
     match error:
         case TyperException():
-            status = _tell_usage(error, words)
+            status = _report_usage(error, words)
         case SstcError():
-            status = _tell(error.message, error.hint, error.status, words)
+            status = _report(error.message, error.hint, error.status, words)
         case KeyboardInterrupt() | typer.Abort():
             _to_stderr("interrupted: nothing is half written; run it again to go on\n")
             status = ExitCode.INTERRUPTED
@@ -35,19 +35,19 @@ def told(error: BaseException, words: list[str]) -> int:
         case OSError(errno=errno.ENOSPC):
             drop_stdout()
             hint = "make room, then run it again"
-            status = _tell("the disk is full", hint, ExitCode.FAILED, words)
+            status = _report("the disk is full", hint, ExitCode.FAILED, words)
         case FileNotFoundError(filename=None):  # so says what looks for the current folder
             hint = "change to another folder"
-            status = _tell("the folder that you are in is gone", hint, ExitCode.FAILED, words)
+            status = _report("the folder that you are in is gone", hint, ExitCode.FAILED, words)
         case OSError(filename=str(name)):
             hint = "is it open in another program, and may you read and write there?"
-            status = _tell(f"cannot use {name}: {explained(error)}", hint, ExitCode.FAILED, words)
+            status = _report(f"cannot use {name}: {explained(error)}", hint, ExitCode.FAILED, words)
         case _:
-            status = _tell_bug(error, words)
+            status = _report_bug(error, words)
     return status
 
 
-def _tell(message: str, hint: str | None, status: int, words: list[str]) -> int:
+def _report(message: str, hint: str | None, status: int, words: list[str]) -> int:
     """Say what went wrong on stderr, and on stdout where a program waits for JSON."""
     from sstc_cli.diagnostics import printable
 
@@ -67,7 +67,7 @@ def _to_stderr(text: str) -> None:
         sys.stderr.flush()
 
 
-def _tell_usage(error: TyperException, words: list[str]) -> int:
+def _report_usage(error: TyperException, words: list[str]) -> int:
     """A wrong use; a group without a command has shown its help, which is what was wanted."""
     if type(error).__name__ == "NoArgsIsHelpError":
         return ExitCode.OK
@@ -75,7 +75,7 @@ def _tell_usage(error: TyperException, words: list[str]) -> int:
     context = getattr(error, "ctx", None)
     if hint is None and context is not None:
         hint = f"`{context.command_path} --help` shows what it takes"
-    return _tell(message, hint, ExitCode.USAGE, words)
+    return _report(message, hint, ExitCode.USAGE, words)
 
 
 def _reworded(error: TyperException) -> tuple[str, str | None]:
@@ -107,7 +107,7 @@ def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
     return quoted[0], [*options, *context.help_option_names, *commands]
 
 
-def _tell_bug(error: BaseException, words: list[str]) -> int:
+def _report_bug(error: BaseException, words: list[str]) -> int:
     """A bug of ours: one line, and where the report for us is."""
     import tempfile
     import traceback
@@ -123,4 +123,4 @@ def _tell_bug(error: BaseException, words: list[str]) -> int:
         hint = f"that is our mistake: the report to send us is {name}"
     except OSError:
         hint = "that is our mistake: run it again with `--debug` to see where"
-    return _tell(f"sstc has a bug ({type(error).__name__})", hint, ExitCode.FAILED, words)
+    return _report(f"sstc has a bug ({type(error).__name__})", hint, ExitCode.FAILED, words)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
 
-class Format(StrEnum):
+class DiagnosticFormat(StrEnum):
     """Who reads the diagnostics."""
 
     TEXT = "text"
@@ -31,7 +31,7 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[
-    Format | None,
+    DiagnosticFormat | None,
     typer.Option(
         "--format",
         help="For people, programs, code scanning or a pull request.  [default: text, and "
@@ -73,16 +73,16 @@ Codes = Annotated[
 ]
 
 
-def tell(
-    session: Session, origin: Sourced, found: Sequence[Diagnostic], format: Format | None
+def write_diagnostics(
+    session: Session, origin: Sourced, found: Sequence[Diagnostic], format: DiagnosticFormat | None
 ) -> bool:
     """Write diagnostics to stdout, for whoever reads them; whether that is a person."""
-    chosen = format or (Format.GITHUB if session.in_actions else Format.TEXT)
-    if chosen is Format.TEXT:
+    chosen = format or (DiagnosticFormat.GITHUB if session.in_actions else DiagnosticFormat.TEXT)
+    if chosen is DiagnosticFormat.TEXT:
         session.show(found, origin, sys.stdout)
     else:
         session.result(_write(chosen, found))
-    return chosen is Format.TEXT
+    return chosen is DiagnosticFormat.TEXT
 
 
 def status(found: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
@@ -115,12 +115,12 @@ def summary(workspace: Workspace, found: Sequence[Diagnostic]) -> str:
     return f"{webinars}, {surveys}{releases}: {counts}"
 
 
-def _write(format: Format, found: Sequence[Diagnostic]) -> str:
+def _write(format: DiagnosticFormat, found: Sequence[Diagnostic]) -> str:
     """The diagnostics for a program."""
     from sstc_cli.cli.console.pages import pages
     from sstc_cli.diagnostics import write_github, write_json, write_sarif
 
-    if format is Format.SARIF:
+    if format is DiagnosticFormat.SARIF:
         texts = {code: page.text for code, page in pages().items()}
         return write_sarif(found, texts, __version__)
-    return write_json(found) if format is Format.JSON else write_github(found)
+    return write_json(found) if format is DiagnosticFormat.JSON else write_github(found)

@@ -13,8 +13,8 @@ from sstc_cli.cli.documents.render import (
     Open,
     Papers,
     Preview,
+    RenderOptions,
     Strict,
-    Wanted,
     compose,
     named_or_all,
     write,
@@ -50,6 +50,6 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     make = make_views("agenda", series, chosen(series, numbers))
-    wanted = Wanted(format, language, output, strict, preview, open, paper)
+    wanted = RenderOptions(format, language, output, strict, preview, open, paper)
     files = compose(session, workspace, series, {"agenda": make}, wanted)["agenda"]
     write(session, files, workspace.out / "agenda", wanted)

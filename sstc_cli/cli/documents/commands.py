@@ -15,8 +15,8 @@ from sstc_cli.cli.documents.render import (
     Open,
     Papers,
     Preview,
+    RenderOptions,
     Strict,
-    Wanted,
     compose,
     write,
 )
@@ -82,7 +82,7 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     webinars = chosen(series, numbers)
-    wanted = Wanted(format, language, output, strict, preview, open, paper)
+    wanted = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {name: make_views(name, series, webinars) for name in names}
     files = {
         f"{_folder(name)}/{_alone(file, name, output)}": data

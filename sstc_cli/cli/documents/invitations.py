@@ -13,8 +13,8 @@ from sstc_cli.cli.documents.render import (
     Open,
     Papers,
     Preview,
+    RenderOptions,
     Strict,
-    Wanted,
     compose,
     named_or_all,
     write,
@@ -63,7 +63,7 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     only, webinars = _known(series, audience), chosen(series, numbers)
-    wanted = Wanted(format, language, output, strict, preview, open, paper)
+    wanted = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
     files = compose(session, workspace, series, makes, wanted)["invitation"]
     write(session, files, workspace.out / "invitations", wanted)

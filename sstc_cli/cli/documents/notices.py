@@ -17,8 +17,8 @@ from sstc_cli.cli.documents.render import (
     Open,
     Papers,
     Preview,
+    RenderOptions,
     Strict,
-    Wanted,
     compose,
     write,
 )
@@ -66,7 +66,7 @@ def render(
     if known is None:
         session.say("nobody was told anything yet: `sstc release publish NAME` says what they know")
         return
-    wanted = Wanted(format, language, output, strict, preview, open, paper)
+    wanted = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices, series, known.state, known.published)}
     files = compose(session, workspace, series, makes, wanted)["notice"]
     if files:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
 
-class Format(StrEnum):
+class DocumentFormat(StrEnum):
     """What a document is opened in: an editor, an e-mail, a browser, Word."""
 
     MD = "md"
@@ -37,7 +37,7 @@ class Format(StrEnum):
 
 Paper = Literal["a4", "letter"]
 Formats = Annotated[
-    list[Format] | None,
+    list[DocumentFormat] | None,
     typer.Option("--format", help="Kind of file; repeatable.  [default: md]", show_default=False),
 ]
 Languages = Annotated[
@@ -67,10 +67,10 @@ Open = Annotated[
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RenderOptions:
     """What the user asked for: formats, languages, where to write, and what to do besides."""
 
-    formats: Sequence[Format] | None
+    formats: Sequence[DocumentFormat] | None
     languages: Sequence[str] | None
     output: str | None
     strict: bool = False
@@ -106,14 +106,14 @@ def compose(
     workspace: Workspace,
     series: Series,
     makes: Mapping[str, Make],
-    wanted: Wanted,
+    wanted: RenderOptions,
 ) -> Mapping[str, Mapping[str, Callable[[], bytes]]]:
     """Return what makes the bytes of each file, by document and name, and say what they lack."""
     from sstc_cli.documents import Request
     from sstc_cli.documents import compose as composed
 
     wanted.check()
-    formats = wanted.formats or [_suffix(wanted.output) or Format.MD]
+    formats = wanted.formats or [_suffix(wanted.output) or DocumentFormat.MD]
     languages = read_languages(wanted.languages, series)
     found = composed(workspace, series, makes, Request(formats, languages, wanted.paper))
     say_unshown(session, found.unshown)
@@ -137,7 +137,7 @@ def _say_lacking(session: Session, lacking: Sequence[tuple[str, str]], *, strict
 
 
 def write(
-    session: Session, makers: Mapping[str, Callable[[], bytes]], folder: Path, wanted: Wanted
+    session: Session, makers: Mapping[str, Callable[[], bytes]], folder: Path, wanted: RenderOptions
 ) -> None:
     """Deliver files or show them, and open them where that is wanted."""
     from sstc_cli.cli.console.deliver import deliver
@@ -174,7 +174,7 @@ def read_languages(asked: Sequence[str] | None, series: Series) -> list[tuple[st
     return list(dict.fromkeys(found))
 
 
-def _suffix(output: str | None) -> Format | None:
+def _suffix(output: str | None) -> DocumentFormat | None:
     """The format that the name of the output says, as in `-o agenda.docx`."""
     suffix = Path(output or "").suffix.removeprefix(".").lower()
-    return Format(suffix) if suffix in tuple(Format) else None
+    return DocumentFormat(suffix) if suffix in tuple(DocumentFormat) else None

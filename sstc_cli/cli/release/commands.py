@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 app = new_group("release")
 
 
-class Format(StrEnum):
+class DiffFormat(StrEnum):
     """Who reads the changes: people at a terminal or in a document, or programs."""
 
     TEXT = "text"
@@ -149,7 +149,9 @@ def diff(
     context: typer.Context,
     before: Before = None,
     after: After = None,
-    format: Annotated[Format, typer.Option(help="For people, or for programs.")] = Format.TEXT,
+    format: Annotated[
+        DiffFormat, typer.Option(help="For people, or for programs.")
+    ] = DiffFormat.TEXT,
     exit_code: Annotated[bool, flag("--exit-code", text="Exit with 1 where they differ.")] = False,
     language: Language = None,
 ) -> None:
@@ -177,18 +179,18 @@ def _show(
     old: NamedState | None,
     new: NamedState,
     changes: Changes,
-    format: Format,
+    format: DiffFormat,
     language: str,
 ) -> None:
     from sstc_cli.cli.release.text import print_changes, write_markdown
     from sstc_cli.releases import changes_entry
 
-    if format is Format.JSON:
+    if format is DiffFormat.JSON:
         sides = {"before": _about(old) if old else None, "after": _about(new)}
         session.result(write_results(**sides, **changes_entry(changes, language)))
         return
     session.say(_said(old, new, changes))
-    if format is Format.MD and changes:
+    if format is DiffFormat.MD and changes:
         session.result(write_markdown(changes, language))
     else:
         print_changes(session, changes, language)

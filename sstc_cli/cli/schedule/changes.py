@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.completion import complete_path
-from sstc_cli.cli.console.edit import Manner, carry_out, now_in, open_for_edit, understood
+from sstc_cli.cli.console.edit import EditOptions, carry_out, now_in, open_for_edit, understood
 from sstc_cli.cli.console.options import Json, Number, Today, flag, read_day, read_number
 from sstc_cli.cli.console.session import chosen, session_of
 
@@ -89,7 +89,7 @@ def move(
     workspace = open_for_edit(session, today)
     series = understood(session, workspace)
     edits = move(series, chosen(series, [number])[0], day, clock, now_in(series, today))
-    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))
+    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def swap(
@@ -117,7 +117,7 @@ def swap(
     if len(found) < 2:
         raise typer.BadParameter("name two different webinars", param_hint="OTHER")
     edits = swap(series, found[0], found[1], now_in(series, today))
-    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))
+    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def cancel(
@@ -140,7 +140,7 @@ def cancel(
     series = understood(session, workspace)
     webinar = chosen(series, [number])[0]
     edits = cancel(series, webinar, reason, now_in(series, today))
-    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))
+    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def set_(
@@ -167,4 +167,4 @@ def set_(
     workspace = open_for_edit(session, today)
     now = now_in(workspace.series, today) if workspace.series else None
     edits = assign(workspace, place, value, now)
-    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))
+    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))

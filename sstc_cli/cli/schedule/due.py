@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.console.completion import complete_deadline, complete_number
-from sstc_cli.cli.console.edit import Manner, carry_out, open_for_edit, understood
+from sstc_cli.cli.console.edit import EditOptions, carry_out, open_for_edit, understood
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Language, Today, flag, read_day, read_language
 from sstc_cli.cli.console.session import Session, chosen, session_of
@@ -118,7 +118,7 @@ def done(
     day = _past(on, today or date.today())
     duty = find_duty(series, name, _chosen(series, which), done=undo)
     edits = take_back(series, duty) if undo else record(workspace, series, duty, day)
-    carry_out(session, workspace, edits, Manner(dry_run, force, as_json))
+    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def _chosen(series: Series, which: str | None) -> Webinar | date | None:

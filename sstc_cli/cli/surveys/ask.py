@@ -10,7 +10,7 @@ from sstc_cli.diagnostics import counted, printable
 from sstc_cli.model.countries import country_code, country_name
 
 if TYPE_CHECKING:
-    from sstc_cli.survey import Column, Doubt, Table
+    from sstc_cli.survey import Ambiguity, Column, Table
 
 _MOST_ROWS = 8
 
@@ -23,7 +23,7 @@ def ask_column(table: Table, column: Column, language: str) -> str | None:
     return column.suggestion if typer.confirm(text, default=False, err=True) else None
 
 
-def ask_country(file: str, doubt: Doubt, language: str) -> str | None:
+def ask_country(file: str, doubt: Ambiguity, language: str) -> str | None:
     """The code of the country that a text means; None where it is to stay as it is written."""
     shown = ", ".join(map(str, doubt.rows[:_MOST_ROWS]))
     where = f"{file}, {counted(len(doubt.rows), 'row')}: {shown}"

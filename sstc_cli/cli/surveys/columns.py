@@ -64,7 +64,7 @@ def _facts(source: Source, table: Table) -> list[str]:
     facts = [f"header in row {table.header + 1}, {rows} of answers from row {table.first + 1}"]
     if source.encoding:
         facts.append(f"encoding {source.encoding}; `--encoding` changes that")
-    if table.numbered.codes:
+    if table.answer_codes.codes:
         facts.append("answers: numbers of options, counted as they stand in our form")
     if any(each.use in ("submitted", "started", "joined") for each in table.columns):
         zone = table.zone or "that of whoever exported it, where the cells do not say it"
@@ -104,7 +104,7 @@ def described(table: Table) -> dict[str, Any]:
         "webinar": table.webinar,
         "zone": table.zone,
         "dates": table.order,
-        "numbered": sorted(table.numbered.codes),
+        "numbered": sorted(table.answer_codes.codes),
         "columns": [_column(each) for each in table.columns],
     }
 

@@ -15,7 +15,7 @@ from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from sstc_cli.store.erase import Gone
+    from sstc_cli.store.erase import Erased
 
 _AGE = re.compile(r"(\d{1,4})([ymd])")
 
@@ -69,9 +69,9 @@ def forget(
     if not store.begun:
         session.say("nothing was ever imported: nobody is known")
         return
-    seal = store.seal(read_keys())
+    pseudonyms = store.pseudonym_key(read_keys())
     _agreed(yes, "Erase everything that the store has of this person?")
-    gone = erase(store, email, seal)
+    gone = erase(store, email, pseudonyms)
     more = f", and the address in {gone.mentions} other texts" if gone.mentions else ""
     session.result(f"erased: {_counted(gone)}{more}")
     session.say("spreadsheets, exports and backups still have the person: delete them, too")
@@ -109,7 +109,7 @@ def purge(
         session.say("nothing was erased: add `--yes`")
 
 
-def _counted(gone: Gone) -> str:
+def _counted(gone: Erased) -> str:
     parts = [counted(gone.responses, "response")]
     parts += [counted(gone.attendances, "attendance")] if gone.attendances else []
     if gone.copies:

@@ -20,7 +20,7 @@ from sstc_cli.cli.surveys.place import store_of
 from sstc_cli.diagnostics import Diagnostic, counted, write_json
 from sstc_cli.model import Series
 from sstc_cli.sheets import Source
-from sstc_cli.store import Counts, Reading
+from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import Table, fingerprint, read_tables
 from sstc_cli.workspace import Workspace, write_mapping
 
@@ -33,7 +33,7 @@ class Outcome:
 
     job: Job
     readings: tuple[Reading, ...]
-    counts: list[Counts]
+    counts: list[ImportCounts]
     rejected_file: Path | None = None
     command: str = field(default="")
 
@@ -43,16 +43,16 @@ def run_job(
 ) -> Outcome:
     """Keep one file's responses, and write its rejected rows; a dry run only counts."""
     store = store_of(workspace)
-    seal = store.seal(read_keys() if dry_run else make_keys())
+    pseudonyms = store.pseudonym_key(read_keys() if dry_run else make_keys())
     digest = fingerprint(job.source, job.tables, series)
     if cached := store.cached(digest):
         return Outcome(job, cached.readings, cached.counts)
     rows = sum(len(each.rows()) for each in job.tables)
     with progress(session, f"reading {job.source.file.name}", rows) as tick:
-        readings = read_tables(job.source, job.tables, series, seal, tick)
+        readings = read_tables(job.source, job.tables, series, pseudonyms, tick)
     if dry_run:
-        return Outcome(job, readings, store.compare(readings, seal, job.source.sha256))
-    counts = store.record(readings, seal, job.source.sha256, day, digest)
+        return Outcome(job, readings, store.compare(readings, pseudonyms, job.source.sha256))
+    counts = store.record(readings, pseudonyms, job.source.sha256, day, digest)
     if not any(each.rejected for each in readings):
         return Outcome(job, readings, counts)
     from sstc_cli.survey.rejected import write_rejected
@@ -154,7 +154,7 @@ def _heading(source: Source, table: Table, reading: Reading) -> str:
     return f"{source.file.name}{sheet}: survey {table.survey.id}{shown}, from {title}"
 
 
-def _counted(table: Table, counts: Counts) -> str:
+def _counted(table: Table, counts: ImportCounts) -> str:
     """`24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent`."""
     parts = [f"{counts.new} new", f"{counts.changed} changed", f"{counts.unchanged} unchanged"]
     if not table.platform.attends:

@@ -16,7 +16,7 @@ from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Series
 from sstc_cli.sheets import Order, Source, read_sheets
-from sstc_cli.survey import Table, Webinars, doubts_in, find_tables, order_of
+from sstc_cli.survey import Table, Webinars, ambiguities_in, find_tables, order_of
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping
 
 
@@ -98,7 +98,7 @@ class Opener:
 
     def _refuse_numbers(self, file: Path, table: Table) -> None:
         """Numbers in place of answers must be known for certain to be what they are taken for."""
-        if unsure := table.numbered.unsure:
+        if unsure := table.answer_codes.unsure:
             letters = ", ".join(column_letters(each.index + 1) for each in unsure)
             where = f"column{'s' if len(unsure) > 1 else ''} {letters}"
             message = f"{file.name} has numbers in {where}, and nothing says what they stand for"
@@ -120,7 +120,7 @@ class Opener:
         """What is decided about countries that are not sure."""
         asks = sys.stdin.isatty()
         answers = []
-        for each in doubts_in(table) if asks or self.accept else ():
+        for each in ambiguities_in(table) if asks or self.accept else ():
             if self.accept and len(each.codes) == 1:
                 code: str | None = each.codes[0]
             elif asks:

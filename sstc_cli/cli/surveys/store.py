@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
 
-class Table(StrEnum):
+class ExportedTable(StrEnum):
     """Kinds of exported files."""
 
     CSV = "csv"
@@ -52,7 +52,7 @@ def export(
     context: typer.Context,
     numbers: Numbers = None,
     survey: OnlySurvey = None,
-    format: Annotated[Table, typer.Option(help="Kind of file.")] = Table.XLSX,
+    format: Annotated[ExportedTable, typer.Option(help="Kind of file.")] = ExportedTable.XLSX,
     with_texts: Annotated[bool, flag("--with-texts", text="Also free texts.")] = False,
     with_contacts: Annotated[
         bool, flag("--with-contacts", text="Also names and addresses.")
@@ -123,7 +123,7 @@ def check(context: typer.Context) -> None:
         return
     found = faults(store)
     try:
-        store.seal(read_keys())
+        store.pseudonym_key(read_keys())
     except SstcError as error:
         found.append(error.message)
     for each in found:
@@ -155,9 +155,9 @@ def key(
     if rotate:
         workspace, _ = session.opened()
         store = store_of(workspace)
-        seal = store.seal(keys)
-        newest = add_key()[0] if seal.key == keys[0] else keys[0]
-        changed = rekey(store, seal, newest) if store.begun else 0
+        pseudonyms = store.pseudonym_key(keys)
+        newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
+        changed = rekey(store, pseudonyms, newest) if store.begun else 0
         session.say(f"{changed} person{' has' if changed == 1 else 's have'} a new pseudonym")
     session.result(str(key_file()))
 

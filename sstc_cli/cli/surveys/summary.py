@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sstc_cli.numbers import Evidence
 
 
-class Format(StrEnum):
+class SummaryFormat(StrEnum):
     """Where the numbers are read: on a terminal, in a report, by a program."""
 
     TEXT = "text"
@@ -45,7 +45,7 @@ def summary(
     numbers: Numbers = None,
     survey: OnlySurvey = None,
     by: Annotated[Dimension | None, typer.Option(help="Break the numbers down.")] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
+    format: Annotated[SummaryFormat, typer.Option(help="How to write it.")] = SummaryFormat.TEXT,
     language: Language = None,
     as_json: Json = False,
 ) -> None:
@@ -76,11 +76,11 @@ def summary(
         session.say(
             f"no question of the survey {each} tells `--by {by}`: its answers are shown together"
         )
-    if as_json or format is Format.JSON:
+    if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
     elif evidence.empty:
         session.say(_nothing_yet(webinars))
-    elif format is Format.MD:
+    elif format is SummaryFormat.MD:
         session.result(write_markdown(evidence, webinars, read))
     else:
         print_evidence(session, evidence, webinars, read)

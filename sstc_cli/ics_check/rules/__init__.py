@@ -62,20 +62,20 @@ from sstc_cli.ics_check.rules import (
     zone_outlook_cannot_read,
     zone_undefined,
 )
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 
-class Rule(Protocol):
+class CalendarRule(Protocol):
     """What a rule's module has; its docstring is its page."""
 
     CODE: str
     LOOKS_AT: frozenset[str]
 
-    def check(self, component: Component, calendar: Calendar, /) -> Iterator[Wrong]:
+    def check(self, component: Component, calendar: Calendar, /) -> Iterator[Unplaced]:
         """What is wrong with a component of those that the rule looks at."""
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[CalendarRule, ...] = (
     version_missing,
     prodid_missing,
     calendar_empty,
@@ -137,9 +137,9 @@ _NAMES = frozenset().union(*(rule.LOOKS_AT for rule in RULES))
 _BY_NAME = {name: tuple(rule for rule in RULES if name in rule.LOOKS_AT) for name in _NAMES}
 
 
-def rules_for(name: str) -> tuple[Rule, ...]:
+def rules_for(name: str) -> tuple[CalendarRule, ...]:
     """The rules that look at components of this name."""
     return _BY_NAME.get(name, ())
 
 
-__all__ = ["RULES", "Rule", "rules_for"]
+__all__ = ["RULES", "CalendarRule", "rules_for"]

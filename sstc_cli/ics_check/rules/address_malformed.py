@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E852"
 LOOKS_AT = ENTRIES | {"VALARM"}
@@ -29,11 +29,11 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:.")
 _MAIL = re.compile(r"mailto:[^\s@,;:<>]+@[^\s@,;:<>]+", re.IGNORECASE)
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Read the addresses."""
     for line in component.every("ORGANIZER", "ATTENDEE"):
         address = line.value.strip()
         mail = address[:7].lower() == "mailto:"
         if not (_MAIL.fullmatch(address) if mail else _URI.match(address)):
             message = f"`{shown(address)}` is no address that calendars can answer to"
-            yield line.faulty(CODE, message, "write `mailto:` and the e-mail address")
+            yield line.diagnostic(CODE, message, "write `mailto:` and the e-mail address")

@@ -33,15 +33,15 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W871"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for alarms."""
     cancelled = component.text("STATUS").upper() == "CANCELLED" or calendar.method == "CANCEL"
     for part in component.parts if cancelled else ():
         if part.name == "VALARM":
-            yield part.begin.faulty(CODE, "a cancelled entry has an alarm", "delete the alarm")
+            yield part.begin.diagnostic(CODE, "a cancelled entry has an alarm", "delete the alarm")

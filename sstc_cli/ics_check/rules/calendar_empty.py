@@ -33,14 +33,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W822"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Count the entries."""
     if not calendar.entries:
         hint = "export it again: at least one event belongs in it"
-        yield component.begin.faulty(CODE, "the calendar has no entry", hint)
+        yield component.begin.diagnostic(CODE, "the calendar has no entry", hint)

@@ -48,20 +48,20 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E870"
 LOOKS_AT = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for what makes a cancellation."""
     if calendar.method != "CANCEL":
         return
     if component.first("SEQUENCE") is None:
         hint = "write it, one more than that of the invitation"
-        yield component.begin.faulty(CODE, "the cancellation has no `SEQUENCE`", hint)
+        yield component.begin.diagnostic(CODE, "the cancellation has no `SEQUENCE`", hint)
     status = component.first("STATUS")
     if status is None or status.value.strip().upper() != "CANCELLED":
         message = "the cancellation has no `STATUS:CANCELLED`"
-        yield (status or component.begin).faulty(CODE, message, "write `STATUS:CANCELLED`")
+        yield (status or component.begin).diagnostic(CODE, message, "write `STATUS:CANCELLED`")

@@ -22,13 +22,13 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W829"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look whether the number was raised."""
     status = component.first("STATUS")
     if status is None or status.value.strip().upper() != "CANCELLED":
@@ -38,4 +38,6 @@ def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
         return  # which is an error of its own
     if line is None or line.value.strip() == "0":
         hint = "raise `SEQUENCE` by one with every move and with the cancellation"
-        yield (line or status).faulty(CODE, "it is cancelled, but `SEQUENCE` was not raised", hint)
+        yield (line or status).diagnostic(
+            CODE, "it is cancelled, but `SEQUENCE` was not raised", hint
+        )

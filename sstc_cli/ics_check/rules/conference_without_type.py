@@ -21,16 +21,16 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W857"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the type."""
     for line in component.every("CONFERENCE"):
         if line.params.get("VALUE", "").upper() != "URI":
             hint = "write `CONFERENCE;VALUE=URI:`"
             message = "`CONFERENCE` has no `VALUE=URI`"
-            yield line.faulty(CODE, message, hint, (0, len(line.name)))
+            yield line.diagnostic(CODE, message, hint, (0, len(line.name)))

@@ -24,13 +24,13 @@ from datetime import datetime
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E836"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Compare the kinds."""
     start = component.first("DTSTART")
     moment = moment_of(start.value.strip()) if start else None
@@ -41,4 +41,4 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
         if other is not None and isinstance(other, datetime) != isinstance(moment, datetime):
             kinds = ("a date", "a time")[:: 1 if isinstance(other, datetime) else -1]
             message = f"`DTSTART` is {kinds[0]}, but `{line.name}` is {kinds[1]}"
-            yield line.faulty(CODE, message, "write both as dates, or both with times")
+            yield line.diagnostic(CODE, message, "write both as dates, or both with times")

@@ -50,13 +50,13 @@ from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.observances import is_constant
 from sstc_cli.ics_check.values import zone_of
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "W841"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
-def check(_: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look at the zones that are used and never change in those years."""
     for tzid, component in calendar.zones.items():
         use, zone = calendar.uses.get(tzid), zone_of(tzid)
@@ -66,4 +66,4 @@ def check(_: Component, calendar: Calendar) -> Iterator[Wrong]:
         if is_constant(zone, min(use.moments), max(use.moments)):
             message = f"the clocks of `{shown(tzid)}` do not change in these years"
             hint = "leave the `DAYLIGHT` part out: `STANDARD` alone is right"
-            yield summer.begin.faulty(CODE, message, hint)
+            yield summer.begin.diagnostic(CODE, message, hint)

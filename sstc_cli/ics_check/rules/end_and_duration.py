@@ -22,13 +22,13 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E835"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for both."""
     line = component.first("DURATION")
     if line is None:
@@ -36,9 +36,9 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
     end = component.first("DTEND") or component.first("DUE")
     if end is not None:
         message = f"there are both `{end.name}` and `DURATION`"
-        yield line.faulty(CODE, message, "keep one of the two", (0, len(line.name)))
+        yield line.diagnostic(CODE, message, "keep one of the two", (0, len(line.name)))
     elif component.name == "VTODO" and component.first("DTSTART") is None:
         hint = "write when it starts, or when it is due"
-        yield line.faulty(
+        yield line.diagnostic(
             CODE, "there is a `DURATION` without `DTSTART`", hint, (0, len(line.name))
         )

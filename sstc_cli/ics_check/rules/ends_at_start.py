@@ -24,14 +24,14 @@ from datetime import datetime
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.values import moment_in
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W834"
 LOOKS_AT = frozenset({"VEVENT"})
 _WITHOUT = frozenset({"CANCEL", "REPLY", "REFRESH"})  # they name an event that is known
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Compare the start with the end."""
     start, end = component.first("DTSTART"), component.first("DTEND")
     moment = moment_in(start) if start else None
@@ -39,8 +39,8 @@ def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
         return
     if end is not None and moment == moment_in(end):
         hint = "write the end; of a whole day it is the day after"
-        yield end.faulty(CODE, "the event ends the moment it starts", hint)
+        yield end.diagnostic(CODE, "the event ends the moment it starts", hint)
     lasts = end or component.first("DURATION") or calendar.method in _WITHOUT
     if not lasts and isinstance(moment, datetime):
         hint = "add `DTEND`, or `DURATION:PT1H30M`"
-        yield start.faulty(CODE, "the event does not say when it ends", hint)
+        yield start.diagnostic(CODE, "the event does not say when it ends", hint)

@@ -23,13 +23,13 @@ from datetime import timedelta
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.values import duration_of, later
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E833"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Compare the start with the end."""
     start = component.first("DTSTART")
     for line in component.every("DTEND", "DUE", "DURATION"):
@@ -40,4 +40,4 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
             before = start is not None and later(start, line)
         if before:
             hint = "swap the two, or correct the day or the hour"
-            yield line.faulty(CODE, f"`{line.name}` is before the start", hint)
+            yield line.diagnostic(CODE, f"`{line.name}` is before the start", hint)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "W849"
 LOOKS_AT = ENTRIES | {"VALARM", "VCALENDAR"}
@@ -29,7 +29,7 @@ _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look at what follows each backslash."""
     for line in component.every(*_TEXTS):
         if "\\" not in line.value:
@@ -40,5 +40,5 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
             span = (line.at + found.start(), line.at + found.end())
             message = f"`{shown(found[0])}` is no sign that every reader knows"
             hint = f"write `{shown(found[1])}` without it, or `\\\\` for a backslash"
-            yield line.faulty(CODE, message, hint, span)
+            yield line.diagnostic(CODE, message, hint, span)
             break

@@ -59,13 +59,13 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W860"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for both intervals where a calendar has a name and several entries."""
     name = component.first("X-WR-CALNAME") or component.first("NAME")
     if name is None or len(calendar.uids) < 2:
@@ -76,7 +76,7 @@ def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
         hint = (
             f"if people subscribe to it, add {' and '.join(_INTERVALS[each] for each in missing)}"
         )
-        yield name.faulty(CODE, f"the calendar has no {wanted}", hint, weight=Severity.NOTE)
+        yield name.diagnostic(CODE, f"the calendar has no {wanted}", hint, weight=Severity.NOTE)
 
 
 _INTERVALS = {

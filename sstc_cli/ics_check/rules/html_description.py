@@ -22,14 +22,14 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W851"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for it."""
     for line in component.every("X-ALT-DESC"):
         message, hint = "only Outlook shows `X-ALT-DESC`", "say everything in `DESCRIPTION`"
-        yield line.faulty(CODE, message, hint, (0, len(line.name)), Severity.NOTE)
+        yield line.diagnostic(CODE, message, hint, (0, len(line.name)), Severity.NOTE)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "W850"
 LOOKS_AT = ENTRIES
@@ -31,11 +31,13 @@ _TAG = re.compile(
 )
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for tags."""
     for line in component.every("DESCRIPTION"):
         found = _TAG.search(line.value) if "<" in line.value else None
         if found:
             span = (line.at + found.start(), line.at + found.end())
             hint = "write plain text: `\\n` for a line break, addresses in full"
-            yield line.faulty(CODE, f"the description has the tag `{shown(found[0])}`", hint, span)
+            yield line.diagnostic(
+                CODE, f"the description has the tag `{shown(found[0])}`", hint, span
+            )

@@ -41,16 +41,16 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W859"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the type."""
     for line in component.every("REFRESH-INTERVAL"):
         if line.params.get("VALUE", "").upper() != "DURATION":
             hint = "write `REFRESH-INTERVAL;VALUE=DURATION:PT6H`"
             message = "`REFRESH-INTERVAL` has no `VALUE=DURATION`"
-            yield line.faulty(CODE, message, hint, (0, len(line.name)))
+            yield line.diagnostic(CODE, message, hint, (0, len(line.name)))

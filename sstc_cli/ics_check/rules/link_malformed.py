@@ -22,16 +22,18 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "W856"
 LOOKS_AT = ENTRIES
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"]+")
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Read the addresses."""
     for line in component.every("URL", "CONFERENCE"):
         if not _URI.fullmatch(line.value.strip()):
             message = f"`{shown(line.value)}` is no web address"
-            yield line.faulty(CODE, message, "write it in full, with `https://`, blanks as `%20`")
+            yield line.diagnostic(
+                CODE, message, "write it in full, with `https://`, blanks as `%20`"
+            )

@@ -20,17 +20,17 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W853"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look at the letters."""
     for line in component.every("ORGANIZER", "ATTENDEE"):
         scheme = line.value[:7]
         if scheme.lower() == "mailto:" != scheme:
             message = f"`{scheme}` is not in small letters"
             span = (line.at, line.at + 7)
-            yield line.faulty(CODE, message, "write `mailto:`", span, Severity.NOTE)
+            yield line.diagnostic(CODE, message, "write `mailto:`", span, Severity.NOTE)

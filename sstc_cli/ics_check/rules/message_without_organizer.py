@@ -44,15 +44,15 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E866"
 LOOKS_AT = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for who invites."""
     if calendar.method not in ("", "PUBLISH") and component.first("ORGANIZER") is None:
         hint = "write `ORGANIZER;CN=…:mailto:…` with the address that answers go to"
         message = f"`METHOD:{shown(calendar.method)}` needs an `ORGANIZER`"
-        yield component.begin.faulty(CODE, message, hint)
+        yield component.begin.diagnostic(CODE, message, hint)

@@ -43,16 +43,16 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W861"
 LOOKS_AT = frozenset({"VCALENDAR"})
 _OF_FEEDS = ("REFRESH-INTERVAL", "X-PUBLISHED-TTL")
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for a name where there is one entry, unless the file is to subscribe to."""
     line = component.first("X-WR-CALNAME")
     if line and len(calendar.uids) == 1 and not any(map(component.first, _OF_FEEDS)):
         hint = "delete the line: a name is for a calendar to subscribe to"
-        yield line.faulty(CODE, "a file of one entry has a calendar name", hint)
+        yield line.diagnostic(CODE, "a file of one entry has a calendar name", hint)

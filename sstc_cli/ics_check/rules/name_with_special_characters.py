@@ -20,14 +20,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W854"
 LOOKS_AT = ENTRIES
 _SIGNS = ("^'", "^n", "^^", "\\")
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look at the names."""
     for line in component.every("ORGANIZER", "ATTENDEE", "CONFERENCE"):
         for param in ("CN", "LABEL"):
@@ -36,4 +36,4 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
             if sign:
                 message = f"the name has `{sign}`, which readers show or drop"
                 hint = "write `'` for a quote, and `/` for a backslash"
-                yield line.faulty(CODE, message, hint, line.span_of(param))
+                yield line.diagnostic(CODE, message, hint, line.span_of(param))

@@ -20,14 +20,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E828"
 _MOST = {"SEQUENCE": 2_147_483_647, "PRIORITY": 9, "PERCENT-COMPLETE": 100, "REPEAT": 2_147_483_647}
 LOOKS_AT = ENTRIES | {"VALARM"}
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Read the numbers."""
     for line in component.every(*_MOST):
         text = line.value.strip()
@@ -36,4 +36,4 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
             message = (
                 f"`{line.name}` is `{shown(text)}`, which is no number from 0 to {_MOST[line.name]}"
             )
-            yield line.faulty(CODE, message, "write digits only, as in `1`")
+            yield line.diagnostic(CODE, message, "write digits only, as in `1`")

@@ -42,14 +42,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W865"
 LOOKS_AT = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for who publishes."""
     if calendar.method == "PUBLISH" and component.first("ORGANIZER") is None:
         hint = "write `ORGANIZER;CN=…:mailto:…`, or delete `METHOD:PUBLISH`"
-        yield component.begin.faulty(CODE, "it is published, but has no `ORGANIZER`", hint)
+        yield component.begin.diagnostic(CODE, "it is published, but has no `ORGANIZER`", hint)

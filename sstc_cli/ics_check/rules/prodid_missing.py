@@ -38,14 +38,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E821"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the program's name."""
     if not component.text("PRODID"):
         hint = "write `PRODID:-//your office//EN` after `VERSION`"
-        yield component.begin.faulty(CODE, "the calendar has no `PRODID`", hint)
+        yield component.begin.diagnostic(CODE, "the calendar has no `PRODID`", hint)

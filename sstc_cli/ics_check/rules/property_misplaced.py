@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E873"
 _ONSETS = frozenset({"STANDARD", "DAYLIGHT"})
@@ -52,14 +52,14 @@ _HOME = {
 LOOKS_AT = _TIMED | {"VCALENDAR", "VTIMEZONE", "VALARM"}
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Compare each property with the components that it belongs in."""
     for name, lines in component.properties.items():
         if name in _HOME and component.name not in _HOME[name]:
             message = f"`{name}` stands in `{component.name}`, where nobody looks for it"
             hint = f"move it to {' or '.join(f'`{each}`' for each in sorted(_HOME[name]))}"
-            yield lines[0].faulty(CODE, message, hint, (0, len(name)))
+            yield lines[0].diagnostic(CODE, message, hint, (0, len(name)))
     method = component.first("METHOD") if component.name == "VCALENDAR" else None
     if method and 0 < calendar.first_entry < method.number:
         hint = "move it up, between `VERSION` and the first `BEGIN`"
-        yield method.faulty(CODE, "`METHOD` stands behind the first entry", hint)
+        yield method.diagnostic(CODE, "`METHOD` stands behind the first entry", hint)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E823"
 _CALENDAR = frozenset({
@@ -45,11 +45,11 @@ _ONCE = {
 LOOKS_AT = frozenset(_ONCE)
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for more than one of a kind."""
     for name, lines in component.properties.items():
         if len(lines) > 1 and name in _ONCE[component.name]:
             message = f"`{name}` stands in `{component.name}` twice"
             hint = f"line {lines[0].number} has it already: keep one of the two"
             for line in lines[1:]:
-                yield line.faulty(CODE, message, hint, (0, len(name)))
+                yield line.diagnostic(CODE, message, hint, (0, len(name)))

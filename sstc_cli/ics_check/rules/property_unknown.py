@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong, shown, suggestion
+from sstc_cli.ics_check.written import Unplaced, shown, suggestion
 
 CODE = "W874"
 # https://www.iana.org/assignments/icalendar
@@ -41,11 +41,11 @@ _HINT = "is it the next line of a text? begin names of your own with `X-`"
 LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look the names up."""
     for name, lines in component.properties.items():
         if name not in _KNOWN and not name.startswith("X-"):
             found = suggestion(name, _NAMES)
             hint = found if "mean" in found else _HINT
             message = f"no calendar knows the property `{shown(name)}`"
-            yield lines[0].faulty(CODE, message, hint, (0, len(name)))
+            yield lines[0].diagnostic(CODE, message, hint, (0, len(name)))

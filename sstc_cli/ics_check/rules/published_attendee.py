@@ -45,15 +45,15 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W867"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for people."""
     line = component.first("ATTENDEE")
     if line is not None and calendar.method == "PUBLISH":
         hint = "delete the attendees, or send each of them a `METHOD:REQUEST`"
-        yield line.faulty(CODE, "a published entry names attendees", hint)
+        yield line.diagnostic(CODE, "a published entry names attendees", hint)

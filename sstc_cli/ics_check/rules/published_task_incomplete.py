@@ -40,17 +40,17 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W872"
 LOOKS_AT = frozenset({"VTODO"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for what a published task needs."""
     if calendar.method != "PUBLISH":
         return
     missing = [name for name in ("DTSTART", "PRIORITY") if component.first(name) is None]
     if missing:
         message = f"the published task has no {' and no '.join(f'`{each}`' for each in missing)}"
-        yield component.begin.faulty(CODE, message, "add it, or delete `METHOD:PUBLISH`")
+        yield component.begin.diagnostic(CODE, message, "add it, or delete `METHOD:PUBLISH`")

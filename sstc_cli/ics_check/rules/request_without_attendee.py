@@ -44,15 +44,15 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E868"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for people."""
     if calendar.method in ("REQUEST", "REPLY") and component.first("ATTENDEE") is None:
         hint = "write `ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:…`, or `METHOD:PUBLISH`"
         message = f"`METHOD:{calendar.method}` needs an `ATTENDEE`"
-        yield component.begin.faulty(CODE, message, hint)
+        yield component.begin.diagnostic(CODE, message, hint)

@@ -22,15 +22,15 @@ from collections.abc import Iterator
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.recurrence import fault_of
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E845"
 LOOKS_AT = ENTRIES | {"STANDARD", "DAYLIGHT"}
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Read every rule."""
     for line in component.every("RRULE", "EXRULE"):
         if found := fault_of(line.value.strip()):
             message, hint = found
-            yield line.faulty(CODE, message, hint)
+            yield line.diagnostic(CODE, message, hint)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W848"
 LOOKS_AT = ENTRIES | {"VALARM", "VCALENDAR"}
@@ -29,7 +29,7 @@ _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X
 _BEFORE = re.compile(r"(?:[^\\,;]|\\.)*", re.DOTALL)
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for separators that stand alone."""
     for line in component.every(*_TEXTS):
         if "," not in line.value and ";" not in line.value:
@@ -40,4 +40,4 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
             sign = line.value[at]
             message = f"the text of `{line.name}` has a `{sign}` without backslash"
             span = (line.at + at, line.at + at + 1)
-            yield line.faulty(CODE, message, f"write `\\{sign}`", span)
+            yield line.diagnostic(CODE, message, f"write `\\{sign}`", span)

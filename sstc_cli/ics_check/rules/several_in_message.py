@@ -54,13 +54,13 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E869"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for a second id."""
     line = component.first("UID")
     if line is None or calendar.method in ("", "PUBLISH"):
@@ -68,4 +68,4 @@ def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
     if calendar.uids and line.value.strip() != calendar.uids[0]:
         hint = "write a file for each entry, and send each in a mail of its own"
         message = f"`METHOD:{shown(calendar.method)}` is about one `UID`, and this is another"
-        yield line.faulty(CODE, message, hint)
+        yield line.diagnostic(CODE, message, hint)

@@ -31,14 +31,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E826"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the stamp."""
     if component.first("DTSTAMP") is None:
         hint = "write when the entry was changed last, in UTC: `DTSTAMP:20200801T080000Z`"
-        yield component.begin.faulty(CODE, f"the `{component.name}` has no `DTSTAMP`", hint)
+        yield component.begin.diagnostic(CODE, f"the `{component.name}` has no `DTSTAMP`", hint)

@@ -22,18 +22,18 @@ from datetime import datetime
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E827"
 LOOKS_AT = ENTRIES
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED", "COMPLETED")
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the `Z`."""
     for line in component.every(*_STAMPS):
         moment = moment_of(line.value.strip())
         if moment is not None and not (isinstance(moment, datetime) and moment.tzinfo):
             message = f"`{line.name}` is not in UTC"
             hint = "convert it to UTC and end it with `Z`, as in `20200801T080000Z`"
-            yield line.faulty(CODE, message, hint)
+            yield line.diagnostic(CODE, message, hint)

@@ -29,15 +29,15 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E831"
 LOOKS_AT = frozenset({"VEVENT"})
 _WITHOUT = frozenset({"CANCEL", "REPLY", "REFRESH"})  # they name an event that is known
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for the start."""
     if component.first("DTSTART") is None and calendar.method not in _WITHOUT:
         hint = "write it, as in `DTSTART:20201009T073000Z`"
-        yield component.begin.faulty(CODE, "the event has no `DTSTART`", hint)
+        yield component.begin.diagnostic(CODE, "the event has no `DTSTART`", hint)

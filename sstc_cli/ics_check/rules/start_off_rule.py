@@ -24,13 +24,13 @@ from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, parts_of
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W847"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look whether the rule has the day of the start."""
     line, start = component.first("RRULE"), component.first("DTSTART")
     day = moment_of(start.value.strip()) if start else None
@@ -46,6 +46,6 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
     plain = days and all(each.isdecimal() for each in days)
     if off or (plain and str(day.day) not in {each.lstrip("0") for each in days}):
         message = f"the start, {day:%A} {day:%Y-%m-%d}, is none of the rule's dates"
-        yield line.faulty(
+        yield line.diagnostic(
             CODE, message, "move the start to the rule's first date, or mend the rule"
         )

@@ -22,7 +22,7 @@ from datetime import date, datetime
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.values import duration_of, moment_of
-from sstc_cli.ics_check.written import ContentLine, Wrong, shown
+from sstc_cli.ics_check.written import ContentLine, Unplaced, shown
 
 CODE = "E832"
 _MOMENTS = frozenset({
@@ -33,7 +33,7 @@ _DURATIONS = frozenset({"DURATION", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"})
 LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Read every date, time and duration."""
     for name, lines in component.properties.items():
         if name in _MOMENTS:
@@ -43,10 +43,10 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
             for line in lines:
                 if duration_of(line.value.strip()) is None:
                     message = f"`{shown(line.value)}` is no duration"
-                    yield line.faulty(CODE, message, "write it as in `PT1H30M` or `P1D`")
+                    yield line.diagnostic(CODE, message, "write it as in `PT1H30M` or `P1D`")
 
 
-def _moments(line: ContentLine) -> Iterator[Wrong]:
+def _moments(line: ContentLine) -> Iterator[Unplaced]:
     value = line.params.get("VALUE", "DATE-TIME").upper()
     texts = line.value.split(",") if line.name in ("EXDATE", "RDATE") else [line.value]
     for text in texts:
@@ -56,7 +56,7 @@ def _moments(line: ContentLine) -> Iterator[Wrong]:
         if slash and not message and moment_of(end) is None and duration_of(end) is None:
             message, hint = f"`{shown(text)}` is no period", "write start and end, or a duration"
         if message:
-            yield line.faulty(CODE, message, hint)
+            yield line.diagnostic(CODE, message, hint)
             return
 
 

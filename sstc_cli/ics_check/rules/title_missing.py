@@ -30,15 +30,15 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W830"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for the title."""
     if not component.text("SUMMARY") and calendar.method not in ("CANCEL", "REPLY", "REFRESH"):
         line = component.first("SUMMARY") or component.begin
         hint = "write one, as in `SUMMARY:Webinar 7`"
-        yield line.faulty(CODE, f"the `{component.name}` has no title", hint)
+        yield line.diagnostic(CODE, f"the `{component.name}` has no title", hint)

@@ -43,23 +43,23 @@ from datetime import datetime
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.values import duration_of, moment_of
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E863"
 LOOKS_AT = frozenset({"VALARM"})
 _HINT = "write how long before the start, as in `TRIGGER:-PT15M`"
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Read the trigger."""
     for line in component.every("TRIGGER"):
         text = line.value.strip()
         moment = moment_of(text)
         if line.params.get("VALUE", "").upper() == "DATE-TIME":
             if not (isinstance(moment, datetime) and moment.tzinfo):
-                yield line.faulty(CODE, f"`{shown(text)}` is no time in UTC", _HINT)
+                yield line.diagnostic(CODE, f"`{shown(text)}` is no time in UTC", _HINT)
         elif moment is not None:
             message = "the alarm is at a fixed time, but `VALUE=DATE-TIME` does not say so"
-            yield line.faulty(CODE, message, _HINT)
+            yield line.diagnostic(CODE, message, _HINT)
         elif duration_of(text) is None:
-            yield line.faulty(CODE, f"`{shown(text)}` is no duration", _HINT)
+            yield line.diagnostic(CODE, f"`{shown(text)}` is no duration", _HINT)

@@ -31,15 +31,15 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E824"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the id."""
     if not component.text("UID"):
         hint = "give it one that stays the same for good, as in `UID:series-7@example.org`"
         line = component.first("UID") or component.begin
-        yield line.faulty(CODE, f"the `{component.name}` has no `UID`", hint)
+        yield line.diagnostic(CODE, f"the `{component.name}` has no `UID`", hint)

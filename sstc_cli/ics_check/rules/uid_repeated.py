@@ -45,13 +45,13 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E825"
 LOOKS_AT = ENTRIES - {"VFREEBUSY"}
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Compare it with those before."""
     line = component.first("UID")
     if line is None or not line.value.strip():
@@ -60,4 +60,4 @@ def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
     if before:
         message = f"the `UID` of line {before} is used again"
         hint = "give each entry its own; dates of one repeated event differ in `RECURRENCE-ID`"
-        yield line.faulty(CODE, message, hint)
+        yield line.diagnostic(CODE, message, hint)

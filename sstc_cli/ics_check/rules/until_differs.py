@@ -26,13 +26,13 @@ from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.recurrence import parts_of
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E846"
 LOOKS_AT = ENTRIES
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Compare the kinds."""
     start = component.first("DTSTART")
     moment = moment_of(start.value.strip()) if start else None
@@ -47,7 +47,7 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
             message = f"`UNTIL` is {_kind(until, zoned=False)}: the start asks for {wanted}"
             example = {"a date": "20201204", "a time in UTC": "20201204T073000Z"}
             hint = f"write it as in `UNTIL={example.get(wanted, '20201204T153000')}`"
-            yield line.faulty(CODE, message, hint)
+            yield line.diagnostic(CODE, message, hint)
 
 
 def _kind(moment: date | datetime, zoned: bool) -> str:

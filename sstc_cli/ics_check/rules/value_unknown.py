@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import ContentLine, Span, Wrong, shown, suggestion
+from sstc_cli.ics_check.written import ContentLine, Span, Unplaced, shown, suggestion
 
 CODE = "E855"
 _STATUS = {
@@ -52,7 +52,7 @@ _PARAMS = {
 LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM"}
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look the values up."""
     for line in component.every("STATUS"):
         yield from _known(line, line.value, _STATUS.get(component.name, ()))
@@ -66,8 +66,8 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
 
 def _known(
     line: ContentLine, text: str, known: tuple[str, ...], span: Span | None = None
-) -> Iterator[Wrong]:
+) -> Iterator[Unplaced]:
     word = text.strip().upper()
     if known and word not in known and not word.startswith("X-"):
         message = f"`{shown(text)}` cannot stand here"
-        yield line.faulty(CODE, message, suggestion(word, known), span)
+        yield line.diagnostic(CODE, message, suggestion(word, known), span)

@@ -39,18 +39,18 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E820"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the version."""
     line = component.first("VERSION")
     hint = "write `VERSION:2.0` after `BEGIN:VCALENDAR`"
     if line is None:
-        yield component.begin.faulty(CODE, "the calendar has no `VERSION`", hint)
+        yield component.begin.diagnostic(CODE, "the calendar has no `VERSION`", hint)
     elif line.value.strip() != "2.0":
         message = f"the version is `{shown(line.value)}`: calendars of today have 2.0"
-        yield line.faulty(CODE, message, hint)
+        yield line.diagnostic(CODE, message, hint)

@@ -50,13 +50,13 @@ from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.observances import offset_at, onsets_of, true_offsets, written
 from sstc_cli.ics_check.values import zone_of
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E839"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
-def check(_: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Compare each zone that is used with the IANA tables, at the times that are told in it."""
     for tzid, component in calendar.zones.items():
         use, zone = calendar.uses.get(tzid), zone_of(tzid)
@@ -73,5 +73,5 @@ def check(_: Component, calendar: Calendar) -> Iterator[Wrong]:
                 )
                 hint = f"correct the `VTIMEZONE`: line {use.moments[moment]} needs it"
                 line = component.first("TZID") or component.begin
-                yield line.faulty(CODE, message, hint)
+                yield line.diagnostic(CODE, message, hint)
                 break

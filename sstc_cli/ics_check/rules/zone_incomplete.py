@@ -33,21 +33,21 @@ from collections.abc import Iterator
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.values import offset_of
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E843"
 LOOKS_AT = frozenset({"VTIMEZONE", "STANDARD", "DAYLIGHT"})
 _PART = ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO")
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for what a zone needs."""
     if component.name == "VTIMEZONE":
         if not component.text("TZID"):
-            yield component.begin.faulty(CODE, "the zone has no `TZID`", "write its IANA name")
+            yield component.begin.diagnostic(CODE, "the zone has no `TZID`", "write its IANA name")
         if not component.parts:
             hint = "say what its clocks show, in a part `STANDARD`"
-            yield component.begin.faulty(
+            yield component.begin.diagnostic(
                 CODE, "the zone has neither `STANDARD` nor `DAYLIGHT`", hint
             )
         return
@@ -55,10 +55,10 @@ def check(component: Component, _: Calendar) -> Iterator[Wrong]:
         line = component.first(name)
         if line is None:
             hint = "write it; the offsets are those before and after that moment, as in `+0800`"
-            yield component.begin.faulty(CODE, f"`{component.name}` has no `{name}`", hint)
+            yield component.begin.diagnostic(CODE, f"`{component.name}` has no `{name}`", hint)
         elif name != "DTSTART" and offset_of(line.value.strip()) is None:
             message = f"`{shown(line.value)}` is no offset from UTC"
-            yield line.faulty(CODE, message, "write sign, hours and minutes, as in `+0530`")
+            yield line.diagnostic(CODE, message, "write sign, hours and minutes, as in `+0530`")
         elif name == "DTSTART" and line.value.strip().endswith("Z"):
             hint = "write what the clocks show before the change, without `Z`"
-            yield line.faulty(CODE, "the start of a zone's part is in UTC", hint)
+            yield line.diagnostic(CODE, "the start of a zone's part is in UTC", hint)

@@ -50,7 +50,7 @@ from sstc_cli.diagnostics import nearest
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.values import iana_name
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 from sstc_cli.model import known_zones
 
 CODE = "W842"
@@ -59,7 +59,7 @@ _HINT = "write an IANA name, as in `Africa/Nairobi`, here and in every `TZID=`"
 _MOST = 20  # zones for which a similar name is looked for, which takes its time
 
 
-def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look the name up."""
     line = component.first("TZID")
     tzid = line.value.strip() if line else ""
@@ -69,4 +69,4 @@ def check(component: Component, calendar: Calendar) -> Iterator[Wrong]:
     if name is None and len(calendar.zones) <= _MOST:
         name = nearest(tzid, sorted(known_zones()))
     hint = f"write `{name}`, here and in every `TZID=`" if name else _HINT
-    yield line.faulty(CODE, f"`{shown(tzid)}` is not the IANA name of a zone", hint)
+    yield line.diagnostic(CODE, f"`{shown(tzid)}` is not the IANA name of a zone", hint)

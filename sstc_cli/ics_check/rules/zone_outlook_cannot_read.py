@@ -50,17 +50,17 @@ from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.observances import is_yearly
 from sstc_cli.ics_check.recurrence import parts_of
-from sstc_cli.ics_check.written import Wrong
+from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W840"
 LOOKS_AT = frozenset({"STANDARD", "DAYLIGHT"})
 _HINT = "write one onset a part, or a rule as `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`"
 
 
-def check(component: Component, _: Calendar) -> Iterator[Wrong]:
+def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for what Outlook cannot read."""
     for line in component.every("RDATE"):
-        yield line.faulty(CODE, "an `RDATE` in a time zone is not read by Outlook", _HINT)
+        yield line.diagnostic(CODE, "an `RDATE` in a time zone is not read by Outlook", _HINT)
     for line in component.every("RRULE"):
         if not is_yearly(parts_of(line.value)):
-            yield line.faulty(CODE, "this rule of a time zone is not read by Outlook", _HINT)
+            yield line.diagnostic(CODE, "this rule of a time zone is not read by Outlook", _HINT)

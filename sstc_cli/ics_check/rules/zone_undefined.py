@@ -34,13 +34,13 @@ from collections.abc import Iterator
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.values import iana_name
-from sstc_cli.ics_check.written import Wrong, shown
+from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E838"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
-def check(_: Component, calendar: Calendar) -> Iterator[Wrong]:
+def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for the definition of each zone that is used."""
     for tzid, use in calendar.uses.items():
         if tzid not in calendar.zones:
@@ -48,4 +48,4 @@ def check(_: Component, calendar: Calendar) -> Iterator[Wrong]:
             hint = "add its definition, or write the times in UTC with a `Z`"
             if iana_name(tzid) == "UTC":
                 hint = "delete `TZID` and end the time with `Z`"
-            yield use.first.faulty(CODE, message, hint, use.first.span_of("TZID"))
+            yield use.first.diagnostic(CODE, message, hint, use.first.span_of("TZID"))

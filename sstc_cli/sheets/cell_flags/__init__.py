@@ -7,22 +7,22 @@ search for the signs of it finds out in no time.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.sheets.cell_flags.flag import Marks, remarks
+from sstc_cli.sheets.cell_flags.flag import CellFlags, remarks
 from sstc_cli.sheets.cell_flags.ods import ods_marks
 from sstc_cli.sheets.cell_flags.xls import xls_marks
 from sstc_cli.sheets.cell_flags.xlsx import xlsx_marks
 from sstc_cli.sheets.cells import Value
-from sstc_cli.sheets.guard import Kind
+from sstc_cli.sheets.guard import FileKind
 
-MARKS: dict[Kind, Callable[[bytes], Iterator[Marks]]] = {
-    Kind.XLSX: xlsx_marks,
-    Kind.ODS: ods_marks,
-    Kind.XLS: xls_marks,
+MARKS: dict[FileKind, Callable[[bytes], Iterator[CellFlags]]] = {
+    FileKind.XLSX: xlsx_marks,
+    FileKind.ODS: ods_marks,
+    FileKind.XLS: xls_marks,
 }
 
 
-def marks_of(
-    kind: Kind, data: bytes, shown: str, sheets: Mapping[str, Sequence[Sequence[Value]]]
+def flags_of(
+    kind: FileKind, data: bytes, shown: str, sheets: Mapping[str, Sequence[Sequence[Value]]]
 ) -> tuple[Diagnostic, ...]:
     """A remark for each kind of loss in each of the sheets that were read, with its cells."""
     return tuple(

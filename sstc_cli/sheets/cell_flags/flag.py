@@ -29,7 +29,7 @@ class Found:
             self.first.append((row + down, column + right))
 
 
-class Marks:
+class CellFlags:
     """What one sheet says of itself: cells, and the numbers of hidden rows and columns."""
 
     def __init__(self, sheet: str) -> None:
@@ -45,7 +45,7 @@ class Marks:
             self.columns.update(range(first, last + 1))
 
 
-def remarks(marks: Marks, rows: Sequence[Sequence[Value]], shown: str) -> Iterator[Diagnostic]:
+def remarks(marks: CellFlags, rows: Sequence[Sequence[Value]], shown: str) -> Iterator[Diagnostic]:
     """A remark for each kind of loss; `rows` is what was read of the sheet."""
     for code, found, what, hint in (
         ("W521", marks.errors, "error value%s", _CORRECT),

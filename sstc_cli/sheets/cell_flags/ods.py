@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from sstc_cli.sheets.cell_flags.flag import Marks
+from sstc_cli.sheets.cell_flags.flag import CellFlags
 from sstc_cli.sheets.limits import MOST_ROWS
 
 _SIGNS = (b'value-type="error"', b'visibility="', b"table:formula=")
@@ -16,7 +16,7 @@ _TAG = re.compile(
 _HIDDEN = (b"collapse", b"filter")
 
 
-def ods_marks(data: bytes) -> Iterator[Marks]:
+def ods_marks(data: bytes) -> Iterator[CellFlags]:
     """What each sheet says of itself."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         content = archive.read("content.xml")
@@ -37,7 +37,7 @@ class _Sheet:
     """Where in a sheet we are: the format writes numbers of copies, and no addresses."""
 
     def __init__(self, name: str) -> None:
-        self.marks = Marks(name)
+        self.marks = CellFlags(name)
         self.row, self.rows, self.column, self.columns = 1, 0, 1, 1
 
     def take(self, kind: bytes, tag: bytes) -> None:

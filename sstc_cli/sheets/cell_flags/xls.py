@@ -4,23 +4,23 @@ import struct
 from collections.abc import Iterator
 
 from sstc_cli.sheets.biff import END, SHEET, START, records, streams
-from sstc_cli.sheets.cell_flags.flag import Marks
+from sstc_cli.sheets.cell_flags.flag import CellFlags
 
 _FORMULA, _ERROR, _ROW, _COLUMNS = 0x0006, 0x0205, 0x0208, 0x007D
 _LEAST = {SHEET: 9, _FORMULA: 14, _ERROR: 8, _ROW: 16, _COLUMNS: 10}
 _PAIR, _OFFSET = struct.Struct("<HH"), struct.Struct("<I")
 
 
-def xls_marks(data: bytes) -> Iterator[Marks]:
+def xls_marks(data: bytes) -> Iterator[CellFlags]:
     """What each sheet says of itself."""
     for stream in streams(data):
         names: dict[int, str] = {}
-        depth, marks = 0, Marks("")
+        depth, marks = 0, CellFlags("")
         for at, kind, body in records(stream):
             if kind == START:
                 if depth == 0:
                     yield marks
-                    marks = Marks(names.get(at, ""))
+                    marks = CellFlags(names.get(at, ""))
                 depth += 1
             elif kind == END:
                 depth -= 1
@@ -33,7 +33,7 @@ def xls_marks(data: bytes) -> Iterator[Marks]:
         yield marks
 
 
-def _take(marks: Marks, kind: int, body: memoryview) -> None:
+def _take(marks: CellFlags, kind: int, body: memoryview) -> None:
     """What a record says: its first two numbers are a row and a column, or two columns."""
     first, second = _PAIR.unpack_from(body)
     if kind == _ROW and body[12] & 0x20:  # fDyZero

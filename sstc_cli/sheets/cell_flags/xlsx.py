@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from sstc_cli.sheets.cell_flags.flag import Found, Marks
+from sstc_cli.sheets.cell_flags.flag import CellFlags, Found
 from sstc_cli.sheets.extent import column_number
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
@@ -30,16 +30,16 @@ _UNCOMPUTED = (
 _LONGEST = 400  # bytes of the tag of a cell, a row or a column
 
 
-def xlsx_marks(data: bytes) -> Iterator[Marks]:
+def xlsx_marks(data: bytes) -> Iterator[CellFlags]:
     """What each sheet says of itself."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name, member in _sheets(archive):
             yield _marks(name, archive.read(member))
 
 
-def _marks(name: str, text: bytes) -> Marks:
+def _marks(name: str, text: bytes) -> CellFlags:
     """What stands in the XML of one sheet."""
-    marks = Marks(name)
+    marks = CellFlags(name)
     prefix = text[:4_000].partition(b"worksheet")[0].rpartition(b"<")[2]  # of its tags
     for tag in _found(text, b"<%sc " % prefix, _ERROR):
         if _ERROR in tag:

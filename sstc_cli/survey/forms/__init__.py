@@ -10,9 +10,9 @@ from sstc_cli.survey.forms import (
     workbook,
     xlsform,
 )
-from sstc_cli.survey.forms.form import Form, Format
+from sstc_cli.survey.forms.form import Form, FormFormat
 
-FORMS: Mapping[str, Format] = {
+FORMS: Mapping[str, FormFormat] = {
     "xlsform": xlsform.FORMAT,
     "docx": word.FORMAT,
     "google": google_script.FORMAT,
@@ -21,4 +21,4 @@ FORMS: Mapping[str, Format] = {
     "xlsx": workbook.FORMAT,
 }
 
-__all__ = ["FORMS", "Form", "Format"]
+__all__ = ["FORMS", "Form", "FormFormat"]

@@ -44,7 +44,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class FormFormat:
     """A kind of form: the end of its files' names, and what writes one.
 
     `by_language` is True where every language needs a form of its own. Bytes are the file;

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 from sstc_cli.model import Question, QuestionType
-from sstc_cli.survey.forms.form import Form, Format, choices_of, ends_of, is_rating, one_line
+from sstc_cli.survey.forms.form import Form, FormFormat, choices_of, ends_of, is_rating, one_line
 
 _ITEMS = {
     QuestionType.TEXT: "addParagraphTextItem",
@@ -56,4 +56,4 @@ def _string(text: str) -> str:
     return json.dumps(text)
 
 
-FORMAT = Format("gs", by_language=True, write=write)
+FORMAT = FormFormat("gs", by_language=True, write=write)

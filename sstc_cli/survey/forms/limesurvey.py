@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 
 from sstc_cli.model import Question, QuestionType
-from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
+from sstc_cli.survey.forms.form import Form, FormFormat, choices_of, one_line
 from sstc_cli.survey.platforms import limesurvey
 from sstc_cli.survey.shortened import short_codes
 
@@ -77,4 +77,4 @@ def _question(question: Question, line: Line, form: Form) -> Iterator[Line]:
         yield {**of, "class": "SQ" if kind == "M" else "A", "type/scale": "0"}
 
 
-FORMAT = Format("limesurvey.txt", by_language=False, write=write)
+FORMAT = FormFormat("limesurvey.txt", by_language=False, write=write)

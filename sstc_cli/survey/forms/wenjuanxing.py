@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sstc_cli.model import QuestionType
-from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
+from sstc_cli.survey.forms.form import Form, FormFormat, choices_of, one_line
 
 _KINDS = {
     QuestionType.TEXT: "填空题",
@@ -31,4 +31,4 @@ def _blocks(form: Form) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-FORMAT = Format("wenjuanxing.txt", by_language=True, write=write)
+FORMAT = FormFormat("wenjuanxing.txt", by_language=True, write=write)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 
 from sstc_cli.model import QuestionType
-from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
+from sstc_cli.survey.forms.form import Form, FormFormat, choices_of, one_line
 
 
 def write(form: Form) -> str:
@@ -32,4 +32,4 @@ def _plain(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>#&" else char for char in one_line(text))
 
 
-FORMAT = Format("docx", by_language=True, write=write)
+FORMAT = FormFormat("docx", by_language=True, write=write)

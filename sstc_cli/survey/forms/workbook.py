@@ -4,7 +4,7 @@ from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import QuestionType
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import write_workbook
-from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
+from sstc_cli.survey.forms.form import Form, FormFormat, choices_of, one_line
 
 SHEET, OPTIONS = "responses", "options"
 _LAST = 1_000  # rows with drop-downs
@@ -30,4 +30,4 @@ def write(form: Form) -> bytes:
     return write_workbook({SHEET: ([ids, texts], 2), OPTIONS: (options, 0)}, lists)
 
 
-FORMAT = Format("xlsx", by_language=True, write=write)
+FORMAT = FormFormat("xlsx", by_language=True, write=write)

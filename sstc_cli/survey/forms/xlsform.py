@@ -8,7 +8,7 @@ from sstc_cli.model import Question, QuestionType
 from sstc_cli.model.languages import english_name
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import write_workbook
-from sstc_cli.survey.forms.form import Form, Format, choices_of, one_line
+from sstc_cli.survey.forms.form import Form, FormFormat, choices_of, one_line
 
 _EMAIL = r"regex(., '^[^@\s]+@[^@\s]+\.[^@\s]+$')"
 _KINDS = {
@@ -61,4 +61,4 @@ def _language(code: str) -> str:
     return f"{english_name(code)} ({code})"
 
 
-FORMAT = Format("xlsform.xlsx", by_language=False, write=write)
+FORMAT = FormFormat("xlsform.xlsx", by_language=False, write=write)
