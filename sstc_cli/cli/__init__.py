@@ -1,4 +1,4 @@
-"""The command line. Only this package knows typer and rich, reads the clock and writes files."""
+"""The command line, which alone knows typer and rich, reads the clock and writes files."""
 
 import gc
 import os

@@ -26,7 +26,7 @@ def add_links(
     details = "" if brief else description_of(series, webinar, language)
     return {
         name: _fitted(title, details, lambda *texts, link=link: link(series, webinar, *texts))
-        for name, link in _LINKS.items()
+        for name, link in LINKS.items()
     }
 
 
@@ -93,7 +93,7 @@ def _address(page: str, **texts: str | None) -> str:
     return f"{page}?{urlencode(said, quote_via=quote, safe='/:')}"
 
 
-_LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {
+LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {
     "google": _google,
     "outlook": _microsoft("outlook.live.com"),
     "office365": _microsoft("outlook.office.com"),

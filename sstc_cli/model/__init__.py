@@ -3,7 +3,7 @@
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.email import ADDRESS_IN_TEXT, is_email, normal_email, read_email, typed_email
-from sstc_cli.model.mapping import FormMapping, MappedAnswer, MappedColumn
+from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
     RELEASE_VERSION,
@@ -45,6 +45,7 @@ from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, W
 from sstc_cli.model.working_days import public_holidays
 
 __all__ = [
+    "SURVEY_TOOLS",
     "ADDRESS_IN_TEXT",
     "LANGUAGE",
     "RELEASE_VERSION",

@@ -8,6 +8,26 @@ from sstc_cli.model.model import Model
 from sstc_cli.model.values import Id, Name
 
 
+# the survey tools that a mapping may name; a test compares them with what surveys can read
+SURVEY_TOOLS = (
+    "google_forms",
+    "kobotoolbox",
+    "limesurvey",
+    "microsoft_forms",
+    "odk_central",
+    "plain",
+    "qualtrics",
+    "surveymonkey",
+    "tencent",
+    "wenjuanxing",
+    "workbook",
+    "zoom_attendees",
+    "zoom_participants",
+    "zoom_poll",
+    "zoom_registration",
+)
+
+
 class MappedColumn(Model):
     """One decision: a column, and the question whose answers stand in it."""
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import FormMapping, Question, QuestionType, Survey
+from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Survey
 from sstc_cli.model.countries import countries
 from sstc_cli.source import appended, build, locate, node_at, parse, read, write
-from sstc_cli.workspace.shipped import PACKAGE
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
 CODES = {
@@ -18,7 +17,6 @@ CODES = {
 }
 
 _HEADING = "What the columns and answers of an export mean: `sstc surveys import` adds to it."
-_TOOLS = PACKAGE / "survey" / "platforms"  # a tool is one file, called as the tool
 
 
 def mapping_files(root: pathlib.Path) -> list[pathlib.Path]:
@@ -67,10 +65,9 @@ def misnamed(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
 
 def faults(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Iterator[Diagnostic]:
     """What a mapping speaks of that is not there, or twice."""
-    tools = sorted({each.stem for each in _TOOLS.glob("[a-z]*.py")} - {"platform"})
-    if mapping.platform not in tools:
+    if mapping.platform not in SURVEY_TOOLS:
         message = f"there is no survey tool `{mapping.platform}`"
-        yield _unknown(message, ("platform",), mapping.platform, tools)
+        yield _unknown(message, ("platform",), mapping.platform, SURVEY_TOOLS)
     survey = surveys.get(mapping.survey)
     if survey is None:
         message = f"there is no survey `{mapping.survey}`"

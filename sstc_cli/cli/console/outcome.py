@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sstc_cli.cli.console.session import Session, Sourced
     from sstc_cli.diagnostics import Diagnostic, Severity
