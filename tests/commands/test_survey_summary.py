@@ -149,7 +149,7 @@ def test_countries_that_are_not_sure_are_asked_about(sstc, workspace: Path) -> N
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert "has 4 answers that are not known, in rows 3, 4, 5, 6" in result.err
     both = "`Democratic Republic of the Congo` (CD) or `Republic of the Congo` (CG) in rows 3, 5"
-    assert f"(is it {both}; `Ethiopia` (ET) in row 4? say it in data/surveys/map" in result.err
+    assert f"(write {both}; `Ethiopia` (ET) in row 4; or add it to `answers`" in result.err
     assert "Jane" not in result.err
     write(
         workspace / "exit-webinar-7.csv",

@@ -210,7 +210,7 @@ def test_the_webinar_is_found_or_asked_for(sstc, workspace: Path) -> None:
     write(workspace / "answers.csv", ROWS)
     result = sstc("surveys", "import", "answers.csv")
     assert result.status == 2
-    assert "answers.csv does not say which webinar it is from" in result.err
+    assert "answers.csv does not show which webinar it is from" in result.err
     assert "--webinar 7" in result.err
     assert counts(sstc("surveys", "import", "answers.csv", "--webinar", "7", "--json"))["new"] == 4
     assert sstc("surveys", "import", "answers.csv", "--webinar", "77").status == 2
@@ -224,7 +224,7 @@ def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc, workspace: Pa
     write(workspace / "a.csv", [["7", *ROWS[0]], ["99", *ROWS[1]]], ["webinar", *HEADER])
     result = sstc("surveys", "import", "a.csv")
     assert result.status == 1
-    assert "a.csv!A3: error E503 `webinar` names no webinar of the series" in result.err
+    assert "a.csv!A3: error E503 `webinar` does not name a webinar of the series" in result.err
 
 
 def test_the_survey_is_told_by_its_columns_or_named(sstc, workspace: Path) -> None:
@@ -247,9 +247,9 @@ def test_unknown_columns_are_listed_with_the_nearest_question(sstc, workspace: P
     header = [*HEADER[:4], "Contents", *HEADER[5:], "Shoe size"]
     write(workspace / "webinar-7.csv", [[*ROWS[0], "43"]], header)
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "registration")
-    assert "`Shoe size` is no question that is known: kept as it is" in result.err
+    assert "`Shoe size` matches no question: kept, but not counted" in result.err
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit")
-    assert "`Contents` is no question that is known: kept as it is (is it `content`?)" in result.err
+    assert "`Contents` matches no question: kept, but not counted (if it answers" in result.err
     assert ('{"Contents":"5","Shoe size":"43"}',) in stored(
         workspace, "SELECT extras FROM responses WHERE survey = 'exit'"
     )

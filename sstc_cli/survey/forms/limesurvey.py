@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sstc_cli.model import Question, QuestionType
 from sstc_cli.survey.forms.form import Form, FormFormat, choices_of, one_line
-from sstc_cli.survey.platforms import limesurvey
+from sstc_cli.survey.platforms.limesurvey import OUR_FORM
 from sstc_cli.survey.shortened import short_codes
 
 _COLUMNS = ("class", "type/scale", "name", "relevance", "text", "help", "language",
@@ -25,7 +25,6 @@ _KINDS = {
 }
 
 _LANGUAGES = {"zh": "zh-Hans", "zh-TW": "zh-Hant-TW", "zh-HK": "zh-Hant-HK"}
-_QUESTIONS, _ANSWERS = limesurvey.PLATFORM.question_code, limesurvey.PLATFORM.answer_code
 
 Line = dict[str, str]
 
@@ -54,7 +53,7 @@ def _lines(form: Form) -> Iterator[Line]:
         spoken = {"class": "SL", "language": language}
         yield {**spoken, "name": "surveyls_title", "text": form.title(language)}
         yield {**spoken, "name": "surveyls_welcometext", "text": form.intro(language)}
-    names = short_codes((each.id for each in form.survey.questions), _QUESTIONS)
+    names = short_codes((each.id for each in form.survey.questions), OUR_FORM.question_code)
     for language in form.languages:
         group = {"class": "G", "name": form.title(language), "language": language}
         yield {**group, "type/scale": "1", "relevance": "1"}
@@ -72,7 +71,7 @@ def _question(question: Question, line: Line, form: Form) -> Iterator[Line]:
     }  # fmt: skip
     texts = dict(choices_of(question, language))
     codes = [code for code, _ in choices_of(question, form.language)]  # one order for all
-    for code, name in short_codes(codes, _ANSWERS).items():
+    for code, name in short_codes(codes, OUR_FORM.answer_code).items():
         of = {"name": name, "text": one_line(texts[code]), "language": language}
         yield {**of, "class": "SQ" if kind == "M" else "A", "type/scale": "0"}
 

@@ -8,7 +8,7 @@ There is no id: a response is known by its time and the e-mail address, where on
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _TIMES = (
     "timestamp",
@@ -46,15 +46,17 @@ PLATFORM = Platform(
     name="google_forms",
     title="Google Forms",
     recognises=_recognises,
-    uses={
-        **dict.fromkeys(_TIMES, Use.SUBMITTED),
-        **dict.fromkeys(_EMAILS, Use.EMAIL),
-        "score": Use.EXTRA,
-        "总分": Use.EXTRA,
-        "得分": Use.EXTRA,
-    },
     key=(Use.SUBMITTED, Use.EMAIL),
     separator=r"[,;]",
-    option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
-    computed=re.compile(r" \[(score|feedback|得分|反馈)\]$"),
+    headers=Headers(
+        uses={
+            **dict.fromkeys(_TIMES, Use.SUBMITTED),
+            **dict.fromkeys(_EMAILS, Use.EMAIL),
+            "score": Use.EXTRA,
+            "总分": Use.EXTRA,
+            "得分": Use.EXTRA,
+        },
+        option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
+        computed=re.compile(r" \[(score|feedback|得分|反馈)\]$"),
+    ),
 )

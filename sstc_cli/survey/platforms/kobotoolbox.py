@@ -9,7 +9,7 @@ versions, so that none is known by its place.
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _OTHERS = (
     "start", "end", "today", "username", "_id", "_index", "_validation_status", "_notes",
@@ -28,14 +28,16 @@ PLATFORM = Platform(
     name="kobotoolbox",
     title="KoboToolbox",
     recognises=_recognises,
-    uses={
-        **dict.fromkeys(_OTHERS, Use.NOTHING),
-        "_uuid": Use.ID,
-        "_submission_time": Use.SUBMITTED,
-    },
     key=(Use.ID,),
     separator=r"\s",
-    group="/",
-    option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    headers=Headers(
+        uses={
+            **dict.fromkeys(_OTHERS, Use.NOTHING),
+            "_uuid": Use.ID,
+            "_submission_time": Use.SUBMITTED,
+        },
+        group="/",
+        option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    ),
     zone="UTC",
 )

@@ -8,7 +8,7 @@ of its submission was never finished. Times are the server's.
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, OurForm, Platform, Use
 
 _NAMED = {
     "id": Use.ID,
@@ -38,25 +38,27 @@ def _recognises(header: Sequence[str]) -> bool:
     return [_USES.get(each) for each in header[:2]] == [Use.ID, Use.SUBMITTED]
 
 
+OUR_FORM = OurForm(question_code=20, answer_code=5)
 _NEVER = re.compile(r"|1980-01-01.*|n/a")
 
 PLATFORM = Platform(
     name="limesurvey",
     title="LimeSurvey",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.ID, Use.SUBMITTED),
     separator=r"[;,|]",
-    # the code before the text, where both are exported
-    renamed=re.compile(r"^[A-Za-z][A-Za-z0-9]*(\[\w+\])?\. +"),
-    option=re.compile(
-        r"(?P<question>.+?) ?\[(?P<option>[^\[\]]+)\]|(?P<asked>[a-z]\w*?)_(?P<answer>[^\W_]+)",
-        re.DOTALL | re.IGNORECASE,
+    headers=Headers(
+        uses=_USES,
+        # the code before the text, if both are exported
+        renamed=re.compile(r"^[A-Za-z][A-Za-z0-9]*(\[\w+\])?\. +"),
+        option=re.compile(
+            r"(?P<question>.+?) ?\[(?P<option>[^\[\]]+)\]|(?P<asked>[a-z]\w*?)_(?P<answer>[^\W_]+)",
+            re.DOTALL | re.IGNORECASE,
+        ),
+        space="_",  # an option of its export
     ),
-    question_code=20,
-    answer_code=5,
-    texts="export it anew with *Full answers*",
-    blank="_",  # where its export was told so
-    blanks=frozenset({"n/a"}),
-    leaves_out=dict.fromkeys(("submitdate", "date submitted", "date_submitted"), _NEVER),
+    blank_answers=frozenset({"n/a"}),
+    excluded_rows=dict.fromkeys(("submitdate", "date submitted", "date_submitted"), _NEVER),
+    our_form=OUR_FORM,
+    how_to_export_texts="export it anew with *Full answers*",
 )

@@ -8,7 +8,7 @@ both count from 1, so that a response is known by its id and the second at which
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _STARTS = ("start time", "开始时间", "heure de début", "hora de inicio", "hora de início",
            "время начала", "وقت البدء")  # fmt: skip
@@ -42,9 +42,11 @@ PLATFORM = Platform(
     name="microsoft_forms",
     title="Microsoft Forms",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.ID, Use.STARTED),
     separator=r";",
-    computed=re.compile(r"^(points|feedback|分数|得分|反馈) ?- ?"),
-    renamed=re.compile(r"(?<=\D)\d{1,2}$"),
+    headers=Headers(
+        uses=_USES,
+        computed=re.compile(r"^(points|feedback|分数|得分|反馈) ?- ?"),
+        renamed=re.compile(r"(?<=\D)\d{1,2}$"),
+    ),
 )

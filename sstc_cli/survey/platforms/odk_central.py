@@ -7,7 +7,7 @@ export splits them there is one more column an option (`topics/food`, 1 or 0).
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _OTHERS = (
     "start", "end", "today", "submitterid", "submittername", "attachmentspresent",
@@ -24,13 +24,15 @@ PLATFORM = Platform(
     name="odk_central",
     title="ODK Central",
     recognises=_recognises,
-    uses={
-        **dict.fromkeys(_OTHERS, Use.NOTHING),
-        "key": Use.ID,
-        "submissiondate": Use.SUBMITTED,
-    },
     key=(Use.ID,),
     separator=r"\s",
-    group="-",
-    option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    headers=Headers(
+        uses={
+            **dict.fromkeys(_OTHERS, Use.NOTHING),
+            "key": Use.ID,
+            "submissiondate": Use.SUBMITTED,
+        },
+        group="-",
+        option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    ),
 )

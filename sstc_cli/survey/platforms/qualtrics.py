@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _USES = {
     "startdate": Use.STARTED,
@@ -71,14 +71,16 @@ PLATFORM = Platform(
     name="qualtrics",
     title="Qualtrics",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.ID,),
     separator=r",",
-    option=re.compile(r"(?P<question>.+?) - (?P<option>.+)", re.DOTALL),
-    leaves_out={
+    headers=Headers(
+        uses=_USES,
+        option=re.compile(r"(?P<question>.+?) - (?P<option>.+)", re.DOTALL),
+    ),
+    shape=_shape,
+    excluded_rows={
         "status": re.compile(r"survey preview|survey test|spam|1|2|8|9|17"),
         "finished": re.compile(r"false|0|否"),
     },
-    shape=_shape,
-    texts="export it anew with *Use choice text*",
+    how_to_export_texts="export it anew with *Use choice text*",
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _USES = {
     "respondent id": Use.ID,
@@ -59,10 +59,12 @@ PLATFORM = Platform(
     name="surveymonkey",
     title="SurveyMonkey",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.ID,),
     separator=r"[;,]",
-    option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
+    headers=Headers(
+        uses=_USES,
+        option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
+    ),
     shape=_shape,
-    texts="export it anew with *Actual answer text*",
+    how_to_export_texts="export it anew with *Actual answer text*",
 )

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _OPTION = r"[(（](?P<option>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
 _WHOLE = re.compile(rf"(?P<question>(?P<number>\d{{1,3}}) ?[、.．].+){_OPTION}", re.DOTALL)
@@ -40,22 +40,24 @@ PLATFORM = Platform(
     name="wenjuanxing",
     title="问卷星",
     recognises=_recognises,
-    uses={
-        "序号": Use.ID,
-        "提交答卷时间": Use.SUBMITTED,
-        "开始答卷时间": Use.STARTED,
-        "所用时间": Use.NOTHING,
-        "来源": Use.NOTHING,
-        "来源详情": Use.NOTHING,
-        "总分": Use.EXTRA,
-    },
     key=(Use.ID, Use.SUBMITTED),
     separator=r"[┋;；|]",
-    option=re.compile(rf"(?P<question>.+?) ?{_OPTION}", re.DOTALL),
-    blanks=frozenset({"(空)", "(跳过)", "-2", "-3"}),
+    headers=Headers(
+        uses={
+            "序号": Use.ID,
+            "提交答卷时间": Use.SUBMITTED,
+            "开始答卷时间": Use.STARTED,
+            "所用时间": Use.NOTHING,
+            "来源": Use.NOTHING,
+            "来源详情": Use.NOTHING,
+            "总分": Use.EXTRA,
+        },
+        option=re.compile(rf"(?P<question>.+?) ?{_OPTION}", re.DOTALL),
+    ),
     shape=_shape,
-    texts="download it anew with 按选项文本下载",
-    numbered=True,
-    scored="按分数",
     zone="Asia/Shanghai",
+    blank_answers=frozenset({"(空)", "(跳过)", "-2", "-3"}),
+    how_to_export_texts="download it anew with 按选项文本下载",
+    numbers_are_positions=True,
+    score_marker="按分数",
 )

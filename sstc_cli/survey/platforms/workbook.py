@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*|sstc: .*|")
 
@@ -16,7 +16,7 @@ PLATFORM = Platform(
     name="workbook",
     title="our own workbook",
     recognises=_recognises,
-    uses={"webinar": Use.WEBINAR},
     key=(Use.EMAIL,),
     separator=r"[;,、；，┋|\n]",
+    headers=Headers(uses={"webinar": Use.WEBINAR}),
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _ATTENDED = ("attended", "asistió")
 _USES = {
@@ -66,11 +66,11 @@ PLATFORM = Platform(
     name="zoom_attendees",
     title="a Zoom attendee report",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.EMAIL,),
     separator=r";",
-    blanks=frozenset({"--"}),
-    leaves_out=dict.fromkeys(_ATTENDED, re.compile(r"no")),
+    headers=Headers(uses=_USES),
     shape=_shape,
-    attends=True,
+    blank_answers=frozenset({"--"}),
+    excluded_rows=dict.fromkeys(_ATTENDED, re.compile(r"no")),
+    is_attendance=True,
 )

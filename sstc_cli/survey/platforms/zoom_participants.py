@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _NAMES = ("name (original name)", "名称(原名)", "名称(原始名称)", "姓名(原始姓名)",
           "nom (nom original)", "nombre (nombre original)", "nome (nome original)")  # fmt: skip
@@ -70,11 +70,11 @@ PLATFORM = Platform(
     name="zoom_participants",
     title="a Zoom participants report",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.EMAIL, Use.NAME),
     separator=r";",
-    blanks=frozenset({"--"}),
-    leaves_out={header: re.compile(yes) for header, yes in _WAITING.items()},
+    headers=Headers(uses=_USES),
     shape=_shape,
-    attends=True,
+    blank_answers=frozenset({"--"}),
+    excluded_rows={header: re.compile(yes) for header, yes in _WAITING.items()},
+    is_attendance=True,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _USES = {
     "#": Use.NOTHING,
@@ -97,10 +97,10 @@ PLATFORM = Platform(
     name="zoom_poll",
     title="a Zoom poll or survey report",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.EMAIL, Use.SUBMITTED),
     separator=r";",
-    blanks=frozenset({"--"}),
+    headers=Headers(uses=_USES),
     shape=_shape,
-    partial=True,
+    blank_answers=frozenset({"--"}),
+    asks_one_by_one=True,
 )

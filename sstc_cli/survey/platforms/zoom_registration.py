@@ -8,7 +8,7 @@ are called as in the report of attendees.
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _USES = {
     "first name": Use.NAME,
@@ -36,9 +36,11 @@ PLATFORM = Platform(
     name="zoom_registration",
     title="a Zoom registration report",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.EMAIL,),
     separator=r";",
-    renamed=re.compile(r"/Region(?: Name)?$", re.IGNORECASE),
-    blanks=frozenset({"--"}),
+    headers=Headers(
+        uses=_USES,
+        renamed=re.compile(r"/Region(?: Name)?$", re.IGNORECASE),
+    ),
+    blank_answers=frozenset({"--"}),
 )
