@@ -1,4 +1,4 @@
-"""The page of every code there is, of the data and of calendar files."""
+"""The pages of all codes: of the data, of calendar files and of survey files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
 
 def pages() -> dict[str, Page]:
-    """The pages by code; the workspace alone would not know those of calendar files."""
+    """Return the pages by code; those of a workspace are only of its own data."""
     from sstc_cli.ics_check import RULES, WRITTEN
+    from sstc_cli.model.import_codes import IMPORT_CODES
     from sstc_cli.workspace import catalogue
 
-    return catalogue(WRITTEN, RULES)
+    return catalogue({**IMPORT_CODES, **WRITTEN}, RULES)
