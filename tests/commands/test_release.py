@@ -2,13 +2,12 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from killing import kill
 
 FIRST = ("release", "publish", "first-plan", "--note", "Sent to all", "--today", "2020-06-01")
 FILE = "data/releases/001-first-plan.yaml"
@@ -257,18 +256,10 @@ def test_two_at_once_do_not_overwrite_each_other(sstc, told: Path) -> None:
 
 def test_killed_at_any_moment_it_is_all_or_nothing(sstc, told: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
-    command = [sys.executable, "-m", "sstc_cli", "release", "publish", "second", *LATER]
-    started = time.monotonic()
-    subprocess.run([*command, "--dry-run"], cwd=told, check=True, capture_output=True)
-    whole = time.monotonic() - started
-    for part in range(1, 5):
-        process = subprocess.Popen(command, cwd=told, stdout=subprocess.DEVNULL)
-        time.sleep(whole * (0.7 + part / 12))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert sstc("validate", "--today", "2020-07-02").status == 0
-        (told / "data" / "releases" / "002-second.yaml").unlink(missing_ok=True)
-    sstc(*command[3:])
+    words = ["release", "publish", "second", *LATER]
+    (found,) = kill(told, {"words": words, "places": ["data"], "most": 15})
+    assert found["nothing"] and found["all"]
+    assert sstc("validate", "--today", "2020-07-02").status == 0
     text = (told / "data" / "releases" / "002-second.yaml").read_text(encoding="utf-8")
     assert text.count("sequence: 1") == 1
 

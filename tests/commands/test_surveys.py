@@ -4,12 +4,10 @@ import csv
 import io
 import json
 import os
-import signal
 import sqlite3
 import stat
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +15,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from killing import kill
 
 HEADER = ["E-mail", "Your full name", "Country", "Gender", "Content", "Comments", "Consent"]
 PHONE = "+86 139 0000 0000"
@@ -302,22 +301,12 @@ def test_nothing_yet_says_what_to_do(sstc, workspace: Path) -> None:
     assert not (workspace / ".sstc").exists()
 
 
-def test_killed_at_any_moment_it_kept_all_or_nothing(sstc, workspace: Path) -> None:
+def test_a_large_import_that_is_killed_kept_all_or_nothing(workspace: Path) -> None:
     rows = [[f"p{n}@example.org", *ROWS[0][1:]] for n in range(3_000)]
     file = write(workspace / "exit-webinar-7.csv", rows)
-    command = [sys.executable, "-m", "sstc_cli", "surveys", "import", file.name]
-    started = time.monotonic()
-    subprocess.run([*command, "--dry-run"], cwd=workspace, check=True, capture_output=True)
-    whole = time.monotonic() - started
-    for part in range(8):
-        process = subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3)
-        time.sleep(whole * (0.4 + part * 0.15))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        if (workspace / ".sstc" / "store.sqlite").exists():
-            result = sstc("surveys", "summary", "--survey", "exit", "--json")
-            assert json.loads(result.out)["surveys"][0]["n"] in (0, 3_000)
-    assert sstc("surveys", "import", file.name).status == 0
+    words = ["surveys", "import", file.name]
+    (found,) = kill(workspace, {"words": words, "places": [".sstc"], "most": 9})
+    assert found["nothing"] and found["all"]
     assert stored(workspace, "SELECT count(*) FROM responses") == [(3_000,)]
 
 
