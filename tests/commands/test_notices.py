@@ -88,7 +88,7 @@ def changed(told, workspace: Path):
 @pytest.mark.parametrize("who", ["speaker-obrien", "speaker-chen", "audience-ministries"])
 def test_a_notice(changed, golden, who: str, kind: str, language: str) -> None:
     found = notices(changed, "--format", kind, "--language", language)
-    golden(found[who], f"documents/notice.{who}.{language}.{kind}")
+    golden(*words_in(found[who].encode(), kind, f"documents/notice.{who}.{language}"))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
