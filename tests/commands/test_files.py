@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 from sstc_cli.cli.files import write_new, write_whole
 from sstc_cli.errors import SstcError
@@ -71,7 +72,7 @@ def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_output_never_replaces_data(sstc, workspace: Path) -> None:
+def test_an_output_never_replaces_data(sstc: Sstc, workspace: Path) -> None:
     data = workspace / "data" / "webinars.yaml"
     before = data.read_bytes()
     for words in (["agenda", "render", "7"], ["calendar", "export"], ["schema"]):

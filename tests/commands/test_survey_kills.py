@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 from killing import kill
 
 HEADER = "E-mail,Your full name,Country,Content,Consent\n"
@@ -23,7 +24,7 @@ def exported(file: Path, content: int, count: int = 200) -> None:
 
 
 @pytest.fixture
-def small(sstc, workspace: Path) -> Path:
+def small(sstc: Sstc, workspace: Path) -> Path:
     """A workspace that takes no time to check."""
     assert sstc("init", "small").status == 0
     sstc("surveys", "key")
@@ -48,7 +49,7 @@ def test_killed_at_fifty_moments_it_is_all_or_nothing(small: Path) -> None:
     assert all(counts["nothing"] and counts["all"] for counts in found)
 
 
-def test_a_killed_migration_is_all_or_nothing(sstc, small: Path) -> None:
+def test_a_killed_migration_is_all_or_nothing(sstc: Sstc, small: Path) -> None:
     store = small / ".sstc" / "store.sqlite"
     store.parent.mkdir(mode=0o700)
     with closing(sqlite3.connect(store)) as old:
@@ -60,7 +61,7 @@ def test_a_killed_migration_is_all_or_nothing(sstc, small: Path) -> None:
     assert not list(store.parent.glob("*.part"))
 
 
-def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc, workspace: Path) -> None:
+def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Path) -> None:
     exported(workspace / "exit-webinar-7.csv", 5, 50)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     proofs = [
@@ -71,7 +72,7 @@ def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc, workspace: Path) ->
     kill(workspace, key | {"proofs": proofs})
 
 
-def test_a_killed_backup_is_tidied_by_a_later_one(sstc, workspace: Path) -> None:
+def test_a_killed_backup_is_tidied_by_a_later_one(sstc: Sstc, workspace: Path) -> None:
     exported(workspace / "exit-webinar-7.csv", 5)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     dead, alive = workspace / ".copy[1]-abcdefgh.part", workspace / ".copy[1]-12345678.part"
@@ -91,7 +92,7 @@ def limited(workspace: Path, limit: int, *words: str) -> subprocess.CompletedPro
     )  # fmt: skip
 
 
-def test_a_file_that_may_not_grow_is_one_line(sstc, workspace: Path) -> None:
+def test_a_file_that_may_not_grow_is_one_line(sstc: Sstc, workspace: Path) -> None:
     exported(workspace / "exit-webinar-7.csv", 5)
     sstc("surveys", "key")
     done = limited(workspace, 60_000, "import", "exit-webinar-7.csv")
@@ -104,7 +105,9 @@ def test_a_file_that_may_not_grow_is_one_line(sstc, workspace: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
-def test_a_full_disk_is_one_line_and_loses_nothing(sstc, workspace: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_one_line_and_loses_nothing(
+    sstc: Sstc, workspace: Path, tmp_path: Path
+) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=900k", "none", str(disk)]

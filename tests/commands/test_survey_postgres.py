@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 from killing import kill
 
 HEADER = "E-mail,Your full name,Country,Gender,Content,Consent\n"
@@ -26,7 +27,7 @@ def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) 
     return workspace
 
 
-def test_every_command_works_there(sstc, office: Path) -> None:
+def test_every_command_works_there(sstc: Sstc, office: Path) -> None:
     assert "nothing was imported yet" in sstc("surveys", "list").err
     assert "300 new" in sstc("surveys", "import", FILE).out
     assert "300 unchanged" in sstc("surveys", "import", FILE).out
@@ -48,7 +49,7 @@ def test_every_command_works_there(sstc, office: Path) -> None:
     assert not (office / ".sstc").exists()
 
 
-def test_killed_there_it_is_all_or_nothing(sstc, office: Path) -> None:
+def test_killed_there_it_is_all_or_nothing(sstc: Sstc, office: Path) -> None:
     sstc("surveys", "import", FILE)
     purge = ["surveys", "purge", "--older-than", "0d", "--yes", "--today", "2099-01-01"]
     sstc(*purge)

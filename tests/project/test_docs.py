@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import read_series
+from conftest import Sstc, read_series
 
 from sstc_cli.cli.group import whole_tree
 from sstc_cli.cli.run import app
@@ -50,7 +50,7 @@ def ends_in_blanks(out: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", LEAVES, ids=" ".join)
-def test_the_example_in_the_help_works(path: tuple[str, ...], sstc, workspace: Path) -> None:
+def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, workspace: Path) -> None:
     example = re.search(r"Example: `sstc (.*?)`", LEAVES[path].help)
     assert example, "no example"
     if path == ("watch",):
@@ -64,7 +64,7 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc, workspace: P
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
-def test_help_fits_80_columns(path: tuple[str, ...], sstc) -> None:
+def test_help_fits_80_columns(path: tuple[str, ...], sstc: Sstc) -> None:
     for flag in ("-h", "--help"):
         result = sstc(*path, flag)
         assert (result.status, result.err) == (0, "")
@@ -91,7 +91,7 @@ def prepare(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_on_a_page_work_in_their_order(page: Path, sstc, workspace: Path) -> None:
+def test_commands_on_a_page_work_in_their_order(page: Path, sstc: Sstc, workspace: Path) -> None:
     prepare(workspace)
     for line in shown(page):
         result = sstc(*shlex.split(line, comments=True)[1:])
@@ -99,7 +99,7 @@ def test_commands_on_a_page_work_in_their_order(page: Path, sstc, workspace: Pat
         assert ends_in_blanks(result.out + result.err) == []
 
 
-def test_the_diagnostic_in_the_readme_is_ours(sstc, workspace: Path) -> None:
+def test_the_diagnostic_in_the_readme_is_ours(sstc: Sstc, workspace: Path) -> None:
     data = workspace / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("ends: 2020-10-09 17:00", "ends: 2020-10-09 13:00"), "utf-8")
@@ -114,7 +114,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_three_given_commands_work_word_for_word(sstc, workspace: Path) -> None:
+def test_the_three_given_commands_work_word_for_word(sstc: Sstc, workspace: Path) -> None:
     prepare(workspace)
     assert sstc("agenda", "render", "7").status == 0
     assert sstc("calendar", "export").status == 0

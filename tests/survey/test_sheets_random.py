@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +53,7 @@ def changed(rows: list[list], seed: int, words: list[str]) -> list[list]:
 @example((10778, [""] * 4, False))
 @given(st.tuples(st.integers(0, 2**32), st.lists(WORDS, max_size=8), st.booleans()))
 def test_no_table_ends_in_a_bug(
-    name: str, sstc, workspace: Path, drawn: tuple[int, list[str], bool]
+    name: str, sstc: Sstc, workspace: Path, drawn: tuple[int, list[str], bool]
 ) -> None:
     seed, words, in_excel = drawn
     rows = changed(ROWS[name], seed, words)
