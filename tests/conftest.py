@@ -2,8 +2,10 @@
 
 import inspect
 import os
+import random
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,19 +18,33 @@ from typing import NoReturn, Protocol
 import docx
 import pytest
 from docx.table import Table
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from sstc_cli.cli import main
 from sstc_cli.model import Series
 from sstc_cli.source.read import parse
 
-# no deadline, for a busy machine is no bug; in CI the same examples each time
-settings.register_profile("sstc", deadline=None, derandomize=bool(os.environ.get("CI")))
+# a busy machine is no bug, and all examples may share a fixture; in CI they are the same each time
+settings.register_profile(
+    "sstc",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("sstc")
+# what a shell runs in the background ignores Ctrl-C, and so would commands that tests interrupt
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 FULL_SERIES = Path(__file__).parent / "data" / "full_series" / "webinars.yaml"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shuffle the tests where `SSTC_TEST_ORDER` has a seed: none may need another before it."""
+    if seed := os.environ.get("SSTC_TEST_ORDER"):
+        random.Random(seed).shuffle(items)  # noqa: S311
 
 
 @dataclass(frozen=True)

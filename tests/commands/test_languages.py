@@ -151,7 +151,7 @@ def wait_for(file: Path) -> None:
     """The program runs on its own."""
     import time
 
-    for _ in range(100):
+    for _ in range(600):
         if file.exists():
             return
         time.sleep(0.05)

@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import Sstc
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from killing import kill
 
@@ -319,9 +319,7 @@ def test_a_large_import_that_is_killed_kept_all_or_nothing(workspace: Path) -> N
     assert stored(workspace, "SELECT count(*) FROM responses") == [(3_000,)]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(
     st.one_of(
         st.binary(max_size=400),

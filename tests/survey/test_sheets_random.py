@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
@@ -49,7 +49,7 @@ def changed(rows: list[list], seed: int, words: list[str]) -> list[list]:
 
 
 @pytest.mark.parametrize("name", ROWS)
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8)
 @example((10778, [""] * 4, False))
 @given(st.tuples(st.integers(0, 2**32), st.lists(WORDS, max_size=8), st.booleans()))
 def test_no_table_ends_in_a_bug(
