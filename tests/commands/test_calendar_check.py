@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Sstc
 
 INVITATION = REPOSITORY / "examples" / "invitation.ics"
 BROKEN = REPOSITORY / "tests" / "ics" / "broken"
@@ -24,13 +24,13 @@ def file(workspace: Path) -> Path:
     return path
 
 
-def test_a_file_without_fault(sstc, file: Path) -> None:
+def test_a_file_without_fault(sstc: Sstc, file: Path) -> None:
     result = sstc("calendar", "check", "invitation.ics", "--strict")
     assert (result.status, result.out) == (0, "")
     assert result.err == "1 file, 1 entry: no errors\n"
 
 
-def test_errors_have_place_code_and_hint(sstc, file: Path) -> None:
+def test_errors_have_place_code_and_hint(sstc: Sstc, file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"VTIMEZONE", b"X-ZONE"))
     result = sstc("calendar", "check", "invitation.ics")
     assert result.status == 1
@@ -40,7 +40,7 @@ def test_errors_have_place_code_and_hint(sstc, file: Path) -> None:
     assert "(add its definition, or write the times in UTC with a `Z`)" in result.out
 
 
-def test_warnings_fail_when_strict(sstc, file: Path) -> None:
+def test_warnings_fail_when_strict(sstc: Sstc, file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n"))
     result = sstc("calendar", "check", "invitation.ics")
     assert result.status == 0
@@ -51,7 +51,7 @@ def test_warnings_fail_when_strict(sstc, file: Path) -> None:
     assert sstc("calendar", "check", "invitation.ics", "--strict", "--ignore", "w8").status == 0
 
 
-def test_several_files(sstc, file: Path) -> None:
+def test_several_files(sstc: Sstc, file: Path) -> None:
     broken = file.with_name("two.ics")
     broken.write_bytes((BROKEN / "no_uid.ics").read_bytes())
     result = sstc("calendar", "check", "invitation.ics", "two.ics")
@@ -61,7 +61,7 @@ def test_several_files(sstc, file: Path) -> None:
 
 
 @pytest.mark.parametrize("written", ["json", "sarif", "github"])
-def test_formats_for_programs(sstc, file: Path, written: str) -> None:
+def test_formats_for_programs(sstc: Sstc, file: Path, written: str) -> None:
     file.write_bytes((BROKEN / "cancellation_without_sequence.ics").read_bytes())
     result = sstc("calendar", "check", "invitation.ics", "--format", written)
     assert (result.status, result.err) == (1, "")
@@ -78,20 +78,20 @@ def test_formats_for_programs(sstc, file: Path, written: str) -> None:
         )
 
 
-def test_drawn_under_its_line(sstc, file: Path) -> None:
+def test_drawn_under_its_line(sstc: Sstc, file: Path) -> None:
     file.write_bytes((BROKEN / "long_line_in_chinese.ics").read_bytes())
     result = sstc("--color", "always", "calendar", "check", "invitation.ics")
     assert "流与海关合作经验交流会" in result.out
     assert "^^^^" in result.out
 
 
-def test_nothing_is_written(sstc, file: Path) -> None:
+def test_nothing_is_written(sstc: Sstc, file: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in file.parent.rglob("*")}
     sstc("calendar", "check", "invitation.ics")
     assert {path: path.stat().st_mtime_ns for path in file.parent.rglob("*")} == before
 
 
-def test_no_workspace_is_needed(sstc, file: Path, monkeypatch, tmp_path: Path) -> None:
+def test_no_workspace_is_needed(sstc: Sstc, file: Path, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert sstc("calendar", "check", str(file)).status == 0
 
@@ -106,7 +106,7 @@ def test_no_workspace_is_needed(sstc, file: Path, monkeypatch, tmp_path: Path) -
     ],
     ids=["missing", "folder", "pipe", "loop"],
 )
-def test_what_is_no_file(sstc, workspace: Path, make, says: str) -> None:
+def test_what_is_no_file(sstc: Sstc, workspace: Path, make, says: str) -> None:
     make(workspace / "x.ics")
     result = sstc("calendar", "check", "x.ics")
     assert (result.status, result.out) == (3, "")
@@ -166,7 +166,7 @@ def test_hostile_and_large_files_end_clearly(
     assert len(shown.splitlines()) < 60
 
 
-def test_the_same_words_everywhere(sstc, file: Path) -> None:
+def test_the_same_words_everywhere(sstc: Sstc, file: Path) -> None:
     file.write_bytes((BROKEN / "zone_an_hour_off.ics").read_bytes())
     here = sstc("calendar", "check", "invitation.ics").out
     program = [sys.executable, "-m", "sstc_cli", "calendar", "check", "invitation.ics"]

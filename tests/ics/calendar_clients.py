@@ -1,12 +1,14 @@
 """Real calendar programs on this machine: a CalDAV server, and one that subscribes to a file."""
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
@@ -58,9 +60,7 @@ def caldav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalDav]:
     if not (program := shutil.which("radicale")):
         missing_program("radicale is missing: apt-get install radicale")
     folder = tmp_path_factory.mktemp("radicale")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     (folder / "config").write_text(
         f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n"
         f"[storage]\nfilesystem_folder = {folder / 'store'}\n[logging]\nlevel = warning\n",
@@ -75,6 +75,18 @@ def caldav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalDav]:
     finally:
         server.kill()
         server.wait()
+
+
+def _free_port() -> int:
+    """Return a port that nobody listens on, and that the system gives to no other program.
+
+    What asks for any port, as the web server of another test, gets one from 32768 on.
+    """
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+    pytest.fail("no port is free")
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

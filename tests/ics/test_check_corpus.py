@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Sstc
 from test_ics_kinds import KINDS
 from test_ics_readers import ZONES, around_changes, held_at
 
@@ -78,7 +78,7 @@ def test_our_own_kinds_of_file_are_clean(kind: str, language: str) -> None:
     assert told(KINDS[kind](language)) == []
 
 
-def test_what_a_new_workspace_exports_is_clean(sstc, workspace: Path) -> None:
+def test_what_a_new_workspace_exports_is_clean(sstc: Sstc, workspace: Path) -> None:
     sstc("init", "mine")
     exported = sstc("--workspace", "mine", "calendar", "export").out.strip()
     assert sstc("calendar", "check", "--strict", exported).status == 0

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from foreign_readers import Reader, each_reader, strict_reader
 from green_cities import green_cities
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sstc_cli.ics import (
@@ -143,9 +143,7 @@ def test_a_hostile_text_in_every_kind(strict: Reader, text: str) -> None:
         assert check_stream(BytesIO(data), "file.ics").diagnostics == ()
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(text=st.text(min_size=1, max_size=120).filter(one_line))
 def test_any_text(read: Reader, series: Series, text: str) -> None:
     """

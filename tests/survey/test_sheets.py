@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from conftest import Sstc
 
 from sstc_cli.sheets.sheet import read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
@@ -35,7 +36,7 @@ def kept(workspace: Path) -> dict[str, list[dict]]:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
-def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc, workspace: Path) -> None:
+def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc: Sstc, workspace: Path) -> None:
     shutil.copy(file, workspace)
     result = sstc("surveys", "import", file.name, "--json")
     table = json.loads(result.out)["files"][0]["tables"][0]
@@ -78,7 +79,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
-    name: str, sstc, workspace: Path
+    name: str, sstc: Sstc, workspace: Path
 ) -> None:
     file = workspace / "webinar-7.xlsx"
     source = read_sheets(SHEETS / name)

@@ -7,7 +7,8 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from conftest import Sstc
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sstc_cli.errors import SstcError
@@ -48,11 +49,11 @@ def changed(rows: list[list], seed: int, words: list[str]) -> list[list]:
 
 
 @pytest.mark.parametrize("name", ROWS)
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8)
 @example((10778, [""] * 4, False))
 @given(st.tuples(st.integers(0, 2**32), st.lists(WORDS, max_size=8), st.booleans()))
 def test_no_table_ends_in_a_bug(
-    name: str, sstc, workspace: Path, drawn: tuple[int, list[str], bool]
+    name: str, sstc: Sstc, workspace: Path, drawn: tuple[int, list[str], bool]
 ) -> None:
     seed, words, in_excel = drawn
     rows = changed(ROWS[name], seed, words)
