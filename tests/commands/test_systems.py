@@ -117,7 +117,7 @@ def test_a_kind_of_file_that_no_program_opens(sstc: Sstc, monkeypatch) -> None:
     monkeypatch.setattr(os, "startfile", unknown, raising=False)
     result = sstc("agenda", "render", "7", "--open")
     assert (result.status, result.out) == (3, "out/agenda/07-sustainable-logistics.en.md\n")
-    assert "No application is associated" in result.err
+    assert "no application is associated" in result.err
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp936", "ascii:strict", "utf-16"])
