@@ -1,4 +1,4 @@
-"""What readers of calendars stumble on in a file, of ours or of others."""
+"""Checks of calendar files, also of those that other programs wrote."""
 
 from sstc_cli.ics_check.codes import WRITTEN
 from sstc_cli.ics_check.file import CheckedFile, check_files, check_stream
