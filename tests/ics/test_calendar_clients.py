@@ -71,7 +71,7 @@ def test_a_subscriber_who_misses_some(subscriber: Subscriber) -> None:
 
 def seen_by(office: Office) -> list[tuple[str, ...]]:
     """What a calendar lists, by start: each webinar once, the dropped ones cancelled."""
-    series = office.told.series
+    series = office.exported.series
     found = []
     for each in series.webinars:
         slot = (series.instant(moment).astimezone(UTC) for moment in (each.starts, each.ends))
