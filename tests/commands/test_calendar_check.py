@@ -18,7 +18,7 @@ MEMORY = 400_000_000  # of address space, which is more than memory
 
 @pytest.fixture
 def file(workspace: Path) -> Path:
-    """A calendar file without fault."""
+    """Return a calendar file without errors."""
     path = workspace / "invitation.ics"
     path.write_bytes(INVITATION.read_bytes())
     return path
@@ -100,13 +100,13 @@ def test_no_workspace_is_needed(sstc: Sstc, file: Path, monkeypatch, tmp_path: P
     ("make", "says"),
     [
         (lambda _: None, "cannot read x.ics: no such file"),
-        (lambda path: path.mkdir(), "it is no ordinary file"),
-        (os.mkfifo, "it is no ordinary file"),
+        (lambda path: path.mkdir(), "x.ics is not a regular file"),
+        (os.mkfifo, "x.ics is not a regular file"),
         (lambda path: path.symlink_to(path), "cannot read x.ics"),
     ],
     ids=["missing", "folder", "pipe", "loop"],
 )
-def test_what_is_no_file(sstc: Sstc, workspace: Path, make, says: str) -> None:
+def test_what_is_not_a_file(sstc, workspace: Path, make, says: str) -> None:
     make(workspace / "x.ics")
     result = sstc("calendar", "check", "x.ics")
     assert (result.status, result.out) == (3, "")
@@ -119,7 +119,7 @@ HEAD = INVITATION.read_bytes().split(b"BEGIN:VEVENT")[0].replace(b"METHOD:REQUES
 
 
 def large(size: int) -> bytes:
-    """A clean calendar of so many octets."""
+    """Return a clean calendar of about this many bytes."""
     events = (
         b"BEGIN:VEVENT" + EVENT.replace(b"UID:round", b"UID:%07d" % number)
         for number in range(size // len(EVENT))
@@ -135,8 +135,8 @@ def large(size: int) -> bytes:
         (b"<!doctype html><title>Sign in</title>", 1, "a web page"),
         (gzip.compress(INVITATION.read_bytes(), mtime=0), 1, "compressed"),
         (INVITATION.read_bytes().decode().encode("utf-16"), 1, "in UTF-16"),
-        (bytes(range(256)) * 4_000, 1, "no calendar"),
-        (b"\x00" * 1_000_000, 1, "no text at all"),
+        (bytes(range(256)) * 4_000, 1, "not a calendar"),
+        (b"\x00" * 1_000_000, 1, "not a text file"),
         (b"BEGIN:VCALENDAR\r\n" * 10_000, 1, "has no `END`"),
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VALARM\r\n" * 10_000, 1, "the 50th `BEGIN`"),
         (b"END:VCALENDAR\r\nBEGIN:VCALENDAR", 1, "has no `BEGIN`"),

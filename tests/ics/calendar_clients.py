@@ -35,12 +35,12 @@ class CalDav:
         assert self._ask("MKCALENDAR", f"/office/{collection}/") == (201, b"")
 
     def put(self, collection: str, name: str, data: bytes) -> None:
-        """Store an entry, over the one that is there."""
+        """Store an entry, and replace an existing one."""
         status, said = self._ask("PUT", f"/office/{collection}/{name}.ics", data)
         assert status in (201, 204), said
 
     def get(self, collection: str) -> bytes:
-        """The whole calendar as the server gives it."""
+        """Return the whole calendar as the server sends it."""
         status, data = self._ask("GET", f"/office/{collection}/")
         assert status == 200
         return data
@@ -56,7 +56,7 @@ class CalDav:
 
 @pytest.fixture(scope="module")
 def caldav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalDav]:
-    """Radicale on a free port, with its store in a temporary folder."""
+    """Yield Radicale on a free port, with its store in a temporary folder."""
     if not (program := shutil.which("radicale")):
         missing_program("radicale is missing: apt-get install radicale")
     folder = tmp_path_factory.mktemp("radicale")
@@ -104,7 +104,7 @@ def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
 
 @dataclass(frozen=True)
 class Subscriber:
-    """Somebody who subscribes to a file on a web page, and looks at the calendar."""
+    """A person who subscribes to a file on a web page, and looks at the calendar."""
 
     folder: Path
 
@@ -113,17 +113,17 @@ class Subscriber:
         (self.folder / "web" / "feed.ics").write_bytes(data)
 
     def fetch(self) -> None:
-        """Let vdirsyncer fetch what is there now."""
+        """Let vdirsyncer fetch the current file."""
         self._run("vdirsyncer", "-c", "vdirsyncer.conf", "sync")
 
     def entries(self) -> list[tuple[str, ...]]:
-        """Start and end (UTC), status and title of all entries, as khal lists them."""
+        """Return start and end (UTC), status and title of all entries, as khal lists them."""
         words = ("list", "--day-format", "", "--format", _FIELDS, "2020-01-01", "365d")
         listed = self._run("khal", "-c", "khal.conf", *words)
         return [tuple(map(str.strip, line.split("|"))) for line in listed.splitlines()]
 
     def prepare(self) -> None:
-        """Tell vdirsyncer what belongs together."""
+        """Configure the pair of collections that vdirsyncer keeps equal."""
         self._run("vdirsyncer", "-c", "vdirsyncer.conf", "discover")
 
     def _run(self, *command: str) -> str:
@@ -137,7 +137,7 @@ class Subscriber:
 
 @pytest.fixture
 def subscriber(tmp_path: Path) -> Iterator[Subscriber]:
-    """vdirsyncer and khal, and a web server with a folder for the file."""
+    """Yield a subscriber with vdirsyncer and khal, and a web server for the file."""
     for program in ("vdirsyncer", "khal"):
         if not shutil.which(program):
             missing_program(f"{program} is missing: apt-get install {program}")
@@ -156,7 +156,7 @@ def subscriber(tmp_path: Path) -> Iterator[Subscriber]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """A server of files that says nothing of it."""
+    """A file server without a log."""
 
     def log_message(self, *_: object) -> None:
         pass

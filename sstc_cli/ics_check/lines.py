@@ -1,20 +1,20 @@
-"""Lines as they stand in a file, and what is wrong with them before it has a place."""
+"""Lines of a file, and diagnostics about them that have no place yet."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from sstc_cli.diagnostics import Severity, did_you_mean, printable
 
-_SHOWN = 60
+_MOST_QUOTED = 60
 
 Span = tuple[int, int]
 
 
 class LineSpot(NamedTuple):
-    """Part of one line of the file: line and columns count from 1; `text` is the whole line."""
+    """A part of one line: line and columns count from 1, `text` is the whole line."""
 
     line: int
     column: int
@@ -23,15 +23,15 @@ class LineSpot(NamedTuple):
 
 
 @dataclass(slots=True)
-class Written:
-    """An unfolded line: its parts in the file, without line ends and fold blanks."""
+class UnfoldedLine:
+    """An unfolded line: its parts in the file, without line ends and the spaces of folds."""
 
     number: int
     parts: Sequence[bytes]
 
     def spot(self, start: int, end: int) -> LineSpot:
-        """Where characters of the unfolded line stand in the file."""
-        text = decoded(b"".join(self.parts))
+        """Return the place in the file of characters of the unfolded line."""
+        text = decode(b"".join(self.parts))
         first = len(text[:start].encode(errors="surrogateescape"))
         last = first + len(text[start:end].encode(errors="surrogateescape"))
         index = 0
@@ -39,23 +39,22 @@ class Written:
             first, last = first - len(self.parts[index]), last - len(self.parts[index])
             index += 1
         part = self.parts[index]
-        blank = min(index, 1)
-        column = 1 + blank + _width(part[:first])
-        end_column = max(column + 1, 1 + blank + _width(part[:last]))
-        return LineSpot(
-            self.number + index, column, end_column, " " * blank + part.decode(errors="replace")
-        )
+        indent = min(index, 1)  # the space of the fold
+        column = 1 + indent + _width(part[:first])
+        end_column = max(column + 1, 1 + indent + _width(part[:last]))
+        line = " " * indent + part.decode(errors="replace")
+        return LineSpot(self.number + index, column, end_column, line)
 
     def diagnostic_at(
         self, code: str, message: str, hint: str, span: Span, weight: Severity | None = None
     ) -> "Unplaced":
-        """Something wrong with these characters of the unfolded line."""
+        """Return a diagnostic about these characters of the unfolded line."""
         return Unplaced(code, message, hint, self, span, weight)
 
 
 @dataclass(slots=True)
-class ContentLine(Written):
-    """A property: `name;params:value`; the name is in capitals, quotes of parameters are gone."""
+class ContentLine(UnfoldedLine):
+    """A property, `name;params:value`, with its name in capitals and parameters without quotes."""
 
     name: str
     value: str
@@ -64,14 +63,14 @@ class ContentLine(Written):
 
     @property
     def span(self) -> Span:
-        """The value's characters; the name's where the value is empty."""
+        """The characters of the value, or of the name if the value is empty."""
         return (self.at, self.at + len(self.value)) if self.value else (0, len(self.name))
 
     def span_of(self, param: str) -> Span:
-        """A parameter's characters, from its name on."""
-        text = decoded(b"".join(self.parts))
-        found = re.search(rf";{param}=", text, re.IGNORECASE)
-        start = found.start() + 1 if found else 0
+        """Return the characters of a parameter with its name."""
+        text = decode(b"".join(self.parts))
+        match = re.search(rf";{param}=", text, re.IGNORECASE)
+        start = match.start() + 1 if match else 0
         return start, start + len(param) + 1 + len(self.params[param])
 
     def diagnostic(
@@ -82,35 +81,38 @@ class ContentLine(Written):
         span: Span | None = None,
         weight: Severity | None = None,
     ) -> "Unplaced":
-        """Something wrong with the value, or with other characters."""
+        """Return a diagnostic about the value, or about other characters."""
         return Unplaced(code, message, hint, self, span or self.span, weight)
 
 
 class Unplaced(NamedTuple):
-    """A diagnostic without its place, which is looked for only if it is shown."""
+    """A diagnostic without its place, which is computed only for those that are shown."""
 
     code: str
     message: str
     hint: str
-    line: Written
+    line: UnfoldedLine
     span: Span
     weight: Severity | None = None
 
 
-def decoded(data: bytes) -> str:
-    """Text of a file, in which what is not UTF-8 keeps its place."""
+Report = Callable[[Unplaced], None]
+
+
+def decode(data: bytes) -> str:
+    """Return the text of bytes, with one surrogate for each byte that is not UTF-8."""
     return data.decode(errors="surrogateescape")
 
 
-def shown(text: str) -> str:
-    """A value as messages quote it: not too long, in characters that can be printed."""
-    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+def excerpt(text: str) -> str:
+    """Return a value for a message: shortened, and without characters that cannot be printed."""
+    short = text if len(text) <= _MOST_QUOTED else text[: _MOST_QUOTED - 1] + "…"
     return printable(short.encode(errors="replace").decode())
 
 
 @lru_cache(1024)
 def suggestion(word: str, known: tuple[str, ...]) -> str:
-    """A hint: the nearest known word, which takes its time, and files repeat themselves."""
+    """Return a hint with the nearest known word; the cache helps with repeated typos."""
     return did_you_mean(word, known)
 
 
