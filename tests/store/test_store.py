@@ -301,7 +301,7 @@ def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> 
     assert rekey(store, SEAL, b"n" * 32) == 3
     after = {row[0] for row in contents(store)["identities"]}
     assert len(after) == 3 and not before & after
-    pseudonyms = store.pseudonym_key([b"n" * 32, SEAL.key])
+    pseudonyms = store.pseudonym_key([b"n" * 32, SEAL.person_key])
     assert store.record([reading(ONE, TWO, own)], pseudonyms, "0" * 64, DAY)[0].unchanged == 3
     again = replace(ONE, content="new")
     store.record([reading(again)], pseudonyms, "1" * 64, DAY)

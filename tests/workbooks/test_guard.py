@@ -292,7 +292,7 @@ def test_honest_texts_pass(tmp_path: Path) -> None:
     assert len(read_sheets(file).sheets[0].rows) == 9_000
 
 
-@pytest.mark.parametrize("name", ["wenjuanxing/webinar-7.xls", "../survey/marks/webinar-7.xls"])
+@pytest.mark.parametrize("name", ["wenjuanxing/webinar-7.xls", "../workbooks/flags/webinar-7.xls"])
 def test_texts_of_an_old_workbook_are_as_long_as_they_are_read(name: str, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.sheets.biff_texts._HARMLESS", 0)
     file = SHEETS / name
@@ -329,7 +329,7 @@ def shrunk_xls() -> bytes:
 
 def copied_xls() -> bytes:
     """An honest old workbook whose second sheet is said to start where the first does."""
-    data = bytearray((SHEETS.parent / "survey" / "marks" / "webinar-7.xls").read_bytes())
+    data = bytearray((SHEETS.parent / "workbooks" / "flags" / "webinar-7.xls").read_bytes())
     first, second, *_ = (each.start() for each in re.finditer(rb"\x85\x00.\x00", bytes(data)))
     data[second + 4 : second + 8] = data[first + 4 : first + 8]
     return bytes(data)
@@ -407,7 +407,7 @@ def test_the_command_survives_it_in_little_memory_and_time(name: str, workspace:
     assert seconds - started < max(1.0, started)
 
 
-MARKED = SHEETS.parent / "survey" / "marks"
+MARKED = SHEETS.parent / "workbooks" / "flags"
 NUMBER = re.compile(rb"=\"(?:[A-Z]*[0-9]+|[A-Z]+[0-9]+:[A-Z]+[0-9]+)\"|>[0-9]+<")
 NUMBERS = ["0", "-1", "16384", "1048576", "2147483648", "4294967295", "9" * 20, "XFD1048576"]
 
@@ -435,7 +435,7 @@ def test_no_number_in_a_workbook_makes_its_reader_give_up(
 
 @pytest.mark.parametrize(
     "name",
-    ["wenjuanxing/webinar-7.xls", "wenjuanxing/webinar-7.xlsx", "../survey/marks/webinar-7.xls"],
+    ["wenjuanxing/webinar-7.xls", "wenjuanxing/webinar-7.xlsx", "../workbooks/flags/webinar-7.xls"],
 )
 @given(st.data())
 def test_a_damaged_workbook_is_refused_or_read(

@@ -1,4 +1,4 @@
-"""What a workbook's reader loses is told, whatever program and format the workbook comes from."""
+"""Whatever the reader of a workbook drops is reported, in every format and from every program."""
 
 import io
 import time
@@ -13,7 +13,7 @@ from sstc_cli.sheets.cell_flags.xlsx import xlsx_marks
 from sstc_cli.sheets.limits import MOST_COLUMNS
 from sstc_cli.sheets.sheet import read_sheets
 
-SAVED = Path(__file__).parent / "marks"
+SAVED = Path(__file__).parent / "flags"
 RELATION = '<Relationship Id="r1" Target="worksheets/a.xml"/>'
 ERROR = '<table:table-cell office:value-type="string" calcext:value-type="error"{}/>'
 
