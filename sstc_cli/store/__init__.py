@@ -1,4 +1,4 @@
-"""The private database of responses, with identities apart from answers; it knows no spreadsheet.
+"""The private database of responses, with identities apart from answers and without spreadsheets.
 
 `erase` is imported by name, because few commands erase.
 """

@@ -182,7 +182,7 @@ def test_a_backup_is_a_store_that_only_its_owner_reads(sstc, imported: Path) -> 
     assert stat.S_IMODE((imported / "copy.sqlite").stat().st_mode) == 0o600
     result = sstc("surveys", "backup", "copy.sqlite")
     assert result.status == 3
-    assert "there is a file copy.sqlite already" in result.err
+    assert "copy.sqlite already exists" in result.err
     sstc("surveys", "undo", "1")
     (imported / "copy.sqlite").replace(imported / ".sstc" / "store.sqlite")
     assert sstc("surveys", "check").out == "the store is sound: 3 responses, 2 persons\n"
