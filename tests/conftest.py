@@ -227,7 +227,7 @@ def missing_program(what: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A database on a server of our own."""
-    file = Path(__file__).parent / "survey" / "postgres.py"
+    file = Path(__file__).parent / "store" / "postgres.py"
     spec = spec_from_file_location("sstc_test_server", file)
     assert spec and spec.loader
     module = module_from_spec(spec)

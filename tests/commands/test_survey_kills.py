@@ -53,7 +53,7 @@ def test_a_killed_migration_is_all_or_nothing(sstc: Sstc, small: Path) -> None:
     store = small / ".sstc" / "store.sqlite"
     store.parent.mkdir(mode=0o700)
     with closing(sqlite3.connect(store)) as old:
-        script = Path(__file__).parents[1] / "survey" / "store_1.sql"
+        script = Path(__file__).parents[1] / "store" / "store_1.sql"
         old.executescript(script.read_text("utf-8"))
     (found,) = kill(small, {"words": ["surveys", "list"], "places": STORE, "most": 12})
     assert found["nothing"] and found["all"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.model import Survey
+from sstc_cli.model import QuestionType, Survey
 from sstc_cli.numbers.breakdown import Breakdown, By, broken_down, grouping
 from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
 from sstc_cli.numbers.hiding import publishable, visible
@@ -18,7 +18,8 @@ from sstc_cli.numbers.statistics import (
     t_quantile,
     unpaired_difference,
 )
-from sstc_cli.numbers.summary import Counting, SurveyNumbers
+from sstc_cli.numbers.summary import Counting, QuestionNumbers, SurveyNumbers
+from sstc_cli.numbers.words import sums
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
 from sstc_cli.store.store import Batch
@@ -310,3 +311,19 @@ def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> Non
     assert shown("content", [5] * 8 + [4] * 2 + [1] * 6)[0] == [False] * 4
     assert shown("recommend", [10] * 9 + [8] * 9 + [1] * 9)[0][3] is True
     assert shown("recommend", [10] * 9 + [8] * 9 + [1] * 2)[0][3] is False
+
+
+@pytest.mark.parametrize(
+    ("kind", "n", "line"),
+    [
+        (QuestionType.TEXT, 0, "no answers"),
+        (QuestionType.NUMBER, 0, "no answers"),
+        (QuestionType.COUNTRY, 0, "no answers"),
+        (QuestionType.TEXT, 1, "1 text, not shown here"),
+        (QuestionType.NUMBER, 5, "5 answers, mean not shown"),
+    ],
+)
+def test_a_question_without_counts_has_a_line_of_its_own(
+    kind: QuestionType, n: int, line: str
+) -> None:
+    assert [*sums(QuestionNumbers("q", kind, None, n, 0))] == [line]

@@ -1,4 +1,4 @@
-"""What a workbook's reader loses is told, whatever program and format the workbook comes from."""
+"""Whatever the reader of a workbook drops is reported, in every format and from every program."""
 
 import io
 import time
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.sheets.cell_flags.flag import CellFlags, Found
-from sstc_cli.sheets.cell_flags.ods import ods_marks
-from sstc_cli.sheets.cell_flags.xlsx import xlsx_marks
+from sstc_cli.sheets.cell_flags.flag import CellFlags, Flagged
+from sstc_cli.sheets.cell_flags.ods import ods_flags
+from sstc_cli.sheets.cell_flags.xlsx import xlsx_flags
 from sstc_cli.sheets.limits import MOST_COLUMNS
 from sstc_cli.sheets.sheet import read_sheets
 
-SAVED = Path(__file__).parent / "marks"
+SAVED = Path(__file__).parent / "flags"
 RELATION = '<Relationship Id="r1" Target="worksheets/a.xml"/>'
 ERROR = '<table:table-cell office:value-type="string" calcext:value-type="error"{}/>'
 
@@ -27,8 +27,8 @@ def zipped(members: dict[str, str]) -> bytes:
 
 
 def in_excel(sheet: str) -> CellFlags:
-    """What the one sheet of an Excel workbook says."""
-    (found,) = xlsx_marks(
+    """Return the flags of an Excel workbook with this one sheet."""
+    (found,) = xlsx_flags(
         zipped(
             {
                 "xl/workbook.xml": '<sheet name="S" r:id="r1"/>',
@@ -41,13 +41,13 @@ def in_excel(sheet: str) -> CellFlags:
 
 
 def in_open_document(rows: str) -> CellFlags:
-    """What the one sheet of an OpenDocument workbook says."""
-    *_, found = ods_marks(zipped({"content.xml": f'<table:table table:name="S">{rows}'}))
+    """Return the flags of an OpenDocument workbook with this one sheet."""
+    *_, found = ods_flags(zipped({"content.xml": f'<table:table table:name="S">{rows}'}))
     return found
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
-def test_libreoffice_s_formats_say_the_same(kind: str) -> None:
+def test_libreoffice_s_formats_have_the_same_flags(kind: str) -> None:
     source = read_sheets(SAVED / f"webinar-7.{kind}")
     assert source.hidden == ("old",)
     assert [(each.code, each.message, each.place.sheet) for each in source.troubles] == [
@@ -81,7 +81,7 @@ def test_copies_have_their_own_addresses() -> None:
 
 
 def test_of_very_many_the_first_are_named() -> None:
-    found = Found()
+    found = Flagged()
     found.add(2, 3, rows=10**9, columns=4)
     found.add(1, 1)
     assert found.count == 4 * 10**9 + 1
@@ -98,7 +98,7 @@ def test_other_programs_put_a_prefix_before_their_tags() -> None:
     assert (found.errors.first, found.formulas.first) == ([(2, 1)], [(2, 2)])
 
 
-def test_what_people_wrote_is_no_mark() -> None:
+def test_what_people_wrote_is_not_a_flag() -> None:
     said = ' t="e" hidden="1"'
     found = in_excel(
         f'<worksheet><row r="1"><c r="A1" t="inlineStr"><is><t>{said}</t></is></c>'
@@ -116,9 +116,9 @@ def test_columns_that_are_hidden_again_and_again_take_no_time() -> None:
     assert time.process_time() - started < 5
 
 
-@pytest.mark.parametrize("sign", ["</f></c>", ' t="e"', ' hidden="1"', "<c ", "<row "])
-def test_signs_without_a_cell_take_no_time(sign: str) -> None:
+@pytest.mark.parametrize("trace", ["</f></c>", ' t="e"', ' hidden="1"', "<c ", "<row "])
+def test_traces_without_a_cell_take_no_time(trace: str) -> None:
     started = time.process_time()
-    found = in_excel(f'<worksheet><c r="A1"><f>1</f></c>{sign * 200_000}')
+    found = in_excel(f'<worksheet><c r="A1"><f>1</f></c>{trace * 200_000}')
     assert found.formulas.count == 1
     assert time.process_time() - started < 5

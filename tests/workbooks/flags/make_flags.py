@@ -1,4 +1,4 @@
-"""Write workbooks that lose something, as LibreOffice saves them: run it by hand."""
+"""Write workbooks with error values and hidden cells, as LibreOffice saves them: run it by hand."""
 
 import subprocess
 from pathlib import Path
