@@ -13,7 +13,7 @@ from test_ics_kinds import KINDS
 from test_ics_readers import ZONES, around_changes, held_at
 
 from sstc_cli.ics import Style, write_series, write_webinar
-from sstc_cli.ics_check import RULES, LINE_CODES, check_stream
+from sstc_cli.ics_check import LINE_CODES, RULES, check_stream
 from sstc_cli.model import Series
 from sstc_cli.workspace import open_workspace
 

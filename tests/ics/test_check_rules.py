@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.ics_check import RULES, LINE_CODES, CalendarRule, CheckedFile, check_stream
+from sstc_cli.ics_check import LINE_CODES, RULES, CalendarRule, CheckedFile, check_stream
 
 MARK = re.compile(r" # <- ([EW]\d+)$")
 MINIMAL = {

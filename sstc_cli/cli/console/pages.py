@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def pages() -> dict[str, Page]:
     """The pages by code; the workspace alone would not know those of calendar files."""
-    from sstc_cli.ics_check import RULES, LINE_CODES
+    from sstc_cli.ics_check import LINE_CODES, RULES
     from sstc_cli.workspace import catalogue
 
     return catalogue(LINE_CODES, RULES)
