@@ -24,7 +24,7 @@ def main() -> None:
     if len(names) == 1:
         print_table(names[0])
         return
-    for name in names:  # a child's peak memory starts at what its parent has
+    for name in names:  # each in its own process, for some set what the environment says
         subprocess.run([sys.executable, "-m", "benchmarks", name], check=True)
 
 

@@ -14,7 +14,6 @@ SIZES = (100, 1_000, 10_000)
 ALONE = "icalendar alone, 10,000"
 LARGEST = "sstc calendar export, 10,000"
 
-# another process converts: a child's peak memory starts at what its parent has
 CONVERT = """
 import json
 from pathlib import Path
@@ -39,12 +38,12 @@ from icalendar import Calendar, Event, vCalAddress, vUri
 calendar, zone = Calendar(), ZoneInfo("Asia/Shanghai")
 calendar.add("VERSION", "2.0")
 calendar.add("PRODID", "-//benchmark//EN")
-for each in json.loads(Path("events.json").read_text(encoding="utf-8")):
+for fields in json.loads(Path("events.json").read_text(encoding="utf-8")):
     event = Event()
-    organizer = vCalAddress(each.pop("ORGANIZER"), params={"CN": each.pop("CN")})
+    organizer = vCalAddress(fields.pop("ORGANIZER"), params={"CN": fields.pop("CN")})
     event.add("ORGANIZER", organizer)
-    event.add("CONFERENCE", vUri(each.pop("CONFERENCE"), params={"VALUE": "URI"}))
-    for name, value in each.items():
+    event.add("CONFERENCE", vUri(fields.pop("CONFERENCE"), params={"VALUE": "URI"}))
+    for name, value in fields.items():
         if name.startswith("DT") or name == "LAST-MODIFIED":
             own = UTC if name in ("DTSTAMP", "LAST-MODIFIED") else zone
             value = datetime.strptime(value, "%Y%m%dT%H%M%S").replace(tzinfo=own)
@@ -70,13 +69,13 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     return [
         (
             name,
-            f"{each.seconds:.2f} s",
-            f"{each.seconds / alone.seconds:.2f} x",
-            f"{each.megabytes:.0f} MB",
-            f"{each.megabytes / alone.megabytes:.2f} x",
+            f"{figures.seconds:.2f} s",
+            f"{figures.seconds / alone.seconds:.2f} x",
+            f"{figures.megabytes:.0f} MB",
+            f"{figures.megabytes / alone.megabytes:.2f} x",
             "<= 1.25 x the time, <= 2 x the memory" if name == LARGEST else "",
         )
-        for name, each in measured.items()
+        for name, figures in measured.items()
     ]
 
 

@@ -19,8 +19,13 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     measured = interleaved(commands, rounds, folder)
     peer = measured["icalendar, 10,000"].seconds
     return [
-        (name, f"{each.seconds:.2f} s", f"{each.megabytes:.0f} MB", f"{each.seconds / peer:.2f}")
-        for name, each in measured.items()
+        (
+            name,
+            f"{figures.seconds:.2f} s",
+            f"{figures.megabytes:.0f} MB",
+            f"{figures.seconds / peer:.2f}",
+        )
+        for name, figures in measured.items()
     ]
 
 

@@ -41,13 +41,13 @@ def commands(root: Path, count: int) -> dict[str, list[str]]:
     return {
         f"mkdocs, {count:,}": [tool("mkdocs"), "build", "-q", "-f", str(site / "mkdocs.yml")]
     } | {
-        f"{name}, {count:,}": [*agenda, *(f"--format={each}" for each in kinds)]
+        f"{name}, {count:,}": [*agenda, *(f"--format={kind}" for kind in kinds)]
         for name, kinds in both.items()
     }
 
 
 def rows_of(measured: Mapping[str, Measured]) -> list[tuple[str, ...]]:
     return [
-        (name, f"{each.seconds:.2f} s", f"{each.megabytes:.0f} MB", BARS.get(name, ""))
-        for name, each in measured.items()
+        (name, f"{figures.seconds:.2f} s", f"{figures.megabytes:.0f} MB", BARS.get(name, ""))
+        for name, figures in measured.items()
     ]

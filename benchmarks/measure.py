@@ -1,15 +1,15 @@
-"""Run commands in turn, several times, and keep each one's best time and its peak memory."""
+"""Run commands in turn, several times, and keep each one's best time and its own peak memory."""
 
 import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+ALONE = Path(__file__).with_name("alone.py")
 BARE = "python -c pass"
 
 
@@ -44,21 +44,24 @@ def interleaved(
 
 
 def once(command: Sequence[str], cwd: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of one run of a command, whose output is dropped."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment()
+    """Return the seconds and the peak megabytes of a command, whose output is dropped.
+
+    The peak is that of the command, or of the largest process that it started and waited for.
+    """
+    alone = [sys.executable, "-I", "-S", str(ALONE), *command]
+    done = subprocess.run(
+        alone,
+        cwd=cwd,
+        capture_output=True,
+        env=environment(),
+        check=False,
+        encoding="utf-8",
+        errors="replace",
     )
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    if process.returncode != 0:
-        raise SystemExit(f"{' '.join(command)} failed:\n{said.decode()}")
-    scale = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return seconds, usage.ru_maxrss / scale
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
+    seconds, kilobytes = done.stdout.split()
+    return float(seconds), int(kilobytes) / 1024
 
 
 def environment() -> dict[str, str]:

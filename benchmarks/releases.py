@@ -17,8 +17,8 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
         commands[f"diff of two releases, {size:,}"] = [*sstc, "diff", "first", "second"]
         commands[f"diff of a release and the file, {size:,}"] = [*sstc, "diff", "first", "working"]
     return [
-        (name, f"{each.seconds:.2f} s", f"{each.megabytes:.0f} MB", bar(name))
-        for name, each in interleaved(commands, rounds, folder).items()
+        (name, f"{figures.seconds:.2f} s", f"{figures.megabytes:.0f} MB", bar(name))
+        for name, figures in interleaved(commands, rounds, folder).items()
     ]
 
 

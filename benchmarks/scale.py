@@ -26,8 +26,8 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     }  # fmt: skip
     commands["json.loads, 10,000"] = loads(folder, largest)
     rows: list[tuple[str, ...]] = [
-        (name, f"{each.seconds:.2f} s", f"{each.megabytes:.0f} MB", bar(name))
-        for name, each in interleaved(commands, rounds, folder).items()
+        (name, f"{figures.seconds:.2f} s", f"{figures.megabytes:.0f} MB", bar(name))
+        for name, figures in interleaved(commands, rounds, folder).items()
     ]
     peers = {
         "yamllint, 10,000": [tool("yamllint"), "-d", "relaxed", "--no-warnings", str(largest)],
@@ -49,10 +49,7 @@ def bar(name: str) -> str:
 
 
 def loads(folder: Path, file: Path) -> list[str]:
-    """A Python that reads the same data as JSON.
-
-    Another process converts it: a child's peak memory starts at what its parent has.
-    """
+    """Return a Python that reads the same data as JSON; another process converts it."""
     convert = (
         "import json, sys, yaml; from pathlib import Path\n"
         "loader = getattr(yaml, 'CBaseLoader', yaml.BaseLoader)\n"

@@ -28,9 +28,10 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     return [
         (
             name,
-            f"{each.seconds * 1000:.0f} ms",
-            f"{each.seconds / bare:.1f} x",
+            f"{figures.seconds * 1000:.0f} ms",
+            f"{figures.seconds / bare:.1f} x",
+            f"{figures.megabytes:.0f} MB",
             f"<= {BARS[name]} x" if name in BARS else "",
         )
-        for name, each in measured.items()
+        for name, figures in measured.items()
     ]

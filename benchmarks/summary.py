@@ -4,6 +4,8 @@ import json
 import os
 import random
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -19,12 +21,14 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     os.environ.pop("SSTC_STORE", None)
     commands = {}
     for size in SIZES:
-        root = workspace(folder / str(size), size)
+        root = folder / str(size)
+        words = [tool("python"), "-m", "benchmarks.summary", str(root), str(size)]
+        subprocess.run(words, cwd=REPOSITORY, check=True)  # the responses need much memory
         commands[f"15 × {size:,}"] = [tool("sstc"), "--workspace", str(root), "surveys", "summary"]
     measured = interleaved(commands, rounds, folder)
     return [
-        (name, f"{each.seconds:.2f} s", f"{each.megabytes:.0f} MB", bar(name))
-        for name, each in measured.items()
+        (name, f"{figures.seconds:.2f} s", f"{figures.megabytes:.0f} MB", bar(name))
+        for name, figures in measured.items()
     ]
 
 
@@ -32,8 +36,8 @@ def bar(name: str) -> str:
     return "<= 2 s" if name == "15 × 20,000" else ""
 
 
-def workspace(root: Path, size: int) -> Path:
-    """A workspace whose store has so many responses to the exit survey of each webinar."""
+def workspace(root: Path, size: int) -> None:
+    """Make a workspace whose store has so many responses to the exit survey of each webinar."""
     shutil.copytree(REPOSITORY / "data", root / "data")
     chance = random.Random(7)
     reading = Reading("exit.csv", "", "plain", "exit")
@@ -41,7 +45,6 @@ def workspace(root: Path, size: int) -> Path:
         reading.responses += [response(chance, webinar, row) for row in range(size)]
     store = Store(SqliteFile(root / ".sstc" / "store.sqlite"))
     store.record([reading], PseudonymKey(b"k" * 32), "0" * 64, date(2020, 12, 5))
-    return root
 
 
 def response(chance: random.Random, webinar: int, row: int) -> Response:
@@ -66,3 +69,7 @@ def response(chance: random.Random, webinar: int, row: int) -> Response:
         key, key, "exit", webinar, "plain", row, None, None, person, None,
         json.dumps(answers, separators=(",", ":")), "{}", "{}",
     )  # fmt: skip
+
+
+if __name__ == "__main__":
+    workspace(Path(sys.argv[1]), int(sys.argv[2]))

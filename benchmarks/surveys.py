@@ -54,7 +54,7 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
             commands[AGAIN] = words
             commands[PEER] = [tool("python"), "-c", READ, words[-1]]
     measured = interleaved(commands, rounds, folder, stores)
-    return [row(name, each, measured) for name, each in measured.items()]
+    return [row(name, figures, measured) for name, figures in measured.items()]
 
 
 def row(name: str, measured: Measured, others: dict[str, Measured]) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def workspace(root: Path, size: int) -> Path:
     """A workspace, and in it a workbook of so many responses to the exit survey."""
     shutil.copytree(REPOSITORY / "data", root / "data")
     command = [tool("python"), "-c", WRITE, str(size), str(workbook(root))]
-    subprocess.run(command, check=True)  # a child's peak memory starts at what its parent has
+    subprocess.run(command, check=True)
     return root
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import yaml
 from pydantic import BaseModel
 
-from sstc_cli.model import text, values
+from sstc_cli.model import email, text, values
 from sstc_cli.model.due import Due
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -30,7 +30,7 @@ WORDS: dict[Any, tuple[str, str]] = {
     values.Weekday: ("weekday", "weekdays"),
     values.Zone: ("time zone", "time zones"),
     values.Url: ("web address", "web addresses"),
-    values.Email: ("e-mail address", "e-mail addresses"),
+    email.Email: ("e-mail address", "e-mail addresses"),
     values.Domain: ("domain", "domains"),
     values.Code: ("code", "codes"),
     values.Country: ("country code", "country codes"),

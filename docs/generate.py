@@ -21,8 +21,8 @@ from fields import key_tables  # noqa: E402
 
 from sstc_cli.cli.console.group import whole_tree  # noqa: E402
 from sstc_cli.cli.run import app  # noqa: E402
+from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
-from sstc_cli.ics_check import WRITTEN  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
 from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
@@ -36,7 +36,7 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
 DATA_MEANINGS = codes.meanings({**SHAPE, **FILES, **IMPORT_CODES}, RULES)
-CALENDAR_MEANINGS = codes.meanings(WRITTEN, CALENDAR_RULES)
+CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
 def command_pages() -> str:
@@ -92,7 +92,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     },
     "reference/calendar-errors.md": {
         "index": partial(codes.index, codes.CALENDAR_GROUPS, CALENDAR_MEANINGS),
-        "written": partial(codes.table, WRITTEN),
+        "written": partial(codes.table, LINE_CODES),
         "calendar rules": partial(codes.sections, CALENDAR_RULES),
     },
     "reference/commands.md": {"commands": command_pages},

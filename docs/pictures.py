@@ -44,7 +44,7 @@ WIDTH = 96
 
 
 def render(folder: Path, kind: str, words: tuple[str, ...], workspace: Path = REPOSITORY) -> Path:
-    """The first file of a document, written into an empty folder."""
+    """Render a document into an empty folder, and return its first file."""
     target = Path(tempfile.mkdtemp(dir=folder))
     command = [sys.executable, "-m", "sstc_cli", "--workspace", workspace, "documents", "render",
                *words, "--format", kind, "-o", f"{target}/"]  # fmt: skip
@@ -53,7 +53,7 @@ def render(folder: Path, kind: str, words: tuple[str, ...], workspace: Path = RE
 
 
 def on_letterhead(folder: Path) -> Path:
-    """A workspace with the letterhead that the tests draw."""
+    """Make a workspace with the letterhead that the tests draw."""
     sys.path.insert(0, str(REPOSITORY / "tests"))
     from letterheads import two_logos  # noqa: PLC0415 found by the line above
 
@@ -65,13 +65,13 @@ def on_letterhead(folder: Path) -> Path:
 
 
 def draw(pdf: Path, name: str) -> None:
-    """The first page of a PDF."""
+    """Draw the first page of a PDF."""
     command = ["pdftoppm", "-png", "-r", str(DPI), "-f", "1", "-l", "1", "-singlefile"]
     subprocess.run([*command, pdf, PICTURES / name], check=True)
 
 
 def convert(word: Path, folder: Path) -> Path:
-    """A Word file as LibreOffice prints it."""
+    """Convert a Word file to PDF, as LibreOffice prints it."""
     profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, word]
     subprocess.run(command, check=True, capture_output=True)
@@ -79,7 +79,7 @@ def convert(word: Path, folder: Path) -> Path:
 
 
 def photograph(page: Path, name: str, folder: Path) -> None:
-    """A page as on a phone; Chromium's own window is never narrower than 500 pixels."""
+    """Draw a page as on a phone; Chromium's own window is never narrower than 500 pixels."""
     frame = folder / "phone.html"
     looks = "border: 0; width: 375px; height: 510px; zoom: 1.3333"
     body = f'<body style="margin: 0"><iframe src="{page.as_uri()}" style="{looks}">'

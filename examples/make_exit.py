@@ -75,7 +75,7 @@ QUESTIONS = (
 
 
 def workbook() -> bytes:
-    """The filled template."""
+    """Return the filled template."""
     survey, _ = build(read(SURVEY, SURVEY.name), Survey)
     if survey is None:
         raise SystemExit(f"{SURVEY} has errors: run `sstc validate`")

@@ -111,7 +111,7 @@ def main(source: str) -> None:
 
 
 def line(row: Row) -> list[str]:
-    """A country's line of the table."""
+    """Return a country's line of the table."""
     code = row["ISO3166-1-Alpha-2"]
     shown = [name_in(row, language) for language in LANGUAGES]
     known = {letters(each) for each in (*shown, *AMBIGUOUS)}
@@ -125,7 +125,7 @@ def line(row: Row) -> list[str]:
 
 
 def name_in(row: Row, language: str) -> str:
-    """The name that is shown in a language."""
+    """Return the name that is shown in a language."""
     code = row["ISO3166-1-Alpha-2"]
     if name := SHOWN.get(code, {}).get(language):
         return name
@@ -150,13 +150,13 @@ def others(row: Row) -> Iterator[str]:
 
 
 def plain(name: str) -> str:
-    """A name of the source without its article and its stars."""
+    """Return a name of the source without its article and its stars."""
     name = " ".join(_REMARK.sub("", name).split())
     return _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
 
 
 def leaf(row: Row) -> str:
-    """The smallest region of M49 that has the country."""
+    """Return the smallest region of M49 that has the country."""
     return row["Intermediate Region Name"] or row["Sub-region Name"]
 
 

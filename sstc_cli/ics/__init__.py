@@ -1,4 +1,4 @@
-"""The series as calendar bytes; the only home of icalendar."""
+"""Calendar files of the series; only this package writes with icalendar."""
 
 from sstc_cli.ics.calendar import spoken_by, write_series, write_speaker, write_webinar
 from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist

@@ -1,4 +1,4 @@
-"""Reminders, always relative: an absolute one would ring at the old time after a move."""
+"""Reminders. They are relative, because an absolute one would stay when the event moves."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -9,11 +9,11 @@ from sstc_cli.ics.text import PlainText
 
 
 def alarms_of(summary: str, before: Iterable[timedelta], related: str = "START") -> Iterator[Alarm]:
-    """A reminder so long before the `START` of an event, or the `END` that a task's DUE is."""
+    """Yield a reminder for each time before the start, or with `END` before a task is due."""
     parameters = {} if related == "START" else {"RELATED": related}
-    for each in before:
+    for duration in before:
         alarm = Alarm()
         alarm["ACTION"] = PlainText("DISPLAY")
         alarm["DESCRIPTION"] = PlainText(summary)
-        alarm["TRIGGER"] = vDuration(-each, params=parameters)
+        alarm["TRIGGER"] = vDuration(-duration, params=parameters)
         yield alarm

@@ -1,4 +1,4 @@
-"""Webinars as files for everybody: the series to subscribe to, webinars to import."""
+"""Calendar files for everybody: the series to subscribe to, and webinars to import."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +18,7 @@ def write_series(
     style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """All webinars, with a name and a refresh interval for those who subscribe."""
+    """Return all webinars as a calendar to subscribe to, with a name and a refresh interval."""
     calendar = new_calendar("PUBLISH")
     name_feed(calendar, series.title.pick(language))
     add_zone(calendar, series, series.webinars, style)
@@ -33,7 +33,7 @@ def write_webinar(
     style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """One webinar alone."""
+    """Return one webinar as a calendar file."""
     calendar = add_zone(new_calendar("PUBLISH"), series, [webinar], style)
     return to_bytes(calendar, _events(series, [webinar], language, style, revision_of))
 
@@ -46,16 +46,18 @@ def write_speaker(
     style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """The webinars in which a person speaks."""
+    """Return the webinars in which a person speaks as a calendar file."""
     own = spoken_by(series, person)
     calendar = add_zone(new_calendar("PUBLISH"), series, own, style)
     return to_bytes(calendar, _events(series, own, language, style, revision_of))
 
 
 def spoken_by(series: Series, person: Person) -> list[Webinar]:
-    """The webinars with a talk by a person, in their order."""
+    """Return the webinars with a talk by a person, in the order of the series."""
     return [
-        each for each in series.webinars if any(talk.speaker == person.id for talk in each.talks)
+        webinar
+        for webinar in series.webinars
+        if any(talk.speaker == person.id for talk in webinar.talks)
     ]
 
 
@@ -66,8 +68,9 @@ def _events(
     style: Style,
     revision_of: RevisionOf,
 ) -> Iterator[Event]:
-    for each in webinars:
-        revision = revision_of(series, each)
-        yield event_of(series, each, revision, language, style)
+    """Yield the event of each webinar, and in detailed calendars also the events of its items."""
+    for webinar in webinars:
+        revision = revision_of(series, webinar)
+        yield event_of(series, webinar, revision, language, style)
         if style.detailed:
-            yield from parts_of(series, each, revision, language, style)
+            yield from parts_of(series, webinar, revision, language, style)

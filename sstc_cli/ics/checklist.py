@@ -1,6 +1,7 @@
-"""The team's checklist: a VTODO for everything that is due.
+"""The team's checklist: a VTODO for each duty.
 
-It has no METHOD: to publish a VTODO, RFC 5546 3.4.1 demands a start, an organiser and a priority.
+It has no METHOD, because RFC 5546 3.4.1 requires a start, an organiser and a priority to publish a
+VTODO.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,10 +41,10 @@ def write_checklist(
     style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """What is due around all webinars and in the series as a whole, by day."""
+    """Return the duties of all webinars and of the series as a calendar file, by day."""
     calendar = new_calendar()
     name_feed(calendar, labels_in(language).checklist.format(title=series.title.pick(language)))
-    cancelled = [each for each in series.webinars if each.cancelled]
+    cancelled = [webinar for webinar in series.webinars if webinar.cancelled]
     dropped = [duty for webinar in cancelled for duty in duties_of(series, webinar)]
     every = sorted([*duties(series), *dropped], key=lambda duty: duty.day)
     return to_bytes(calendar, _todos(series, every, language, style, revision_of))
@@ -57,7 +58,7 @@ def write_webinar_checklist(
     style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """What is due around one webinar, by day."""
+    """Return the duties of one webinar as a calendar file, by day."""
     due = duties_of(series, webinar)
     return to_bytes(new_calendar(), _todos(series, due, language, style, revision_of))
 
@@ -69,18 +70,19 @@ def _todos(
     style: Style,
     revision_of: RevisionOf,
 ) -> Iterator[Todo]:
-    for each in due:
-        todo = _todo(series, each, language, revision_of)
-        ahead = style.alarms if todo["STATUS"] == _OPEN else ()
-        for alarm in alarms_of(str(todo["SUMMARY"]), ahead, related="END"):
+    """Yield a task for each duty, with reminders as long as it is open."""
+    for duty in due:
+        todo = _todo(series, duty, language, revision_of)
+        before = style.alarms if todo["STATUS"] == _OPEN else ()
+        for alarm in alarms_of(str(todo["SUMMARY"]), before, related="END"):
             todo.add_component(alarm)
         yield todo
 
 
 def _todo(series: Series, duty: Duty, language: str, revision_of: RevisionOf) -> Todo:
-    """The task; what is done is finished at noon, for the data knows the day alone."""
+    """Return the task of a duty. Done means done at noon, because the data has only the day."""
     webinar = duty.webinar
-    revision = revision_of(series, webinar) if webinar else _of_the_series(series)
+    revision = revision_of(series, webinar) if webinar else _series_revision(series)
     done = series.instant(datetime.combine(duty.done, _NOON)).astimezone(UTC) if duty.done else None
     todo = Todo()
     identify(todo, _uid(series, duty), replace(revision, stamp=max(revision.stamp, done or _NEVER)))
@@ -94,7 +96,7 @@ def _todo(series: Series, duty: Duty, language: str, revision_of: RevisionOf) ->
 
 
 def _add_status(todo: Todo, duty: Duty, done: datetime | None) -> None:
-    """Put in whether it is done, and when; nothing is due for a cancelled webinar."""
+    """Set the status, and when the task was done. A cancelled webinar cancels its tasks."""
     if done:
         todo["COMPLETED"] = vDatetime(done)
         todo["PERCENT-COMPLETE"] = vInt(100)
@@ -103,10 +105,11 @@ def _add_status(todo: Todo, duty: Duty, done: datetime | None) -> None:
 
 
 def _uid(series: Series, duty: Duty) -> str:
-    """The lasting UID; what is due again and again is known by its day too."""
+    """Return the stable UID of a duty, which contains the day if the duty is repeated."""
     day = [duty.day.isoformat()] if isinstance(duty.deadline.due, Every) else []
     return uid_of(series, duty.webinar, "due", duty.deadline.id, *day)
 
 
-def _of_the_series(series: Series) -> Revision:
+def _series_revision(series: Series) -> Revision:
+    """Return a revision for duties of the series, which has none itself."""
     return Revision(0, series.instant(series.revised).astimezone(UTC))

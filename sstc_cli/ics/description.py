@@ -1,4 +1,4 @@
-"""What an entry says when it is opened: plain text, for HTML reaches few clients whole."""
+"""The description of an entry. It is plain text, because few calendars show HTML correctly."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,15 @@ from sstc_cli.model import Series, Talk, Webinar
 
 
 def description_of(series: Series, webinar: Webinar, language: str) -> str:
-    """Paragraphs; how to join comes first, for clients show the first lines only."""
+    """Return the paragraphs of the description.
+
+    The link to join comes first, because many calendars show only the first lines.
+    """
     labels = labels_in(language)
-    first = labels.join.format(url=one_line(webinar.join_url)) if webinar.join_url else ""
-    organisers = [one_line(each.name.pick(language)) for each in series.organisers_of(webinar)]
+    join = labels.join.format(url=one_line(webinar.join_url)) if webinar.join_url else ""
+    organisers = (one_line(org.name.pick(language)) for org in series.organisers_of(webinar))
     paragraphs = [
-        _not_held(webinar, language) if webinar.cancelled else first,
+        _not_held(webinar, language) if webinar.cancelled else join,
         one_line(series.title.pick(language)),
         clean(webinar.summary.pick(language)) if webinar.summary else "",
         _listed(labels.talks, (_talk(series, talk, language) for talk in webinar.talks)),
@@ -23,7 +26,7 @@ def description_of(series: Series, webinar: Webinar, language: str) -> str:
 
 
 def _not_held(webinar: Webinar, language: str) -> str:
-    """That it is cancelled, and why, where that is said."""
+    """Return that the webinar is cancelled, with the reason if there is one."""
     labels = labels_in(language)
     if webinar.cancelled_because is None:
         return labels.not_held
@@ -32,19 +35,19 @@ def _not_held(webinar: Webinar, language: str) -> str:
 
 
 def _talk(series: Series, talk: Talk, language: str) -> str:
-    """`Title – Name, position, organisation`, as far as it is known."""
+    """Return the known parts of `Title – Name, position, organisation`."""
     title = talk.title.pick(language) if talk.title else ""
     return one_line(" – ".join(filter(None, (title, speaker_of(series, talk, language)))))
 
 
 def speaker_of(series: Series, talk: Talk, language: str) -> str:
-    """`Name, position, organisation` of a talk's speaker, as far as that is known."""
+    """Return the known parts of `Name, position, organisation` of a talk's speaker."""
     person = series.speakers.get(talk.speaker) if talk.speaker else None
     facts = (person.name, person.position, person.organisation) if person else ()
     return ", ".join(fact.pick(language) for fact in facts if fact)
 
 
 def _listed(heading: str, items: Iterable[str]) -> str:
-    """A heading with its items under it; nothing where there are none."""
+    """Return a heading with its items below it, or an empty text if there are none."""
     lines = [f"- {item}" for item in items if item]
     return "\n".join([heading, *lines]) if lines else ""

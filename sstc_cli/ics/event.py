@@ -1,4 +1,4 @@
-"""A webinar as VEVENT."""
+"""A webinar as a VEVENT."""
 
 from datetime import UTC, datetime
 
@@ -16,7 +16,7 @@ from sstc_cli.model import Organiser, Revision, Series, Webinar
 def event_of(
     series: Series, webinar: Webinar, revision: Revision, language: str, style: Style
 ) -> Event:
-    """The event of a webinar."""
+    """Return the event of a webinar."""
     event = Event()
     identify(event, uid_of(series, webinar), revision)
     place(event, series, (webinar.starts, webinar.ends), style)
@@ -32,13 +32,13 @@ def event_of(
 
 
 def place(event: Event, series: Series, slot: tuple[datetime, datetime], style: Style) -> None:
-    """Put in start and end, which are local times of the data file."""
+    """Set start and end, which are local times of the data file."""
     for name, moment in zip(("DTSTART", "DTEND"), slot, strict=True):
         event[name] = _time(series, moment, utc=style.utc or series.zone == "UTC")
 
 
 def _time(series: Series, moment: datetime, *, utc: bool) -> vDatetime:
-    """The local time with its TZID; a time in UTC has none (RFC 5545 3.2.19)."""
+    """Return the local time with its TZID; a time in UTC has none (RFC 5545 3.2.19)."""
     if utc:
         return vDatetime(series.instant(moment).astimezone(UTC))
     local = vDatetime(moment)
@@ -47,24 +47,24 @@ def _time(series: Series, moment: datetime, *, utc: bool) -> vDatetime:
 
 
 def summary_of(webinar: Webinar, title: str, language: str) -> str:
-    """`Webinar 7: …`, marked where the webinar is cancelled."""
+    """Return the title, for example `Webinar 7: …`, with a mark if the webinar is cancelled."""
     labels = labels_in(language)
     summary = labels.webinar.format(number=webinar.number, title=one_line(title))
     return labels.cancelled.format(summary=summary) if webinar.cancelled else summary
 
 
 def describe(event: Event, webinar: Webinar, summary: str, description: str) -> None:
-    """Put in the status and the texts."""
+    """Set the status and the texts."""
     event["STATUS"] = PlainText("CANCELLED" if webinar.cancelled else "CONFIRMED")
     event["SUMMARY"] = PlainText(summary)
     event["DESCRIPTION"] = PlainText(description)
 
 
 def organizer_of(series: Series, webinar: Webinar, language: str) -> vCalAddress:
-    """The organiser that calendars can answer to, else the first one.
+    """Return the first organiser with an e-mail address, otherwise the first of all.
 
-    Outlook and Google take nothing but an e-mail address, so one that is none by RFC 6761 stands
-    in: no answer then lands in a mailbox that nobody reads.
+    Outlook and Google accept only e-mail addresses. An organiser without one gets an `.invalid`
+    address (RFC 6761), so that no answer lands in a mailbox that nobody reads.
     """
     organisers = series.organisers_of(webinar) or series.organisers
     organiser = answering(series, webinar) or organisers[0]
@@ -73,12 +73,12 @@ def organizer_of(series: Series, webinar: Webinar, language: str) -> vCalAddress
 
 
 def answering(series: Series, webinar: Webinar) -> Organiser | None:
-    """The first of the webinar's organisers with an e-mail address."""
-    return next((each for each in series.organisers_of(webinar) if each.email), None)
+    """Return the first of the webinar's organisers with an e-mail address, or None."""
+    return next((org for org in series.organisers_of(webinar) if org.email), None)
 
 
 def add_join(event: Event, webinar: Webinar, label: str) -> None:
-    """Put in the link, if there is one, wherever one client or another looks for it."""
+    """Set the link to join, if there is one, in every property where a calendar looks for it."""
     if webinar.join_url is None:
         return
     event["LOCATION"] = PlainText(one_line(webinar.join_url))

@@ -12,13 +12,13 @@ from sstc_cli.ics.text import PlainText, one_line
 from sstc_cli.ics.zone import timezone_of
 from sstc_cli.model import Series, Webinar
 
-# lasting: with a version in it, every update of sstc would change every file
+# without a version: otherwise every update of sstc would change every file
 _PRODID = "-//sstc//webinar series//EN"
 _REFRESH = timedelta(hours=6)
 
 
 def new_calendar(method: str | None = None) -> Calendar:
-    """A calendar without entries; a METHOD says what others are to do with them."""
+    """Return a calendar without entries; its METHOD is what recipients should do with them."""
     calendar = Calendar()
     calendar["VERSION"] = PlainText("2.0")
     calendar["PRODID"] = PlainText(_PRODID)
@@ -28,7 +28,7 @@ def new_calendar(method: str | None = None) -> Calendar:
 
 
 def name_feed(calendar: Calendar, title: str) -> None:
-    """Put in the name of a calendar, and how often those who subscribe should fetch it."""
+    """Set the name of a calendar to subscribe to, and how often programs should fetch it."""
     calendar["X-WR-CALNAME"] = PlainText(one_line(title))
     calendar["REFRESH-INTERVAL"] = vDuration(_REFRESH, params={"VALUE": "DURATION"})
     calendar["X-PUBLISHED-TTL"] = vDuration(_REFRESH)
@@ -37,8 +37,9 @@ def name_feed(calendar: Calendar, title: str) -> None:
 def add_zone(
     calendar: Calendar, series: Series, webinars: Sequence[Webinar], style: Style
 ) -> Calendar:
-    """Put in the zone of the webinars' times, unless they are written in UTC."""
-    years = [moment.year for each in webinars for moment in (each.starts, each.ends)]
+    """Add the zone of the webinars' times, unless they are in UTC, and return the calendar."""
+    moments = (moment for webinar in webinars for moment in (webinar.starts, webinar.ends))
+    years = [moment.year for moment in moments]
     if years and not style.utc and series.zone != "UTC":
         zone = timezone_of(series.zone, range(min(years), max(years) + 1))
         calendar.add_component(zone)
@@ -46,7 +47,7 @@ def add_zone(
 
 
 def to_bytes(calendar: Calendar, entries: Iterable[Component]) -> bytes:
-    """The calendar with its entries, made one at a time: thousands at once take much memory."""
+    """Return the bytes of a calendar, made entry by entry to need little memory."""
     *head, end = _lines(calendar)
     inside = chain.from_iterable(map(_lines, entries))
     return b"".join(map(fold, chain(head, inside, [end])))

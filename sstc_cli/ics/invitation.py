@@ -1,7 +1,7 @@
-"""Invitations for one person by e-mail (iTIP, RFC 5546), and taking them back.
+"""Invitations and cancellations for one person by e-mail (iTIP, RFC 5546).
 
-Each is about one webinar and names one guest, for Outlook reads only the first event of a file,
-and nobody is to learn who else is invited. Such a file is private.
+Each is about one webinar, because Outlook reads only the first event of a file. It names only one
+guest, because guests must not learn who else is invited. Such a file is private.
 """
 
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from sstc_cli.model import RevisionOf, Series, Webinar, declared_revision
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Whom an invitation is for, and in which language."""
+    """The recipient of an invitation, and the language of the invitation."""
 
     email: str
     name: str
@@ -34,7 +34,7 @@ def write_request(
     style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """The invitation of a guest to a webinar; a later one replaces it."""
+    """Return the invitation of a guest to a webinar, which replaces earlier ones."""
     event = event_of(series, webinar, revision_of(series, webinar), guest.language, style)
     event["ATTENDEE"] = _attendee(guest, asked=True)
     return _for_guest("REQUEST", series, webinar, event, style)
@@ -48,9 +48,10 @@ def write_cancel(
     style: Style = PLAIN,
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
-    """Tell a guest that a webinar is cancelled, or that the invitation to it is withdrawn.
+    """Return a cancellation for a guest: of the webinar, or only of the invitation to it.
 
-    To withdraw is a revision of its own: nothing else tells that it is newer (RFC 5546 2.1.4).
+    Cancelling only the invitation raises the sequence, because calendars accept only newer versions
+    (RFC 5546 2.1.4).
     """
     style = replace(style, alarms=())
     revision = revision_of(series, webinar)
@@ -64,7 +65,7 @@ def write_cancel(
 
 
 def _withdraw(event: Event, language: str) -> None:
-    """Make it an entry that is over for its guest alone."""
+    """Mark an event as cancelled for its guest only."""
     event["STATUS"] = PlainText("CANCELLED")
     event["DESCRIPTION"] = PlainText(labels_in(language).withdrawn)
     for name in ("LOCATION", "URL", "CONFERENCE"):
@@ -72,7 +73,7 @@ def _withdraw(event: Event, language: str) -> None:
 
 
 def _attendee(guest: Guest, *, asked: bool) -> vCalAddress:
-    """The guest, who is asked for an answer or not."""
+    """Return the guest as an attendee, who is asked for an answer or not."""
     parameters = {"CN": parameter(guest.name)} if guest.name else {}
     parameters |= {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
     if asked:
@@ -81,9 +82,9 @@ def _attendee(guest: Guest, *, asked: bool) -> vCalAddress:
 
 
 def _for_guest(method: str, series: Series, webinar: Webinar, event: Event, style: Style) -> bytes:
-    """The file; answers to it need an address where somebody reads them."""
+    """Return the file, or refuse if no organiser has an e-mail address to receive the answers."""
     if answering(series, webinar) is None:
         message = f"no organiser of webinar {webinar.number} has an e-mail address"
-        hint = "guests answer to it: give one of `organisers` an `email` in data/webinars.yaml"
+        hint = "add `email` to one of `organisers` in data/webinars.yaml, so that guests can answer"
         raise SstcError(message, hint, ExitCode.DATA)
     return to_bytes(add_zone(new_calendar(method), series, [webinar], style), [event])

@@ -1,4 +1,4 @@
-"""The few words that a calendar entry adds to the data, by language."""
+"""The few words that calendar entries add to the data, by language."""
 
 from dataclasses import dataclass
 
@@ -123,5 +123,5 @@ _BY_LANGUAGE = {
 
 
 def labels_in(language: str) -> Labels:
-    """The labels in a language, or in the one that it is a kind of; else the English ones."""
+    """Return the labels of a language (those of `fr` for `fr-CA`), or the English ones."""
     return _BY_LANGUAGE.get(language.partition("-")[0], _ENGLISH)

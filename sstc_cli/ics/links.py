@@ -1,48 +1,51 @@
-"""Links that add one webinar to a calendar on the web: one for each of the large ones.
+"""Links that add one webinar to the large calendars on the web.
 
-None of the vendors documents them; what they take is known from use. All read UTC.
+No vendor documents them, so their parameters are known only from use. All of them read UTC.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC
 from urllib.parse import quote, urlencode
 
 from sstc_cli.ics.description import description_of
 from sstc_cli.ics.event import summary_of
 from sstc_cli.model import Series, Webinar
 
-# Outlook's sign-in page passes on addresses of about 2,050 characters, and other software fewer
+# Outlook's sign-in page keeps at most about 2,050 characters of an address, other software fewer
 LONGEST = 2_000
+_BASIC = "%Y%m%dT%H%M%SZ"
+_EXTENDED = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def add_links(
     series: Series, webinar: Webinar, language: str, *, brief: bool = False
 ) -> dict[str, str]:
-    """The links by the calendar's name; `brief` ones leave the description out.
+    """Return the links by the calendar's name, without the description if `brief`.
 
-    What makes a link too long is cut: the description from its last paragraph on, then the title.
+    A link that is too long first loses paragraphs from the end of the description, then the end of
+    the title.
     """
     title = summary_of(webinar, webinar.title.pick(language), language)
     details = "" if brief else description_of(series, webinar, language)
     return {
-        name: _fitted(title, details, lambda *texts, link=link: link(series, webinar, *texts))
+        name: _shorten(title, details, lambda *texts, link=link: link(series, webinar, *texts))
         for name, link in LINKS.items()
     }
 
 
-def _fitted(title: str, details: str, link: Callable[[str, str], str]) -> str:
+def _shorten(title: str, details: str, link: Callable[[str, str], str]) -> str:
+    """Return the link with as much of title and details as fits into the longest address."""
     paragraphs = details.split("\n\n")
-    while len(found := link(title, "\n\n".join(paragraphs))) > LONGEST and paragraphs:
+    while len(address := link(title, "\n\n".join(paragraphs))) > LONGEST and paragraphs:
         paragraphs.pop()
-    while len(found) > LONGEST and len(title) > 1:
+    while len(address) > LONGEST and len(title) > 1:
         title = title.removesuffix("…")[:-1] + "…"
-        found = link(title, "")
-    return found
+        address = link(title, "")
+    return address
 
 
 def _google(series: Series, webinar: Webinar, title: str, details: str) -> str:
-    basic = "%Y%m%dT%H%M%SZ"
-    starts, ends = (_utc(series, each).strftime(basic) for each in (webinar.starts, webinar.ends))
+    starts, ends = _utc(series, webinar, _BASIC)
     return _address(
         "https://calendar.google.com/calendar/render",
         action="TEMPLATE",
@@ -56,12 +59,12 @@ def _google(series: Series, webinar: Webinar, title: str, details: str) -> str:
 
 def _microsoft(host: str) -> Callable[[Series, Webinar, str, str], str]:
     def link(series: Series, webinar: Webinar, title: str, details: str) -> str:
-        extended = "%Y-%m-%dT%H:%M:%SZ"
+        starts, ends = _utc(series, webinar, _EXTENDED)
         return _address(
             f"https://{host}/calendar/0/action/compose",
             rru="addevent",
-            startdt=_utc(series, webinar.starts).strftime(extended),
-            enddt=_utc(series, webinar.ends).strftime(extended),
+            startdt=starts,
+            enddt=ends,
             subject=title,
             body=details,
             location=webinar.join_url,
@@ -71,26 +74,28 @@ def _microsoft(host: str) -> Callable[[Series, Webinar, str, str], str]:
 
 
 def _yahoo(series: Series, webinar: Webinar, title: str, details: str) -> str:
-    basic = "%Y%m%dT%H%M%SZ"
+    starts, ends = _utc(series, webinar, _BASIC)
     return _address(
         "https://calendar.yahoo.com/",
         v="60",
         title=title,
-        st=_utc(series, webinar.starts).strftime(basic),
-        et=_utc(series, webinar.ends).strftime(basic),
+        st=starts,
+        et=ends,
         desc=details,
         in_loc=webinar.join_url,
     )
 
 
-def _utc(series: Series, moment: datetime) -> datetime:
-    return series.instant(moment).astimezone(UTC)
+def _utc(series: Series, webinar: Webinar, pattern: str) -> Iterator[str]:
+    """Yield the start and the end of a webinar in UTC."""
+    for moment in (webinar.starts, webinar.ends):
+        yield series.instant(moment).astimezone(UTC).strftime(pattern)
 
 
 def _address(page: str, **texts: str | None) -> str:
-    """The page with the texts that there are; Outlook shows a `+` for a blank as it is."""
-    said = {name: text for name, text in texts.items() if text}
-    return f"{page}?{urlencode(said, quote_via=quote, safe='/:')}"
+    """Return a page with the texts as parameters; `%20` is a space, as Outlook would show a `+`."""
+    parameters = {name: text for name, text in texts.items() if text}
+    return f"{page}?{urlencode(parameters, quote_via=quote, safe='/:')}"
 
 
 LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {

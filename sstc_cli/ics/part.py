@@ -1,4 +1,4 @@
-"""The items of a webinar's run of show as VEVENTs beside the webinar's own."""
+"""The items of a webinar's run of show as VEVENTs, in addition to the webinar's own."""
 
 from collections.abc import Iterator
 
@@ -16,12 +16,12 @@ from sstc_cli.model import Entry, Revision, Series, Webinar, run_of_show
 def parts_of(
     series: Series, webinar: Webinar, revision: Revision, language: str, style: Style
 ) -> Iterator[Event]:
-    """An event for each item, and for each talk where an item holds the talks.
+    """Yield an event for each item, or for each talk if an item contains the talks.
 
-    They leave the time free, for the webinar itself fills it already, and remind nobody.
+    They are shown as free time, because the webinar itself fills it already, and have no reminders.
     """
     for entry in run_of_show(series, webinar):
-        if not entry.minutes:  # an event that ends as it starts is none (RFC 5545 3.6.1)
+        if not entry.minutes:  # an event must end after it starts (RFC 5545 3.6.1)
             continue
         event = Event()
         talk = [entry.talk.id] if entry.talk else []
@@ -32,6 +32,7 @@ def parts_of(
 
 
 def _fill(event: Event, series: Series, webinar: Webinar, entry: Entry, language: str) -> None:
+    """Set everything but identity and time."""
     summary = summary_of(webinar, _title(entry, language), language)
     describe(event, webinar, summary, _description(series, webinar, entry, language))
     event["ORGANIZER"] = organizer_of(series, webinar, language)
@@ -42,7 +43,7 @@ def _fill(event: Event, series: Series, webinar: Webinar, entry: Entry, language
 
 
 def _title(entry: Entry, language: str) -> str:
-    """The item's name; of a talk its number and title."""
+    """Return the item's name, or the number and title of a talk."""
     if entry.talk is None:
         return entry.item.name.pick(language)
     labels = labels_in(language)
@@ -51,7 +52,7 @@ def _title(entry: Entry, language: str) -> str:
 
 
 def _description(series: Series, webinar: Webinar, entry: Entry, language: str) -> str:
-    """The speaker, and which webinar it belongs to."""
+    """Return the speaker, and the webinar to which the item belongs."""
     speaker = speaker_of(series, entry.talk, language) if entry.talk else ""
     title = labels_in(language).webinar.format(
         number=webinar.number, title=webinar.title.pick(language)

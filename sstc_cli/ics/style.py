@@ -1,4 +1,4 @@
-"""What the readers of a calendar want of its entries, beside the language."""
+"""Choices about the entries of a calendar, apart from the language."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,8 +8,8 @@ from datetime import timedelta
 class Style:
     """How entries are written.
 
-    `alarms` remind so long before the start; nobody is reminded without. With `utc` times are
-    written in UTC, without a zone. With `detailed` every item of a run of show is an entry too.
+    `alarms` are the times before the start when calendars remind people. With `utc`, times are in
+    UTC, without a zone. With `detailed`, every item of a run of show is also an entry.
     """
 
     alarms: tuple[timedelta, ...] = ()

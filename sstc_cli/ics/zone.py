@@ -1,6 +1,6 @@
-"""A zone's rules for some years as VTIMEZONE (RFC 5545 3.6.5).
+"""A zone's rules for some years as a VTIMEZONE (RFC 5545 3.6.5).
 
-icalendar can make one too, but puts the onset of daylight time an hour late.
+icalendar can make one too, but its daylight time begins an hour late.
 """
 
 from bisect import bisect_left
@@ -19,7 +19,7 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 @dataclass(frozen=True, slots=True)
 class _Onset:
-    """From when on clocks show which offset; `local` is what they show as it begins."""
+    """A change of the offset; `local` is the local time by the offset before it."""
 
     local: datetime
     before: timedelta
@@ -28,21 +28,23 @@ class _Onset:
 
 
 def timezone_of(name: str, years: range) -> Timezone:
-    """The VTIMEZONE of an IANA zone that is right in these years.
+    """Return the VTIMEZONE of an IANA zone, which is correct in these years.
 
-    A zone that changes by the same rule every year is written as that rule, for it is the one
-    form that Outlook reads without loss (MS-OXCICAL 2.1.3.1.1.19); any other zone onset by onset.
+    A zone that changes by the same rules every year is written as rules, because Outlook reads only
+    those without loss (MS-OXCICAL 2.1.3.1.1.19). Any other zone is written change by change.
     """
     zone = load_zone(name)
-    years = range(years.start - 1, years.stop)  # in January the last change is a year old
+    years = range(
+        years.start - 1, years.stop
+    )  # in January, the last change is from the year before
     first = _regime(zone, _new_year(zone, years.start))
     onsets = list(_onsets(zone, years))
-    least = min(each.saved for each in (first, *onsets))
+    least = min(onset.saved for onset in (first, *onsets))
     rules = _yearly_rules(onsets, years)
     timezone = Timezone()
     timezone["TZID"] = PlainText(name)
     for onset in rules or [first, *onsets]:
-        # Ireland and Morocco save a negative hour in winter: readers expect more in summer
+        # Ireland and Morocco save a negative hour in winter, but programs expect more in summer
         observance = _observance(onset, daylight=onset.saved > least)
         if rules:
             observance["RRULE"] = _rule(onset)
@@ -55,7 +57,7 @@ def _new_year(zone: tzinfo, year: int) -> datetime:
 
 
 def _regime(zone: tzinfo, instant: datetime) -> _Onset:
-    """What holds at an instant, as if it began there."""
+    """Return the offset at an instant, as if it began there."""
     local = instant.astimezone(zone)
     offset = _offset(zone, instant)
     return _Onset(local.replace(tzinfo=None, fold=0), offset, offset, local.dst() or timedelta())
@@ -66,7 +68,7 @@ def _offset(zone: tzinfo, instant: datetime) -> timedelta:
 
 
 def _onsets(zone: tzinfo, years: range) -> Iterator[_Onset]:
-    """Every change of the offset in these years. No zone changes twice within a day."""
+    """Yield every change of the offset in these years. No zone changes twice within a day."""
     day, end = _new_year(zone, years.start), _new_year(zone, years.stop)
     before = _offset(zone, day)
     while day < end:
@@ -78,7 +80,7 @@ def _onsets(zone: tzinfo, years: range) -> Iterator[_Onset]:
 
 
 def _second_of_change(zone: tzinfo, day: datetime) -> int:
-    """How long after an instant the offset changes, in the day that follows it."""
+    """Return the seconds from an instant to the change of the offset within the next day."""
     before = _offset(zone, day)
     seconds = range(86_400)
     return bisect_left(
@@ -87,18 +89,18 @@ def _second_of_change(zone: tzinfo, day: datetime) -> int:
 
 
 def _yearly_rules(onsets: list[_Onset], years: range) -> list[_Onset]:
-    """The first onsets of the two yearly rules that all onsets follow; none where they do not."""
+    """Return the first onsets of the two yearly rules, or none if the onsets do not follow two."""
     by_rule: dict[object, list[_Onset]] = {}
     for onset in onsets:
         rule = (str(_rule(onset)), onset.local.time(), onset.before, onset.after)
         by_rule.setdefault(rule, []).append(onset)
     groups = list(by_rule.values())
-    yearly = all([each.local.year for each in group] == list(years) for group in groups)
+    yearly = all([onset.local.year for onset in group] == list(years) for group in groups)
     return [group[0] for group in groups] if yearly and len(groups) == 2 else []
 
 
 def _rule(onset: _Onset) -> vRecur:
-    """`BYMONTH=3;BYDAY=-1SU`: the weekday is counted from the end where it is the last one."""
+    """Return the rule of an onset, for example `BYMONTH=3;BYDAY=-1SU` on the last Sunday."""
     day = onset.local
     last = (day + 7 * _DAY).month != day.month
     which = f"{-1 if last else (day.day - 1) // 7 + 1}{_WEEKDAYS[day.weekday()]}"
@@ -106,6 +108,7 @@ def _rule(onset: _Onset) -> vRecur:
 
 
 def _observance(onset: _Onset, *, daylight: bool) -> TimezoneDaylight | TimezoneStandard:
+    """Return the part of a VTIMEZONE that begins with an onset."""
     observance = TimezoneDaylight() if daylight else TimezoneStandard()
     observance["DTSTART"] = vDatetime(onset.local)
     observance["TZOFFSETFROM"] = vUTCOffset(onset.before)

@@ -1,24 +1,24 @@
-"""What rules must know of a whole calendar while its entries pass by."""
+"""The facts about a whole calendar that rules need, collected while its entries pass by."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import ContentLine
 from sstc_cli.ics_check.recurrence import reaches
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import ContentLine
 
 MOST_MOMENTS = 2_000
 MOST_ZONES = 200
 MOST_IDS = 300_000
-MOST_YEAR = 9_000  # reckoning with later ones leaves the calendar
+MOST_YEAR = 9_000  # date arithmetic with later years overflows
 _HALF_A_YEAR = timedelta(weeks=26)
 
 
 @dataclass(slots=True)
 class ZoneUse:
-    """Where a time zone is used first, and the local times that are told in it."""
+    """The first use of a time zone, and the local times in that zone with their lines."""
 
     first: ContentLine
     moments: dict[datetime, int] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class ZoneUse:
 
 @dataclass
 class Calendar:
-    """A VCALENDAR as far as it is read: its own properties, zones, and what its entries use."""
+    """A VCALENDAR as far as it is read: its properties, its zones, and what its entries use."""
 
     component: Component
     zones: dict[str, Component] = field(default_factory=dict)
@@ -38,11 +38,16 @@ class Calendar:
 
     @property
     def method(self) -> str:
-        """PUBLISH, REQUEST, CANCEL … or nothing."""
+        """The method in capitals, for example `PUBLISH`, or an empty text."""
         return self.component.text("METHOD").upper()
 
-    def take(self, component: Component) -> None:
-        """Note what an entry or a zone adds."""
+    @property
+    def refers_to_known_entries(self) -> bool:
+        """Whether the recipient has the entries already, so that they need no start or title."""
+        return self.method in ("CANCEL", "REPLY", "REFRESH")
+
+    def add(self, component: Component) -> None:
+        """Record an entry or a zone."""
         if component.name == "VTIMEZONE":
             if len(self.zones) < MOST_ZONES:
                 self.zones.setdefault(component.text("TZID"), component)
@@ -58,7 +63,10 @@ class Calendar:
                     self._use(component, line)
 
     def seen_before(self, key: str, line: int) -> int | None:
-        """The line in which an entry had this key before; a digest keeps many of them small."""
+        """Return the line of the first entry with this key, or None if this entry is the first.
+
+        Digests of the keys take little memory, also for many entries.
+        """
         digest = blake2b(key.encode(errors="surrogateescape"), digest_size=8).digest()
         if digest in self.ids:
             return self.ids[digest]
@@ -67,6 +75,7 @@ class Calendar:
         return None
 
     def _use(self, component: Component, line: ContentLine) -> None:
+        """Record the times of a line, and a later time of a repeated entry in the other season."""
         tzid = line.params["TZID"]
         if tzid not in self.uses:
             if len(self.uses) == MOST_ZONES:
@@ -75,12 +84,11 @@ class Calendar:
         moments = self.uses[tzid].moments
         if len(moments) >= MOST_MOMENTS:
             return
-        found = [moment_of(each) for each in line.value[:2_000].split(",")]
-        local = (each for each in found if isinstance(each, datetime) and not each.tzinfo)
-        times = [each for each in local if each.year < MOST_YEAR]
+        values = (moment_of(text) for text in line.value[:2_000].split(","))
+        local = (value for value in values if isinstance(value, datetime) and not value.tzinfo)
+        times = [moment for moment in local if moment.year < MOST_YEAR]
         if line.name == "DTSTART":
-            times += [
-                each + _HALF_A_YEAR for each in times if reaches(component, each, _HALF_A_YEAR)
-            ]
-        for each in times:
-            moments.setdefault(each, line.number)
+            repeated = (moment for moment in times if reaches(component, moment, _HALF_A_YEAR))
+            times += [moment + _HALF_A_YEAR for moment in repeated]
+        for moment in times:
+            moments.setdefault(moment, line.number)

@@ -1,4 +1,4 @@
-"""Calendar files, each checked from its first octet to its last."""
+"""Check calendar files from the first byte to the last."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ from sstc_cli.ics_check.tally import DiagnosticTally
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What is wrong in files: the first diagnostics of each code, and how often each is found.
+    """The first diagnostics of each code in files, and the number of all diagnostics of each code.
 
-    `lines` are those that diagnostics stand on, by file and number.
+    `lines` are the lines with diagnostics, by file and number.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -31,62 +31,62 @@ class CheckedFile:
 
     @property
     def sources(self) -> dict[str, str]:
-        """The text of each file, where lines that nothing is told of are empty."""
+        """The text of each file; lines without diagnostics are empty."""
         return {
             file: "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
             for file, lines in self.lines.items()
         }
 
-    def severities(self, found: Sequence[Diagnostic]) -> Counter[Severity]:
-        """How much there is of each severity, of the codes of these diagnostics."""
+    def severities(self, diagnostics: Sequence[Diagnostic]) -> Counter[Severity]:
+        """Return the number of all diagnostics with the codes of these, by severity."""
+        by_code = {diagnostic.code: diagnostic.severity for diagnostic in diagnostics}
         total = Counter[Severity]()
-        for code, severity in {each.code: each.severity for each in found}.items():
+        for code, severity in by_code.items():
             total[severity] += self.counts[code]
         return total
 
 
 def check_files(files: Sequence[Path]) -> CheckedFile:
-    """Everything in calendar files that their readers stumble on.
+    """Check calendar files.
 
-    Raises SstcError when one cannot be read at all.
+    Raises SstcError if a file cannot be read at all.
     """
-    checked = [_check_file(each) for each in files]
+    checks = [_check_file(file) for file in files]
     return CheckedFile(
-        tuple(found for each in checked for found in each.diagnostics),
-        sum((each.counts for each in checked), Counter[str]()),
-        sum(each.entries for each in checked),
-        {file: lines for each in checked for file, lines in each.lines.items()},
+        tuple(diagnostic for check in checks for diagnostic in check.diagnostics),
+        sum((check.counts for check in checks), Counter[str]()),
+        sum(check.entries for check in checks),
+        {file: lines for check in checks for file, lines in check.lines.items()},
     )
 
 
 def _check_file(file: Path) -> CheckedFile:
     try:
         if not S_ISREG(file.stat().st_mode):
-            hint = "name a file, as in `invitation.ics`"
-            raise SstcError(f"cannot read {file}: it is no ordinary file", hint)
+            hint = "name a file, for example `invitation.ics`"
+            raise SstcError(f"{file} is not a regular file", hint)
         with file.open("rb") as stream:
             return check_stream(stream, file.as_posix())
     except OSError as error:
-        raise SstcError(
-            f"cannot read {file}: {explained(error)}", "check its name and rights"
-        ) from error
+        hint = "check its name and your permission to read it"
+        raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
 
 
-def check_stream(stream: BinaryIO, shown: str) -> CheckedFile:
-    """Everything that is wrong in a calendar; the stream can be wound back."""
-    tally = DiagnosticTally(shown)
+def check_stream(stream: BinaryIO, name: str) -> CheckedFile:
+    """Check a calendar from a seekable stream; diagnostics are placed in a file of that name."""
+    tally = DiagnosticTally(name)
     head = stream.read(HEAD)
     stream.seek(0)
     entries = 0
-    if wrong := not_a_calendar(head):
-        tally.report(wrong)
+    if diagnostic := not_a_calendar(head):
+        tally.report(diagnostic)
     else:
-        entries = _judge(stream, tally)
-    return CheckedFile(tuple(tally.reported()), tally.counts, entries, {shown: tally.lines})
+        entries = _apply_rules(stream, tally)
+    return CheckedFile(tuple(tally.placed()), tally.counts, entries, {name: tally.lines})
 
 
-def _judge(stream: BinaryIO, tally: DiagnosticTally) -> int:
-    """Let every rule look at every component; the number of entries."""
+def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> int:
+    """Apply the rules to every component, and return the number of entries."""
     entries, calendars = 0, 0
     calendar: Calendar | None = None
     for component in components(content_lines(stream, tally.report), tally.report):
@@ -95,16 +95,16 @@ def _judge(stream: BinaryIO, tally: DiagnosticTally) -> int:
             calendar = Calendar(outermost)
             calendars += outermost.name == "VCALENDAR"
             if outermost.name == "VCALENDAR" and calendars == 2:
-                hint = "put each calendar into a file of its own"
+                hint = "put each calendar into its own file"
                 tally.report(
                     outermost.begin.diagnostic("W815", "a second calendar begins here", hint)
                 )
         if component.parent is outermost:
-            calendar.take(component)
+            calendar.add(component)
             entries += component.name in ENTRIES
         for rule in rules_for(component.name):
-            for wrong in rule.check(component, calendar):
-                tally.report(wrong)
+            for diagnostic in rule.check(component, calendar):
+                tally.report(diagnostic)
     return entries
 
 

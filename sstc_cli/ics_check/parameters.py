@@ -1,9 +1,8 @@
-"""Name, parameters and value of an unfolded line."""
+"""Parse an unfolded line into name, parameters and value."""
 
 import re
-from collections.abc import Callable
 
-from sstc_cli.ics_check.written import ContentLine, Unplaced, Written, shown
+from sstc_cli.ics_check.lines import ContentLine, Report, UnfoldedLine, excerpt
 
 _TOKEN = r"[A-Za-z0-9-]+"  # noqa: S105 a word of the grammar
 _VALUE = r'(?:"[^"]*"|[^";:,]*)'
@@ -13,53 +12,51 @@ _PARAMETER = re.compile(rf";({_TOKEN})=({_VALUE}(?:,{_VALUE})*)")
 _LISTS = frozenset({"MEMBER", "DELEGATED-TO", "DELEGATED-FROM", "FEATURE", "DISPLAY"})
 
 
-def parsed(written: Written, text: str, tell: Callable[[Unplaced], None]) -> ContentLine | None:
-    """The property in a line; None where there is none. What cannot be read is told."""
-    found = _LINE.match(text)
-    if found is None:
-        return _guessed(written, text, tell)
-    at = found.end()
-    line = ContentLine(written.number, written.parts, found[1].upper(), text[at:], at)
-    if found[2]:
-        line.params = _parameters(line, found[2], found.start(2), tell)
-    return line
+def parse_property(line: UnfoldedLine, text: str, report: Report) -> ContentLine | None:
+    """Return the property in a line, or None, and report what cannot be read."""
+    match = _LINE.match(text)
+    if match is None:
+        return _guess(line, text, report)
+    at = match.end()
+    content = ContentLine(line.number, line.parts, match[1].upper(), text[at:], at)
+    if match[2]:
+        content.params = _parameters(content, match[2], match.start(2), report)
+    return content
 
 
-def _parameters(
-    line: ContentLine, text: str, start: int, tell: Callable[[Unplaced], None]
-) -> dict[str, str]:
+def _parameters(line: ContentLine, text: str, start: int, report: Report) -> dict[str, str]:
+    """Return the parameters by name; `text` begins at character `start` of the line."""
     params: dict[str, str] = {}
-    for each in _PARAMETER.finditer(text):
-        name, value = each[1].upper(), each[2]
-        span = (start + each.start(1), start + each.end())
+    for match in _PARAMETER.finditer(text):
+        name, value = match[1].upper(), match[2]
+        span = (start + match.start(1), start + match.end())
         if name in params:
-            message = f"the parameter `{name}` stands there twice"
-            tell(line.diagnostic("E812", message, "keep one of the two", span))
+            message = f"the parameter `{name}` appears twice"
+            report(line.diagnostic("E812", message, "keep one of the two", span))
             continue
         single = value.startswith('"') and value.find('"', 1) == len(value) - 1
         if not single and "," in value and name not in _LISTS and not name.startswith("X-"):
             first = value.partition(",")[0]
-            message = f"the comma in `{name}` ends its value: it is read as `{shown(first)}`"
-            hint = f'put the value in quotes: `{name}="{shown(value)}"`'
-            tell(line.diagnostic("E812", message, hint, span))
+            message = f"the comma in `{name}` ends its value, which is read as `{excerpt(first)}`"
+            hint = f'put the value in quotes: `{name}="{excerpt(value)}"`'
+            report(line.diagnostic("E812", message, hint, span))
         params[name] = value[1:-1] if single else value
     return params
 
 
-def _guessed(written: Written, text: str, tell: Callable[[Unplaced], None]) -> ContentLine | None:
-    """What a line that breaks the grammar is meant to be, if its name can be read."""
+def _guess(line: UnfoldedLine, text: str, report: Report) -> ContentLine | None:
+    """Return the property that a line with wrong grammar probably means, if it has a name."""
     name = _NAME.match(text)
     rest = text[name.end() :] if name else ""
     if name is None or rest[:1] not in (";", ":") or ":" not in rest:
-        blank = text[:1] in (" ", "\t")
-        hint = "a line break inside a text is written `\\n`, and a long line goes on after a blank"
-        message = f"`{shown(text.strip())}` is no property: `NAME:value` is expected"
-        if blank:
-            message = "the line goes on from a line that is not there"
-        tell(written.diagnostic_at("E809", message, hint, (0, max(len(text), 1))))
+        hint = "write a line break inside a text as `\\n`, and begin a continued line with a space"
+        message = f"`{excerpt(text.strip())}` is not a property like `NAME:value`"
+        if text[:1] in (" ", "\t"):
+            message = "the line continues a line that is missing"
+        report(line.diagnostic_at("E809", message, hint, (0, max(len(text), 1))))
         return None
     at = name.end() + rest.index(":") + 1
     message = f"the parameters of `{name[0].upper()}` cannot be read"
-    hint = 'write `;NAME=value` or `;NAME="value"`: no quote inside a value, no other sign between'
-    tell(written.diagnostic_at("E811", message, hint, (name.end(), max(at - 1, name.end() + 1))))
-    return ContentLine(written.number, written.parts, name[0].upper(), text[at:], at)
+    hint = 'write `;NAME=value` or `;NAME="value"`, without quotes inside a value'
+    report(line.diagnostic_at("E811", message, hint, (name.end(), max(at - 1, name.end() + 1))))
+    return ContentLine(line.number, line.parts, name[0].upper(), text[at:], at)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import excerpt, suggestion
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import shown, suggestion
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -14,13 +14,13 @@ _DAYS = {"YEARLY": 365, "MONTHLY": 30, "WEEKLY": 7, "DAILY": 1}
 
 
 def parts_of(rule: str) -> dict[str, str]:
-    """The parts of a rule by name; what is no part is left out."""
-    pairs = (each.partition("=") for each in rule.upper().split(";"))
-    return {name.strip(): value.strip() for name, sign, value in pairs if sign}
+    """Return the parts of a rule by name, without those that have no `=`."""
+    parts = (part.partition("=") for part in rule.upper().split(";"))
+    return {name.strip(): value.strip() for name, equals, value in parts if equals}
 
 
 def reaches(component: Component, start: datetime, far: timedelta) -> bool:
-    """Whether what starts then is probably still repeated so much later."""
+    """Return whether a component that starts then is probably still repeated so much later."""
     parts = parts_of(component.text("RRULE"))
     if parts.get("FREQ") not in _DAYS:
         return False
@@ -36,45 +36,45 @@ def reaches(component: Component, start: datetime, far: timedelta) -> bool:
 
 
 def fault_of(rule: str) -> tuple[str, str] | None:
-    """What is wrong with a rule, and what to do; None where nothing is."""
+    """Return a message and a hint about what is wrong with a rule, or None."""
     parts = dict[str, str]()
     for part in rule.upper().split(";"):
-        name, sign, value = part.partition("=")
+        name, equals, value = part.partition("=")
         if not part:
-            return "the rule has a part that is empty", "delete the `;` that is too many"
-        if not sign or name not in _READERS:
-            return f"`{shown(part)}` is no part of a rule", suggestion(name, tuple(_READERS))
+            return "the rule has an empty part", "delete the extra `;`"
+        if not equals or name not in _READERS:
+            return f"`{excerpt(part)}` is not a part of a rule", suggestion(name, tuple(_READERS))
         if name in parts:
             return f"the rule has `{name}` twice", "keep one of the two"
         if not all(map(_READERS[name], value.split(",") if name.startswith("BY") else [value])):
-            return f"`{shown(part)}` is not written as rules are", _EXAMPLES.get(name, _EXAMPLE)
+            return f"`{excerpt(part)}` cannot be read", _EXAMPLES.get(name, _EXAMPLE)
         parts[name] = value
     return _contradiction(parts)
 
 
 def _contradiction(parts: dict[str, str]) -> tuple[str, str] | None:
-    """What parts say against each other."""
+    """Return a message and a hint about parts that contradict each other, or None."""
     frequency = parts.get("FREQ")
     if frequency is None:
-        return "the rule does not say how often, `FREQ`", _EXAMPLE
+        return "the rule has no frequency, `FREQ`", _EXAMPLE
     if "UNTIL" in parts and "COUNT" in parts:
         return "the rule has both `UNTIL` and `COUNT`", "keep one of the two"
-    counted = any(each[:1] in "+-0123456789" for each in parts.get("BYDAY", "MO").split(","))
-    if counted and (frequency not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts):
+    numbered = any(day[:1] in "+-0123456789" for day in parts.get("BYDAY", "MO").split(","))
+    if numbered and (frequency not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts):
         return (
-            f"`BYDAY={shown(parts['BYDAY'])}` counts weekdays, but `FREQ={frequency}` cannot",
+            f"`BYDAY={excerpt(parts['BYDAY'])}` has a number, but `FREQ={frequency}` allows none",
             "delete the number, or write `FREQ=MONTHLY`",
         )
     for name, allowed in _ONLY_WITH.items():
         if name in parts and frequency not in allowed:
-            return f"`{name}` cannot stand with `FREQ={frequency}`", f"delete `{name}`"
+            return f"`{name}` is not allowed with `FREQ={frequency}`", f"delete `{name}`"
     return None
 
 
 def _number(least: int, most: int, *, signed: bool = False) -> Callable[[str], bool]:
-    """Whether a text is a whole number in a range, perhaps counted from the end."""
+    """Return a test for whole numbers in a range, which may have a sign if `signed`."""
 
-    def reads(text: str) -> bool:
+    def is_number(text: str) -> bool:
         digits = text[1:] if signed and text[:1] in ("+", "-") else text
         return (
             digits.isascii()
@@ -83,7 +83,7 @@ def _number(least: int, most: int, *, signed: bool = False) -> Callable[[str], b
             and least <= int(digits) <= most
         )
 
-    return reads
+    return is_number
 
 
 _FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY")
@@ -105,12 +105,12 @@ _READERS: dict[str, Callable[[str], object]] = {
 }
 _ONLY_WITH = {
     "BYWEEKNO": ("YEARLY",),
-    "BYMONTHDAY": tuple(each for each in _FREQUENCIES if each != "WEEKLY"),
+    "BYMONTHDAY": tuple(name for name in _FREQUENCIES if name != "WEEKLY"),
     "BYYEARDAY": ("YEARLY", "HOURLY", "MINUTELY", "SECONDLY"),
 }
-_EXAMPLE = "write it as in `FREQ=WEEKLY;BYDAY=FR;UNTIL=20201204T073000Z`"
+_EXAMPLE = "write it like `FREQ=WEEKLY;BYDAY=FR;UNTIL=20201204T073000Z`"
 _EXAMPLES = {
     "FREQ": f"write one of {', '.join(_FREQUENCIES)}",
-    "UNTIL": "write a date or a time in UTC, as in `UNTIL=20201204T073000Z`",
-    "BYDAY": "write weekdays by two letters, as in `BYDAY=MO,FR` or `BYDAY=-1SU`",
+    "UNTIL": "write a date or a time in UTC, for example `UNTIL=20201204T073000Z`",
+    "BYDAY": "write weekdays with two letters, for example `BYDAY=MO,FR` or `BYDAY=-1SU`",
 }

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from sstc_cli.ics_check.written import ContentLine
+from sstc_cli.ics_check.lines import ContentLine
 from sstc_cli.model import known_zones, load_zone
 
-_FIRST_YEAR = 1583  # of the Gregorian calendar; year 1 is what programs write for no date
+_FIRST_YEAR = 1583  # of the Gregorian calendar; some programs write year 1 if there is no date
 _DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MOMENT = re.compile(_DATE.pattern + r"T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
 _DURATION = re.compile(
@@ -21,7 +21,10 @@ _OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])?")
 
 @lru_cache(4096)
 def moment_of(text: str) -> date | datetime | None:
-    """A date, or a time: aware in UTC with its `Z`, else naive; None for what is neither."""
+    """Return a date or a time, or None if the text is neither.
+
+    A time that ends with `Z` is in UTC; any other time has no zone.
+    """
     try:
         moment = _read(text)
     except ValueError:
@@ -30,55 +33,55 @@ def moment_of(text: str) -> date | datetime | None:
 
 
 def _read(text: str) -> date | datetime | None:
-    if found := _MOMENT.fullmatch(text):
-        *numbers, utc = found.groups()
+    if match := _MOMENT.fullmatch(text):
+        *numbers, utc = match.groups()
         year, month, day, hour, minute, second = map(int, numbers)
         second = 59 if second == 60 else second  # a leap second
         return datetime(year, month, day, hour, minute, second, tzinfo=UTC if utc else None)
-    found = _DATE.fullmatch(text)
-    return date(*map(int, found.groups())) if found else None
+    match = _DATE.fullmatch(text)
+    return date(*map(int, match.groups())) if match else None
 
 
 def duration_of(text: str) -> timedelta | None:
-    """A duration, `-PT15M`; None for what is none."""
-    found = _DURATION.fullmatch(text)
-    if found is None:
+    """Return the duration of a text, for example `-PT15M`, or None."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
         return None
-    weeks, days, hours, minutes, seconds = (int(each or 0) for each in found.groups()[1:])
+    weeks, days, hours, minutes, seconds = (int(number or 0) for number in match.groups()[1:])
     length = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return -length if found[1] == "-" else length
+    return -length if match[1] == "-" else length
 
 
 def offset_of(text: str) -> timedelta | None:
-    """An offset from UTC, `+0530`; None for what is none."""
-    found = _OFFSET.fullmatch(text)
-    if found is None or (text.startswith("-") and not text.strip("-0")):
+    """Return the offset from UTC of a text, for example `+0530`, or None."""
+    match = _OFFSET.fullmatch(text)
+    if match is None or (text.startswith("-") and not text.strip("-0")):
         return None
-    hours, minutes, seconds = (int(each or 0) for each in found.groups()[1:])
+    hours, minutes, seconds = (int(number or 0) for number in match.groups()[1:])
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return -offset if found[1] == "-" else offset
+    return -offset if match[1] == "-" else offset
 
 
 @lru_cache(1024)
 def iana_name(tzid: str) -> str | None:
-    """The IANA zone that an id means: its own name, Windows' name for it, or a longer path."""
+    """Return the IANA name for a zone id, which may also be a Windows name or a longer path."""
     if tzid in known_zones():
         return tzid
     if tzid in WINDOWS_TO_OLSON:
         return WINDOWS_TO_OLSON[tzid]
     parts = tzid.split("/")
     ends = ("/".join(parts[-n:]) for n in (3, 2))
-    return next((each for each in ends if each in known_zones()), None)
+    return next((name for name in ends if name in known_zones()), None)
 
 
 def zone_of(tzid: str) -> tzinfo | None:
-    """The rules of the zone that an id means, where it means one."""
+    """Return the IANA zone of a zone id, or None."""
     name = iana_name(tzid)
     return load_zone(name) if name in known_zones() else None
 
 
 def moment_in(line: ContentLine) -> date | datetime | None:
-    """The moment of a property, with its zone where that is a known one."""
+    """Return the moment of a property, with its zone if that is known."""
     moment = moment_of(line.value.strip())
     tzid = line.params.get("TZID")
     if tzid and isinstance(moment, datetime) and moment.tzinfo is None:
@@ -87,7 +90,7 @@ def moment_in(line: ContentLine) -> date | datetime | None:
 
 
 def later(start: ContentLine, end: ContentLine) -> bool:
-    """Whether a start is after its end; where that cannot be known, it is not."""
+    """Return whether a start is certainly after its end."""
     if start.params.get("TZID") == end.params.get("TZID"):
         first, last = moment_of(start.value.strip()), moment_of(end.value.strip())
     else:
@@ -100,5 +103,5 @@ def later(start: ContentLine, end: ContentLine) -> bool:
 
 
 def is_aware(moment: date | datetime | None) -> bool:
-    """Whether a moment is the same one everywhere."""
+    """Return whether a moment has a zone, so that it is the same moment everywhere."""
     return isinstance(moment, datetime) and moment.tzinfo is not None

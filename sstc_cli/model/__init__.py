@@ -45,10 +45,10 @@ from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, W
 from sstc_cli.model.working_days import public_holidays
 
 __all__ = [
-    "SURVEY_TOOLS",
     "ADDRESS_IN_TEXT",
     "LANGUAGE",
     "RELEASE_VERSION",
+    "SURVEY_TOOLS",
     "WEEKDAYS",
     "AgendaItem",
     "Around",

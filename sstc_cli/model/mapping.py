@@ -7,7 +7,6 @@ from pydantic import Field
 from sstc_cli.model.model import Model
 from sstc_cli.model.values import Id, Name
 
-
 # the survey tools that a mapping may name; a test compares them with what surveys can read
 SURVEY_TOOLS = (
     "google_forms",

@@ -1,24 +1,10 @@
-"""What responses say: counts, shares and means, each with its n, without showing single people."""
+"""The results of surveys: counts, shares and means, each with its n, that reveal no single person.
 
-from sstc_cli.numbers.breakdown import Breakdown, By, GroupShare
+`words` and `markdown`, which write them for people, are imported by name.
+"""
+
+from sstc_cli.numbers.breakdown import Breakdown, By
 from sstc_cli.numbers.evaluation import Evaluation, Evidence, evaluate
-from sstc_cli.numbers.gain import Gain
-from sstc_cli.numbers.hiding import publishable
-from sstc_cli.numbers.statistics import Mean, Share, share_of
-from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers
+from sstc_cli.numbers.summary import QuestionNumbers
 
-__all__ = [
-    "Breakdown",
-    "By",
-    "Evaluation",
-    "Evidence",
-    "Gain",
-    "GroupShare",
-    "Mean",
-    "QuestionNumbers",
-    "Share",
-    "SurveyNumbers",
-    "evaluate",
-    "publishable",
-    "share_of",
-]  # fmt: skip
+__all__ = ["Breakdown", "By", "Evaluation", "Evidence", "QuestionNumbers", "evaluate"]

@@ -1,4 +1,4 @@
-"""Numbers by gender, country, audience and so on, without showing single people."""
+"""Results by gender, country, audience and so on, that reveal no single person."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ Pairs = Counter[tuple[str, object]]  # of a group and an answer
 
 
 class By(StrEnum):
-    """What a survey can be broken down by."""
+    """A property by which results can be broken down."""
 
     GENDER = "gender"
     COUNTRY = "country"
@@ -37,7 +37,7 @@ _LAST = (OTHERS, NOT_STATED)
 
 @dataclass(frozen=True, slots=True)
 class GroupShare:
-    """A group's number; all None where it is hidden, `n` alone where there was too little."""
+    """The share of a group: all None if it is hidden, all but `n` if nobody answered."""
 
     n: int | None
     percent: float | None = None
@@ -47,7 +47,7 @@ class GroupShare:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A question's number of every group: right answers, or the two best ratings."""
+    """The shares of all groups in one question: right answers, or the two best ratings."""
 
     question: str
     cells: tuple[GroupShare, ...]
@@ -55,7 +55,7 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Groups in their order, how many responded in each (None: hidden), and their numbers."""
+    """Groups in their order, with the responses of each (None if hidden) and their shares."""
 
     by: By
     groups: tuple[str, ...]
@@ -64,53 +64,59 @@ class Breakdown:
 
 
 class Grouping:
-    """Counts the answers of each group, batch by batch."""
+    """A counter of the answers of each group, batch by batch."""
 
     def __init__(
         self, survey: Survey, by: By, groups: Callable[[Batch], list[str]], order: Sequence[str]
     ) -> None:
         self.by, self.groups, self.order = by, groups, order
-        self.measured = [each for each in survey.questions if each.correct or each.scale]
+        self.measured = [
+            question for question in survey.questions if question.correct or question.scale
+        ]
         self.sizes: Counter[str] = Counter()
-        self.counts: dict[str, Pairs] = {each.id: Counter() for each in self.measured}
+        self.counts: dict[str, Pairs] = {question.id: Counter() for question in self.measured}
 
     def add(self, batch: Batch) -> None:
         """Count some more responses."""
-        found = self.groups(batch)
-        self.sizes.update(found)
+        groups = self.groups(batch)
+        self.sizes.update(groups)
         for id_, pairs in self.counts.items():
             values = [answers.get(id_) for answers in batch.answers]
-            single = [None if isinstance(each, list) else each for each in values]
-            pairs.update(zip(found, single, strict=True))
+            single = [None if isinstance(value, list) else value for value in values]
+            pairs.update(zip(groups, single, strict=True))
 
     def breakdown(self) -> Breakdown:
-        """The numbers of each group."""
-        found = broken_down(self.by, self.sizes, self.order)
-        answered = [each for each in self.measured if _is_answered(self.counts[each.id])]
-        rows = (_row(each, found.groups, self.counts[each.id]) for each in answered)
-        return replace(found, rows=tuple(rows))
+        """Return the results of each group."""
+        sizes = broken_down(self.by, self.sizes, self.order)
+        rows = (
+            _row(question, sizes.groups, self.counts[question.id])
+            for question in self.measured
+            if _is_answered(self.counts[question.id])
+        )
+        return replace(sizes, rows=tuple(rows))
 
 
 def broken_down(by: By, sizes: Counter[str], order: Sequence[str]) -> Breakdown:
-    """Groups of these sizes, those in `order` first; small ones are hidden.
+    """Return groups of these sizes, those in `order` first, with small ones hidden.
 
-    How many did not state theirs can be found elsewhere, so that the others must do without them.
+    The number of people who did not state their group can be seen elsewhere. So the other groups
+    must also be safe without it.
     """
     groups = sorted(sizes, key=lambda code: _rank(code, order, sizes[code]))
-    counts = [sizes[each] for each in groups]
-    stated = [0 if each == NOT_STATED else sizes[each] for each in groups]
+    counts = [sizes[group] for group in groups]
+    stated = [0 if group == NOT_STATED else sizes[group] for group in groups]
     both = zip(counts, visible(counts), visible(stated), strict=True)
-    shown = (None if every is None or alone is None else count for count, every, alone in both)
-    return Breakdown(by, tuple(groups), tuple(shown))
+    safe = (None if in_all is None or alone is None else count for count, in_all, alone in both)
+    return Breakdown(by, tuple(groups), tuple(safe))
 
 
 def grouping(survey: Survey, by: By) -> Grouping | None:
-    """What counts by group; None where the survey does not ask for it."""
+    """Return a counter by group, or None if the survey does not ask for the group."""
     question = survey.question(Role.COUNTRY if by in _OF_COUNTRIES else Role(by))
     if question is None:
         return None
     groups = _Groups(by, question)
-    return Grouping(survey, by, groups.of, [each.code for each in question.options])
+    return Grouping(survey, by, groups.of, [option.code for option in question.options])
 
 
 def _is_answered(pairs: Pairs) -> bool:
@@ -118,14 +124,14 @@ def _is_answered(pairs: Pairs) -> bool:
 
 
 class _Groups(dict[object, str]):
-    """The group of each answer, which most people share with others."""
+    """The group of each answer, worked out once: most people share theirs with others."""
 
     def __init__(self, by: By, question: Question) -> None:
         super().__init__()
         self.by, self.question = by, question
 
     def of(self, batch: Batch) -> list[str]:
-        """The group of each response."""
+        """Return the group of each response."""
         return [self[answers.get(self.question.id)] for answers in batch.answers]
 
     def __missing__(self, value: object) -> str:
@@ -150,22 +156,22 @@ def _group(value: str, by: By) -> str:
 
 
 def _rank(code: str, order: Sequence[str], count: int) -> tuple[int, int, int, str]:
-    """Options as the survey has them; else the largest group first; the others at the end."""
+    """Return a sort key: options in the survey's order, then large groups first, then the rest."""
     place = order.index(code) if code in order else len(order)
     last = _LAST.index(code) + 1 if code in _LAST else 0
     return last, place, -count, code
 
 
 def _row(question: Question, groups: Sequence[str], pairs: Pairs) -> GroupRow:
-    """The share of each group's answers that are right, or one of the two best."""
+    """Return the share of right answers or of the two best ratings in each group."""
     best = [*question.scale.ratings][-2:] if question.scale else [question.correct]
     sizes: Counter[str] = Counter()
     good: Counter[str] = Counter()
     for (group, value), count in pairs.items():
         sizes[group] += count if value is not None else 0
         good[group] += count if value in best else 0
-    shown = visible([sizes[each] for each in groups], LEAST_FOR_RATE)
-    return GroupRow(question.id, tuple(map(_cell, [good[each] for each in groups], shown)))
+    safe = visible([sizes[group] for group in groups], LEAST_FOR_RATE)
+    return GroupRow(question.id, tuple(map(_cell, [good[group] for group in groups], safe)))
 
 
 def _cell(count: int, n: int | None) -> GroupShare:

@@ -1,4 +1,4 @@
-"""What the store says of each survey, in one pass over its responses."""
+"""The results of each survey, in one pass over its responses."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from sstc_cli.store.store import Attended, Batch, Store
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A survey with its numbers, of the groups where they were asked for, and what was learnt."""
+    """A survey with its results, those of groups if requested, and the knowledge gain."""
 
     survey: Survey
     numbers: SurveyNumbers
@@ -29,9 +29,9 @@ class _Counter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the store has of some webinars: who was there, and every survey's numbers.
+    """Everything in the store about some webinars: the attendance, and the results of surveys.
 
-    `visits` are the attendances by group, where the groups are those of participation.
+    `visits` are the attendances by group, if the groups are those of participation.
     """
 
     attended: Attended
@@ -40,8 +40,10 @@ class Evidence:
 
     @property
     def empty(self) -> bool:
-        """Whether nobody answered and nobody is known to have been there."""
-        return not self.attended.persons and not any(each.numbers.n for each in self.surveys)
+        """Whether there is no response and no attendance."""
+        return not self.attended.persons and not any(
+            evaluation.numbers.n for evaluation in self.surveys
+        )
 
 
 def evaluate(
@@ -51,12 +53,12 @@ def evaluate(
     only: str | None = None,
     by: By | None = None,
 ) -> Evidence:
-    """The evidence of some webinars or of all, from every survey or `only` one, by groups."""
+    """Return the evidence on some webinars or all, from every survey or `only` one, by groups."""
     attended = store.attended(webinars)
-    chosen = [each for id_, each in surveys.items() if only in (None, id_)]
-    known = participation(store, surveys) if by is By.PARTICIPATION else None
-    pass_ = _Pass(store, surveys, webinars, by, attended, known)
-    visits = known.attendance(store, webinars) if known and attended.persons else None
+    chosen = [survey for id_, survey in surveys.items() if only in (None, id_)]
+    groups = participation(store, surveys) if by is By.PARTICIPATION else None
+    pass_ = _Pass(store, surveys, webinars, by, attended, groups)
+    visits = groups.attendance(store, webinars) if groups and attended.persons else None
     return Evidence(attended, tuple(map(pass_.evaluated, chosen)), visits)
 
 
@@ -69,14 +71,14 @@ class _Pass:
     webinars: Sequence[int]
     by: By | None
     attended: Attended
-    known: Participation | None
+    participation: Participation | None
 
     def evaluated(self, survey: Survey) -> Evaluation:
         counting = Counting(survey)
         groups = self._grouping(survey, self.by) if self.by else None
         before = _asked_before(self.surveys, survey)
         after = Scoring(shared_questions(before, survey)) if before else None
-        self._add_all(survey, [each for each in (counting, groups, after) if each])
+        self._add_all(survey, [counter for counter in (counting, groups, after) if counter])
         superseded = self.store.superseded(survey.id, self.webinars)
         numbers = counting.numbers(superseded, self.attended.webinars)
         if not numbers.n:
@@ -85,7 +87,9 @@ class _Pass:
         return Evaluation(survey, numbers, groups.breakdown() if groups else None, gain)
 
     def _grouping(self, survey: Survey, by: By) -> Grouping | None:
-        return self.known.grouping(survey) if self.known else grouping(survey, by)
+        if self.participation:
+            return self.participation.grouping(survey)
+        return grouping(survey, by)
 
     def _gain(self, before: Survey, after: Scoring) -> Gain:
         early = Scoring(after.questions)
@@ -94,13 +98,13 @@ class _Pass:
 
     def _add_all(self, survey: Survey, counters: Iterable[_Counter]) -> None:
         for batch in self.store.responses(survey.id, self.webinars):
-            for each in counters:
-                each.add(batch)
+            for counter in counters:
+                counter.add(batch)
 
 
 def _asked_before(surveys: Mapping[str, Survey], survey: Survey) -> Survey | None:
-    """The survey before the webinars that asks the same knowledge questions."""
+    """Return the survey before the webinars with the same knowledge questions, or None."""
     if survey.when == "before":
         return None
-    early = (each for each in surveys.values() if each.when == "before")
-    return next((each for each in early if shared_questions(each, survey)), None)
+    early = (other for other in surveys.values() if other.when == "before")
+    return next((other for other in early if shared_questions(other, survey)), None)

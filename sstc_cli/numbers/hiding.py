@@ -1,4 +1,4 @@
-"""What may leave the office: no number that speaks of fewer than five people."""
+"""Numbers that may leave the office: none about fewer than five people."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,10 +11,10 @@ LEAST_COUNT, LEAST_FOR_RATE = 5, 10
 
 
 def visible(counts: Sequence[int], least: int = LEAST_COUNT) -> tuple[int | None, ...]:
-    """The counts that may be shown.
+    """Return the counts that may be shown, and None for the hidden ones.
 
-    Small ones are hidden, and with them the next larger ones, so that nobody can find a hidden
-    one by subtracting from the sum.
+    Small counts are hidden, and with them the next larger ones, so that nobody can work out a
+    hidden one by subtraction from the sum.
     """
     hidden = {i for i, count in enumerate(counts) if 0 < count < least}
     rest = sorted((count, i) for i, count in enumerate(counts) if count and i not in hidden)
@@ -26,10 +26,10 @@ def visible(counts: Sequence[int], least: int = LEAST_COUNT) -> tuple[int | None
 def publishable(
     question: Question, numbers: QuestionNumbers
 ) -> tuple[QuestionNumbers, tuple[int | None, ...]]:
-    """The sums of a question that reveal no hidden count, and its counts; the last is `other`."""
-    shown = visible([*(each.share.count for each in numbers.tallies), numbers.other])
-    codes = [*(each.code for each in numbers.tallies), ""]
-    hidden = {code for code, count in zip(codes, shown, strict=True) if count is None}
+    """Return the sums of a question that reveal no hidden count, and its counts, `other` last."""
+    counts = visible([*(tally.share.count for tally in numbers.tallies), numbers.other])
+    codes = [*(tally.code for tally in numbers.tallies), ""]
+    hidden = {code for code, count in zip(codes, counts, strict=True) if count is None}
     few = numbers.n < LEAST_FOR_RATE
     top, right = {*codes[-3:-1]}, {question.correct or ""}
     promotion = numbers.promotion
@@ -41,20 +41,20 @@ def publishable(
             top_two=None if few or len(hidden & top) == 1 else _large(numbers.top_two),
             promotion=None if few or _reveals(numbers, hidden) else promotion,
         ),
-        shown,
+        counts,
     )
 
 
 def _large(share: Share | None) -> Share | None:
-    """A share whose two sides are both large enough."""
+    """Return the share if both of its sides are large enough, or None."""
     return None if share is None or None in visible([share.count, share.n - share.count]) else share
 
 
 def _reveals(numbers: QuestionNumbers, hidden: set[str]) -> bool:
-    """Whether promoters, passives and detractors are too few, or one hidden count is in them."""
-    found = numbers.promotion
-    if found is None:
+    """Return whether the net promoter score reveals a small part, or a hidden count in one."""
+    score = numbers.promotion
+    if score is None:
         return False
     parts = (range(9, 11), range(7, 9), range(7))
-    single = any(len(hidden & set(map(str, each))) == 1 for each in parts)
-    return single or None in visible([found.promoters, found.passives, found.detractors])
+    single = any(len(hidden & set(map(str, ratings))) == 1 for ratings in parts)
+    return single or None in visible([score.promoters, score.passives, score.detractors])

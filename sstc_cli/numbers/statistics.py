@@ -1,4 +1,4 @@
-"""Shares, means and differences, each with the interval in which the true one probably lies."""
+"""Shares, means and differences, with their 95 % confidence intervals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean, or a difference of means, with its 95 % interval; None where n is too small."""
+    """A mean, or a difference of means, with its 95 % interval, or None if n is too small."""
 
     value: float
     low: float | None
@@ -31,7 +31,7 @@ class Mean:
 
 
 def share_of(count: int, n: int) -> Share:
-    """A share with its interval; without numbers where n is 0 or the count is larger."""
+    """Return a share with its interval, or without if n is 0 or smaller than the count."""
     if not n or count > n:
         return Share(count, n, None, None, None)
     p, z2 = count / n, _Z * _Z
@@ -42,7 +42,7 @@ def share_of(count: int, n: int) -> Share:
 
 
 def paired_difference(pairs: Sequence[tuple[float, float]]) -> Mean:
-    """The mean of (second - first), with t·s/√n."""
+    """Return the mean of (second - first), with t·s/√n."""
     changes = [after - before for before, after in pairs]
     mean = fmean(changes)
     if len(changes) < 2:
@@ -52,11 +52,11 @@ def paired_difference(pairs: Sequence[tuple[float, float]]) -> Mean:
 
 
 def unpaired_difference(first: Sequence[float], second: Sequence[float]) -> Mean:
-    """The difference of two groups' means (second - first), after Welch (1947)."""
+    """Return the difference of two groups' means (second - first), after Welch (1947)."""
     difference = fmean(second) - fmean(first)
     if min(len(first), len(second)) < 2:
         return Mean(rounded(difference), None, None)
-    parts = [variance(each) / len(each) for each in (first, second)]
+    parts = [variance(group) / len(group) for group in (first, second)]
     if not sum(parts):
         return Mean(rounded(difference), rounded(difference), rounded(difference))
     weights = (part**2 / (len(g) - 1) for part, g in zip(parts, (first, second), strict=True))
@@ -65,14 +65,14 @@ def unpaired_difference(first: Sequence[float], second: Sequence[float]) -> Mean
 
 
 def promotion_error(promoters: int, detractors: int, n: int) -> float:
-    """The standard error of a net promoter score, in its own points."""
+    """Return the standard error of a net promoter score, in points."""
     score = (promoters - detractors) / n
     return rounded(100 * sqrt(max(0.0, (promoters + detractors) / n - score**2) / n))
 
 
 @cache
 def t_quantile(freedom: float) -> float:
-    """The 97.5 % quantile of Student's t.
+    """Return the 97.5 % quantile of Student's t.
 
     With x = √f·tan(u) its distribution is an integral of cos(u)^(f-1), which is smooth.
     """
@@ -88,12 +88,12 @@ def t_quantile(freedom: float) -> float:
 
 
 def rounded(number: float) -> float:
-    """One digit after the point; never a minus before zero."""
+    """Round to one digit after the point, without a minus before zero."""
     return round(number, 1) + 0.0
 
 
 def _integral(power: float, end: float) -> float:
-    """Simpson's rule for cos(u)^power from 0 to `end`."""
+    """Integrate cos(u)^power from 0 to `end` by Simpson's rule."""
     step = end / _STEPS
     inner: float = sum((4 if i % 2 else 2) * cos(i * step) ** power for i in range(1, _STEPS))
     last: float = cos(end) ** power

@@ -1,4 +1,4 @@
-"""The numbers of a survey: every one with the n that it rests on."""
+"""The results of a survey, each with the n that it rests on."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ _NOBODY: Mapping[int, int] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often an answer was given."""
+    """The number of times that an answer was given."""
 
     code: str
     share: Share
@@ -36,11 +36,11 @@ class Promotion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionNumbers:
-    """What was answered to one question.
+    """The results of one question.
 
-    `n` counts the persons who answered; `other` those whose answer is none of the options.
-    Whoever said that it is `not_applicable` is out of n. `mean` and `top_two` (the share of the
-    two best ratings) are of ratings and numbers.
+    `n` counts the persons who answered, `other` those whose answer is not one of the options.
+    Answers that the question is `not_applicable` are excluded from n. Only ratings and numbers have
+    a `mean`, and only ratings a `top_two`, the share of the two best.
     """
 
     id: str
@@ -58,10 +58,10 @@ class QuestionNumbers:
 
 @dataclass(frozen=True, slots=True)
 class SurveyNumbers:
-    """The numbers of a survey: `responses` by webinar, `persons` counted once each.
+    """The results of a survey: `responses` by webinar, and `persons`, each counted once.
 
-    `superseded` are earlier submissions of the same persons, which do not count. The response
-    rate is known where attendance is, and only over those webinars.
+    `superseded` are earlier submissions of the same persons, which do not count. The response rate
+    covers only webinars with known attendance.
     """
 
     survey: str
@@ -76,32 +76,35 @@ class SurveyNumbers:
 
 @dataclass(slots=True)
 class ResponseCounts:
-    """How often each answer was given, and how many people gave any."""
+    """The number of times that each answer was given, and the people who gave any."""
 
     type: QuestionType
     n: int = 0
     answers: Counter[object] = field(default_factory=Counter)
 
     def add(self, values: Sequence[object]) -> None:
-        """Count some more answers: several choices one by one, texts not at all."""
+        """Count some more answers: several choices one by one, and the number of texts only."""
         self.n += len(values) - values.count(None)
         if self.type is QuestionType.TEXT:
             return
         try:
-            found = Counter(values)
-        except TypeError:  # lists; also where the question once had another type
-            found = Counter(chain.from_iterable(v if isinstance(v, list) else [v] for v in values))
-        del found[None]
-        self.answers.update(found)
+            counts = Counter(values)
+        except TypeError:  # lists, also from a time when the question had another type
+            counts = Counter(chain.from_iterable(v if isinstance(v, list) else [v] for v in values))
+        del counts[None]
+        self.answers.update(counts)
 
 
 class Counting:
-    """Counts the responses to a survey, batch by batch."""
+    """A counter of the responses to a survey, batch by batch."""
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
-        asked = [each for each in survey.questions if each.role not in _UNCOUNTED]
-        self.counts = {each.id: ResponseCounts(each.type) for each in asked}
+        self.counts = {
+            question.id: ResponseCounts(question.type)
+            for question in survey.questions
+            if question.role not in _UNCOUNTED
+        }
         self.others: Counter[str] = Counter()
         self.webinars: Counter[int] = Counter()
         self.persons: set[str | None] = set()
@@ -112,14 +115,14 @@ class Counting:
         self.webinars.update(batch.webinars)
         self.persons.update(batch.persons)
         self.anonymous += batch.persons.count(None)
-        for id_, each in self.counts.items():
-            each.add([answers.get(id_) for answers in batch.answers])
+        for id_, counts in self.counts.items():
+            counts.add([answers.get(id_) for answers in batch.answers])
         for answers, others in zip(batch.answers, batch.others, strict=True):
             if others:
                 self.others.update(id_ for id_ in others if id_ not in answers)
 
     def numbers(self, superseded: int = 0, attendees: Mapping[int, int] = _NOBODY) -> SurveyNumbers:
-        """The numbers of all that was counted; `attendees` by webinar, where that is known."""
+        """Return the results. `attendees` are by webinar, for those with known attendance."""
         return SurveyNumbers(
             self.survey.id,
             self.webinars.total(),
@@ -138,27 +141,27 @@ def _questions(
     others: Mapping[str, int],
     webinars: Iterable[int],
 ) -> Iterator[QuestionNumbers]:
-    for each in survey.questions:
-        found = counts.get(each.id)
-        if found is not None and (found.n or any(map(each.asked_at, webinars))):
-            yield _numbers(each, found, others[each.id])
+    for question in survey.questions:
+        answers = counts.get(question.id)
+        if answers is not None and (answers.n or any(map(question.asked_at, webinars))):
+            yield _numbers(question, answers, others[question.id])
 
 
 def _rate(webinars: Mapping[int, int], attendees: Mapping[int, int]) -> Share | None:
-    there = sum(attendees.values())
-    return share_of(sum(webinars.get(each, 0) for each in attendees), there) if there else None
+    n = sum(attendees.values())
+    return share_of(sum(webinars.get(number, 0) for number in attendees), n) if n else None
 
 
 def _numbers(question: Question, counts: ResponseCounts, other: int) -> QuestionNumbers:
-    apart = counts.answers.pop(_NOT_APPLICABLE, 0)
-    n = counts.n - apart + other
+    excluded = counts.answers.pop(_NOT_APPLICABLE, 0)
+    n = counts.n - excluded + other
     numbers = QuestionNumbers(
-        question.id, question.type, question.role, n, other, not_applicable=apart
+        question.id, question.type, question.role, n, other, not_applicable=excluded
     )
     answers = counts.answers
     match question.type:
         case QuestionType.CHOICE | QuestionType.CHOICES:
-            codes = [each.code for each in question.options if each.code != _NOT_APPLICABLE]
+            codes = [option.code for option in question.options if option.code != _NOT_APPLICABLE]
             correct = share_of(answers[question.correct], n) if question.correct else None
             return replace(numbers, tallies=_tallies(answers, codes, n), correct=correct)
         case QuestionType.COUNTRY:
@@ -174,11 +177,11 @@ def _rated(
     numbers: QuestionNumbers, possible: Sequence[int], answers: Counter[object]
 ) -> QuestionNumbers:
     n = answers.total()
-    best = sum(answers[each] for each in possible[-2:])
+    best = sum(answers[rating] for rating in possible[-2:])
     scored = numbers.role is Role.RECOMMEND and possible == [*range(11)]
     return replace(
         numbers,
-        tallies=_tallies(answers, [str(each) for each in possible], n),
+        tallies=_tallies(answers, [str(rating) for rating in possible], n),
         mean=_mean(answers),
         top_two=share_of(best, n),
         promotion=_promotion(answers, n) if scored and n else None,
@@ -187,24 +190,24 @@ def _rated(
 
 def _promotion(answers: Counter[object], n: int) -> Promotion:
     promoters = answers[9] + answers[10]
-    detractors = sum(answers[each] for each in range(7))
+    detractors = sum(answers[rating] for rating in range(7))
     score = rounded(100 * (promoters - detractors) / n)
     error = promotion_error(promoters, detractors, n)
     return Promotion(score, promoters, n - promoters - detractors, detractors, error)
 
 
 def _tallies(answers: Counter[object], codes: Sequence[str], n: int) -> tuple[Tally, ...]:
-    """The count of every code in its order, then of codes that the survey no longer has."""
+    """Return the count of each code in its order, then of codes that the survey no longer has."""
     counts = Counter({str(code): count for code, count in answers.items()})
-    known = [*codes, *sorted(set(counts) - set(codes))]
-    return tuple(Tally(code, share_of(counts[code], n)) for code in known)
+    unknown = sorted(set(counts) - set(codes))
+    return tuple(Tally(code, share_of(counts[code], n)) for code in (*codes, *unknown))
 
 
 def _by_count(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
-    return tuple(sorted(tallies, key=lambda each: (-each.share.count, each.code)))
+    return tuple(sorted(tallies, key=lambda tally: (-tally.share.count, tally.code)))
 
 
 def _mean(answers: Counter[object]) -> float | None:
-    numbers = [(each, n) for each, n in answers.items() if isinstance(each, (int, float))]
+    numbers = [(value, n) for value, n in answers.items() if isinstance(value, (int, float))]
     total = sum(n for _, n in numbers)
-    return round(sum(each * n for each, n in numbers) / total, 2) if total else None
+    return round(sum(value * n for value, n in numbers) / total, 2) if total else None

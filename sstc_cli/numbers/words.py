@@ -1,9 +1,9 @@
-"""How the numbers of surveys are said, on a terminal and in a report alike."""
+"""The words of a survey summary, on a terminal and in Markdown alike."""
 
 from collections.abc import Iterator, Sequence
 
 from sstc_cli.diagnostics import counted
-from sstc_cli.model import Question, Survey
+from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import LISTS, country_name, region_name
 from sstc_cli.numbers.breakdown import Breakdown, GroupShare
 from sstc_cli.numbers.gain import Gain
@@ -23,14 +23,14 @@ _GROUPS = {
 
 
 def scope(webinars: Sequence[int]) -> str:
-    """Which webinars are counted."""
+    """Return the webinars that are counted: `all webinars` or `webinars 7, 8`."""
     if not webinars:
         return "all webinars"
     return f"webinar{'s' if len(webinars) > 1 else ''} {', '.join(map(str, webinars))}"
 
 
 def head(numbers: SurveyNumbers) -> str:
-    """`24 responses: 23 persons, 1 anonymous response`."""
+    """Return the head of a survey, for example `24 responses: 23 persons, 1 anonymous response`."""
     text = f"{counted(numbers.n, 'response')}: {counted(numbers.persons, 'person')}"
     if numbers.anonymous:
         text += f", {counted(numbers.anonymous, 'anonymous response')}"
@@ -40,7 +40,7 @@ def head(numbers: SurveyNumbers) -> str:
 
 
 def attendance(attended: Attended) -> str:
-    """`60 persons`; over several webinars `260 attendances of 180 persons`."""
+    """Return `60 persons`, or for several webinars `260 attendances of 180 persons`."""
     persons = counted(attended.persons, "person")
     if len(attended.webinars) == 1:
         return persons
@@ -48,38 +48,48 @@ def attendance(attended: Attended) -> str:
 
 
 def rate(numbers: SurveyNumbers) -> str | None:
-    """`response rate: 24 of 60 attendees, …`, where attendance is known."""
-    found = numbers.response_rate
-    if found is None:
+    """Return `response rate: 24 of 60 attendees, …`, or None if attendance is unknown."""
+    part = numbers.response_rate
+    if part is None:
         return None
-    if found.percent is None:
-        return f"no response rate: {found.count} responses, but only {found.n} attendees known"
-    return f"response rate: {share(found, 'attendees')}"
+    if part.percent is None:
+        attendees = counted(part.n, "attendee")
+        return f"no response rate: {counted(part.count, 'response')}, but only {attendees} known"
+    return f"response rate: {share(part, 'attendees')}"
 
 
 def sums(numbers: QuestionNumbers) -> Iterator[str]:
-    """What sums a question up."""
+    """Yield the lines that sum up a question."""
     if numbers.correct is not None:
         yield f"right: {share(numbers.correct)}"
     if numbers.promotion is not None:
-        found = numbers.promotion
-        parts = f"{found.promoters} promoters, {found.passives} passives, {found.detractors}"
-        yield f"net promoter score: {found.score:+.0f} ± {found.error:.0f} SE ({parts} detractors)"
+        score = numbers.promotion
+        parts = f"{score.promoters} promoters, {score.passives} passives, {score.detractors}"
+        yield f"net promoter score: {score.score:+.0f} ± {score.error:.0f} SE ({parts} detractors)"
     elif numbers.top_two is not None:
         yield f"two best ratings: {share(numbers.top_two)}"
     if numbers.mean is not None:
         yield f"mean: {numbers.mean:.2f}"
     if numbers.not_applicable:
-        yield f"not applicable: {numbers.not_applicable}, out of n"
+        yield f"not applicable: {numbers.not_applicable}, excluded from n"
     if not numbers.tallies and numbers.mean is None:
-        yield f"{counted(numbers.n, 'text')}, not shown here"
+        yield _instead_of_counts(numbers)
+
+
+def _instead_of_counts(numbers: QuestionNumbers) -> str:
+    """Return the line for a question without counts: texts, no answers, or a hidden mean."""
+    if not numbers.n:
+        return "no answers"
+    if numbers.type is QuestionType.NUMBER:
+        return f"{counted(numbers.n, 'answer')}, mean not shown"
+    return f"{counted(numbers.n, 'text')}, not shown here"
 
 
 def learnt(gain: Gain) -> Iterator[str]:
-    """What people learnt, with how many it rests on."""
+    """Yield the lines on the knowledge gain, with the numbers of people that it rests on."""
     asked = counted(len(gain.questions), "question")
-    lost = f"{gain.only_before} answered before only, {gain.only_after} after only"
-    yield f"{asked} asked before and after: {counted(gain.pairs, 'pair')}; {lost}"
+    others = f"{gain.only_before} answered before only, {gain.only_after} after only"
+    yield f"{asked} asked before and after: {counted(gain.pairs, 'pair')}; {others}"
     if gain.difference is not None:
         yield (
             f"paired gain: {difference(gain.difference)},"
@@ -88,26 +98,26 @@ def learnt(gain: Gain) -> Iterator[str]:
     if gain.normalised is not None:
         yield f"normalised gain (Hake): {gain.normalised:.2f}"
     if gain.unpaired is not None:
-        yield f"difference of the others, who are not the same people: {difference(gain.unpaired)}"
+        yield f"difference of the others, who are different people: {difference(gain.unpaired)}"
 
 
 def difference(mean: Mean) -> str:
-    """`+12.5 points (95 % interval +3.1 to +21.9)`."""
+    """Return a difference, for example `+12.5 points (95 % interval +3.1 to +21.9)`."""
     if mean.low is None:
         return f"{mean.value:+.1f} points"
     return f"{mean.value:+.1f} points (95 % interval {mean.low:+.1f} to {mean.high:+.1f})"
 
 
-def share(found: Share, what: str = "") -> str:
-    """`17 of 24, 70.8 % (95 % interval 50.8 to 85.1 %)`."""
-    text = f"{found.count} of {found.n}{f' {what}' if what else ''}"
-    if found.percent is None:
+def share(part: Share, noun: str = "") -> str:
+    """Return a share, for example `17 of 24, 70.8 % (95 % interval 50.8 to 85.1 %)`."""
+    text = f"{part.count} of {part.n}{f' {noun}' if noun else ''}"
+    if part.percent is None:
         return text
-    return f"{text}, {found.percent:.1f} % (95 % interval {found.low:.1f} to {found.high:.1f} %)"
+    return f"{text}, {part.percent:.1f} % (95 % interval {part.low:.1f} to {part.high:.1f} %)"
 
 
 def rated(cell: GroupShare) -> str:
-    """A group's share, or why there is none."""
+    """Return the share of a group, `hidden`, or `–` if nobody answered."""
     if cell.n is None:
         return "hidden"
     if cell.percent is None:
@@ -116,32 +126,32 @@ def rated(cell: GroupShare) -> str:
 
 
 def dimension(groups: Breakdown) -> str:
-    """What the groups are by: for countries on a list, with the day of which it is."""
-    listed = LISTS.get(groups.by)
-    return f"{_GROUPS[groups.by]} (list of {listed})" if listed else str(groups.by)
+    """Return the property of the groups, with the date of the list for countries on a list."""
+    list_date = LISTS.get(groups.by)
+    return f"{_GROUPS[groups.by]} (list of {list_date})" if list_date else str(groups.by)
 
 
 def group_names(groups: Breakdown) -> list[str]:
-    """What the groups of attendance are called, which no survey asks about."""
+    """Return the names of the groups of attendance, for which no survey asks."""
     return [_GROUPS[code] for code in groups.groups]
 
 
 def group_name(survey: Survey, groups: Breakdown, code: str, language: str) -> str:
-    """What a group is called."""
+    """Return the name of a group."""
     if code in _GROUPS:
         return _GROUPS[code]
     if groups.by == "country":
         return country_name(code, language)
     if groups.by in ("region", "subregion"):
         return region_name(code)
-    asked = [
+    options = [
         option for q in survey.questions if str(q.role) == str(groups.by) for option in q.options
     ]
-    return next((each.text.pick(language) for each in asked if each.code == code), code)
+    return next((option.text.pick(language) for option in options if option.code == code), code)
 
 
 def answer_name(question: Question, code: str, language: str) -> str:
-    """An option's text; a rating with what it stands for; a country's name."""
+    """Return the text of an option, a rating with its meaning, or the name of a country."""
     if question.type == "country":
         return country_name(code, language)
     if question.scale is not None and question.scale.points:

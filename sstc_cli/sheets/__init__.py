@@ -1,4 +1,4 @@
-"""A spreadsheet file as sheets of cells: checked before it is read, and what its reader lost.
+"""Spreadsheet files as sheets of cells, checked before they are read, with what their reader drops.
 
 `xlsx`, which writes workbooks, is imported by name, because few commands write one.
 """

@@ -1,6 +1,6 @@
-"""How large the tables of an old workbook (`.xls`) are, before a reader makes room for them.
+"""The size of the tables in an old workbook (`.xls`), before a reader makes room for them.
 
-Its records are those of [MS-XLS], 2.3 and 2.4: a kind and a length of two bytes each, then the
+The records are those of [MS-XLS], 2.3 and 2.4: a kind and a length of two bytes each, then the
 data, which for a cell starts with its row and column.
 """
 
@@ -16,17 +16,17 @@ _STREAMS = ("workbook", "book")
 START, END, SHEET, _EXTENT, _SEVERAL = 0x0809, 0x000A, 0x0085, 0x0200, 0x00BD
 _OF_SHEETS = frozenset({START, END, SHEET})
 _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E, _SEVERAL})
-_SLACK = 8  # sheets say that they have more than they have, where cells were formatted
+_SLACK = 8  # formatted cells without content make a sheet declare more rows than it has
 _PLACE, _LENGTH, _OFFSET = struct.Struct("<HH"), struct.Struct("<H"), struct.Struct("<I")
 _WIDE, _NARROW = struct.Struct("<IIHH"), struct.Struct("<HHHH")
 
 
 class DamagedError(Exception):
-    """The file cannot be what it starts like."""
+    """A file that starts like a workbook, and cannot be one."""
 
 
 def sizes(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Rows, columns and characters up to the last cell of each sheet, and as sheets say them."""
+    """Yield rows, columns and characters of each sheet: up to its last cell, and as it declares."""
     for stream in streams(data):
         height = width = 0
         sheets, texts = _Sheets(), Texts()
@@ -39,51 +39,55 @@ def sizes(data: bytes) -> Iterator[tuple[int, int, int]]:
                 yield height, width, 0
                 height = width = 0
             elif kind == _EXTENT and len(body) >= 8:
-                yield (*_extent(body), 0)
+                yield (*_declared(body), 0)
             if kind in _OF_SHEETS:
-                sheets.see(at, kind, body)
+                sheets.take(at, kind, body)
             elif kind in OF_TEXTS:
-                texts.see(at, kind, body)
-        yield height, width, texts.said()
+                texts.take(at, kind, body)
+        yield height, width, texts.total()
         sheets.check()
 
 
-def _extent(body: memoryview) -> tuple[int, int]:
-    """The rows and columns that a sheet says it has, which its reader takes from each other."""
+def _declared(body: memoryview) -> tuple[int, int]:
+    """Return the rows and columns that a sheet declares.
+
+    Refuse a table that ends before it starts, because the reader subtracts the two.
+    """
     layout = _WIDE if len(body) >= 14 else _NARROW
-    first, rows, left, columns = layout.unpack_from(body)
-    if first > rows or left > columns:
+    first_row, rows, first_column, columns = layout.unpack_from(body)
+    if first_row > rows or first_column > columns:
         raise DamagedError
     return rows // _SLACK, columns
 
 
 class _Sheets:
-    """Where sheets are said to start: each elsewhere, and none in another, to be read twice."""
+    """The places where sheets start, and where the workbook declares that they start."""
 
     def __init__(self) -> None:
         self.depth = 0
-        self.said: list[int] = []
-        self.begun: set[int] = set()
+        self.declared: list[int] = []
+        self.starts: set[int] = set()
 
-    def see(self, at: int, kind: int, body: memoryview) -> None:
-        """Look at the next record."""
+    def take(self, at: int, kind: int, body: memoryview) -> None:
+        """Take the next record."""
         if kind == START:
             if self.depth == 0:
-                self.begun.add(at)
+                self.starts.add(at)
             self.depth += 1
         elif kind == END:
             self.depth = max(self.depth - 1, 0)
         elif kind == SHEET and len(body) >= 4:
-            self.said.append(_OFFSET.unpack_from(body)[0])
+            self.declared.append(_OFFSET.unpack_from(body)[0])
 
     def check(self) -> None:
-        """Refuse a workbook that would be read several times."""
-        if len(set(self.said)) < len(self.said) or not self.begun.issuperset(self.said):
+        """Refuse sheets that share a start or start inside another one, to be read twice."""
+        declared = set(self.declared)
+        if len(declared) < len(self.declared) or not declared <= self.starts:
             raise DamagedError
 
 
 def streams(data: bytes) -> Iterator[bytes]:
-    """The streams that hold a workbook."""
+    """Yield the streams that hold a workbook."""
     try:
         with olefile.OleFileIO(BytesIO(data)) as file:
             for path in file.listdir():
@@ -94,7 +98,7 @@ def streams(data: bytes) -> Iterator[bytes]:
 
 
 def records(stream: bytes) -> Iterator[tuple[int, int, memoryview]]:
-    """Places, kinds and data of all records."""
+    """Yield the place, kind and data of each record."""
     view = memoryview(stream)
     at, end = 0, len(stream) - 4
     while at <= end:

@@ -1,7 +1,7 @@
-"""How much text the cells of an old workbook (`.xls`) have, where many share one.
+"""The amount of text in the cells of an old workbook (`.xls`), where many cells share one string.
 
-The shared strings stand in one record and those that continue it ([MS-XLS], 2.4.265 and 2.5.293);
-where a string's characters go on in the next one, a byte says anew how wide they are.
+The shared strings are in one record and in those that continue it ([MS-XLS], 2.4.265 and 2.5.293).
+If a string's characters go on in the next record, a byte there gives their width again.
 """
 
 import struct
@@ -19,42 +19,41 @@ _SHORT, _LONG = struct.Struct("<H"), struct.Struct("<I")
 
 
 class Texts:
-    """The shared strings, and which cells have them."""
+    """The shared strings, and how many cells have each of them."""
 
     def __init__(self) -> None:
         self.parts: list[memoryview] = []
         self.cells: Counter[int] = Counter()
         self.end = 0
 
-    def see(self, at: int, kind: int, body: memoryview) -> None:
-        """Look at the next record of them, and where it stands."""
+    def take(self, at: int, kind: int, body: memoryview) -> None:
+        """Take the next record, which starts at this place."""
         if kind == _SHARES:
             if len(body) >= 10:
                 self.cells[_INDEX.unpack_from(body, 6)[0]] += 1
             return
         if kind == _TABLE:
             self.parts = [body[8:]]
-        elif at == self.end:  # else it continues another one
+        elif at == self.end:  # otherwise it continues another record
             self.parts.append(body)
         else:
             return
         self.end = at + 4 + len(body)
 
-    def said(self) -> int:
-        """How many characters all cells have together; 0 where they cannot be many."""
+    def total(self) -> int:
+        """Return how many characters all cells have together, or 0 if they cannot be many."""
         longest = min(sum(map(len, self.parts)), _LONGEST)
         if self.cells.total() * longest <= _HARMLESS:
             return 0
         lengths = [*islice(_lengths(self.parts), _MOST)]
-        known = len(lengths)
         return sum(
-            count * (lengths[index] if index < known else _LONGEST)
+            count * (lengths[index] if index < len(lengths) else _LONGEST)
             for index, count in self.cells.items()
         )
 
 
 def _lengths(parts: list[memoryview]) -> Iterator[int]:
-    """The length of each string, up to where they make no sense."""
+    """Yield the length of each string, until the records make no sense."""
     reader = _Reader(parts)
     try:
         while True:
@@ -64,33 +63,33 @@ def _lengths(parts: list[memoryview]) -> Iterator[int]:
 
 
 class _Reader:
-    """Where in the records of the shared strings we are."""
+    """A position in the records of the shared strings."""
 
     def __init__(self, parts: list[memoryview]) -> None:
         self.parts = iter(parts)
         self.part, self.at = memoryview(b""), 0
 
     def string(self) -> int:
-        """Go through the next string; how many characters it has."""
+        """Pass over the next string, and return how many characters it has."""
         if self.at >= len(self.part):
             self._next()
         count: int
         count, flags = _HEAD.unpack_from(self.part, self.at)
         self.at += _HEAD.size
         runs = self._number(_SHORT) if flags & _RICH else 0
-        more = self._number(_LONG) if flags & _FAR_EAST else 0
-        left = count
-        while left:
+        extra = self._number(_LONG) if flags & _FAR_EAST else 0
+        remaining = count
+        while remaining:
             if self.at >= len(self.part):
                 self._next()
                 flags, self.at = self.part[0], 1
             room = (len(self.part) - self.at) >> (flags & _WIDE)
             if not room:
                 raise IndexError
-            fits = min(left, room)
+            fits = min(remaining, room)
             self.at += fits << (flags & _WIDE)
-            left -= fits
-        self._skip(4 * runs + more)
+            remaining -= fits
+        self._skip(4 * runs + extra)
         return count
 
     def _number(self, layout: struct.Struct) -> int:

@@ -1,4 +1,4 @@
-"""Cells as text, number or moment: the one place where a value changes its kind."""
+"""Cells as text, number or moment: the one place where a value changes its type."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,11 +8,15 @@ from enum import StrEnum
 Value = str | float | bool | datetime | date | time | timedelta
 Rows = Sequence[Sequence[Value]]
 
-# what nobody sees: marks of line ends and of orders of bytes, soft hyphens, directions of writing
+# Nobody sees these characters, but with them a header or an answer no longer equals itself: a
+# carriage return as Excel writes it in XML (`_x000D_`), NUL, byte order marks in the middle of a
+# file, soft hyphens and zero-width spaces from web pages, and the controls that programs put around
+# text to set its direction. The joiners U+200C and U+200D are kept: Persian and Hindi spell words
+# with them.
 _UNSEEN = re.compile(
     "_x000[dD]_|[\x00\ufeff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
 )
-_BLANKS = re.compile("[\u00a0\u3000\u2007\u202f\t ]+")
+_SPACES = re.compile("[\u00a0\u3000\u2007\u202f\t ]+")
 _WHOLE = re.compile(r"[+-]?\d+([.,]\d+)?")
 _MOMENT = re.compile(
     r"(?P<a>\d{1,4})[-/.年](?P<b>\d{1,2})[-/.月](?P<c>\d{1,4})日?"
@@ -33,9 +37,9 @@ _YEARS = range(1900, 2200)
 
 
 def text_of(value: Value) -> str:
-    """The text that a person sees in the cell."""
+    """Return the text that a person sees in the cell."""
     if isinstance(value, str):
-        return _BLANKS.sub(" ", _UNSEEN.sub("", value)).replace("\r\n", "\n").strip()
+        return _SPACES.sub(" ", _UNSEEN.sub("", value)).replace("\r\n", "\n").strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -46,7 +50,7 @@ def text_of(value: Value) -> str:
 
 
 def number_of(value: Value) -> float | None:
-    """The number that a cell holds, or whose digits it shows."""
+    """Return the number that a cell holds or whose digits it shows, or None."""
     if isinstance(value, float) and not isinstance(value, bool):
         return value
     text = text_of(value)
@@ -54,7 +58,7 @@ def number_of(value: Value) -> float | None:
 
 
 class Order(StrEnum):
-    """Which part of dates like 9/10/2020 comes first in a column."""
+    """The part of dates like 9/10/2020 that comes first in a column."""
 
     DMY = "dmy"
     MDY = "mdy"
@@ -64,35 +68,35 @@ class Order(StrEnum):
 
 
 def date_order(cells: Iterable[tuple[Value, date | None]]) -> Order:
-    """The order in one column, each cell with the day near which its date should lie.
+    """Return the order in one column, given each cell and the day near which its date should be.
 
-    A part over 12 decides; else the reading that lies nearer. `MIXED` is a column with a part
-    over 12 in either place, `OPEN` one where nothing tells, `PLAIN` one without such dates.
+    A part over 12 decides, otherwise the reading with the nearer dates. A `MIXED` column has parts
+    over 12 in both places, in an `OPEN` one nothing decides, and a `PLAIN` one has no such dates.
     """
-    found = [(*parts, near) for value, near in cells if (parts := _parts(value))]
-    over = {first > 12 for first, second, *_ in found if max(first, second) > 12}
+    dates = [(*parts, near) for value, near in cells if (parts := _parts(value))]
+    over = {first > 12 for first, second, *_ in dates if max(first, second) > 12}
     if over:
         return Order.MIXED if len(over) > 1 else Order.DMY if over.pop() else Order.MDY
-    either = [each for each in found if each[0] != each[1]]
-    if not either:
+    ambiguous = [date for date in dates if date[0] != date[1]]
+    if not ambiguous:
         return Order.PLAIN
-    by_day = sum(_apart(year, b, a, near) for a, b, year, near in either)
-    by_month = sum(_apart(year, a, b, near) for a, b, year, near in either)
-    if by_day == by_month:
+    days_first = sum(_days_apart(year, b, a, near) for a, b, year, near in ambiguous)
+    months_first = sum(_days_apart(year, a, b, near) for a, b, year, near in ambiguous)
+    if days_first == months_first:
         return Order.OPEN
-    return Order.DMY if by_day < by_month else Order.MDY
+    return Order.DMY if days_first < months_first else Order.MDY
 
 
 def _parts(value: Value) -> tuple[int, int, int] | None:
-    """The three parts of a date that ends with its year."""
+    """Return the three parts of a date that ends with its year, or None."""
     match = _MOMENT.match(value) if isinstance(value, str) else None
     if match is None or len(match["a"]) > 2:
         return None
     return int(match["a"]), int(match["b"]), _year(match["c"])
 
 
-def _apart(year: int, month: int, day: int, near: date | None) -> int:
-    """How many days a date lies from another one; 0 where one of them is not known."""
+def _days_apart(year: int, month: int, day: int, near: date | None) -> int:
+    """Return the number of days between two dates, or 0 if one of them is unknown."""
     try:
         return abs((date(year, month, day) - near).days) if near else 0
     except ValueError:
@@ -100,7 +104,7 @@ def _apart(year: int, month: int, day: int, near: date | None) -> int:
 
 
 def moment_of(value: Value, *, days_first: bool | None) -> datetime | None:
-    """The moment of a cell, with its offset where the cell says one."""
+    """Return the moment of a cell, with its UTC offset if the cell has one, or None."""
     if isinstance(value, datetime):
         return (value + timedelta(milliseconds=500)).replace(microsecond=0)
     if isinstance(value, date):
@@ -108,12 +112,12 @@ def moment_of(value: Value, *, days_first: bool | None) -> datetime | None:
     number = number_of(value)
     if number is not None and int(number) in _DAYS:
         return _FIRST_DAY + timedelta(seconds=round(number * 86_400))
-    match = _MOMENT.fullmatch(_NAMED.sub(_numbered, text_of(value)))
+    match = _MOMENT.fullmatch(_NAMED.sub(_in_numbers, text_of(value)))
     return _moment(match, days_first=days_first) if match else None
 
 
-def _numbered(match: re.Match[str]) -> str:
-    """`Oct 9, 2020` and `9-Oct-2020` in numbers."""
+def _in_numbers(match: re.Match[str]) -> str:
+    """Return `2020-10-9` for `Oct 9, 2020` or `9-Oct-2020`."""
     name = match["month"] or match["month2"]
     month = _MONTHS.index(name.lower()) + 1
     return f"{match['year'] or match['year2']}-{month}-{match['day'] or match['day2']}"
@@ -139,12 +143,12 @@ def _moment(match: re.Match[str], *, days_first: bool | None) -> datetime | None
 
 
 def _year(digits: str) -> int:
-    """A year, also of two digits."""
+    """Return a year, also one of two digits."""
     return int(digits) + (2000 if len(digits) <= 2 else 0)
 
 
 def _hour(match: re.Match[str]) -> int:
-    """The hour of 24, from any clock of 12."""
+    """Return the hour of a 24-hour clock, from a 12-hour clock in English or Chinese as well."""
     hour = int(match["hour"])
     half = {"上午": "a", "下午": "p"}.get(match["before"] or "", (match["after"] or "")[:1].lower())
     if half == "p" and hour < 12:
@@ -153,7 +157,7 @@ def _hour(match: re.Match[str]) -> int:
 
 
 def _zone(text: str) -> timezone:
-    """`Z`, `GMT+3`, `+08:00`."""
+    """Return the time zone of `Z`, `GMT+3` or `+08:00`."""
     digits = re.sub(r"[^\d+-]", "", text)
     if not digits:
         return UTC

@@ -1,6 +1,12 @@
-"""How much text the cells of a workbook (`.xlsx`) have, where many share one that is written once.
+"""The bytes that the cells of a workbook (`.xlsx`) take, once each has its text to itself.
 
-A file of a few kilobytes can put a text of a megabyte into each of a million cells.
+A text that many cells share is written once, but the reader gives each cell a copy. So a file of a
+few kilobytes can put a text of a megabyte into each of a million cells: a zip bomb that the sizes
+in the zip file do not show.
+
+Regular expressions are enough here, and much faster than a parser: the guard needs an upper bound,
+and they find rather more than a parser does. Only the shared texts must be well-formed XML, because
+a lenient reader may otherwise see longer ones.
 """
 
 import re
@@ -17,32 +23,35 @@ _INDEX = _SHARES + rb"[^>]*>[^<]*<(?:\w+:)?v\b[^>]*>([0-9]{1,9})</"
 
 
 def shared_items(xml: bytes) -> bytes:
-    """The items in the member of the shared texts, without what looks like tags and is none."""
+    """Return the XML of the shared texts, with dashes for comments and character data.
+
+    Tags in those are not tags, but would be counted.
+    """
     refuse_malformed(xml)
     if b"<!" in xml:
-        xml = re.sub(_UNREAD, lambda found: b"-" * len(found[0]), xml)
+        xml = re.sub(_UNREAD, lambda match: b"-" * len(match[0]), xml)
     first = re.search(_TAG, xml)
     return xml[first.start() :] if first else b""
 
 
 def longest_text(items: bytes) -> int:
-    """How many bytes the longest shared text takes, at most."""
+    """Return an upper bound for the bytes of the longest shared text."""
     return max(map(len, items.split(b"</si>")))
 
 
 def shared_texts(items: bytes) -> list[int]:
-    """How many bytes each shared text takes, at most; DamagedError where one is in another."""
+    """Return an upper bound for the bytes of each shared text. Refuse a text inside another one."""
     refuse_nested(_TAG, items)
     return [*map(len, re.split(_END, items))]
 
 
 def expanded_size(pieces: Iterable[bytes], texts: Sequence[int]) -> int:
-    """How many bytes all cells take together; what is no plain index may be any text's."""
+    """Return the bytes of all cells together, with the longest text for those without an index."""
     longest = max(texts)
     total = 0
     for xml in pieces:
-        found = Counter(re.findall(_INDEX, xml))
-        total += (len(re.findall(_SHARES, xml)) - found.total()) * longest
-        for index, count in found.items():
+        indexes = Counter(re.findall(_INDEX, xml))
+        total += (len(re.findall(_SHARES, xml)) - indexes.total()) * longest
+        for index, count in indexes.items():
             total += count * (texts[int(index)] if int(index) < len(texts) else longest)
     return total

@@ -1,4 +1,9 @@
-"""How large the tables in a workbook's XML are, before a reader makes room for them."""
+"""The size of the tables in a workbook's XML, before a reader makes room for them.
+
+The sheets are searched with regular expressions, piece by piece. A parser is much slower, and
+stops at mistakes that lenient readers pass over: what comes after them would not be counted.
+The expressions count rather too much than too little, which is what a guard needs.
+"""
 
 import pyexpat
 import re
@@ -13,14 +18,14 @@ _ADDRESS = _CELL_TAG + rb" r=[\"'][A-Za-z]+[0-9]"
 _TAGS = (b"<c", b":c", b"<row", b":row")
 _TABLE = rb"<table:table(?=[\s/>])"
 _ROWS, _COLUMNS = rb"table:number-rows-repeated\s*=", rb"table:number-columns-repeated\s*="
-_BLANKS = rb"text:c\s*="
+_SPACES = rb"text:c\s*="
 _NUMBER = rb"\s*[\"']([0-9]+)[\"']"
 
 
 class Extent:
     """The rows and columns of an Excel sheet up to its last cell, from pieces of its XML.
 
-    Rows and cells need no address: they then stand after the one before them.
+    Rows and cells without an address follow the one before them.
     """
 
     def __init__(self) -> None:
@@ -30,7 +35,7 @@ class Extent:
         self.open = self.most = 0
 
     def take(self, piece: bytes) -> None:
-        """Look at the next piece, which ends where a tag does."""
+        """Take the next piece, which ends where a tag does."""
         self.columns.update(_COLUMN.findall(piece))
         self.rows.update(_ROW.findall(piece))
         tags = sum(map(piece.count, _TAGS)) - piece.count(b"<col")
@@ -41,7 +46,7 @@ class Extent:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Rows and columns, rather too many than too few."""
+        """The rows and columns, rather too many than too few."""
         height = max(map(int, self.rows), default=0) + self.unnumbered
         return height, max(map(column_number, self.columns), default=0) + self.most
 
@@ -56,14 +61,14 @@ class Extent:
 
 
 def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:
-    """Rows, columns, and bytes of text up to the last value of each OpenDocument table.
+    """Yield rows, columns and bytes of text up to the last value of each OpenDocument table.
 
-    It writes a number instead of copies; DamagedError where one is written in a strange way.
+    The format has a number of copies instead of copies. Refuse numbers written in a strange way.
     """
     refuse_malformed(content)
-    if b"<!" in content:  # comments and character data, in which tags are none
+    if b"<!" in content:  # comments and character data, in which tags are not tags
         raise DamagedError
-    for name in (_ROWS, _COLUMNS, _BLANKS):
+    for name in (_ROWS, _COLUMNS, _SPACES):
         if len(re.findall(name, content)) > len(re.findall(name + _NUMBER, content)):
             raise DamagedError
     refuse_nested(_TABLE, content)
@@ -72,37 +77,37 @@ def ods_sizes(content: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def _size(table: bytes) -> tuple[int, int, int]:
-    height = last = width = said = 0
+    height = last = width = total = 0
     for row in table.split(b"<table:table-row")[1:]:
         copies = _copies(_ROWS, row)
         height += copies
-        wide, text = _row(row.partition(b"</table:table-row")[0])
-        if wide:
-            last, width = height, max(width, wide)
-            said += copies * text
-    return last, width, said
+        columns, text = _row(row.partition(b"</table:table-row")[0])
+        if columns:
+            last, width = height, max(width, columns)
+            total += copies * text
+    return last, width, total
 
 
 def _row(row: bytes) -> tuple[int, int]:
-    """Columns up to the last value of a row, and bytes of text in it."""
-    filled = wide = text = 0
+    """Return the columns up to the last value of a row, and the bytes of text in it."""
+    filled = columns = text = 0
     for cell in re.split(rb"<table:(?:covered-)?table-cell", row)[1:]:
         copies = _copies(_COLUMNS, cell)
-        wide += copies
+        columns += copies
         if b"value-type" in cell or b"<text:p" in cell:
-            filled = wide
-            blanks = sum(map(int, re.findall(_BLANKS + _NUMBER, cell))) if b"text:c" in cell else 0
-            text += copies * (len(cell) + blanks)
+            filled = columns
+            spaces = sum(map(int, re.findall(_SPACES + _NUMBER, cell))) if b"text:c" in cell else 0
+            text += copies * (len(cell) + spaces)
     return filled, text
 
 
 def _copies(name: bytes, xml: bytes) -> int:
-    found = re.search(name + _NUMBER, xml) if b"-repeated" in xml else None
-    return int(found[1]) if found else 1
+    match = re.search(name + _NUMBER, xml) if b"-repeated" in xml else None
+    return int(match[1]) if match else 1
 
 
 def refuse_malformed(xml: bytes) -> None:
-    """DamagedError where a lenient reader may see other tags than those that stand there."""
+    """Refuse XML in which a lenient reader may see other tags than a strict one."""
     try:
         pyexpat.ParserCreate().Parse(xml, True)
     except pyexpat.ExpatError as error:
@@ -110,7 +115,7 @@ def refuse_malformed(xml: bytes) -> None:
 
 
 def refuse_nested(tag: bytes, xml: bytes) -> None:
-    """DamagedError where one of these tags is in another: readers differ in what they see."""
+    """Refuse one of these tags inside another: readers differ in what they make of it."""
     depth = 0
     for closing, empty in re.findall(tag.replace(b"<", b"<(/?)", 1) + rb"[^>]*?(/?)>", xml):
         depth += 0 if empty else -1 if closing else 1
@@ -119,7 +124,7 @@ def refuse_nested(tag: bytes, xml: bytes) -> None:
 
 
 def column_number(letters: bytes) -> int:
-    """`A` is 1, `XFD` is 16,384."""
+    """Return the number of a column: 1 for `A`, 16,384 for `XFD`."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64

@@ -1,7 +1,7 @@
-"""What a file is, and whether it is safe to read: a cheap scan before any reader touches it.
+"""The kind of a file, and whether it is safe to read: a cheap scan before any reader opens it.
 
-A workbook of a few kilobytes can make its reader ask for hundreds of gigabytes, which ends the
-process, not the command. So sizes, addresses and entities are looked at first.
+A workbook of a few kilobytes can make its reader ask for hundreds of gigabytes, which kills the
+process before it can report anything. So sizes, addresses and entities are checked first.
 """
 
 import copy
@@ -32,7 +32,7 @@ MOST_TEXT = 32_000_000
 MOST_UNPACKED = 400_000_000
 MOST_MEMBERS = 2_000
 MOST_RATIO = 200
-MOST_SAID = 200_000_000  # bytes of text in all cells
+MOST_EXPANDED = 200_000_000  # bytes of text in all cells
 MOST_FILES = 50
 _CHUNK = 4_000_000
 _SMALL = 4_000_000  # a member of this size is harmless at any ratio
@@ -52,7 +52,7 @@ _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 class FileKind(StrEnum):
-    """The ways in which a table can be stored."""
+    """The formats in which a table can be stored."""
 
     XLSX = "xlsx"
     XLS = "xls"
@@ -61,200 +61,202 @@ class FileKind(StrEnum):
     CSV = "csv"
 
 
-def inspect(data: bytes, shown: str) -> FileKind:
-    """The kind of a file's bytes; SstcError where it must not or cannot be read."""
+def inspect(data: bytes, name: str) -> FileKind:
+    """Return the kind of a file's bytes. Refuse a file that cannot or must not be read."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise SstcError(f"{shown} is empty", "export the answers again")
+        raise SstcError(f"{name} is empty", "export the answers again")
     if len(data) > MOST_BYTES:
-        raise too_large(shown, MOST_BYTES)
+        raise too_large(name, MOST_BYTES)
     if data.startswith(_OLE):
-        return _inspect_ole(data, shown)
+        return _inspect_ole(data, name)
     if data.startswith(b"PK"):
-        return _inspect_zip(data, shown)
+        return _inspect_zip(data, name)
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
         hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
-        raise SstcError(f"{shown} is a web page or XML, not a workbook", hint)
+        raise SstcError(f"{name} is a web page or XML, not a workbook", hint)
     if head.startswith(b"%pdf"):
         hint = "export the answers as .xlsx or .csv"
-        raise SstcError(f"{shown} is a PDF, not a table", hint)
+        raise SstcError(f"{name} is a PDF, not a table", hint)
     if len(data) > MOST_TEXT:
-        raise too_large(shown, MOST_TEXT)
+        raise too_large(name, MOST_TEXT)
     return FileKind.CSV
 
 
-def _inspect_ole(data: bytes, shown: str) -> FileKind:
+def _inspect_ole(data: bytes, name: str) -> FileKind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
-        raise locked(shown, hint)
+        raise locked(name, hint)
     cells = text = 0
     try:
-        for height, width, more in sizes(data):
+        for height, width, characters in sizes(data):
             if height * width > MOST_CELLS:
-                raise far(shown, height, width)
+                raise far(name, height, width)
             cells += height * width
-            text += more
+            text += characters
     except DamagedError as error:
-        raise damaged(shown) from error
+        raise damaged(name) from error
     if cells > MOST_CELLS:
-        raise too_many(shown)
-    if text > MOST_SAID:
-        raise swollen(shown)
+        raise too_many(name)
+    if text > MOST_EXPANDED:
+        raise swollen(name)
     return FileKind.XLS
 
 
-def _inspect_zip(data: bytes, shown: str) -> FileKind:
+def _inspect_zip(data: bytes, name: str) -> FileKind:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _inspect_members(archive, shown)
+            return _inspect_members(archive, name)
     except _DAMAGED as error:
-        raise damaged(shown) from error
+        raise damaged(name) from error
 
 
-def _inspect_members(archive: zipfile.ZipFile, shown: str) -> FileKind:
+def _inspect_members(archive: zipfile.ZipFile, name: str) -> FileKind:
     members = archive.infolist()
     csvs = csv_members(archive)
-    kind = _kind_of({each.filename for each in members}, csvs, shown)
-    unpacked = sum(each.file_size for each in members)
+    kind = _kind_of({member.filename for member in members}, csvs, name)
+    unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
-        raise swollen(shown)
+        raise swollen(name)
     for member in members:
-        _inspect_packing(member, shown)
+        _inspect_packing(member, name)
     if kind is FileKind.ZIP:
-        _inspect_csvs(archive, csvs, shown)
+        _inspect_csvs(archive, csvs, name)
     else:
-        _inspect_workbook(archive, kind, shown)
+        _inspect_workbook(archive, kind, name)
     return kind
 
 
-def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], shown: str) -> None:
+def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], name: str) -> None:
     if len(csvs) > MOST_FILES:
-        hint = "unpack it, and import the files that have answers"
-        raise SstcError(f"{shown} has more than {MOST_FILES} csv files", hint)
-    members = [archive.getinfo(each) for each in csvs]
-    if sum(each.file_size for each in members) > MOST_TEXT:
-        raise too_large(shown, MOST_TEXT)
+        hint = "unpack it, and import the files with answers"
+        raise SstcError(f"{name} has more than {MOST_FILES} csv files", hint)
+    members = [archive.getinfo(csv) for csv in csvs]
+    if sum(member.file_size for member in members) > MOST_TEXT:
+        raise too_large(name, MOST_TEXT)
     for member in members:
-        for _ in _chunks(archive, member, shown):
-            pass  # a damaged one says so here
+        for _ in _chunks(archive, member, name):
+            pass  # unpacking a damaged member raises
 
 
-def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, shown: str) -> None:
-    members = {each.filename.lower(): each for each in archive.infolist()}
-    if len(members) < len(archive.infolist()):  # who knows which one is read
-        raise damaged(shown)
+def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str) -> None:
+    members = {member.filename.lower(): member for member in archive.infolist()}
+    if len(members) < len(archive.infolist()):  # readers differ in which one they take
+        raise damaged(name)
     if _MANIFEST in members and _ENCRYPTED in archive.read(members[_MANIFEST]):
-        raise locked(shown, "open it in LibreOffice, and save it without a password")
+        raise locked(name, "open it in LibreOffice, and save it without a password")
     cells = 0
-    for member in members.values():  # whatever it is called: any can be named as a sheet
-        cells += _inspect_xml(archive, member, shown)
+    for member in members.values():  # with any name: the workbook can declare any member a sheet
+        cells += _inspect_xml(archive, member, name)
         if cells > MOST_CELLS:
-            raise too_many(shown)
+            raise too_many(name)
     if kind is FileKind.XLSX:
         if _has_copies(archive, members):
-            raise damaged(shown)
-        _inspect_texts(archive, members, cells, shown)
+            raise damaged(name)
+        _inspect_texts(archive, members, cells, name)
 
 
-def _inspect_packing(member: zipfile.ZipInfo, shown: str) -> None:
-    """Refuse bombs, what needs a password, and what only some programs can unpack."""
+def _inspect_packing(member: zipfile.ZipInfo, name: str) -> None:
+    """Refuse zip bombs, passwords, and compression that only some programs can unpack."""
     if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
-        raise swollen(shown)
+        raise swollen(name)
     if member.flag_bits & 1:
-        raise locked(shown, "unpack it, and save it without a password")
+        raise locked(name, "unpack it, and save it without a password")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        hint = "unpack it, and pack it as an ordinary zip file, or import the files in it"
-        raise SstcError(f"{shown} is packed in an unusual way", hint)
+        hint = "unpack it, then import the files in it, or pack them as an ordinary zip file"
+        raise SstcError(f"{name} is packed in an unusual way", hint)
 
 
-def _kind_of(names: Collection[str], csvs: Collection[str], shown: str) -> FileKind:
-    """What the members of a zip file make it."""
+def _kind_of(names: Collection[str], csvs: Collection[str], name: str) -> FileKind:
+    """Return the kind of a zip file with these members."""
     if "xl/workbook.bin" in names:
         hint = "open it in Excel and save it as an Excel workbook (.xlsx)"
-        raise SstcError(f"{shown} is a binary workbook, which sstc does not read", hint)
+        raise SstcError(f"{name} is a binary workbook, which sstc does not read", hint)
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
     if "content.xml" in names or "encrypted-package" in names:
         return FileKind.ODS
     if not csvs:
         hint = "unpack it, and import the workbooks in it"
-        raise SstcError(f"{shown} is a zip file without a csv, and no workbook", hint)
+        raise SstcError(f"{name} is not a workbook, nor a zip file with a csv in it", hint)
     return FileKind.ZIP
 
 
 def csv_members(archive: zipfile.ZipFile) -> list[str]:
-    """The csv files in a zip file; not those that macOS adds."""
+    """Return the names of the csv files in a zip file, without those that macOS adds."""
     return [
-        each
-        for each in archive.namelist()
-        if each.lower().endswith((".csv", ".tsv")) and not each.startswith("__MACOSX/")
+        name
+        for name in archive.namelist()
+        if name.lower().endswith((".csv", ".tsv")) and not name.startswith("__MACOSX/")
     ]
 
 
 def _has_copies(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> bool:
-    """Whether a workbook names one of its members several times, to be read as often."""
+    """Return whether a workbook names one of its members several times, to be read as often."""
     sheets = re.findall(_SHEET_ID, archive.read("xl/workbook.xml"))
     relations = archive.read(members[_RELATIONS]) if _RELATIONS in members else b""
-    named = [each.lower().lstrip(b"/") for each in re.findall(_MEMBER, relations)]
-    named = [each.removeprefix(b"xl/") for each in named]
-    return any(len(set(map(_plain, each))) < len(each) for each in (sheets, named))
+    targets = [target.lower().lstrip(b"/") for target in re.findall(_MEMBER, relations)]
+    targets = [target.removeprefix(b"xl/") for target in targets]
+    return any(len(set(map(_plain, names))) < len(names) for names in (sheets, targets))
 
 
 def _plain(value: bytes) -> str:
     return html.unescape(value.decode("utf-8", "replace"))
 
 
-def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> int:
-    """How many cells a member has room for; SstcError where they are too many."""
+def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> int:
+    """Return how many cells a member has room for. Refuse too many, and too much text in them."""
     if member.filename == "content.xml" and member.file_size > _MOST_CONTENT:
         hint = "save it as an Excel workbook (.xlsx), or as a csv"
-        raise SstcError(f"{shown} is too long for this format", hint)
+        raise SstcError(f"{name} is too long for this format", hint)
     extent, content = Extent(), b""
-    for chunk in _chunks(archive, member, shown):
-        if any(sign in chunk for sign in _ENTITIES):
-            hint = "open it in Excel and save it anew: no program writes these by itself"
-            raise SstcError(f"{shown} declares XML entities", hint)
+    for chunk in _chunks(archive, member, name):
+        if any(declaration in chunk for declaration in _ENTITIES):
+            hint = "open it in Excel and save it again, which writes none"
+            raise SstcError(f"{name} declares XML entities", hint)
         counts = re.findall(_COUNT, chunk) if b"uniqueCount" in chunk else ()
-        if any(int(each) > member.file_size for each in counts):
-            raise damaged(shown)  # its reader makes room for as many as it says
+        if any(int(count) > member.file_size for count in counts):
+            raise damaged(name)  # its reader makes room for as many texts as it declares
         extent.take(chunk)
         if member.filename == "content.xml":
             content += chunk
     cells = text = 0
-    for height, width, more in ods_sizes(content) if content else [(*extent.size, 0)]:
+    for height, width, characters in ods_sizes(content) if content else [(*extent.size, 0)]:
         if width * height > MOST_CELLS:
-            raise far(shown, height, width)
+            raise far(name, height, width)
         cells += width * height
-        text += more
-    if text > MOST_SAID:
-        raise swollen(shown)
+        text += characters
+    if text > MOST_EXPANDED:
+        raise swollen(name)
     return cells
 
 
 def _inspect_texts(
-    archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], cells: int, shown: str
+    archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], cells: int, name: str
 ) -> None:
-    """Refuse a workbook whose cells share long texts, so that all of them together are too long."""
+    """Refuse a workbook whose cells share long texts that are too long in all cells together."""
     texts = members.get(_TEXTS)
-    if texts is None or cells * texts.file_size <= MOST_SAID:
+    if texts is None or cells * texts.file_size <= MOST_EXPANDED:
         return
     items = shared_items(archive.read(texts))
-    if cells * longest_text(items) > MOST_SAID:
-        others = (each for each in members.values() if each is not texts)
-        pieces = (chunk for each in others for chunk in _chunks(archive, each, shown))
-        if expanded_size(pieces, shared_texts(items)) > MOST_SAID:
-            raise swollen(shown)
+    if cells * longest_text(items) > MOST_EXPANDED:
+        others = (member for member in members.values() if member is not texts)
+        pieces = (chunk for member in others for chunk in _chunks(archive, member, name))
+        if expanded_size(pieces, shared_texts(items)) > MOST_EXPANDED:
+            raise swollen(name)
 
 
-def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:
-    """The member's text in pieces that end where a tag does.
-
-    The size that the archive declares can be a lie, so that more is asked for than it says.
-    """
-    asked = copy.copy(member)
-    asked.file_size = member.file_size + 1
+def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    """Yield the member's text in pieces that end where a tag does. Refuse a wrong size."""
+    # `zipfile` stops without an error at the size that the archive declares, while another reader
+    # may go on to the end of the data. Asking for one byte more shows that a member is longer.
+    one_more = copy.copy(member)
+    one_more.file_size = member.file_size + 1
+    # The regular expressions over a piece must not see half a tag, so that what follows its last
+    # `>` waits for the next piece. A text without any `>` must not fill the memory: its start is
+    # dropped, as no tag is that long.
     rest, size = b"", 0
-    with archive.open(asked) as stream:
+    with archive.open(one_more) as stream:
         while piece := stream.read(_CHUNK):
             size += len(piece)
             text = rest + piece
@@ -263,4 +265,4 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> It
             yield text[:end]
     yield rest
     if size != member.file_size:
-        raise swollen(shown) if size > member.file_size else damaged(shown)
+        raise swollen(name) if size > member.file_size else damaged(name)

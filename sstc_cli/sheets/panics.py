@@ -6,12 +6,12 @@ from contextlib import contextmanager
 
 
 class PanicError(Exception):
-    """A reader met what it does not expect in any file."""
+    """A reader met something that it expects in no file."""
 
 
 @contextmanager
 def panics_caught() -> Iterator[None]:
-    """Raise PanicError where Rust panics, and keep what it tells of that from standard error.
+    """Raise PanicError if Rust panics, and keep its own message off standard error.
 
     PyO3 derives its PanicException from BaseException and does not hand out its type:
     https://pyo3.rs/main/doc/pyo3/panic/struct.panicexception
@@ -27,17 +27,17 @@ def panics_caught() -> Iterator[None]:
 
 @contextmanager
 def _stderr_closed() -> Iterator[None]:
-    """Send what is written to the process's standard error nowhere."""
+    """Discard what the process writes to standard error."""
     try:
-        kept = os.dup(2)
-    except OSError:  # there is none
+        original = os.dup(2)
+    except OSError:  # the process has no standard error
         yield
         return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
     try:
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+        os.dup2(original, 2)
+        os.close(original)
+        os.close(null)

@@ -1,4 +1,4 @@
-"""A file as sheets of cells: workbooks through calamine, csv in whatever encoding."""
+"""A file as sheets of cells: workbooks through calamine, csv in any common encoding."""
 
 import csv
 import hashlib
@@ -17,7 +17,14 @@ from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.sheets.cell_flags import flags_of
 from sstc_cli.sheets.cells import Rows
 from sstc_cli.sheets.guard import MOST_BYTES, FileKind, csv_members, inspect
-from sstc_cli.sheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many, too_wide
+from sstc_cli.sheets.limits import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    locked,
+    too_many,
+    too_wide,
+)
 from sstc_cli.sheets.panics import PanicError, panics_caught
 
 HEADER_WITHIN = 40  # rows in which a header is looked for
@@ -38,9 +45,9 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read: its sheets, the SHA-256 of its bytes, and how a csv was decoded.
+    """A file that was read: its sheets, the SHA-256 of its bytes, and the encoding of a csv.
 
-    `hidden` names the sheets that were not read, `troubles` says what its reader lost.
+    `hidden` names the sheets that were not read, `troubles` reports what the reader dropped.
     """
 
     file: Path
@@ -52,7 +59,7 @@ class Source:
 
 
 def read_sheets(file: Path, encoding: str | None = None) -> Source:
-    """The visible sheets of a workbook, the one table of a csv file, or those in a zip file."""
+    """Return the visible sheets of a workbook, the table of a csv file, or those in a zip file."""
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
     kind = inspect(data, file.name)
@@ -63,69 +70,69 @@ def read_sheets(file: Path, encoding: str | None = None) -> Source:
         sheets, name = _zipped(data, file.name, encoding)
         return Source(file, sha256, sheets, name)
     sheets, hidden = _workbook(data, file.name)
-    troubles = flags_of(kind, data, file.name, {each.name: each.rows for each in sheets})
+    troubles = flags_of(kind, data, file.name, {sheet.name: sheet.rows for sheet in sheets})
     return Source(file, sha256, sheets, hidden=hidden, troubles=troubles)
 
 
 def _bytes_of(file: Path) -> bytes:
     if file.name.startswith(("~$", "._")):
-        message = f"{file.name} is no survey: Excel or macOS keep notes in it"
+        message = f"{file.name} is not a survey: Excel or macOS keeps notes in it"
         raise SstcError(message, "leave it out, and close the workbook if it is open in Excel")
     if file.exists() and not file.is_file():
-        raise SstcError(f"{file} is no file", "name the exported workbook or csv")
+        raise SstcError(f"{file} is not a regular file", "name the exported workbook or csv")
     try:
         with file.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise SstcError(f"there is no file {file}", "check the name and the folder") from error
+        raise SstcError(f"{file} does not exist", "check the name and the folder") from error
     except OSError as error:
-        hint = "close it in Excel, and check its rights"
+        hint = "close it in Excel, and check that you have permission to read it"
         raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
 
 
-def _workbook(data: bytes, shown: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """The visible sheets, and the names of the hidden ones."""
+def _workbook(data: bytes, file_name: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """Return the visible sheets, and the names of the hidden ones."""
     sheets, hidden = [], []
     try:
         with panics_caught(), calamine.load_workbook(BytesIO(data)) as workbook:
-            for each in workbook.sheets_metadata:
-                if each.typ is not calamine.SheetTypeEnum.WorkSheet:
+            for sheet in workbook.sheets_metadata:
+                if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
                     continue
-                if each.visible is not calamine.SheetVisibleEnum.Visible:
-                    hidden.append(each.name)
+                if sheet.visible is not calamine.SheetVisibleEnum.Visible:
+                    hidden.append(sheet.name)
                     continue
-                rows = workbook.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
-                sheets.append(Sheet(each.name, rows))
+                rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                sheets.append(Sheet(sheet.name, rows))
     except calamine.PasswordError as error:
         hint = "open it in Excel, remove the password, and save it"
-        raise SstcError(f"{shown} is protected by a password", hint) from error
+        raise locked(file_name, hint) from error
     except (calamine.CalamineError, PanicError, ValueError) as error:
-        hint = "open it in Excel and save it anew as an Excel workbook (.xlsx)"
-        raise SstcError(f"{shown} is damaged: it cannot be read", hint) from error
+        hint = "open it in Excel and save it again as an Excel workbook (.xlsx)"
+        raise SstcError(f"{file_name} is damaged: it cannot be read", hint) from error
     return tuple(sheets), tuple(hidden)
 
 
-def _zipped(data: bytes, shown: str, encoding: str | None) -> tuple[tuple[Sheet, ...], str]:
-    """The csv files in a zip file, each a sheet; and how they are encoded."""
+def _zipped(data: bytes, file_name: str, encoding: str | None) -> tuple[tuple[Sheet, ...], str]:
+    """Return the csv files in a zip file as sheets, and their encodings."""
     sheets, names = [], []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for member in sorted(csv_members(archive)):
-            text, name = _decoded(archive.read(member), shown, encoding)
-            sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, shown)))
+            text, name = _decoded(archive.read(member), file_name, encoding)
+            sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, file_name)))
             names.append(name)
             if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
-                raise too_many(shown)
+                raise too_many(file_name)
     return tuple(sheets), ", ".join(dict.fromkeys(names))
 
 
-def _decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
-    """The text of a csv, and the name of the encoding that was taken."""
+def _decoded(data: bytes, file_name: str, encoding: str | None) -> tuple[str, str]:
+    """Return the text of a csv, and the name of its encoding."""
     if encoding is not None:
         try:
             return data.decode(encoding).lstrip("\ufeff"), encoding
         except (LookupError, UnicodeError) as error:
             hint = "try `utf-8`, `gb18030`, `cp1252` or `utf-16`, or leave `--encoding` out"
-            message = f"{shown} cannot be read as `{encoding}`"
+            message = f"{file_name} cannot be read as `{encoding}`"
             raise SstcError(message, hint, ExitCode.USAGE) from error
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for guess in ("utf-16",) if wide else ("utf-8-sig", "gb18030", "cp1252"):
@@ -136,44 +143,45 @@ def _decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, str]:
         if guess != "gb18030" or _is_chinese(text):
             return text.lstrip("\ufeff"), _NAMES[guess]
     hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
-    raise SstcError(f"{shown} is neither a workbook nor a readable csv", hint)
+    raise SstcError(f"{file_name} is neither a workbook nor a readable csv", hint)
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether most Chinese characters are common ones: other encodings decode to rare ones.
+    """Return whether most Chinese characters are common: other encodings decode to rare ones.
 
     GB 2312 keeps its 3,755 common characters in the rows that start with bytes B0 to D7.
     """
-    found = _CHINESE.findall(text[:100_000])
-    common = sum(b"\xb0" <= each.encode("gb2312", "replace")[:1] <= b"\xd7" for each in found)
-    return bool(found) and common * 2 > len(found)
+    characters = _CHINESE.findall(text[:100_000])
+    rows = [character.encode("gb2312", "replace")[:1] for character in characters]
+    common: int = sum(b"\xb0" <= row <= b"\xd7" for row in rows)
+    return common * 2 > len(rows)
 
 
-def _parsed(text: str, shown: str) -> Rows:
-    """The rows of a csv, without blank ones at its end."""
+def _parsed(text: str, file_name: str) -> Rows:
+    """Return the rows of a csv, without blank ones at the end."""
     delimiter = _delimiter(text)
     height = text.count("\n")
     if height > MOST_ROWS or text.count(delimiter) + height > MOST_CELLS:
-        raise too_many(shown)
+        raise too_many(file_name)
     lines = (match[0] for match in _LINE.finditer(text))
     try:
         reader = csv.reader(lines, delimiter=delimiter)
         rows = []
         for row in islice(reader, HEADER_WITHIN):
             if len(row) > MOST_COLUMNS:
-                raise too_wide(shown)
+                raise too_wide(file_name)
             rows.append(row)
         rows += reader
     except csv.Error as error:
         hint = "save it in Excel as `CSV UTF-8`, or as a workbook (.xlsx)"
-        raise SstcError(f"{shown} is no readable csv: {error}", hint) from error
+        raise SstcError(f"{file_name} cannot be read as csv: {error}", hint) from error
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
 
 
 def _delimiter(text: str) -> str:
-    """The sign that splits most lines into the same number of fields."""
+    """Return the character that splits most lines into the same number of fields."""
     head = text[:60_000]
 
     def score(delimiter: str) -> int:

@@ -1,4 +1,4 @@
-"""Rows as a workbook: text stays text, whatever it starts with; the same bytes every time."""
+"""Rows as a workbook in which all text stays text, and which has the same bytes every time."""
 
 import re
 import zipfile
@@ -25,9 +25,9 @@ _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 def write_workbook(
     sheets: Mapping[str, tuple[Rows, int]], lists: Mapping[str, str] = MappingProxyType({})
 ) -> bytes:
-    """A workbook of sheets by name: their rows, and how many of them are the header.
+    """Return a workbook of sheets by name, each with its rows and how many of them are the header.
 
-    `lists` are drop-downs on the first sheet: by the cells that get one, where its items stand.
+    `lists` are drop-downs on the first sheet: for the cells that get one, the cells of its items.
     """
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "sstc"
@@ -41,8 +41,8 @@ def write_workbook(
         for index, row in enumerate(rows):
             sheet.append([_cell(sheet, value, bold=index < header) for value in row])
     for cells, items in lists.items():
-        offered = DataValidation("list", items, allow_blank=True, sqref=cells)
-        workbook.worksheets[0].data_validations.append(offered)
+        drop_down = DataValidation("list", items, allow_blank=True, sqref=cells)
+        workbook.worksheets[0].data_validations.append(drop_down)
     stream = BytesIO()
     workbook.save(stream)
     return _stamped(stream)
@@ -53,7 +53,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | None
         return None
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, _CONTROL.sub("", value))
-        cell.data_type = "s"  # else `=1+1` would be a formula
+        cell.data_type = "s"  # otherwise `=1+1` would be a formula
     else:
         cell = WriteOnlyCell(sheet)
         cell.value = value
@@ -63,13 +63,13 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | None
 
 
 def _stamped(stream: BytesIO) -> bytes:
-    """The workbook without the clock, and uncompressed: compressors differ from each other."""
-    written = BytesIO()
-    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(written, "w") as target:
+    """Return the workbook without the time of day, and uncompressed because compressors differ."""
+    stamped = BytesIO()
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(stamped, "w") as target:
         for name in source.namelist():
             stamp = rb"\g<1>" + _STAMP.isoformat().encode() + b"Z"
             data = _MODIFIED.sub(stamp, source.read(name))
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.create_system = 0
             target.writestr(member, data)
-    return written.getvalue()
+    return stamped.getvalue()

@@ -1,4 +1,4 @@
-"""The private database of responses, with identities apart from answers; it knows no spreadsheet.
+"""The private database of survey responses, which keeps identities apart from answers.
 
 `erase` is imported by name, because few commands erase.
 """

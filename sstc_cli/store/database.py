@@ -1,4 +1,4 @@
-"""Where a store lies: what SQLite and PostgreSQL do in different ways."""
+"""The place of a store: everything that SQLite and PostgreSQL do in different ways."""
 
 import json
 from collections.abc import Iterator
@@ -19,58 +19,58 @@ class Database(Protocol):
     """A place for a store."""
 
     @property
-    def shown(self) -> str:
-        """What it is called in messages: never with a password."""
+    def label(self) -> str:
+        """The name of the place in messages, without any password."""
 
     @property
     def exists(self) -> bool:
-        """Whether there may be a store."""
+        """Whether there may be a store here."""
 
     def create(self) -> None:
-        """Make the place, if need be."""
+        """Create the place, if there is none."""
 
     def engine(self, *, writing: bool) -> Engine:
-        """What connects to it; `writing` keeps other writers away from the first statement on."""
+        """Return an engine. With `writing`, its first statement already locks out other writers."""
 
-    def told(self, error: DBAPIError) -> SstcError:
-        """What the database says, in a user's words."""
+    def explained(self, error: DBAPIError) -> SstcError:
+        """Return an error of the database in words for users."""
 
     def keep_copy(self, version: str) -> None:
-        """A copy of a store that is about to be migrated from a version."""
+        """Copy a store that is about to be migrated from a version."""
 
     def wipe(self) -> None:
-        """Leave nothing of what was deleted in free pages and logs."""
+        """Remove deleted rows from free pages and logs."""
 
     def drop_copies(self) -> int:
-        """Delete what was kept before migrations; how many copies there were."""
+        """Delete the copies from before migrations, and return how many there were."""
 
     def back_up(self, file: Path) -> None:
-        """A whole copy in a new file."""
+        """Write a complete copy to a new file."""
 
     def faults(self) -> list[str]:
-        """What is wrong with the place itself."""
+        """Return what is wrong with the place itself."""
 
 
 @contextmanager
 def transaction(database: Database, *, writing: bool, keep: bool = True) -> Iterator[Connection]:
-    """A connection whose work is kept as a whole, or not at all; with `keep` False, never."""
+    """Provide a connection whose work is kept completely or not at all. Without `keep`, drop it."""
     engine = database.engine(writing=writing)
     try:
-        with engine.connect() as connection, connection.begin() as whole:
+        with engine.connect() as connection, connection.begin() as work:
             yield connection
             if not keep:
-                whole.rollback()
+                work.rollback()
     except DBAPIError as error:
-        raise database.told(error) from error
-    except UnicodeDecodeError as error:  # its message has the text
-        raise SstcError(f"the store {database.shown} is damaged", RESTORE) from error
+        raise database.explained(error) from error
+    except UnicodeDecodeError as error:  # its message would reveal the text
+        raise SstcError(f"the store {database.label} is damaged", RESTORE) from error
     finally:
         engine.dispose()
 
 
 def decoded(text: str) -> Any:
-    """The value of a JSON text from the store."""
+    """Return the value of a JSON text from the store."""
     try:
         return json.loads(text)
-    except ValueError as error:  # its message has the text
+    except ValueError as error:  # its message would reveal the text
         raise SstcError("the store is damaged: an answer cannot be read", RESTORE) from error

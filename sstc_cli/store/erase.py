@@ -1,4 +1,4 @@
-"""Taking back: an import, a person, what is older than it may be."""
+"""Removal from a store: an import, a person, or everything before a day."""
 
 import re
 from dataclasses import dataclass
@@ -27,20 +27,23 @@ from sstc_cli.store.schema import (
     EARLIER,
     EARLIER_RESPONSES,
     IMPORTS,
-    KNOWN,
+    PEOPLE,
     RESPONSES,
 )
 from sstc_cli.store.store import Store
 from sstc_cli.store.write import drop_orphans, supersede
 
 ERASED = "[erased]"
-_MOST = 2**31 - 1  # no import's number is larger, in any database
-_WRITTEN = ("answers", "others", "extras", "contacts", "file", "sheet")
+_MOST = 2**31 - 1  # the largest number of an import, in any database
+_TEXTS = ("answers", "others", "extras", "contacts", "file", "sheet")
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many responses and attendances are taken out, and are as they were before."""
+    """The numbers of deleted and of restored rows.
+
+    `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
+    """
 
     responses: int
     attendances: int
@@ -51,92 +54,92 @@ class Erased:
 
 
 def undo(store: Store, number: int) -> Erased:
-    """Take the effects of one import back, also on rows that it changed.
+    """Undo one import, including the rows it changed.
 
-    What it took out because persons no longer agree (`withdrawn`) stays out.
+    Rows that it deleted because persons no longer agree (`withdrawn`) stay deleted.
     """
     with store.writing() as connection:
         query = select(IMPORTS.c.withdrawn).where(IMPORTS.c.id == max(0, min(number, _MOST)))
         withdrawn = connection.execute(query).scalar_one_or_none()
         if withdrawn is None:
-            hint = "`sstc surveys list` shows the imports with their numbers"
-            raise SstcError(f"there is no import {number}", hint, ExitCode.USAGE)
-        gone, restored = {}, {}
+            hint = "run `sstc surveys list` to see the numbers of the imports"
+            raise SstcError(f"unknown import {number}", hint, ExitCode.USAGE)
+        deleted, restored = {}, {}
         for table, earlier in EARLIER:
-            for each in (earlier, table):
-                done = connection.execute(delete(each).where(each.c.import_id == number))
-                gone[each] = done.rowcount
+            for rows in (earlier, table):
+                result = connection.execute(delete(rows).where(rows.c.import_id == number))
+                deleted[rows] = result.rowcount
             restored[table] = _restore(connection, table, earlier)
         connection.execute(delete(IMPORTS).where(IMPORTS.c.id == number))
         supersede(connection)
         drop_orphans(connection)
     store.database.wipe()
     back = restored[RESPONSES] + restored[ATTENDANCES]
-    return Erased(gone[RESPONSES], gone[ATTENDANCES], back, withdrawn)
+    return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn)
 
 
 def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
-    """Erase a person everywhere, also where others' texts have the address."""
+    """Erase a person everywhere, even the address in the texts of others."""
     address = typed_email(typed)
     if address is None:
-        hint = "write the whole address, as in one@example.org"
-        raise SstcError("that is no e-mail address", hint, ExitCode.USAGE)
+        hint = "write the whole address, for example one@example.org"
+        raise SstcError("that is not an e-mail address", hint, ExitCode.USAGE)
     person = pseudonyms.pseudonym(pseudonyms.person(address))
     with store.writing(pseudonyms) as connection:
-        gone = {}
-        for table in (*ANSWERED, *KNOWN):
-            done = connection.execute(delete(table).where(table.c.person == person))
-            gone[table] = done.rowcount
-        mentions = _blank(connection, address)
+        deleted = {}
+        for table in (*ANSWERED, *PEOPLE):
+            result = connection.execute(delete(table).where(table.c.person == person))
+            deleted[table] = result.rowcount
+        mentions = _erase_mentions(connection, address)
         drop_orphans(connection)
     copies = store.database.drop_copies()
     store.database.wipe()
-    return Erased(gone[RESPONSES], gone[ATTENDANCES], mentions=mentions, copies=copies)
+    return Erased(deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies)
 
 
 def purge(store: Store, before: date, *, dry_run: bool) -> Erased:
-    """Erase what was submitted before a day; what has no date of its own, by its import's."""
+    """Erase rows submitted before a day. Rows without a date of their own have their import's."""
     with store.writing() as connection:
-        gone = {}
+        counts = {}
         for table in ANSWERED:
             old = _day_of(table) < before.isoformat()
             query = select(func.count()).select_from(table).where(old)
-            gone[table] = connection.execute(query).scalar_one()
+            counts[table] = connection.execute(query).scalar_one()
             if not dry_run:
                 connection.execute(delete(table).where(old))
         if not dry_run:
             drop_orphans(connection)
             _drop_empty_imports(connection, before)
             supersede(connection)
-    if dry_run or not any(gone.values()):
-        return Erased(gone[RESPONSES], gone[ATTENDANCES])
+    if dry_run or not any(counts.values()):
+        return Erased(counts[RESPONSES], counts[ATTENDANCES])
     copies = store.database.drop_copies()
     store.database.wipe()
-    return Erased(gone[RESPONSES], gone[ATTENDANCES], copies=copies)
+    return Erased(counts[RESPONSES], counts[ATTENDANCES], copies=copies)
 
 
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:
-    """Bring back the last of the earlier rows where none is left that counts."""
+    """Restore the latest earlier row of each id that has no current row, and count them."""
     (id_,) = table.primary_key
     old, others = earlier.c, earlier.alias()
     last = select(func.max(others.c.import_id)).where(others.c[id_.name] == old[id_.name])
-    left = exists().where(id_ == old[id_.name])
-    back = and_(old.import_id == last.scalar_subquery(), ~left)
-    names = [each.name for each in table.c]
+    current = exists().where(id_ == old[id_.name])
+    back = and_(old.import_id == last.scalar_subquery(), ~current)
+    names = [column.name for column in table.c]
     rows = select(*(old[name] for name in names)).where(back)
     count = connection.execute(select(func.count()).select_from(earlier).where(back)).scalar_one()
     connection.execute(insert(table).from_select(names, rows))
-    again = exists().where(id_ == old[id_.name], table.c.import_id == old.import_id)
-    connection.execute(delete(earlier).where(again))
+    restored = exists().where(id_ == old[id_.name], table.c.import_id == old.import_id)
+    connection.execute(delete(earlier).where(restored))
     return count
 
 
-def _blank(connection: Connection, address: str) -> int:
-    """Put `[erased]` for an address in the texts of others and in names of files; how often."""
-    found, mention = 0, _mention(address)
-    for table in (RESPONSES, EARLIER_RESPONSES, *KNOWN, IMPORTS):
-        names = [name for name in _WRITTEN if name in table.c]
-        ids = [each.name for each in table.primary_key]
+def _erase_mentions(connection: Connection, address: str) -> int:
+    """Replace an address by `[erased]` in texts and file names, and count those texts."""
+    texts, mention = 0, _mention(address)
+    for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE, IMPORTS):
+        names = [name for name in _TEXTS if name in table.c]
+        ids = [column.name for column in table.primary_key]
         for name in names:
             column = table.c[name]
             has = func.lower(column).contains(address.lower(), autoescape=True)
@@ -144,21 +147,21 @@ def _blank(connection: Connection, address: str) -> int:
                 same = [table.c[id_] == value for id_, value in zip(ids, row[:-1], strict=True)]
                 text, count = mention.subn(ERASED, row[-1])
                 connection.execute(update(table).where(*same).values({name: text}))
-                found += count > 0
-    return found
+                texts += count > 0
+    return texts
 
 
 def _mention(address: str) -> re.Pattern[str]:
-    r"""Every spelling of an address; not another one that ends or starts like it.
+    r"""Return a pattern for all spellings of an address, but not for longer addresses around it.
 
-    The texts are JSON, where a letter before the address may be a line's end (`\n`).
+    The texts are JSON, in which a letter before the address may be part of a line end (`\n`).
     """
     before = r"(?:(?<![a-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
     return re.compile(before + re.escape(address) + "(?![a-z0-9])", re.IGNORECASE)
 
 
 def _day_of(table: Table) -> ColumnElement[str]:
-    """When it was submitted, where that is a date, else when it was imported."""
+    """Return the day of submission, or of the import if the submission has no date."""
     imported = select(IMPORTS.c.imported).where(IMPORTS.c.id == table.c.import_id)
     day: ColumnElement[str] = imported.scalar_subquery()
     if "submitted" not in table.c:
@@ -168,8 +171,8 @@ def _day_of(table: Table) -> ColumnElement[str]:
 
 
 def _drop_empty_imports(connection: Connection, before: date) -> None:
-    """An import of which nothing is left is no longer remembered."""
-    every = [table for pair in EARLIER for table in pair]
-    unused = [~exists().where(each.c.import_id == IMPORTS.c.id) for each in every]
+    """Delete the imports of before a day that have no rows any more."""
+    tables = [table for pair in EARLIER for table in pair]
+    unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
     old = IMPORTS.c.imported < before.isoformat()
     connection.execute(delete(IMPORTS).where(old, *unused))

@@ -1,4 +1,4 @@
-"""What was imported, and whether the store is sound."""
+"""The imports of a store, and the lines of the store itself."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from sqlalchemy import func, literal, select
 
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import ATTENDANCE_ID
-from sstc_cli.store.schema import ANSWERED, ATTENDANCES, IDENTITIES, IMPORTS, KNOWN, RESPONSES
+from sstc_cli.store.schema import ANSWERED, ATTENDANCES, IDENTITIES, IMPORTS, PEOPLE, RESPONSES
 from sstc_cli.store.store import Store
 from sstc_cli.store.write import unanswered
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One table that was read, and what it did; `webinars` are those of its rows still kept."""
+    """One imported table and its effects. `webinars` are those of the rows that remain."""
 
     id: int
     file: str
@@ -34,7 +34,7 @@ class Import:
 
 
 def imports(store: Store) -> list[Import]:
-    """Every import, the first one first."""
+    """Return all imports, the first one first."""
     webinars: dict[int, set[int]] = defaultdict(set)
     with store.reading() as connection:
         if connection is None:
@@ -48,7 +48,7 @@ def imports(store: Store) -> list[Import]:
 
 
 def answered(store: Store) -> set[tuple[str, int]]:
-    """Which surveys of which webinars have any response, and which webinars any attendance."""
+    """Return the surveys and webinars with a response, and the webinars with an attendance."""
     responses = select(RESPONSES.c.survey, RESPONSES.c.webinar)
     visits = select(literal(ATTENDANCE_ID), ATTENDANCES.c.webinar)
     query = responses.union(visits)
@@ -57,33 +57,33 @@ def answered(store: Store) -> set[tuple[str, int]]:
 
 
 def faults(store: Store) -> list[str]:
-    """What is wrong with the store: damage, rights, rows that hang in the air."""
-    found = store.database.faults()
+    """Return what is wrong with the store: damage, permissions, rows that belong to nothing."""
+    lines = store.database.faults()
     with store.reading() as connection:
         if connection is None:
-            return found
+            return lines
         about = read_about(connection)
         for table in ANSWERED:
-            alone = ~select(IMPORTS.c.id).where(IMPORTS.c.id == table.c.import_id).exists()
-            query = select(func.count()).select_from(table).where(alone)
-            found += _some(connection.execute(query).scalar_one(), table.name, "of no import")
-        for table in KNOWN:
+            orphan = ~select(IMPORTS.c.id).where(IMPORTS.c.id == table.c.import_id).exists()
+            query = select(func.count()).select_from(table).where(orphan)
+            lines += _some(connection.execute(query).scalar_one(), table.name, "import")
+        for table in PEOPLE:
             query = select(func.count()).select_from(table).where(unanswered(table))
-            found += _some(connection.execute(query).scalar_one(), table.name, "of no response")
+            lines += _some(connection.execute(query).scalar_one(), table.name, "response")
         missing = sorted({"version", "key", "rows"} - set(about))
-    return found + [f"the store does not say its {each}" for each in missing]
+    return lines + [f"the store does not record its {name}" for name in missing]
 
 
 def size(store: Store) -> tuple[int, int, int]:
-    """How many responses, attendances and persons are kept."""
+    """Return the numbers of responses, attendances and persons in the store."""
     with store.reading() as connection:
         if connection is None:
             return 0, 0, 0
         tables = (RESPONSES, ATTENDANCES, IDENTITIES)
-        counts = [select(func.count()).select_from(each) for each in tables]
+        counts = [select(func.count()).select_from(table) for table in tables]
         responses, attendances, persons = (connection.execute(q).scalar_one() for q in counts)
         return responses, attendances, persons
 
 
-def _some(count: int, table: str, what: str) -> list[str]:
-    return [f"{count} rows in `{table}` are {what}"] if count else []
+def _some(count: int, table: str, owner: str) -> list[str]:
+    return [f"{count} rows in `{table}` belong to no {owner}"] if count else []

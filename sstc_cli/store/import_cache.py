@@ -1,7 +1,7 @@
 """Results of earlier imports, so that an unchanged file need not be read again.
 
-Reading the rows is most of an import. Its result is remembered until anything else in the store
-changes, under a fingerprint of everything that it depends on.
+Reading the rows takes most of the time of an import. Its result is kept until anything else in the
+store changes, under a fingerprint of everything that it depends on.
 """
 
 import json
@@ -35,23 +35,23 @@ def remember(
     counts: Sequence[ImportCounts],
 ) -> None:
     """Remember the result of reading a file, unless rows were rejected."""
-    if not fingerprint or any(each.rejected for each in counts):
+    if not fingerprint or any(count.rejected for count in counts):
         return
-    found = [
+    tables = [
         {
             "sheet": reading.sheet, "platform": reading.platform, "survey": reading.survey,
-            "file": reading.file, "notes": [_written(each) for each in reading.notes],
-            "counts": asdict(_again(each)),
+            "file": reading.file, "notes": [_as_json(note) for note in reading.notes],
+            "counts": asdict(_again(count)),
         }
-        for reading, each in zip(readings, counts, strict=True)
+        for reading, count in zip(readings, counts, strict=True)
     ]  # fmt: skip
-    row = {"name": _NAME + fingerprint, "value": json.dumps(found, ensure_ascii=False)}
+    row = {"name": _NAME + fingerprint, "value": json.dumps(tables, ensure_ascii=False)}
     connection.execute(delete(ABOUT).where(ABOUT.c.name == row["name"]))
     connection.execute(insert(ABOUT).values(row))
 
 
 def invalidate(connection: Connection) -> None:
-    """Forget every remembered result, because the store changes."""
+    """Delete all remembered results, because the store changes."""
     connection.execute(delete(ABOUT).where(ABOUT.c.name.startswith(_NAME)))
 
 
@@ -61,9 +61,9 @@ def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
     value = connection.execute(query).scalar_one_or_none() if fingerprint else None
     if value is None:
         return None
-    found = decoded(value)
-    counts = [ImportCounts(**each.pop("counts")) for each in found]
-    return CachedImport(tuple(map(_reading, found)), counts)
+    tables = decoded(value)
+    counts = [ImportCounts(**table.pop("counts")) for table in tables]
+    return CachedImport(tuple(map(_reading, tables)), counts)
 
 
 def _again(counts: ImportCounts) -> ImportCounts:
@@ -72,14 +72,14 @@ def _again(counts: ImportCounts) -> ImportCounts:
     return replace(counts, new=0, changed=0, unchanged=same, withdrawn=0)
 
 
-def _written(note: Diagnostic) -> dict[str, Any]:
+def _as_json(note: Diagnostic) -> dict[str, Any]:
     place = asdict(note.place) if note.place else None
     return {"code": note.code, "message": note.message, "hint": note.hint, "place": place}
 
 
-def _reading(found: dict[str, Any]) -> Reading:
+def _reading(table: dict[str, Any]) -> Reading:
     notes = [
-        Diagnostic(**{**each, "place": Place(**each["place"]) if each["place"] else None})
-        for each in found.pop("notes")
+        Diagnostic(**{**note, "place": Place(**note["place"]) if note["place"] else None})
+        for note in table.pop("notes")
     ]
-    return Reading(**found, notes=notes)
+    return Reading(**table, notes=notes)

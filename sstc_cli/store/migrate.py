@@ -1,4 +1,4 @@
-"""Stores of earlier versions become stores of this one, one step a version."""
+"""The migration of stores from earlier versions to this one, one step for each version."""
 
 from collections.abc import Callable
 
@@ -9,17 +9,19 @@ from sstc_cli.store.schema import ABOUT, METADATA, VERSION
 
 
 def read_about(connection: Connection) -> dict[str, str]:
-    """What the store says of itself; nothing where its first import was never finished."""
+    """Return the facts about the store, which are none before its first import has finished."""
     if not connection.dialect.has_table(connection, ABOUT.name):
         return {}
     return {row.name: row.value for row in connection.execute(select(ABOUT))}
 
 
 def is_old(about: dict[str, str]) -> bool:
-    """Whether the store has to be migrated; SstcError where this program is the old one."""
+    """Return whether the store must be migrated. Refuse a store of a newer program."""
     version = about.get("version", VERSION)
     if version != VERSION and version not in _STEPS:
-        raise SstcError("the store was written by a newer sstc", "install the newest version")
+        raise SstcError(
+            "the store was written by a newer sstc", "install the newest version of sstc"
+        )
     return version != VERSION
 
 
@@ -30,7 +32,7 @@ def migrate(connection: Connection) -> None:
 
 
 def _from_1(connection: Connection) -> None:
-    """Version 1 forgot what an import replaced, and counted every submission of a person."""
+    """Migrate from version 1, which kept no replaced rows and counted every submission."""
     for statement in (
         "ALTER TABLE responses ADD COLUMN superseded BOOLEAN NOT NULL DEFAULT 0",
         "ALTER TABLE identities ADD COLUMN import_id INTEGER REFERENCES imports (id)",

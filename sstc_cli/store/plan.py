@@ -1,4 +1,4 @@
-"""What an import would do to what is in the store, before it does it."""
+"""The changes that an import would make to the store, before it makes them."""
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ Record = Response | Attendance
 Respondent = tuple[int, str]
 SubmissionOrder = tuple[str, int, int, str]
 
-_NEXT_IMPORT = 2**31  # the number of an import that is still to be made
+_NEXT_IMPORT = 2**31  # greater than the number of any import
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the store has of a row: its content; and who sent it, at which webinar, and when.
+class StoredRow:
+    """A row of the store: its content, who sent it at which webinar, and when.
 
     Of two values of `sent`, the greater one is the later.
     """
@@ -26,9 +26,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """What an import does: `withdrawn` were in the store, and their persons no longer agree.
+    """The effects of an import.
 
-    `superseded` are rows that do not count, because the same person sent a later one.
+    `withdrawn` rows were in the store, and their persons no longer agree to it. `superseded`
+    rows do not count, because the same person sent a later one.
     """
 
     rows: int
@@ -43,7 +44,7 @@ class ImportCounts:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What is to be written, and what is to be taken out."""
+    """The rows to write, and the keys of the rows to delete."""
 
     new: list[Record]
     changed: list[Record]
@@ -52,52 +53,53 @@ class ImportPlan:
 
     @property
     def empty(self) -> bool:
-        """Whether the store has all of it already."""
+        """Whether the import changes nothing."""
         return not (self.new or self.changed or self.withdrawn)
 
 
 def plan(
-    known: Mapping[str, Known],
+    stored: Mapping[str, StoredRow],
     reading: Reading,
     pseudonyms: PseudonymKey,
     outdated: Set[tuple[str, str]] = frozenset(),
 ) -> ImportPlan:
-    """Compare a reading with what the store has.
+    """Return the difference between a reading and the rows in the store.
 
-    `outdated` are keys and contents that this very file has, and a later one has replaced.
+    `outdated` are keys and contents of this very file that a later file has replaced.
     """
-    found: list[Record] = [*reading.responses, *reading.attendances]
-    new = [each for each in found if each.key not in known]
+    records: list[Record] = [*reading.responses, *reading.attendances]
+    new = [record for record in records if record.key not in stored]
     changed = [
-        each
-        for each in found
-        if (before := known.get(each.key))
-        and before.content != each.content
-        and (each.key, each.content) not in outdated
+        record
+        for record in records
+        if (before := stored.get(record.key))
+        and before.content != record.content
+        and (record.key, record.content) not in outdated
     ]
-    withdrawn = [key for key in reading.refused if key in known]
+    withdrawn = [key for key in reading.refused if key in stored]
     counts = ImportCounts(
-        reading.rows, len(new), len(changed), len(found) - len(new) - len(changed),
+        reading.rows, len(new), len(changed), len(records) - len(new) - len(changed),
         len(reading.rejected), len(reading.refused), len(withdrawn),
-        _superseded(known, reading, [*new, *changed], pseudonyms),
+        _superseded(stored, reading, [*new, *changed], pseudonyms),
     )  # fmt: skip
     return ImportPlan(new, changed, withdrawn, counts)
 
 
 def _superseded(
-    known: Mapping[str, Known],
+    stored: Mapping[str, StoredRow],
     reading: Reading,
-    written: Iterable[Record],
+    records: Iterable[Record],
     pseudonyms: PseudonymKey,
 ) -> int:
-    """How many rows of a reading will not count."""
-    sent = {key: (each.who, each.sent) for key, each in known.items() if each.who}
-    for each in written:
-        if isinstance(each, Response) and each.person:
-            who = each.webinar, pseudonyms.pseudonym(each.person)
-            sent[each.key] = who, (each.submitted or "", _NEXT_IMPORT, each.row, each.key)
+    """Return how many rows of a reading will not count, once these records are stored."""
+    sent = {key: (row.who, row.sent) for key, row in stored.items() if row.who}
+    for record in records:
+        if isinstance(record, Response) and record.person:
+            who = record.webinar, pseudonyms.pseudonym(record.person)
+            order = (record.submitted or "", _NEXT_IMPORT, record.row, record.key)
+            sent[record.key] = who, order
     latest: dict[Respondent, SubmissionOrder] = {}
     for who, when in sent.values():
         latest[who] = max(when, latest.get(who, when))
-    mine = (sent[each.key] for each in reading.responses if each.key in sent)
+    mine = (sent[response.key] for response in reading.responses if response.key in sent)
     return sum(latest[who] != when for who, when in mine)

@@ -12,37 +12,39 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.store.database import WAIT
 from sstc_cli.store.schema import METADATA
 
-_LOCK = 7_782_083  # any number: by it, sstc knows its own lock
+_LOCK = 7_782_083  # an arbitrary number, which only sstc locks
+_DRIVERS = {"postgresql", "postgres", "postgresql+psycopg"}
 _OPTIONS = {"sslmode", "sslrootcert", "host", "port"}
-_HINT = "write `postgresql://USER@HOST/DATABASE`; a password can stand in ~/.pgpass"
+_HINT = "write `postgresql://USER@HOST/DATABASE`, and the password in ~/.pgpass"
+_NO_URL = "`SSTC_STORE` is not the URL of a PostgreSQL database"
 
 
 @dataclass(frozen=True)
 class Postgres:
-    """A database by its URL, whose password no message shows."""
+    """A database at a URL, whose password no message shows."""
 
     url: URL = field(repr=False)
 
     @property
-    def shown(self) -> str:
-        """Host and database."""
+    def label(self) -> str:
+        """The host and the database."""
         host = self.url.host or self.url.query.get("host") or "localhost"
         return f"{self.url.database} on {host}"
 
     @property
     def exists(self) -> bool:
-        """It is there, or connecting says why not."""
+        """Always True: if the database is missing, connecting raises the reason."""
         return True
 
     def create(self) -> None:
-        """Nothing to do: its owner made the database."""
+        """Do nothing, because its owner has created the database."""
 
     def engine(self, *, writing: bool) -> Engine:
-        """One writer at a time, as SQLite has it."""
-        given = {"connect_timeout": WAIT, "application_name": "sstc"}
+        """Return an engine that allows one writer at a time, like SQLite."""
+        arguments = {"connect_timeout": WAIT, "application_name": "sstc"}
         engine = create_engine(
             self.url.set(drivername="postgresql+psycopg"),
-            connect_args=given,
+            connect_args=arguments,
             poolclass=NullPool,
             hide_parameters=True,
         )
@@ -55,8 +57,8 @@ class Postgres:
 
         return engine
 
-    def told(self, error: DBAPIError) -> SstcError:
-        """What PostgreSQL says, in a user's words, without what it was asked."""
+    def explained(self, error: DBAPIError) -> SstcError:
+        """Return an error of PostgreSQL in words for users, without the statement."""
         state = getattr(error.orig, "sqlstate", None)
         if state == "55P03":
             return SstcError("the store is in use by another command", "wait until that one ends")
@@ -65,16 +67,16 @@ class Postgres:
                 "the disk is full: nothing was changed", "make room, then run it again"
             )
         if state is None:
-            hint = "check `SSTC_STORE`, the password, the network, and whether the server runs"
-            return SstcError(f"cannot reach the store {self.shown}", hint)
-        hint = "ask whoever runs the server, and name this state"
-        return SstcError(f"the store {self.shown} refused: state {state}", hint)
+            hint = "check `SSTC_STORE`, the password, the network and the server"
+            return SstcError(f"cannot reach the store {self.label}", hint)
+        hint = "ask the administrator of the server what this state means"
+        return SstcError(f"the store {self.label} refused the request: state {state}", hint)
 
     def keep_copy(self, version: str) -> None:
-        """A copy is the server's matter: its tables change in one transaction."""
+        """Do nothing: a migration is one transaction, and backups are up to the server."""
 
     def wipe(self) -> None:
-        """Write the tables anew; what the server archives is its owner's matter."""
+        """Rewrite the tables. What the server archives is up to its owner."""
         engine = self.engine(writing=False)
         try:
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -82,42 +84,38 @@ class Postgres:
                 for table in METADATA.sorted_tables:
                     connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
         except DBAPIError as error:
-            hint = "ask whoever runs the server for a `VACUUM FULL` of this database"
-            raise SstcError("it is done, but traces may be left in the store", hint) from error
+            hint = "ask the administrator of the server for a `VACUUM FULL` of this database"
+            raise SstcError("done, but traces may be left in the store", hint) from error
         finally:
             engine.dispose()
 
     def drop_copies(self) -> int:
-        """There are none."""
+        """Return 0, because there are no copies."""
         return 0
 
     def back_up(self, file: Path) -> None:
-        """PostgreSQL's own program does that."""
+        """Refuse, because PostgreSQL has a program for this."""
         hint = f"use PostgreSQL's own program: `pg_dump --file {file.name} {self.url.database}`"
-        raise SstcError("sstc only copies a store that is a file", hint, ExitCode.USAGE)
+        raise SstcError("sstc can only copy a store in a file", hint, ExitCode.USAGE)
 
     def faults(self) -> list[str]:
-        """PostgreSQL looks after itself."""
+        """Return nothing, because the server checks itself."""
         return []
 
 
 def postgres(text: str) -> Postgres:
-    """The database of a URL; SstcError where it is none, without repeating it."""
+    """Return the database at a URL. Refuse any other text without repeating it."""
     try:
         url = make_url(text)
-        wrong = url.drivername not in ("postgresql", "postgres", "postgresql+psycopg")
-        strange = sorted(set(url.query) - _OPTIONS)
         (url.host or "").encode("idna")
     except (ArgumentError, ValueError) as error:
-        message = "`SSTC_STORE` is no URL of a PostgreSQL database"
-        raise SstcError(message, _HINT, ExitCode.USAGE) from error
-    if wrong or not url.database:
-        message = "`SSTC_STORE` is no URL of a PostgreSQL database"
-        raise SstcError(message, _HINT, ExitCode.USAGE)
-    if strange:
-        hint = f"only {', '.join(f'`{each}`' for each in sorted(_OPTIONS))} are allowed there"
+        raise SstcError(_NO_URL, _HINT, ExitCode.USAGE) from error
+    if url.drivername not in _DRIVERS or not url.database:
+        raise SstcError(_NO_URL, _HINT, ExitCode.USAGE)
+    if set(url.query) - _OPTIONS:
+        hint = f"use only {', '.join(f'`{option}`' for option in sorted(_OPTIONS))}"
         raise SstcError("`SSTC_STORE` has options that sstc does not pass on", hint, ExitCode.USAGE)
     if find_spec("psycopg") is None:
-        hint = "install it: `pip install 'sstc[postgresql]'`"
+        hint = "install it into the same environment: `pip install 'psycopg[binary]'`"
         raise SstcError("a PostgreSQL store needs psycopg", hint)
     return Postgres(url)

@@ -1,4 +1,4 @@
-"""Rows as exports and counts of persons need them: with who answered, and who was there before."""
+"""Rows for exports and for counts of people: with contacts, and with first attendances."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,12 +16,12 @@ CONTACTS = ("email", "name", "organisation", "contacts")
 def identified_responses(
     store: Store, survey: str, webinars: Sequence[int]
 ) -> Sequence[Identified]:
-    """Return the responses to a survey that count, with who answered, in an order of their keys."""
+    """Return the responses to a survey that count, with the people, in the order of their keys."""
     return _identified(store, RESPONSES, webinars, survey)
 
 
 def identified_attendances(store: Store, webinars: Sequence[int]) -> Sequence[Identified]:
-    """Return the attendances, with who was there, in an order of their keys."""
+    """Return the attendances, with the people, in the order of their keys."""
     return _identified(store, ATTENDANCES, webinars)
 
 
@@ -38,19 +38,22 @@ def attendances(store: Store, webinars: Sequence[int]) -> Sequence[tuple[int, st
 def first_webinars(store: Store, after: Iterable[str]) -> Mapping[str, int | None]:
     """Return the first webinar of each person with an address, or None if there was none.
 
-    A person took part who attended, or who answered one of the surveys `after` a webinar.
+    A person took part by attending, or by answering one of the surveys `after` a webinar.
     """
     answered = select(RESPONSES.c.person, RESPONSES.c.webinar).where(
         RESPONSES.c.survey.in_([*after])
     )
-    there = union_all(answered, select(ATTENDANCES.c.person, ATTENDANCES.c.webinar)).subquery()
-    took_part = select(there.c.person, func.min(there.c.webinar)).group_by(there.c.person)
-    known = select(IDENTITIES.c.person).where(IDENTITIES.c.email.is_not(None))
+    participations = union_all(
+        answered, select(ATTENDANCES.c.person, ATTENDANCES.c.webinar)
+    ).subquery()
+    took_part = select(participations.c.person, func.min(participations.c.webinar))
+    took_part = took_part.group_by(participations.c.person)
+    with_address = select(IDENTITIES.c.person).where(IDENTITIES.c.email.is_not(None))
     with store.reading() as connection:
         if connection is None:
             return {}
         first = {row[0]: row[1] for row in connection.execute(took_part)}
-        people = connection.execute(known).scalars()
+        people = connection.execute(with_address).scalars()
         return {person: first.get(person) for person in people}
 
 

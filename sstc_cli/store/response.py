@@ -1,4 +1,4 @@
-"""What a table becomes: responses, rows that were refused or rejected, and remarks."""
+"""The result of reading a table: responses, refused and rejected rows, and notes."""
 
 import hmac
 from dataclasses import dataclass, field
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import normal_email
 
-ATTENDANCE_ID = "attendance"  # stands where a survey's id does, for reports of who was there
+ATTENDANCE_ID = "attendance"  # in place of the id of a survey, for attendance reports
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who answered: kept apart from what was answered."""
+    """The person who answered, kept apart from the answers."""
 
     email: str | None
     name: str | None
@@ -23,8 +23,8 @@ class Identity:
 class Response:
     """One person's answers. `answers`, `others` and `extras` are JSON objects.
 
-    `key` says which response it is, `content` what it says: both are keyed digests, as is
-    `person`. `row` counts from 1, as spreadsheets do.
+    `key` identifies the response and `content` its answers. Both are keyed digests, as is `person`.
+    `row` counts from 1, as spreadsheets do.
     """
 
     key: str
@@ -61,7 +61,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was not taken (counted from 1), and every reason."""
+    """A row that was not accepted (counted from 1), and every reason."""
 
     row: int
     reasons: tuple[Diagnostic, ...]
@@ -69,7 +69,7 @@ class Rejected:
 
 @dataclass
 class Reading:
-    """What was found in one table. `refused` are the keys of rows without consent."""
+    """The result of reading one table. `refused` are the keys of rows without consent."""
 
     file: str
     sheet: str
@@ -83,9 +83,9 @@ class Reading:
 
     @property
     def rows(self) -> int:
-        """How many rows had anything in them."""
-        taken = len(self.responses) + len(self.attendances)
-        return taken + len(self.refused) + len(self.rejected)
+        """The number of rows that are not blank."""
+        accepted = len(self.responses) + len(self.attendances)
+        return accepted + len(self.refused) + len(self.rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,14 @@ class PseudonymKey:
     """The key that turns what identifies a person into a digest that only its holder can repeat.
 
     `person_key` makes the pseudonyms and can be rotated; `row_key` is the key with which the store
-    was begun, and by which its rows are recognised for good.
+    was created, and by which its rows are always recognised.
     """
 
     person_key: bytes
     row_key: bytes = b""
 
     def digest(self, *parts: str) -> str:
-        """HMAC-SHA256 of the parts in their order (RFC 2104)."""
+        """Return the HMAC-SHA256 (RFC 2104) of the parts in this order."""
         message = "\x1f".join(parts).encode()
         return hmac.digest(self.row_key or self.person_key, message, "sha256").hex()
 
@@ -109,7 +109,7 @@ class PseudonymKey:
         return self.digest("person", normal_email(address))
 
     def pseudonym(self, person: str) -> str:
-        """What stands for a person's digest in the store: the digest, until a key is rotated."""
+        """Return the pseudonym of a person, which is the digest itself until a key is rotated."""
         if self.row_key in (b"", self.person_key):
             return person
         return hmac.digest(self.person_key, person.encode(), "sha256").hex()

@@ -1,4 +1,4 @@
-"""The tables of the store. A change here needs a new VERSION, and a step in `migrate.py`."""
+"""The tables of the store. A change here needs a new VERSION and a step in `migrate.py`."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
@@ -27,7 +27,7 @@ IMPORTS = Table(
 
 
 def _identities(name: str, *, every: bool) -> Table:
-    """Who answered, as an import said it; `every` import's word, or only the last one's."""
+    """Return a table of people, with the details from `every` import or only from the last one."""
     return Table(
         name,
         METADATA,
@@ -41,7 +41,7 @@ def _identities(name: str, *, every: bool) -> Table:
 
 
 def _responses(name: str, *, every: bool) -> Table:
-    """What was answered: `every` version of a row, or only the last one."""
+    """Return a table of answers, with `every` version of a row or only the last one."""
     return Table(
         name,
         METADATA,
@@ -63,7 +63,7 @@ def _responses(name: str, *, every: bool) -> Table:
 
 
 def _attendances(name: str, *, every: bool) -> Table:
-    """Who was there, and for how many minutes."""
+    """Return a table of attendances, with `every` version of a row or only the last one."""
     return Table(
         name,
         METADATA,
@@ -85,11 +85,11 @@ EARLIER_IDENTITIES = _identities("earlier_identities", every=True)
 EARLIER_RESPONSES = _responses("earlier_responses", every=True)
 EARLIER_ATTENDANCES = _attendances("earlier_attendances", every=True)
 
-# What counts now, and what an import put aside for it, so that the import can be undone.
+# The rows that count now, and those that an import put aside, so that it can be undone.
 EARLIER = (
     (RESPONSES, EARLIER_RESPONSES),
     (ATTENDANCES, EARLIER_ATTENDANCES),
     (IDENTITIES, EARLIER_IDENTITIES),
 )
 ANSWERED = (RESPONSES, EARLIER_RESPONSES, ATTENDANCES, EARLIER_ATTENDANCES)
-KNOWN = (IDENTITIES, EARLIER_IDENTITIES)
+PEOPLE = (IDENTITIES, EARLIER_IDENTITIES)

@@ -1,4 +1,4 @@
-"""The rows of one import into the tables; what they replace is put aside."""
+"""Writing one import to the tables, and putting aside the rows that it replaces."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -26,7 +26,7 @@ from sstc_cli.store.schema import (
     EARLIER,
     IDENTITIES,
     IMPORTS,
-    KNOWN,
+    PEOPLE,
     RESPONSES,
 )
 
@@ -34,81 +34,83 @@ from sstc_cli.store.schema import (
 def write(
     connection: Connection, plan: ImportPlan, about: Mapping[str, str], pseudonyms: PseudonymKey
 ) -> None:
-    """Carry out a plan as one more import, of which `about` says what it is."""
+    """Carry out the plan of one more import, and record these facts `about` it."""
     counts = {name: count for name, count in asdict(plan.counts).items() if name in IMPORTS.c}
     values = {**about, **counts}
     number = connection.execute(insert(IMPORTS).values(values).returning(IMPORTS.c.id)).scalar_one()
     for table in ANSWERED:
         _delete(connection, table, "key", plan.withdrawn)
     for table, kind in ((RESPONSES, True), (ATTENDANCES, False)):
-        kept = [each for each in (*plan.new, *plan.changed) if isinstance(each, Response) is kind]
-        changed = [each.key for each in plan.changed if isinstance(each, Response) is kind]
-        _replace(connection, table, changed)
-        _insert(connection, table, [_row(table, each, number, pseudonyms) for each in kept])
+        new = [record for record in plan.new if isinstance(record, Response) is kind]
+        changed = [record for record in plan.changed if isinstance(record, Response) is kind]
+        _put_aside(connection, table, [record.key for record in changed])
+        rows = [_row(table, record, number, pseudonyms) for record in (*new, *changed)]
+        _insert(connection, table, rows)
     _identify(connection, [*plan.new, *plan.changed], number, pseudonyms)
 
 
 def supersede(connection: Connection, survey: str | None = None) -> None:
-    """Of one person's submissions to a survey at a webinar, the last one counts."""
+    """Let only the last of a person's submissions to a survey at a webinar count."""
     columns = RESPONSES.c
     who = (columns.survey, columns.webinar, func.coalesce(columns.person, columns.key))
     order = (func.coalesce(columns.submitted, ""), columns.import_id, columns.row, columns.key)
-    rank = func.row_number().over(partition_by=who, order_by=[each.desc() for each in order])
+    rank = func.row_number().over(partition_by=who, order_by=[column.desc() for column in order])
     ranked = select(columns.key, columns.superseded, case((rank > 1, True), else_=False).label("s"))
     if survey is not None:
         ranked = ranked.where(columns.survey == survey)
-    found = ranked.subquery()
-    moved = select(found.c.key).where(found.c.s != found.c.superseded)
-    turned = update(RESPONSES).where(columns.key.in_(moved)).values(superseded=~columns.superseded)
-    connection.execute(turned)
+    ranks = ranked.subquery()
+    wrong = select(ranks.c.key).where(ranks.c.s != ranks.c.superseded)
+    corrected = update(RESPONSES).where(columns.key.in_(wrong))
+    connection.execute(corrected.values(superseded=~columns.superseded))
 
 
 def drop_orphans(connection: Connection) -> None:
-    """Nobody is remembered of whom no answer and no attendance is kept."""
-    for table in KNOWN:
+    """Delete the people without any answer or attendance."""
+    for table in PEOPLE:
         connection.execute(delete(table).where(unanswered(table)))
 
 
 def unanswered(table: Table) -> ColumnElement[bool]:
-    """Whether a person of a table has neither answered nor been there."""
+    """Return the condition that a person of a table has neither answered nor attended."""
     person = table.c.person
-    kept = [select(each.c.person).where(each.c.person == person).exists() for each in ANSWERED]
-    return ~or_(*kept)
+    rows = (select(record.c.person).where(record.c.person == person) for record in ANSWERED)
+    return ~or_(*(row.exists() for row in rows))
 
 
-def _replace(connection: Connection, table: Table, ids: Sequence[str]) -> None:
-    """Put the rows with these ids aside, to make room for what an import says instead."""
+def _put_aside(connection: Connection, table: Table, ids: Sequence[str]) -> None:
+    """Move the rows with these ids to the earlier ones, to make room for those of an import."""
     earlier = dict(EARLIER)[table]
     id_ = next(iter(table.primary_key))
-    known = [{"known": each} for each in ids]
-    if known:
-        rows = select(*table.c).where(id_ == bindparam("known"))
-        names = [each.name for each in table.c]
-        connection.execute(insert(earlier).from_select(names, rows), known)
+    if ids:
+        rows = select(*table.c).where(id_ == bindparam("old"))
+        names = [column.name for column in table.c]
+        connection.execute(
+            insert(earlier).from_select(names, rows), [{"old": row_id} for row_id in ids]
+        )
         _delete(connection, table, id_.name, ids)
 
 
 def _identify(
-    connection: Connection, kept: Iterable[Record], number: int, pseudonyms: PseudonymKey
+    connection: Connection, records: Iterable[Record], number: int, pseudonyms: PseudonymKey
 ) -> None:
-    """Remember who answered, as they last said it."""
+    """Store the people of these records, with their latest details."""
     people = {
-        person: {"person": person, "import_id": number, **asdict(each.identity)}
-        for each in kept
-        if each.identity and each.person and (person := pseudonyms.pseudonym(each.person))
+        person: {"person": person, "import_id": number, **asdict(record.identity)}
+        for record in records
+        if record.identity and record.person and (person := pseudonyms.pseudonym(record.person))
     }
-    _replace(connection, IDENTITIES, list(people))
+    _put_aside(connection, IDENTITIES, list(people))
     _insert(connection, IDENTITIES, list(people.values()))
 
 
-def _row(table: Table, kept: Record, number: int, pseudonyms: PseudonymKey) -> dict[str, Any]:
+def _row(table: Table, record: Record, number: int, pseudonyms: PseudonymKey) -> dict[str, Any]:
     ours = {
         "import_id": number,
-        "person": kept.person and pseudonyms.pseudonym(kept.person),
+        "person": record.person and pseudonyms.pseudonym(record.person),
         "superseded": False,
     }
-    names = [each.name for each in table.c]
-    return {each: ours[each] if each in ours else getattr(kept, each) for each in names}
+    names = [column.name for column in table.c]
+    return {name: ours[name] if name in ours else getattr(record, name) for name in names}
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -118,5 +120,5 @@ def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]
 
 def _delete(connection: Connection, table: Table, name: str, ids: Sequence[str]) -> None:
     if ids:
-        gone = [{"gone": each} for each in ids]
-        connection.execute(delete(table).where(table.c[name] == bindparam("gone")), gone)
+        rows = delete(table).where(table.c[name] == bindparam("old"))
+        connection.execute(rows, [{"old": row_id} for row_id in ids])

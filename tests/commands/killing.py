@@ -1,88 +1,246 @@
-"""Run by `test_survey_kills.py`: commands in forked children, each killed at a random moment.
+"""Commands that are killed at counted moments: the same ones on any machine, slow or fast.
 
-A child inherits what was imported once, so that it works after a few milliseconds.
+`kill` runs this file in a process of its own. Each command runs in a child of that, which inherits
+what was imported once, and stops at each of its system calls, as under a debugger.
+So it is killed at its first call, after each change that it makes on the disk, and at the last one.
 """
 
-import io
+import ctypes
 import json
 import os
-import random
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
-import time
-from contextlib import closing, redirect_stderr, redirect_stdout
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 from sstc_cli.cli import main
 
 Words = list[str]
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
-AGAIN = 3  # after every third kill the command is run a second time
+_STORE = "store.sqlite"
+_AGAIN = 3  # after every third kill the command is run a second time
+_BUG = 99
+_PTRACE = ctypes.CDLL(None, use_errno=True).ptrace
+_PTRACE.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
+_PTRACE.restype = ctypes.c_long
+_TRACE_ME, _TO_NEXT_CALL, _OPTIONS, _DIES_WITH_US = 0, 24, 0x4200, 0x100000
 
 
-def begun(words: Words) -> int:
-    """The process id of a child that runs a command."""
-    child = os.fork()
-    if child == 0:
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            status = main(words)
-        os._exit(status)
-    return child
+def kill(workspace: Path, *jobs: dict[str, object]) -> list[dict[str, int]]:
+    """Kill commands, one after the other in one workspace; return what each left, as `killed`."""
+    done = subprocess.run(
+        [sys.executable, __file__, workspace], input=json.dumps(jobs), text=True,
+        capture_output=True, check=False, timeout=600,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2_000:]
+    return json.loads(done.stderr.splitlines()[-1])
 
 
-def finished(words: Words) -> float:
-    """How many seconds a command takes when nobody kills it; 99 is a bug."""
-    started = time.monotonic()
-    _, status = os.waitpid(begun(words), 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 2):
-        raise SystemExit(f"{words} ended with {status}")
-    return time.monotonic() - started
+def killed(
+    words: Words,
+    places: list[str],
+    most: int,
+    *,
+    state: Words | None = None,
+    reset: Words | None = None,
+    proofs: list[tuple[Words, str]] | None = None,
+) -> dict[str, int]:
+    """Kill a command so many times; return how often it had done nothing, and how often all.
 
+    Each time it finds the places as they were, or, where it writes elsewhere, as `reset` leaves
+    that. What it left is what the places hold or what `state` says. Where that may be a half,
+    `proofs` are commands to run then, and what they say.
+    """
+    folders, copies = [Path(place).absolute() for place in places], Path("copies").absolute()
+    for number, folder in enumerate(folders):
+        folder.mkdir(exist_ok=True)
+        shutil.copytree(folder, copies / str(number))
 
-def contents(store: Path) -> object:
-    """Everything that a store holds; None where it is not begun."""
-    if not store.exists() or not store.stat().st_size:
-        return None
-    with closing(sqlite3.connect(store)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        return [*connection.iterdump()] if connection.execute(_TABLES).fetchone() else None
+    def start_over() -> None:
+        for number, folder in enumerate(folders):
+            shutil.rmtree(folder)
+            shutil.copytree(copies / str(number), folder)
+        if reset:
+            finished(reset)
 
+    def now() -> object:
+        return finished(state) if state else contents(folders)
 
-def restored(base: Path, place: Path) -> None:
-    shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(base, place)
-
-
-def killed(words: Words, times: int, place: Path) -> dict[str, int]:
-    """Kill a command that many times; how often nothing and how often all had been done."""
-    store, base = place / "store.sqlite", place.with_name("base")
-    place.mkdir(exist_ok=True)
-    restored(place, base)
-    before = contents(store)
-    whole = finished(words)
-    after = contents(store)
+    before = now()
+    finished(words)
+    after = now()
+    start_over()
+    assert before == now() != after
     found = {"nothing": 0, "all": 0}
-    chance = random.Random(" ".join(words))  # noqa: S311
-    for turn in range(times):
-        restored(base, place)
-        child = begun(words)
-        time.sleep(chance.uniform(0.2, 1.0) * whole)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        state = contents(store)
-        assert state in (before, after), f"{words} left a half"
-        found["all" if state == after else "nothing"] += 1
-        if turn % AGAIN == 0:
+    for turn, moment in enumerate(chosen(words, folders, most)):
+        start_over()
+        killed_at(moment, words, folders)
+        for asked, part in proofs or []:
+            assert part in (said := finished(asked)), f"{words} at {moment}, {asked}: {said}"
+        if proofs:
+            continue
+        left = now()
+        assert left in (before, after), f"{words} left a half at {moment}: {left}"
+        found["all" if left == after else "nothing"] += 1
+        if turn % _AGAIN == 0:
             finished(words)
-            assert contents(store) == after, f"{words} ended elsewhere the second time"
+            assert now() == after, f"{words} ended elsewhere the second time"
+    start_over()
+    finished(words)
+    shutil.rmtree(copies, ignore_errors=True)
     return found
 
 
+def chosen(words: Words, folders: list[Path], most: int) -> list[int]:
+    """Choose the moments at which to kill a command: the first, the last, and some between."""
+    last = max(moments(begun(words), folders))
+    found = [*range(last + 1)] if folders else [0, *range(last // 2, last + 1)]  # where it works
+    count = min(most, len(found))
+    return [found[turn * (len(found) - 1) // (count - 1)] for turn in range(count)]
+
+
+def killed_at(moment: int, words: Words, folders: list[Path]) -> None:
+    """Kill a command at its moment of that number; one that has fewer comes to its end."""
+    child = begun(words)
+    for number in moments(child, folders):
+        if number == moment:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return
+
+
+def moments(child: int, folders: list[Path]) -> Iterator[int]:
+    """Number the moments of a child: its first stop, and those where files have just changed.
+
+    Without folders to look at, it is every stop.
+    """
+    number, before = 0, None
+    for _ in stops(child):
+        now = [stamp for folder in folders for stamp in stamps(folder)]
+        if now != before or not folders:
+            yield number
+            number += 1
+        before = now
+
+
+def stamps(folder: os.PathLike[str]) -> Iterator[tuple[object, ...]]:
+    """Tell every change of a file in a folder."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from stamps(entry)
+            else:
+                about = entry.stat()
+                yield entry.path, about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def stops(child: int) -> Iterator[None]:
+    """Let a child run to its end, and pause at each system call.
+
+    It stops before and after each; one of the two is enough.
+    """
+    meant_for_it, pause = 0, True
+    while True:
+        ptrace(_TO_NEXT_CALL, child, meant_for_it)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSTOPPED(status):
+            return
+        if os.WSTOPSIG(status) == signal.SIGTRAP:
+            meant_for_it, pause = 0, not pause
+            if pause:
+                yield
+        else:
+            meant_for_it = os.WSTOPSIG(status)
+
+
+def begun(words: Words) -> int:
+    """Return the process id of a child that is about to run a command, and waits."""
+    child = os.fork()
+    if child == 0:
+        run(words, os.open(os.devnull, os.O_WRONLY), followed=True)
+    os.waitpid(child, 0)
+    ptrace(_OPTIONS, child, _DIES_WITH_US)
+    return child
+
+
+def finished(words: Words) -> str:
+    """Run a command to its end, and return what it says."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        run(words, writer)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as stream:
+        said = stream.read()
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, 2), f"{words} ended with {status}: {said}"
+    return said
+
+
+def run(words: Words, output: int, *, followed: bool = False) -> NoReturn:
+    """Run a command in this process, which ends with it."""
+    status = _BUG
+    try:
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        os.close(output)
+        if followed:
+            ptrace(_TRACE_ME)
+            os.kill(os.getpid(), signal.SIGSTOP)
+        status = main(words)
+        sys.stdout.flush()
+    finally:
+        os._exit(status)
+
+
+def ptrace(request: int, child: int = 0, data: int = 0) -> None:
+    """Ask the system for something about a child that this process follows."""
+    if _PTRACE(request, child, None, data) < 0:
+        raise OSError(ctypes.get_errno(), "cannot follow a process")
+
+
+def contents(folders: list[Path]) -> dict[str, object]:
+    """Return everything that files hold, but for hidden ones, and those beside a store."""
+    found: dict[str, object] = {}
+    for file in files(folders):
+        if file.name == _STORE:
+            if held := dump(file):
+                found[str(file)] = held
+        elif not file.name.startswith((".", "store")):
+            found[str(file)] = file.read_bytes()
+    return found
+
+
+def files(folders: list[Path]) -> list[Path]:
+    return [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+
+
+def dump(store: Path) -> list[str]:
+    """Return everything that a store holds; nothing where it is not begun."""
+    with closing(sqlite3.connect(store)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return [*connection.iterdump()] if connection.execute(_TABLES).fetchone() else []
+
+
+def load() -> None:
+    """Import what children then need not, by a command on another workspace."""
+    store = os.environ.pop("SSTC_STORE", None)
+    with tempfile.TemporaryDirectory() as folder:
+        assert main(["init", f"{folder}/other"]) == 0
+        main(["--workspace", f"{folder}/other", "surveys", "check"])
+    if store:
+        import psycopg  # noqa: F401
+
+        os.environ["SSTC_STORE"] = store
+
+
 if __name__ == "__main__":
+    load()
     os.chdir(sys.argv[1])
-    jobs = json.load(sys.stdin)
-    main(["surveys", "check"])  # what children then need not import
-    done = [killed(words, times, Path(".sstc").absolute()) for words, times in jobs]
-    sys.stderr.write(json.dumps(done))
+    sys.stderr.write(json.dumps([killed(**job) for job in json.load(sys.stdin)]))

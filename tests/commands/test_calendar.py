@@ -6,18 +6,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 SERIES = "out/calendar/sstc-cities-ecommerce-2020.ics"
 SEVENTH = "out/calendar/sstc-cities-ecommerce-2020-sustainable-logistics.ics"
 
 
-def test_the_series(sstc, workspace: Path) -> None:
+def test_the_series(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export")
     assert (result.status, result.out, result.err) == (0, f"{SERIES}\n", "")
     assert (workspace / SERIES).read_bytes().count(b"BEGIN:VEVENT\r\n") == 15
 
 
-def test_a_second_run_changes_nothing(sstc, workspace: Path) -> None:
+def test_a_second_run_changes_nothing(sstc: Sstc, workspace: Path) -> None:
     sstc("calendar", "export")
     before = (workspace / SERIES).stat()
     result = sstc("calendar", "export", "--today", "2031-01-01")
@@ -25,7 +26,7 @@ def test_a_second_run_changes_nothing(sstc, workspace: Path) -> None:
     assert (workspace / SERIES).stat() == before
 
 
-def test_one_webinar(sstc, workspace: Path) -> None:
+def test_one_webinar(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 7, "--alarm", 15)
     assert (result.status, result.out) == (0, f"{SEVENTH}\n")
     data = (workspace / SEVENTH).read_bytes()
@@ -34,14 +35,14 @@ def test_one_webinar(sstc, workspace: Path) -> None:
     assert not (workspace / SERIES).exists()
 
 
-def test_reminders_are_repeated_and_told_in_any_unit(sstc) -> None:
+def test_reminders_are_repeated_and_told_in_any_unit(sstc: Sstc) -> None:
     words = [word for each in ("15m", "1d", "60", "1h", "1w") for word in ("--alarm", each)]
     result = sstc("calendar", "export", 7, *words, "-o", "-")
     triggers = [line for line in result.out.split("\r\n") if line.startswith("TRIGGER")]
     assert triggers == ["TRIGGER:-P7D", "TRIGGER:-P1D", "TRIGGER:-PT1H", "TRIGGER:-PT15M"]
 
 
-def test_several_webinars_into_a_folder(sstc, workspace: Path) -> None:
+def test_several_webinars_into_a_folder(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 7, 8, 7, "-o", "mine/")
     assert result.status == 0
     assert sorted(f"mine/{each.name}" for each in (workspace / "mine").iterdir()) == sorted(
@@ -50,20 +51,20 @@ def test_several_webinars_into_a_folder(sstc, workspace: Path) -> None:
     assert len(result.out.split()) == 2
 
 
-def test_into_a_file_of_one_s_own(sstc, workspace: Path) -> None:
+def test_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", "-o", "webinars.ics")
     assert (result.status, result.out) == (0, "webinars.ics\n")
     assert (workspace / "webinars.ics").is_file()
 
 
-def test_several_webinars_do_not_fit_into_one_file(sstc, workspace: Path) -> None:
+def test_several_webinars_do_not_fit_into_one_file(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 7, 8, "-o", "webinars.ics")
     assert result.status == 2
     assert "-o webinars.ics/" in result.err
     assert not (workspace / "webinars.ics").exists()
 
 
-def test_to_stdout(sstc, workspace: Path) -> None:
+def test_to_stdout(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 7, "-o", "-")
     assert result.status == 0
     assert result.out.startswith("BEGIN:VCALENDAR")
@@ -71,18 +72,18 @@ def test_to_stdout(sstc, workspace: Path) -> None:
     assert not (workspace / "out").exists()
 
 
-def test_in_chinese(sstc) -> None:
+def test_in_chinese(sstc: Sstc) -> None:
     result = sstc("calendar", "export", 7, "--language", "zh", "-o", "-")
     assert "SUMMARY:第7场网络研讨会" in result.out
 
 
-def test_a_language_that_the_series_lacks(sstc) -> None:
+def test_a_language_that_the_series_lacks(sstc: Sstc) -> None:
     result = sstc("calendar", "export", "--language", "fr")
     assert result.status == 2
     assert "its languages are en, zh" in result.err
 
 
-def test_a_webinar_that_there_is_not(sstc, workspace: Path) -> None:
+def test_a_webinar_that_there_is_not(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 16)
     assert (result.status, result.out) == (2, "")
     assert "there is no webinar 16" in result.err
@@ -91,13 +92,13 @@ def test_a_webinar_that_there_is_not(sstc, workspace: Path) -> None:
 
 
 @pytest.mark.parametrize("before", ["0", "-5", "10081", "8d", "0m", "1.5h", "1y", "soon", ""])
-def test_an_impossible_reminder(sstc, before: str) -> None:
+def test_an_impossible_reminder(sstc: Sstc, before: str) -> None:
     result = sstc("calendar", "export", "--alarm", before)
     assert result.status == 2
     assert "--alarm" in result.err
 
 
-def test_wrong_data_writes_nothing(sstc, workspace: Path) -> None:
+def test_wrong_data_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     data = workspace / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("ends: 2020-10-09", "ends: 2020-10-08"), encoding="utf-8")
@@ -114,7 +115,9 @@ def test_wrong_data_writes_nothing(sstc, workspace: Path) -> None:
         {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LANG": "zh_CN.UTF-8"},
     ],
 )
-def test_the_same_bytes_everywhere(sstc, workspace: Path, environment: dict[str, str]) -> None:
+def test_the_same_bytes_everywhere(
+    sstc: Sstc, workspace: Path, environment: dict[str, str]
+) -> None:
     sstc("calendar", "export")
     program = [sys.executable, "-m", "sstc_cli", "calendar", "export", "-o", "-"]
     again = subprocess.run(

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Sstc
 
 INVITATION = REPOSITORY / "examples" / "invitation.ics"
 BROKEN = REPOSITORY / "tests" / "ics" / "broken"
@@ -18,19 +18,19 @@ MEMORY = 400_000_000  # of address space, which is more than memory
 
 @pytest.fixture
 def file(workspace: Path) -> Path:
-    """A calendar file without fault."""
+    """Return a calendar file without errors."""
     path = workspace / "invitation.ics"
     path.write_bytes(INVITATION.read_bytes())
     return path
 
 
-def test_a_file_without_fault(sstc, file: Path) -> None:
+def test_a_file_without_fault(sstc: Sstc, file: Path) -> None:
     result = sstc("calendar", "check", "invitation.ics", "--strict")
     assert (result.status, result.out) == (0, "")
     assert result.err == "1 file, 1 entry: no errors\n"
 
 
-def test_errors_have_place_code_and_hint(sstc, file: Path) -> None:
+def test_errors_have_place_code_and_hint(sstc: Sstc, file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"VTIMEZONE", b"X-ZONE"))
     result = sstc("calendar", "check", "invitation.ics")
     assert result.status == 1
@@ -40,7 +40,7 @@ def test_errors_have_place_code_and_hint(sstc, file: Path) -> None:
     assert "(add its definition, or write the times in UTC with a `Z`)" in result.out
 
 
-def test_warnings_fail_when_strict(sstc, file: Path) -> None:
+def test_warnings_fail_when_strict(sstc: Sstc, file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n"))
     result = sstc("calendar", "check", "invitation.ics")
     assert result.status == 0
@@ -51,7 +51,7 @@ def test_warnings_fail_when_strict(sstc, file: Path) -> None:
     assert sstc("calendar", "check", "invitation.ics", "--strict", "--ignore", "w8").status == 0
 
 
-def test_several_files(sstc, file: Path) -> None:
+def test_several_files(sstc: Sstc, file: Path) -> None:
     broken = file.with_name("two.ics")
     broken.write_bytes((BROKEN / "no_uid.ics").read_bytes())
     result = sstc("calendar", "check", "invitation.ics", "two.ics")
@@ -61,7 +61,7 @@ def test_several_files(sstc, file: Path) -> None:
 
 
 @pytest.mark.parametrize("written", ["json", "sarif", "github"])
-def test_formats_for_programs(sstc, file: Path, written: str) -> None:
+def test_formats_for_programs(sstc: Sstc, file: Path, written: str) -> None:
     file.write_bytes((BROKEN / "cancellation_without_sequence.ics").read_bytes())
     result = sstc("calendar", "check", "invitation.ics", "--format", written)
     assert (result.status, result.err) == (1, "")
@@ -78,20 +78,20 @@ def test_formats_for_programs(sstc, file: Path, written: str) -> None:
         )
 
 
-def test_drawn_under_its_line(sstc, file: Path) -> None:
+def test_drawn_under_its_line(sstc: Sstc, file: Path) -> None:
     file.write_bytes((BROKEN / "long_line_in_chinese.ics").read_bytes())
     result = sstc("--color", "always", "calendar", "check", "invitation.ics")
     assert "流与海关合作经验交流会" in result.out
     assert "^^^^" in result.out
 
 
-def test_nothing_is_written(sstc, file: Path) -> None:
+def test_nothing_is_written(sstc: Sstc, file: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in file.parent.rglob("*")}
     sstc("calendar", "check", "invitation.ics")
     assert {path: path.stat().st_mtime_ns for path in file.parent.rglob("*")} == before
 
 
-def test_no_workspace_is_needed(sstc, file: Path, monkeypatch, tmp_path: Path) -> None:
+def test_no_workspace_is_needed(sstc: Sstc, file: Path, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert sstc("calendar", "check", str(file)).status == 0
 
@@ -100,13 +100,13 @@ def test_no_workspace_is_needed(sstc, file: Path, monkeypatch, tmp_path: Path) -
     ("make", "says"),
     [
         (lambda _: None, "cannot read x.ics: no such file"),
-        (lambda path: path.mkdir(), "it is no ordinary file"),
-        (os.mkfifo, "it is no ordinary file"),
+        (lambda path: path.mkdir(), "x.ics is not a regular file"),
+        (os.mkfifo, "x.ics is not a regular file"),
         (lambda path: path.symlink_to(path), "cannot read x.ics"),
     ],
     ids=["missing", "folder", "pipe", "loop"],
 )
-def test_what_is_no_file(sstc, workspace: Path, make, says: str) -> None:
+def test_what_is_not_a_file(sstc, workspace: Path, make, says: str) -> None:
     make(workspace / "x.ics")
     result = sstc("calendar", "check", "x.ics")
     assert (result.status, result.out) == (3, "")
@@ -119,7 +119,7 @@ HEAD = INVITATION.read_bytes().split(b"BEGIN:VEVENT")[0].replace(b"METHOD:REQUES
 
 
 def large(size: int) -> bytes:
-    """A clean calendar of so many octets."""
+    """Return a clean calendar of about this many bytes."""
     events = (
         b"BEGIN:VEVENT" + EVENT.replace(b"UID:round", b"UID:%07d" % number)
         for number in range(size // len(EVENT))
@@ -135,8 +135,8 @@ def large(size: int) -> bytes:
         (b"<!doctype html><title>Sign in</title>", 1, "a web page"),
         (gzip.compress(INVITATION.read_bytes(), mtime=0), 1, "compressed"),
         (INVITATION.read_bytes().decode().encode("utf-16"), 1, "in UTF-16"),
-        (bytes(range(256)) * 4_000, 1, "no calendar"),
-        (b"\x00" * 1_000_000, 1, "no text at all"),
+        (bytes(range(256)) * 4_000, 1, "not a calendar"),
+        (b"\x00" * 1_000_000, 1, "not a text file"),
         (b"BEGIN:VCALENDAR\r\n" * 10_000, 1, "has no `END`"),
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VALARM\r\n" * 10_000, 1, "the 50th `BEGIN`"),
         (b"END:VCALENDAR\r\nBEGIN:VCALENDAR", 1, "has no `BEGIN`"),
@@ -166,7 +166,7 @@ def test_hostile_and_large_files_end_clearly(
     assert len(shown.splitlines()) < 60
 
 
-def test_the_same_words_everywhere(sstc, file: Path) -> None:
+def test_the_same_words_everywhere(sstc: Sstc, file: Path) -> None:
     file.write_bytes((BROKEN / "zone_an_hour_off.ics").read_bytes())
     here = sstc("calendar", "check", "invitation.ics").out
     program = [sys.executable, "-m", "sstc_cli", "calendar", "check", "invitation.ics"]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 SERIES = "sstc-cities-ecommerce-2020"
 SEVENTH = f"{SERIES}-sustainable-logistics"
@@ -45,7 +46,7 @@ def names(out: str) -> list[str]:
     return [line.removeprefix("out/calendar/").replace(SERIES, "S") for line in out.splitlines()]
 
 
-def test_a_file_for_each_speaker(sstc, peopled: Path) -> None:
+def test_a_file_for_each_speaker(sstc: Sstc, peopled: Path) -> None:
     result = sstc("calendar", "export", "--speakers", "--language", "en", "--language", "zh")
     assert (result.status, result.err) == (0, "")
     assert names(result.out) == [
@@ -57,7 +58,7 @@ def test_a_file_for_each_speaker(sstc, peopled: Path) -> None:
     assert b"ana.diaz@" not in data
 
 
-def test_the_speakers_of_one_webinar(sstc, peopled: Path) -> None:
+def test_the_speakers_of_one_webinar(sstc: Sstc, peopled: Path) -> None:
     assert names(sstc("calendar", "export", 8, "--speakers").out) == [
         "speakers/S.speaker-ana.ics", "speakers/S.speaker-wu.ics",
     ]  # fmt: skip
@@ -65,7 +66,7 @@ def test_the_speakers_of_one_webinar(sstc, peopled: Path) -> None:
     assert names(result.out) == ["speakers/S.speaker-li.ics"]
 
 
-def test_invitations_of_all_speakers(sstc, peopled: Path) -> None:
+def test_invitations_of_all_speakers(sstc: Sstc, peopled: Path) -> None:
     result = sstc("calendar", "export", "--request")
     assert result.status == 0
     assert result.err == "no file for `wu`, of whom no e-mail address is known\n"
@@ -81,7 +82,7 @@ def test_invitations_of_all_speakers(sstc, peopled: Path) -> None:
     assert data.count(b"ATTENDEE") == data.count(b"BEGIN:VEVENT") == 1
 
 
-def test_nobody_is_invited_to_what_was_held(sstc, peopled: Path) -> None:
+def test_nobody_is_invited_to_what_was_held(sstc: Sstc, peopled: Path) -> None:
     file = peopled / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("number: 7\n", "number: 7\n    status: held\n"), encoding="utf-8")
@@ -90,7 +91,7 @@ def test_nobody_is_invited_to_what_was_held(sstc, peopled: Path) -> None:
     assert len(names(sstc("calendar", "export", 7, "--request").out)) == 2
 
 
-def test_a_person_is_invited_where_they_speak_or_where_named(sstc, peopled: Path) -> None:
+def test_a_person_is_invited_where_they_speak_or_where_named(sstc: Sstc, peopled: Path) -> None:
     result = sstc("calendar", "export", "--request", "--person", "li")
     assert names(result.out) == ["private/S-sustainable-logistics.li.request.ics"]
     result = sstc("calendar", "export", 8, 9, "--request", "--person", "host")
@@ -100,7 +101,7 @@ def test_a_person_is_invited_where_they_speak_or_where_named(sstc, peopled: Path
     ]
 
 
-def test_a_guest_s_address_stands_in_no_name_and_no_line(sstc, peopled: Path) -> None:
+def test_a_guest_s_address_stands_in_no_name_and_no_line(sstc: Sstc, peopled: Path) -> None:
     result = sstc("calendar", "export", 7, "--request", "--to", "Guest@example.com")
     assert result.status == 0
     (name,) = names(result.out)
@@ -113,7 +114,7 @@ def test_a_guest_s_address_stands_in_no_name_and_no_line(sstc, peopled: Path) ->
     assert b"ana.diaz" not in data
 
 
-def test_invitations_in_several_languages(sstc, peopled: Path) -> None:
+def test_invitations_in_several_languages(sstc: Sstc, peopled: Path) -> None:
     result = sstc(
         "calendar", "export", 7, "--request", "--person", "ana", "--language", "zh", "-o", "-"
     )
@@ -121,7 +122,7 @@ def test_invitations_in_several_languages(sstc, peopled: Path) -> None:
     assert "SUMMARY:第7场网络研讨会" in result.out
 
 
-def test_a_cancelled_webinar_is_taken_back_from_its_speakers(sstc, peopled: Path) -> None:
+def test_a_cancelled_webinar_is_taken_back_from_its_speakers(sstc: Sstc, peopled: Path) -> None:
     assert sstc("schedule", "cancel", 7, "--reason", "The speakers are ill").status == 0
     result = sstc("calendar", "export", "--cancel")
     assert names(result.out) == [
@@ -136,7 +137,7 @@ def test_a_cancelled_webinar_is_taken_back_from_its_speakers(sstc, peopled: Path
     assert "webinar 7 is cancelled" in refused.err
 
 
-def test_an_invitation_is_withdrawn_from_those_named(sstc, peopled: Path) -> None:
+def test_an_invitation_is_withdrawn_from_those_named(sstc: Sstc, peopled: Path) -> None:
     result = sstc("calendar", "export", 7, "--cancel", "--person", "li")
     assert names(result.out) == ["private/S-sustainable-logistics.li.cancel.ics"]
     result = sstc("calendar", "export", 7, "--cancel", "--to", "x@example.com", "-o", "-")
@@ -144,7 +145,7 @@ def test_an_invitation_is_withdrawn_from_those_named(sstc, peopled: Path) -> Non
     assert "This invitation is withdrawn." in result.out
 
 
-def test_the_team_s_checklist(sstc, workspace: Path) -> None:
+def test_the_team_s_checklist(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", "--checklist", "--alarm", "1d")
     assert (result.status, names(result.out)) == (0, ["S.checklist.ics"])
     data = (workspace / "out/calendar" / f"{SERIES}.checklist.ics").read_bytes()
@@ -154,7 +155,7 @@ def test_the_team_s_checklist(sstc, workspace: Path) -> None:
     assert names(result.out) == ["S-sustainable-logistics.checklist.zh.ics"]
 
 
-def test_variants_have_names_of_their_own(sstc, workspace: Path) -> None:
+def test_variants_have_names_of_their_own(sstc: Sstc, workspace: Path) -> None:
     words = ("--detailed", "--utc", "--language", "en", "--language", "zh")
     assert names(sstc("calendar", "export", *words).out) == [
         "S.detailed.utc.ics", "S.detailed.utc.zh.ics",
@@ -164,7 +165,7 @@ def test_variants_have_names_of_their_own(sstc, workspace: Path) -> None:
     assert b"TZID" not in data
 
 
-def test_kinds_are_the_same_bytes_again(sstc, peopled: Path) -> None:
+def test_kinds_are_the_same_bytes_again(sstc: Sstc, peopled: Path) -> None:
     for kind in ("--speakers", "--checklist", "--request"):
         first = sstc("calendar", "export", kind)
         again = sstc("calendar", "export", kind, "--today", "2031-01-01")
@@ -182,7 +183,7 @@ def test_kinds_are_the_same_bytes_again(sstc, peopled: Path) -> None:
         "links 7 --svg",
     ],
 )
-def test_the_same_bytes_everywhere(sstc, peopled: Path, words: str) -> None:
+def test_the_same_bytes_everywhere(sstc: Sstc, peopled: Path, words: str) -> None:
     command = ["calendar", *words.split(), "-o", "-"]
     here = sstc(*command)
     elsewhere = {"PYTHONHASHSEED": "3", "TZ": "America/New_York", "LANG": "C", "LC_ALL": "C"}
@@ -213,7 +214,7 @@ def test_the_same_bytes_everywhere(sstc, peopled: Path, words: str) -> None:
         ("--request -o one.ics", "3 files do not fit into one"),
     ],
 )
-def test_what_does_not_go_together(sstc, peopled: Path, words: str, said: str) -> None:
+def test_what_does_not_go_together(sstc: Sstc, peopled: Path, words: str, said: str) -> None:
     result = sstc("calendar", "export", *words.split())
     assert (result.status, result.out) == (2, "")
     assert said in result.err
@@ -232,7 +233,7 @@ def test_what_does_not_go_together(sstc, peopled: Path, words: str, said: str) -
         ("--cancel", "no webinar is cancelled"),
     ],
 )
-def test_what_the_data_does_not_say(sstc, peopled: Path, words: str, said: str) -> None:
+def test_what_the_data_does_not_say(sstc: Sstc, peopled: Path, words: str, said: str) -> None:
     result = sstc("calendar", "export", *words.split())
     assert (result.status, result.out) == (1, "")
     assert said in result.err
@@ -240,14 +241,14 @@ def test_what_the_data_does_not_say(sstc, peopled: Path, words: str, said: str) 
     assert not (peopled / "out").exists()
 
 
-def test_answers_need_an_address(sstc, workspace: Path) -> None:
+def test_answers_need_an_address(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 7, "--request", "--to", "a@example.org")
     assert (result.status, result.out) == (1, "")
     assert "no organiser of webinar 7 has an e-mail address" in result.err
     assert not (workspace / "out").exists()
 
 
-def test_no_deadline_is_no_checklist(sstc, workspace: Path) -> None:
+def test_no_deadline_is_no_checklist(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     before, _, after = file.read_text(encoding="utf-8").partition("\ndeadlines:\n")
     file.write_text(before + "\n" + after[after.index("\nsurveys:\n") :], encoding="utf-8")

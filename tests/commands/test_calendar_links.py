@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 STEM = "out/calendar/sstc-cities-ecommerce-2020-sustainable-logistics"
 JOIN = "https://meet.example.org/j/7"
@@ -20,7 +21,7 @@ def joined(workspace: Path) -> Path:
     return workspace
 
 
-def test_a_line_for_each_link(sstc, workspace: Path) -> None:
+def test_a_line_for_each_link(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "links", 7)
     assert (result.status, result.err) == (0, "")
     names, addresses = zip(*(line.split() for line in result.out.splitlines()), strict=True)
@@ -29,21 +30,21 @@ def test_a_line_for_each_link(sstc, workspace: Path) -> None:
     assert not (workspace / "out").exists()
 
 
-def test_the_links_to_join_and_to_register_come_first(sstc, joined: Path) -> None:
+def test_the_links_to_join_and_to_register_come_first(sstc: Sstc, joined: Path) -> None:
     lines = sstc("calendar", "links", 7).out.splitlines()
     assert lines[0].split() == ["join", JOIN]
     assert lines[1].split() == ["register", "https://example.org/r"]
     assert len(lines) == 6
 
 
-def test_one_link_alone(sstc, joined: Path) -> None:
+def test_one_link_alone(sstc: Sstc, joined: Path) -> None:
     assert sstc("calendar", "links", 7, "--link", "join").out == f"{JOIN}\n"
     result = sstc("calendar", "links", 8, "--link", "join")
     assert (result.status, result.out) == (1, "")
     assert "set `join_url`" in result.err
 
 
-def test_for_programs(sstc, joined: Path) -> None:
+def test_for_programs(sstc: Sstc, joined: Path) -> None:
     result = json.loads(sstc("calendar", "links", 7, "--json", "--language", "zh").out)
     links = result.pop("links")
     assert result == {
@@ -53,7 +54,7 @@ def test_for_programs(sstc, joined: Path) -> None:
     assert "%E7%AC%AC7%E5%9C%BA" in links["google"]
 
 
-def test_a_code_for_the_terminal(sstc, joined: Path) -> None:
+def test_a_code_for_the_terminal(sstc: Sstc, joined: Path) -> None:
     result = sstc("calendar", "links", 7, "--qr")
     assert (result.status, result.err) == (0, "")
     title, *code, last = result.out.splitlines()
@@ -72,7 +73,7 @@ def test_a_code_for_the_terminal(sstc, joined: Path) -> None:
         (("--link", "google", "--language", "zh"), "google"),
     ],
 )
-def test_a_code_as_a_picture(sstc, joined: Path, words: tuple[str, ...], name: str) -> None:
+def test_a_code_as_a_picture(sstc: Sstc, joined: Path, words: tuple[str, ...], name: str) -> None:
     result = sstc("calendar", "links", 7, "--svg", *words)
     language = ".zh" if "zh" in words else ""
     assert (result.status, result.out) == (0, f"{STEM}.{name}{language}.svg\n")
@@ -82,7 +83,7 @@ def test_a_code_as_a_picture(sstc, joined: Path, words: tuple[str, ...], name: s
     assert sstc("calendar", "links", 7, "--svg", *words).err.startswith("unchanged\n")
 
 
-def test_a_picture_into_a_file_of_one_s_own(sstc, workspace: Path) -> None:
+def test_a_picture_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "links", 7, "-o", "poster.svg")
     assert (result.status, result.out) == (0, "poster.svg\n")
     assert result.err == "it holds the link `google`\n"
@@ -90,14 +91,14 @@ def test_a_picture_into_a_file_of_one_s_own(sstc, workspace: Path) -> None:
 
 
 @pytest.mark.parametrize("words", ["--qr --svg", "--qr --json", "--json -o x.svg"])
-def test_what_does_not_go_together(sstc, workspace: Path, words: str) -> None:
+def test_what_does_not_go_together(sstc: Sstc, workspace: Path, words: str) -> None:
     result = sstc("calendar", "links", 7, *words.split())
     assert result.status == 2
     assert "exclude each other" in result.err
     assert not (workspace / "x.svg").exists()
 
 
-def test_a_cancelled_webinar_has_no_links(sstc, workspace: Path) -> None:
+def test_a_cancelled_webinar_has_no_links(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "cancel", 7, "--reason", "The speakers are ill")
     result = sstc("calendar", "links", 7)
     assert (result.status, result.out) == (1, "")

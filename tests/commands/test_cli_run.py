@@ -5,10 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 from sstc_cli import __version__
 
@@ -18,14 +18,14 @@ def run(*words: str, cwd: Path, **options) -> subprocess.CompletedProcess[bytes]
     return subprocess.run(command, cwd=cwd, capture_output=True, check=False, **options)
 
 
-def test_version_needs_no_workspace(sstc, tmp_path: Path, monkeypatch) -> None:
+def test_version_needs_no_workspace(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert sstc("--version").out == f"sstc {__version__}\n"
     assert sstc("--quiet", "--version").out == f"sstc {__version__}\n"
 
 
 @pytest.mark.parametrize("words", [[], ["schedule"], ["agenda"], ["calendar"], ["surveys"]])
-def test_a_bare_call_shows_help(sstc, words: list[str]) -> None:
+def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
     result = sstc(*words)
     assert (result.status, result.err) == (0, "")
     assert "Usage: sstc" in result.out
@@ -46,14 +46,14 @@ def test_a_bare_call_shows_help(sstc, words: list[str]) -> None:
         (["schedule", "show"], "--help"),
     ],
 )
-def test_typos(sstc, words: list[str], hint: str) -> None:
+def test_typos(sstc: Sstc, words: list[str], hint: str) -> None:
     result = sstc(*words)
     assert (result.status, result.out) == (2, "")
     assert result.err.startswith("error: ")
     assert hint in result.err
 
 
-def test_json_parses_also_on_failure(sstc) -> None:
+def test_json_parses_also_on_failure(sstc: Sstc) -> None:
     result = sstc("schedule", "show", "99", "--json")
     assert result.status == 2
     assert json.loads(result.out)["error"]["message"] == "there is no webinar 99"
@@ -62,7 +62,7 @@ def test_json_parses_also_on_failure(sstc) -> None:
 @pytest.mark.parametrize(
     "words", ["status", "due", "schedule list", "surveys list", "schedule move 7 --time 16:00"]
 )
-def test_json_also_of_data_with_errors(sstc, workspace: Path, words: str) -> None:
+def test_json_also_of_data_with_errors(sstc: Sstc, workspace: Path, words: str) -> None:
     (workspace / "data" / "webinars.yaml").write_text("webinars: [", "utf-8")
     result = sstc(*words.split(), "--json")
     assert result.status == 1
@@ -80,7 +80,7 @@ def test_no_escapes_when_piped(workspace: Path, variable: str) -> None:
 
 
 @pytest.mark.parametrize("words", [[], ["schedule"], ["schedule", "list"]])
-def test_help_has_colours_where_they_are_wanted(sstc, words: list[str]) -> None:
+def test_help_has_colours_where_they_are_wanted(sstc: Sstc, words: list[str]) -> None:
     assert "\x1b[1m" in sstc("--color", "always", *words, "--help").out
     assert "\x1b" not in sstc("--color", "never", *words, "--help").out
     assert "\x1b" not in sstc(*words, "--help").out
@@ -108,7 +108,6 @@ def test_an_interruption_is_one_line(workspace: Path) -> None:
     )
     process = subprocess.Popen([sys.executable, "-c", code], cwd=workspace, stdout=-1, stderr=-1)
     assert process.stdout.readline() == b"started\n"
-    time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
@@ -130,7 +129,7 @@ def test_an_interruption_while_python_still_imports(workspace: Path) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (130, 1)
 
 
-def test_a_bug_is_one_line_and_a_report(sstc, monkeypatch) -> None:
+def test_a_bug_is_one_line_and_a_report(sstc: Sstc, monkeypatch) -> None:
     def broken(*_, **__):
         raise RuntimeError("secret")
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 
 def complete(line: str, folder: Path) -> str:
@@ -61,6 +62,6 @@ def test_outside_a_workspace_it_keeps_quiet(tmp_path: Path) -> None:
     assert "webinar" not in complete("sstc schedule show ", tmp_path)
 
 
-def test_completes_releases(sstc, workspace: Path) -> None:
+def test_completes_releases(sstc: Sstc, workspace: Path) -> None:
     sstc("release", "publish", "first-plan", "--today", "2020-06-01")
     assert "first-plan" in complete("sstc release diff fi", workspace)

@@ -12,7 +12,7 @@ from sstc_cli.cli.console.diff import _lines
 LINES = st.lists(st.sampled_from(["a", "b", "", "once", "@@ -1 +1 @@", "x", "y", "z"]), max_size=30)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(old=LINES, new=LINES, common=st.integers(0, 30), block=st.sampled_from([4, 40, 65_536]))
 def test_any_two_files(
     tmp_path_factory, old: list[str], new: list[str], common: int, block: int

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN
+from conftest import GOLDEN, Sstc
 from greys import LARGEST_MEAN, LARGEST_SHARE, difference, from_png, looks_as_it_did
 
 from sstc_cli.views.documents import VIEWS
@@ -16,7 +16,7 @@ OF_THE_WHOLE = {
 }
 
 
-def look(sstc, name: str, language: str, *words: object) -> bool:
+def look(sstc: Sstc, name: str, language: str, *words: object) -> bool:
     result = sstc(*words, "--format", "pdf", "--language", language)
     assert result.status == 0, result.err
     return looks_as_it_did(Path(result.out.splitlines()[0]).read_bytes(), f"{name}.{language}")
@@ -24,21 +24,21 @@ def look(sstc, name: str, language: str, *words: object) -> bool:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", [name for name in VIEWS if name not in OF_THE_WHOLE])
-def test_the_first_page_looks_as_it_did(sstc, name: str, language: str) -> None:
+def test_the_first_page_looks_as_it_did(sstc: Sstc, name: str, language: str) -> None:
     assert look(sstc, name, language, "documents", "render", name, 7)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", OF_THE_WHOLE)
-def test_the_first_page_to_a_person_looks_as_it_did(sstc, whole, name, language) -> None:
+def test_the_first_page_to_a_person_looks_as_it_did(sstc: Sstc, whole, name, language) -> None:
     assert look(sstc, name, language, *OF_THE_WHOLE[name])
 
 
-def test_a_page_from_the_right_looks_as_it_did(sstc, whole) -> None:
+def test_a_page_from_the_right_looks_as_it_did(sstc: Sstc, whole) -> None:
     assert look(sstc, "agenda", "ar", "agenda", "render", 7)
 
 
-def test_a_page_that_moves_by_a_line_is_seen(sstc) -> None:
+def test_a_page_that_moves_by_a_line_is_seen(sstc: Sstc) -> None:
     page = from_png((GOLDEN / "pictures" / "agenda.en.png").read_bytes())
     width, height, pixels = page
     lower = (width, height, bytes([255]) * width * 6 + pixels[: -width * 6])

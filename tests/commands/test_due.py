@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 TODAY = ("--today", "2020-10-09")
 OWN = """
@@ -29,12 +30,12 @@ def own(workspace: Path) -> Path:
     return file
 
 
-def listed(sstc, *words: str) -> list[tuple[str, str, int | None]]:
+def listed(sstc: Sstc, *words: str) -> list[tuple[str, str, int | None]]:
     document = json.loads(sstc("due", *words, "--json").out)
     return [(each["day"], each["id"], each["webinar"]) for each in document["due"]]
 
 
-def test_the_list(sstc, golden) -> None:
+def test_the_list(sstc: Sstc, golden) -> None:
     result = sstc("due", "--week", *TODAY)
     assert result.status == 1
     golden(result.out, "due.txt")
@@ -50,13 +51,13 @@ def test_the_list(sstc, golden) -> None:
         ("2020-07-25", 1, "1 overdue, 2 due within a week"),
     ],
 )
-def test_overdue_is_status_1(sstc, today: str, status: int, says: str) -> None:
+def test_overdue_is_status_1(sstc: Sstc, today: str, status: int, says: str) -> None:
     result = sstc("due", "--today", today)
     assert result.status == status
     assert says in result.out.replace("\n", " ")
 
 
-def test_only_what_is_asked_for(sstc) -> None:
+def test_only_what_is_asked_for(sstc: Sstc) -> None:
     today = ("--today", "2020-07-24")
     assert listed(sstc, *today) == [("2020-07-24", "registration", 1)]
     week = [("2020-07-31", "speakers", 1), ("2020-07-31", "registration", 2)]
@@ -64,14 +65,14 @@ def test_only_what_is_asked_for(sstc) -> None:
     assert len(listed(sstc, "--all", *today)) == 15 * 5
 
 
-def test_a_cancelled_webinar_needs_nothing(sstc) -> None:
+def test_a_cancelled_webinar_needs_nothing(sstc: Sstc) -> None:
     assert sstc("schedule", "cancel", "1", "--reason", "x", "--today", "2020-07-20").status == 0
     assert all(webinar != 1 for _, _, webinar in listed(sstc, "--all", *TODAY))
     result = sstc("due", "done", "agenda", "1", *TODAY)
     assert (result.status, "nothing is due for it" in result.err) == (2, True)
 
 
-def test_no_deadlines(sstc, workspace: Path) -> None:
+def test_no_deadlines(sstc: Sstc, workspace: Path) -> None:
     file = data(workspace)
     text = file.read_text(encoding="utf-8")
     start, end = text.index("deadlines:"), text.index("surveys:")
@@ -80,7 +81,7 @@ def test_no_deadlines(sstc, workspace: Path) -> None:
     assert (result.status, "nothing is ever due" in result.out) == (0, True)
 
 
-def test_done_and_taken_back(sstc, workspace: Path) -> None:
+def test_done_and_taken_back(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     result = sstc("due", "done", "agenda", "7", "--on", "2020-10-01", *TODAY)
     assert result.status == 0
@@ -96,7 +97,7 @@ def test_done_and_taken_back(sstc, workspace: Path) -> None:
     assert data(workspace).read_bytes() == before
 
 
-def test_done_twice_is_refused(sstc, workspace: Path) -> None:
+def test_done_twice_is_refused(sstc: Sstc, workspace: Path) -> None:
     sstc("due", "done", "agenda", "7", *TODAY)
     before = data(workspace).read_bytes()
     result = sstc("due", "done", "agenda", "7", *TODAY)
@@ -105,13 +106,13 @@ def test_done_twice_is_refused(sstc, workspace: Path) -> None:
     assert data(workspace).read_bytes() == before
 
 
-def test_what_is_done_stays_done_when_the_webinar_moves(sstc) -> None:
+def test_what_is_done_stays_done_when_the_webinar_moves(sstc: Sstc) -> None:
     sstc("due", "done", "agenda", "7", *TODAY)
     sstc("schedule", "move", "7", "--time", "16:00", *TODAY)
     assert all(each[1:] != ("agenda", 7) for each in listed(sstc, *TODAY))
 
 
-def test_the_series_as_a_whole(sstc, own: Path) -> None:
+def test_the_series_as_a_whole(sstc: Sstc, own: Path) -> None:
     assert listed(sstc, "--today", "2020-09-08")[:1] == [("2020-08-14", "exit-survey", 1)]
     assert ("2020-09-07", "meeting", None) in listed(sstc, "--today", "2020-09-08")
     assert sstc("due", "done", "meeting", "--today", "2020-08-25").status == 0
@@ -144,7 +145,7 @@ def test_the_series_as_a_whole(sstc, own: Path) -> None:
         (("meeting", "--undo"), "is never done"),
     ],
 )
-def test_wrong_usage(sstc, own: Path, words: tuple[str, ...], says: str) -> None:
+def test_wrong_usage(sstc: Sstc, own: Path, words: tuple[str, ...], says: str) -> None:
     before = own.read_bytes()
     result = sstc("due", "done", *words, *TODAY)
     assert (result.status, result.out) == (2, "")
@@ -152,14 +153,14 @@ def test_wrong_usage(sstc, own: Path, words: tuple[str, ...], says: str) -> None
     assert own.read_bytes() == before
 
 
-def test_dry_run_and_json(sstc, workspace: Path) -> None:
+def test_dry_run_and_json(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     document = json.loads(sstc("due", "done", "agenda", "7", "--dry-run", "--json", *TODAY).out)
     assert (document["written"], document["new"]) == (False, [])
     assert data(workspace).read_bytes() == before
 
 
-def test_an_empty_map_of_what_is_done_is_filled(sstc, workspace: Path) -> None:
+def test_an_empty_map_of_what_is_done_is_filled(sstc: Sstc, workspace: Path) -> None:
     file = data(workspace)
     text = file.read_text(encoding="utf-8").replace(
         "    number: 7\n", "    number: 7\n    done: {}\n"
@@ -169,6 +170,6 @@ def test_an_empty_map_of_what_is_done_is_filled(sstc, workspace: Path) -> None:
     assert "    done: {agenda: 2020-10-09}\n" in file.read_text(encoding="utf-8")
 
 
-def test_the_example_in_the_help_works(sstc) -> None:
+def test_the_example_in_the_help_works(sstc: Sstc) -> None:
     assert "Example: sstc due --week --today 2020-07-22" in sstc("due", "--help").out
     assert sstc("due", "--week", "--today", "2020-07-22").status == 0

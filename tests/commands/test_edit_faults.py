@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 from sstc_cli.cli.console import edit
 from sstc_cli.errors import SstcError
@@ -25,7 +26,7 @@ def changes(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
     return [each for each in old if each not in new], [each for each in new if each not in old]
 
 
-def test_the_diff_is_one_that_patch_takes(sstc, data: Path) -> None:
+def test_the_diff_is_one_that_patch_takes(sstc: Sstc, data: Path) -> None:
     before = data.read_bytes()
     out = sstc("schedule", "swap", 2, 9, *TODAY).out
     after = data.read_bytes()
@@ -35,7 +36,7 @@ def test_the_diff_is_one_that_patch_takes(sstc, data: Path) -> None:
     assert data.read_bytes() == after
 
 
-def test_a_second_move_raises_the_revision_again(sstc, data: Path) -> None:
+def test_a_second_move_raises_the_revision_again(sstc: Sstc, data: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", *TODAY)
     sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-09-02")
     text = data.read_text(encoding="utf-8")
@@ -46,7 +47,7 @@ def test_a_second_move_raises_the_revision_again(sstc, data: Path) -> None:
     assert data.read_bytes() == written
 
 
-def test_what_brings_errors_is_refused_unless_forced(sstc, data: Path) -> None:
+def test_what_brings_errors_is_refused_unless_forced(sstc: Sstc, data: Path) -> None:
     before = data.read_bytes()
     words = ("schedule", "move", 7, "--date", "2020-10-17", *TODAY)
     result = sstc(*words)
@@ -58,7 +59,7 @@ def test_what_brings_errors_is_refused_unless_forced(sstc, data: Path) -> None:
     assert b"starts: 2020-10-17 15:30" in data.read_bytes()
 
 
-def test_what_is_gone_is_said(sstc, data: Path) -> None:
+def test_what_is_gone_is_said(sstc: Sstc, data: Path) -> None:
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("count: 15", "count: 14"), encoding="utf-8")
     result = sstc("schedule", "set", "count", "15", *TODAY)
@@ -69,7 +70,7 @@ def test_what_is_gone_is_said(sstc, data: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["webinars[training-models].join_url", "webinars[4].join_url"])
-def test_set_and_remove_a_key(sstc, data: Path, place: str) -> None:
+def test_set_and_remove_a_key(sstc: Sstc, data: Path, place: str) -> None:
     before = data.read_bytes()
     assert sstc("schedule", "set", place, LINK, *TODAY).status == 0
     assert changes(before, data.read_bytes()) == ([], [f"    join_url: {LINK}"])
@@ -77,13 +78,13 @@ def test_set_and_remove_a_key(sstc, data: Path, place: str) -> None:
     assert data.read_bytes() == before
 
 
-def test_set_when_a_webinar_is_held_is_a_revision(sstc, data: Path) -> None:
+def test_set_when_a_webinar_is_held_is_a_revision(sstc: Sstc, data: Path) -> None:
     sstc("schedule", "set", "webinars[6].ends", "2020-10-09 17:10", *TODAY)
     text = data.read_text(encoding="utf-8")
     assert "    revision: 1\n    revised: 2020-09-01 00:00\n" in text
 
 
-def test_set_repairs_what_cannot_be_read(sstc, data: Path) -> None:
+def test_set_repairs_what_cannot_be_read(sstc: Sstc, data: Path) -> None:
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("count: 15", "count: many"), encoding="utf-8")
     assert sstc("schedule", "move", 7, "--time", "16:00").status == 1
@@ -91,7 +92,7 @@ def test_set_repairs_what_cannot_be_read(sstc, data: Path) -> None:
     assert data.read_text(encoding="utf-8") == text
 
 
-def test_json_says_what_happened(sstc, data: Path) -> None:
+def test_json_says_what_happened(sstc: Sstc, data: Path) -> None:
     before = data.read_bytes()
     words = ("schedule", "move", 7, "--date", "2020-10-17", "--json", *TODAY)
     result = sstc(*words)
@@ -109,7 +110,7 @@ def test_a_file_that_went_away_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("linked", ["data/webinars.yaml", "data"])
-def test_links_are_not_followed(sstc, workspace: Path, linked: str) -> None:
+def test_links_are_not_followed(sstc: Sstc, workspace: Path, linked: str) -> None:
     elsewhere = workspace.parent / "elsewhere"
     (workspace / linked).rename(elsewhere)
     (workspace / linked).symlink_to(elsewhere)
@@ -122,7 +123,7 @@ def test_links_are_not_followed(sstc, workspace: Path, linked: str) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written(sstc, data: Path) -> None:
+def test_a_folder_that_cannot_be_written(sstc: Sstc, data: Path) -> None:
     data.parent.chmod(0o500)
     try:
         result = sstc("schedule", "move", 7, "--time", "16:00", *TODAY)
@@ -131,13 +132,13 @@ def test_a_folder_that_cannot_be_written(sstc, data: Path) -> None:
     assert (result.status, "cannot write" in result.err) == (3, True)
 
 
-def test_colours_only_where_wanted(sstc) -> None:
+def test_colours_only_where_wanted(sstc: Sstc) -> None:
     words = ("schedule", "move", 7, "--time", "16:00", "--dry-run", *TODAY)
     assert "\x1b" not in sstc(*words).out
     assert "\x1b[31m-    starts: 2020-10-09 15:30" in sstc("--color", "always", *words).out
 
 
-def test_an_alias_is_left_alone_and_the_rest_is_corrected(sstc, data: Path) -> None:
+def test_an_alias_is_left_alone_and_the_rest_is_corrected(sstc: Sstc, data: Path) -> None:
     wrong = data.read_bytes().replace(b"count: 15", b"count: 015")
     zones = b"Africa/Lagos, Africa/Nairobi", b"&z Africa/Lagoss, Africa/Nairobbi"
     data.write_bytes(wrong := wrong.replace(*zones))
@@ -146,6 +147,6 @@ def test_an_alias_is_left_alone_and_the_rest_is_corrected(sstc, data: Path) -> N
     assert data.read_bytes() == fixed
 
 
-def test_both_is_wrong_use(sstc) -> None:
+def test_both_is_wrong_use(sstc: Sstc) -> None:
     result = sstc("validate", "--fix", "--diff")
     assert (result.status, "one writes" in result.err) == (2, True)

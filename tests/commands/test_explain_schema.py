@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -25,7 +26,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("code", pages())
-def test_every_code_has_its_page(sstc, code: str) -> None:
+def test_every_code_has_its_page(sstc: Sstc, code: str) -> None:
     result = sstc("explain", code.lower())
     assert result.status == 0
     assert result.out.startswith(f"# {code}\n\n")
@@ -48,13 +49,13 @@ def test_explaining_an_import_loads_no_library_of_spreadsheets() -> None:
     assert (done.returncode, done.stdout[:6]) == (0, b"# E501")
 
 
-def test_an_unknown_code(sstc) -> None:
+def test_an_unknown_code(sstc: Sstc) -> None:
     result = sstc("explain", "E211x")
     assert result.status == 2
     assert "did you mean `E211`?" in result.err
 
 
-def test_schema_goes_to_stdout_or_a_file(sstc, workspace: Path) -> None:
+def test_schema_goes_to_stdout_or_a_file(sstc: Sstc, workspace: Path) -> None:
     document = json.loads(sstc("schema").out)
     Draft202012Validator.check_schema(document)
     assert "Asia/Shanghai" in json.dumps(document["properties"]["zone"])

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 TODAY = ("--today", "2020-07-02")
 
@@ -35,7 +36,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip[1].strip()[:30])
-def test_each_slip_is_fixed_to_the_byte(sstc, workspace: Path, slip: tuple[str, str]) -> None:
+def test_each_slip_is_fixed_to_the_byte(sstc: Sstc, workspace: Path, slip: tuple[str, str]) -> None:
     file, right = broken(workspace, slip)
     result = sstc("validate", "--fix", *TODAY)
     assert file.read_bytes() == right
@@ -43,13 +44,13 @@ def test_each_slip_is_fixed_to_the_byte(sstc, workspace: Path, slip: tuple[str, 
     assert result.err.startswith("data/webinars.yaml is written\n")
 
 
-def test_all_slips_at_once_though_some_hide_others(sstc, workspace: Path) -> None:
+def test_all_slips_at_once_though_some_hide_others(sstc: Sstc, workspace: Path) -> None:
     file, right = broken(workspace, *SLIPS)
     assert sstc("validate", "--fix", *TODAY).status == 0
     assert file.read_bytes() == right
 
 
-def test_webinars_are_put_in_order(sstc, workspace: Path) -> None:
+def test_webinars_are_put_in_order(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     right = file.read_bytes()
     blocks = right.split(b"\n  - id: sustainable-")
@@ -62,14 +63,14 @@ def test_webinars_are_put_in_order(sstc, workspace: Path) -> None:
     assert file.read_bytes() == right
 
 
-def test_folded_chinese_is_put_on_one_line(sstc, workspace: Path) -> None:
+def test_folded_chinese_is_put_on_one_line(sstc: Sstc, workspace: Path) -> None:
     title = "zh: 电子商务助力减贫"
     file, right = broken(workspace, (title, "zh: >-\n        电子商务\n        助力减贫"))
     assert sstc("validate", "--fix", *TODAY).status == 0
     assert file.read_bytes() == right
 
 
-def test_diff_shows_and_writes_nothing(sstc, workspace: Path) -> None:
+def test_diff_shows_and_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     file, _ = broken(workspace, SLIPS[0])
     before = file.read_bytes()
     result = sstc("validate", "--diff", *TODAY)
@@ -78,12 +79,12 @@ def test_diff_shows_and_writes_nothing(sstc, workspace: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_nothing_to_fix(sstc) -> None:
+def test_nothing_to_fix(sstc: Sstc) -> None:
     result = sstc("validate", "--diff", *TODAY)
     assert (result.status, result.out, result.err) == (0, "", "nothing to fix\n")
 
 
-def test_select_and_ignore_choose_the_fixes(sstc, workspace: Path) -> None:
+def test_select_and_ignore_choose_the_fixes(sstc: Sstc, workspace: Path) -> None:
     file, _ = broken(workspace, SLIPS[1], SLIPS[5])
     sstc("validate", "--fix", "--ignore", "E108", *TODAY)
     text = file.read_text(encoding="utf-8")
@@ -101,14 +102,14 @@ def test_select_and_ignore_choose_the_fixes(sstc, workspace: Path) -> None:
         ("zh: 北京时间", "zh: 北京(时间"),
     ],
 )
-def test_what_has_no_one_right_answer_is_left(sstc, workspace: Path, change) -> None:
+def test_what_has_no_one_right_answer_is_left(sstc: Sstc, workspace: Path, change) -> None:
     file, _ = broken(workspace, change)
     before = file.read_bytes()
     sstc("validate", "--fix", *TODAY)
     assert file.read_bytes() == before
 
 
-def test_surveys_are_fixed_too(sstc, workspace: Path) -> None:
+def test_surveys_are_fixed_too(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "surveys" / "exit.yaml"
     right = file.read_bytes()
     file.write_bytes(right.replace(b"    required: true", b"    requird: true", 1))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 LIMIT = 1_000_000_000  # of address space, which is more than memory
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -48,7 +49,7 @@ def test_ends_clearly(workspace: Path, data: bytes, status: int, says: str) -> N
     assert "Traceback" not in shown
 
 
-def test_a_folder_or_a_pipe_instead_of_a_file(sstc, workspace: Path) -> None:
+def test_a_folder_or_a_pipe_instead_of_a_file(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "surveys" / "exit.yaml"
     file.unlink()
     file.mkdir()

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 
 @pytest.mark.parametrize(("options", "count"), [([], "3 webinars"), (["--example"], "15 webinars")])
-def test_validates_clean_at_once(sstc, tmp_path: Path, options: list[str], count: str) -> None:
+def test_validates_clean_at_once(
+    sstc: Sstc, tmp_path: Path, options: list[str], count: str
+) -> None:
     folder = tmp_path / "Women in Trade"
     result = sstc("init", folder, *options)
     assert result.status == 0
@@ -16,14 +19,14 @@ def test_validates_clean_at_once(sstc, tmp_path: Path, options: list[str], count
     assert result.err.startswith(count)
 
 
-def test_the_folder_names_the_series(sstc, tmp_path: Path) -> None:
+def test_the_folder_names_the_series(sstc: Sstc, tmp_path: Path) -> None:
     sstc("init", tmp_path / "Women in Trade")
     assert "id: women-in-trade\n" in (tmp_path / "Women in Trade/data/webinars.yaml").read_text()
     sstc("init", tmp_path / "女性贸易")
     assert "id: my-series\n" in (tmp_path / "女性贸易/data/webinars.yaml").read_text("utf-8")
 
 
-def test_never_overwrites(sstc, workspace: Path) -> None:
+def test_never_overwrites(sstc: Sstc, workspace: Path) -> None:
     before = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
     result = sstc("init")
     assert (result.status, result.out) == (3, "")
@@ -31,14 +34,14 @@ def test_never_overwrites(sstc, workspace: Path) -> None:
     assert {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()} == before
 
 
-def test_keeps_a_gitignore(sstc, tmp_path: Path) -> None:
+def test_keeps_a_gitignore(sstc: Sstc, tmp_path: Path) -> None:
     (tmp_path / "w").mkdir()
     (tmp_path / "w" / ".gitignore").write_text("mine\n")
     assert sstc("init", tmp_path / "w").status == 0
     assert (tmp_path / "w" / ".gitignore").read_text() == "mine\n"
 
 
-def test_a_file_in_the_way(sstc, tmp_path: Path) -> None:
+def test_a_file_in_the_way(sstc: Sstc, tmp_path: Path) -> None:
     (tmp_path / "w").write_text("a file")
     result = sstc("init", tmp_path / "w")
     assert result.status == 3

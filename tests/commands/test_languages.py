@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 NAME = "07-sustainable-logistics"
 
@@ -20,14 +21,14 @@ def in_french(workspace: Path):
 
 
 @pytest.mark.parametrize("kind", ["md", "txt"])
-def test_a_document_in_two_languages(sstc, golden, kind: str) -> None:
+def test_a_document_in_two_languages(sstc: Sstc, golden, kind: str) -> None:
     result = sstc("agenda", "render", 7, "--language", "en+zh", "--format", kind)
     assert (result.status, result.err) == (0, "")
     assert result.out == f"out/agenda/{NAME}.en+zh.{kind}\n"
     golden(Path(result.out.strip()).read_bytes(), f"agenda/{NAME}.en+zh.{kind}")
 
 
-def test_both_orders_and_each_alone_are_four_files(sstc) -> None:
+def test_both_orders_and_each_alone_are_four_files(sstc: Sstc) -> None:
     languages = [word for each in ("en+zh", "zh+en", "en", "zh") for word in ("--language", each)]
     result = sstc("documents", "render", "programme", *languages)
     names = [Path(line).name for line in result.out.splitlines()]
@@ -45,13 +46,13 @@ def test_both_orders_and_each_alone_are_four_files(sstc) -> None:
         ("en+fr", "add it to `languages` in data/webinars.yaml"),
     ],
 )
-def test_wrong_languages_are_told(sstc, language: str, said: str) -> None:
+def test_wrong_languages_are_told(sstc: Sstc, language: str, said: str) -> None:
     result = sstc("agenda", "render", 7, "--language", language)
     assert (result.status, result.out) == (2, "")
     assert said in result.err
 
 
-def test_texts_that_lack_a_language_are_marked_and_named_once(sstc, in_french) -> None:
+def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_french) -> None:
     result = sstc(
         "agenda", "render", 7, 8, "--language", "fr", "--format", "md", "--format", "html"
     )
@@ -67,14 +68,14 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc, in_french) -
     assert "15:30–17:00, Shanghai (UTC+8)" in markdown
 
 
-def test_labels_that_lack_a_language_are_counted(sstc, in_french) -> None:
+def test_labels_that_lack_a_language_are_counted(sstc: Sstc, in_french) -> None:
     result = sstc("documents", "render", "programme", "--language", "it")
     assert result.status == 0
     assert "labels lack it: English stands there" in result.err
     assert "`sstc templates labels --language it` lists them" in result.err
 
 
-def test_strict_writes_nothing_until_all_is_translated(sstc, in_french) -> None:
+def test_strict_writes_nothing_until_all_is_translated(sstc: Sstc, in_french) -> None:
     result = sstc("--quiet", "agenda", "render", 7, "--language", "fr", "--strict")
     assert (result.status, result.out) == (1, "")
     assert result.err.startswith("error: 18 texts lack fr: title, ")
@@ -82,7 +83,7 @@ def test_strict_writes_nothing_until_all_is_translated(sstc, in_french) -> None:
     assert sstc("agenda", "render", 7, "--language", "en+zh", "--strict").status == 0
 
 
-def test_what_is_unchanged_is_not_written(sstc) -> None:
+def test_what_is_unchanged_is_not_written(sstc: Sstc) -> None:
     paths = sstc("agenda", "render", "--all").out.splitlines()
     before = {path: Path(path).stat().st_mtime_ns for path in paths}
     Path(paths[3]).write_text("old", encoding="utf-8")
@@ -92,7 +93,7 @@ def test_what_is_unchanged_is_not_written(sstc) -> None:
     assert [path for path in paths if before[path] != after[path]] == [paths[3]]
 
 
-def test_a_preview_is_shown_and_nothing_written(sstc) -> None:
+def test_a_preview_is_shown_and_nothing_written(sstc: Sstc) -> None:
     result = sstc("invitations", "render", 7, "--audience", "ministries", "--preview")
     assert (result.status, result.err) == (0, "")
     assert "Sustainable Logistic Solutions" in result.out
@@ -150,7 +151,7 @@ def wait_for(file: Path) -> None:
     """The program runs on its own."""
     import time
 
-    for _ in range(100):
+    for _ in range(600):
         if file.exists():
             return
         time.sleep(0.05)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 from letterheads import GLOBE, add_logo, new_word, saved, two_logos
 
 AGENDA = ("agenda", "render", 7, "--format")
@@ -17,7 +18,7 @@ def letterhead(workspace: Path) -> Path:
     return file
 
 
-def test_every_format_takes_it_and_nothing_has_to_be_said(sstc, letterhead: Path) -> None:
+def test_every_format_takes_it_and_nothing_has_to_be_said(sstc: Sstc, letterhead: Path) -> None:
     result = sstc(*AGENDA, "html", "--format", "pdf", "--format", "docx")
     assert (result.status, result.err) == (0, "")
     page, pdf, word = (Path(line).read_bytes() for line in result.out.splitlines())
@@ -26,7 +27,9 @@ def test_every_format_takes_it_and_nothing_has_to_be_said(sstc, letterhead: Path
     assert sstc("templates", "check").err.endswith("in en, zh: no errors\n")
 
 
-def test_what_only_word_can_show_is_said_once_where_it_matters(sstc, letterhead: Path) -> None:
+def test_what_only_word_can_show_is_said_once_where_it_matters(
+    sstc: Sstc, letterhead: Path
+) -> None:
     word = new_word()
     header = word.sections[0].header
     add_logo(header.paragraphs[0], GLOBE, "Logo", 10)
@@ -43,7 +46,7 @@ def test_what_only_word_can_show_is_said_once_where_it_matters(sstc, letterhead:
     assert sstc("templates", "check").err.startswith(told)
 
 
-def test_a_broken_one_stops_what_is_written_on_it(sstc, letterhead: Path) -> None:
+def test_a_broken_one_stops_what_is_written_on_it(sstc: Sstc, letterhead: Path) -> None:
     letterhead.write_bytes(letterhead.read_bytes()[:2000])
     for kind in ("docx", "html", "pdf"):
         result = sstc(*AGENDA, kind)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import missing_program, poppler
+from conftest import Sstc, missing_program, poppler
 
 from sstc_cli.render import pdf
 
@@ -55,7 +55,9 @@ def titled(workspace: Path, monkeypatch: pytest.MonkeyPatch):
         ),
     ],
 )
-def test_a_font_in_the_workspace_heals_what_is_missing(sstc, titled, words, said, file) -> None:
+def test_a_font_in_the_workspace_heals_what_is_missing(
+    sstc: Sstc, titled, words, said, file
+) -> None:
     titled(words)
     failed = sstc(*AGENDA)
     assert (failed.status, failed.out, failed.err) == (3, "", said)
@@ -71,7 +73,7 @@ def test_a_font_in_the_workspace_heals_what_is_missing(sstc, titled, words, said
     assert used[-5] == "yes"  # it is in the file
 
 
-def test_a_font_that_no_character_needs_is_not_in_the_file(sstc, workspace: Path) -> None:
+def test_a_font_that_no_character_needs_is_not_in_the_file(sstc: Sstc, workspace: Path) -> None:
     folder = workspace / "templates" / "fonts"
     folder.mkdir(parents=True)
     shutil.copy(font_file("NotoSansRunic-Regular.ttf"), folder)

@@ -2,13 +2,13 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
+from killing import kill
 
 FIRST = ("release", "publish", "first-plan", "--note", "Sent to all", "--today", "2020-06-01")
 FILE = "data/releases/001-first-plan.yaml"
@@ -16,7 +16,7 @@ LATER = ("--today", "2020-07-01")
 
 
 @pytest.fixture
-def told(sstc, workspace: Path) -> Path:
+def told(sstc: Sstc, workspace: Path) -> Path:
     """A workspace whose state of 1 June was published."""
     assert sstc(*FIRST).status == 0
     return workspace
@@ -39,7 +39,7 @@ def releases(root: Path) -> list[str]:
     return sorted(each.name for each in (root / "data" / "releases").glob("*"))
 
 
-def test_publish_names_the_file_and_what_is_next(sstc, workspace: Path) -> None:
+def test_publish_names_the_file_and_what_is_next(sstc: Sstc, workspace: Path) -> None:
     result = sstc(*FIRST)
     assert (result.status, result.out) == (0, f"{FILE}\n")
     assert result.err == "`sstc calendar export` writes calendars that follow it\n"
@@ -48,7 +48,7 @@ def test_publish_names_the_file_and_what_is_next(sstc, workspace: Path) -> None:
     assert sstc("validate", "--strict", "--today", "2020-07-01").out == ""
 
 
-def test_a_published_name_stays_as_it_is(sstc, told: Path) -> None:
+def test_a_published_name_stays_as_it_is(sstc: Sstc, told: Path) -> None:
     before = (told / FILE).read_bytes()
     result = sstc("release", "publish", "first-plan", "--force", *LATER)
     assert (result.status, result.out) == (2, "")
@@ -74,7 +74,7 @@ def test_a_published_name_stays_as_it_is(sstc, told: Path) -> None:
         ("git:HEAD", "`git-head`"),
     ],
 )
-def test_names_that_no_file_can_have(sstc, workspace: Path, name: str, meant: str) -> None:
+def test_names_that_no_file_can_have(sstc: Sstc, workspace: Path, name: str, meant: str) -> None:
     result = sstc("release", "publish", name)
     assert (result.status, result.out) == (2, "")
     assert "cannot name a release" in result.err
@@ -83,13 +83,13 @@ def test_names_that_no_file_can_have(sstc, workspace: Path, name: str, meant: st
 
 
 @pytest.mark.parametrize("note", ["a\nb", "\x1b[31m", " "])
-def test_notes_that_nobody_can_read(sstc, workspace: Path, note: str) -> None:
+def test_notes_that_nobody_can_read(sstc: Sstc, workspace: Path, note: str) -> None:
     result = sstc("release", "publish", "x", "--note", note)
     assert (result.status, "--note" in result.err) == (2, True)
     assert not (workspace / "data" / "releases").exists()
 
 
-def test_errors_stop_it_and_warnings_are_shown(sstc, workspace: Path) -> None:
+def test_errors_stop_it_and_warnings_are_shown(sstc: Sstc, workspace: Path) -> None:
     replace(workspace, "count: 15", "count: 14")
     result = sstc(*FIRST)
     assert (result.status, result.out) == (1, "")
@@ -100,7 +100,7 @@ def test_errors_stop_it_and_warnings_are_shown(sstc, workspace: Path) -> None:
     assert (result.status, "W304 webinar 1" in result.err) == (0, True)
 
 
-def test_nothing_new_is_no_release_unless_forced(sstc, told: Path) -> None:
+def test_nothing_new_is_no_release_unless_forced(sstc: Sstc, told: Path) -> None:
     words = ("release", "publish", "again", *LATER)
     result = sstc(*words)
     assert (result.status, result.out) == (3, "")
@@ -108,14 +108,14 @@ def test_nothing_new_is_no_release_unless_forced(sstc, told: Path) -> None:
     assert sstc(*words, "--force").out == "data/releases/002-again.yaml\n"
 
 
-def test_a_release_is_not_older_than_the_last_one(sstc, told: Path) -> None:
+def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, told: Path) -> None:
     result = sstc("release", "publish", "again", "--force", "--today", "2020-06-01")
     assert (result.status, result.out) == (3, "")
     assert "correct this computer's clock, or `--today`" in result.err
     assert releases(told) == ["001-first-plan.yaml"]
 
 
-def test_a_dry_run_shows_what_changes(sstc, told: Path) -> None:
+def test_a_dry_run_shows_what_changes(sstc: Sstc, told: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
     result = sstc("release", "publish", "moved", "--dry-run", *LATER)
     assert "moved 30 minutes later on the same day" in result.out
@@ -123,7 +123,7 @@ def test_a_dry_run_shows_what_changes(sstc, told: Path) -> None:
     assert releases(told) == ["001-first-plan.yaml"]
 
 
-def test_list_and_show(sstc, told: Path) -> None:
+def test_list_and_show(sstc: Sstc, told: Path) -> None:
     sstc("schedule", "cancel", 8, "--reason", "Rain", *LATER)
     sstc("release", "publish", "rain", "--today", "2020-07-02")
     shown = sstc("release", "list").out
@@ -139,7 +139,7 @@ def test_list_and_show(sstc, told: Path) -> None:
     assert max(map(len, shown.splitlines())) <= 80
 
 
-def test_before_the_first_release(sstc) -> None:
+def test_before_the_first_release(sstc: Sstc) -> None:
     result = sstc("release", "list")
     assert (result.status, result.out) == (0, "")
     assert "nothing was published yet" in result.err
@@ -151,7 +151,7 @@ def test_before_the_first_release(sstc) -> None:
     assert (result.status, "makes the first one" in result.err) == (2, True)
 
 
-def test_diff_in_every_form(sstc, told: Path, golden) -> None:
+def test_diff_in_every_form(sstc: Sstc, told: Path, golden) -> None:
     sstc("schedule", "move", 7, "--date", "2020-10-16", "--time", "16:00", "--force", *LATER)
     sstc("schedule", "cancel", 9, "--reason", "The speakers cannot come", *LATER)
     sstc("schedule", "set", "webinars[0].join_url", "https://example.org/*1*", *LATER)
@@ -171,7 +171,7 @@ def test_diff_in_every_form(sstc, told: Path, golden) -> None:
     ]  # fmt: skip
 
 
-def test_diff_says_by_its_status_what_it_found(sstc, told: Path) -> None:
+def test_diff_says_by_its_status_what_it_found(sstc: Sstc, told: Path) -> None:
     result = sstc("release", "diff", "--exit-code")
     assert (result.status, result.out) == (0, "")
     assert result.err == "nothing has changed since `first-plan`\n"
@@ -180,7 +180,7 @@ def test_diff_says_by_its_status_what_it_found(sstc, told: Path) -> None:
     assert sstc("release", "diff", "--exit-code").status == 1
 
 
-def test_diff_against_git(sstc, told: Path) -> None:
+def test_diff_against_git(sstc: Sstc, told: Path) -> None:
     commit(told)
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
     result = sstc("release", "diff", "git:HEAD")
@@ -192,7 +192,7 @@ def test_diff_against_git(sstc, told: Path) -> None:
     "revision",
     ["--output=stolen", "-h", "HEAD~99", "", "HEAD:data", "no such", "a\nb", "x" * 300, "HEAD\0"],
 )
-def test_revisions_that_git_does_not_know(sstc, told: Path, revision: str) -> None:
+def test_revisions_that_git_does_not_know(sstc: Sstc, told: Path, revision: str) -> None:
     commit(told)
     before = sorted(told.rglob("*"))
     result = sstc("release", "diff", f"git:{revision}")
@@ -201,7 +201,7 @@ def test_revisions_that_git_does_not_know(sstc, told: Path, revision: str) -> No
     assert sorted(told.rglob("*")) == before
 
 
-def test_a_revision_without_data_or_with_wrong_data(sstc, told: Path) -> None:
+def test_a_revision_without_data_or_with_wrong_data(sstc: Sstc, told: Path) -> None:
     text = (told / "data" / "webinars.yaml").read_text(encoding="utf-8")
     replace(told, "count: 15", "count: many")
     commit(told)
@@ -216,7 +216,7 @@ def test_a_revision_without_data_or_with_wrong_data(sstc, told: Path) -> None:
     assert (result.status, "there was no data/webinars.yaml" in result.err) == (2, True)
 
 
-def test_without_git_it_is_said(sstc, told: Path, monkeypatch) -> None:
+def test_without_git_it_is_said(sstc: Sstc, told: Path, monkeypatch) -> None:
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "git knows no revision `HEAD` here" in result.err) == (2, True)
     monkeypatch.setenv("PATH", str(told))
@@ -224,12 +224,12 @@ def test_without_git_it_is_said(sstc, told: Path, monkeypatch) -> None:
     assert (result.status, "git does not answer" in result.err) == (3, True)
 
 
-def test_a_slip_in_a_name(sstc, told: Path) -> None:
+def test_a_slip_in_a_name(sstc: Sstc, told: Path) -> None:
     result = sstc("release", "diff", "first-pan")
     assert (result.status, "did you mean `first-plan`?" in result.err) == (2, True)
 
 
-def test_the_same_bytes_everywhere(sstc, told: Path) -> None:
+def test_the_same_bytes_everywhere(sstc: Sstc, told: Path) -> None:
     expected = (told / FILE).read_bytes()
     (told / FILE).unlink()
     environment = {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LANG": "C", "LC_ALL": "C"}
@@ -238,7 +238,7 @@ def test_the_same_bytes_everywhere(sstc, told: Path) -> None:
     assert (told / FILE).read_bytes() == expected
 
 
-def test_two_at_once_do_not_overwrite_each_other(sstc, told: Path) -> None:
+def test_two_at_once_do_not_overwrite_each_other(sstc: Sstc, told: Path) -> None:
     names = ("one", "two", "one")
     running = [
         subprocess.Popen(
@@ -255,26 +255,18 @@ def test_two_at_once_do_not_overwrite_each_other(sstc, told: Path) -> None:
     assert sstc("validate").status == 0
 
 
-def test_killed_at_any_moment_it_is_all_or_nothing(sstc, told: Path) -> None:
+def test_killed_at_any_moment_it_is_all_or_nothing(sstc: Sstc, told: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
-    command = [sys.executable, "-m", "sstc_cli", "release", "publish", "second", *LATER]
-    started = time.monotonic()
-    subprocess.run([*command, "--dry-run"], cwd=told, check=True, capture_output=True)
-    whole = time.monotonic() - started
-    for part in range(1, 5):
-        process = subprocess.Popen(command, cwd=told, stdout=subprocess.DEVNULL)
-        time.sleep(whole * (0.7 + part / 12))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert sstc("validate", "--today", "2020-07-02").status == 0
-        (told / "data" / "releases" / "002-second.yaml").unlink(missing_ok=True)
-    sstc(*command[3:])
+    words = ["release", "publish", "second", *LATER]
+    (found,) = kill(told, {"words": words, "places": ["data"], "most": 15})
+    assert found["nothing"] and found["all"]
+    assert sstc("validate", "--today", "2020-07-02").status == 0
     text = (told / "data" / "releases" / "002-second.yaml").read_text(encoding="utf-8")
     assert text.count("sequence: 1") == 1
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written(sstc, workspace: Path) -> None:
+def test_a_folder_that_cannot_be_written(sstc: Sstc, workspace: Path) -> None:
     (workspace / "data").chmod(0o500)
     try:
         result = sstc(*FIRST)
@@ -283,13 +275,13 @@ def test_a_folder_that_cannot_be_written(sstc, workspace: Path) -> None:
     assert (result.status, "cannot write" in result.err) == (3, True)
 
 
-def test_a_file_in_place_of_the_folder(sstc, workspace: Path) -> None:
+def test_a_file_in_place_of_the_folder(sstc: Sstc, workspace: Path) -> None:
     (workspace / "data" / "releases").write_text("", encoding="utf-8")
     result = sstc(*FIRST)
     assert (result.status, "cannot write" in result.err) == (3, True)
 
 
-def test_status_and_calendar_tell_what_is_not_published(sstc, told: Path) -> None:
+def test_status_and_calendar_tell_what_is_not_published(sstc: Sstc, told: Path) -> None:
     assert "first-plan, 2020-06-01: nothing has changed since" in sstc("status", *LATER).out
     assert sstc("calendar", "export", "-o", "-").err == ""
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
@@ -304,7 +296,7 @@ def test_status_and_calendar_tell_what_is_not_published(sstc, told: Path) -> Non
     assert "DTSTAMP:20200630T160000Z\r\n" in result.out
 
 
-def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc, told: Path) -> None:
+def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc: Sstc, told: Path) -> None:
     replace(told, "count: 15", "count: 14")
     text = (told / "data" / "webinars.yaml").read_text(encoding="utf-8")
     text = text[: text.rindex("  - id: ")].replace("ends: 2020-12-04}", "ends: 2020-11-27}")
@@ -315,7 +307,7 @@ def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc, told: Path) -> N
     assert "SUMMARY:Cancelled: Webinar 15" in result.out
 
 
-def test_schedule_counts_on_from_what_was_told(sstc, told: Path) -> None:
+def test_schedule_counts_on_from_what_was_told(sstc: Sstc, told: Path) -> None:
     """By hand nothing is counted in the data file; the release does, and commands go on there."""
     replace(told, "starts: 2020-10-09 15:30", "starts: 2020-10-09 16:00")
     replace(told, "ends: 2020-10-09 17:00", "ends: 2020-10-09 17:30")

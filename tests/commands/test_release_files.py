@@ -5,13 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 PUBLISH = ("release", "publish")
 FIRST, SECOND = "data/releases/001-first.yaml", "data/releases/002-second.yaml"
 
 
 @pytest.fixture
-def damage(sstc, workspace: Path) -> Callable[..., list[str]]:
+def damage(sstc: Sstc, workspace: Path) -> Callable[..., list[str]]:
     """Replace a part of a release file; the diagnostics of `sstc validate`."""
     sstc(*PUBLISH, "first", "--today", "2020-06-01")
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-06-20")
@@ -93,7 +94,7 @@ def test_a_file_that_is_called_otherwise(damage, workspace: Path, name: str) -> 
 @pytest.mark.parametrize(
     "data", [b"", b"\xff\xfe\x00", b"- a\n", b"null", b"[" * 100_000, b"&a [*a]", b"\0", b"a: b"]
 )
-def test_a_file_that_is_no_release(damage, sstc, workspace: Path, data: bytes) -> None:
+def test_a_file_that_is_no_release(damage, sstc: Sstc, workspace: Path, data: bytes) -> None:
     (workspace / SECOND).write_bytes(data)
     assert all(each.startswith(SECOND) for each in damage(SECOND))
     for words in (("list",), ("show", "second"), ("diff",), ("diff", "first", "second")):
@@ -107,7 +108,7 @@ def test_a_file_that_is_no_release(damage, sstc, workspace: Path, data: bytes) -
     assert not (workspace / "out").exists()
 
 
-def test_a_folder_in_place_of_a_file(damage, sstc, workspace: Path) -> None:
+def test_a_folder_in_place_of_a_file(damage, sstc: Sstc, workspace: Path) -> None:
     (workspace / "data" / "releases" / "003-third.yaml").mkdir()
     result = sstc("validate")
     assert (result.status, "cannot read data/releases/003-third.yaml" in result.err) == (3, True)
@@ -119,7 +120,7 @@ def test_other_files_are_left_alone(damage, workspace: Path) -> None:
     assert damage(SECOND) == []
 
 
-def test_a_slip_in_a_key_can_be_fixed(damage, sstc, workspace: Path) -> None:
+def test_a_slip_in_a_key_can_be_fixed(damage, sstc: Sstc, workspace: Path) -> None:
     before = (workspace / SECOND).read_bytes()
     damage(SECOND, "  zone: Asia", "  zon: Asia")
     assert "data/releases/002-second.yaml is written" in sstc("validate", "--fix").err

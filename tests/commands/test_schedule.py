@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
+from conftest import Sstc
 
-def test_list_fits_80_columns_and_cuts_nothing(sstc, golden) -> None:
+
+def test_list_fits_80_columns_and_cuts_nothing(sstc: Sstc, golden) -> None:
     result = sstc("schedule", "list", "--zone", "Africa/Nairobi", "--zone", "America/Bogota")
     assert result.status == 0
     assert max(map(len, result.out.splitlines())) <= 80
@@ -12,26 +14,26 @@ def test_list_fits_80_columns_and_cuts_nothing(sstc, golden) -> None:
     golden(result.out, "schedule_list.txt")
 
 
-def test_list_in_chinese(sstc) -> None:
+def test_list_in_chinese(sstc: Sstc) -> None:
     result = sstc("schedule", "list", "--language", "zh")
     assert "北京时间 (Asia/Shanghai)" in result.out
     assert "跨境电子商务培训模式改革" in result.out
 
 
-def test_list_on_a_narrow_terminal(sstc, monkeypatch) -> None:
+def test_list_on_a_narrow_terminal(sstc: Sstc, monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     result = sstc("schedule", "list", "--zone", "Africa/Nairobi")
     assert max(map(len, result.out.splitlines())) <= 40
     assert "10:30–12:00 Nairobi" in result.out
 
 
-def test_another_day_is_shown(sstc) -> None:
+def test_another_day_is_shown(sstc: Sstc) -> None:
     result = sstc("schedule", "list", "--zone", "Pacific/Auckland")
     assert "Sat 2020-10-17 01:00–02:30 Auckland" in result.out
     assert "23:30–01:00 +1 Auckland" in result.out
 
 
-def test_list_json(sstc) -> None:
+def test_list_json(sstc: Sstc) -> None:
     document = json.loads(sstc("schedule", "list", "--zone", "Africa/Lagos", "--json").out)
     seventh = document["webinars"][6]
     assert document["version"] == 1
@@ -41,12 +43,12 @@ def test_list_json(sstc) -> None:
     assert seventh["local"][0]["zone"] == "Africa/Lagos"
 
 
-def test_show(sstc, golden) -> None:
+def test_show(sstc: Sstc, golden) -> None:
     result = sstc("schedule", "show", "7", "--zone", "America/Bogota")
     golden(result.out, "schedule_show_7.txt")
 
 
-def test_show_json(sstc) -> None:
+def test_show_json(sstc: Sstc) -> None:
     detail = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]
     assert [line["starts"][11:16] for line in detail["agenda"]] == [
         "15:30", "15:35", "15:55", "16:15", "16:35", "16:55",
@@ -58,7 +60,7 @@ def test_show_json(sstc) -> None:
     ]  # fmt: skip
 
 
-def test_show_says_why_it_is_cancelled(sstc) -> None:
+def test_show_says_why_it_is_cancelled(sstc: Sstc) -> None:
     sstc("schedule", "cancel", 7, "--reason", "The speakers cannot come", "--today", "2020-07-01")
     assert "\nWhy: The speakers cannot come\n" in sstc("schedule", "show", "7").out
     detail = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]
@@ -67,7 +69,7 @@ def test_show_says_why_it_is_cancelled(sstc) -> None:
     assert "Why:" not in sstc("schedule", "show", "7").out
 
 
-def test_unknown_number_zone_and_language(sstc) -> None:
+def test_unknown_number_zone_and_language(sstc: Sstc) -> None:
     result = sstc("schedule", "show", "70")
     assert (result.status, result.err) == (
         2, "error: there is no webinar 70\nhelp: the numbers run from 1 to 15\n",
@@ -80,7 +82,7 @@ def test_unknown_number_zone_and_language(sstc) -> None:
     assert "is not a webinar's number" in sstc("schedule", "show", "seven").err
 
 
-def test_errors_stop_it(sstc, workspace: Path) -> None:
+def test_errors_stop_it(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("count: 15", "count: 14"), "utf-8")
     result = sstc("schedule", "list")
@@ -88,7 +90,7 @@ def test_errors_stop_it(sstc, workspace: Path) -> None:
     assert "E204" in result.err
 
 
-def test_a_series_without_webinars(sstc, workspace: Path) -> None:
+def test_a_series_without_webinars(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8").replace("count: 15", "count: 0")
     file.write_text(text[: text.index("webinars:\n")] + "webinars: []\n", encoding="utf-8")

@@ -1,13 +1,12 @@
 """`sstc schedule move`, `swap`, `cancel` and `set` edit the data file in place."""
 
 import json
-import subprocess
-import sys
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
+from killing import kill
 
 TODAY = ("--today", "2020-07-02")
 
@@ -22,7 +21,7 @@ def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
     return sorted((old - new).elements()), sorted((new - old).elements())
 
 
-def test_move_changes_exactly_the_meant_lines(sstc, workspace: Path) -> None:
+def test_move_changes_exactly_the_meant_lines(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     result = sstc("schedule", "move", "7", "--time", "16:00", *TODAY)
     assert result.status == 0
@@ -43,7 +42,7 @@ def test_move_changes_exactly_the_meant_lines(sstc, workspace: Path) -> None:
     assert "SEQUENCE:1" in calendar and "DTSTAMP:20200701T160000Z" in calendar
 
 
-def test_crlf_bom_and_mode_survive(sstc, workspace: Path) -> None:
+def test_crlf_bom_and_mode_survive(sstc: Sstc, workspace: Path) -> None:
     file = data(workspace)
     before = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
     file.write_bytes(before)
@@ -55,7 +54,7 @@ def test_crlf_bom_and_mode_survive(sstc, workspace: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-def test_what_makes_things_worse_is_refused(sstc, workspace: Path) -> None:
+def test_what_makes_things_worse_is_refused(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     result = sstc("schedule", "move", "7", "--date", "2020-10-16", *TODAY)
     assert result.status == 1
@@ -65,7 +64,7 @@ def test_what_makes_things_worse_is_refused(sstc, workspace: Path) -> None:
     assert data(workspace).read_bytes() != before
 
 
-def test_an_edit_may_be_the_end_of_an_error(sstc, workspace: Path) -> None:
+def test_an_edit_may_be_the_end_of_an_error(sstc: Sstc, workspace: Path) -> None:
     file = data(workspace)
     file.write_bytes(file.read_bytes().replace(b"count: 15", b"count: 14"))
     result = sstc("schedule", "set", "count", "15", *TODAY)
@@ -73,7 +72,7 @@ def test_an_edit_may_be_the_end_of_an_error(sstc, workspace: Path) -> None:
     assert "gone with this change:\n  error E204" in result.err
 
 
-def test_dry_run_and_json(sstc, workspace: Path) -> None:
+def test_dry_run_and_json(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     result = sstc("schedule", "move", "7", "--time", "16:00", "--dry-run", "--json", *TODAY)
     document = json.loads(result.out)
@@ -82,14 +81,14 @@ def test_dry_run_and_json(sstc, workspace: Path) -> None:
     assert data(workspace).read_bytes() == before
 
 
-def test_nothing_changes_the_second_time(sstc) -> None:
+def test_nothing_changes_the_second_time(sstc: Sstc) -> None:
     move = ("schedule", "move", "7", "--time", "16:00", *TODAY)
     sstc(*move)
     result = sstc(*move)
     assert (result.status, result.out, result.err) == (0, "", "unchanged\n")
 
 
-def test_cancel_keeps_the_webinar_and_says_why(sstc, workspace: Path) -> None:
+def test_cancel_keeps_the_webinar_and_says_why(sstc: Sstc, workspace: Path) -> None:
     reason = "The speakers, all three: cannot come"
     assert sstc("schedule", "cancel", "8", "--reason", reason, *TODAY).status == 0
     text = data(workspace).read_text(encoding="utf-8")
@@ -99,7 +98,7 @@ def test_cancel_keeps_the_webinar_and_says_why(sstc, workspace: Path) -> None:
     assert (again.status, "cancelled already" in again.err) == (2, True)
 
 
-def test_swap_exchanges_days_and_numbers(sstc) -> None:
+def test_swap_exchanges_days_and_numbers(sstc: Sstc) -> None:
     assert sstc("schedule", "swap", "2", "3", *TODAY).status == 0
     webinars = json.loads(sstc("schedule", "list", "--json").out)["webinars"]
     by_number = {each["number"]: (each["id"], each["starts"][:10]) for each in webinars}
@@ -109,7 +108,7 @@ def test_swap_exchanges_days_and_numbers(sstc) -> None:
     assert sstc("schedule", "swap", "2", "2", *TODAY).status == 2
 
 
-def test_swap_brings_no_diagnostic_that_was_there(sstc, workspace: Path) -> None:
+def test_swap_brings_no_diagnostic_that_was_there(sstc: Sstc, workspace: Path) -> None:
     text = data(workspace).read_text(encoding="utf-8")
     ends = "    ends: 2020-08-21 17:00\n"
     text = text.replace(ends, f"{ends}    audiences: [nobody]\n")
@@ -118,7 +117,7 @@ def test_swap_brings_no_diagnostic_that_was_there(sstc, workspace: Path) -> None
     assert result.status == 0 and "new with" not in result.err
 
 
-def test_set_by_position_and_by_id(sstc, workspace: Path) -> None:
+def test_set_by_position_and_by_id(sstc: Sstc, workspace: Path) -> None:
     link = "https://example.org/join?a=1&b=2"
     for place in ("webinars[4].join_url", "webinars[training-models].join_url"):
         assert sstc("schedule", "set", place, link, *TODAY).status == 0
@@ -142,7 +141,7 @@ def test_set_by_position_and_by_id(sstc, workspace: Path) -> None:
         (("cancel", "7"), "--reason"),
     ],
 )
-def test_wrong_usage(sstc, workspace: Path, words: tuple[str, ...], says: str) -> None:
+def test_wrong_usage(sstc: Sstc, workspace: Path, words: tuple[str, ...], says: str) -> None:
     before = data(workspace).read_bytes()
     result = sstc("schedule", *words)
     assert result.status == 2
@@ -150,7 +149,9 @@ def test_wrong_usage(sstc, workspace: Path, words: tuple[str, ...], says: str) -
     assert data(workspace).read_bytes() == before
 
 
-def test_a_file_that_changed_meanwhile_is_left_alone(sstc, workspace: Path, monkeypatch) -> None:
+def test_a_file_that_changed_meanwhile_is_left_alone(
+    sstc: Sstc, workspace: Path, monkeypatch
+) -> None:
     from sstc_cli.cli.console import edit
 
     def late(before, after):
@@ -166,7 +167,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(sstc, workspace: Path, monk
     assert list(data(workspace).parent.glob(".sstc-*")) == []
 
 
-def test_a_linked_file_is_refused(sstc, workspace: Path, tmp_path: Path) -> None:
+def test_a_linked_file_is_refused(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere.yaml"
     data(workspace).rename(target)
     data(workspace).symlink_to(target)
@@ -177,18 +178,7 @@ def test_a_linked_file_is_refused(sstc, workspace: Path, tmp_path: Path) -> None
 
 
 def test_killed_at_any_moment_the_file_is_whole(workspace: Path) -> None:
-    file = data(workspace)
-    old = file.read_bytes()
-    command = [sys.executable, "-m", "sstc_cli", "schedule", "move", "7", "--time", "16:00", *TODAY]
-    new = None
-    for delay in (0.02, 0.08, 0.14, 0.2, 0.26, 0.32, None):  # the last one comes to its end
-        process = subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(delay)
-        process.kill()
-        process.wait()
-        text = file.read_bytes()
-        new = new or (text if text != old else None)
-        assert text in (old, new)
-    assert new is not None
-    assert b"2020-10-09 16:00" in new
+    words = ["schedule", "move", "7", "--time", "16:00", *TODAY]
+    (found,) = kill(workspace, {"words": words, "places": ["data"], "most": 15})
+    assert found["nothing"] and found["all"]
+    assert b"2020-10-09 16:00" in data(workspace).read_bytes()

@@ -10,16 +10,17 @@ from pathlib import Path
 from queue import Queue
 
 import pytest
+from conftest import Sstc
 
 
-def test_status(sstc, golden, monkeypatch) -> None:
+def test_status(sstc: Sstc, golden, monkeypatch) -> None:
     monkeypatch.setenv("TZ", "UTC")
     result = sstc("status", "--today", "2020-10-01", "--zone", "America/Bogota")
     assert result.status == 0
     golden(result.out, "status.txt")
 
 
-def test_status_json(sstc) -> None:
+def test_status_json(sstc: Sstc) -> None:
     document = json.loads(sstc("status", "--today", "2020-10-09", "--json").out)
     assert (document["past"], document["ahead"], document["days"]) == (6, 9, 0)
     assert document["next"]["number"] == 7
@@ -33,7 +34,7 @@ def test_status_json(sstc) -> None:
     assert due[-1] == ("2020-10-16", "registration", 11)
 
 
-def test_status_tells_what_was_released(sstc) -> None:
+def test_status_tells_what_was_released(sstc: Sstc) -> None:
     words = ("status", "--today", "2020-07-01")
     assert "Released" not in sstc(*words).out
     sstc("release", "publish", "first-plan", "--today", "2020-06-01")
@@ -45,11 +46,11 @@ def test_status_tells_what_was_released(sstc) -> None:
     assert shown in " ".join(sstc(*words).out.split())
 
 
-def test_status_after_the_series(sstc) -> None:
+def test_status_after_the_series(sstc: Sstc) -> None:
     assert "no webinar is ahead" in sstc("status", "--today", "2021-01-01").out
 
 
-def test_status_before_the_series_says_when(sstc) -> None:
+def test_status_before_the_series_says_when(sstc: Sstc) -> None:
     assert "Webinar 1, tomorrow:" in sstc("status", "--today", "2020-08-13").out
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 RESULTS = ["--version", "--help", "schedule list", "schedule list --json"]
 
@@ -52,7 +53,7 @@ def test_a_full_disk_under_stdout(words: str, workspace: Path) -> None:
     assert done.stderr == "error: the disk is full\nhelp: make room, then run it again\n"
 
 
-def test_a_reader_that_goes_away_on_windows(sstc, monkeypatch) -> None:
+def test_a_reader_that_goes_away_on_windows(sstc: Sstc, monkeypatch) -> None:
     """There it is "invalid argument", not "broken pipe"."""
 
     def gone(*_: object) -> None:

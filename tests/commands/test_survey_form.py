@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from conftest import Sstc
 
-def test_all_forms_are_written_and_named(sstc, workspace: Path) -> None:
+
+def test_all_forms_are_written_and_named(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "form", "exit", "7")
     assert (result.status, result.err) == (0, "")
     assert result.out.splitlines() == [
@@ -21,7 +23,7 @@ def test_all_forms_are_written_and_named(sstc, workspace: Path) -> None:
     assert sstc("surveys", "form", "exit", "7").err == "10 unchanged, 0 written\n"
 
 
-def test_wrong_names_are_one_line(sstc) -> None:
+def test_wrong_names_are_one_line(sstc: Sstc) -> None:
     result = sstc("surveys", "form", "exitt")
     assert result.status == 2
     assert "did you mean `exit`?" in result.err
@@ -30,7 +32,7 @@ def test_wrong_names_are_one_line(sstc) -> None:
     assert sstc("surveys", "form", "exit", "--format", "pdf").status == 2
 
 
-def test_a_hostile_text_stays_a_text(sstc, workspace: Path) -> None:
+def test_a_hostile_text_stays_a_text(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "surveys" / "exit.yaml"
     text = file.read_text("utf-8")
     hostile = "'=1+1 \\\\ \"); evil(); </script> *x* [单选题]\u2028'"

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from conftest import Sstc
 
 SHEETS = Path(__file__).parents[1] / "sheets"
 SECRETS = ("@example.org", "Sample", "样例", "192.0.2", "+225", "More time", "coffee")
 
 
-def inspected(sstc, *words: object) -> dict:
+def inspected(sstc: Sstc, *words: object) -> dict:
     """The one file of a run, as a program reads it."""
     result = sstc("surveys", "inspect", *words, "--json")
     assert result.status == 0, result.err
@@ -22,7 +23,7 @@ def how(table: dict) -> dict[str, str]:
     return {each["header"]: each["how"] for each in table["columns"]}
 
 
-def test_it_says_what_a_file_is(sstc) -> None:
+def test_it_says_what_a_file_is(sstc: Sstc) -> None:
     result = sstc("surveys", "inspect", SHEETS / "qualtrics" / "webinar-7.csv")
     assert result.status == 0
     lines = result.out.splitlines()
@@ -34,7 +35,7 @@ def test_it_says_what_a_file_is(sstc) -> None:
     assert "webinar-7.csv!D1: warning W512" in result.err
 
 
-def test_how_each_column_was_matched(sstc, workspace: Path) -> None:
+def test_how_each_column_was_matched(sstc: Sstc, workspace: Path) -> None:
     header = "country,Your gender,Content,Contents of talks,Shoe size,Mobile,IP"
     (workspace / "a.csv").write_text(f"{header}\nKE,Woman,5,x,43,1,192.0.2.1\n", "utf-8")
     (table,) = inspected(sstc, "a.csv", "--survey", "exit")["tables"]
@@ -56,7 +57,7 @@ def test_how_each_column_was_matched(sstc, workspace: Path) -> None:
     sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json"),
     ids=lambda file: f"{file.parent.name}/{file.name}",
 )
-def test_no_cell_is_shown_and_nothing_is_written(file: Path, sstc, workspace: Path) -> None:
+def test_no_cell_is_shown_and_nothing_is_written(file: Path, sstc: Sstc, workspace: Path) -> None:
     before = sorted(workspace.parent.rglob("*"))
     result = sstc("surveys", "inspect", file)
     as_json = sstc("surveys", "inspect", file, "--json")
@@ -68,7 +69,7 @@ def test_no_cell_is_shown_and_nothing_is_written(file: Path, sstc, workspace: Pa
     assert sorted(workspace.parent.rglob("*")) == before
 
 
-def test_troubles_have_their_addresses(sstc, workspace: Path) -> None:
+def test_troubles_have_their_addresses(sstc: Sstc, workspace: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "A & B"
@@ -93,7 +94,7 @@ def test_troubles_have_their_addresses(sstc, workspace: Path) -> None:
     assert f"{at}!B2: warning W521" in imported.err
 
 
-def test_dates_that_can_be_read_in_two_ways(sstc, workspace: Path) -> None:
+def test_dates_that_can_be_read_in_two_ways(sstc: Sstc, workspace: Path) -> None:
     rows = "Timestamp,Country,Content\n9/10/2020 10:00:00,Kenya,5\n"
     (workspace / "a.csv").write_text(rows, "utf-8")
     found = inspected(sstc, "a.csv")
@@ -105,7 +106,7 @@ def test_dates_that_can_be_read_in_two_ways(sstc, workspace: Path) -> None:
     assert inspected(sstc, "b.csv")["tables"][0]["dates"] == "mixed"
 
 
-def test_a_form_without_any_known_question_is_still_recognised(sstc, workspace: Path) -> None:
+def test_a_form_without_any_known_question_is_still_recognised(sstc: Sstc, workspace: Path) -> None:
     text = "编号,开始答题时间,结束答题时间,答题时长,1.发票抬头\n"
     (workspace / "a.csv").write_text(text, "utf-8")
     result = sstc("surveys", "inspect", "a.csv")
@@ -120,12 +121,12 @@ def test_a_form_without_any_known_question_is_still_recognised(sstc, workspace: 
     assert "example.org" not in result.err
 
 
-def test_encodings_are_named(sstc) -> None:
+def test_encodings_are_named(sstc: Sstc) -> None:
     result = sstc("surveys", "inspect", SHEETS / "wenjuanxing" / "split-webinar-7.csv")
     assert "encoding GB 18030; `--encoding` changes that" in result.out
 
 
-def test_several_files_at_once(sstc, workspace: Path) -> None:
+def test_several_files_at_once(sstc: Sstc, workspace: Path) -> None:
     for each in ("odk_central/webinar-7.csv", "google_forms/webinar-7.zip"):
         shutil.copy(SHEETS / each, workspace)
     result = sstc("surveys", "inspect", "webinar-7.csv", "webinar-7.zip")

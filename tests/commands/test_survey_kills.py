@@ -1,20 +1,21 @@
 """Commands of the survey store that are killed, run twice at once, or find no room."""
 
-import json
 import os
 import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
+from killing import kill
 
 HEADER = "E-mail,Your full name,Country,Content,Consent\n"
 DAY = ("--today", "2020-10-10")
-KILLING = Path(__file__).with_name("killing.py")
+STORE = [".sstc"]
 
 
 def exported(file: Path, content: int, count: int = 200) -> None:
@@ -22,68 +23,56 @@ def exported(file: Path, content: int, count: int = 200) -> None:
     file.write_text(HEADER + "".join(rows), "utf-8")
 
 
-def killing(workspace: Path, *jobs: tuple[list[str], int]) -> list[dict[str, int]]:
-    """Kill commands, one after the other in one workspace; what each left behind."""
-    done = subprocess.run(
-        [sys.executable, KILLING, workspace], input=json.dumps(jobs), text=True,
-        capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2_000:]
-    return json.loads(done.stderr.splitlines()[-1])
-
-
 @pytest.fixture
-def small(sstc, workspace: Path) -> Path:
+def small(sstc: Sstc, workspace: Path) -> Path:
     """A workspace that takes no time to check."""
     assert sstc("init", "small").status == 0
     sstc("surveys", "key")
     return workspace / "small"
 
 
-def test_killed_at_fifty_random_moments_it_is_all_or_nothing(small: Path) -> None:
+def test_killed_at_fifty_moments_it_is_all_or_nothing(small: Path) -> None:
     exported(small / "exit-webinar-1.csv", 5)
     exported(small / "exit-webinar-1-later.csv", 4)
-    surveys = [
+    commands = [
         (["import", "exit-webinar-1.csv", *DAY], 20),
         (["import", "exit-webinar-1-later.csv", *DAY], 10),
         (["undo", "2"], 10),
         (["forget", "p7@example.org", "--yes"], 5),
         (["purge", "--older-than", "1d", "--yes", "--today", "2022-01-01"], 5),
     ]
-    found = killing(small, *((["surveys", *words], times) for words, times in surveys))
-    assert [sum(each.values()) for each in found] == [20, 10, 10, 5, 5]
-    assert sum(each["nothing"] for each in found) >= 5  # else they were killed too late
+    jobs = [
+        {"words": ["surveys", *words], "places": STORE, "most": most} for words, most in commands
+    ]
+    found = kill(small, *jobs)
+    assert [sum(counts.values()) for counts in found] == [20, 10, 10, 5, 5]
+    assert all(counts["nothing"] and counts["all"] for counts in found)
 
 
-def test_a_killed_migration_is_all_or_nothing(sstc, small: Path) -> None:
+def test_a_killed_migration_is_all_or_nothing(sstc: Sstc, small: Path) -> None:
     store = small / ".sstc" / "store.sqlite"
     store.parent.mkdir(mode=0o700)
     with closing(sqlite3.connect(store)) as old:
-        script = Path(__file__).parents[1] / "survey" / "store_1.sql"
+        script = Path(__file__).parents[1] / "store" / "store_1.sql"
         old.executescript(script.read_text("utf-8"))
-    (found,) = killing(small, (["surveys", "list"], 6))
-    assert sum(found.values()) == 6
+    (found,) = kill(small, {"words": ["surveys", "list"], "places": STORE, "most": 12})
+    assert found["nothing"] and found["all"]
     sstc("--workspace", small, "surveys", "purge", "--older-than", "0d", "--yes")
     assert not list(store.parent.glob("*.part"))
 
 
-def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc, workspace: Path) -> None:
+def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Path) -> None:
     exported(workspace / "exit-webinar-7.csv", 5, 50)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
-    for part in range(3):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "sstc_cli", "surveys", "key", "--rotate"],
-            cwd=workspace, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0.3 + part * 0.2)
-        process.kill()
-        process.wait()
-        assert sstc("surveys", "check").status == 0
-        assert "50 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
+    proofs = [
+        (["surveys", "check"], "the store is sound: 50 responses, 50 persons"),
+        (["surveys", "import", "exit-webinar-7.csv"], "50 unchanged"),
+    ]
+    key = {"words": ["surveys", "key", "--rotate"], "places": [*STORE, "../home"], "most": 15}
+    kill(workspace, key | {"proofs": proofs})
 
 
-def test_a_killed_backup_is_tidied_by_a_later_one(sstc, workspace: Path) -> None:
+def test_a_killed_backup_is_tidied_by_a_later_one(sstc: Sstc, workspace: Path) -> None:
     exported(workspace / "exit-webinar-7.csv", 5)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     dead, alive = workspace / ".copy[1]-abcdefgh.part", workspace / ".copy[1]-12345678.part"
@@ -103,7 +92,7 @@ def limited(workspace: Path, limit: int, *words: str) -> subprocess.CompletedPro
     )  # fmt: skip
 
 
-def test_a_file_that_may_not_grow_is_one_line(sstc, workspace: Path) -> None:
+def test_a_file_that_may_not_grow_is_one_line(sstc: Sstc, workspace: Path) -> None:
     exported(workspace / "exit-webinar-7.csv", 5)
     sstc("surveys", "key")
     done = limited(workspace, 60_000, "import", "exit-webinar-7.csv")
@@ -116,7 +105,9 @@ def test_a_file_that_may_not_grow_is_one_line(sstc, workspace: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
-def test_a_full_disk_is_one_line_and_loses_nothing(sstc, workspace: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_one_line_and_loses_nothing(
+    sstc: Sstc, workspace: Path, tmp_path: Path
+) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=900k", "none", str(disk)]

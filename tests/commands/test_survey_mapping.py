@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 HEADER = "Country,Gender,Satisfaction with content,Shoe size"
 ROWS = "Kenya,Woman,5,43\nChina,Man,4,41\n"
@@ -42,7 +43,7 @@ def answers(result) -> dict:
     return {each["header"]: each["question"] for each in table["columns"]}
 
 
-def test_a_suggestion_is_not_taken_by_itself(sstc, workspace: Path, export: Path) -> None:
+def test_a_suggestion_is_not_taken_by_itself(sstc: Sstc, workspace: Path, export: Path) -> None:
     result = sstc("surveys", "import", export.name)
     assert result.status == 0
     assert "not counted (if it answers `content`, import with `--acc" in result.err
@@ -51,7 +52,7 @@ def test_a_suggestion_is_not_taken_by_itself(sstc, workspace: Path, export: Path
 
 
 def test_accepted_suggestions_are_written_and_found_again(
-    sstc, workspace: Path, export: Path
+    sstc: Sstc, workspace: Path, export: Path
 ) -> None:
     sstc("surveys", "import", export.name)
     result = sstc("surveys", "import", export.name, "--accept-suggestions")
@@ -67,14 +68,14 @@ def test_accepted_suggestions_are_written_and_found_again(
     assert sstc("validate").status == 0
 
 
-def test_a_dry_run_takes_them_and_writes_nothing(sstc, workspace: Path, export: Path) -> None:
+def test_a_dry_run_takes_them_and_writes_nothing(sstc: Sstc, workspace: Path, export: Path) -> None:
     before = sorted(workspace.parent.rglob("*"))
     result = sstc("surveys", "import", export.name, "--accept-suggestions", "--dry-run", "--json")
     assert answers(result)["Satisfaction with content"] == "content"
     assert sorted(workspace.parent.rglob("*")) == before
 
 
-def test_a_mapping_can_be_written_by_hand(sstc, workspace: Path, export: Path) -> None:
+def test_a_mapping_can_be_written_by_hand(sstc: Sstc, workspace: Path, export: Path) -> None:
     folder = workspace / "data" / "surveys" / "mappings"
     folder.mkdir()
     more = "  - header: Shoe size\n    question: recommend\n"
@@ -85,7 +86,7 @@ def test_a_mapping_can_be_written_by_hand(sstc, workspace: Path, export: Path) -
     assert table["rejected"] == 2  # 43 is no rating: what was decided is done
 
 
-def test_a_mapping_with_a_slip_says_where(sstc, workspace: Path, export: Path) -> None:
+def test_a_mapping_with_a_slip_says_where(sstc: Sstc, workspace: Path, export: Path) -> None:
     folder = workspace / "data" / "surveys" / "mappings"
     folder.mkdir()
     (folder / "plain-exit.yaml").write_text(MAPPING.replace("question: content", "question: c"))
@@ -94,7 +95,7 @@ def test_a_mapping_with_a_slip_says_where(sstc, workspace: Path, export: Path) -
     assert "plain-exit.yaml:6:15: error E230 the survey exit has no question `c`" in result.err
 
 
-def test_another_mapping_can_be_named(sstc, workspace: Path, export: Path) -> None:
+def test_another_mapping_can_be_named(sstc: Sstc, workspace: Path, export: Path) -> None:
     other = workspace / "other.yaml"
     other.write_text(MAPPING, "utf-8")
     result = sstc("surveys", "import", export.name, "--mapping", "other.yaml", "--json")
@@ -112,7 +113,7 @@ def test_another_mapping_can_be_named(sstc, workspace: Path, export: Path) -> No
 
 
 def test_on_a_terminal_each_suggestion_is_asked_for_once(
-    sstc, workspace: Path, export: Path, monkeypatch: pytest.MonkeyPatch
+    sstc: Sstc, workspace: Path, export: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_terminal(monkeypatch, "n")
     result = sstc("surveys", "import", export.name)
@@ -128,7 +129,7 @@ def test_on_a_terminal_each_suggestion_is_asked_for_once(
     assert file.read_text("utf-8") == MAPPING
 
 
-def test_two_questions_that_are_as_near_are_not_suggested(sstc, workspace: Path) -> None:
+def test_two_questions_that_are_as_near_are_not_suggested(sstc: Sstc, workspace: Path) -> None:
     header = "Country,Gender,How satisfied are you with the catering?"
     (workspace / "webinar-7.csv").write_text(f"{header}\nKenya,Woman,5\n", "utf-8")
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit")
@@ -163,14 +164,14 @@ def countries(workspace: Path) -> Path:
     return file
 
 
-def where(sstc) -> list[str]:
+def where(sstc: Sstc) -> list[str]:
     """The countries that are kept, of each row."""
     sstc("surveys", "export", "--format", "csv", "-o", "all.csv", "--with-texts")
     with Path("all.csv").open(encoding="utf-8-sig", newline="") as stream:
         return sorted(row["country"] for row in csv.DictReader(stream))
 
 
-def test_a_country_that_is_not_sure_is_told_and_not_taken(sstc, countries: Path) -> None:
+def test_a_country_that_is_not_sure_is_told_and_not_taken(sstc: Sstc, countries: Path) -> None:
     result = sstc("surveys", "import", countries.name)
     assert result.status == 0
     assert (
@@ -182,7 +183,7 @@ def test_a_country_that_is_not_sure_is_told_and_not_taken(sstc, countries: Path)
 
 
 def test_on_a_terminal_each_country_that_is_not_sure_is_asked_for_once(
-    sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
+    sstc: Sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sstc("surveys", "import", countries.name)
     on_terminal(monkeypatch, "no", "cd", "")
@@ -202,7 +203,7 @@ def test_on_a_terminal_each_country_that_is_not_sure_is_asked_for_once(
 
 @pytest.mark.parametrize("brackets", [False, True])
 def test_what_was_written_by_hand_stays(
-    brackets: bool, sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
+    brackets: bool, sstc: Sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = workspace / "data" / "surveys" / "mappings" / "plain-exit.yaml"
     file.parent.mkdir()
@@ -219,7 +220,7 @@ def test_what_was_written_by_hand_stays(
 
 
 def test_a_text_in_other_letters_is_the_same_text(
-    sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "Country,Gender,Content\nCongo,Woman,5\nＣＯＮＧＯ,Woman,5\ncongo ,Man,4\n"
     (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
@@ -230,7 +231,7 @@ def test_a_text_in_other_letters_is_the_same_text(
 
 
 def test_a_dry_run_asks_and_writes_nothing(
-    sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
+    sstc: Sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sstc("surveys", "import", countries.name)
     before = sorted(workspace.parent.rglob("*"))
@@ -241,14 +242,14 @@ def test_a_dry_run_asks_and_writes_nothing(
     assert where(sstc) == ["Kenyaa", "Narnia", "刚果", "刚果"]
 
 
-def test_only_slips_of_the_pen_are_accepted_as_suggested(sstc, countries: Path) -> None:
+def test_only_slips_of_the_pen_are_accepted_as_suggested(sstc: Sstc, countries: Path) -> None:
     result = sstc("surveys", "import", countries.name, "--accept-suggestions")
     assert "has 3 answers that are not known, in rows 2, 4, 5" in result.err
     assert where(sstc) == ["KE", "Narnia", "刚果", "刚果"]
 
 
 def test_nobody_is_asked_about_the_answers_of_who_does_not_agree(
-    sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "Consent,Country,Content\nNo,Kenyaa,5\nYes,Kenya,5\n"
     (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
@@ -258,7 +259,7 @@ def test_nobody_is_asked_about_the_answers_of_who_does_not_agree(
     assert not (workspace / "data/surveys/mappings").exists()
 
 
-def test_an_answer_about_consent_that_nobody_knows_is_rejected(sstc, workspace: Path) -> None:
+def test_an_answer_about_consent_that_nobody_knows_is_rejected(sstc: Sstc, workspace: Path) -> None:
     text = "Consent,Country,Content\nOui,Kenya,5\nNo,Kenya,5\n,Kenya,5\nYes,Kenya,5\n"
     (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
     result = sstc("surveys", "import", "exit-webinar-7.csv")
@@ -268,7 +269,7 @@ def test_an_answer_about_consent_that_nobody_knows_is_rejected(sstc, workspace: 
     assert "exit-webinar-7.csv!A2: error E502 `Consent` is none of the options" in result.err
 
 
-def test_any_answer_can_be_decided_by_hand(sstc, workspace: Path, countries: Path) -> None:
+def test_any_answer_can_be_decided_by_hand(sstc: Sstc, workspace: Path, countries: Path) -> None:
     folder = workspace / "data" / "surveys" / "mappings"
     folder.mkdir()
     more = "  - {question: gender, text: femme, code: woman}\n"
@@ -286,7 +287,7 @@ def test_any_answer_can_be_decided_by_hand(sstc, workspace: Path, countries: Pat
 DATES = "Timestamp,Country,Content\n9/10/2020 10:00:00,Kenya,5\n10/25/2020 9:00:00,Ghana,4\n"
 
 
-def submitted(sstc, workspace: Path, text: str, *words: str) -> list[str]:
+def submitted(sstc: Sstc, workspace: Path, text: str, *words: str) -> list[str]:
     (workspace / "exit.csv").write_text(text, "utf-8")
     result = sstc("surveys", "import", "exit.csv", *words)
     assert result.status == 0, result.err
@@ -296,7 +297,7 @@ def submitted(sstc, workspace: Path, text: str, *words: str) -> list[str]:
         return [row[0] for row in store.execute(query)]
 
 
-def test_the_order_of_dates_is_named_where_nothing_tells(sstc, workspace: Path) -> None:
+def test_the_order_of_dates_is_named_where_nothing_tells(sstc: Sstc, workspace: Path) -> None:
     either = DATES.splitlines(keepends=True)
     (workspace / "exit.csv").write_text("".join(either[:2]), "utf-8")
     result = sstc("surveys", "import", "exit.csv", "--webinar", "7")
@@ -312,12 +313,12 @@ def test_the_order_of_dates_is_named_where_nothing_tells(sstc, workspace: Path) 
     assert "`--dates dmy`" in result.err
 
 
-def test_the_whole_column_decides_the_order_of_dates(sstc, workspace: Path) -> None:
+def test_the_whole_column_decides_the_order_of_dates(sstc: Sstc, workspace: Path) -> None:
     found = submitted(sstc, workspace, DATES, "--webinar", "7")
     assert found == ["2020-09-10T10:00:00", "2020-10-25T09:00:00"]
 
 
-def test_rows_of_several_webinars_each_tell_the_order(sstc, workspace: Path) -> None:
+def test_rows_of_several_webinars_each_tell_the_order(sstc: Sstc, workspace: Path) -> None:
     text = "Timestamp,webinar,Country,Content\n9/10/2020,7,Kenya,5\n6/11/2020,11,Ghana,4\n"
     text = text.replace("Timestamp,webinar", "Timestamp,Webinar")
     (workspace / "exit.csv").write_text(text, "utf-8")

@@ -1,12 +1,11 @@
 """The survey commands on a PostgreSQL, as an office with a server runs them."""
 
 import json
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
+from killing import kill
 
 HEADER = "E-mail,Your full name,Country,Gender,Content,Consent\n"
 FILE = "exit-webinar-7.csv"
@@ -28,7 +27,7 @@ def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) 
     return workspace
 
 
-def test_every_command_works_there(sstc, office: Path) -> None:
+def test_every_command_works_there(sstc: Sstc, office: Path) -> None:
     assert "nothing was imported yet" in sstc("surveys", "list").err
     assert "300 new" in sstc("surveys", "import", FILE).out
     assert "300 unchanged" in sstc("surveys", "import", FILE).out
@@ -50,20 +49,11 @@ def test_every_command_works_there(sstc, office: Path) -> None:
     assert not (office / ".sstc").exists()
 
 
-def test_killed_there_it_is_all_or_nothing(sstc, office: Path) -> None:
-    sstc("surveys", "key")
-    command = [sys.executable, "-m", "sstc_cli", "surveys", "import", FILE]
-    started = time.monotonic()
-    subprocess.run([*command, "--dry-run"], cwd=office, check=True, capture_output=True)
-    whole = time.monotonic() - started
-    for part in range(4):
-        process = subprocess.Popen(
-            command, cwd=office, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(whole * (0.7 + 0.15 * part))
-        process.kill()
-        process.wait()
-        found = json.loads(sstc("surveys", "list", "--json").out)["imports"]
-        assert [each["new"] for each in found] in ([], [300])
-    assert sstc("surveys", "import", FILE).status == 0
+def test_killed_there_it_is_all_or_nothing(sstc: Sstc, office: Path) -> None:
+    sstc("surveys", "import", FILE)
+    purge = ["surveys", "purge", "--older-than", "0d", "--yes", "--today", "2099-01-01"]
+    sstc(*purge)
+    job = {"words": ["surveys", "import", FILE], "places": [], "most": 8}
+    (found,) = kill(office, job | {"state": ["surveys", "check"], "reset": purge})
+    assert found["nothing"] and found["all"]
     assert sstc("surveys", "check").out == "the store is sound: 300 responses, 300 persons\n"

@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
@@ -33,7 +34,7 @@ def rows(who: tuple[str, str, str, str]) -> str:
 
 
 @pytest.fixture
-def seeded(sstc, workspace: Path) -> Path:
+def seeded(sstc: Sstc, workspace: Path) -> Path:
     for name, who in SEEDS.items():
         (workspace / name).write_text(HEADER + rows(who) + REFUSED + WRONG, "utf-8")
     return workspace
@@ -73,7 +74,7 @@ RUNS = {
 }  # fmt: skip
 
 
-def test_no_command_tells_who_answered(sstc, seeded: Path) -> None:
+def test_no_command_tells_who_answered(sstc: Sstc, seeded: Path) -> None:
     commands = whole_tree(app).commands["surveys"].commands
     assert set(commands) - set(RUNS) == set(), "say above how to run the new command"
     for name in (each for each in RUNS if each in commands):
@@ -85,7 +86,7 @@ def test_no_command_tells_who_answered(sstc, seeded: Path) -> None:
         assert leaks(told(seeded, sstc(word, "surveys", "import", *SEEDS))) == []
 
 
-def test_nothing_that_is_made_to_be_passed_on_has_people_in_it(sstc, seeded: Path) -> None:
+def test_nothing_that_is_made_to_be_passed_on_has_people_in_it(sstc: Sstc, seeded: Path) -> None:
     sstc("surveys", "import", *SEEDS)
     for format_ in ("csv", "xlsx"):
         for path in sstc("surveys", "export", "--format", format_).out.splitlines():
@@ -100,7 +101,7 @@ def test_nothing_that_is_made_to_be_passed_on_has_people_in_it(sstc, seeded: Pat
 
 
 def test_who_is_forgotten_is_in_no_byte_of_the_workspace_s_private_folder(
-    sstc, seeded: Path
+    sstc: Sstc, seeded: Path
 ) -> None:
     sstc("surveys", "import", *SEEDS)
     for name, (address, person, phone, passcode) in SEEDS.items():
@@ -113,7 +114,7 @@ def test_who_is_forgotten_is_in_no_byte_of_the_workspace_s_private_folder(
             assert trace.encode() not in data, (name, trace)
 
 
-def test_a_row_without_consent_is_kept_nowhere(sstc, seeded: Path) -> None:
+def test_a_row_without_consent_is_kept_nowhere(sstc: Sstc, seeded: Path) -> None:
     sstc("surveys", "import", *SEEDS)
     data = b"".join(each.read_bytes() for each in (seeded / ".sstc").rglob("*") if each.is_file())
     for trace in (b"no.consent", b"Nora", b"5550199", b"PASS-0199", b"wrong.row", b"Rolf"):

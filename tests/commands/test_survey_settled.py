@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 HEADER = "E-mail,Country,Content,Mood,IP,Comments,Consent\n"
 ROWS = (
@@ -18,7 +19,7 @@ IMPORT = ("surveys", "import", FILE)
 
 
 @pytest.fixture
-def imported(sstc, workspace: Path) -> Path:
+def imported(sstc: Sstc, workspace: Path) -> Path:
     (workspace / FILE).write_text(HEADER + ROWS, "utf-8")
     assert "3 new" in sstc(*IMPORT).out
     return workspace
@@ -31,7 +32,7 @@ def unsettled(workspace: Path) -> None:
         store.commit()
 
 
-def is_read(sstc, monkeypatch: pytest.MonkeyPatch, *words: str) -> bool:
+def is_read(sstc: Sstc, monkeypatch: pytest.MonkeyPatch, *words: str) -> bool:
     """Whether an import reads the rows of its file."""
     from sstc_cli.survey import read_tables
 
@@ -47,14 +48,16 @@ def is_read(sstc, monkeypatch: pytest.MonkeyPatch, *words: str) -> bool:
 
 
 @pytest.mark.parametrize("words", [(), ("--json",), ("--dry-run",)])
-def test_what_is_said_is_the_same_as_if_it_were_read(sstc, imported: Path, words) -> None:
+def test_what_is_said_is_the_same_as_if_it_were_read(sstc: Sstc, imported: Path, words) -> None:
     again = sstc(*IMPORT, *words)
     unsettled(imported)
     assert sstc(*IMPORT, *words) == again
     assert "3 unchanged" in again.out or '"unchanged": 3' in again.out
 
 
-def test_it_is_read_again_when_anything_has_changed(sstc, imported: Path, monkeypatch) -> None:
+def test_it_is_read_again_when_anything_has_changed(
+    sstc: Sstc, imported: Path, monkeypatch
+) -> None:
     assert not is_read(sstc, monkeypatch)
     survey = imported / "data" / "surveys" / "exit.yaml"
     survey.write_text(survey.read_text("utf-8").replace("Satisfaction with", "Contentment with"))
@@ -71,6 +74,6 @@ def test_it_is_read_again_when_anything_has_changed(sstc, imported: Path, monkey
     assert is_read(sstc, monkeypatch)
 
 
-def test_rejected_rows_are_told_every_time(sstc, workspace: Path) -> None:
+def test_rejected_rows_are_told_every_time(sstc: Sstc, workspace: Path) -> None:
     (workspace / FILE).write_text(HEADER + ROWS.replace(",4,", ",9,"), "utf-8")
     assert [sstc(*IMPORT).status for _ in range(3)] == [1, 1, 1]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from conftest import Sstc
 
 HEADER = "E-mail,Your full name,Country,Gender,Content,Comments,Consent\n"
 ROWS = (
@@ -20,14 +21,14 @@ SECRETS = ("@example.org", "Person", "SUM")
 
 
 @pytest.fixture
-def imported(sstc, workspace: Path) -> Path:
+def imported(sstc: Sstc, workspace: Path) -> Path:
     """A workspace with three responses to the exit survey of webinar 7."""
     (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
     assert sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-10").status == 0
     return workspace
 
 
-def test_the_list_says_what_was_imported_and_what_is_missing(sstc, imported: Path) -> None:
+def test_the_list_says_what_was_imported_and_what_is_missing(sstc: Sstc, imported: Path) -> None:
     result = sstc("surveys", "list", "--today", "2020-10-23")
     assert (result.status, result.err) == (0, "")
     assert "1. exit-webinar-7.csv: survey exit, webinar 7" in result.out
@@ -43,7 +44,7 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc, imported: Pat
 
 
 @pytest.fixture
-def attended(sstc, imported: Path) -> Path:
+def attended(sstc: Sstc, imported: Path) -> Path:
     """Three people were at webinar 7 as well: one of them answered the exit survey, too."""
     from sstc_cli.cli.surveys.key import make_keys
     from sstc_cli.store import Attendance, PseudonymKey, Reading, SqliteFile, Store
@@ -63,7 +64,7 @@ def attended(sstc, imported: Path) -> Path:
     return imported
 
 
-def test_attendance_is_listed_counted_exported_and_taken_back(sstc, attended: Path) -> None:
+def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attended: Path) -> None:
     out = sstc("surveys", "list", "--today", "2020-10-17").out
     assert "2. attendees.csv: attendance, webinar 7\n" in out
     assert "no attendance yet: webinar 1, 2, 3, 4, 5, 6, 8\n" in out
@@ -96,7 +97,7 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc, attended: Pa
     assert sstc("surveys", "check").out == "the store is sound: 2 responses, 1 person\n"
 
 
-def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc, attended: Path) -> None:
+def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc: Sstc, attended: Path) -> None:
     sstc("surveys", "undo", "1")
     result = sstc("surveys", "summary")
     assert (result.out, result.err) == ("Attendance: all webinars\n3 persons\n\n", "")
@@ -106,7 +107,7 @@ def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc, attended: Path)
     assert "no response" in sstc("surveys", "summary").err
 
 
-def test_nothing_yet_is_no_error_and_makes_no_store(sstc, workspace: Path) -> None:
+def test_nothing_yet_is_no_error_and_makes_no_store(sstc: Sstc, workspace: Path) -> None:
     for words in (["list"], ["export"], ["check"], ["purge", "--older-than", "2y", "--yes"],
                   ["forget", "a@example.org", "--yes"], ["backup", "b.sqlite"]):  # fmt: skip
         result = sstc("surveys", *words)
@@ -116,15 +117,15 @@ def test_nothing_yet_is_no_error_and_makes_no_store(sstc, workspace: Path) -> No
     assert not (workspace / ".sstc").exists()
 
 
-def test_undo_names_what_it_did(sstc, imported: Path) -> None:
+def test_undo_names_what_it_did(sstc: Sstc, imported: Path) -> None:
     result = sstc("surveys", "undo", "1")
     assert (result.status, result.out) == (0, "import 1 is undone: 3 responses taken out\n")
     result = sstc("surveys", "undo", "1")
     assert result.status == 2
-    assert "`sstc surveys list` shows the imports" in result.err
+    assert result.err.startswith("error: unknown import 1\nhelp: run `sstc surveys list`")
 
 
-def test_forget_needs_a_yes_and_leaves_no_trace(sstc, imported: Path) -> None:
+def test_forget_needs_a_yes_and_leaves_no_trace(sstc: Sstc, imported: Path) -> None:
     result = sstc("surveys", "forget", "two@example.org")
     assert result.status == 2
     assert "add `--yes`" in result.err
@@ -137,7 +138,7 @@ def test_forget_needs_a_yes_and_leaves_no_trace(sstc, imported: Path) -> None:
     assert sstc("surveys", "forget", "two@example.org", "--yes").out == "erased: no responses\n"
 
 
-def test_purge_only_counts_without_a_yes(sstc, imported: Path) -> None:
+def test_purge_only_counts_without_a_yes(sstc: Sstc, imported: Path) -> None:
     words = ("surveys", "purge", "--older-than", "18m")
     result = sstc(*words, "--today", "2022-04-11")
     assert result.out == "before 2020-10-11: 3 responses\n"
@@ -152,7 +153,7 @@ def test_purge_only_counts_without_a_yes(sstc, imported: Path) -> None:
     assert sstc("surveys", "purge", "--older-than", "9999y").status == 0
 
 
-def test_the_export_is_pseudonymous_private_and_always_the_same(sstc, imported: Path) -> None:
+def test_the_export_is_pseudonymous_private_and_always_the_same(sstc: Sstc, imported: Path) -> None:
     for kind in ("csv", "xlsx"):
         result = sstc("surveys", "export", "7", "--format", kind)
         assert (result.status, result.out) == (0, f"out/surveys/exit.{kind}\n")
@@ -165,7 +166,7 @@ def test_the_export_is_pseudonymous_private_and_always_the_same(sstc, imported: 
     assert sorted(line.split(",")[4] for line in text.splitlines()[1:]) == ["CN", "CN", "KE"]
 
 
-def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc, imported: Path) -> None:
+def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc: Sstc, imported: Path) -> None:
     sstc("surveys", "export", "--with-contacts", "--format", "csv", "-o", "a.csv")
     text = (imported / "a.csv").read_text("utf-8")
     assert "'=SUM(1)" in text
@@ -177,19 +178,19 @@ def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc, imported: Path
     assert "Person One" not in repr([[cell.value for cell in row] for row in rows])
 
 
-def test_a_backup_is_a_store_that_only_its_owner_reads(sstc, imported: Path) -> None:
+def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Path) -> None:
     assert sstc("surveys", "backup", "copy.sqlite").out == "copy.sqlite\n"
     assert stat.S_IMODE((imported / "copy.sqlite").stat().st_mode) == 0o600
     result = sstc("surveys", "backup", "copy.sqlite")
     assert result.status == 3
-    assert "there is a file copy.sqlite already" in result.err
+    assert "copy.sqlite already exists" in result.err
     sstc("surveys", "undo", "1")
     (imported / "copy.sqlite").replace(imported / ".sstc" / "store.sqlite")
     assert sstc("surveys", "check").out == "the store is sound: 3 responses, 2 persons\n"
     assert sstc("surveys", "backup", "no/folder.sqlite").status == 3
 
 
-def test_check_finds_a_missing_key_and_wide_rights(sstc, imported: Path) -> None:
+def test_check_finds_a_missing_key_and_wide_rights(sstc: Sstc, imported: Path) -> None:
     (imported / ".sstc" / "store.sqlite").chmod(0o640)
     next((imported.parent / "home").rglob("surveys.key")).unlink()
     sstc("surveys", "key")
@@ -203,7 +204,7 @@ def test_check_finds_a_missing_key_and_wide_rights(sstc, imported: Path) -> None
         assert "another key" in result.err
 
 
-def test_the_key_is_shown_made_and_rotated(sstc, workspace: Path) -> None:
+def test_the_key_is_shown_made_and_rotated(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "key")
     file = Path(result.out.strip())
     assert result.status == 0
@@ -223,7 +224,7 @@ def test_the_key_is_shown_made_and_rotated(sstc, workspace: Path) -> None:
 
 
 def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
-    sstc, imported: Path, monkeypatch: pytest.MonkeyPatch
+    sstc: Sstc, imported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def killed(*_: object) -> int:
         raise KeyboardInterrupt
@@ -238,13 +239,13 @@ def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
     assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
 
 
-def test_nothing_personal_is_printed(sstc, imported: Path) -> None:
+def test_nothing_personal_is_printed(sstc: Sstc, imported: Path) -> None:
     for words in (["list"], ["list", "--json"], ["check"], ["export"], ["undo", "1"], ["key"]):
         result = sstc("surveys", *words)
         assert not any(each in result.out + result.err for each in SECRETS)
 
 
-def test_a_strange_store_is_one_line(sstc, imported: Path, monkeypatch) -> None:
+def test_a_strange_store_is_one_line(sstc: Sstc, imported: Path, monkeypatch) -> None:
     monkeypatch.setenv("SSTC_STORE", "postgresql://u:secret@127.0.0.1:1/d")
     result = sstc("surveys", "list")
     assert result.status == 3
@@ -263,7 +264,7 @@ def test_a_strange_store_is_one_line(sstc, imported: Path, monkeypatch) -> None:
     ],
 )
 def test_a_damaged_store_is_one_line_without_what_it_holds(
-    sstc, imported: Path, was: bytes, now: bytes
+    sstc: Sstc, imported: Path, was: bytes, now: bytes
 ) -> None:
     store = imported / ".sstc" / "store.sqlite"
     sstc("surveys", "check")  # empties the log
@@ -278,7 +279,7 @@ def test_a_damaged_store_is_one_line_without_what_it_holds(
         assert not any(each in result.out + result.err for each in SECRETS)
 
 
-def test_two_imports_at_once_do_not_double(sstc, workspace: Path) -> None:
+def test_two_imports_at_once_do_not_double(sstc: Sstc, workspace: Path) -> None:
     (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
     command = [sys.executable, "-m", "sstc_cli", "surveys", "import", "exit-webinar-7.csv"]
     running = [subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3) for _ in range(4)]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 from sstc_cli.cli.surveys.summary import Dimension
 from sstc_cli.numbers import By
@@ -20,7 +21,7 @@ def write(file: Path, header: list[str], rows: list[list[str]]) -> None:
 
 
 @pytest.fixture
-def answered(sstc, workspace: Path) -> Path:
+def answered(sstc: Sstc, workspace: Path) -> Path:
     """12 women in Kenya, 10 men in China, one man in France."""
     rows = [[f"w{n}@example.org", "Kenya", "Woman", "5", "105", "Yes"] for n in range(12)]
     rows += [[f"m{n}@example.org", "China", "Man", "3", "46", "Yes"] for n in range(10)]
@@ -34,7 +35,7 @@ def test_the_option_has_all_ways_of_grouping() -> None:
     assert [*map(str, Dimension)] == [*map(str, By)]
 
 
-def test_groups_are_shown_and_small_ones_hidden(sstc, answered: Path) -> None:
+def test_groups_are_shown_and_small_ones_hidden(sstc: Sstc, answered: Path) -> None:
     result = sstc("surveys", "summary", "7", "--by", "gender")
     assert (result.status, result.err) == (0, "")
     assert "  Woman      12\n  Man        11\n" in result.out
@@ -48,7 +49,9 @@ def test_groups_are_shown_and_small_ones_hidden(sstc, answered: Path) -> None:
     assert sstc("surveys", "summary", "--by", "shoe-size").status == 2
 
 
-def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(sstc, answered: Path) -> None:
+def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(
+    sstc: Sstc, answered: Path
+) -> None:
     survey = answered / "data" / "surveys" / "exit.yaml"
     survey.write_text(survey.read_text("utf-8").replace("    role: gender\n", ""), "utf-8")
     result = sstc("surveys", "summary", "7", "--by", "gender")
@@ -58,7 +61,9 @@ def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(sstc, answered
     assert result.out == sstc("surveys", "summary", "7").out
 
 
-def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(sstc, workspace: Path) -> None:
+def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(
+    sstc: Sstc, workspace: Path
+) -> None:
     countries = ["Ethiopia"] * 12 + ["Kenya"] * 11 + ["Viet Nam"] * 13 + ["Atlantis"] * 10
     rows = [[f"{n}@example.org", each, "", "5", "", "Yes"] for n, each in enumerate(countries)]
     write(workspace / "exit-webinar-7.csv", EXIT, rows)
@@ -75,7 +80,7 @@ def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(sstc, workspa
     assert groups["groups"] == ["lldc", "other_countries", "not_stated"]
 
 
-def test_who_comes_back_is_told_from_who_is_new(sstc, answered: Path) -> None:
+def test_who_comes_back_is_told_from_who_is_new(sstc: Sstc, answered: Path) -> None:
     rows = [[f"w{n}@example.org", "Kenya", "Woman", "5", "", "Yes"] for n in range(12)]
     rows += [[f"n{n}@example.org", "China", "Man", "2", "", "Yes"] for n in range(10)]
     rows += [["", "France", "Man", "1", "", "Yes"]] * 2
@@ -108,7 +113,7 @@ def test_who_comes_back_is_told_from_who_is_new(sstc, answered: Path) -> None:
     assert series["exit"]["responses"] == [33, None, None]
 
 
-def test_markdown_hides_small_counts(sstc, answered: Path) -> None:
+def test_markdown_hides_small_counts(sstc: Sstc, answered: Path) -> None:
     out = sstc("surveys", "summary", "7", "--survey", "exit", "--format", "md").out
     assert out.startswith("## Exit survey: webinar 7\n\n23 responses: 23 persons.\n")
     assert "| 1 Very dissatisfied | hidden |  |" in out
@@ -116,7 +121,7 @@ def test_markdown_hides_small_counts(sstc, answered: Path) -> None:
     assert "- right: 12 of 23, 52.2 %" in out
 
 
-def test_what_was_learnt_is_of_pairs(sstc, answered: Path) -> None:
+def test_what_was_learnt_is_of_pairs(sstc: Sstc, answered: Path) -> None:
     exit_, registration = (
         answered / "data" / "surveys" / f"{each}.yaml" for each in ("exit", "registration")
     )
@@ -137,12 +142,12 @@ def test_what_was_learnt_is_of_pairs(sstc, answered: Path) -> None:
     assert (gain["pairs"], gain["normalised"]) == (12, 1.0)
 
 
-def test_an_exit_quiz_alone_is_no_gain(sstc, answered: Path) -> None:
+def test_an_exit_quiz_alone_is_no_gain(sstc: Sstc, answered: Path) -> None:
     assert "before and after" not in sstc("surveys", "summary", "7").out
     assert json.loads(sstc("surveys", "summary", "--json").out)["gains"] == {}
 
 
-def test_countries_that_are_not_sure_are_asked_about(sstc, workspace: Path) -> None:
+def test_countries_that_are_not_sure_are_asked_about(sstc: Sstc, workspace: Path) -> None:
     countries = ["Kenya", "Congo", "Ethopia", "刚果", "Atlantis of Jane"]
     rows = [[f"{n}@example.org", each, "", "5", "", "Yes"] for n, each in enumerate(countries)]
     write(workspace / "exit-webinar-7.csv", EXIT, rows)

@@ -4,19 +4,19 @@ import csv
 import io
 import json
 import os
-import signal
 import sqlite3
 import stat
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from conftest import Sstc
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from killing import kill
 
 HEADER = ["E-mail", "Your full name", "Country", "Gender", "Content", "Comments", "Consent"]
 PHONE = "+86 139 0000 0000"
@@ -57,7 +57,7 @@ def exported(workspace: Path) -> Path:
     return write(workspace / "exit-webinar-7.csv", ROWS)
 
 
-def test_the_example_is_imported_and_summed_up(sstc, workspace: Path, golden) -> None:
+def test_the_example_is_imported_and_summed_up(sstc: Sstc, workspace: Path, golden) -> None:
     (workspace / "exit.xlsx").write_bytes((EXAMPLES / "exit.xlsx").read_bytes())
     result = sstc("surveys", "import", "exit.xlsx")
     assert (result.status, result.err) == (0, "")
@@ -82,7 +82,7 @@ def test_the_example_is_what_its_script_writes() -> None:
     assert done.stdout == (EXAMPLES / "exit.xlsx").read_bytes()
 
 
-def test_importing_twice_changes_nothing(sstc, workspace: Path, exported: Path) -> None:
+def test_importing_twice_changes_nothing(sstc: Sstc, workspace: Path, exported: Path) -> None:
     assert counts(sstc("surveys", "import", exported.name, "--json")) == {"rows": 4, "new": 4}
     before = tree(workspace)
     again = sstc("surveys", "import", exported.name, "--json")
@@ -90,7 +90,9 @@ def test_importing_twice_changes_nothing(sstc, workspace: Path, exported: Path) 
     assert tree(workspace) == before
 
 
-def test_a_changed_row_replaces_the_earlier_one(sstc, workspace: Path, exported: Path) -> None:
+def test_a_changed_row_replaces_the_earlier_one(
+    sstc: Sstc, workspace: Path, exported: Path
+) -> None:
     sstc("surveys", "import", exported.name)
     write(exported, [[" ONE@example.org", *ROWS[0][1:4], "2", *ROWS[0][5:]], *ROWS[1:]])
     result = sstc("surveys", "import", exported.name, "--json")
@@ -101,13 +103,13 @@ def test_a_changed_row_replaces_the_earlier_one(sstc, workspace: Path, exported:
     assert stored(workspace, "SELECT count(*) FROM identities") == [(2,)]
 
 
-def test_rows_in_another_order_are_the_same_rows(sstc, exported: Path) -> None:
+def test_rows_in_another_order_are_the_same_rows(sstc: Sstc, exported: Path) -> None:
     sstc("surveys", "import", exported.name)
     write(exported, ROWS[::-1])
     assert counts(sstc("surveys", "import", exported.name, "--json"))["unchanged"] == 4
 
 
-def test_no_consent_is_counted_and_not_kept(sstc, workspace: Path, exported: Path) -> None:
+def test_no_consent_is_counted_and_not_kept(sstc: Sstc, workspace: Path, exported: Path) -> None:
     sstc("surveys", "import", exported.name)
     write(exported, [[*ROWS[0][:-1], "No"], [*ROWS[1][:-1], ""], *ROWS[2:]])
     result = sstc("surveys", "import", exported.name, "--json")
@@ -118,7 +120,7 @@ def test_no_consent_is_counted_and_not_kept(sstc, workspace: Path, exported: Pat
     assert PHONE.encode() not in data
 
 
-def test_rejected_rows_can_be_corrected_and_imported(sstc, workspace: Path) -> None:
+def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path) -> None:
     bad = ["bad@example", "=HYPERLINK(1)", "Kenya", "Woman", "6", "", "Yes"]
     write(workspace / "exit-webinar-7.csv", [*ROWS, bad])
     result = sstc("surveys", "import", "exit-webinar-7.csv")
@@ -139,7 +141,9 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc, workspace: Path) -> N
     assert stored(workspace, "SELECT count(*) FROM responses") == [(5,)]
 
 
-def test_corrections_in_the_rejected_file_are_never_overwritten(sstc, workspace: Path) -> None:
+def test_corrections_in_the_rejected_file_are_never_overwritten(
+    sstc: Sstc, workspace: Path
+) -> None:
     write(workspace / "exit-webinar-7.csv", [["no address", *ROWS[0][1:]]])
     file = workspace / "exit-webinar-7.rejected.xlsx"
     sstc("surveys", "import", "exit-webinar-7.csv")
@@ -152,7 +156,7 @@ def test_corrections_in_the_rejected_file_are_never_overwritten(sstc, workspace:
     assert "exit-webinar-7-2.rejected.xlsx" in result.out
 
 
-def test_a_dry_run_writes_nothing(sstc, workspace: Path) -> None:
+def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "exit-webinar-7.csv", [["no address", *ROWS[0][1:]], *ROWS])
     before = tree(workspace.parent)
     result = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run")
@@ -170,7 +174,7 @@ def test_a_dry_run_writes_nothing(sstc, workspace: Path) -> None:
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
 def test_only_the_owner_can_read_store_and_key(
-    umask: int, sstc, workspace: Path, exported: Path
+    umask: int, sstc: Sstc, workspace: Path, exported: Path
 ) -> None:
     before = os.umask(umask)
     try:
@@ -183,7 +187,7 @@ def test_only_the_owner_can_read_store_and_key(
     assert stat.S_IMODE((workspace / ".sstc").stat().st_mode) == 0o700
 
 
-def test_no_personal_data_is_ever_printed(sstc, workspace: Path) -> None:
+def test_no_personal_data_is_ever_printed(sstc: Sstc, workspace: Path) -> None:
     header = [*HEADER, "IP Address", "Mobile", "What else?"]
     rows = [
         [*ROWS[0], "192.0.2.7", PHONE, "Person One was here"],
@@ -206,7 +210,7 @@ def test_no_personal_data_is_ever_printed(sstc, workspace: Path) -> None:
     assert PHONE in stored(workspace, "SELECT contacts FROM identities")[0][0]
 
 
-def test_the_webinar_is_found_or_asked_for(sstc, workspace: Path) -> None:
+def test_the_webinar_is_found_or_asked_for(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "answers.csv", ROWS)
     result = sstc("surveys", "import", "answers.csv")
     assert result.status == 2
@@ -220,14 +224,14 @@ def test_the_webinar_is_found_or_asked_for(sstc, workspace: Path) -> None:
         assert json.loads(result.out)["files"][0]["tables"][0]["webinar"] == 7
 
 
-def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc, workspace: Path) -> None:
+def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "a.csv", [["7", *ROWS[0]], ["99", *ROWS[1]]], ["webinar", *HEADER])
     result = sstc("surveys", "import", "a.csv")
     assert result.status == 1
     assert "a.csv!A3: error E503 `webinar` does not name a webinar of the series" in result.err
 
 
-def test_the_survey_is_told_by_its_columns_or_named(sstc, workspace: Path) -> None:
+def test_the_survey_is_told_by_its_columns_or_named(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "webinar-7.csv", [["a@example.org", "Kenya"]], ["E-mail", "Country"])
     result = sstc("surveys", "import", "webinar-7.csv")
     assert result.status == 2
@@ -243,7 +247,7 @@ def test_the_survey_is_told_by_its_columns_or_named(sstc, workspace: Path) -> No
     assert "`aliases`" in result.err
 
 
-def test_unknown_columns_are_listed_with_the_nearest_question(sstc, workspace: Path) -> None:
+def test_unknown_columns_are_listed_with_the_nearest_question(sstc: Sstc, workspace: Path) -> None:
     header = [*HEADER[:4], "Contents", *HEADER[5:], "Shoe size"]
     write(workspace / "webinar-7.csv", [[*ROWS[0], "43"]], header)
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "registration")
@@ -255,7 +259,9 @@ def test_unknown_columns_are_listed_with_the_nearest_question(sstc, workspace: P
     )
 
 
-def test_a_broken_file_stops_before_anything_is_kept(sstc, workspace: Path, exported: Path) -> None:
+def test_a_broken_file_stops_before_anything_is_kept(
+    sstc: Sstc, workspace: Path, exported: Path
+) -> None:
     (workspace / "webinar-8.xlsx").write_bytes(b"PK\x03\x04 broken")
     result = sstc("surveys", "import", exported.name, "webinar-8.xlsx")
     assert (result.status, result.out) == (3, "")
@@ -265,7 +271,9 @@ def test_a_broken_file_stops_before_anything_is_kept(sstc, workspace: Path, expo
     assert sstc("surveys", "import", "data").status == 3
 
 
-def test_a_store_of_another_key_is_not_mixed_up(sstc, workspace: Path, exported: Path) -> None:
+def test_a_store_of_another_key_is_not_mixed_up(
+    sstc: Sstc, workspace: Path, exported: Path
+) -> None:
     sstc("surveys", "import", exported.name)
     before = tree(workspace / ".sstc")
     next((workspace.parent / "home").rglob("surveys.key")).unlink()
@@ -276,7 +284,7 @@ def test_a_store_of_another_key_is_not_mixed_up(sstc, workspace: Path, exported:
 
 
 def test_a_damaged_or_locked_store_is_one_line(
-    sstc, workspace: Path, exported: Path, monkeypatch: pytest.MonkeyPatch
+    sstc: Sstc, workspace: Path, exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sstc("surveys", "import", exported.name)
     store = workspace / ".sstc" / "store.sqlite"
@@ -293,7 +301,7 @@ def test_a_damaged_or_locked_store_is_one_line(
         assert "is damaged" in result.err
 
 
-def test_nothing_yet_says_what_to_do(sstc, workspace: Path) -> None:
+def test_nothing_yet_says_what_to_do(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "summary", "3")
     assert (result.status, result.out) == (0, "")
     assert "no response of webinar 3 is in the store yet: `sstc surveys import FILE`" in result.err
@@ -302,28 +310,16 @@ def test_nothing_yet_says_what_to_do(sstc, workspace: Path) -> None:
     assert not (workspace / ".sstc").exists()
 
 
-def test_killed_at_any_moment_it_kept_all_or_nothing(sstc, workspace: Path) -> None:
+def test_a_large_import_that_is_killed_kept_all_or_nothing(workspace: Path) -> None:
     rows = [[f"p{n}@example.org", *ROWS[0][1:]] for n in range(3_000)]
     file = write(workspace / "exit-webinar-7.csv", rows)
-    command = [sys.executable, "-m", "sstc_cli", "surveys", "import", file.name]
-    started = time.monotonic()
-    subprocess.run([*command, "--dry-run"], cwd=workspace, check=True, capture_output=True)
-    whole = time.monotonic() - started
-    for part in range(8):
-        process = subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3)
-        time.sleep(whole * (0.4 + part * 0.15))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        if (workspace / ".sstc" / "store.sqlite").exists():
-            result = sstc("surveys", "summary", "--survey", "exit", "--json")
-            assert json.loads(result.out)["surveys"][0]["n"] in (0, 3_000)
-    assert sstc("surveys", "import", file.name).status == 0
+    words = ["surveys", "import", file.name]
+    (found,) = kill(workspace, {"words": words, "places": [".sstc"], "most": 9})
+    assert found["nothing"] and found["all"]
     assert stored(workspace, "SELECT count(*) FROM responses") == [(3_000,)]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(
     st.one_of(
         st.binary(max_size=400),
@@ -334,7 +330,7 @@ def test_killed_at_any_moment_it_kept_all_or_nothing(sstc, workspace: Path) -> N
         ),
     )
 )
-def test_no_bytes_end_in_a_bug(sstc, workspace: Path, data: bytes) -> None:
+def test_no_bytes_end_in_a_bug(sstc: Sstc, workspace: Path, data: bytes) -> None:
     (workspace / "webinar-7.csv").write_bytes(data)
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--dry-run")
     assert result.status in (0, 1, 2, 3)

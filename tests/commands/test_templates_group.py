@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 from sstc_cli.views.documents import VIEWS
 
@@ -23,7 +24,7 @@ def own(workspace: Path):
     return write
 
 
-def test_the_list_says_whose_a_template_is(sstc, own) -> None:
+def test_the_list_says_whose_a_template_is(sstc: Sstc, own) -> None:
     own("agenda.md.j2", "# Mine\n")
     lines = dict(line.split(maxsplit=1) for line in sstc("templates", "list").out.splitlines())
     assert set(lines) == {*VIEWS, "layout"}
@@ -43,7 +44,7 @@ def test_the_list_says_whose_a_template_is(sstc, own) -> None:
         ("labels/fr", "labels/fr.po"),
     ],
 )
-def test_a_copy_is_the_shipped_file(sstc, name: str, file: str) -> None:
+def test_a_copy_is_the_shipped_file(sstc: Sstc, name: str, file: str) -> None:
     result = sstc("templates", "copy", name)
     assert (result.status, result.out) == (0, f"templates/{file}\n")
     assert "sstc templates check" in result.err
@@ -53,14 +54,14 @@ def test_a_copy_is_the_shipped_file(sstc, name: str, file: str) -> None:
     assert f"templates/{file} is there already" in again.err
 
 
-def test_a_copy_writes_through_no_link(sstc, workspace: Path, tmp_path: Path) -> None:
+def test_a_copy_writes_through_no_link(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:
     (workspace / "templates").mkdir()
     (workspace / "templates" / "agenda.md.j2").symlink_to(tmp_path / "elsewhere")
     assert sstc("templates", "copy", "agenda").status == 3
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_a_new_language_begins_with_every_label(sstc) -> None:
+def test_a_new_language_begins_with_every_label(sstc: Sstc) -> None:
     assert sstc("templates", "copy", "labels/it").out == "templates/labels/it.po\n"
     summary, *missing = sstc("templates", "labels", "--language", "it").out.splitlines()
     assert summary.split()[:2] == ["it", "0"]
@@ -78,14 +79,14 @@ def test_a_new_language_begins_with_every_label(sstc) -> None:
         (("labels", "--language", "qq"), "there is no language `qq`"),
     ],
 )
-def test_wrong_use_of_templates_is_told(sstc, words, said: str) -> None:
+def test_wrong_use_of_templates_is_told(sstc: Sstc, words, said: str) -> None:
     result = sstc("templates", *words)
     assert (result.status, result.out) == (2, "")
     assert said in result.err
     assert not Path("templates").exists()
 
 
-def test_labels_are_counted_with_those_of_the_workspace(sstc, own) -> None:
+def test_labels_are_counted_with_those_of_the_workspace(sstc: Sstc, own) -> None:
     own("agenda.md.j2", '# {{ _("Dress code") }}\n')
     own(
         "labels/fr.po",
@@ -105,13 +106,13 @@ def test_labels_are_counted_with_those_of_the_workspace(sstc, own) -> None:
     )
 
 
-def test_the_shipped_templates_fill_for_everything(sstc) -> None:
+def test_the_shipped_templates_fill_for_everything(sstc: Sstc) -> None:
     result = sstc("templates", "check")
     assert (result.status, result.out) == (0, "")
     assert result.err.endswith("in en, zh: no errors\n")
 
 
-def test_every_failure_is_told_once_with_its_line(sstc, own) -> None:
+def test_every_failure_is_told_once_with_its_line(sstc: Sstc, own) -> None:
     own(
         "agenda.md.j2",
         "{% if webinar.number == 7 %}\n{{ webinar.titel }}\n{% endif %}\n"
@@ -157,7 +158,7 @@ def test_every_failure_is_told_once_with_its_line(sstc, own) -> None:
         ("labels/zh.po", "nonsense\n", "templates/labels/zh.po:1 is no gettext catalogue"),
     ],
 )
-def test_a_broken_file_does_not_hide_the_others(sstc, own, name, text, told) -> None:
+def test_a_broken_file_does_not_hide_the_others(sstc: Sstc, own, name, text, told) -> None:
     own(name, text)
     own("agenda.md.j2", "{{ nothing_here }}\n")
     result = sstc("templates", "check")
@@ -166,7 +167,7 @@ def test_a_broken_file_does_not_hide_the_others(sstc, own, name, text, told) -> 
     assert "templates/agenda.md.j2:1: there is no `nothing_here` here" in result.out
 
 
-def test_a_block_that_replaces_none_is_told(sstc, own) -> None:
+def test_a_block_that_replaces_none_is_told(sstc: Sstc, own) -> None:
     own("base.md.j2", '{% extends "shipped/agenda.md.j2" %}{% block dress %}Formal{% endblock %}')
     own(
         "agenda.md.j2",
@@ -184,7 +185,7 @@ def test_a_block_that_replaces_none_is_told(sstc, own) -> None:
     )
 
 
-def test_a_template_that_does_not_end_is_left_at_once(sstc, own) -> None:
+def test_a_template_that_does_not_end_is_left_at_once(sstc: Sstc, own) -> None:
     macro = "{% macro m(n) %}{{ m(n - 1) ~ m(n - 1) if n }}{% endmacro %}{{ m(99) }}"
     own("invitation.md.j2", macro)
     result = sstc("templates", "check")
@@ -193,7 +194,7 @@ def test_a_template_that_does_not_end_is_left_at_once(sstc, own) -> None:
     assert result.err.endswith("in en, zh: 1 error\n")
 
 
-def test_a_template_that_no_document_uses_is_told(sstc, own) -> None:
+def test_a_template_that_no_document_uses_is_told(sstc: Sstc, own) -> None:
     own("agneda.md.j2", "x")
     own("footer.md.j2", "y")
     own("agenda.md.j2", '{% include "footer.md.j2" %}')
@@ -203,14 +204,14 @@ def test_a_template_that_no_document_uses_is_told(sstc, own) -> None:
     assert "footer" not in result.err
 
 
-def test_a_series_without_webinars_can_be_tried(sstc, workspace: Path) -> None:
+def test_a_series_without_webinars_can_be_tried(sstc: Sstc, workspace: Path) -> None:
     data = workspace / "data" / "webinars.yaml"
     head = data.read_text(encoding="utf-8").partition("\nwebinars:\n")[0]
     data.write_text(f"{head}\nwebinars: []\n".replace("count: 15", "count: 0"), encoding="utf-8")
     assert sstc("templates", "check").status == 0
 
 
-def test_a_letterhead_that_cannot_be_used_is_told(sstc, own) -> None:
+def test_a_letterhead_that_cannot_be_used_is_told(sstc: Sstc, own) -> None:
     own("letterhead.docx", "no Word file")
     result = sstc("templates", "check")
     assert result.status == 1

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 NOTE = Path(__file__).parents[1] / "data" / "concept_note.yaml"
 
@@ -22,13 +23,13 @@ def as_printed(workspace: Path) -> str:
     return text
 
 
-def test_the_shipped_series_is_clean(sstc) -> None:
+def test_the_shipped_series_is_clean(sstc: Sstc) -> None:
     result = sstc("validate", "--strict")
     assert (result.status, result.out) == (0, "")
     assert result.err == "15 webinars, 2 surveys: no errors\n"
 
 
-def test_the_note_as_printed_contradicts_itself(sstc, workspace: Path) -> None:
+def test_the_note_as_printed_contradicts_itself(sstc: Sstc, workspace: Path) -> None:
     text = as_printed(workspace)
     result = sstc("validate", "--today", "2020-07-01")
     lines = result.out.splitlines()
@@ -48,7 +49,7 @@ def test_the_note_as_printed_contradicts_itself(sstc, workspace: Path) -> None:
     assert len(lines) == 7
 
 
-def test_json_has_places_and_parses(sstc, workspace: Path) -> None:
+def test_json_has_places_and_parses(sstc: Sstc, workspace: Path) -> None:
     as_printed(workspace)
     result = sstc("validate", "--format", "json", "--today", "2020-07-01")
     document = json.loads(result.out)
@@ -60,7 +61,7 @@ def test_json_has_places_and_parses(sstc, workspace: Path) -> None:
     assert found["place"]["end_column"] - found["place"]["column"] == len("2020-08-15")
 
 
-def test_drawn_under_the_line_on_a_terminal(sstc, workspace: Path, golden) -> None:
+def test_drawn_under_the_line_on_a_terminal(sstc: Sstc, workspace: Path, golden) -> None:
     as_printed(workspace)
     result = sstc("--color", "always", "validate", "--today", "2020-07-01")
     assert "\x1b[" in result.out
@@ -68,7 +69,7 @@ def test_drawn_under_the_line_on_a_terminal(sstc, workspace: Path, golden) -> No
     golden(plain, "validate_concept_note.txt")
 
 
-def test_warnings_fail_under_strict_only(sstc, workspace: Path) -> None:
+def test_warnings_fail_under_strict_only(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("ends: 2020-12-04}", "ends: 2020-12-05}"), encoding="utf-8")
@@ -77,14 +78,14 @@ def test_warnings_fail_under_strict_only(sstc, workspace: Path) -> None:
     assert sstc("validate").err == "15 webinars, 2 surveys: no errors, 1 warning\n"
 
 
-def test_today_must_be_a_day(sstc) -> None:
+def test_today_must_be_a_day(sstc: Sstc) -> None:
     assert sstc("validate", "--today", "2020-10-01").status == 0
     result = sstc("validate", "--today", "tomorrow")
     assert result.status == 2
     assert "`tomorrow` is not a date" in result.err
 
 
-def test_no_workspace(sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_workspace(sstc: Sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = sstc("validate")
     assert result.status == 3
@@ -93,7 +94,7 @@ def test_no_workspace(sstc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert json.loads(result.out)["error"]["message"].startswith("no data/webinars.yaml")
 
 
-def test_named_workspace(sstc, workspace: Path, tmp_path: Path, monkeypatch) -> None:
+def test_named_workspace(sstc: Sstc, workspace: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert sstc("--workspace", workspace, "validate").status == 0
     assert sstc("--workspace", tmp_path / "none", "validate").status == 3
@@ -101,12 +102,12 @@ def test_named_workspace(sstc, workspace: Path, tmp_path: Path, monkeypatch) -> 
     assert sstc("validate").status == 0
 
 
-def test_a_deeper_folder_finds_the_workspace(sstc, workspace: Path, monkeypatch) -> None:
+def test_a_deeper_folder_finds_the_workspace(sstc: Sstc, workspace: Path, monkeypatch) -> None:
     monkeypatch.chdir(workspace / "data" / "surveys")
     assert sstc("validate").status == 0
 
 
-def test_a_survey_without_file_and_a_misnamed_one(sstc, workspace: Path) -> None:
+def test_a_survey_without_file_and_a_misnamed_one(sstc: Sstc, workspace: Path) -> None:
     surveys = workspace / "data" / "surveys"
     (surveys / "exit.yaml").rename(surveys / "exits.yaml")
     result = sstc("validate")
@@ -115,7 +116,7 @@ def test_a_survey_without_file_and_a_misnamed_one(sstc, workspace: Path) -> None
     assert "data/surveys/exits.yaml" in result.out
 
 
-def test_an_undecodable_file(sstc, workspace: Path) -> None:
+def test_an_undecodable_file(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     file.write_bytes("title: Zürich".encode("latin-1"))
     result = sstc("validate")

@@ -1,12 +1,14 @@
 """Real calendar programs on this machine: a CalDAV server, and one that subscribes to a file."""
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
@@ -33,12 +35,12 @@ class CalDav:
         assert self._ask("MKCALENDAR", f"/office/{collection}/") == (201, b"")
 
     def put(self, collection: str, name: str, data: bytes) -> None:
-        """Store an entry, over the one that is there."""
+        """Store an entry, and replace an existing one."""
         status, said = self._ask("PUT", f"/office/{collection}/{name}.ics", data)
         assert status in (201, 204), said
 
     def get(self, collection: str) -> bytes:
-        """The whole calendar as the server gives it."""
+        """Return the whole calendar as the server sends it."""
         status, data = self._ask("GET", f"/office/{collection}/")
         assert status == 200
         return data
@@ -54,13 +56,11 @@ class CalDav:
 
 @pytest.fixture(scope="module")
 def caldav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalDav]:
-    """Radicale on a free port, with its store in a temporary folder."""
+    """Yield Radicale on a free port, with its store in a temporary folder."""
     if not (program := shutil.which("radicale")):
         missing_program("radicale is missing: apt-get install radicale")
     folder = tmp_path_factory.mktemp("radicale")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     (folder / "config").write_text(
         f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n"
         f"[storage]\nfilesystem_folder = {folder / 'store'}\n[logging]\nlevel = warning\n",
@@ -75,6 +75,18 @@ def caldav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalDav]:
     finally:
         server.kill()
         server.wait()
+
+
+def _free_port() -> int:
+    """Return a port that nobody listens on, and that the system gives to no other program.
+
+    What asks for any port, as the web server of another test, gets one from 32768 on.
+    """
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+    pytest.fail("no port is free")
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
@@ -92,7 +104,7 @@ def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
 
 @dataclass(frozen=True)
 class Subscriber:
-    """Somebody who subscribes to a file on a web page, and looks at the calendar."""
+    """A person who subscribes to a file on a web page, and looks at the calendar."""
 
     folder: Path
 
@@ -101,17 +113,17 @@ class Subscriber:
         (self.folder / "web" / "feed.ics").write_bytes(data)
 
     def fetch(self) -> None:
-        """Let vdirsyncer fetch what is there now."""
+        """Let vdirsyncer fetch the current file."""
         self._run("vdirsyncer", "-c", "vdirsyncer.conf", "sync")
 
     def entries(self) -> list[tuple[str, ...]]:
-        """Start and end (UTC), status and title of all entries, as khal lists them."""
+        """Return start and end (UTC), status and title of all entries, as khal lists them."""
         words = ("list", "--day-format", "", "--format", _FIELDS, "2020-01-01", "365d")
         listed = self._run("khal", "-c", "khal.conf", *words)
         return [tuple(map(str.strip, line.split("|"))) for line in listed.splitlines()]
 
     def prepare(self) -> None:
-        """Tell vdirsyncer what belongs together."""
+        """Configure the pair of collections that vdirsyncer keeps equal."""
         self._run("vdirsyncer", "-c", "vdirsyncer.conf", "discover")
 
     def _run(self, *command: str) -> str:
@@ -125,7 +137,7 @@ class Subscriber:
 
 @pytest.fixture
 def subscriber(tmp_path: Path) -> Iterator[Subscriber]:
-    """vdirsyncer and khal, and a web server with a folder for the file."""
+    """Yield a subscriber with vdirsyncer and khal, and a web server for the file."""
     for program in ("vdirsyncer", "khal"):
         if not shutil.which(program):
             missing_program(f"{program} is missing: apt-get install {program}")
@@ -144,7 +156,7 @@ def subscriber(tmp_path: Path) -> Iterator[Subscriber]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """A server of files that says nothing of it."""
+    """A file server without a log."""
 
     def log_message(self, *_: object) -> None:
         pass

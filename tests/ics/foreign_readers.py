@@ -1,4 +1,4 @@
-"""Other people's calendar readers: each takes a file and gives its events, or refuses it."""
+"""Calendar readers of other projects: each returns the events of a file, or refuses it."""
 
 import ctypes
 import json
@@ -22,12 +22,12 @@ REPOSITORY = Path(__file__).parent.parent.parent
 
 
 class RefusedError(Exception):
-    """A reader does not take a file, and says why."""
+    """A reader refuses a file, with its reason."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """What a reader finds in a VEVENT; instants are seconds since 1970."""
+    """The facts of a VEVENT by a reader; instants are seconds since 1970."""
 
     uid: str
     starts: int
@@ -107,7 +107,7 @@ def _vobject_event(event: Any) -> Event:
         event.summary.value,
         event.description.value,
         event.organizer.params["CN"][0],
-        [each.value for each in event.contents.get("attendee", [])],
+        [attendee.value for attendee in event.contents.get("attendee", [])],
     )
 
 
@@ -138,7 +138,7 @@ def _ical_event(event: IcalEvent) -> Event:
         event.summary,
         event.description,
         event.organizer.common_name,
-        [str(each.uri) for each in event.attendees],
+        [str(attendee.uri) for attendee in event.attendees],
     )
 
 

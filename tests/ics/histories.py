@@ -1,4 +1,4 @@
-"""A series to which things happen, and what a calendar should show at the end."""
+"""A series that changes step by step, and what a calendar should show at the end."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,14 +21,14 @@ SERIES = read_series(
         for n, name in enumerate(("first", "second", "third"), 1)
     )
 )
-NAMES = tuple(each.id for each in SERIES.webinars)
+NAMES = tuple(webinar.id for webinar in SERIES.webinars)
 
 
 @dataclass(frozen=True)
 class Step:
-    """What happens to one webinar, whether by our commands or by hand, and whether it is published.
+    """A change of one webinar, by a command or by hand, and whether it is published.
 
-    By hand nothing is counted in the data file, so that has to be published before it is exported.
+    A change by hand raises no revision in the data file, so it must be published before the export.
     """
 
     name: str
@@ -58,26 +58,28 @@ class Office:
     now: datetime = FIRST
 
     def take(self, step: Step) -> bytes:
-        """The series' file after a step."""
+        """Return the file of the series after a step."""
         self.change(step)
-        told = self.told
-        return write_series(told.series, "en", revision_of=told.revision_of)
+        exported = self.exported
+        return write_series(exported.series, "en", revision_of=exported.revision_of)
 
     @property
-    def reported(self) -> CalendarSeries:
-        """The series as calendars get it."""
+    def exported(self) -> CalendarSeries:
+        """The series as calendars receive it."""
         return for_calendars(self.series, self.release)
 
     def files(self) -> dict[str, bytes]:
-        """A file a webinar, by its id."""
-        told = self.told
+        """Return one file for each webinar, by its id."""
+        exported = self.exported
         return {
-            each.id: write_webinar(told.series, each, "en", revision_of=told.revision_of)
-            for each in told.series.webinars
+            webinar.id: write_webinar(
+                exported.series, webinar, "en", revision_of=exported.revision_of
+            )
+            for webinar in exported.series.webinars
         }
 
     def change(self, step: Step) -> None:
-        """Let something happen, and publish it where that is due."""
+        """Change a webinar, and publish if the step asks for it or must be published."""
         self.now += timedelta(days=1)
         counts = step.deed in ("move", "cancel", "revive") and not step.by_hand
         self._do(step, counts=counts)
@@ -85,7 +87,7 @@ class Office:
             self.release = released(state_of(self.series), self.release, "name", None, self.now)
 
     def _do(self, step: Step, *, counts: bool) -> None:
-        here = {each.id: each for each in self.series.webinars}
+        here = {webinar.id: webinar for webinar in self.series.webinars}
         if step.deed == "drop" and step.name in here:
             self.gone[step.name] = here.pop(step.name)
         elif step.deed == "return" and step.name in self.gone:
@@ -103,27 +105,27 @@ class Office:
             "retitle": {"title": type(webinar.title)(f"{step.hours}")},
         }.get(step.deed, {})
         if counts:
-            (told,) = (
-                each
-                for each in with_released_revisions(self.series, self.release).webinars
-                if each.id == webinar.id
+            (published,) = (
+                candidate
+                for candidate in with_released_revisions(self.series, self.release).webinars
+                if candidate.id == webinar.id
             )
             now = self.now.astimezone(self.series.tz).replace(tzinfo=None)
-            changed |= {"revision": told.revision + 1, "revised": now}
+            changed |= {"revision": published.revision + 1, "revised": now}
         return webinar.model_copy(update=changed)
 
 
 def expected(office: Office) -> dict[str, tuple[int, int, str, str]]:
-    """When and whether each webinar is held, and its title."""
+    """Return start, end, status and title of each webinar, by its UID."""
     series = office.series
     return {
-        f"series-{each.id}@example.org": (
-            int(series.instant(each.starts).timestamp()),
-            int(series.instant(each.ends).timestamp()),
-            "CANCELLED" if each.cancelled else "CONFIRMED",
-            each.title.pick("en"),
+        f"series-{webinar.id}@example.org": (
+            int(series.instant(webinar.starts).timestamp()),
+            int(series.instant(webinar.ends).timestamp()),
+            "CANCELLED" if webinar.cancelled else "CONFIRMED",
+            webinar.title.pick("en"),
         )
-        for each in series.webinars
+        for webinar in series.webinars
     }
 
 
@@ -133,6 +135,6 @@ def when(event: Event) -> tuple[int, int, str]:
 
 def shown(entries: dict[str, Event]) -> dict[str, tuple[int, int, str, str]]:
     return {
-        uid: (each.starts, each.ends, each.status, each.summary.rpartition(": ")[2])
-        for uid, each in entries.items()
+        uid: (event.starts, event.ends, event.status, event.summary.rpartition(": ")[2])
+        for uid, event in entries.items()
     }

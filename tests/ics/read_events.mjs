@@ -24,7 +24,7 @@ const readEvents = (calendar) =>
     summary: text(event, "summary"),
     description: text(event, "description"),
     organizer: event.getFirstProperty("organizer").getParameter("cn"),
-    attendees: event.getAllProperties("attendee").map((each) => each.getFirstValue()),
+    attendees: event.getAllProperties("attendee").map((attendee) => attendee.getFirstValue()),
   }));
 
 const readTodos = (calendar) =>

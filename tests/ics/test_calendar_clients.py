@@ -1,4 +1,4 @@
-"""Real calendar programs that get our files one after the other end with the right entries."""
+"""Real calendar programs that receive our files one by one end with the right entries."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ def test_a_caldav_server(
             store(caldav, collection, office)
     for _ in range(2):  # the last ones arrive twice
         store(caldav, collection, office)
-    found = shown({each.uid: each for each in read(caldav.get(collection))})
+    found = shown({event.uid: event for event in read(caldav.get(collection))})
     assert {uid: found.pop(uid) for uid in expected(office)} == expected(office)
     assert {status for _, _, status, _ in found.values()} <= {"CANCELLED"}
 
@@ -70,14 +70,14 @@ def test_a_subscriber_who_misses_some(subscriber: Subscriber) -> None:
 
 
 def seen_by(office: Office) -> list[tuple[str, ...]]:
-    """What a calendar lists, by start: each webinar once, the dropped ones cancelled."""
-    series = office.told.series
+    """Return the entries that a calendar lists: each webinar once, the dropped ones cancelled."""
+    series = office.exported.series
     found = []
-    for each in series.webinars:
-        slot = (series.instant(moment).astimezone(UTC) for moment in (each.starts, each.ends))
-        status = "CANCELLED" if each.cancelled else "CONFIRMED"
-        title = f"Webinar {each.number}: {each.title.pick('en')}"
-        title = f"Cancelled: {title}" if each.cancelled else title
+    for webinar in series.webinars:
+        slot = (series.instant(moment).astimezone(UTC) for moment in (webinar.starts, webinar.ends))
+        status = "CANCELLED" if webinar.cancelled else "CONFIRMED"
+        title = f"Webinar {webinar.number}: {webinar.title.pick('en')}"
+        title = f"Cancelled: {title}" if webinar.cancelled else title
         found.append((*map(written, slot), status, title))
     return sorted(found)
 

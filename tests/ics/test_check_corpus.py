@@ -1,4 +1,4 @@
-"""Broken files, each told what is wrong with it at the right line; our own have nothing wrong.
+"""Diagnostics of broken files at the right lines; files that `sstc` writes have none.
 
 A new file in `broken/` needs a row in `expected.txt`.
 """
@@ -8,12 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Sstc
 from test_ics_kinds import KINDS
 from test_ics_readers import ZONES, around_changes, held_at
 
 from sstc_cli.ics import Style, write_series, write_webinar
-from sstc_cli.ics_check import RULES, WRITTEN, check_stream
+from sstc_cli.ics_check import LINE_CODES, RULES, check_stream
 from sstc_cli.model import Series
 from sstc_cli.workspace import open_workspace
 
@@ -23,7 +23,7 @@ REMINDING = (timedelta(days=1), timedelta(minutes=15))
 
 
 def expected() -> dict[str, list[str]]:
-    """`line:code` of every diagnostic, by file."""
+    """Return `line:code` of every diagnostic, by file."""
     rows = (BROKEN / "expected.txt").read_text(encoding="utf-8").splitlines()[1:]
     return {name: places for name, *places in map(str.split, rows)}
 
@@ -31,9 +31,9 @@ def expected() -> dict[str, list[str]]:
 EXPECTED = expected()
 
 
-def told(data: bytes) -> list[str]:
-    found = check_stream(BytesIO(data), "file.ics").diagnostics
-    return [f"{each.place.line}:{each.code}" for each in found]
+def codes_in(data: bytes) -> list[str]:
+    diagnostics = check_stream(BytesIO(data), "file.ics").diagnostics
+    return [f"{diagnostic.place.line}:{diagnostic.code}" for diagnostic in diagnostics]
 
 
 def test_every_file_has_its_row() -> None:
@@ -43,12 +43,12 @@ def test_every_file_has_its_row() -> None:
 
 def test_every_code_has_its_file() -> None:
     codes = {place.split(":")[1] for places in EXPECTED.values() for place in places}
-    assert codes == {*WRITTEN, *(rule.CODE for rule in RULES)}
+    assert codes == {*LINE_CODES, *(rule.CODE for rule in RULES)}
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_broken_file(name: str) -> None:
-    assert sorted(told((BROKEN / name).read_bytes())) == sorted(EXPECTED[name])
+    assert sorted(codes_in((BROKEN / name).read_bytes())) == sorted(EXPECTED[name])
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def shipped() -> Series:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("style", [Style(), Style(REMINDING), Style(REMINDING, True, True)])
 def test_our_own_series_is_clean(shipped: Series, language: str, style: Style) -> None:
-    assert told(write_series(shipped, language, style=style)) == []
+    assert codes_in(write_series(shipped, language, style=style)) == []
 
 
 @pytest.mark.parametrize("number", range(1, 16))
@@ -69,16 +69,16 @@ def test_our_own_webinars_are_clean(shipped: Series, number: int) -> None:
     webinar = shipped.webinar(number)
     assert webinar is not None
     for language in shipped.languages:
-        assert told(write_webinar(shipped, webinar, language, style=Style(REMINDING))) == []
+        assert codes_in(write_webinar(shipped, webinar, language, style=Style(REMINDING))) == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_our_own_kinds_of_file_are_clean(kind: str, language: str) -> None:
-    assert told(KINDS[kind](language)) == []
+    assert codes_in(KINDS[kind](language)) == []
 
 
-def test_what_a_new_workspace_exports_is_clean(sstc, workspace: Path) -> None:
+def test_what_a_new_workspace_exports_is_clean(sstc: Sstc, workspace: Path) -> None:
     sstc("init", "mine")
     exported = sstc("--workspace", "mine", "calendar", "export").out.strip()
     assert sstc("calendar", "check", "--strict", exported).status == 0
@@ -91,11 +91,11 @@ def test_our_own_time_zones_are_clean(series: Series, zone: str) -> None:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     """
     held = held_at(series, around_changes(zone)).model_copy(update={"zone": zone})
-    assert told(write_series(held, "en")) == []
+    assert codes_in(write_series(held, "en")) == []
 
 
-@pytest.mark.parametrize("zone", [each for each in ZONES if each != "UTC"])
-def test_a_zone_an_hour_off_is_told(series: Series, zone: str) -> None:
+@pytest.mark.parametrize("zone", [zone for zone in ZONES if zone != "UTC"])
+def test_a_zone_an_hour_off_is_reported(series: Series, zone: str) -> None:
     """
     webinars:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
@@ -103,9 +103,9 @@ def test_a_zone_an_hour_off_is_told(series: Series, zone: str) -> None:
     held = held_at(series, around_changes(zone)).model_copy(update={"zone": zone})
     data = write_series(held, "en")
     lines = data.splitlines(keepends=True)
-    late = b"".join(off_by_an_hour(each) for each in lines)
+    late = b"".join(off_by_an_hour(line) for line in lines)
     assert late != data
-    assert [each for each in told(late) if each.endswith("E839")]
+    assert any(place.endswith("E839") for place in codes_in(late))
 
 
 def off_by_an_hour(line: bytes) -> bytes:
@@ -126,4 +126,4 @@ def off_by_an_hour(line: bytes) -> bytes:
     ],
 )
 def test_what_other_programs_write_has_no_error(program: str, warned: list[str]) -> None:
-    assert told((FOREIGN / f"{program}.ics").read_bytes()) == warned
+    assert codes_in((FOREIGN / f"{program}.ics").read_bytes()) == warned

@@ -1,6 +1,6 @@
-"""Whatever stands in a file: never a traceback, and the place lies inside the file.
+"""Whatever a file contains: never a traceback, and every place is inside the file.
 
-And what a foreign reader refuses, we tell something of.
+Files that libical or ical.js refuse have at least one diagnostic.
 """
 
 import random
@@ -54,11 +54,12 @@ def changed(data: bytes, change: Change, at: int, other: int) -> bytes:
 def check_places(data: bytes) -> CheckedFile:
     checked = check_stream(BytesIO(data), "file.ics")
     lines = split_lines(data.decode(errors="replace").removeprefix("\ufeff")) or [""]
-    for each in checked.diagnostics:
-        assert each.place is not None
-        assert 1 <= each.place.line <= len(lines)
-        assert 1 <= each.place.column <= len(lines[each.place.line - 1]) + 1
-        assert printable(each.message) == each.message
+    for diagnostic in checked.diagnostics:
+        place = diagnostic.place
+        assert place is not None
+        assert 1 <= place.line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+        assert printable(diagnostic.message) == diagnostic.message
     return checked
 
 
@@ -74,7 +75,7 @@ def test_lines_deleted_doubled_swapped(data: bytes, changes) -> None:
     st.sampled_from(FILES),
     st.lists(st.tuples(st.integers(0), st.one_of(st.sampled_from(PARTS), st.binary(max_size=8)))),
 )
-def test_octets_put_in(data: bytes, parts) -> None:
+def test_inserted_bytes(data: bytes, parts) -> None:
     for number, part in parts:
         at = number % (len(data) + 1)
         data = data[:at] + part + data[at:]
@@ -82,13 +83,13 @@ def test_octets_put_in(data: bytes, parts) -> None:
 
 
 @given(st.binary())
-def test_random_octets(data: bytes) -> None:
+def test_random_bytes(data: bytes) -> None:
     check_places(data)
     check_places(b"BEGIN:VCALENDAR\r\n" + data)
 
 
 def libical_refuses() -> Callable[[bytes], bool]:
-    """Whether libical finds anything wrong."""
+    """Return a test whether libical finds anything wrong."""
     library = _load_libical()
 
     def refuses(data: bytes) -> bool:
@@ -103,7 +104,7 @@ def libical_refuses() -> Callable[[bytes], bool]:
     return refuses
 
 
-def test_what_libical_refuses_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_libical_refuses_is_reported(capfd: pytest.CaptureFixture[str]) -> None:
     refuses, chance, refused = libical_refuses(), random.Random(7), 0  # noqa: S311
     assert not refuses(CLEAN)
     for _ in range(1_000):
@@ -117,7 +118,7 @@ def test_what_libical_refuses_is_told(capfd: pytest.CaptureFixture[str]) -> None
     assert refused > 300
 
 
-def test_what_ical_js_refuses_is_told() -> None:
+def test_what_ical_js_refuses_is_reported() -> None:
     chance, refused = random.Random(8), 0  # noqa: S311
     with ical_js() as read:
         assert len(read(CLEAN)) == 1

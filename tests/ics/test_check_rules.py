@@ -1,6 +1,6 @@
 """Each rule's page is its test: the wrong example gives its code at the marked line.
 
-An example may be a part of a file: what completes it to a whole one is added.
+An example may be a part of a file: the test adds the missing lines.
 """
 
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.ics_check import RULES, WRITTEN, CalendarRule, CheckedFile, check_stream
+from sstc_cli.ics_check import LINE_CODES, RULES, CalendarRule, CheckedFile, check_stream
 
 MARK = re.compile(r" # <- ([EW]\d+)$")
 MINIMAL = {
@@ -26,8 +26,8 @@ def checked(lines: list[str]) -> CheckedFile:
     return check_stream(BytesIO(data), "example.ics")
 
 
-def whole(lines: list[str]) -> list[str]:
-    """The lines of a whole file."""
+def complete(lines: list[str]) -> list[str]:
+    """Return the lines of a complete file."""
     if lines[0].startswith("BEGIN:VCALENDAR"):
         return lines
     if not lines[0].startswith("BEGIN:V"):
@@ -53,25 +53,26 @@ def examples(rule: CalendarRule) -> tuple[list[str], list[str]]:
 @EACH_RULE
 def test_wrong_example_is_marked(rule: CalendarRule) -> None:
     wrong, _ = examples(rule)
-    lines = whole(wrong)
-    marked = {(MARK.search(each)[1], n) for n, each in enumerate(lines, 1) if MARK.search(each)}
-    found = checked([MARK.sub("", line) for line in lines]).diagnostics
-    assert {(each.code, each.place.line) for each in found} == marked
+    lines = complete(wrong)
+    marked = {(mark[1], n) for n, line in enumerate(lines, 1) if (mark := MARK.search(line))}
+    diagnostics = checked([MARK.sub("", line) for line in lines]).diagnostics
+    assert {(item.code, item.place.line) for item in diagnostics} == marked
     assert {code for code, _ in marked} == {rule.CODE}
 
 
 @EACH_RULE
 def test_right_example_is_clean(rule: CalendarRule) -> None:
-    assert checked(whole(examples(rule)[1])).diagnostics == ()
+    assert checked(complete(examples(rule)[1])).diagnostics == ()
 
 
 @EACH_RULE
 def test_messages_say_what_to_do(rule: CalendarRule) -> None:
-    for each in checked([MARK.sub("", line) for line in whole(examples(rule)[0])]).diagnostics:
-        assert each.hint
-        assert each.message[0].islower() or each.message[0] in "`0123456789"
-        assert not each.message.endswith(".")
-        assert not each.hint.endswith(".")
+    lines = [MARK.sub("", line) for line in complete(examples(rule)[0])]
+    for diagnostic in checked(lines).diagnostics:
+        assert diagnostic.hint
+        assert diagnostic.message[0].islower() or diagnostic.message[0] in "`0123456789"
+        assert not diagnostic.message.endswith(".")
+        assert not diagnostic.hint.endswith(".")
 
 
 def test_registry_is_the_folder() -> None:
@@ -81,6 +82,6 @@ def test_registry_is_the_folder() -> None:
 
 
 def test_codes_are_unique_and_in_order() -> None:
-    codes = [*WRITTEN, *(rule.CODE for rule in RULES)]
+    codes = [*LINE_CODES, *(rule.CODE for rule in RULES)]
     assert len(set(codes)) == len(codes)
     assert codes == sorted(codes, key=lambda code: code[1:])

@@ -141,21 +141,21 @@ TAIL = b"\r\nDTSTART:20201009T073000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCAL
         (b"\r\nSUM\r\n MARY:Ports\r\n\t, ships", 9, 2, 3),
     ],
 )
-def test_the_place_of_a_sign_in_a_folded_line(
+def test_the_place_of_a_character_in_a_folded_line(
     lines: bytes, line: int, column: int, end_column: int
 ) -> None:
-    (found,) = check_stream(BytesIO(HEAD + lines + TAIL), "x.ics").diagnostics
-    assert found.code == "W848"
-    assert found.place is not None
-    assert (found.place.line, found.place.column) == (line, column)
-    assert found.place.end_column == end_column
+    (diagnostic,) = check_stream(BytesIO(HEAD + lines + TAIL), "x.ics").diagnostics
+    assert diagnostic.code == "W848"
+    assert diagnostic.place is not None
+    assert (diagnostic.place.line, diagnostic.place.column) == (line, column)
+    assert diagnostic.place.end_column == end_column
 
 
 def test_the_place_of_a_parameter() -> None:
     line = (
         b"\r\nSUMMARY:Ports\r\nORGANIZER;SENT-BY=\"mailto:a@x.org\";cn=Lin ^'D^':mailto:lin@x.org"
     )
-    (found,) = check_stream(BytesIO(HEAD + line + TAIL), "x.ics").diagnostics
-    assert found.code == "W854"
-    assert found.place is not None
-    assert (found.place.column, found.place.end_column) == (36, 48)
+    (diagnostic,) = check_stream(BytesIO(HEAD + line + TAIL), "x.ics").diagnostics
+    assert diagnostic.code == "W854"
+    assert diagnostic.place is not None
+    assert (diagnostic.place.column, diagnostic.place.end_column) == (36, 48)

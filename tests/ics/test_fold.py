@@ -1,4 +1,4 @@
-"""Long lines are cut where no reader is hurt, and are whole again when joined."""
+"""Long lines are cut where every reader can join them again."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st

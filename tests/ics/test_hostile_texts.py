@@ -1,4 +1,4 @@
-"""Whatever stands in the data, no line of it becomes a line of the file."""
+"""Whatever text the data contains, no line of it becomes a line of the file."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from foreign_readers import Reader, each_reader, strict_reader
 from green_cities import green_cities
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sstc_cli.ics import (
@@ -51,7 +51,7 @@ HOSTILE = [
 
 
 def lines_of(text: str) -> list[str]:
-    """What is to be left of a text, line by line: what no one sees is gone."""
+    """Return the lines of a text that must remain, without invisible characters."""
     broken = re.sub("\r\n|[\r\n\v\f\x85\u2028\u2029]", "\n", text).replace("\t", " ")
     seen = [c for c in broken if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs")]
     return "".join(seen).replace("\ufeff", "").strip().split("\n")
@@ -62,7 +62,7 @@ def one_line(text: str) -> str:
 
 
 def with_text(series: Series, text: str) -> Series:
-    """The series with this text wherever it has one."""
+    """Return the series with this text everywhere."""
     said = Text(text)
     talk = Talk.model_construct(id="t", title=said, speaker="ana")
     person = Person.model_construct(id="ana", name=said, position=said, organisation=said)
@@ -80,7 +80,7 @@ def with_text(series: Series, text: str) -> Series:
 
 
 def check_lines(data: bytes) -> None:
-    """The rules for bytes of RFC 5545 3.1, which no reader insists on."""
+    """Check the rules for bytes of RFC 5545 3.1, which no reader enforces."""
     assert data.endswith(b"END:VCALENDAR\r\n")
     *lines, last = data.split(b"\r\n")
     assert last == b""
@@ -122,8 +122,8 @@ def test_a_hostile_text_in_every_kind(strict: Reader, text: str) -> None:
     series = with_text(green_cities(), text)
     series = series.model_copy(
         update={
-            "agenda": tuple(each.model_copy(update={"name": said}) for each in series.agenda),
-            "deadlines": tuple(each.model_copy(update={"name": said}) for each in series.deadlines),
+            "agenda": tuple(item.model_copy(update={"name": said}) for item in series.agenda),
+            "deadlines": tuple(item.model_copy(update={"name": said}) for item in series.deadlines),
             "organisers": (series.organisers[0].model_copy(update={"email": "a@example.org"}),),
         }
     )
@@ -143,9 +143,7 @@ def test_a_hostile_text_in_every_kind(strict: Reader, text: str) -> None:
         assert check_stream(BytesIO(data), "file.ics").diagnostics == ()
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(text=st.text(min_size=1, max_size=120).filter(one_line))
 def test_any_text(read: Reader, series: Series, text: str) -> None:
     """

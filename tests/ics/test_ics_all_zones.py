@@ -35,19 +35,19 @@ def blank() -> Series:
 
 
 def instants(zone: ZoneInfo, years: range) -> list[datetime]:
-    """Around every change, at both ends of the years, and once a season."""
+    """Return instants around every change, at both ends of the years, and in each season."""
     day = datetime(years.start, 1, 1, tzinfo=UTC)
     found = [day + n * 60 * DAY for n in range(1, 12 * len(years) // 2)]
     found += [day + DAY, datetime(years.stop, 1, 1, tzinfo=UTC) - DAY]
     while day.year < years.stop:
         if day.astimezone(zone).utcoffset() != (day + DAY).astimezone(zone).utcoffset():
-            found += [change(zone, day, day + DAY) + each for each in AROUND]
+            found += [change(zone, day, day + DAY) + offset for offset in AROUND]
         day += DAY
     return sorted(found)
 
 
 def change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
-    """The first second of a new offset between two instants."""
+    """Return the first second of a new offset between two instants."""
     while after - before > timedelta(seconds=1):
         middle = before + (after - before) // 2
         same = middle.astimezone(zone).utcoffset() == before.astimezone(zone).utcoffset()
@@ -55,8 +55,8 @@ def change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
     return after.replace(microsecond=0)
 
 
-def told_once(local: datetime) -> bool:
-    """Whether clocks show a local time once, to the minute."""
+def shown_once(local: datetime) -> bool:
+    """Return whether clocks show a local time only once, to the minute."""
     return local.second == 0 and local.utcoffset() == local.replace(fold=1).utcoffset()
 
 
@@ -65,7 +65,7 @@ def held_at(series: Series, name: str, locals_: list[datetime]) -> Series:
         series.webinars[0].model_copy(
             update={"id": f"w-{n}", "starts": at, "ends": at + timedelta(minutes=1)}
         )
-        for n, at in enumerate(each.replace(tzinfo=None) for each in locals_)
+        for n, at in enumerate(moment.replace(tzinfo=None) for moment in locals_)
     )
     return series.model_copy(update={"zone": name, "webinars": webinars})
 
@@ -80,13 +80,13 @@ def test_every_zone(read: Reader, blank: Series, years: range) -> None:
     changes = 0
     for name in ZONES:
         zone = load_zone(name)
-        local = [each.astimezone(zone) for each in instants(zone, years)]
-        local = [each for each in dict.fromkeys(local) if told_once(each)]
+        local = [instant.astimezone(zone) for instant in instants(zone, years)]
+        local = [moment for moment in dict.fromkeys(local) if shown_once(moment)]
         shown = read(write_series(held_at(blank, name, local), "en"))
         wrong = [
             str(at) for at, event in zip(local, shown, strict=True)
             if event.starts != at.timestamp()
         ]  # fmt: skip
         assert wrong == [], name
-        changes += len({each.utcoffset() for each in local}) > 1
+        changes += len({moment.utcoffset() for moment in local}) > 1
     assert changes > 100

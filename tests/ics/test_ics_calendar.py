@@ -1,4 +1,4 @@
-"""What a calendar file says, property by property."""
+"""The contents of a calendar file, property by property."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -178,6 +178,6 @@ def test_reminders_are_asked_for(series: Series, minutes: list[int], shown: list
     webinars:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     """
-    style = Style(alarms=tuple(timedelta(minutes=each) for each in minutes))
+    style = Style(alarms=tuple(timedelta(minutes=number) for number in minutes))
     lines = unfolded(write_series(series, "en", style=style))
-    assert [each for each in lines if "TRIGGER" in each] == [f"TRIGGER:{each}" for each in shown]
+    assert [line for line in lines if "TRIGGER" in line] == [f"TRIGGER:{value}" for value in shown]

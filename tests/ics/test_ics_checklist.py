@@ -1,4 +1,4 @@
-"""The team's checklist: tasks that foreign readers and a real client find whole."""
+"""The team's checklist: foreign readers and a real client find complete tasks."""
 
 import json
 import shutil
@@ -34,13 +34,13 @@ TASKS = [
 def test_ical_js_finds_the_tasks() -> None:
     with asked_ical_js() as ask:
         todos = ask(DATA)["todos"]
-    assert [(each["due"], each["status"], each["summary"]) for each in todos] == TASKS
-    assert [each["completed"] for each in todos if each["completed"]] == ["2021-03-18T11:00:00Z"]
+    assert [(todo["due"], todo["status"], todo["summary"]) for todo in todos] == TASKS
+    assert [todo["completed"] for todo in todos if todo["completed"]] == ["2021-03-18T11:00:00Z"]
 
 
 def test_ical_finds_the_tasks() -> None:
     todos = IcsCalendarStream.calendar_from_ics(DATA.decode()).todos
-    found = [(str(each.due), each.status.value, each.summary) for each in todos]
+    found = [(str(todo.due), todo.status.value, todo.summary) for todo in todos]
     assert found == TASKS
     assert todos[0].completed == datetime(2021, 3, 18, 11, tzinfo=UTC)
 
@@ -48,7 +48,7 @@ def test_ical_finds_the_tasks() -> None:
 def test_vobject_finds_the_tasks() -> None:
     (calendar,) = vobject.readComponents(DATA.decode())
     calendar.validate(raiseException=True)
-    found = [(each.due.value, each.summary.value) for each in calendar.vtodo_list]
+    found = [(todo.due.value, todo.summary.value) for todo in calendar.vtodo_list]
     assert found == [(date.fromisoformat(day), summary) for day, _, summary in TASKS]
 
 
@@ -83,13 +83,13 @@ def test_todoman_lists_the_tasks(tmp_path: Path) -> None:
     command = [program, "--config", config, "--porcelain", "list", "--status", "ANY", "--sort=due"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = [
-        (day(each["due"]), each["completed"], each["summary"]) for each in json.loads(done.stdout)
+        (day(todo["due"]), todo["completed"], todo["summary"]) for todo in json.loads(done.stdout)
     ]
     assert sorted(found) == [(due, status != "NEEDS-ACTION", what) for due, status, what in TASKS]
 
 
 def day(seconds: int) -> str:
-    """todoman tells midnight of the machine's own zone."""
+    """Return the day of a task, which todoman writes as midnight in the machine's zone."""
     return datetime.fromtimestamp(seconds).date().isoformat()
 
 
@@ -109,7 +109,7 @@ def test_a_task_keeps_its_uid_when_its_day_moves() -> None:
     )
     series = SERIES.model_copy(update={"webinars": (*SERIES.webinars[:2], moved)})
     before, after = (
-        write_webinar_checklist(each, each.webinars[2], "en") for each in (SERIES, series)
+        write_webinar_checklist(state, state.webinars[2], "en") for state in (SERIES, series)
     )
     assert values(before, "UID") == values(after, "UID")
     assert values(after, "DUE") != values(before, "DUE")

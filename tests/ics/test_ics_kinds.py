@@ -1,4 +1,4 @@
-"""Each kind of calendar file: golden files, and what foreign readers make of them."""
+"""Each kind of calendar file: golden files, and their entries by foreign readers."""
 
 import re
 from collections.abc import Callable
@@ -50,7 +50,7 @@ def unfolded(data: bytes) -> list[str]:
 
 
 def values(data: bytes, name: str) -> list[str]:
-    """The values of a property in a file, in their order."""
+    """Return the values of a property in a file, in order."""
     lines = (re.split(r"[;:]", line, maxsplit=1) for line in unfolded(data))
     return [line[1] for line in lines if line[0] == name]
 
@@ -68,45 +68,45 @@ def test_foreign_readers_take_each_kind(read: Reader, kind: str) -> None:
     for language in SERIES.languages:
         events = read(KINDS[kind](language))
         assert events
-        assert len({each.uid for each in events}) == len(events)
-        assert all(each.starts < each.ends for each in events)
+        assert len({event.uid for event in events}) == len(events)
+        assert all(event.starts < event.ends for event in events)
 
 
 def test_the_zone_of_a_speaker_s_file_and_utc_are_the_same_instants(read: Reader) -> None:
-    in_zone, in_utc = (write_series(SERIES, "en", style=each) for each in (Style(), UTC))
+    in_zone, in_utc = (write_series(SERIES, "en", style=style) for style in (Style(), UTC))
     assert b"TZID" not in in_utc
     assert read(in_zone) == read(in_utc)
 
 
 def test_a_speaker_s_file_has_only_their_webinars(read: Reader) -> None:
     assert spoken_by(SERIES, LI) == [TRAMS]
-    assert [each.uid for each in read(write_speaker(SERIES, LI, "en"))] == [
+    assert [event.uid for event in read(write_speaker(SERIES, LI, "en"))] == [
         "green-cities-trams@example.org"
     ]
-    statuses = [each.status for each in read(write_speaker(SERIES, ANA, "en"))]
+    statuses = [event.status for event in read(write_speaker(SERIES, ANA, "en"))]
     assert statuses == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
     assert b"X-WR-CALNAME" not in write_speaker(SERIES, ANA, "en")
 
 
 def test_the_parts_of_a_webinar_fill_its_slot(read: Reader) -> None:
     whole, *parts = read(write_webinar(SERIES, BUSES, "en", style=DETAILED))
-    assert [each.starts for each in parts] == [
-        whole.starts, *(each.ends for each in parts[:-1]),
+    assert [event.starts for event in parts] == [
+        whole.starts, *(event.ends for event in parts[:-1]),
     ]  # fmt: skip
     assert parts[-1].ends == whole.ends
-    assert [each.summary for each in parts] == [
+    assert [event.summary for event in parts] == [
         "Webinar 1: Opening remarks",
         "Webinar 1: Talk 1: A fleet in two years",
         "Webinar 1: Talk 2: to be confirmed",
         "Webinar 1: Closing",
     ]
-    assert {each.sequence for each in parts} == {whole.sequence}
+    assert {event.sequence for event in parts} == {whole.sequence}
 
 
 def test_the_parts_of_a_cancelled_webinar_are_cancelled() -> None:
     data = write_webinar(SERIES, BICYCLES, "en", style=DETAILED)
     assert set(values(data, "STATUS")) == {"CANCELLED"}
-    assert all(each.startswith("Cancelled: ") for each in values(data, "SUMMARY"))
+    assert all(title.startswith("Cancelled: ") for title in values(data, "SUMMARY"))
 
 
 def test_an_item_that_lasts_no_time_is_no_event(series: Series) -> None:

@@ -10,7 +10,7 @@ from sstc_cli.ics.labels import labels_in
 from sstc_cli.views.labels import read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-LANGUAGES = sorted(each.stem for each in (TEMPLATES / "labels").glob("*.po"))
+LANGUAGES = sorted(file.stem for file in (TEMPLATES / "labels").glob("*.po"))
 
 
 def names(pattern: str) -> set[str | None]:
@@ -21,8 +21,8 @@ def names(pattern: str) -> set[str | None]:
 def test_every_language_of_documents_is_one_of_calendars(language: str) -> None:
     english, own = asdict(labels_in("en")), asdict(labels_in(language))
     assert all(own[key] != english[key] for key in own)
-    assert {key: names(each) for key, each in own.items()} == {
-        key: names(each) for key, each in english.items()
+    assert {key: names(pattern) for key, pattern in own.items()} == {
+        key: names(pattern) for key, pattern in english.items()
     }
 
 

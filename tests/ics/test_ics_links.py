@@ -1,4 +1,4 @@
-"""Links that add a webinar to a calendar say what is in the data, and stay short."""
+"""Links that add a webinar to a calendar contain the facts of the data, and stay short."""
 
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,7 +22,7 @@ def read(link: str) -> dict[str, str]:
 
 def test_each_calendar_is_told_the_same() -> None:
     links = add_links(SERIES, BUSES, "en")
-    assert [urlsplit(each)._replace(query="").geturl() for each in links.values()] == [
+    assert [urlsplit(link)._replace(query="").geturl() for link in links.values()] == [
         "https://calendar.google.com/calendar/render",
         "https://outlook.live.com/calendar/0/action/compose",
         "https://outlook.office.com/calendar/0/action/compose",

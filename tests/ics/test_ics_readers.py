@@ -1,4 +1,4 @@
-"""Foreign readers find in our files what is in the data, and refuse files that are broken."""
+"""Foreign readers find the facts of the data in our files, and refuse broken files."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -44,7 +44,7 @@ def seconds(series: Series, moment: datetime) -> int:
 
 
 def held_at(series: Series, moments: list[datetime]) -> Series:
-    """The series with a webinar of an hour at each of these local times."""
+    """Return the series with a webinar of one hour at each of these local times."""
     webinars = tuple(
         series.webinars[0].model_copy(
             update={"id": f"w-{n}", "number": n, "starts": at, "ends": at + timedelta(hours=1)}
@@ -93,8 +93,11 @@ def test_the_hours_around_every_change_of_the_clocks(
 
 
 def around_changes(zone: str) -> list[datetime]:
-    """Local times of 2023 and 2024: New Year's Eve, each Friday, and every half hour of a day
-    on which clocks change, but for those that come twice or never."""
+    """Return local times of 2023 and 2024 that every reader must place correctly.
+
+    They are New Year's Eve, each Friday, and every half hour of the days when clocks change. Local
+    times that come twice or never are left out.
+    """
     tz = load_zone(zone)
     day = datetime(2023, 1, 1)
     found = [day, datetime(2024, 12, 31, 23, 15)]
@@ -105,7 +108,7 @@ def around_changes(zone: str) -> list[datetime]:
         elif day.weekday() == 4:
             found.append(day + timedelta(hours=15, minutes=30))
         day = following
-    return [each for each in found if happens_once(each.replace(tzinfo=tz))]
+    return [moment for moment in found if happens_once(moment.replace(tzinfo=tz))]
 
 
 def happens_once(moment: datetime) -> bool:
@@ -134,7 +137,7 @@ def test_a_broken_file_is_refused(strict: Reader, shipped: Series, spoil) -> Non
 def test_a_wrong_time_zone_is_seen(strict: Reader, shipped: Series) -> None:
     data = write_series(shipped, "en")
     late = strict(data.replace(b"+0800", b"+0700"))
-    assert [each.starts - 3600 for each in late] == [each.starts for each in strict(data)]
+    assert [event.starts - 3600 for event in late] == [event.starts for event in strict(data)]
 
 
 def test_a_late_change_of_the_clocks_is_seen(strict: Reader, series: Series) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 @dataclass
 class Client:
-    """Somebody's calendar."""
+    """The calendar of one person."""
 
     entries: dict[str, Event] = field(default_factory=dict)
 
@@ -59,10 +59,10 @@ def test_nothing_ever_falls_and_nothing_rises_without_a_reason(
     read: Reader, steps: list[Step]
 ) -> None:
     office = Office()
-    before = {each.uid: each for each in read(office.take(replace(steps[0], deed="nothing")))}
+    before = {event.uid: event for event in read(office.take(replace(steps[0], deed="nothing")))}
     release, published = office.release, before
     for step in steps:
-        now = {each.uid: each for each in read(office.take(step))}
+        now = {event.uid: event for event in read(office.take(step))}
         for uid, known in published.items():
             if when(now[uid]) != when(known):
                 assert now[uid].sequence > known.sequence  # RFC 5546 2.1.4

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import read_series
+from conftest import Sstc, read_series
 
 from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
@@ -54,7 +54,7 @@ def ends_in_blanks(out: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", LEAVES, ids=" ".join)
-def test_the_example_in_the_help_works(path: tuple[str, ...], sstc, workspace: Path) -> None:
+def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, workspace: Path) -> None:
     example = re.search(r"Example: `sstc (.*?)`", LEAVES[path].help)
     assert example, "no example"
     if path == ("watch",):
@@ -68,7 +68,7 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc, workspace: P
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
-def test_help_fits_80_columns(path: tuple[str, ...], sstc) -> None:
+def test_help_fits_80_columns(path: tuple[str, ...], sstc: Sstc) -> None:
     for flag in ("-h", "--help"):
         result = sstc(*path, flag)
         assert (result.status, result.err) == (0, "")
@@ -85,7 +85,7 @@ def prepare(workspace: Path) -> None:
 
 @pytest.mark.parametrize("page", generate.PAGES, ids=named)
 def test_commands_on_a_page_work_in_their_order(
-    page: Path, sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+    page: Path, sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare(workspace)
     monkeypatch.chdir(workspace)
@@ -159,7 +159,7 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor in anchors(target), link
 
 
-def test_the_three_given_commands_work_word_for_word(sstc, workspace: Path) -> None:
+def test_the_three_given_commands_work_word_for_word(sstc: Sstc, workspace: Path) -> None:
     prepare(workspace)
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     for line in ("sstc agenda render 7", "sstc calendar export", "sstc surveys import exit.xlsx"):

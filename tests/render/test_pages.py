@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, missing_program
+from conftest import REPOSITORY, Sstc, missing_program
 from letterheads import ARRANGEMENTS, two_logos
 from made import STATIONERY, markdown_to, series_of, written
 
@@ -49,7 +49,7 @@ document.getElementById("found").textContent = JSON.stringify(found);
 
 
 @pytest.fixture
-def pages(sstc, workspace: Path) -> dict[str, str]:
+def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
     """Every document of webinar 7 in three languages, and its agenda on letterheads, by name."""
     data = workspace / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8").replace(

@@ -1,6 +1,7 @@
 """W6xx and W7xx: what must not be public, and who is heard."""
 
 import pytest
+from conftest import Sstc
 from found import found, paths, slots
 
 
@@ -46,7 +47,7 @@ def test_files_that_git_tracks() -> None:
     assert places == [".sstc/store.sqlite", "data/People.XLSX", "out.csv"]
 
 
-def test_validate_asks_git(sstc, workspace) -> None:
+def test_validate_asks_git(sstc: Sstc, workspace) -> None:
     import subprocess
 
     assert sstc("validate").out == ""

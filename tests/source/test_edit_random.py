@@ -49,7 +49,7 @@ def lines_of(tree: Tree, path: Path) -> tuple[int, int]:
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_only_the_value_changes(name: str, line_break: str, data) -> None:
     tree = tree_of(name, line_break)
@@ -66,7 +66,7 @@ def test_only_the_value_changes(name: str, line_break: str, data) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_only_the_key_changes_or_goes(name: str, data) -> None:
     tree = tree_of(name, "\n")
@@ -84,7 +84,7 @@ def test_only_the_key_changes_or_goes(name: str, data) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_only_lines_of_the_new_key_come(name: str, data) -> None:
     tree = tree_of(name, "\n")
@@ -100,7 +100,7 @@ def test_only_lines_of_the_new_key_come(name: str, data) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_items_change_places_with_all_their_lines(name: str, line_break: str, data) -> None:
     tree = tree_of(name, line_break)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,13 +35,13 @@ def test_united_minutes_are_those_of_a_clock(drawn: list, random) -> None:
     assert united_minutes(visits) == len(there)
 
 
-def attendances(sstc, workspace: Path, rows: str) -> dict:
+def attendances(sstc: Sstc, workspace: Path, rows: str) -> dict:
     (workspace / "webinar-7.csv").write_text(HEADER + rows, "utf-8")
     result = sstc("surveys", "import", "webinar-7.csv", "--json")
     return json.loads(result.out)["files"][0]["tables"][0]
 
 
-def test_without_an_address_a_name_is_a_person(sstc, workspace: Path) -> None:
+def test_without_an_address_a_name_is_a_person(sstc: Sstc, workspace: Path) -> None:
     times = "2020-10-09 15:30:00,2020-10-09 16:00:00,30,Yes"
     table = attendances(sstc, workspace, f"样例,,{times}\n样例,,{times}\nOne,a@b.example,{times}\n")
     assert (table["rows"], table["new"]) == (2, 2)
@@ -48,7 +49,7 @@ def test_without_an_address_a_name_is_a_person(sstc, workspace: Path) -> None:
     assert again["unchanged"] == 1
 
 
-def test_a_visit_that_cannot_be_read_is_rejected_alone(sstc, workspace: Path) -> None:
+def test_a_visit_that_cannot_be_read_is_rejected_alone(sstc: Sstc, workspace: Path) -> None:
     times = "2020-10-09 15:30:00,2020-10-09 16:00:00"
     table = attendances(
         sstc, workspace, f"A,no address,{times},30,\nB,,{times},soon,\nC,,{times},9,\n"
@@ -56,6 +57,6 @@ def test_a_visit_that_cannot_be_read_is_rejected_alone(sstc, workspace: Path) ->
     assert (table["new"], table["rejected"]) == (1, 2)
 
 
-def test_times_with_and_without_an_offset_are_compared(sstc, workspace: Path) -> None:
+def test_times_with_and_without_an_offset_are_compared(sstc: Sstc, workspace: Path) -> None:
     rows = "A,,2020-10-09T07:30:00Z,2020-10-09 16:00:00,30,\n"
     assert attendances(sstc, workspace, rows)["new"] == 1

@@ -15,7 +15,7 @@ import docx
 import openpyxl
 import pytest
 import yaml
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Sstc
 
 from sstc_cli.model import Question, Survey
 from sstc_cli.source import build
@@ -239,7 +239,7 @@ def wenjuanxing_numbers(questions: dict[str, list[str]], *, old: bool) -> list[l
 @pytest.mark.parametrize("old", [True, False])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_of_options_are_understood_where_the_form_is_ours(
-    language: str, old: bool, survey: Survey, sstc, workspace: Path
+    language: str, old: bool, survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
     form = ("surveys", "form", survey.id, "7", "--language", language)
     result = sstc(*form, "--format", "wenjuanxing")
@@ -256,7 +256,7 @@ def test_numbers_of_options_are_understood_where_the_form_is_ours(
         assert [each["pilot_zones"] for each in kept] == ["zones_46", "zones_59", "zones_105"]
 
 
-def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc, workspace: Path) -> None:
+def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "form", "exit", "7", "--language", "zh", "--format", "wenjuanxing")
     questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
     rows = wenjuanxing_numbers(questions, old=False)
@@ -275,7 +275,7 @@ def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc, workspace: Path) 
     assert "0 new, 0 changed, 3 unchanged" in sstc("surveys", "import", "exit-webinar-7.xlsx").out
 
 
-def test_what_numbers_stand_for_is_never_guessed(sstc, workspace: Path) -> None:
+def test_what_numbers_stand_for_is_never_guessed(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "form", "exit", "7", "--language", "en", "--format", "wenjuanxing")
     questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
     rows = wenjuanxing_numbers(questions, old=False)
@@ -315,7 +315,9 @@ CODED = {
 
 
 @pytest.mark.parametrize("platform", CODED)
-def test_numbers_of_other_forms_have_to_be_declared(platform: str, sstc, workspace: Path) -> None:
+def test_numbers_of_other_forms_have_to_be_declared(
+    platform: str, sstc: Sstc, workspace: Path
+) -> None:
     file = workspace / "exit-webinar-7.csv"
     file.write_text(CODED[platform].format(2), "utf-8")
     result = sstc("surveys", "import", file.name)
@@ -384,7 +386,7 @@ TOOLS: dict[str, tuple[str, str, Callable, Callable]] = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("platform", TOOLS)
 def test_what_a_tool_exports_from_its_form_is_understood(
-    platform: str, language: str, survey: Survey, sstc, workspace: Path
+    platform: str, language: str, survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
     name, suffix, asked, exported = TOOLS[platform]
     words = ("surveys", "form", survey.id, "7", "--format", name, "--language", language)
@@ -453,7 +455,7 @@ HEADINGS = ("full", "underscored", "code", "codetext", "expression")
 )
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "fr", "ar"])
 def test_what_limesurvey_exports_is_understood_however_it_is_set(
-    language: str, setting: tuple[str, str], survey: Survey, sstc, workspace: Path
+    language: str, setting: tuple[str, str], survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
     heading, answers = setting
     result = sstc("surveys", "form", survey.id, "7", "--format", "limesurvey")
@@ -469,7 +471,7 @@ LABELS = ["English (en)", "Chinese (zh)", "French (fr)", "Arabic (ar)"]
 @pytest.mark.parametrize("column", ["name", *(f"label::{each}" for each in LABELS)])
 @pytest.mark.parametrize("exported", [kobotoolbox, odk_central])
 def test_what_kobotoolbox_and_odk_export_is_understood(
-    exported: Callable, column: str, survey: Survey, sstc, workspace: Path
+    exported: Callable, column: str, survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
     result = sstc("surveys", "form", survey.id, "7", "--format", "xlsform")
     questions = xlsform_questions((workspace / result.out.strip()).read_bytes(), column)
@@ -482,7 +484,7 @@ def test_what_kobotoolbox_and_odk_export_is_understood(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_own_workbook_filled_in_is_understood(
-    language: str, survey: Survey, sstc, workspace: Path
+    language: str, survey: Survey, sstc: Sstc, workspace: Path
 ) -> None:
     words = ("--format", "xlsx", "--language", language)
     result = sstc("surveys", "form", survey.id, "7", *words)

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Sstc
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,7 +102,7 @@ def test_overlapping_files_end_the_same_in_any_order(
     assert len(first) == len(valid)
 
 
-def test_of_two_submissions_the_last_one_counts(sstc, workspace: Path) -> None:
+def test_of_two_submissions_the_last_one_counts(sstc: Sstc, workspace: Path) -> None:
     rows = [(1, ("one@example.org", 2, "")), (2, ("ONE@example.org", 5, "")), (3, ("", 3, ""))]
     file = workspace / "webinar-7.csv"
     file.write_bytes(export(rows[:1]))
@@ -117,7 +117,9 @@ def test_of_two_submissions_the_last_one_counts(sstc, workspace: Path) -> None:
     assert next(each["n"] for each in numbers if each["survey"] == "exit") == 2
 
 
-def test_an_older_export_does_not_bring_back_what_was_corrected(sstc, workspace: Path) -> None:
+def test_an_older_export_does_not_bring_back_what_was_corrected(
+    sstc: Sstc, workspace: Path
+) -> None:
     older, newer = workspace / "webinar-7 a.csv", workspace / "webinar-7 b.csv"
     older.write_bytes(export([(1, ("one@example.org", 2, ""))]))
     newer.write_bytes(export([(1, ("one@example.org", 5, ""))]))
@@ -135,7 +137,9 @@ def test_an_older_export_does_not_bring_back_what_was_corrected(sstc, workspace:
     assert "1 new, 1 changed" in sstc("surveys", "import", third).out
 
 
-def test_anonymous_rows_are_the_same_rows_under_another_mapping(sstc, workspace: Path) -> None:
+def test_anonymous_rows_are_the_same_rows_under_another_mapping(
+    sstc: Sstc, workspace: Path
+) -> None:
     file = workspace / "exit-webinar-7.csv"
     file.write_text("Country,Content,Kind of person\nKenya,5,Woman\nKenya,5,Woman\n", "utf-8")
     assert "2 new" in sstc("surveys", "import", file).out
@@ -151,7 +155,7 @@ def test_anonymous_rows_are_the_same_rows_under_another_mapping(sstc, workspace:
 
 @pytest.mark.parametrize("order", [*itertools.permutations(["attendance", "registration", "exit"])])
 def test_attendance_gives_a_response_rate_in_any_order(
-    order: tuple[str, ...], sstc, workspace: Path
+    order: tuple[str, ...], sstc: Sstc, workspace: Path
 ) -> None:
     visit = "10/09/2020 03:30:00 PM,10/09/2020 04:30:00 PM,60"
     people = [f"p{number}@example.org" for number in range(12)]

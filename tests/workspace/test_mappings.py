@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import Sstc
 
 from sstc_cli.workspace import mapping_file
 
@@ -27,7 +28,7 @@ def written(workspace: Path, text: str, name: str = "plain-exit") -> str:
     return mapping_file(name).as_posix()
 
 
-def test_a_mapping_that_fits_is_well(sstc, workspace: Path) -> None:
+def test_a_mapping_that_fits_is_well(sstc: Sstc, workspace: Path) -> None:
     written(workspace, MAPPING)
     written(workspace, MAPPING, "plain-exit-geneva")  # for `--mapping`
     result = sstc("validate")
@@ -63,7 +64,7 @@ def test_a_mapping_that_fits_is_well(sstc, workspace: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_mapping_is_told_with_its_place(
-    right: str, wrong: str, told: str, sstc, workspace: Path
+    right: str, wrong: str, told: str, sstc: Sstc, workspace: Path
 ) -> None:
     file = written(workspace, MAPPING.replace(right, wrong))
     result = sstc("validate")
@@ -72,7 +73,7 @@ def test_what_is_wrong_with_a_mapping_is_told_with_its_place(
     assert told in result.out, result.out
 
 
-def test_slips_in_a_mapping_can_be_fixed(sstc, workspace: Path) -> None:
+def test_slips_in_a_mapping_can_be_fixed(sstc: Sstc, workspace: Path) -> None:
     slips = MAPPING.replace("columns", "colums").replace("code: woman", "code: womman")
     file = written(workspace, slips)
     sstc("validate", "--fix")
@@ -80,7 +81,7 @@ def test_slips_in_a_mapping_can_be_fixed(sstc, workspace: Path) -> None:
     assert (workspace / file).read_text("utf-8") == MAPPING
 
 
-def test_a_mapping_waits_for_its_survey(sstc, workspace: Path) -> None:
+def test_a_mapping_waits_for_its_survey(sstc: Sstc, workspace: Path) -> None:
     written(workspace, MAPPING)
     survey = workspace / "data" / "surveys" / "exit.yaml"
     survey.write_text(survey.read_text("utf-8").replace("when: after", "when: afterr"), "utf-8")

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 def pages() -> dict[str, Page]:
     """Return the pages by code; those of a workspace are only of its own data."""
-    from sstc_cli.ics_check import RULES, WRITTEN
+    from sstc_cli.ics_check import LINE_CODES, RULES
     from sstc_cli.model.import_codes import IMPORT_CODES
     from sstc_cli.workspace import catalogue
 
-    return catalogue({**IMPORT_CODES, **WRITTEN}, RULES)
+    return catalogue({**IMPORT_CODES, **LINE_CODES}, RULES)

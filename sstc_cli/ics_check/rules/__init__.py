@@ -1,10 +1,11 @@
-"""What readers of calendars stumble on: one file a rule, in the order of their codes."""
+"""Rules for calendar files: one file for each rule, in the order of their codes."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.rules import (
     address_malformed,
     alarm_at_fixed_time,
@@ -62,17 +63,16 @@ from sstc_cli.ics_check.rules import (
     zone_outlook_cannot_read,
     zone_undefined,
 )
-from sstc_cli.ics_check.written import Unplaced
 
 
 class CalendarRule(Protocol):
-    """What a rule's module has; its docstring is its page."""
+    """The names in the module of a rule, whose docstring is its page."""
 
     CODE: str
     LOOKS_AT: frozenset[str]
 
     def check(self, component: Component, calendar: Calendar, /) -> Iterator[Unplaced]:
-        """What is wrong with a component of those that the rule looks at."""
+        """Yield what is wrong with a component of a kind that the rule looks at."""
 
 
 RULES: tuple[CalendarRule, ...] = (
@@ -138,7 +138,7 @@ _BY_NAME = {name: tuple(rule for rule in RULES if name in rule.LOOKS_AT) for nam
 
 
 def rules_for(name: str) -> tuple[CalendarRule, ...]:
-    """The rules that look at components of this name."""
+    """Return the rules that look at components of this name."""
     return _BY_NAME.get(name, ())
 
 

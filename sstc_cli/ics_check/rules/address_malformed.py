@@ -1,6 +1,6 @@
-"""An organiser or an attendee is no `mailto:` address.
+"""The address of an organiser or an attendee is not a `mailto:` address.
 
-Outlook and Google take nothing but an e-mail address: nobody gets the answers, or the person is
+Outlook and Google accept only e-mail addresses: nobody receives the answers, or the person is
 dropped.
 
 Wrong:
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced, shown
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "E852"
 LOOKS_AT = ENTRIES | {"VALARM"}
@@ -30,10 +30,10 @@ _MAIL = re.compile(r"mailto:[^\s@,;:<>]+@[^\s@,;:<>]+", re.IGNORECASE)
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Read the addresses."""
+    """Look for addresses that are neither e-mail addresses nor other URIs."""
     for line in component.every("ORGANIZER", "ATTENDEE"):
         address = line.value.strip()
         mail = address[:7].lower() == "mailto:"
         if not (_MAIL.fullmatch(address) if mail else _URI.match(address)):
-            message = f"`{shown(address)}` is no address that calendars can answer to"
-            yield line.diagnostic(CODE, message, "write `mailto:` and the e-mail address")
+            message = f"`{excerpt(address)}` is not an address that calendars can answer to"
+            yield line.diagnostic(CODE, message, "write `mailto:` before the e-mail address")

@@ -1,6 +1,6 @@
 """An alarm is at a fixed time.
 
-When the event moves, the alarm stays where it was.
+When the event moves, the alarm does not move with it.
 
 Wrong:
 
@@ -41,18 +41,18 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W864"
 LOOKS_AT = frozenset({"VALARM"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for a time in place of a duration."""
+    """Look for a time instead of a duration."""
     line = component.first("TRIGGER")
-    if line is None or component.text("ACTION").upper() == "NONE":  # Apple's way to have none
+    if line is None or component.text("ACTION").upper() == "NONE":  # Apple writes this for no alarm
         return
     if line.params.get("VALUE", "").upper() == "DATE-TIME" and moment_of(line.value.strip()):
-        hint = "write how long before the start, as in `TRIGGER:-PT15M`"
+        hint = "write the time before the start, for example `TRIGGER:-PT15M`"
         yield line.diagnostic(CODE, "the alarm does not move with the event", hint)

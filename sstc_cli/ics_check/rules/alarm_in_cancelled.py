@@ -1,6 +1,6 @@
 """A cancelled event still has an alarm.
 
-People are reminded of a webinar that is not held.
+It reminds people of a webinar that does not take place.
 
 Wrong:
 
@@ -33,14 +33,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W871"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for alarms."""
+    """Look for alarms of a cancelled entry."""
     cancelled = component.text("STATUS").upper() == "CANCELLED" or calendar.method == "CANCEL"
     for part in component.parts if cancelled else ():
         if part.name == "VALARM":

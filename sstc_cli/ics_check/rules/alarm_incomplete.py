@@ -1,7 +1,7 @@
-"""An alarm lacks what it needs: `ACTION`, `TRIGGER`, the text to show or the person to write to.
+"""An alarm lacks a required property: `ACTION`, `TRIGGER`, its text or its recipient.
 
-The standard demands them (RFC 5545 3.6.6). A calendar drops an alarm that it cannot read, or puts
-its own in its place.
+RFC 5545 3.6.6 requires them. Calendars drop an alarm that they cannot read, or replace it with
+their own.
 
 Wrong:
 
@@ -41,23 +41,23 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E862"
 LOOKS_AT = frozenset({"VALARM"})
-_NEEDED = {"DISPLAY": ("DESCRIPTION",), "EMAIL": ("DESCRIPTION", "SUMMARY", "ATTENDEE")}
+_REQUIRED = {"DISPLAY": ("DESCRIPTION",), "EMAIL": ("DESCRIPTION", "SUMMARY", "ATTENDEE")}
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for what its kind needs."""
+    """Look for the properties that an alarm of its kind requires."""
     action = component.text("ACTION").upper()
-    for name in ("ACTION", "TRIGGER", *_NEEDED.get(action, ())):
+    for name in ("ACTION", "TRIGGER", *_REQUIRED.get(action, ())):
         if component.first(name) is None:
-            kind = f" of kind `{action}`" if action in _NEEDED else ""
-            hint = f"write `{name}`, or delete the alarm"
+            kind = f" of kind `{action}`" if action in _REQUIRED else ""
+            hint = f"add `{name}`, or delete the alarm"
             yield component.begin.diagnostic(CODE, f"the alarm{kind} has no `{name}`", hint)
-    pair = [each for each in map(component.first, ("DURATION", "REPEAT")) if each]
-    if len(pair) == 1:
-        message = f"the alarm has `{pair[0].name}` alone"
-        hint = "`DURATION` and `REPEAT` belong together: write both, or none"
-        yield pair[0].diagnostic(CODE, message, hint, (0, len(pair[0].name)))
+    for name, other in (("DURATION", "REPEAT"), ("REPEAT", "DURATION")):
+        line = component.first(name)
+        if line and component.first(other) is None:
+            message = f"the alarm has `{name}` without `{other}`"
+            yield line.diagnostic(CODE, message, "write both, or neither", (0, len(name)))

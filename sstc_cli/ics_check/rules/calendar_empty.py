@@ -1,7 +1,7 @@
-"""The calendar has no entry.
+"""The calendar has no entries.
 
-The standard demands one (RFC 5545 3.6). Who imports the file sees nothing, or an error that does
-not say why.
+RFC 5545 3.6 requires at least one. People who import the file see nothing, or an error that does
+not explain why.
 
 Wrong:
 
@@ -33,14 +33,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W822"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Count the entries."""
+    """Look for a calendar without entries."""
     if not calendar.entries:
-        hint = "export it again: at least one event belongs in it"
-        yield component.begin.diagnostic(CODE, "the calendar has no entry", hint)
+        hint = "export it again with at least one event"
+        yield component.begin.diagnostic(CODE, "the calendar has no entries", hint)

@@ -1,7 +1,7 @@
-"""A cancellation lacks its `SEQUENCE`, or its status says something else.
+"""A cancellation has no `SEQUENCE`, or its status is not `CANCELLED`.
 
-RFC 5546 3.2.5 demands `SEQUENCE`, higher than before, so that calendars know that it is newer; and
-a status other than `CANCELLED` contradicts it.
+RFC 5546 3.2.5 requires a `SEQUENCE` that is higher than before, so that calendars recognise the
+newer version. Any other status than `CANCELLED` contradicts the cancellation.
 
 Wrong:
 
@@ -48,18 +48,18 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E870"
 LOOKS_AT = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for what makes a cancellation."""
+    """Look for the sequence and the status of a cancellation."""
     if calendar.method != "CANCEL":
         return
     if component.first("SEQUENCE") is None:
-        hint = "write it, one more than that of the invitation"
+        hint = "add `SEQUENCE`, one higher than in the invitation"
         yield component.begin.diagnostic(CODE, "the cancellation has no `SEQUENCE`", hint)
     status = component.first("STATUS")
     if status is None or status.value.strip().upper() != "CANCELLED":

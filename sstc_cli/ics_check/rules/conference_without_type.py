@@ -1,6 +1,6 @@
-"""`CONFERENCE` does not say that its value is an address.
+"""`CONFERENCE` does not declare its value as an address, `VALUE=URI`.
 
-RFC 7986 demands `VALUE=URI`: strict readers take the value for a text and offer nothing to join.
+RFC 7986 requires `VALUE=URI`: strict programs read the value as text and offer no link to join.
 
 Wrong:
 
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W857"
 LOOKS_AT = ENTRIES

@@ -1,7 +1,7 @@
 """A zone whose clocks do not change has a `DAYLIGHT` part.
 
-Outlook makes a zone with summer time of it (MS-OXCICAL 2.1.3.1.1.19), and moves events by an hour
-when that begins.
+Outlook treats it as a zone with summer time (MS-OXCICAL 2.1.3.1.1.19), and moves events by an hour
+when summer time begins.
 
 Wrong:
 
@@ -48,22 +48,22 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 from sstc_cli.ics_check.observances import is_constant
 from sstc_cli.ics_check.values import zone_of
-from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "W841"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
 def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look at the zones that are used and never change in those years."""
+    """Look for a daylight part of a zone that does not change in the years of the file."""
     for tzid, component in calendar.zones.items():
         use, zone = calendar.uses.get(tzid), zone_of(tzid)
-        summer = next((each for each in component.parts if each.name == "DAYLIGHT"), None)
+        summer = next((part for part in component.parts if part.name == "DAYLIGHT"), None)
         if use is None or zone is None or summer is None or not use.moments:
             continue
         if is_constant(zone, min(use.moments), max(use.moments)):
-            message = f"the clocks of `{shown(tzid)}` do not change in these years"
-            hint = "leave the `DAYLIGHT` part out: `STANDARD` alone is right"
+            message = f"the clocks of `{excerpt(tzid)}` do not change in the years of this file"
+            hint = "delete the `DAYLIGHT` part and keep only `STANDARD`"
             yield summer.begin.diagnostic(CODE, message, hint)

@@ -1,6 +1,6 @@
-"""An entry has both an end and a `DURATION`, or a duration without start.
+"""An entry has both an end and a `DURATION`, or a `DURATION` without a start.
 
-One reader takes the one, another the other, and libical refuses the entry.
+Some programs use the end, others the duration. libical refuses the entry.
 
 Wrong:
 
@@ -22,23 +22,23 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E835"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for both."""
+    """Look for a duration beside an end, or without a start."""
     line = component.first("DURATION")
     if line is None:
         return
     end = component.first("DTEND") or component.first("DUE")
     if end is not None:
-        message = f"there are both `{end.name}` and `DURATION`"
+        message = f"the entry has both `{end.name}` and `DURATION`"
         yield line.diagnostic(CODE, message, "keep one of the two", (0, len(line.name)))
     elif component.name == "VTODO" and component.first("DTSTART") is None:
-        hint = "write when it starts, or when it is due"
+        hint = "add `DTSTART`, or replace `DURATION` by `DUE`"
         yield line.diagnostic(
-            CODE, "there is a `DURATION` without `DTSTART`", hint, (0, len(line.name))
+            CODE, "the task has a `DURATION` without `DTSTART`", hint, (0, len(line.name))
         )

@@ -1,7 +1,7 @@
-"""An event ends the moment it starts, or does not say when it ends.
+"""An event ends at the moment it starts, or has no end.
 
-`DTEND` is the first moment that no longer belongs to the event, for a whole day the day after.
-Calendars show a line without length, and of a whole day perhaps nothing.
+`DTEND` is the first moment after the event. For a whole day, that is the next day. Calendars show
+a line without length, and perhaps nothing for a whole day.
 
 Wrong:
 
@@ -23,12 +23,11 @@ from datetime import datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.values import moment_in
-from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W834"
 LOOKS_AT = frozenset({"VEVENT"})
-_WITHOUT = frozenset({"CANCEL", "REPLY", "REFRESH"})  # they name an event that is known
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
@@ -38,9 +37,9 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     if start is None or moment is None:
         return
     if end is not None and moment == moment_in(end):
-        hint = "write the end; of a whole day it is the day after"
-        yield end.diagnostic(CODE, "the event ends the moment it starts", hint)
-    lasts = end or component.first("DURATION") or calendar.method in _WITHOUT
+        hint = "write the end; for a whole day write the next day"
+        yield end.diagnostic(CODE, "the event ends at the moment it starts", hint)
+    lasts = end or component.first("DURATION") or calendar.refers_to_known_entries
     if not lasts and isinstance(moment, datetime):
-        hint = "add `DTEND`, or `DURATION:PT1H30M`"
-        yield start.diagnostic(CODE, "the event does not say when it ends", hint)
+        hint = "add `DTEND` or `DURATION`, for example `DURATION:PT1H30M`"
+        yield start.diagnostic(CODE, "the event has no end", hint)

@@ -1,6 +1,6 @@
 """An entry ends before it starts, or a task is due before it starts.
 
-No calendar can show that: one drops the event, another shows it without length.
+No calendar can show that: some drop the event, others show it without length.
 
 Wrong:
 
@@ -22,8 +22,8 @@ from datetime import timedelta
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.values import duration_of, later
-from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E833"
 LOOKS_AT = ENTRIES
@@ -39,5 +39,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         else:
             before = start is not None and later(start, line)
         if before:
-            hint = "swap the two, or correct the day or the hour"
+            hint = "swap start and end, or correct the day or the hour"
             yield line.diagnostic(CODE, f"`{line.name}` is before the start", hint)

@@ -1,7 +1,7 @@
-"""A calendar to subscribe to does not say how often it changes. This is a note.
+"""A calendar to subscribe to does not define how often to update it. This is a note.
 
-Apple asks by `REFRESH-INTERVAL`, Outlook by `X-PUBLISHED-TTL`; without them each comes when it
-likes. Google comes every 4 to 24 hours whatever a file says.
+Apple uses `REFRESH-INTERVAL`, Outlook `X-PUBLISHED-TTL`. Without them, each updates whenever it
+likes. Google updates every 4 to 24 hours, whatever interval the file has.
 
 Wrong:
 
@@ -59,24 +59,23 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W860"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for both intervals where a calendar has a name and several entries."""
-    name = component.first("X-WR-CALNAME") or component.first("NAME")
-    if name is None or len(calendar.uids) < 2:
+    """Look for both intervals of a calendar with a name and several entries."""
+    title = component.first("X-WR-CALNAME") or component.first("NAME")
+    if title is None or len(calendar.uids) < 2:
         return
-    missing = [each for each in _INTERVALS if component.first(each) is None]
+    missing = [name for name in _INTERVALS if component.first(name) is None]
     if missing:
-        wanted = " and ".join(f"`{each}`" for each in missing)
-        hint = (
-            f"if people subscribe to it, add {' and '.join(_INTERVALS[each] for each in missing)}"
-        )
-        yield name.diagnostic(CODE, f"the calendar has no {wanted}", hint, weight=Severity.NOTE)
+        names = " and no ".join(f"`{name}`" for name in missing)
+        lines = " and ".join(_INTERVALS[name] for name in missing)
+        hint = f"if people subscribe to it, add {lines}"
+        yield title.diagnostic(CODE, f"the calendar has no {names}", hint, weight=Severity.NOTE)
 
 
 _INTERVALS = {

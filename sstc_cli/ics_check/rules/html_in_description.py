@@ -1,6 +1,6 @@
 """The description is written in HTML.
 
-Outlook, Apple and Thunderbird show the tags; only Google reads them.
+Outlook, Apple and Thunderbird show the tags as text. Only Google interprets them.
 
 Wrong:
 
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced, shown
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "W850"
 LOOKS_AT = ENTRIES
@@ -34,10 +34,10 @@ _TAG = re.compile(
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for tags."""
     for line in component.every("DESCRIPTION"):
-        found = _TAG.search(line.value) if "<" in line.value else None
-        if found:
-            span = (line.at + found.start(), line.at + found.end())
-            hint = "write plain text: `\\n` for a line break, addresses in full"
+        tag = _TAG.search(line.value) if "<" in line.value else None
+        if tag:
+            span = (line.at + tag.start(), line.at + tag.end())
+            hint = "write plain text: use `\\n` for a line break, and write addresses in full"
             yield line.diagnostic(
-                CODE, f"the description has the tag `{shown(found[0])}`", hint, span
+                CODE, f"the description has the tag `{excerpt(tag[0])}`", hint, span
             )

@@ -1,6 +1,6 @@
-"""`REFRESH-INTERVAL` does not say that its value is a duration.
+"""`REFRESH-INTERVAL` does not declare its value as a duration, `VALUE=DURATION`.
 
-RFC 7986 demands `VALUE=DURATION`: strict readers ignore the interval.
+RFC 7986 requires `VALUE=DURATION`: strict programs ignore the interval without it.
 
 Wrong:
 
@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W859"
 LOOKS_AT = frozenset({"VCALENDAR"})

@@ -1,6 +1,6 @@
-"""The link stands only in `URL` or `CONFERENCE`.
+"""The link is only in `URL` or `CONFERENCE`.
 
-Google and Outlook show neither; people find the link in `LOCATION` and `DESCRIPTION`.
+Google and Outlook show neither. People find the link in `LOCATION` and `DESCRIPTION`.
 
 Wrong:
 
@@ -20,20 +20,19 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W858"
 LOOKS_AT = frozenset({"VEVENT"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for a link where people look."""
+    """Look for a link that is neither in the location nor in the description."""
     line = component.first("URL") or component.first("CONFERENCE")
     if line is None or not line.value.strip().lower().startswith("http"):
         return
-    seen = [each.value.lower() for each in component.every("LOCATION", "DESCRIPTION")]
-    if not any("http" in each for each in seen):
-        hint = "put the link into `LOCATION` and the first lines of `DESCRIPTION`, too"
-        yield line.diagnostic(
-            CODE, f"the link in `{line.name}` is not shown by Google and Outlook", hint
-        )
+    texts = component.every("LOCATION", "DESCRIPTION")
+    if not any("http" in text.value.lower() for text in texts):
+        hint = "put the link also into `LOCATION` and the first lines of `DESCRIPTION`"
+        message = f"the link is only in `{line.name}`, which Google and Outlook do not show"
+        yield line.diagnostic(CODE, message, hint)

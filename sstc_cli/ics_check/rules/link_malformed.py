@@ -1,6 +1,6 @@
-"""A web address is none: it has no `https://`, or a blank.
+"""A web address is not valid: it has no `https://`, or contains a space.
 
-Calendars show it as a text that cannot be clicked.
+Calendars show it as text that nobody can click.
 
 Wrong:
 
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced, shown
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "W856"
 LOOKS_AT = ENTRIES
@@ -30,10 +30,9 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"]+")
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Read the addresses."""
+    """Look for addresses that are not URIs."""
     for line in component.every("URL", "CONFERENCE"):
         if not _URI.fullmatch(line.value.strip()):
-            message = f"`{shown(line.value)}` is no web address"
-            yield line.diagnostic(
-                CODE, message, "write it in full, with `https://`, blanks as `%20`"
-            )
+            message = f"`{excerpt(line.value)}` is not a web address"
+            hint = "write it in full, with `https://`, and spaces as `%20`"
+            yield line.diagnostic(CODE, message, hint)

@@ -1,6 +1,6 @@
 """`MAILTO:` is written in capitals. This is a note.
 
-The standard allows it, but scripts that look for `mailto:` show the whole as a name.
+The standard allows it, but scripts that look for `mailto:` show the whole value as a name.
 
 Wrong:
 
@@ -20,14 +20,14 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W853"
 LOOKS_AT = ENTRIES
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look at the letters."""
+    """Look for capitals in `mailto:`."""
     for line in component.every("ORGANIZER", "ATTENDEE"):
         scheme = line.value[:7]
         if scheme.lower() == "mailto:" != scheme:

@@ -1,6 +1,6 @@
 """An invitation, a cancellation or an answer has no `ORGANIZER`.
 
-Calendars have nobody to answer to, and libical refuses the entry.
+Calendars cannot send answers to anybody, and libical refuses the entry.
 
 Wrong:
 
@@ -44,15 +44,15 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced, shown
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "E866"
 LOOKS_AT = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for who invites."""
+    """Look for the organiser of a message."""
     if calendar.method not in ("", "PUBLISH") and component.first("ORGANIZER") is None:
-        hint = "write `ORGANIZER;CN=…:mailto:…` with the address that answers go to"
-        message = f"`METHOD:{shown(calendar.method)}` needs an `ORGANIZER`"
+        hint = "write `ORGANIZER;CN=…:mailto:…` with the address for answers"
+        message = f"`METHOD:{excerpt(calendar.method)}` needs an `ORGANIZER`"
         yield component.begin.diagnostic(CODE, message, hint)

@@ -1,6 +1,6 @@
-"""A file of one entry has a calendar name, `X-WR-CALNAME`.
+"""A file with one entry has a calendar name, `X-WR-CALNAME`.
 
-Outlook then opens a new calendar of that name in place of adding the entry to the reader's own
+Outlook then opens a new calendar with that name, instead of adding the entry to the reader's own
 (MS-OXCICAL 2.1.3.1.1.17).
 
 Wrong:
@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W861"
 LOOKS_AT = frozenset({"VCALENDAR"})
@@ -51,8 +51,8 @@ _OF_FEEDS = ("REFRESH-INTERVAL", "X-PUBLISHED-TTL")
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for a name where there is one entry, unless the file is to subscribe to."""
+    """Look for a name of a file with one entry, unless people subscribe to the file."""
     line = component.first("X-WR-CALNAME")
     if line and len(calendar.uids) == 1 and not any(map(component.first, _OF_FEEDS)):
-        hint = "delete the line: a name is for a calendar to subscribe to"
-        yield line.diagnostic(CODE, "a file of one entry has a calendar name", hint)
+        hint = "delete the line; only calendars to subscribe to need a name"
+        yield line.diagnostic(CODE, "a file with one entry has a calendar name", hint)

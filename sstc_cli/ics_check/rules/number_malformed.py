@@ -1,6 +1,6 @@
-"""A number is none, or is out of its range: `SEQUENCE`, `PRIORITY`, `PERCENT-COMPLETE`, `REPEAT`.
+"""`SEQUENCE`, `PRIORITY`, `PERCENT-COMPLETE` or `REPEAT` is not a number, or is out of range.
 
-By `SEQUENCE` a calendar knows whether a change is newer; where it cannot be read, the change is
+Calendars use `SEQUENCE` to decide whether a change is newer. If they cannot read it, the change is
 lost.
 
 Wrong:
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced, shown
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "E828"
 _MOST = {"SEQUENCE": 2_147_483_647, "PRIORITY": 9, "PERCENT-COMPLETE": 100, "REPEAT": 2_147_483_647}
@@ -28,12 +28,11 @@ LOOKS_AT = ENTRIES | {"VALARM"}
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Read the numbers."""
+    """Look for numbers that cannot be read or are out of range."""
     for line in component.every(*_MOST):
         text = line.value.strip()
         plain = text.isascii() and text.isdigit() and len(text) < 20
         if not plain or int(text) > _MOST[line.name]:
-            message = (
-                f"`{line.name}` is `{shown(text)}`, which is no number from 0 to {_MOST[line.name]}"
-            )
-            yield line.diagnostic(CODE, message, "write digits only, as in `1`")
+            most = _MOST[line.name]
+            message = f"`{line.name}` is `{excerpt(text)}`, not a number from 0 to {most}"
+            yield line.diagnostic(CODE, message, "write only digits, for example `1`")

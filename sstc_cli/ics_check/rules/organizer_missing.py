@@ -1,6 +1,6 @@
 """A published entry has no `ORGANIZER`.
 
-RFC 5546 demands one with `METHOD:PUBLISH`, and libical refuses the entry without it.
+RFC 5546 requires one with `METHOD:PUBLISH`, and libical refuses the entry without it.
 
 Wrong:
 
@@ -42,14 +42,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W865"
 LOOKS_AT = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for who publishes."""
+    """Look for the organiser of a published entry."""
     if calendar.method == "PUBLISH" and component.first("ORGANIZER") is None:
         hint = "write `ORGANIZER;CN=…:mailto:…`, or delete `METHOD:PUBLISH`"
-        yield component.begin.diagnostic(CODE, "it is published, but has no `ORGANIZER`", hint)
+        yield component.begin.diagnostic(CODE, "the published entry has no `ORGANIZER`", hint)

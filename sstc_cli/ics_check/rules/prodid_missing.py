@@ -1,6 +1,6 @@
-"""The calendar does not say which program made it, `PRODID`.
+"""The calendar has no `PRODID`, the name of the program that made it.
 
-The standard demands it (RFC 5545 3.7.3), and libical and vobject refuse the calendar without it.
+RFC 5545 3.7.3 requires it, and libical and vobject refuse the calendar without it.
 
 Wrong:
 
@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E821"
 LOOKS_AT = frozenset({"VCALENDAR"})

@@ -1,6 +1,7 @@
-"""A property stands in a component that has no use for it, or `METHOD` behind the first entry.
+"""A property is in a component that does not use it, or `METHOD` is after the first entry.
 
-Nobody looks for it there: with `METHOD` in the event, a cancellation is imported as a second event.
+No program looks for it there. If `METHOD` is in the event, a cancellation is imported as a second
+event.
 
 Wrong:
 
@@ -31,7 +32,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E873"
 _ONSETS = frozenset({"STANDARD", "DAYLIGHT"})
@@ -56,10 +57,10 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Compare each property with the components that it belongs in."""
     for name, lines in component.properties.items():
         if name in _HOME and component.name not in _HOME[name]:
-            message = f"`{name}` stands in `{component.name}`, where nobody looks for it"
-            hint = f"move it to {' or '.join(f'`{each}`' for each in sorted(_HOME[name]))}"
+            message = f"`{name}` is in `{component.name}`, where no program looks for it"
+            hint = f"move it to {' or '.join(f'`{home}`' for home in sorted(_HOME[name]))}"
             yield lines[0].diagnostic(CODE, message, hint, (0, len(name)))
     method = component.first("METHOD") if component.name == "VCALENDAR" else None
     if method and 0 < calendar.first_entry < method.number:
-        hint = "move it up, between `VERSION` and the first `BEGIN`"
-        yield method.diagnostic(CODE, "`METHOD` stands behind the first entry", hint)
+        hint = "move it up, before the first entry"
+        yield method.diagnostic(CODE, "`METHOD` is after the first entry", hint)

@@ -1,6 +1,6 @@
-"""A property stands there twice that may stand there once.
+"""A property appears twice, but is allowed only once.
 
-One reader takes the first, another the last; libical and vobject refuse the entry.
+Some programs use the first value, others the last. libical and vobject refuse the entry.
 
 Wrong:
 
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E823"
 _CALENDAR = frozenset({
@@ -46,10 +46,10 @@ LOOKS_AT = frozenset(_ONCE)
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for more than one of a kind."""
+    """Look for repeated properties."""
     for name, lines in component.properties.items():
         if len(lines) > 1 and name in _ONCE[component.name]:
-            message = f"`{name}` stands in `{component.name}` twice"
-            hint = f"line {lines[0].number} has it already: keep one of the two"
+            message = f"`{name}` appears twice in `{component.name}`"
+            hint = f"keep one of the two; the first one is in line {lines[0].number}"
             for line in lines[1:]:
                 yield line.diagnostic(CODE, message, hint, (0, len(name)))

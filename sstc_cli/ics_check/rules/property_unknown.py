@@ -1,7 +1,7 @@
-"""A property has a name that no standard knows.
+"""A property has a name that no standard defines.
 
-Most readers pass over it, so a slip of the pen loses a place or a title; libical refuses the entry.
-Names of one's own begin with `X-`.
+Most programs ignore it, so a typo loses a place or a title. libical refuses the entry. Names of
+your own begin with `X-`.
 
 Wrong:
 
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced, shown, suggestion
+from sstc_cli.ics_check.lines import Unplaced, excerpt, suggestion
 
 CODE = "W874"
 # https://www.iana.org/assignments/icalendar
@@ -37,15 +37,15 @@ _NAMES = (
     "VERSION", "XML",
 )  # fmt: skip
 _KNOWN = frozenset(_NAMES)
-_HINT = "is it the next line of a text? begin names of your own with `X-`"
+_HINT = "begin names of your own with `X-`, and write line breaks in a text as `\\n`"
 LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look the names up."""
+    """Look up the names of the properties."""
     for name, lines in component.properties.items():
         if name not in _KNOWN and not name.startswith("X-"):
-            found = suggestion(name, _NAMES)
-            hint = found if "mean" in found else _HINT
-            message = f"no calendar knows the property `{shown(name)}`"
+            nearest = suggestion(name, _NAMES)
+            hint = nearest if "mean" in nearest else _HINT
+            message = f"unknown property `{excerpt(name)}`"
             yield lines[0].diagnostic(CODE, message, hint, (0, len(name)))

@@ -1,7 +1,7 @@
 """A published entry names attendees.
 
-With `METHOD:PUBLISH` nobody is invited (RFC 5546 3.2.1). Everybody who gets the file sees who the
-people are, and libical refuses it. Google's own exports are like that.
+`METHOD:PUBLISH` invites nobody (RFC 5546 3.2.1). Everybody who gets the file sees who the attendees
+are, and libical refuses it. Google's own exports are like that.
 
 Wrong:
 
@@ -45,14 +45,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W867"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for people."""
+    """Look for attendees of a published entry."""
     line = component.first("ATTENDEE")
     if line is not None and calendar.method == "PUBLISH":
         hint = "delete the attendees, or send each of them a `METHOD:REQUEST`"

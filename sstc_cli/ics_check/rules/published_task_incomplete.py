@@ -1,4 +1,4 @@
-"""A published task lacks what RFC 5546 3.4.1 demands: `DTSTART` and `PRIORITY`.
+"""A published task has no `DTSTART` or no `PRIORITY`, which RFC 5546 3.4.1 requires.
 
 libical refuses the task. A checklist that people import needs no `METHOD` at all.
 
@@ -40,17 +40,18 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W872"
 LOOKS_AT = frozenset({"VTODO"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for what a published task needs."""
+    """Look for the properties that a published task requires."""
     if calendar.method != "PUBLISH":
         return
     missing = [name for name in ("DTSTART", "PRIORITY") if component.first(name) is None]
     if missing:
-        message = f"the published task has no {' and no '.join(f'`{each}`' for each in missing)}"
-        yield component.begin.diagnostic(CODE, message, "add it, or delete `METHOD:PUBLISH`")
+        message = f"the published task has no {' and no '.join(f'`{name}`' for name in missing)}"
+        hint = "add `DTSTART` and `PRIORITY`, or delete `METHOD:PUBLISH`"
+        yield component.begin.diagnostic(CODE, message, hint)

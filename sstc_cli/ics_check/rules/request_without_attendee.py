@@ -1,6 +1,6 @@
-"""An invitation invites nobody, or an answer does not say whose it is.
+"""An invitation invites nobody, or an answer does not name the person who answers.
 
-There is nobody to accept or to decline, and libical refuses the entry.
+Nobody can accept or decline, and libical refuses the entry.
 
 Wrong:
 
@@ -44,14 +44,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E868"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for people."""
+    """Look for the attendee of a message."""
     if calendar.method in ("REQUEST", "REPLY") and component.first("ATTENDEE") is None:
         hint = "write `ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:…`, or `METHOD:PUBLISH`"
         message = f"`METHOD:{calendar.method}` needs an `ATTENDEE`"

@@ -1,6 +1,6 @@
 """A recurrence rule cannot be read.
 
-Calendars drop the event, or show its first date only.
+Calendars drop the event, or show only its first date.
 
 Wrong:
 
@@ -21,16 +21,16 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.recurrence import fault_of
-from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E845"
 LOOKS_AT = ENTRIES | {"STANDARD", "DAYLIGHT"}
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Read every rule."""
+    """Look for rules that cannot be read."""
     for line in component.every("RRULE", "EXRULE"):
-        if found := fault_of(line.value.strip()):
-            message, hint = found
+        if fault := fault_of(line.value.strip()):
+            message, hint = fault
             yield line.diagnostic(CODE, message, hint)

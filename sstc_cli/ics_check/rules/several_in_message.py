@@ -1,6 +1,6 @@
 """An invitation or a cancellation has several entries.
 
-Outlook reads the first one of a mail and drops the others (each message is about one `UID`).
+Each message must be about one `UID`. Outlook reads the first entry of a mail and drops the others.
 
 Wrong:
 
@@ -54,18 +54,18 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced, shown
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "E869"
 LOOKS_AT = ENTRIES
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for a second id."""
+    """Look for a second id in a message."""
     line = component.first("UID")
     if line is None or calendar.method in ("", "PUBLISH"):
         return
     if calendar.uids and line.value.strip() != calendar.uids[0]:
-        hint = "write a file for each entry, and send each in a mail of its own"
-        message = f"`METHOD:{shown(calendar.method)}` is about one `UID`, and this is another"
+        hint = "write a file for each entry, and send each in its own mail"
+        message = f"`METHOD:{excerpt(calendar.method)}` allows one `UID`, but this is a second one"
         yield line.diagnostic(CODE, message, hint)

@@ -1,7 +1,7 @@
-"""An entry does not say when it was written, `DTSTAMP`.
+"""An entry has no `DTSTAMP`, the time when it was written.
 
-The standard demands it, and vobject refuses the entry. By it a calendar knows which of two copies
-is the newer one.
+The standard requires it, and vobject refuses the entry. Calendars use it to decide which of two
+copies is newer.
 
 Wrong:
 
@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E826"
 LOOKS_AT = ENTRIES
@@ -40,5 +40,5 @@ LOOKS_AT = ENTRIES
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the stamp."""
     if component.first("DTSTAMP") is None:
-        hint = "write when the entry was changed last, in UTC: `DTSTAMP:20200801T080000Z`"
+        hint = "add the time of the last change in UTC, for example `DTSTAMP:20200801T080000Z`"
         yield component.begin.diagnostic(CODE, f"the `{component.name}` has no `DTSTAMP`", hint)

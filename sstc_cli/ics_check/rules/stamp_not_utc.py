@@ -1,7 +1,7 @@
-"""A stamp is not in UTC: `DTSTAMP`, `LAST-MODIFIED`, `CREATED`, `COMPLETED`.
+"""A time stamp is not in UTC: `DTSTAMP`, `LAST-MODIFIED`, `CREATED` or `COMPLETED`.
 
-Calendars compare stamps to find the newer copy. One without `Z` is read as another hour in every
-zone, so an update may be taken for an old copy.
+Calendars compare time stamps to find the newer copy. A time stamp without `Z` means another moment
+in every zone, so an update may look like an old copy.
 
 Wrong:
 
@@ -21,8 +21,8 @@ from datetime import datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E827"
 LOOKS_AT = ENTRIES
@@ -30,10 +30,10 @@ _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED", "COMPLETED")
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for the `Z`."""
+    """Look for time stamps without `Z`."""
     for line in component.every(*_STAMPS):
         moment = moment_of(line.value.strip())
         if moment is not None and not (isinstance(moment, datetime) and moment.tzinfo):
             message = f"`{line.name}` is not in UTC"
-            hint = "convert it to UTC and end it with `Z`, as in `20200801T080000Z`"
+            hint = "convert it to UTC and end it with `Z`, for example `20200801T080000Z`"
             yield line.diagnostic(CODE, message, hint)

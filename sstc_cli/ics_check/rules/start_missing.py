@@ -1,6 +1,6 @@
-"""An event does not say when it starts, `DTSTART`.
+"""An event has no start, `DTSTART`.
 
-Outlook puts the event at the hour of the import; others drop it.
+Outlook puts the event at the time of the import. Other programs drop it.
 
 Wrong:
 
@@ -29,15 +29,14 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E831"
 LOOKS_AT = frozenset({"VEVENT"})
-_WITHOUT = frozenset({"CANCEL", "REPLY", "REFRESH"})  # they name an event that is known
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for the start."""
-    if component.first("DTSTART") is None and calendar.method not in _WITHOUT:
-        hint = "write it, as in `DTSTART:20201009T073000Z`"
+    if component.first("DTSTART") is None and not calendar.refers_to_known_entries:
+        hint = "add the start, for example `DTSTART:20201009T073000Z`"
         yield component.begin.diagnostic(CODE, "the event has no `DTSTART`", hint)

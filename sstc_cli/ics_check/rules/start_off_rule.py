@@ -1,7 +1,7 @@
-"""The start is not one of the dates of its own rule.
+"""The start is not one of the dates of its own recurrence rule.
 
-The standard leaves it open: Google shows the start besides the rule's dates and counts one more,
-Outlook begins at the rule's first date.
+The standard leaves this open. Google shows the start in addition to the rule's dates and counts one
+more. Outlook begins at the rule's first date.
 
 Wrong:
 
@@ -22,30 +22,29 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, parts_of
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W847"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look whether the rule has the day of the start."""
+    """Look for a start whose day is not in the rule."""
     line, start = component.first("RRULE"), component.first("DTSTART")
     day = moment_of(start.value.strip()) if start else None
     if line is None or day is None:
         return
     parts = parts_of(line.value)
-    weekdays = {each[2] for each in DAY.finditer(parts.get("BYDAY", ""))}
+    weekdays = {weekday[2] for weekday in DAY.finditer(parts.get("BYDAY", ""))}
     months = set(parts.get("BYMONTH", "").split(",")) - {""}
     days = set(parts.get("BYMONTHDAY", "").split(",")) - {""}
     off = (weekdays and WEEKDAYS[day.weekday()] not in weekdays) or (
-        months and str(day.month) not in {each.lstrip("0") for each in months}
+        months and str(day.month) not in {month.lstrip("0") for month in months}
     )
-    plain = days and all(each.isdecimal() for each in days)
-    if off or (plain and str(day.day) not in {each.lstrip("0") for each in days}):
-        message = f"the start, {day:%A} {day:%Y-%m-%d}, is none of the rule's dates"
-        yield line.diagnostic(
-            CODE, message, "move the start to the rule's first date, or mend the rule"
-        )
+    plain = days and all(number.isdecimal() for number in days)
+    if off or (plain and str(day.day) not in {number.lstrip("0") for number in days}):
+        message = f"the start, {day:%A} {day:%Y-%m-%d}, is not one of the rule's dates"
+        hint = "move the start to the first date of the rule, or correct the rule"
+        yield line.diagnostic(CODE, message, hint)

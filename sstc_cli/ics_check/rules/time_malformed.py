@@ -1,7 +1,7 @@
-"""A date, a time or a duration does not exist, or is written in another way.
+"""A date, a time or a duration does not exist, or is not in the format of calendar files.
 
-Most readers drop the entry, some the whole file. A date alone needs `VALUE=DATE`: Thunderbird and
-Nextcloud, which read with ical.js, refuse it without.
+Most programs drop the entry, some the whole file. A date without a time needs `VALUE=DATE`:
+Thunderbird and Nextcloud, which use ical.js, refuse it otherwise.
 
 Wrong:
 
@@ -21,8 +21,8 @@ from datetime import date, datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.lines import ContentLine, Unplaced, excerpt
 from sstc_cli.ics_check.values import duration_of, moment_of
-from sstc_cli.ics_check.written import ContentLine, Unplaced, shown
 
 CODE = "E832"
 _MOMENTS = frozenset({
@@ -34,7 +34,7 @@ LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT"
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Read every date, time and duration."""
+    """Look for dates, times and durations that cannot be read."""
     for name, lines in component.properties.items():
         if name in _MOMENTS:
             for line in lines:
@@ -42,8 +42,8 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         elif name in _DURATIONS:
             for line in lines:
                 if duration_of(line.value.strip()) is None:
-                    message = f"`{shown(line.value)}` is no duration"
-                    yield line.diagnostic(CODE, message, "write it as in `PT1H30M` or `P1D`")
+                    message = f"`{excerpt(line.value)}` is not a duration"
+                    yield line.diagnostic(CODE, message, "write for example `PT1H30M` or `P1D`")
 
 
 def _moments(line: ContentLine) -> Iterator[Unplaced]:
@@ -54,7 +54,8 @@ def _moments(line: ContentLine) -> Iterator[Unplaced]:
         moment = moment_of(start)
         message, hint = _faults(line, start, moment, value)
         if slash and not message and moment_of(end) is None and duration_of(end) is None:
-            message, hint = f"`{shown(text)}` is no period", "write start and end, or a duration"
+            message = f"`{excerpt(text)}` is not a period"
+            hint = "write it as `start/end` or `start/duration`"
         if message:
             yield line.diagnostic(CODE, message, hint)
             return
@@ -63,14 +64,14 @@ def _moments(line: ContentLine) -> Iterator[Unplaced]:
 def _faults(
     line: ContentLine, text: str, moment: date | datetime | None, value: str
 ) -> tuple[str, str]:
-    """What is wrong with one moment, and what to do; empty where nothing is."""
+    """Return a message and a hint about one moment, both empty if nothing is wrong with it."""
     if moment is None:
         hint = "write year, month, day, `T`, hour, minute, second: `20201009T153000`"
-        return f"there is no time `{shown(text)}`", hint
+        return f"`{excerpt(text)}` is not a date or a time", hint
     timed = isinstance(moment, datetime)
     if not timed and value != "DATE":
-        message = f"`{text}` is a date, but `VALUE=DATE` does not say so"
+        message = f"`{text}` is a date, but `VALUE=DATE` is missing"
         return message, f"write `{line.name};VALUE=DATE:{text}`, or add the time"
     if timed and value == "DATE":
-        return f"`{text}` has a time, but `VALUE=DATE` says it has none", "delete `VALUE=DATE`"
+        return f"`{text}` has a time, but `VALUE=DATE` is for dates only", "delete `VALUE=DATE`"
     return "", ""

@@ -1,6 +1,6 @@
 """An event or a task has no title, `SUMMARY`.
 
-Google shows it as *(No title)*, others as an empty box.
+Google shows *(No title)*, other calendars an empty box.
 
 Wrong:
 
@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W830"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
@@ -38,7 +38,7 @@ LOOKS_AT = frozenset({"VEVENT", "VTODO"})
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for the title."""
-    if not component.text("SUMMARY") and calendar.method not in ("CANCEL", "REPLY", "REFRESH"):
+    if not component.text("SUMMARY") and not calendar.refers_to_known_entries:
         line = component.first("SUMMARY") or component.begin
-        hint = "write one, as in `SUMMARY:Webinar 7`"
+        hint = "add a title, for example `SUMMARY:Webinar 7`"
         yield line.diagnostic(CODE, f"the `{component.name}` has no title", hint)

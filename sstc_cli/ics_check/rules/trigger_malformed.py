@@ -1,6 +1,7 @@
-"""The moment of an alarm cannot be read.
+"""The time of an alarm cannot be read.
 
-It is a duration, `-PT15M`, or with `VALUE=DATE-TIME` a time in UTC. libical refuses anything else.
+It is a duration, for example `-PT15M`, or with `VALUE=DATE-TIME` a time in UTC. libical refuses
+anything else.
 
 Wrong:
 
@@ -42,24 +43,24 @@ from datetime import datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 from sstc_cli.ics_check.values import duration_of, moment_of
-from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E863"
 LOOKS_AT = frozenset({"VALARM"})
-_HINT = "write how long before the start, as in `TRIGGER:-PT15M`"
+_HINT = "write the time before the start, for example `TRIGGER:-PT15M`"
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Read the trigger."""
+    """Look for triggers that cannot be read."""
     for line in component.every("TRIGGER"):
         text = line.value.strip()
         moment = moment_of(text)
         if line.params.get("VALUE", "").upper() == "DATE-TIME":
             if not (isinstance(moment, datetime) and moment.tzinfo):
-                yield line.diagnostic(CODE, f"`{shown(text)}` is no time in UTC", _HINT)
+                yield line.diagnostic(CODE, f"`{excerpt(text)}` is not a time in UTC", _HINT)
         elif moment is not None:
-            message = "the alarm is at a fixed time, but `VALUE=DATE-TIME` does not say so"
+            message = "the alarm is at a fixed time, but `VALUE=DATE-TIME` is missing"
             yield line.diagnostic(CODE, message, _HINT)
         elif duration_of(text) is None:
-            yield line.diagnostic(CODE, f"`{shown(text)}` is no duration", _HINT)
+            yield line.diagnostic(CODE, f"`{excerpt(text)}` is not a duration", _HINT)

@@ -1,7 +1,7 @@
 """An entry has no `UID`, or an empty one.
 
-Nextcloud and vobject refuse it. Where a calendar makes one up, every import adds the entry once
-more.
+Nextcloud and vobject refuse the entry. A calendar that makes up a `UID` adds the entry again with
+every import.
 
 Wrong:
 
@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E824"
 LOOKS_AT = ENTRIES
@@ -40,6 +40,6 @@ LOOKS_AT = ENTRIES
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for the id."""
     if not component.text("UID"):
-        hint = "give it one that stays the same for good, as in `UID:series-7@example.org`"
+        hint = "add an id that never changes, for example `UID:series-7@example.org`"
         line = component.first("UID") or component.begin
         yield line.diagnostic(CODE, f"the `{component.name}` has no `UID`", hint)

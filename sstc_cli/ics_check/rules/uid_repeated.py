@@ -1,4 +1,4 @@
-"""Two entries have the same `UID`, and are not two dates of one repeated event.
+"""Two entries have the same `UID`, but are not two dates of one repeated event.
 
 A calendar keeps one of them and drops the other.
 
@@ -45,19 +45,19 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced
+from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E825"
 LOOKS_AT = ENTRIES - {"VFREEBUSY"}
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Compare it with those before."""
+    """Compare each id with the earlier ones."""
     line = component.first("UID")
     if line is None or not line.value.strip():
         return
-    before = calendar.seen_before(f"{line.value}\n{component.text('RECURRENCE-ID')}", line.number)
-    if before:
-        message = f"the `UID` of line {before} is used again"
-        hint = "give each entry its own; dates of one repeated event differ in `RECURRENCE-ID`"
+    earlier = calendar.seen_before(f"{line.value}\n{component.text('RECURRENCE-ID')}", line.number)
+    if earlier:
+        message = f"the `UID` of line {earlier} is used again"
+        hint = "give each entry its own `UID`, or each date of one repeated event a `RECURRENCE-ID`"
         yield line.diagnostic(CODE, message, hint)

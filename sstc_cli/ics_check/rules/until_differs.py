@@ -1,8 +1,8 @@
-"""The last date of a rule, `UNTIL`, is of another kind than the start.
+"""The last date of a recurrence rule, `UNTIL`, is of another kind than the start.
 
-For a start with a time in a zone or in UTC it is a time in UTC; for a date it is a date (RFC 5545
-3.3.10). Google and iPhones break this themselves. Readers that build on dateutil then refuse the
-event, and others lose its last date.
+If the start has a time in a zone or in UTC, `UNTIL` is a time in UTC. If the start is a date,
+`UNTIL` is a date (RFC 5545 3.3.10). Even Google and iPhones break this. Programs built on dateutil
+then refuse the event, and others lose its last date.
 
 Wrong:
 
@@ -24,16 +24,16 @@ from datetime import date, datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.recurrence import parts_of
 from sstc_cli.ics_check.values import moment_of
-from sstc_cli.ics_check.written import Unplaced
 
 CODE = "E846"
 LOOKS_AT = ENTRIES
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Compare the kinds."""
+    """Compare the kind of the last date with that of the start."""
     start = component.first("DTSTART")
     moment = moment_of(start.value.strip()) if start else None
     if start is None or moment is None:
@@ -44,9 +44,9 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             continue
         wanted = _kind(moment, "TZID" in start.params)
         if _kind(until, zoned=False) != wanted:
-            message = f"`UNTIL` is {_kind(until, zoned=False)}: the start asks for {wanted}"
+            message = f"`UNTIL` is {_kind(until, zoned=False)}, but the start requires {wanted}"
             example = {"a date": "20201204", "a time in UTC": "20201204T073000Z"}
-            hint = f"write it as in `UNTIL={example.get(wanted, '20201204T153000')}`"
+            hint = f"write {wanted}, for example `UNTIL={example.get(wanted, '20201204T153000')}`"
             yield line.diagnostic(CODE, message, hint)
 
 

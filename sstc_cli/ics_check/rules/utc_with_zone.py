@@ -1,6 +1,6 @@
-"""A time ends with `Z`, which is UTC, and names a zone as well.
+"""A time ends with `Z`, which means UTC, but also names a zone.
 
-One reader believes the `Z`, another the zone: they are hours apart.
+Some programs use the `Z`, others the zone, so they show the event hours apart.
 
 Wrong:
 
@@ -19,17 +19,16 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import Unplaced, shown
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "E844"
 LOOKS_AT = ENTRIES
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for both."""
+    """Look for times with both `Z` and a zone."""
     for line in component.every("DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"):
         if "TZID" in line.params and line.value.strip().endswith("Z"):
-            message = (
-                f"the time is UTC by its `Z` and in `{shown(line.params['TZID'])}` by its `TZID`"
-            )
-            yield line.diagnostic(CODE, message, "keep one of the two: the one that is right")
+            zone = excerpt(line.params["TZID"])
+            message = f"the time is in UTC by its `Z`, but in `{zone}` by its `TZID`"
+            yield line.diagnostic(CODE, message, "delete the `Z` or the `TZID`")

@@ -1,7 +1,7 @@
-"""A value is none of those that can stand there: `STATUS`, `TRANSP`, `METHOD` and others.
+"""`STATUS`, `TRANSP`, `METHOD` or another property has a value that is not allowed.
 
-Google knows a cancelled event by `CANCELLED` only. A reader that does not know a value takes the
-event for one that is held.
+Google recognises a cancelled event only by `CANCELLED`. A program that does not know a value treats
+the event as one that takes place.
 
 Wrong:
 
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.written import ContentLine, Span, Unplaced, shown, suggestion
+from sstc_cli.ics_check.lines import ContentLine, Span, Unplaced, excerpt, suggestion
 
 CODE = "E855"
 _STATUS = {
@@ -53,21 +53,21 @@ LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM"}
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look the values up."""
+    """Look for values that are not allowed."""
     for line in component.every("STATUS"):
-        yield from _known(line, line.value, _STATUS.get(component.name, ()))
+        yield from _compare(line, line.value, _STATUS.get(component.name, ()))
     for line in component.every(*_VALUES):
-        yield from _known(line, line.value, _VALUES[line.name])
+        yield from _compare(line, line.value, _VALUES[line.name])
     for line in component.every("ATTENDEE"):
-        for param, known in _PARAMS.items():
+        for param, allowed in _PARAMS.items():
             if param in line.params:
-                yield from _known(line, line.params[param], known, line.span_of(param))
+                yield from _compare(line, line.params[param], allowed, line.span_of(param))
 
 
-def _known(
-    line: ContentLine, text: str, known: tuple[str, ...], span: Span | None = None
+def _compare(
+    line: ContentLine, text: str, allowed: tuple[str, ...], span: Span | None = None
 ) -> Iterator[Unplaced]:
     word = text.strip().upper()
-    if known and word not in known and not word.startswith("X-"):
-        message = f"`{shown(text)}` cannot stand here"
-        yield line.diagnostic(CODE, message, suggestion(word, known), span)
+    if allowed and word not in allowed and not word.startswith("X-"):
+        message = f"`{excerpt(text)}` is not allowed here"
+        yield line.diagnostic(CODE, message, suggestion(word, allowed), span)

@@ -1,6 +1,6 @@
-"""The calendar does not say `VERSION:2.0`.
+"""The calendar has no `VERSION:2.0`.
 
-libical, in Evolution and KOrganizer, refuses the calendar. Outlook takes a version 1.0 for
+libical, which Evolution and KOrganizer use, refuses the calendar. Outlook reads version 1.0 as
 vCalendar, which is another format.
 
 Wrong:
@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.written import Unplaced, shown
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "E820"
 LOOKS_AT = frozenset({"VCALENDAR"})
@@ -52,5 +52,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     if line is None:
         yield component.begin.diagnostic(CODE, "the calendar has no `VERSION`", hint)
     elif line.value.strip() != "2.0":
-        message = f"the version is `{shown(line.value)}`: calendars of today have 2.0"
+        message = f"the version is `{excerpt(line.value)}`, not 2.0"
         yield line.diagnostic(CODE, message, hint)

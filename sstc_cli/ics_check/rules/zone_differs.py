@@ -1,7 +1,7 @@
-"""The file says other hours of a zone than the world does.
+"""The file defines a time zone with a wrong offset from UTC.
 
-Readers that trust the file, as ical.js, libical, vobject and Outlook do, show the event at the
-wrong hour; those with tables of their own at the right one. So people meet an hour apart.
+ical.js, libical, vobject and Outlook trust the file and show the event at the wrong hour. Programs
+with their own zone tables show the right hour, so people meet an hour apart.
 
 Wrong:
 
@@ -48,16 +48,16 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.observances import offset_at, onsets_of, true_offsets, written
+from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.observances import offset_at, offset_text, onsets_of, true_offsets
 from sstc_cli.ics_check.values import zone_of
-from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E839"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
 def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Compare each zone that is used with the IANA tables, at the times that are told in it."""
+    """Compare each zone with the IANA tables, at the times of the entries in that zone."""
     for tzid, component in calendar.zones.items():
         use, zone = calendar.uses.get(tzid), zone_of(tzid)
         if use is None or zone is None or not use.moments:
@@ -65,13 +65,13 @@ def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
         years = range(min(use.moments).year, max(use.moments).year + 1)
         onsets = onsets_of(component, years)
         for moment in sorted(use.moments):
-            said, true = offset_at(onsets, moment), true_offsets(zone, moment)
-            if said is not None and said not in true:
+            here, true = offset_at(onsets, moment), true_offsets(zone, moment)
+            if here is not None and here not in true:
                 message = (
-                    f"`{shown(tzid)}` is at UTC{written(said)} on {moment:%Y-%m-%d %H:%M} here, "
-                    f"but at UTC{written(true[0])} in the world"
+                    f"`{excerpt(tzid)}` is at UTC{offset_text(true[0])} on "
+                    f"{moment:%Y-%m-%d %H:%M}, but the file has UTC{offset_text(here)}"
                 )
-                hint = f"correct the `VTIMEZONE`: line {use.moments[moment]} needs it"
+                hint = f"correct the `VTIMEZONE`, which line {use.moments[moment]} uses"
                 line = component.first("TZID") or component.begin
                 yield line.diagnostic(CODE, message, hint)
                 break

@@ -1,4 +1,4 @@
-"""The definition of a zone lacks what makes it one: `TZID`, a part, its start and its offsets.
+"""The definition of a zone has no `TZID`, no part, or a part without start or offsets.
 
 Outlook.com shows nothing of the calendar.
 
@@ -32,33 +32,36 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 from sstc_cli.ics_check.values import offset_of
-from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E843"
 LOOKS_AT = frozenset({"VTIMEZONE", "STANDARD", "DAYLIGHT"})
-_PART = ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO")
+_PART = {
+    "DTSTART": "add `DTSTART`, the local time when this part begins",
+    "TZOFFSETFROM": "add the offset before `DTSTART`, for example `+0800`",
+    "TZOFFSETTO": "add the offset after `DTSTART`, for example `+0800`",
+}
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for what a zone needs."""
+    """Look for the properties that a zone requires."""
     if component.name == "VTIMEZONE":
         if not component.text("TZID"):
-            yield component.begin.diagnostic(CODE, "the zone has no `TZID`", "write its IANA name")
+            yield component.begin.diagnostic(CODE, "the zone has no `TZID`", "add its IANA name")
         if not component.parts:
-            hint = "say what its clocks show, in a part `STANDARD`"
+            hint = "add a `STANDARD` part with the offset of its clocks"
             yield component.begin.diagnostic(
                 CODE, "the zone has neither `STANDARD` nor `DAYLIGHT`", hint
             )
         return
-    for name in _PART:
+    for name, hint in _PART.items():
         line = component.first(name)
         if line is None:
-            hint = "write it; the offsets are those before and after that moment, as in `+0800`"
             yield component.begin.diagnostic(CODE, f"`{component.name}` has no `{name}`", hint)
         elif name != "DTSTART" and offset_of(line.value.strip()) is None:
-            message = f"`{shown(line.value)}` is no offset from UTC"
-            yield line.diagnostic(CODE, message, "write sign, hours and minutes, as in `+0530`")
+            message = f"`{excerpt(line.value)}` is not an offset from UTC"
+            yield line.diagnostic(CODE, message, "write it like `+0530`: sign, hours and minutes")
         elif name == "DTSTART" and line.value.strip().endswith("Z"):
-            hint = "write what the clocks show before the change, without `Z`"
-            yield line.diagnostic(CODE, "the start of a zone's part is in UTC", hint)
+            message = "the start of a zone's part is in UTC"
+            yield line.diagnostic(CODE, message, "write the local time without `Z`")

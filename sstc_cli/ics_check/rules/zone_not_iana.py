@@ -1,7 +1,7 @@
-"""A zone does not have its IANA name, as in `Asia/Shanghai`.
+"""A zone does not have an IANA name, for example `Asia/Shanghai`.
 
-Outlook writes Windows' own names, which Android and some web calendars do not know: they show the
-hour of the reader's zone. An abbreviation has several meanings: CST is China, Chicago and Cuba.
+Outlook writes Windows zone names. Android and some web calendars do not know them and show the
+hour of the reader's own zone. Abbreviations are ambiguous: CST is China, Chicago and Cuba.
 
 Wrong:
 
@@ -49,18 +49,18 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import nearest
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 from sstc_cli.ics_check.values import iana_name
-from sstc_cli.ics_check.written import Unplaced, shown
 from sstc_cli.model import known_zones
 
 CODE = "W842"
 LOOKS_AT = frozenset({"VTIMEZONE"})
-_HINT = "write an IANA name, as in `Africa/Nairobi`, here and in every `TZID=`"
-_MOST = 20  # zones for which a similar name is looked for, which takes its time
+_HINT = "write an IANA name, for example `Africa/Nairobi`, here and in every `TZID=`"
+_MOST = 20  # the search for a similar name is slow, so files with more zones do without
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look the name up."""
+    """Look up the name of the zone."""
     line = component.first("TZID")
     tzid = line.value.strip() if line else ""
     if line is None or not tzid or tzid in known_zones():
@@ -69,4 +69,4 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     if name is None and len(calendar.zones) <= _MOST:
         name = nearest(tzid, sorted(known_zones()))
     hint = f"write `{name}`, here and in every `TZID=`" if name else _HINT
-    yield line.diagnostic(CODE, f"`{shown(tzid)}` is not the IANA name of a zone", hint)
+    yield line.diagnostic(CODE, f"`{excerpt(tzid)}` is not the IANA name of a zone", hint)

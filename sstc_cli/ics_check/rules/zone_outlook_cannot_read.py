@@ -1,7 +1,8 @@
-"""A zone is defined in a way that Outlook does not read.
+"""A zone is defined in a way that Outlook cannot read.
 
-It reads single onsets, and yearly rules of one weekday or one day of one month; no `RDATE`. It
-ignores any other a definition (MS-OXCICAL 2.1.3.1.1.19), and is an hour off for half of the year.
+Outlook reads single changes of the clocks, and yearly rules with one weekday or one day of one
+month. It does not read `RDATE`. It ignores any other definition (MS-OXCICAL 2.1.3.1.1.19), so its
+times are an hour off for half of the year.
 
 Wrong:
 
@@ -48,19 +49,21 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.observances import is_yearly
 from sstc_cli.ics_check.recurrence import parts_of
-from sstc_cli.ics_check.written import Unplaced
 
 CODE = "W840"
 LOOKS_AT = frozenset({"STANDARD", "DAYLIGHT"})
-_HINT = "write one onset a part, or a rule as `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`"
+_HINT = "write one part for each change, or a rule like `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`"
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """Look for what Outlook cannot read."""
+    """Look for dates and rules that Outlook cannot read."""
     for line in component.every("RDATE"):
-        yield line.diagnostic(CODE, "an `RDATE` in a time zone is not read by Outlook", _HINT)
+        yield line.diagnostic(
+            CODE, "the time zone has an `RDATE`, which Outlook does not read", _HINT
+        )
     for line in component.every("RRULE"):
         if not is_yearly(parts_of(line.value)):
-            yield line.diagnostic(CODE, "this rule of a time zone is not read by Outlook", _HINT)
+            yield line.diagnostic(CODE, "the zone has a rule that Outlook does not read", _HINT)

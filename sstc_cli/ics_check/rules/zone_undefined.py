@@ -1,6 +1,6 @@
 """A time names a zone that the file does not define with a `VTIMEZONE`.
 
-Outlook then shows the event an hour off, or at its own local time; Outlook.com shows nothing.
+Outlook then shows the event an hour off, or in its own local time. Outlook.com shows nothing.
 
 Wrong:
 
@@ -33,18 +33,18 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.lines import Unplaced, excerpt
 from sstc_cli.ics_check.values import iana_name
-from sstc_cli.ics_check.written import Unplaced, shown
 
 CODE = "E838"
 LOOKS_AT = frozenset({"VCALENDAR"})
 
 
 def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """Look for the definition of each zone that is used."""
+    """Look for zones of times that the file does not define."""
     for tzid, use in calendar.uses.items():
         if tzid not in calendar.zones:
-            message = f"the zone `{shown(tzid)}` has no `VTIMEZONE` in the file"
+            message = f"the zone `{excerpt(tzid)}` has no `VTIMEZONE` in the file"
             hint = "add its definition, or write the times in UTC with a `Z`"
             if iana_name(tzid) == "UTC":
                 hint = "delete `TZID` and end the time with `Z`"

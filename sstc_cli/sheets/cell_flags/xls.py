@@ -1,4 +1,4 @@
-"""The marks of old workbooks (`.xls`): records of [MS-XLS], 2.4, and bits in them."""
+"""The flags of old workbooks (`.xls`): records of [MS-XLS], 2.4, and bits in them."""
 
 import struct
 from collections.abc import Iterator
@@ -11,16 +11,16 @@ _LEAST = {SHEET: 9, _FORMULA: 14, _ERROR: 8, _ROW: 16, _COLUMNS: 10}
 _PAIR, _OFFSET = struct.Struct("<HH"), struct.Struct("<I")
 
 
-def xls_marks(data: bytes) -> Iterator[CellFlags]:
-    """What each sheet says of itself."""
+def xls_flags(data: bytes) -> Iterator[CellFlags]:
+    """Yield the flags of each sheet."""
     for stream in streams(data):
         names: dict[int, str] = {}
-        depth, marks = 0, CellFlags("")
+        depth, flags = 0, CellFlags("")
         for at, kind, body in records(stream):
             if kind == START:
                 if depth == 0:
-                    yield marks
-                    marks = CellFlags(names.get(at, ""))
+                    yield flags
+                    flags = CellFlags(names.get(at, ""))
                 depth += 1
             elif kind == END:
                 depth -= 1
@@ -28,29 +28,29 @@ def xls_marks(data: bytes) -> Iterator[CellFlags]:
                 continue
             elif kind == SHEET:
                 names[_OFFSET.unpack_from(body)[0]] = _name(body)
-            elif depth == 1:  # else of a chart in the sheet
-                _take(marks, kind, body)
-        yield marks
+            elif depth == 1:  # otherwise it belongs to a chart in the sheet
+                _take(flags, kind, body)
+        yield flags
 
 
-def _take(marks: CellFlags, kind: int, body: memoryview) -> None:
-    """What a record says: its first two numbers are a row and a column, or two columns."""
+def _take(flags: CellFlags, kind: int, body: memoryview) -> None:
+    """Add the flags of a record, which starts with a row and a column, or with two columns."""
     first, second = _PAIR.unpack_from(body)
     if kind == _ROW and body[12] & 0x20:  # fDyZero
-        marks.rows.add(first + 1)
+        flags.rows.add(first + 1)
     elif kind == _COLUMNS and body[8] & 0x01:  # fHidden
-        marks.hide_columns(first + 1, second + 1)
+        flags.hide_columns(first + 1, second + 1)
     elif (kind == _ERROR and body[7] == 1) or (kind == _FORMULA and _is_error(body)):
-        marks.errors.add(first + 1, second + 1)
+        flags.errors.add(first + 1, second + 1)
 
 
 def _is_error(formula: memoryview) -> bool:
-    """Whether the result that a formula keeps is an error (FormulaValue, 2.5.133)."""
+    """Return whether the stored result of a formula is an error (FormulaValue, 2.5.133)."""
     return formula[6] == 2 and formula[12] == formula[13] == 0xFF
 
 
 def _name(sheet: memoryview) -> str:
-    """A sheet's name: its length, whether its letters take two bytes, and they themselves."""
+    """Return the name of a sheet from its length, the width of its letters, and the letters."""
     wide = sheet[7] & 1
     letters = bytes(sheet[8 : 8 + (sheet[6] << wide)])
     return letters.decode("utf-16-le" if wide else "latin-1", "replace")

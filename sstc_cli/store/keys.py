@@ -1,0 +1,53 @@
+"""The key of a store: what the store keeps to recognise it, and the refusal of any other key."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, insert
+
+from sstc_cli.errors import SstcError
+from sstc_cli.store.migrate import read_about
+from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.schema import ABOUT, VERSION
+
+
+def key_digest(key: bytes) -> str:
+    """Return the digest by which a store recognises one of its keys."""
+    return PseudonymKey(key).digest("store")
+
+
+def find_key(about: Mapping[str, str], keys: Sequence[bytes]) -> PseudonymKey:
+    """Return the key of a store among the keys of the user, of which a new store gets the first."""
+    if not about or not keys:
+        return PseudonymKey(keys[0] if keys else b"none yet")
+    by_digest = {key_digest(key): key for key in keys}
+    person_key = by_digest.get(about.get("key", ""))
+    row_key = by_digest.get(about.get("rows", about.get("key", "")))
+    if person_key is None or row_key is None:
+        raise _wrong_key()
+    return PseudonymKey(person_key, row_key)
+
+
+def check_key(about: Mapping[str, str], pseudonyms: PseudonymKey) -> None:
+    """Refuse a key that is not the store's."""
+    if about.get("key") != key_digest(pseudonyms.person_key):
+        raise _wrong_key()
+
+
+def record_keys(connection: Connection, pseudonyms: PseudonymKey) -> None:
+    """Record the version and the keys at the first import, and check the key at all others."""
+    if about := read_about(connection):
+        check_key(about, pseudonyms)
+        return
+    values = {
+        "version": VERSION,
+        "key": key_digest(pseudonyms.person_key),
+        "rows": key_digest(pseudonyms.row_key or pseudonyms.person_key),
+    }
+    rows = [{"name": name, "value": value} for name, value in values.items()]
+    connection.execute(insert(ABOUT), rows)
+
+
+def _wrong_key() -> SstcError:
+    """Return the error for a computer whose key is not the store's."""
+    hint = "import on the computer where the store was created, or copy its key to this one"
+    return SstcError("the store was written with another key than this computer's", hint)

@@ -1,0 +1,473 @@
+"""The store, in SQLite and on a real PostgreSQL: the same tests for both."""
+
+import json
+import os
+import sqlite3
+import stat
+import sys
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Survey
+from sstc_cli.numbers.participation import participation
+from sstc_cli.store import (
+    Attendance,
+    Attended,
+    PseudonymKey,
+    Reading,
+    SqliteFile,
+    Store,
+    answered,
+    faults,
+    imports,
+    postgres,
+    rekey,
+)
+from sstc_cli.store.database import transaction
+from sstc_cli.store.erase import ERASED, forget, purge, undo
+from sstc_cli.store.migrate import read_about
+from sstc_cli.store.response import Identity, Response
+from sstc_cli.store.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
+from sstc_cli.survey.export import Included, export_attendance, export_rows
+
+SEAL = PseudonymKey(b"k" * 32)
+DAY = date(2020, 10, 10)
+V1 = Path(__file__).with_name("store_1.sql")
+V1_KEY = bytes.fromhex("00112233445566778899aabbccddeeff" * 2)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "sqlite":
+        return Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    database = postgres(request.getfixturevalue("postgres_url"))
+    with transaction(database, writing=True) as connection:
+        METADATA.drop_all(connection)
+    return Store(database)
+
+
+def response(key: str, email: str | None = None, submitted: str | None = None, **answers: object):
+    person = SEAL.digest("person", email) if email else None
+    return Response(
+        key, SEAL.digest(repr((email, answers))), "exit", 7, "plain", 2, submitted, None, person,
+        Identity(email, email.partition("@")[0].title(), None, "{}") if email else None,
+        json.dumps(answers), "{}", "{}",
+    )  # fmt: skip
+
+
+def reading(*responses: Response, refused: tuple[str, ...] = ()) -> Reading:
+    return Reading("a.csv", "", "plain", "exit", list(responses), refused=list(refused))
+
+
+def keep(store: Store, *responses: Response, **more: object) -> None:
+    store.record([reading(*responses, **more)], SEAL, "0" * 64, DAY)
+
+
+def contents(store: Store) -> dict[str, list[tuple]]:
+    """Everything that is kept, but for the imports themselves."""
+    with transaction(store.database, writing=False) as connection:
+        return {
+            table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+            for pair in EARLIER
+            for table in pair
+        }
+
+
+def answers(store: Store) -> list[dict]:
+    return [each for batch in store.responses("exit") for each in batch.answers]
+
+
+ONE = response("a", "one@example.org", content=5)
+TWO = response("b", "two@example.org", content=4)
+
+
+def test_an_import_is_kept_and_the_same_again_changes_nothing(store: Store) -> None:
+    keep(store, ONE, TWO)
+    before = contents(store)
+    keep(store, TWO, ONE)
+    assert contents(store) == before
+    assert [(each.new, each.webinars) for each in imports(store)] == [(2, (7,))]
+    assert answered(store) == {("exit", 7)}
+    assert faults(store) == []
+
+
+def test_every_import_can_be_undone_to_the_state_before_it(store: Store) -> None:
+    keep(store, ONE, TWO)
+    states = [contents(store)]
+    for number in (2, 3):
+        changed = replace(ONE, content=f"{number}", answers=f'{{"content": {number}}}')
+        changed = replace(changed, identity=replace(ONE.identity, name=f"Name {number}"))
+        keep(store, changed, response(f"new {number}", f"{number}@example.org"))
+        states.append(contents(store))
+    for number in (3, 2):
+        gone = undo(store, number)
+        assert (gone.responses, gone.restored) == (2, 1)
+        assert contents(store) == states[number - 2]
+    undo(store, 1)
+    assert not any(contents(store).values())
+    for number in (1, 0, -(10**30), 2**31, 10**30):
+        with pytest.raises(SstcError, match=f"unknown import {number}"):
+            undo(store, number)
+
+
+def test_an_early_import_is_undone_under_a_later_one(store: Store) -> None:
+    keep(store, ONE, TWO)
+    later = replace(ONE, content="later", answers='{"content": 1}')
+    keep(store, later)
+    undo(store, 1)
+    assert answers(store) == [{"content": 1}]
+    undo(store, 2)
+    assert answers(store) == []
+
+
+def test_the_last_submission_of_a_person_counts(store: Store) -> None:
+    early = response("a", "one@example.org", "2020-10-09T10:00:00", content=1)
+    late = response("c", "one@example.org", "2020-10-09T11:00:00", content=5)
+    keep(store, late, TWO)
+    keep(store, early)
+    assert {each["content"] for each in answers(store)} == {4, 5}
+    assert store.superseded("exit", [7]) == 1
+    assert store.superseded("exit", [8]) == 0
+    undo(store, 1)
+    assert answers(store) == [{"content": 1}]
+    assert store.superseded("exit") == 0
+
+
+def test_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
+    keep(store, ONE, TWO)
+    keep(store, replace(ONE, content="new"))
+    keep(store, refused=("a",))
+    assert len(contents(store)["identities"]) == 1
+    assert contents(store)["earlier_responses"] == []
+    assert undo(store, 3).withdrawn == 1
+    assert len(answers(store)) == 1
+
+
+def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
+    there = [
+        Attendance(
+            f"t{n}", "c", 7, "zoom", n, SEAL.digest("person", f"{n}@example.org"),
+            Identity(f"{n}@example.org", None, None, "{}"), 60 + n,
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    both = replace(reading(ONE), attendances=there)
+    assert store.record([both], SEAL, "0" * 64, DAY)[0].new == 4
+    assert store.attended().webinars == {7: 3}
+    assert store.attended([8]) == Attended({}, 0)
+    assert store.attended().persons == 3
+    header, *rows = export_attendance(store, [7], Included(contacts=True))
+    assert header == ["webinar", "person", "minutes", "email", "name", "organisation", "contacts"]
+    assert min(row[2:4] for row in rows) == [60.0, "0@example.org"]
+    assert forget(store, "1@example.org", SEAL).attendances == 1
+    assert store.attended().webinars == {7: 2}
+    undo(store, 1)
+    assert store.attended().webinars == {}
+
+
+def test_who_comes_back_is_told_from_who_is_new(store: Store) -> None:
+    def at(webinar: int, who: str | None, survey: str = "exit") -> Response:
+        said = response(f"{survey} {webinar} {who}", who and f"{who}@example.org", content=5)
+        return replace(said, webinar=webinar, survey=survey)
+
+    nameless = SEAL.digest("row", "t")
+    there = [
+        Attendance(f"t{n}", "c", n, "zoom", 2, person, Identity(address, "P", None, "{}"), 60)
+        for n, person, address in (
+            (1, SEAL.digest("person", "was-there@example.org"), "was-there@example.org"),
+            (3, nameless, None),
+        )
+    ]
+    keep(store, *(at(2, who) for who in ("back", "new", None, "was-there")), at(1, "back"))
+    registered = Reading("r.csv", "", "plain", "registration", [at(1, "new", "registration")])
+    store.record([replace(reading(), attendances=there)], SEAL, "1" * 64, DAY)
+    store.record([registered], SEAL, "2" * 64, DAY)
+    after = Survey.model_construct(id="exit", when="after")
+    before = Survey.model_construct(id="registration", when="before")
+    found = participation(store, {"exit": after, "registration": before})
+    batches = [*store.responses("exit", [2])]
+    people = {person for batch in batches for person in batch.persons}
+    groups = [group for batch in batches for group in found.of(batch)]
+    assert sorted(groups) == ["first_time", "not_stated", "returning", "returning"]
+    assert found.group(2, SEAL.digest("person", "new@example.org")) == "first_time"
+    assert found.group(1, SEAL.digest("person", "back@example.org")) == "first_time"
+    assert {found.group(1, each) for each in people} == {"first_time", "not_stated"}
+    assert found.group(3, nameless) == "not_stated"
+    assert found.attendance(store, []).groups == ("first_time", "not_stated")
+    undo(store, 1)
+    found = participation(store, {"exit": after})
+    assert found.group(2, SEAL.digest("person", "was-there@example.org")) == "returning"
+    assert found.group(2, SEAL.digest("person", "back@example.org")) == "not_stated"
+
+
+def test_imports_at_once_do_not_double(store: Store) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        done = [pool.submit(keep, store, ONE, TWO) for _ in range(4)]
+        for each in done:
+            each.result()
+    assert [each.new for each in imports(store)] == [2]
+    assert len(answers(store)) == 2
+
+
+def test_a_store_in_use_is_told_after_a_while(store: Store, monkeypatch) -> None:
+    keep(store, ONE)
+    for home in ("sqlite", "postgres"):
+        monkeypatch.setattr(sys.modules[f"sstc_cli.store.{home}"], "WAIT", 1)
+    with (
+        transaction(store.database, writing=True),
+        pytest.raises(SstcError, match="in use by another command"),
+    ):
+        keep(store, TWO)
+    assert len(answers(store)) == 1
+
+
+def test_a_person_is_forgotten_everywhere(store: Store) -> None:
+    other = response("b", "two@example.org", comment="ask One@Example.org, ONE@EXAMPLE.ORG!")
+    keep(store, ONE, other)
+    keep(store, replace(ONE, content="new", answers='{"content": 1}'))
+    gone = forget(store, "ONE@example.ORG", SEAL)
+    assert (gone.responses, gone.mentions) == (1, 1)
+    assert answers(store) == [{"comment": "ask [erased], [erased]!"}]
+    assert "one@example.org" not in repr(contents(store)).lower()
+    assert "'One'" not in repr(contents(store))
+
+
+def test_a_mention_is_blanked_and_no_longer_address(store: Store) -> None:
+    said = [
+        "a@example.org", "(A@Example.org)", "see\na@example.org.", "邮箱a@example.org，谢谢",
+        "x_a@example.org", "data@example.org", "a@example.organic", "\x0ba@example.org",
+        "a@example.org\ta@example.org",
+    ]  # fmt: skip
+    keep(store, *(response(f"k{n}", comments=each) for n, each in enumerate(said)))
+    assert forget(store, " mailto:a@example.org", SEAL).mentions == 7
+    found = {each["comments"] for each in answers(store)}
+    assert found == {
+        ERASED, f"({ERASED})", f"see\n{ERASED}.", f"邮箱{ERASED}，谢谢", f"x_{ERASED}",
+        "data@example.org", "a@example.organic", f"{ERASED}\t{ERASED}", f"\x0b{ERASED}",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address", ["", " ", "a", "%", "@", "anonymous", "a@b", "a@b.org, c@d.org"]
+)
+def test_only_a_whole_address_is_forgotten(store: Store, address: str) -> None:
+    keep(store, response("a", "a@example.org", comments="a"))
+    before = contents(store)
+    with pytest.raises(SstcError, match="not an e-mail address"):
+        forget(store, address, SEAL)
+    assert contents(store) == before
+
+
+def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    people = [
+        response(f"k{n}", f"p{n}@example.org", comment=f"secret-{n}-" * 9) for n in range(300)
+    ]
+    keep(store, *people)
+    keep(store, *(replace(each, content="new") for each in people[:200]))
+    store.database.keep_copy("1")
+    assert forget(store, "p150@example.org", SEAL).copies == 1
+    data = b"".join(each.read_bytes() for each in (tmp_path / ".sstc").iterdir())
+    assert b"p151@example.org" in data and b"secret-151-" in data
+    for trace in (b"p150@", b"secret-150-", b"P150", people[150].person.encode()):
+        assert trace not in data
+
+
+def test_what_is_too_old_is_purged(store: Store) -> None:
+    keep(store, response("a", "one@example.org", "2019-01-31T23:00:00"), TWO)
+    keep(store, response("c", "three@example.org", "2021-01-01"))
+    assert purge(store, date(2020, 1, 1), dry_run=True).responses == 1
+    assert len(answers(store)) == 3
+    assert purge(store, date(2020, 1, 1), dry_run=False).responses == 1
+    assert len(contents(store)["identities"]) == 2
+    assert purge(store, date(2020, 10, 11), dry_run=False).responses == 1  # by its import's day
+    assert [each.id for each in imports(store)] == [2]
+    assert faults(store) == []
+
+
+def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> None:
+    own = replace(response("d", content=3), person=SEAL.digest("row", "d"))
+    own = replace(own, identity=Identity(None, "No Address", None, "{}"))
+    keep(store, ONE, TWO, own)
+    before = {row[0] for row in contents(store)["identities"]}
+    assert rekey(store, SEAL, b"n" * 32) == 3
+    after = {row[0] for row in contents(store)["identities"]}
+    assert len(after) == 3 and not before & after
+    pseudonyms = store.pseudonym_key([b"n" * 32, SEAL.person_key])
+    assert store.record([reading(ONE, TWO, own)], pseudonyms, "0" * 64, DAY)[0].unchanged == 3
+    again = replace(ONE, content="new")
+    store.record([reading(again)], pseudonyms, "1" * 64, DAY)
+    assert len(contents(store)["identities"]) == 3
+    assert forget(store, "one@example.org", pseudonyms).responses == 1
+    with pytest.raises(SstcError, match="another key"):
+        store.pseudonym_key([b"n" * 32])
+    with pytest.raises(SstcError, match="another key"):
+        store.record([reading(ONE)], SEAL, "0" * 64, DAY)
+
+
+def test_a_failure_in_the_middle_keeps_nothing(store: Store, monkeypatch) -> None:
+    keep(store, ONE)
+    before = contents(store)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    for name in ("sstc_cli.store.store.supersede", "sstc_cli.store.erase.drop_orphans"):
+        monkeypatch.setattr(name, fail)
+    with pytest.raises(RuntimeError):
+        keep(store, TWO)
+    with pytest.raises(RuntimeError):
+        undo(store, 1)
+    assert contents(store) == before
+
+
+def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> None:
+    survey = Survey.model_validate(
+        {
+            "id": "exit", "when": "after", "title": "Exit",
+            "questions": [
+                {"id": "content", "type": "number", "text": "C"},
+                {"id": "comment", "type": "text", "role": "comment", "text": "T"},
+            ],
+        }
+    )  # fmt: skip
+    keep(store, response("a", "one@example.org", "2020-10-09T10:00:00", content=5, comment="=1"))
+    person = SEAL.digest("person", "one@example.org")[:16]
+    header, row = export_rows(store, survey, [], Included())
+    assert dict(zip(header, row, strict=True)) == {
+        "webinar": 7.0, "person": person, "submitted": "2020-10-09", "content": 5.0,
+    }  # fmt: skip
+    header, row = export_rows(store, survey, [7], Included(texts=True, contacts=True))
+    found = dict(zip(header, row, strict=True))
+    assert (found["comment"], found["email"], found["name"]) == ("=1", "one@example.org", "One")
+    assert export_rows(store, survey, [8], Included())[1:] == []
+
+
+def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
+    file = tmp_path / ".sstc" / "store.sqlite"
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript(V1.read_text("utf-8"))
+    before = file.read_bytes()
+    store = Store(SqliteFile(file))
+    pseudonyms = store.pseudonym_key([V1_KEY])
+    assert store.compare([reading()], pseudonyms, "0" * 64)[0].rows == 0
+    assert file.read_bytes() == before
+    assert {each["content"] for each in answers(store)} == {3, 2, 4}
+    copy = file.with_name("store-1.sqlite")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(copy)) as old:
+        assert old.execute("SELECT value FROM about WHERE name = 'version'").fetchone() == ("1",)
+    file.chmod(0o600)
+    assert faults(store) == []
+    assert undo(store, 2).responses == 1  # version 1 did not keep what it replaced
+    assert len(answers(store)) == 2
+
+
+def test_a_store_of_a_newer_sstc_is_refused(store: Store) -> None:
+    keep(store, ONE)
+    with transaction(store.database, writing=True) as connection:
+        connection.exec_driver_sql("UPDATE about SET value = '99' WHERE name = 'version'")
+    with pytest.raises(SstcError, match="newer sstc"):
+        answers(store)
+
+
+def test_the_log_is_for_its_owner_and_gone_after_closing(tmp_path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+        keep(store, ONE)
+        with transaction(store.database, writing=True) as connection:
+            connection.execute(select(func.count()).select_from(RESPONSES))
+            connection.exec_driver_sql("DELETE FROM responses")
+            names = {each.name for each in (tmp_path / ".sstc").iterdir()}
+            assert names == {".gitignore", "store.sqlite", "store.sqlite-wal", "store.sqlite-shm"}
+            for each in (tmp_path / ".sstc").glob("store*"):
+                assert stat.S_IMODE(each.stat().st_mode) == 0o600
+    finally:
+        os.umask(umask)
+    names = {each.name for each in (tmp_path / ".sstc").iterdir()}
+    assert names == {".gitignore", "store.sqlite"}
+    with closing(sqlite3.connect(store.database.file)) as plain:
+        assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_faults_are_named(tmp_path: Path) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, ONE)
+    store.database.file.chmod(0o644)
+    with closing(sqlite3.connect(store.database.file)) as plain:
+        plain.execute("DELETE FROM responses")
+        plain.execute("INSERT INTO attendances VALUES ('a', 'c', 99, 7, 'zoom', 1, NULL, 5)")
+        plain.commit()
+    found = "\n".join(faults(store))
+    for part in ("other users can read", "no import", "`identities` belong to no response"):
+        assert part in found
+
+
+def test_a_migrated_store_says_its_row_key(tmp_path: Path) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, ONE)
+    with transaction(store.database, writing=False) as connection:
+        about = read_about(connection)
+        assert connection.execute(select(func.count()).select_from(IDENTITIES)).scalar() == 1
+    assert about["rows"] == about["key"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:///secret", "postgresql://u:secret@host", "mysql://u:secret@h/d", "://secret", "\0",
+     "postgresql://u:secret@h/d?options=-c%20x", "postgresql://u:secret@h:port/d",
+     "postgresql+pg8000://u:secret@h/d", "postgresql://u:secret@h/d?service=x",
+     "postgresql://u:secret@h/d?password=secret", "postgresql://u:p@ss:secret@h:1/d",
+     "postgresql://u:secret@\u202eh/d", f"postgresql://u:secret@{'h' * 300}/d", " " * 9],
+)  # fmt: skip
+def test_a_strange_url_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(SstcError) as caught:
+        postgres(url)
+    assert "secret" not in f"{caught.value.message} {caught.value.hint}"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["@127.0.0.1:1/d", "@127.0.0.1:1/d?sslmode=weird", "@127.0.0.1:99999999/d", "@[::1]:1/d",
+     "@127.0.0.1:1/d%00x", "@127.0.0.1:1/../../etc", "%00@127.0.0.1:1/d", "\n@127.0.0.1:1/d",
+     "@/d?host=/nowhere", "@h.invalid/d?host=a&host=b"],
+)  # fmt: skip
+def test_a_password_is_never_shown(rest: str) -> None:
+    database = postgres(f"postgresql://u:secret{rest}")
+    assert "secret" not in repr(database) + database.label
+    with pytest.raises(SstcError, match="cannot reach the store") as caught:
+        list(Store(database).responses("exit"))
+    assert "secret" not in f"{caught.value.message} {caught.value.hint}"
+
+
+def test_what_is_known_of_an_error_has_no_answers(store: Store) -> None:
+    with pytest.raises(SstcError) as caught:
+        keep(store, replace(ONE, platform=object()))
+    report = "".join(traceback.format_exception(caught.value))
+    assert "hide_parameters" in report
+    assert "one@example.org" not in report
+
+
+def test_forgetting_leaves_no_byte_in_the_server_s_tables(postgres_url: str) -> None:
+    database = postgres(postgres_url)
+    with transaction(database, writing=True) as connection:
+        METADATA.drop_all(connection)
+    store = Store(database)
+    keep(store, *(response(f"k{n}", f"p{n}@example.org", comment="x" * 99) for n in range(50)))
+    forget(store, "p33@example.org", SEAL)
+    folder = Path(database.url.query["host"]) / "data"
+    with database.engine(writing=False).connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("CHECKPOINT")
+    data = b"".join(each.read_bytes() for each in (folder / "base").rglob("*") if each.is_file())
+    assert b"p34@example.org" in data
+    assert b"p33@example.org" not in data

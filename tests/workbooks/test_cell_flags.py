@@ -1,0 +1,124 @@
+"""Whatever the reader of a workbook drops is reported, in every format and from every program."""
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sstc_cli.sheets.cell_flags.flag import CellFlags, Flagged
+from sstc_cli.sheets.cell_flags.ods import ods_flags
+from sstc_cli.sheets.cell_flags.xlsx import xlsx_flags
+from sstc_cli.sheets.limits import MOST_COLUMNS
+from sstc_cli.sheets.sheet import read_sheets
+
+SAVED = Path(__file__).parent / "flags"
+RELATION = '<Relationship Id="r1" Target="worksheets/a.xml"/>'
+ERROR = '<table:table-cell office:value-type="string" calcext:value-type="error"{}/>'
+
+
+def zipped(members: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def in_excel(sheet: str) -> CellFlags:
+    """Return the flags of an Excel workbook with this one sheet."""
+    (found,) = xlsx_flags(
+        zipped(
+            {
+                "xl/workbook.xml": '<sheet name="S" r:id="r1"/>',
+                "xl/_rels/workbook.xml.rels": RELATION,
+                "xl/worksheets/a.xml": sheet,
+            }
+        )
+    )
+    return found
+
+
+def in_open_document(rows: str) -> CellFlags:
+    """Return the flags of an OpenDocument workbook with this one sheet."""
+    *_, found = ods_flags(zipped({"content.xml": f'<table:table table:name="S">{rows}'}))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_libreoffice_s_formats_have_the_same_flags(kind: str) -> None:
+    source = read_sheets(SAVED / f"webinar-7.{kind}")
+    assert source.hidden == ("old",)
+    assert [(each.code, each.message, each.place.sheet) for each in source.troubles] == [
+        ("W521", "4 error values: C2, D2, C3, D7", "A & B"),
+        ("W523", "3 hidden rows: 3, 5, 6", "A & B"),
+        ("W524", "2 hidden columns: D, E", "A & B"),
+        ("W521", "1 error value: B3", "第七场"),
+        ("W523", "1 hidden row: 2", "第七场"),
+    ]
+    places = [(each.place.line, each.place.column) for each in source.troubles]
+    assert places == [(2, 3), (3, 1), (1, 4), (3, 2), (2, 1)]
+    rows = source.sheets[0].rows
+    assert [rows[1][2], rows[1][3], rows[2][2], rows[6][3]] == [""] * 4
+
+
+def test_copies_have_their_own_addresses() -> None:
+    found = in_open_document(
+        '<table:table-column/><table:table-column table:visibility="collapse"'
+        ' table:number-columns-repeated="3"/>'
+        '<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row>'
+        '<table:table-row table:visibility="filter" table:number-rows-repeated="2">'
+        '<table:covered-table-cell table:number-columns-repeated="2"/>'
+        + ERROR.format(' table:number-columns-repeated="2"')
+        + '<table:table-cell table:formula="of:=1+1"/></table:table-row>'
+        + f"<table:table-row>{ERROR.format('')}</table:table-row>"
+    )
+    assert (found.sheet, found.rows, found.columns) == ("S", {5, 6}, {2, 3, 4})
+    assert found.errors.count == 5
+    assert found.errors.first == [(5, 3), (5, 4), (6, 3), (6, 4), (7, 1)]
+    assert (found.formulas.count, found.formulas.first) == (2, [(5, 5), (6, 5)])
+
+
+def test_of_very_many_the_first_are_named() -> None:
+    found = Flagged()
+    found.add(2, 3, rows=10**9, columns=4)
+    found.add(1, 1)
+    assert found.count == 4 * 10**9 + 1
+    assert found.first == [(2, 3), (2, 4), (2, 5), (2, 6), (3, 3), (3, 4), (3, 5), (3, 6)]
+
+
+def test_other_programs_put_a_prefix_before_their_tags() -> None:
+    found = in_excel(
+        '<x:worksheet><x:cols><x:col min="2" max="4" hidden="1"/></x:cols>'
+        '<x:row r="2" hidden="true"><x:c r="A2" t="e"><x:v>#N/A</x:v></x:c>'
+        '<x:c r="B2"><x:f>1+1</x:f><x:v/></x:c></x:row>'
+    )
+    assert (found.rows, found.columns) == ({2}, {2, 3, 4})
+    assert (found.errors.first, found.formulas.first) == ([(2, 1)], [(2, 2)])
+
+
+def test_what_people_wrote_is_not_a_flag() -> None:
+    said = ' t="e" hidden="1"'
+    found = in_excel(
+        f'<worksheet><row r="1"><c r="A1" t="inlineStr"><is><t>{said}</t></is></c>'
+        f'<c r="B1" t="inlineStr"><is><t>{said}</t></is></c></row>'
+    )
+    assert (found.errors.count, found.rows, found.columns) == (0, set(), set())
+
+
+def test_columns_that_are_hidden_again_and_again_take_no_time() -> None:
+    found = CellFlags("S")
+    started = time.process_time()
+    for first in range(1, 60_000):
+        found.hide_columns(first % 900 + 1, 2**40)
+    assert found.columns == {*range(1, MOST_COLUMNS + 1)}
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("trace", ["</f></c>", ' t="e"', ' hidden="1"', "<c ", "<row "])
+def test_traces_without_a_cell_take_no_time(trace: str) -> None:
+    started = time.process_time()
+    found = in_excel(f'<worksheet><c r="A1"><f>1</f></c>{trace * 200_000}')
+    assert found.formulas.count == 1
+    assert time.process_time() - started < 5

@@ -1,0 +1,485 @@
+"""Hostile and broken files: one clear line each, in little time and memory."""
+
+import contextlib
+import io
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sstc_cli.errors import SstcError
+from sstc_cli.sheets.biff import sizes
+from sstc_cli.sheets.guard import FileKind, inspect
+from sstc_cli.sheets.sheet import read_sheets
+
+SHEETS = Path(__file__).parents[1] / "sheets"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TABLE = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    '<office:spreadsheet><table:table table:name="S">{}</table:table></office:spreadsheet>'
+    "</office:body></office:document-content>"
+)
+CELL = '<table:table-cell{} office:value-type="string"><text:p>a</text:p></table:table-cell>'
+
+
+def xlsx(rows: str, before: str = "", dimension: str = "", **more: bytes) -> bytes:
+    """A workbook of one sheet with these rows of XML."""
+    root = f'<Relationship Id="r1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/>'
+    sheet = f'<Relationship Id="r1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
+    members = {
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{root}</Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{sheet}</Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>'
+        '<sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f'{before}<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}">'
+        f"{dimension}<sheetData>{rows}</sheetData></worksheet>",
+    }
+    return zipped({**members, **more})
+
+
+def zipped(members: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def ods(rows: str) -> bytes:
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "content.xml": TABLE.format(rows)})
+
+
+def cell(address: str) -> str:
+    row = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f'<row r="{row}"><c r="{address}"><v>1</v></c></row>'
+
+
+def copied(number: int) -> bytes:
+    """A workbook that names its one sheet many times."""
+    sheets = (f'<sheet name="{n}" sheetId="{n}" r:id="r1"/>' for n in range(1, number + 1))
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>{"".join(sheets)}'
+    rows = "".join(f'<row r="{r}"><c r="Z{r}"><v>1</v></c></row>' for r in range(1, 9_000))
+    return xlsx(rows, **{"xl/workbook.xml": f"{book}</sheets></workbook>".encode()})
+
+
+def sharing(texts: str, rows: str, says: str = "") -> bytes:
+    """A workbook whose cells have shared texts."""
+    kinds = {"r1": ("worksheet", "worksheets/sheet1.xml"), "r2": ("sharedStrings", "shared.xml")}
+    links = (
+        f'<Relationship Id="{id_}" Type="{LINKS}/{kind}" Target="{target}"/>'
+        for id_, (kind, target) in kinds.items()
+    )
+    relations = f'<Relationships xmlns="{PACKAGE}">{"".join(links)}</Relationships>'
+    shared = f'<sst xmlns="{MAIN}" {says}>{texts}</sst>'
+    return xlsx(
+        rows,
+        **{
+            "xl/_rels/workbook.xml.rels": relations.encode(),
+            "xl/SharedStrings.xml": shared.encode(),
+        },
+    )
+
+
+def shared(number: int, text: str = "0") -> str:
+    """Rows whose cells have one and the same shared text."""
+    return "".join(
+        f'<row r="{r}"><c r="A{r}" t="s"><v>{text}</v></c></row>' for r in range(1, number + 1)
+    )
+
+
+HEAD = b"Country,Gender,Content\n"
+LONG = "x" * 900_000
+
+
+def repeated(what: str, number: int) -> str:
+    return f' table:number-{what}-repeated="{number}"'
+
+
+GOOD = xlsx(cell("A1") + cell("B2"))
+CASES = {
+    "empty": (b"", "is empty"),
+    "only a mark": (b"\xef\xbb\xbf\r\n", "is empty"),
+    "zeros": (b"\0" * 100, "is empty"),
+    "far cell": (xlsx(cell("A1") + cell("XFD1048576")), "far outside any table"),
+    "far row in a near one": (
+        xlsx('<row r="1"><c r="A1"/><c\n r = \'ZZ1048576\'><v>1</v></c></row>'),
+        "far outside any table",
+    ),
+    "sheet named twice": (copied(2), "is damaged"),
+    "two members of one name": (
+        xlsx(cell("A1"), **{"XL/worksheets/Sheet1.xml": cell("A1").encode()}), "is damaged",
+    ),
+    "many far cells": (
+        xlsx(cell("A2000000"), **{"xl/2.xml": cell("A2000000"), "xl/3.xml": cell("A1")}),
+        "more than 1,048,576 rows or 4,000,000 cells",
+    ),
+    "cells without addresses": (
+        xlsx(f'<row r="1048576">{"<c><v>1</v></c>" * 5}</row>'),
+        "far outside any table: 1,048,576 rows and 5 columns",
+    ),
+    "addresses that are none": (
+        xlsx(f'<row r="1048576">{"<c><v>1</v></c>" * 5}</row>' + '<d r="A1"/>' * 9),
+        "far outside any table: 1,048,576 rows and 6 columns",
+    ),
+    "rows without addresses": (
+        xlsx(f'{cell("C999999")}{"<row><c><v>1</v></c></row>" * 2_000}'), "far outside any table",
+    ),
+    "one text in many cells": (
+        sharing(f"<si><t/></si><si><t>{LONG}</t></si>", shared(300, "1")),
+        "unpacks to far more data",
+    ),
+    "one text in parts": (
+        sharing(f"<si>{'<r><t>some of it</t></r>' * 30_000}</si>", shared(500)),
+        "unpacks to far more data",
+    ),
+    "one text that looks like many": (
+        sharing(f"<si><t><![CDATA[{'</si>' * 180_000}]]></t></si>", shared(300)),
+        "unpacks to far more data",
+    ),
+    "a text in another": (
+        sharing(f"<si><t/><si><t>{LONG}</t></si></si>", shared(300)), "is damaged",
+    ),
+    "texts that are not well-formed": (
+        sharing(f"<si><t></si></t>{LONG}</si>", shared(300)), "is damaged",
+    ),
+    "many texts that are not there": (
+        sharing("<si><t>a</t></si>", shared(1), "uniqueCount='2147483648'"), "is damaged",
+    ),
+    "no index": (
+        sharing(f"<si><t>{LONG}</t></si><si><t/></si>", shared(300, " 1")),
+        "unpacks to far more data",
+    ),
+    "an index in parts": (
+        sharing(f"<si><t/></si><si><t>{LONG}</t></si>", shared(300, "<b/>1")),
+        "unpacks to far more data",
+    ),
+    "doctype": (xlsx(cell("A1"), '<!DOCTYPE a [<!ENTITY b "c">]>'), "declares XML entities"),
+    "bomb": (xlsx(cell("A1") + " " * 40_000_000), "unpacks to far more data"),
+    "many members": (
+        xlsx(cell("A1"), **{f"xl/{n}.xml": b"" for n in range(2_100)}),
+        "unpacks to far more data",
+    ),
+    "truncated": (GOOD[: len(GOOD) // 2], "is damaged"),
+    "changed byte": (GOOD.replace(b"sheet1", b"sheet2", 1), "is damaged"),
+    "encrypted": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
+        "protected by a password",
+    ),
+    "broken xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4_000, "is damaged"),
+    "binary workbook": (zipped({"xl/workbook.bin": b"\0"}), "is a binary workbook"),
+    "web page named xls": (b"\r\n<HTML><table><tr><td>a", "is a web page"),
+    "xml": (b'\xef\xbb\xbf<?xml version="1.0"?><a/>', "is a web page or XML"),
+    "pdf": (b"%PDF-1.7\n", "is a PDF"),
+    "ods rows": (ods(f"<table:table-row{repeated('rows', 900)}>"
+                     f"{CELL.format(repeated('columns', 9_000_000))}</table:table-row>"),
+                 "far outside any table"),
+    "ods gap": (ods("<table:table-row>" + CELL.format("") + "<table:table-cell"
+                    + repeated("columns", 10**9) + "/>" + CELL.format("") + "</table:table-row>"),
+                "far outside any table"),
+    "ods table in a table": (ods(f"<table:table-row{repeated('rows', 9_000_000)}>"
+                                 "<table:table-cell><table:table table:name='T'>"
+                                 f"<table:table-row>{CELL.format('')}</table:table-row>"
+                                 "</table:table></table:table-cell></table:table-row>"),
+                             "is damaged"),
+    "ods with a password": (zipped({"content.xml": "...", "META-INF/manifest.xml":
+                                    "<manifest:encryption-data/>"}), "protected by a password"),
+    "ods text": (ods(f"<table:table-row{repeated('rows', 3_000)}>"
+                     f"{CELL.replace('>a<', '>' + 'a' * 90_000 + '<').format('')}"
+                     "</table:table-row>"), "unpacks to far more data"),
+    "ods blanks": (ods("<table:table-row>" + CELL.format("").replace(
+                       ">a<", '><text:s text:c="999999999"/><') + "</table:table-row>"),
+                   "unpacks to far more data"),
+    "ods strange number": (ods("<table:table-row table:number-rows-repeated='&#57;9999999'>"
+                               f"{CELL.format('')}</table:table-row>"), "is damaged"),
+    "ods sign in an attribute": (ods("<table:table-row table:a='>'"
+                                     f"{repeated('rows', 9_000_000)}>{CELL.format('')}"
+                                     "</table:table-row>"), "far outside any table"),
+    "ods tag in a comment": (ods(f"<table:table-row{repeated('rows', 9_000_000)}>"
+                                 f"<!-- <table:table-row -->{CELL.format('')}</table:table-row>"),
+                             "is damaged"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_refused_with_its_own_message(case: str, tmp_path: Path) -> None:
+    data, message = CASES[case]
+    file = tmp_path / "exit.xlsx"
+    file.write_bytes(data)
+    with pytest.raises(SstcError, match=message) as caught:
+        read_sheets(file)
+    assert caught.value.hint
+    assert str(file.parent) not in caught.value.message
+
+
+def test_a_zip_file_without_tables_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("exit.docx", "a,b")
+    with pytest.raises(SstcError, match="is not a workbook, nor a zip file with a csv in it"):
+        inspect(stream.getvalue(), "exit.zip")
+
+
+def packed(offset: int, value: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip file of one csv, with one byte changed in what its directory says of it."""
+    data = bytearray(zipped({"exit.csv": HEAD + b"Kenya,Woman,5\n" * 90}, method))
+    data[data.rindex(b"exit.csv") - 46 + offset] = value
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (packed(16, 1), "is damaged"),  # its check sum
+        (packed(24, 9), "is damaged"),  # its size
+        (packed(42, 200), "is damaged"),  # its place
+        (packed(8, 1), "protected by a password"),
+        (packed(10, 99), "is packed in an unusual way"),
+        (packed(10, 14, zipfile.ZIP_LZMA), "is packed in an unusual way"),
+        (packed(10, 12, zipfile.ZIP_BZIP2)[:-9], "is damaged"),
+    ],
+)
+def test_a_zip_file_that_cannot_be_unpacked_is_refused(
+    data: bytes, message: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "exit.zip"
+    file.write_bytes(data)
+    with pytest.raises(SstcError, match=message):
+        read_sheets(file)
+
+
+def test_a_member_longer_than_it_declares_is_refused() -> None:
+    data = bytearray(GOOD)
+    name = b"xl/worksheets/sheet1.xml"
+    size = zipfile.ZipFile(io.BytesIO(GOOD)).getinfo(name.decode()).file_size
+    entry = data.rindex(name) - 46  # its record in the central directory
+    data[entry + 24 : entry + 28] = (size - 20).to_bytes(4, "little")
+    with pytest.raises(SstcError):
+        inspect(bytes(data), "exit.xlsx")
+
+
+def test_honest_files_pass(tmp_path: Path) -> None:
+    empty = "<table:table-cell" + repeated("columns", 16_384) + "/>"
+    trailing = f"<table:table-row{repeated('rows', 1_048_575)}>{empty}</table:table-row>"
+    row = "<table:table-row>" + CELL.format("") + empty + "</table:table-row>"
+    assert inspect(ods(row + trailing), "a.ods") is FileKind.ODS
+    tables = "".join(f"</table:table><table:table table:name='{n}'>{row}{trailing}" for n in "abc")
+    assert inspect(ods(row + trailing + tables), "a.ods") is FileKind.ODS
+    assert inspect(GOOD, "a.xlsx") is FileKind.XLSX
+    file = tmp_path / "really-csv.xlsx"
+    file.write_text("a;b\n1;2\n", encoding="utf-8")
+    assert read_sheets(file).sheets[0].rows == [["a", "b"], ["1", "2"]]
+
+
+def test_honest_texts_pass(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    texts = "".join(f"<si><t>{n} {'word ' * 400}</t></si>" for n in range(400))
+    rows = "".join(
+        f'<row><c t="s"><v>{n % 400}</v></c><c><v>{n}</v></c></row>' for n in range(9_000)
+    )
+    file.write_bytes(sharing(f"<!-- made by a program --><si/>{texts}", rows))
+    read = read_sheets(file).sheets[0].rows
+    assert (read[0], read[1][0][:7]) == (["", 0.0], "0 word ")
+    file.write_bytes(sharing(f"{texts}<si><t>{LONG}</t></si>", rows))  # which no cell has
+    assert len(read_sheets(file).sheets[0].rows) == 9_000
+
+
+@pytest.mark.parametrize("name", ["wenjuanxing/webinar-7.xls", "../workbooks/flags/webinar-7.xls"])
+def test_texts_of_an_old_workbook_are_as_long_as_they_are_read(name: str, monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.sheets.biff_texts._HARMLESS", 0)
+    file = SHEETS / name
+    *_, (_, _, counted) = sizes(file.read_bytes())
+    sheets = read_sheets(file).sheets
+    texts = [cell for each in sheets for row in each.rows for cell in row if isinstance(cell, str)]
+    assert sum(map(len, texts)) <= counted < sum(map(len, texts)) + 60  # of the hidden sheet
+    monkeypatch.setattr("sstc_cli.sheets.guard.MOST_EXPANDED", 10)
+    with pytest.raises(SstcError, match="unpacks to far more data"):
+        read_sheets(file)
+
+
+def test_a_lying_dimension_loses_no_rows(tmp_path: Path) -> None:
+    file = tmp_path / "wps.xlsx"
+    file.write_bytes(xlsx(cell("A1") + cell("A2"), f"<!-- {'x' * 10} -->"))
+    assert len(read_sheets(file).sheets[0].rows) == 2
+
+
+def far_xls() -> bytes:
+    """An honest old workbook, one of whose cells was put far away."""
+    data = bytearray((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes())
+    record = data.rindex(b"\xfd\x00\x0a\x00")  # a text cell: kind, length, then row and column
+    struct.pack_into("<HH", data, record + 4, 65_535, 16_383)
+    return bytes(data)
+
+
+def shrunk_xls() -> bytes:
+    """An honest old workbook that says that its table ends before it starts."""
+    data = bytearray((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes())
+    record = data.index(b"\x00\x02\x0e\x00")
+    struct.pack_into("<I", data, record + 4, 0x00FF_0000)
+    return bytes(data)
+
+
+def copied_xls() -> bytes:
+    """An honest old workbook whose second sheet is counted to start where the first does."""
+    data = bytearray((SHEETS.parent / "workbooks" / "flags" / "webinar-7.xls").read_bytes())
+    first, second, *_ = (each.start() for each in re.finditer(rb"\x85\x00.\x00", bytes(data)))
+    data[second + 4 : second + 8] = data[first + 4 : first + 8]
+    return bytes(data)
+
+
+def elsewhere() -> bytes:
+    """A far cell in a sheet that is called a picture."""
+    with zipfile.ZipFile(io.BytesIO(CASES["far cell"][0])) as archive:
+        members = {
+            name.replace("worksheets/sheet1.xml", "media/image1.png"): archive.read(name).replace(
+                b"worksheets/sheet1.xml", b"media/image1.png"
+            )
+            for name in archive.namelist()
+        }
+    return zipped(members)
+
+
+HOSTILE = {
+    "far cell.xlsx": (lambda: CASES["far cell"][0], "far outside any table"),
+    "far cell elsewhere.xlsx": (elsewhere, "far outside any table"),
+    "far cell.xls": (far_xls, "far outside any table"),
+    "one text.xlsx": (lambda: CASES["one text in many cells"][0], "unpacks to far more data"),
+    "copies.xlsx": (lambda: copied(900), "is damaged"),
+    "shrunk.xls": (shrunk_xls, "is damaged"),
+    "many texts.xlsx": (lambda: CASES["many texts that are not there"][0], "is damaged"),
+    "copies.xls": (copied_xls, "is damaged"),
+    "ods gap.ods": (lambda: CASES["ods gap"][0], "far outside any table"),
+    "bomb.xlsx": (lambda: CASES["bomb"][0], "unpacks to far more data"),
+    "doctype.xlsx": (lambda: CASES["doctype"][0], "XML entities"),
+    "bomb.zip": (lambda: zipped({"a.csv": b"," * 300_000_000}), "unpacks to far more data"),
+    "many.zip": (
+        lambda: zipped({f"{n}.csv": HEAD + b"K,W,5\n" * 900 for n in range(1_900)}),
+        "more than 50 csv files",
+    ),
+    "commas.csv": (lambda: HEAD + b"," * 31_000_000, "more than"),
+    "lines.csv": (lambda: HEAD + b"\n" * 3_900_000, "more than"),
+    "one field.csv": (lambda: HEAD + b'"' + b"a" * 31_000_000, "field larger than"),
+    "wide.csv": (lambda: (b"w," * 50_000 + b"\n") * 40, "more than 1,000 columns"),
+    "large.csv": (lambda: HEAD + b"K,W,5\n" * 6_000_000, "larger than 32 MB"),
+}
+SCRIPT = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000,) * 2)  # of addresses, not of memory
+from sstc_cli.cli import main
+status = main(sys.argv[1:])
+used = resource.getrusage(resource.RUSAGE_SELF)
+about = dict(line.split(":", 1) for line in open("/proc/self/status"))  # not of its parent, too
+print(int(about["VmHWM"].split()[0]) // 1024, used.ru_utime + used.ru_stime)
+sys.exit(status)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and measured by Linux")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_command_survives_it_in_little_memory_and_time(name: str, workspace: Path) -> None:
+    make, message = HOSTILE[name]
+    (workspace / name).write_bytes(make())
+
+    def run(file: str) -> tuple[subprocess.CompletedProcess[str], int, float]:
+        words = [sys.executable, "-c", SCRIPT, "surveys", "import", file, "--webinar", "7"]
+        done = subprocess.run(
+            words, cwd=workspace, capture_output=True, text=True, timeout=60, check=False
+        )
+        megabytes, seconds = done.stdout.split()[-2:]
+        return done, int(megabytes), float(seconds)
+
+    done, megabytes, seconds = run(name)
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: ")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (workspace / ".sstc").exists()
+    assert megabytes <= 200
+    started = run("nothing.csv")[2]  # what the machine needs to say that there is no such file
+    assert seconds - started < max(1.0, started)
+
+
+MARKED = SHEETS.parent / "workbooks" / "flags"
+NUMBER = re.compile(rb"=\"(?:[A-Z]*[0-9]+|[A-Z]+[0-9]+:[A-Z]+[0-9]+)\"|>[0-9]+<")
+NUMBERS = ["0", "-1", "16384", "1048576", "2147483648", "4294967295", "9" * 20, "XFD1048576"]
+
+
+@pytest.mark.parametrize("name", ["webinar-7.ods", "webinar-7.xlsx"])
+@given(st.data())
+def test_no_number_in_a_workbook_makes_its_reader_give_up(
+    name: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    with zipfile.ZipFile(MARKED / name) as archive:
+        members = {each: archive.read(each) for each in archive.namelist()}
+    xml = [each for each in members if each == "content.xml" or each.startswith("xl/")]
+    member = data.draw(st.sampled_from([each for each in xml if NUMBER.search(members[each])]))
+    places = [each.span() for each in NUMBER.finditer(members[member])]
+    start, end = data.draw(st.sampled_from(places))
+    text = members[member]
+    number = data.draw(st.sampled_from([*NUMBERS, "A1:XFD1048576"])).encode()
+    opened = text[start : start + 2] if text[start:].startswith(b"=") else text[start : start + 1]
+    members[member] = text[:start] + opened + number + text[end - 1 :]
+    file = tmp_path_factory.mktemp("numbers") / name
+    file.write_bytes(zipped(members))
+    with contextlib.suppress(SstcError):
+        read_sheets(file)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["wenjuanxing/webinar-7.xls", "wenjuanxing/webinar-7.xlsx", "../workbooks/flags/webinar-7.xls"],
+)
+@given(st.data())
+def test_a_damaged_workbook_is_refused_or_read(
+    name: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    file = tmp_path_factory.mktemp("damaged") / Path(name).name
+    content = bytearray((SHEETS / name).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    file.write_bytes(content[:cut] if data.draw(st.booleans()) else content)
+    with contextlib.suppress(SstcError):
+        read_sheets(file)
+
+
+def test_a_reader_that_panics_is_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "cut.xls"
+    file.write_bytes((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes()[:6300])
+    with pytest.raises(SstcError, match="is damaged"):
+        read_sheets(file)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["~$exit.xlsx", "._exit.xlsx"])
+def test_notes_of_excel_and_macos_are_not_read_as_surveys(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"\x04Jane" + b" " * 50 + "Jane".encode("utf-16-le"))
+    with pytest.raises(SstcError, match="is not a survey: Excel or macOS keeps notes in it"):
+        read_sheets(tmp_path / name)
+
+
+def test_text_survives_encodings(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    for text, encoding, counted in (
+        ("城市,名称\n北京,甲", "gbk", "GB 18030"),
+        ("Ville;Pays\nGenève;Suisse", "cp1252", "Windows 1252"),
+        ("Málaga\tÑandú\tÀÉÎÕÜ", "cp1252", "Windows 1252"),
+        ("城市,名称", "utf-16", "UTF-16"),
+        ("城市,名称", "utf-8-sig", "UTF-8"),
+    ):
+        file.write_bytes(text.encode(encoding))
+        source = read_sheets(file)
+        assert source.encoding == counted
+        cells = [cell for row in source.sheets[0].rows for cell in row]
+        assert cells == text.replace("\n", ",").replace(";", ",").replace("\t", ",").split(",")

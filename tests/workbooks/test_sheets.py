@@ -1,0 +1,115 @@
+"""Every sheet in `tests/sheets/<platform>/` is imported, and compared with its `.json`."""
+
+import json
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import Sstc
+
+from sstc_cli.sheets.sheet import read_sheets
+from sstc_cli.sheets.xlsx import write_workbook
+from sstc_cli.survey.platforms import PLATFORMS
+
+SHEETS = Path(__file__).parents[1] / "sheets"
+FILES = sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json")
+
+
+def kept(workspace: Path) -> dict[str, list[dict]]:
+    """What the store has, in the order of the rows."""
+    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
+        store.row_factory = sqlite3.Row
+        responses = store.execute("SELECT * FROM responses ORDER BY row")
+        found = [
+            {
+                **{name: each[name] for name in ("webinar", "submitted")},
+                **{name: json.loads(each[name]) for name in ("answers", "others", "extras")},
+            }
+            for each in responses
+        ]
+        visits = store.execute("SELECT webinar, minutes, row FROM attendances ORDER BY row")
+        return {"responses": found, "attendances": [dict(each) for each in visits]}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc: Sstc, workspace: Path) -> None:
+    shutil.copy(file, workspace)
+    result = sstc("surveys", "import", file.name, "--json")
+    table = json.loads(result.out)["files"][0]["tables"][0]
+    assert table["platform"] == file.parent.name
+    names = ("survey", "webinar", "header_row", "rows", "new", "rejected", "refused")
+    columns = {each["header"]: each["question"] or each["how"] for each in table["columns"]}
+    actual = {
+        "status": result.status,
+        **{name: table[name] for name in names},
+        "columns": columns,
+        **kept(workspace),
+    }
+    expected = file.with_name(f"{file.name}.json")
+    if os.environ.get("SSTC_GOLDEN") == "write":
+        expected.write_text(json.dumps(actual, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    assert actual == json.loads(expected.read_text("utf-8"))
+
+
+def test_every_platform_is_registered_and_has_sheets() -> None:
+    folder = Path(__file__).parents[2] / "sstc_cli" / "survey" / "platforms"
+    modules = {each.stem for each in folder.glob("*.py")} - {"__init__", "platform"}
+    assert {each.name for each in PLATFORMS} == modules
+    assert {each.parent.name for each in FILES} == modules
+
+
+BROKEN = {
+    "kobotoolbox/names-webinar-7.xlsx": "ratings/content",
+    "kobotoolbox/labels-webinar-7.csv": "评价/您对研讨会内容的满意度如何？",
+    "odk_central/webinar-7.csv": "content",
+    "surveymonkey/webinar-7.csv": "How satisfied are you with the content?",
+    "limesurvey/webinar-7.csv": "q3. How satisfied are you with the content?",
+    "qualtrics/webinar-7.csv": "How satisfied are you with the content?",
+    "wenjuanxing/webinar-7.xlsx": "5、您对研讨会内容的满意度如何？",
+    "tencent/webinar-7.csv": "3.您对研讨会内容的满意度如何？",
+    "zoom_poll/wide-webinar-7.csv": "How satisfied are you with the content?",
+    "microsoft_forms/exit-webinar-7.xlsx": "How satisfied are you with the content?",
+    "google_forms/webinar-7.zip": "Please rate [Content]",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
+    name: str, sstc: Sstc, workspace: Path
+) -> None:
+    file = workspace / "webinar-7.xlsx"
+    source = read_sheets(SHEETS / name)
+    rows = [[*row] for row in source.sheets[0].rows]
+    (at,) = {(y, x) for y, row in enumerate(rows) for x, cell in enumerate(row)
+             if isinstance(cell, str) and cell.strip() == BROKEN[name]}  # fmt: skip
+    first = next(y for y in range(at[0] + 1, len(rows)) if number_in(rows[y], at[1]))
+    right = rows[first][at[1]]
+    rows[first][at[1]] = "99"
+    file.write_bytes(write_workbook({"Sheet1": (rows, 1)}))
+    result = sstc("surveys", "import", file, "--json")
+    before = json.loads(result.out)["files"][0]["tables"][0]
+    assert (result.status, before["rejected"]) == (1, 1)
+    rejected = workspace / "webinar-7.rejected.xlsx"
+    book = openpyxl.load_workbook(rejected)
+    cell = next(each for row in book.active.iter_rows() for each in row if each.value == "99")
+    cell.value = right
+    book.save(rejected)
+    result = sstc("surveys", "import", rejected, "--json")
+    after = json.loads(result.out)["files"][0]["tables"][0]
+    assert (result.status, after["platform"]) == (0, before["platform"])
+    assert (after["rows"], after["new"]) == (1, 1)
+    rows[first][at[1]] = right
+    file.write_bytes(write_workbook({"Sheet1": (rows, 1)}))
+    table = json.loads(sstc("surveys", "import", file, "--json").out)["files"][0]["tables"][0]
+    assert (table["new"], table["changed"]) == (0, 0)
+
+
+def number_in(row: list, at: int) -> bool:
+    """Whether a row has a rating there: a number, or the words for one."""
+    words = ("satisfied", "满意", "一般")
+    text = str(row[at]) if at < len(row) else ""
+    return text[:1].isdigit() or any(each in text for each in words if "How" not in text)
