@@ -142,7 +142,7 @@ class _TableReader:
         if not row.faults:
             self._accept(row, cells)
         if row.faults:
-            reasons = tuple(self._fault(index, *each) for each in row.faults)
+            reasons = tuple(self._fault(index, *fault) for fault in row.faults)
             self.reading.rejected.append(Rejected(index + 1, reasons))
 
     def _refused(self, row: Row, consent: AskedColumn) -> bool:

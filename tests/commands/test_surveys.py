@@ -126,8 +126,8 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert result.status == 1
     assert "4 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
-    assert "exit-webinar-7.csv!A6: error E502 `E-mail` is no e-mail address" in result.err
-    assert "exit-webinar-7.csv!E6: error E502 `Content` is no rating from 1 to 5" in result.err
+    assert "exit-webinar-7.csv!A6: error E502 `E-mail` is not an e-mail address" in result.err
+    assert "exit-webinar-7.csv!E6: error E502 `Content` is not a rating from 1 to 5" in result.err
     file = workspace / "exit-webinar-7.rejected.xlsx"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     book = openpyxl.load_workbook(file)
@@ -304,7 +304,9 @@ def test_a_damaged_or_locked_store_is_one_line(
 def test_nothing_yet_says_what_to_do(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "summary", "3")
     assert (result.status, result.out) == (0, "")
-    assert "no response of webinar 3 is in the store yet: `sstc surveys import FILE`" in result.err
+    assert (
+        "the store has no response from webinar 3 yet: run `sstc surveys import FILE`" in result.err
+    )
     document = json.loads(sstc("surveys", "summary", "--json").out)
     assert [each["n"] for each in document["surveys"]] == [0, 0]
     assert not (workspace / ".sstc").exists()

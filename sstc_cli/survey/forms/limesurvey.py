@@ -1,8 +1,8 @@
 """LimeSurvey's survey structure as tab-separated values.
 
 https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure. Questions and answers have
-the codes that the platform of the same name knows again, whatever else changes in the survey. Ids
-are left to LimeSurvey: it would give those of questions to options again.
+the codes by which the platform of the same name recognises them, whatever else changes in the
+survey. LimeSurvey makes the ids itself: it would use those of questions for options as well.
 """
 
 import csv
@@ -30,38 +30,43 @@ Line = dict[str, str]
 
 
 def write(form: Form) -> bytes:
-    """The file: settings, one group, and its questions, once a language."""
+    """Return the file: settings, one group, and its questions in each language."""
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, "", dialect="excel-tab", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(each | {"language": _named(each.get("language", ""))} for each in _lines(form))
+    for line in _lines(form):
+        writer.writerow({**line, "language": _named(line.get("language", ""))})
     return text.getvalue().encode("utf-8-sig")
 
 
 def _named(language: str) -> str:
-    """A language as LimeSurvey names it."""
+    """Return a language as LimeSurvey names it."""
     return _LANGUAGES.get(language, language)
 
 
 def _lines(form: Form) -> Iterator[Line]:
+    """Yield the lines of the file, with our own codes of languages."""
     first, *rest = map(_named, form.languages)
     yield {"class": "S", "name": "language", "text": first}
     if rest:
         yield {"class": "S", "name": "additional_languages", "text": " ".join(rest)}
     yield {"class": "S", "name": "format", "text": "G"}
     for language in form.languages:
-        spoken = {"class": "SL", "language": language}
-        yield {**spoken, "name": "surveyls_title", "text": form.title(language)}
-        yield {**spoken, "name": "surveyls_welcometext", "text": form.intro(language)}
-    names = short_codes((each.id for each in form.survey.questions), OUR_FORM.question_code)
+        setting = {"class": "SL", "language": language}
+        yield {**setting, "name": "surveyls_title", "text": form.title(language)}
+        yield {**setting, "name": "surveyls_welcometext", "text": form.intro(language)}
+    ids = (question.id for question in form.survey.questions)
+    names = short_codes(ids, OUR_FORM.question_code)
     for language in form.languages:
         group = {"class": "G", "name": form.title(language), "language": language}
         yield {**group, "type/scale": "1", "relevance": "1"}
-        for each in form.questions:
-            yield from _question(each, {"name": names[each.id], "language": language}, form)
+        for question in form.questions:
+            line = {"name": names[question.id], "language": language}
+            yield from _question(question, line, form)
 
 
 def _question(question: Question, line: Line, form: Form) -> Iterator[Line]:
+    """Yield the lines of a question and its answers in one language."""
     kind, language = _KINDS.get(question.type, "L"), line["language"]
     yield {
         **line, "class": "Q", "type/scale": kind,

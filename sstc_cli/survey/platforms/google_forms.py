@@ -1,8 +1,9 @@
 """Google Forms: a first column `Timestamp` in the owner's language, then the questions.
 
-Several choices are joined by `, `, or by `;` in the csv that the form itself offers (in a zip); a
-grid has a column a row, `question [row]`. A quiz has a `Score`, and in its csv `… [Score]` columns.
-There is no id: a response is known by its time and the e-mail address, where one is collected.
+Several choices are separated by `, `, or by `;` in the CSV file that the form itself offers (in a
+zip file). A grid has a column for each of its rows, `question [row]`. A quiz has a `Score`, and in
+its CSV file `… [Score]` columns. There is no id: the time and the e-mail address, if the form
+collects it, identify a response.
 """
 
 import re

@@ -1,9 +1,9 @@
 """KoboToolbox: the questions, then `_id`, `_uuid`, `_submission_time` and more of its own.
 
-Headers are names, or labels of any language, with or without `Group/` before them. Several
-choices stand in one column, joined by blanks, or in one column an option (`topics/food`, 1 or 0),
-or in both. `_submission_time` is UTC without saying so. Its own columns come and go between
-versions, so that none is known by its place.
+Headers are names, or labels in any language, with or without `Group/` before them. Several choices
+are in one column, separated by spaces, or in one column for each option (`topics/food`, 1 or 0), or
+in both. `_submission_time` is in UTC, which the export does not mention. Its own columns come and
+go between versions, so their positions mean nothing.
 """
 
 import re

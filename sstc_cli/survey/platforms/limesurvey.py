@@ -1,8 +1,8 @@
 """LimeSurvey: `id, submitdate, lastpage` or `Response ID, Date submitted, Last page`.
 
-Several choices have a column each, `question [option]` with `Yes` or `Y`. Headers are texts, the
-codes of our form (`mostUseful[talks]`, or `mostUseful_talks`), or both. A response without the day
-of its submission was never finished. Times are the server's.
+Each choice has its own column, `question [option]` with `Yes` or `Y`. Headers are texts, the codes
+of our form (`mostUseful[talks]`, or `mostUseful_talks`), or both. A response without the date of
+its submission was never finished. Times are in the server's zone.
 """
 
 import re
@@ -35,7 +35,7 @@ _USES = _NAMED | {name.replace(" ", "_"): use for name, use in _NAMED.items()}
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    return [_USES.get(each) for each in header[:2]] == [Use.ID, Use.SUBMITTED]
+    return [_USES.get(name) for name in header[:2]] == [Use.ID, Use.SUBMITTED]
 
 
 OUR_FORM = OurForm(question_code=20, answer_code=5)

@@ -1,8 +1,8 @@
 """Microsoft Forms: `ID, Start time, Completion time`, then the questions.
 
-Several choices are `A;B;`. A question that has the name of one of the tool's own columns gets a
-number: `Email2`. A quiz adds `Points - …` and `Feedback - …` to every question. Two forms may
-both count from 1, so that a response is known by its id and the second at which it was begun.
+Several choices are `A;B;`. A question with the name of one of the tool's own columns gets a number:
+`Email2`. A quiz adds `Points - …` and `Feedback - …` to every question. Two forms may both count
+from 1, so the id and the second at which a response was started identify it.
 """
 
 import re
@@ -34,7 +34,7 @@ _USES = {
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    first = [_USES.get(each) for each in header[:3]]
+    first = [_USES.get(name) for name in header[:3]]
     return first == [Use.ID, Use.STARTED, Use.SUBMITTED]
 
 

@@ -1,7 +1,7 @@
 """ODK Central (and Ona): `SubmissionDate`, the questions by name, then `KEY` and more.
 
-Groups stand before a name with a hyphen, and several choices are joined by blanks; where the
-export splits them there is one more column an option (`topics/food`, 1 or 0).
+A group comes before a name, with a hyphen. Several choices are separated by spaces. If the export
+splits them, each option also has its own column (`topics/food`, 1 or 0).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Any other table whose header row has our questions: the last one to be tried."""
+"""Any other table whose header row has our questions: it is tried last."""
 
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 

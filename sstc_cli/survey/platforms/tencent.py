@@ -1,7 +1,8 @@
 """腾讯问卷 (Tencent): `编号, 开始答题时间, 结束答题时间, 答题时长`, then `1.题目`.
 
-How it writes several choices is not known from any public file: signs that cannot be part of an
-option here are taken, and a column each, `1.题目:选项` or `1.题目-选项`. Times are those of China.
+No public file shows how it writes several choices. So all characters that cannot be part of an
+option separate them, or each choice has its own column, `1.题目:选项` or `1.题目-选项`. Times are
+in China's zone.
 """
 
 import re

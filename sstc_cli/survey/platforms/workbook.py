@@ -1,4 +1,4 @@
-"""Our own template workbook: a column `webinar`, then one a question, named by its id."""
+"""Our own template workbook: a column `webinar`, then one for each question, named by its id."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*|sstc: .*|")
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    return header[:1] == ["webinar"] and all(_NAME.fullmatch(each) for each in header)
+    return header[:1] == ["webinar"] and all(_NAME.fullmatch(name) for name in header)
 
 
 PLATFORM = Platform(

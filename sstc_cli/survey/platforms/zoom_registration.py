@@ -1,8 +1,8 @@
 """Zoom's registration report: `First Name, Last Name, Email, …, Registration Time, …`.
 
-The questions of the registration form are columns between them. Who was denied stays in the
-table. A person registers once for a webinar, so that the address is the key. In Spanish, columns
-are called as in the report of attendees.
+The questions of the registration form are columns between them. People whose registration was
+denied stay in the table. A person registers once for a webinar, so the address is the key. The
+Spanish names of columns are those of the report of attendees.
 """
 
 import re
@@ -29,7 +29,7 @@ _THERE = {"join time", "hora de entrada"}
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    return {_USES.get(each) for each in header} >= _NEEDED and _THERE.isdisjoint(header)
+    return {_USES.get(name) for name in header} >= _NEEDED and _THERE.isdisjoint(header)
 
 
 PLATFORM = Platform(
