@@ -56,7 +56,7 @@ def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(
     survey.write_text(survey.read_text("utf-8").replace("    role: gender\n", ""), "utf-8")
     result = sstc("surveys", "summary", "7", "--by", "gender")
     assert result.status == 0
-    told = "the survey exit has no question about gender: its answers stay together\n"
+    told = "the survey exit cannot be broken down by gender: its answers stay together\n"
     assert result.err.endswith(told)
     assert result.out == sstc("surveys", "summary", "7").out
 

@@ -58,7 +58,7 @@ def forget(
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")],
     yes: Yes = False,
 ) -> None:
-    """Erase a person from the store: answers, attendance, name and address.
+    """Erase a person's answers, attendance, name and address.
 
     Example: `sstc surveys forget one@example.org --yes`
     """

@@ -41,11 +41,7 @@ def form(
     ] = None,
     languages: Annotated[
         list[str] | None,
-        typer.Option(
-            "--language",
-            metavar="CODE",
-            help="Language, for example `en`. Repeatable.  [default: all]",
-        ),
+        typer.Option("--language", metavar="CODE", help="Language. Repeatable.  [default: all]"),
     ] = None,
     output: Output = None,
 ) -> None:

@@ -163,7 +163,7 @@ def _counted(table: ReadyTable, counts: ImportCounts) -> str:
     if not table.platform.is_attendance:
         parts.append(f"{counts.refused} without consent")
     if counts.withdrawn:
-        parts[-1] += f" ({counts.withdrawn} taken out of the store)"
+        parts[-1] += f" ({counts.withdrawn} deleted from the store)"
     what = "person" if table.platform.is_attendance else "row"
     return f"{counted(counts.rows, what)}: {', '.join(parts)}"
 

@@ -111,7 +111,9 @@ def backup(
 
 
 def check(context: typer.Context) -> None:
-    """Check that the store is intact and private, and that you have its key.
+    """Check that the store is intact, and that you have its key.
+
+    Also checks that only you can read it.
 
     Example: `sstc surveys check`
     """

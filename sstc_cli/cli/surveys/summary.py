@@ -44,20 +44,17 @@ def summary(
     context: typer.Context,
     numbers: Numbers = None,
     survey: OnlySurvey = None,
-    by: Annotated[
-        Dimension | None, typer.Option(help="Break the results down by this property.")
-    ] = None,
+    by: Annotated[Dimension | None, typer.Option(help="Break the results down.")] = None,
     format: Annotated[SummaryFormat, typer.Option(help="Output format.")] = SummaryFormat.TEXT,
     language: Language = None,
     as_json: Json = False,
 ) -> None:
     """Summarise responses and attendance.
 
-    Each result has the number of answers it is based on (n). Without N, all webinars are counted
-    together. Groups of fewer than 5 people are hidden, and shares of fewer than 10. Regions are
-    those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least developed,
-    landlocked and small island developing countries. `participation` separates people at their
-    first webinar from those who came back.
+    Each result has the number of answers behind it (n). Without N, all webinars count together.
+    Groups of fewer than 5 people are hidden, and shares of fewer than 10. Regions are those of the
+    United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least developed, landlocked and
+    small island developing countries. `participation` separates newcomers from those who came back.
 
     Example: `sstc surveys summary 7 --by gender`
     """
@@ -70,24 +67,27 @@ def summary(
     session = session_of(context)
     workspace, series = session.opened()
     known_survey(workspace, survey)
-    read = read_language(language, series.languages)
+    code = read_language(language, series.languages)
     webinars = [webinar.number for webinar in chosen(series, numbers)] if numbers else []
     groups = By(by) if by else None
     with collector_paused():  # it would look through all responses again and again
         evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, groups)
     for undivided in _undivided(evidence) if groups else ():
-        session.say(f"the survey {undivided} has no question about {by}: its answers stay together")
+        session.say(
+            f"the survey {undivided} cannot be broken down by {by}: its answers stay together"
+        )
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
     elif evidence.empty:
         session.say(_nothing_yet(webinars))
     elif format is SummaryFormat.MD:
-        session.result(write_markdown(evidence, webinars, read))
+        session.result(write_markdown(evidence, webinars, code))
     else:
-        print_evidence(session, evidence, webinars, read)
+        print_evidence(session, evidence, webinars, code)
 
 
 def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimension | None) -> str:
+    """Return the results as JSON."""
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.store import ATTENDANCE_ID
 
