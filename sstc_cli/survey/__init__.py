@@ -5,7 +5,7 @@ are imported by name.
 """
 
 from sstc_cli.survey.ambiguous_countries import Ambiguity
-from sstc_cli.survey.column import How, OtherColumn, question_of, use_of
+from sstc_cli.survey.column import How, OtherColumn, question_of
 from sstc_cli.survey.decide import Options, decide
 from sstc_cli.survey.describe import describe
 from sstc_cli.survey.find import find_tables
@@ -31,5 +31,4 @@ __all__ = [
     "question_of",
     "read_tables",
     "remarks_on",
-    "use_of",
 ]

@@ -13,6 +13,8 @@ from sstc_cli.survey.column import Column, How, OtherColumn, question_of, use_of
 from sstc_cli.survey.platforms import Platform, Use
 from sstc_cli.survey.shortened import short_codes
 
+TIMES = (Use.SUBMITTED, Use.STARTED, Use.JOINED, Use.LEFT)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
@@ -63,6 +65,11 @@ class Table:
     def names_webinars(self) -> bool:
         """Whether each row names its webinar."""
         return any(use_of(column) is Use.WEBINAR for column in self.columns)
+
+    @property
+    def has_times(self) -> bool:
+        """Whether rows have the times of answers or visits."""
+        return any(use_of(column) in TIMES for column in self.columns)
 
     def codes(self, question: Question) -> Codes:
         """Return what the file calls the answers to a question, besides the survey's wordings."""

@@ -8,10 +8,8 @@ from sstc_cli.model import Series, known_zones, load_zone
 from sstc_cli.sheets.cells import Order, Value, date_order, moment_of, text_of
 from sstc_cli.survey.column import Column, use_of
 from sstc_cli.survey.platforms import Use
-from sstc_cli.survey.table import ReadyTable, Table
+from sstc_cli.survey.table import TIMES, ReadyTable, Table
 from sstc_cli.survey.webinars import Webinars
-
-_TIMES = (Use.SUBMITTED, Use.STARTED, Use.JOINED, Use.LEFT)
 
 
 def order_of(table: Table, webinar: int | None, series: Series) -> Order:
@@ -52,14 +50,14 @@ class Times:
 def _time_columns(columns: Sequence[Column]) -> dict[Use, int]:
     """Return the places of columns with times, by what they hold."""
     used = ((use_of(column), column.index) for column in columns)
-    return {use: index for use, index in used if use in _TIMES}
+    return {use: index for use, index in used if use in TIMES}
 
 
 def _dated(
     table: Table, webinar: int | None, webinars: Webinars
 ) -> Iterator[tuple[Value, date | None]]:
     """Yield each cell with a time, and the day of the row's webinar."""
-    times = [column.index for column in table.columns if use_of(column) in _TIMES]
+    times = [column.index for column in table.columns if use_of(column) in TIMES]
     naming = (column.index for column in table.columns if use_of(column) is Use.WEBINAR)
     named = next(naming, None)
     day = webinars.day(webinar)

@@ -9,7 +9,7 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.ask import one_line
 from sstc_cli.diagnostics import Diagnostic, column_letters, counted
 from sstc_cli.sheets import Order, Source
-from sstc_cli.survey import FoundTable, How, OtherColumn, Table, question_of, use_of
+from sstc_cli.survey import FoundTable, How, OtherColumn, Table, question_of
 
 if TYPE_CHECKING:
     from rich.table import Table as Grid
@@ -70,7 +70,7 @@ def _facts(source: Source, table: FoundTable, order: Order) -> list[str]:
         facts.append(f"encoding {source.encoding}; `--encoding` changes that")
     if table.answer_codes.codes:
         facts.append("answers: numbers of options, in the order of our form")
-    if any(use_of(column) in ("submitted", "started", "joined") for column in table.columns):
+    if table.has_times:
         zone = table.zone or "that of the person who exported it, if cells have none"
         facts.append(f"time zone: {zone}")
         facts.append(f"dates: {_ORDER[order]}")
