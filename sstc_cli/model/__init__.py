@@ -1,4 +1,4 @@
-"""What a series is: frozen, typed, declarative. Nothing here reads a file."""
+"""The model of a series and its data files: frozen, typed and declarative."""
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
@@ -45,10 +45,10 @@ from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, W
 from sstc_cli.model.working_days import public_holidays
 
 __all__ = [
-    "SURVEY_TOOLS",
     "ADDRESS_IN_TEXT",
     "LANGUAGE",
     "RELEASE_VERSION",
+    "SURVEY_TOOLS",
     "WEEKDAYS",
     "AgendaItem",
     "Around",
