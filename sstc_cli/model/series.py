@@ -137,7 +137,7 @@ class SurveyUse(Model):
 
     id: Id = Field(description="the name of its file in `data/surveys/`, without `.yaml`")
     when: Literal["before", "after"] = Field(description="`before` or `after` each webinar")
-    purpose: Text = Field(description="the reason for asking")
+    purpose: Text = Field(description="what the survey is for")
     url: Url | None = Field(
         None, description="web address of the form, for example the link to register"
     )
@@ -166,7 +166,7 @@ class Series(Model):
     zone: Zone = Field(description="IANA time zone of every date and time in this file")
     zone_name: Text | None = Field(
         None,
-        description="its name in documents, for example `Beijing time` [default: its city]",
+        description="name of the zone in documents, for example `Beijing time` [default: its city]",
     )
     languages: tuple[Language, ...] = Field(
         min_length=1, description="the languages of the documents, the main one first"

@@ -1,4 +1,4 @@
-"""A language of the series has no title of any webinar.
+"""No webinar has a title in one of the languages of the series.
 
 Documents in that language would show the titles in another one. A title that is a plain string is
 read as the first language of the series.

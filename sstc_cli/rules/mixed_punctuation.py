@@ -1,4 +1,4 @@
-"""A text has Latin punctuation next to Chinese characters, or full-width punctuation without them.
+"""Latin punctuation is next to Chinese characters, or full-width punctuation in a Latin text.
 
 Chinese uses `，；：？！（）`, which include their own space. Latin punctuation is too close to the
 characters. Times, numbers, web addresses and Latin words inside a Chinese text keep Latin

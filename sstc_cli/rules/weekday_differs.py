@@ -1,4 +1,4 @@
-"""A webinar's date is not on its announced weekday.
+"""A webinar is on another weekday than announced.
 
 The announced weekday is `weekday` of the webinar, otherwise that of the series' `cadence`.
 
