@@ -131,7 +131,7 @@ def test_set_by_position_and_by_id(sstc: Sstc, workspace: Path) -> None:
     [
         (("set", "webinars[4].join_ur", "x"), "did you mean `join_url`?"),
         (("set", "webinars[training-model].title", "x"), "did you mean `training-models`?"),
-        (("set", "webinars[99].title", "x"), "15 items"),
+        (("set", "webinars[99].title", "x"), "[0] to [14]"),
         (("set", "webinars..title", "x"), "is not a path"),
         (("set", "count"), "--remove"),
         (("move", "7"), "say where to"),

@@ -56,7 +56,7 @@ def test_a_mapping_that_fits_is_well(sstc: Sstc, workspace: Path) -> None:
         ("- header: Shoe size", "- header: contents",
          "5:13: error E231 this was decided above, too (delete one of the two)"),
         ("text: Narnia", "text: 刚果", "10:31: error E231 this was decided above, too"),
-        ("columns:", "colums:", "3:1: error E103 there is no key `colums` (did you mean"),
+        ("columns:", "colums:", "3:1: error E103 unknown key `colums` (did you mean"),
         ("header: Contents, ", "", "4:6: error E104 `header` is missing in `columns`"),
         ("platform: plain", "platform: tencent",
          "1:11: error E232 the file is called plain-exit.yaml, but is a mapping of tencent-exit"),
