@@ -263,7 +263,7 @@ def test_a_template_without_measure_is_stopped(refused, text) -> None:
 
 
 def test_the_page_names_every_filter() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "template-fields.md").read_text(encoding="utf-8")
     own = {"link": link, "paragraphs": paragraphs}
     filters = Sandbox(DictLoader({}), escape, own).filters
     internal = {"counted", "d", "e", "escape"}
