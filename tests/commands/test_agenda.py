@@ -110,7 +110,7 @@ def test_an_unknown_name_is_told_and_nothing_is_written(sstc, workspace: Path) -
     result = sstc("agenda", "render", 7)
     assert (result.status, result.out) == (1, "")
     assert result.err == (
-        "error: templates/agenda.md.j2:3: there is no `titel` here\nhelp: did you mean `title`?\n"
+        "error: templates/agenda.md.j2:3: unknown name `titel`\nhelp: did you mean `title`?\n"
     )
     assert not (workspace / "out").exists()
 

@@ -70,8 +70,8 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc, in_french) -
 def test_labels_that_lack_a_language_are_counted(sstc, in_french) -> None:
     result = sstc("documents", "render", "programme", "--language", "it")
     assert result.status == 0
-    assert "labels lack it: English stands there" in result.err
-    assert "`sstc templates labels --language it` lists them" in result.err
+    assert "labels lack it, and English is used instead" in result.err
+    assert "run `sstc templates labels --language it` to list the labels" in result.err
 
 
 def test_strict_writes_nothing_until_all_is_translated(sstc, in_french) -> None:

@@ -392,7 +392,7 @@ def test_a_picture_that_ends_too_early_is_an_error(read) -> None:
     with_bytes(GLOBE[: len(GLOBE) // 2])(word)
     with pytest.raises(SstcError) as caught:
         written(series_of("x"), "pdf", stationery=on(read(word)))
-    assert caught.value.message == "templates/letterhead.docx has a picture that is broken"
+    assert caught.value.message == "templates/letterhead.docx has a broken picture"
 
 
 def test_a_large_logo_does_not_use_up_what_a_template_may_cost(read) -> None:

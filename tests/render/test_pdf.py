@@ -148,4 +148,4 @@ def test_without_typst_the_error_says_what_to_install(monkeypatch) -> None:
     monkeypatch.setattr(pdf, "typst", None)
     with pytest.raises(SstcError) as caught:
         written(series_of("x"), "pdf")
-    assert 'pip install "sstc[pdf]"' in (caught.value.hint or "")
+    assert "pip install typst" in (caught.value.hint or "")
