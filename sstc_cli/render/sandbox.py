@@ -104,7 +104,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise EndlessError("the template runs too long or writes too much")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Refuse methods of texts and numbers: some make gigabytes out of one character."""
+        """Return whether a template may use an attribute, never a method of a text or number.
+
+        Some of those make gigabytes out of one character.
+        """
         key = (type(obj), attr)
         if key not in self._safe:
             is_plain = isinstance(obj, (str, int, float))

@@ -124,7 +124,7 @@ def test_labels_of_the_workspace_win(sstc, workspace: Path) -> None:
 
 def test_the_bytes_are_the_same_on_any_machine_and_day(workspace: Path) -> None:
     def render(name: str, **environment: str) -> dict[str, bytes]:
-        formats = [word for each in FORMATS for word in ("--format", each)]
+        formats = [word for suffix in FORMATS for word in ("--format", suffix)]
         words = ["agenda", "render", "7", "-o", f"{name}/", "--language", "zh", *formats]
         command = [sys.executable, "-m", "sstc_cli", *words]
         folder = workspace.with_name(name)  # another folder each time

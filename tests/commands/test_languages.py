@@ -28,10 +28,10 @@ def test_a_document_in_two_languages(sstc, golden, kind: str) -> None:
 
 
 def test_both_orders_and_each_alone_are_four_files(sstc) -> None:
-    languages = [word for each in ("en+zh", "zh+en", "en", "zh") for word in ("--language", each)]
+    languages = [word for code in ("en+zh", "zh+en", "en", "zh") for word in ("--language", code)]
     result = sstc("documents", "render", "programme", *languages)
     names = [Path(line).name for line in result.out.splitlines()]
-    assert names == [f"programme.{each}.md" for each in ("en+zh", "zh+en", "en", "zh")]
+    assert names == [f"programme.{code}.md" for code in ("en+zh", "zh+en", "en", "zh")]
     both, turned, english, chinese = (Path(line).read_text("utf-8") for line in result.out.split())
     assert both == f"{english}\n---\n\n{chinese}"
     assert turned == f"{chinese}\n---\n\n{english}"

@@ -28,7 +28,7 @@ def test_the_list_says_whose_a_template_is(sstc, own) -> None:
     lines = dict(line.split(maxsplit=1) for line in sstc("templates", "list").out.splitlines())
     assert set(lines) == {*VIEWS, "layout"}
     assert lines["agenda"] == "templates/agenda.md.j2"
-    assert {each for name, each in lines.items() if name != "agenda"} == {"shipped"}
+    assert {origin for name, origin in lines.items() if name != "agenda"} == {"shipped"}
     listed = json.loads(sstc("templates", "list", "--json").out)["templates"]
     assert {"name": "agenda", "file": "agenda.md.j2", "from": "workspace"} in listed
     assert {"name": "layout", "file": "layout.html.j2", "from": "shipped"} in listed
@@ -124,7 +124,7 @@ def test_every_failure_is_told_once_with_its_line(sstc, own) -> None:
     result = sstc("templates", "check")
     assert result.status == 1
     errors = [line for line in result.out.splitlines() if line.startswith("error: ")]
-    assert [each.removeprefix("error: ").partition(" (")[0] for each in errors] == [
+    assert [error.removeprefix("error: ").partition(" (")[0] for error in errors] == [
         "templates/layout.html.j2:1: unknown name `titel`",
         "templates/agenda.md.j2:2: unknown name `titel`",
         "templates/agenda.md.j2:5: unknown name `nmae`",
@@ -141,7 +141,7 @@ def test_every_failure_is_told_once_with_its_line(sstc, own) -> None:
     assert "in en, once it is cancelled)" in result.out
     assert result.err.endswith(": 6 errors\n")
     faults = json.loads(sstc("templates", "check", "--json").out)["errors"]
-    assert [each["language"] for each in faults][:3] == ["en", "en", "zh"]
+    assert [fault["language"] for fault in faults][:3] == ["en", "en", "zh"]
 
 
 @pytest.mark.parametrize(

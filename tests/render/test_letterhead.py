@@ -73,7 +73,7 @@ def test_page_logo_address_and_styles_are_taken_over(letterhead: Path) -> None:
     assert word.styles["Heading 1"].font.color.rgb == GREEN
     assert word.styles["Normal"].font.size == Pt(12)
     assert word.paragraphs[0].style.name == "Heading 1"
-    assert "Dear" not in "".join(each.text for each in word.paragraphs)
+    assert "Dear" not in "".join(paragraph.text for paragraph in word.paragraphs)
     with ZipFile(BytesIO(data)) as parts:
         assert any(name.startswith("word/media/") for name in parts.namelist())
         assert b"clerk" not in b"".join(map(parts.read, parts.namelist()))
@@ -129,7 +129,7 @@ def test_without_letterhead_pages_say_whose_they_are_and_which() -> None:
     assert page.header.paragraphs[0].text == "The series"
     for foot in (page.first_page_footer, page.footer):
         fields = foot._element.iter(qn("w:fldSimple"))
-        assert [each.get(qn("w:instr")) for each in fields] == ["PAGE", "NUMPAGES"]
+        assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
         assert foot.paragraphs[0].text == "Page  sur "
 
 
@@ -139,10 +139,10 @@ def changed(name: str, change: Callable[[bytes], bytes]) -> Callable[[bytes], by
     def build(data: bytes) -> bytes:
         buffer = BytesIO()
         with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w") as new:
-            parts = {each: old.read(each) for each in old.namelist()}
+            parts = {entry: old.read(entry) for entry in old.namelist()}
             parts[name] = change(parts.get(name, b""))
-            for each, part in parts.items():
-                new.writestr(each, part)
+            for entry, part in parts.items():
+                new.writestr(entry, part)
         return buffer.getvalue()
 
     return build

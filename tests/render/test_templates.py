@@ -119,7 +119,7 @@ def test_an_unknown_name_is_told_with_its_line_and_the_nearest(refused) -> None:
         "templates/letter.md.j2:3: unknown name `titel`",
         "did you mean `title`?",
     )
-    assert refused("{% for each in people %}\n{{ each.nam }}\n{% endfor %}") == (
+    assert refused("{% for person in people %}\n{{ person.nam }}\n{% endfor %}") == (
         "templates/letter.md.j2:2: unknown name `nam`",
         "did you mean `name`?",
     )
