@@ -78,7 +78,7 @@ def test_a_speakers_brief_has_their_own_time(sstc: Sstc, golden, spoken, kind, l
 def test_the_list_names_every_document(sstc: Sstc) -> None:
     assert [line.split()[0] for line in sstc("documents", "list").out.splitlines()] == list(VIEWS)
     listed = json.loads(sstc("documents", "list", "--json").out)["documents"]
-    assert {each["name"]: each["per"] for each in listed}["invitation"] == "audience"
+    assert {document["name"]: document["per"] for document in listed}["invitation"] == "audience"
 
 
 def test_every_template_is_a_document_and_every_document_has_one() -> None:

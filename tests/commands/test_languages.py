@@ -29,10 +29,10 @@ def test_a_document_in_two_languages(sstc: Sstc, golden, kind: str) -> None:
 
 
 def test_both_orders_and_each_alone_are_four_files(sstc: Sstc) -> None:
-    languages = [word for each in ("en+zh", "zh+en", "en", "zh") for word in ("--language", each)]
+    languages = [word for code in ("en+zh", "zh+en", "en", "zh") for word in ("--language", code)]
     result = sstc("documents", "render", "programme", *languages)
     names = [Path(line).name for line in result.out.splitlines()]
-    assert names == [f"programme.{each}.md" for each in ("en+zh", "zh+en", "en", "zh")]
+    assert names == [f"programme.{code}.md" for code in ("en+zh", "zh+en", "en", "zh")]
     both, turned, english, chinese = (Path(line).read_text("utf-8") for line in result.out.split())
     assert both == f"{english}\n---\n\n{chinese}"
     assert turned == f"{chinese}\n---\n\n{english}"
@@ -71,8 +71,8 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_fre
 def test_labels_that_lack_a_language_are_counted(sstc: Sstc, in_french) -> None:
     result = sstc("documents", "render", "programme", "--language", "it")
     assert result.status == 0
-    assert "labels lack it: English stands there" in result.err
-    assert "`sstc templates labels --language it` lists them" in result.err
+    assert "labels lack it, and English is used instead" in result.err
+    assert "run `sstc templates labels --language it` to list the labels" in result.err
 
 
 def test_strict_writes_nothing_until_all_is_translated(sstc: Sstc, in_french) -> None:
