@@ -8,8 +8,9 @@ from sstc_cli.documents.lacking import lacking
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.model import Series, Webinar
+from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Paper, Templates
-from sstc_cli.views.documents import VIEWS, AnyView, Made
+from sstc_cli.views.documents import VIEWS, Made
 from sstc_cli.workspace import Workspace
 
 # yields the views of a document in a language, each with the name of its file without suffix
@@ -76,7 +77,7 @@ class _Draft:
 
     document: str
     stem: str
-    views: Mapping[str, AnyView]
+    views: Mapping[str, View]
 
     def filled(self, templates: Mapping[str, Templates]) -> Document:
         """Return the document in its first language, followed by the other languages."""

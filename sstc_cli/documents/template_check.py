@@ -8,9 +8,10 @@ from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
+from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, EndlessTemplateError, Letterhead, Templates
 from sstc_cli.render.sources import lost_blocks, mentioned, own_templates, used_labels
-from sstc_cli.views.documents import VIEWS, AnyView, DocumentKind
+from sstc_cli.views.documents import VIEWS, DocumentKind
 from sstc_cli.views.labels import coverage
 from sstc_cli.views.trial import trials
 from sstc_cli.workspace import Workspace, shipped_root
@@ -41,7 +42,7 @@ class _Try:
     state: str
     series: Series
 
-    def views(self) -> Iterator[tuple[str, AnyView]]:
+    def views(self) -> Iterator[tuple[str, View]]:
         """Yield the views to fill the template with, each with its name."""
         return self.kind.make(self.series, self.series.webinars, self.language)
 

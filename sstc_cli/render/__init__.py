@@ -7,7 +7,7 @@ from pathlib import Path
 from sstc_cli.render.escape import escape
 from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.stationery import PAPERS, Paper, Stationery
-from sstc_cli.render.templates import Document, EndlessTemplateError, Templates, View
+from sstc_cli.render.templates import Document, EndlessTemplateError, Templates
 
 Writer = Callable[[Document, Templates], bytes]
 
@@ -39,5 +39,5 @@ FORMATS: Mapping[str, Writer] = {
 
 __all__ = [
     "FORMATS", "PAPERS", "Document", "EndlessTemplateError", "Letterhead", "Paper", "Stationery",
-    "Templates", "View", "escape", "read_letterhead",
+    "Templates", "escape", "read_letterhead",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -24,6 +24,7 @@ from markupsafe import escape as escape_html
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Foreign
+from sstc_cli.model.view import View
 from sstc_cli.render.escape import (
     add_direction_mark,
     clean,
@@ -51,22 +52,6 @@ _FAULTS = (
 
 class EndlessTemplateError(SstcError):
     """A template runs too long or writes too much; do not fill it again."""
-
-
-class View(Protocol):
-    """The fields of every view, which is a dataclass."""
-
-    @property
-    def language(self) -> str:
-        """The code of the view's language."""
-
-    @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`."""
-
-    @property
-    def revised(self) -> str:
-        """When the facts of the view last changed, in UTC, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)

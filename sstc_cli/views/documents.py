@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sstc_cli.model import Series, Webinar
+from sstc_cli.model.view import View
 from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.announcement import AnnouncementView, announcement_view
 from sstc_cli.views.concept_note import ConceptNoteView, concept_note_view
@@ -15,17 +16,7 @@ from sstc_cli.views.programme import ProgrammeView, programme_view
 from sstc_cli.views.run_sheet import RunOfShowView, run_of_show_view
 from sstc_cli.views.speaker_brief import SpeakerBriefView, speaker_brief_view, speakers_of
 
-AnyView: TypeAlias = (
-    AgendaView
-    | AnnouncementView
-    | ConceptNoteView
-    | InvitationView
-    | NoticeView
-    | ProgrammeView
-    | RunOfShowView
-    | SpeakerBriefView
-)
-Made: TypeAlias = Iterator[tuple[str, AnyView]]
+Made: TypeAlias = Iterator[tuple[str, View]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,7 @@ class DocumentKind:
 
     what: str
     per: Literal["series", "webinar", "audience", "speaker", "recipient"]
-    view: type[AnyView]
+    view: type[View]
     make: Callable[[Series, Sequence[Webinar], str], Made]
     command: str | None = None
 
@@ -78,7 +69,7 @@ def _briefs(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
 
 
 def _per_webinar(
-    view: Callable[[Series, Webinar, str], AnyView],
+    view: Callable[[Series, Webinar, str], View],
 ) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields one view for each webinar."""
 
