@@ -190,7 +190,7 @@ def test_what_others_were_told_otherwise(after: str, path: str, what: str) -> No
 
 
 def test_a_webinar_that_others_wait_for_in_vain() -> None:
-    assert changed_since("webinars: []") == [("webinars", "not in the programme any more")]
+    assert changed_since("webinars: []") == [("webinars", "no longer in the programme")]
 
 
 def test_what_is_over_or_as_told_is_no_matter() -> None:

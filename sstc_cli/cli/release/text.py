@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sstc_cli.releases import concerned_words, words_of
+from sstc_cli.releases import affected_words, words_of
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
@@ -94,7 +94,7 @@ def _parts(
     for each in changes.webinars:
         heading = f"Webinar {each.webinar.number}: {each.webinar.title.pick(language)}"
         told = [_told(change, language) for change in each.changes]
-        yield heading, told, concerned_words(each.concerned, language)
+        yield heading, told, affected_words(each.concerned, language)
 
 
 def _told(change: Change, language: str) -> tuple[str, list[str]]:
