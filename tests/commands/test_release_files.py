@@ -35,7 +35,7 @@ def test_what_is_whole_is_content(damage) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("version: 1", "version: 2", ":2:10: error E229 this release has the form 2, of a newer"),
+        ("version: 1", "version: 2", ":2:10: error E229 this release has format version 2, written by"),
         ("version: 1", "version: new", ":2:10: error E108 `new` is not a whole number"),
         ("version: 1\n", "", ":2:1: error E104 `version` is missing"),
         ("sequence: 1", "sequence: one", ": error E108 `one` is not a whole number"),

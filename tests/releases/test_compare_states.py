@@ -8,10 +8,10 @@ from conftest import read_series
 from sstc_cli.releases import (
     Changes,
     WebinarChanges,
+    affected_words,
     change,
     changes_between,
     changes_entry,
-    affected_words,
     state_of,
     words_of,
 )

@@ -94,7 +94,7 @@ def _parts(
     for each in changes.webinars:
         heading = f"Webinar {each.webinar.number}: {each.webinar.title.pick(language)}"
         told = [_told(change, language) for change in each.changes]
-        yield heading, told, affected_words(each.concerned, language)
+        yield heading, told, affected_words(each.affected, language)
 
 
 def _told(change: Change, language: str) -> tuple[str, list[str]]:
