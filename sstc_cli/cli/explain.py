@@ -1,4 +1,4 @@
-"""`sstc explain`: a code's page."""
+"""`sstc explain`: the page of a diagnostic code."""
 
 from typing import Annotated
 
@@ -13,10 +13,14 @@ def explain(
     context: typer.Context,
     code: Annotated[
         str,
-        typer.Argument(metavar="CODE", help="As in `E201`.", autocompletion=complete_code),
+        typer.Argument(
+            metavar="CODE",
+            help="Diagnostic code, for example `E201`.",
+            autocompletion=complete_code,
+        ),
     ],
 ) -> None:
-    """Say what a code means: what is wrong, why it matters, a wrong and a right example.
+    """Explain a diagnostic code, with a wrong and a corrected example.
 
     Example: `sstc explain E201`
     """
@@ -27,7 +31,7 @@ def explain(
     page = known.get(code.upper())
     if page is None:
         hint = did_you_mean(code.upper(), known)
-        raise SstcError(f"there is no code `{code}`", hint, ExitCode.USAGE)
+        raise SstcError(f"unknown code `{code}`", hint, ExitCode.USAGE)
     session = session_of(context)
     if session.out.is_terminal:
         from rich.markdown import Markdown

@@ -114,7 +114,7 @@ def test_wrong_use_of_documents_is_told(sstc, words, said) -> None:
 def test_briefs_need_speakers(sstc) -> None:
     result = sstc("documents", "render", "speaker-brief", 7)
     assert (result.status, result.out) == (1, "")
-    assert "no speaker is known yet" in result.err
+    assert "no talk has a speaker yet" in result.err
     assert not Path("out").exists()
 
 

@@ -41,7 +41,7 @@ def test_both_orders_and_each_alone_are_four_files(sstc) -> None:
     ("language", "said"),
     [
         ("en+en", "has a language twice"),
-        ("en+", "the series has no ``"),
+        ("en+", "`` is not a language of this series"),
         ("en+fr", "add it to `languages` in data/webinars.yaml"),
     ],
 )

@@ -105,7 +105,7 @@ def test_a_folder_that_is_gone(sstc, workspace: Path) -> None:
     (workspace / "gone").rmdir()
     result = sstc("validate")
     assert result.status == 3
-    assert result.err.startswith("error: the folder that you are in is gone\n")
+    assert result.err.startswith("error: the current folder no longer exists\n")
     os.chdir(workspace)
 
 
@@ -117,7 +117,7 @@ def test_a_kind_of_file_that_no_program_opens(sstc, monkeypatch) -> None:
     monkeypatch.setattr(os, "startfile", unknown, raising=False)
     result = sstc("agenda", "render", "7", "--open")
     assert (result.status, result.out) == (3, "out/agenda/07-sustainable-logistics.en.md\n")
-    assert "No application is associated" in result.err
+    assert "no application is associated" in result.err
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp936", "ascii:strict", "utf-16"])
@@ -168,4 +168,4 @@ def test_a_name_that_is_no_text_is_refused(sstc, workspace: Path) -> None:
     (workspace / name).write_text("Consent,Gender\nYes,Woman\n", "utf-8")
     result = sstc("surveys", "import", name)
     assert (result.status, result.out) == (2, "")
-    assert result.err.startswith("error: `????.csv` is not in UTF-8\n")
+    assert result.err.startswith("error: `????.csv` is not valid UTF-8\n")

@@ -1,4 +1,4 @@
-"""The page of every code there is, of the data and of calendar files."""
+"""The pages of all codes, for data files and calendar files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def pages() -> dict[str, Page]:
-    """The pages by code; the workspace alone would not know those of calendar files."""
+    """Return the pages by code; those for calendar files are not part of the workspace."""
     from sstc_cli.ics_check import RULES, WRITTEN
     from sstc_cli.workspace import catalogue
 
