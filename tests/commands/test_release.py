@@ -147,7 +147,7 @@ def test_before_the_first_release(sstc) -> None:
     assert result.status == 0
     assert result.out.count("  new\n") == 15
     result = sstc("release", "show", "first")
-    assert (result.status, "makes the first one" in result.err) == (2, True)
+    assert (result.status, "unknown release `first`" in result.err) == (2, True)
 
 
 def test_diff_in_every_form(sstc, told: Path, golden) -> None:
