@@ -72,9 +72,11 @@ def changes_between(before: State | None, after: State) -> Changes:
         *((old.get(webinar.id), webinar) for webinar in after.webinars),
         *((webinar, None) for webinar in old.values() if webinar.id not in new_ids),
     ]
-    known = before or after
-    webinars = (_webinar(known, one, after, other) for one, other in pairs)
-    return Changes(tuple(_series(known, after)), tuple(changes for changes in webinars if changes))
+    earlier = before or after
+    webinars = (_webinar(earlier, one, after, other) for one, other in pairs)
+    return Changes(
+        tuple(_series(earlier, after)), tuple(changes for changes in webinars if changes)
+    )
 
 
 def slot_of(state: State, webinar: WebinarState) -> Slot:
@@ -117,30 +119,30 @@ def _groups(part: Part, before: tuple[Named, ...], after: tuple[Named, ...]) -> 
 
 
 def _webinar(
-    known: State, before: WebinarState | None, state: State, after: WebinarState | None
+    earlier: State, before: WebinarState | None, state: State, after: WebinarState | None
 ) -> WebinarChanges | None:
     """Return the changes of one webinar, or None if there are none."""
     changes: list[WebinarChange] = []
     if before and after:
-        changes += _changes((known, before), (state, after))
+        changes += _changes((earlier, before), (state, after))
     elif before:
-        changes += [Dropped(slot_of(known, before))]
+        changes += [Dropped(slot_of(earlier, before))]
     elif after:
         changes += [New(slot_of(state, after))]
         changes += [Cancelled(after.reason)] if after.cancelled else []
     webinar = after or before
     if webinar is None or not changes:
         return None
-    pairs = [(state, after) if after else None, (known, before) if before else None]
+    pairs = [(state, after) if after else None, (earlier, before) if before else None]
     return WebinarChanges(webinar, tuple(changes), _affected([pair for pair in pairs if pair]))
 
 
 def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
     """Yield the changes of a webinar that is in both states."""
-    (known, before), (state, after) = one, other
-    if known.zone == state.zone and public(before) == public(after):
+    (earlier, before), (state, after) = one, other
+    if earlier.zone == state.zone and public(before) == public(after):
         return
-    slots = slot_of(known, before), slot_of(state, after)
+    slots = slot_of(earlier, before), slot_of(state, after)
     if after.cancelled and not before.cancelled:
         yield Cancelled(after.reason)
     if before.cancelled and not after.cancelled:
@@ -168,20 +170,20 @@ def _reworded(before: WebinarState, after: WebinarState) -> Iterator[Reworded]:
 
 def _agenda(one: Pair, other: Pair) -> Iterator[Agenda]:
     """Yield the change of a webinar's own agenda; that of the series is reported only once."""
-    (known, before), (state, after) = one, other
-    agendas = known.agenda_of(before), state.agenda_of(after)
+    (earlier, before), (state, after) = one, other
+    agendas = earlier.agenda_of(before), state.agenda_of(after)
     if agendas[0] != agendas[1] and (before.agenda, after.agenda) != (None, None):
         yield Agenda(*agendas)
 
 
 def _own_groups(one: Pair, other: Pair) -> Iterator[Groups]:
     """Yield changes of a webinar's own lists; those of the series are reported only once."""
-    (known, before), (state, after) = one, other
+    (earlier, before), (state, after) = one, other
     if before.organisers != after.organisers:
-        sides = known.organisers_of(before), state.organisers_of(after)
+        sides = earlier.organisers_of(before), state.organisers_of(after)
         yield from _groups(Part.ORGANISERS, *sides)
     if before.audiences != after.audiences:
-        yield from _groups(Part.AUDIENCES, known.audiences_of(before), state.audiences_of(after))
+        yield from _groups(Part.AUDIENCES, earlier.audiences_of(before), state.audiences_of(after))
 
 
 def _affected(pairs: list[Pair]) -> Affected:

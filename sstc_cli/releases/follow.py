@@ -58,17 +58,17 @@ def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
 
 def _changed(state: State, last: State) -> set[str]:
     """Return the ids of webinars that are new, deleted or changed."""
-    known = last.known()
+    published = last.known()
     return {
         webinar.id
         for webinar in (*state.webinars, *state.dropped)
-        if webinar.id not in known or differs(state, webinar, last, known[webinar.id])
+        if webinar.id not in published or differs(state, webinar, last, published[webinar.id])
     }
 
 
 def _cancelled(series: Series, webinar: WebinarState) -> Webinar:
     """Return a deleted webinar as a cancelled webinar of the series."""
-    known = {organiser.id for organiser in series.organisers}
+    organisers = {organiser.id for organiser in series.organisers}
     return Webinar.model_construct(
         id=webinar.id,
         number=webinar.number,
@@ -77,5 +77,5 @@ def _cancelled(series: Series, webinar: WebinarState) -> Webinar:
         ends=webinar.ends,
         status=Status.CANCELLED,
         cancelled_because=webinar.reason,
-        organisers=tuple(id_ for id_ in webinar.organisers if id_ in known),
+        organisers=tuple(id_ for id_ in webinar.organisers if id_ in organisers),
     )

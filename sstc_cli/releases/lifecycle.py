@@ -25,16 +25,16 @@ def revised(state: State, last: State | None, moment: datetime) -> State:
     for good, cancelled: calendars may update late, and a webinar that takes its id again must
     continue its revisions.
     """
-    known = last.known() if last else {}
+    published = last.known() if last else {}
     after = [*state.webinars, *(_deleted(state, last) if last else ())]
-    webinars = tuple(_revised(state, webinar, last, known, moment) for webinar in after)
+    webinars = tuple(_revised(state, webinar, last, published, moment) for webinar in after)
     count = len(state.webinars)
     return state.model_copy(update={"webinars": webinars[:count], "dropped": webinars[count:]})
 
 
-def differs(state: State, webinar: WebinarState, last: State, known: WebinarState) -> bool:
+def differs(state: State, webinar: WebinarState, last: State, before: WebinarState) -> bool:
     """Return whether a calendar entry or a programme would describe the webinar differently."""
-    return _published(state, webinar) != _published(last, known)
+    return _published(state, webinar) != _published(last, before)
 
 
 def public(webinar: WebinarState) -> tuple[object, ...]:
@@ -47,10 +47,10 @@ def _revised(
     state: State,
     webinar: WebinarState,
     last: State | None,
-    known: Mapping[str, WebinarState],
+    published: Mapping[str, WebinarState],
     moment: datetime,
 ) -> WebinarState:
-    before = known.get(webinar.id)
+    before = published.get(webinar.id)
     sequence, stamp = webinar.sequence, max(moment, webinar.stamp)
     if last and before:
         moved = _when(state, webinar) != _when(last, before)

@@ -27,7 +27,7 @@ app = new_group("agenda")
 def render(
     context: typer.Context,
     numbers: Numbers = None,
-    every: Annotated[bool, flag("--all", text="Write those of all webinars.")] = False,
+    every: Annotated[bool, flag("--all", text="Write the agendas of all webinars.")] = False,
     format: Formats = None,
     language: Languages = None,
     paper: Papers = None,

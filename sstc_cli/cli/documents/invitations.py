@@ -40,7 +40,7 @@ Audiences = Annotated[
 def render(
     context: typer.Context,
     numbers: Numbers = None,
-    every: Annotated[bool, flag("--all", text="Write those of all webinars.")] = False,
+    every: Annotated[bool, flag("--all", text="Write the invitations to all webinars.")] = False,
     audience: Audiences = None,
     format: Formats = None,
     language: Languages = None,

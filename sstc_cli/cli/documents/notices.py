@@ -64,7 +64,9 @@ def render(
     workspace, series = session.opened(today)
     release = state_named(session.root, since) if since else last_state(session.root)
     if release is None:
-        session.say("there is no release to compare with: publish one with `sstc release publish`")
+        session.say(
+            "there is no release to compare with: publish one with `sstc release publish NAME`"
+        )
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices, series, release.state, release.published)}

@@ -106,8 +106,8 @@ def swap(
 ) -> None:
     """Swap two webinars: each takes place at the other's date and time.
 
-    Numbers follow the dates, so the two exchange their numbers as well. Their ids stay, and
-    calendars recognise them by these.
+    Numbers follow the dates, so the two exchange their numbers as well. Their ids stay, so that
+    calendars recognise them.
 
     Example: `sstc schedule swap 2 3`
     """
