@@ -62,15 +62,10 @@ def export(
     current = for_calendars(declared, workspace.release)
     series = current.series
     languages = [read_language(code, series.languages) for code in language or series.languages[:1]]
+    style = Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed)
+    guests = person or [], to or []
     options = ExportOptions(
-        session,
-        series,
-        numbers or [],
-        Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed),
-        languages,
-        person or [],
-        to or [],
-        current.revision_of,
+        session, series, numbers or [], style, languages, *guests, current.revision_of
     )
     mode = 0o600 if kind in PRIVATE else 0o644
     deliver(session, FILES[kind](options), workspace.out / "calendar", output, mode)
