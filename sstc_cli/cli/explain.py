@@ -24,14 +24,11 @@ def explain(
 
     Example: `sstc explain E201`
     """
-    from sstc_cli.cli.console.pages import pages
-    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.cli.console.pages import closest_codes, pages
 
-    known = pages()
-    page = known.get(code.upper())
+    page = pages().get(code.upper())
     if page is None:
-        hint = did_you_mean(code.upper(), known)
-        raise SstcError(f"unknown code `{code}`", hint, ExitCode.USAGE)
+        raise SstcError(f"unknown code `{code}`", closest_codes(code), ExitCode.USAGE)
     session = session_of(context)
     if session.out.is_terminal:
         from rich.markdown import Markdown

@@ -52,13 +52,11 @@ def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
 
 def read_code(text: str) -> str:
     """Return a code or prefix on the command line; refuse it if no code begins with it."""
-    from sstc_cli.cli.console.pages import pages
-    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.cli.console.pages import closest_codes, pages
 
-    known = pages()
-    if any(code.startswith(text.upper()) for code in known):
+    if any(code.startswith(text.upper()) for code in pages()):
         return text
-    raise typer.BadParameter(f"no code begins with `{text}`: {did_you_mean(text.upper(), known)}")
+    raise typer.BadParameter(f"no code begins with `{text}` ({closest_codes(text)})")
 
 
 def _codes(text: str) -> Any:

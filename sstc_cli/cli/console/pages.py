@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,3 +15,9 @@ def pages() -> dict[str, Page]:
     from sstc_cli.workspace import catalogue
 
     return catalogue(WRITTEN, RULES)
+
+
+def closest_codes(text: str) -> str:
+    """Return a hint with the codes that are most similar to an unknown one."""
+    codes = get_close_matches(text.upper(), pages(), n=4, cutoff=0)
+    return f"closest codes: {', '.join(f'`{code}`' for code in codes)}"

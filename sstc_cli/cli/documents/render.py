@@ -83,13 +83,11 @@ class RenderOptions:
     def check(self) -> None:
         """Refuse options that do not go together, and `--open` without a display."""
         if self.preview and (self.formats or self.output or self.open):
-            message = (
-                "it shows Markdown and writes nothing: leave out `--format`, `-o` and `--open`"
-            )
+            message = "it writes nothing: leave out `--format`, `-o` and `--open`"
             raise typer.BadParameter(message, param_hint="--preview")
         suffix = _suffix(self.output)
         if suffix and self.formats and suffix not in self.formats:
-            message = f"`{self.output}` has the suffix of {suffix}, but `--format` is another"
+            message = f"`{self.output}` does not match `--format {self.formats[0]}`"
             raise typer.BadParameter(message, param_hint="--output")
         if self.open and self.output == "-":
             raise typer.BadParameter("stdout cannot be opened: name a file", param_hint="--open")
