@@ -102,7 +102,10 @@ def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc, spoken) -> N
         (("agenda", 99), "there is no webinar 99"),
         (("agenda", "7x"), "`7x` is not a webinar's number"),
         (("programme", "--language", "fr"), "not a language of this series (en, zh)"),
-        (("programme", "--format", "docx", "-o", "x.pdf"), "`x.pdf` does not match `--format docx`"),
+        (
+            ("programme", "--format", "docx", "-o", "x.pdf"),
+            "`x.pdf` does not match `--format docx`",
+        ),
     ],
 )
 def test_wrong_use_of_documents_is_told(sstc, words, said) -> None:
