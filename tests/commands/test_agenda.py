@@ -66,9 +66,9 @@ def test_webinars_are_named_or_all_are_meant(sstc: Sstc, words) -> None:
     ("words", "said"),
     [
         ((99,), "there is no webinar 99"),
-        ((7, "--language", "fr"), "its languages are en, zh"),
+        ((7, "--language", "fr"), "not a language of this series (en, zh)"),
         ((7, "--format", "odt"), "`odt` is not one of `md`, `txt`, `html`, `docx`, `pdf`"),
-        ((7, 8, "-o", "one.md"), "2 files do not fit into one"),
+        ((7, 8, "-o", "one.md"), "cannot write 2 files to one path"),
     ],
 )
 def test_wrong_use_is_told(sstc: Sstc, words, said: str) -> None:

@@ -42,7 +42,7 @@ def test_both_orders_and_each_alone_are_four_files(sstc: Sstc) -> None:
     ("language", "said"),
     [
         ("en+en", "has a language twice"),
-        ("en+", "the series has no ``"),
+        ("en+", "`` is not a language of this series"),
         ("en+fr", "add it to `languages` in data/webinars.yaml"),
     ],
 )
@@ -143,7 +143,7 @@ def test_open_gives_the_file_or_the_folder_to_the_system(
 def test_open_needs_a_screen(workspace: Path, rendered_and_opened) -> None:
     done, told = rendered_and_opened("7")
     assert (done.returncode, done.stdout) == (3, "")
-    assert "there is no screen" in done.stderr
+    assert "there is no display" in done.stderr
     assert not (workspace / "out").exists() and not told.exists()
 
 

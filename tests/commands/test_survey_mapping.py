@@ -107,7 +107,7 @@ def test_another_mapping_can_be_named(sstc: Sstc, workspace: Path, export: Path)
     other.write_text(MAPPING.replace("survey: exit", "survey: exitt"), "utf-8")
     result = sstc("surveys", "import", export.name, "--mapping", "other.yaml")
     assert result.status == 3
-    assert "other.yaml:3: there is no survey `exitt`" in result.err
+    assert "other.yaml:3: unknown survey `exitt`" in result.err
     assert "did you mean `exit`?" in result.err
 
 

@@ -51,7 +51,7 @@ def test_a_copy_is_the_shipped_file(sstc: Sstc, name: str, file: str) -> None:
     assert Path("templates", file).read_bytes() == (REPOSITORY / "templates" / file).read_bytes()
     again = sstc("templates", "copy", name)
     assert (again.status, again.out) == (3, "")
-    assert f"templates/{file} is there already" in again.err
+    assert f"templates/{file} already exists" in again.err
 
 
 def test_a_copy_writes_through_no_link(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:
@@ -73,10 +73,10 @@ def test_a_new_language_begins_with_every_label(sstc: Sstc) -> None:
     ("words", "said"),
     [
         (("copy", "agnda"), "did you mean `agenda`?"),
-        (("copy", "../data/webinars.yaml"), "there is no template"),
-        (("copy", "labels/../../x"), "there is no language"),
+        (("copy", "../data/webinars.yaml"), "unknown template"),
+        (("copy", "labels/../../x"), "unknown language"),
         (("copy", "labels/en"), "labels are written in English"),
-        (("labels", "--language", "qq"), "there is no language `qq`"),
+        (("labels", "--language", "qq"), "unknown language `qq`"),
     ],
 )
 def test_wrong_use_of_templates_is_told(sstc: Sstc, words, said: str) -> None:

@@ -192,7 +192,7 @@ def test_a_difference_from_the_release_is_reported(after: str, path: str, what: 
 
 
 def test_a_published_webinar_that_was_deleted_is_reported() -> None:
-    assert changed_since("webinars: []") == [("webinars", "not in the programme any more")]
+    assert changed_since("webinars: []") == [("webinars", "no longer in the programme")]
 
 
 def test_past_and_unchanged_webinars_are_not_reported() -> None:

@@ -1,7 +1,8 @@
-"""The page of every code there is, of the data and of calendar files."""
+"""The pages of all codes, for data files and calendar files."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,8 +10,14 @@ if TYPE_CHECKING:
 
 
 def pages() -> dict[str, Page]:
-    """The pages by code; the workspace alone would not know those of calendar files."""
+    """Return the pages by code; those for calendar files are not part of the workspace."""
     from sstc_cli.ics_check import LINE_CODES, RULES
     from sstc_cli.workspace import catalogue
 
     return catalogue(LINE_CODES, RULES)
+
+
+def closest_codes(text: str) -> str:
+    """Return a hint with the codes that are most similar to an unknown one."""
+    codes = get_close_matches(text.upper(), pages(), n=4, cutoff=0)
+    return f"closest codes: {', '.join(f'`{code}`' for code in codes)}"
