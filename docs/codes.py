@@ -5,31 +5,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-# Codes of imports, if `sstc explain` does not have them; a test checks that none is missing.
-IMPORTS = {
-    "E501": "a required question has no answer",
-    "E502": "an answer does not fit its question: for example, a rating outside the scale, an "
-    "e-mail address that is not one, or a text that is not one of the options",
-    "E503": "the row names a webinar that the series does not have",
-    "E504": "the survey tool's own response number is twice in the file",
-    "W511": "a column matches no question: its answers are kept, but not counted. Add its header "
-    "to the question's `aliases` to count them",
-    "W512": "a column is not kept, because it shows where or with what device people answered",
-    "W513": "some answers are not one of the options, or not a country: they are kept as written, "
-    "and counted as answers in other words",
-    "W514": "no column asks for consent",
-    "W515": "two columns ask the same question: the first one counts",
-    "W516": "some rows are not responses by the tool's own column: for example, never sent, or a "
-    "test by the maker of the form. They are left out",
-    "W517": "a column has option numbers instead of texts, and nothing explains them: the import "
-    "refuses the file",
-    "W521": "cells have an error value, for example `#N/A`: they are read as blank",
-    "W522": "formulas have no stored result: they are read as blank",
-    "W523": "hidden rows are read like all other rows",
-    "W524": "hidden columns are read like all other columns",
-    "W525": "dates can be read with the day first or with the month first",
-}
-
 DATA_GROUPS = {
     "The file cannot be read, or a key is refused": "E101 E102 E103 E104 E105 E112",
     "A value is refused": "E106 E107 E108 E109 E110 E111",

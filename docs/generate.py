@@ -20,11 +20,11 @@ import shell  # noqa: E402
 from fields import key_tables  # noqa: E402
 
 from sstc_cli.cli.console.group import whole_tree  # noqa: E402
-from sstc_cli.cli.console.pages import pages as explained  # noqa: E402
 from sstc_cli.cli.run import app  # noqa: E402
 from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
+from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
@@ -34,14 +34,8 @@ from sstc_cli.views.fields import field_table  # noqa: E402
 from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
-# what `sstc explain` has of a code wins over what is written for the docs alone
-EXPLAINED = explained()
-IMPORTS = {
-    code: EXPLAINED[code].title if code in EXPLAINED else text
-    for code, text in codes.IMPORTS.items()
-}
-FILES = {code: text for code, text in {**CODES, **WAIVERS}.items() if code not in IMPORTS}
-DATA_MEANINGS = codes.meanings({**SHAPE, **FILES, **IMPORTS}, RULES)
+FILES = {**CODES, **WAIVERS}
+DATA_MEANINGS = codes.meanings({**SHAPE, **FILES, **IMPORT_CODES}, RULES)
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -93,7 +87,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "index": partial(codes.index, codes.DATA_GROUPS, DATA_MEANINGS),
         "shape": partial(codes.table, SHAPE),
         "files": partial(codes.table, FILES),
-        "imports": partial(codes.table, IMPORTS),
+        "imports": partial(codes.table, IMPORT_CODES),
         "rules": partial(codes.sections, RULES),
     },
     "reference/calendar-errors.md": {

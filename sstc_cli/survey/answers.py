@@ -1,4 +1,4 @@
-"""A cell as the answer to a question, by the question's type and never by guesses."""
+"""Read a cell as the answer to a question, by the question's type and never by guesses."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,10 +20,10 @@ _RATING = re.compile(r"(\d{1,3})(?![\d.,]*\d)")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a cell says: a code, a number or a text; `other` is what could not be coded.
+    """The answer in a cell: a code, a number or a text; `other` is a text without a code.
 
-    `fault` is why the row cannot be taken, as in `is no rating from 1 to 5`. `left` is True where
-    it is right that `other` stays as it is written.
+    `fault` is the reason to reject the row, for example `is not a number`. `left` is True if
+    somebody decided that `other` stays as it is written.
     """
 
     value: Coded | None = None
@@ -34,10 +34,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """What a file calls the answers to one question, beside all that the survey says.
+    """The codes of answers to one question in a file, besides the survey's own wordings.
 
-    `decided` are the codes of texts that someone decided about, None where it is nothing: it
-    holds whatever else a text may mean. `tool` are codes that only the tool writes.
+    `decided` has the texts about which somebody decided: a code, or None if a text means nothing.
+    It wins over every other meaning. `tool` has the codes that only the tool writes.
     """
 
     decided: Mapping[str, str | None] = field(default_factory=dict)
@@ -51,7 +51,7 @@ NO_CODES = Codes()
 
 
 def reader_of(question: Question, separator: str, codes: Codes = NO_CODES) -> Reader:
-    """How the cells of one question are read."""
+    """Return what reads the cells of one question."""
     match question.type:
         case QuestionType.CHOICE:
             reader = _choice(question, codes)
@@ -73,19 +73,20 @@ def reader_of(question: Question, separator: str, codes: Codes = NO_CODES) -> Re
 def option_reader(
     question: Question, option: str, separator: str, codes: Codes = NO_CODES
 ) -> Reader:
-    """How the cells of a column are read that stands for one of several choices.
+    """Return what reads the cells of a column that stands for one of several choices.
 
-    A tool marks it, repeats the option's text, or has what people wrote beside it.
+    A tool marks the choice, repeats its text, or has what people wrote next to it.
     """
     code = _wordings(question, codes).find(option)
     chosen = Answer([code]) if code else Answer(other=option)
     written = _choices(question, separator, codes)
 
     def read(value: Value) -> Answer:
-        shown = fold(text_of(value))
-        if not shown or shown in _NOT_CHOSEN:
+        """Return the answer in a cell."""
+        folded = fold(text_of(value))
+        if not folded or folded in _NOT_CHOSEN:
             return BLANK
-        if shown in _CHOSEN or shown == fold(option):
+        if folded in _CHOSEN or folded == fold(option):
             return chosen
         return written(value)
 
@@ -93,85 +94,93 @@ def option_reader(
 
 
 def text(value: Value) -> Answer:
-    """The text as it was written."""
+    """Return the text as it was written."""
     return Answer(text_of(value) or None)
 
 
 def email(value: Value) -> Answer:
-    """An e-mail address; what tools write for none is none."""
-    shown = text_of(value).removeprefix("mailto:")
-    if not shown or fold(shown) in _NO_EMAIL:
+    """Return the e-mail address in a cell; what tools write in place of one is blank."""
+    address = text_of(value).removeprefix("mailto:")
+    if not address or fold(address) in _NO_EMAIL:
         return BLANK
-    if is_email(shown):
-        return Answer(shown)
-    return Answer(fault="is no e-mail address")
+    if is_email(address):
+        return Answer(address)
+    return Answer(fault="is not an e-mail address")
 
 
 def _number(value: Value) -> Answer:
+    """Return the number in a cell."""
     if not text_of(value):
         return BLANK
     number = number_of(value)
     if number is None:
-        return Answer(fault="is no number")
+        return Answer(fault="is not a number")
     return Answer(int(number) if number.is_integer() else number)
 
 
 def _country(codes: Codes) -> Reader:
+    """Return what reads the cells of a question about a country."""
     decided, left = Wordings(codes.decided.items()), _left(codes)
 
     def read(value: Value) -> Answer:
-        shown = text_of(value)
-        if not shown:
+        """Return the answer in a cell."""
+        text = text_of(value)
+        if not text:
             return BLANK
-        if fold(shown) in left:
-            return Answer(other=shown, left=True)
-        code = decided.find(shown) or country_code(shown)
-        return Answer(code) if code else Answer(other=shown)
+        if fold(text) in left:
+            return Answer(other=text, left=True)
+        code = decided.find(text) or country_code(text)
+        return Answer(code) if code else Answer(other=text)
 
     return read
 
 
 def _choice(question: Question, codes: Codes) -> Reader:
+    """Return what reads the cells of a question with one choice."""
     wordings, left = _wordings(question, codes), _left(codes)
     strict = question.role in (Role.CONSENT, Role.KNOWLEDGE)
 
     def read(value: Value) -> Answer:
-        shown = text_of(value)
-        if not shown:
+        """Return the answer in a cell."""
+        text = text_of(value)
+        if not text:
             return BLANK
-        code, other = _meaning(wordings, shown.rstrip(";┋"))
+        code, other = _meaning(wordings, text.rstrip(";┋"))
         if code:
             return Answer(code, other or None, left=bool(other))
         if strict:
-            return Answer(fault="is none of the options")
-        return Answer(other=shown, left=fold(shown) in left)
+            return Answer(fault="is not one of the options")
+        return Answer(other=text, left=fold(text) in left)
 
     return read
 
 
 def _choices(question: Question, separator: str, codes: Codes) -> Reader:
+    """Return what reads the cells of a question with several choices."""
     wordings, left = _wordings(question, codes), _left(codes)
-    longest = sorted(wordings.meanings, key=lambda each: (-len(each), each))
+    longest = sorted(wordings.meanings, key=lambda wording: (-len(wording), wording))
     split = _splitter(longest, separator)
 
     def read(value: Value) -> Answer:
-        parts = [_meaning(wordings, each) for each in split(level(text_of(value)))]
-        found = dict.fromkeys(code for code, _ in parts if code)
+        """Return the answer in a cell."""
+        parts = [_meaning(wordings, part) for part in split(level(text_of(value)))]
+        chosen = dict.fromkeys(code for code, _ in parts if code)
         others = [other for _, other in parts if other]
         known = all(code or fold(other) in left for code, other in parts)
-        return Answer([*found] or None, "; ".join(others) or None, left=bool(others) and known)
+        return Answer([*chosen] or None, "; ".join(others) or None, left=bool(others) and known)
 
     return read
 
 
 def _splitter(longest: Sequence[str], separator: str) -> Callable[[str], Iterator[str]]:
-    """What parts a text with several options: where an option ends, else at any separator."""
+    """Return what splits a text after each option, and at separators between other texts."""
     option = re.compile(
         rf"\s*({'|'.join(map(re.escape, longest))})\s*(?:{separator}|\Z)", re.IGNORECASE
     )
     rest = re.compile(rf"(.*?)(?:{separator}|\Z)", re.DOTALL)
 
     def split(text: str) -> Iterator[str]:
+        """Yield the parts of a text that are not empty."""
         at = 0
         while at < len(text) and (part := option.match(text, at) or rest.match(text, at)):
             at = part.end()
@@ -182,7 +191,7 @@ def _splitter(longest: Sequence[str], separator: str) -> Callable[[str], Iterato
 
 
 def _meaning(wordings: Wordings[str], text: str) -> tuple[str | None, str]:
-    """The code of a text, and what is written beside its option; all of it where there is none."""
+    """Return the code of a text and what is written next to its option, or None and the text."""
     if code := wordings.find(text):
         return code, ""
     beside = _BESIDE.fullmatch(text)
@@ -191,44 +200,47 @@ def _meaning(wordings: Wordings[str], text: str) -> tuple[str | None, str]:
 
 
 def _wordings(question: Question, codes: Codes) -> Wordings[str]:
-    own = [(word, each.code) for each in question.options for word in sorted(each.wordings)]
+    """Return the codes of all texts that are an answer to a question."""
+    own = [(word, option.code) for option in question.options for word in sorted(option.wordings)]
     return Wordings(codes.decided.items(), own, codes.tool.items())
 
 
 def _left(codes: Codes) -> set[str]:
-    """The texts of which someone decided that they stay as they are written, folded."""
+    """Return the folded texts about which somebody decided that they have no code."""
     return {fold(text) for text, code in codes.decided.items() if code is None}
 
 
 def _scale(scale: Scale, codes: Codes) -> Reader:
+    """Return what reads the cells of a question with ratings."""
     wordings = Wordings(_ratings(codes.decided), _points(scale), _ratings(codes.tool))
-    fault = f"is no rating from {scale.lowest} to {scale.highest}"
+    fault = f"is not a rating from {scale.lowest} to {scale.highest}"
 
     def read(value: Value) -> Answer:
-        shown = text_of(value)
-        if not shown:
+        """Return the answer in a cell."""
+        text = text_of(value)
+        if not text:
             return BLANK
-        found = wordings.find(shown)
+        rating = wordings.find(text)
         number = number_of(value)
-        if found is None and number is not None and number.is_integer():
-            found = int(number)
-        elif found is None and (digits := _RATING.match(shown)):
-            found = int(digits[1])
-        return Answer(found) if found in scale.ratings else Answer(fault=fault)
+        if rating is None and number is not None and number.is_integer():
+            rating = int(number)
+        elif rating is None and (digits := _RATING.match(text)):
+            rating = int(digits[1])
+        return Answer(rating) if rating in scale.ratings else Answer(fault=fault)
 
     return read
 
 
 def _ratings(codes: Mapping[str, str | None] | Mapping[str, str]) -> list[tuple[str, int]]:
-    """The ratings that texts were decided, or are known, to mean."""
+    """Return pairs of a text and the rating that it means."""
     return [(text, int(code)) for text, code in codes.items() if code is not None]
 
 
 def _points(scale: Scale) -> list[tuple[str, int]]:
-    """The texts that stand for ratings."""
+    """Return the texts of a scale, in all languages, with their ratings."""
     texts = list(zip(scale.points, scale.ratings, strict=False))
     if scale.lowest_text:
         texts.append((scale.lowest_text, scale.lowest))
     if scale.highest_text:
         texts.append((scale.highest_text, scale.highest))
-    return [(each, rating) for text, rating in texts for each in text.by_language.values()]
+    return [(word, rating) for text, rating in texts for word in text.by_language.values()]

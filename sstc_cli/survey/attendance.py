@@ -1,11 +1,11 @@
-"""Who was there, and for how long: what a report of visits is asked, and how visits add up."""
+"""Who attended, and for how long: the questions of a report of visits, and the sum of visits."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from sstc_cli.model import Survey
 
-# Read like a survey: by its questions a visit's columns are known, whatever a tool calls them.
+# read like a survey, whose questions match the columns of any tool's report
 ATTENDANCE = Survey.model_validate(
     {
         "id": "attendance",
@@ -20,7 +20,7 @@ ATTENDANCE = Survey.model_validate(
 
 
 def united_minutes(visits: Iterable[tuple[datetime, datetime]]) -> int:
-    """The minutes in which at least one device was there; two that overlap count once."""
+    """Return the minutes with at least one device; visits that overlap count once."""
     seconds = 0.0
     until: datetime | None = None
     for joined, left in sorted(visits):

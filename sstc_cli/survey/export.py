@@ -1,4 +1,4 @@
-"""The responses as rows for a spreadsheet: by pseudonyms, or with who answered."""
+"""The responses as rows for a spreadsheet, with pseudonyms, or with names and addresses."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ Cells = list[str | float]
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """What is exported beside the coded answers: free texts may name people, contacts do."""
+    """What is exported besides the coded answers: free texts may name people, contacts do."""
 
     texts: bool = False
     contacts: bool = False
@@ -30,8 +30,8 @@ class Included:
 def export_tables(
     store: Store, surveys: Iterable[Survey], webinars: Sequence[int], included: Included
 ) -> dict[str, list[Cells]]:
-    """The responses to each survey and who was there, by name, where there are any."""
-    tables = {each.id: export_rows(store, each, webinars, included) for each in surveys}
+    """Return the responses to each survey and the attendance, by name, if there are any."""
+    tables = {survey.id: export_rows(store, survey, webinars, included) for survey in surveys}
     tables[ATTENDANCE_ID] = export_attendance(store, webinars, included)
     return {name: rows for name, rows in tables.items() if len(rows) > 1}
 
@@ -39,23 +39,23 @@ def export_tables(
 def export_rows(
     store: Store, survey: Survey, webinars: Sequence[int], included: Included
 ) -> list[Cells]:
-    """A header, and under it the responses that count, in an order that says nothing."""
-    questions = [each for each in survey.questions if _is_exported(each, included)]
-    header = ["webinar", "person", "submitted", *(each.id for each in questions)]
+    """Return a header and the responses that count, in an order that reveals nothing."""
+    questions = [question for question in survey.questions if _is_exported(question, included)]
+    header = ["webinar", "person", "submitted", *(question.id for question in questions)]
     header += [*CONTACTS, "extras"] if included.contacts else []
     rows = identified_responses(store, survey.id, webinars)
     return [[*header], *([*_plain(row, questions, included)] for row in rows)]
 
 
 def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> list[Cells]:
-    """A header, and under it who was there for how many minutes."""
+    """Return a header and the people who attended, with their minutes."""
     header: Cells = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
     rows = identified_attendances(store, webinars)
     return [header, *([*_visit(row, included)] for row in rows)]
 
 
 def write_csv(rows: Sequence[Cells]) -> bytes:
-    """A csv that Excel reads as UTF-8, in which no cell is a formula."""
+    """Return a CSV file that Excel reads as UTF-8, in which no cell is a formula."""
     text = io.StringIO()
     safe = [[_safe(cell) for cell in row] for row in rows]
     csv.writer(text, lineterminator="\r\n").writerows(safe)
@@ -63,7 +63,7 @@ def write_csv(rows: Sequence[Cells]) -> bytes:
 
 
 def write_xlsx(rows: Sequence[Cells], name: str) -> bytes:
-    """A workbook of one sheet, in which no cell is a formula."""
+    """Return a workbook of one sheet, in which no cell is a formula."""
     return write_workbook({name: (rows, 1)})
 
 
@@ -71,42 +71,48 @@ EXPORTS = {"csv": lambda rows, _: write_csv(rows), "xlsx": write_xlsx}
 
 
 def _is_exported(question: Question, included: Included) -> bool:
+    """Return whether a question has a column of its own."""
     if question.role in _IDENTITY:
         return False
     return included.texts or question.type is not QuestionType.TEXT
 
 
 def _plain(
-    said: Mapping[str, Any], questions: Sequence[Question], included: Included
+    row: Mapping[str, Any], questions: Sequence[Question], included: Included
 ) -> Iterator[str | float]:
-    answers, others = decoded(said["answers"]), decoded(said["others"])
-    yield from _who(said)
-    yield (said["submitted"] or "")[:10]
-    for each in questions:
-        value = answers.get(each.id)
-        other = others.get(each.id) if included.texts else None
+    """Yield the cells of a response."""
+    answers, others = decoded(row["answers"]), decoded(row["others"])
+    yield from _who(row)
+    yield (row["submitted"] or "")[:10]
+    for question in questions:
+        value = answers.get(question.id)
+        other = others.get(question.id) if included.texts else None
         yield _cell(other if value is None else value)
     if included.contacts:
-        yield from _contacts(said)
-        yield said["extras"].replace("{}", "")
+        yield from _contacts(row)
+        yield row["extras"].replace("{}", "")
 
 
-def _visit(said: Mapping[str, Any], included: Included) -> Iterator[str | float]:
-    yield from _who(said)
-    yield float(said["minutes"])
+def _visit(row: Mapping[str, Any], included: Included) -> Iterator[str | float]:
+    """Yield the cells of an attendance."""
+    yield from _who(row)
+    yield float(row["minutes"])
     if included.contacts:
-        yield from _contacts(said)
+        yield from _contacts(row)
 
 
-def _who(said: Mapping[str, Any]) -> tuple[float, str]:
-    return float(said["webinar"]), (said["person"] or "")[:16]
+def _who(row: Mapping[str, Any]) -> tuple[float, str]:
+    """Return the webinar and the pseudonym of a row."""
+    return float(row["webinar"]), (row["person"] or "")[:16]
 
 
-def _contacts(said: Mapping[str, Any]) -> Iterator[str]:
-    yield from ((said[name] or "").replace("{}", "") for name in CONTACTS)
+def _contacts(row: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the name, the address and other contacts of a row."""
+    yield from ((row[name] or "").replace("{}", "") for name in CONTACTS)
 
 
 def _cell(value: object) -> str | float:
+    """Return an answer as a cell."""
     if isinstance(value, list):
         return ";".join(map(str, value))
     if isinstance(value, (int, float)):
@@ -115,6 +121,7 @@ def _cell(value: object) -> str | float:
 
 
 def _safe(cell: str | float) -> str:
+    """Return the text of a cell, which no spreadsheet takes for a formula."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from sstc_cli import __version__
 from sstc_cli.model import Series
 from sstc_cli.sheets.sheet import Source
-from sstc_cli.survey.table import Table
+from sstc_cli.survey.table import ReadyTable
 
 
-def fingerprint(source: Source, tables: Sequence[Table], series: Series) -> str:
+def fingerprint(source: Source, tables: Sequence[ReadyTable], series: Series) -> str:
     """Return a digest of everything that the result of reading a file depends on.
 
     It is empty if rows name their webinars, because then it depends on each row.
@@ -21,13 +21,8 @@ def fingerprint(source: Source, tables: Sequence[Table], series: Series) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _decided(table: Table) -> list[str]:
+def _decided(table: ReadyTable) -> list[str]:
     """Return the decisions about a table that the reading of its rows depends on."""
-    columns = [
-        (column.index, column.header, column.how, column.question and column.question.id,
-         column.use, column.option, column.suggestion, column.contact)
-        for column in table.columns
-    ]  # fmt: skip
     place = (table.sheet.name, table.header, table.first, table.webinar, table.zone, table.order)
-    answers = repr(table.mapping.answers)
-    return [table.platform.name, repr(table.survey), repr(place), repr(columns), answers]
+    about = (table.survey, place, table.columns, table.mapping.answers)
+    return [table.platform.name, *map(repr, about)]

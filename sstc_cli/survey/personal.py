@@ -1,7 +1,7 @@
-"""Headers of columns that tell who or where a person is, folded (`wording.py`).
+"""Folded headers of columns that show who or where a person is.
 
-What survey tools record by themselves is dropped; what people give of themselves is kept
-apart, with the identities.
+What survey tools record automatically is dropped. What people write about themselves is kept apart,
+with the identities.
 """
 
 # fmt: off

@@ -1,4 +1,4 @@
-"""The rows that were not taken as a workbook, to be corrected and imported again."""
+"""The rejected rows as a workbook, to be corrected and imported again."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.store.response import Reading
-from sstc_cli.survey.match import OURS, How
-from sstc_cli.survey.table import Table
+from sstc_cli.survey.column import AskedColumn, How
+from sstc_cli.survey.match import OURS
+from sstc_cli.survey.table import ReadyTable
 
 ROW, REASON = f"{OURS}row", f"{OURS}reason"
 
 
-def write_rejected(tables: Sequence[Table], readings: Sequence[Reading]) -> bytes:
-    """A workbook in the shape of the file, with only its rejected rows and two columns more.
+def write_rejected(tables: Sequence[ReadyTable], readings: Sequence[Reading]) -> bytes:
+    """Return a workbook in the shape of the file: its rejected rows, and two more columns.
 
     Columns that are never kept (addresses of devices, places) stay empty.
     """
@@ -26,36 +27,40 @@ def write_rejected(tables: Sequence[Table], readings: Sequence[Reading]) -> byte
     )
 
 
-def _rows(table: Table, reading: Reading) -> list[list[Value]]:
-    ours = {each.index for each in table.columns if each.how is How.OURS}
-    dropped = {each.index for each in table.columns if each.how is How.TECHNICAL}
+def _rows(table: ReadyTable, reading: Reading) -> list[list[Value]]:
+    """Return the header rows and the rejected rows of a table, each with its number and reasons."""
+    ours = {column.index for column in table.columns if column.how is How.OURS}
+    dropped = {column.index for column in table.columns if column.how is How.TECHNICAL}
     heads = [list(row) for row in table.sheet.rows[: table.first]]
-    width = max((each.index + 1 for each in table.columns if each.index not in ours), default=0)
+    indexes = (column.index for column in table.columns if column.index not in ours)
+    width = max(indexes, default=-1) + 1
     rows = [_fitted(row, width, ours) for row in heads]
     rows[table.header] += [ROW, REASON]
-    for each in reading.rejected:
-        cells = _fitted(table.sheet.rows[each.row - 1], width, ours | dropped)
+    for rejected in reading.rejected:
+        cells = _fitted(table.sheet.rows[rejected.row - 1], width, ours | dropped)
         _spell(cells, table)
-        reasons = "; ".join(reason.message for reason in each.reasons)
-        rows.append([*cells, float(each.row), reasons])
+        reasons = "; ".join(reason.message for reason in rejected.reasons)
+        rows.append([*cells, float(rejected.row), reasons])
     return rows
 
 
-def _spell(cells: list[Value], table: Table) -> None:
-    """Put the codes of options for their numbers: so few rows do not show what these are."""
+def _spell(cells: list[Value], table: ReadyTable) -> None:
+    """Replace numbers of options by codes: so few rows do not show what the numbers mean."""
     for column in table.columns:
-        codes = table.answer_codes.codes.get(column.question.id) if column.question else None
-        if codes and column.option is None:
+        if not isinstance(column, AskedColumn) or column.option is not None:
+            continue
+        if codes := table.answer_codes.codes.get(column.question.id):
             cells[column.index] = _spelled(text_of(cells[column.index]), codes)
 
 
 def _spelled(text: str, codes: Mapping[str, str]) -> str:
-    return re.sub(r"\d+", lambda found: codes.get(found[0], found[0]), text)
+    """Return a text with codes for its numbers."""
+    return re.sub(r"\d+", lambda number: codes.get(number[0], number[0]), text)
 
 
-def _fitted(row: Sequence[Value], width: int, blank: set[int]) -> list[Value]:
-    """A row with exactly so many cells, some of them emptied."""
+def _fitted(row: Sequence[Value], width: int, emptied: set[int]) -> list[Value]:
+    """Return a row with exactly so many cells, some of them emptied."""
     cells: list[Value] = [
-        "" if index in blank else value for index, value in enumerate(row[:width])
+        "" if index in emptied else value for index, value in enumerate(row[:width])
     ]
     return [*cells, *[""] * (width - len(cells))]

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 _RESERVED = frozenset(
     {"lang", "sid", "savedid", "token", "qid", "gid", "sgq", "self", "that", "this", "time"}
 )
-_MARK = 4  # signs by which a name that had to be cut is told from all others
+_MARK = 4  # characters that distinguish a name that had to be cut from all others
 
 
 def short_codes(names: Iterable[str], most: int) -> dict[str, str]:
-    """The code of each name: `fullName` for `full_name`.
+    """Return the code of each name, for example `fullName` for `full_name`.
 
-    A code that is too long, reserved in LimeSurvey, or that of two names is cut, and ends in a
-    digest of its name: it does not depend on the order of the names.
+    A code that is too long, reserved in LimeSurvey, or that of two names is cut and ends in a
+    digest of its name, so that it does not depend on the order of the names.
     """
     plain = {name: _joined(name) for name in names}
     counts = Counter(code.casefold() for code in plain.values())
@@ -27,5 +27,6 @@ def short_codes(names: Iterable[str], most: int) -> dict[str, str]:
 
 
 def _joined(name: str) -> str:
+    """Return a name with a capital letter in place of each underscore."""
     first, *rest = name.split("_")
-    return first + "".join(each[:1].upper() + each[1:] for each in rest)
+    return first + "".join(word[:1].upper() + word[1:] for word in rest)

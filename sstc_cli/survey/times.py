@@ -6,23 +6,24 @@ from zoneinfo import ZoneInfo
 
 from sstc_cli.model import Series, known_zones, load_zone
 from sstc_cli.sheets.cells import Order, Value, date_order, moment_of, text_of
+from sstc_cli.survey.column import Column, use_of
 from sstc_cli.survey.platforms import Use
-from sstc_cli.survey.table import Table
+from sstc_cli.survey.table import ReadyTable, Table
 from sstc_cli.survey.webinars import Webinars
 
-TIMES = (Use.SUBMITTED, Use.STARTED, Use.JOINED, Use.LEFT)
+_TIMES = (Use.SUBMITTED, Use.STARTED, Use.JOINED, Use.LEFT)
 
 
-def order_of(table: Table, webinars: Webinars) -> Order:
-    """The order of the dates in a table's own columns: one tool writes all of them alike."""
-    return date_order(_dated(table, webinars))
+def order_of(table: Table, webinar: int | None, series: Series) -> Order:
+    """Return the order of the dates in a table's own columns: a tool writes all of them alike."""
+    return date_order(_dated(table, webinar, Webinars(series)))
 
 
 class Times:
-    """The moments of one table's rows, in the zone of the series where theirs is known."""
+    """The moments of one table's rows, in the zone of the series if their own is known."""
 
-    def __init__(self, table: Table, series: Series) -> None:
-        self.columns = {each.use: each.index for each in table.columns if each.use in TIMES}
+    def __init__(self, table: ReadyTable, series: Series) -> None:
+        self.columns = _time_columns(table.columns)
         self.days_first = {Order.DMY: True, Order.MDY: False}.get(table.order)
         self.tz = series.tz
         self.own: ZoneInfo | None = None
@@ -30,7 +31,7 @@ class Times:
             self.own = load_zone(table.zone)
 
     def moment(self, cells: Sequence[Value], use: Use) -> datetime | None:
-        """The moment of a row; without offset where nothing says one."""
+        """Return the moment of a row, without an offset if the file has none."""
         index = self.columns.get(use)
         if index is None:
             return None
@@ -40,7 +41,7 @@ class Times:
         return moment.astimezone(self.tz) if moment is not None and moment.tzinfo else moment
 
     def text(self, cells: Sequence[Value], use: Use) -> str | None:
-        """The moment as ISO text; as it is written where it cannot be understood."""
+        """Return the moment as ISO text, or the cell's own text if it is not a moment."""
         index = self.columns.get(use)
         if index is None:
             return None
@@ -48,14 +49,23 @@ class Times:
         return moment.isoformat() if moment else text_of(cells[index]) or None
 
 
-def _dated(table: Table, webinars: Webinars) -> Iterator[tuple[Value, date | None]]:
-    """Every cell with a time, and the day of the row's webinar."""
-    times = [each.index for each in table.columns if each.use in TIMES]
-    named = next((each.index for each in table.columns if each.use is Use.WEBINAR), None)
-    day = webinars.day(table.webinar)
+def _time_columns(columns: Sequence[Column]) -> dict[Use, int]:
+    """Return the places of columns with times, by what they hold."""
+    used = ((use_of(column), column.index) for column in columns)
+    return {use: index for use, index in used if use in _TIMES}
+
+
+def _dated(
+    table: Table, webinar: int | None, webinars: Webinars
+) -> Iterator[tuple[Value, date | None]]:
+    """Yield each cell with a time, and the day of the row's webinar."""
+    times = [column.index for column in table.columns if use_of(column) in _TIMES]
+    naming = (column.index for column in table.columns if use_of(column) is Use.WEBINAR)
+    named = next(naming, None)
+    day = webinars.day(webinar)
     if not times:
         return
     for row in table.rows():
-        if table.webinar is None and named is not None and named < len(row):
+        if webinar is None and named is not None and named < len(row):
             day = webinars.day(webinars.named(row[named]))
         yield from ((row[index], day) for index in times if index < len(row))

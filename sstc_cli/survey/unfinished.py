@@ -1,4 +1,4 @@
-"""Rows that are no responses, because their tool says so: begun, tried out, never there."""
+"""Rows that are not responses by their tool's own column: begun, tried out, never there."""
 
 from collections.abc import Sequence
 
@@ -8,17 +8,19 @@ from sstc_cli.survey.table import Table
 
 
 class Unfinished:
-    """Finds them in a table, and counts them by the column that tells."""
+    """Finds such rows in a table, and keeps them by the column that shows it."""
 
     def __init__(self, table: Table) -> None:
-        told = table.platform.leaves_out
+        patterns = table.platform.excluded_rows
         self.columns = [
-            (each, told[header]) for each in table.columns if (header := fold(each.header)) in told
+            (column, patterns[header])
+            for column in table.columns
+            if (header := fold(column.header)) in patterns
         ]
         self.rows: dict[int, list[int]] = {}
 
     def has(self, index: int, cells: Sequence[Value]) -> bool:
-        """Whether a row is none; the row counts from 0, as in `Sheet.rows`."""
+        """Return whether a row is one of them; rows count from 0, as in `Sheet.rows`."""
         for column, pattern in self.columns:
             if pattern.fullmatch(fold(text_of(cells[column.index]))):
                 self.rows.setdefault(column.index, []).append(index + 1)

@@ -1,4 +1,4 @@
-"""Which webinar a text speaks of: by number, by id or by title."""
+"""Find the webinar that a text mentions: by number, by id or by title."""
 
 import re
 from collections.abc import Iterator
@@ -15,35 +15,37 @@ _NUMBERED = re.compile(
 
 
 class Webinars:
-    """The webinars of a series by everything that a sheet may call them."""
+    """The webinars of a series, by all names that a sheet may have for them."""
 
     def __init__(self, series: Series) -> None:
-        self.by_number = {each.number: each for each in series.webinars}
+        self.by_number = {webinar.number: webinar for webinar in series.webinars}
         self.wordings = Wordings(_pairs(series))
 
     def day(self, number: int | None) -> date | None:
-        """The day of a webinar."""
+        """Return the day of a webinar."""
         webinar = None if number is None else self.by_number.get(number)
         return webinar.starts.date() if webinar and webinar.starts else None
 
     def named(self, value: Value) -> int | None:
-        """The webinar that a cell names, and nothing else."""
+        """Return the webinar that a cell names, if it names only one."""
         text = text_of(value)
         if number := self.wordings.find(text):
             return number
-        found = self.mentioned(text)
-        return found.pop() if len(found) == 1 else None
+        numbers = self.mentioned(text)
+        return numbers.pop() if len(numbers) == 1 else None
 
     def mentioned(self, text: str) -> set[int]:
-        """The webinars that a title or a file name mentions."""
+        """Return the numbers of the webinars that a title or a file name mentions."""
         folded = fold(text)
-        numbers = {int(next(filter(None, each))) for each in _NUMBERED.findall(folded)}
-        found = {number for number in numbers if number in self.by_number}
-        return found or {each.number for each in self.by_number.values() if _speaks(folded, each)}
+        numbers = {int(next(filter(None, digits))) for digits in _NUMBERED.findall(folded)}
+        by_number = numbers & {*self.by_number}
+        return by_number or {
+            webinar.number for webinar in self.by_number.values() if _mentions(folded, webinar)
+        }
 
 
-def _speaks(folded: str, webinar: Webinar) -> bool:
-    """Whether the webinar's id or one of its titles stands in a folded text."""
+def _mentions(folded: str, webinar: Webinar) -> bool:
+    """Return whether a folded text has the webinar's id or one of its titles."""
     if re.search(rf"(?<![a-z0-9-]){re.escape(webinar.id)}(?![a-z0-9])", folded):
         return len(webinar.id) > 3
     titles = map(fold, webinar.title.by_language.values())
@@ -51,7 +53,8 @@ def _speaks(folded: str, webinar: Webinar) -> bool:
 
 
 def _pairs(series: Series) -> Iterator[tuple[str, int]]:
-    for each in series.webinars:
-        yield str(each.number), each.number
-        yield each.id, each.number
-        yield from ((title, each.number) for title in each.title.by_language.values())
+    """Yield each name of a webinar with its number."""
+    for webinar in series.webinars:
+        yield str(webinar.number), webinar.number
+        yield webinar.id, webinar.number
+        yield from ((title, webinar.number) for title in webinar.title.by_language.values())

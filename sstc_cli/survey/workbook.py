@@ -12,8 +12,8 @@ SHEET = "responses"
 def write_responses(
     survey: Survey, language: str, responses: Sequence[Mapping[str, Value]]
 ) -> bytes:
-    """The template of a survey, filled with responses: each maps question ids to cells."""
-    ids = ["webinar", *(each.id for each in survey.questions)]
-    texts = ["Webinar", *(each.text.pick(language) for each in survey.questions)]
-    rows = [[each.get(id_, "") for id_ in ids] for each in responses]
+    """Return the template of a survey, filled with responses, which map question ids to cells."""
+    ids = ["webinar", *(question.id for question in survey.questions)]
+    texts = ["Webinar", *(question.text.pick(language) for question in survey.questions)]
+    rows = [[response.get(id_, "") for id_ in ids] for response in responses]
     return write_workbook({SHEET: ([ids, texts, *rows], 2)})

@@ -41,7 +41,7 @@ def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
         (["schedule", "swap", "2", "3", "4"], "unexpected argument `4`"),
         (["validate", "--format", "jsn"], "did you mean `json`?"),
         (["validate", "--select", "E2O1"], "no code begins with `E2O1` (closest codes: `E"),
-        (["surveys", "form", "exti"], "invalid value for `SURVEY`: there is no survey `exti`"),
+        (["surveys", "form", "exti"], "invalid value for `SURVEY`: unknown survey `exti`"),
         (["--colour", "never", "validate"], "did you mean `--color`?"),
         (["schedule", "show"], "--help"),
     ],

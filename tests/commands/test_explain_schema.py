@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
+from sstc_cli.model.import_codes import IMPORT_CODES
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE, build
@@ -28,6 +31,22 @@ def test_every_code_has_its_page(sstc: Sstc, code: str) -> None:
     assert result.status == 0
     assert result.out.startswith(f"# {code}\n\n")
     assert len(result.out) > 20
+
+
+@pytest.mark.parametrize("room", ["sheets", "survey"])
+def test_every_code_of_an_import_has_its_page(room: str) -> None:
+    modules = (REPOSITORY / "sstc_cli" / room).rglob("*.py")
+    texts = [module.read_text(encoding="utf-8") for module in modules]
+    written = {code for text in texts for code in re.findall(r"\"([EW]5\d\d)\"", text)}
+    assert len(written) > 3
+    assert written <= set(IMPORT_CODES) <= set(pages())
+
+
+def test_explaining_an_import_loads_no_library_of_spreadsheets() -> None:
+    words = "import sys; from sstc_cli.cli import main; main(['explain', 'E501']);"
+    words += "sys.exit(any(name in sys.modules for name in ('python_calamine', 'openpyxl')))"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, check=False)
+    assert (done.returncode, done.stdout[:6]) == (0, b"# E501")
 
 
 def test_an_unknown_code(sstc: Sstc) -> None:

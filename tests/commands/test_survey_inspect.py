@@ -110,7 +110,7 @@ def test_a_form_without_any_known_question_is_still_recognised(sstc: Sstc, works
     text = "编号,开始答题时间,结束答题时间,答题时长,1.发票抬头\n"
     (workspace / "a.csv").write_text(text, "utf-8")
     result = sstc("surveys", "inspect", "a.csv")
-    assert result.out.startswith("a.csv: 腾讯问卷, no question of a survey is known")
+    assert result.out.startswith("a.csv: 腾讯问卷, its columns match no question of a survey")
     (workspace / "b.csv").write_text("E-mail,Country\nx@example.org,Kenya\n", "utf-8")
     assert sstc("surveys", "inspect", "b.csv").out.startswith(
         "b.csv: a plain table, survey exit or registration"

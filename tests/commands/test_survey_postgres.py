@@ -28,20 +28,20 @@ def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_every_command_works_there(sstc: Sstc, office: Path) -> None:
-    assert "nothing was imported yet" in sstc("surveys", "list").err
+    assert "no survey has been imported yet" in sstc("surveys", "list").err
     assert "300 new" in sstc("surveys", "import", FILE).out
     assert "300 unchanged" in sstc("surveys", "import", FILE).out
     assert "1. exit-webinar-7.csv: survey exit, webinar 7" in sstc("surveys", "list").out
     assert "300 responses: 300 persons" in sstc("surveys", "summary", "7").out
     assert "Eastern Africa     300" in sstc("surveys", "summary", "--by", "subregion").out
     assert sstc("surveys", "forget", "p7@example.org", "--yes").out == "erased: 1 response\n"
-    assert sstc("surveys", "key", "--rotate").err == "299 persons have a new pseudonym\n"
-    assert sstc("surveys", "check").out == "the store is sound: 299 responses, 299 persons\n"
+    assert sstc("surveys", "key", "--rotate").err == "gave 299 persons a new pseudonym\n"
+    assert sstc("surveys", "check").out == "the store is intact: 299 responses, 299 persons\n"
     exported = sstc("surveys", "export", "--format", "csv", "-o", "-").out
     assert len(exported.splitlines()) == 300 and "example.org" not in exported
     result = sstc("surveys", "backup", "copy.sqlite")
     assert (result.status, "pg_dump" in result.err) == (2, True)
-    assert "299 responses taken out" in sstc("surveys", "undo", "1").out
+    assert "deleted 299 responses" in sstc("surveys", "undo", "1").out
     assert "300 new" in sstc("surveys", "import", FILE).out
     purge = sstc("surveys", "purge", "--older-than", "0d", "--yes", "--today", "2099-01-01")
     assert purge.out == "before 2099-01-01: 300 responses erased\n"
@@ -56,4 +56,4 @@ def test_killed_there_it_is_all_or_nothing(sstc: Sstc, office: Path) -> None:
     job = {"words": ["surveys", "import", FILE], "places": [], "most": 8}
     (found,) = kill(office, job | {"state": ["surveys", "check"], "reset": purge})
     assert found["nothing"] and found["all"]
-    assert sstc("surveys", "check").out == "the store is sound: 300 responses, 300 persons\n"
+    assert sstc("surveys", "check").out == "the store is intact: 300 responses, 300 persons\n"

@@ -77,7 +77,7 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attend
         "## Attendance: all webinars\n\n3 persons.\n"
         in sstc("surveys", "summary", "--format", "md").out
     )
-    sound = "the store is sound: 3 responses, 3 attendances, 4 persons\n"
+    sound = "the store is intact: 3 responses, 3 attendances, 4 persons\n"
     assert sstc("surveys", "check").out == sound
     result = sstc("surveys", "export", "--survey", "attendance", "--format", "csv", "-o", "-")
     assert result.out.splitlines()[0] == "\ufeffwebinar,person,minutes"
@@ -92,9 +92,9 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attend
         assert b"one@" not in file.read_bytes()
     assert (
         sstc("surveys", "undo", "2").out
-        == "import 2 is undone: no responses and 2 attendances taken out\n"
+        == "undid import 2: deleted no responses and 2 attendances\n"
     )
-    assert sstc("surveys", "check").out == "the store is sound: 2 responses, 1 person\n"
+    assert sstc("surveys", "check").out == "the store is intact: 2 responses, 1 person\n"
 
 
 def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc: Sstc, attended: Path) -> None:
@@ -112,14 +112,14 @@ def test_nothing_yet_is_no_error_and_makes_no_store(sstc: Sstc, workspace: Path)
                   ["forget", "a@example.org", "--yes"], ["backup", "b.sqlite"]):  # fmt: skip
         result = sstc("surveys", *words)
         assert result.status == 0
-        assert "nothing was" in result.err or "no response" in result.err
+        assert "no survey has been" in result.err or "the store has no" in result.err
     assert sstc("surveys", "undo", "1").status == 3
     assert not (workspace / ".sstc").exists()
 
 
 def test_undo_names_what_it_did(sstc: Sstc, imported: Path) -> None:
     result = sstc("surveys", "undo", "1")
-    assert (result.status, result.out) == (0, "import 1 is undone: 3 responses taken out\n")
+    assert (result.status, result.out) == (0, "undid import 1: deleted 3 responses\n")
     result = sstc("surveys", "undo", "1")
     assert result.status == 2
     assert result.err.startswith("error: unknown import 1\nhelp: run `sstc surveys list`")
@@ -186,7 +186,7 @@ def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Pat
     assert "copy.sqlite already exists" in result.err
     sstc("surveys", "undo", "1")
     (imported / "copy.sqlite").replace(imported / ".sstc" / "store.sqlite")
-    assert sstc("surveys", "check").out == "the store is sound: 3 responses, 2 persons\n"
+    assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 persons\n"
     assert sstc("surveys", "backup", "no/folder.sqlite").status == 3
 
 
@@ -214,7 +214,7 @@ def test_the_key_is_shown_made_and_rotated(sstc: Sstc, workspace: Path) -> None:
     sstc("surveys", "import", "exit-webinar-7.csv")
     before = sstc("surveys", "export", "--format", "csv", "-o", "-").out
     result = sstc("surveys", "key", "--rotate")
-    assert result.err == "2 persons have a new pseudonym\n"
+    assert result.err == "gave 2 persons a new pseudonym\n"
     assert len(file.read_text().split()) == 2
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert sstc("surveys", "export", "--format", "csv", "-o", "-").out != before
@@ -285,4 +285,4 @@ def test_two_imports_at_once_do_not_double(sstc: Sstc, workspace: Path) -> None:
     running = [subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3) for _ in range(4)]
     assert [each.wait() for each in running] == [0, 0, 0, 0]
     assert len(json.loads(sstc("surveys", "list", "--json").out)["imports"]) == 1
-    assert sstc("surveys", "check").out == "the store is sound: 3 responses, 2 persons\n"
+    assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 persons\n"

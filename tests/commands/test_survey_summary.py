@@ -56,7 +56,7 @@ def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(
     survey.write_text(survey.read_text("utf-8").replace("    role: gender\n", ""), "utf-8")
     result = sstc("surveys", "summary", "7", "--by", "gender")
     assert result.status == 0
-    told = "no question of the survey exit tells `--by gender`: its answers are shown together\n"
+    told = "the survey exit has no question about gender: its answers stay together\n"
     assert result.err.endswith(told)
     assert result.out == sstc("surveys", "summary", "7").out
 
@@ -154,7 +154,7 @@ def test_countries_that_are_not_sure_are_asked_about(sstc: Sstc, workspace: Path
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert "has 4 answers that are not known, in rows 3, 4, 5, 6" in result.err
     both = "`Democratic Republic of the Congo` (CD) or `Republic of the Congo` (CG) in rows 3, 5"
-    assert f"(is it {both}; `Ethiopia` (ET) in row 4? say it in data/surveys/map" in result.err
+    assert f"(write {both}; `Ethiopia` (ET) in row 4; or add it to `answers`" in result.err
     assert "Jane" not in result.err
     write(
         workspace / "exit-webinar-7.csv",

@@ -126,8 +126,8 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert result.status == 1
     assert "4 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
-    assert "exit-webinar-7.csv!A6: error E502 `E-mail` is no e-mail address" in result.err
-    assert "exit-webinar-7.csv!E6: error E502 `Content` is no rating from 1 to 5" in result.err
+    assert "exit-webinar-7.csv!A6: error E502 `E-mail` is not an e-mail address" in result.err
+    assert "exit-webinar-7.csv!E6: error E502 `Content` is not a rating from 1 to 5" in result.err
     file = workspace / "exit-webinar-7.rejected.xlsx"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     book = openpyxl.load_workbook(file)
@@ -214,7 +214,7 @@ def test_the_webinar_is_found_or_asked_for(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "answers.csv", ROWS)
     result = sstc("surveys", "import", "answers.csv")
     assert result.status == 2
-    assert "answers.csv does not say which webinar it is from" in result.err
+    assert "answers.csv does not show which webinar it is from" in result.err
     assert "--webinar 7" in result.err
     assert counts(sstc("surveys", "import", "answers.csv", "--webinar", "7", "--json"))["new"] == 4
     assert sstc("surveys", "import", "answers.csv", "--webinar", "77").status == 2
@@ -228,7 +228,7 @@ def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc: Sstc, workspa
     write(workspace / "a.csv", [["7", *ROWS[0]], ["99", *ROWS[1]]], ["webinar", *HEADER])
     result = sstc("surveys", "import", "a.csv")
     assert result.status == 1
-    assert "a.csv!A3: error E503 `webinar` names no webinar of the series" in result.err
+    assert "a.csv!A3: error E503 `webinar` does not name a webinar of the series" in result.err
 
 
 def test_the_survey_is_told_by_its_columns_or_named(sstc: Sstc, workspace: Path) -> None:
@@ -251,9 +251,9 @@ def test_unknown_columns_are_listed_with_the_nearest_question(sstc: Sstc, worksp
     header = [*HEADER[:4], "Contents", *HEADER[5:], "Shoe size"]
     write(workspace / "webinar-7.csv", [[*ROWS[0], "43"]], header)
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "registration")
-    assert "`Shoe size` is no question that is known: kept as it is" in result.err
+    assert "`Shoe size` matches no question: kept, but not counted" in result.err
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit")
-    assert "`Contents` is no question that is known: kept as it is (is it `content`?)" in result.err
+    assert "`Contents` matches no question: kept, but not counted (if it answers" in result.err
     assert ('{"Contents":"5","Shoe size":"43"}',) in stored(
         workspace, "SELECT extras FROM responses WHERE survey = 'exit'"
     )
@@ -304,7 +304,9 @@ def test_a_damaged_or_locked_store_is_one_line(
 def test_nothing_yet_says_what_to_do(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "summary", "3")
     assert (result.status, result.out) == (0, "")
-    assert "no response of webinar 3 is in the store yet: `sstc surveys import FILE`" in result.err
+    assert (
+        "the store has no response from webinar 3 yet: run `sstc surveys import FILE`" in result.err
+    )
     document = json.loads(sstc("surveys", "summary", "--json").out)
     assert [each["n"] for each in document["surveys"]] == [0, 0]
     assert not (workspace / ".sstc").exists()

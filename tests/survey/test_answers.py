@@ -72,13 +72,14 @@ def test_a_rating_is_a_number_or_what_stands_for_it(cell: object, rating: int | 
 @pytest.mark.parametrize("cell", ["6", "0", 4.5, "4.5", "-1", "N/A", "fine", "1,5"])
 def test_what_is_no_rating_is_a_fault(cell: object) -> None:
     read = reader_of(question("scale", scale={"lowest": "1", "highest": "5"}), ";")
-    assert read(cell).fault == "is no rating from 1 to 5"
+    assert read(cell).fault == "is not a rating from 1 to 5"
 
 
 @pytest.mark.parametrize(
     ("cell", "answer"),
     [("a@b.example", Answer("a@b.example")), ("anonymous", Answer()), ("匿名", Answer()),
-     ("a@b", Answer(fault="is no e-mail address")), ("用户@例子.公司", Answer("用户@例子.公司"))],
+     ("a@b", Answer(fault="is not an e-mail address")),
+     ("用户@例子.公司", Answer("用户@例子.公司"))],
 )  # fmt: skip
 def test_e_mail_addresses(cell: str, answer: Answer) -> None:
     assert reader_of(question("email"), ";")(cell) == answer

@@ -297,7 +297,7 @@ def test_what_numbers_stand_for_is_never_guessed(sstc: Sstc, workspace: Path) ->
         saved(changed, file)
         result = sstc("surveys", "import", file.name)
         assert (result.status, result.out) == (3, ""), change
-        assert "and nothing says what they stand for" in result.err
+        assert "option numbers instead of texts" in result.err
         assert "按选项文本下载" in result.err
         looked = sstc("surveys", "inspect", file.name)
         assert (looked.status, "W517" in looked.err) == (0, True)
@@ -323,7 +323,7 @@ def test_numbers_of_other_forms_have_to_be_declared(
     result = sstc("surveys", "import", file.name)
     assert (result.status, result.out) == (3, "")
     assert "export it anew with *" in result.err
-    assert f"or say it in data/surveys/mappings/{platform}-exit.yaml" in result.err
+    assert f"to `answers` in data/surveys/mappings/{platform}-exit.yaml" in result.err
     mapping = workspace / "data" / "surveys" / "mappings" / f"{platform}-exit.yaml"
     mapping.parent.mkdir()
     answer = '{question: gender, text: "2", code: woman}'

@@ -18,7 +18,7 @@ from sstc_cli.sheets import read_sheets
 from sstc_cli.source import build
 from sstc_cli.source.read import read
 from sstc_cli.store import ImportCounts, PseudonymKey, SqliteFile, Store
-from sstc_cli.survey import Webinars, find_tables, order_of, read_tables
+from sstc_cli.survey import Options, decide, find_tables, read_tables
 
 HEADER = ["ID", "Start time", "Completion time", "Email", "Name", "Consent", "Content", "Comments"]
 SEAL = PseudonymKey(b"k" * 32)
@@ -49,9 +49,9 @@ def export(rows: list[tuple[int, tuple[str, int, str]]]) -> bytes:
 
 def imported(store: Store, file: Path) -> ImportCounts:
     source = read_sheets(file)
-    (table,) = find_tables(source, [EXIT], Webinars(SERIES))
-    assert order_of(table, Webinars(SERIES)) == "plain"
-    readings = read_tables(source, [table], SERIES, SEAL)
+    tables = decide(source, find_tables(source, [EXIT], SERIES), SERIES, Options()).tables
+    assert [table.order for table in tables] == ["plain"]
+    readings = read_tables(source, tables, SERIES, SEAL)
     dry = store.compare(readings, SEAL, source.sha256)
     counts = store.record(readings, SEAL, source.sha256, SERIES.webinars[0].starts.date())
     assert dry == counts

@@ -1,4 +1,4 @@
-"""The pages of all codes, for data files and calendar files."""
+"""The pages of all codes: of data files, calendar files and imports."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
 
 def pages() -> dict[str, Page]:
-    """Return the pages by code; those for calendar files are not part of the workspace."""
+    """Return the pages by code; a workspace has only those of its own data."""
     from sstc_cli.ics_check import LINE_CODES, RULES
+    from sstc_cli.model.import_codes import IMPORT_CODES
     from sstc_cli.workspace import catalogue
 
-    return catalogue(LINE_CODES, RULES)
+    return catalogue({**IMPORT_CODES, **LINE_CODES}, RULES)
 
 
 def closest_codes(text: str) -> str:

@@ -1,40 +1,70 @@
-"""What an import asks on a terminal: whose answers a column has, and which country is meant."""
+"""The questions of an import on a terminal."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
+from sstc_cli.cli.console.session import chosen
 from sstc_cli.diagnostics import counted, printable
 from sstc_cli.model.countries import country_code, country_name
 
 if TYPE_CHECKING:
-    from sstc_cli.survey import Ambiguity, Column, Table
+    from sstc_cli.model import Series
+    from sstc_cli.survey import Ambiguity, OtherColumn, Table
 
 _MOST_ROWS = 8
 
 
-def ask_column(table: Table, column: Column, language: str) -> str | None:
-    """The question that a column answers; None where it is none."""
-    asked = next(each for each in table.survey.questions if each.id == column.suggestion)
-    header, question = printable(" ".join(column.header.split())), asked.text.pick(language)
-    text = f"Does the column `{header}` answer `{asked.id}` ({question})?"
-    return column.suggestion if typer.confirm(text, default=False, err=True) else None
+@dataclass(frozen=True)
+class TerminalAsker:
+    """Asks the person at the terminal."""
+
+    series: Series
+
+    def question(self, table: Table, column: OtherColumn) -> str | None:
+        """Ask whether a column answers the question to which it is near."""
+        question = next(q for q in table.survey.questions if q.id == column.suggestion)
+        header, text = one_line(column.header), question.text.pick(self._language)
+        prompt = f"Does the column `{header}` answer `{question.id}` ({text})?"
+        return column.suggestion if typer.confirm(prompt, default=False, err=True) else None
+
+    def country(self, file: str, ambiguity: Ambiguity) -> str | None:
+        """Ask for the country that a text means."""
+        rows = ", ".join(map(str, ambiguity.rows[:_MOST_ROWS]))
+        where = f"{file}, {counted(len(ambiguity.rows), 'row')}: {rows}"
+        typer.echo(f"`{one_line(ambiguity.text)}` ({where}) may be", err=True)
+        for suggested in ambiguity.codes:
+            typer.echo(f"  {suggested}  {country_name(suggested, self._language)}", err=True)
+        while True:
+            prompt = "The country's code or name, or Enter to leave it as it is written:"
+            text: str = typer.prompt(
+                prompt, "", show_default=False, err=True, prompt_suffix=" "
+            ).strip()
+            if not text:
+                return None
+            if code := text.upper() if text.upper() in ambiguity.codes else country_code(text):
+                return code
+            typer.echo(f"unknown country `{printable(text)}`", err=True)
+
+    def webinar(self, file: str) -> int:
+        """Ask for the webinar that a file is from; SstcError if the series does not have it."""
+        prompt = f"Which webinar is {file} from?"
+        number = typer.prompt(prompt, type=int, err=True, prompt_suffix=" ")
+        return chosen(self.series, [number])[0].number
+
+    def day_first(self, problem: str) -> bool:
+        """Ask whether dates start with the day."""
+        return typer.confirm(f"{problem[0].upper()}{problem[1:]}. Day first?", err=True)
+
+    @property
+    def _language(self) -> str:
+        """The language of questions and countries."""
+        return self.series.languages[0]
 
 
-def ask_country(file: str, doubt: Ambiguity, language: str) -> str | None:
-    """The code of the country that a text means; None where it is to stay as it is written."""
-    shown = ", ".join(map(str, doubt.rows[:_MOST_ROWS]))
-    where = f"{file}, {counted(len(doubt.rows), 'row')}: {shown}"
-    written = printable(" ".join(doubt.text.split()))
-    typer.echo(f"`{written}` ({where}) may be", err=True)
-    for each in doubt.codes:
-        typer.echo(f"  {each}  {country_name(each, language)}", err=True)
-    while True:
-        text = "The country's code or name, or Enter to leave it as it is written:"
-        said = typer.prompt(text, "", show_default=False, err=True, prompt_suffix=" ").strip()
-        code = said.upper() if said.upper() in doubt.codes else country_code(said)
-        if code or not said:
-            return code or None
-        typer.echo(f"there is no country `{printable(said)}`", err=True)
+def one_line(text: str) -> str:
+    """Return a text of a file on one line, without characters that steer a terminal."""
+    return printable(" ".join(text.split()))

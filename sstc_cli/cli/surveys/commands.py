@@ -1,4 +1,4 @@
-"""`sstc surveys`: survey spreadsheets into the store, and their numbers."""
+"""`sstc surveys`: survey responses into the store, and their summary."""
 
 from __future__ import annotations
 
@@ -39,37 +39,41 @@ def import_(
     context: typer.Context,
     files: Files,
     webinar: Annotated[
-        int | None, typer.Option(metavar="N", help="The webinar; else what the file says.", min=0)
+        int | None,
+        typer.Option(metavar="N", help="Webinar number.  [default: detected in the file]", min=0),
     ] = None,
     survey: SurveyId = None,
     encoding: Encoding = None,
     dates: DateOrder = None,
     mapping: MappingFile = None,
     accept: Annotated[
-        bool, flag("--accept-suggestions", text="Take near matches of columns and countries.")
+        bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")
     ] = False,
-    dry_run: Annotated[bool, flag("--dry-run", text="Write nothing at all.")] = False,
+    dry_run: Annotated[bool, flag("--dry-run", text="Write nothing.")] = False,
     today: Today = None,
     as_json: Json = False,
 ) -> None:
-    """Read survey spreadsheets into the private store; doing it twice changes nothing.
+    """Import survey responses into the private store.
 
-    Reads the exports of every tool that docs/surveys.md names, and Zoom's attendance. What was
-    decided about columns and countries is kept in `data/surveys/mappings/`. Rows that cannot be
-    taken are written beside the file, to be corrected and imported again.
+    Reads exports of Microsoft Forms, Google Forms, KoboToolbox, ODK, LimeSurvey, SurveyMonkey,
+    Qualtrics, 问卷星, 腾讯问卷 and Zoom, other tables with your questions, and Zoom's attendance.
+    Importing a file again changes nothing. Decisions about columns and countries are saved in
+    `data/surveys/mappings/`. Rejected rows are written next to the file: correct them, and import
+    them again.
 
-    Exit status: 0 all rows were taken, 1 some were rejected, 3 a file cannot be read.
+    Exit status: 0 all rows were imported, 1 some rows were rejected, 3 a file cannot be read.
 
     Example: `sstc surveys import exit.xlsx`
     """
     from sstc_cli.cli.surveys.importing import finish, keep_mappings, run_job
-    from sstc_cli.cli.surveys.open import Opener
+    from sstc_cli.cli.surveys.open import Opener, new_options
 
     session = session_of(context)
     workspace, series = session.opened(today)
     known_survey(workspace, survey)
-    opener = Opener(workspace, series, survey, webinar, encoding, dates, accept, mapping)
-    jobs = [opener.job(file) for file in files]
+    options = new_options(series, webinar, dates, accept=accept)
+    opener = Opener(workspace, series, survey, encoding, mapping)
+    jobs = [opener.job(file, options) for file in files]
     day = today or date.today()
     mappings = {} if dry_run else keep_mappings(opener)
     outcomes = [run_job(session, workspace, series, job, day, dry_run=dry_run) for job in jobs]

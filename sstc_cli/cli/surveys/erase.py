@@ -1,4 +1,4 @@
-"""`sstc surveys undo|forget|purge`: answers that go."""
+"""`sstc surveys undo|forget|purge`: delete answers."""
 
 from __future__ import annotations
 
@@ -23,39 +23,42 @@ Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 
 
 def read_age(text: str) -> str:
-    """`2y`, `18m` or `90d` of the command line."""
+    """Return an age of the command line: `2y`, `18m` or `90d`."""
     if _AGE.fullmatch(text):
         return text
-    message = f"`{text}` is no age: write a number of years, months or days, as in 2y, 18m or 90d"
+    message = f"`{text}` is not an age: write years, months or days, for example 2y, 18m or 90d"
     raise typer.BadParameter(message)
 
 
 def undo(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="IMPORT", help="Its number in the list.")],
+    number: Annotated[
+        int, typer.Argument(metavar="IMPORT", help="Number of the import in `sstc surveys list`.")
+    ],
 ) -> None:
-    """Take the effects of one import back, also on rows that it changed.
+    """Undo one import, including the rows it changed.
 
     Example: `sstc surveys undo 1`
     """
     from sstc_cli.cli.surveys.place import store_of
-    from sstc_cli.store.erase import undo as take_back
+    from sstc_cli.store.erase import undo as undo_import
 
     session = session_of(context)
     workspace, _ = session.opened()
-    gone = take_back(store_of(workspace), number)
-    restored = f"; {gone.restored} as they were before" if gone.restored else ""
-    session.result(f"import {number} is undone: {_counted(gone)} taken out{restored}")
-    if gone.withdrawn:
-        session.say(f"{gone.withdrawn} answers stay out: their persons no longer agree")
+    erased = undo_import(store_of(workspace), number)
+    restored = f"; {counted(erased.restored, 'row')} restored" if erased.restored else ""
+    session.result(f"undid import {number}: deleted {_counted(erased)}{restored}")
+    if erased.withdrawn:
+        responses = counted(erased.withdrawn, "response")
+        session.say(f"not restored: {responses} of people who no longer agree")
 
 
 def forget(
     context: typer.Context,
-    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The person's address.")],
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")],
     yes: Yes = False,
 ) -> None:
-    """Erase a person from the store: answers, attendance, name, address, and every trace.
+    """Erase a person from the store: answers, attendance, name and address.
 
     Example: `sstc surveys forget one@example.org --yes`
     """
@@ -67,28 +70,30 @@ def forget(
     workspace, _ = session.opened()
     store = store_of(workspace)
     if not store.begun:
-        session.say("nothing was ever imported: nobody is known")
+        session.say("no survey has been imported yet")
         return
     pseudonyms = store.pseudonym_key(read_keys())
-    _agreed(yes, "Erase everything that the store has of this person?")
-    gone = erase(store, email, pseudonyms)
-    more = f", and the address in {gone.mentions} other texts" if gone.mentions else ""
-    session.result(f"erased: {_counted(gone)}{more}")
-    session.say("spreadsheets, exports and backups still have the person: delete them, too")
+    _confirm(yes, "Erase everything that the store has about this person?")
+    erased = erase(store, email, pseudonyms)
+    texts = counted(erased.mentions, "other text")
+    more = f", and the address in {texts}" if erased.mentions else ""
+    session.result(f"erased: {_counted(erased)}{more}")
+    session.say("spreadsheets, exports and backups may still have the person: also delete those")
 
 
 def purge(
     context: typer.Context,
     older_than: Annotated[
         str,
-        typer.Option("--older-than", parser=read_age, metavar="AGE", help="As in 2y, 18m, 90d."),
+        typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
     ],
-    yes: Annotated[bool, flag("--yes", text="Erase them.")] = False,
+    yes: Annotated[bool, flag("--yes", text="Erase them.  [default: only count]")] = False,
     today: Today = None,
 ) -> None:
-    """Erase answers that are older than you may keep them; without `--yes`, only count them.
+    """Erase answers that are older than you may keep them.
 
-    The day is that of the submission; where a tool does not say it, that of the import.
+    Without `--yes`, only count them. The age of an answer counts from its submission, or from its
+    import if the tool does not record the submission.
 
     Example: `sstc surveys purge --older-than 2y`
     """
@@ -101,26 +106,27 @@ def purge(
     store = store_of(workspace)
     before = day_before(today or date.today(), older_than)
     if not store.begun:
-        session.say("nothing was ever imported: nothing is too old")
+        session.say("no survey has been imported yet")
         return
-    gone = erase(store, before, dry_run=not yes)
-    session.result(f"before {before}: {_counted(gone)}{' erased' if yes else ''}")
-    if not yes and (gone.responses or gone.attendances):
-        session.say("nothing was erased: add `--yes`")
+    erased = erase(store, before, dry_run=not yes)
+    session.result(f"before {before}: {_counted(erased)}{' erased' if yes else ''}")
+    if not yes and (erased.responses or erased.attendances):
+        session.say("nothing was erased: add `--yes` to erase")
 
 
-def _counted(gone: Erased) -> str:
-    parts = [counted(gone.responses, "response")]
-    parts += [counted(gone.attendances, "attendance")] if gone.attendances else []
-    if gone.copies:
+def _counted(erased: Erased) -> str:
+    """Return what was deleted, in words."""
+    parts = [counted(erased.responses, "response")]
+    parts += [counted(erased.attendances, "attendance")] if erased.attendances else []
+    if erased.copies:
         parts.append("the copy of the store from before its migration")
     return " and ".join(parts)
 
 
-def _agreed(yes: bool, question: str) -> None:
-    """Ask on a terminal; elsewhere the flag must say it."""
+def _confirm(yes: bool, question: str) -> None:
+    """Ask on a terminal before something that cannot be undone; require the flag elsewhere."""
     if yes:
         return
     if not sys.stdin.isatty():
-        raise SstcError("this cannot be taken back", "add `--yes` to do it", ExitCode.USAGE)
+        raise SstcError("this cannot be undone", "add `--yes` to do it", ExitCode.USAGE)
     typer.confirm(question, abort=True, err=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Tool(StrEnum):
-    """What reads the form."""
+    """A tool for which a form is written."""
 
     XLSFORM = "xlsform"
     DOCX = "docx"
@@ -30,25 +30,30 @@ class Tool(StrEnum):
 
 def form(
     context: typer.Context,
-    survey: Annotated[str, typer.Argument(metavar="SURVEY", help="`registration` or `exit`.")],
+    survey: Annotated[str, typer.Argument(metavar="SURVEY", help="Survey id, for example `exit`.")],
     number: Annotated[
         int | None,
-        typer.Argument(parser=read_number, metavar="N", help="The webinar.", show_default=False),
+        typer.Argument(parser=read_number, metavar="N", help="Webinar number.", show_default=False),
     ] = None,
     formats: Annotated[
         list[Tool] | None,
-        typer.Option("--format", help="For which tool; repeatable.  [default: all]"),
+        typer.Option("--format", help="Tool for the form. Repeatable.  [default: all]"),
     ] = None,
     languages: Annotated[
         list[str] | None,
-        typer.Option("--language", metavar="CODE", help="As in `en`; repeatable; else all."),
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="Language, for example `en`. Repeatable.  [default: all]",
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
-    """Write a survey as forms: what each tool exports from its form is understood again.
+    """Write a survey as a form for each survey tool.
 
-    `xlsform` is for KoboToolbox and ODK, `docx` for Microsoft Forms, `google` a script for
-    Google Forms, `wenjuanxing` a text for 问卷星, `xlsx` a workbook with drop-downs.
+    `xlsform` is for KoboToolbox and ODK, `docx` for Microsoft Forms, `google` a script that makes a
+    Google Form, `limesurvey` for LimeSurvey, `wenjuanxing` a text for 问卷星, and `xlsx` a workbook
+    with drop-down lists. `sstc surveys import` reads what these forms export.
 
     Example: `sstc surveys form exit 7 --format xlsform --format docx`
     """
@@ -60,35 +65,35 @@ def form(
     known_survey(workspace, survey, word="SURVEY")
     webinar = chosen(series, [number])[0].number if number is not None else None
     definition = workspace.surveys[survey]
-    spoken = _languages(definition, series, languages)
+    codes = _languages(definition, series, languages)
     files = {}
     for kind in [FORMS[name] for name in formats or Tool]:
-        for each in [(one,) for one in spoken] if kind.by_language else [spoken]:
-            wanted = Form(definition, webinar, each)
-            name = _name(wanted, kind.suffix, by_language=kind.by_language)
-            files[name] = _data(workspace, series, wanted, kind.write(wanted))
+        for group in [(code,) for code in codes] if kind.by_language else [codes]:
+            asked = Form(definition, webinar, group)
+            name = _name(asked, kind.suffix, by_language=kind.by_language)
+            files[name] = _data(workspace, series, asked, kind.write(asked))
     deliver(session, files, workspace.out / "forms", output)
 
 
 def _languages(survey: Survey, series: Series, wanted: list[str] | None) -> tuple[str, ...]:
-    """The languages that were named; else those in which every question is asked."""
+    """Return the languages that were named, or those in which all questions are asked."""
     if wanted:
-        return tuple(read_language(each, series.languages) for each in dict.fromkeys(wanted))
-    every = [set(each.text.by_language) for each in survey.questions]
-    whole = [each for each in series.languages if all(each in known for known in every)]
-    return tuple(whole) or series.languages[:1]
+        return tuple(read_language(code, series.languages) for code in dict.fromkeys(wanted))
+    by_question = [question.text.by_language for question in survey.questions]
+    complete = [code for code in series.languages if all(code in texts for texts in by_question)]
+    return tuple(complete) or series.languages[:1]
 
 
 def _name(form: Form, suffix: str, *, by_language: bool) -> str:
-    """`exit-webinar-7.en.docx`: what an export of that name is from is known again."""
+    """Return the name of a form's file, from which an import detects its webinar."""
     stem = form.survey.id + (f"-webinar-{form.webinar}" if form.webinar is not None else "")
     return f"{stem}.{form.language}.{suffix}" if by_language else f"{stem}.{suffix}"
 
 
-def _data(workspace: Workspace, series: Series, form: Form, written: str | bytes) -> bytes:
-    """What a form's file holds; Markdown becomes a Word document."""
-    if isinstance(written, bytes):
-        return written
+def _data(workspace: Workspace, series: Series, form: Form, content: str | bytes) -> bytes:
+    """Return the bytes of a form's file; Markdown becomes a Word document."""
+    if isinstance(content, bytes):
+        return content
     from sstc_cli.documents.plain import write_word
 
-    return write_word(workspace, series, written, form.language)
+    return write_word(workspace, series, content, form.language)

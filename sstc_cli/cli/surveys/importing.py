@@ -1,4 +1,4 @@
-"""One import: read, keep, write rejected rows beside the file, and say what was done."""
+"""One import: read, store, write rejected rows next to the file, and report the result."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sstc_cli.cli.console.files import from_here, write_whole
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.surveys.columns import described, troubles
+from sstc_cli.cli.surveys.columns import troubles
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
 from sstc_cli.cli.surveys.place import store_of
@@ -21,7 +21,7 @@ from sstc_cli.diagnostics import Diagnostic, counted, write_json
 from sstc_cli.model import Series
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
-from sstc_cli.survey import Table, fingerprint, read_tables
+from sstc_cli.survey import ReadyTable, describe, fingerprint, read_tables
 from sstc_cli.workspace import Workspace, write_mapping
 
 MOST_SHOWN = 20
@@ -29,7 +29,7 @@ MOST_SHOWN = 20
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was done with the tables of a file."""
+    """The result of importing the tables of a file."""
 
     job: Job
     readings: tuple[Reading, ...]
@@ -41,19 +41,19 @@ class Outcome:
 def run_job(
     session: Session, workspace: Workspace, series: Series, job: Job, day: date, *, dry_run: bool
 ) -> Outcome:
-    """Keep one file's responses, and write its rejected rows; a dry run only counts."""
+    """Store one file's responses, and write its rejected rows; only count in a dry run."""
     store = store_of(workspace)
     pseudonyms = store.pseudonym_key(read_keys() if dry_run else make_keys())
     digest = fingerprint(job.source, job.tables, series)
     if cached := store.cached(digest):
         return Outcome(job, cached.readings, cached.counts)
-    rows = sum(len(each.rows()) for each in job.tables)
+    rows = sum(len(table.rows()) for table in job.tables)
     with progress(session, f"reading {job.source.file.name}", rows) as tick:
         readings = read_tables(job.source, job.tables, series, pseudonyms, tick)
     if dry_run:
         return Outcome(job, readings, store.compare(readings, pseudonyms, job.source.sha256))
     counts = store.record(readings, pseudonyms, job.source.sha256, day, digest)
-    if not any(each.rejected for each in readings):
+    if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
     from sstc_cli.survey.rejected import write_rejected
 
@@ -71,33 +71,33 @@ def finish(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Say what was done; the number of rejected rows."""
+    """Report the results, and return the number of rejected rows."""
     if as_json:
-        files = [_document(each) for each in outcomes]
-        written = [from_here(each) for each in mappings]
+        files = [_document(outcome) for outcome in outcomes]
+        written = [from_here(file) for file in mappings]
         session.result(write_results(dry_run=dry_run, files=files, mappings=written))
     else:
-        for each in outcomes:
-            _tell(session, workspace, each)
+        for outcome in outcomes:
+            _report(session, workspace, outcome)
         for file in mappings:
             session.result(from_here(file))
-            session.say("what was decided is written there: look it through, and keep it")
+            session.say("the decisions are written there: check them, and keep the file")
         if dry_run:
             session.say("dry run: nothing was written")
-    return sum(each.rejected for outcome in outcomes for each in outcome.counts)
+    return sum(counts.rejected for outcome in outcomes for counts in outcome.counts)
 
 
 def keep_mappings(opener: Opener) -> dict[Path, bool]:
-    """Write the mappings with decisions of this run; where they are, and whether they changed."""
+    """Write the mappings with decisions of this run, and return which files changed."""
     written = {}
-    for form, file in opener.fresh.items():
+    for form, file in opener.changed.items():
         before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
-        written[file] = write_whole(file, write_mapping(opener.decided[form], before).encode())
+        written[file] = write_whole(file, write_mapping(opener.mappings[form], before).encode())
     return written
 
 
 def _write_beside(file: Path, data: bytes) -> Path:
-    """The rejected rows in a file of their own: what someone may have corrected stays."""
+    """Write rejected rows into a new file, which overwrites no corrections, and return it."""
     stem = file.stem.removesuffix(".rejected")
     number = 1
     while True:
@@ -108,13 +108,15 @@ def _write_beside(file: Path, data: bytes) -> Path:
         number += 1
 
 
-def _webinar_flag(tables: Sequence[Table]) -> str:
-    numbers = {each.webinar for each in tables}
+def _webinar_flag(tables: Sequence[ReadyTable]) -> str:
+    """Return the option that names the webinar of all tables, if they have the same."""
+    numbers = {table.webinar for table in tables}
     number = numbers.pop() if len(numbers) == 1 else None
     return f" --webinar {number}" if number is not None else ""
 
 
-def _tell(session: Session, workspace: Workspace, outcome: Outcome) -> None:
+def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
+    """Report what was done with a file, and what to do next."""
     source = outcome.job.source
     for table, reading, counts in zip(
         outcome.job.tables, outcome.readings, outcome.counts, strict=True
@@ -125,50 +127,49 @@ def _tell(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     if source.hidden:
         session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
     faults = _faults(outcome)
-    notes = (note for each in outcome.readings for note in each.notes)
-    found = (*troubles(source, outcome.job.tables), *faults[:MOST_SHOWN], *notes)
-    if found:
-        session.show(found, workspace)
+    notes = (note for reading in outcome.readings for note in reading.notes)
+    session.show((*troubles(source, outcome.job.tables), *faults[:MOST_SHOWN], *notes), workspace)
     if len(faults) > MOST_SHOWN:
-        session.say(f"… and {len(faults) - MOST_SHOWN} reasons more")
+        session.say(f"… and {counted(len(faults) - MOST_SHOWN, 'more reason')}")
     for table in outcome.job.tables:
-        if table.suggested:
-            session.say("`--accept-suggestions` takes the questions that columns are near to")
-        if table.unknown and not table.platform.attends:
-            where = f"data/surveys/{table.survey.id}.yaml"
-            session.say(f"to use such a column, add its name to a question's `aliases` in {where}")
+        if table.unknown and not table.platform.is_attendance:
+            file = f"data/surveys/{table.survey.id}.yaml"
+            session.say(
+                f"to count such a column, add its header to a question's `aliases` in {file}"
+            )
     if outcome.rejected_file:
         session.result(str(outcome.rejected_file))
         session.say(f"correct the rows in this file, then run `{outcome.command}`")
 
 
-def _heading(source: Source, table: Table, reading: Reading) -> str:
-    """`exit.xlsx: survey exit, webinar 7, from our own workbook`."""
-    webinars = sorted({each.webinar for each in reading.responses})
+def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
+    """Return `exit.xlsx: survey exit, webinar 7, from our own workbook`."""
+    webinars = sorted({response.webinar for response in reading.responses})
     numbers = [table.webinar] if table.webinar is not None else webinars
     shown = f", webinar {', '.join(map(str, numbers))}" if numbers else ""
     sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
     title = table.platform.title
-    if table.platform.attends:
+    if table.platform.is_attendance:
         return f"{source.file.name}{sheet}: attendance{shown}, from {title}"
     return f"{source.file.name}{sheet}: survey {table.survey.id}{shown}, from {title}"
 
 
-def _counted(table: Table, counts: ImportCounts) -> str:
-    """`24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent`."""
+def _counted(table: ReadyTable, counts: ImportCounts) -> str:
+    """Return `24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, …`."""
     parts = [f"{counts.new} new", f"{counts.changed} changed", f"{counts.unchanged} unchanged"]
-    if not table.platform.attends:
+    if not table.platform.is_attendance:
         parts.append(f"{counts.superseded} superseded")
     parts.append(f"{counts.rejected} rejected")
-    if not table.platform.attends:
+    if not table.platform.is_attendance:
         parts.append(f"{counts.refused} without consent")
     if counts.withdrawn:
         parts[-1] += f" ({counts.withdrawn} taken out of the store)"
-    what = "person" if table.platform.attends else "row"
+    what = "person" if table.platform.is_attendance else "row"
     return f"{counted(counts.rows, what)}: {', '.join(parts)}"
 
 
 def _faults(outcome: Outcome) -> list[Diagnostic]:
+    """Return the reasons of all rejected rows."""
     return [
         reason
         for reading in outcome.readings
@@ -178,17 +179,18 @@ def _faults(outcome: Outcome) -> list[Diagnostic]:
 
 
 def _document(outcome: Outcome) -> dict[str, Any]:
+    """Return the result of one file as an object of JSON."""
     source = outcome.job.source
     notes = [note for reading in outcome.readings for note in reading.notes]
-    found = [*troubles(source, outcome.job.tables), *_faults(outcome), *notes]
+    diagnostics = [*troubles(source, outcome.job.tables), *_faults(outcome), *notes]
     return {
         "file": source.file.name,
         "sha256": source.sha256,
         "encoding": source.encoding,
         "rejected_file": str(outcome.rejected_file) if outcome.rejected_file else None,
         "tables": [
-            {**described(table), **asdict(counts)}
+            {**describe(table, table.order), **asdict(counts)}
             for table, counts in zip(outcome.job.tables, outcome.counts, strict=True)
         ],
-        "diagnostics": json.loads(write_json(found))["diagnostics"],
+        "diagnostics": json.loads(write_json(diagnostics))["diagnostics"],
     }

@@ -1,4 +1,4 @@
-"""`sstc surveys inspect`: what a spreadsheet is, before anything is done with it."""
+"""`sstc surveys inspect`: how a spreadsheet would be read."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ import typer
 
 from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.cli.surveys.options import DateOrder, Encoding, Files, MappingFile, SurveyId
+from sstc_cli.cli.surveys.options import DateOrder, Dates, Encoding, Files, MappingFile, SurveyId
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from sstc_cli.cli.surveys.open import Opener
     from sstc_cli.diagnostics import Diagnostic
-    from sstc_cli.sheets import Source
-    from sstc_cli.survey import Table
+    from sstc_cli.sheets import Order, Source
+    from sstc_cli.survey import FoundTable
     from sstc_cli.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Look:
-    """What was found in a file, or why nothing could be."""
+class Inspection:
+    """A file with its tables and the order of their dates, or why it cannot be read."""
 
     file: Path
     source: Source | None = None
-    tables: tuple[Table, ...] = ()
+    tables: tuple[tuple[FoundTable, Order], ...] = ()
     error: SstcError | None = None
 
 
@@ -41,12 +41,13 @@ def inspect(
     mapping: MappingFile = None,
     as_json: Json = False,
 ) -> None:
-    """Say what a spreadsheet is: its tool, header, columns and troubles; write nothing.
+    """Show how a spreadsheet would be read. Write nothing.
 
-    Each column comes with its question and how it was found: `id`, `exact`, `alias`, `mapped`
-    (decided before), `suggested` (for you to decide) or `unknown`. No cell is shown.
+    Shows the tool, the header and the columns, but no answers. Each column has its question and how
+    it was found: `id`, `exact`, `alias`, `mapped` (decided before), `suggested` (for you to decide)
+    or `unknown`.
 
-    Exit status: 3 where a file cannot be read, or has no table of a survey.
+    Exit status: 3 if a file cannot be read, or has no table of a survey.
 
     Example: `sstc surveys inspect exit.xlsx`
     """
@@ -57,71 +58,80 @@ def inspect(
     session = session_of(context)
     workspace, series = session.opened()
     known_survey(workspace, survey)
-    opener = Opener(workspace, series, survey, None, encoding, dates, named=mapping)
-    looks = [_look(opener, file) for file in files]
+    opener = Opener(workspace, series, survey, encoding, mapping)
+    inspections = [_inspected(opener, file, dates) for file in files]
     if as_json:
-        session.result(write_results(files=[_document(each) for each in looks]))
+        session.result(write_results(files=[_document(inspection) for inspection in inspections]))
     else:
-        for each in looks:
-            _show(session, workspace, each)
-    if any(each.error for each in looks):
+        for inspection in inspections:
+            _show(session, workspace, inspection)
+    if any(inspection.error for inspection in inspections):
         raise typer.Exit(ExitCode.FAILED)
 
 
-def _look(opener: Opener, file: Path) -> Look:
-    """A file that cannot be read must not hide the others."""
+def _inspected(opener: Opener, file: Path, dates: Dates | None) -> Inspection:
+    """Return what is in a file; one that cannot be read does not hide the others."""
+    from sstc_cli.sheets import Order
+    from sstc_cli.survey import order_of
+
     try:
         source = opener.read(file)
-        tables = opener.tables(source, least=0)
+        tables = opener.find(source, least=0)
     except SstcError as error:
-        return Look(file, error=error)
-    return Look(file, source, tuple(opener.ordered(each) for each in tables))
+        return Inspection(file, error=error)
+    series, order = opener.series, Order(dates) if dates else None
+    ordered = ((table, order or order_of(table, table.webinar, series)) for table in tables)
+    return Inspection(file, source, tuple(ordered))
 
 
-def _show(session: Session, workspace: Workspace, look: Look) -> None:
+def _show(session: Session, workspace: Workspace, inspection: Inspection) -> None:
+    """Show what is in a file, or why it cannot be read."""
     from sstc_cli.cli.surveys.columns import print_tables
     from sstc_cli.diagnostics import printable
 
-    if look.error is not None:
-        sys.stderr.write(f"error: {printable(look.error.message)}\n")
-        sys.stderr.write(f"help: {printable(look.error.hint or '')}\n")
-    if look.source is None:
+    if inspection.error is not None:
+        sys.stderr.write(f"error: {printable(inspection.error.message)}\n")
+        sys.stderr.write(f"help: {printable(inspection.error.hint or '')}\n")
+    source, tables = inspection.source, inspection.tables
+    if source is None:
         return
-    print_tables(session, look.source, look.tables)
-    known = {each.sheet.name for each in look.tables}
-    if others := [each.name for each in look.source.sheets if each.rows and each.name not in known]:
+    print_tables(session, source, tables)
+    read = {table.sheet.name for table, _ in tables}
+    if others := [sheet.name for sheet in source.sheets if sheet.rows and sheet.name not in read]:
         session.say(f"sheets without questions of a survey are not read: {', '.join(others)}")
-    if look.source.hidden:
-        session.say(f"hidden sheets are not read: {', '.join(look.source.hidden)}")
-    if found := _remarks(look.source, look.tables):
-        session.show(found, workspace)
+    if source.hidden:
+        session.say(f"hidden sheets are not read: {', '.join(source.hidden)}")
+    session.show(_remarks(source, tables), workspace)
 
 
-def _remarks(source: Source, tables: tuple[Table, ...]) -> tuple[Diagnostic, ...]:
-    """What the file's reader lost, and the remarks on the columns."""
+def _remarks(
+    source: Source, tables: tuple[tuple[FoundTable, Order], ...]
+) -> tuple[Diagnostic, ...]:
+    """Return what the file's reader lost, and the remarks on the columns."""
     from sstc_cli.cli.surveys.columns import troubles
     from sstc_cli.survey import remarks_on
 
-    notes = (note for each in tables for note in remarks_on(source, each))
-    return (*troubles(source, tables), *notes)
+    notes = (note for table, order in tables for note in remarks_on(source, table, order))
+    return (*troubles(source, [table for table, _ in tables]), *notes)
 
 
-def _document(look: Look) -> dict[str, Any]:
+def _document(inspection: Inspection) -> dict[str, Any]:
+    """Return what is in a file as an object of JSON."""
     import json
 
-    from sstc_cli.cli.surveys.columns import described
     from sstc_cli.diagnostics import write_json
+    from sstc_cli.survey import describe
 
-    source = look.source
+    source, error = inspection.source, inspection.error
     if source is None:
-        error = look.error
         about = {"message": error.message, "hint": error.hint} if error else None
-        return {"file": look.file.name, "error": about, "tables": [], "diagnostics": []}
+        return {"file": inspection.file.name, "error": about, "tables": [], "diagnostics": []}
+    diagnostics = _remarks(source, inspection.tables)
     return {
         "file": source.file.name,
         "sha256": source.sha256,
         "encoding": source.encoding,
         "hidden_sheets": source.hidden,
-        "tables": [described(each) for each in look.tables],
-        "diagnostics": json.loads(write_json(_remarks(source, look.tables)))["diagnostics"],
+        "tables": [describe(table, order) for table, order in inspection.tables],
+        "diagnostics": json.loads(write_json(diagnostics))["diagnostics"],
     }

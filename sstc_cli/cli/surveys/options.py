@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Dates(StrEnum):
-    """What dates like 9/10/2020 start with."""
+    """The first part of dates like 9/10/2020."""
 
     DMY = "dmy"
     MDY = "mdy"
@@ -23,34 +23,37 @@ class Dates(StrEnum):
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Workbooks, csv or zip files.", callback=matching),
+    typer.Argument(metavar="FILE", help="Workbooks, CSV or zip files.", callback=matching),
 ]
 Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="How a csv is encoded; else found out.")
+    str | None,
+    typer.Option(metavar="NAME", help="Encoding of a CSV file.  [default: detected]"),
 ]
 DateOrder = Annotated[
-    Dates | None, typer.Option("--dates", help="Day or month first in dates; else found out.")
+    Dates | None,
+    typer.Option("--dates", help="Day or month first in dates.  [default: detected]"),
 ]
 MappingFile = Annotated[
     Path | None,
-    typer.Option("--mapping", metavar="FILE", help="Which columns answer which questions."),
+    typer.Option("--mapping", metavar="FILE", help="File with the questions of columns."),
 ]
 SurveyId = Annotated[
-    str | None, typer.Option("--survey", metavar="ID", help="The survey; else told by columns.")
+    str | None,
+    typer.Option("--survey", metavar="ID", help="Survey id.  [default: detected from the columns]"),
 ]
 
 OnlySurvey = Annotated[
-    str | None, typer.Option("--survey", metavar="ID", help="Only this survey, as in `exit`.")
+    str | None, typer.Option("--survey", metavar="ID", help="Only this survey, for example `exit`.")
 ]
 
 
 def known_survey(
     workspace: Workspace, survey: str | None, *others: str, word: str = "--survey"
 ) -> None:
-    """Refuse the name of a survey that has no file, and is none of the others."""
+    """Refuse the name of a survey that has no file, and is not one of the others."""
     from sstc_cli.diagnostics import did_you_mean
 
     known = [*workspace.surveys, *others]
     if survey is not None and survey not in known:
         hint = did_you_mean(survey, known)
-        raise typer.BadParameter(f"there is no survey `{survey}`: {hint}", param_hint=word)
+        raise typer.BadParameter(f"unknown survey `{survey}`: {hint}", param_hint=word)

@@ -1,4 +1,4 @@
-"""Where the responses of a workspace are kept: beside it, or where `SSTC_STORE` says."""
+"""The place of a workspace's responses: next to its data, or the database in `SSTC_STORE`."""
 
 import os
 
@@ -7,6 +7,6 @@ from sstc_cli.workspace import Workspace
 
 
 def store_of(workspace: Workspace) -> Store:
-    """The store of a workspace."""
+    """Return the store of a workspace."""
     url = os.environ.get("SSTC_STORE")
     return Store(postgres(url) if url else SqliteFile(workspace.store))

@@ -1,4 +1,4 @@
-"""`sstc surveys list|export|backup|check|key`: what is in the store, and its copies."""
+"""`sstc surveys list|export|backup|check|key`: the content of the store, and its copies."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ExportedTable(StrEnum):
 
 
 def list_imports(context: typer.Context, today: Today = None, json: Json = False) -> None:
-    """List what was imported, and which webinars have no exit survey yet.
+    """List imports, and webinars without an exit survey.
 
     Example: `sstc surveys list`
     """
@@ -40,28 +40,29 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
     session = session_of(context)
     workspace, series = session.opened(today)
     store = store_of(workspace)
-    found = imports(store)
+    done = imports(store)
     missing = _missing(workspace, series, today or date.today(), answered(store))
     if json:
-        session.result(write_results(imports=found, missing=missing))
+        session.result(write_results(imports=done, missing=missing))
         return
-    print_imports(session, found, missing)
+    print_imports(session, done, missing)
 
 
 def export(
     context: typer.Context,
     numbers: Numbers = None,
     survey: OnlySurvey = None,
-    format: Annotated[ExportedTable, typer.Option(help="Kind of file.")] = ExportedTable.XLSX,
-    with_texts: Annotated[bool, flag("--with-texts", text="Also free texts.")] = False,
+    format: Annotated[ExportedTable, typer.Option(help="File format.")] = ExportedTable.XLSX,
+    with_texts: Annotated[bool, flag("--with-texts", text="Include free texts.")] = False,
     with_contacts: Annotated[
-        bool, flag("--with-contacts", text="Also names and addresses.")
+        bool, flag("--with-contacts", text="Include names and addresses.")
     ] = False,
     output: Output = None,
 ) -> None:
-    """Write the responses and attendance as tables: coded answers under pseudonyms.
+    """Write responses and attendance as tables, with pseudonyms.
 
-    Free texts may name people: they come only with `--with-texts` or `--with-contacts`.
+    Answers are codes. Free texts may name people, so only `--with-texts` and `--with-contacts`
+    include them.
 
     Example: `sstc surveys export --format csv`
     """
@@ -74,23 +75,26 @@ def export(
     workspace, series = session.opened()
     known_survey(workspace, survey, ATTENDANCE_ID)
     store = store_of(workspace)
-    webinars = [each.number for each in chosen(series, numbers)] if numbers else []
+    webinars = [webinar.number for webinar in chosen(series, numbers)] if numbers else []
     included = Included(with_texts or with_contacts, with_contacts)
     tables = export_tables(store, workspace.surveys.values(), webinars, included)
-    chosen_ = {name: rows for name, rows in tables.items() if survey in (None, name)}
-    files = {f"{name}.{format}": EXPORTS[format](rows, name) for name, rows in chosen_.items()}
+    files = {
+        f"{name}.{format}": EXPORTS[format](rows, name)
+        for name, rows in tables.items()
+        if survey in (None, name)
+    }
     if not files:
-        session.say("no response is in the store yet: `sstc surveys import FILE` reads an export")
+        session.say("the store has no such response yet: run `sstc surveys import FILE`")
     deliver(session, files, workspace.out / "surveys", output, mode=0o600)
 
 
 def backup(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="New file for the copy.")],
 ) -> None:
-    """Copy the whole store into a new file, which only you can read.
+    """Copy the store into a new file that only you can read.
 
-    It holds names and addresses: keep it as safe as the store.
+    The copy has names and addresses: keep it as safe as the store.
 
     Example: `sstc surveys backup store-backup.sqlite`
     """
@@ -100,14 +104,14 @@ def backup(
     workspace, _ = session.opened()
     store = store_of(workspace)
     if not store.begun:
-        session.say("nothing was ever imported: there is nothing to copy")
+        session.say("no survey has been imported yet")
         return
     store.database.back_up(file)
     session.result(str(file))
 
 
 def check(context: typer.Context) -> None:
-    """Check that the store is whole, that its key is here, and that only you can read it.
+    """Check that the store is intact and private, and that you have its key.
 
     Example: `sstc surveys check`
     """
@@ -119,30 +123,30 @@ def check(context: typer.Context) -> None:
     workspace, _ = session.opened()
     store = store_of(workspace)
     if not store.begun:
-        session.say("nothing was ever imported: there is nothing to check")
+        session.say("no survey has been imported yet")
         return
-    found = faults(store)
+    messages = faults(store)
     try:
         store.pseudonym_key(read_keys())
     except SstcError as error:
-        found.append(error.message)
-    for each in found:
-        session.result(each)
-    if found:
+        messages.append(error.message)
+    for message in messages:
+        session.result(message)
+    if messages:
         raise typer.Exit(ExitCode.DATA)
     responses, attendances, persons = size(store)
-    there = f"{counted(attendances, 'attendance')}, " if attendances else ""
-    kept = f"{counted(responses, 'response')}, {there}{counted(persons, 'person')}"
-    session.result(f"the store is sound: {kept}")
+    visits = f"{counted(attendances, 'attendance')}, " if attendances else ""
+    content = f"{counted(responses, 'response')}, {visits}{counted(persons, 'person')}"
+    session.result(f"the store is intact: {content}")
 
 
 def key(
     context: typer.Context,
     rotate: Annotated[bool, flag("--rotate", text="Give everybody a new pseudonym.")] = False,
 ) -> None:
-    """Show where the key of the pseudonyms is; make it, if there is none.
+    """Show the file of the key of the pseudonyms, and make it if there is none.
 
-    `--rotate` makes a new key, as when an export and the key came into wrong hands.
+    `--rotate` makes a new key, for example after somebody else got an export and the key.
 
     Example: `sstc surveys key`
     """
@@ -158,21 +162,21 @@ def key(
         pseudonyms = store.pseudonym_key(keys)
         newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
         changed = rekey(store, pseudonyms, newest) if store.begun else 0
-        session.say(f"{changed} person{' has' if changed == 1 else 's have'} a new pseudonym")
+        session.say(f"gave {counted(changed, 'person')} a new pseudonym")
     session.result(str(key_file()))
 
 
 def _missing(
-    workspace: Workspace, series: Series, day: date, known: set[tuple[str, int]]
+    workspace: Workspace, series: Series, day: date, answered: set[tuple[str, int]]
 ) -> dict[str, list[int]]:
-    """The held webinars without an exit survey, and without attendance where that is collected."""
+    """Return the past webinars without an exit survey, and without attendance if others have it."""
     from sstc_cli.store import ATTENDANCE_ID
 
-    wanted = [each.id for each in workspace.surveys.values() if each.when == "after"]
-    wanted += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in known) else []
+    wanted = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
+    wanted += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in answered) else []
     held = [
-        each.number
-        for each in series.webinars
-        if each.starts and each.starts.date() < day and not each.cancelled
+        webinar.number
+        for webinar in series.webinars
+        if webinar.starts and webinar.starts.date() < day and not webinar.cancelled
     ]
-    return {id_: [n for n in held if (id_, n) not in known] for id_ in wanted}
+    return {id_: [n for n in held if (id_, n) not in answered] for id_ in wanted}

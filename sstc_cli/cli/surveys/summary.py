@@ -1,4 +1,4 @@
-"""`sstc surveys summary`: the numbers of the surveys."""
+"""`sstc surveys summary`: the results of surveys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SummaryFormat(StrEnum):
-    """Where the numbers are read: on a terminal, in a report, by a program."""
+    """A format for a terminal, a report or a program."""
 
     TEXT = "text"
     MD = "md"
@@ -26,7 +26,7 @@ class SummaryFormat(StrEnum):
 
 
 class Dimension(StrEnum):
-    """What the numbers can be broken down by."""
+    """A property by which results can be broken down."""
 
     GENDER = "gender"
     COUNTRY = "country"
@@ -44,17 +44,20 @@ def summary(
     context: typer.Context,
     numbers: Numbers = None,
     survey: OnlySurvey = None,
-    by: Annotated[Dimension | None, typer.Option(help="Break the numbers down.")] = None,
-    format: Annotated[SummaryFormat, typer.Option(help="How to write it.")] = SummaryFormat.TEXT,
+    by: Annotated[
+        Dimension | None, typer.Option(help="Break the results down by this property.")
+    ] = None,
+    format: Annotated[SummaryFormat, typer.Option(help="Output format.")] = SummaryFormat.TEXT,
     language: Language = None,
     as_json: Json = False,
 ) -> None:
-    """Show the numbers of the surveys, each with the number of answers (n) it rests on.
+    """Summarise responses and attendance.
 
-    Without N, all webinars are counted together. Groups of under 5 people are hidden, and
-    shares of under 10. Regions are those of the United Nations (M49); `ldc`, `lldc` and `sids` are
-    its lists of least developed, landlocked and small island developing countries. By
-    `participation`, persons at their first webinar stand apart from those who came back.
+    Each result has the number of answers it is based on (n). Without N, all webinars are counted
+    together. Groups of fewer than 5 people are hidden, and shares of fewer than 10. Regions are
+    those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least developed,
+    landlocked and small island developing countries. `participation` separates people at their
+    first webinar from those who came back.
 
     Example: `sstc surveys summary 7 --by gender`
     """
@@ -68,14 +71,12 @@ def summary(
     workspace, series = session.opened()
     known_survey(workspace, survey)
     read = read_language(language, series.languages)
-    webinars = [each.number for each in chosen(series, numbers)] if numbers else []
+    webinars = [webinar.number for webinar in chosen(series, numbers)] if numbers else []
     groups = By(by) if by else None
     with collector_paused():  # it would look through all responses again and again
         evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, groups)
-    for each in _undivided(evidence) if groups else ():
-        session.say(
-            f"no question of the survey {each} tells `--by {by}`: its answers are shown together"
-        )
+    for undivided in _undivided(evidence) if groups else ():
+        session.say(f"the survey {undivided} has no question about {by}: its answers stay together")
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
     elif evidence.empty:
@@ -90,26 +91,32 @@ def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimensio
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.store import ATTENDANCE_ID
 
-    found = evidence.surveys
-    gains = {each.survey.id: each.gain for each in found if each.gain}
-    groups = {each.survey.id: each.groups for each in found if each.groups}
+    evaluations = evidence.surveys
+    gains = {evaluated.survey.id: evaluated.gain for evaluated in evaluations if evaluated.gain}
+    groups = {
+        evaluated.survey.id: evaluated.groups for evaluated in evaluations if evaluated.groups
+    }
     groups |= {ATTENDANCE_ID: evidence.visits} if evidence.visits else {}
     return write_results(
         series=series,
         webinars=webinars,
         attendance=evidence.attended,
-        surveys=[each.numbers for each in found],
+        surveys=[evaluated.numbers for evaluated in evaluations],
         gains=gains,
         **({"by": by, "groups": groups} if by else {}),
     )
 
 
 def _undivided(evidence: Evidence) -> list[str]:
-    """The surveys with answers whose questions do not tell the groups apart."""
-    found = [each for each in evidence.surveys if each.numbers.n and each.groups is None]
-    return [each.survey.id for each in found]
+    """Return the surveys with answers but without a question that separates the groups."""
+    return [
+        evaluated.survey.id
+        for evaluated in evidence.surveys
+        if evaluated.numbers.n and evaluated.groups is None
+    ]
 
 
 def _nothing_yet(webinars: Sequence[int]) -> str:
-    where = f" of webinar {' or '.join(map(str, webinars))}" if webinars else ""
-    return f"no response{where} is in the store yet: `sstc surveys import FILE` reads an export"
+    """Return the message about a store without responses, and what to do."""
+    where = f" from webinar {' or '.join(map(str, webinars))}" if webinars else ""
+    return f"the store has no response{where} yet: run `sstc surveys import FILE`"

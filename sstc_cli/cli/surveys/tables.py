@@ -1,4 +1,4 @@
-"""The imports and the numbers of a survey on a terminal."""
+"""The imports and the results of surveys on a terminal."""
 
 from __future__ import annotations
 
@@ -39,43 +39,44 @@ MOST_COUNTRIES = 12
 def print_imports(
     session: Session, imports: Sequence[Import], missing: Mapping[str, Sequence[int]]
 ) -> None:
-    """Every import with what it did, then what is still to come."""
-    for each in imports:
-        webinars = ", ".join(map(str, each.webinars)) or "none kept"
-        sheet = f" [{each.sheet}]" if each.sheet else ""
-        what = each.survey if each.survey == ATTENDANCE_ID else f"survey {each.survey}"
-        session.result(f"{each.id}. {each.file}{sheet}: {what}, webinar {webinars}")
-        counts = f"{each.new} new, {each.changed} changed, {each.unchanged} unchanged"
-        counts += f", {each.rejected} rejected, {each.refused} without consent"
-        session.result(f"   {each.imported}, from {each.platform}: {counts}")
-        session.result(f"   sha256 {each.sha256}")
+    """Print each import with what it did, then the webinars without responses."""
+    for done in imports:
+        webinars = ", ".join(map(str, done.webinars)) or "none kept"
+        sheet = f" [{done.sheet}]" if done.sheet else ""
+        what = done.survey if done.survey == ATTENDANCE_ID else f"survey {done.survey}"
+        session.result(f"{done.id}. {done.file}{sheet}: {what}, webinar {webinars}")
+        counts = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
+        counts += f", {done.rejected} rejected, {done.refused} without consent"
+        session.result(f"   {done.imported}, from {done.platform}: {counts}")
+        session.result(f"   sha256 {done.sha256}")
     if not imports:
-        session.say("nothing was imported yet: `sstc surveys import FILE` reads an export")
+        session.say("no survey has been imported yet: run `sstc surveys import FILE`")
     for survey, numbers in missing.items():
         if numbers:
-            shown = ", ".join(map(str, numbers))
+            webinars = ", ".join(map(str, numbers))
             what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"
-            session.result(f"no {what} yet: webinar {shown}")
+            session.result(f"no {what} yet: webinar {webinars}")
 
 
 def print_evidence(
     session: Session, evidence: Evidence, webinars: Sequence[int], language: str
 ) -> None:
-    """Who was there; of every survey that was answered what was learnt, its questions or groups."""
+    """Print the attendance, and the answers to each survey, by question or by group."""
     if evidence.attended.persons:
         _print_attendance(session.out, evidence, webinars)
-    for each in evidence.surveys:
-        if not each.numbers.n:
+    for evaluation in evidence.surveys:
+        if not evaluation.numbers.n:
             continue
-        _print_head(session.out, each, webinars, language)
-        if each.groups is not None:
-            _print_groups(session.out, each.survey, each.groups, language)
+        _print_head(session.out, evaluation, webinars, language)
+        if evaluation.groups is not None:
+            _print_groups(session.out, evaluation.survey, evaluation.groups, language)
         else:
-            _print_questions(session.out, each, language)
+            _print_questions(session.out, evaluation, language)
         session.out.print()
 
 
 def _print_attendance(out: Console, evidence: Evidence, webinars: Sequence[int]) -> None:
+    """Print how many people attended, and in which groups."""
     out.print(f"Attendance: {scope(webinars)}", style="bold")
     out.print(attendance(evidence.attended))
     _print_webinars(out, evidence.attended.webinars)
@@ -86,43 +87,48 @@ def _print_attendance(out: Console, evidence: Evidence, webinars: Sequence[int])
 
 
 def _print_webinars(out: Console, counts: Mapping[int, int]) -> None:
-    """How many there are by webinar, where it is more than one."""
+    """Print how many there are in each webinar, if there are several webinars."""
     if len(counts) > 1:
         parts = [f"webinar {number}: {count}" for number, count in counts.items()]
         _indent(out, ", ".join(parts))
 
 
-def _print_head(out: Console, found: Evaluation, webinars: Sequence[int], language: str) -> None:
-    numbers = found.numbers
-    out.print(f"{found.survey.title.pick(language)}: {scope(webinars)}", style="bold")
+def _print_head(
+    out: Console, evaluation: Evaluation, webinars: Sequence[int], language: str
+) -> None:
+    """Print how many people answered a survey, and what they learnt."""
+    numbers = evaluation.numbers
+    out.print(f"{evaluation.survey.title.pick(language)}: {scope(webinars)}", style="bold")
     out.print(head(numbers))
     _print_webinars(out, numbers.responses)
-    if shown := rate(numbers):
-        out.print(shown)
-    if found.gain is not None:
+    if response_rate := rate(numbers):
+        out.print(response_rate)
+    if evaluation.gain is not None:
         out.print()
         out.print("Knowledge before and after", style="bold")
-        for line in learnt(found.gain):
+        for line in learnt(evaluation.gain):
             _indent(out, line)
 
 
-def _print_questions(out: Console, found: Evaluation, language: str) -> None:
-    definitions = {each.id: each for each in found.survey.questions}
-    for each in found.numbers.questions:
-        question = definitions[each.id]
+def _print_questions(out: Console, evaluation: Evaluation, language: str) -> None:
+    """Print the answers to each question of a survey."""
+    definitions = {question.id: question for question in evaluation.survey.questions}
+    for numbers in evaluation.numbers.questions:
+        question = definitions[numbers.id]
         out.print()
-        out.print(f"{question.text.pick(language)} (n = {each.n})", style="bold")
-        for line in sums(each):
+        out.print(f"{question.text.pick(language)} (n = {numbers.n})", style="bold")
+        for line in sums(numbers):
             _indent(out, line)
-        if each.tallies:
-            _indent(out, _table(question, each, language))
+        if numbers.tallies:
+            _indent(out, _table(question, numbers, language))
 
 
 def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str) -> None:
+    """Print the ratings and correct answers of each group."""
     names = [group_name(survey, groups, code, language) for code in groups.groups]
     out.print()
     _print_sizes(out, "Responses", names, groups)
-    definitions = {each.id: each for each in survey.questions}
+    definitions = {question.id: question for question in survey.questions}
     for row in groups.rows:
         question = definitions[row.question]
         what = "right answers" if question.correct else "two best ratings"
@@ -135,7 +141,7 @@ def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str
 
 
 def _print_sizes(out: Console, what: str, names: Sequence[str], groups: Breakdown) -> None:
-    """How many of what there are in each group."""
+    """Print how many responses or attendances there are in each group."""
     out.print(f"{what} by {dimension(groups)}", style="bold")
     table = _grid(names)
     for name, count in zip(names, groups.responses, strict=True):
@@ -143,11 +149,13 @@ def _print_sizes(out: Console, what: str, names: Sequence[str], groups: Breakdow
     _indent(out, table)
 
 
-def _indent(out: Console, what: str | Table) -> None:
-    out.print(Padding(what, (0, 0, 0, 2), expand=False))
+def _indent(out: Console, content: str | Table) -> None:
+    """Print a line or a table two columns to the right."""
+    out.print(Padding(content, (0, 0, 0, 2), expand=False))
 
 
 def _grid(names: Sequence[str]) -> Table:
+    """Return a table for groups with these names and two numbers each."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     widest = max(map(cell_len, names), default=0)
     table.add_column(overflow="fold", width=min(widest, 40))
@@ -157,6 +165,7 @@ def _grid(names: Sequence[str]) -> Table:
 
 
 def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table:
+    """Return a table of the answers to a question: how many, and their share."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(overflow="fold", width=48)
     table.add_column(justify="right", no_wrap=True, min_width=6)
@@ -168,7 +177,7 @@ def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table
         name = answer_name(question, tally.code, language)
         table.add_row(name, *_count(tally.share.count, numbers.n))
     if rest := numbers.tallies[len(shown) :]:
-        count = sum(each.share.count for each in rest)
+        count = sum(tally.share.count for tally in rest)
         more = counted(len(rest), "other country", "other countries")
         table.add_row(more, *_count(count, numbers.n))
     if numbers.other:
@@ -177,4 +186,5 @@ def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table
 
 
 def _count(count: int, n: int) -> tuple[str, str]:
+    """Return a count and its share of all answers."""
     return str(count), f"{100 * count / n:.1f} %" if n else ""

@@ -1,4 +1,4 @@
-"""A survey as a form for each tool, out of the same definition by which its exports are read."""
+"""A survey as a form for each tool, from the same definition by which its exports are read."""
 
 from collections.abc import Mapping
 

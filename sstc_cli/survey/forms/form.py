@@ -1,4 +1,4 @@
-"""What is asked in one form: the questions of a survey at one webinar, or at any."""
+"""The content of a form: the questions of a survey about one webinar, or about any."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from sstc_cli.model.countries import countries, country_name
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A survey as it is asked; `webinar` None leaves out what belongs to single webinars.
+    """A survey as it is asked; without a webinar, questions about single webinars are left out.
 
-    `languages` are those in which it is asked; formats of one language take the first.
+    `languages` are those in which it is asked; formats with one language take the first.
     """
 
     survey: Survey
@@ -27,11 +27,11 @@ class Form:
     def questions(self) -> list[Question]:
         """The questions that are asked, in their order."""
         if self.webinar is None:
-            return [each for each in self.survey.questions if not each.webinars]
-        return [each for each in self.survey.questions if each.asked_at(self.webinar)]
+            return [question for question in self.survey.questions if not question.webinars]
+        return [question for question in self.survey.questions if question.asked_at(self.webinar)]
 
     def title(self, language: str) -> str:
-        """A title by which an export's file tells its webinar."""
+        """Return a title from which an import detects the webinar of an export."""
         title = self.survey.title.pick(language)
         if self.webinar is None:
             return title
@@ -39,7 +39,7 @@ class Form:
         return f"{title} - {number}"
 
     def intro(self, language: str) -> str:
-        """What people read first."""
+        """Return the text that people read first."""
         return self.survey.intro.pick(language) if self.survey.intro else ""
 
 
@@ -47,8 +47,8 @@ class Form:
 class FormFormat:
     """A kind of form: the end of its files' names, and what writes one.
 
-    `by_language` is True where every language needs a form of its own. Bytes are the file;
-    a text is Markdown, to be made a Word document.
+    `by_language` is True if each language requires a form of its own. `write` returns the bytes of
+    the file, or Markdown that becomes a Word document.
     """
 
     suffix: str
@@ -57,40 +57,41 @@ class FormFormat:
 
 
 def choices_of(question: Question, language: str) -> list[tuple[str, str]]:
-    """Codes and texts to choose from; none where people write."""
+    """Return the codes and texts of all choices; none if people write their answer."""
     if question.type is QuestionType.COUNTRY:
         named = [(code, country_name(code, language)) for code in countries()]
-        return sorted(named, key=lambda each: (each[1], each[0]))
+        return sorted(named, key=lambda code_name: code_name[::-1])
     if question.scale is not None:
-        ratings = [str(each) for each in question.scale.ratings]
+        ratings = [str(rating) for rating in question.scale.ratings]
         texts = _points(question, language) or _between(ratings, *ends_of(question, language))
         return list(zip(ratings, texts, strict=True))
-    return [(each.code, each.text.pick(language)) for each in question.options]
+    return [(option.code, option.text.pick(language)) for option in question.options]
 
 
 def is_rating(question: Question) -> bool:
-    """Whether people choose a number whose ends alone have words."""
+    """Return whether people choose a number from a scale that has words only at its ends."""
     return question.scale is not None and not question.scale.points
 
 
 def ends_of(question: Question, language: str) -> tuple[str, str]:
-    """What the worst and the best rating stand for."""
+    """Return the texts of the worst and the best rating."""
     scale = question.scale
     low, high = (scale.lowest_text, scale.highest_text) if scale else (None, None)
     return low.pick(language) if low else "", high.pick(language) if high else ""
 
 
 def one_line(text: str) -> str:
-    """A text on one line, as forms have their questions."""
+    """Return a text on one line, as forms have their questions."""
     return " ".join(text.split())
 
 
 def _between(ratings: Sequence[str], low: str, high: str) -> list[str]:
-    """`0 - Not at all likely`, `1`, …, `10 - Extremely likely`."""
+    """Return ratings with texts at the ends: `0 - Not at all likely`, `1`, … ."""
     ends = {ratings[0]: low, ratings[-1]: high}
-    return [f"{each} - {ends[each]}" if ends.get(each) else each for each in ratings]
+    return [f"{rating} - {ends[rating]}" if ends.get(rating) else rating for rating in ratings]
 
 
 def _points(question: Question, language: str) -> Sequence[str]:
+    """Return the texts of all ratings, if a scale has them."""
     points = question.scale.points if question.scale else ()
-    return [each.pick(language) for each in points]
+    return [point.pick(language) for point in points]

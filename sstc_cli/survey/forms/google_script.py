@@ -1,4 +1,4 @@
-"""A Google Apps Script that makes the form; it is pasted at https://script.new and run once.
+"""A Google Apps Script that makes the form: paste it at https://script.new and run it once.
 
 See https://developers.google.com/apps-script/reference/forms
 """
@@ -20,22 +20,24 @@ _CHECKS = {QuestionType.EMAIL: "requireTextIsEmail", QuestionType.NUMBER: "requi
 
 
 def write(form: Form) -> bytes:
-    """The text of the script."""
+    """Return the text of the script."""
     return "\n".join(_lines(form)).encode() + b"\n"
 
 
 def _lines(form: Form) -> Iterator[str]:
+    """Yield the lines of the script."""
     yield "function makeForm() {"
     yield f"  const form = FormApp.create({_string(form.title(form.language))});"
     if intro := form.intro(form.language):
         yield f"  form.setDescription({_string(intro)});"
-    for each in form.questions:
-        yield from _item(each, form.language)
+    for question in form.questions:
+        yield from _item(question, form.language)
     yield "  Logger.log(form.getEditUrl());"
     yield "}"
 
 
 def _item(question: Question, language: str) -> Iterator[str]:
+    """Yield the lines that add one question to the form."""
     rating = is_rating(question) and question.scale
     item = "addScaleItem" if rating else _ITEMS.get(question.type, "addMultipleChoiceItem")
     yield f"  form.{item}()"
@@ -52,7 +54,7 @@ def _item(question: Question, language: str) -> Iterator[str]:
 
 
 def _string(text: str) -> str:
-    """A JavaScript string; in ASCII, so that no paste can damage it."""
+    """Return a JavaScript string in ASCII, which pasting cannot damage."""
     return json.dumps(text)
 
 

@@ -1,4 +1,4 @@
-"""Text for the paste import of 问卷星: a question with its kind in brackets, a line an option."""
+"""Text to paste into 问卷星: each question has its kind in brackets, each option its own line."""
 
 from collections.abc import Iterator
 
@@ -15,19 +15,20 @@ _KINDS = {
 
 
 def write(form: Form) -> bytes:
-    """The text, blocks apart by a blank line."""
+    """Return the text, in which empty lines separate the questions."""
     return "\n\n".join(_blocks(form)).encode() + b"\n"
 
 
 def _blocks(form: Form) -> Iterator[str]:
+    """Yield the title and the questions."""
     intro = one_line(form.intro(form.language))
     yield "\n".join(filter(None, [form.title(form.language), intro]))
-    for number, each in enumerate(form.questions, 1):
-        kind = _KINDS.get(each.type, "单选题")
-        text = one_line(each.text.pick(form.language))
-        lines = [f"{number}、{text}[{kind}]{'*' if each.required else ''}"]
+    for number, question in enumerate(form.questions, 1):
+        kind = _KINDS.get(question.type, "单选题")
+        text = one_line(question.text.pick(form.language))
+        lines = [f"{number}、{text}[{kind}]{'*' if question.required else ''}"]
         if kind != "填空题":
-            lines += [one_line(text) for _, text in choices_of(each, form.language)]
+            lines += [one_line(text) for _, text in choices_of(question, form.language)]
         yield "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""Our own workbook to fill in, for paper and for offices without a tool: with drop-downs."""
+"""Our own workbook with drop-down lists, for paper and for offices without a survey tool."""
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import QuestionType
@@ -7,25 +7,26 @@ from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.survey.forms.form import Form, FormFormat, choices_of, one_line
 
 SHEET, OPTIONS = "responses", "options"
-_LAST = 1_000  # rows with drop-downs
+_LAST = 1_000  # the last row with drop-down lists
 
 
 def write(form: Form) -> bytes:
-    """Question ids in row 1, their texts in row 2, and a sheet with the options."""
+    """Return a workbook with ids of questions in row 1, texts in row 2, and a sheet of options."""
     language = form.language
-    ids: list[Value] = ["webinar", *(each.id for each in form.questions)]
-    texts: list[Value] = ["Webinar", *(one_line(q.text.pick(language)) for q in form.questions)]
+    ids: list[Value] = ["webinar", *(question.id for question in form.questions)]
+    texts: list[Value] = ["Webinar"]
+    texts += (one_line(question.text.pick(language)) for question in form.questions)
     columns: list[list[str]] = []
     lists = {}
-    for place, each in enumerate(form.questions, 2):
-        choices = [text for _, text in choices_of(each, language)]
-        if choices and each.type is not QuestionType.CHOICES:
+    for place, question in enumerate(form.questions, 2):
+        choices = [text for _, text in choices_of(question, language)]
+        if choices and question.type is not QuestionType.CHOICES:
             columns.append(choices)
             column, letter = column_letters(place), column_letters(len(columns))
             lists[f"{column}3:{column}{_LAST}"] = f"{OPTIONS}!${letter}$1:${letter}${len(choices)}"
     tallest = max(map(len, columns), default=0)
     options: list[list[Value]] = [
-        [each[row] if row < len(each) else "" for each in columns] for row in range(tallest)
+        [column[row] if row < len(column) else "" for column in columns] for row in range(tallest)
     ]
     return write_workbook({SHEET: ([ids, texts], 2), OPTIONS: (options, 0)}, lists)
 

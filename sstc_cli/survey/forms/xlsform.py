@@ -1,6 +1,6 @@
 """XLSForm, for KoboToolbox, ODK and Ona.
 
-Question ids are names and option codes are choice names, so that exports are known by them. See
+Question ids are names and option codes are choice names, so exports are recognised by them. See
 https://xlsform.org
 """
 
@@ -20,14 +20,14 @@ _KINDS = {
 
 
 def write(form: Form) -> bytes:
-    """The workbook with the sheets `survey`, `choices` and `settings`."""
-    labels = [f"label::{_language(each)}" for each in form.languages]
+    """Return the workbook with the sheets `survey`, `choices` and `settings`."""
+    labels = [f"label::{_language(language)}" for language in form.languages]
     head: list[Value] = ["type", "name", *labels, "required", "constraint"]
-    survey: list[list[Value]] = [head, *(_question(form, each) for each in form.questions)]
-    intro = [form.intro(each) for each in form.languages]
+    survey: list[list[Value]] = [head, *(_question(form, question) for question in form.questions)]
+    intro = [form.intro(language) for language in form.languages]
     if any(intro):
         survey.insert(1, ["note", "intro", *intro, "", ""])
-    lists = [row for each in form.questions for row in _choices(form, each)]
+    lists = [row for question in form.questions for row in _choices(form, question)]
     choices: list[list[Value]] = [["list_name", "name", *labels], *lists]
     name = form.survey.id + (f"_webinar_{form.webinar}" if form.webinar is not None else "")
     settings: list[list[Value]] = [
@@ -40,24 +40,26 @@ def write(form: Form) -> bytes:
 
 
 def _question(form: Form, question: Question) -> list[Value]:
+    """Return the row of a question in the sheet `survey`."""
     kind = _KINDS.get(question.type, "select_one")
     if kind.startswith("select"):
         kind = f"{kind} {question.id}"
-    labels = [one_line(question.text.pick(each)) for each in form.languages]
+    labels = [one_line(question.text.pick(language)) for language in form.languages]
     constraint = _EMAIL if question.type is QuestionType.EMAIL else ""
     return [kind, question.id, *labels, "yes" if question.required else "", constraint]
 
 
 def _choices(form: Form, question: Question) -> list[list[Value]]:
-    texts = {each: dict(choices_of(question, each)) for each in form.languages}
+    """Return the rows of a question in the sheet `choices`."""
+    texts = [dict(choices_of(question, language)) for language in form.languages]
     return [
-        [question.id, code, *(texts[each][code] for each in form.languages)]
+        [question.id, code, *(by_code[code] for by_code in texts)]
         for code, _ in choices_of(question, form.language)
     ]
 
 
 def _language(code: str) -> str:
-    """`English (en)`, as the tools show it."""
+    """Return a language as the tools show it, for example `English (en)`."""
     return f"{english_name(code)} ({code})"
 
 

@@ -1,4 +1,4 @@
-"""The survey tools whose exports are understood: one file each, the plainest one last."""
+"""The survey tools whose exports `sstc` can read: one file for each, the plainest one last."""
 
 from sstc_cli.survey.platforms import (
     google_forms,

@@ -1,14 +1,15 @@
 """Google Forms: a first column `Timestamp` in the owner's language, then the questions.
 
-Several choices are joined by `, `, or by `;` in the csv that the form itself offers (in a zip); a
-grid has a column a row, `question [row]`. A quiz has a `Score`, and in its csv `… [Score]` columns.
-There is no id: a response is known by its time and the e-mail address, where one is collected.
+Several choices are separated by `, `, or by `;` in the CSV file that the form itself offers (in a
+zip file). A grid has a column for each of its rows, `question [row]`. A quiz has a `Score`, and in
+its CSV file `… [Score]` columns. There is no id: the time and the e-mail address, if the form
+collects it, identify a response.
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _TIMES = (
     "timestamp",
@@ -46,15 +47,17 @@ PLATFORM = Platform(
     name="google_forms",
     title="Google Forms",
     recognises=_recognises,
-    uses={
-        **dict.fromkeys(_TIMES, Use.SUBMITTED),
-        **dict.fromkeys(_EMAILS, Use.EMAIL),
-        "score": Use.EXTRA,
-        "总分": Use.EXTRA,
-        "得分": Use.EXTRA,
-    },
     key=(Use.SUBMITTED, Use.EMAIL),
     separator=r"[,;]",
-    option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
-    computed=re.compile(r" \[(score|feedback|得分|反馈)\]$"),
+    headers=Headers(
+        uses={
+            **dict.fromkeys(_TIMES, Use.SUBMITTED),
+            **dict.fromkeys(_EMAILS, Use.EMAIL),
+            "score": Use.EXTRA,
+            "总分": Use.EXTRA,
+            "得分": Use.EXTRA,
+        },
+        option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
+        computed=re.compile(r" \[(score|feedback|得分|反馈)\]$"),
+    ),
 )

@@ -1,15 +1,15 @@
 """KoboToolbox: the questions, then `_id`, `_uuid`, `_submission_time` and more of its own.
 
-Headers are names, or labels of any language, with or without `Group/` before them. Several
-choices stand in one column, joined by blanks, or in one column an option (`topics/food`, 1 or 0),
-or in both. `_submission_time` is UTC without saying so. Its own columns come and go between
-versions, so that none is known by its place.
+Headers are names, or labels in any language, with or without `Group/` before them. Several choices
+are in one column, separated by spaces, or in one column for each option (`topics/food`, 1 or 0), or
+in both. `_submission_time` is in UTC, which the export does not mention. Its own columns come and
+go between versions, so their positions mean nothing.
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _OTHERS = (
     "start", "end", "today", "username", "_id", "_index", "_validation_status", "_notes",
@@ -28,14 +28,16 @@ PLATFORM = Platform(
     name="kobotoolbox",
     title="KoboToolbox",
     recognises=_recognises,
-    uses={
-        **dict.fromkeys(_OTHERS, Use.NOTHING),
-        "_uuid": Use.ID,
-        "_submission_time": Use.SUBMITTED,
-    },
     key=(Use.ID,),
     separator=r"\s",
-    group="/",
-    option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    headers=Headers(
+        uses={
+            **dict.fromkeys(_OTHERS, Use.NOTHING),
+            "_uuid": Use.ID,
+            "_submission_time": Use.SUBMITTED,
+        },
+        group="/",
+        option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    ),
     zone="UTC",
 )

@@ -1,14 +1,14 @@
 """LimeSurvey: `id, submitdate, lastpage` or `Response ID, Date submitted, Last page`.
 
-Several choices have a column each, `question [option]` with `Yes` or `Y`. Headers are texts, the
-codes of our form (`mostUseful[talks]`, or `mostUseful_talks`), or both. A response without the day
-of its submission was never finished. Times are the server's.
+Each choice has its own column, `question [option]` with `Yes` or `Y`. Headers are texts, the codes
+of our form (`mostUseful[talks]`, or `mostUseful_talks`), or both. A response without the date of
+its submission was never finished. Times are in the server's zone.
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, OurForm, Platform, Use
 
 _NAMED = {
     "id": Use.ID,
@@ -35,28 +35,30 @@ _USES = _NAMED | {name.replace(" ", "_"): use for name, use in _NAMED.items()}
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    return [_USES.get(each) for each in header[:2]] == [Use.ID, Use.SUBMITTED]
+    return [_USES.get(name) for name in header[:2]] == [Use.ID, Use.SUBMITTED]
 
 
+OUR_FORM = OurForm(question_code=20, answer_code=5)
 _NEVER = re.compile(r"|1980-01-01.*|n/a")
 
 PLATFORM = Platform(
     name="limesurvey",
     title="LimeSurvey",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.ID, Use.SUBMITTED),
     separator=r"[;,|]",
-    # the code before the text, where both are exported
-    renamed=re.compile(r"^[A-Za-z][A-Za-z0-9]*(\[\w+\])?\. +"),
-    option=re.compile(
-        r"(?P<question>.+?) ?\[(?P<option>[^\[\]]+)\]|(?P<asked>[a-z]\w*?)_(?P<answer>[^\W_]+)",
-        re.DOTALL | re.IGNORECASE,
+    headers=Headers(
+        uses=_USES,
+        # the code before the text, if both are exported
+        renamed=re.compile(r"^[A-Za-z][A-Za-z0-9]*(\[\w+\])?\. +"),
+        option=re.compile(
+            r"(?P<question>.+?) ?\[(?P<option>[^\[\]]+)\]|(?P<asked>[a-z]\w*?)_(?P<answer>[^\W_]+)",
+            re.DOTALL | re.IGNORECASE,
+        ),
+        space="_",  # an option of its export
     ),
-    question_code=20,
-    answer_code=5,
-    texts="export it anew with *Full answers*",
-    blank="_",  # where its export was told so
-    blanks=frozenset({"n/a"}),
-    leaves_out=dict.fromkeys(("submitdate", "date submitted", "date_submitted"), _NEVER),
+    blank_answers=frozenset({"n/a"}),
+    excluded_rows=dict.fromkeys(("submitdate", "date submitted", "date_submitted"), _NEVER),
+    our_form=OUR_FORM,
+    how_to_export_texts="export it anew with *Full answers*",
 )

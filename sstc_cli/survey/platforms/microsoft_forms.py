@@ -1,14 +1,14 @@
 """Microsoft Forms: `ID, Start time, Completion time`, then the questions.
 
-Several choices are `A;B;`. A question that has the name of one of the tool's own columns gets a
-number: `Email2`. A quiz adds `Points - …` and `Feedback - …` to every question. Two forms may
-both count from 1, so that a response is known by its id and the second at which it was begun.
+Several choices are `A;B;`. A question with the name of one of the tool's own columns gets a number:
+`Email2`. A quiz adds `Points - …` and `Feedback - …` to every question. Two forms may both count
+from 1, so the id and the second at which a response was started identify it.
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _STARTS = ("start time", "开始时间", "heure de début", "hora de inicio", "hora de início",
            "время начала", "وقت البدء")  # fmt: skip
@@ -34,7 +34,7 @@ _USES = {
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    first = [_USES.get(each) for each in header[:3]]
+    first = [_USES.get(name) for name in header[:3]]
     return first == [Use.ID, Use.STARTED, Use.SUBMITTED]
 
 
@@ -42,9 +42,11 @@ PLATFORM = Platform(
     name="microsoft_forms",
     title="Microsoft Forms",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.ID, Use.STARTED),
     separator=r";",
-    computed=re.compile(r"^(points|feedback|分数|得分|反馈) ?- ?"),
-    renamed=re.compile(r"(?<=\D)\d{1,2}$"),
+    headers=Headers(
+        uses=_USES,
+        computed=re.compile(r"^(points|feedback|分数|得分|反馈) ?- ?"),
+        renamed=re.compile(r"(?<=\D)\d{1,2}$"),
+    ),
 )

@@ -1,13 +1,13 @@
 """ODK Central (and Ona): `SubmissionDate`, the questions by name, then `KEY` and more.
 
-Groups stand before a name with a hyphen, and several choices are joined by blanks; where the
-export splits them there is one more column an option (`topics/food`, 1 or 0).
+A group comes before a name, with a hyphen. Several choices are separated by spaces. If the export
+splits them, each option also has its own column (`topics/food`, 1 or 0).
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _OTHERS = (
     "start", "end", "today", "submitterid", "submittername", "attachmentspresent",
@@ -24,13 +24,15 @@ PLATFORM = Platform(
     name="odk_central",
     title="ODK Central",
     recognises=_recognises,
-    uses={
-        **dict.fromkeys(_OTHERS, Use.NOTHING),
-        "key": Use.ID,
-        "submissiondate": Use.SUBMITTED,
-    },
     key=(Use.ID,),
     separator=r"\s",
-    group="-",
-    option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    headers=Headers(
+        uses={
+            **dict.fromkeys(_OTHERS, Use.NOTHING),
+            "key": Use.ID,
+            "submissiondate": Use.SUBMITTED,
+        },
+        group="-",
+        option=re.compile(r"(?P<question>.+)/(?P<option>.+)", re.DOTALL),
+    ),
 )

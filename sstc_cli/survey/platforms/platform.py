@@ -1,4 +1,4 @@
-"""What a survey tool's export has of its own, beside the questions that were asked."""
+"""What the exports of a survey tool have in common, besides the questions that were asked."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,10 +29,10 @@ class Use(StrEnum):
 
 
 class Shape(NamedTuple):
-    """A sheet as a plain table: every row where it stood, one of them the header.
+    """A sheet as a plain table: all rows at their old places, one of them the header.
 
-    `zone` is the IANA name of the zone that the sheet says its times are in; `skipped` is how many
-    rows under the header are none of answers.
+    `zone` is the IANA name of the zone that the sheet names for its times. `skipped` is the number
+    of rows under the header that have no answers.
     """
 
     rows: Rows
@@ -42,30 +42,84 @@ class Shape(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """What a header may ask; with `option` where the column stands for one answer to it."""
+    """A question that a header may ask; `option` is the choice that its column stands for."""
 
     text: str
     option: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Headers:
+    """How a tool writes the headers of its columns; they are folded before they are compared.
+
+    - `uses`: what the tool's own columns hold, by header.
+    - `computed`: matches headers of columns that the tool computes, for example scores.
+    - `renamed`: matches what the tool adds to the text of a question.
+    - `group`: what separates a group from its question.
+    - `space`: what may replace a space.
+    - `option`: matches a column of one choice; its groups are the question and the option.
+    """
+
+    uses: Mapping[str, Use] = field(default_factory=dict)
+    computed: re.Pattern[str] | None = None
+    renamed: re.Pattern[str] | None = None
+    group: str | None = None
+    space: str | None = None
+    option: re.Pattern[str] | None = None
+
+    def use_of(self, header: str) -> Use | None:
+        """Return what the tool's own column of that name holds; None for a question."""
+        if self.computed is not None and self.computed.search(header):
+            return Use.EXTRA
+        return self.uses.get(header)
+
+    def wordings(self, header: str) -> Iterator[Wording]:
+        """Yield what the column may ask, the most likely first, in the header's own case."""
+        texts = [header]
+        if self.renamed is not None:
+            texts.append(self.renamed.sub("", header))
+        if self.group is not None:
+            parts = header.split(self.group, _DEEPEST)
+            texts += (self.group.join(parts[start:]) for start in range(1, len(parts)))
+        if self.space is not None:
+            texts += [text.replace(self.space, " ") for text in texts]
+        yield from map(Wording, dict.fromkeys(texts))
+        if self.option is None:
+            return
+        for text in dict.fromkeys(texts):
+            if match := self.option.fullmatch(text):
+                question, option = filter(None, match.groups())
+                yield Wording(question, option)
+                yield Wording(option)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OurForm:
+    """The most characters of codes in our form for a tool, which shortens ids (`shortened.py`)."""
+
+    question_code: int
+    answer_code: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Platform:
     """A survey tool: how its exports are recognised, and how they are read.
 
-    Headers are folded (`survey/wording.py`) where they are compared. `uses` says what the tool's
-    own columns hold. `key` names the columns that tell a response from all others; where one of
-    them is blank, the row's whole content does. `separator` is a pattern: what stands between
-    several choices. `option` finds `question` and `option` in the header of a column that stands
-    for one choice; `group` is what stands between a group and its question; `blank` is what may
-    stand for a blank in headers. `blanks` are what the tool writes where nobody answered. A row is
-    left out where the tool's own column says a thing in `leaves_out`. `shape` makes a plain table
-    of what has several header rows or blocks. Where our form for the tool has to shorten ids and
-    codes (`shortened.py`), `question_code` and `answer_code` are the most signs that it takes.
-    `texts` says how answers are exported as texts, where a tool can also write numbers in their
-    place; `numbered` is True where these are the places of the options in the form, unless the
-    file's name says that they are scores, by `scored`.
-    `zone` is that of all its times. `attends` is True where rows are visits, not responses;
-    `partial` where people answer only some of the questions, because each was asked by itself.
+    - `name`, `title`: its name in mappings, and in messages.
+    - `recognises`: returns whether a folded header row is one of the tool's.
+    - `key`: the columns that identify a response; the whole row does if one of them is blank.
+    - `separator`: matches what separates several choices in a cell.
+    - `headers`: how it writes the headers of columns.
+    - `shape`: makes a plain table of a sheet with several header rows or blocks.
+    - `zone`: the IANA name of the zone of all its times.
+    - `blank_answers`: what it writes in place of an answer that nobody gave.
+    - `excluded_rows`: by header, matches cells of rows that are not responses.
+    - `our_form`: how short codes are in our form for it, if it has to shorten ids.
+    - `how_to_export_texts`: a hint, if it can also write numbers in place of answers.
+    - `numbers_are_positions`: such numbers are the positions of the options in the form.
+    - `score_marker`: what the name of a file contains if such numbers are scores instead.
+    - `is_attendance`: rows are visits, not responses.
+    - `asks_one_by_one`: people may answer only some questions, because each is asked alone.
     """
 
     name: str
@@ -73,49 +127,18 @@ class Platform:
     recognises: Callable[[Sequence[str]], bool]
     key: tuple[Use, ...]
     separator: str
-    uses: Mapping[str, Use] = field(default_factory=dict)
-    computed: re.Pattern[str] | None = None
-    renamed: re.Pattern[str] | None = None
-    group: str | None = None
-    blank: str | None = None
-    option: re.Pattern[str] | None = None
-    blanks: frozenset[str] = frozenset()
-    leaves_out: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    headers: Headers
     shape: Callable[[Rows, int], Shape] | None = None
-    question_code: int = 0
-    answer_code: int = 0
-    texts: str | None = None
-    numbered: bool = False
-    scored: str = ""
     zone: str | None = None
-    attends: bool = False
-    partial: bool = False
+    blank_answers: frozenset[str] = frozenset()
+    excluded_rows: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    our_form: OurForm | None = None
+    how_to_export_texts: str | None = None
+    numbers_are_positions: bool = False
+    score_marker: str = ""
+    is_attendance: bool = False
+    asks_one_by_one: bool = False
 
-    def counts_places(self, file: str) -> bool:
-        """Whether numbers in a file of that name are places of options."""
-        return self.numbered and not (self.scored and self.scored in file)
-
-    def use_of(self, header: str) -> Use | None:
-        """What the tool's own column of that name holds; None for a question."""
-        if self.computed is not None and self.computed.search(header):
-            return Use.EXTRA
-        return self.uses.get(header)
-
-    def wordings(self, header: str) -> Iterator[Wording]:
-        """What the column may ask, the likeliest first; in the header's own case."""
-        texts = [header]
-        if self.renamed is not None:
-            texts.append(self.renamed.sub("", header))
-        if self.group is not None:
-            parts = header.split(self.group, _DEEPEST)
-            texts += (self.group.join(parts[start:]) for start in range(1, len(parts)))
-        if self.blank is not None:
-            texts += [text.replace(self.blank, " ") for text in texts]
-        yield from map(Wording, dict.fromkeys(texts))
-        if self.option is None:
-            return
-        for text in dict.fromkeys(texts):
-            if found := self.option.fullmatch(text):
-                question, option = filter(None, found.groups())
-                yield Wording(question, option)
-                yield Wording(option)
+    def has_positions(self, file: str) -> bool:
+        """Return whether numbers in a file of that name are positions of options."""
+        return self.numbers_are_positions and not (self.score_marker and self.score_marker in file)

@@ -1,7 +1,7 @@
 """Qualtrics: a header row of names, one of texts, and (since 2016) one of `{"ImportId":…}`.
 
-The third row says the zone of the times. Previews and tests of the form are no responses, and
-what was not finished is none yet. Several choices are joined by commas, or have a column each,
+The third row has the zone of the times. Previews and tests of the form, and unfinished responses,
+are left out. Several choices are separated by commas, or have columns of their own,
 `question - option`.
 """
 
@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _USES = {
     "startdate": Use.STARTED,
@@ -39,27 +39,27 @@ def _recognises(header: Sequence[str]) -> bool:
 
 
 def _shape(rows: Rows, header: int) -> Shape:
-    """The names of its own columns, and the texts of the questions, in one row."""
-    names = [text_of(each) for each in rows[header]]
+    """Return a sheet with the names of the tool's columns and the texts of questions in one row."""
+    names = [text_of(value) for value in rows[header]]
     at = next(index for index, name in enumerate(names) if fold(name) == "responseid")
-    below = [[text_of(each) for each in row] for row in rows[header + 1 : header + 3]]
-    ids = next((row for row in below if any(_ID in each for each in row)), None)
+    below = [[text_of(value) for value in row] for row in rows[header + 1 : header + 3]]
+    ids = next((row for row in below if any(_ID in text for text in row)), None)
     skipped = below.index(ids) + 1 if ids else 0
     texts = below[0] if below and below[0][at : at + 1] in (["Response ID"], ["ResponseId"]) else []
     titles = [
         name if fold(name) in _USES or not text else text.replace(" - Selected Choice", "")
         for name, text in zip_longest(names, texts, fillvalue="")
     ]
-    blank: Rows = [[]] if texts else []
-    rest = rows[header + 1 + len(blank) :]
-    return Shape([*rows[:header], titles, *blank, *rest], header, _zone(ids or []), skipped)
+    emptied: Rows = [[]] if texts else []
+    rest = rows[header + 1 + len(emptied) :]
+    return Shape([*rows[:header], titles, *emptied, *rest], header, _zone(ids or []), skipped)
 
 
 def _zone(ids: Sequence[str]) -> str | None:
-    """The zone that the third row names."""
-    for each in ids:
+    """Return the zone that the third row names."""
+    for text in ids:
         try:
-            about = json.loads(each)
+            about = json.loads(text)
         except ValueError:
             continue
         if isinstance(about, dict) and isinstance(about.get("timeZone"), str):
@@ -71,14 +71,16 @@ PLATFORM = Platform(
     name="qualtrics",
     title="Qualtrics",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.ID,),
     separator=r",",
-    option=re.compile(r"(?P<question>.+?) - (?P<option>.+)", re.DOTALL),
-    leaves_out={
+    headers=Headers(
+        uses=_USES,
+        option=re.compile(r"(?P<question>.+?) - (?P<option>.+)", re.DOTALL),
+    ),
+    shape=_shape,
+    excluded_rows={
         "status": re.compile(r"survey preview|survey test|spam|1|2|8|9|17"),
         "finished": re.compile(r"false|0|否"),
     },
-    shape=_shape,
-    texts="export it anew with *Use choice text*",
+    how_to_export_texts="export it anew with *Use choice text*",
 )

@@ -1,8 +1,8 @@
 """SurveyMonkey: `Respondent ID, Collector ID, …`, and two header rows.
 
-The first has the questions, the second the options; a blank cell in the first continues the
-question to the left. Every option has a column, in which its text stands where it was chosen.
-Questions of one answer have `Response` below them.
+The first has the questions, the second the options. An empty cell in the first one continues the
+question to its left. Each option has its own column, which has the option's text if it was chosen.
+Questions with one answer have `Response` below them.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _USES = {
     "respondent id": Use.ID,
@@ -34,14 +34,14 @@ _WHOLE = ("", "response", "open-ended response", "回复", "开放式回复", "r
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    first = [_USES.get(each) for each in header[:2]]
+    first = [_USES.get(name) for name in header[:2]]
     return first == [Use.ID, Use.NOTHING]
 
 
 def _shape(rows: Rows, header: int) -> Shape:
-    """One header row: `question [option]`."""
-    above = [text_of(each) for each in rows[header]]
-    below = [text_of(each) for each in rows[header + 1]] if header + 1 < len(rows) else []
+    """Return a sheet with one header row: `question [option]`."""
+    above = [text_of(value) for value in rows[header]]
+    below = [text_of(value) for value in rows[header + 1]] if header + 1 < len(rows) else []
     if not below or (below[0] and _USES.get(fold(above[0])) is Use.ID):
         return Shape(rows, header)
     width = max(len(above), len(below))
@@ -59,10 +59,12 @@ PLATFORM = Platform(
     name="surveymonkey",
     title="SurveyMonkey",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.ID,),
     separator=r"[;,]",
-    option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
+    headers=Headers(
+        uses=_USES,
+        option=re.compile(r"(?P<question>.+) \[(?P<option>.+)\]", re.DOTALL),
+    ),
     shape=_shape,
-    texts="export it anew with *Actual answer text*",
+    how_to_export_texts="export it anew with *Actual answer text*",
 )

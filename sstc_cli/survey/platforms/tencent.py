@@ -1,13 +1,14 @@
 """腾讯问卷 (Tencent): `编号, 开始答题时间, 结束答题时间, 答题时长`, then `1.题目`.
 
-How it writes several choices is not known from any public file: signs that cannot be part of an
-option here are taken, and a column each, `1.题目:选项` or `1.题目-选项`. Times are those of China.
+No public file shows how it writes several choices. So all characters that cannot be part of an
+option separate them, or each choice has its own column, `1.题目:选项` or `1.题目-选项`. Times are
+in China's zone.
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _OTHERS = ("答题时长", "语言", "清洗数据结果", "智能清洗数据结果", "用户类型", "自定义字段",
            "来源渠道")  # fmt: skip
@@ -21,14 +22,16 @@ PLATFORM = Platform(
     name="tencent",
     title="腾讯问卷",
     recognises=_recognises,
-    uses={
-        **dict.fromkeys(_OTHERS, Use.NOTHING),
-        "编号": Use.ID,
-        "开始答题时间": Use.STARTED,
-        "结束答题时间": Use.SUBMITTED,
-    },
     key=(Use.ID, Use.STARTED),
     separator=r"[┋|;；\n,，]",
-    option=re.compile(r"(?P<question>.+)[:：-](?P<option>[^:：-]+)", re.DOTALL),
+    headers=Headers(
+        uses={
+            **dict.fromkeys(_OTHERS, Use.NOTHING),
+            "编号": Use.ID,
+            "开始答题时间": Use.STARTED,
+            "结束答题时间": Use.SUBMITTED,
+        },
+        option=re.compile(r"(?P<question>.+)[:：-](?P<option>[^:：-]+)", re.DOTALL),
+    ),
     zone="Asia/Shanghai",
 )

@@ -1,19 +1,21 @@
 """问卷星 (Wenjuanxing): `序号, 提交答卷时间, 所用时间, 来源, …`, then the questions with numbers.
 
-A number before a question changes when another one is inserted, so that only its text counts.
-Several choices are joined by ┋, or have a column each with 1 or 0: `6、题目(选项)`, of which all
-but the first may have no more than the number, `6(选项)`, and in older files all, `第6题(选项)`.
-What nobody answered is `(空)`, what was not asked `(跳过)`, or -3 and -2. Times are those of China.
+The number before a question changes when another one is inserted, so only its text counts.
+Several choices are separated by ┋, or each has its own column with 1 or 0: `6、题目(选项)`. All of
+these but the first may have only the number, `6(选项)`, and in older files all do, `第6题(选项)`.
+A question without an answer has `(空)`, one that was not asked `(跳过)`, or -3 and -2. Times are
+in China's zone.
 
 Answers are texts, or numbers of options (按选项序号), counted from 1 in the order of the form, or
-their scores (按选项分数): the name of the file says which, as in `384504415_按序号_…_27_27.xlsx`.
+scores of options (按选项分数). The name of the file shows which, for example
+`384504415_按序号_…_27_27.xlsx`.
 """
 
 import re
 from collections.abc import Sequence
 
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _OPTION = r"[(（](?P<option>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]"
 _WHOLE = re.compile(rf"(?P<question>(?P<number>\d{{1,3}}) ?[、.．].+){_OPTION}", re.DOTALL)
@@ -25,8 +27,8 @@ def _recognises(header: Sequence[str]) -> bool:
 
 
 def _shape(rows: Rows, header: int) -> Shape:
-    """The question's text in the head of each of its options."""
-    titles = [text_of(each) for each in rows[header]]
+    """Return a sheet with the question's text in the header of each of its options."""
+    titles = [text_of(value) for value in rows[header]]
     asked: dict[str, str] = {}
     for at, title in enumerate(titles):
         if (bare := _BARE.fullmatch(title)) and bare["number"] in asked:
@@ -40,22 +42,24 @@ PLATFORM = Platform(
     name="wenjuanxing",
     title="问卷星",
     recognises=_recognises,
-    uses={
-        "序号": Use.ID,
-        "提交答卷时间": Use.SUBMITTED,
-        "开始答卷时间": Use.STARTED,
-        "所用时间": Use.NOTHING,
-        "来源": Use.NOTHING,
-        "来源详情": Use.NOTHING,
-        "总分": Use.EXTRA,
-    },
     key=(Use.ID, Use.SUBMITTED),
     separator=r"[┋;；|]",
-    option=re.compile(rf"(?P<question>.+?) ?{_OPTION}", re.DOTALL),
-    blanks=frozenset({"(空)", "(跳过)", "-2", "-3"}),
+    headers=Headers(
+        uses={
+            "序号": Use.ID,
+            "提交答卷时间": Use.SUBMITTED,
+            "开始答卷时间": Use.STARTED,
+            "所用时间": Use.NOTHING,
+            "来源": Use.NOTHING,
+            "来源详情": Use.NOTHING,
+            "总分": Use.EXTRA,
+        },
+        option=re.compile(rf"(?P<question>.+?) ?{_OPTION}", re.DOTALL),
+    ),
     shape=_shape,
-    texts="download it anew with 按选项文本下载",
-    numbered=True,
-    scored="按分数",
     zone="Asia/Shanghai",
+    blank_answers=frozenset({"(空)", "(跳过)", "-2", "-3"}),
+    how_to_export_texts="download it anew with 按选项文本下载",
+    numbers_are_positions=True,
+    score_marker="按分数",
 )

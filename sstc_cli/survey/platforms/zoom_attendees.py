@@ -1,8 +1,8 @@
 """Zoom's attendee report of a webinar: blocks for hosts, panelists and attendees.
 
-Each block has a title and a header of its own. Only the attendees count. A person has a row for
-each time that a device joined. Who registered and never came has `No` in the first column. Column
-names are those that public files have in English and Spanish.
+Each block has its own title and header. Only the attendees count. A person has a row for each time
+that a device joined. People who registered but never came have `No` in the first column. The names
+of columns are those in public files in English and Spanish.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _ATTENDED = ("attended", "asistió")
 _USES = {
@@ -39,12 +39,12 @@ _TITLE = re.compile(r"attendee (details|report)|detalles del? asistentes?")
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    uses = [_USES.get(each) for each in header]
+    uses = [_USES.get(name) for name in header]
     return bool(header) and header[0] in _ATTENDED and Use.MINUTES in uses
 
 
 def _shape(rows: Rows, header: int) -> Shape:
-    """Only the attendees' block, with what stands above all blocks."""
+    """Return a sheet with only the attendees' block, and the rows above all blocks."""
     start = next((at for at in range(header, len(rows)) if _is_title(rows, at)), header - 1) + 1
     end = next((at for at in range(start + 1, len(rows)) if _filled(rows[at]) <= 1), len(rows))
     hosts: list[list[Value]] = [[]] * (start - header)
@@ -52,25 +52,31 @@ def _shape(rows: Rows, header: int) -> Shape:
 
 
 def _is_title(rows: Rows, at: int) -> bool:
-    """Whether a row is the title of the attendees' block."""
+    """Return whether a row is the title of the attendees' block."""
     row = rows[at]
     titled = _filled(row) == 1 and _TITLE.fullmatch(fold(text_of(row[0]))) is not None
-    return titled and at + 1 < len(rows) and _recognises([fold(text_of(c)) for c in rows[at + 1]])
+    return titled and at + 1 < len(rows) and _recognises([*map(_folded, rows[at + 1])])
 
 
 def _filled(row: Sequence[Value]) -> int:
-    return sum(bool(text_of(each)) for each in row)
+    """Return how many cells of a row have a text."""
+    return sum(bool(text_of(value)) for value in row)
+
+
+def _folded(value: Value) -> str:
+    """Return the text of a cell, folded."""
+    return fold(text_of(value))
 
 
 PLATFORM = Platform(
     name="zoom_attendees",
     title="a Zoom attendee report",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.EMAIL,),
     separator=r";",
-    blanks=frozenset({"--"}),
-    leaves_out=dict.fromkeys(_ATTENDED, re.compile(r"no")),
+    headers=Headers(uses=_USES),
     shape=_shape,
-    attends=True,
+    blank_answers=frozenset({"--"}),
+    excluded_rows=dict.fromkeys(_ATTENDED, re.compile(r"no")),
+    is_attendance=True,
 )

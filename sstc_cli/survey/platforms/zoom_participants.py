@@ -1,8 +1,8 @@
-"""Zoom's participants of a meeting: a row a visit, or a row a person with the total minutes.
+"""Zoom's participants of a meeting: a row for each visit, or for each person with all minutes.
 
-Above the header may stand a block about the meeting, or its columns before those of the person.
-E-mail addresses may be blank. Column names are those that public files have in English, Chinese,
-French, Spanish and Portuguese.
+A block about the meeting may be above the header, or its columns before those of the person. E-mail
+addresses may be blank. The names of columns are those in public files in English, Chinese, French,
+Spanish and Portuguese.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _NAMES = ("name (original name)", "名称(原名)", "名称(原始名称)", "姓名(原始姓名)",
           "nom (nom original)", "nombre (nombre original)", "nome (nome original)")  # fmt: skip
@@ -46,8 +46,8 @@ _USES = {
 
 
 def _start(header: Sequence[str]) -> int | None:
-    """Where the columns of the person begin, of whom the name and the address come first."""
-    uses = [_USES.get(each) for each in header]
+    """Return where the columns of the person begin: with the name and the address."""
+    uses = [_USES.get(name) for name in header]
     at = uses.index(Use.NAME) if Use.NAME in uses else len(uses)
     known = uses[at : at + 2] == [Use.NAME, Use.EMAIL] and Use.MINUTES in uses[at:]
     return at if known else None
@@ -58,8 +58,8 @@ def _recognises(header: Sequence[str]) -> bool:
 
 
 def _shape(rows: Rows, header: int) -> Shape:
-    """Without the columns of the meeting, which repeat names of those of the person."""
-    start = _start([fold(text_of(each)) for each in rows[header]]) or 0
+    """Return a sheet without the meeting's columns, some of which have the same names."""
+    start = _start([fold(text_of(value)) for value in rows[header]]) or 0
     if not start:
         return Shape(rows, header)
     cut = [[*[""] * start, *row[start:]] for row in rows[header:]]
@@ -70,11 +70,11 @@ PLATFORM = Platform(
     name="zoom_participants",
     title="a Zoom participants report",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.EMAIL, Use.NAME),
     separator=r";",
-    blanks=frozenset({"--"}),
-    leaves_out={header: re.compile(yes) for header, yes in _WAITING.items()},
+    headers=Headers(uses=_USES),
     shape=_shape,
-    attends=True,
+    blank_answers=frozenset({"--"}),
+    excluded_rows={header: re.compile(yes) for header, yes in _WAITING.items()},
+    is_attendance=True,
 )

@@ -1,15 +1,15 @@
 """Zoom's reports of polls and of the survey after a webinar, in the shapes of several years.
 
-The row of titles starts `#, User Name, …`. Behind it stand the questions as columns; or nothing,
-and each row has its questions and answers in turn; or `Question` and `Answer`, a row an answer.
-Several polls follow each other in one file. All of it becomes one row a person.
+The row of titles starts with `#, User Name, …`. After these come the questions as columns; or
+nothing, and each row has its questions and answers in turn; or `Question` and `Answer`, with a row
+for each answer. A file may have several polls. All of it becomes one row for each person.
 """
 
 from collections.abc import Iterator, Sequence
 
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.survey.platforms.platform import Platform, Shape, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Shape, Use
 
 _USES = {
     "#": Use.NOTHING,
@@ -29,22 +29,23 @@ _NOBODY = ("", "anonymous", "anonymous attendee", "--")
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    uses = [_USES.get(each) for each in header]
+    uses = [_USES.get(name) for name in header]
     return header[:1] == ["#"] and Use.NAME in uses[:3] and Use.EMAIL in uses[:4]
 
 
 def _shape(rows: Rows, header: int) -> Shape:
-    """All polls of a sheet in one table; a person stands where the first answer stood."""
-    own = next((at for at, each in enumerate(rows[header]) if not _is_own(each)), len(rows[header]))
+    """Return all polls of a sheet as one table; a person keeps the row of the first answer."""
+    others = (at for at, value in enumerate(rows[header]) if not _is_own(value))
+    own = next(others, len(rows[header]))
     titles: list[Value] = list(rows[header][:own])
     places: dict[str, int] = {}
     people: dict[str, list[Value]] = {}
     table: list[Sequence[Value]] = [*rows[:header], titles, *([[]] * (len(rows) - header - 1))]
     names: Sequence[str] | None = None
     for at, row in enumerate(rows[header:], header):
-        folded = [fold(text_of(each)) for each in row]
+        folded = [fold(text_of(value)) for value in row]
         if _recognises(folded):
-            names = [text_of(each) for each in row]
+            names = [text_of(value) for value in row]
         elif sum(map(bool, folded)) < 3 or folded[0] == "#":
             names = None
         elif names is not None:
@@ -62,16 +63,15 @@ def _shape(rows: Rows, header: int) -> Shape:
 
 
 def _answers(names: Sequence[str], row: Sequence[Value], own: int) -> Iterator[tuple[str, Value]]:
-    """Questions and answers of a row, in whichever way it has them."""
-    folded = [fold(each) for each in names]
-    question = next((at for at, each in enumerate(folded) if each in _QUESTION), None)
-    answer = next((at for at, each in enumerate(folded) if each in _ANSWER), None)
+    """Yield the questions and answers of a row, in whichever shape it has them."""
+    folded = [fold(name) for name in names]
+    question = next((at for at, name in enumerate(folded) if name in _QUESTION), None)
+    answer = next((at for at, name in enumerate(folded) if name in _ANSWER), None)
     if question is not None and answer is not None:
         if max(question, answer) < len(row):
             yield text_of(row[question]), row[answer]
         return
-    asked = [each for each in names[own:] if each]
-    if asked:
+    if any(names[own:]):
         yield from (
             (name, cell) for name, cell in zip(names[own:], row[own:], strict=False) if name
         )
@@ -82,7 +82,7 @@ def _answers(names: Sequence[str], row: Sequence[Value], own: int) -> Iterator[t
 
 
 def _person(folded: Sequence[str], at: int) -> str:
-    """Who answered: by address, else by name; nobody is the same as nobody."""
+    """Return who answered, by address or by name; each anonymous row is another person."""
     name, address = (*folded[1:3], "", "")[:2]
     if address not in _NOBODY:
         return address
@@ -90,6 +90,7 @@ def _person(folded: Sequence[str], at: int) -> str:
 
 
 def _is_own(value: Value) -> bool:
+    """Return whether a title is that of one of the tool's own columns."""
     return fold(text_of(value)) in _USES
 
 
@@ -97,10 +98,10 @@ PLATFORM = Platform(
     name="zoom_poll",
     title="a Zoom poll or survey report",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.EMAIL, Use.SUBMITTED),
     separator=r";",
-    blanks=frozenset({"--"}),
+    headers=Headers(uses=_USES),
     shape=_shape,
-    partial=True,
+    blank_answers=frozenset({"--"}),
+    asks_one_by_one=True,
 )

@@ -1,14 +1,14 @@
 """Zoom's registration report: `First Name, Last Name, Email, …, Registration Time, …`.
 
-The questions of the registration form are columns between them. Who was denied stays in the
-table. A person registers once for a webinar, so that the address is the key. In Spanish, columns
-are called as in the report of attendees.
+The questions of the registration form are columns between them. People whose registration was
+denied stay in the table. A person registers once for a webinar, so the address is the key. The
+Spanish names of columns are those of the report of attendees.
 """
 
 import re
 from collections.abc import Sequence
 
-from sstc_cli.survey.platforms.platform import Platform, Use
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _USES = {
     "first name": Use.NAME,
@@ -29,16 +29,18 @@ _THERE = {"join time", "hora de entrada"}
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    return {_USES.get(each) for each in header} >= _NEEDED and _THERE.isdisjoint(header)
+    return {_USES.get(name) for name in header} >= _NEEDED and _THERE.isdisjoint(header)
 
 
 PLATFORM = Platform(
     name="zoom_registration",
     title="a Zoom registration report",
     recognises=_recognises,
-    uses=_USES,
     key=(Use.EMAIL,),
     separator=r";",
-    renamed=re.compile(r"/Region(?: Name)?$", re.IGNORECASE),
-    blanks=frozenset({"--"}),
+    headers=Headers(
+        uses=_USES,
+        renamed=re.compile(r"/Region(?: Name)?$", re.IGNORECASE),
+    ),
+    blank_answers=frozenset({"--"}),
 )

@@ -1,0 +1,177 @@
+"""Decide what a file leaves open, by options or by asking: columns, countries, webinar, dates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sstc_cli.diagnostics import column_letters
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Series
+from sstc_cli.sheets.cells import Order
+from sstc_cli.sheets.sheet import Source
+from sstc_cli.survey.ambiguous_countries import Ambiguity, ambiguities_in
+from sstc_cli.survey.column import OtherColumn
+from sstc_cli.survey.find import match_again
+from sstc_cli.survey.table import DecidedTable, FoundTable, ReadyTable, Table
+from sstc_cli.survey.times import order_of
+
+
+class Asker(Protocol):
+    """Somebody who can be asked what a file does not show."""
+
+    def question(self, table: Table, column: OtherColumn) -> str | None:
+        """Return the id of the question that a column answers; None if it answers none."""
+
+    def country(self, file: str, ambiguity: Ambiguity) -> str | None:
+        """Return the code of the country that a text means; None if it is to stay a text."""
+
+    def webinar(self, file: str) -> int:
+        """Return the number of the webinar that a file is from."""
+
+    def day_first(self, problem: str) -> bool:
+        """Return whether dates start with the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was decided in advance: for a webinar, the order of dates, and all suggestions."""
+
+    webinar: int | None = None
+    dates: Order | None = None
+    accept_suggestions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Tables that can be read, and the mappings with new decisions, by form."""
+
+    tables: tuple[ReadyTable, ...]
+    mappings: Mapping[str, FormMapping]
+
+
+def decide(
+    source: Source,
+    tables: Sequence[FoundTable],
+    series: Series,
+    options: Options,
+    asker: Asker | None = None,
+) -> Decided:
+    """Return the tables of a file as ready ones; SstcError if something stays open.
+
+    Without an asker, only the options decide.
+    """
+    decider = _Decider(source, series, options, asker)
+    for table in tables:
+        decider.add_columns(table)
+    ready = [decider.ready(table) for table in tables]
+    return Decided(tuple(ready), decider.mappings)
+
+
+@dataclass
+class _Decider:
+    """Decides about the tables of one file; `mappings` are those with decisions of this run."""
+
+    source: Source
+    series: Series
+    options: Options
+    asker: Asker | None
+    mappings: dict[str, FormMapping] = field(default_factory=dict)
+
+    def add_columns(self, table: FoundTable) -> None:
+        """Decide about columns that are only near to a question."""
+        table = self._with_decisions(table)
+        if self.options.accept_suggestions:
+            answered = [(column.header, column.suggestion) for column in table.suggested]
+        elif self.asker is not None:
+            ask = self.asker.question
+            answered = [(column.header, ask(table, column)) for column in table.suggested]
+        else:
+            return
+        columns = [MappedColumn(header=header, question=id_) for header, id_ in answered]
+        self._add(table.mapping, columns=columns)
+
+    def ready(self, found: FoundTable) -> ReadyTable:
+        """Return a table with everything that the reading of its rows depends on."""
+        found = self._with_decisions(found)
+        self._refuse_numbers(found)
+        self._add_answers(found)
+        table = found.decided(self.mappings.get(found.form, found.mapping))
+        webinar = self._webinar(table, found.webinar)
+        return table.ready(webinar, self._order(table, webinar))
+
+    def _with_decisions(self, table: FoundTable) -> FoundTable:
+        """Return a table by what was decided about its form, also for other tables."""
+        mapping = self.mappings.get(table.form)
+        return match_again(table, mapping, self._file) if mapping else table
+
+    def _add(
+        self,
+        mapping: FormMapping,
+        columns: Sequence[MappedColumn] = (),
+        answers: Sequence[MappedAnswer] = (),
+    ) -> None:
+        """Add to the decisions about a form."""
+        if columns or answers:
+            more = {
+                "columns": (*mapping.columns, *columns),
+                "answers": (*mapping.answers, *answers),
+            }
+            self.mappings[mapping.form] = mapping.model_copy(update=more)
+
+    def _refuse_numbers(self, table: FoundTable) -> None:
+        """Refuse numbers in place of answers whose meaning is uncertain."""
+        if unsure := table.answer_codes.unsure:
+            letters = ", ".join(column_letters(column.index + 1) for column in unsure)
+            columns = f"columns {letters} have" if len(unsure) > 1 else f"column {letters} has"
+            message = f"{self._file}: {columns} option numbers instead of texts"
+            texts = table.platform.how_to_export_texts
+            hint = f"{texts}, or add what they mean to `answers` in {table.mapping_file}"
+            raise SstcError(message, hint)
+
+    def _add_answers(self, table: FoundTable) -> None:
+        """Decide about countries that are uncertain."""
+        accept, answers = self.options.accept_suggestions, []
+        for ambiguity in ambiguities_in(table) if accept or self.asker else ():
+            if accept and len(ambiguity.codes) == 1:
+                code: str | None = ambiguity.codes[0]
+            elif self.asker is not None:
+                code = self.asker.country(self._file, ambiguity)
+            else:
+                continue
+            answers.append(
+                MappedAnswer(question=ambiguity.question, text=ambiguity.text, code=code)
+            )
+        self._add(table.mapping, answers=answers)
+
+    def _webinar(self, table: DecidedTable, mentioned: int | None) -> int | None:
+        """Return the webinar of a table: by option, by row (None), by the file, or by asking."""
+        if self.options.webinar is not None:
+            return self.options.webinar
+        if table.names_webinars:
+            return None
+        if mentioned is not None:
+            return mentioned
+        if self.asker is not None:
+            return self.asker.webinar(self._file)
+        message = f"{self._file} does not show which webinar it is from"
+        hint = f"name it: `sstc surveys import {self.source.file} --webinar 7`"
+        raise SstcError(message, hint, ExitCode.USAGE)
+
+    def _order(self, table: DecidedTable, webinar: int | None) -> Order:
+        """Return the order of a table's dates: by option, by the dates themselves, or by asking."""
+        order = self.options.dates or order_of(table, webinar, self.series)
+        if order is Order.MIXED:
+            problem = f"some dates in {self._file} start with the day, and some with the month"
+        elif order is Order.OPEN:
+            problem = f"dates in {self._file} may start with the day or with the month"
+        else:
+            return order
+        if self.asker is None:
+            hint = "add `--dates dmy` (day first) or `--dates mdy` (month first)"
+            raise SstcError(problem, hint, ExitCode.USAGE)
+        return Order.DMY if self.asker.day_first(problem) else Order.MDY
+
+    @property
+    def _file(self) -> str:
+        """The name of the file, as messages have it."""
+        return self.source.file.name

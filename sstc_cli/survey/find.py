@@ -1,0 +1,202 @@
+"""Find the tables of a file: sheet, header row, platform, survey, and the webinar it mentions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from sstc_cli.diagnostics import column_letters
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import FormMapping, Question, Series, Survey
+from sstc_cli.model.wording import fold
+from sstc_cli.sheets.cells import Rows, Value, text_of
+from sstc_cli.sheets.limits import MOST_COLUMNS, too_wide
+from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
+from sstc_cli.survey.attendance import ATTENDANCE
+from sstc_cli.survey.coded_answers import decode_numbers
+from sstc_cli.survey.column import Column, How, OtherColumn, question_of
+from sstc_cli.survey.match import Matcher
+from sstc_cli.survey.platforms import PLATFORMS, Platform, plain
+from sstc_cli.survey.platforms.platform import Shape
+from sstc_cli.survey.table import FoundTable
+from sstc_cli.survey.webinars import Webinars
+
+
+def find_tables(
+    source: Source,
+    surveys: Sequence[Survey],
+    series: Series,
+    mappings: Mapping[str, FormMapping] = MappingProxyType({}),
+    *,
+    least: int = 2,
+) -> tuple[FoundTable, ...]:
+    """Return the tables of a file; SstcError if there is none, or its survey is uncertain.
+
+    `mappings` are the decisions that were made before, by form. If `least` is 0, the table of a
+    tool that is recognised is found even if it has no known question.
+    """
+    file, webinars = source.file.name, Webinars(series)
+    finder = _Finder(file, surveys, mappings, least)
+    tables = [table for sheet in source.sheets if (table := finder.find(sheet))]
+    most = max((table.matched for table in tables), default=0)
+    if not tables:
+        raise _no_table(source, [survey.id for survey in surveys])
+    chosen = [table for table in tables if table.matched * 2 >= most]
+    return tuple(replace(table, webinar=_webinar_of(table, file, webinars)) for table in chosen)
+
+
+def match_again(table: FoundTable, mapping: FormMapping, file: str) -> FoundTable:
+    """Return the same table, its columns matched with more decisions about its form."""
+    return _complete(table, Matcher(table.platform, table.survey, mapping), file)
+
+
+class _Finder:
+    """Looks for the header row that has most of one survey's questions."""
+
+    def __init__(
+        self,
+        file: str,
+        surveys: Sequence[Survey],
+        mappings: Mapping[str, FormMapping],
+        least: int,
+    ) -> None:
+        self.file, self.surveys, self.mappings = file, surveys, mappings
+        self.least = min(least, max(len(surveys), 1))  # one question is enough if one is named
+        self.matchers: dict[tuple[str, str], Matcher] = {}
+
+    def find(self, sheet: Sheet) -> FoundTable | None:
+        """Return the table of a sheet, if it has one."""
+        headers = [_texts(row) for row in sheet.rows[:HEADER_WITHIN]]
+        if max(map(len, headers), default=0) > MOST_COLUMNS:
+            raise too_wide(self.file)
+        tables = [
+            table
+            for index, header in enumerate(headers)
+            if header
+            for table in self._read_as(sheet, index, _platform_of(header))
+        ]
+        best = max(tables, key=lambda table: table.matched, default=None)
+        if best is None or not self._is_enough(best):
+            return None
+        best = self._only(best, tables)
+        return _complete(best, self._matcher(best.platform, best.survey), self.file)
+
+    def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[FoundTable]:
+        """Yield the table that a row would be the header of, for each survey."""
+        shape = Shape(sheet.rows, index)
+        if platform.shape is not None:
+            shape = platform.shape(sheet.rows, index)
+        sheet = replace(sheet, rows=shape.rows)
+        header = _texts(shape.rows[shape.header])
+        start = shape.header + 1 + shape.skipped
+        for survey in (ATTENDANCE,) if platform.is_attendance else self.surveys:
+            matcher = self._matcher(platform, survey)
+            if columns := matcher.columns(header):
+                yield FoundTable(
+                    sheet=sheet, platform=platform, survey=survey, header=shape.header,
+                    start=start, first=start, columns=columns, mapping=matcher.mapping,
+                    zone=shape.zone or platform.zone,
+                )  # fmt: skip
+
+    def _matcher(self, platform: Platform, survey: Survey) -> Matcher:
+        """Return what matches a survey's questions in a tool's exports, made once."""
+        key = platform.name, survey.id
+        if key not in self.matchers:
+            empty = FormMapping(platform=platform.name, survey=survey.id)
+            mapping = self.mappings.get(empty.form, empty)
+            self.matchers[key] = Matcher(platform, survey, mapping)
+        return self.matchers[key]
+
+    def _is_enough(self, table: FoundTable) -> bool:
+        """Return whether it is a survey's table: an e-mail address alone makes no survey."""
+        if table.platform.is_attendance:
+            return table.matched > 0
+        if self.least == 0:
+            return table.matched > 0 or table.platform is not plain.PLATFORM
+        return table.matched >= self.least
+
+    def _only(self, best: FoundTable, tables: Sequence[FoundTable]) -> FoundTable:
+        """Return the best table if all equally good ones have one survey, or the file names it."""
+        as_good = [table for table in tables if table.matched == best.matched]
+        rivals = {table.survey.id for table in as_good}
+        named = [survey for survey in rivals if survey in fold(f"{self.file} {best.sheet.name}")]
+        if len(rivals) == 1:
+            return best
+        if self.least == 0 and len(named) != 1:
+            return replace(best, rivals=tuple(sorted(rivals)))
+        if len(named) != 1:
+            names = " or ".join(f"`--survey {survey}`" for survey in sorted(rivals))
+            message = f"{self.file} could be any of {len(rivals)} surveys"
+            raise SstcError(message, f"name it: {names}", ExitCode.USAGE)
+        return next(table for table in as_good if table.survey.id == named[0])
+
+
+def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
+    """Return a table with its columns, its first row of answers, and the codes of numbers."""
+    columns = matcher.columns(_texts(table.sheet.rows[table.header]))
+    first = _first_row(table, columns, matcher)
+    rows = table.sheet.rows[first:]
+    columns = (*columns, *_nameless(columns, rows))
+    table = replace(table, mapping=matcher.mapping, columns=columns, first=first)
+    if table.platform.is_attendance:
+        return table
+    columns = matcher.suggested(columns)
+    return replace(
+        table, columns=columns, answer_codes=decode_numbers(matcher, columns, rows, file)
+    )
+
+
+def _first_row(table: FoundTable, columns: Sequence[Column], matcher: Matcher) -> int:
+    """Return the first row of answers: a second header row repeats the questions otherwise."""
+    questions = _questions(columns)
+    for index in range(table.start, len(table.sheet.rows)):
+        again = matcher.columns(_texts(table.sheet.rows[index]))
+        same = sum(question is questions.get(at) for at, question in _questions(again).items())
+        if again and (not questions or same * 2 < len(questions)):
+            return index
+    return max(table.start, len(table.sheet.rows))
+
+
+def _questions(columns: Sequence[Column]) -> dict[int, Question]:
+    """Return the questions of columns by the column's index."""
+    asked = ((column.index, question_of(column)) for column in columns)
+    return {index: question for index, question in asked if question}
+
+
+def _texts(row: Sequence[Value]) -> list[str]:
+    """Return the texts of a row, without the empty ones at its end."""
+    texts = [text_of(value) for value in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _platform_of(header: Sequence[str]) -> Platform:
+    """Return the tool whose exports have such a header row."""
+    folded = [fold(text) for text in header]
+    return next(platform for platform in PLATFORMS if platform.recognises(folded))
+
+
+def _nameless(columns: Sequence[Column], rows: Rows) -> Iterator[Column]:
+    """Yield the columns that have cells but no header: nothing is dropped silently."""
+    named = {column.index for column in columns}
+    widest = max(map(len, rows), default=0)
+    for index in range(widest):
+        if index not in named and any(index < len(row) and text_of(row[index]) for row in rows):
+            yield OtherColumn(index, f"column {column_letters(index + 1)}", How.UNKNOWN)
+
+
+def _webinar_of(table: FoundTable, file: str, webinars: Webinars) -> int | None:
+    """Return the one webinar that file name, sheet name and the rows above the header mention."""
+    above = [text_of(value) for row in table.sheet.rows[: table.header] for value in row]
+    mentioned = webinars.mentioned(" ".join([file, "\n", table.sheet.name, "\n", *above]))
+    return mentioned.pop() if len(mentioned) == 1 else None
+
+
+def _no_table(source: Source, surveys: Sequence[str]) -> SstcError:
+    """Return the error for a file without questions, with the usual remedy."""
+    files = " or ".join(f"data/surveys/{survey}.yaml" for survey in surveys)
+    if not surveys:
+        return SstcError("there is no survey", "write data/surveys/exit.yaml first")
+    message = f"no row of {source.file.name} has the questions of a survey"
+    hint = f"add the headers of its columns to the `aliases` in {files}"
+    return SstcError(message, hint)

@@ -1,0 +1,135 @@
+"""What a file leaves open is asked, or named by an option; nothing is asked twice."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Series, Survey
+from sstc_cli.sheets import Order, read_sheets
+from sstc_cli.sheets.xlsx import write_workbook
+from sstc_cli.source import build
+from sstc_cli.source.read import read
+from sstc_cli.survey import Ambiguity, Options, OtherColumn, Table, decide, find_tables, question_of
+from sstc_cli.survey.decide import Decided
+
+HEADER = ["Timestamp", "Country", "Gender", "Contents"]
+ROW = ["9/10/2020 10:00:00", "Kenyaa", "Woman", "5"]
+MIXED = [[f"{date}/2020 10:00:00", "Kenya", "Man", "4"] for date in ("25/10", "10/25")]
+
+
+def built(name: str, model: type) -> object:
+    found, _ = build(read(REPOSITORY / "data" / name, name), model)
+    assert found
+    return found
+
+
+SERIES = built("webinars.yaml", Series)
+EXIT = built("surveys/exit.yaml", Survey)
+
+
+@dataclass
+class Scripted:
+    """Answers each kind of question in one way, and remembers what was asked."""
+
+    column: str | None = "content"
+    asked: list[str] = field(default_factory=list)
+
+    def question(self, table: Table, column: OtherColumn) -> str | None:
+        self.asked.append(f"{table.sheet.name} {column.header}: {column.suggestion}")
+        return self.column
+
+    def country(self, file: str, ambiguity: Ambiguity) -> str | None:
+        self.asked.append(f"{ambiguity.text} in {file}, {ambiguity.rows}")
+        return ambiguity.codes[0]
+
+    def webinar(self, file: str) -> int:
+        self.asked.append(f"webinar of {file}")
+        return 8
+
+    def day_first(self, problem: str) -> bool:
+        self.asked.append(problem)
+        return True
+
+
+def decided(
+    folder: Path, sheets: dict[str, list[list[str]]], asker: Scripted | None, **options: object
+) -> Decided:
+    file = folder / "answers.xlsx"
+    file.write_bytes(write_workbook({name: (rows, 1) for name, rows in sheets.items()}))
+    source = read_sheets(file)
+    tables = find_tables(source, [EXIT], SERIES)
+    return decide(source, tables, SERIES, Options(**options), asker)
+
+
+def questions(found: Decided) -> list[list[str]]:
+    return [
+        [question.id for column in table.columns if (question := question_of(column))]
+        for table in found.tables
+    ]
+
+
+def test_columns_countries_webinar_and_dates_are_asked_in_this_order(tmp_path: Path) -> None:
+    asker = Scripted()
+    found = decided(tmp_path, {"A": [HEADER, ROW, *MIXED]}, asker)
+    assert asker.asked == [
+        "A Contents: content",
+        "Kenyaa in answers.xlsx, (2,)",
+        "webinar of answers.xlsx",
+        "some dates in answers.xlsx start with the day, and some with the month",
+    ]
+    assert questions(found) == [["country", "gender", "content"]]
+    assert [(table.webinar, table.order) for table in found.tables] == [(8, Order.DMY)]
+    (mapping,) = found.mappings.values()
+    assert mapping.questions == {"Contents": "content"}
+    assert mapping.codes("country") == {"Kenyaa": "KE"}
+
+
+def test_two_sheets_of_one_form_ask_once(tmp_path: Path) -> None:
+    asker = Scripted()
+    found = decided(tmp_path, {"A": [HEADER, ROW], "B": [HEADER, ROW]}, asker, webinar=7)
+    assert asker.asked == [
+        "A Contents: content",
+        "Kenyaa in answers.xlsx, (2,)",
+    ]  # webinar 7 shows the dates
+    assert questions(found) == [["country", "gender", "content"]] * 2
+    (mapping,) = found.mappings.values()
+    assert (len(mapping.columns), len(mapping.answers)) == (1, 1)
+
+
+def test_a_column_that_answers_nothing_is_not_suggested_again(tmp_path: Path) -> None:
+    found = decided(tmp_path, {"A": [HEADER, ROW]}, Scripted(column=None))
+    assert questions(found) == [["country", "gender"]]
+    assert [table.suggested for table in found.tables] == [()]
+
+
+def test_accepted_suggestions_and_options_ask_nothing(tmp_path: Path) -> None:
+    options = {"webinar": 7, "dates": Order.MDY, "accept_suggestions": True}
+    asker = Scripted()
+    found = decided(tmp_path, {"A": [HEADER, ROW]}, asker, **options)
+    assert asker.asked == []
+    assert questions(found) == [["country", "gender", "content"]]
+    assert found.tables[0].order is Order.MDY
+
+
+@pytest.mark.parametrize(("options", "flag"), [({}, "--webinar"), ({"webinar": 7}, "--dates")])
+def test_without_anybody_to_ask_the_option_is_named(
+    tmp_path: Path, options: dict[str, object], flag: str
+) -> None:
+    with pytest.raises(SstcError) as raised:
+        decided(tmp_path, {"A": [HEADER, ROW, *MIXED]}, None, **options)
+    assert flag in str(raised.value.hint)
+
+
+def test_a_whole_column_counts_before_and_after_those_of_its_options(tmp_path: Path) -> None:
+    parts = ["_id", "_uuid", "_submission_time", "country", "most_useful/talks", "most_useful"]
+    row = ["1", "u", "2020-10-09T10:00:00", "KE", "1", "talks"]
+    for at in (4, 5):
+        header = [*parts[:4], *sorted(parts[4:], reverse=at == 4)]
+        cells = [*row[:4], *sorted(row[4:], reverse=at == 4)]
+        found = decided(tmp_path, {"A": [header, cells]}, None, webinar=7)
+        assert questions(found) == [["country", "most_useful"]]
+        column = next(each for each in found.tables[0].columns if each.header == "most_useful")
+        assert question_of(column)
