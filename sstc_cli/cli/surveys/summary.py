@@ -54,10 +54,9 @@ def summary(
     """Summarise responses and attendance.
 
     Each result has the number of answers it is based on (n). Without N, all webinars are counted
-    together. Groups of fewer than 5 people are hidden, and shares of fewer than 10. Regions are
-    those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least developed,
-    landlocked and small island developing countries. `participation` separates people at their
-    first webinar from those who came back.
+    together. Groups of fewer than 5 people are hidden, and shares of fewer than 10. Regions, `ldc`,
+    `lldc` and `sids` are those of the United Nations (M49). `participation` separates people at
+    their first webinar from those who came back.
 
     Example: `sstc surveys summary 7 --by gender`
     """
@@ -72,10 +71,10 @@ def summary(
     known_survey(workspace, survey)
     read = read_language(language, series.languages)
     webinars = [webinar.number for webinar in chosen(series, numbers)] if numbers else []
-    groups = By(by) if by else None
     with collector_paused():  # it would look through all responses again and again
-        evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, groups)
-    for undivided in _undivided(evidence) if groups else ():
+        group = By(by) if by else None
+        evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, group)
+    for undivided in _undivided(evidence) if by else ():
         session.say(f"the survey {undivided} has no question about {by}: its answers stay together")
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
