@@ -105,6 +105,7 @@ def terminal(name: str) -> str:
     )
     console.print(Text.assemble(("$ ", "bold green"), (line, "bold")))
     console.print(Text.from_ansi((out + err).rstrip()))
+    console.print()  # a viewer may cut the last line
     return console.export_svg(
         title=line.split(" --")[0],
         theme=DIMMED_MONOKAI,

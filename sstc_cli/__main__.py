@@ -1,4 +1,4 @@
-"""`python -m sstc_cli` is `sstc`."""
+"""The entry point of `python -m sstc_cli`, which is `sstc`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all: their names, and what is left of others."""
+"""Files that exist complete or not at all: final names, and removal of stale temporaries."""
 
 import os
 from collections.abc import Callable
@@ -10,26 +10,27 @@ _HOUR = 3_600
 
 
 def rename_exclusive(temporary: Path, file: Path) -> None:
-    """Give a whole file its lasting name; FileExistsError where that is taken."""
+    """Give a complete file its final name, or raise FileExistsError if the name is taken."""
     try:
         os.link(temporary, file)
     except FileExistsError:
         raise
-    except OSError as error:  # a file system without links, as those of memory sticks
+    except OSError as error:  # a file system without hard links, for example of a memory stick
         if file.exists():
-            raise FileExistsError(error.errno, "it is there already", str(file)) from error
+            raise FileExistsError(error.errno, "it exists already", str(file)) from error
         temporary.rename(file)
 
 
-def remove_stale_temporaries(written: Path, is_temporary: Callable[[str], bool]) -> None:
-    """Delete what commands that were killed left beside a file that was just written.
+def remove_stale_temporaries(file: Path, is_temporary: Callable[[str], bool]) -> None:
+    """Delete the temporary files that killed commands left beside a file that was just written.
 
-    No command needs an hour to write a file; the disk's own clock tells it, wherever the disk is.
+    No command needs an hour to write a file. The hour is measured by the disk's own clock, because
+    the clock of a network drive may differ from this computer's.
     """
     with suppress(OSError):
-        now = written.stat().st_mtime
-        for each in written.parent.iterdir():
-            if is_temporary(each.name):
-                about = each.lstat()
-                if S_ISREG(about.st_mode) and now - about.st_mtime > _HOUR:
-                    each.unlink()
+        now = file.stat().st_mtime
+        for sibling in file.parent.iterdir():
+            if is_temporary(sibling.name):
+                status = sibling.lstat()
+                if S_ISREG(status.st_mode) and now - status.st_mtime > _HOUR:
+                    sibling.unlink()

@@ -1,10 +1,10 @@
-"""The exit statuses, and the one exception for what cannot be done."""
+"""The exit statuses, and the exception that ends a command."""
 
 from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What `sstc` tells the shell."""
+    """The exit status that `sstc` gives to the shell."""
 
     OK = 0
     DATA = 1
@@ -19,7 +19,7 @@ def explained(error: OSError) -> str:
 
 
 class SstcError(Exception):
-    """The program cannot go on; shown once, as `error:` and `help:`."""
+    """An error that ends the command; printed once, as `error:` and `help:`."""
 
     def __init__(
         self, message: str, hint: str | None = None, status: ExitCode = ExitCode.FAILED

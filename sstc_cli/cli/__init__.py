@@ -1,4 +1,4 @@
-"""The command line, which alone knows typer and rich, reads the clock and writes files."""
+"""The command line: the only part that uses typer and rich, reads the clock and writes files."""
 
 import gc
 import os
@@ -14,20 +14,20 @@ def main(args: Sequence[str] | None = None) -> int:
     if words == ["--version"]:  # answered before anything else is imported
         try:
             print(f"sstc {__version__}", flush=True)
-        except OSError:  # a full disk, or a reader that went away: told as that of all commands
+        except OSError:  # a full disk or a closed pipe: `run` below reports it as for any command
             pass
         else:
             return 0
-    # what is imported makes many objects and no garbage: looking for some takes a tenth of the time
+    # imports create many objects and no garbage: looking for some takes a tenth of the time
     gc.set_threshold(200_000)
-    # no plugin that another program has installed runs in here, or is searched for
+    # pydantic would search for plugins of other programs, and run them in here
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    # Windows would take a `git.exe` in the current folder, which others may share, for git
+    # Windows would run a `git.exe` in the current folder, which may be shared, instead of git
     os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     try:
         from sstc_cli.cli.run import run
 
         return run(words)
-    except KeyboardInterrupt:  # while it still imports, or is already telling that it stopped
-        print("interrupted: nothing is half written; run it again to go on", file=sys.stderr)
+    except KeyboardInterrupt:  # during an import, or while an earlier one is being reported
+        print("interrupted: no file is half written; run it again to continue", file=sys.stderr)
         return 130

@@ -1,4 +1,4 @@
-"""`sstc explain`: a code's page."""
+"""`sstc explain`: the page of a diagnostic code."""
 
 from typing import Annotated
 
@@ -13,21 +13,22 @@ def explain(
     context: typer.Context,
     code: Annotated[
         str,
-        typer.Argument(metavar="CODE", help="As in `E201`.", autocompletion=complete_code),
+        typer.Argument(
+            metavar="CODE",
+            help="Diagnostic code, for example `E201`.",
+            autocompletion=complete_code,
+        ),
     ],
 ) -> None:
-    """Say what a code means: what is wrong, why it matters, a wrong and a right example.
+    """Explain a diagnostic code, with a wrong and a corrected example.
 
     Example: `sstc explain E201`
     """
-    from sstc_cli.cli.console.pages import pages
-    from sstc_cli.diagnostics import did_you_mean
+    from sstc_cli.cli.console.pages import closest_codes, pages
 
-    known = pages()
-    page = known.get(code.upper())
+    page = pages().get(code.upper())
     if page is None:
-        hint = did_you_mean(code.upper(), known)
-        raise SstcError(f"there is no code `{code}`", hint, ExitCode.USAGE)
+        raise SstcError(f"unknown code `{code}`", closest_codes(code), ExitCode.USAGE)
     session = session_of(context)
     if session.out.is_terminal:
         from rich.markdown import Markdown

@@ -13,13 +13,20 @@ from sstc_cli.errors import SstcError
 def init(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Folder of the workspace.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="[DIR]",
+            help="Workspace folder. [default: current folder]",
+            show_default=False,
+        ),
     ] = Path(),
     example: Annotated[
-        bool, flag("--example", text="Copy the series of 2020 as an example.")
+        bool, flag("--example", text="Start from a complete example series.")
     ] = False,
 ) -> None:
-    """Start a new workspace, ready to validate. Nothing is ever overwritten.
+    """Create a workspace that is ready to validate.
+
+    Existing files are never overwritten.
 
     Example: `sstc init my-series`
     """
@@ -31,9 +38,9 @@ def init(
     taken = [name for name in files if name.startswith("data/") and (folder / name).exists()]
     if taken:
         hint = "name another folder: `sstc init DIR`"
-        raise SstcError(f"{folder / taken[0]} exists already, and nothing is overwritten", hint)
+        raise SstcError(f"{folder / taken[0]} already exists, so nothing was written", hint)
     for name, data in files.items():
         if write_new(folder / name, data):
             session.result(str(folder / name))
-    where = "" if folder == Path() else f"cd {folder}, then "
-    session.say(f"next: {where}open data/webinars.yaml, and run `sstc validate`")
+    change = "" if folder == Path() else f"cd {folder}, then "
+    session.say(f"next: {change}open data/webinars.yaml, and run `sstc validate`")

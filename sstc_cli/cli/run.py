@@ -41,8 +41,8 @@ for command in (init, validate, watch, status, explain, schema):
     app.command()(command)
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(given: bool) -> None:
+    if given:
         print(f"sstc {__version__}")
         raise typer.Exit
 
@@ -55,29 +55,31 @@ def root(
         typer.Option(
             envvar="SSTC_WORKSPACE",
             metavar="DIR",
-            help="The workspace; else the nearest folder with `data/webinars.yaml`.",
+            help="Workspace folder. [default: nearest parent with `data/webinars.yaml`]",
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="When to use colours.", is_eager=True)] = Color.AUTO,
-    quiet: Annotated[bool, flag("--quiet", "-q", text="Results and errors only.")] = False,
-    debug: Annotated[bool, flag("--debug", text="Show where a bug is.")] = False,
+    quiet: Annotated[bool, flag("--quiet", "-q", text="Print only results and errors.")] = False,
+    debug: Annotated[
+        bool, flag("--debug", text="Show the traceback of an internal error.")
+    ] = False,
     version: Annotated[
         bool,
-        flag("--version", callback=_show_version, is_eager=True, text="Show the version and stop."),
+        flag("--version", callback=_show_version, is_eager=True, text="Print the version."),
     ] = False,
 ) -> None:
-    """Set the session up that every command gets."""
-    begun = cast("Session", context.obj)
-    context.obj = replace(begun, color=color, folder=workspace, quiet=quiet)
+    """Set up the session that every command gets."""
+    session = cast("Session", context.obj)
+    context.obj = replace(session, color=color, folder=workspace, quiet=quiet)
 
 
 def run(words: list[str]) -> int:
-    """Run one command; everything that may go wrong becomes a line and a status."""
+    """Run one command, report every failure in one line, and return the exit status."""
     with ready_streams():
-        return _ran(words)
+        return _run(words)
 
 
-def _ran(words: list[str]) -> int:
+def _run(words: list[str]) -> int:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     session = Session(in_actions=in_actions, as_json=is_awaited(words))
     _forget_forced_colors()
@@ -87,22 +89,22 @@ def _ran(words: list[str]) -> int:
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 no tracebacks
         return report(error, words)
-    if status == ExitCode.INTERRUPTED:  # typer made that of Ctrl-C
+    if status == ExitCode.INTERRUPTED:  # typer turns Ctrl-C into a status
         return report(KeyboardInterrupt(), words)
     return int(status or 0)
 
 
 def _refuse_unreadable(words: list[str]) -> None:
-    """Refuse words that are no text, as the names of files from an old Chinese zip may be."""
+    """Refuse words that are not text, for example file names from an old Chinese zip."""
     for word in words:
         try:
             word.encode()
         except UnicodeEncodeError as error:
-            hint = "if it names a file or folder, rename that: plain letters are safest"
-            raise SstcError(f"`{word}` is not in UTF-8", hint, ExitCode.USAGE) from error
+            hint = "rename the file or folder, best with plain letters"
+            raise SstcError(f"`{word}` is not valid UTF-8", hint, ExitCode.USAGE) from error
 
 
 def _forget_forced_colors() -> None:
-    """Only `--color` and the terminal decide: CI systems set these, and rich obeys them."""
+    """Remove variables of CI systems that rich obeys: only `--color` and the terminal decide."""
     for name in ("FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE"):
         os.environ.pop(name, None)

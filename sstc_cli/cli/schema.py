@@ -1,4 +1,4 @@
-"""`sstc schema`: JSON Schema, so that editors complete and check the data files."""
+"""`sstc schema`: the JSON Schema of data files, for editors."""
 
 import json
 from enum import StrEnum
@@ -11,7 +11,7 @@ from sstc_cli.cli.console.session import session_of
 
 
 class DataKind(StrEnum):
-    """Which data file."""
+    """The kinds of data file that have a schema."""
 
     SERIES = "series"
     SURVEY = "survey"
@@ -22,13 +22,14 @@ class DataKind(StrEnum):
 def schema(
     context: typer.Context,
     kind: Annotated[
-        DataKind, typer.Argument(metavar="KIND", help="`series`, `survey` or `release`.")
+        DataKind,
+        typer.Argument(metavar="KIND", help="`series`, `survey`, `mapping` or `release`."),
     ] = DataKind.SERIES,
     output: Output = "-",
 ) -> None:
-    """Write the JSON Schema of a data file, for editors.
+    """Write the JSON Schema of a data file, for completion in editors.
 
-    A first line `# yaml-language-server: $schema=FILE` in the data file names it.
+    To use it, put `# yaml-language-server: $schema=FILE` on the first line of the data file.
 
     Example: `sstc schema series`
     """

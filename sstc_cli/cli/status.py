@@ -1,4 +1,4 @@
-"""`sstc status`: where the series stands today."""
+"""`sstc status`: the state of the series today."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.diagnostics import counted
 
 if TYPE_CHECKING:
+    from sstc_cli.diagnostics import Severity
     from sstc_cli.model import Series
     from sstc_cli.views import Due, StatusView
     from sstc_cli.workspace import Workspace
@@ -25,9 +26,9 @@ def status(
     as_json: Json = False,
     today: Today = None,
 ) -> None:
-    """Show where the series stands: the next webinar, what is due this week, what is wrong.
+    """Show the next webinar, what is due this week, and what is wrong.
 
-    Without `--zone`, the next webinar is also shown in the zone of this computer.
+    Without `--zone`, the time of the next webinar is also shown in the zone of this computer.
 
     Example: `sstc status --today 2020-10-01`
     """
@@ -40,21 +41,22 @@ def status(
     view = status_view(series, day, read)
     following = scheduled(series, view.next, zones, read) if view.next else None
     if as_json:
-        facts = {"today": day, "days": view.days, "next": following}
+        facts: dict[str, object] = {"today": day, "days": view.days, "next": following}
         facts |= {"overdue": view.overdue, "due": view.due}
-        counts = {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
-        told = {"release": workspace.release.name if workspace.release else None}
-        found = {**facts, **counts, **told, **_counted(workspace)}
-        session.result(write_results(series=series.id, **found))
+        facts |= {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
+        facts |= {"release": workspace.release.name if workspace.release else None}
+        facts |= {f"{severity}s": number for severity, number in _severities(workspace).items()}
+        session.result(write_results(series=series.id, **facts))
     else:
         _print_status(session, workspace, series, view, zones, read)
 
 
-def _counted(workspace: Workspace) -> dict[str, int]:
+def _severities(workspace: Workspace) -> dict[Severity, int]:
+    """Return the number of diagnostics of each severity."""
     from sstc_cli.diagnostics import Severity
 
-    found = [each.severity for each in workspace.diagnostics]
-    return {f"{severity}s": found.count(severity) for severity in Severity}
+    severities = [diagnostic.severity for diagnostic in workspace.diagnostics]
+    return {severity: severities.count(severity) for severity in Severity}
 
 
 def _print_status(
@@ -69,28 +71,28 @@ def _print_status(
 
     cancelled = f", {view.cancelled} cancelled" if view.cancelled else ""
     overdue = [f"{view.overdue}: see `sstc due`"] if view.overdue else []
-    due = [f"{each.day:%a %Y-%m-%d}  {each.name}{_of(each)}" for each in view.due]
-    counted = [f"{number} {noun}" for noun, number in _counted(workspace).items() if number]
-    wrong = f"{', '.join(counted)}: see `sstc validate`" if counted else "nothing is wrong"
+    due = [f"{duty.day:%a %Y-%m-%d}  {duty.name}{_of(duty)}" for duty in view.due]
+    counts = [counted(number, noun) for noun, number in _severities(workspace).items() if number]
+    wrong = f"{', '.join(counts)}: see `sstc validate`" if counts else "nothing is wrong"
     session.out.print(series.title.pick(language), style="bold")
     session.out.print(f"{view.today}: {view.past} past, {view.ahead} ahead{cancelled}")
     sections = [
         ("Next", _next(series, view, zones, language)),
         ("Overdue", overdue),
         ("Due within a week", due or ["nothing"]),
-        ("Released", _released(workspace, series)),
+        ("Last release", _released(workspace, series)),
         ("Data", [wrong]),
     ]
     print_sections(session.out, sections)
 
 
 def _of(due: Due) -> str:
-    """What it is due for: a webinar, or nothing more to say."""
+    """Return the webinar that something is due for, in brackets, or nothing."""
     return "" if due.webinar is None else f" (webinar {due.webinar})"
 
 
 def _released(workspace: Workspace, series: Series) -> list[str]:
-    """What others were told last, and how much has changed since; nothing where none was."""
+    """Return a line about the last release and what has changed since, if there is one."""
     from sstc_cli.releases import changes_between, state_of
 
     release = workspace.release
@@ -100,18 +102,17 @@ def _released(workspace: Workspace, series: Series) -> list[str]:
     parts = [counted(len(changes.webinars), "webinar")] if changes.webinars else []
     parts += ["the series"] if changes.series else []
     since = release.published.astimezone(series.tz).date()
-    told = f"{release.name}, {since}: "
     changed = f"{' and '.join(parts)} changed since: see `sstc release diff`"
-    return [told + (changed if parts else "nothing has changed since")]
+    return [f"{release.name}, {since}: {changed if parts else 'nothing has changed since'}"]
 
 
 def _next(series: Series, view: StatusView, zones: list[str], language: str) -> list[str]:
-    """The next webinar, with its times in the zones asked for, else on this computer."""
+    """Return the next webinar, with its times in the zones named, or on this computer."""
     from sstc_cli.views import local_slots
 
     webinar = view.next
     if webinar is None:
-        return ["no webinar is ahead"]
+        return ["no webinars ahead"]
     when = {0: "today", 1: "tomorrow"}.get(view.days, f"in {view.days} days")
     name = series.zone_name.pick(language) if series.zone_name else series.zone
     starts = series.instant(webinar.starts)

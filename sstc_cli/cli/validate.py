@@ -1,4 +1,4 @@
-"""`sstc validate`: everything that is wrong with the data."""
+"""`sstc validate`: check the data files, and fix typos."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -7,16 +7,17 @@ import typer
 
 from sstc_cli.cli.console.options import Today, flag
 from sstc_cli.cli.console.outcome import (
-    Codes,
     DiagnosticFormat,
     FormatOption,
+    Ignore,
+    Select,
     Strict,
     status,
     summary,
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.errors import ExitCode
+from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,18 +32,20 @@ def validate(
     context: typer.Context,
     format: FormatOption = None,
     strict: Strict = False,
-    fix: Annotated[bool, flag("--fix", text="Correct what has one right answer.")] = False,
-    diff: Annotated[
-        bool, flag("--diff", text="Show what `--fix` would change; write nothing.")
+    fix: Annotated[
+        bool, flag("--fix", text="Fix errors with only one possible correction.")
     ] = False,
-    select: Codes = None,
-    ignore: Codes = None,
+    diff: Annotated[
+        bool, flag("--diff", text="Show what `--fix` would change. Write nothing.")
+    ] = False,
+    select: Select = None,
+    ignore: Ignore = None,
     today: Today = None,
 ) -> None:
-    """Check the series, its surveys, mappings and releases; say what is wrong, and what to do.
+    """Check the plan, its surveys, mappings and releases.
 
-    Exit status: 0 nothing is wrong, 1 the data has errors, 3 a file cannot be read. With `--diff`
-    it is 1 where something would change.
+    Exit status: 0 no errors (warnings do not count without `--strict`), 1 the data has errors, 3 a
+    file cannot be read. With `--diff`, 1 means that something would change.
 
     Example: `sstc validate --strict --today 2020-07-01`
     """
@@ -50,7 +53,7 @@ def validate(
     from sstc_cli.workspace import open_workspace, tracked_files
 
     if fix and diff:
-        raise typer.BadParameter("one writes, the other does not", param_hint="--fix and --diff")
+        raise SstcError("use `--fix` or `--diff`, not both", status=ExitCode.USAGE)
     session = session_of(context)
     root = session.root
     workspace = open_workspace(root, today or date.today(), tracked=tracked_files(root))
@@ -58,36 +61,36 @@ def validate(
         _preview(session, workspace, select, ignore)
     if fix:
         workspace = _fix(session, workspace, select, ignore)
-    found = select_codes(workspace.diagnostics, select, ignore)
-    _show(session, workspace, found, format)
-    raise typer.Exit(_status(workspace, found, strict=strict))
+    diagnostics = select_codes(workspace.diagnostics, select, ignore)
+    _show(session, workspace, diagnostics, format)
+    raise typer.Exit(_status(workspace, diagnostics, strict=strict))
 
 
 def _preview(
     session: "Session", workspace: "Workspace", select: list[str] | None, ignore: list[str] | None
 ) -> "NoReturn":
-    """Show what the fixes would change, and stop."""
+    """Show what the fixes would change, and exit."""
     from sstc_cli.cli.console.diff import show_diff, write_diff
     from sstc_cli.workspace import fixed
 
-    changes = write_diff(workspace, fixed(workspace, select, ignore))
-    show_diff(session, changes)
-    session.say("nothing is written" if changes else "nothing to fix")
-    raise typer.Exit(ExitCode.DATA if changes else ExitCode.OK)
+    diff = write_diff(workspace, fixed(workspace, select, ignore))
+    show_diff(session, diff)
+    session.say("no files changed" if diff else "nothing to fix")
+    raise typer.Exit(ExitCode.DATA if diff else ExitCode.OK)
 
 
 def _fix(
     session: "Session", workspace: "Workspace", select: list[str] | None, ignore: list[str] | None
 ) -> "Workspace":
-    """Write the fixes; the workspace is then what they left."""
+    """Write the fixes, and return the fixed workspace."""
     from sstc_cli.cli.console.edit import save
     from sstc_cli.workspace import fixed
 
     after = fixed(workspace, select, ignore)
-    written = save(workspace, after)
-    for file in written:
-        session.say(f"{file} is written")
-    if not written:
+    files = save(workspace, after)
+    for file in files:
+        session.say(f"updated {file}")
+    if not files:
         session.say("nothing to fix")
     return after
 
@@ -95,15 +98,17 @@ def _fix(
 def _show(
     session: "Session",
     workspace: "Workspace",
-    found: "Sequence[Diagnostic]",
+    diagnostics: "Sequence[Diagnostic]",
     format: DiagnosticFormat | None,
 ) -> None:
-    """Write the diagnostics to stdout, for whoever reads them."""
-    if write_diagnostics(session, workspace, found, format):
-        session.say(summary(workspace, found))
-        if fixable := sum(bool(each.fix) for each in found):
-            session.say(f"`sstc validate --fix` corrects {fixable} of them, `--diff` shows how")
+    """Write the diagnostics to stdout, and for people a summary to stderr."""
+    if write_diagnostics(session, workspace, diagnostics, format):
+        session.say(summary(workspace, diagnostics))
+        if fixable := sum(bool(diagnostic.fix) for diagnostic in diagnostics):
+            session.say(f"`sstc validate --fix` fixes {fixable} of them; `--diff` shows how")
 
 
-def _status(workspace: "Workspace", found: "Sequence[Diagnostic]", *, strict: bool) -> ExitCode:
-    return ExitCode.DATA if workspace.series is None else status(found, strict=strict)
+def _status(
+    workspace: "Workspace", diagnostics: "Sequence[Diagnostic]", *, strict: bool
+) -> ExitCode:
+    return ExitCode.DATA if workspace.series is None else status(diagnostics, strict=strict)

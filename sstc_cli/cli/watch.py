@@ -1,4 +1,4 @@
-"""`sstc watch`: validates at every save."""
+"""`sstc watch`: validate at every save."""
 
 from __future__ import annotations
 
@@ -16,37 +16,35 @@ from sstc_cli.cli.console.session import Session, session_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PAUSE = 0.3  # seconds; a look at a handful of file dates costs less than a millisecond
+_PAUSE = 0.3  # seconds; reading a handful of file dates takes less than a millisecond
 
 
 def watch(context: typer.Context, today: Today = None) -> None:
-    """Validate again at every save, until Ctrl-C.
+    """Validate whenever a data file is saved, until Ctrl-C.
 
-    Run it beside your editor.
+    Run it next to your editor.
 
     Example: `sstc watch`
     """
     session = session_of(context)
     root = session.root
-    seen: dict[Path, tuple[int, int]] = {}
+    last: dict[Path, tuple[int, int]] = {}
     with suppress(KeyboardInterrupt):
         while True:
-            found = _stamps(root)
-            if found != seen:
-                seen = found
+            stamps = _stamps(root)
+            if stamps != last:
+                last = stamps
                 _show(session, root, today)
             time.sleep(_PAUSE)
 
 
 def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
-    """When each data file was last written, and its size."""
+    """Return the time of the last change and the size of each data file."""
     stamps = {}
     for file in sorted((root / "data").rglob("*.yaml")):
-        try:
-            about = file.stat()
-        except OSError:  # an editor is replacing it
-            continue
-        stamps[file] = (about.st_mtime_ns, about.st_size)
+        with suppress(OSError):  # an editor is replacing it
+            status = file.stat()
+            stamps[file] = (status.st_mtime_ns, status.st_size)
     return stamps
 
 

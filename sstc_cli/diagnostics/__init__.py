@@ -1,4 +1,4 @@
-"""What is wrong with the user's data, as values, and the ways to write it down."""
+"""What is wrong with the user's data, as values, and the formats to print it in."""
 
 from sstc_cli.diagnostics.counted import counted
 from sstc_cli.diagnostics.diagnostic import (

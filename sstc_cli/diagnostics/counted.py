@@ -1,7 +1,7 @@
-"""Numbers of things in words."""
+"""Numbers together with their nouns."""
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """`no errors`, `1 error`, `2,000 errors`."""
-    shown = f"{number:,}" if number else "no"
-    return f"{shown} {noun if number == 1 else plural or noun + 's'}"
+    """Return a number with its noun: `no errors`, `1 error`, `2,000 errors`."""
+    digits = f"{number:,}" if number else "no"
+    return f"{digits} {noun if number == 1 else plural or noun + 's'}"

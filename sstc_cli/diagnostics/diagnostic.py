@@ -1,4 +1,4 @@
-"""One thing that is wrong, where it is in the data, and where it is in a file."""
+"""One thing that is wrong, with its path in the data and its place in a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,8 @@ class Severity(StrEnum):
 class Place:
     """A span in a file: lines and columns count from 1, `end_column` is exclusive.
 
-    In a spreadsheet, `sheet` is its name (empty for a csv), and the place is a cell: `F12`.
+    In a spreadsheet the place is a cell, for example `F12`, and `sheet` is the name of its sheet
+    (empty for a CSV file).
     """
 
     file: str
@@ -38,11 +39,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A code, a message that stands alone, a path into the data, and what to do.
+    """A code, a message that is understandable alone, a path into the data, and a hint.
 
-    `at_key` puts the mark under the key of the path's last step, not under its value. `weight` is
-    the severity where it is not the one of the code. `fix` is the one right answer, where there
-    is only one.
+    `at_key` puts the mark under the key of the path's last step instead of under its value.
+    `weight` is the severity if it differs from the usual one of the code. `fix` is the correction
+    if only one is possible.
     """
 
     code: str
@@ -56,12 +57,12 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """An `E…` is an error and a `W…` a warning, unless its `weight` says otherwise."""
+        """The `weight` if it is set; otherwise an `E…` is an error, and a `W…` is a warning."""
         return self.weight or (Severity.ERROR if self.code[:1] == "E" else Severity.WARNING)
 
 
 def column_letters(column: int) -> str:
-    """What a spreadsheet calls a column: 1 is `A`, 28 is `AB`."""
+    """Return the letters by which a spreadsheet names a column: `A` for 1, `AB` for 28."""
     letters = ""
     while column > 0:
         column, letter = divmod(column - 1, 26)
@@ -70,18 +71,24 @@ def column_letters(column: int) -> str:
 
 
 def format_path(path: Path) -> str:
-    """`("webinars", 2, "ends")` as `webinars[2].ends`."""
-    shown = ""
+    """Return a path as text: `("webinars", 2, "ends")` as `webinars[2].ends`."""
+    text = ""
     for step in path:
-        shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else step
-    return shown
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
 
 
 def select_codes(
-    diagnostics: Sequence[Diagnostic], wanted: Sequence[str] | None, unwanted: Sequence[str] | None
+    diagnostics: Sequence[Diagnostic], selected: Sequence[str] | None, ignored: Sequence[str] | None
 ) -> tuple[Diagnostic, ...]:
-    """Those whose code starts like a wanted one, where any is, and like no unwanted one."""
-    starts = tuple(code.upper() for code in wanted or [""])
-    without = tuple(code.upper() for code in unwanted or [])
-    heard = (each for each in diagnostics if each.code.startswith(starts))
-    return tuple(each for each in heard if not each.code.startswith(without))
+    """Keep the diagnostics whose code starts with a selected prefix and with no ignored one.
+
+    Without selected prefixes, all codes are selected.
+    """
+    wanted = tuple(prefix.upper() for prefix in selected or [""])
+    unwanted = tuple(prefix.upper() for prefix in ignored or [])
+    return tuple(
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.code.startswith(wanted) and not diagnostic.code.startswith(unwanted)
+    )

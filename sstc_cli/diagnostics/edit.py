@@ -1,4 +1,4 @@
-"""What to change in the data, in paths: how a command or a diagnostic asks for it."""
+"""Changes of the data, addressed by paths: what a command or a diagnostic asks for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Give a single value to a key or an item; a key that is not there yet is added.
+    """Set a single value of a key or an item; a missing key is added.
 
-    Only such a new key can get a map of values.
+    Only a new key can get a map of values.
     """
 
     path: Path
@@ -18,7 +18,7 @@ class SetValue:
 
     @property
     def touches(self) -> frozenset[Path]:
-        """The paths that another edit of the same time must leave alone."""
+        """The paths that no other edit of the same run may touch."""
         return frozenset({self.path})
 
 
@@ -49,14 +49,14 @@ class RemoveKey:
 
 @dataclass(frozen=True, slots=True)
 class Reorder:
-    """Put the items of a list in another order, given by their present indexes."""
+    """Put the items of a list in another order, given by their current indexes."""
 
     path: Path
     order: tuple[int, ...]
 
     @property
     def touches(self) -> frozenset[Path]:
-        """The list, with all that is in it."""
+        """The list, with everything in it."""
         return frozenset({self.path})
 
 

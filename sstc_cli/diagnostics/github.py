@@ -1,4 +1,4 @@
-"""Diagnostics as GitHub shows them beside a pull request's lines.
+"""Diagnostics as GitHub shows them beside the lines of a pull request.
 
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
@@ -11,8 +11,8 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def write_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """One workflow command each."""
-    return "".join(_command(each) for each in diagnostics)
+    """Return a workflow command for each diagnostic."""
+    return "".join(_command(diagnostic) for diagnostic in diagnostics)
 
 
 def _command(diagnostic: Diagnostic) -> str:
@@ -20,11 +20,11 @@ def _command(diagnostic: Diagnostic) -> str:
     properties = {"title": diagnostic.code}
     if place:
         properties |= {"file": place.file, "line": str(place.line), "endLine": str(place.end_line)}
-        if place.line == place.end_line:  # columns count within one line only
+        if place.line == place.end_line:  # GitHub shows columns within one line only
             properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
-    shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     hint = f"\nhelp: {diagnostic.hint}" if diagnostic.hint else ""
-    return f"::{_COMMANDS[diagnostic.severity]} {shown}::{_data(diagnostic.message + hint)}\n"
+    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(diagnostic.message + hint)}\n"
 
 
 def _data(text: str) -> str:

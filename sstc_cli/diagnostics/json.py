@@ -1,4 +1,4 @@
-"""Diagnostics for programs: one JSON document, with a version."""
+"""Diagnostics for programs: one JSON document with a version."""
 
 import json
 from collections import Counter
@@ -12,20 +12,20 @@ VERSION = 1
 
 
 def write_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """`{"version": 1, "errors": n, "warnings": n, "notes": n, "diagnostics": [...]}`."""
-    counted = Counter(each.severity for each in diagnostics)
+    """Return `{"version": 1, "errors": n, "warnings": n, "notes": n, "diagnostics": [...]}`."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     document = {
         "version": VERSION,
-        "errors": counted[Severity.ERROR],
-        "warnings": counted[Severity.WARNING],
-        "notes": counted[Severity.NOTE],
-        "diagnostics": [json_entry(each) for each in diagnostics],
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "notes": counts[Severity.NOTE],
+        "diagnostics": [json_entry(diagnostic) for diagnostic in diagnostics],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def json_entry(diagnostic: Diagnostic) -> dict[str, Any]:
-    """One diagnostic as an object; `fixable` where `sstc validate --fix` settles it."""
+    """Return a diagnostic as an object; it is `fixable` if `sstc validate --fix` corrects it."""
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),

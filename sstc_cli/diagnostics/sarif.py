@@ -1,4 +1,4 @@
-"""Diagnostics as SARIF 2.1.0, which GitHub code scanning and editors read.
+"""Diagnostics as SARIF 2.1.0, the format of GitHub code scanning and of editors.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -15,15 +15,17 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def write_sarif(diagnostics: Sequence[Diagnostic], pages: Mapping[str, str], version: str) -> str:
-    """One run of `sstc`; `pages` maps each code that is told of to its page in Markdown."""
-    codes = sorted({each.code for each in diagnostics})
+    """Return one run of `sstc`; `pages` maps each reported code to its page in Markdown."""
+    codes = sorted({diagnostic.code for diagnostic in diagnostics})
     rules = [_rule(code, pages.get(code, code)) for code in codes]
     driver = {"name": "sstc", "semanticVersion": version, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"WORKSPACE": {"description": {"text": "the workspace"}}},
-        "results": [_result(each, codes.index(each.code)) for each in diagnostics],
+        "results": [
+            _result(diagnostic, codes.index(diagnostic.code)) for diagnostic in diagnostics
+        ],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -69,7 +71,7 @@ def _location(place: Place) -> dict[str, Any]:
 
 
 def _artifact(file: PurePath) -> dict[str, str]:
-    """A file by its place in the workspace, or by a whole address (3.4.4: without a base then)."""
+    """Return a file's path in the workspace, or its full address without a base (SARIF 3.4.4)."""
     if file.is_absolute():
         return {"uri": file.as_uri()}
     return {"uri": quote(file.as_posix()), "uriBaseId": "WORKSPACE"}

@@ -1,4 +1,4 @@
-"""Diagnostics for people: drawn under the source line, or one line each."""
+"""Diagnostics for people: drawn under the source line, or as one line for each."""
 
 import re
 import unicodedata
@@ -11,24 +11,25 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 def write_lines(diagnostics: Sequence[Diagnostic]) -> str:
-    """One line each: `file:line:column: error E201 message (hint)`."""
+    """Return a line for each diagnostic: `file:line:column: error E201 message (hint)`."""
     return "".join(_line(diagnostic) for diagnostic in diagnostics)
 
 
 def write_drawn(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> str:
-    """Each one with its source line and a mark; `sources` maps a place's file to its text."""
+    """Return each diagnostic with its source line and a mark; `sources` maps files to texts."""
     lines = {file: split_lines(text) for file, text in sources.items()}
-    return "\n".join(_drawn(each, lines) for each in diagnostics)
+    return "\n".join(_drawn(diagnostic, lines) for diagnostic in diagnostics)
 
 
 def split_lines(text: str, *, keep_ends: bool = False) -> list[str]:
-    """Lines as editors count them: `str.splitlines` also splits at form feeds and U+2028."""
+    """Return lines as editors count them: `str.splitlines` also splits at form feeds and U+2028."""
     lines = _LINE.findall(text)
     return lines if keep_ends else [line.rstrip("\r\n") for line in lines]
 
 
 def display_width(text: str) -> int:
-    """Columns on a terminal: East Asian wide characters take two, combining marks none."""
+    """Return how many columns a text takes: two for a wide character, none for a combining mark."""
+    # Not a library's, because documents are wrapped by it: an upgrade must not change their bytes.
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
@@ -36,7 +37,7 @@ def display_width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """The text with tabs as blanks, and what a terminal would act on made visible."""
+    """Return the text with tabs as spaces, and U+FFFD in place of control characters."""
     return "".join(
         " " if char == "\t" else "\ufffd" if unicodedata.category(char) in ("Cc", "Cf") else char
         for char in text
@@ -67,11 +68,11 @@ def _drawn(diagnostic: Diagnostic, lines: Mapping[str, list[str]]) -> str:
 
 
 def _excerpt(line: str, place: Place) -> tuple[str, str]:
-    """The part of a line around the place, and the carets that stand under it."""
+    """Return the part of a line around the place, and the carets to print below it."""
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(line.rstrip())
     first = 0 if start < EXCERPT - 24 else start - 24
     excerpt = line[first : first + EXCERPT].rstrip()
     marked = excerpt[start - first : max(end, start + 1) - first]
-    blank = display_width(printable(excerpt[: start - first]))
-    return printable(excerpt), " " * blank + "^" * max(1, display_width(printable(marked)))
+    margin = display_width(printable(excerpt[: start - first]))
+    return printable(excerpt), " " * margin + "^" * max(1, display_width(printable(marked)))

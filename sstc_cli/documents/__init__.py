@@ -1,7 +1,7 @@
 """Documents composed for a request: views and templates joined to files, with what they lack.
 
-Formats, languages and paper come in as values; what has to be said about the files goes out with
-them. Nothing here asks, prints or writes. `template_check` and `notices` are imported by name.
+Formats, languages and paper are given as values; messages about the files are returned with them.
+Nothing here asks, prints or writes. Import `template_check` and `notices` by their own names.
 """
 
 from sstc_cli.documents.compose import Composed, Make, Request, compose, make_views

@@ -1,4 +1,4 @@
-"""Changes as facts of a view: what was told, and what is so now, in a language."""
+"""Changes as facts of a view: the published words and the words of now, in a language."""
 
 from collections.abc import Iterable
 
@@ -16,38 +16,38 @@ _NAMES = {
 
 
 def changed_facts(changes: Iterable[Change], language: str) -> tuple[ChangedFact, ...]:
-    """A fact for each change, but for those that read the same in this language."""
-    facts = (_fact(each, language) for each in changes)
-    return tuple(each for each in facts if each.before != each.now)
+    """Return a fact for each change, except changes that read the same in this language."""
+    facts = (_fact(item, language) for item in changes)
+    return tuple(fact for fact in facts if fact.before != fact.now)
 
 
-def _fact(each: Change, language: str) -> ChangedFact:
-    part = getattr(each, "part", None)
-    what = str(part) if part else _NAMES.get(each.kind, each.kind)
-    before, now = (_parts(side, language) for side in _sides(each))
-    return ChangedFact(what, getattr(each, "position", None), before, now)
+def _fact(item: Change, language: str) -> ChangedFact:
+    part = getattr(item, "part", None)
+    what = str(part) if part else _NAMES.get(item.kind, item.kind)
+    before, now = (_parts(value, language) for value in _old_and_new(item))
+    return ChangedFact(what, getattr(item, "position", None), before, now)
 
 
-def _sides(each: Change) -> tuple[object, object]:
-    """What was and what is; nothing of changes that the event of a webinar tells."""
-    match each:
+def _old_and_new(item: Change) -> tuple[object, object]:
+    """Return the old and the new value; two None for what the event of a webinar already says."""
+    match item:
         case change.Groups():
-            return each.dropped, each.added
+            return item.dropped, item.added
         case change.TalkAdded():
-            return None, each.talk
+            return None, item.talk
         case change.TalkDropped():
-            return each.talk, None
+            return item.talk, None
         case change.New() | change.Dropped() | change.Cancelled() | change.Revived():
             return None, None
-    return each.before, each.after
+    return item.before, item.after
 
 
 def _parts(value: object, language: str) -> tuple[str, ...]:
-    """The words of a value, in the parts that a template puts together."""
+    """Return the words of a value, in the parts that a template puts together."""
     if isinstance(value, tuple):
-        return tuple(", ".join(_parts(each, language)) for each in value)
-    texts = (each for each in _texts(value, language) if each is not None)
-    return tuple(each.pick(language) if isinstance(each, Text) else str(each) for each in texts)
+        return tuple(", ".join(_parts(item, language)) for item in value)
+    texts = (text for text in _texts(value, language) if text is not None)
+    return tuple(text.pick(language) if isinstance(text, Text) else str(text) for text in texts)
 
 
 def _texts(value: object, language: str) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Documents from views and templates to files: one path for every command that renders."""
+"""Turn views and templates into files, in one way for every command that renders documents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,11 +8,12 @@ from sstc_cli.documents.lacking import lacking
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.model import Series, Webinar
+from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Paper, Templates
-from sstc_cli.views.documents import VIEWS, AnyView, Made
+from sstc_cli.views.documents import VIEWS, Made
 from sstc_cli.workspace import Workspace
 
-# makes the views of a document in a language, each with the name of its file without suffix
+# yields the views of a document in a language, each with the name of its file without suffix
 Make = Callable[[str], Made]
 
 _BEYOND_WORD = {"html", "pdf"}
@@ -21,7 +22,7 @@ _ON_LETTERHEAD = {"docx", *_BEYOND_WORD}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for: formats, the languages of each file, and another paper than usual."""
+    """The formats, the languages of each file, and another paper than that of the series."""
 
     formats: Sequence[str]
     languages: Sequence[tuple[str, ...]]
@@ -30,9 +31,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The makers of files by document and name, and messages with hints about them.
+    """The makers of files by document and name, and messages with hints about the files.
 
-    `lacking` is about texts and labels without translation, `unshown` about the letterhead.
+    `lacking` lists texts and labels without translation, `unshown` the parts of the letterhead that
+    other formats than Word cannot show.
     """
 
     files: Mapping[str, Mapping[str, Callable[[], bytes]]]
@@ -43,7 +45,7 @@ class Composed:
 def compose(
     workspace: Workspace, series: Series, makes: Mapping[str, Make], request: Request
 ) -> Composed:
-    """Fill the templates of every document, and return what makes the bytes of each file."""
+    """Fill the templates of every document, and return a maker of the bytes of each file."""
     formats = request.formats
     drafts = list(_drafts(makes, request.languages))
     letterhead = letterhead_of(workspace) if _ON_LETTERHEAD.intersection(formats) else None
@@ -64,7 +66,7 @@ def compose(
 
 
 def make_views(name: str, series: Series, webinars: Iterable[Webinar]) -> Make:
-    """Return what makes the views of a document of the registry."""
+    """Return a function that yields the views of a document for some webinars."""
     chosen = list(webinars)
     return lambda language: VIEWS[name].make(series, chosen, language)
 
@@ -75,10 +77,10 @@ class _Draft:
 
     document: str
     stem: str
-    views: Mapping[str, AnyView]
+    views: Mapping[str, View]
 
     def filled(self, templates: Mapping[str, Templates]) -> Document:
-        """Return the document in its first language, and behind it in the others."""
+        """Return the document in its first language, followed by the other languages."""
         parts = [templates[code].document(self.document, self.views[code]) for code in self.views]
         return replace(parts[0], also=tuple(parts[1:]))
 
@@ -86,7 +88,7 @@ class _Draft:
 def _drafts(
     makes: Mapping[str, Make], languages_of_files: Iterable[tuple[str, ...]]
 ) -> Iterator[_Draft]:
-    """Yield one draft for each file, without the languages that have nothing to say to somebody."""
+    """Yield a draft for each file; a file leaves out languages in which it has no view."""
     for languages in languages_of_files:
         for document, make in makes.items():
             parts = {code: dict(make(code)) for code in languages}

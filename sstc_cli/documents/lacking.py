@@ -1,4 +1,4 @@
-"""The texts and labels that documents need in a language, and that are not written in it."""
+"""Texts and labels of documents that have no translation into the document's language."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,12 +7,12 @@ from sstc_cli.model import Series
 from sstc_cli.render import Document
 from sstc_cli.rules import texts_of
 
-_SHOWN = 3  # places that fit into a line
-_PLACES = "each is marked in the document; `sstc validate --select W501` shows the places"
+_MOST_PLACES = 3  # in a message of one line
+_PLACES = "run `sstc validate --select W501` to see all places"
 
 
 def lacking(series: Series, documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """Yield a message and a hint for each language that texts or labels lack."""
+    """Yield a message and a hint for each language that texts or labels are not translated to."""
     yield from _texts(series, documents)
     yield from _labels(documents)
 
@@ -22,24 +22,24 @@ def _texts(series: Series, documents: Sequence[Document]) -> Iterator[tuple[str,
     lacking: dict[str, set[int]] = {}
     for document in documents:
         if document.foreign:
-            foreign = {id(found.text) for found in document.foreign}
+            foreign = {id(words.text) for words in document.foreign}
             lacking.setdefault(document.language, set()).update(foreign)
     placed = texts_of(series, enumerate(series.webinars)) if lacking else ()
-    for language, wanted in lacking.items():
-        places = [format_path(text.path) for text in placed if id(text.text) in wanted]
-        shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
-        yield f"{_count(len(places), 'text')} {language}: {shown}", _PLACES
+    for language, texts in lacking.items():
+        places = [format_path(text.path) for text in placed if id(text.text) in texts]
+        listed = ", ".join(places[:_MOST_PLACES]) + (", …" if len(places) > _MOST_PLACES else "")
+        yield f"{_count(len(places), 'text')} {language}: {listed}", _PLACES
 
 
 def _labels(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """Yield the number of labels that stay English, for each language."""
+    """Yield the number of labels that stay in English, for each language."""
     lacking: dict[str, set[str]] = {}
     for document in documents:
         if document.untranslated and document.language.partition("-")[0] != "en":
             lacking.setdefault(document.language, set()).update(document.untranslated)
     for language, labels in lacking.items():
-        message = f"{_count(len(labels), 'label')} {language}: English stands there"
-        yield message, f"`sstc templates labels --language {language}` lists them"
+        message = f"{_count(len(labels), 'label')} {language}, and English is used instead"
+        yield message, f"run `sstc templates labels --language {language}` to list the labels"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""Files that are made when they are read, so that a thousand need not be held in memory."""
+"""Files that are made when they are read, so that memory need not hold a thousand at once."""
 
 from collections.abc import Callable, Iterator, Mapping
 

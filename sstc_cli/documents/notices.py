@@ -1,4 +1,4 @@
-"""Notices: what changed since a state that others know, one for each of those concerned."""
+"""Notices of the changes since a published state, one for each person or group affected."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -30,24 +30,24 @@ from sstc_cli.views.notice import (
 def notices(
     series: Series, before: State, published: datetime | None, language: str
 ) -> Iterator[tuple[str, NoticeView]]:
-    """The notices of all who are concerned, each with the name of its file without suffix.
+    """Yield the notice of everybody affected, with the name of its file without suffix.
 
-    `before` is the state that they know, and `published` the moment at which they were told it.
+    `before` is the published state, and `published` the moment of its publication.
     """
     since = day_text(published.astimezone(series.tz), language) if published else None
-    for told in news_between(before, state_of(series)):
-        facts = changed_facts(told.series, language)
-        webinars = list(_webinars(series, told, language))
+    for received in news_between(before, state_of(series)):
+        facts = changed_facts(received.series, language)
+        webinars = list(_webinars(series, received, language))
         if webinars or facts:
-            kind, name = str(told.recipient.kind), told.recipient.name.pick(language)
+            kind, name = str(received.recipient.kind), received.recipient.name.pick(language)
             recipient = RecipientFacts(kind, name, since)
             view = notice_view(series, recipient, webinars, facts, language)
-            yield f"{kind}-{told.recipient.id}", view
+            yield f"{kind}-{received.recipient.id}", view
 
 
-def _webinars(series: Series, told: RecipientNews, language: str) -> Iterator[WebinarNews]:
-    """The webinars of which something is to be said in this language."""
-    for news in told.webinars:
+def _webinars(series: Series, received: RecipientNews, language: str) -> Iterator[WebinarNews]:
+    """Yield the webinars whose changes can be seen in this language."""
+    for news in received.webinars:
         event, facts = news.event, changed_facts(news.changes, language)
         if event is Event.CHANGED and not facts:
             continue
@@ -56,23 +56,23 @@ def _webinars(series: Series, told: RecipientNews, language: str) -> Iterator[We
             title=news.webinar.title.pick(language),
             event=str(event),
             reason=pick(news.webinar.reason, language) if event is Event.CANCELLED else None,
-            times=tuple(_times(series, told.recipient, news, language)),
+            times=tuple(_times(series, received.recipient, news, language)),
             facts=facts,
             entry=ENTRY[event],
         )
 
 
 def _times(series: Series, recipient: Recipient, news: News, language: str) -> Iterator[PlaceTimes]:
-    """The slot on the clocks of each place: before, now, or both where it has moved."""
-    slots = [(each.starts, each.ends) if each else None for each in (news.before, news.now)]
-    was = slots[0] if news.event is Event.MOVED or news.event.is_over else None
+    """Yield the slot on the clocks of each place: the old one, the new one, or both if it moved."""
+    slots = [(state.starts, state.ends) if state else None for state in (news.before, news.now)]
+    before = slots[0] if news.event is Event.MOVED or news.event.is_over else None
     now = None if news.event.is_over else slots[1]
     for zone in _zones(series, recipient):
-        yield place_times(series, zone, was, now, language)
+        yield place_times(series, zone, before, now, language)
 
 
 def _zones(series: Series, recipient: Recipient) -> list[str]:
-    """Where the recipient lives, as far as the data knows, and the series' own zone."""
+    """Return the recipient's zone and the series' zone, or all audience zones if it is unknown."""
     person = series.speakers.get(recipient.id) if recipient.kind is RecipientKind.SPEAKER else None
     if person and person.zone:
         return list(dict.fromkeys([person.zone, series.zone]))

@@ -1,4 +1,4 @@
-"""Markdown that no template made, such as a survey's form, as a Word document."""
+"""Word documents from Markdown that no template made, for example a survey form."""
 
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.model import Series

@@ -1,4 +1,4 @@
-"""The paper of a series' documents, and what their pages carry besides."""
+"""The paper, header and footer of a series' documents."""
 
 from sstc_cli.model import Series
 from sstc_cli.render import Letterhead, Paper, Stationery, read_letterhead
@@ -8,7 +8,7 @@ from sstc_cli.workspace import Workspace
 def stationery(
     series: Series, language: str, paper: Paper | None, letterhead: Letterhead | None
 ) -> Stationery:
-    """Return the stationery in a language, on the series' own paper unless another is named."""
+    """Return the stationery in a language, on the given paper or on that of the series."""
     names = [(office.name.pick(language), office.short) for office in series.organisers]
     return Stationery(
         paper=paper or series.paper,

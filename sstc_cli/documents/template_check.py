@@ -1,4 +1,4 @@
-"""Every template, filled for everything that it will be filled for."""
+"""Check templates by filling each one for every document that it will make."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +8,10 @@ from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
+from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, EndlessTemplateError, Letterhead, Templates
 from sstc_cli.render.sources import lost_blocks, mentioned, own_templates, used_labels
-from sstc_cli.views.documents import VIEWS, AnyView, DocumentKind
+from sstc_cli.views.documents import VIEWS, DocumentKind
 from sstc_cli.views.labels import coverage
 from sstc_cli.views.trial import trials
 from sstc_cli.workspace import Workspace, shipped_root
@@ -18,7 +19,7 @@ from sstc_cli.workspace import Workspace, shipped_root
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a template or a catalogue, and where it showed first."""
+    """An error in a template or a catalogue, and the document in which it occurred first."""
 
     message: str
     hint: str | None
@@ -33,7 +34,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A template to be filled: for which document, in which language and state of the series."""
+    """One filling of a template: for a document, in a language and a state of the series."""
 
     name: str
     kind: DocumentKind
@@ -41,25 +42,26 @@ class _Try:
     state: str
     series: Series
 
-    def views(self) -> Iterator[tuple[str, AnyView]]:
+    def views(self) -> Iterator[tuple[str, View]]:
+        """Yield the views to fill the template with, each with its name."""
         return self.kind.make(self.series, self.series.webinars, self.language)
 
 
 @dataclass
-class _Found:
-    """What failed so far, by message, and the documents whose templates do not end."""
+class _Failures:
+    """The faults so far, by message, and the documents whose templates do not end."""
 
     faults: dict[str, Fault] = field(default_factory=dict)
     endless: set[str] = field(default_factory=set)
 
     def add(self, error: SstcError, *where: str) -> None:
-        """Keep a failure, unless it was found before; `where` are a fault's other fields."""
+        """Keep the first fault with a message; `where` are the other fields of a fault."""
         self.faults.setdefault(error.message, Fault(error.message, error.hint, *where))
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateReport:
-    """The faults that were found, each once, the number of documents, and notes with hints."""
+    """The faults, each once, the number of documents, and notes with hints on the letterhead."""
 
     faults: Sequence[Fault]
     documents: int
@@ -67,40 +69,40 @@ class TemplateReport:
 
 
 def count_fillings(series: Series) -> int:
-    """Return how many times a template is filled to check a workspace."""
+    """Return how many fillings it takes to check a workspace."""
     return sum(1 for _ in _tries(series))
 
 
 def check_templates(
     workspace: Workspace, series: Series, step: Callable[[int], None]
 ) -> TemplateReport:
-    """Fill every template for everything that it will be filled for, and return what failed.
+    """Fill every template for every document, language and state, and return the faults.
 
     `step` is called after each filling.
     """
-    found, count = _Found(), 0
-    letterhead = _letterhead(workspace, found)
-    templates = _templates(workspace, series, letterhead, found)
+    failures, count = _Failures(), 0
+    letterhead = _letterhead(workspace, failures)
+    templates = _templates(workspace, series, letterhead, failures)
     for attempt in _tries(series):
         if attempt.language in templates:
-            count += _fill(attempt, templates[attempt.language], found)
+            count += _fill(attempt, templates[attempt.language], failures)
         step(1)
     others = (*_lost(workspace), *_mistranslated(workspace, list(templates)))
     unshown = letterhead.notes if letterhead else ()
-    return TemplateReport([*found.faults.values(), *others], count, unshown)
+    return TemplateReport([*failures.faults.values(), *others], count, unshown)
 
 
-def _letterhead(workspace: Workspace, found: _Found) -> Letterhead | None:
-    """Return the workspace's letterhead, if it can be used."""
+def _letterhead(workspace: Workspace, failures: _Failures) -> Letterhead | None:
+    """Return the workspace's letterhead, or None if there is none or it cannot be used."""
     try:
         return letterhead_of(workspace)
     except SstcError as error:
-        found.add(error)
+        failures.add(error)
         return None
 
 
 def _templates(
-    workspace: Workspace, series: Series, letterhead: Letterhead | None, found: _Found
+    workspace: Workspace, series: Series, letterhead: Letterhead | None, failures: _Failures
 ) -> dict[str, Templates]:
     """Return the templates of each language whose catalogue can be read."""
     templates: dict[str, Templates] = {}
@@ -109,7 +111,7 @@ def _templates(
             page = stationery(series, language, None, letterhead)
             templates[language] = templates_of(workspace, language, page)
         except SstcError as error:
-            found.add(error)
+            failures.add(error)
     return templates
 
 
@@ -120,11 +122,14 @@ def _tries(series: Series) -> Iterator[_Try]:
                 yield _Try(name, kind, language, state, trial)
 
 
-def _fill(attempt: _Try, templates: Templates, found: _Found) -> int:
-    """Fill a template for each view; one page as HTML stands for all, for they share a layout."""
+def _fill(attempt: _Try, templates: Templates, failures: _Failures) -> int:
+    """Fill a template for each view, and return how many succeeded.
+
+    Only the first one also becomes HTML: all share the layout of the page.
+    """
     count = 0
     for at, (stem, view) in enumerate(attempt.views()):
-        if attempt.name in found.endless:
+        if attempt.name in failures.endless:
             break
         try:
             document = templates.document(attempt.name, view)
@@ -132,39 +137,40 @@ def _fill(attempt: _Try, templates: Templates, found: _Found) -> int:
                 FORMATS["html"](document, templates)
             count += 1
         except SstcError as error:
-            found.add(error, f"{attempt.name}/{stem}", attempt.language, attempt.state)
+            failures.add(error, f"{attempt.name}/{stem}", attempt.language, attempt.state)
             if isinstance(error, EndlessTemplateError):
-                found.endless.add(attempt.name)
+                failures.endless.add(attempt.name)
     return count
 
 
-def unused(workspace: Workspace, known: Collection[str]) -> Iterator[str]:
-    """What to say of templates of the workspace that no document and no other one uses."""
+def unused(workspace: Workspace, names: Collection[str]) -> Iterator[str]:
+    """Yield a message for each template of the workspace that nothing uses."""
     files = own_templates(workspace.templates)
-    used = {*known, *(name for file in files for name in mentioned(file))}
+    used = {*names, *(name for file in files for name in mentioned(file))}
     for file in files:
         if file.name not in used:
-            yield f"templates/{file.name} is not used: {did_you_mean(file.name, known)}"
+            yield f"templates/{file.name} is not used: {did_you_mean(file.name, names)}"
 
 
 def _lost(workspace: Workspace) -> Iterator[Fault]:
-    """Blocks of the workspace's templates that replace none, so that they are in no document."""
+    """Yield a fault for each block that replaces no other one, and so is in no document."""
     own, shipped = workspace.templates, shipped_root() / "templates"
     for file in own_templates(own):
-        lost, known = lost_blocks(file, own, shipped)
+        lost, replaceable = lost_blocks(file, own, shipped)
         for name in lost:
-            message = f"templates/{file.name}: there is no block `{name}` to replace"
-            yield Fault(message, did_you_mean(name, known))
+            message = f"templates/{file.name}: block `{name}` is unknown and replaces nothing"
+            yield Fault(message, did_you_mean(name, replaceable))
 
 
 def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[Fault]:
-    """Labels whose translation has other `{names}` than the English one."""
+    """Yield a fault for each label whose translation has other `{names}` than the English one."""
     folders = [shipped_root() / "templates", workspace.templates]
     try:
         needed = used_labels(folders)
-    except SstcError:  # a template of the workspace cannot be read; filling it has told so
+    except SstcError:  # a template of the workspace is unreadable; filling it has reported that
         needed = used_labels(folders[:1])
     for language in languages:
         for label in coverage(needed, folders, language).broken:
-            message = f"templates/labels/{language}.po: `{label}` is translated with other names"
+            file = f"templates/labels/{language}.po"
+            message = f"{file}: the translation of `{label}` changes a `{{name}}`"
             yield Fault(message, "keep every `{name}` as it is", language=language)

@@ -1,4 +1,4 @@
-"""The templates that a workspace's documents are made with."""
+"""The templates of a workspace's documents."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What a series is: frozen, typed, declarative. Nothing here reads a file."""
+"""The model of a series and its data files: frozen, typed and declarative."""
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of

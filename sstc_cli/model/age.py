@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 
 
 def day_before(day: date, age: str) -> date:
-    """Return the day that lies so many years, months or days before another day."""
+    """Return the date that is an age before another date."""
     count, unit = int(age[:-1]), age[-1]
     ages = {"y": relativedelta(years=count), "m": relativedelta(months=count)}
     try:

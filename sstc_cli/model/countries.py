@@ -1,8 +1,9 @@
-"""Country names as ISO 3166 codes: exact ones only, never a guess; regions and groups of countries.
+"""Countries by their names and ISO 3166 codes, their regions, and groups of countries.
 
-The table beside this module has the names in the six languages of the United Nations and in
-Portuguese, the regions of its standard M49, and its lists of countries in special situations.
-`tools/make_countries.py` makes it and says from what.
+A code is found for an exact name only: nothing is guessed. The table beside this module has the
+names in the six languages of the United Nations and in Portuguese, the regions of its standard M49,
+and its lists of countries in special situations. `tools/make_countries.py` makes the table and
+names its sources.
 """
 
 import csv
@@ -18,7 +19,7 @@ from sstc_cli.model.wording import Wordings, fold
 
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
 TABLE = Path(__file__).with_name("countries.tsv")
-# The day from which a list is as the table has it: the last one that left, or when it was read.
+# The date of each list: when the last country left it, or when the list was read.
 LISTS = {"ldc": "13 December 2024", "lldc": "25 September 2024", "sids": "25 September 2024"}
 
 _CODE = re.compile("[A-Z]{2,3}")
@@ -26,12 +27,12 @@ _ARTICLE = re.compile(r"(?:the|las?|les?|el|los|os?|as?) |l'", re.IGNORECASE)
 _TURNED = re.compile(r"(.+?) ?[,(] ?(.+?)\)?")  # `Korea, Republic of` and `Gambia (the)`
 _LEAST_ALIKE = 0.8
 _MOST_SUGGESTED = 3
-_LONGEST = 80  # signs; no country's name is longer
+_LONGEST = 80  # characters; no country's name is longer
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or area of M49: `names` are those shown, by language.
+    """A country or area of M49, with its `names` by language and other spellings in `also`.
 
     `region` and `subregion` are codes; Antarctica has none.
     """
@@ -47,52 +48,52 @@ class Country:
 
 @cache
 def countries() -> Mapping[str, Country]:
-    """Every country by its code."""
+    """Return every country by its code."""
     return {row["code"]: _country(row) for row in _rows()}
 
 
 def country_code(name: str) -> str | None:
-    """The code of a country's exact name or code: `NO` is Norway, `no` is nothing."""
+    """Return the code for an exact name or code, or None: `NO` is Norway, `no` is nothing."""
     if _CODE.fullmatch(name) and name in _codes():
         return _codes()[name]
-    if name in _written():
-        return _written()[name]
-    texts = [letters(each) for each in _readings(name)]
+    if name in _exact_names():
+        return _exact_names()[name]
+    readings = [letters(reading) for reading in _readings(name)]
     names = _names()
-    return names.find(next((each for each in texts if each in names.meanings), texts[0]))
+    return names.find(next((text for text in readings if text in names.meanings), readings[0]))
 
 
 def suggested_countries(name: str) -> tuple[str, ...]:
-    """The codes that a text may mean: of both Congos, or of a name with a slip of the pen."""
+    """Return the codes that a text may mean: of both Congos, or of a name with a typo."""
     if len(name) > _LONGEST:
         return ()
-    texts = [letters(each) for each in _readings(name)]
-    if both := next((codes for part, codes in _AMBIGUOUS.items() if part in texts[0]), None):
+    text = letters(next(_readings(name)))
+    if both := next((codes for part, codes in _AMBIGUOUS.items() if part in text), None):
         return both
-    known = _names().meanings
-    alike = get_close_matches(texts[0], known, _MOST_SUGGESTED, _LEAST_ALIKE)
-    found = [code for each in alike if (code := known[each])]
-    return tuple(dict.fromkeys(found))
+    code_of = _names().meanings
+    alike = get_close_matches(text, code_of, _MOST_SUGGESTED, _LEAST_ALIKE)
+    codes = [code for near in alike if (code := code_of[near])]
+    return tuple(dict.fromkeys(codes))
 
 
 def country_name(code: str, language: str) -> str:
-    """The country's name as the United Nations has it, else in English; else its code."""
+    """Return a country's name in a language, otherwise in English, otherwise its code."""
     country = countries().get(code)
     return country.names.get(language, country.names["en"]) if country else code
 
 
 def region_name(code: str) -> str:
-    """What M49 calls a region or subregion: `Eastern Africa` for `eastern_africa`."""
+    """Return the name of a region or subregion: `Eastern Africa` for `eastern_africa`."""
     return _regions()[code]
 
 
 def letters(name: str) -> str:
-    """A name as it is compared: without accents, in one case and width."""
-    parts = unicodedata.normalize("NFD", fold(name))
-    return "".join(each for each in parts if not unicodedata.combining(each))
+    """Return a name in the form that is compared: without accents, in one case and width."""
+    characters = unicodedata.normalize("NFD", fold(name))
+    return "".join(char for char in characters if not unicodedata.combining(char))
 
 
-# what only a part of a country's name is: a text with it that is no exact name means any of them
+# parts of several countries' names: a text with one that is not an exact name may mean each of them
 _PARTS: Mapping[tuple[str, ...], str] = {
     ("CD", "CG"): "Congo|刚果|剛果|Конго|كونغو",
     ("KP", "KR"): "Korea|Corea|Corée|Coreia|Корея|كوريا",
@@ -128,25 +129,25 @@ def _country(row: Mapping[str, str]) -> Country:
 
 
 def _readings(name: str) -> Iterator[str]:
-    """A name as it is, without its article, and with what was put behind put first."""
+    """Yield a name as written and turned around, each also without its article."""
     squeezed = " ".join(name.split())
     turned = _TURNED.fullmatch(squeezed)
-    for each in (squeezed, f"{turned[2]} {turned[1]}" if turned else ""):
-        yield each
-        if article := _ARTICLE.match(each):
-            yield each[article.end() :]
+    for reading in (squeezed, f"{turned[2]} {turned[1]}" if turned else ""):
+        yield reading
+        if article := _ARTICLE.match(reading):
+            yield reading[article.end() :]
 
 
 @cache
 def _codes() -> Mapping[str, str]:
-    every = countries().values()
-    return {each.code: each.code for each in every} | {each.alpha_3: each.code for each in every}
+    table = countries()
+    return {code: code for code in table} | {table[code].alpha_3: code for code in table}
 
 
 @cache
-def _written() -> Mapping[str, str]:
-    """The codes by the names as the table writes them, which most tools do, too."""
-    return {name: each.code for each in countries().values() for name in _all_names(each)}
+def _exact_names() -> Mapping[str, str]:
+    """Return codes by the exact names of the table, which most survey tools also use."""
+    return {name: country.code for country in countries().values() for name in _all_names(country)}
 
 
 def _all_names(country: Country) -> Iterator[str]:
@@ -157,5 +158,7 @@ def _all_names(country: Country) -> Iterator[str]:
 @cache
 def _names() -> Wordings[str]:
     return Wordings(
-        (letters(name), each.code) for each in countries().values() for name in _all_names(each)
+        (letters(name), country.code)
+        for country in countries().values()
+        for name in _all_names(country)
     )

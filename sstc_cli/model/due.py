@@ -1,4 +1,4 @@
-"""When something is due: around each webinar, again and again, or on one day."""
+"""When something is due: around each webinar, repeatedly, or on one day."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from sstc_cli.model.values import WEEKDAYS, read_day, refuse
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """So many days from the day of each webinar: before it where negative."""
+    """A number of days after the day of each webinar; a negative number is before it."""
 
     days: int
     working: bool = False
@@ -20,9 +20,9 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Again and again in the window of the series.
+    """A recurrence in the window of the series.
 
-    `on` is a weekday from 0, Monday, or a day of the month, -1 for the last one; None is the
+    `on` is a weekday (0 is Monday) or a day of the month (-1 is the last one). None stands for the
     weekday on which the window starts.
     """
 
@@ -47,22 +47,22 @@ _HINT = (
 
 
 def read_due(value: object) -> Around | Every | date:
-    """The words of a deadline, each form as the hint shows it."""
+    """Return the meaning of a deadline's words; the hint shows each form."""
     if not isinstance(value, str):
-        refuse("E105", "words for a day are expected here", _HINT)
-    if found := _AROUND.fullmatch(value):
-        days = int(found[1])
-        return Around(-days if found[3] == "before" else days, bool(found[2]))
+        refuse("E105", "a due date is expected here", _HINT)
+    if match := _AROUND.fullmatch(value):
+        days = int(match[1])
+        return Around(-days if match[3] == "before" else days, bool(match[2]))
     if _SAME_DAY.fullmatch(value):
         return Around(0)
-    if found := _WEEKDAY.fullmatch(value):
-        return Every("week", on=WEEKDAYS.index(found[1]))
-    if found := _WEEKS.fullmatch(value):
-        return Every("week", int(found[1]), WEEKDAYS.index(found[2]) if found[2] else None)
-    if found := _MONTHS.fullmatch(value):
-        return Every("month", int(found[1] or 1), int(found[2] or -1))
+    if match := _WEEKDAY.fullmatch(value):
+        return Every("week", on=WEEKDAYS.index(match[1]))
+    if match := _WEEKS.fullmatch(value):
+        return Every("week", int(match[1]), WEEKDAYS.index(match[2]) if match[2] else None)
+    if match := _MONTHS.fullmatch(value):
+        return Every("month", int(match[1] or 1), int(match[2] or -1))
     if not _DAY.fullmatch(value):
-        refuse("E107", "`{value}` says no day", _HINT, value)
+        refuse("E107", "`{value}` is not a due date", _HINT, value)
     return read_day(value)
 
 

@@ -1,4 +1,4 @@
-"""What the deadlines of a series come to: what is due on which day, and what of it is done."""
+"""What the deadlines of a series ask for: what is due on which day, and whether it is done."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ SOON = timedelta(days=7)
 
 
 class Standing(StrEnum):
-    """How something that is due stands on a day, the most pressing first."""
+    """How urgent a duty is on a day, the most urgent first."""
 
     OVERDUE = "overdue"
     TODAY = "today"
@@ -36,13 +36,13 @@ class Duty:
 
     @property
     def done(self) -> date | None:
-        """The day on which it was done, where the data says so."""
+        """The day on which it was done, or None if none is recorded."""
         if self.webinar is None:
             return self.deadline.done.get(self.day)
         return self.webinar.done.get(self.deadline.id)
 
     def standing(self, today: date) -> Standing:
-        """How it stands on a day; what is due in the next seven days is due soon."""
+        """Return how urgent it is on a day; what is due within seven days is due soon."""
         if self.done:
             return Standing.DONE
         if self.day >= today:
@@ -51,7 +51,7 @@ class Duty:
         return Standing.LAPSED if self._is_too_late(today) else Standing.OVERDUE
 
     def _is_too_late(self, today: date) -> bool:
-        """Whether it had to be ready before a webinar that is over."""
+        """Return whether it was due before a webinar that is over."""
         due, webinar = self.deadline.due, self.webinar
         if webinar is None or not isinstance(due, Around) or due.days >= 0:
             return False
@@ -59,33 +59,40 @@ class Duty:
 
 
 def duties(series: Series) -> tuple[Duty, ...]:
-    """Everything that is due, by day; nothing is due for a cancelled webinar."""
-    webinars = (each for each in series.webinars if not each.cancelled)
-    found = [duty for webinar in webinars for duty in duties_of(series, webinar)]
-    return tuple(sorted([*_of_the_series(series), *found], key=lambda duty: duty.day))
+    """Return everything that is due, by day; nothing is due for a cancelled webinar."""
+    webinars = (webinar for webinar in series.webinars if not webinar.cancelled)
+    around = [duty for webinar in webinars for duty in duties_of(series, webinar)]
+    return tuple(sorted([*_of_the_series(series), *around], key=lambda duty: duty.day))
 
 
 def duties_of(series: Series, webinar: Webinar) -> tuple[Duty, ...]:
-    """What is due around one webinar, by day; of a cancelled one what would have been."""
-    found = [
+    """Return what is due around one webinar, by day, even if the webinar is cancelled."""
+    around = [
         Duty(deadline, due_day(series, webinar, deadline.due), webinar)
         for deadline in series.deadlines
         if isinstance(deadline.due, Around)
     ]
-    return tuple(sorted(found, key=lambda duty: duty.day))
+    return tuple(sorted(around, key=lambda duty: duty.day))
 
 
 def due_day(series: Series, webinar: Webinar, due: Around) -> date:
-    """The day around a webinar; working days are those of its organisers' countries."""
+    """Return the date of a deadline around a webinar.
+
+    Working days are counted in the countries of the webinar's organisers.
+    """
     day = webinar.starts.date()
     if not due.working:
         return day + timedelta(days=due.days)
-    countries = [each.country for each in series.organisers_of(webinar) if each.country]
+    organisers = series.organisers_of(webinar)
+    countries = [organiser.country for organiser in organisers if organiser.country]
     return working_day(day, due.days, countries)
 
 
 def due_days(series: Series, deadline: Deadline) -> tuple[date, ...]:
-    """The days on which a deadline of the whole series is due; none where it is of webinars."""
+    """Return the days on which a deadline of the whole series is due.
+
+    A deadline around webinars has none.
+    """
     match deadline.due:
         case Around():
             return ()
@@ -102,11 +109,11 @@ def _of_the_series(series: Series) -> Iterator[Duty]:
 
 
 def _repeated(series: Series, every: Every) -> Iterator[date]:
-    """The days of a recurrence (RFC 5545, 3.3.10) from the first to the last of the window."""
+    """Yield the days of a recurrence (RFC 5545, 3.3.10) from the window's first to its last day."""
     window = series.window
     first, last = (datetime.combine(day, time()) for day in (window.starts, window.ends))
     if every.unit == "week":
         rule = rrule(WEEKLY, first, every.step, byweekday=every.on, until=last)
     else:
         rule = rrule(MONTHLY, first, every.step, bymonthday=every.on, until=last)
-    return (each.date() for each in rule)
+    return (moment.date() for moment in rule)

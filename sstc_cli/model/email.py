@@ -1,4 +1,4 @@
-"""E-mail addresses: as the plan has them, as people type them, and inside a longer text."""
+"""E-mail addresses: in the plan, typed into forms, and inside a longer text."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from sstc_cli.model.values import pattern, read_text, refuse
 
-# what every mail program accepts: the plan is checked against it
+# what every mail program accepts; the plan must use it
 _PLAN_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 # what people type into forms, other scripts included
 _TYPED_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
@@ -19,7 +19,7 @@ def read_email(value: object) -> str:
     """Return a plain e-mail address of the plan, or refuse the value (E111)."""
     text = read_text(value, "an e-mail address")
     if not _PLAN_ADDRESS.fullmatch(text):
-        hint = "write it as in `name@example.org`"
+        hint = "write an address such as `name@example.org`"
         refuse("E111", "`{value}` is not an e-mail address", hint, text)
     return text
 
@@ -31,8 +31,8 @@ def is_email(text: str) -> bool:
 
 def typed_email(text: str) -> str | None:
     """Return the address in a text that somebody typed or pasted, or None if it is not one."""
-    shown = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
-    address = shown.strip().removeprefix("mailto:")
+    visible = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
+    address = visible.strip().removeprefix("mailto:")
     return address if is_email(address) else None
 
 

@@ -14,7 +14,7 @@ def locale_of(language: str) -> Locale:
 
 
 def language_name(code: str, language: str) -> str:
-    """Return a language's name in a language: `en` is `anglais` in French."""
+    """Return the name of one language in another: `en` is `anglais` in French."""
     return str(locale_of(language).languages.get(code.partition("-")[0], code))
 
 

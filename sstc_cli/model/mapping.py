@@ -1,4 +1,4 @@
-"""What someone decided about the exports of a form, to be found again."""
+"""A user's decisions about the exports of a form, kept for later exports of it."""
 
 from collections.abc import Mapping
 
@@ -28,40 +28,44 @@ SURVEY_TOOLS = (
 
 
 class MappedColumn(Model):
-    """One decision: a column, and the question whose answers stand in it."""
+    """One decision: a column, and the question whose answers it has."""
 
-    header: str = Field(description="the column's header, as the export has it")
-    question: Name | None = Field(None, description="the id of its question; left out: it has none")
+    header: str = Field(description="the column's header in the export")
+    question: Name | None = Field(
+        None, description="the id of its question; leave it out if the column has none"
+    )
 
 
 class MappedAnswer(Model):
-    """One decision: what people wrote, and the option, rating or country that they meant."""
+    """One decision: an answer as written, and the option, rating or country that it means."""
 
     question: Name = Field(description="the id of the question")
-    text: str = Field(description="the answer, as the export has it")
+    text: str = Field(description="the answer in the export")
     code: str | None = Field(
-        None, description="the code of an option or a country, or a rating; left out: it is none"
+        None,
+        description="the code of an option or country, or a rating; leave it out if the answer "
+        "means none of them",
     )
 
 
 class FormMapping(Model):
-    """The decisions about one form: the whole of one `data/surveys/mappings/*.yaml`."""
+    """The decisions about one form: a file `data/surveys/mappings/*.yaml`."""
 
-    platform: Name = Field(description="the survey tool, as in `microsoft_forms`")
-    survey: Id = Field(description="the survey whose questions are meant")
-    columns: tuple[MappedColumn, ...] = Field((), description="the columns that were decided")
-    answers: tuple[MappedAnswer, ...] = Field((), description="the answers that were decided")
+    platform: Name = Field(description="the survey tool, for example `microsoft_forms`")
+    survey: Id = Field(description="the id of the survey that has the questions")
+    columns: tuple[MappedColumn, ...] = Field((), description="the decisions about columns")
+    answers: tuple[MappedAnswer, ...] = Field((), description="the decisions about answers")
 
     @property
     def form(self) -> str:
-        """By which it is found again, and the name of its file."""
+        """The key of the mapping, and the name of its file."""
         return f"{self.platform}-{self.survey}"
 
     @property
     def questions(self) -> dict[str, str | None]:
-        """The ids of questions by header; None where a column has none."""
-        return {each.header: each.question for each in self.columns}
+        """The ids of questions by header, or None for a column without a question."""
+        return {column.header: column.question for column in self.columns}
 
     def codes(self, question: str) -> Mapping[str, str | None]:
-        """What the answers to a question mean, by their texts; None where it is nothing."""
-        return {each.text: each.code for each in self.answers if each.question == question}
+        """Return the codes of the answers to a question by their texts, or None for no code."""
+        return {answer.text: answer.code for answer in self.answers if answer.question == question}

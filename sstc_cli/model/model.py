@@ -1,4 +1,4 @@
-"""What all models have in common."""
+"""The base class of all models."""
 
 from functools import cached_property
 
@@ -6,11 +6,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Model(BaseModel):
-    """Frozen, and without keys that nobody declared."""
+    """A frozen model that refuses unknown keys."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
         ignored_types=(cached_property,),
-        defer_build=True,  # what is only part of others needs no validator of its own
+        defer_build=True,  # a model that is only part of others needs no validator of its own
     )

@@ -1,6 +1,6 @@
-"""A release: the public facts of a series, as others were told of them.
+"""A release: the public facts of a series in their published version.
 
-Nobody's e-mail address, gender or zone is a public fact, nor is any note of the office's own.
+E-mail addresses of people, their gender and zone, and notes of the office are not public facts.
 """
 
 from datetime import datetime
@@ -29,7 +29,7 @@ RELEASE_VERSION = 1
 class Named(Model):
     """An organiser or an audience."""
 
-    id: Id = Field(description="lasting id")
+    id: Id = Field(description="stable id")
     name: Text = Field(description="its name")
     short: Text | None = Field(None, description="its short name")
 
@@ -37,50 +37,50 @@ class Named(Model):
 class SpeakerState(Model):
     """A speaker as printed."""
 
-    id: Id = Field(description="lasting id of the person")
+    id: Id = Field(description="stable id of the person")
     name: Text = Field(description="name as the person writes it")
     position: Text | None = Field(None, description="title or function")
     organisation: Text | None = Field(None, description="where the person works")
 
 
 class TalkState(Model):
-    """A talk, as far as it was known."""
+    """A talk, with what was known of it."""
 
-    id: Id = Field(description="lasting id, unique in its webinar")
-    title: Text | None = Field(None, description="the sub-topic")
+    id: Id = Field(description="stable id, unique in its webinar")
+    title: Text | None = Field(None, description="its title")
     minutes: Number | None = Field(None, description="its own length")
-    speaker: SpeakerState | None = Field(None, description="who gives it")
+    speaker: SpeakerState | None = Field(None, description="its speaker")
 
 
 class WebinarState(Model):
-    """A webinar, and the revision that calendars have of it."""
+    """A webinar, and its revision in calendars."""
 
-    id: Id = Field(description="lasting id")
+    id: Id = Field(description="stable id")
     number: Number = Field(description="its number in the series")
-    sequence: Number = Field(description="iCalendar's SEQUENCE: it never falls")
-    stamp: Instant = Field(description="iCalendar's DTSTAMP, in UTC: it never falls")
+    sequence: Number = Field(description="iCalendar's SEQUENCE, which never decreases")
+    stamp: Instant = Field(description="iCalendar's DTSTAMP in UTC, which never decreases")
     title: Text = Field(description="the topic")
     starts: Moment = Field(description="start, local time in the series' `zone`")
     ends: Moment = Field(description="end, local time in the series' `zone`")
-    cancelled: Flag = Field(False, description="whether it will not take place")
+    cancelled: Flag = Field(False, description="`true` if it will not take place")
     reason: Text | None = Field(None, description="why it was cancelled")
     summary: Text | None = Field(None, description="what participants will learn")
     join_url: Url | None = Field(None, description="where participants join")
-    organisers: tuple[Id, ...] = Field((), description="ids of `organisers`; all where left out")
-    audiences: tuple[Id, ...] = Field((), description="ids of `audiences`; all where left out")
+    organisers: tuple[Id, ...] = Field((), description="ids of `organisers` [default: all]")
+    audiences: tuple[Id, ...] = Field((), description="ids of `audiences` [default: all]")
     talks: tuple[TalkState, ...] = Field((), description="the talks in their order")
     agenda: tuple[AgendaItem, ...] | None = Field(None, description="its own agenda")
 
     @property
     def revision(self) -> Revision:
-        """What calendars compare."""
+        """The revision that calendars compare."""
         return Revision(self.sequence, self.stamp)
 
 
 class State(Model):
     """The public facts of a series at one moment."""
 
-    id: Id = Field(description="lasting id of the series")
+    id: Id = Field(description="stable id of the series")
     domain: Domain = Field(description="the end of every UID")
     title: Text = Field(description="title of the series")
     zone: Zone = Field(description="IANA time zone of every date and time")
@@ -88,43 +88,44 @@ class State(Model):
         min_length=1, description="the languages, the main one first"
     )
     organisers: tuple[Named, ...] = Field((), description="who runs the series")
-    audiences: tuple[Named, ...] = Field((), description="whom it is for")
+    audiences: tuple[Named, ...] = Field((), description="the groups that it is for")
     agenda: tuple[AgendaItem, ...] = Field((), description="the timed parts of every webinar")
     webinars: tuple[WebinarState, ...] = Field((), description="the webinars in their order")
     dropped: tuple[WebinarState, ...] = Field(
-        (), description="webinars of earlier releases that are gone; calendars still cancel them"
+        (),
+        description="webinars of earlier releases that were deleted; calendars still cancel them",
     )
 
     def instant(self, moment: datetime) -> datetime:
-        """A local time with its zone."""
+        """Return a local time with the zone of the series."""
         return moment.replace(tzinfo=load_zone(self.zone))
 
     def known(self) -> dict[str, WebinarState]:
-        """All webinars that calendars may have, by id."""
-        return {each.id: each for each in (*self.dropped, *self.webinars)}
+        """Return all webinars that calendars may have, by id."""
+        return {webinar.id: webinar for webinar in (*self.dropped, *self.webinars)}
 
     def organisers_of(self, webinar: WebinarState) -> tuple[Named, ...]:
-        """The organisers of one webinar: all where it names none."""
+        """Return the organisers of one webinar: all of them if it names none."""
         return _chosen(self.organisers, webinar.organisers)
 
     def audiences_of(self, webinar: WebinarState) -> tuple[Named, ...]:
-        """The audiences of one webinar: all where it names none."""
+        """Return the audiences of one webinar: all of them if it names none."""
         return _chosen(self.audiences, webinar.audiences)
 
     def agenda_of(self, webinar: WebinarState) -> tuple[AgendaItem, ...]:
-        """The webinar's own agenda, else the series'."""
+        """Return the webinar's own agenda, otherwise that of the series."""
         return self.agenda if webinar.agenda is None else webinar.agenda
 
 
 class Release(Model):
-    """A frozen, named state of a series that others were told of."""
+    """A published version of a series, with a name."""
 
-    version: Number = Field(description="the form of this file: 1")
-    name: Id = Field(description="the name of the release, as in its file's name")
+    version: Number = Field(description="version of the file format: 1")
+    name: Id = Field(description="the name of the release, which its file also has")
     published: Instant = Field(description="when it was published, in UTC")
-    note: str | None = Field(None, description="what it was for, in the publisher's words")
+    note: str | None = Field(None, description="what it was published for")
     series: State = Field(description="the public facts of the series")
 
 
 def _chosen(every: tuple[Named, ...], ids: tuple[str, ...]) -> tuple[Named, ...]:
-    return tuple(each for each in every if not ids or each.id in ids)
+    return tuple(named for named in every if not ids or named.id in ids)

@@ -1,4 +1,4 @@
-"""How a calendar knows which of two copies of a webinar is the newer one."""
+"""Revisions, by which calendars recognise the newer of two copies of a webinar."""
 
 from collections.abc import Callable
 from datetime import UTC
@@ -10,6 +10,6 @@ RevisionOf = Callable[[Series, Webinar], Revision]
 
 
 def declared_revision(series: Series, webinar: Webinar) -> Revision:
-    """The revision as the data file declares it."""
+    """Return the revision that the data file declares."""
     revised = series.instant(webinar.revised or series.revised)
     return Revision(webinar.revision, revised.astimezone(UTC))

@@ -20,15 +20,15 @@ class Entry:
 
     @property
     def minutes(self) -> int:
-        """Its length."""
+        """The length in minutes."""
         return int((self.ends - self.starts).total_seconds()) // 60
 
 
 def run_of_show(series: Series, webinar: Webinar) -> tuple[Entry, ...]:
-    """The agenda item by item, and talk by talk where an item holds the talks.
+    """Return the entries of a webinar: one for each agenda item, or for each talk of an item.
 
-    An agenda longer than the slot is shortened where its items allow it, in proportion to
-    what each allows; what is still too long (rule E210) runs past the end.
+    Items of an agenda that is longer than the slot are shortened in proportion to what each allows.
+    An agenda that is still too long (rule E210) runs past the end of the slot.
     """
     items = series.agenda_of(webinar)
     entries: list[Entry] = []
@@ -45,7 +45,7 @@ def run_of_show(series: Series, webinar: Webinar) -> tuple[Entry, ...]:
 
 
 def fitted(items: Sequence[AgendaItem], slot: int) -> list[int]:
-    """The minutes of each item, shortened in proportion to its slack to fit the slot."""
+    """Return the minutes of each item, shortened in proportion to its slack to fit the slot."""
     missing = sum(item.minutes for item in items) - slot
     slack = sum(item.slack for item in items)
     if missing <= 0 or not slack:
@@ -55,15 +55,15 @@ def fitted(items: Sequence[AgendaItem], slot: int) -> list[int]:
 
 
 def _shares(minutes: int, talks: Sequence[Talk]) -> list[int]:
-    """The talks' own minutes, and what is left evenly among those that declare none."""
+    """Return the minutes of each talk: its own, or an even share of the remaining minutes."""
     declared = [talk.minutes or 0 for talk in talks]
-    left = max(0, minutes - sum(declared))
-    rest = iter(_apportion(left, [1] * declared.count(0)))
-    return [own or next(rest) for own in declared]
+    remaining = max(0, minutes - sum(declared))
+    shares = iter(_apportion(remaining, [1] * declared.count(0)))
+    return [own or next(shares) for own in declared]
 
 
 def _apportion(total: int, weights: Sequence[int]) -> list[int]:
-    """Whole parts of a total in proportion to weights, by largest remainder."""
+    """Split a total into whole parts in proportion to weights, by largest remainder."""
     if not sum(weights):
         return [0] * len(weights)
     exact = [total * weight / sum(weights) for weight in weights]

@@ -1,4 +1,4 @@
-"""The data files' JSON Schema, for editors: they read `15` as a number and `true` as a flag."""
+"""The JSON Schema of the data files for editors, which read `15` as a number, not as text."""
 
 import re
 from typing import Any
@@ -20,17 +20,17 @@ MODELS: dict[str, type[Model]] = {
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The schema of a file of that kind, with every key's description."""
+    """Return the schema of a kind of file, with a description of every key."""
     schema = MODELS[kind].model_json_schema()
-    known = {"enum": sorted(known_zones())}
-    written: dict[str, Any] = _rewritten(schema, known)
-    return {"$schema": _DRAFT, **written}
+    zones = {"enum": sorted(known_zones())}
+    for_editors: dict[str, Any] = _rewritten(schema, zones)
+    return {"$schema": _DRAFT, **for_editors}
 
 
 def _rewritten(node: Any, zones: dict[str, Any]) -> Any:
-    """With zones listed, so that editors complete them; without titles, which repeat names."""
+    """Return a node with a list of zones for completion, and without titles, which repeat names."""
     if isinstance(node, list):
-        return [_rewritten(each, zones) for each in node]
+        return [_rewritten(item, zones) for item in node]
     if not isinstance(node, dict):
         return node
     if node.get("format") == ZONE_FORMAT:
@@ -46,6 +46,6 @@ def _rewritten(node: Any, zones: dict[str, Any]) -> Any:
 
 
 def _types(pattern: str) -> list[str]:
-    """What editors may take such a text for, when it is written without quotes."""
-    looks = {"number": "15", "boolean": "true"}
-    return ["string", *(kind for kind, text in looks.items() if re.search(pattern, text))]
+    """Return the types that editors may see in such a text when it has no quotes."""
+    examples = {"number": "15", "boolean": "true"}
+    return ["string", *(kind for kind, text in examples.items() if re.search(pattern, text))]

@@ -1,9 +1,9 @@
-"""The series, and what it holds beside webinars. Field descriptions are the docs of the data."""
+"""The series and its parts except webinars. Field descriptions are the docs of the data file."""
 
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -30,32 +30,37 @@ from sstc_cli.model.values import (
 from sstc_cli.model.webinar import AgendaItem, Person, Webinar
 
 Weight = Literal["error", "warning", "note", "off"]
+N = TypeVar("N", "Organiser", "Audience")
 
 
 class Citation(Model):
-    """Where a statement comes from."""
+    """The source of a statement."""
 
-    title: Text = Field(description="author, title and page, as a reader would cite it")
-    url: Url | None = Field(None, description="where it can be read")
+    title: Text = Field(description="author, title and page")
+    url: Url | None = Field(None, description="web address of the source")
 
 
 class Paragraph(Model):
     """A paragraph of the background."""
 
     text: Text = Field(description="the paragraph")
-    sources: tuple[Citation, ...] = Field((), description="what its facts rest on")
+    sources: tuple[Citation, ...] = Field((), description="sources of its facts")
 
 
 class Organiser(Model):
     """An organisation that runs the series."""
 
-    id: Id = Field(description="lasting id, used by `webinars[].organisers`")
+    id: Id = Field(description="stable id, used by `webinars[].organisers`")
     name: Text = Field(description="full name")
-    short: Text | None = Field(None, description="short name, as in a header")
+    short: Text | None = Field(None, description="short name, for example for headers")
     about: Text | None = Field(None, description="a paragraph on the organisation")
     url: Url | None = Field(None, description="its web page")
-    email: Email | None = Field(None, description="public address that calendars answer to")
-    country: Country | None = Field(None, description="ISO code, as in `CN`, for public holidays")
+    email: Email | None = Field(
+        None, description="public address that receives answers from calendars"
+    )
+    country: Country | None = Field(
+        None, description="ISO code, for example `CN`, for public holidays"
+    )
 
 
 class Window(Model):
@@ -68,16 +73,16 @@ class Window(Model):
 class Cadence(Model):
     """How often a webinar is held."""
 
-    weekday: Weekday = Field(description="the weekday of every webinar, as in `Friday`")
-    weeks: Number = Field(1, description="weeks from one webinar to the next")
+    weekday: Weekday = Field(description="the weekday of every webinar, for example `Friday`")
+    weeks: Number = Field(1, description="weeks from one webinar to the next [default: 1]")
 
 
 class Break(Model):
-    """Days without a webinar, on purpose."""
+    """Planned days without a webinar."""
 
-    name: Text = Field(description="why there is none, as participants would read it")
+    name: Text = Field(description="the reason, in words for participants")
     starts: Day = Field(description="first day of the break")
-    ends: Day | None = Field(None, description="last day, where it is not the first")
+    ends: Day | None = Field(None, description="last day [default: the first day]")
 
     @property
     def last(self) -> date:
@@ -86,109 +91,116 @@ class Break(Model):
 
 
 class Objective(Model):
-    """What the series is to achieve."""
+    """An objective of the series."""
 
-    id: Id = Field(description="lasting id")
+    id: Id = Field(description="stable id")
     text: Text = Field(description="the objective in a sentence")
-    sdgs: tuple[Sdg, ...] = Field((), description="the Sustainable Development Goals it serves")
+    sdgs: tuple[Sdg, ...] = Field(
+        (), description="numbers of the Sustainable Development Goals that it serves"
+    )
 
 
 class Audience(Model):
     """A group of people that the series is for."""
 
-    id: Id = Field(description="lasting id, used by `webinars[].audiences`")
+    id: Id = Field(description="stable id, used by `webinars[].audiences`")
     name: Text = Field(description="short name of the group")
     description: Text | None = Field(None, description="who belongs to it")
-    benefit: Text | None = Field(None, description="what is in it for them, for invitations")
+    benefit: Text | None = Field(None, description="why they should attend, for invitations")
 
 
 class Theme(Model):
     """A thematic area that talks can be about."""
 
-    id: Id = Field(description="lasting id, used by `themes` of webinars and talks")
+    id: Id = Field(description="stable id, used by `themes` of webinars and talks")
     name: Text = Field(description="name of the area")
 
 
 class Deadline(Model):
-    """What is due around each webinar, or on days of the whole series."""
+    """A task that is due around each webinar, or on days of the whole series."""
 
-    id: Id = Field(description="lasting id")
+    id: Id = Field(description="stable id")
     name: Text = Field(description="what has to be ready")
     due: Due = Field(
-        description="around each webinar, as in `7 days before`, or for the series, as in "
-        "`every Monday`"
+        description="for each webinar, for example `7 days before`, or for the whole series, for "
+        "example `every Monday`"
     )
     done: dict[Day, Day] = Field(
         {},
-        description="for what is due in the series as a whole: the day it was due and the day it "
-        "was done",
+        description="only for the whole series: days on which it was due, each with the day on "
+        "which it was done",
     )
 
 
 class SurveyUse(Model):
     """A survey of the series; its questions are in `data/surveys/<id>.yaml`."""
 
-    id: Id = Field(description="the name of the file in `data/surveys/`")
+    id: Id = Field(description="the name of its file in `data/surveys/`, without `.yaml`")
     when: Literal["before", "after"] = Field(description="`before` or `after` each webinar")
-    purpose: Text = Field(description="why it is asked")
-    url: Url | None = Field(None, description="where it is answered, as in a link to register")
+    purpose: Text = Field(description="what the survey is for")
+    url: Url | None = Field(
+        None, description="web address of the form, for example the link to register"
+    )
 
 
 class Waiver(Model):
     """A diagnostic that is accepted on purpose."""
 
-    code: Code = Field(description="the code, as in `W401`")
+    code: Code = Field(description="the code, for example `W401`")
     path: str | None = Field(
-        None, description="where: `webinars[2]` and all inside it; everywhere where left out"
+        None, description="a path: `webinars[2]` covers everything inside it [default: everywhere]"
     )
-    reason: Text = Field(description="why it is accepted")
+    reason: Text = Field(description="the reason for accepting it")
     until: Day | None = Field(None, description="the last day on which it is accepted")
 
 
 class Series(Model):
-    """A webinar series: the whole of `data/webinars.yaml`."""
+    """A webinar series: the file `data/webinars.yaml`."""
 
-    id: Id = Field(description="lasting id, the first part of every calendar UID")
+    id: Id = Field(description="stable id, the first part of every calendar UID")
     domain: Domain = Field(description="your office's internet domain, the end of every UID")
     title: Text = Field(description="title of the series")
     revised: Moment = Field(
-        description="when this plan last changed, as others were told; calendars compare it"
+        description="when the published plan last changed; calendars compare it"
     )
     zone: Zone = Field(description="IANA time zone of every date and time in this file")
     zone_name: Text | None = Field(
         None,
-        description="what people call the zone, as in `Beijing time`; its city where left out in a "
-        "language",
+        description="name of the zone in documents, for example `Beijing time` [default: its city]",
     )
     languages: tuple[Language, ...] = Field(
-        min_length=1, description="the languages that documents are made in, the main one first"
+        min_length=1, description="the languages of the documents, the main one first"
     )
     paper: Literal["a4", "letter"] = Field(
-        "a4", description="what Word files and PDFs are printed on: `a4` or `letter`"
+        "a4", description="paper size of Word files and PDFs: `a4` or `letter` [default: `a4`]"
     )
-    count: Number = Field(description="how many webinars are announced")
-    window: Window = Field(description="the days that were announced")
-    cadence: Cadence | None = Field(None, description="the rhythm, where there is one")
-    breaks: tuple[Break, ...] = Field((), description="days without a webinar, on purpose")
-    talks_per_webinar: Number | None = Field(None, description="how many talks each webinar has")
+    count: Number = Field(description="the announced number of webinars")
+    window: Window = Field(description="the announced first and last day")
+    cadence: Cadence | None = Field(None, description="the regular weekday, if there is one")
+    breaks: tuple[Break, ...] = Field((), description="planned days without a webinar")
+    talks_per_webinar: Number | None = Field(
+        None, description="the announced number of talks in each webinar"
+    )
     background: tuple[Paragraph, ...] = Field((), description="why the series is held")
     organisers: tuple[Organiser, ...] = Field(min_length=1, description="who runs the series")
-    objectives: tuple[Objective, ...] = Field((), description="what it is to achieve")
-    audiences: tuple[Audience, ...] = Field((), description="whom it is for")
+    objectives: tuple[Objective, ...] = Field((), description="objectives of the series")
+    audiences: tuple[Audience, ...] = Field((), description="the groups that it is for")
     audience_zones: tuple[Zone, ...] = Field(
-        (), description="zones whose local times are printed in documents"
+        (), description="zones for which documents show the local time"
     )
     audience_countries: tuple[Country, ...] = Field(
-        (), description="ISO codes of countries whose public holidays matter"
+        (), description="ISO codes of countries whose public holidays are checked"
     )
     themes: tuple[Theme, ...] = Field((), description="thematic areas")
     agenda: tuple[AgendaItem, ...] = Field((), description="the timed parts of every webinar")
-    deadlines: tuple[Deadline, ...] = Field((), description="what is due when")
-    surveys: tuple[SurveyUse, ...] = Field((), description="the surveys around each webinar")
+    deadlines: tuple[Deadline, ...] = Field((), description="tasks, and when they are due")
+    surveys: tuple[SurveyUse, ...] = Field(
+        (), description="the surveys before and after each webinar"
+    )
     notes: tuple[Text, ...] = Field((), description="remarks printed under the schedule")
     people: tuple[Person, ...] = Field((), description="speakers and moderators")
     severities: dict[Code, Weight] = Field(
-        {}, description="the severity of a code in this series: `{W401: note}`"
+        {}, description="severities of codes in this series: `{W401: note}`"
     )
     waivers: tuple[Waiver, ...] = Field((), description="diagnostics accepted on purpose")
     webinars: tuple[Webinar, ...] = Field(description="the webinars in their order")
@@ -199,15 +211,15 @@ class Series(Model):
         return load_zone(self.zone)
 
     def instant(self, moment: datetime) -> datetime:
-        """A local time of the data file with its zone."""
+        """Return a local time of the data file with its zone."""
         return moment.replace(tzinfo=self.tz)
 
     def webinar(self, number: int) -> Webinar | None:
-        """The webinar with this number."""
-        return next((each for each in self.webinars if each.number == number), None)
+        """Return the webinar with this number, or None."""
+        return next((webinar for webinar in self.webinars if webinar.number == number), None)
 
     def agenda_of(self, webinar: Webinar) -> tuple[AgendaItem, ...]:
-        """The webinar's own agenda, else the series'."""
+        """Return the webinar's own agenda, otherwise that of the series."""
         return self.agenda if webinar.agenda is None else webinar.agenda
 
     @cached_property
@@ -217,20 +229,19 @@ class Series(Model):
 
     @cached_property
     def previous(self) -> dict[str, Webinar]:
-        """The webinar before each, by its id, in time and among those that are not cancelled."""
-        held = sorted((each for each in self.webinars if not each.cancelled), key=_in_time)
+        """The webinar that is held before each one, by id; cancelled webinars do not count."""
+        held = [webinar for webinar in self.webinars if not webinar.cancelled]
+        held.sort(key=lambda webinar: (webinar.starts, webinar.number))
         return {after.id: before for before, after in pairwise(held)}
 
     def organisers_of(self, webinar: Webinar) -> tuple[Organiser, ...]:
-        """The organisers of one webinar: all of the series' where it names none."""
-        ids = webinar.organisers
-        return tuple(each for each in self.organisers if not ids or each.id in ids)
+        """Return the organisers of one webinar: all of the series if it names none."""
+        return _chosen(self.organisers, webinar.organisers)
 
     def audiences_of(self, webinar: Webinar) -> tuple[Audience, ...]:
-        """The audiences of one webinar: all of the series' where it names none."""
-        ids = webinar.audiences
-        return tuple(each for each in self.audiences if not ids or each.id in ids)
+        """Return the audiences of one webinar: all of the series if it names none."""
+        return _chosen(self.audiences, webinar.audiences)
 
 
-def _in_time(webinar: Webinar) -> tuple[datetime, int]:
-    return webinar.starts, webinar.number
+def _chosen(every: tuple[N, ...], ids: tuple[str, ...]) -> tuple[N, ...]:
+    return tuple(named for named in every if not ids or named.id in ids)

@@ -1,4 +1,4 @@
-"""What a survey asks: its questions, their types, and what each one means."""
+"""A survey: its questions, their types, and what their answers mean."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from sstc_cli.model.values import Flag, Id, Name, Number, refuse
 
 
 class QuestionType(StrEnum):
-    """How a question is answered."""
+    """The kind of answer that a question takes."""
 
     TEXT = "text"
     EMAIL = "email"
@@ -25,7 +25,7 @@ class QuestionType(StrEnum):
 
 
 class Role(StrEnum):
-    """What an answer means, whatever the question is called."""
+    """The meaning of an answer, independent of the question's wording."""
 
     CONSENT = "consent"
     EMAIL = "email"
@@ -60,25 +60,25 @@ _TYPE_OF_ROLE = {
 class Option(Model):
     """A possible answer."""
 
-    code: Name = Field(description="lasting code that is stored, as in `very_useful`")
-    text: Text = Field(description="the answer as people read it")
-    aliases: tuple[str, ...] = Field((), description="other texts that mean it")
+    code: Name = Field(description="stable code that is stored, for example `very_useful`")
+    text: Text = Field(description="the answer in the form")
+    aliases: tuple[str, ...] = Field((), description="other texts that mean this answer")
 
     @property
     def wordings(self) -> set[str]:
-        """Everything that an export may carry for it."""
+        """Every text that an export may have for it."""
         return {self.code, *self.text.by_language.values(), *self.aliases}
 
 
 class Scale(Model):
     """A rating from a lowest to a highest whole number."""
 
-    lowest: Number = Field(description="the worst rating, as in `1`")
-    highest: Number = Field(description="the best rating, as in `5`")
-    lowest_text: Text | None = Field(None, description="what the worst rating stands for")
-    highest_text: Text | None = Field(None, description="what the best rating stands for")
+    lowest: Number = Field(description="the worst rating, for example `1`")
+    highest: Number = Field(description="the best rating, for example `5`")
+    lowest_text: Text | None = Field(None, description="words for the worst rating")
+    highest_text: Text | None = Field(None, description="words for the best rating")
     points: tuple[Text, ...] = Field(
-        (), description="what each rating stands for, the worst first, where people choose words"
+        (), description="words for each rating, the worst first, if people choose words"
     )
 
     @property
@@ -89,79 +89,81 @@ class Scale(Model):
     @model_validator(mode="after")
     def _ends(self) -> Self:
         if not self.lowest < self.highest <= self.lowest + 100:
-            hint = "write the worst first, as in `lowest: 1` and `highest: 5`"
+            hint = "write the worst rating first, for example `lowest: 1` and `highest: 5`"
             refuse("E113", "a rating cannot run from {value}", hint, f"{self.lowest} to"
                    f" {self.highest}", key="highest")  # fmt: skip
         if self.points and len(self.points) != len(self.ratings):
-            hint = "write one text a rating, the worst first, or none"
+            hint = "write one text for each rating, the worst first, or delete `points`"
             message = f"{len(self.points)} texts do not fit {len(self.ratings)} ratings"
             refuse("E113", message, hint, key="points")
         return self
 
 
 class Question(Model):
-    """A question, with what its answer means."""
+    """A question, and what its answer means."""
 
-    id: Name = Field(description="lasting id, an XLSForm name")
+    id: Name = Field(description="stable id, which is also its name in XLSForm")
     type: QuestionType = Field(
         description="`text`, `email`, `number`, `choice`, `choices`, `scale` or `country`"
     )
-    role: Role | None = Field(None, description="what the answer means, as in `satisfaction`")
-    text: Text = Field(description="the question as people read it")
-    aliases: tuple[str, ...] = Field((), description="other wordings that exports may carry")
-    required: Flag = Field(False, description="`true` where a response without it is rejected")
+    role: Role | None = Field(None, description="what the answer means, for example `satisfaction`")
+    text: Text = Field(description="the question in the form")
+    aliases: tuple[str, ...] = Field((), description="other wordings in exports")
+    required: Flag = Field(False, description="`true` if responses without an answer are rejected")
     options: tuple[Option, ...] = Field((), description="the possible answers of a choice")
-    correct: Name | None = Field(None, description="the code of the right answer")
-    scale: Scale | None = Field(None, description="the ends of a rating")
-    webinars: tuple[Number, ...] = Field((), description="asked only at these webinars")
+    correct: Name | None = Field(None, description="the code of the correct option")
+    scale: Scale | None = Field(None, description="the worst and the best rating")
+    webinars: tuple[Number, ...] = Field(
+        (), description="numbers of the webinars that it is asked at [default: all]"
+    )
 
     def asked_at(self, webinar: int) -> bool:
-        """Whether it is one of the questions of this webinar."""
+        """Return whether it is one of the questions of a webinar."""
         return not self.webinars or webinar in self.webinars
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
-        needed = self.type in _WITH_OPTIONS
-        if needed and not self.options:
+        has_options = self.type in _WITH_OPTIONS
+        if has_options and not self.options:
             hint = "list them under `options`, each with `code` and `text`"
             refuse("E113", "`{value}` has no options to choose from", hint, self.id)
-        if self.options and not needed:
+        if self.options and not has_options:
             hint = "set `type` to `choice` or `choices`, or delete the options"
-            refuse("E113", "a question of type `{value}` has no options", hint, self.type,
+            refuse("E113", "a question of type `{value}` cannot have options", hint, self.type,
                    key="options")  # fmt: skip
-        if code := _repeated(each.code for each in self.options):
+        if code := _repeated(option.code for option in self.options):
             hint = "give every option a code of its own"
             refuse("E113", "two options have the code `{value}`", hint, code, key="options")
-        wordings = (word for each in self.options for word in _compared(each.wordings))
+        wordings = (wording for option in self.options for wording in _compared(option.wordings))
         if wording := _repeated(wordings):
-            hint = "an answer must mean one option: change one of the two"
+            hint = "change the text or an alias of one of them"
             refuse("E113", "two options can be read as `{value}`", hint, wording, key="options")
         return self
 
     @model_validator(mode="after")
     def _scale_fits(self) -> Self:
         if self.type is QuestionType.SCALE and self.scale is None:
-            hint = "add it, as in `scale: {lowest: 1, highest: 5}`"
-            refuse("E113", "`{value}` is a rating without `scale`", hint, self.id)
+            hint = "add a scale, for example `scale: {lowest: 1, highest: 5}`"
+            refuse("E113", "the rating `{value}` has no `scale`", hint, self.id)
         if self.scale is not None and self.type is not QuestionType.SCALE:
-            hint = "set `type` to `scale`, or delete it"
-            refuse("E113", "a question of type `{value}` has no scale", hint, self.type,
+            hint = "set `type` to `scale`, or delete the scale"
+            refuse("E113", "a question of type `{value}` cannot have a scale", hint, self.type,
                    key="scale")  # fmt: skip
         return self
 
     @model_validator(mode="after")
     def _correct_fits(self) -> Self:
-        codes = [each.code for each in self.options]
+        codes = [option.code for option in self.options]
         if self.correct is not None and self.correct not in codes:
-            hint = f"write one of {', '.join(codes)}" if codes else "only a choice has one"
-            refuse("E113", "`{value}` is none of the options", hint, self.correct, key="correct")
+            hint = f"write one of {', '.join(codes)}" if codes else "delete it"
+            refuse("E113", "`{value}` is not one of the options", hint, self.correct, key="correct")
         if self.correct is not None and self.type is not QuestionType.CHOICE:
-            hint = "set `type` to `choice`: only one option can be right"
-            refuse("E113", "a question of type `{value}` has no right answer", hint, self.type,
-                   key="correct")  # fmt: skip
+            hint = "set `type` to `choice`, or delete `correct`"
+            message = "a question of type `{value}` cannot have a correct option"
+            refuse("E113", message, hint, self.type, key="correct")
         if self.role is Role.KNOWLEDGE and self.correct is None:
-            hint = "write the code of the right option under `correct`"
-            refuse("E113", "the knowledge question `{value}` has no right answer", hint, self.id)
+            hint = "write the code of the correct option under `correct`"
+            refuse("E113", "the knowledge question `{value}` has no correct option", hint, self.id)
         return self
 
     @model_validator(mode="after")
@@ -171,44 +173,48 @@ class Question(Model):
             hint = f"set `type` to `{expected}`, or choose another role"
             refuse("E113", f"a question with the role `{self.role}` has the type `{{value}}`", hint,
                    self.type, key="type")  # fmt: skip
-        if self.role is Role.CONSENT and {"yes", "no"} - {each.code for each in self.options}:
+        if self.role is Role.CONSENT and {"yes", "no"} - {option.code for option in self.options}:
             hint = "give it options with the codes `yes` and `no`"
-            refuse("E113", "a consent question must be answered by yes or no", hint, key="options")
+            refuse(
+                "E113", "a consent question must have the answers yes and no", hint, key="options"
+            )
         if self.role is Role.RECOMMEND and self.scale and self.scale.ratings != range(11):
-            hint = "set `lowest` to 0 and `highest` to 10: the net promoter score needs both"
-            refuse("E113", "whether people recommend is rated from 0 to 10", hint, key="scale")
+            hint = "set `lowest` to 0 and `highest` to 10, for the net promoter score"
+            refuse("E113", "the role `recommend` needs a rating from 0 to 10", hint, key="scale")
         return self
 
 
 class Survey(Model):
-    """A survey: the whole of one `data/surveys/*.yaml`."""
+    """A survey: a file `data/surveys/*.yaml`."""
 
-    id: Id = Field(description="lasting id, the same as the file's name")
+    id: Id = Field(description="stable id, which is also the name of its file")
     when: Timing = Field(description="`before` or `after` each webinar")
     title: Text = Field(description="title of the form")
-    intro: Text | None = Field(None, description="what people read before the first question")
-    questions: tuple[Question, ...] = Field(min_length=1, description="the questions in order")
+    intro: Text | None = Field(None, description="text before the first question")
+    questions: tuple[Question, ...] = Field(
+        min_length=1, description="the questions in their order"
+    )
 
     def question(self, role: Role) -> Question | None:
-        """The first question with a role."""
-        return next((each for each in self.questions if each.role is role), None)
+        """Return the first question with a role, or None."""
+        return next((question for question in self.questions if question.role is role), None)
 
     @model_validator(mode="after")
     def _questions_differ(self) -> Self:
-        if repeated := _repeated(each.id for each in self.questions):
+        if repeated := _repeated(question.id for question in self.questions):
             hint = "give every question an id of its own"
             refuse("E113", "two questions have the id `{value}`", hint, repeated, key="questions")
-        single = (str(each.role) for each in self.questions if each.role not in _SEVERAL)
-        if role := _repeated(each for each in single if each != "None"):
+        roles = (question.role for question in self.questions)
+        if role := _repeated(str(role) for role in roles if role and role not in _SEVERAL):
             hint = "keep the role on the question that counts, and delete it on the other"
             refuse("E113", "two questions have the role `{value}`", hint, role, key="questions")
         return self
 
 
 def _compared(wordings: Iterable[str]) -> set[str]:
-    return {" ".join(each.casefold().split()) for each in wordings}
+    return {" ".join(wording.casefold().split()) for wording in wordings}
 
 
 def _repeated(names: Iterable[str]) -> str | None:
-    """The first name that stands there twice."""
+    """Return the first name that occurs twice, or None."""
     return next((name for name, count in Counter(names).items() if count > 1), None)

@@ -1,4 +1,4 @@
-"""A text that people read, in one or several languages."""
+"""A text for people, in one or several languages."""
 
 from typing import Any, Self
 
@@ -9,25 +9,25 @@ from sstc_cli.model.values import LANGUAGE, refuse
 
 
 class Foreign(str):
-    """A wording in another language than the one asked for, because `text` lacks that one."""
+    """A wording in another language than the requested one, which `text` lacks."""
 
     __slots__ = ("language", "text")
     language: str
     text: "Text"
 
     def __new__(cls, words: str, language: str, text: "Text") -> Self:
-        """Words in `language`."""
-        made = super().__new__(cls, words)
-        made.language, made.text = language, text
-        return made
+        """Return words in `language` as a wording of `text`."""
+        wording = super().__new__(cls, words)
+        wording.language, wording.text = language, text
+        return wording
 
     def part(self, words: str) -> Self:
-        """Some of its words, as foreign as all of them."""
+        """Return some of its words as a wording in the same language."""
         return type(self)(words, self.language, self.text)
 
 
 class Text:
-    """A string for every language, or one string a language in the order written."""
+    """One string for all languages, or a string for each language in the order of the file."""
 
     __slots__ = ("by_language",)
     by_language: dict[str, str]
@@ -36,11 +36,11 @@ class Text:
         self.by_language = {"": value} if isinstance(value, str) else value
 
     def pick(self, language: str) -> str:
-        """The text in `language`; where it lacks one, as it was first written: `Foreign`."""
-        if (found := self.by_language.get(language)) is not None:
-            return found
-        written, words = next(iter(self.by_language.items()))
-        return Foreign(words, written, self) if written else words
+        """Return the text in `language`, or its first language as `Foreign` if it lacks that."""
+        if (words := self.by_language.get(language)) is not None:
+            return words
+        first, words = next(iter(self.by_language.items()))
+        return Foreign(words, first, self) if first else words
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.by_language == other.by_language
@@ -71,7 +71,7 @@ class Text:
 
 
 def _read(value: object) -> Text:
-    if isinstance(value, str) and _is_read(value):
+    if isinstance(value, str) and _is_readable(value):
         return Text(value)
     if not isinstance(value, dict) or not value:
         hint = "write a string, or a map of languages: `{en: …, zh: …}`"
@@ -80,12 +80,14 @@ def _read(value: object) -> Text:
         if not LANGUAGE.fullmatch(language):
             hint = "write `en`, `zh`, `fr`, …"
             refuse("E105", "`{value}` is not a language code", hint, language, key=language)
-        if not isinstance(text, str) or not _is_read(text):
+        if not isinstance(text, str) or not _is_readable(text):
             hint = "write the text, or leave the language out"
-            refuse("E105", "the `{value}` text is empty or no text", hint, language, key=language)
+            refuse(
+                "E105", "the `{value}` text is empty or not a string", hint, language, key=language
+            )
     return Text(dict(value))
 
 
-def _is_read(text: str) -> bool:
-    """Whether there is anything in it that people can read."""
+def _is_readable(text: str) -> bool:
+    """Return whether a text has a character that people can see."""
     return text[:1].isalnum() or any(char.isprintable() and not char.isspace() for char in text)

@@ -1,6 +1,6 @@
 """Strict readers of single values: every scalar of the data file arrives as text.
 
-pydantic's own readers are too kind: `840` would be a time and `20200814` a timestamp.
+pydantic's own readers accept too much: `840` would be a time and `20200814` a timestamp.
 """
 
 import re
@@ -36,16 +36,15 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 def refuse(code: str, message: str, hint: str, value: object = "", **context: object) -> NoReturn:
-    """Refuse a value: pydantic collects these, and `source` makes them diagnostics.
+    """Refuse a value: pydantic collects the errors, and `source` turns them into diagnostics.
 
-    `{value}` in the message stands for the value. The context may have a `key`, the one inside the
-    value that is wrong; `known`, the values that can stand here; `meant`, the only one that can be
-    meant.
+    `{value}` in the message is replaced by the value. The context may have the `key` inside the
+    value that is wrong, the values that are `allowed`, and the only value that can be `meant`.
     """
-    shown = str(value)
-    shown = shown if len(shown) <= 60 else shown[:59] + "…"
-    context = {name: each for name, each in context.items() if each is not None}
-    context |= {"hint": hint, "value": shown}
+    text = str(value)
+    text = text if len(text) <= 60 else text[:59] + "…"
+    context = {name: detail for name, detail in context.items() if detail is not None}
+    context |= {"hint": hint, "value": text}
     raise PydanticCustomError(code, message, context)
 
 
@@ -57,106 +56,106 @@ def read_text(value: object, expected: str) -> str:
 
 
 def read_day(value: object) -> date:
-    """`2020-10-09`."""
+    """Return the date of a text such as `2020-10-09`, or refuse it (E107)."""
     text = read_text(value, "a date")
     if _DAY.fullmatch(text):
         try:
             return date.fromisoformat(text)
         except ValueError:
-            refuse("E107", "there is no day `{value}`", "correct the month or the day", text)
-    hint = "write year-month-day, as in `2020-10-09`"
+            refuse("E107", "the day `{value}` does not exist", "correct the month or the day", text)
+    hint = "write year-month-day, for example `2020-10-09`"
     refuse("E107", "`{value}` is not a date", hint, text, meant=_rewritten(text, _LOOSE_DAY))
 
 
 def read_moment(value: object) -> datetime:
-    """`2020-10-09 15:30`, local time in the series' zone."""
+    """Return the local time of a text such as `2020-10-09 15:30`, or refuse it (E107)."""
     text = read_text(value, "a date and a time")
     if _MOMENT.fullmatch(text):
         try:
             return datetime.fromisoformat(text)
         except ValueError:
-            hint = "hours run from 00 to 23; correct the day or the time"
-            refuse("E107", "there is no time `{value}`", hint, text)
-    hint = "write date and time, as in `2020-10-09 15:30`"
+            hint = "correct the day or the time; hours are from 00 to 23"
+            refuse("E107", "the time `{value}` does not exist", hint, text)
+    hint = "write date and time, for example `2020-10-09 15:30`"
     meant = _rewritten(text, _LOOSE_MOMENT)
     refuse("E107", "`{value}` is not a date with a time", hint, text, meant=meant)
 
 
 def read_instant(value: object) -> datetime:
-    """`2020-10-09 07:30:00Z`, an instant in UTC."""
+    """Return the instant of a text such as `2020-10-09 07:30:00Z`, or refuse it (E107)."""
     text = read_text(value, "an instant in UTC")
     try:
         if _INSTANT.fullmatch(text):
             return datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
     except ValueError:
         pass
-    hint = "write date and time in UTC, as in `2020-10-09 07:30:00Z`"
+    hint = "write date and time in UTC, for example `2020-10-09 07:30:00Z`"
     refuse("E107", "`{value}` is not an instant in UTC", hint, text)
 
 
 def _rewritten(text: str, loose: re.Pattern[str]) -> str | None:
-    """A date, perhaps with a time, as it is read; `loose` says how else it may be written."""
-    found = loose.fullmatch(text)
-    if found is None:
+    """Return a date, perhaps with a time, in our form if a text has the `loose` form."""
+    match = loose.fullmatch(text)
+    if match is None:
         return None
-    year, month, day, *clock = found.groups()
-    written = f"{year}-{month:0>2}-{day:0>2}"
-    return f"{written} {clock[0]:0>2}:{clock[1]}" if clock else written
+    year, month, day, *clock = match.groups()
+    strict = f"{year}-{month:0>2}-{day:0>2}"
+    return f"{strict} {clock[0]:0>2}:{clock[1]}" if clock else strict
 
 
 def read_number(value: object) -> int:
-    """A whole number, written plainly: no `07`, no `1.0`."""
+    """Return a whole number, or refuse the value (E108), also `07` and `1.0`."""
     text = read_text(value, "a number")
     if _NUMBER.fullmatch(text):
         return int(text)
     plain = re.fullmatch(r"0+([0-9]{1,9})", text)
     meant = plain[1] if plain else None
-    hint = "write digits only, as in `15`"
+    hint = "write digits only, for example `15`"
     refuse("E108", "`{value}` is not a whole number", hint, text, meant=meant)
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be an id, and so a part of a file's name on every system."""
+    """Return whether a text can be an id, and so a part of a file's name on every system."""
     return bool(_ID.fullmatch(text)) and len(text) <= 64 and text not in _RESERVED
 
 
 def read_id(value: object) -> str:
-    """A lasting id, safe as a file name: small letters, digits and single hyphens."""
+    """Return an id of small letters, digits and single hyphens, or refuse the value (E109)."""
     text = read_text(value, "an id")
     if is_id(text):
         return text
-    hint = "use small letters, digits and hyphens, at most 64, as in `sustainable-logistics`"
+    hint = "use at most 64 small letters, digits and hyphens, for example `green-cities`"
     refuse("E109", "`{value}` is not an id", hint, text)
 
 
 def read_name(value: object) -> str:
-    """A question's id or an option's code: an XLSForm name."""
+    """Return a question's id or an option's code, or refuse what XLSForm would refuse (E109)."""
     text = read_text(value, "an id")
     if _NAME.fullmatch(text) and len(text) <= 64:
         return text
-    hint = "use small letters, digits and underscores, starting with a letter, as in `q1_rating`"
+    hint = "use small letters, digits and underscores after a letter, for example `q1_rating`"
     refuse("E109", "`{value}` is not a question id", hint, text)
 
 
 def read_weekday(value: object) -> str:
-    """An English weekday, in full or by its first three letters."""
+    """Return the English weekday of its name or first three letters, or refuse it (E110)."""
     text = read_text(value, "a weekday")
     if weekday := _WEEKDAYS.get(text.casefold()):
         return weekday
     hint = f"write one of {', '.join(WEEKDAYS)}"
-    refuse("E110", "`{value}` is not a weekday", hint, text, known=WEEKDAYS)
+    refuse("E110", "`{value}` is not a weekday", hint, text, allowed=WEEKDAYS)
 
 
 @cache
 def known_zones() -> frozenset[str]:
-    """The zones of the IANA database, as the `tzdata` package lists them on every machine."""
-    listed = Path(tzdata.__file__).with_name("zones").read_text(encoding="utf-8").split()
-    return frozenset(name for name in listed if "/" in name or name == "UTC")
+    """Return the IANA zones that the `tzdata` package has, the same on every machine."""
+    names = Path(tzdata.__file__).with_name("zones").read_text(encoding="utf-8").split()
+    return frozenset(name for name in names if "/" in name or name == "UTC")
 
 
 @cache
 def _zones_by_place() -> dict[str, str]:
-    """Zones by their place, `Nairobi` or `New York`, where no other zone has it."""
+    """Return zones by a place that only one zone has, for example `Nairobi` or `New York`."""
     places = {name: name.rpartition("/")[2].replace("_", " ") for name in known_zones()}
     counts = Counter(places.values())
     return {
@@ -168,24 +167,24 @@ def _zones_by_place() -> dict[str, str]:
 
 @cache
 def load_zone(name: str) -> ZoneInfo:
-    """A known zone from the `tzdata` package, never from the machine's own, older database."""
+    """Return a known zone of the `tzdata` package, not of the machine's own, older database."""
     file = Path(tzdata.__file__).parent / "zoneinfo" / name
     with file.open("rb") as stream:
         return ZoneInfo.from_file(stream, key=name)
 
 
 def read_zone(value: object) -> str:
-    """An IANA zone with its region, never an abbreviation: `CST` names five zones."""
+    """Return the name of an IANA zone, or refuse the value (E106), also an abbreviation."""
     text = read_text(value, "a time zone")
     if text in known_zones():
         return text
-    hint = "write an IANA name, as in `Asia/Shanghai`: an abbreviation has several meanings"
+    hint = "write an IANA name such as `Asia/Shanghai`; abbreviations have several meanings"
     message = "`{value}` is not a time zone"
-    refuse("E106", message, hint, text, known=known_zones(), meant=_zones_by_place().get(text))
+    refuse("E106", message, hint, text, allowed=known_zones(), meant=_zones_by_place().get(text))
 
 
 def read_flag(value: object) -> bool:
-    """`true` or `false`, and nothing else: `no` is Norway."""
+    """Return the flag of `true` or `false`, or refuse the value (E110): `no` is Norway."""
     text = read_text(value, "`true` or `false`")
     if text in ("true", "false"):
         return text == "true"
@@ -195,7 +194,7 @@ def read_flag(value: object) -> bool:
 
 
 def read_language(value: object) -> str:
-    """A language code as in `en`, `zh`, `pt-BR`."""
+    """Return a language code such as `en` or `pt-BR`, or refuse the value (E105)."""
     text = read_text(value, "a language code")
     if LANGUAGE.fullmatch(text):
         return text
@@ -203,46 +202,47 @@ def read_language(value: object) -> str:
 
 
 def read_code(value: object) -> str:
-    """The code of a diagnostic."""
+    """Return the code of a diagnostic, or refuse the value (E110)."""
     text = read_text(value, "a code")
     if _CODE.fullmatch(text):
         return text
-    refuse("E110", "`{value}` is not a code", "write a code of docs/rules.md, as in `W401`", text)
+    hint = "write a code that `sstc explain` explains, for example `W401`"
+    refuse("E110", "`{value}` is not a diagnostic code", hint, text)
 
 
 def read_country(value: object) -> str:
-    """A country by its two letters of ISO 3166-1."""
+    """Return the two letters of a country in ISO 3166-1, or refuse the value (E110)."""
     text = read_text(value, "a country code")
     if _COUNTRY.fullmatch(text):
         return text
-    hint = "write two capital letters, as in `KE` for Kenya"
+    hint = "write two capital letters, for example `KE` for Kenya"
     refuse("E110", "`{value}` is not a country code", hint, text)
 
 
 def read_url(value: object) -> str:
-    """An `http` or `https` address."""
+    """Return an `http` or `https` address, or refuse the value (E111)."""
     text = read_text(value, "a web address")
     if _URL.fullmatch(text):
         return text
-    hint = "write it in full, as in `https://example.org/join`"
+    hint = "write the full address, for example `https://example.org/join`"
     refuse("E111", "`{value}` is not a web address", hint, text)
 
 
 def read_domain(value: object) -> str:
-    """An internet domain in small letters."""
+    """Return an internet domain in small letters, or refuse the value (E111)."""
     text = read_text(value, "a domain")
     if _DOMAIN.fullmatch(text):
         return text
-    hint = "write your office's internet domain, as in `example.org`"
+    hint = "write your office's internet domain, for example `example.org`"
     refuse("E111", "`{value}` is not a domain", hint, text)
 
 
 def read_sdg(value: object) -> int:
-    """The number of a Sustainable Development Goal."""
+    """Return the number of a Sustainable Development Goal, or refuse the value (E108)."""
     number = read_number(value)
     if 1 <= number <= 17:
         return number
-    refuse("E108", "there is no Goal {value}", "the Goals run from 1 to 17", number)
+    refuse("E108", "Goal {value} does not exist", "write a number from 1 to 17", number)
 
 
 def _json(**schema: Any) -> WithJsonSchema:
@@ -250,7 +250,7 @@ def _json(**schema: Any) -> WithJsonSchema:
 
 
 def pattern(expression: re.Pattern[str]) -> WithJsonSchema:
-    """Return the JSON Schema of a text that an expression matches as a whole."""
+    """Return the JSON Schema of a text that an expression fully matches."""
     return _json(pattern=f"^({expression.pattern})$")
 
 

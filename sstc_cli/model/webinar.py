@@ -1,4 +1,4 @@
-"""A webinar with its talks, and the people in it. Field descriptions are the docs of the data."""
+"""A webinar, its talks and people. Field descriptions are the docs of the data file."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,56 +16,56 @@ from sstc_cli.model.values import Country, Day, Flag, Id, Moment, Number, Url, W
 class AgendaItem(Model):
     """A timed part of every webinar."""
 
-    id: Id = Field(description="lasting id")
-    name: Text = Field(description="what is done")
-    minutes: Number = Field(description="planned length")
+    id: Id = Field(description="stable id")
+    name: Text = Field(description="its name in the agenda")
+    minutes: Number = Field(description="planned length in minutes")
     at_least: Number | None = Field(
-        None, description="how short it may become where the slot is short"
+        None, description="shortest length in minutes, if it may be shortened to fit the slot"
     )
     holds: Literal["talks"] | None = Field(
-        None, description="`talks` where the webinar's talks share this item's time"
+        None, description="`talks` if the webinar's talks share the time of this item"
     )
 
     @property
     def slack(self) -> int:
-        """Minutes that may be taken away."""
+        """The minutes by which it may be shortened."""
         return max(0, self.minutes - self.at_least) if self.at_least is not None else 0
 
 
 class Person(Model):
     """A speaker or moderator."""
 
-    id: Id = Field(description="lasting id, used by `talks[].speaker`")
-    name: Text = Field(description="name as the person writes it")
+    id: Id = Field(description="stable id, used by `talks[].speaker`")
+    name: Text = Field(description="name in the person's own spelling")
     position: Text | None = Field(None, description="title or function")
     organisation: Text | None = Field(None, description="where the person works")
-    country: Country | None = Field(None, description="ISO code of the country, as in `KE`")
+    country: Country | None = Field(None, description="ISO code of the country, for example `KE`")
     gender: Literal["woman", "man", "other"] | None = Field(
-        None, description="`woman`, `man` or `other`, where the person has said so"
+        None, description="`woman`, `man` or `other`, if the person has stated it"
     )
-    email: Email | None = Field(None, description="where to reach the person; never printed")
+    email: Email | None = Field(None, description="e-mail address; documents never show it")
     zone: Zone | None = Field(
-        None, description="IANA time zone that the person lives in, for the speaker's brief"
+        None, description="IANA time zone of the person, for the speaker's brief"
     )
 
 
 class Talk(Model):
-    """A sub-topic of a webinar, with its speaker."""
+    """A talk of a webinar, with its speaker."""
 
-    id: Id = Field(description="lasting id, unique in its webinar")
-    title: Text | None = Field(None, description="the sub-topic; leave out until it is known")
+    id: Id = Field(description="stable id, unique in its webinar")
+    title: Text | None = Field(None, description="its title; leave it out until it is known")
     speaker: Id | None = Field(
-        None, description="the id of one of `people`; leave out until it is known"
+        None, description="the id of one of `people`; leave it out until it is known"
     )
-    confirmed: Flag = Field(False, description="`true` once the speaker has said yes")
+    confirmed: Flag = Field(False, description="`true` once the speaker has confirmed")
     themes: tuple[Id, ...] = Field((), description="ids of `themes`")
     minutes: Number | None = Field(
-        None, description="its own length, where the talks do not share the time evenly"
+        None, description="length in minutes [default: an even share of the time]"
     )
 
 
 class Status(StrEnum):
-    """Where a webinar stands."""
+    """The status of a webinar."""
 
     PLANNED = "planned"
     HELD = "held"
@@ -74,7 +74,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """SEQUENCE, and the instant (UTC) that DTSTAMP and LAST-MODIFIED tell."""
+    """SEQUENCE, and the instant (UTC) of DTSTAMP and LAST-MODIFIED."""
 
     sequence: int
     stamp: datetime
@@ -83,40 +83,46 @@ class Revision:
 class Webinar(Model):
     """One webinar of the series."""
 
-    id: Id = Field(description="lasting id: calendars know the webinar by it, so never change it")
+    id: Id = Field(
+        description="stable id: never change it, because calendars find the webinar by it"
+    )
     number: Number = Field(description="its number in the series")
     title: Text = Field(description="the topic")
-    weekday: Weekday | None = Field(None, description="the weekday, to be checked against the date")
+    weekday: Weekday | None = Field(
+        None, description="the weekday, which is checked against the date"
+    )
     starts: Moment = Field(description="start, local time in `zone`: `2020-10-09 15:30`")
     ends: Moment = Field(description="end, local time in `zone`")
-    status: Status = Field(Status.PLANNED, description="`planned`, `held` or `cancelled`")
-    cancelled_because: Text | None = Field(
-        None, description="why it was cancelled, as participants would read it"
+    status: Status = Field(
+        Status.PLANNED, description="`planned`, `held` or `cancelled` [default: `planned`]"
     )
-    summary: Text | None = Field(None, description="what participants will learn, in a paragraph")
-    join_url: Url | None = Field(None, description="where participants join")
-    organisers: tuple[Id, ...] = Field((), description="ids of `organisers`; all where left out")
-    audiences: tuple[Id, ...] = Field((), description="ids of `audiences`; all where left out")
+    cancelled_because: Text | None = Field(
+        None, description="why it was cancelled, in words for participants"
+    )
+    summary: Text | None = Field(None, description="a paragraph on what participants will learn")
+    join_url: Url | None = Field(None, description="web address at which participants join")
+    organisers: tuple[Id, ...] = Field((), description="ids of `organisers` [default: all]")
+    audiences: tuple[Id, ...] = Field((), description="ids of `audiences` [default: all]")
     themes: tuple[Id, ...] = Field((), description="ids of `themes`")
     talks: tuple[Talk, ...] = Field((), description="the talks in their order")
     agenda: tuple[AgendaItem, ...] | None = Field(
-        None, description="its own agenda, where it differs from the series'"
+        None, description="its own agenda [default: that of the series]"
     )
     done: dict[Id, Day] = Field(
-        {}, description="ids of `deadlines` that are met, each with the day: `agenda: 2020-10-02`"
+        {}, description="ids of `deadlines` that are done, each with its day: `agenda: 2020-10-02`"
     )
     revision: Number = Field(
         0,
-        description="how often date, time or status changed after others were told "
-        "(iCalendar's SEQUENCE); add one at each such change",
+        description="how often the published date, time or status changed (iCalendar's SEQUENCE); "
+        "add one at each such change [default: 0]",
     )
     revised: Moment | None = Field(
-        None, description="when it last changed; the series' `revised` where left out"
+        None, description="when it last changed [default: `revised` of the series]"
     )
 
     @property
     def slot(self) -> int:
-        """Minutes from start to end."""
+        """The minutes from start to end."""
         return int((self.ends - self.starts).total_seconds()) // 60
 
     @property

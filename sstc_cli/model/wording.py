@@ -1,4 +1,4 @@
-"""Texts as they are compared: exports change case, width, blanks, quotes, numbers and signs."""
+"""Comparison of texts: exports change case, width, spaces, quotes, numbering and punctuation."""
 
 import re
 import unicodedata
@@ -7,26 +7,26 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _NUMBER = re.compile(r"(q ?|第 ?)?\d{1,3} ?题? ?[.)、:] ?")
 _END = re.compile(r"[ *:]+\Z")
 _LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 
 
 def level(text: str) -> str:
-    """A text with signs and widths made the same, but in its own case."""
-    return unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    """Return a text with one form of punctuation and width, but in its own case."""
+    return unicodedata.normalize("NFKC", text).translate(_PUNCTUATION)
 
 
 def fold(text: str) -> str:
-    """A text without what exports change: compare only folded texts."""
+    """Return a text in the form in which texts are compared, without what exports change."""
     return " ".join(level(text).casefold().split())
 
 
 class Wordings(Generic[T]):
-    """What each wording means; a wording that means two things means nothing.
+    """The meanings of wordings; a wording with two meanings has none.
 
-    What an earlier layer says of a wording holds, whatever a later one says.
+    The meaning in an earlier layer wins over that in a later one.
     """
 
     def __init__(self, *layers: Iterable[tuple[str, T | None]]) -> None:
@@ -35,14 +35,15 @@ class Wordings(Generic[T]):
             self.meanings = _meanings(pairs) | self.meanings
 
     def find(self, text: str) -> T | None:
-        """The meaning of a text: as it is, without its number, or in two languages at once."""
+        """Return the meaning of a text as it is, without its number, or in several languages."""
         folded = _bare(fold(text))
         if folded in self.meanings:
             return self.meanings[folded]
         if number := _NUMBER.match(folded):
             return self.find(folded[number.end() :])
-        parts = {self.meanings.get(_bare(fold(each))) for each in _LANGUAGES.split(text)}
-        return parts.pop() if len(parts) == 1 else None
+        parts = _LANGUAGES.split(text)
+        meanings = {self.meanings.get(_bare(fold(part))) for part in parts}
+        return meanings.pop() if len(meanings) == 1 else None
 
 
 def _meanings(pairs: Iterable[tuple[str, T | None]]) -> dict[str, T | None]:
@@ -55,5 +56,5 @@ def _meanings(pairs: Iterable[tuple[str, T | None]]) -> dict[str, T | None]:
 
 
 def _bare(folded: str) -> str:
-    """Without the star or colon that follows a question."""
+    """Remove the star or colon after a question."""
     return _END.sub("", folded) or folded

@@ -1,4 +1,4 @@
-"""Public holidays of countries, and the days between them on which people work.
+"""Public holidays and working days of countries.
 
 Nationwide holidays come from the package `holidays`. `UN` stands for the official holidays of the
 United Nations in New York, known for 2020.
@@ -27,22 +27,26 @@ _DAY = timedelta(days=1)
 
 
 def public_holidays(country: str, years: Iterable[int]) -> Mapping[date, str]:
-    """Names of a country's holidays by day; none where there is no such country."""
+    """Return the names of a country's holidays by day; an unknown country has none."""
     return _UNITED_NATIONS if country == "UN" else dict(_calendar(country, tuple(years)) or {})
 
 
 def working_day(start: date, days: int, countries: Iterable[str]) -> date:
-    """So many working days after a day, before it where negative; the day itself does not count.
+    """Return the date a number of working days after a day, or before it if negative.
 
-    A working day is one in every country, as its own weekend, its public holidays and the
-    weekends that it works instead say; Monday to Friday where nothing is known of a country.
+    The day itself does not count. A working day is one in all of the countries: their weekends,
+    public holidays and working weekends decide. Unknown countries work from Monday to Friday.
     """
-    where = tuple(countries)
-    day, left = start, abs(days)
-    while left:
+    places = tuple(countries)
+    day, remaining = start, abs(days)
+    while remaining:
         day += _DAY if days > 0 else -_DAY
-        left -= day.weekday() < 5 if not where else all(_is_working(each, day) for each in where)
+        remaining -= _works(day, places)
     return day
+
+
+def _works(day: date, places: tuple[str, ...]) -> bool:
+    return all(_is_working(place, day) for place in places) if places else day.weekday() < 5
 
 
 def _is_working(country: str, day: date) -> bool:
@@ -54,11 +58,11 @@ def _is_working(country: str, day: date) -> bool:
 
 @cache
 def _calendar(country: str, years: tuple[int, ...]) -> Any:
-    """A country's calendar; None where there is no such country."""
-    # The package takes as long to import as everything else here: only who needs it waits.
+    """Return a country's calendar, or None if it is unknown."""
+    # The package takes as long to import as everything else here, so it is imported only if needed.
     holidays = importlib.import_module("holidays")
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # for India, of years of which it knows a part
+        warnings.simplefilter("ignore")  # for India, about years that it covers in part
         try:
             return holidays.country_holidays(country, years=years, language="en_US")
         except NotImplementedError:

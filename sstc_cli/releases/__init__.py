@@ -1,8 +1,8 @@
-"""Releases: what others were told, what changed since, and how calendars follow."""
+"""Releases: published versions, what has changed since, and the revisions in calendars."""
 
 from sstc_cli.releases import change
 from sstc_cli.releases.change import Change, SeriesChange, WebinarChange
-from sstc_cli.releases.compare import Changes, Concerned, WebinarChanges, changes_between
+from sstc_cli.releases.compare import Affected, Changes, WebinarChanges, changes_between
 from sstc_cli.releases.entries import changes_entry, plain
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
 from sstc_cli.releases.lifecycle import revised
@@ -16,14 +16,14 @@ from sstc_cli.releases.news import (
 )
 from sstc_cli.releases.record import document_of, released
 from sstc_cli.releases.state import state_of
-from sstc_cli.releases.words import ChangeWords, concerned_words, words_of
+from sstc_cli.releases.words import ChangeWords, affected_words, words_of
 
 __all__ = [
+    "Affected",
     "CalendarSeries",
     "Change",
     "ChangeWords",
     "Changes",
-    "Concerned",
     "Event",
     "News",
     "Recipient",
@@ -32,10 +32,10 @@ __all__ = [
     "SeriesChange",
     "WebinarChange",
     "WebinarChanges",
+    "affected_words",
     "change",
     "changes_between",
     "changes_entry",
-    "concerned_words",
     "document_of",
     "for_calendars",
     "news_between",

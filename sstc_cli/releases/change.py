@@ -9,7 +9,7 @@ from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
 
 
 class Part(StrEnum):
-    """What a change of words or of a list is about."""
+    """The part of a series or webinar that a changed text or list belongs to."""
 
     TITLE = "title"
     SUMMARY = "summary"
@@ -28,7 +28,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """A webinar that was not there before."""
+    """A webinar that was added."""
 
     kind: ClassVar = "new"
     after: Slot
@@ -36,7 +36,7 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A webinar that is not there any more."""
+    """A webinar that was deleted."""
 
     kind: ClassVar = "dropped"
     before: Slot
@@ -60,7 +60,7 @@ class Revived:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Another start or another end."""
+    """A different start or end."""
 
     kind: ClassVar = "moved"
     before: Slot
@@ -68,24 +68,24 @@ class Moved:
 
     @property
     def later(self) -> timedelta:
-        """How much later it starts; negative where it starts earlier."""
+        """How much later it starts; negative if it starts earlier."""
         return self.after.starts - self.before.starts
 
     @property
     def longer(self) -> timedelta:
-        """How much longer it takes; negative where it is shorter."""
+        """How much longer it takes; negative if it is shorter."""
         before = self.before.ends - self.before.starts
         return (self.after.ends - self.after.starts) - before
 
     @property
     def other_day(self) -> bool:
-        """Whether it starts on another day, as each state's zone has it."""
+        """Whether it starts on another day, each in the zone of its own state."""
         return self.before.starts.date() != self.after.starts.date()
 
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
-    """Another number in the series."""
+    """A different number in the series."""
 
     kind: ClassVar = "renumbered"
     before: int
@@ -94,7 +94,7 @@ class Renumbered:
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """Another title, summary or reason, of the series or of a webinar."""
+    """A different title, summary or reason, of the series or of a webinar."""
 
     kind: ClassVar = "reworded"
     part: Part
@@ -104,7 +104,7 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class JoinLink:
-    """Another place to join, the first one, or none any more."""
+    """A link to join that was added, replaced or removed."""
 
     kind: ClassVar = "join_link"
     before: str | None
@@ -113,7 +113,7 @@ class JoinLink:
 
 @dataclass(frozen=True, slots=True)
 class TalkAdded:
-    """A talk that was not there before, with its speaker; `position` counts from 1."""
+    """A talk that was added, with its speaker; `position` counts from 1."""
 
     kind: ClassVar = "talk_added"
     position: int
@@ -122,7 +122,7 @@ class TalkAdded:
 
 @dataclass(frozen=True, slots=True)
 class TalkDropped:
-    """A talk that is not there any more; its speaker must learn it. `position` was from 1."""
+    """A talk that was deleted, with the speaker to notify; `position` counted from 1."""
 
     kind: ClassVar = "talk_dropped"
     position: int
@@ -131,7 +131,7 @@ class TalkDropped:
 
 @dataclass(frozen=True, slots=True)
 class TalkRetitled:
-    """Another title of a talk."""
+    """A different title of a talk."""
 
     kind: ClassVar = "talk_retitled"
     position: int
@@ -141,7 +141,7 @@ class TalkRetitled:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerChanged:
-    """A talk's speaker was added, removed, replaced, or is printed otherwise (the same id)."""
+    """A speaker who was added, removed, replaced, or is printed differently (with the same id)."""
 
     kind: ClassVar = "speaker"
     position: int
@@ -151,7 +151,7 @@ class SpeakerChanged:
 
 @dataclass(frozen=True, slots=True)
 class TalkLength:
-    """Another length of a talk in minutes; None shares the time evenly."""
+    """A different length of a talk in minutes; None is an even share of the time."""
 
     kind: ClassVar = "talk_length"
     position: int
@@ -170,7 +170,7 @@ class TalksReordered:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Other timed items, of the series or of a webinar."""
+    """Different timed items, of the series or of a webinar."""
 
     kind: ClassVar = "agenda"
     before: tuple[AgendaItem, ...]
@@ -179,7 +179,7 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Organisers or audiences that came or went, of the series or of a webinar."""
+    """Organisers or audiences that were added or removed, of the series or of a webinar."""
 
     kind: ClassVar = "groups"
     part: Part
@@ -189,7 +189,7 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """Another name of an organiser or an audience."""
+    """A different name of an organiser or an audience."""
 
     kind: ClassVar = "renamed"
     part: Part
@@ -199,7 +199,7 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """Other languages of the series."""
+    """Different languages of the series."""
 
     kind: ClassVar = "languages"
     before: tuple[str, ...]
@@ -208,7 +208,7 @@ class Languages:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Another time zone of the series."""
+    """A different time zone of the series."""
 
     kind: ClassVar = "zone"
     before: str
@@ -217,7 +217,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class SeriesIdentity:
-    """Another id or domain of the series: calendars take every entry for a new one."""
+    """A different id or domain of the series: calendars treat every entry as a new one."""
 
     kind: ClassVar = "identity"
     before: str

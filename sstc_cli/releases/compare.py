@@ -1,4 +1,4 @@
-"""What changed between two states of a series, and who is concerned."""
+"""The changes between two states of a series, and the people affected."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,10 +31,10 @@ Pair = tuple[State, WebinarState]
 
 
 @dataclass(frozen=True, slots=True)
-class Concerned:
-    """Who has to learn of it: those of before and those of now.
+class Affected:
+    """The people affected by changes of a webinar, before and after.
 
-    `all_audiences` and `all_organisers` say that these are all that the series has.
+    `all_audiences` and `all_organisers` mean that the series has no others.
     """
 
     speakers: tuple[SpeakerState, ...]
@@ -46,16 +46,16 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class WebinarChanges:
-    """All changes of one webinar; `webinar` is the one of now, where it is still there."""
+    """All changes of one webinar; `webinar` is its later state, if it still exists."""
 
     webinar: WebinarState
     changes: tuple[WebinarChange, ...]
-    concerned: Concerned
+    affected: Affected
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All changes: those of the series, then webinar by webinar in the order of now."""
+    """All changes: those of the series, then those of each webinar in the later order."""
 
     series: tuple[SeriesChange, ...]
     webinars: tuple[WebinarChanges, ...]
@@ -65,25 +65,27 @@ class Changes:
 
 
 def changes_between(before: State | None, after: State) -> Changes:
-    """What others would have to learn; everything is new where they know nothing yet."""
-    old = {each.id: each for each in before.webinars} if before else {}
-    here = {each.id for each in after.webinars}
+    """Return all changes; without an earlier state, every webinar is new."""
+    old = {webinar.id: webinar for webinar in before.webinars} if before else {}
+    new_ids = {webinar.id for webinar in after.webinars}
     pairs: list[tuple[WebinarState | None, WebinarState | None]] = [
-        *((old.get(each.id), each) for each in after.webinars),
-        *((each, None) for each in old.values() if each.id not in here),
+        *((old.get(webinar.id), webinar) for webinar in after.webinars),
+        *((webinar, None) for webinar in old.values() if webinar.id not in new_ids),
     ]
-    known = before or after
-    found = (_webinar(known, one, after, other) for one, other in pairs)
-    return Changes(tuple(_series(known, after)), tuple(each for each in found if each))
+    earlier = before or after
+    webinars = (_webinar(earlier, one, after, other) for one, other in pairs)
+    return Changes(
+        tuple(_series(earlier, after)), tuple(changes for changes in webinars if changes)
+    )
 
 
 def slot_of(state: State, webinar: WebinarState) -> Slot:
-    """A webinar's slot, with its zone."""
+    """Return a webinar's slot, with its zone."""
     return Slot(state.instant(webinar.starts), state.instant(webinar.ends))
 
 
 def _series(before: State, after: State) -> Iterator[SeriesChange]:
-    """What changed for all webinars at once."""
+    """Yield the changes that concern all webinars."""
     uids = tuple(f"{state.id}@{state.domain}" for state in (before, after))
     if uids[0] != uids[1]:
         yield SeriesIdentity(*uids)
@@ -103,44 +105,44 @@ def _all_groups(
     part: Part, before: tuple[Named, ...], after: tuple[Named, ...]
 ) -> Iterator[Groups | Renamed]:
     yield from _groups(part, before, after)
-    names = {each.id: each.name for each in before}
-    for each in after:
-        if (name := names.get(each.id, each.name)) != each.name:
-            yield Renamed(part, name, each.name)
+    names = {group.id: group.name for group in before}
+    for group in after:
+        if (name := names.get(group.id, group.name)) != group.name:
+            yield Renamed(part, name, group.name)
 
 
 def _groups(part: Part, before: tuple[Named, ...], after: tuple[Named, ...]) -> Iterator[Groups]:
-    old, new = ({each.id for each in side} for side in (before, after))
+    old, new = ({group.id for group in side} for side in (before, after))
     if old != new:
-        added = tuple(each for each in after if each.id not in old)
-        yield Groups(part, added, tuple(each for each in before if each.id not in new))
+        added = tuple(group for group in after if group.id not in old)
+        yield Groups(part, added, tuple(group for group in before if group.id not in new))
 
 
 def _webinar(
-    known: State, before: WebinarState | None, state: State, after: WebinarState | None
+    earlier: State, before: WebinarState | None, state: State, after: WebinarState | None
 ) -> WebinarChanges | None:
-    """The changes of one webinar; None where there are none."""
+    """Return the changes of one webinar, or None if there are none."""
     changes: list[WebinarChange] = []
     if before and after:
-        changes += _changes((known, before), (state, after))
+        changes += _changes((earlier, before), (state, after))
     elif before:
-        changes += [Dropped(slot_of(known, before))]
+        changes += [Dropped(slot_of(earlier, before))]
     elif after:
         changes += [New(slot_of(state, after))]
         changes += [Cancelled(after.reason)] if after.cancelled else []
     webinar = after or before
     if webinar is None or not changes:
         return None
-    pairs = [(state, after) if after else None, (known, before) if before else None]
-    return WebinarChanges(webinar, tuple(changes), _concerned([each for each in pairs if each]))
+    pairs = [(state, after) if after else None, (earlier, before) if before else None]
+    return WebinarChanges(webinar, tuple(changes), _affected([pair for pair in pairs if pair]))
 
 
 def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
-    """What changed of a webinar that is in both states."""
-    (known, before), (state, after) = one, other
-    if known.zone == state.zone and public(before) == public(after):
+    """Yield the changes of a webinar that is in both states."""
+    (earlier, before), (state, after) = one, other
+    if earlier.zone == state.zone and public(before) == public(after):
         return
-    slots = slot_of(known, before), slot_of(state, after)
+    slots = slot_of(earlier, before), slot_of(state, after)
     if after.cancelled and not before.cancelled:
         yield Cancelled(after.reason)
     if before.cancelled and not after.cancelled:
@@ -167,38 +169,38 @@ def _reworded(before: WebinarState, after: WebinarState) -> Iterator[Reworded]:
 
 
 def _agenda(one: Pair, other: Pair) -> Iterator[Agenda]:
-    """A webinar's own agenda; where it has none, the series' is told once for all."""
-    (known, before), (state, after) = one, other
-    agendas = known.agenda_of(before), state.agenda_of(after)
+    """Yield the change of a webinar's own agenda; that of the series is reported only once."""
+    (earlier, before), (state, after) = one, other
+    agendas = earlier.agenda_of(before), state.agenda_of(after)
     if agendas[0] != agendas[1] and (before.agenda, after.agenda) != (None, None):
         yield Agenda(*agendas)
 
 
 def _own_groups(one: Pair, other: Pair) -> Iterator[Groups]:
-    """What a webinar itself names; the series' lists are told once for all."""
-    (known, before), (state, after) = one, other
+    """Yield changes of a webinar's own lists; those of the series are reported only once."""
+    (earlier, before), (state, after) = one, other
     if before.organisers != after.organisers:
-        sides = known.organisers_of(before), state.organisers_of(after)
+        sides = earlier.organisers_of(before), state.organisers_of(after)
         yield from _groups(Part.ORGANISERS, *sides)
     if before.audiences != after.audiences:
-        yield from _groups(Part.AUDIENCES, known.audiences_of(before), state.audiences_of(after))
+        yield from _groups(Part.AUDIENCES, earlier.audiences_of(before), state.audiences_of(after))
 
 
-def _concerned(pairs: list[Pair]) -> Concerned:
-    """Everyone of both states, once, named as now; the states of now come first."""
+def _affected(pairs: list[Pair]) -> Affected:
+    """Return everyone in the states once, by the name in the first, which is the later one."""
     speakers: dict[str, SpeakerState] = {}
     audiences: dict[str, Named] = {}
     organisers: dict[str, Named] = {}
     for state, webinar in pairs:
-        found = (talk.speaker for talk in webinar.talks if talk.speaker)
-        speakers = {each.id: each for each in found} | speakers
-        audiences = {each.id: each for each in state.audiences_of(webinar)} | audiences
-        organisers = {each.id: each for each in state.organisers_of(webinar)} | organisers
+        named = (talk.speaker for talk in webinar.talks if talk.speaker)
+        speakers = {speaker.id: speaker for speaker in named} | speakers
+        audiences = {group.id: group for group in state.audiences_of(webinar)} | audiences
+        organisers = {group.id: group for group in state.organisers_of(webinar)} | organisers
     now = pairs[0][0]
-    return Concerned(
+    return Affected(
         tuple(speakers.values()),
         tuple(audiences.values()),
         tuple(organisers.values()),
-        all(each.id in audiences for each in now.audiences),
-        all(each.id in organisers for each in now.organisers),
+        all(group.id in audiences for group in now.audiences),
+        all(group.id in organisers for group in now.organisers),
     )

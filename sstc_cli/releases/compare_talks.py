@@ -1,4 +1,4 @@
-"""What changed among the talks of a webinar."""
+"""The changes among the talks of a webinar."""
 
 from collections.abc import Iterator
 
@@ -17,21 +17,21 @@ TalkChange = TalkAdded | TalkDropped | TalkRetitled | TalkLength | SpeakerChange
 
 
 def talk_changes(before: Talks, after: Talks) -> Iterator[TalkChange]:
-    """Talks are the same by their ids; positions count from 1."""
+    """Yield the changes of talks, which are matched by their ids; positions count from 1."""
     if before == after:
         return
-    old = {each.id: each for each in before}
-    new = {each.id: each for each in after}
+    old = {talk.id: talk for talk in before}
+    new = {talk.id: talk for talk in after}
     for position, talk in enumerate(after, 1):
-        known = old.get(talk.id)
-        if known is None:
+        earlier = old.get(talk.id)
+        if earlier is None:
             yield TalkAdded(position, talk)
-        elif known != talk:
-            yield from _changes(position, known, talk)
+        elif earlier != talk:
+            yield from _changes(position, earlier, talk)
     for position, talk in enumerate(before, 1):
         if talk.id not in new:
             yield TalkDropped(position, talk)
-    if [each for each in old if each in new] != [each for each in new if each in old]:
+    if [id_ for id_ in old if id_ in new] != [id_ for id_ in new if id_ in old]:
         yield TalksReordered(before, after)
 
 

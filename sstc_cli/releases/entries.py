@@ -10,32 +10,32 @@ Plain = object
 
 
 def changes_entry(changes: Changes, language: str) -> dict[str, Plain]:
-    """`series`: changes of all; `webinars`: each with its changes and who is concerned."""
+    """Return the changes of the series, and those of each webinar with the people affected."""
     return {
-        "series": [_change(each, language) for each in changes.series],
+        "series": [_change(change, language) for change in changes.series],
         "webinars": [
             {
-                "id": each.webinar.id,
-                "number": each.webinar.number,
-                "title": each.webinar.title.pick(language),
-                "changes": [_change(change, language) for change in each.changes],
-                "concerned": plain(each.concerned, language),
+                "id": changed.webinar.id,
+                "number": changed.webinar.number,
+                "title": changed.webinar.title.pick(language),
+                "changes": [_change(change, language) for change in changed.changes],
+                "concerned": plain(changed.affected, language),
             }
-            for each in changes.webinars
+            for changed in changes.webinars
         ],
     }
 
 
 def plain(value: object, language: str) -> Plain:
-    """A value without types of ours: texts in a language, models and dataclasses as objects."""
+    """Return a value for JSON: texts in one language, models and dataclasses as objects."""
     if isinstance(value, Text):
         return value.pick(language)
     if isinstance(value, Model):
-        return {key: plain(each, language) for key, each in vars(value).items()}
+        return {key: plain(content, language) for key, content in vars(value).items()}
     if isinstance(value, tuple):
-        return [plain(each, language) for each in value]
+        return [plain(item, language) for item in value]
     if is_dataclass(value):
-        return {each.name: plain(getattr(value, each.name), language) for each in fields(value)}
+        return {field.name: plain(getattr(value, field.name), language) for field in fields(value)}
     return value
 
 

@@ -1,4 +1,4 @@
-"""The series as calendars have to get it, whether or not it was published."""
+"""The series as calendars need it, with revisions also for unpublished changes."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,9 +21,9 @@ _A_SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class CalendarSeries:
-    """A series with the webinars that it dropped, cancelled, behind its own.
+    """A series with its deleted webinars, cancelled, after its own.
 
-    `unpublished` are those that differ from what the last release told.
+    `unpublished` are those that differ from the last release.
     """
 
     series: Series
@@ -31,42 +31,44 @@ class CalendarSeries:
     unpublished: tuple[Webinar, ...]
 
     def revision_of(self, series: Series, webinar: Webinar) -> Revision:
-        """The revision of a webinar; as the data declares it where nothing was published."""
+        """Return the revision of a webinar; without any release, the data declares it."""
         return self.revisions.get(webinar.id) or declared_revision(series, webinar)
 
 
 def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
-    """The series after the last release.
+    """Return the series with the revisions that follow the last release.
 
-    What was not published has no moment of its own. It came after the release, so calendars take
-    it for a second younger than that; `sstc release publish` gives it its true moment.
+    Unpublished changes have no time of their own yet. They came after the release, so their stamp
+    is one second after it; `sstc release publish` gives them their true time.
     """
     if release is None:
         return CalendarSeries(series, {}, ())
     last = release.series
     state = revised(state_of(series), last, release.published + _A_SECOND)
-    dropped = tuple(_cancelled(series, each) for each in state.dropped)
-    told = series.model_copy(update={"webinars": (*series.webinars, *dropped)})
-    revisions = {each.id: each.revision for each in (*state.webinars, *state.dropped)}
+    dropped = tuple(_cancelled(series, webinar) for webinar in state.dropped)
+    webinars = (*series.webinars, *dropped)
+    revisions = {webinar.id: webinar.revision for webinar in (*state.webinars, *state.dropped)}
     changed = _changed(state, last)
     return CalendarSeries(
-        told, revisions, tuple(each for each in told.webinars if each.id in changed)
+        series.model_copy(update={"webinars": webinars}),
+        revisions,
+        tuple(webinar for webinar in webinars if webinar.id in changed),
     )
 
 
 def _changed(state: State, last: State) -> set[str]:
-    """The ids of webinars that are new, gone, or told otherwise than before."""
-    known = last.known()
+    """Return the ids of webinars that are new, deleted or changed."""
+    published = last.known()
     return {
-        each.id
-        for each in (*state.webinars, *state.dropped)
-        if each.id not in known or differs(state, each, last, known[each.id])
+        webinar.id
+        for webinar in (*state.webinars, *state.dropped)
+        if webinar.id not in published or differs(state, webinar, last, published[webinar.id])
     }
 
 
 def _cancelled(series: Series, webinar: WebinarState) -> Webinar:
-    """A webinar that is gone, as one of the series that is cancelled."""
-    known = {each.id for each in series.organisers}
+    """Return a deleted webinar as a cancelled webinar of the series."""
+    organisers = {organiser.id for organiser in series.organisers}
     return Webinar.model_construct(
         id=webinar.id,
         number=webinar.number,
@@ -75,5 +77,5 @@ def _cancelled(series: Series, webinar: WebinarState) -> Webinar:
         ends=webinar.ends,
         status=Status.CANCELLED,
         cancelled_because=webinar.reason,
-        organisers=tuple(each for each in webinar.organisers if each in known),
+        organisers=tuple(id_ for id_ in webinar.organisers if id_ in organisers),
     )

@@ -1,7 +1,7 @@
-"""The revision of every webinar, so that calendars follow: SEQUENCE and DTSTAMP never fall.
+"""The revision of every webinar, so that calendars accept updates: it never falls.
 
-SEQUENCE rises when a start, an end or the status changes (RFC 5546 2.1.4); DTSTAMP and
-LAST-MODIFIED are the time of the release that changed anything at all.
+SEQUENCE rises when a start, an end or the status changes (RFC 5546 2.1.4). DTSTAMP and
+LAST-MODIFIED are the time of the last release that changed anything public.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,33 +11,34 @@ from operator import attrgetter
 from sstc_cli.model import State, WebinarState
 
 _A_SECOND = timedelta(seconds=1)
-# what is gone cannot say how often it moved since: that may have been exported all the same
+# a deleted webinar may have moved, and been exported, any number of times after the last release;
+# its cancellation must have a higher SEQUENCE than all those exports
 _UNSEEN = 100
 _REVISION = ("sequence", "stamp")
 _PUBLIC = attrgetter(*(name for name in WebinarState.model_fields if name not in _REVISION))
 
 
 def revised(state: State, last: State | None, moment: datetime) -> State:
-    """The state as others are told of it at `moment` (UTC), after the `last` one that they know.
+    """Return the state to publish at `moment` (UTC), after the `last` published one.
 
-    A webinar that they do not know has the revision that the data declares. One that is gone
-    stays among the dropped for good, cancelled: a calendar may come late, and whoever takes its
-    id again must count on from there.
+    A new webinar has the revision that the data declares. A deleted one stays among the dropped
+    for good, cancelled: calendars may update late, and a webinar that takes its id again must
+    continue its revisions.
     """
-    known = last.known() if last else {}
-    after = [*state.webinars, *(_gone(state, last) if last else ())]
-    found = tuple(_revised(state, each, last, known, moment) for each in after)
+    published = last.known() if last else {}
+    after = [*state.webinars, *(_deleted(state, last) if last else ())]
+    webinars = tuple(_revised(state, webinar, last, published, moment) for webinar in after)
     count = len(state.webinars)
-    return state.model_copy(update={"webinars": found[:count], "dropped": found[count:]})
+    return state.model_copy(update={"webinars": webinars[:count], "dropped": webinars[count:]})
 
 
-def differs(state: State, webinar: WebinarState, last: State, known: WebinarState) -> bool:
-    """Whether a calendar entry or a programme would say something else of a webinar."""
-    return _published(state, webinar) != _published(last, known)
+def differs(state: State, webinar: WebinarState, last: State, before: WebinarState) -> bool:
+    """Return whether a calendar entry or a programme would describe the webinar differently."""
+    return _published(state, webinar) != _published(last, before)
 
 
 def public(webinar: WebinarState) -> tuple[object, ...]:
-    """A webinar's own facts, without its revision."""
+    """Return a webinar's own facts, without its revision."""
     facts: tuple[object, ...] = _PUBLIC(webinar)
     return facts
 
@@ -46,10 +47,10 @@ def _revised(
     state: State,
     webinar: WebinarState,
     last: State | None,
-    known: Mapping[str, WebinarState],
+    published: Mapping[str, WebinarState],
     moment: datetime,
 ) -> WebinarState:
-    before = known.get(webinar.id)
+    before = published.get(webinar.id)
     sequence, stamp = webinar.sequence, max(moment, webinar.stamp)
     if last and before:
         moved = _when(state, webinar) != _when(last, before)
@@ -59,18 +60,18 @@ def _revised(
     return webinar.model_copy(update={"sequence": sequence, "stamp": stamp})
 
 
-def _gone(state: State, last: State) -> Iterator[WebinarState]:
-    """The webinars that are not there any more, cancelled, in the series' zone of now."""
-    here = {each.id for each in state.webinars}
+def _deleted(state: State, last: State) -> Iterator[WebinarState]:
+    """Yield the deleted webinars, cancelled, with times in the series' present zone."""
+    ids = {webinar.id for webinar in state.webinars}
     for unseen, webinars in ((0, last.dropped), (_UNSEEN, last.webinars)):
-        for each in webinars:
-            if each.id not in here:
-                changed = {"cancelled": True, "sequence": each.sequence + unseen}
-                yield each.model_copy(update=changed | _slot_now(state, last, each))
+        for webinar in webinars:
+            if webinar.id not in ids:
+                update = {"cancelled": True, "sequence": webinar.sequence + unseen}
+                yield webinar.model_copy(update=update | _slot_now(state, last, webinar))
 
 
 def _slot_now(state: State, last: State, webinar: WebinarState) -> dict[str, datetime]:
-    """Start and end of a webinar of the last state as local times of this one."""
+    """Return start and end of a webinar of the last state, as local times in this state's zone."""
     zone = state.instant(webinar.starts).tzinfo
     return {
         key: last.instant(moment).astimezone(zone).replace(tzinfo=None, fold=0)
@@ -79,11 +80,11 @@ def _slot_now(state: State, last: State, webinar: WebinarState) -> dict[str, dat
 
 
 def _when(state: State, webinar: WebinarState) -> tuple[object, ...]:
-    """What raises SEQUENCE."""
+    """Return the facts whose change raises SEQUENCE."""
     return state.zone, webinar.starts, webinar.ends, webinar.cancelled
 
 
 def _published(state: State, webinar: WebinarState) -> tuple[object, ...]:
-    """All that others are told of a webinar, but for its revision."""
+    """Return everything published about a webinar, except its revision."""
     series = (state.id, state.domain, state.title, state.zone)
     return public(webinar), series, state.organisers_of(webinar), state.agenda_of(webinar)

@@ -1,9 +1,10 @@
-"""What changed, as each of those concerned has to learn it."""
+"""The changes that each person or group affected has to learn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from sstc_cli.model import State, TalkState, Text, WebinarState
 from sstc_cli.releases.change import (
@@ -20,7 +21,7 @@ from sstc_cli.releases.compare import Changes, changes_between, slot_of
 
 
 class RecipientKind(StrEnum):
-    """Who learns it."""
+    """The kind of person or group that a notice is for."""
 
     SPEAKER = "speaker"
     AUDIENCE = "audience"
@@ -28,7 +29,7 @@ class RecipientKind(StrEnum):
 
 
 class Event(StrEnum):
-    """What a webinar's changes come to for one of those concerned."""
+    """What the changes of a webinar mean for one recipient."""
 
     NEW = "new"
     JOINED = "joined"
@@ -41,13 +42,13 @@ class Event(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether the webinar will not take place, or not for them."""
+        """Whether the webinar will not take place for the recipient."""
         return self in (Event.CANCELLED, Event.DROPPED, Event.LEFT)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody concerned: a person, an audience or an organiser, by the lasting id."""
+    """A person, an audience or an organiser affected, by the stable id."""
 
     kind: RecipientKind
     id: str
@@ -56,7 +57,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changed about a webinar for one recipient; `before` and `now` are its slots."""
+    """The changes of a webinar for one recipient; `before` and `now` are its slots."""
 
     webinar: WebinarState
     event: Event
@@ -66,14 +67,14 @@ class News:
 
     @property
     def starts(self) -> datetime:
-        """When it takes place, or would have."""
+        """When it takes place, or would have taken place."""
         slot = self.before if self.event.is_over else self.now
         return slot.starts if slot else datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class RecipientNews:
-    """All that one recipient has to learn."""
+    """All changes that one recipient has to learn."""
 
     recipient: Recipient
     series: tuple[Change, ...]
@@ -82,13 +83,13 @@ class RecipientNews:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A webinar in one of the two states; `holds` is whether it was to take place."""
+    """A webinar in one of the two states."""
 
     state: State
     webinar: WebinarState | None
 
     @property
-    def holds(self) -> bool:
+    def takes_place(self) -> bool:
         return self.webinar is not None and not self.webinar.cancelled
 
     @property
@@ -102,74 +103,76 @@ class _Side:
         for talk in self.webinar.talks:
             if talk.speaker:
                 yield Recipient(RecipientKind.SPEAKER, talk.speaker.id, talk.speaker.name)
-        for each in self.state.audiences_of(self.webinar):
-            yield Recipient(RecipientKind.AUDIENCE, each.id, each.name)
-        for each in self.state.organisers_of(self.webinar):
-            yield Recipient(RecipientKind.ORGANISER, each.id, each.name)
+        for audience in self.state.audiences_of(self.webinar):
+            yield Recipient(RecipientKind.AUDIENCE, audience.id, audience.name)
+        for organiser in self.state.organisers_of(self.webinar):
+            yield Recipient(RecipientKind.ORGANISER, organiser.id, organiser.name)
 
 
-# What is no news to the others, but the organisers' own affair.
-_OWN = frozenset({"groups", "renamed", "languages", "identity"})
+# kinds of changes that matter only to organisers
+_INTERNAL = frozenset({"groups", "renamed", "languages", "identity"})
 _HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
-    RecipientKind.SPEAKER: _OWN,
-    RecipientKind.AUDIENCE: _OWN | {"agenda", "talk_length"},
+    RecipientKind.SPEAKER: _INTERNAL,
+    RecipientKind.AUDIENCE: _INTERNAL | {"agenda", "talk_length"},
     RecipientKind.ORGANISER: frozenset(),
 }
 
 
 def news_between(before: State, after: State) -> Iterator[RecipientNews]:
-    """Each of those concerned with all that they have to learn, speakers first."""
+    """Yield each recipient affected with all their changes, speakers first."""
     changes = changes_between(before, after)
     news = _news(before, after, changes)
     everyone = _everyone(before, after) if changes.series else list(news)
-    for recipient in sorted(everyone, key=lambda each: list(RecipientKind).index(each.kind)):
-        series = tuple(each for each in changes.series if _is_for(recipient, each))
+    kinds = list(RecipientKind)
+    for recipient in sorted(everyone, key=lambda recipient: kinds.index(recipient.kind)):
+        series = tuple(change for change in changes.series if _is_for(recipient, change))
         if series or recipient in news:
-            webinars = sorted(news.get(recipient, ()), key=lambda each: each.starts)
+            webinars = sorted(news.get(recipient, ()), key=attrgetter("starts"))
             yield RecipientNews(recipient, series, tuple(webinars))
 
 
 def _news(before: State, after: State, changes: Changes) -> dict[Recipient, list[News]]:
-    """What there is to learn about webinars, by who has to."""
-    old = {each.id: each for each in before.webinars}
-    new = {each.id: each for each in after.webinars}
-    found: dict[Recipient, list[News]] = {}
-    for each in changes.webinars:
-        name = each.webinar.id
-        sides = _Side(before, old.get(name)), _Side(after, new.get(name))
+    """Return the changed webinars of each recipient."""
+    old = {webinar.id: webinar for webinar in before.webinars}
+    new = {webinar.id: webinar for webinar in after.webinars}
+    news: dict[Recipient, list[News]] = {}
+    for changed in changes.webinars:
+        webinar = changed.webinar
+        sides = _Side(before, old.get(webinar.id)), _Side(after, new.get(webinar.id))
         were, are = (set(side.recipients) for side in sides)
         for recipient in dict.fromkeys([*sides[1].recipients, *sides[0].recipients]):
             event = _event(recipient, sides, recipient in were, recipient in are)
-            changed = _changes(recipient, event, sides, each.changes) if event else ()
-            if event and (changed or event is not Event.CHANGED):
+            parts = _changes(recipient, event, sides, changed.changes) if event else ()
+            if event and (parts or event is not Event.CHANGED):
                 slots = sides[0].slot, sides[1].slot
-                found.setdefault(recipient, []).append(News(each.webinar, event, *slots, changed))
-    return found
+                news.setdefault(recipient, []).append(News(webinar, event, *slots, parts))
+    return news
 
 
 def _everyone(before: State, after: State) -> list[Recipient]:
-    """Everybody in one of the two states, as the later one names them."""
-    sides = (_Side(state, each) for state in (after, before) for each in state.webinars)
-    return list(dict.fromkeys(each for side in sides for each in side.recipients))
+    """Return everybody in either state, by their names in the later one."""
+    sides = (_Side(state, webinar) for state in (after, before) for webinar in state.webinars)
+    return list(dict.fromkeys(recipient for side in sides for recipient in side.recipients))
 
 
 def _event(
     recipient: Recipient, sides: tuple[_Side, _Side], was_in: bool, is_in: bool
 ) -> Event | None:
-    """What it comes to; None where it was not to take place for them, and is not now."""
+    """Return the event; None if the webinar took place for the recipient neither then nor now."""
     before, now = sides
-    knew, knows = was_in and before.holds, is_in and now.holds
-    if knew and knows:
-        same = before.slot == now.slot
-        return Event.CHANGED if same else Event.MOVED
-    if knew:
-        gone = Event.DROPPED if now.webinar is None else Event.CANCELLED
-        return Event.LEFT if now.holds else gone
-    if not knows:
+    expected, expects = was_in and before.takes_place, is_in and now.takes_place
+    if expected and expects:
+        return Event.CHANGED if before.slot == now.slot else Event.MOVED
+    if expected and now.takes_place:
+        return Event.LEFT
+    if expected:
+        return Event.DROPPED if now.webinar is None else Event.CANCELLED
+    if not expects:
         return None
     if was_in:
         return Event.REVIVED
-    return Event.JOINED if before.holds or recipient.kind is RecipientKind.SPEAKER else Event.NEW
+    joined = before.takes_place or recipient.kind is RecipientKind.SPEAKER
+    return Event.JOINED if joined else Event.NEW
 
 
 def _changes(
@@ -178,25 +181,28 @@ def _changes(
     sides: tuple[_Side, _Side],
     changes: tuple[WebinarChange, ...],
 ) -> tuple[WebinarChange, ...]:
-    """What has to be said besides: who comes learns of the own talks and where to join."""
+    """Return the changes to mention besides the event, for example a new speaker's own talks."""
     before, now = sides
     match event:
         case Event.MOVED | Event.CHANGED:
-            return tuple(each for each in changes if _is_for(recipient, each, now.webinar))
+            return tuple(change for change in changes if _is_for(recipient, change, now.webinar))
         case Event.NEW | Event.JOINED | Event.REVIVED:
             talks = _own_talks(recipient, now.webinar) if event is Event.JOINED else ()
             url = now.webinar.join_url if now.webinar else None
             link = [JoinLink(None, url)] if url else []
-            return (*(TalkAdded(*each) for each in talks), *link)
+            return (*(TalkAdded(position, talk) for position, talk in talks), *link)
         case Event.LEFT:
-            return tuple(TalkDropped(*each) for each in _own_talks(recipient, before.webinar))
+            return tuple(
+                TalkDropped(position, talk)
+                for position, talk in _own_talks(recipient, before.webinar)
+            )
     return ()
 
 
 def _own_talks(
     recipient: Recipient, webinar: WebinarState | None
 ) -> Iterator[tuple[int, TalkState]]:
-    """The talks of a speaker with their positions from 1."""
+    """Yield the talks of a speaker with their positions from 1."""
     for position, talk in enumerate(webinar.talks if webinar else (), 1):
         if (
             recipient.kind is RecipientKind.SPEAKER
@@ -207,7 +213,7 @@ def _own_talks(
 
 
 def _is_for(recipient: Recipient, change: Change, webinar: WebinarState | None = None) -> bool:
-    """Whether a change is to be told besides the event: of other people's talks no speaker is."""
+    """Return whether to mention a change besides the event; speakers get only their own talks."""
     if isinstance(change, Moved) or change.kind in _HIDDEN[recipient.kind]:
         return False
     position = getattr(change, "position", None)
@@ -219,5 +225,5 @@ def _is_for(recipient: Recipient, change: Change, webinar: WebinarState | None =
         case TalkAdded() | TalkDropped():
             people = (change.talk.speaker, None)
         case _:
-            return position in [each for each, _ in _own_talks(recipient, webinar)]
-    return any(each.id == recipient.id for each in people if each)
+            return position in [own for own, _ in _own_talks(recipient, webinar)]
+    return any(person.id == recipient.id for person in people if person)

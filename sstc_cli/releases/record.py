@@ -1,4 +1,4 @@
-"""A release, and the document that its file holds."""
+"""A release, and the contents of its file."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ Document = str | dict[str, "Document"] | list["Document"]
 def released(
     state: State, last: Release | None, name: str, note: str | None, published: datetime
 ) -> Release:
-    """The next release after the last one; `published` is an instant in UTC."""
+    """Return the next release after the last one; `published` is an instant in UTC."""
     series = revised(state, last.series if last else None, published)
     return Release.model_construct(
         version=RELEASE_VERSION, name=name, published=published, note=note, series=series
@@ -19,7 +19,7 @@ def released(
 
 
 def document_of(model: Model) -> dict[str, Document]:
-    """A release as maps, lists and texts, in the model's order, without what is left out."""
+    """Return a release as maps, lists and texts in the model's order, without default values."""
     return {
         key: _plain(getattr(model, key))
         for key, field in type(model).model_fields.items()
@@ -32,10 +32,10 @@ def _plain(value: object) -> Document:
         case Model():
             return document_of(value)
         case Text():
-            written = value.by_language
-            return dict(written) if "" not in written else written[""]
+            texts = value.by_language
+            return dict(texts) if "" not in texts else texts[""]
         case tuple():
-            return [_plain(each) for each in value]
+            return [_plain(item) for item in value]
         case bool():
             return "true" if value else "false"
         case datetime():

@@ -1,4 +1,4 @@
-"""The public facts of a series, as a release freezes them."""
+"""The public facts of a series, which a release saves."""
 
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from sstc_cli.model import (
 
 
 def state_of(series: Series) -> State:
-    """What is public of a series; its webinars have the revisions that the data declares."""
+    """Return the public facts of a series, with the revisions that the data declares."""
     return State.model_construct(
         id=series.id,
         domain=series.domain,
@@ -25,15 +25,15 @@ def state_of(series: Series) -> State:
         zone=series.zone,
         languages=series.languages,
         organisers=tuple(
-            Named.model_construct(id=each.id, name=each.name, short=each.short)
-            for each in series.organisers
+            Named.model_construct(id=organiser.id, name=organiser.name, short=organiser.short)
+            for organiser in series.organisers
         ),
         audiences=tuple(
-            Named.model_construct(id=each.id, name=each.name, short=None)
-            for each in series.audiences
+            Named.model_construct(id=audience.id, name=audience.name, short=None)
+            for audience in series.audiences
         ),
         agenda=series.agenda,
-        webinars=tuple(_webinar(series, each) for each in series.webinars),
+        webinars=tuple(_webinar(series, webinar) for webinar in series.webinars),
         dropped=(),
     )
 
@@ -54,7 +54,7 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
         join_url=webinar.join_url,
         organisers=webinar.organisers,
         audiences=webinar.audiences,
-        talks=tuple(_talk(series, each) for each in webinar.talks),
+        talks=tuple(_talk(series, talk) for talk in webinar.talks),
         agenda=webinar.agenda,
     )
 
@@ -63,7 +63,7 @@ def _talk(series: Series, talk: Talk) -> TalkState:
     return _talk_state(talk.id, talk.title, talk.minutes, _speaker(series, talk.speaker))
 
 
-@lru_cache(maxsize=4_096)  # talks that are not known yet are all alike
+@lru_cache(maxsize=4_096)  # talks without title and speaker are all alike
 def _talk_state(
     id_: str, title: Text | None, minutes: int | None, speaker: SpeakerState | None
 ) -> TalkState:
@@ -71,7 +71,7 @@ def _talk_state(
 
 
 def _speaker(series: Series, speaker: str | None) -> SpeakerState | None:
-    """The speaker as printed; what is not printed of a person stays where it is."""
+    """Return the speaker as printed, without the private facts of that person."""
     person = series.speakers.get(speaker) if speaker else None
     if person is None:
         return None

@@ -1,4 +1,4 @@
-"""A view and a template become the bytes of a file."""
+"""Fill a template with a view, and write the result as the bytes of a file in any format."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -7,13 +7,13 @@ from pathlib import Path
 from sstc_cli.render.escape import escape
 from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.stationery import PAPERS, Paper, Stationery
-from sstc_cli.render.templates import Document, EndlessTemplateError, Templates, View
+from sstc_cli.render.templates import Document, EndlessTemplateError, Templates
 
 Writer = Callable[[Document, Templates], bytes]
 
 
-def _later(name: str) -> Writer:
-    """The writer in a module; its libraries take a third of a short command to load."""
+def _lazy(name: str) -> Writer:
+    """Return a writer that imports its module, with a slow library, only when it is called."""
 
     def write(document: Document, templates: Templates) -> bytes:
         writer: Writer = getattr(import_module(f"sstc_cli.render.{name}"), f"write_{name}")
@@ -23,21 +23,21 @@ def _later(name: str) -> Writer:
 
 
 def read_letterhead(file: Path) -> Letterhead:
-    """Return the letterhead in a Word file; the library for Word is loaded now."""
+    """Return the letterhead in a Word file; import the slow library for Word only now."""
     module = import_module("sstc_cli.render.word_letterhead")
     letterhead: Letterhead = module.read_letterhead(file)
     return letterhead
 
 
 FORMATS: Mapping[str, Writer] = {
-    "md": _later("markdown"),
-    "txt": _later("text"),
-    "html": _later("html"),
-    "docx": _later("docx"),
-    "pdf": _later("pdf"),
+    "md": _lazy("markdown"),
+    "txt": _lazy("text"),
+    "html": _lazy("html"),
+    "docx": _lazy("docx"),
+    "pdf": _lazy("pdf"),
 }
 
 __all__ = [
     "FORMATS", "PAPERS", "Document", "EndlessTemplateError", "Letterhead", "Paper", "Stationery",
-    "Templates", "View", "escape", "read_letterhead",
+    "Templates", "escape", "read_letterhead",
 ]  # fmt: skip

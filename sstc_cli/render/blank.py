@@ -1,4 +1,4 @@
-"""A blank Word document in our styles."""
+"""A blank Word document in our styles, which every document without a letterhead starts from."""
 
 from functools import cache
 from io import BytesIO
@@ -40,7 +40,7 @@ STYLES = (*_STYLES, *LISTS, "No Spacing", "Hyperlink", "Table Grid")
 
 @cache
 def blank() -> bytes:
-    """python-docx's own blank, without 800 kB of styles that nobody uses, in our styles."""
+    """Return the blank document of python-docx in our styles, without 800 kB of unused ones."""
     word = NewWord()
     _drop_unused(word)
     _set_word_2013(word)
@@ -52,7 +52,7 @@ def blank() -> bytes:
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     for name, looks in _STYLES.items():
         _set_style(word, name, looks)
-    # Chinese and Latin letters are of different height: with 15 points they share a line.
+    # Chinese and Latin letters differ in height; 15 points are enough for both in one line.
     word.styles[TABLE_TEXT].paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     word.styles[TABLE_TEXT].paragraph_format.line_spacing = Pt(15)
     link = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
@@ -65,7 +65,7 @@ def blank() -> bytes:
 
 
 def _drop_unused(word: Word) -> None:
-    """Leave out table styles, the styles of Word 2010, and a picture of an empty page."""
+    """Remove table styles, the styles of Word 2010, and a picture of an empty page."""
     styles = word.styles.element
     for style in list(styles.style_lst):
         kept = style.styleId in ("TableNormal", "TableGrid")
@@ -78,7 +78,7 @@ def _drop_unused(word: Word) -> None:
 
 
 def _set_word_2013(word: Word) -> None:
-    """Keep Word from saying "compatibility mode", and from taking Chinese for Japanese."""
+    """Keep Word from showing "compatibility mode", and from taking Chinese for Japanese."""
     settings = word.settings.element
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
@@ -95,7 +95,7 @@ def _set_style(word: Word, name: str, looks: _Looks) -> None:
     spacing.left_indent = spacing.right_indent = Cm(0)
     spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.15
     properties = style.element.get_or_add_rPr()
-    for tag in ("rFonts", "spacing", "szCs"):  # the theme's fonts, letters apart
+    for tag in ("rFonts", "spacing", "szCs"):  # the theme's fonts and letter spacing
         for old in properties.findall(qn(f"w:{tag}")):
             properties.remove(old)
     fonts = {"ascii": _LATIN, "hAnsi": _LATIN, "eastAsia": _EAST_ASIAN, "cs": _COMPLEX}
@@ -107,7 +107,7 @@ def _set_style(word: Word, name: str, looks: _Looks) -> None:
 
 
 def _set_table_grid(word: Word) -> None:
-    """Thin lines between the rows only, and some air in the cells."""
+    """Draw thin lines between rows only, and leave some space in the cells."""
     looks = word.styles["Table Grid"].element.find(qn("w:tblPr"))
     for border in looks.find(qn("w:tblBorders")):
         inside = border.tag in (qn("w:left"), qn("w:right"), qn("w:insideV"))

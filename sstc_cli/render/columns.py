@@ -1,4 +1,4 @@
-"""How wide the columns of a table are, by what stands in them."""
+"""The widths of a table's columns, by what is in them."""
 
 from collections.abc import Sequence
 
@@ -10,25 +10,26 @@ _LETTER, _CELL = 2.0, 6.0  # millimetres: an 11-point digit, and the margins of 
 def column_widths(
     texts: Sequence[Sequence[str]], total: float, *, named: bool = False
 ) -> list[float]:
-    """The `total` millimetres, shared: narrow columns get what they need, wide ones what is left.
+    """Return the widths of columns that share `total` millimetres.
 
-    A first column that is `named` names what the others say, and takes no more than it needs. Wide
-    ones share by the roots of what they want: a column of three lines beside one of nine
-    is read more easily than two of six.
+    Narrow columns get the width of their text, and wide ones share the rest. With `named`, the
+    first column has the names of rows, and gets no more than its text needs. Wide columns share by
+    the square roots of their needs: a column of three lines beside one of nine is easier to read
+    than two of six.
     """
     columns = list(zip(*texts, strict=True))
-    wanted = [_CELL + _LETTER * max(map(display_width, column)) for column in columns]
-    if (spare := total - sum(wanted)) >= 0:
+    needs = [_CELL + _LETTER * max(map(display_width, column)) for column in columns]
+    if (spare := total - sum(needs)) >= 0:
         first = int(named and len(columns) > 1)
         share = spare / (len(columns) - first)
-        return wanted[:first] + [each + share for each in wanted[first:]]
-    widths, left = [0.0] * len(columns), total
-    wide = sorted(range(len(columns)), key=lambda index: (wanted[index], index))
-    while len(wide) > 1 and wanted[wide[0]] <= left / len(wide):
+        return needs[:first] + [need + share for need in needs[first:]]
+    widths, rest = [0.0] * len(columns), total
+    wide = sorted(range(len(columns)), key=lambda index: (needs[index], index))
+    while len(wide) > 1 and needs[wide[0]] <= rest / len(wide):
         index = wide.pop(0)
-        widths[index] = wanted[index]
-        left -= wanted[index]
-    roots = [wanted[index] ** 0.5 for index in wide]
+        widths[index] = needs[index]
+        rest -= needs[index]
+    roots = [needs[index] ** 0.5 for index in wide]
     for index, root in zip(wide, roots, strict=True):
-        widths[index] = left * root / sum(roots)
+        widths[index] = rest * root / sum(roots)
     return widths

@@ -1,4 +1,4 @@
-"""Word: the Markdown in real Word styles, the same bytes every time."""
+"""Word: the Markdown in real Word styles, with the same bytes every time."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from sstc_cli.render.blank import ACCENT, TABLE_GAP, TABLE_TEXT
 from sstc_cli.render.columns import column_widths
 from sstc_cli.render.element import element
-from sstc_cli.render.escape import clean, written_from_right
+from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_language, set_run_language
 from sstc_cli.render.stationery import FOOT
@@ -24,11 +24,11 @@ from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, saved, stamp
 
 _SHADE = "EEF2F6"
-_UNBROKEN = 12  # a table of so few rows moves to the next page as a whole
+_UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
 
 
 def write_docx(document: Document, templates: Templates) -> bytes:
-    """The bytes of a `.docx` file."""
+    """Return the document as the bytes of a `.docx` file."""
     parts = [parse(part.markdown) for part in document.parts]
     page, foot = templates.stationery, templates.label(FOOT)
     word = new_word(document, page, foot)
@@ -39,11 +39,11 @@ def write_docx(document: Document, templates: Templates) -> bytes:
 
 
 def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: bool) -> None:
-    """The document in one language; a further one begins on a page of its own."""
+    """Add the document in one language; a further language begins on a new page."""
     first, tables = len(word.element.body), len(word.tables)
     for node in tree.children:
         _block(word, node, "Normal")
-    added = word.element.body[first - 1 : -1]  # the last element is the page, not a block
+    added = word.element.body[first - 1 : -1]  # the last element describes the page
     if is_further or document.direction == "rtl":
         set_language(added, document.language, document.direction)
     if is_further:
@@ -53,7 +53,7 @@ def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: b
 
 
 def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None:
-    """One block of the document, and the blocks inside it."""
+    """Add a block of the document, and the blocks inside it."""
     match node.type:
         case "heading":
             level = min(int(node.tag[1:]), 3)
@@ -76,7 +76,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
 
 
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
-    """A list; each numbered one starts anew."""
+    """Add a list; the numbers of each list start with 1."""
     name = "List Bullet" if node.type == "bullet_list" else "List Number"
     style = f"{name} {min(depth + 1, 3)}" if depth else name
     number = _new_numbering(word, style) if name == "List Number" else None
@@ -106,8 +106,7 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     if has_head:
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     texts = [[plain_text(cell) for cell in row.children] for row in rows]
-    shares = column_widths(texts, _text_width(word).mm, named=not has_head)
-    widths = [Mm(each) for each in shares]
+    widths = list(map(Mm, column_widths(texts, _text_width(word).mm, named=not has_head)))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row, line in zip(rows, table.rows, strict=True):
@@ -122,10 +121,10 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
 
 
 def _text_width(word: Word) -> Length:
-    """From margin to margin; a letterhead has its own."""
+    """Return the width between the margins, which a letterhead may set."""
     page = word.sections[0]
-    sides = (page.page_width, page.left_margin, page.right_margin)
-    width, left, right = (each or Length(0) for each in sides)
+    lengths = (page.page_width, page.left_margin, page.right_margin)
+    width, left, right = (length or Length(0) for length in lengths)
     return Length(width - left - right)
 
 
@@ -141,7 +140,7 @@ def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
 
 @dataclass(frozen=True)
 class _Looks:
-    """How the text of a run looks."""
+    """The look of the text in a run."""
 
     bold: bool = False
     italic: bool = False
@@ -154,7 +153,7 @@ _MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
 def _fill(paragraph: Paragraph, block: SyntaxTreeNode) -> None:
-    """The inline content of a block, as runs of a paragraph."""
+    """Add the inline content of a block to a paragraph."""
     for inline in block.children:
         for node in inline.children:
             _inline(paragraph, node, _Looks())
@@ -192,12 +191,12 @@ def _run(paragraph: Paragraph, text: str, looks: _Looks) -> Run:
     if looks.mono:
         run.font.name = "Consolas"
     if looks.language:
-        set_run_language(run._r, looks.language, from_right=written_from_right(text))
+        set_run_language(run._r, looks.language, from_right=starts_right_to_left(text))
     return run
 
 
 def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _Looks) -> None:
-    """A link that Word follows; python-docx can read them, but not make them."""
+    """Add a link that Word follows; python-docx can read links, but not make them."""
     link = element("hyperlink")
     target = paragraph.part.relate_to(str(node.attrs["href"]), RT.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)

@@ -8,22 +8,22 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 
 def element(name: str, **attributes: str) -> BaseOxmlElement:
-    """A new `w:` element: `element("shd", fill="EEF2F6")`."""
-    made = cast("BaseOxmlElement", OxmlElement(f"w:{name}"))
+    """Return a new `w:` element: `element("shd", fill="EEF2F6")`."""
+    node = cast("BaseOxmlElement", OxmlElement(f"w:{name}"))
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+        node.set(qn(f"w:{key}"), value)
+    return node
 
 
 def field(instruction: str) -> BaseOxmlElement:
-    """A value that Word works out, as `PAGE` or `NUMPAGES`."""
-    made, run, text = element("fldSimple", instr=instruction), element("r"), element("t")
+    """Return a field, whose value Word computes, for example `PAGE` or `NUMPAGES`."""
+    node, run, text = element("fldSimple", instr=instruction), element("r"), element("t")
     text.text = "1"
     run.append(text)
-    made.append(run)
-    return made
+    node.append(run)
+    return node
 
 
 def local_name(element: Any) -> str:
-    """`p` for a `w:p`; nothing for a comment."""
+    """Return `p` for a `w:p`, and an empty text for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

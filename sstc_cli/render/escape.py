@@ -1,4 +1,4 @@
-"""Values are data: whatever they hold, a document shows it and does not obey it."""
+"""Escape values: whatever they contain, a document shows it, and no program acts on it."""
 
 import re
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 _BREAKS = re.compile("[ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-# Control characters, overrides of the writing direction, and what XML cannot hold.
-_UNSEEN = re.compile(
+# Control characters, overrides of the writing direction, and characters that XML does not allow.
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _MARKS = re.compile(r"[\\`*_\[\]<>|~]|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
@@ -21,15 +21,15 @@ _SCHEMES = ("http", "https")
 
 
 def clean(text: str) -> str:
-    """The text without characters that nobody sees but programs act on."""
-    return _UNSEEN.sub("", text.replace("\r\n", "\n"))
+    """Return the text without invisible characters that programs act on."""
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n"))
 
 
 @lru_cache(maxsize=4_096)  # names and titles come again in every document
 def escape(text: str) -> Markup:
-    """One line of Markdown that shows `text` wherever it stands: in a line, a heading, a table.
+    """Return a line of Markdown that shows `text` anywhere: in a paragraph, a heading, a table.
 
-    A backslash becomes an entity: before a table's `|` a second one would not protect it.
+    A backslash becomes an entity, because before a table's `|` a second one would not protect it.
     """
     line = _BREAKS.sub(" ", clean(_BREAKS.sub(" ", text))).strip()
     line = _MARKS.sub(lambda mark: "&#92;" if mark[0] == "\\" else f"\\{mark[0]}", line)
@@ -39,29 +39,32 @@ def escape(text: str) -> Markup:
 
 
 def paragraphs(text: str, printed: Callable[[str], Markup] = escape) -> Markup:
-    """The text with its blank lines kept as breaks between paragraphs."""
+    """Return a text as Markdown, with its empty lines kept as breaks between paragraphs."""
     parts = _PARAGRAPHS.split(text.replace("\r\n", "\n").strip())
     return Markup("\n\n").join(map(printed, parts))
 
 
-def written_from_right(text: str) -> bool:
-    """Whether the first letter belongs to a script that is written from the right."""
+def starts_right_to_left(text: str) -> bool:
+    """Return whether the first letter belongs to a script that is written from the right."""
     strong = (bidirectional(char) for char in text)
     return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def add_direction_mark(text: str, direction: str) -> str:
-    """Words for a text of that direction: where theirs is the other, marks keep their full stop."""
-    from_right = written_from_right(text)
+    """Return words for a text of that direction.
+
+    If the words run the other way, direction marks keep their full stop in place.
+    """
+    from_right = starts_right_to_left(text)
     mark = "" if from_right == (direction == "rtl") else "\u200f" if from_right else "\u200e"
     return f"{mark}{text}{mark}"
 
 
 @lru_cache(maxsize=4_096)
 def isolate_ends(text: str, direction: str) -> str:
-    """A value for a text of that direction: what it begins and ends with stays where it is.
+    """Return a value for a text of that direction, with the punctuation at its ends in place.
 
-    In Arabic, `Payments (part 2)` would end with an opening bracket.
+    Without marks, `Payments (part 2)` would end with an opening bracket in Arabic.
     """
     if text[:1].isalpha() and text[-1:].isalnum():
         return text
@@ -70,26 +73,26 @@ def isolate_ends(text: str, direction: str) -> str:
 
 
 def in_language(markdown: Markup, language: str) -> Markup:
-    """Markdown of escaped words, set apart as being of another language."""
+    """Return Markdown that marks escaped words as words of another language."""
     return Markup(f"[{markdown}]{{lang={language}}}")  # noqa: S704 a code has no specials
 
 
 def joined(markdown: str) -> str:
-    """Markdown without the signs that set words of another language apart."""
+    """Return Markdown without the marks around words of another language."""
     return _APART.sub(r"\1", markdown)
 
 
 def link(url: str, text: str | None = None) -> Markup:
-    """A link to a web address; any other address stays plain text."""
+    """Return a link to a web address; any other address stays plain text."""
     if not is_web_address(url):
         return escape(url)
     safe = quote(clean(url), safe="!#$%&'()*+,/:;=?@[]~-._")
-    shown = f"[{escape(text)}](<{safe}>)" if text else f"<{safe}>"
-    return Markup(shown)  # noqa: S704 its specials are escaped
+    markdown = f"[{escape(text)}](<{safe}>)" if text else f"<{safe}>"
+    return Markup(markdown)  # noqa: S704 its specials are escaped
 
 
 def is_web_address(url: str) -> bool:
-    """Whether a link may lead there: `http` and `https` only."""
+    """Return whether links may lead to this address: only `http` and `https`."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:

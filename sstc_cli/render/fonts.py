@@ -1,7 +1,7 @@
 """The fonts of a PDF: one for each script, so that the same data looks the same everywhere.
 
-Latin, Greek and Cyrillic come with Typst itself. For other scripts a font has to be installed, or
-lie in the workspace's `templates/fonts/`; what is in that folder also serves for rare characters.
+Typst has fonts for Latin, Greek and Cyrillic. Other scripts need a font that is installed or in the
+workspace's `templates/fonts/`. The fonts in that folder also serve for rare characters.
 """
 
 import unicodedata
@@ -23,23 +23,19 @@ _NOTO_SERIF = (
 _FAMILIES: Mapping[str, str] = MappingProxyType(
     {"ARABIC": _ARABIC} | {name: f"Noto Serif {name.title()}" for name in _NOTO_SERIF}
 )
-_SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        _CHINESE: ("fonts-noto-cjk", "https://github.com/notofonts/noto-cjk/releases"),
-    }
-)
-_NUMBERED = "CJK UNIFIED IDEOGRAPH"  # their names are their numbers
-_OTHERS = ("fonts-noto-core", "https://notofonts.github.io")
+_CHINESE_SOURCE = ("fonts-noto-cjk", "https://github.com/notofonts/noto-cjk/releases")
+_OTHER_SOURCE = ("fonts-noto-core", "https://notofonts.github.io")
+_NUMBERED = "CJK UNIFIED IDEOGRAPH"  # their names repeat their code points
 
 
 def families(text: str) -> dict[str, str]:
-    """The font of each script in a text, with the first character that needs it."""
-    found: dict[str, str] = {}
+    """Return the font of each script in a text, with the first character that needs it."""
+    first_characters: dict[str, str] = {}
     for char in sorted(set(text)):
         family = _family(char)
         if family is not None:
-            found.setdefault(family, char)
-    return found
+            first_characters.setdefault(family, char)
+    return first_characters
 
 
 @cache
@@ -49,12 +45,12 @@ def _family(char: str) -> str | None:
     return _FAMILIES.get(unicodedata.name(char, "").partition(" ")[0])
 
 
-def require(needed: Mapping[str, str], known: Iterable[str]) -> None:
-    """Refuse a text whose font is not here: a PDF would have blanks in its place."""
-    here = {each.casefold() for each in known}
+def require(needed: Mapping[str, str], installed: Iterable[str]) -> None:
+    """Refuse a text if one of its fonts is missing, because a PDF would have gaps in its place."""
+    names = {name.casefold() for name in installed}
     for family, char in needed.items():
-        if family.casefold() not in here:
-            package, address = _SOURCES.get(family, _OTHERS)
+        if family.casefold() not in names:
+            package, address = _CHINESE_SOURCE if family == _CHINESE else _OTHER_SOURCE
             raise SstcError(
                 f"the font `{family}` is missing, and the document has {named(char)}",
                 f"install it ({address}; on Debian or Ubuntu `apt-get install {package}`), "
@@ -63,17 +59,17 @@ def require(needed: Mapping[str, str], known: Iterable[str]) -> None:
 
 
 def no_glyph(char: str) -> SstcError:
-    """No font at hand has this character."""
+    """Return the error for a character that no font has."""
     return SstcError(
         f"no font for a PDF has {named(char)}",
-        "write it otherwise, or put a font that has it into templates/fonts/: "
-        f"{_OTHERS[1]} has one for every script",
+        "use another character, or add a font with it to templates/fonts/ "
+        f"({_OTHER_SOURCE[1]} has one for every script)",
     )
 
 
 def named(char: str) -> str:
-    """``the character `é` (U+00E9 LATIN SMALL LETTER E WITH ACUTE)``."""
-    points = " ".join(f"U+{ord(each):04X}" for each in char)
+    """Return ``the character `é` (U+00E9 LATIN SMALL LETTER E WITH ACUTE)`` or the like."""
+    points = " ".join(f"U+{ord(point):04X}" for point in char)
     name = unicodedata.name(char, "") if len(char) == 1 else ""
     if name and not name.startswith(_NUMBERED):
         points = f"{points} {name}"
@@ -81,6 +77,6 @@ def named(char: str) -> str:
 
 
 def font_folder(templates: Path) -> list[Path]:
-    """Where a workspace keeps fonts of its own."""
+    """Return the folder of a workspace's own fonts, if there is one."""
     folder = templates / "fonts"
     return [folder] if folder.is_dir() else []

@@ -1,4 +1,4 @@
-"""HTML: one page that needs nothing else, for a browser, a phone, a printer and an e-mail."""
+"""HTML: a self-contained page for a browser, a phone, a printer and an e-mail."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from markdown_it.token import Token
 from sstc_cli.render.parse import parse, reader, title_of
 from sstc_cli.render.templates import Document, Templates
 
-# Outlook sets e-mails with Word, which reads attributes of tables more faithfully than CSS.
+# Outlook shows e-mails with Word's engine, which follows attributes of tables better than CSS.
 _TABLE = {"border": "0", "cellspacing": "0", "cellpadding": "6", "width": "100%"}
 
 
 def write_html(document: Document, templates: Templates) -> bytes:
-    """The bytes of an `.html` file: the Markdown, set in `layout.html.j2`."""
+    """Return the bytes of an `.html` file: the Markdown inside `layout.html.j2`."""
     parts = [parse(part.markdown) for part in document.parts]
     title = title_of(parts[0])
     bodies = list(map(_body, document.parts, parts))
@@ -26,13 +26,13 @@ def _body(document: Document, tokens: Sequence[Token]) -> str:
 
 
 def _section(document: Document, body: str) -> str:
-    """The document in a further language."""
+    """Return the document in a further language."""
     marks = f'lang="{document.language}" dir="{document.direction}"'
     return f"<section {marks}>\n{body}</section>\n"
 
 
 def _mark_tables(tokens: Sequence[Token], side: str) -> None:
-    """Say which cells name a column or a row, and on which side text begins."""
+    """Mark the cells that name a column or a row, and the side where text begins."""
     is_facts, row_begins = False, False
     for token in tokens:
         if token.type == "table_open":

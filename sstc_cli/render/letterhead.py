@@ -1,6 +1,6 @@
-"""A letterhead: what an office's pages carry, as rows of words and pictures for any format.
+"""A letterhead: the header and footer of an office's pages, as rows of words and pictures.
 
-Rows and cells stand from the left to the right, whatever the direction of the document is.
+Cells run from left to right, whatever the direction of the document is.
 """
 
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from typing import Literal, TypeAlias
 
 LETTERHEAD = "templates/letterhead.docx"
 Side: TypeAlias = Literal["left", "center", "right"]
-Note: TypeAlias = tuple[str, str]  # what only Word can show, and what to do about it
+Note: TypeAlias = tuple[str, str]  # something that only Word can show, and a hint
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that look alike; size in points, colour as in `17456e`, empty for that of the text.
+    """Words that look alike; size in points, colour like `17456e`, or empty for that of the text.
 
-    `number` says that a page's number stands there, or how many pages there are.
+    `number` marks the number of the page, or the number of pages.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that browsers and Typst can show, as a `data:` address; its size in millimetres."""
+    """A picture that browsers and Typst can show, as a `data:` address; size in millimetres."""
 
     source: str = field(repr=False)
     alt: str
@@ -40,7 +40,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What stands in one line, or in a paragraph of several."""
+    """The words and pictures of one line, or of a paragraph of several lines."""
 
     pieces: tuple[Words | Picture, ...]
     side: Side = "left"
@@ -48,13 +48,13 @@ class Line:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether it has the number of the page."""
-        return any(isinstance(each, Words) and each.number for each in self.pieces)
+        """Whether the line has the number of the page."""
+        return any(isinstance(piece, Words) and piece.number for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines one below the other, in this share of the row."""
+    """Lines one below the other, and their share of the row's width."""
 
     lines: tuple[Line, ...]
     share: float = 1
@@ -62,7 +62,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side; the colours of the rules above and below, empty for none."""
+    """Cells side by side; `above` and `below` are colours of lines, empty for no line."""
 
     cells: tuple[Cell, ...]
     above: str = ""
@@ -70,7 +70,7 @@ class Row:
 
     @property
     def lines(self) -> Iterator[Line]:
-        """Those of all cells."""
+        """The lines of all cells."""
         return (line for cell in self.cells for line in cell.lines)
 
 
@@ -79,7 +79,7 @@ Band: TypeAlias = tuple[Row, ...]
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The headers, or the footers, of the first page, of even pages, and of all others."""
+    """The headers, or the footers, of the first page, of even pages, and of all other pages."""
 
     first: Band = ()
     even: Band = ()
@@ -90,19 +90,19 @@ class Bands:
 
     @property
     def opening(self) -> Band:
-        """The one of a document that is a single page, as a web page is."""
+        """The header or footer of a single page, for example a web page."""
         return self.first or self.other
 
     @property
     def is_numbered(self) -> bool:
-        """Whether the number of the page stands in one of them."""
+        """Whether one of them has the number of the page."""
         rows = (*self.first, *self.even, *self.other)
         return any(line.is_numbered for row in rows for line in row.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Millimetres: of the text, and of head and foot to the edge of the paper."""
+    """The margins of the text, and the distances of head and foot to the edge, in millimetres."""
 
     left: float
     right: float
@@ -114,10 +114,10 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What an office's Word file says of its pages.
+    """The pages of an office's Word file.
 
-    `word` is the file without text, to be filled; `heads` and `feet` are what other formats show of
-    its headers and footers, `notes` what of them they cannot show, and what to do about it.
+    `word` is the file without text, ready to be filled. `heads` and `feet` are its headers and
+    footers for other formats, and `notes` are the parts that other formats cannot show, with hints.
     """
 
     word: bytes = field(repr=False)

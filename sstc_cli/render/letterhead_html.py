@@ -1,4 +1,4 @@
-"""The header or footer of a letterhead as HTML that needs nothing but itself."""
+"""The header or footer of a letterhead as self-contained HTML."""
 
 from functools import lru_cache
 
@@ -9,11 +9,11 @@ from sstc_cli.render.letterhead import Band, Cell, Line, Picture, Row, Words
 _PIXELS = 96 / 25.4  # of CSS in a millimetre
 
 
-@lru_cache(maxsize=2)  # a letterhead's head and foot come again in every document
+@lru_cache(maxsize=2)  # every document has the same head and foot
 def band_html(band: Band) -> Markup:
-    """The rows of a band, without the numbers of pages, for a web page has none.
+    """Return the rows of a band, without page numbers, which a web page does not have.
 
-    What stands side by side is a table, for Outlook knows no other way.
+    Cells side by side become a table, because Outlook supports nothing else.
     """
     return Markup("\n").join(filter(None, map(_row, band)))
 
@@ -27,9 +27,9 @@ def _row(row: Row) -> Markup:
     style = Markup(' style="{}"').format(style) if style else Markup()
     if len(cells) == 1:
         return Markup("<div{}>\n{}\n</div>").format(style, cells[0][1])
-    whole = sum(cell.share for cell in row.cells)
+    total = sum(cell.share for cell in row.cells)
     data = Markup("\n").join(
-        Markup('<td width="{}%">{}</td>').format(round(100 * cell.share / whole), lines)
+        Markup('<td width="{}%">{}</td>').format(round(100 * cell.share / total), lines)
         for cell, lines in cells
     )
     table = Markup('<table role="presentation" width="100%" cellpadding="0" dir="ltr"{}>\n{}\n{}')
@@ -49,7 +49,7 @@ def _line(line: Line) -> Markup:
 def _piece(piece: Words | Picture) -> Markup:
     if isinstance(piece, Words):
         return _words(piece)
-    size = [round(each * _PIXELS) or 1 for each in (piece.width, piece.height)]
+    size = [round(length * _PIXELS) or 1 for length in (piece.width, piece.height)]
     picture = Markup('<img src="{}" alt="{}" width="{}" height="{}">')
     return picture.format(piece.source, piece.alt, *size)
 

@@ -5,5 +5,5 @@ from sstc_cli.render.templates import Document, Templates
 
 
 def write_markdown(document: Document, templates: Templates) -> bytes:  # noqa: ARG001
-    """The bytes of a `.md` file, a line between its languages."""
+    """Return the bytes of a `.md` file, with a line between its languages."""
     return "\n---\n\n".join(joined(part.markdown) for part in document.parts).encode()

@@ -1,4 +1,4 @@
-"""Markdown, read once for all formats: no HTML, no pictures, links to the web only."""
+"""Parse Markdown once for all formats: no HTML, no pictures, and only links to the web."""
 
 import re
 from collections.abc import Sequence
@@ -18,105 +18,104 @@ _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 
 @cache
 def reader() -> MarkdownIt:
-    """The reader of Markdown that all formats share."""
+    """Return the parser of Markdown that all formats share."""
     return _new_reader()
 
 
 @cache
 def _block_reader() -> MarkdownIt:
-    """A reader that leaves the words inside blocks unread."""
-    made = _new_reader()
-    made.core.ruler.disable(["inline", "text_join"])
-    return made
+    """Return a parser that does not parse the words inside blocks."""
+    parser = _new_reader()
+    parser.core.ruler.disable(["inline", "text_join"])
+    return parser
 
 
 def _new_reader() -> MarkdownIt:
-    """A reader of Markdown that never yields HTML, a picture, or a link that runs a script."""
-    made = MarkdownIt("js-default", {"html": False})
-    made.disable(["image", "html_block", "html_inline"])
-    made.validateLink = is_web_address  # type: ignore[method-assign]
-    made.inline.ruler.before("link", "language", _language)
-    return made
+    """Return a parser of Markdown that never yields HTML, a picture, or a link to a script."""
+    parser = MarkdownIt("js-default", {"html": False})
+    parser.disable(["image", "html_block", "html_inline"])
+    parser.validateLink = is_web_address  # type: ignore[method-assign]
+    parser.inline.ruler.before("link", "language", _language)
+    return parser
 
 
 def _language(state: StateInline, silent: bool) -> bool:
-    """`[words]{lang=zh}`, as in Pandoc: a `span` with `lang`, read in its own direction."""
+    """Parse `[words]{lang=zh}`, the syntax of Pandoc, as a `span` with its own direction."""
     if state.src[state.pos] != "[":
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos)
-    found = _LANGUAGE.match(state.src, end + 1) if end >= 0 else None
-    if found is None:
+    mark = _LANGUAGE.match(state.src, end + 1) if end >= 0 else None
+    if mark is None:
         return False
     if not silent:
         limit, state.posMax = state.posMax, end
         state.pos += 1
-        state.push("span_open", "span", 1).attrs = {"lang": found[1], "dir": "auto"}
+        state.push("span_open", "span", 1).attrs = {"lang": mark[1], "dir": "auto"}
         state.md.inline.tokenize(state)
         state.push("span_close", "span", -1)
         state.posMax = limit
-    state.pos = found.end()
+    state.pos = mark.end()
     return True
 
 
 def parse(markdown: str) -> list[Token]:
-    """The tokens of a document, without the empty head of tables of facts."""
-    named: dict[str, Any] = {}  # the addresses that `[name]` may stand for in this document
-    tokens = _block_reader().parse(markdown, named)
+    """Return the tokens of a document; tables of facts lose their empty head."""
+    references: dict[str, Any] = {}  # the addresses of `[name]` links in this document
+    tokens = _block_reader().parse(markdown, references)
     for token in tokens:
         if token.type == "inline":
-            words = _words(token.content, named) if named else _same_words(token.content)
-            token.children = words
+            token.children = (
+                _words(token.content, references) if references else _cached_words(token.content)
+            )
     return _without_empty_heads(tokens)
 
 
-@lru_cache(maxsize=4_096)  # most labels, names and times come again in every document
-def _same_words(text: str) -> list[Token]:
+@lru_cache(maxsize=4_096)  # most labels, names and times recur in every document
+def _cached_words(text: str) -> list[Token]:
     return _words(text, {})
 
 
-def _words(text: str, named: dict[str, Any]) -> list[Token]:
-    """The tokens of the words inside a block; nobody changes them."""
-    return reader().parseInline(text, named)[0].children or []
+def _words(text: str, references: dict[str, Any]) -> list[Token]:
+    """Return the tokens of the words inside a block, which no caller may change."""
+    return reader().parseInline(text, references)[0].children or []
 
 
 def title_of(tokens: Sequence[Token]) -> str:
-    """The text of the first heading; it names the document."""
+    """Return the plain text of the first heading, which is the document's title."""
     for head, inline in pairwise(tokens):
         if head.type == "heading_open":
-            return plain(inline)
+            return "".join(token.content for token in inline.children or ())
     return ""
 
 
-def plain(inline: Token) -> str:
-    """The text of a token without its marks."""
-    return "".join(each.content for each in inline.children or ())
-
-
 def plain_text(node: SyntaxTreeNode) -> str:
-    """The text of a node of the tree, without marks."""
-    return "".join(each.content for each in node.walk() if each.type in ("text", "code_inline"))
+    """Return the text of a node without Markdown."""
+    return "".join(part.content for part in node.walk() if part.type in ("text", "code_inline"))
 
 
 def follows_title(node: SyntaxTreeNode) -> bool:
-    """Whether a paragraph is the subtitle: it comes right after the title."""
+    """Return whether a paragraph comes right after the title, and so is the subtitle."""
     before = node.previous_sibling
     return before is not None and before.type == "heading" and before.tag == "h1"
 
 
 def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:
-    """Markdown has no table without a head: one with empty cells stands for none."""
+    """Return tokens without the heads of tables whose cells are all empty.
+
+    Markdown requires a head, so an empty one means that the table has none.
+    """
     kept: list[Token] = []
     for token in tokens:
         kept.append(token)
         if token.type == "thead_close":
-            start = max(i for i, each in enumerate(kept) if each.type == "thead_open")
-            if not any(each.content for each in kept[start:]):
+            start = max(at for at, earlier in enumerate(kept) if earlier.type == "thead_open")
+            if not any(part.content for part in kept[start:]):
                 del kept[start:]
                 _mark_facts(kept)
     return kept
 
 
 def _mark_facts(tokens: Sequence[Token]) -> None:
-    """Let formats know that the first column of the table names its rows."""
-    table = next(each for each in reversed(tokens) if each.type == "table_open")
+    """Mark the last table as facts: its first column names its rows."""
+    table = next(token for token in reversed(tokens) if token.type == "table_open")
     table.attrSet("class", "facts")

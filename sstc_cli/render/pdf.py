@@ -1,6 +1,6 @@
-"""PDF through Typst: archival (PDF/A-2a) and accessible (PDF/UA-1), the same bytes every time.
+"""PDF with Typst: archival (PDF/A-2a) and accessible (PDF/UA-1), with the same bytes every time.
 
-The document goes to `document.typ` as JSON; nothing in it is ever read as Typst's markup.
+`document.typ` receives the document as JSON; nothing in it is ever read as Typst's markup.
 """
 
 import json
@@ -24,59 +24,64 @@ from sstc_cli.render.templates import Document, Templates
 
 try:
     import typst
-except ImportError:  # the extra `pdf` is not installed
+except ImportError:  # sstc was installed without its extra `pdf`
     typst = None  # type: ignore[assignment]
 
 _LAYOUT = Path(__file__).with_name("document.typ")
 _STANDARDS: Any = ["a-2a", "ua-1"]
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
-_UNCUT = 1000  # a row with more letters may go on on the next page
+_UNCUT = 1000  # characters: a longer row may continue on the next page
+_INSTALL = (
+    "install Typst into the same environment: `pip install typst` (pipx: `pipx inject sstc typst`)"
+)
 
 Node = dict[str, Any]
 
 
 def write_pdf(document: Document, templates: Templates) -> bytes:
-    """The bytes of a `.pdf` file."""
+    """Return the document as the bytes of a `.pdf` file."""
     if typst is None:
-        raise SstcError("PDF needs Typst, which is not installed", 'pip install "sstc[pdf]"')
+        raise SstcError("PDF needs Typst, which is not installed", _INSTALL)
     data = json.dumps(_data(document, templates), ensure_ascii=False)
     letterhead = _letterhead(templates.stationery)
     needed = families(data + letterhead)
     own = font_folder(templates.own)
     fonts = _fonts(tuple(own), bool(needed))
     require(needed, fonts.families())
-    mine = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=own)
+    own_fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=own
+    )
     inputs = {
         "document": data,
         "letterhead": letterhead,
-        "fonts": json.dumps([TEXT, *needed, MONO, *mine.families()]),
+        "fonts": json.dumps([TEXT, *needed, MONO, *own_fonts.families()]),
         "mono": MONO,
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
     try:
-        made = _compiler(tuple(own), bool(needed)).compile(
+        pdf = _compiler(tuple(own), bool(needed)).compile(
             format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=stamp
         )
     except typst.TypstError as error:
         raise _explained(error) from error
-    assert isinstance(made, bytes)  # noqa: S101
-    return made
+    assert isinstance(pdf, bytes)  # noqa: S101
+    return pdf
 
 
 def _explained(error: "typst.TypstError") -> Exception:
-    """What the data is to blame for; anything else is a bug of ours."""
-    if found := _UNSHOWN.search(error.message):
-        return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), found[1]))
+    """Return an error that the data has caused; any other error is our bug, and stays as it is."""
+    if text := _UNSHOWN.search(error.message):
+        return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
     if "failed to process image" in error.message:
-        hint = "open it in Word, and insert the logos anew, as PNG"
-        return SstcError(f"{LETTERHEAD} has a picture that is broken", hint, ExitCode.DATA)
+        hint = "open it in Word, and insert the logos again, as PNG"
+        return SstcError(f"{LETTERHEAD} has a broken picture", hint, ExitCode.DATA)
     return error
 
 
 @cache
 def _fonts(own: tuple[Path, ...], system: bool) -> "typst.Fonts":
-    """Those of the workspace and of Typst, and those of the machine where a script needs them."""
+    """Return the fonts of the workspace and of Typst, and with `system` those of the machine."""
     return typst.Fonts(include_system_fonts=system, font_paths=list(own))
 
 
@@ -104,22 +109,22 @@ def _data(document: Document, templates: Templates) -> Node:
 
 @lru_cache(maxsize=1)
 def _letterhead(page: Stationery) -> str:
-    """What a letterhead has on each page, as JSON."""
+    """Return the letterhead of each page as JSON, `null` if there is none."""
     if page.letterhead is None:
         return "null"
     heads, feet, margins = page.letterhead.heads, page.letterhead.feet, page.letterhead.margins
-    made = {
+    bands = {
         "heads": asdict(heads) if heads else None,
         "feet": asdict(feet) if feet else None,
         "numbered": heads.is_numbered or feet.is_numbered,
         "margins": asdict(margins),
         "width": page.text_width,
     }
-    return json.dumps(made, ensure_ascii=False)
+    return json.dumps(bands, ensure_ascii=False)
 
 
 def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:
-    """The document in one language."""
+    """Return the document in one language."""
     return {
         "language": document.language,
         "direction": document.direction,
@@ -128,31 +133,31 @@ def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:
 
 
 def _ordered(blocks: list[Node]) -> list[Node]:
-    """Headings begin at the first level and leave none out, as PDF/UA demands."""
+    """Return blocks whose headings begin at level 1 and skip no level, as PDF/UA requires."""
     last = 0
-    for each in blocks:
-        if each["kind"] == "heading":
-            last = each["level"] = min(each["level"], last + 1)
+    for block in blocks:
+        if block["kind"] == "heading":
+            last = block["level"] = min(block["level"], last + 1)
     return blocks
 
 
 def _block(node: SyntaxTreeNode, width: float) -> Node:
-    """A block of the document and what is in it."""
+    """Return a block of the document with the blocks and words inside it."""
     match node.type:
         case "heading":
-            made = {"level": int(node.tag[1:]), "body": _lines(node)}
+            content = {"level": int(node.tag[1:]), "body": _lines(node)}
         case "paragraph":
-            made = {"subtitle": follows_title(node), "body": _lines(node)}
+            content = {"subtitle": follows_title(node), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
-            items = [[_block(each, width) for each in item.children] for item in node.children]
-            made = {"start": int(node.attrs.get("start", 1)), "items": items}
+            items = [[_block(child, width) for child in item.children] for item in node.children]
+            content = {"start": int(node.attrs.get("start", 1)), "items": items}
         case "table":
-            made = _table(node, width)
+            content = _table(node, width)
         case "blockquote":
-            made = {"blocks": [_block(each, width) for each in node.children]}
+            content = {"blocks": [_block(child, width) for child in node.children]}
         case _:
-            made = {"text": clean(node.content).rstrip("\n")}
-    return {"kind": node.type, **made}
+            content = {"text": clean(node.content).rstrip("\n")}
+    return {"kind": node.type, **content}
 
 
 def _table(node: SyntaxTreeNode, width: float) -> Node:
@@ -168,7 +173,7 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
 
 
 def _lines(block: SyntaxTreeNode) -> list[Node]:
-    """The inline content of a block."""
+    """Return the inline content of a block."""
     return [_inline(node) for inline in block.children for node in inline.children]
 
 
@@ -181,5 +186,5 @@ def _inline(node: SyntaxTreeNode) -> Node:
         case "hardbreak":
             return {"kind": "break"}
         case _:
-            body = [_inline(each) for each in node.children]
+            body = [_inline(child) for child in node.children]
             return {"kind": node.type, "body": body, **node.attrs}

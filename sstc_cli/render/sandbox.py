@@ -1,4 +1,4 @@
-"""The ground that templates run on: plain values in, text out, within bounds."""
+"""A sandbox for templates: they take plain values, write text, and cannot run without end."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from functools import partial
@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from sstc_cli.model import Foreign
 
-# What one document may cost, a hundred times what a long one needs: a second of work.
+# The cost that one document may have, about a second of work: 100 times that of a long document.
 BUDGET = 5_000_000
-_ROUND, _CALL = 5, 100  # of a loop, of a macro or function; a letter costs 1
+_ROUND, _CALL = 5, 100  # the cost of a loop's round and of a call; a character costs 1
 _LARGEST = 1_000_000
-# Left out: filters whose result can outgrow what they are given, that make HTML, or draw lots.
+# Without filters whose result can be far larger than the input, that make HTML, or are random.
 _FILTERS = (
     *("abs", "count", "d", "default", "first", "groupby", "int", "last", "length", "list"),
     *("lower", "map", "max", "min", "reject", "rejectattr", "reverse", "safe", "select"),
@@ -29,11 +29,11 @@ Printed = Callable[[str], Markup]
 
 
 class EndlessError(SecurityError):
-    """A template does not end, or writes without measure."""
+    """A template runs too long or writes too much."""
 
 
 class UnknownNameError(UndefinedError):
-    """A template uses a name that is not there; `owner` is what it was looked for in, if any."""
+    """A template uses an unknown name; `owner` is the value that should have had it, if any."""
 
     def __init__(self, owner: object, name: object, message: str | None = None) -> None:
         super().__init__(message)
@@ -42,7 +42,7 @@ class UnknownNameError(UndefinedError):
 
 
 class _Unknown(StrictUndefined):
-    """Fails wherever it is used, and remembers what was looked for."""
+    """A value that fails wherever it is used, with the name that was not found."""
 
     __slots__ = ()
 
@@ -60,7 +60,7 @@ class _Unknown(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with few filters, no methods on values, and a budget for each document.
 
-    `printed` makes what `{{ … }}` holds safe in the kind of text that the templates write.
+    `printed` escapes the value of `{{ … }}` for the kind of text that the templates write.
     """
 
     intercepted_binops = frozenset(["+", "*", "**", "%"])
@@ -76,7 +76,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._left = BUDGET
+        self._budget = BUDGET
         self._safe: dict[tuple[type, str], bool] = {}
         self._printed = printed
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
@@ -85,12 +85,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {"e": printed, "escape": printed, **filters}
 
     def fill(self, template: str, names: Mapping[str, Any]) -> str:
-        """The text that a template makes of the values of these names.
+        """Return the text of a template, filled with the values of these names.
 
-        To print once what is markup already, as a page's body or a logo, costs nothing.
+        It costs nothing to print markup once, for example the body of a page or a logo.
         """
-        ready = (len(each) for each in names.values() if isinstance(each, Markup))
-        self._left = BUDGET + 2 * sum(ready)  # it is counted as a value and as a piece
+        markup = (len(value) for value in names.values() if isinstance(value, Markup))
+        self._budget = BUDGET + 2 * sum(markup)  # it is counted as a value and as a piece
         pieces = []
         for piece in self.get_template(template).generate(names):
             self.spend(len(piece))
@@ -98,38 +98,41 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return "".join(pieces)
 
     def spend(self, cost: int) -> None:
-        """Take from the document's budget; fails where nothing is left."""
-        self._left -= cost
-        if self._left < 0:
-            raise EndlessError("the template does not end, or writes without measure")
+        """Take a cost from the document's budget, and refuse to go on without budget."""
+        self._budget -= cost
+        if self._budget < 0:
+            raise EndlessError("the template runs too long or writes too much")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Texts and numbers have no methods here: some make gigabytes out of one letter."""
+        """Return whether a template may use an attribute, never a method of a text or number.
+
+        Some of those make gigabytes out of one character.
+        """
         key = (type(obj), attr)
         if key not in self._safe:
-            plain = isinstance(obj, (str, int, float))
-            self._safe[key] = not plain and super().is_safe_attribute(obj, attr, value)
+            is_plain = isinstance(obj, (str, int, float))
+            self._safe[key] = not is_plain and super().is_safe_attribute(obj, attr, value)
         return self._safe[key]
 
     def wrap_str_format(self, value: Any) -> None:
-        """Leave `format` unsafe like all methods; Jinja makes an exception for it."""
+        """Refuse `format` like all methods; Jinja makes an exception for it."""
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something; a macro that calls itself twice doubles its work at each step."""
+        """Call a macro or function, at a cost: one that calls itself twice doubles its work."""
         self.spend(_CALL)
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Calculate with numbers of a sensible size; texts and lists can only be added."""
+        """Calculate with numbers of a sensible size; refuse to do more than add texts and lists."""
         if isinstance(left, (int, float)) and isinstance(right, (int, float)):
             if operator == "**" or max(abs(left), abs(right)) > _LARGEST:
-                raise SecurityError(f"`{operator}` is for small numbers")
+                raise SecurityError(f"`{operator}` works only with small numbers")
         elif operator != "+":
-            raise SecurityError(f"`{operator}` is for numbers")
+            raise SecurityError(f"`{operator}` works only with numbers")
         elif isinstance(left, str) and isinstance(right, str):
             return self._join((left, right))
         else:
-            self.spend(sum(len(each) for each in (left, right) if isinstance(each, Sized)))
+            self.spend(sum(len(value) for value in (left, right) if isinstance(value, Sized)))
         return super().call_binop(context, operator, left, right)
 
     def _generate(
@@ -139,18 +142,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
-        """Make every loop count its rounds, and every `~` its letters, before compiling."""
+        """Make every loop count its rounds, and every `~` its characters, before compiling."""
         for loop in source.find_all(nodes.For):
             loop.iter = self._through("counted", loop.iter)
-        for joined in source.find_all(nodes.Concat):
-            parts = nodes.List(joined.nodes, lineno=joined.lineno)
-            joined.nodes = [self._through("join", parts)]
+        for concat in source.find_all(nodes.Concat):
+            parts = nodes.List(concat.nodes, lineno=concat.lineno)
+            concat.nodes = [self._through("join", parts)]
         return super()._generate(source, name, filename, defer_init)
 
     def _through(self, name: str, value: Any) -> nodes.Filter:
-        passed = nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
-        passed.set_environment(self)
-        return passed
+        filtered = nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
+        filtered.set_environment(self)
+        return filtered
 
     def _counted(self, values: Iterable[Any]) -> Iterator[Any]:
         for value in values:
@@ -158,18 +161,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             yield value
 
     def _join(self, values: Iterable[Any], between: str = "") -> str:
-        """Make one plain text of plain texts; next to markup they become safe as in `{{ … }}`."""
+        """Join plain texts to a plain text; next to markup, escape them as `{{ … }}` does."""
         parts = [part if isinstance(part, str) else str(part) for part in values]
         self.spend(sum(map(len, parts)) + len(between) * len(parts))
         if not any(isinstance(part, (Markup, Foreign)) for part in (between, *parts)):
             return between.join(parts)
         safe = [part if isinstance(part, Markup) else self._printed(part) for part in parts]
-        return Markup(between).join(safe)  # noqa: S704 what stands between is the template's
+        return Markup(between).join(safe)  # noqa: S704 the separator is the template's
 
     def _finalized(self, value: Any) -> Any:
-        """Decide what `{{ value }}` prints: texts and numbers as they are, None as nothing."""
+        """Return what `{{ value }}` prints: an escaped text, a number, or nothing for None."""
         if value is None or isinstance(value, Undefined):
-            return "" if value is None else str(value)  # fails where a name is not known
+            return "" if value is None else str(value)  # which fails for an unknown name
         if isinstance(value, bool) or not isinstance(value, (str, int)):
             kind = type(value).__name__
             raise TemplateRuntimeError(f"a `{kind}` cannot be printed, only texts and numbers")

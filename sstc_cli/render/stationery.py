@@ -1,4 +1,4 @@
-"""What every page carries besides the document: paper, the head of the page, its foot."""
+"""The stationery of a document: its paper, and the head and foot of each page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ MARGIN = 20  # millimetres, left and right
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """The paper, and whose it is.
+    """The paper, and the names on it.
 
-    The organisers head the first page and the series heads the others, unless a letterhead does.
-    `author` is for the properties of the file.
+    The organisers are above the first page and the series is above the others, unless there is a
+    letterhead. `author` goes into the properties of the file.
     """
 
     paper: Paper = "a4"
@@ -32,7 +32,7 @@ class Stationery:
 
     @property
     def text_width(self) -> float:
-        """Millimetres between the margins."""
+        """The millimetres between the margins."""
         width = PAPERS[self.paper][0]
         if self.letterhead:
             return width - self.letterhead.margins.left - self.letterhead.margins.right

@@ -1,4 +1,4 @@
-"""How the styles of our documents get into a letterhead that lacks some."""
+"""Add the styles of our documents to a letterhead that lacks some of them."""
 
 from copy import deepcopy
 from io import BytesIO
@@ -23,22 +23,22 @@ _KINDS = {
 def complete_styles(word: Word) -> None:
     """Add the styles that our documents use and a letterhead lacks, in its own fonts."""
     ours = NewWord(BytesIO(blank()))
-    known = {each.name for each in word.styles}
+    present = {style.name for style in word.styles}
     for name in STYLES:
-        if name not in known:
+        if name not in present:
             _add_style(word, ours.styles[name].element)
     for name in LISTS:
         style = word.styles[name].element
-        if style.pPr is None or style.pPr.numPr is None or name not in known:
+        if style.pPr is None or style.pPr.numPr is None or name not in present:
             _number(word, ours, name)
 
 
 def _add_style(word: Word, ours: Any) -> None:
-    """Copied without its font, and based on the letterhead's own text."""
+    """Add a copy of our style, without its font, based on the letterhead's own text."""
     style = deepcopy(ours)
     for tag in ("next", "link"):
-        for each in style.findall(qn(f"w:{tag}")):
-            style.remove(each)
+        for reference in style.findall(qn(f"w:{tag}")):
+            style.remove(reference)
     base = style.find(qn("w:basedOn"))
     if base is not None:
         default = word.styles.default(_KINDS[style.get(qn("w:type"))])
@@ -59,7 +59,7 @@ def _number(word: Word, ours: Word, name: str) -> None:
     wanted = source.num_having_numId(used).abstractNumId.val
     path = f"w:abstractNum[@w:abstractNumId='{wanted}']"
     abstract = deepcopy(source.xpath(path)[0])
-    taken = [int(each) for each in theirs.xpath("w:abstractNum/@w:abstractNumId")]
+    taken = list(map(int, theirs.xpath("w:abstractNum/@w:abstractNumId")))
     fresh = max(taken, default=-1) + 1
     abstract.set(qn("w:abstractNumId"), str(fresh))
     theirs.insert(len(theirs.xpath("w:numPicBullet|w:abstractNum")), abstract)
@@ -69,13 +69,13 @@ def _number(word: Word, ours: Word, name: str) -> None:
 
 
 def _numbering(word: Word) -> Any:
-    """The numbered lists of a letterhead, which may know none."""
+    """Return the definitions of a letterhead's lists; add an empty part if it has none."""
     try:
         return word.part.numbering_part.element
     except (KeyError, NotImplementedError):
         ours = NewWord(BytesIO(blank())).part.numbering_part
         part = NumberingPart.load(ours.partname, ours.content_type, ours.blob, word.part.package)
-        for each in list(part.element):
-            part.element.remove(each)
+        for definition in list(part.element):
+            part.element.remove(definition)
         word.part.relate_to(part, RT.NUMBERING)
         return part.element

@@ -1,11 +1,11 @@
-"""Find a document's template, fill it with a view, and say where a template is wrong."""
+"""Find a document's template, fill it with a view, and report errors with their line."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -24,6 +24,7 @@ from markupsafe import escape as escape_html
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Foreign
+from sstc_cli.model.view import View
 from sstc_cli.render.escape import (
     add_direction_mark,
     clean,
@@ -38,11 +39,11 @@ from sstc_cli.render.sandbox import EndlessError, Printed, Sandbox, UnknownNameE
 from sstc_cli.render.stationery import Stationery
 
 SHIPPED = "shipped"
-FOREIGN = "{text} [{language}]"  # the label of a text that lacks the document's language
+FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
 _MISSING = re.compile(r"No (filter|test) named '(.*)'")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PLAIN = Stationery()
-# What a wrong template can raise; everything else is a bug of ours.
+# The exceptions that a wrong template can raise; any other one is our bug.
 _FAULTS = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError),
     *(TypeError, ValueError, OSError),
@@ -50,33 +51,16 @@ _FAULTS = (
 
 
 class EndlessTemplateError(SstcError):
-    """A template has used up what one document may cost: whoever fills many should leave it."""
-
-
-class View(Protocol):
-    """What every view has, whatever its document; it is a dataclass."""
-
-    @property
-    def language(self) -> str:
-        """The code of its language."""
-
-    @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`."""
-
-    @property
-    def revised(self) -> str:
-        """When what it shows last changed, in UTC, ISO 8601."""
+    """A template runs too long or writes too much; do not fill it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A filled template: Markdown, and what a format has to know besides.
+    """A filled template: its Markdown, and what else a format needs.
 
-    In the Markdown, `[words]{lang=zh}` are words of another language. `colon` stands between a
-    label and its value in plain text. `also` has the same in further languages, to stand after it
-    in the same file. `foreign` and `untranslated` are the texts and the labels that lack the
-    document's language.
+    In the Markdown, `[words]{lang=zh}` are words of another language. `colon` separates a label
+    from its value in plain text. `also` has the document in further languages, which follow in the
+    same file. `foreign` and `untranslated` are the texts and labels that lack a translation.
     """
 
     markdown: str
@@ -95,10 +79,10 @@ class Document:
 
 
 class Templates:
-    """A workspace's own templates, and behind them the shipped ones, in one language.
+    """A workspace's own templates, then the shipped ones, in one language.
 
-    `labels` maps an English label to its translation; `spoken` gives a language's name by its code;
-    `stationery` is what pages carry besides.
+    `labels` maps an English label to its translation, and `language_name` a code to the name of its
+    language; `stationery` has the paper, header and footer.
     """
 
     def __init__(
@@ -106,12 +90,12 @@ class Templates:
         own: Path,
         shipped: Path,
         labels: Mapping[str, str],
-        spoken: Callable[[str], str] = str,
+        language_name: Callable[[str], str] = str,
         stationery: Stationery = _PLAIN,
     ) -> None:
         self.own, self.stationery = own, stationery
         self._labels = labels
-        self._spoken = spoken
+        self._language_name = language_name
         self._direction = "ltr"
         self._foreign: dict[int, Foreign] = {}
         self._untranslated: dict[str, None] = {}
@@ -123,13 +107,13 @@ class Templates:
         self._pages.globals["_"] = _translator(self._label, escape_html)
 
     def label(self, text: str) -> str:
-        """A label in the documents' language, for what a format itself adds."""
+        """Return a label in the documents' language, for the words that a format adds."""
         return self._labels.get(text, text)
 
     def document(self, name: str, view: View) -> Document:
-        """The document of that name, filled with a view."""
+        """Return the document of that name, filled with a view."""
         assert is_dataclass(view)  # noqa: S101
-        names = {each.name: getattr(view, each.name) for each in fields(view)}
+        names = {field.name: getattr(view, field.name) for field in fields(view)}
         self._direction, self._foreign, self._untranslated = view.direction, {}, {}
         text = clean(_filled(self._documents, f"{name}.md.j2", names))
         return Document(
@@ -143,7 +127,7 @@ class Templates:
         )
 
     def page(self, document: Document, title: str, body: str) -> str:
-        """The HTML page of a document whose Markdown has become `body`."""
+        """Return the HTML page of a document whose Markdown has become `body`."""
         letterhead = self.stationery.letterhead
         names = {
             "title": title,
@@ -159,65 +143,70 @@ class Templates:
         return _filled(self._pages, "layout.html.j2", names)
 
     def _label(self, text: str) -> str:
-        """A label, and a note where it lacks the language."""
+        """Return a label, and note it if it has no translation."""
         if text not in self._labels:
             self._untranslated[text] = None
         return self.label(text)
 
     def _printed(self, text: str) -> Markup:
-        """A value as Markdown; words of another language are set apart, and say which it is."""
+        """Return a value as Markdown; mark words of another language and name the language."""
         if not isinstance(text, Foreign):
             return escape(isolate_ends(text, self._direction))
         self._foreign.setdefault(id(text.text), text)
-        mark = escape(self._label(FOREIGN).replace("{language}", self._spoken(text.language)))
+        mark = escape(
+            self._label(FOREIGN).replace("{language}", self._language_name(text.language))
+        )
         words = in_language(escape(add_direction_mark(text, self._direction)), text.language)
-        return Markup(mark.replace("{text}", words))  # noqa: S704 its values are made safe
+        return Markup(mark.replace("{text}", words))  # noqa: S704 its values are escaped
 
     def _paragraphs(self, text: str) -> Markup:
-        """The text with its blank lines kept as breaks between paragraphs."""
+        """Return the text as Markdown, with its empty lines as breaks between paragraphs."""
         part = text.part if isinstance(text, Foreign) else str
         return paragraphs(text, lambda words: self._printed(part(words)))
 
 
 class _Folder(FileSystemLoader):
-    """The templates in one folder, and none that a link leads to elsewhere."""
+    """The templates in one folder, without links that lead out of it."""
 
-    def __init__(self, folder: Path, shown: str) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         super().__init__(folder)
         self._folder = folder.resolve()
-        self._shown = shown
+        self._name = name
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template, under the name that users know it by."""
+        """Return the text of a template, and its path as users know it."""
         source, file, uptodate = super().get_source(environment, template)
         if not Path(file).resolve().is_relative_to(self._folder):
-            raise SecurityError(f"`{self._shown}/{template}` leads out of the folder")
-        return source, f"{self._shown}/{template}", uptodate
+            raise SecurityError(f"`{self._name}/{template}` leads out of the folder")
+        return source, f"{self._name}/{template}", uptodate
 
 
 def _loader(own: Path, shipped: Path) -> BaseLoader:
-    """`shipped/…` always means the shipped ones, so that a template can extend its namesake."""
-    behind = _Folder(shipped, SHIPPED)
-    return ChoiceLoader([PrefixLoader({SHIPPED: behind}), _Folder(own, "templates"), behind])
+    """Return a loader in which `shipped/NAME` always means the shipped template.
+
+    So a template of the workspace can extend the shipped one of the same name.
+    """
+    originals = _Folder(shipped, SHIPPED)
+    return ChoiceLoader([PrefixLoader({SHIPPED: originals}), _Folder(own, "templates"), originals])
 
 
 def _translator(translated: Callable[[str], str], printed: Printed) -> Callable[..., Markup]:
-    """The `_` of templates: a label in the document's language, its `{names}` filled in.
+    """Return the `_` of templates: a label in the document's language, its `{names}` filled in.
 
-    Labels are part of the templates, so their marks count; what is filled in is made safe.
+    Labels are part of the templates, so they may contain Markdown; the values are escaped.
     """
 
     def translate(label: str, **values: object) -> Markup:
-        def fill(found: re.Match[str]) -> str:
-            value = values.get(found[1], found[0])
+        def fill(placeholder: re.Match[str]) -> str:
+            value = values.get(placeholder[1], placeholder[0])
             if isinstance(value, Markup):
                 return value
             return printed(value if isinstance(value, str) else str(value))
 
         text = _PLACEHOLDER.sub(fill, translated(label))
-        return Markup(text)  # noqa: S704 of the template, its values made safe
+        return Markup(text)  # noqa: S704 from the template, its values escaped
 
     return translate
 
@@ -232,42 +221,43 @@ def _filled(environment: Sandbox, name: str, names: Mapping[str, Any]) -> str:
 def _explained(
     error: Exception, name: str, names: Sequence[str], environment: Environment
 ) -> SstcError:
-    """What is wrong with a template, where, and what to do."""
-    message, hint = str(error), "docs/templates.md has what a template may use"
+    """Return the error with its place in the template and a hint."""
+    message, hint = str(error), "correct the template, then run `sstc templates check`"
     match error:
         case UnknownNameError():
-            known = list(names) if error.owner is None else _names_of(error.owner)
-            message, hint = f"there is no `{error.name}` here", did_you_mean(error.name, known)
-        case TemplateError() if found := _MISSING.match(message):
-            kind, word = found.groups()
-            known = list(environment.filters if kind == "filter" else environment.tests)
-            message, hint = f"there is no {kind} `{word}`", did_you_mean(word, known)
+            usable = list(names) if error.owner is None else _names_of(error.owner)
+            message, hint = f"unknown name `{error.name}`", did_you_mean(error.name, usable)
+        case TemplateError() if missing := _MISSING.match(message):
+            kind, word = missing.groups()
+            usable = list(environment.filters if kind == "filter" else environment.tests)
+            message, hint = f"unknown {kind} `{word}`", did_you_mean(word, usable)
         case TemplateNotFound():
-            message = f"there is no template `{error.name}`"
-            hint = "templates lie in `templates/`, those that come with sstc in `shipped/`"
+            message = f"template `{error.name}` not found"
+            hint = "add it to `templates/`, or write `shipped/NAME` for one that comes with sstc"
         case RecursionError():
             message = "the templates or macros include each other without end"
         case UnicodeDecodeError():
-            message, hint = "the template is no UTF-8 text", "save it as UTF-8"
+            message, hint = "the template is not UTF-8 text", "save it as UTF-8"
         case SecurityError() if "leads out" in message:
             hint = "put the template itself there, not a link to it"
         case OSError():
-            message, hint = f"the template cannot be read: {explained(error)}", "may you read it?"
+            message = f"the template cannot be read: {explained(error)}"
+            hint = "check that you have permission to read it"
     message = message.strip().rstrip(".")
     message = message[:1].lower() + message[1:]
-    kind = EndlessTemplateError if isinstance(error, EndlessError) else SstcError
-    return kind(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
+    exception = EndlessTemplateError if isinstance(error, EndlessError) else SstcError
+    return exception(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
 
 
 def _names_of(owner: object) -> list[str]:
-    return [each.name for each in fields(owner)] if is_dataclass(owner) else []
+    return [field.name for field in fields(owner)] if is_dataclass(owner) else []
 
 
 def _place(error: Exception, name: str) -> str:
-    """`templates/agenda.md.j2:12`: the innermost line of a template that the error passed."""
+    """Return the innermost template line that raised the error: `templates/agenda.md.j2:12`."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or name}:{error.lineno}"
     frames = walk_tb(error.__traceback__)
-    passed = [(frame.f_code.co_filename, line) for frame, line in frames]
-    places = [f"{file}:{line}" for file, line in passed if file.endswith(".j2")]
+    lines = [(frame.f_code.co_filename, line) for frame, line in frames]
+    places = [f"{file}:{line}" for file, line in lines if file.endswith(".j2")]
     return places[-1] if places else f"templates/{name}"

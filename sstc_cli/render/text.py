@@ -1,4 +1,4 @@
-"""Plain text, for the body of an e-mail or a message: no marks, no long lines."""
+"""Plain text, for the body of an e-mail or a message: no markup, no long lines."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -13,50 +13,53 @@ from sstc_cli.render.wrap import pad, wrap
 
 WIDTH = 72
 _GAP = "  "
-_NARROWEST = 20  # columns in which a text still reads well
+_NARROWEST = 20  # characters: a text in a narrower column is hard to read
 _RULES = {"h1": "=", "h2": "-"}
 
 
 def write_text(document: Document, templates: Templates) -> bytes:  # noqa: ARG001
-    """The bytes of a `.txt` file, in lines of at most 72 columns, a line between its languages."""
+    """Return the bytes of a `.txt` file, in lines of at most 72 columns.
+
+    A line of hyphens separates the languages.
+    """
     between = f"\n\n{'-' * WIDTH}\n\n"
     return (between.join(map(_part, document.parts)) + "\n").encode()
 
 
 def _part(document: Document) -> str:
-    """The document in one language."""
+    """Return the document in one language."""
     nodes = SyntaxTreeNode(parse(document.markdown)).children
     return "\n\n".join("\n".join(_block(node, document.colon)) for node in nodes)
 
 
 def _block(node: SyntaxTreeNode, colon: str, mark: str = "") -> Iterator[str]:
-    """The lines of a block: the first behind the mark, the others under its text."""
-    blank = " " * display_width(mark)
+    """Yield the lines of a block: the first one after the mark, the others indented like it."""
+    indent = " " * display_width(mark)
     match node.type:
         case "heading":
             yield from _heading(node)
         case "bullet_list" | "ordered_list":
             for number, item in enumerate(node.children, 1):
-                sign = "- " if node.type == "bullet_list" else f"{number}. "
-                yield from _item(item, colon, mark + sign)
+                bullet = "- " if node.type == "bullet_list" else f"{number}. "
+                yield from _item(item, colon, mark + bullet)
         case "table":
             yield from _table(node, colon)
         case "blockquote":
             for child in node.children:
                 yield from _block(child, colon, f"{mark}! ")
         case "fence" | "code_block":
-            yield from (blank + line for line in clean(node.content).rstrip("\n").split("\n"))
+            yield from (indent + line for line in clean(node.content).rstrip("\n").split("\n"))
         case "hr":
             yield "-" * WIDTH
         case _:
             first, *others = _plain(node).split("\n")
-            yield from wrap(first, WIDTH, blank, mark)
-            for each in others:
-                yield from wrap(each, WIDTH, blank, blank)
+            yield from wrap(first, WIDTH, indent, mark)
+            for line in others:
+                yield from wrap(line, WIDTH, indent, indent)
 
 
 def _heading(node: SyntaxTreeNode) -> Iterator[str]:
-    """The first two levels are underlined."""
+    """Yield the lines of a heading; the first two levels are underlined."""
     lines = wrap(_plain(node), WIDTH)
     yield from lines
     if node.tag in _RULES:
@@ -64,14 +67,17 @@ def _heading(node: SyntaxTreeNode) -> Iterator[str]:
 
 
 def _item(item: SyntaxTreeNode, colon: str, mark: str) -> Iterator[str]:
-    """An item of a list: its first line behind the mark, the others under that one."""
-    blank = " " * display_width(mark)
+    """Yield the lines of a list item: the first one after the mark, the others indented like it."""
+    indent = " " * display_width(mark)
     for index, child in enumerate(item.children):
-        yield from _block(child, colon, blank if index else mark)
+        yield from _block(child, colon, indent if index else mark)
 
 
 def _table(node: SyntaxTreeNode, colon: str) -> Iterator[str]:
-    """Facts as `label: value`; else columns, and where these do not fit, each row as facts."""
+    """Yield the lines of a table: facts as `label: value`, other tables in columns.
+
+    If the columns do not fit, each row is written as facts.
+    """
     lines = [row for part in node.children for row in part.children]
     rows = [[_plain(cell).replace("\n", " ") for cell in line.children] for line in lines]
     if node.children[0].type != "thead":
@@ -93,7 +99,7 @@ def _facts(labels: Sequence[str], values: Sequence[str], colon: str) -> Iterator
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """The columns' widths, the widest narrowed to what is left; none where that is too little."""
+    """Return the widths of columns, the widest one narrowed to fit; none if it is too narrow."""
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - WIDTH
     if excess > 0:
@@ -114,7 +120,7 @@ def _columns(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[s
 
 
 def _plain(node: SyntaxTreeNode) -> str:
-    """The text of a block; the address stands behind the words that link to it."""
+    """Return the text of a block; an address follows the words that link to it."""
     match node.type:
         case "text" | "code_inline":
             return clean(node.content)

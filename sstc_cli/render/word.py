@@ -1,4 +1,4 @@
-"""The Word file that a document is written into: page, head and foot, language, stamps."""
+"""The Word file of a document: its page, header and footer, language and properties."""
 
 import re
 from datetime import datetime
@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from sstc_cli.render.blank import blank
 from sstc_cli.render.element import element, field
-from sstc_cli.render.proofing import language_of, set_language
+from sstc_cli.render.proofing import language_attribute, set_language
 from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
 
@@ -23,13 +23,13 @@ _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
-    """An empty file: the letterhead where there is one, else our own head and foot.
+    """Return an empty file: the letterhead if there is one, otherwise our own head and foot.
 
     `foot` is `Page {page} of {pages}` in the document's language.
     """
     letterhead = stationery.letterhead
     word = NewWord(BytesIO(letterhead.word if letterhead else blank()))
-    # python-docx goes through all styles for each paragraph; they no longer change from here on
+    # python-docx searches all styles for each paragraph; from here on they no longer change
     word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
     page = word.sections[0]
     page.page_width, page.page_height = map(Mm, PAPERS[stationery.paper])
@@ -40,7 +40,7 @@ def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
 
 
 def stamp(word: Word, title: str, author: str, document: Document) -> None:
-    """The properties of the file; the document's own date stands for the clock's."""
+    """Set the properties of the file, with the document's own date instead of the clock's."""
     properties = word.core_properties
     properties.title, properties.language = title[:255], document.language
     properties.author, properties.comments, properties.last_modified_by = author[:255], "", ""
@@ -50,36 +50,36 @@ def stamp(word: Word, title: str, author: str, document: Document) -> None:
 
 
 def saved(word: Word) -> bytes:
-    """The bytes of the file: python-docx stamps its parts with the clock, we do not.
+    """Return the bytes of the file without the time of the clock, which python-docx puts in.
 
-    Nothing is compressed, for two versions of zlib may not give the same bytes.
+    Nothing is compressed, because two versions of zlib may give different bytes.
     """
     stamped, plain = BytesIO(), BytesIO()
     word.save(stamped)
     with ZipFile(stamped) as source, ZipFile(plain, "w", ZIP_STORED) as target:
         for name in source.namelist():
-            entry = ZipInfo(name)  # its date is the first that zip knows, 1 January 1980
+            entry = ZipInfo(name)  # dated 1 January 1980, the first date of the zip format
             entry.create_system = 3
             target.writestr(entry, source.read(name))
     return plain.getvalue()
 
 
 def _set_language(word: Word, language: str) -> None:
-    """The language that Word checks."""
+    """Set the language in which Word checks the text."""
     properties = word.styles["Normal"].element.get_or_add_rPr()
-    for known in properties.findall(qn("w:lang")):
-        properties.remove(known)
-    properties.append(element("lang", **{"val": "en-GB"} | language_of(language)))
+    for former in properties.findall(qn("w:lang")):
+        properties.remove(former)
+    properties.append(element("lang", **{"val": "en-GB"} | language_attribute(language)))
 
 
 def _head_and_foot(word: Word, stationery: Stationery, foot: str, document: Document) -> None:
-    """The organisers above the first page, the series above the others, the page below each."""
+    """Write the organisers above the first page, the series above the others, numbers below."""
     page = word.sections[0]
     page.different_first_page_header_footer = True
     page.first_page_header.paragraphs[0].text = stationery.organisers
     page.header.paragraphs[0].text = stationery.series
-    for each in (page.first_page_footer, page.footer):
-        _number_pages(each.paragraphs[0], foot)
+    for footer in (page.first_page_footer, page.footer):
+        _number_pages(footer.paragraphs[0], foot)
     if document.direction == "rtl":
         around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
         paragraphs = [part.paragraphs[0]._p for part in around]

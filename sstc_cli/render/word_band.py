@@ -15,24 +15,24 @@ from sstc_cli.render.letterhead import Band, Cell, Line, Note, Picture, Row, Sid
 from sstc_cli.render.word_looks import Looks
 from sstc_cli.render.word_pieces import Float, LineBreak, Pieces, Tab
 
-_LETTER, _GAP = 0.19, 4.0  # millimetres: a letter a point of its size; between columns
+_LETTER, _GAP = 0.19, 4.0  # millimetres: of a character for each point of size; between columns
 _AROUND = ("sdt", "sdtContent", "ins", "moveTo", "customXml")
 _Parts: TypeAlias = dict[Side, list[list[Words | Picture]]]
 
 
 class BandReader:
-    """Reads the headers and footers of a section; `notes` are what it could not read."""
+    """Reads the headers and footers of a section; `notes` are about parts that it cannot read."""
 
     def __init__(self, looks: Looks, section: Section) -> None:
         self.notes: dict[Note, None] = {}
         self._looks = looks
-        sides = (section.page_width, section.left_margin, section.right_margin)
-        self._page, self._left, right = (Emu(each or 0).mm for each in sides)
+        lengths = (section.page_width, section.left_margin, section.right_margin)
+        self._page, self._left, right = (Emu(length or 0).mm for length in lengths)
         self._width = max(self._page - self._left - right, 1.0)
         self._floats: list[Float] = []
 
     def read(self, around: _Header | _Footer) -> Band:
-        """The rows of a header or footer; none where the section has none."""
+        """Return the rows of a header or footer; none if the section has none."""
         if around.is_linked_to_previous:
             return ()
         self._floats = []
@@ -51,18 +51,18 @@ class BandReader:
                     yield from self._rows(child)
 
     def _paragraph(self, paragraph: Any) -> Row:
-        """A paragraph; what its tabs part becomes cells side by side."""
+        """Return a paragraph as a row; tabs separate its cells."""
         looks = self._looks
         from_right = looks.is_from_right(paragraph)
         lines = {
             side: tuple(Line(tuple(line), side, from_right) for line in part)
-            for side, part in self._parted(paragraph).items()
+            for side, part in self._by_side(paragraph).items()
         }
         above, below = (looks.rule(paragraph, edge) for edge in ("top", "bottom"))
         return Row(_spread(lines), above, below)
 
-    def _parted(self, paragraph: Any) -> _Parts:
-        """The lines of a paragraph on the left, in the middle and on the right."""
+    def _by_side(self, paragraph: Any) -> _Parts:
+        """Return the lines of a paragraph on the left, in the middle and on the right."""
         stops: Iterator[Side] = chain(self._looks.stops(paragraph), repeat("left"))
         parts: _Parts = {self._looks.side(paragraph): [[]]}
         (lines,) = parts.values()
@@ -83,13 +83,14 @@ class BandReader:
         return parts
 
     def _table(self, table: Any) -> Iterator[Row]:
-        """The rows of a table; of cells merged over several rows, one row."""
-        grid = [int(each.get(qn("w:w"), "0")) for each in table.iterfind(f"{qn('w:tblGrid')}/*")]
+        """Yield the rows of a table; cells that are merged over several rows make one row."""
+        columns = table.iterfind(f"{qn('w:tblGrid')}/*")
+        grid = [int(column.get(qn("w:w"), "0")) for column in columns]
         from_right = table.find(f"{qn('w:tblPr')}/{qn('w:bidiVisual')}") is not None
         merged: list[list[Cell]] = []
         for line in table.iterfind(qn("w:tr")):
             cells = list(self._cells(line, grid))
-            if merged and _goes_on(line) and len(cells) == len(merged[-1]):
+            if merged and _continues(line) and len(cells) == len(merged[-1]):
                 pairs = zip(merged[-1], cells, strict=True)
                 merged[-1] = [replace(cell, lines=cell.lines + more.lines) for cell, more in pairs]
             else:
@@ -97,21 +98,21 @@ class BandReader:
         for cells in merged:
             yield Row(tuple(cells[::-1] if from_right else cells))
 
-    def _cells(self, line: Any, grid: Sequence[int]) -> Iterator[Cell]:
+    def _cells(self, row: Any, grid: Sequence[int]) -> Iterator[Cell]:
         at = 0
-        for cell in line.iterfind(qn("w:tc")):
+        for cell in row.iterfind(qn("w:tc")):
             span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
             end = at + (1 if span is None else int(span.get(qn("w:val"))))
-            lines = [each for row in self._rows(cell) for each in row.lines if each.pieces]
-            yield Cell(tuple(lines), Twips(sum(grid[at:end])).mm or _natural(lines))
+            lines = [line for row in self._rows(cell) for line in row.lines if line.pieces]
+            yield Cell(tuple(lines), Twips(sum(grid[at:end])).mm or _natural_width(lines))
             at = end
 
     def _beside(self, rows: list[Row]) -> Iterator[Row]:
-        """The rows, and what stands at places of its own beside them or above them."""
+        """Yield the rows, with pictures and boxes at places of their own above or beside them."""
         by_side: dict[Side, list[Float]] = {"left": [], "center": [], "right": []}
-        for each in self._floats:
-            by_side[self._side(each)].append(each)
-        yield from (Row((Cell(_put(each.lines, "center")),)) for each in by_side["center"])
+        for float_ in self._floats:
+            by_side[self._side(float_)].append(float_)
+        yield from (Row((Cell(_put(float_.lines, "center")),)) for float_ in by_side["center"])
         outer = [_column(by_side[side], side) for side in ("left", "right")]
         if not any(cell.lines for cell in outer):
             yield from rows
@@ -124,7 +125,7 @@ class BandReader:
             yield replace(_between(outer, lines, self._width), above=rules[0], below=rules[1])
 
     def _side(self, float_: Float) -> Side:
-        """On which third of the page something stands."""
+        """Return the third of the page that something is on."""
         if isinstance(float_.left, str):
             return float_.left
         middle = float_.left + float_.width / 2 + (0 if float_.is_on_page else self._left)
@@ -136,18 +137,18 @@ def _is_blank(row: Row) -> bool:
     return not (row.above or row.below or any(line.pieces for line in row.lines))
 
 
-def _goes_on(line: Any) -> bool:
-    """Whether a cell of this row of a table belongs to the one above."""
+def _continues(line: Any) -> bool:
+    """Return whether a cell of this row of a table belongs to the one above."""
     marks = line.iterfind(f"{qn('w:tc')}/{qn('w:tcPr')}/{qn('w:vMerge')}")
     return any(mark.get(qn("w:val"), "continue") == "continue" for mark in marks)
 
 
 def _spread(lines: Mapping[Side, tuple[Line, ...]]) -> tuple[Cell, ...]:
-    """Cells for what stands on the left, in the middle and on the right, as wide as they need."""
-    full = {side: each for side, each in lines.items() if any(line.pieces for line in each)}
+    """Return cells for the lines on the left, in the middle and on the right, of natural width."""
+    full = {side: part for side, part in lines.items() if any(line.pieces for line in part)}
     if len(full) < 2:
-        return tuple(Cell(each) for each in full.values()) or (Cell(()),)
-    need = {side: _natural(each) for side, each in full.items()}
+        return tuple(Cell(part) for part in full.values()) or (Cell(()),)
+    need = {side: _natural_width(part) for side, part in full.items()}
     if "center" not in full:
         return tuple(Cell(full[side], need[side]) for side in ("left", "right"))
     edge = max(need.get("left", 0), need.get("right", 0))
@@ -155,33 +156,35 @@ def _spread(lines: Mapping[Side, tuple[Line, ...]]) -> tuple[Cell, ...]:
     return tuple(Cell(full.get(side, ()), share[side]) for side in ("left", "center", "right"))
 
 
-def _natural(lines: Sequence[Line]) -> float:
-    """About how many millimetres the longest of the lines needs."""
-    return _GAP + max((sum(map(_wide, line.pieces)) for line in lines), default=0)
+def _natural_width(lines: Sequence[Line]) -> float:
+    """Return about how many millimetres the longest of the lines needs."""
+    return _GAP + max((sum(map(_piece_width, line.pieces)) for line in lines), default=0)
 
 
-def _wide(piece: Words | Picture) -> float:
+def _piece_width(piece: Words | Picture) -> float:
     if isinstance(piece, Picture):
         return piece.width
     return display_width(piece.text) * piece.size * _LETTER
 
 
 def _column(floats: Sequence[Float], side: Side) -> Cell:
-    lines = (line for each in floats for line in each.lines)
-    width = max((each.width + _GAP for each in floats), default=0)
+    lines = (line for float_ in floats for line in float_.lines)
+    width = max((float_.width + _GAP for float_ in floats), default=0)
     return Cell(_put(lines, side), width)
 
 
 def _put(lines: Iterable[Line], side: Side) -> tuple[Line, ...]:
-    """Pictures on that side; words stay where their box has them."""
+    """Return lines with pictures on that side; words stay where their box has them."""
     return tuple(
-        replace(line, side=side) if any(isinstance(each, Picture) for each in line.pieces) else line
+        replace(line, side=side)
+        if any(isinstance(piece, Picture) for piece in line.pieces)
+        else line
         for line in lines
     )
 
 
 def _between(outer: Sequence[Cell], lines: tuple[Line, ...], width: float) -> Row:
-    """A row with lines between what stands left and right, in the middle of the page if centred."""
+    """Return a row with lines between two outer cells, in the middle of the page if centred."""
     left, right = outer
     if any(line.side == "center" for line in lines):
         share = max(left.share, right.share)

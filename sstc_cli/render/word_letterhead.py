@@ -1,4 +1,4 @@
-"""Read a workspace's letterhead: a Word file whose page, header, footer and styles are taken."""
+"""Read a workspace's letterhead: the page, header, footer and styles of a Word file."""
 
 import re
 from functools import lru_cache
@@ -20,20 +20,21 @@ from sstc_cli.render.styles import complete_styles
 from sstc_cli.render.word_band import BandReader
 from sstc_cli.render.word_looks import Looks
 
-_LARGEST = 5_000_000  # bytes, for it goes into every document
-_WIDEST = 150  # millimetres that two margins may take together
+_LARGEST = 5_000_000  # bytes, because every document contains the letterhead
+_WIDEST = 150  # millimetres of two margins together
 _LARGEST_UNPACKED, _MOST_PARTS = 40_000_000, 500
-_OLE = b"\xd0\xcf\x11\xe0"  # how old and encrypted Office files begin
-_HINT = "open it in Word, save it as a plain `.docx`, and check that it has what you want"
+_OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of old and encrypted Office files
+_HINT = "open it in Word, save it as a plain `.docx`, and check that nothing is missing"
+_SMALLER = "make the pictures in it smaller"
 _EXTERNAL = re.compile(rb"<[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
-_TOLERATED = (b"/hyperlink", b"/attachedTemplate")  # followed by a click only; taken out below
+_TOLERATED = (b"/hyperlink", b"/attachedTemplate")  # needs a click; is removed below
 _ACTIVE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk", re.IGNORECASE)
-# What the page and its styles need of the file; the rest belongs to a body that is not taken over.
+# The parts that the page and its styles need; the other ones belong to the body, which is removed.
 _NEEDED = (
     *(RT.STYLES, RT.SETTINGS, RT.NUMBERING, RT.THEME, RT.FONT_TABLE),
     *(RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES),
 )
-# What python-docx and lxml raise for files that are not what they say.
+# The exceptions of python-docx and lxml for broken files and files of another kind.
 _FAULTS = (
     *(OpcError, BadZipFile, SyntaxError, KeyError, ValueError, AttributeError, TypeError),
     *(IndexError, NotImplementedError, RuntimeError, EOFError, OSError, XmlchemyError),
@@ -41,13 +42,13 @@ _FAULTS = (
 
 
 def read_letterhead(file: Path) -> Letterhead:
-    """The letterhead in a Word file; refuses one that is broken or could do harm."""
+    """Return the letterhead in a Word file, and refuse one that is broken or could do harm."""
     try:
         inside = file.resolve().is_relative_to(file.parent.resolve())
         if not inside or not file.is_file():
-            raise _refused("is no ordinary file", "put the file itself there, no link")
+            raise _refused("is not a regular file", "put the file itself there, not a link to it")
         if file.stat().st_size > _LARGEST:
-            raise _refused("is larger than 5 MB", "make the pictures in it smaller")
+            raise _refused("is larger than 5 MB", _SMALLER)
         data = file.read_bytes()
     except OSError as error:
         raise _refused(
@@ -59,7 +60,7 @@ def read_letterhead(file: Path) -> Letterhead:
 @lru_cache(maxsize=1)
 def _read(data: bytes) -> Letterhead:
     if data.startswith(_OLE):
-        raise _refused("is encrypted, or of an old version of Word", _HINT)
+        raise _refused("is encrypted, or from an old version of Word", _HINT)
     try:
         with ZipFile(BytesIO(data)) as parts:
             _check(parts)
@@ -72,12 +73,12 @@ def _read(data: bytes) -> Letterhead:
         word.save(buffer)
         margins = _margins(word)
     except _FAULTS as error:
-        raise _refused("is no Word file, or a broken one", _HINT) from error
+        raise _refused("is not a Word file, or is broken", _HINT) from error
     return Letterhead(buffer.getvalue(), heads, feet, margins, tuple(bands.notes))
 
 
 def _bands(word: Word, reader: BandReader, kind: Literal["header", "footer"]) -> Bands:
-    """Those of all pages; Word keeps such of the first and of even pages that it does not use."""
+    """Return the headers or footers; Word keeps those of first and even pages also if unused."""
     page, settings = word.sections[0], word.settings
     other = reader.read(getattr(page, kind))
     first = even = other
@@ -91,11 +92,12 @@ def _bands(word: Word, reader: BandReader, kind: Literal["header", "footer"]) ->
 def _margins(word: Word) -> Margins:
     page = word.sections[0]
     sides = (page.left_margin, page.right_margin, page.top_margin, page.bottom_margin)
-    # a negative one says that the text does not give way to the header (ECMA-376, 17.6.11)
-    left, right, top, bottom = (abs(Emu(each or 0).mm) for each in sides)
-    head, foot = (abs(Emu(each or 0).mm) for each in (page.header_distance, page.footer_distance))
+    distances = (page.header_distance, page.footer_distance)
+    # a negative margin is fixed: the text does not make room for the header (ECMA-376, 17.6.11)
+    left, right, top, bottom = (abs(Emu(length or 0).mm) for length in sides)
+    head, foot = (abs(Emu(length or 0).mm) for length in distances)
     if max(left + right, head + foot, top + bottom) > _WIDEST:
-        raise _refused("leaves no room for a text", "make its margins smaller")
+        raise _refused("leaves no room for text", "make its margins smaller")
     return Margins(left, right, top, bottom, head, foot)
 
 
@@ -104,13 +106,13 @@ def _refused(what: str, hint: str) -> SstcError:
 
 
 def _check(parts: ZipFile) -> None:
-    """Refuse what a letterhead has no use for, and what could harm who opens the documents."""
+    """Refuse content that could harm the people who open the documents."""
     entries = parts.infolist()
-    if sum(each.file_size for each in entries) > _LARGEST_UNPACKED or len(entries) > _MOST_PARTS:
-        raise _refused("is too large when unpacked", "make the pictures in it smaller")
-    if any(each.flag_bits & 1 for each in entries):
+    if sum(entry.file_size for entry in entries) > _LARGEST_UNPACKED or len(entries) > _MOST_PARTS:
+        raise _refused("is too large when unpacked", _SMALLER)
+    if any(entry.flag_bits & 1 for entry in entries):
         raise _refused("is encrypted", _HINT)
-    if any(_ACTIVE.search(each.filename) for each in entries):
+    if any(_ACTIVE.search(entry.filename) for entry in entries):
         raise _refused("has macros or embedded objects", _HINT)
     for entry in entries:
         if entry.filename.endswith((".xml", ".rels")):
@@ -118,18 +120,18 @@ def _check(parts: ZipFile) -> None:
 
 
 def _check_part(name: str, data: bytes) -> None:
-    if any(each in data for each in (b"<!DOCTYPE", b"<!ENTITY", b"\0")):  # UTF-16 would hide them
+    if any(mark in data for mark in (b"<!DOCTYPE", b"<!ENTITY", b"\0")):  # UTF-16 would hide them
         raise _refused(f"declares entities, in {name}", _HINT)
     if name == "[Content_Types].xml" and b"macroEnabled" in data:
         raise _refused("has macros", _HINT)
     for external in _EXTERNAL.findall(data):
-        if not any(each in external for each in _TOLERATED):
+        if not any(kind in external for kind in _TOLERATED):
             hint = "insert its pictures into the file, instead of linking to them"
-            raise _refused(f"loads something from elsewhere, by {name}", hint)
+            raise _refused(f"loads external content, in {name}", hint)
 
 
 def _empty(word: Word) -> None:
-    """Take out the body, all but the page of its first section, and what only the body needed."""
+    """Remove the body, except the page of its first section, and the parts only the body needs."""
     page = word.sections[0]._sectPr
     body = word.element.body
     for child in list(body):
@@ -144,5 +146,5 @@ def _empty(word: Word) -> None:
     settings = word.part._settings_part
     settings.rels.clear()
     for name in ("attachedTemplate", "documentProtection", "writeProtection", "mailMerge"):
-        for each in settings.element.xpath(f"w:{name}"):
-            settings.element.remove(each)
+        for setting in settings.element.xpath(f"w:{name}"):
+            settings.element.remove(setting)

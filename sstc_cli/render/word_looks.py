@@ -1,4 +1,4 @@
-"""How words and paragraphs of a Word file look: by themselves, their styles, and its defaults."""
+"""The looks of words and paragraphs in a Word file: their own, of their style, and defaults."""
 
 import re
 import unicodedata
@@ -9,55 +9,56 @@ from typing import Any
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 
-from sstc_cli.render.escape import clean, written_from_right
+from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.letterhead import Side, Words
 
-_SIZE = 10.0  # points, where nothing says another (ECMA-376, 17.3.2.38)
+_SIZE = 10.0  # points, if nothing sets another size (ECMA-376, 17.3.2.38)
 _LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _HAN_LANGUAGES = ("zh", "ja", "ko")
+_OFF = ("0", "false", "off", "none")
 _COLOR = re.compile(r"[0-9A-Fa-f]{6}")
 _SIDES: dict[str, Side] = {"center": "center", "right": "right", "end": "right"}
 _OTHER: dict[Side, Side] = {"left": "right", "right": "left", "center": "center"}
 
 
 class Looks:
-    """What the styles of a Word file say of its paragraphs and runs."""
+    """The looks that the styles of a Word file give to its paragraphs and runs."""
 
     def __init__(self, word: Word) -> None:
         styles = word.styles.element
-        self._styles = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
+        self._styles = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
         self._defaults = list(styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:rPr')}"))
-        default = (name for name, each in self._styles.items() if _is_default(each))
-        self._default = next(default, "")
+        defaults = (name for name, style in self._styles.items() if _is_default(style))
+        self._default = next(defaults, "")
 
     def words(self, text: str, run: Any, paragraph: Any) -> Words | None:
-        """Words of a run, as it looks; none where they are hidden."""
+        """Return words of a run with its looks, or None if they are hidden."""
         chain = list(self._of_run(run, paragraph))
-        says = partial(_is_on, chain)
-        if says("vanish"):
+        is_on = partial(_is_on, chain)
+        if is_on("vanish"):
             return None
         size = _value(chain, "sz")
         return Words(
-            text=clean(text.upper() if says("caps") else text),
+            text=clean(text.upper() if is_on("caps") else text),
             size=int(size) / 2 if size.isdigit() else _SIZE,
             color=readable(_value(chain, "color")),
-            bold=says("b"),
-            italic=says("i"),
+            bold=is_on("b"),
+            italic=is_on("i"),
             language=_language(text, _first(chain, "lang")),
         )
 
     def side(self, paragraph: Any) -> Side:
-        """Where the lines of a paragraph begin; in Arabic `left` means where lines begin."""
+        """Return the side of a paragraph's lines; in Arabic, Word's `left` is the right side."""
         side = _SIDES.get(_value(self._of_paragraph(paragraph), "jc"), "left")
         return _OTHER[side] if self.is_from_right(paragraph) else side
 
     def is_from_right(self, paragraph: Any) -> bool:
-        """Whether a paragraph is written from the right."""
+        """Return whether a paragraph is written from the right."""
         return _is_on(self._of_paragraph(paragraph), "bidi")
 
     def stops(self, paragraph: Any) -> list[Side]:
-        """What stands at the tab stops of a paragraph, from the left to the right."""
+        """Return the sides of a paragraph's tab stops, from left to right."""
         stops: dict[int, str] = {}
         for properties in reversed(self._of_paragraph(paragraph)):
             for tab in properties.iterfind(f"{qn('w:tabs')}/{qn('w:tab')}"):
@@ -65,7 +66,7 @@ class Looks:
         return [_SIDES.get(val, "left") for _, val in sorted(stops.items()) if val != "clear"]
 
     def rule(self, paragraph: Any, edge: str) -> str:
-        """The colour of the rule above (`top`) or below (`bottom`) a paragraph; empty for none."""
+        """Return the colour of the line at the `top` or `bottom` of a paragraph; empty for none."""
         borders = _first(self._of_paragraph(paragraph), "pBdr")
         border = None if borders is None else borders.find(qn(f"w:{edge}"))
         if border is None or border.get(qn("w:val")) in ("nil", "none"):
@@ -74,7 +75,7 @@ class Looks:
         return color.lower() if _COLOR.fullmatch(color) else "5b6875"
 
     def _of_run(self, run: Any, paragraph: Any) -> Iterator[Any]:
-        """The properties that hold for a run, the nearest first."""
+        """Yield the properties that apply to a run, the nearest first."""
         own = run.find(qn("w:rPr"))
         if own is not None:
             yield own
@@ -92,17 +93,17 @@ class Looks:
         return self._default if style is None else str(style.get(qn("w:val")))
 
     def _styled(self, name: str, tag: str) -> Iterator[Any]:
-        """The properties of a style and of those that it is based on."""
-        seen = set()
-        while (style := self._styles.get(name)) is not None and name not in seen:
-            seen.add(name)
+        """Yield the properties of a style, then of the style that it is based on, and so on."""
+        visited = set()
+        while (style := self._styles.get(name)) is not None and name not in visited:
+            visited.add(name)
             yield from style.iterfind(qn(tag))
             base = style.find(qn("w:basedOn"))
             name = "" if base is None else base.get(qn("w:val"))
 
 
 def readable(color: str) -> str:
-    """The colour, if words in it can be read on white; else none, which is that of the text."""
+    """Return the colour if it is readable on white, otherwise an empty text for the default."""
     if not _COLOR.fullmatch(color):
         return ""
     red, green, blue = (_linear(int(color[at : at + 2], 16) / 255) for at in (0, 2, 4))
@@ -111,15 +112,15 @@ def readable(color: str) -> str:
 
 
 def _linear(part: float) -> float:
-    """A part of a colour as bright as it is (WCAG 2.2, relative luminance)."""
+    """Return the linear brightness of a part of a colour (WCAG 2.2, relative luminance)."""
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
-def _language(text: str, known: Any) -> str:
-    """The language of words, as far as Word knows it: it keeps one for each kind of script."""
+def _language(text: str, languages: Any) -> str:
+    """Return the language of words in a `w:lang`, which has one for each kind of script."""
     is_wide = any(unicodedata.east_asian_width(char) == "W" for char in text)
-    kind = "eastAsia" if is_wide else "bidi" if written_from_right(text) else "val"
-    tag = "" if known is None else known.get(qn(f"w:{kind}"), "")
+    kind = "eastAsia" if is_wide else "bidi" if starts_right_to_left(text) else "val"
+    tag = "" if languages is None else languages.get(qn(f"w:{kind}"), "")
     if is_wide and not tag.startswith(_HAN_LANGUAGES):
         return "zh"
     return tag if _LANGUAGE.fullmatch(tag) else ""
@@ -131,15 +132,15 @@ def _is_default(style: Any) -> bool:
 
 
 def _first(chain: list[Any], name: str) -> Any:
-    found = (properties.find(qn(f"w:{name}")) for properties in chain)
-    return next((each for each in found if each is not None), None)
+    elements = (properties.find(qn(f"w:{name}")) for properties in chain)
+    return next((element for element in elements if element is not None), None)
 
 
 def _value(chain: list[Any], name: str) -> str:
-    found = _first(chain, name)
-    return "" if found is None else found.get(qn("w:val"), "")
+    element = _first(chain, name)
+    return "" if element is None else element.get(qn("w:val"), "")
 
 
 def _is_on(chain: list[Any], name: str) -> bool:
-    found = _first(chain, name)
-    return found is not None and found.get(qn("w:val"), "1") not in ("0", "false", "off", "none")
+    element = _first(chain, name)
+    return element is not None and element.get(qn("w:val"), "1") not in _OFF

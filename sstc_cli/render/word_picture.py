@@ -1,4 +1,4 @@
-"""The pictures of a Word file that browsers and Typst can show too, and what others lack."""
+"""Pictures of a Word file that browsers and Typst can show, and notes about all others."""
 
 import re
 from base64 import b64encode
@@ -15,11 +15,11 @@ from sstc_cli.render.letterhead import Note, Picture
 Kind = Literal["png", "jpeg", "gif", "webp"]
 
 _ONLY_WORD = "which only Word can show"
-DRAWN: Note = (f"a drawing or a group, {_ONLY_WORD}", "insert it as one picture, a PNG")
-UNKNOWN: Note = ("a picture that is empty or broken", "insert it anew in Word")
+DRAWN: Note = (f"a drawing or a group, {_ONLY_WORD}", "insert it as one PNG picture")
+UNKNOWN: Note = ("a picture that is empty or broken", "insert it again in Word")
 BACKDROP: Note = (
     f"a picture higher than 80 mm, {_ONLY_WORD}",
-    "insert a smaller one, if it is to be in HTML and PDF too",
+    "insert a smaller one if it should also be in HTML and PDF",
 )
 _NAMELESS: Note = (
     "a picture without alternative text",
@@ -42,19 +42,19 @@ _OTHERS = {
 }
 _NO_FRAMES = (0xC4, 0xC8, 0xCC)
 _PNG_INSTEAD = "in Word, save it as a PNG, and insert that instead"
-_WHOLE = 100_000  # in thousandths of a percent
+_COMPLETE = 100_000  # in thousandths of a percent
 _HIGHEST = 80  # millimetres
 _STYLE = re.compile(r"(width|height)\s*:\s*([0-9.]+)pt")
 _EMBED, _ID = qn("r:embed"), qn("r:id")
 
 
 def changing(field: str) -> Note:
-    """What to say of a field whose words are others every day."""
-    return (f"a field `{field}`, {_ONLY_WORD}", "write the words themselves instead")
+    """Return the note about a field whose words change from day to day."""
+    return (f"a field `{field}`, {_ONLY_WORD}", "write the words instead of the field")
 
 
 class UnshownError(Exception):
-    """Something that Word alone can show; `note` says what."""
+    """Something that only Word can show, with a note about it."""
 
     def __init__(self, note: Note) -> None:
         super().__init__(note[0])
@@ -62,30 +62,30 @@ class UnshownError(Exception):
 
 
 def from_drawing(drawing: Any, part: Part) -> Picture:
-    """The picture of a `wp:inline` or `wp:anchor`."""
+    """Return the picture of a `wp:inline` or `wp:anchor`."""
     blip = drawing.find(f".//{qn('a:blip')}")
     size, words = drawing.find(qn("wp:extent")), drawing.find(qn("wp:docPr"))
-    if any(each is None for each in (blip, size, words)):
+    if blip is None or size is None or words is None:
         raise UnshownError(UNKNOWN)
-    width, height = (Emu(int(size.get(each))).mm for each in ("cx", "cy"))
+    width, height = (Emu(int(size.get(name))).mm for name in ("cx", "cy"))
     alt = words.get("descr") or words.get("title") or ""
-    whole = _picture(part, blip.get(_EMBED), alt, width, height)
+    picture = _picture(part, blip.get(_EMBED), alt, width, height)
     cut = drawing.find(f".//{qn('a:srcRect')}")
-    return whole if cut is None or not cut.attrib else _cropped(whole, cut)
+    return picture if cut is None or not cut.attrib else _cropped(picture, cut)
 
 
 def from_shape(shape: Any, image: Any, part: Part) -> Picture:
-    """The picture of an old `v:shape`."""
+    """Return the picture of an old `v:shape`."""
     size = {name: Pt(float(value)).mm for name, value in _STYLE.findall(shape.get("style", ""))}
     if len(size) < 2:
         raise UnshownError(UNKNOWN)
     return _picture(part, image.get(_ID), shape.get("alt", ""), size["width"], size["height"])
 
 
-def named(picture: Picture, drawing: Any) -> list[Note]:
-    """What to say of a picture that has no words for those who do not see it."""
+def missing_alt(picture: Picture, drawing: Any) -> list[Note]:
+    """Return a note about a picture without alternative text, unless it is decorative."""
     marks = drawing.iter("{*}decorative")
-    is_decorative = any(each.get("val") in ("1", "true") for each in marks)
+    is_decorative = any(mark.get("val") in ("1", "true") for mark in marks)
     return [] if picture.alt or is_decorative else [_NAMELESS]
 
 
@@ -99,19 +99,20 @@ def _picture(part: Part, key: str | None, alt: str, width: float, height: float)
     return Picture(_address(_kind(data), data), alt, round(width, 2), round(height, 2))
 
 
-def _cropped(whole: Picture, cut: Any) -> Picture:
-    """The part of a picture that Word shows, as a drawing (ECMA-376, 20.1.8.55)."""
+def _cropped(picture: Picture, cut: Any) -> Picture:
+    """Return the part of a picture that Word shows, as a drawing (ECMA-376, 20.1.8.55)."""
     left, top, right, bottom = (int(cut.get(edge, "0")) for edge in "ltrb")
-    window = (left, top, _WHOLE - left - right, _WHOLE - top - bottom)
+    window = (left, top, _COMPLETE - left - right, _COMPLETE - top - bottom)
     if min(window[2:]) <= 0:
         raise UnshownError(UNKNOWN)
     drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole.width}" height="{whole.height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{picture.width}" '
+        f'height="{picture.height}" '
         f'viewBox="{" ".join(map(str, window))}" preserveAspectRatio="none">'
-        f'<image width="{_WHOLE}" height="{_WHOLE}" preserveAspectRatio="none" '
-        f'href="{whole.source}"/></svg>'
+        f'<image width="{_COMPLETE}" height="{_COMPLETE}" preserveAspectRatio="none" '
+        f'href="{picture.source}"/></svg>'
     )
-    return replace(whole, source=_address("svg+xml", drawing.encode()))
+    return replace(picture, source=_address("svg+xml", drawing.encode()))
 
 
 def _address(kind: str, data: bytes) -> str:
@@ -121,7 +122,7 @@ def _address(kind: str, data: bytes) -> str:
 def _kind(data: bytes) -> Kind:
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
-            if kind == "jpeg" and _colours(data) == 4:  # which PDF/A has no profile for
+            if kind == "jpeg" and _colours(data) == 4:  # PDF/A has no profile for it
                 raise UnshownError((f"a picture in CMYK, {_ONLY_WORD}", _PNG_INSTEAD))
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
@@ -133,7 +134,7 @@ def _kind(data: bytes) -> Kind:
 
 
 def _colours(jpeg: bytes) -> int:
-    """How many colours a JPEG is mixed of, as its frame header says (ITU-T T.81, B.2.2)."""
+    """Return the number of colours in a JPEG, from its frame header (ITU-T T.81, B.2.2)."""
     at = 2
     while at + 9 < len(jpeg):
         marker, size = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4])

@@ -1,4 +1,4 @@
-"""What stands in the paragraphs of a Word header or footer: words, pictures, tabs, boxes."""
+"""The pieces of paragraphs in a Word header or footer: words, pictures, tabs, boxes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,20 +17,20 @@ from sstc_cli.render.word_picture import (
     changing,
     from_drawing,
     from_shape,
-    named,
+    missing_alt,
 )
 
 _NUMBERS: dict[str, Literal["page", "pages"]] = {
     "PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages",
 }  # fmt: skip
 _CLOCKS = ("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE")
-_SKIPPED = ("del", "moveFrom", "pPr", "rPr")  # taken out by whoever edits the letterhead
+_SKIPPED = ("del", "moveFrom", "pPr", "rPr")  # properties, and text deleted under "track changes"
 _TABS: dict[str, Side] = {"left": "left", "center": "center", "right": "right"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """To the next tab stop, or to the one that it names."""
+    """A jump to the next tab stop, or to the one that it names."""
 
     side: Side | None = None
 
@@ -41,9 +41,10 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Float:
-    """A picture or a box of text at a place of its own.
+    """A picture or a text box at a place of its own.
 
-    `left` is where it begins, in millimetres from the margin, or on which side it stands.
+    `left` is its distance in millimetres from the margin, or from the edge with `is_on_page`; or it
+    is the side of the page.
     """
 
     lines: tuple[Line, ...]
@@ -56,14 +57,14 @@ Piece: TypeAlias = Words | Picture | Tab | LineBreak | Float
 
 
 class Pieces:
-    """Reads the paragraphs of a part; `notes` are what it could not read."""
+    """Reads the paragraphs of a part; `notes` are about pieces that it cannot read."""
 
     def __init__(self, looks: Looks, part: Part, notes: dict[Note, None]) -> None:
         self._looks, self._part, self._notes = looks, part, notes
-        self._fields: list[str] = []  # the instructions of those that are open
+        self._fields: list[str] = []  # the instructions of the open ones
 
     def of(self, paragraph: Any) -> Iterator[Piece]:
-        """The pieces of a paragraph, in their order."""
+        """Yield the pieces of a paragraph, in their order."""
         self._fields = []
         yield from self._inside(paragraph, paragraph)
 
@@ -100,13 +101,13 @@ class Pieces:
                     yield from self._drawn(child)
 
     def _words(self, text: str, run: Any, paragraph: Any) -> Iterator[Words]:
-        """Words as they stand; of a field what Word made of it last, but for what changes."""
+        """Yield words, also those of a field, except fields whose words change."""
         words = self._looks.words(text, run, paragraph)
         if words and not any(kind in _NUMBERS or kind in _CLOCKS for kind in self._kinds()):
             yield words
 
     def _turn(self, mark: Any, run: Any, paragraph: Any) -> Iterator[Words]:
-        """Go into a field, or out of it."""
+        """Enter or leave a field."""
         match mark.get(qn("w:fldCharType")):
             case "begin":
                 self._fields.append("")
@@ -114,7 +115,7 @@ class Pieces:
                 yield from self._closed(run, paragraph)
 
     def _closed(self, run: Any, paragraph: Any) -> Iterator[Words]:
-        """The number that a field stands for; of a date, that it is left out."""
+        """Leave a field: yield its page number, or note that a date is left out."""
         kind = self._kinds()[-1]
         self._fields.pop()
         words = self._looks.words("1", run, paragraph)
@@ -124,11 +125,11 @@ class Pieces:
             self._notes[changing(kind)] = None
 
     def _kinds(self) -> list[str]:
-        """The kinds of the fields that are open."""
-        return [each.upper().split()[0] if each.strip() else "" for each in self._fields]
+        """Return the kinds of the fields that are open."""
+        return [field.upper().split()[0] if field.strip() else "" for field in self._fields]
 
     def _drawn(self, element: Any) -> Iterator[Picture | Float]:
-        """What is drawn; Word keeps a copy for old versions of itself, which is not needed."""
+        """Yield a picture or a box, without the copy that Word keeps for its old versions."""
         drawing = element if local_name(element) == "drawing" else None
         if drawing is None:
             drawing = element.find(f".//{qn('w:drawing')}")
@@ -142,7 +143,7 @@ class Pieces:
             self._notes[error.note] = None
 
     def _framed(self, frame: Any) -> Picture | Float:
-        """A `wp:inline`, which stands among words, or a `wp:anchor`, which does not."""
+        """Return the picture or box of a `wp:inline`, among words, or of a `wp:anchor`."""
         is_picture = frame.find(f"{qn('a:graphic')}/{qn('a:graphicData')}/{qn('pic:pic')}")
         box = frame.find(f".//{qn('w:txbxContent')}")
         if is_picture is None and (box is None or local_name(frame) == "inline"):
@@ -150,7 +151,7 @@ class Pieces:
         if is_picture is None:
             return self._float(frame, self._boxed(box))
         picture = from_drawing(frame, self._part)
-        self._notes |= dict.fromkeys(named(picture, frame))
+        self._notes |= dict.fromkeys(missing_alt(picture, frame))
         if local_name(frame) == "inline":
             return picture
         return self._float(frame, (Line((picture,)),))
@@ -162,17 +163,17 @@ class Pieces:
         return from_shape(image.getparent(), image, self._part)
 
     def _boxed(self, box: Any) -> tuple[Line, ...]:
-        """The lines in a box of text."""
+        """Return the lines in a text box."""
         inner = Pieces(self._looks, self._part, self._notes)
         lines = []
         for paragraph in box.iterfind(qn("w:p")):
-            pieces = [each for each in inner.of(paragraph) if isinstance(each, Words | Picture)]
+            pieces = (piece for piece in inner.of(paragraph) if isinstance(piece, Words | Picture))
             from_right = self._looks.is_from_right(paragraph)
             lines.append(Line(tuple(pieces), self._looks.side(paragraph), from_right))
         return tuple(lines)
 
     def _float(self, anchor: Any, lines: tuple[Line, ...]) -> Float:
-        """What stands where an anchor says (ECMA-376, 20.4.2.10)."""
+        """Return lines at the place of an anchor (ECMA-376, 20.4.2.10)."""
         place = anchor.find(qn("wp:positionH"))
         offset, align = (place.find(qn(f"wp:{name}")) for name in ("posOffset", "align"))
         left: float | Side = _TABS.get("" if align is None else align.text, "left")

@@ -1,15 +1,15 @@
-"""Lines of a given width, for texts of any script."""
+"""Break texts of any script into lines of a given width."""
 
 import re
 import unicodedata
 
 from sstc_cli.diagnostics import display_width
 
-# Closing marks never begin a line, opening ones never end it (W3C, Requirements for Chinese Text
-# Layout, 3.1.5).
+# Closing punctuation never begins a line, and opening punctuation never ends one (W3C, Requirements
+# for Chinese Text Layout, 3.1.5).
 _CLOSING = "，。、；：？！）》」』】”’…—%,.;:?!)]}"
 _OPENING = "（《「『【“‘([{"
-# French puts a blank that never breaks before `:` and `;`: it belongs to the word.
+# French puts a no-break space before `:` and `;`, which belongs to the word.
 _PIECES = re.compile(
     r"[^\S\u00a0\u202f]+"
     r"|(?:[\u00a0\u202f]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])+|."
@@ -17,10 +17,10 @@ _PIECES = re.compile(
 
 
 def wrap(text: str, width: int, indent: str = "", mark: str = "") -> list[str]:
-    """Lines of at most `width` columns: the first begins with `mark`, the others with `indent`.
+    """Return lines of at most `width` columns, beginning with `mark`, then with `indent`.
 
-    Latin words stay whole, also where one is longer than a line, for addresses must; Chinese may
-    break between any two characters, but for punctuation.
+    Latin words are never broken, even if longer than a line, because addresses must not be. Chinese
+    may break between any two characters, except around punctuation.
     """
     lines: list[str] = []
     line = start = mark
@@ -33,12 +33,12 @@ def wrap(text: str, width: int, indent: str = "", mark: str = "") -> list[str]:
 
 
 def pad(text: str, width: int) -> str:
-    """The text, filled up with blanks to `width` columns."""
+    """Return the text, filled up with spaces to `width` columns."""
     return text + " " * (width - display_width(text))
 
 
 def _units(text: str) -> list[str]:
-    """What is never broken: a word with the blank before it, a character with its punctuation."""
+    """Return the units that are never broken: words with a space, characters with punctuation."""
     units: list[str] = []
     for piece in _PIECES.findall(text):
         sticks = units and (

@@ -1,4 +1,4 @@
-"""What must hold in a series: one file a rule, in the order in which they are read."""
+"""The rules of a plan: one file for each, in the order of their codes' numbers."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -59,15 +59,15 @@ from sstc_cli.rules.waivers import CODES, settle
 
 
 class Rule(Protocol):
-    """What a rule's module has; its docstring is its page.
+    """The contents of a rule's module; the docstring of the module is the rule's page.
 
-    `READS`, where a costly one has it, names all keys of webinars that it looks at.
+    A slow rule may also have `READS`, the names of all keys of webinars that it reads.
     """
 
     CODE: str
 
     def check(self, plan: Plan) -> Iterator[Diagnostic]:
-        """What is wrong by this rule."""
+        """Yield a diagnostic for each violation of the rule."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -122,13 +122,14 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(plan: Plan) -> list[Diagnostic]:
-    """What every rule has to say of a plan, less what the series itself waives."""
-    found = [each for rule in RULES if _concerned(rule, plan) for each in rule.check(plan)]
-    return settle(plan.series, found, plan.today)
+    """Return the diagnostics of all rules, without those that the series waives."""
+    rules = (rule for rule in RULES if _is_affected(rule, plan))
+    diagnostics = [diagnostic for rule in rules for diagnostic in rule.check(plan)]
+    return settle(plan.series, diagnostics, plan.today)
 
 
-def _concerned(rule: Rule, plan: Plan) -> bool:
-    """Whether what the plan's focus is on can change what a rule finds."""
+def _is_affected(rule: Rule, plan: Plan) -> bool:
+    """Return whether the plan's focus can change the diagnostics of a rule."""
     reads = getattr(rule, "READS", None)
     return plan.focus is None or reads is None or not plan.focus.keys.isdisjoint(reads)
 

@@ -1,6 +1,7 @@
-"""The detailed agenda is due, but talks have no title or no speaker yet.
+"""The detailed agenda is due, but talks lack a title or a speaker.
 
-It is due on the day of the series' deadline with the id `agenda`, else 7 days before the webinar.
+The agenda is due on the date of the deadline with the id `agenda`. Without such a deadline, it is
+due 7 days before the webinar.
 
 Today: 2020-08-10
 
@@ -50,14 +51,14 @@ USUAL = Around(-7)
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look at the talks of the webinars whose agenda is due."""
-    declared = [each.due for each in plan.series.deadlines if each.id == "agenda"]
-    due = next((each for each in declared if isinstance(each, Around)), USUAL)
+    """Check the talks of the webinars whose agenda is due."""
+    declared = [deadline.due for deadline in plan.series.deadlines if deadline.id == "agenda"]
+    due = next((due for due in declared if isinstance(due, Around)), USUAL)
     for index, webinar in plan.planned:
         day = due_day(plan.series, webinar, due)
         if not day <= plan.today <= webinar.starts.date():
             continue
-        open_talks = {at: talk for at, talk in enumerate(webinar.talks) if not _is_known(talk)}
+        open_talks = {at: talk for at, talk in enumerate(webinar.talks) if not _is_complete(talk)}
         if open_talks:
             message = (
                 f"the agenda of webinar {webinar.number}, due on {day:%A} {day}, is incomplete: "
@@ -65,8 +66,13 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             )
             ids = ", ".join(f"`{talk.id}`" for talk in list(open_talks.values())[:5])
             path = ("webinars", index, "talks", min(open_talks))
-            yield Diagnostic(CODE, message, path, f"complete {ids}, or delete what will not be")
+            yield Diagnostic(
+                CODE,
+                message,
+                path,
+                f"add the missing title or speaker of {ids}, or delete the talk",
+            )
 
 
-def _is_known(talk: Talk) -> bool:
+def _is_complete(talk: Talk) -> bool:
     return talk.title is not None and talk.speaker is not None

@@ -1,7 +1,7 @@
-"""The agenda does not fit between start and end, even at its shortest.
+"""The agenda is longer than the webinar, even if its items are shortened.
 
-An item that may become shorter says how short: `at_least`. One diagnostic stands for all
-webinars with the same slot and the same agenda.
+An item may be shortened to `at_least` minutes. All webinars with a slot and an agenda of the same
+length get one diagnostic together.
 
 Wrong:
 
@@ -32,19 +32,19 @@ CODE = "E210"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare the shortest form of each agenda with each slot."""
-    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    """Compare the shortest length of each agenda with the slot."""
+    too_long: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, webinar in enumerate(plan.series.webinars):
         items = plan.series.agenda_of(webinar)
         shortest = sum(item.minutes - item.slack for item in items)
         if shortest > webinar.slot > 0:
-            found[webinar.slot, shortest].append(index)
-    for (slot, shortest), indexes in found.items():
+            too_long[webinar.slot, shortest].append(index)
+    for (slot, shortest), indexes in too_long.items():
         number = plan.series.webinars[indexes[0]].number
-        others = f", and {len(indexes) - 1} more" if len(indexes) > 1 else ""
+        others = f" (and {len(indexes) - 1} more)" if len(indexes) > 1 else ""
         message = (
             f"the agenda takes at least {shortest} minutes, but the slot of webinar "
             f"{number} has {slot}{others}"
         )
-        hint = "shorten an item, let one shrink with `at_least`, or end later"
+        hint = "shorten an item, add `at_least` to one, or end later"
         yield Diagnostic(CODE, message, ("webinars", indexes[0], "ends"), hint)

@@ -1,6 +1,6 @@
-"""A day of the cadence has no webinar, and no break says why.
+"""A regular day of the series has no webinar, and `breaks` gives no reason.
 
-Participants keep the day free and wait. A cancelled webinar explains its day by itself.
+Participants keep the day free and wait. A day with a cancelled webinar needs no break.
 
 Wrong:
 
@@ -40,10 +40,10 @@ CODE = "E208"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Between webinars that follow each other, look for days of the cadence that nothing takes."""
+    """Look for regular days without a webinar between each two webinars in a row."""
     if plan.series.cadence is None or plan.series.cadence.weeks < 1:
         return
-    dated = sorted(enumerate(plan.series.webinars), key=lambda each: each[1].starts)
+    dated = sorted(enumerate(plan.series.webinars), key=lambda numbered: numbered[1].starts)
     for (_, earlier), (index, later) in pairwise(dated):
         expected = _expected(plan.series.cadence.weeks, earlier, later)
         gaps = [day for day in expected if not _is_break(plan.series, day)]
@@ -52,24 +52,24 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 f"no webinar on {_listed(gaps)}, between webinars {earlier.number} "
                 f"and {later.number}"
             )
-            hint = f"name the reason in `breaks`: `- {{name: …, starts: {gaps[0]}}}`"
+            hint = f"add the reason to `breaks`: `- {{name: …, starts: {gaps[0]}}}`"
             yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
 
 
 def _expected(weeks: int, earlier: Webinar, later: Webinar) -> list[date]:
-    """The days strictly between two webinars on which the cadence has one."""
+    """Return the regular days between two webinars, without their own days."""
     if later.starts - earlier.starts <= timedelta(weeks=weeks):
         return []
     start = datetime.combine(earlier.starts.date(), datetime.min.time())
     end = datetime.combine(later.starts.date(), datetime.min.time())
     steps = rrule(WEEKLY, interval=weeks, dtstart=start)
-    return [each.date() for each in steps.between(start, end)]
+    return [moment.date() for moment in steps.between(start, end)]
 
 
 def _is_break(series: Series, day: date) -> bool:
-    return any(each.starts <= day <= each.last for each in series.breaks)
+    return any(pause.starts <= day <= pause.last for pause in series.breaks)
 
 
 def _listed(days: list[date]) -> str:
-    shown = ", ".join(f"{day:%A} {day}" for day in days[:3])
-    return shown + (f" and {len(days) - 3} more" if len(days) > 3 else "")
+    first = ", ".join(f"{day:%A} {day}" for day in days[:3])
+    return first + (f" and {len(days) - 3} more" if len(days) > 3 else "")

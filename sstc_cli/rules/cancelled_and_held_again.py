@@ -1,7 +1,7 @@
-"""A cancelled webinar has the title of a later one: it was moved, not cancelled.
+"""A cancelled webinar has the same title as a later one: it was probably moved instead.
 
-A webinar that moves keeps its entry, so that the calendars of all who have it follow. One that is
-cancelled and written anew disappears from them, and nobody gets the new date.
+A webinar that moves keeps its entry, so that calendars update it. A webinar that is cancelled and
+entered again disappears from calendars, and participants do not get the new date.
 
 Wrong:
 
@@ -44,10 +44,10 @@ CODE = "W219"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look each cancelled title up among those of later webinars."""
+    """Compare each cancelled title with those of later webinars."""
     if not any(webinar.cancelled for webinar in plan.series.webinars):
         return
-    by_time = sorted(enumerate(plan.series.webinars), key=lambda each: each[1].starts)
+    by_time = sorted(enumerate(plan.series.webinars), key=lambda numbered: numbered[1].starts)
     later: dict[tuple[str, str], Webinar] = {}
     for index, webinar in reversed(by_time):
         path = ("webinars", index, "status")
@@ -57,7 +57,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         elif again := next((later[key] for key in titles if key in later), None):
             message = (
                 f"webinar {webinar.number} is cancelled, but webinar {again.number} "
-                f"on {again.starts:%Y-%m-%d} has its title"
+                f"on {again.starts:%Y-%m-%d} has the same title"
             )
             hint = f"give webinar {webinar.number} the new date, and delete the other entry"
             yield Diagnostic(CODE, message, path, hint)

@@ -1,6 +1,6 @@
-"""A webinar ahead has changed since the last release: others were told otherwise.
+"""A future webinar differs from the last release.
 
-Calendars and people know what was published. A series without any release is left alone.
+Calendars and people still have the published version. Series without a release are not checked.
 
 Today: 2020-08-01
 
@@ -42,7 +42,7 @@ webinars:
     ends: 2020-08-14 17:30
 ```
 
-Right, and right too once this change is published:
+Right (the change above is also right once it is published):
 
 ```yaml
 webinars:
@@ -63,12 +63,12 @@ CODE = "W306"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look at what others were not told yet, from today on."""
-    for each in plan.unpublished:
-        if each.day >= plan.today:
+    """Report the unpublished changes of webinars from today on."""
+    for change in plan.unpublished:
+        if change.day >= plan.today:
             message = (
-                f"webinar {each.number} of {each.day} is not as in the release `{each.release}` "
-                f"of {each.since}: {each.what}"
+                f"webinar {change.number} on {change.day} has changed since the release "
+                f"`{change.release}` of {change.since}: {change.what}"
             )
-            hint = "tell the others: `sstc release publish NAME`; or take the change back"
-            yield Diagnostic(CODE, message, each.path, hint, at_key=each.path == ("webinars",))
+            hint = "publish a new release with `sstc release publish NAME`, or undo the change"
+            yield Diagnostic(CODE, message, change.path, hint, at_key=change.path == ("webinars",))

@@ -1,4 +1,4 @@
-"""Webinars that are held at the same time."""
+"""Webinars at the same time."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,12 +6,12 @@ from sstc_cli.model import Webinar
 
 
 def clashes(webinars: Iterable[tuple[int, Webinar]]) -> Iterator[tuple[int, Webinar, Webinar]]:
-    """Index and webinar of each that starts before another one is over, and that other one.
+    """Yield each webinar, with its index, that starts before another one ends, and that other one.
 
-    Goes through them by time, and compares each with the one that ends last so far.
+    Webinars are taken by time, and each is compared with the one that ends last so far.
     """
     longest: Webinar | None = None
-    for index, webinar in sorted(webinars, key=lambda each: each[1].starts):
+    for index, webinar in sorted(webinars, key=lambda numbered: numbered[1].starts):
         if longest is not None and webinar.starts < longest.ends:
             yield index, webinar, longest
         if longest is None or webinar.ends > longest.ends:

@@ -1,4 +1,4 @@
-"""What a clock shows when it is changed."""
+"""Local times around a change of the clocks."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,17 +10,17 @@ from sstc_cli.rules.plan import Plan
 
 
 def readings(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The two instants that a local time can mean, in UTC: by the clock before and after a change.
+    """Return the two instants in UTC that a local time can mean, before and after a clock change.
 
-    They are the same except in the hour of a change. Where clocks jump ahead, the time does not
-    exist, and the first is the later one; where they are set back, it comes twice (PEP 495).
+    They are the same except in the hour of a change. If clocks are set forward, the time does not
+    exist, and the first instant is the later one. If they are set back, it occurs twice (PEP 495).
     """
     before, after = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     return before.astimezone(UTC), after.astimezone(UTC)
 
 
 def unclear_moments(plan: Plan) -> Iterator[tuple[Path, Webinar, datetime]]:
-    """Path, webinar and local time of the starts and ends that fall into the hour of a change."""
+    """Yield path, webinar and local time of each start and end in the hour of a clock change."""
     zone = plan.series.tz
     for index, webinar in plan.webinars:
         if webinar.cancelled:

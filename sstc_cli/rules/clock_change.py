@@ -1,7 +1,7 @@
-"""Clocks change in an audience zone or in the series' own between two webinars.
+"""Clocks change between two webinars, in an audience zone or in the zone of the series.
 
-From then on the same hour in the series' zone is another hour there. Documents and calendars of
-`sstc` know it; people who wrote the hour down do not.
+From then on, webinars at the same hour of the series start at another hour in that audience zone.
+`sstc` shows the right hour in documents and calendars, but people may have noted the old one.
 
 Wrong:
 
@@ -37,9 +37,9 @@ CODE = "W403"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Go through the webinars by time, and compare the distances of the zones."""
+    """Compare the offsets of the audience zones from webinar to webinar."""
     before: dict[str, timedelta] = {}
-    for index, webinar in sorted(plan.whole.planned, key=lambda each: each[1].starts):
+    for index, webinar in sorted(plan.whole.planned, key=lambda numbered: numbered[1].starts):
         ahead = _ahead(plan.series, webinar.starts)
         changed = [
             _change(webinar.starts, zone, before[zone], ahead[zone])
@@ -51,13 +51,13 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 f"from webinar {webinar.number} on, {webinar.starts:%H:%M} in "
                 f"{plan.series.zone} is {', '.join(changed)}"
             )
-            hint = "tell people there in time, and keep to the local times in the documents"
+            hint = "remind people there of the new local time"
             yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
         before = ahead
 
 
 def _ahead(series: Series, moment: datetime) -> dict[str, timedelta]:
-    """How far the clocks of each audience zone are ahead of the series' own."""
+    """Return how far the clocks of each audience zone are ahead of those of the series."""
     instant = series.instant(moment)
     own = instant.utcoffset() or timedelta()
     return {
@@ -67,5 +67,5 @@ def _ahead(series: Series, moment: datetime) -> dict[str, timedelta]:
 
 
 def _change(moment: datetime, zone: str, old: timedelta, new: timedelta) -> str:
-    """`12:00 and no longer 13:00 in Europe/London`."""
+    """Return a change in words: `12:00 and no longer 13:00 in Europe/London`."""
     return f"{moment + new:%H:%M} and no longer {moment + old:%H:%M} in {zone}"

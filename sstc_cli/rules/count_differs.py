@@ -1,6 +1,6 @@
-"""The series announces another number of webinars than it has.
+"""The announced number of webinars differs from the number in the list.
 
-A cancelled webinar still counts: it was announced.
+Cancelled webinars count, because they were announced.
 
 Wrong:
 

@@ -1,6 +1,6 @@
-"""Something is recorded as done on a day that is yet to come.
+"""Something is recorded as done on a future date.
 
-Tomorrow is let pass: it may have come already where the others work.
+Tomorrow is accepted, because it may already be tomorrow in the time zone of a colleague.
 
 Today: 2020-08-01
 
@@ -45,15 +45,15 @@ CODE = "W308"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare every day that something was done with today."""
+    """Compare the days of all records with today."""
     for path, day in _recorded(plan):
         if day > plan.today + timedelta(days=1):
-            message = f"this is done on {day}, but today is {plan.today}"
-            yield Diagnostic(CODE, message, path, "correct the day, or delete it until it is done")
+            message = f"this is recorded as done on {day}, but today is {plan.today}"
+            yield Diagnostic(CODE, message, path, "correct the day, or delete the record")
 
 
 def _recorded(plan: Plan) -> Iterator[tuple[Path, date]]:
-    """Every day that something was done, with its path."""
+    """Yield the path and day of every record of something done."""
     for index, webinar in plan.webinars:
         for name, day in webinar.done.items():
             yield ("webinars", index, "done", name), day

@@ -1,7 +1,7 @@
-"""What is recorded as done was never due: its deadline or its day does not exist.
+"""Something is recorded as done that was never due.
 
-`done` of a webinar has ids of deadlines around each webinar; `done` of a deadline has days on which
-that deadline of the whole series is due.
+`done` of a webinar has ids of deadlines around webinars. `done` of a deadline has days on which
+the deadline is due for the whole series.
 
 Wrong:
 
@@ -45,17 +45,17 @@ CODE = "W225"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look up every deadline and every day that something is recorded for."""
+    """Look up the deadline or the due day of each record."""
     deadlines = plan.series.deadlines
-    known = [each.id for each in deadlines if isinstance(each.due, Around)]
+    around = [deadline.id for deadline in deadlines if isinstance(deadline.due, Around)]
     for index, webinar in plan.webinars:
         for name in webinar.done:
-            if name not in known:
+            if name not in around:
                 message = f"webinar {webinar.number} has no deadline `{name}`"
                 path = ("webinars", index, "done", name)
-                found = meant(name, [each for each in known if each not in webinar.done])
-                fix = (RenameKey(path, found),) if found else ()
-                hint = did_you_mean(name, known)
+                correct = meant(name, [other for other in around if other not in webinar.done])
+                fix = (RenameKey(path, correct),) if correct else ()
+                hint = did_you_mean(name, around)
                 yield Diagnostic(CODE, message, path, hint, at_key=True, fix=fix)
     for index, deadline in enumerate(deadlines):
         days = due_days(plan.series, deadline) if deadline.done else ()
@@ -68,6 +68,6 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 
 def _hint(days: tuple[date, ...]) -> str:
     if not days:
-        return "what is done for a webinar is recorded there, in `webinars[].done`"
-    shown = ", ".join(map(str, days[:5])) + (", …" if len(days) > 5 else "")
-    return f"it is due on {shown}"
+        return "move the record to `webinars[].done`"
+    listed = ", ".join(map(str, days[:5])) + (", …" if len(days) > 5 else "")
+    return f"write one of the due days: {listed}"

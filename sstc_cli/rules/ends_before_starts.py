@@ -28,5 +28,5 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     for index, webinar in plan.webinars:
         if webinar.ends <= webinar.starts:
             message = f"webinar {webinar.number} ends before it starts, at {webinar.starts:%H:%M}"
-            hint = "swap `starts` and `ends`, or correct the day or the hour"
+            hint = "swap `starts` and `ends`, or correct one of them"
             yield Diagnostic(CODE, message, ("webinars", index, "ends"), hint)

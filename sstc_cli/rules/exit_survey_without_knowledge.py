@@ -1,6 +1,7 @@
-"""The survey after a webinar has no question that shows what participants have learnt.
+"""A survey after the webinars has no knowledge question.
 
-Without one, the evaluation can say whether people were content, but not whether they know more.
+Without one, the evaluation can show whether participants were satisfied, but not what they have
+learnt.
 
 The survey `data/surveys/exit.yaml`:
 
@@ -56,10 +57,12 @@ CODE = "W305"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look for a knowledge question in each survey that is filled in afterwards."""
+    """Look for a knowledge question in each survey after the webinars."""
     for index, use in enumerate(plan.series.surveys):
         survey = plan.surveys.get(use.id)
         if use.when == "after" and survey and survey.question(Role.KNOWLEDGE) is None:
-            message = f"the survey `{use.id}` asks nothing that shows what participants have learnt"
-            hint = "add a choice with `role: knowledge` and the code of the `correct` option"
+            message = (
+                f"the survey `{use.id}` has no question that shows what participants have learnt"
+            )
+            hint = "add a choice with `role: knowledge` and the code of its `correct` option"
             yield Diagnostic(CODE, message, ("surveys", index, "id"), hint)

@@ -1,4 +1,4 @@
-"""Two things of one kind have the same id, so that nobody can tell which one is meant.
+"""Two entries of one list have the same id, so that references to it are ambiguous.
 
 Wrong:
 
@@ -31,7 +31,7 @@ CODE = "E214"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look at every list whose items have ids."""
+    """Check every list whose items have ids."""
     for name in (
         "organisers",
         "objectives",
@@ -50,10 +50,10 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _repeated(path: Path, items: Sequence[Any]) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
+    earlier: set[str] = set()
     for index, item in enumerate(items):
-        if item.id in seen:
+        if item.id in earlier:
             message = f"the id `{item.id}` is used twice in `{path[-1]}`"
-            hint = "give each its own id; ids are lasting, so change the newer one"
+            hint = "give the newer entry another id; ids are stable, so keep the older one"
             yield Diagnostic(CODE, message, (*path, index, "id"), hint)
-        seen.add(item.id)
+        earlier.add(item.id)

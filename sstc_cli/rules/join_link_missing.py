@@ -1,4 +1,4 @@
-"""A webinar of the next 7 days has no join link.
+"""A webinar in the next 7 days has no join link.
 
 Today: 2020-08-10
 
@@ -32,7 +32,7 @@ DAYS = 7
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look for the link of every webinar of the week."""
+    """Look for the join link of each webinar in the next days."""
     for index, webinar, _ in plan.ahead(DAYS):
         if webinar.join_url is None:
             message = f"webinar {webinar.number}, {plan.when(webinar)}, has no join link"

@@ -1,7 +1,7 @@
-"""Webinars that are held at the same time have the same join link.
+"""Two webinars at the same time have the same join link.
 
-One of the two audiences ends up in the wrong room. It matters in a series that holds webinars in
-parallel, and so turns `E207` off.
+Participants of one of them join the wrong meeting. The rule is for series that hold webinars in
+parallel and turn `E207` off.
 
 Wrong:
 
@@ -67,5 +67,5 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 f"webinar {webinar.number} starts at {webinar.starts:%H:%M} with the join link "
                 f"of webinar {other.number}, which runs until {other.ends:%H:%M}"
             )
-            hint = "give each its own link"
+            hint = "give each webinar its own link"
             yield Diagnostic(CODE, message, ("webinars", index, "join_url"), hint)

@@ -1,7 +1,7 @@
-"""The series declares a language in which no webinar's title is written.
+"""No webinar has a title in one of the languages of the series.
 
-Documents in that language would be in another one. A title that is one plain string is taken to be
-in the first language of the series.
+Documents in that language would show the titles in another one. A title that is a plain string is
+read as the first language of the series.
 
 Wrong:
 
@@ -39,9 +39,10 @@ CODE = "W704"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Collect the languages of all titles."""
     main = plan.series.languages[0]
-    written = {key or main for each in plan.series.webinars for key in each.title.by_language}
-    for index, language in enumerate(plan.series.languages if written else ()):
-        if language not in written:
+    titles = (webinar.title for webinar in plan.series.webinars)
+    served = {language or main for title in titles for language in title.by_language}
+    for index, language in enumerate(plan.series.languages if served else ()):
+        if language not in served:
             message = f"no webinar has a title in `{language}`"
             hint = f"write the titles as `{{{main}: …, {language}: …}}`, or delete the language"
             yield Diagnostic(CODE, message, ("languages", index), hint)

@@ -1,7 +1,7 @@
-"""Webinars are listed in another order than they are held in.
+"""Webinars are not listed in the order of their dates.
 
-Documents and calendars have them in the order of the file. `sstc validate --fix` puts them right
-where numbers and dates agree, with the comments above each; where they do not, see `E206`.
+Documents and calendars use the order of the file. `sstc validate --fix` reorders the webinars, with
+the comments above them, if numbers and dates agree. If they do not agree, see `E206`.
 
 Wrong:
 
@@ -35,7 +35,7 @@ CODE = "W221"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare each webinar with the one above it, where the right order is known."""
+    """Compare each webinar with the one above it, if numbers and dates agree."""
     webinars = plan.series.webinars
     order = sorted(range(len(webinars)), key=lambda index: webinars[index].number)
     if order == list(range(len(webinars))) or not _agree([webinars[index] for index in order]):
@@ -51,7 +51,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _agree(numbered: list[Webinar]) -> bool:
-    """Whether webinars in the order of their numbers are in that of their dates, too."""
+    """Return whether webinars in the order of their numbers are also in that of their dates."""
     return all(
         one.number < other.number and one.starts <= other.starts
         for one, other in pairwise(numbered)

@@ -1,4 +1,4 @@
-"""A webinar starts or ends at a local time that does not exist: clocks jump over it.
+"""A webinar starts or ends at a time that does not exist, because clocks are set forward.
 
 Wrong:
 
@@ -37,17 +37,17 @@ CODE = "E404"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Read each start and end by the clock before and after a change."""
+    """Compare both readings of each start and end."""
     zone = plan.series.tz
     for path, webinar, moment in unclear_moments(plan):
         later, earlier = readings(moment, zone)
         if earlier < later:
             message = (
                 f"webinar {webinar.number} {path[-1]} at {moment:%H:%M} on {moment:%Y-%m-%d}, a "
-                f"time that clocks in {zone.key} jump over"
+                f"time that clocks in {zone.key} skip"
             )
             hint = (
                 f"write {earlier.astimezone(zone):%H:%M} or {later.astimezone(zone):%H:%M}, "
-                "or hold it on another day"
+                "or choose another day"
             )
             yield Diagnostic(CODE, message, path, hint)

@@ -1,6 +1,6 @@
-"""A webinar starts or ends at a local time that comes twice: clocks are set back over it.
+"""A webinar starts or ends at a time that occurs twice, because clocks are set back.
 
-It is read as the first of the two.
+`sstc` uses the first of the two.
 
 Wrong:
 
@@ -39,17 +39,17 @@ CODE = "W405"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Read each start and end by the clock before and after a change."""
+    """Compare both readings of each start and end."""
     zone = plan.series.tz
     for path, webinar, moment in unclear_moments(plan):
         first, second = readings(moment, zone)
         if first < second:
             message = (
                 f"webinar {webinar.number} {path[-1]} at {moment:%H:%M} on {moment:%Y-%m-%d}, a "
-                f"time that comes twice in {zone.key}"
+                f"time that occurs twice in {zone.key}"
             )
             hint = (
-                f"it is read as {first:%H:%M} UTC; if {second:%H:%M} UTC is meant, "
-                "write the series in another zone or hold it at another hour"
+                f"choose another hour: this one is read as {first:%H:%M} UTC, "
+                f"but could also be {second:%H:%M} UTC"
             )
             yield Diagnostic(CODE, message, path, hint)

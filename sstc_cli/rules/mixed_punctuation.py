@@ -1,7 +1,8 @@
-"""Latin punctuation stands beside Chinese characters, or full-width punctuation in a Latin text.
+"""Latin punctuation is next to Chinese characters, or full-width punctuation in a Latin text.
 
-Chinese sets `，；：？！（）`, which bring their own space; the Latin ones stick to the characters.
-Times, numbers, web addresses and Latin words inside a Chinese text keep their own.
+Chinese uses `，；：？！（）`, which include their own space. Latin punctuation is too close to the
+characters. Times, numbers, web addresses and Latin words inside a Chinese text keep Latin
+punctuation.
 
 Wrong:
 
@@ -49,28 +50,29 @@ _WIDE_IN_LATIN = re.compile(rf"(?<!{_HAN})(?<![》”])[{_WIDE}](?!{_HAN})(?![�
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look at the neighbours of each sign, by the language of the text."""
+    """Check the characters around punctuation, by the language of the text."""
     for path, language, words in plan.wordings:
         if language.startswith("zh"):
-            yield from _found(path, words, _LATIN_IN_HAN, "Chinese")
+            yield from _misplaced(path, words, _LATIN_IN_HAN, "Chinese")
         elif not words.isascii() and not language.startswith(("ja", "ko")):
-            yield from _found(path, words, _WIDE_IN_LATIN, "Latin")
+            yield from _misplaced(path, words, _WIDE_IN_LATIN, "Latin")
 
 
-def _found(path: Path, words: str, pattern: re.Pattern[str], kind: str) -> Iterator[Diagnostic]:
-    """The first sign of the wrong kind, with the one to write."""
+def _misplaced(path: Path, words: str, pattern: re.Pattern[str], kind: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for the first wrong punctuation of a text."""
     plain = _ADDRESS.sub(lambda address: " " * len(address[0]), words)
-    if found := pattern.search(plain):
-        near = " ".join(plain[max(0, found.start() - 6) : found.end() + 6].split())
-        message = f"`{found[0]}` does not belong beside {kind} characters: `{near}`"
-        hint = f"write `{found[0].translate(_COUNTERPARTS)}`"
+    if match := pattern.search(plain):
+        near = " ".join(plain[max(0, match.start() - 6) : match.end() + 6].split())
+        message = f"`{match[0]}` does not belong next to {kind} characters: `{near}`"
+        hint = f"write `{match[0].translate(_COUNTERPARTS)}`"
         yield Diagnostic(CODE, message, path, hint, fix=_fix(path, words, plain, pattern))
 
 
 def _fix(path: Path, words: str, plain: str, pattern: re.Pattern[str]) -> tuple[SetValue, ...]:
-    """All signs replaced; brackets are left to the user, for they come in pairs."""
-    signs = [each.start() for each in pattern.finditer(plain) if each[0] not in _BRACKETS]
-    letters = list(words)
-    for at in signs:
-        letters[at] = letters[at].translate(_COUNTERPARTS)
-    return (SetValue(path, "".join(letters)),) if signs and "\n" not in words else ()
+    """Return the fix of all wrong punctuation except brackets, whose partner may be elsewhere."""
+    matches = pattern.finditer(plain)
+    wrong = [match.start() for match in matches if match[0] not in _BRACKETS]
+    characters = list(words)
+    for at in wrong:
+        characters[at] = characters[at].translate(_COUNTERPARTS)
+    return (SetValue(path, "".join(characters)),) if wrong and "\n" not in words else ()

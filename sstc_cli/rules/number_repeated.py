@@ -1,6 +1,6 @@
-"""Two webinars have the same number, or a number is left out.
+"""Two webinars have the same number, or a number is missing.
 
-Numbers run from 1 without a gap, because people say "webinar 7".
+Numbers start at 1 and have no gaps, because people say "webinar 7".
 
 Wrong:
 
@@ -32,29 +32,31 @@ CODE = "E205"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look for numbers that are repeated, and for those that are missing below the highest."""
-    seen: dict[int, int] = {}
+    """Look for repeated numbers, and for missing ones below the highest."""
+    first_index: dict[int, int] = {}
     webinars = plan.series.webinars
     missing = _missing([webinar.number for webinar in webinars])
     for index, webinar in enumerate(webinars):
         path = ("webinars", index, "number")
-        if webinar.number in seen:
-            first = webinars[seen[webinar.number]].id
+        if webinar.number in first_index:
+            first = webinars[first_index[webinar.number]].id
             message = f"number {webinar.number} is used twice, first by `{first}`"
-            hint = f"{missing[0]} is free" if missing else f"{len(webinars)} may be meant"
+            hint = f"change one of them to {missing[0] if missing else len(webinars)}"
             yield Diagnostic(CODE, message, path, hint)
         elif webinar.number == 0:
-            yield Diagnostic(CODE, "numbers start at 1", path, "number the webinars from 1")
-        seen.setdefault(webinar.number, index)
-    repeated = len(seen) < len(webinars)
+            yield Diagnostic(
+                CODE, "the number of a webinar is 0", path, "number the webinars from 1"
+            )
+        first_index.setdefault(webinar.number, index)
+    repeated = len(first_index) < len(webinars)
     if missing and not repeated:
-        index = next(i for i, each in enumerate(webinars) if each.number > missing[0])
-        shown = ", ".join(map(str, missing[:5])) + (", …" if len(missing) > 5 else "")
-        message = f"there is no webinar {shown}"
-        hint = "number the webinars without a gap; a cancelled one keeps its entry and number"
+        index = next(at for at, webinar in enumerate(webinars) if webinar.number > missing[0])
+        listed = ", ".join(map(str, missing[:5])) + (", …" if len(missing) > 5 else "")
+        message = f"no webinar has the number {listed}"
+        hint = "number the webinars without gaps; cancelled ones keep their number"
         yield Diagnostic(CODE, message, ("webinars", index, "number"), hint)
 
 
 def _missing(numbers: list[int]) -> list[int]:
-    """The numbers from 1 to as many as there are webinars that none has."""
+    """Return the numbers from 1 to the count of webinars that no webinar has."""
     return sorted(set(range(1, len(numbers) + 1)) - set(numbers))

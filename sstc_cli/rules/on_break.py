@@ -29,9 +29,9 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare each webinar that is not cancelled with each break."""
     for index, webinar in plan.webinars:
         day = webinar.starts.date()
-        for each in plan.series.breaks:
-            if not webinar.cancelled and each.starts <= day <= each.last:
-                name = each.name.pick(plan.series.languages[0])
-                message = f"webinar {webinar.number} is held on {day}, in the break `{name}`"
+        for pause in plan.series.breaks:
+            if not webinar.cancelled and pause.starts <= day <= pause.last:
+                name = pause.name.pick(plan.series.languages[0])
+                message = f"webinar {webinar.number} is held on {day}, during the break `{name}`"
                 hint = "move the webinar, or shorten the break"
                 yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)

@@ -1,4 +1,4 @@
-"""A webinar with a higher number is held earlier.
+"""A webinar is held before one with a lower number.
 
 Wrong:
 
@@ -31,9 +31,9 @@ CODE = "E206"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Go through the webinars by number, and look for a step back in time."""
-    numbered = sorted(enumerate(plan.series.webinars), key=lambda each: each[1].number)
-    for (_, earlier), (index, later) in pairwise(numbered):
+    """Compare the dates of webinars in the order of their numbers."""
+    by_number = sorted(enumerate(plan.series.webinars), key=lambda indexed: indexed[1].number)
+    for (_, earlier), (index, later) in pairwise(by_number):
         if later.starts < earlier.starts and later.number != earlier.number:
             message = (
                 f"webinar {later.number} is held on {later.starts:%Y-%m-%d}, "

@@ -1,4 +1,4 @@
-"""A webinar is held before the first or after the last day that was announced.
+"""A webinar is outside the announced window of the series.
 
 Wrong:
 

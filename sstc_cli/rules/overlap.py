@@ -1,6 +1,6 @@
 """Two webinars are held at the same time.
 
-Cancelled webinars overlap with nothing.
+Cancelled webinars do not count.
 
 Wrong:
 
@@ -33,7 +33,7 @@ CODE = "E207"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the webinars that are not cancelled."""
     webinars = plan.series.webinars
-    held = ((index, each) for index, each in enumerate(webinars) if not each.cancelled)
+    held = ((at, webinar) for at, webinar in enumerate(webinars) if not webinar.cancelled)
     for index, webinar, other in clashes(held):
         message = (
             f"webinar {webinar.number} starts at {webinar.starts:%H:%M}, "

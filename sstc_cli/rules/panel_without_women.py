@@ -1,7 +1,7 @@
-"""A webinar has at least two speakers whose gender is known, and none of them is a woman.
+"""A webinar has two or more speakers whose gender is recorded, and none of them is a woman.
 
-The United Nations asks its offices for balanced panels. Where nobody's gender is recorded, nothing
-is said.
+The United Nations asks its offices for balanced panels. Speakers without a recorded gender do not
+count.
 
 Wrong:
 
@@ -47,12 +47,12 @@ CODE = "W701"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look at the speakers of each webinar that can still change."""
+    """Check the speakers of each planned webinar."""
     speakers = plan.series.speakers
     for index, webinar in plan.planned:
-        named = {talk.speaker for talk in webinar.talks if talk.speaker in speakers}
-        known = [gender for each in named if each and (gender := speakers[each].gender)]
-        if len(known) >= 2 and "woman" not in known:
-            message = f"none of the {len(known)} speakers of webinar {webinar.number} is a woman"
-            hint = "invite a woman to speak, or write who is one: `gender: woman` in `people`"
+        ids = {talk.speaker for talk in webinar.talks if talk.speaker in speakers}
+        genders = [gender for name in ids if name and (gender := speakers[name].gender)]
+        if len(genders) >= 2 and "woman" not in genders:
+            message = f"none of the {len(genders)} speakers of webinar {webinar.number} is a woman"
+            hint = "invite a woman to speak, or record `gender: woman` in `people`"
             yield Diagnostic(CODE, message, ("webinars", index, "talks"), hint, at_key=True)

@@ -1,6 +1,6 @@
-"""A webinar is over, but still `planned`: reports cannot tell whether it was held.
+"""A past webinar still has the status `planned`, so nobody knows whether it was held.
 
-One diagnostic, at the first of them, stands for all.
+All such webinars get one diagnostic together, at the first of them.
 
 Today: 2020-08-15
 
@@ -39,12 +39,16 @@ CODE = "W307"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look for planned webinars whose day has passed."""
-    past = [(at, each) for at, each in plan.whole.planned if each.ends.date() < plan.today]
+    past = [
+        (index, webinar)
+        for index, webinar in plan.whole.planned
+        if webinar.ends.date() < plan.today
+    ]
     if past:
         index, first = past[0]
-        others = f", and so are {len(past) - 1} more" if len(past) > 1 else ""
+        others = f" (and {len(past) - 1} more)" if len(past) > 1 else ""
         message = (
             f"webinar {first.number} was on {first.starts:%Y-%m-%d}, but is still `planned`{others}"
         )
-        hint = "write `status: held`, or `status: cancelled` where it was not"
+        hint = "write `status: held`, or `status: cancelled` if it was not held"
         yield Diagnostic(CODE, message, ("webinars", index, "status"), hint)

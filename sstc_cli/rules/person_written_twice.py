@@ -1,7 +1,8 @@
-"""Two of `people` have the same name but for case, accents, word order, punctuation or one letter.
+"""Two entries of `people` have nearly the same name, so they are probably one person.
 
-Then a programme names one speaker in two ways, and numbers count the speaker twice. Where the two
-work for different organisations they may well be two people, and it is only a note.
+Names count as the same if they differ only in case, accents, word order, punctuation or one letter.
+A person with two entries appears under two names, and counts twice in totals. If the organisations
+differ, they may be two people, so the diagnostic is only a note.
 
 Wrong:
 
@@ -33,27 +34,29 @@ from sstc_cli.rules.plan import Plan
 
 CODE = "W217"
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG = range(9, 100)  # `Wang Wei` and `Wang Lei` are two people; longer ones are no names
+_LONG = range(9, 100)  # letters; `Wang Wei` and `Wang Lei` are two people, and no name has 100
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look each name up among those before it, also with any one letter left out."""
-    seen: dict[str, Person] = {}
+    """Compare each name with the earlier ones, also with any one letter left out."""
+    earlier: dict[str, Person] = {}
     main = plan.series.languages[0]
     for index, person in enumerate(plan.series.people):
         keys = _keys(_folded(person.name.pick(main)))
-        other = next((seen[key] for key in keys if key in seen), None)
+        other = next((earlier[key] for key in keys if key in earlier), None)
         if other is not None:
-            message = f"`{person.name.pick(main)}` is probably `{other.name.pick(main)}`"
-            hint = f"keep one of `{other.id}` and `{person.id}`, and let all talks name it"
+            message = (
+                f"`{person.name.pick(main)}` and `{other.name.pick(main)}` are probably one person"
+            )
+            hint = f"delete one of `{other.id}` and `{person.id}`, and use the other in all talks"
             weight = Severity.NOTE if _elsewhere(person, other, main) else None
             yield Diagnostic(CODE, message, ("people", index, "name"), hint, weight=weight)
         for key in keys:
-            seen.setdefault(key, person)
+            earlier.setdefault(key, person)
 
 
 def _folded(name: str) -> str:
-    """The words of a name without case, accents and punctuation, in order of the alphabet."""
+    """Return the words of a name in alphabetical order, without case, accents and punctuation."""
     plain = "".join(
         char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
     )
@@ -61,13 +64,13 @@ def _folded(name: str) -> str:
 
 
 def _keys(name: str) -> list[str]:
-    """The name, and where it is long the name without each of its letters."""
+    """Return the name, and for a long one also the name without each of its letters."""
     if len(name.replace(" ", "")) not in _LONG:
         return [name]
     return [name, *(name[:at] + name[at + 1 :] for at in range(len(name)))]
 
 
 def _elsewhere(person: Person, other: Person, main: str) -> bool:
-    """Whether both say where they work, and it is not the same place."""
-    works = [each.organisation.pick(main) for each in (person, other) if each.organisation]
-    return len({_folded(place) for place in works}) > 1
+    """Return whether both have an organisation, and not the same one."""
+    both = (person.organisation, other.organisation)
+    return len({_folded(organisation.pick(main)) for organisation in both if organisation}) > 1

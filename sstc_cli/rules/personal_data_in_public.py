@@ -1,8 +1,8 @@
-"""A text that everybody can read has an e-mail address, a phone number or a meeting passcode.
+"""A public text has an e-mail address, a phone number or a meeting passcode.
 
-Documents, calendars and the web page print the texts of the series. The address that the public
-may write to belongs in `organisers[].email`, and may then stand in texts; a speaker's belongs in
-`people[].email`, which is never printed. A passcode goes to those who registered.
+Documents and calendars show the texts of the series. Put a public address into
+`organisers[].email`; texts may then contain it. Put a speaker's address into `people[].email`;
+documents never show it. Send passcodes to registered participants only.
 
 Wrong:
 
@@ -52,20 +52,20 @@ _PASSCODE = re.compile(
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look through every text; a message never repeats what it found."""
-    public = {each.email for each in plan.series.organisers}
+    """Search every text; messages never repeat the personal data."""
+    public = {organiser.email for organiser in plan.series.organisers}
     for path, _, words in plan.wordings:
-        for what, hint in _found(words, public):
-            yield Diagnostic(CODE, f"{what} stands in a public text", path, hint)
+        for kind, hint in _personal_data(words, public):
+            yield Diagnostic(CODE, f"{kind} is in a public text", path, hint)
 
 
-def _found(words: str, public: set[str | None]) -> Iterator[tuple[str, str]]:
-    """What stands there that should not, and what to do."""
+def _personal_data(words: str, public: set[str | None]) -> Iterator[tuple[str, str]]:
+    """Yield each kind of personal data in a text, with a hint."""
     if "@" in words and not public.issuperset(ADDRESS_IN_TEXT.findall(words)):
-        yield "an e-mail address", "delete it; a public address goes into `organisers[].email`"
+        yield "an e-mail address", "delete it, or put it into `organisers[].email` if it is public"
     if not _DIGIT.search(words):  # most texts have none
         return
     if _PHONE.search(words):
-        yield "a phone number", "delete it, and send it to those who need it"
+        yield "a phone number", "delete it, and send it to the people who need it"
     if _PASSCODE.search(words):
-        yield "a meeting passcode", "delete it, and send it to those who registered"
+        yield "a meeting passcode", "delete it, and send it to registered participants"

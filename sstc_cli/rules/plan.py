@@ -1,4 +1,4 @@
-"""What rules look at."""
+"""The plan that rules check."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,9 +12,10 @@ from sstc_cli.rules.texts import PlacedText, texts_of
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
-    """A webinar that is not, or not any more, what others were told in the last release.
+    """A difference between a webinar and the last release.
 
-    `day` is when it is held, `what` what changed `since` the day of that `release`.
+    `day` is the webinar's date, `what` has the changes in words, and `since` is the date of the
+    release with the name `release`.
     """
 
     path: Path
@@ -27,7 +28,7 @@ class Unpublished:
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A translation that is as it was in a release, though its original is not."""
+    """A translation that is the same as in a release, although its original has changed."""
 
     path: Path
     language: str
@@ -38,7 +39,7 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What two states of a series differ in: webinars by their indexes, and keys of theirs."""
+    """The difference of two states of a series: indexes of webinars, and keys of webinars."""
 
     webinars: frozenset[int]
     keys: frozenset[str]
@@ -46,12 +47,12 @@ class Focus:
 
 @dataclass(frozen=True)
 class Plan:
-    """A series with its surveys, as it stands on a day.
+    """A series with its surveys on a day.
 
-    `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With
-    a `focus`, rules that look at webinars one by one look at those alone; rules that compare
-    webinars take the `whole` plan. `unpublished` is what changed since the last release, and
-    `outdated` which translations did not follow.
+    `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With a
+    `focus`, rules for single webinars check only those, and rules that compare webinars use the
+    `whole` plan. `unpublished` has the changes since the last release, and `outdated` the
+    translations that did not follow.
     """
 
     series: Series
@@ -69,7 +70,7 @@ class Plan:
 
     @cached_property
     def webinars(self) -> tuple[tuple[int, Webinar], ...]:
-        """Index and webinar of all that are looked at."""
+        """Index and webinar of all that rules check."""
         every = self.series.webinars
         return (
             tuple(enumerate(every))
@@ -79,28 +80,33 @@ class Plan:
 
     @cached_property
     def planned(self) -> tuple[tuple[int, Webinar], ...]:
-        """Those of them that are neither held nor cancelled."""
-        return tuple((at, each) for at, each in self.webinars if each.status is Status.PLANNED)
+        """Index and webinar of those that are neither held nor cancelled."""
+        return tuple(
+            (index, webinar) for index, webinar in self.webinars if webinar.status is Status.PLANNED
+        )
 
     def ahead(self, days: int) -> Iterator[tuple[int, Webinar, int]]:
-        """Index, webinar and days left of those planned from today to so many days ahead."""
+        """Yield index, webinar and remaining days of the webinars planned for the next days."""
         for index, webinar in self.planned:
-            left = (webinar.starts.date() - self.today).days
-            if 0 <= left <= days:
-                yield index, webinar, left
+            remaining = self._days_until(webinar)
+            if 0 <= remaining <= days:
+                yield index, webinar, remaining
 
     def when(self, webinar: Webinar) -> str:
-        """How far ahead it is: `today`, `tomorrow` or `in 5 days`."""
-        left = (webinar.starts.date() - self.today).days
-        return {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
+        """Return how far ahead a webinar is: `today`, `tomorrow` or `in 5 days`."""
+        remaining = self._days_until(webinar)
+        return {0: "today", 1: "tomorrow"}.get(remaining, f"in {remaining} days")
+
+    def _days_until(self, webinar: Webinar) -> int:
+        return (webinar.starts.date() - self.today).days
 
     @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
-        """All texts that people read, in every language."""
+        """All texts for people, in every language."""
         return texts_of(self.series, self.webinars)
 
     @cached_property
     def wordings(self) -> tuple[tuple[Path, str, str], ...]:
-        """Path, language and words of each language of these texts."""
+        """Path, language and words of these texts, for each language."""
         main = self.series.languages[0]
-        return tuple(each for placed in self.texts for each in placed.wordings(main))
+        return tuple(wording for placed in self.texts for wording in placed.wordings(main))

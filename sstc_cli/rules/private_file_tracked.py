@@ -1,8 +1,8 @@
-"""Git tracks a file that may hold personal data: the store, an invitation, or a spreadsheet.
+"""Git tracks a file that may contain personal data: the store, an invitation or a spreadsheet.
 
-What git has seen once stays in its history, and goes wherever the repository goes. Spreadsheets in
-folders called `examples` or `tests` are taken to be made up. Invitations to one person are written
-to a folder called `private`.
+A file that git has tracked stays in its history, and in every copy of the repository. Spreadsheets
+in folders named `examples` or `tests` do not count, because their data is invented. `sstc` writes
+personal invitations to a folder named `private`.
 
 Wrong, where git tracks:
 
@@ -34,7 +34,7 @@ _PRIVATE = {".sstc", "private"}
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Go through the tracked files by name; the place is the file itself."""
+    """Check the names of the tracked files; the place is the file itself."""
     for file in sorted(plan.tracked):
         *folders, name = file.split("/")
         if _PRIVATE.intersection(folders):
@@ -43,5 +43,5 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             message = f"git tracks the spreadsheet `{file}`"
         else:
             continue
-        hint = f'run `git rm --cached "{file}"`, and name it in .gitignore'
+        hint = f'run `git rm --cached "{file}"`, and add the file to .gitignore'
         yield Diagnostic(CODE, message, (), hint, place=Place(file, 1, 1, 1, 2))

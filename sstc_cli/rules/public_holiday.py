@@ -1,8 +1,8 @@
-"""A webinar is held on a public holiday of an organiser's or an audience's country.
+"""A webinar is on a public holiday in a country of its organisers or of the audience.
 
-Countries are those of `organisers[].country` and `audience_countries`; their nationwide holidays
-come from the package `holidays`. `UN` stands for the official holidays of the United Nations in New
-York, known for 2020. The day is the one in the series' own zone.
+The countries are those of `organisers[].country` and `audience_countries`. Nationwide holidays come
+from the package `holidays`. `UN` stands for the official holidays of the United Nations in New
+York in 2020; other years are unknown. Dates are those in the zone of the series.
 
 Wrong:
 
@@ -34,15 +34,15 @@ CODE = "W402"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look up each day in the calendar of each country that is declared."""
+    """Look up the dates of the webinars in the calendars of all countries."""
     years = sorted({webinar.starts.year for _, webinar in plan.whole.planned})
     calendars: dict[str, Mapping[date, str]] = {}
     for country, path in _countries(plan).items():
         calendars[country] = calendar = public_holidays(country, years)
-        known = {day.year for day in calendar}
-        if missing := [str(year) for year in years if year not in known]:
-            message = f"no public holidays of `{country}` are known for {', '.join(missing[:3])}"
-            hint = "is it a code of ISO 3166-1, as in `KE`? if so, compare the dates yourself"
+        covered = {day.year for day in calendar}
+        if missing := [str(year) for year in years if year not in covered]:
+            message = f"the public holidays of `{country}` are unknown for {', '.join(missing[:3])}"
+            hint = "write an ISO 3166-1 code such as `KE`; if it is one, check the dates yourself"
             yield Diagnostic(CODE, message, path, hint)
     for index, webinar in plan.whole.planned:
         day = webinar.starts.date()
@@ -53,23 +53,23 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         ]
         if names:
             message = f"webinar {webinar.number} is on {day}, a holiday: {', '.join(names)}"
-            hint = "move it, or name the day in `breaks`"
+            hint = "move it, or add the day to `breaks`"
             yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
 
 
 def _countries(plan: Plan) -> dict[str, Path]:
-    """Every country that is declared, with its first path."""
-    found: dict[str, Path] = {}
+    """Return every declared country with its first path."""
+    paths: dict[str, Path] = {}
     for index, organiser in enumerate(plan.series.organisers):
         if organiser.country is not None:
-            found.setdefault(organiser.country, ("organisers", index, "country"))
+            paths.setdefault(organiser.country, ("organisers", index, "country"))
     for index, country in enumerate(plan.series.audience_countries):
-        found.setdefault(country, ("audience_countries", index))
-    return found
+        paths.setdefault(country, ("audience_countries", index))
+    return paths
 
 
 def _countries_of(plan: Plan, webinar: Webinar) -> list[str]:
-    """The countries of a webinar's organisers and of the audience, each once."""
+    """Return the countries of a webinar's organisers and of the audience, without repetition."""
     organisers = plan.series.organisers_of(webinar)
-    own = [each.country for each in organisers if each.country is not None]
+    own = [organiser.country for organiser in organisers if organiser.country is not None]
     return list(dict.fromkeys([*own, *plan.series.audience_countries]))

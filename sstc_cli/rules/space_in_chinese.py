@@ -1,7 +1,7 @@
-"""A blank stands between two Chinese characters.
+"""A text has a space between two Chinese characters.
 
-Chinese has none there. Mostly YAML has put it in: where a text runs over several lines, each line
-end becomes a blank. A Chinese text stands on one line, however long.
+Chinese has no spaces there. Usually YAML added it, because each line end in a text becomes a space.
+Write a Chinese text on one line, even if it is long.
 
 Wrong:
 
@@ -41,16 +41,16 @@ from sstc_cli.diagnostics import Diagnostic, SetValue
 from sstc_cli.rules.plan import Plan
 
 CODE = "W506"
-_BLANK = re.compile(
+_SPACE = re.compile(
     r"(?<=[\u3400-\u4dbf\u4e00-\u9fff，。、；：？！]) +(?=[\u3400-\u4dbf\u4e00-\u9fff])"
 )
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look at the blanks of each Chinese text."""
+    """Search each Chinese text for spaces."""
     for path, language, words in plan.wordings:
-        if language.startswith("zh") and (found := _BLANK.search(words)):
-            near = words[max(0, found.start() - 6) : found.end() + 6]
-            message = f"a blank stands between Chinese characters: `{near}`"
-            fix = (SetValue(path, _BLANK.sub("", words)),) if "\n" not in words else ()
+        if language.startswith("zh") and (match := _SPACE.search(words)):
+            near = words[max(0, match.start() - 6) : match.end() + 6]
+            message = f"the text has a space between Chinese characters: `{near}`"
+            fix = (SetValue(path, _SPACE.sub("", words)),) if "\n" not in words else ()
             yield Diagnostic(CODE, message, path, "write the text on one line", fix=fix)

@@ -1,6 +1,6 @@
-"""A speaker has talks in two webinars that are held at the same time.
+"""A speaker has talks in two webinars at the same time.
 
-It matters in a series that holds webinars in parallel, and so turns `E207` off.
+The rule is for series that hold webinars in parallel and turn `E207` off.
 
 Wrong:
 
@@ -64,20 +64,20 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         person = plan.series.speakers.get(speaker)
         name = person.name.pick(plan.series.languages[0]) if person else speaker
         for index, webinar, other in clashes(webinars.items()):
-            at = next(i for i, talk in enumerate(webinar.talks) if talk.speaker == speaker)
+            at = next(at for at, talk in enumerate(webinar.talks) if talk.speaker == speaker)
             message = (
                 f"`{name}` speaks in webinar {webinar.number} at {webinar.starts:%H:%M}, while "
                 f"webinar {other.number}, with the same speaker, runs until {other.ends:%H:%M}"
             )
-            hint = "move one of the two webinars, or let somebody else speak"
+            hint = "move one of the two webinars, or choose another speaker"
             yield Diagnostic(CODE, message, ("webinars", index, "talks", at, "speaker"), hint)
 
 
 def _by_speaker(plan: Plan) -> dict[str, dict[int, Webinar]]:
-    """The webinars of each speaker, by their index."""
-    found: dict[str, dict[int, Webinar]] = defaultdict(dict)
+    """Return the webinars of each speaker by their index."""
+    webinars: dict[str, dict[int, Webinar]] = defaultdict(dict)
     for index, webinar in enumerate(plan.series.webinars):
         for talk in () if webinar.cancelled else webinar.talks:
             if talk.speaker is not None:
-                found[talk.speaker][index] = webinar
-    return found
+                webinars[talk.speaker][index] = webinar
+    return webinars

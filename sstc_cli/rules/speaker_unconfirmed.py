@@ -1,4 +1,6 @@
-"""A speaker has not said yes yet: a note from 21 days before, a warning from 14, an error from 7.
+"""A speaker of a coming webinar has not confirmed.
+
+The diagnostic is a note from 21 days before the webinar, a warning from 14 and an error from 7.
 
 Today: 2020-08-01
 
@@ -41,9 +43,9 @@ WEIGHTS = {7: Severity.ERROR, 14: Severity.WARNING, 21: Severity.NOTE}
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look at the talks of the webinars of the next three weeks."""
-    for index, webinar, left in plan.ahead(max(WEIGHTS)):
-        weight = next(weight for days, weight in WEIGHTS.items() if left <= days)
+    """Check the talks of the webinars in the next three weeks."""
+    for index, webinar, remaining in plan.ahead(max(WEIGHTS)):
+        weight = next(weight for days, weight in WEIGHTS.items() if remaining <= days)
         for at, talk in enumerate(webinar.talks):
             person = plan.series.speakers.get(talk.speaker or "")
             if person is None or talk.confirmed:
@@ -52,6 +54,6 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             message = (
                 f"`{name}` has not confirmed for webinar {webinar.number}, {plan.when(webinar)}"
             )
-            hint = "ask again, then write `confirmed: true`; else name another speaker"
+            hint = "ask the speaker, then write `confirmed: true` or choose another speaker"
             path = ("webinars", index, "talks", at, "speaker")
             yield Diagnostic(CODE, message, path, hint, weight=weight)

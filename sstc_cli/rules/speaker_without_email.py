@@ -1,4 +1,4 @@
-"""A speaker of the next 21 days has no e-mail address, so that nobody can tell of a change.
+"""A speaker in the next 21 days has no e-mail address, so nobody can write about a change.
 
 Wrong:
 
@@ -40,7 +40,7 @@ DAYS = 21
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look up the address of everybody who speaks soon."""
+    """Check the address of each speaker in the next days."""
     soon: dict[str, Webinar] = {}
     for _, webinar, _ in plan.whole.ahead(DAYS):
         for talk in webinar.talks:
@@ -53,5 +53,5 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 f"`{name}` speaks in webinar {webinar.number}, {plan.when(webinar)}, "
                 "but has no e-mail address"
             )
-            hint = f"add `email:` to `{person.id}`; it is never printed"
+            hint = f"add `email:` to `{person.id}`; documents never show it"
             yield Diagnostic(CODE, message, ("people", index, "email"), hint)

@@ -1,4 +1,4 @@
-"""All speakers whose country is known are from the same one, and there are at least three.
+"""All speakers with a recorded country are from the same one, and there are three or more.
 
 Wrong:
 
@@ -49,11 +49,12 @@ FEWEST = 3
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Count the countries of everybody who speaks."""
+    """Compare the countries of all speakers."""
     held = [webinar for webinar in plan.series.webinars if not webinar.cancelled]
     speaking = {talk.speaker for webinar in held for talk in webinar.talks}
-    known = [each.country for each in plan.series.people if each.id in speaking and each.country]
-    if len(known) >= FEWEST and len(set(known)) == 1:
-        message = f"all {len(known)} speakers whose country is known are from `{known[0]}`"
-        hint = "invite somebody from another country, or complete the countries of the others"
+    speakers = [person for person in plan.series.people if person.id in speaking]
+    countries = [speaker.country for speaker in speakers if speaker.country]
+    if len(countries) >= FEWEST and len(set(countries)) == 1:
+        message = f"all {len(countries)} speakers with a country are from `{countries[0]}`"
+        hint = "invite a speaker from another country, or add missing countries of speakers"
         yield Diagnostic(CODE, message, ("people",), hint, at_key=True)

@@ -1,4 +1,4 @@
-"""A webinar has another number of talks than the series announces for each.
+"""The number of talks in a webinar differs from the announced one.
 
 Wrong:
 
@@ -42,5 +42,5 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         actual = len(webinar.talks)
         if announced is not None and not webinar.cancelled and actual != announced:
             message = f"webinar {webinar.number} has {actual} talks, but {announced} are announced"
-            hint = "list a talk that is not known yet by its id alone: `- id: talk-3`"
+            hint = "add a talk, only with its id if nothing else is known: `- id: talk-3`"
             yield Diagnostic(CODE, message, ("webinars", index, "talks"), hint)

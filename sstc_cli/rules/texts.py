@@ -1,4 +1,4 @@
-"""All texts of a series that people read, with their paths."""
+"""All texts of a series for people, with their paths."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -15,12 +15,12 @@ class PlacedText(NamedTuple):
     text: Text
 
     def wordings(self, main: str) -> Iterator[tuple[Path, str, str]]:
-        """Path, language and words of each language; a plain string is in the `main` one."""
+        """Yield path, language and words of each language; a plain string is in the `main` one."""
         for language, words in self.text.by_language.items():
             yield (*self.path, language) if language else self.path, language or main, words
 
     def folded(self, main: str) -> dict[tuple[str, str], Path]:
-        """Paths by language and words, without case and spaces that mean nothing."""
+        """Return paths by language and words, without case and repeated spaces."""
         return {
             (language, " ".join(words.casefold().split())): path
             for path, language, words in self.wordings(main)
@@ -28,33 +28,34 @@ class PlacedText(NamedTuple):
 
 
 def texts_of(series: Series, webinars: Iterable[tuple[int, Webinar]]) -> tuple[PlacedText, ...]:
-    """Every text of the series and of these webinars, which are named by their indexes, too.
+    """Return every text of the series and of these webinars, which have their indexes.
 
-    They come in the order of the model. Reasons of waivers are not printed anywhere.
+    Texts are in the order of the model. Reasons of waivers are left out, because no document shows
+    them.
     """
-    found: list[PlacedText] = []
+    texts: list[PlacedText] = []
     for name in _holders(Series):
         if name != "webinars":
-            _collect((name,), getattr(series, name), found)
+            _collect((name,), getattr(series, name), texts)
     for index, webinar in webinars:
-        _collect(("webinars", index), webinar, found)
-    return tuple(found)
+        _collect(("webinars", index), webinar, texts)
+    return tuple(texts)
 
 
-def _collect(path: Path, value: Any, found: list[PlacedText]) -> None:
+def _collect(path: Path, value: Any, texts: list[PlacedText]) -> None:
     if isinstance(value, Text):
-        found.append(PlacedText(path, value))
+        texts.append(PlacedText(path, value))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            _collect((*path, index), item, found)
+            _collect((*path, index), item, texts)
     elif isinstance(value, Model):
         for name in _holders(type(value)):
-            _collect((*path, name), getattr(value, name), found)
+            _collect((*path, name), getattr(value, name), texts)
 
 
 @cache
 def _holders(model: type[Model]) -> tuple[str, ...]:
-    """The fields of a model that can hold a text, themselves or deeper."""
+    """Return the fields of a model that can contain a text, directly or inside."""
     fields = model.model_fields.items()
     return tuple(name for name, field in fields if _can_hold(field.annotation))
 

@@ -1,6 +1,6 @@
-"""A thematic area is declared, but no webinar or talk is about it.
+"""A theme of the series has no webinar or talk.
 
-Nothing is said while no webinar or talk names any theme.
+A series whose webinars and talks have no themes at all is not checked.
 
 Wrong:
 
@@ -43,12 +43,12 @@ CODE = "W702"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare the declared themes with those that are named."""
+    """Compare the declared themes with those of webinars and talks."""
     held = [webinar for webinar in plan.series.webinars if not webinar.cancelled]
     named = {theme for webinar in held for theme in webinar.themes}
     named.update(theme for webinar in held for talk in webinar.talks for theme in talk.themes)
     for index, theme in enumerate(plan.series.themes if named else ()):
         if theme.id not in named:
-            message = f"no webinar or talk is about `{theme.id}`"
-            hint = "name it under `themes` of a talk, or delete it from the series"
+            message = f"no webinar or talk has the theme `{theme.id}`"
+            hint = "add it to `themes` of a talk, or delete it from the series"
             yield Diagnostic(CODE, message, ("themes", index), hint)

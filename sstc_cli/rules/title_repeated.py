@@ -1,4 +1,4 @@
-"""Two webinars have the same title, so that people take one for the other.
+"""Two webinars have the same title, so people may confuse them.
 
 Cancelled webinars do not count.
 
@@ -34,17 +34,17 @@ READS = frozenset({"title", "number", "status"})
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look each title up among those before it."""
-    seen: dict[tuple[str, str], int] = {}
+    """Compare each title with the earlier ones."""
+    earlier: dict[tuple[str, str], int] = {}
     for index, webinar in enumerate(plan.series.webinars):
         if webinar.cancelled:
             continue
         title = PlacedText(("webinars", index, "title"), webinar.title)
         titles = title.folded(plan.series.languages[0])
-        repeated = next((key for key in titles if key in seen), None)
+        repeated = next((key for key in titles if key in earlier), None)
         if repeated is not None:
-            message = f"webinar {webinar.number} has the same title as webinar {seen[repeated]}"
-            hint = "say in the title what is different, as in `(1)` and `(2)`"
+            message = f"webinar {webinar.number} has the same title as webinar {earlier[repeated]}"
+            hint = "add the difference to the title, for example `(1)` and `(2)`"
             yield Diagnostic(CODE, message, titles[repeated], hint)
         for key in titles:
-            seen.setdefault(key, webinar.number)
+            earlier.setdefault(key, webinar.number)

@@ -1,8 +1,8 @@
 """A title is too long for the subject line of an invitation.
 
-`Subject: Webinar 99: ` and the title should fit in two lines of 78 characters, the length that mail
-keeps to (RFC 5322, section 2.1.1); most inboxes cut what is longer. That leaves 135 columns, of
-which a Chinese character takes two.
+`Subject: Webinar 99: ` and the title should fit into two lines of 78 characters, the recommended
+length in mail (RFC 5322, section 2.1.1). Most inboxes cut longer subjects. This leaves 135 columns
+for the title; a Chinese character takes two.
 
 Wrong:
 
@@ -40,12 +40,14 @@ LIMIT = 2 * 78 - len("Subject: Webinar 99: ")
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Measure the webinars' titles in each language."""
+    """Measure the titles of the webinars in each language."""
     for index, webinar in plan.webinars:
         title = PlacedText(("webinars", index, "title"), webinar.title)
         for path, _, words in title.wordings(plan.series.languages[0]):
             width = len(words) if words.isascii() else display_width(words)
             if width > LIMIT:
-                message = f"the title takes {width} columns; a subject line has {LIMIT} for it"
-                hint = "shorten it; what it leaves out fits in the `summary`"
+                message = (
+                    f"the title takes {width} columns, but a subject line has room for {LIMIT}"
+                )
+                hint = "shorten it, and move details to the `summary`"
                 yield Diagnostic(CODE, message, path, hint)

@@ -1,8 +1,8 @@
-"""A word of a title differs by a letter or two from its counterpart in a title like it.
+"""A word of a title is probably a typo, because a similar title spells it differently.
 
-Only differences inside long words count, as in `Spotighting` and `Spotlighting`: beginnings and
-endings (import and export, singular and plural) mostly mean something, and so do numbers. The word
-that fewer titles have is the one that is marked.
+Only differences inside long words count, for example `Spotighting` and `Spotlighting`. Different
+beginnings and endings (import and export, singular and plural) usually have a meaning, and so have
+numbers. The rarer of the two words is marked.
 
 Wrong:
 
@@ -53,14 +53,16 @@ from sstc_cli.rules.texts import PlacedText
 
 CODE = "W502"
 READS = frozenset({"title", "talks"})
-# Latin, Greek and Cyrillic; other scripts put whole words, or parts with a meaning, into a letter.
+# Latin, Greek and Cyrillic; in other scripts one letter can be a whole word.
 _WORD = re.compile(r"[A-Za-z\u00c0-\u0587]+")
-_LONG = 6  # letters of a word in which a slip can be told from another word
-_VARIANTS = 50  # more words than that in one place are meant, or the titles are no prose
+_LONG = 6  # letters of a word; in shorter ones a typo is often another word
+_VARIANTS = (
+    50  # words in one place; more of them are different on purpose, or the titles are not prose
+)
 
 
 class _Title(NamedTuple):
-    """A title's words, the path of the first that has them, and how many have."""
+    """The words of a title, the path of the first title with them, and the count of such titles."""
 
     words: tuple[str, ...]
     path: Path
@@ -68,7 +70,7 @@ class _Title(NamedTuple):
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare the words that stand between the same two words in different titles."""
+    """Compare the words between the same two words in different titles."""
     places: dict[tuple[str, ...], dict[str, list[_Title]]] = defaultdict(lambda: defaultdict(list))
     for language, title in _titles(plan):
         words = ("", *(word.casefold() for word in title.words), "")
@@ -78,17 +80,17 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     for by_word in places.values():
         if 1 < len(by_word) <= _VARIANTS:
             for (word, titles), (other, others) in combinations(by_word.items(), 2):
-                if _is_slip(word, other) and _are_alike(titles[0], others[0]):
+                if _is_typo(word, other) and _are_alike(titles[0], others[0]):
                     yield _diagnostic((word, titles), (other, others))
 
 
 def _titles(plan: Plan) -> Iterator[tuple[str, _Title]]:
-    """Language and words of all titles of webinars and talks that differ in their words."""
-    found: dict[tuple[str, tuple[str, ...]], list[Path]] = defaultdict(list)
+    """Yield language and title of webinars and talks, one for all titles with the same words."""
+    paths_of: dict[tuple[str, tuple[str, ...]], list[Path]] = defaultdict(list)
     for placed in _placed(plan):
         for path, language, text in placed.wordings(plan.series.languages[0]):
-            found[language, tuple(_WORD.findall(text))].append(path)
-    for (language, words), paths in found.items():
+            paths_of[language, tuple(_WORD.findall(text))].append(path)
+    for (language, words), paths in paths_of.items():
         yield language, _Title(words, paths[0], len(paths))
 
 
@@ -100,29 +102,30 @@ def _placed(plan: Plan) -> Iterator[PlacedText]:
                 yield PlacedText(("webinars", index, "talks", at, "title"), talk.title)
 
 
-def _is_slip(word: str, other: str) -> bool:
-    """Whether one letter is another one, two are swapped, or one or two are left out."""
+def _is_typo(word: str, other: str) -> bool:
+    """Return whether one letter differs, two are swapped, or one or two are missing."""
     short, long = sorted((word, other), key=len)
     if len(short) < len(long):
         letters = iter(long)
-        left_out = len(long) - len(short)
-        return all(letter in letters for letter in short) and left_out <= len(short) // 4
+        missing = len(long) - len(short)
+        return all(letter in letters for letter in short) and missing <= len(short) // 4
     differ = [at for at, letter in enumerate(short) if letter != long[at]]
     swapped = [short[at] for at in reversed(differ)] == [long[at] for at in differ]
     return len(differ) == 1 or (len(differ) == 2 and swapped and differ[1] - differ[0] == 1)
 
 
 def _are_alike(title: _Title, other: _Title) -> bool:
-    """Whether most words of the two are the same."""
-    words, others = ({word.casefold() for word in each.words} for each in (title, other))
+    """Return whether most words of the two are the same."""
+    words = {word.casefold() for word in title.words}
+    others = {word.casefold() for word in other.words}
     return 2 * len(words & others) > min(len(words), len(others))
 
 
 def _diagnostic(one: tuple[str, list[_Title]], two: tuple[str, list[_Title]]) -> Diagnostic:
     (rare, titles), (usual, others) = sorted((one, two), key=_frequency)
-    written, meant = _as_written(titles[0], rare), _as_written(others[0], usual)
-    message = f"`{written}` is spelt `{meant}` in a title like it, `{format_path(others[0].path)}`"
-    hint = "one of the two is probably a slip: write the same word in both"
+    here, there = _as_written(titles[0], rare), _as_written(others[0], usual)
+    message = f"`{here}` is spelt `{there}` in the similar title `{format_path(others[0].path)}`"
+    hint = "write the same word in both titles"
     return Diagnostic(CODE, message, titles[0].path, hint)
 
 
@@ -131,4 +134,4 @@ def _frequency(word: tuple[str, list[_Title]]) -> int:
 
 
 def _as_written(title: _Title, word: str) -> str:
-    return next(each for each in title.words if each.casefold() == word)
+    return next(original for original in title.words if original.casefold() == word)

@@ -1,7 +1,7 @@
-"""A text is written language by language, but lacks one of the series' languages.
+"""A text lacks one of the languages of the series.
 
-Documents in that language then show the text in another one. A text that is the same in all
-languages is written as one string.
+Documents in that language show the text in another one. If a text is the same in all languages,
+write it as one string.
 
 Wrong:
 
@@ -39,12 +39,12 @@ CODE = "W501"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare the languages of each text with the series'."""
+    """Compare the languages of each text with those of the series."""
     languages = plan.series.languages
     for path, text in plan.texts:
         if "" in text.by_language:
             continue
-        if missing := [each for each in languages if each not in text.by_language]:
+        if missing := [name for name in languages if name not in text.by_language]:
             message = f"`{format_path(path)}` has no text in {', '.join(missing)}"
-            hint = f"add `{missing[0]}: …`, or write one string where all languages have the same"
+            hint = f"add `{missing[0]}: …`, or write one string for all languages"
             yield Diagnostic(CODE, message, path, hint)

@@ -1,7 +1,7 @@
-"""An original has changed since the last release, but its translation has not.
+"""An original text has changed since the last release, but its translation has not.
 
-The original is the text in the first language of the series. Publish a release, or waive it,
-where the translation needs no change.
+The original is the text in the first language of the series. If the translation needs no change,
+publish a release or add a waiver.
 
 The release `data/releases/001-first-plan.yaml`:
 
@@ -55,10 +55,10 @@ CODE = "W507"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Tell the translations that did not follow their originals."""
-    for each in plan.outdated:
+    """Report the translations that did not follow their originals."""
+    for outdated in plan.outdated:
         message = (
-            f"the text in {each.language} is as in the release `{each.release}` of {each.since}, "
-            f"but that in {each.original} is not"
+            f"the `{outdated.original}` text has changed since the release `{outdated.release}` of "
+            f"{outdated.since}, but the `{outdated.language}` text has not"
         )
-        yield Diagnostic(CODE, message, each.path, "translate what has changed")
+        yield Diagnostic(CODE, message, outdated.path, "translate the change")

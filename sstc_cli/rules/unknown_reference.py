@@ -1,4 +1,4 @@
-"""A webinar or talk names an audience, theme, organiser or speaker that is not declared.
+"""A webinar or talk has an unknown id of an audience, theme, organiser or speaker.
 
 Wrong:
 
@@ -30,29 +30,33 @@ webinars:
 from collections.abc import Iterable, Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean
-from sstc_cli.model import Talk, Webinar
+from sstc_cli.model import Audience, Organiser, Talk, Theme, Webinar
 from sstc_cli.rules.plan import Plan
 
 CODE = "E211"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look up every id that a webinar or a talk names."""
-    known = {
-        "organiser": dict.fromkeys(each.id for each in plan.series.organisers),
-        "audience": dict.fromkeys(each.id for each in plan.series.audiences),
-        "theme": dict.fromkeys(each.id for each in plan.series.themes),
+    """Look up every id in webinars and talks."""
+    declared = {
+        "organiser": _ids(plan.series.organisers),
+        "audience": _ids(plan.series.audiences),
+        "theme": _ids(plan.series.themes),
         "speaker": dict.fromkeys(plan.series.speakers),
     }
     for path, kind, reference in _references(plan.webinars):
-        if reference not in known[kind]:
-            message = f"there is no {kind} `{reference}`"
-            hint = did_you_mean(reference, known[kind])
+        if reference not in declared[kind]:
+            message = f"unknown {kind} `{reference}`"
+            hint = did_you_mean(reference, declared[kind])
             yield Diagnostic(CODE, message, path, hint)
 
 
+def _ids(items: Iterable[Organiser | Audience | Theme]) -> dict[str, None]:
+    return dict.fromkeys(item.id for item in items)
+
+
 def _references(webinars: Iterable[tuple[int, Webinar]]) -> Iterator[tuple[Path, str, str]]:
-    """Path, kind and id of everything that is named."""
+    """Yield path, kind and value of every id in webinars and their talks."""
     for index, webinar in webinars:
         path: Path = ("webinars", index)
         for kind, ids in (
@@ -60,12 +64,14 @@ def _references(webinars: Iterable[tuple[int, Webinar]]) -> Iterator[tuple[Path,
             ("audience", webinar.audiences),
             ("theme", webinar.themes),
         ):
-            yield from (((*path, f"{kind}s", at), kind, each) for at, each in enumerate(ids))
+            for at, reference in enumerate(ids):
+                yield (*path, f"{kind}s", at), kind, reference
         for at, talk in enumerate(webinar.talks):
             yield from _references_of((*path, "talks", at), talk)
 
 
 def _references_of(path: Path, talk: Talk) -> Iterator[tuple[Path, str, str]]:
-    yield from (((*path, "themes", at), "theme", each) for at, each in enumerate(talk.themes))
+    for at, theme in enumerate(talk.themes):
+        yield (*path, "themes", at), "theme", theme
     if talk.speaker is not None:
         yield (*path, "speaker"), "speaker", talk.speaker

@@ -1,4 +1,4 @@
-"""A webinar is held before 07:00 or after 22:00 on the clocks of an audience zone.
+"""A webinar is before 07:00 or after 22:00 in an audience zone.
 
 Wrong:
 
@@ -30,27 +30,27 @@ EARLIEST, LATEST = time(7), time(22)
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare each slot with the day in each audience zone."""
+    """Compare each slot with the hours from 07:00 to 22:00 in each audience zone."""
     series = plan.series
     zones = [load_zone(name) for name in dict.fromkeys(series.audience_zones)]
     for index, webinar in plan.planned:
-        unsocial = [shown for zone in zones if (shown := _unsocial(series, webinar, zone))]
+        unsocial = [hours for zone in zones if (hours := _unsocial(series, webinar, zone))]
         if unsocial:
             message = f"webinar {webinar.number} is at an unsocial hour: {', '.join(unsocial)}"
-            hint = "move it into 07:00 to 22:00 there, or hold it a second time for those zones"
+            hint = "move it to between 07:00 and 22:00 there, or hold it twice"
             yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
 
 
 def _unsocial(series: Series, webinar: Webinar, zone: ZoneInfo) -> str | None:
-    """The slot as clocks show it there, where one of its ends is out of the day."""
+    """Return the local hours of a slot if they are unsocial, or None."""
     starts = series.instant(webinar.starts).astimezone(zone)
     ends = series.instant(webinar.ends).astimezone(zone)
     if starts.date() == ends.date() and starts.time() >= EARLIEST and ends.time() <= LATEST:
         return None
-    shown = f"{starts:%H:%M}-{ends:%H:%M} in {zone.key}"
-    return shown + _other_day(starts, webinar.starts)
+    hours = f"{starts:%H:%M}-{ends:%H:%M} in {zone.key}"
+    return hours + _other_day(starts, webinar.starts)
 
 
 def _other_day(local: datetime, moment: datetime) -> str:
-    """How the weekday is called there, where it is another one."""
+    """Return the local weekday if it differs from that of the series."""
     return f" ({local:%A})" if local.date() != moment.date() else ""

@@ -1,4 +1,4 @@
-"""What the series itself says of diagnostics: their severity, and those it accepts."""
+"""The series' own decisions on diagnostics: severities and waivers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,25 +8,29 @@ from sstc_cli.diagnostics import Diagnostic, Severity, format_path
 from sstc_cli.model import Series, Waiver
 
 CODES = {
-    "W901": "a waiver accepts something that is not there any more",
+    "W901": "a waiver is unused: its diagnostic does not occur any more",
     "W902": "a waiver has expired",
 }
 
 
-def settle(series: Series, found: Sequence[Diagnostic], today: date) -> list[Diagnostic]:
-    """The diagnostics with the series' severities, without those that it waives.
+def settle(series: Series, diagnostics: Sequence[Diagnostic], today: date) -> list[Diagnostic]:
+    """Return the diagnostics with the series' severities, without those that it waives.
 
-    A waiver that accepts nothing on any day, or is over, is a diagnostic itself.
+    Expired and unused waivers are diagnostics themselves.
     """
-    weighed = [_weighed(series, each) for each in found]
-    heard = [each for each in weighed if each is not None]
-    valid = [each for each in series.waivers if not each.until or each.until >= today]
-    left = [each for each in heard if not any(_covers(waiver, each) for waiver in valid)]
-    return [*left, *_worn_out(series, heard, today)]
+    with_severities = (_with_severity(series, diagnostic) for diagnostic in diagnostics)
+    active = [diagnostic for diagnostic in with_severities if diagnostic is not None]
+    valid = [waiver for waiver in series.waivers if not waiver.until or waiver.until >= today]
+    kept = [
+        diagnostic
+        for diagnostic in active
+        if not any(_covers(waiver, diagnostic) for waiver in valid)
+    ]
+    return [*kept, *_expired_or_unused(series, active, today)]
 
 
-def _weighed(series: Series, diagnostic: Diagnostic) -> Diagnostic | None:
-    """The diagnostic with the severity that the series gives to its code; None for `off`."""
+def _with_severity(series: Series, diagnostic: Diagnostic) -> Diagnostic | None:
+    """Return the diagnostic with the series' severity for its code, or None if that is `off`."""
     weight = series.severities.get(diagnostic.code)
     if weight is None:
         return diagnostic
@@ -34,7 +38,7 @@ def _weighed(series: Series, diagnostic: Diagnostic) -> Diagnostic | None:
 
 
 def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:
-    """Whether the code is the same, and the path is the waiver's or inside it."""
+    """Return whether the code is the same, and the path is the waiver's or inside it."""
     if waiver.code != diagnostic.code:
         return False
     path = format_path(diagnostic.path)
@@ -42,17 +46,23 @@ def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:
     return waiver.path is None or path == waiver.path or path.startswith(within)
 
 
-def _worn_out(series: Series, heard: Sequence[Diagnostic], today: date) -> Iterator[Diagnostic]:
+def _expired_or_unused(
+    series: Series, active: Sequence[Diagnostic], today: date
+) -> Iterator[Diagnostic]:
     for index, waiver in enumerate(series.waivers):
         path = ("waivers", index)
         if waiver.until and waiver.until < today:
-            message = f"the waiver of `{waiver.code}` ended on {waiver.until}"
-            yield Diagnostic("W902", message, (*path, "until"), "decide again, or delete it")
-        elif not any(_covers(waiver, each) for each in heard) and not _comes_and_goes(waiver):
-            message = f"nothing has to be waived for `{waiver.code}` here"
+            message = f"the waiver of `{waiver.code}` expired on {waiver.until}"
+            yield Diagnostic(
+                "W902", message, (*path, "until"), "choose a later date, or delete the waiver"
+            )
+        elif not any(_covers(waiver, diagnostic) for diagnostic in active) and not _depends_on_day(
+            waiver
+        ):
+            message = f"the waiver of `{waiver.code}` is unused"
             yield Diagnostic("W901", message, (*path, "code"), "delete the waiver")
 
 
-def _comes_and_goes(waiver: Waiver) -> bool:
-    """Whether the code depends on the day: what is not there today may be there tomorrow."""
+def _depends_on_day(waiver: Waiver) -> bool:
+    """Return whether the code depends on the day, so that it may occur again tomorrow."""
     return waiver.code.startswith("W3")

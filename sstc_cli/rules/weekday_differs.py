@@ -1,6 +1,6 @@
-"""A date does not fall on the weekday that is announced for it.
+"""A webinar is on another weekday than announced.
 
-The weekday is the one that the webinar itself names, else the one of the series' cadence.
+The announced weekday is `weekday` of the webinar, otherwise that of the series' `cadence`.
 
 Wrong:
 
@@ -38,7 +38,7 @@ CODE = "E202"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare each date's weekday with the announced one."""
+    """Compare the weekday of each date with the announced one."""
     usual = plan.series.cadence.weekday if plan.series.cadence else None
     for index, webinar in plan.webinars:
         announced = webinar.weekday or usual
@@ -46,15 +46,17 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         if announced and actual != announced:
             step = "weekday" if webinar.weekday else "starts"
             day = webinar.starts.date()
-            message = f"{day} is a {actual}, but webinar {webinar.number} is on a {announced}"
+            message = (
+                f"{day} is a {actual}, but webinar {webinar.number} is announced for a {announced}"
+            )
             path = ("webinars", index, step)
             fix = (SetValue(path, actual),) if webinar.weekday and actual == usual else ()
             yield Diagnostic(CODE, message, path, _hint(day, announced), fix=fix)
 
 
 def _hint(day: date, announced: str) -> str:
-    """The nearest dates that have the announced weekday."""
+    """Return a hint with the nearest dates on the announced weekday."""
     later = (WEEKDAYS.index(announced) - day.weekday()) % 7
     after = datetime(day.year, day.month, day.day) + timedelta(days=later)
     before = after - timedelta(days=7)
-    return f"the nearest are {before:%Y-%m-%d} and {after:%Y-%m-%d}; else name the other weekday"
+    return f"use {before:%Y-%m-%d} or {after:%Y-%m-%d}, or correct the weekday"

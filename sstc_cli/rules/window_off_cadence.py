@@ -1,6 +1,6 @@
-"""The first or last announced day is on another weekday than the webinars.
+"""The announced window starts or ends on another weekday than that of the webinars.
 
-Then the first webinar cannot be on the first day, and one of the two is probably a slip.
+No regular webinar can be on that day, so one of the two is probably a typo.
 
 Wrong:
 
@@ -31,7 +31,7 @@ CODE = "W213"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Compare the weekdays of the window's two ends with the cadence."""
+    """Compare the weekdays of the window's first and last day with the cadence."""
     series = plan.series
     if series.cadence is None:
         return
@@ -39,5 +39,5 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         actual = WEEKDAYS[day.weekday()]
         if actual != series.cadence.weekday:
             message = f"the window {key} on a {actual}, {day}, in a {series.cadence.weekday} series"
-            hint = "correct the day, or the cadence's weekday"
+            hint = "correct the day, or the weekday of `cadence`"
             yield Diagnostic(CODE, message, ("window", key), hint)

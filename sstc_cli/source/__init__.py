@@ -1,4 +1,4 @@
-"""A YAML file as a tree of texts with places, and the tree as a model."""
+"""YAML files: read into a tree with places, built into a model, edited and written."""
 
 from sstc_cli.source.address import address, addresses
 from sstc_cli.source.append import appended

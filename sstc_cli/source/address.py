@@ -1,4 +1,4 @@
-"""A path as users write it, `webinars[6].join_url`, looked up in a tree."""
+"""Paths as users write them, for example `webinars[6].join_url`, looked up in a tree."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ _STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]")
 
 
 def address(tree: Tree, model: type[Model], text: str) -> Path:
-    """The path that a text writes; `[…]` holds an item's position from 0, or its `id`.
+    """Return the path of a text; `[…]` has an item's position from 0, or its `id`.
 
-    The last step may be a key that the model knows and the tree lacks. Raises SstcError, as a
-    wrong use, for what leads nowhere.
+    The last step may be a key that the model declares and the tree lacks. Raise SstcError for wrong
+    usage if the path leads nowhere.
     """
     path: Path = ()
     node = tree.root
@@ -27,48 +27,48 @@ def address(tree: Tree, model: type[Model], text: str) -> Path:
 
 
 def addresses(tree: Tree, model: type[Model], started: str) -> Iterator[tuple[str, str]]:
-    """The paths that go on from a started one by a step, each with what it leads to.
+    """Yield the paths that continue a started one by a step, each with words for its value.
 
-    Items with an id go by it, others by their position. Where one is left, and it holds others,
-    these follow.
+    Items are named by their id if they have one, otherwise by their position. If the started path
+    is complete and the value has steps inside, yield those.
     """
     cut = max(started.rfind("."), started.rfind("[") - 1) + 1
     head = started[:cut].removesuffix(".")
     path = address(tree, model, head) if head else ()
     node = node_at(tree.root, path)
     steps = _items(node) if isinstance(node, Sequence) else _fields(model, path, bool(head))
-    found = [(head + step, text) for step, text in steps if (head + step).startswith(started)]
-    if len(found) == 1 and found[0][0] == started:
+    paths = [(head + step, words) for step, words in steps if (head + step).startswith(started)]
+    if len(paths) == 1 and paths[0][0] == started:
         inner = node_at(tree.root, address(tree, model, started))
         if isinstance(inner, (Mapping, Sequence)):
-            sign = "." if isinstance(inner, Mapping) else "["
-            found = list(addresses(tree, model, started + sign))
-    yield from found
+            separator = "." if isinstance(inner, Mapping) else "["
+            paths = list(addresses(tree, model, started + separator))
+    yield from paths
 
 
 def _items(node: Sequence) -> Iterator[tuple[str, str]]:
-    """The steps into a list, with the titles of its items."""
-    for at, each in enumerate(node):
-        item = each if isinstance(each, Mapping) else Mapping(title=each)
+    """Yield the steps into a list, with the titles of its items."""
+    for at, value in enumerate(node):
+        item = value if isinstance(value, Mapping) else Mapping(title=value)
         title = item.get("title", item.get("name"))
         words = next(iter(title.values())) if isinstance(title, Mapping) and title else title
         yield f"[{item.get('id', at)}]", words if isinstance(words, str) else ""
 
 
 def _fields(model: type[Model], path: Path, within: bool) -> Iterator[tuple[str, str]]:
-    """The steps into a map, with what they stand for."""
+    """Yield the steps into a map, with their descriptions."""
     owner = model_at(model, path)
     for key, field in owner.model_fields.items() if owner else ():
         yield f".{key}" if within else key, field.description or ""
 
 
 def _steps(text: str) -> list[tuple[str, str]]:
-    """The keys and items of a written path, each as `(key, "")` or `("", item)`."""
-    steps = [(found[1] or "", found[2] or "") for found in _STEP.finditer(text)]
-    if not text or "".join(found[0] for found in _STEP.finditer(text)) != text:
-        hint = "write it as in `webinars[6].join_url`, or `webinars[my-topic].join_url`"
+    """Return the keys and items of a path, each as `(key, "")` or `("", item)`."""
+    matches = list(_STEP.finditer(text))
+    if not text or "".join(match[0] for match in matches) != text:
+        hint = "write for example `webinars[6].join_url` or `webinars[my-topic].join_url`"
         raise SstcError(f"`{text}` is not a path", hint, ExitCode.USAGE)
-    return steps
+    return [(match[1] or "", match[2] or "") for match in matches]
 
 
 def _child(node: Node, step: str | int) -> Node:
@@ -78,36 +78,40 @@ def _child(node: Node, step: str | int) -> Node:
 
 
 def _key(node: Node, model: type[Model], path: Path, key: str) -> str:
-    """A key that is there, or that the model knows."""
-    known = keys_at(model, path)
-    if isinstance(node, Mapping) and (key in node or key in known or not known):
+    """Return the key if the map has it or the model declares it; otherwise raise SstcError."""
+    declared = keys_at(model, path)
+    if isinstance(node, Mapping) and (key in node or key in declared or not declared):
         return key
     if isinstance(node, Mapping):
         where = f" in `{format_path(path)}`" if path else ""
-        raise SstcError(f"there is no key `{key}`{where}", did_you_mean(key, known), ExitCode.USAGE)
+        raise SstcError(f"unknown key `{key}`{where}", did_you_mean(key, declared), ExitCode.USAGE)
     raise _nothing_inside(node, path)
 
 
 def _item(node: Node, path: Path, item: str) -> int:
-    """The position of an item that is named by it, or by its id."""
+    """Return the position of an item that is named by its position or id, or raise SstcError."""
     if not isinstance(node, Sequence):
         raise _nothing_inside(node, path)
-    ids = [each.get("id") if isinstance(each, Mapping) else None for each in node]
+    ids = [value.get("id") if isinstance(value, Mapping) else None for value in node]
     if item in ids:
         return ids.index(item)
     if item.isascii() and item.isdigit() and int(item) < len(node):
         return int(item)
-    known = [each for each in ids if isinstance(each, str)]
-    hint = did_you_mean(item, known) if known and not item.isdigit() else None
-    hint = hint or f"it has {len(node)} items: [0] to [{len(node) - 1}]" if node else "it is empty"
-    raise SstcError(f"there is no `{format_path(path)}[{item}]`", hint, ExitCode.USAGE)
+    named = [name for name in ids if isinstance(name, str)]
+    if not node:
+        hint = "add an item to the list first"
+    elif named and not item.isdigit():
+        hint = did_you_mean(item, named)
+    else:
+        hint = f"write a position from [0] to [{len(node) - 1}]"
+    raise SstcError(f"`{format_path(path)}[{item}]` does not exist", hint, ExitCode.USAGE)
 
 
 def _nothing_inside(node: Node, path: Path) -> SstcError:
-    """The error for a step into what has no such steps."""
+    """Return the error for a step into a value that has no such steps."""
     if isinstance(node, Sequence):
-        kind, hint = "a list", f"name an item, as in `{format_path((*path, 0))}`"
+        kind, hint = "a list", f"name an item, for example `{format_path((*path, 0))}`"
     else:
-        kind = "not there" if node is None else "a map" if isinstance(node, Mapping) else "no map"
-        hint = "see docs/data.md for what can stand where"
+        kind = "a map" if isinstance(node, Mapping) else "missing" if node is None else "not a map"
+        hint = "run `sstc schema` to see which keys are allowed"
     return SstcError(f"`{format_path(path)}` is {kind}", hint, ExitCode.USAGE)

@@ -1,4 +1,4 @@
-"""More items behind a list at the top of a file; comments, order and line ends stay."""
+"""New items at the end of a top-level list of a file; comments, order and line ends stay."""
 
 from collections.abc import Sequence
 
@@ -8,20 +8,20 @@ from sstc_cli.source.write import Document, lines
 
 
 def appended(text: str, key: str, items: Sequence[Document]) -> str:
-    """The text with items behind those of a key, which is added where it is missing.
+    """Return the text with items after those of a key, which is added if it is missing.
 
-    A list in brackets is left as it is: compare what comes out with what was wanted.
+    A text with a list in brackets is returned unchanged, so that callers must compare.
     """
     spot = Spot(parse(text, "").root, 0, 0, len(text)).inside(key)
     if spot is None:
-        more = "\n".join([*lines({key: items}), ""])
-        return text + more if text.endswith("\n") else f"{text}\n{more}"
+        new = "\n".join([*lines({key: items}), ""])
+        return text + new if text.endswith("\n") else f"{text}\n{new}"
     last = spot.inside(len(spot.node or ()) - 1)
     if last is None or is_flow(text, spot):
         return text
     start = line_start(text, last.start)
     indent = text[start : last.start].partition("-")[0]
     end, line_break = end_of_value(text, last, len(indent))
-    more = line_break.join(lines(items, indent))
-    ended = text[end - 1] in "\r\n"
-    return text[:end] + (more + line_break if ended else line_break + more) + text[end:]
+    new = line_break.join(lines(items, indent))
+    ended = text[end - 1] in "\r\n"  # the last line of a file may have no line break
+    return text[:end] + (new + line_break if ended else line_break + new) + text[end:]

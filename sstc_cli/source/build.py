@@ -1,4 +1,4 @@
-"""A tree as a model; what does not fit as diagnostics."""
+"""A tree as a model, with diagnostics for everything that does not fit."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -28,12 +28,12 @@ _KINDS: dict[str, tuple[str, str]] = {
     "model_type": ("a map of keys is expected here", "write `key: value` lines, indented"),
     "model_attributes_type": ("a map of keys is expected here", "write `key: value` lines"),
     "tuple_type": ("a list is expected here", "start each item with `- `"),
-    "too_short": ("the list is empty", "at least one item is needed"),
+    "too_short": ("the list is empty", "add at least one item"),
 }
 
 
 def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
-    """The model of a tree, or None and every reason why there is none."""
+    """Return the model of a tree, or None and a diagnostic for each reason."""
     if tree.root is None:
         return None, []
     try:
@@ -41,14 +41,16 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [
-            _diagnostic(tree.root, model, each) for each in details if not _follows(each, details)
+            _diagnostic(tree.root, model, detail)
+            for detail in details
+            if not _follows(detail, details)
         ]
 
 
 def rebuild(model: M, before: Tree, after: Tree) -> tuple[M | None, list[Diagnostic]]:
-    """The model of a tree that shares nodes with the one that `model` was built of.
+    """Return the model of a tree that shares nodes with the one that `model` was built of.
 
-    Items of a list that are shared are not validated again, for no model compares items.
+    Shared items of a list are not validated again, because no model compares items.
     """
     old, new = before.root, after.root
     if not isinstance(old, dict) or not isinstance(new, dict) or old.keys() != new.keys():
@@ -65,7 +67,7 @@ def rebuild(model: M, before: Tree, after: Tree) -> tuple[M | None, list[Diagnos
 
 
 def _revalidated(items: Any, old: Node, new: Node) -> tuple[Model, ...] | None:
-    """A list's models, those of new nodes made anew; None where the whole has to be built."""
+    """Return a list's models with new ones for new nodes, or None if everything must be built."""
     if not isinstance(old, list) or not isinstance(new, list) or len(old) != len(new):
         return None
     if not all(isinstance(item, Model) for item in items):
@@ -80,9 +82,9 @@ def _revalidated(items: Any, old: Node, new: Node) -> tuple[Model, ...] | None:
 
 
 def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Whether a list only seems empty, because nothing in it is right."""
+    """Return whether a list only seems empty, because all of its items are wrong."""
     path = error["loc"]
-    inside = (each for each in errors if each is not error and each["loc"][: len(path)] == path)
+    inside = (other for other in errors if other is not error and other["loc"][: len(path)] == path)
     return error["type"] == "too_short" and any(inside)
 
 
@@ -91,64 +93,65 @@ def _diagnostic(root: Node, model: type[BaseModel], error: ErrorDetails) -> Diag
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     kind, context = error["type"], error.get("ctx", {})
     if error["input"] is None and path and kind != "extra_forbidden":
-        hint = f"write it (what it is: {_describe(model, path)}), or delete the line"
+        hint = f"add a value for `{_name(path)}` ({_describe(model, path)}), or delete the line"
         return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
     if kind in SHAPE:
         return _refused(kind, error["msg"], path, context, at_key=at_key)
     if kind == "extra_forbidden":
-        known = keys_at(model, path[:-1])
-        message = f"there is no key `{str(path[-1])[:60]}`{_owner(path[:-1])}"
-        hint = did_you_mean(str(path[-1]), known)
-        fix = _renaming(node_at(root, path[:-1]), path, known)
+        declared = keys_at(model, path[:-1])
+        message = f"unknown key `{str(path[-1])[:60]}`{_owner(path[:-1])}"
+        hint = did_you_mean(str(path[-1]), declared)
+        fix = _renaming(node_at(root, path[:-1]), path, declared)
         return Diagnostic("E103", message, path, hint, at_key=True, fix=fix)
     if kind == "missing":
         hint = f"add `{path[-1]}:` ({_describe(model, path)})"
         return Diagnostic("E104", f"`{path[-1]}` is missing{_owner(path[:-1])}", path, hint)
     if kind in ("enum", "literal_error"):
-        known = re.findall(r"'([^']+)'", context["expected"])
-        hint = f"write {' or '.join(f'`{each}`' for each in known)}"
-        fix = _correction(path, str(error["input"]), known)
-        return Diagnostic("E110", "this value cannot stand here", path, hint, fix=fix)
-    message, hint = _KINDS.get(kind, (error["msg"].lower(), "compare it with docs/data.md"))
+        allowed = re.findall(r"'([^']+)'", context["expected"])
+        hint = f"write {' or '.join(f'`{value}`' for value in allowed)}"
+        value = str(error["input"])
+        fix = _correction(path, value, allowed)
+        return Diagnostic("E110", f"`{value[:60]}` is not allowed here", path, hint, fix=fix)
+    message, hint = _KINDS.get(kind, (error["msg"].lower(), "run `sstc explain E105`"))
     return Diagnostic("E105", message, path, hint)
 
 
 def _refused(
     code: str, message: str, path: Path, context: Mapping[str, Any], *, at_key: bool
 ) -> Diagnostic:
-    """What a reader of the model has to say of a value, or of a key inside it."""
+    """Return the diagnostic of a value that the model refused, or of a key inside it."""
     hint = str(context["hint"])
     if "key" in context:
         return Diagnostic(code, message, (*path, context["key"]), hint, at_key=True)
-    known = context.get("known", ())
-    fix = _correction(path, context["value"], known, context.get("meant"))
-    if code == "E106" and (zone := nearest(context["value"], known)):
+    allowed = context.get("allowed", ())
+    fix = _correction(path, context["value"], allowed, context.get("meant"))
+    if code == "E106" and (zone := nearest(context["value"], allowed)):
         hint = f"did you mean `{zone}`?"
     return Diagnostic(code, message, path, hint, at_key, fix=fix)
 
 
 def _correction(
-    path: Path, value: str, known: Collection[str], only: str | None = None
+    path: Path, value: str, allowed: Collection[str], only: str | None = None
 ) -> tuple[Edit, ...]:
-    """The fix of a value that is a slip of another one, or `only` another way to write it."""
-    found = only or meant(value, known)
-    return (SetValue(path, found),) if found else ()
+    """Return the fix of a value: the `only` one that it can mean, or one that it is a typo of."""
+    correct = only or meant(value, allowed)
+    return (SetValue(path, correct),) if correct else ()
 
 
-def _renaming(holder: Node, path: Path, known: Collection[str]) -> tuple[Edit, ...]:
-    """The fix of a key that is a slip of another one, unless that one stands there, too."""
-    found = meant(str(path[-1]), known)
-    there = isinstance(holder, Mapping) and found in holder
-    return (RenameKey(path, found),) if found and not there else ()
+def _renaming(holder: Node, path: Path, declared: Collection[str]) -> tuple[Edit, ...]:
+    """Return the fix of a key that is a typo of another one, unless the map also has that one."""
+    correct = meant(str(path[-1]), declared)
+    is_taken = isinstance(holder, Mapping) and correct in holder
+    return (RenameKey(path, correct),) if correct and not is_taken else ()
 
 
 def _owner(path: Path) -> str:
-    """` in webinars`; nothing for the top of the file."""
+    """Return the map of a key, for example ` in `webinars``, or nothing for the top of the file."""
     return f" in `{_name(path)}`" if path else ""
 
 
 def _name(path: Path) -> str:
-    """The last key of a path: an item goes by its list's name."""
+    """Return the last key of a path; an item has the name of its list."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 

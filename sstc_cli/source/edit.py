@@ -1,7 +1,7 @@
-"""Edits of a data file that change the meant characters of its text, and nothing else.
+"""Edits of a data file that change only the characters of the edited values and keys.
 
-Comments, order, quoting, line ends and blanks survive, because only the span of a value or key is
-replaced. What comes out is read again, and must say exactly what was wanted.
+Comments, order, quotes, line ends and spaces stay, because only the span of a value or key is
+replaced. The new text is read again, and must have exactly the wanted values.
 """
 
 from collections.abc import Sequence
@@ -16,30 +16,29 @@ from sstc_cli.source.tree import Tree
 
 
 def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
-    """The tree of the text with the edits made; new keys stand in the order of the model's.
+    """Return the tree of the edited text, with new keys in the order of the model.
 
-    Lists are reordered last. Raises SstcError where an edit has no place in the tree, or cannot
-    be made safely.
+    Lists are reordered last. Raise SstcError if an edit has no place in the tree, or is not safe.
     """
     lists = [edit for edit in edits if isinstance(edit, Reorder)]
     if lists and len(edits) > 1:
         tree = edited(tree, [edit for edit in edits if edit not in lists], model)
-        for each in lists:
-            tree = edited(tree, [each], model)
+        for reorder in lists:
+            tree = edited(tree, [reorder], model)
         return tree
     if tree.stale:
         tree = parse(tree.text, tree.file)
-    found = spliced(tree, edits, [patch_of(tree, each, model) for each in edits])
+    result = spliced(tree, edits, [patch_of(tree, edit, model) for edit in edits])
     wanted: Any = tree.root
     for edit in edits:
         wanted = _changed(wanted, edit, *edit.path)
-    if found.root != wanted or len(found.diagnostics) > len(tree.diagnostics):
+    if result.root != wanted or len(result.diagnostics) > len(tree.diagnostics):
         raise refusal(tree, edits[0].path, "is not written in a way that can be edited safely")
-    return found
+    return result
 
 
 def _changed(node: Any, edit: Edit, step: str | int, *rest: str | int) -> Any:
-    """The node with an edit made below it; only what lies on the path is copied."""
+    """Return the node with an edit made inside it; only nodes on the path are copied."""
     copy: Any = list(node) if isinstance(node, list) else dict(node)
     if rest:
         copy[step] = _changed(node[step], edit, *rest)

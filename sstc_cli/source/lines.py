@@ -8,7 +8,7 @@ from sstc_cli.diagnostics import Place, split_lines
 
 
 class Lines:
-    """Where the lines of a text start, to turn positions into places."""
+    """The starts of a text's lines, which turn positions into places."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -16,12 +16,14 @@ class Lines:
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where each line starts, and where the text ends; most files need none."""
+        """The start of each line, and the end of the text; computed for the first place only."""
         return [0, *accumulate(map(len, split_lines(self.text, keep_ends=True)))]
 
     def place(self, start: int, end: int) -> Place:
-        """The place of the characters from `start` up to, not including, `end`."""
-        start = min(start, max(self.starts[-1] - 1, 0))  # the end of a file is in its last line
+        """Return the place of the characters from `start` up to, but not including, `end`."""
+        start = min(
+            start, max(self.starts[-1] - 1, 0)
+        )  # the end of a file belongs to its last line
         line, column = self._position(start)
         end_line, end_column = self._position(max(end, start + 1))
         return Place(self.file, line, column, end_line, end_column)

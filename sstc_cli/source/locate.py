@@ -8,25 +8,25 @@ from sstc_cli.source.tree import Mapping, Node, Sequence, Span, Tree
 
 
 def locate(tree: Tree, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics with the places of their paths, in the order of the file."""
+    """Return the diagnostics with the places of their paths, in the order of the file."""
     if not diagnostics:
         return []
     lines = Lines(tree.text, tree.file)
     placed = [
-        each if each.place else replace(each, place=lines.place(*_span(tree.root, each)))
-        for each in diagnostics
+        replace(diagnostic, place=diagnostic.place or lines.place(*_span(tree.root, diagnostic)))
+        for diagnostic in diagnostics
     ]
-    return sorted(placed, key=lambda each: (each.place or lines.place(0, 1), each.code))
+    return sorted(placed, key=lambda located: (located.place or lines.place(0, 1), located.code))
 
 
 def _span(root: Node, diagnostic: Diagnostic) -> Span:
-    """The span of a path's value or key; of the nearest node above it where it is absent."""
+    """Return the span of a path's value or key, or of the nearest node above if it is absent."""
     span, node = _first_key(root, (0, 1)), root
     for step in diagnostic.path:
-        found = _step(node, step, diagnostic.at_key and step == diagnostic.path[-1])
-        if found is None:
+        inner = _step(node, step, diagnostic.at_key and step == diagnostic.path[-1])
+        if inner is None:
             return _first_key(node, span)
-        span, node = found
+        span, node = inner
     return span
 
 
@@ -43,7 +43,7 @@ def _step(node: Node, step: str | int, at_key: bool) -> tuple[Span, Node] | None
 
 
 def _first_key(node: Node, span: Span) -> Span:
-    """What stands for a map from which something is missing: its first key."""
+    """Return the span that represents an incomplete map: that of its first key."""
     if isinstance(node, Mapping) and node.spans:
         key, (start, _, _) = next(iter(node.spans.items()))
         return start, start + len(key)

@@ -1,4 +1,4 @@
-"""One edit as a patch of the text: which characters go, and which come in their place."""
+"""One edit as a patch of the text: the characters to replace, and the new ones."""
 
 import re
 from collections.abc import Iterator
@@ -31,9 +31,9 @@ _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 
 
 def patch_of(tree: Tree, edit: Edit, model: type[Model]) -> Patch:
-    """The patch that makes an edit; new keys stand where the model's order has them.
+    """Return the patch that makes an edit; the model's order decides where a new key goes.
 
-    Raises SstcError where the edit has no place, or must be left to the user.
+    Raise SstcError if the edit has no place, or if only the user can make it safely.
     """
     *above, step = edit.path
     holder = _holder(tree, edit.path)
@@ -41,10 +41,10 @@ def patch_of(tree: Tree, edit: Edit, model: type[Model]) -> Patch:
     if spot is None:
         if isinstance(edit, SetValue) and isinstance(holder.node, Mapping) and step:
             return _insertion(tree.text, holder, edit, keys_at(model, tuple(above)))
-        raise SstcError(f"there is no `{format_path(edit.path)}` in {tree.file}")
+        raise SstcError(f"`{format_path(edit.path)}` is missing in {tree.file}")
     match edit:
         case RenameKey() | RemoveKey() if not isinstance(holder.node, Mapping):
-            raise refusal(tree, edit.path, "is an item of a list, and has no key")
+            raise refusal(tree, edit.path, "is an item of a list, which has no key")
         case SetValue():
             return _replacement(tree, edit, holder, spot)
         case RenameKey():
@@ -56,50 +56,51 @@ def patch_of(tree: Tree, edit: Edit, model: type[Model]) -> Patch:
 
 
 def refusal(tree: Tree, path: Path, reason: str) -> SstcError:
-    """The error for an edit that is left to the user, with its line."""
-    (there,) = locate(tree, [Diagnostic("", reason, path)])
-    line = there.place.line if there.place else 1
+    """Return the error for an edit that the user has to make, with its line."""
+    (located,) = locate(tree, [Diagnostic("", reason, path)])
+    line = located.place.line if located.place else 1
     message = f"`{format_path(path)}` {reason} ({tree.file}, line {line})"
     return SstcError(message, "change it there by hand")
 
 
 def _holder(tree: Tree, path: Path) -> Spot:
-    """The map or list with the path's last step, unless other places share it."""
+    """Return the map or list with the path's last step; refuse one that other places share."""
     spot = Spot(tree.root, 0, 0, len(tree.text))
     for step in path[:-1]:
-        found = spot.inside(step)
-        if found is None:
-            raise SstcError(f"there is no `{format_path(path[:-1])}` in {tree.file}")
-        spot = found
+        inner = spot.inside(step)
+        if inner is None:
+            raise SstcError(f"`{format_path(path[:-1])}` is missing in {tree.file}")
+        spot = inner
         _refuse_shared(tree, path, spot)
     return spot
 
 
 def _refuse_shared(tree: Tree, path: Path, spot: Spot) -> None:
-    """Refuse what starts with an anchor or an alias: other places may say the same by it."""
+    """Refuse a value with an anchor or alias: an edit would change it in other places also."""
     if tree.text.startswith(("&", "*"), spot.start, spot.end):
         raise refusal(tree, path, "is shared with other places by `&` or `*`")
 
 
 def _replacement(tree: Tree, edit: SetValue, holder: Spot, spot: Spot) -> Patch:
-    """Another value in the span of the old one, with its quotes; a block goes as a whole."""
+    """Return the patch for another value in the quotes of the old one; a block is replaced."""
     if not isinstance(edit.value, str):
-        raise refusal(tree, edit.path, "is there already")
+        raise refusal(tree, edit.path, "already has a value")
     if isinstance(spot.node, (Mapping, Sequence)):
         inner = next(iter(spot.node), "en") if isinstance(spot.node, Mapping) else 0
-        hint = f"name one of them, as in `{format_path((*edit.path, inner))}`"
+        hint = f"name one of them, for example `{format_path((*edit.path, inner))}`"
         raise SstcError(f"`{format_path(edit.path)}` holds several values", hint)
     _refuse_shared(tree, edit.path, spot)
     old = tree.text[spot.start : spot.end].rstrip(BLANKS)
     quote = old[0] if old[:1] in ("'", '"') else None
     new = write_scalar(edit.value, quote=quote, flow=is_flow(tree.text, holder))
+    # a block's header line may end in a comment, which is part of the old value's span
     if old[:1] in ("|", ">") and (comment := _COMMENT.search(BREAK.split(old)[0])):
         new += comment[0]
     return Patch(spot.start, spot.start + len(old), new if old else f" {new}")
 
 
 def _renaming(tree: Tree, edit: RenameKey, spot: Spot) -> Patch:
-    """Another name in the span of the old one, with its quotes."""
+    """Return the patch for another key in the quotes of the old one."""
     quoted = _QUOTED.match(tree.text, spot.key)
     end = quoted.end() if quoted else spot.key + len(str(edit.path[-1]))
     new = write_scalar(edit.key, quote=quoted[0][0] if quoted else None)
@@ -107,7 +108,7 @@ def _renaming(tree: Tree, edit: RenameKey, spot: Spot) -> Patch:
 
 
 def _insertion(text: str, holder: Spot, edit: SetValue, order: Keys[str]) -> Patch:
-    """A new key behind the one that the model's order has before it, else behind the last."""
+    """Return the patch for a new key after the one before it in the model's order, or the last."""
     key = str(edit.path[-1])
     before = _sibling(holder, key, order)
     if before is None:
@@ -122,39 +123,41 @@ def _insertion(text: str, holder: Spot, edit: SetValue, order: Keys[str]) -> Pat
 
 
 def _flow_entry(key: str, value: Value) -> str:
-    """A key with its value as `{…}` has it."""
+    """Return a key with its value in the form for `{…}`."""
     if isinstance(value, str):
         return f"{write_scalar(key, flow=True)}: {write_scalar(value, flow=True)}"
-    inner = ", ".join(_flow_entry(each, value[each]) for each in value)
+    inner = ", ".join(
+        _flow_entry(inner_key, inner_value) for inner_key, inner_value in value.items()
+    )
     return f"{write_scalar(key, flow=True)}: {{{inner}}}"
 
 
 def _block_entry(key: str, value: Value, indent: int) -> Iterator[str]:
-    """A key with its value as lines that are indented so far."""
+    """Yield the indented lines of a key with its value."""
     start = f"{' ' * indent}{write_scalar(key)}:"
     if isinstance(value, str):
         yield f"{start} {write_scalar(value)}"
         return
     yield start
-    for each in value:
-        yield from _block_entry(each, value[each], indent + 2)
+    for inner_key, inner_value in value.items():
+        yield from _block_entry(inner_key, inner_value, indent + 2)
 
 
 def _sibling(holder: Spot, key: str, order: Keys[str]) -> Spot | None:
-    """The key behind which a new one goes; None where the map is empty."""
+    """Return the key after which a new one goes, or None if the map is empty."""
     present = list(holder.node or ())
-    known = order[: order.index(key)] if key in order else ()
-    earlier = [each for each in known if each in present] or present
+    before = order[: order.index(key)] if key in order else ()
+    earlier = [other for other in before if other in present] or present
     return holder.inside(str(earlier[-1])) if earlier else None
 
 
 def _removal(tree: Tree, edit: RemoveKey, holder: Spot, spot: Spot) -> Patch:
-    """A key with its value: its lines in a block, its part between commas in `{…}`."""
+    """Return the patch without a key and its value: without its lines, or its part of `{…}`."""
     text = tree.text
     spans = list(holder.node.spans.values()) if isinstance(holder.node, Mapping) else []
     keys = [key for key, _, _ in spans]
     if len(keys) < 2:
-        raise refusal(tree, edit.path, "is all that its map has")
+        raise refusal(tree, edit.path, "is the only key of its map")
     at = keys.index(spot.key)
     start = line_start(text, spot.key)
     if not is_flow(text, holder) and not text[start : spot.key].strip(" "):

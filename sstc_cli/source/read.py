@@ -1,4 +1,4 @@
-"""A file on disk to a tree."""
+"""Reading a YAML file into a tree."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -30,39 +30,40 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _RefusedError(Exception):
-    """What no data file has, so that reading stops: where, what, and what to do."""
+    """Something so wrong that reading stops: a position, a message and a hint."""
 
 
-def read(file: Path, shown: str) -> Tree:
-    """The tree of a YAML file; `shown` is the name that places use.
+def read(file: Path, name: str) -> Tree:
+    """Return the tree of a YAML file; `name` is how places name the file.
 
-    What is wrong with the text or the YAML is in the tree's `diagnostics`. Raises SstcError
-    when the file cannot be read at all.
+    The tree's `diagnostics` have the errors of the text and the YAML. Raise SstcError if the file
+    cannot be read at all.
     """
     if file.exists() and not file.is_file():
-        raise SstcError(f"cannot read {shown}: it is no ordinary file", "move it away")
+        raise SstcError(f"cannot read {name}: it is not a regular file", "move it away")
     try:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        raise SstcError(f"cannot read {shown}: {explained(error)}", "check its rights") from error
-    return read_data(data, shown)
+        hint = "check that you have permission to read it"
+        raise SstcError(f"cannot read {name}: {explained(error)}", hint) from error
+    return read_data(data, name)
 
 
-def read_data(data: bytes, shown: str) -> Tree:
-    """The tree of what a YAML file holds, wherever it comes from."""
+def read_data(data: bytes, name: str) -> Tree:
+    """Return the tree of the bytes of a YAML file."""
     if len(data) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
-        raise SstcError(f"{shown} is larger than {limit}", "is it the right file?")
+        raise SstcError(f"{name} is larger than {limit}", "check that it is the right file")
     try:
-        return parse(data.decode("utf-8-sig"), shown)
+        return parse(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        return _undecodable(data, error.start, shown)
+        return _undecodable(data, error.start, name)
 
 
-def parse(text: str, shown: str) -> Tree:
-    """The tree of a YAML text."""
-    builder = _Builder(text, shown)
+def parse(text: str, name: str) -> Tree:
+    """Return the tree of a YAML text."""
+    builder = _Builder(text, name)
     try:
         root = builder.document()
     except yaml.MarkedYAMLError as error:
@@ -73,21 +74,21 @@ def parse(text: str, shown: str) -> Tree:
     except yaml.reader.ReaderError as error:
         root = None
         index = len(text.encode()[: error.position].decode(errors="ignore"))
-        shown_char = f"U+{ord(text[index]):04X}" if index < len(text) else "at the end"
-        hint = "delete it: most editors do not show it"
-        builder.wrong("E101", f"the character {shown_char} cannot stand in YAML", index, hint=hint)
+        character = f"U+{ord(text[index]):04X}" if index < len(text) else "at the end"
+        hint = "delete it; most editors do not show it"
+        builder.wrong("E101", f"the character {character} is not allowed in YAML", index, hint=hint)
     except _RefusedError as error:
         root = None
         start, message, hint = error.args
         builder.wrong("E112", message, start, hint=hint)
-    return Tree(shown, text, root, tuple(builder.diagnostics))
+    return Tree(name, text, root, tuple(builder.diagnostics))
 
 
 class _Builder:
-    """Turns the parser's events into a tree, noting what data files do not use."""
+    """Builder of a tree from the parser's events; reports what data files must not use."""
 
-    def __init__(self, text: str, shown: str) -> None:
-        self.lines = Lines(text, shown)
+    def __init__(self, text: str, name: str) -> None:
+        self.lines = Lines(text, name)
         self.text = text
         self.next: Callable[[], Any] = StreamEndEvent
         self.diagnostics: list[Diagnostic] = []
@@ -99,17 +100,17 @@ class _Builder:
     def wrong(
         self, code: str, message: str, start: int, end: int | None = None, hint: str | None = None
     ) -> None:
-        """Note a diagnostic at a span."""
+        """Add a diagnostic at a span."""
         place = self.lines.place(start, start + 1 if end is None else end)
         self.diagnostics.append(Diagnostic(code, message, hint=hint, place=place))
         if len(self.diagnostics) == MOST_WRONG:
-            hint = "is it the right file?"
+            hint = "check that it is the right file"
             raise _RefusedError(
-                start, f"this is the {MOST_WRONG:,}th error: nothing more is read", hint
+                start, f"this is the {MOST_WRONG:,}th error, so reading stops", hint
             )
 
     def document(self) -> Node:
-        """The first document; a second one is reported and not read."""
+        """Return the first document; report a second one without reading it."""
         loader = _Loader(self.text)
         self.next = loader.get_event
         root: Node = None
@@ -121,21 +122,26 @@ class _Builder:
                 documents += 1
                 if documents == 2:
                     start = event.start_mark.index
-                    hint = "keep one document a file: delete this line and what follows, or move it"
+                    hint = "delete this line and everything after it, or move it to another file"
                     self.wrong("E112", "a second document starts here", start, start + 3, hint)
                     return root
                 root = self.node(self.next(), 0)
         finally:
             loader.dispose()
         if root is None and not self.diagnostics:
-            self.wrong("E101", "the file is empty", 0, hint="`sstc init` writes one to start from")
+            self.wrong(
+                "E101",
+                "the file is empty",
+                0,
+                hint="run `sstc init` in another folder to see an example",
+            )
         return root
 
     def node(self, event: Any, depth: int) -> Node:
-        """The node that starts with this event; `last` is then where its text ends."""
+        """Return the node that starts with an event, and set `last` to the end of its text."""
         self.size += 1
         if self.size > MOST_VALUES:
-            message = f"there are more than {MOST_VALUES:,} values"
+            message = f"the file has more than {MOST_VALUES:,} values"
             raise _RefusedError(event.start_mark.index, message, "split the series")
         kind = type(event)
         if kind is ScalarEvent:
@@ -147,10 +153,10 @@ class _Builder:
         if kind is AliasEvent:
             return self.alias(event)
         if depth >= MOST_DEPTH:
-            hint = f"data files have at most {MOST_DEPTH} levels: is a bracket left open?"
+            hint = f"close open brackets: data files have at most {MOST_DEPTH} levels"
             raise _RefusedError(event.start_mark.index, "the nesting is too deep", hint)
         before = self.size
-        if event.anchor is not None:
+        if event.anchor is not None:  # None until the node is complete: an alias inside is refused
             self.anchors[event.anchor] = None
         self.last = event.end_mark.index
         node = self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
@@ -159,7 +165,7 @@ class _Builder:
         return node
 
     def mapping(self, depth: int) -> Mapping:
-        """A map up to its end event."""
+        """Return a map, read up to its end event."""
         node = Mapping()
         spans = node.spans = {}
         following = self.next
@@ -184,29 +190,29 @@ class _Builder:
         return node
 
     def doubled(self, key: str, first: int, start: int, end: int) -> None:
-        """Note a key that its map has already."""
+        """Report a key that its map already has."""
         line = self.lines.place(first, first + 1).line
-        hint = f"line {line} has it already: keep one of the two"
-        self.wrong("E102", f"`{key[:60]}` is written twice", start, end, hint)
+        hint = f"keep one of the two; the first is in line {line}"
+        self.wrong("E102", f"the key `{key[:60]}` is used twice", start, end, hint)
 
     def key(self, event: Any, depth: int) -> str | None:
-        """A key's text; None for what cannot be one, which is reported."""
+        """Return a key's text, or report that it cannot be a key and return None."""
         start, end = event.start_mark.index, event.end_mark.index
         if type(event) is not ScalarEvent:
             self.node(event, depth + 1)
-            hint = "write the key as one word; is a `{{ … }}` without quotes here?"
+            hint = "write the key as one word, and put a value such as `{{ … }}` in quotes"
             self.wrong("E112", "a key must be a text", start, hint=hint)
             return None
         if event.value == "<<" and not event.style:
-            hint = "write the keys out where they are needed"
-            self.wrong("E112", "merge keys are not used in data files", start, end, hint)
+            hint = "write the keys out instead"
+            self.wrong("E112", "merge keys are not allowed in data files", start, end, hint)
             return None
         if event.tag is not None or event.anchor is not None:
             self.properties(event, event.value, 1)
         return str(event.value)
 
     def sequence(self, depth: int) -> Sequence:
-        """A list up to its end event."""
+        """Return a list, read up to its end event."""
         node = Sequence()
         spans = node.spans = []
         while type(event := self.next()) is not SequenceEndEvent:
@@ -217,47 +223,54 @@ class _Builder:
         return node
 
     def closed(self, event: Any) -> int:
-        """Where a map or list ends: at its bracket, else where its last value does."""
+        """Return the end of a map or list: at its bracket, or at the end of its last value."""
         start, end = event.start_mark.index, event.end_mark.index
         return int(end) if end > start else self.last
 
     def properties(self, event: Any, node: Node, size: int) -> None:
-        """Refuse a tag; remember an anchor."""
+        """Report a tag, and remember an anchor."""
         start = event.start_mark.index
         if event.tag is not None:
-            hint = "delete it: every value is read as text first"
-            self.wrong("E112", f"the tag `{event.tag[:60]}` is not used in data files", start,
+            hint = "delete it: `sstc` reads every value as text"
+            self.wrong("E112", f"the tag `{event.tag[:60]}` is not allowed in data files", start,
                        start + 1, hint)  # fmt: skip
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, size)
 
     def alias(self, event: Any) -> Node:
-        """The node that an alias stands for, within the budget."""
+        """Return the node of an alias, or report it and return None."""
         start, end = event.start_mark.index, event.end_mark.index
         self.last = end
         if event.anchor not in self.anchors:
             hint = "put text that starts with `*` in quotes, or define the anchor before it"
-            self.wrong("E101", f"there is no anchor `&{event.anchor[:60]}`", start, end, hint)
+            self.wrong("E101", f"unknown anchor `&{event.anchor[:60]}`", start, end, hint)
             return None
-        found = self.anchors[event.anchor]
-        if found is None:
+        anchored = self.anchors[event.anchor]
+        if anchored is None:
             hint = "write the values out"
-            self.wrong("E112", f"`*{event.anchor[:60]}` stands inside itself", start, end, hint)
+            self.wrong(
+                "E112",
+                f"the alias `*{event.anchor[:60]}` is inside its own anchor",
+                start,
+                end,
+                hint,
+            )
             return None
-        node, size = found
+        node, size = anchored
+        # aliases of aliases make a small file huge; only the first one too many is reported
         within = self.aliased <= MOST_ALIASED
         self.aliased += size
         if self.aliased <= MOST_ALIASED:
             self.size += size
             return node
         if within:
-            hint = f"aliases may stand for {MOST_ALIASED:,} values in all: write some out"
-            self.wrong("E112", "too much is repeated by aliases", start, end, hint)
+            hint = f"write some values out: aliases may repeat {MOST_ALIASED:,} values in total"
+            self.wrong("E112", "aliases repeat too many values", start, end, hint)
         return None
 
 
-def _undecodable(data: bytes, position: int, shown: str) -> Tree:
-    """The diagnostic for a file that is not UTF-8, at its first wrong byte."""
+def _undecodable(data: bytes, position: int, name: str) -> Tree:
+    """Return an empty tree with a diagnostic at the first byte that is not UTF-8."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         message, position = "the file is saved as UTF-16, not as UTF-8", 0
     else:
@@ -265,5 +278,5 @@ def _undecodable(data: bytes, position: int, shown: str) -> Tree:
     text = data.decode("utf-8-sig", errors="replace") if position else ""
     start = len(data[:position].decode("utf-8-sig"))
     hint = "save the file as UTF-8: in Notepad, Save as, Encoding"
-    place = Lines(text, shown).place(start, start + 1)
-    return Tree(shown, text, None, (Diagnostic("E101", message, hint=hint, place=place),))
+    place = Lines(text, name).place(start, start + 1)
+    return Tree(name, text, None, (Diagnostic("E101", message, hint=hint, place=place),))

@@ -1,4 +1,4 @@
-"""The items of a list in another order, as a patch."""
+"""A patch that puts the items of a list in another order."""
 
 import re
 
@@ -11,13 +11,13 @@ _COMMENT_LINE = re.compile(r" *#.*")
 
 
 def reordering(tree: Tree, edit: Reorder, spot: Spot) -> Patch:
-    """The items exchanged; what stands between two of them stays where it is.
+    """Return the patch that moves the items; the text between two of them stays in its place.
 
-    In a block list the comment lines right above an item go with it.
+    In a block list the comment lines directly above an item move with it.
     """
     text, count = tree.text, len(spot.node or ())
     if sorted(edit.order) != list(range(count)):
-        raise SstcError(f"{edit.order} is no order of {count} items")
+        raise SstcError(f"{edit.order} is not an order of {count} items")
     flow = is_flow(text, spot)
     spans = [(_flow_span if flow else _block_span)(text, _inside(spot, at)) for at in range(count)]
     parts = []
@@ -31,7 +31,7 @@ def reordering(tree: Tree, edit: Reorder, spot: Spot) -> Patch:
 def _inside(spot: Spot, index: int) -> Spot:
     item = spot.inside(index)
     if item is None:
-        raise SstcError(f"there is no item {index} to be moved")
+        raise SstcError(f"the list has no item {index} to move")
     return item
 
 
@@ -40,7 +40,7 @@ def _flow_span(text: str, item: Spot) -> Span:
 
 
 def _block_span(text: str, item: Spot) -> Span:
-    """From the first of the comment lines above an item to the end of its last line."""
+    """Return the span from the comment lines above an item to the end of its last line."""
     first = line_start(text, item.start)
     indent = len(text[first : item.start]) - len(text[first : item.start].lstrip(" "))
     last, line_break = end_of_value(text, item, indent)
@@ -50,7 +50,7 @@ def _block_span(text: str, item: Spot) -> Span:
 
 
 def _comment_above(text: str, first: int) -> int | None:
-    """Where the line above starts, if it is nothing but a comment."""
+    """Return the start of the line above if it is only a comment, or None."""
     if not first:
         return None
     line_break = 2 if text.endswith("\r\n", 0, first) else 1

@@ -13,18 +13,19 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-# what every YAML reader takes as it stands; yaml's own writer looks at every single character
+# text that needs no quotes; a shortcut, because yaml's own writer analyses every character slowly
 _PLAIN = re.compile(r"[^\W_](?:[\w.,/()&%+–-]|:(?=[\w/])|(?<=[\w.,)]) (?=[\w(]))*")
 _LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]")
 
 
 def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) -> str:
-    """The value with these quotes, or without any where YAML allows that.
+    """Return the value in these quotes, or without quotes if YAML allows that.
 
-    `flow` says whether it stands inside `{…}` or `[…]`, where plain text may hold less.
+    `flow` is for a value inside `{…}` or `[…]`, where fewer characters are allowed without quotes.
     """
     if quote is None and not flow and _PLAIN.fullmatch(value):
         return value
+    # only double quotes can escape a line end; an empty value needs some quotes
     style = '"' if _LINE_ENDS.search(value) else quote or (None if value else "'")
     events = (
         StreamStartEvent(),
@@ -35,6 +36,7 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
         DocumentEndEvent(explicit=False),
         StreamEndEvent(),
     )
-    written: str = yaml.emit(events, allow_unicode=True, width=float("inf"))
+    # a list of one item, because yaml writes a document of a single plain text with an end mark
+    document: str = yaml.emit(events, allow_unicode=True, width=float("inf"))
     start, end = ("[", "]\n") if flow else ("- ", "\n")
-    return written.removeprefix(start).removesuffix(end)
+    return document.removeprefix(start).removesuffix(end)

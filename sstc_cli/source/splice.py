@@ -1,4 +1,4 @@
-"""The text and the tree after edits, of which no more is read again than has to be."""
+"""The text and the tree after edits; only the edited items are read again."""
 
 import re
 from collections.abc import Iterable
@@ -15,10 +15,10 @@ _SHARED = re.compile(r"(?:^|[\s\[{,:-])[&*]\S")
 
 
 def spliced(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> Tree:
-    """The tree of the text with the patches of the edits.
+    """Return the tree of the text with the patches of the edits.
 
-    Where all edits are inside items of one block list, only these items are read; the tree shares
-    the others with the old one, and is `stale`.
+    If all edits are inside items of one block list, only these items are read. The tree shares the
+    other items with the old one, and is `stale`.
     """
     text = _patched(tree.text, patches)
     root = _with_items_read(tree, edits, patches)
@@ -26,7 +26,7 @@ def spliced(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> Tree:
 
 
 def _with_items_read(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> Mapping | None:
-    """The root with the edited items read anew; None where the whole text has to be."""
+    """Return the root with the edited items read anew, or None if the whole text must be read."""
     name = str(edits[0].path[0])
     inside = all(edit.path[0] == name and len(edit.path) > 2 for edit in edits)
     if not inside or not isinstance(tree.root, Mapping) or tree.diagnostics:
@@ -47,7 +47,7 @@ def _with_items_read(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> M
 
 
 def _patched(text: str, patches: Iterable[Patch], first: int = 0, last: int | None = None) -> str:
-    """The text from `first` up to `last` with the patches made."""
+    """Return the text from `first` up to `last` with the patches made."""
     parts = []
     for patch in sorted(patches, key=attrgetter("start")):
         parts += [text[first : patch.start], patch.text]
@@ -56,17 +56,19 @@ def _patched(text: str, patches: Iterable[Patch], first: int = 0, last: int | No
 
 
 def _item(text: str, items: Sequence, index: int, patches: Items[Patch]) -> Node:
-    """An item with its patches made, read from its own lines; None where these do not stand alone.
+    """Return an item with its patches, read from its own lines, or None if they are not enough.
 
-    They do in a block list, unless an anchor or alias ties them to others: a block ends where a
-    line is indented less, whatever comes behind it.
+    The lines of an item in a block list can be read without the others, because a block ends at the
+    first line with less indentation. Anchors and aliases, however, refer to other items.
     """
     start = items.spans[index][0]
     first = line_start(text, start)
     end = line_start(text, items.spans[index + 1][0]) if index + 1 < len(items) else len(text)
     lines = _patched(text, patches, first, end)
+    # `- ` must be all that precedes the item in its line; otherwise it is in `[…]`
     if not _ITEM.fullmatch(text, first, start) or _SHARED.search(lines):
         return None
+    # a patch that ends the item early makes several items of it, or an error
     alone = parse(lines, "")
     if alone.diagnostics or not isinstance(alone.root, Sequence) or len(alone.root) > 1:
         return None

@@ -1,17 +1,17 @@
-"""Where the parts of a text stand that edits change, and what stands behind them."""
+"""The parts of a text that edits change, and the ends of their lines."""
 
 import re
 from dataclasses import dataclass
 
 from sstc_cli.source.tree import Mapping, Node, Sequence
 
-BLANKS = " \t\r\n"  # of YAML; a value may end in the wide blank of Chinese texts
+BLANKS = " \t\r\n"  # of YAML only: a value may end in the wide space of Chinese texts
 BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """The characters from `start` up to `end`, and what stands there afterwards."""
+    """The characters from `start` up to `end`, and the text that replaces them."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node of the tree, where its key starts (an item has none), and its own span."""
+    """A node of the tree with its span; `key` is the start of its key, or of an item itself."""
 
     node: Node
     key: int
@@ -28,7 +28,7 @@ class Spot:
     end: int
 
     def inside(self, step: str | int) -> "Spot | None":
-        """What a step leads to."""
+        """Return the spot of a step, or None if the node does not have it."""
         node = self.node
         if isinstance(node, Mapping) and isinstance(step, str) and step in node:
             return Spot(node[step], *node.spans[step])
@@ -39,28 +39,29 @@ class Spot:
 
 
 def is_flow(text: str, holder: Spot) -> bool:
-    """Whether it is written in brackets."""
+    """Return whether a map or list is written in brackets."""
     return text[holder.start] in "{["
 
 
 def line_start(text: str, position: int) -> int:
-    """Where the line of a position starts."""
+    """Return the start of the line of a position."""
     return max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
 
 
 def end_of_value(text: str, spot: Spot, indent: int | None = None) -> tuple[int, str]:
-    """Where the lines of a value end, and how lines end there.
+    """Return the end of the lines of a value, and its line break.
 
-    Comments that are indented deeper than `indent` still belong to the value.
+    Comments with more indentation than `indent` belong to the value.
     """
+    # the parser's span of a block value includes empty lines after it, which are not part of it
     last = spot.start + len(text[spot.start : spot.end].rstrip(BLANKS))
-    found = BREAK.search(text, last)
-    if found is None:
+    line_break = BREAK.search(text, last)
+    if line_break is None:
         first = BREAK.search(text)
         return len(text), first[0] if first else "\n"
-    end = found.end()
+    end = line_break.end()
     if indent is not None:
         deeper = re.compile(rf" {{{indent + 1},}}#[^\r\n]*(?:\r\n|\r|\n)")
         while comment := deeper.match(text, end):
             end = comment.end()
-    return end, found[0]
+    return end, line_break[0]

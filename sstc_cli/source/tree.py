@@ -1,7 +1,7 @@
-"""A YAML document as plain dicts, lists and strings that remember where they stood.
+"""A YAML document as dicts, lists and strings, with their positions in the text.
 
-Every scalar is the text that was written: `19:30`, `NO` and `1.10` stay what they are. A
-value that is left empty is None.
+Every scalar is the text of the file: `19:30`, `NO` and `1.10` are not converted. An empty value is
+None.
 """
 
 from dataclasses import dataclass
@@ -12,26 +12,26 @@ Span = tuple[int, int]
 
 
 class Mapping(dict[str, "Node"]):
-    """A map; `spans` has the start of each key, and start and end of its value."""
+    """A map; `spans` has the start of each key, and the start and end of its value."""
 
     __slots__ = ("spans",)
     spans: dict[str, tuple[int, int, int]]
 
     def copied(self) -> "Mapping":
-        """Another one with the same values and spans."""
+        """Return a copy with the same values and spans."""
         other = Mapping(self)
         other.spans = self.spans
         return other
 
 
 class Sequence(list["Node"]):
-    """A list; `spans` has start and end of each item."""
+    """A list; `spans` has the start and end of each item."""
 
     __slots__ = ("spans",)
     spans: list[Span]
 
     def copied(self) -> "Sequence":
-        """Another one with the same items and spans."""
+        """Return a copy with the same items and spans."""
         other = Sequence(self)
         other.spans = self.spans
         return other
@@ -42,10 +42,10 @@ Node = str | Mapping | Sequence | None
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A file's name as shown, its text, its root, and what was wrong with it as YAML.
+    """A file's shown name, its text, its root, and diagnostics of its YAML.
 
-    Spans count characters of `text` from 0. Those of a `stale` tree do not, for parts of it were
-    read from another text: parse its text before you place anything.
+    Spans count characters of `text` from 0. The spans of a `stale` tree are wrong, because parts of
+    it were read from another text. Parse its text before you use them.
     """
 
     file: str
@@ -56,7 +56,7 @@ class Tree:
 
 
 def node_at(root: Node, path: Path) -> Node:
-    """The node that a path leads to; None where there is none."""
+    """Return the node at a path, or None."""
     node = root
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str):

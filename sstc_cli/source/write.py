@@ -1,4 +1,4 @@
-"""A document as YAML text: one value a line, in the order given, so that versions compare."""
+"""A document as YAML text: one value in each line and in a fixed order, for clear diffs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,12 +8,12 @@ Document = str | Mapping[str, "Document"] | Sequence["Document"]
 
 
 def write(document: Mapping[str, Document], heading: str) -> str:
-    """The text of a file, under a comment that says what it is."""
+    """Return the text of a file, with a comment as its heading."""
     return "\n".join([f"# {heading}", *lines(document), ""])
 
 
 def lines(document: Document, indent: str = "") -> Iterator[str]:
-    """The lines of a map or a list; the marks of lists stand deeper than the key above them."""
+    """Yield the lines of a map or a list; items are indented deeper than the key above them."""
     if isinstance(document, Mapping):
         for key, value in document.items():
             yield from _under(f"{indent}{write_scalar(key)}:", value, f"{indent}  ")
@@ -23,7 +23,7 @@ def lines(document: Document, indent: str = "") -> Iterator[str]:
 
 
 def _under(mark: str, value: Document, indent: str) -> Iterator[str]:
-    """What stands behind a key or a list's mark, or under it."""
+    """Yield the lines of a value after a key or a list's mark, or below it."""
     if isinstance(value, str):
         yield f"{mark} {write_scalar(value)}"
     elif not value:

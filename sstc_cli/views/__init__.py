@@ -1,4 +1,4 @@
-"""What a template may see: plain data, a stable contract."""
+"""The data that templates and the terminal show: plain, and a stable contract."""
 
 from sstc_cli.views.due import Due, due_on
 from sstc_cli.views.local import LocalSlot, local_slots

@@ -1,4 +1,4 @@
-"""What `agenda.md.j2` may see. Each field's note is its line in docs/templates.md."""
+"""The fields of `agenda.md.j2`; their notes become docs/reference/template-fields.md."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,43 +24,43 @@ from sstc_cli.views.facts import (
 
 @dataclass(frozen=True, slots=True)
 class TalkLine:
-    """A talk with its share of the time."""
+    """A talk and its share of the time."""
 
     number: Annotated[int, "1, 2, 3 … in this webinar"]
-    starts: Annotated[str, "start, as in `15:35`"]
+    starts: Annotated[str, "start, for example `15:35`"]
     ends: Annotated[str, "end"]
-    minutes: Annotated[int, "length"]
-    title: Annotated[str | None, "the sub-topic, once it is known"]
-    speaker: Annotated[SpeakerFacts | None, "who speaks, once it is known"]
+    minutes: Annotated[int, "length in minutes"]
+    title: Annotated[str | None, "title of the talk, once it is known"]
+    speaker: Annotated[SpeakerFacts | None, "the speaker, once known"]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
     """A timed item of the run of show."""
 
-    starts: Annotated[str, "start, as in `15:30`"]
+    starts: Annotated[str, "start, for example `15:30`"]
     ends: Annotated[str, "end"]
-    minutes: Annotated[int, "length, after fitting the items into the slot"]
-    name: Annotated[str, "what is done"]
-    talks: Annotated[tuple[TalkLine, ...], "the talks that share the item's time, in their order"]
+    minutes: Annotated[int, "length in minutes, once all items fit into the slot"]
+    name: Annotated[str, "what happens"]
+    talks: Annotated[tuple[TalkLine, ...], "the talks that share the item's time, in order"]
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
     """The agenda of one webinar in one language; texts are ready to be printed."""
 
-    language: Annotated[str, "code of the document's language, as in `en`"]
-    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC: `2020-05-25T16:00:00+00:00`"]
-    series: Annotated[SeriesFacts, "the series that the webinar belongs to"]
-    webinar: Annotated[WebinarFacts, "the webinar itself"]
+    series: Annotated[SeriesFacts, "the series of the webinar"]
+    webinar: Annotated[WebinarFacts, "the webinar"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
-    surveys: Annotated[tuple[SurveyLine, ...], "the surveys around the webinar"]
+    surveys: Annotated[tuple[SurveyLine, ...], "the surveys before and after the webinar"]
 
 
 def agenda_view(series: Series, webinar: Webinar, language: str) -> AgendaView:
-    """The agenda of a webinar."""
+    """Return the agenda of a webinar."""
     return AgendaView(
         language=language,
         direction=direction_of(language),
@@ -74,7 +74,7 @@ def agenda_view(series: Series, webinar: Webinar, language: str) -> AgendaView:
 
 
 def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLine, ...]:
-    """The entries of the run of show, those of one item gathered under it."""
+    """Return the items of the run of show, each with its talks."""
     lines = []
     for item, group in groupby(run_of_show(series, webinar), key=lambda entry: entry.item):
         entries = list(group)
@@ -84,7 +84,9 @@ def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLin
                 clock_text(entries[-1].ends),
                 sum(entry.minutes for entry in entries),
                 item.name.pick(language),
-                tuple(_talk(series, each, each.talk, language) for each in entries if each.talk),
+                tuple(
+                    _talk(series, entry, entry.talk, language) for entry in entries if entry.talk
+                ),
             )
         )
     return tuple(lines)

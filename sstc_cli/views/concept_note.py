@@ -1,4 +1,4 @@
-"""What `concept-note.md.j2` may see: why, for whom and how the series is held."""
+"""The fields of `concept-note.md.j2`: why, for whom and how the series is held."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -30,7 +30,7 @@ class SourceLine:
 
     number: Annotated[int, "1, 2, 3 … in the order of mention"]
     title: Annotated[str, "author, title and page"]
-    url: Annotated[str | None, "where it can be read"]
+    url: Annotated[str | None, "web address of the source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class BackgroundParagraph:
     """A paragraph of the background."""
 
     text: Annotated[str, "the paragraph"]
-    sources: Annotated[tuple[int, ...], "numbers of the sources that it rests on"]
+    sources: Annotated[tuple[int, ...], "numbers of the paragraph's sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class OrganiserAbout:
     """An organisation that runs the series."""
 
     name: Annotated[str, "full name"]
-    short: Annotated[str | None, "short name, where there is one"]
-    about: Annotated[str | None, "a paragraph on it"]
-    url: Annotated[str | None, "web page, where there is one"]
+    short: Annotated[str | None, "short name"]
+    about: Annotated[str | None, "a paragraph about it"]
+    url: Annotated[str | None, "web page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +61,48 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveLine:
-    """What the series is to achieve."""
+    """An objective of the series."""
 
     number: Annotated[int, "1, 2, 3 …"]
     text: Annotated[str, "the objective"]
-    goals: Annotated[tuple[GoalLine, ...], "the goals that it serves"]
+    goals: Annotated[tuple[GoalLine, ...], "the Sustainable Development Goals that it serves"]
 
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
     """A part of the agenda that every webinar follows."""
 
-    name: Annotated[str, "what is done"]
-    minutes: Annotated[int, "planned length"]
-    at_least: Annotated[int | None, "how short it may become, where that is less"]
+    name: Annotated[str, "what happens"]
+    minutes: Annotated[int, "planned length in minutes"]
+    at_least: Annotated[int | None, "shortest length in minutes, if that is less"]
 
 
 @dataclass(frozen=True, slots=True)
 class ConceptNoteView:
     """The concept note of the series in one language."""
 
-    language: Annotated[str, "code of the document's language, as in `en`"]
-    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC"]
     series: Annotated[SeriesFacts, "the series"]
-    starts: Annotated[str, "first day of the window"]
-    ends: Annotated[str, "last day of the window"]
+    starts: Annotated[str, "first day of the series"]
+    ends: Annotated[str, "last day of the series"]
     background: Annotated[tuple[BackgroundParagraph, ...], "why the series is held"]
-    sources: Annotated[tuple[SourceLine, ...], "what the background rests on, each once"]
-    organisers: Annotated[tuple[OrganiserAbout, ...], "who runs the series"]
-    objectives: Annotated[tuple[ObjectiveLine, ...], "what it is to achieve"]
-    audiences: Annotated[tuple[AudienceFacts, ...], "whom it is for"]
+    sources: Annotated[tuple[SourceLine, ...], "the sources of the background, each once"]
+    organisers: Annotated[tuple[OrganiserAbout, ...], "the organisers of the series"]
+    objectives: Annotated[tuple[ObjectiveLine, ...], "the objectives of the series"]
+    audiences: Annotated[tuple[AudienceFacts, ...], "the groups that it is for"]
     themes: Annotated[tuple[str, ...], "thematic areas"]
     agenda: Annotated[tuple[PartLine, ...], "the parts of every webinar"]
-    surveys: Annotated[tuple[SurveyLine, ...], "the surveys around every webinar"]
-    zone: Annotated[str, "what people call the series' zone"]
+    surveys: Annotated[tuple[SurveyLine, ...], "the surveys before and after every webinar"]
+    zone: Annotated[str, "everyday name of the series' zone"]
     webinars: Annotated[tuple[TimetableRow, ...], "every webinar"]
-    clock_changes: Annotated[tuple[ClockChange, ...], "where clocks change inside the series"]
+    clock_changes: Annotated[tuple[ClockChange, ...], "clock changes during the series"]
 
 
 def concept_note_view(series: Series, language: str) -> ConceptNoteView:
-    """The concept note of a series."""
-    cited = dict.fromkeys(source for each in series.background for source in each.sources)
+    """Return the concept note of a series."""
+    cited = dict.fromkeys(source for part in series.background for source in part.sources)
     numbers = {source: number for number, source in enumerate(cited, 1)}
     return ConceptNoteView(
         language=language,
@@ -113,12 +113,13 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
         ends=day_text(series.window.ends, language),
         background=_background(series, numbers, language),
         sources=tuple(
-            SourceLine(n, each.title.pick(language), each.url) for each, n in numbers.items()
+            SourceLine(number, source.title.pick(language), source.url)
+            for source, number in numbers.items()
         ),
         organisers=_organisers(series, language),
         objectives=_objectives(series, language),
-        audiences=tuple(audience_facts(each, language) for each in series.audiences),
-        themes=tuple(each.name.pick(language) for each in series.themes),
+        audiences=tuple(audience_facts(audience, language) for audience in series.audiences),
+        themes=tuple(theme.name.pick(language) for theme in series.themes),
         agenda=_parts(series, language),
         surveys=survey_lines(series, language),
         zone=zone_text(series, language),
@@ -132,21 +133,21 @@ def _background(
 ) -> tuple[BackgroundParagraph, ...]:
     return tuple(
         BackgroundParagraph(
-            each.text.pick(language), tuple(sorted({numbers[source] for source in each.sources}))
+            part.text.pick(language), tuple(sorted({numbers[source] for source in part.sources}))
         )
-        for each in series.background
+        for part in series.background
     )
 
 
 def _organisers(series: Series, language: str) -> tuple[OrganiserAbout, ...]:
     return tuple(
         OrganiserAbout(
-            each.name.pick(language),
-            pick(each.short, language),
-            pick(each.about, language),
-            each.url,
+            organiser.name.pick(language),
+            pick(organiser.short, language),
+            pick(organiser.about, language),
+            organiser.url,
         )
-        for each in series.organisers
+        for organiser in series.organisers
     )
 
 
@@ -154,15 +155,15 @@ def _objectives(series: Series, language: str) -> tuple[ObjectiveLine, ...]:
     return tuple(
         ObjectiveLine(
             number,
-            each.text.pick(language),
-            tuple(GoalLine(goal, sdg_title(goal, language)) for goal in each.sdgs),
+            objective.text.pick(language),
+            tuple(GoalLine(goal, sdg_title(goal, language)) for goal in objective.sdgs),
         )
-        for number, each in enumerate(series.objectives, 1)
+        for number, objective in enumerate(series.objectives, 1)
     )
 
 
 def _parts(series: Series, language: str) -> tuple[PartLine, ...]:
     return tuple(
-        PartLine(each.name.pick(language), each.minutes, each.at_least if each.slack else None)
-        for each in series.agenda
+        PartLine(item.name.pick(language), item.minutes, item.at_least if item.slack else None)
+        for item in series.agenda
     )

@@ -14,19 +14,19 @@ _FIRST = {"fr": "EEEE d'er' MMMM y"}
 
 
 def day_text(day: date, language: str) -> str:
-    """`Friday, 9 October 2020`, `2020年10月9日星期五`."""
+    """Return a day with its weekday: `Friday, 9 October 2020`, `2020年10月9日星期五`."""
     locale = locale_of(language)
     usual = _DAY.get(locale.language, "full")
     return format_date(day, _FIRST.get(locale.language, usual) if day.day == 1 else usual, locale)
 
 
 def clock_text(moment: datetime) -> str:
-    """`15:30`: no country mistakes a clock of 24 hours."""
+    """Return the time on a 24-hour clock, which nobody mistakes: `15:30`."""
     return f"{moment:%H:%M}"
 
 
 def offset_text(moment: datetime) -> str:
-    """`UTC+8`, `UTC+5:30`, `UTC−5`, with a true minus sign."""
+    """Return the offset, with a true minus sign: `UTC+8`, `UTC+5:30`, `UTC−5`."""
     offset = moment.utcoffset()
     minutes = int(offset.total_seconds()) // 60 if offset else 0
     sign = "+" if minutes >= 0 else "−"
@@ -35,18 +35,18 @@ def offset_text(moment: datetime) -> str:
 
 
 def city_text(zone: str, language: str) -> str:
-    """The city that a zone is named after: `Africa/Nairobi` is `Nairobi`, in Chinese `内罗毕`.
+    """Return the city that a zone is named after: `Nairobi`, in Chinese `内罗毕`.
 
-    Babel files some cities under the name that their zone had before (`Asia/Calcutta`).
+    Babel has some cities only under the former name of their zone (`Asia/Calcutta`).
     """
     former = [old for old, new in get_global("zone_aliases").items() if new == zone]
-    known = locale_of(language).time_zones
+    zones = locale_of(language).time_zones
     for name in (zone, *former):
-        if city := known.get(name, {}).get("city"):
+        if city := zones.get(name, {}).get("city"):
             return str(city)
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def direction_of(language: str) -> str:
-    """`ltr` or `rtl`: the way the language is written."""
+    """Return the direction of writing: `ltr` or `rtl`."""
     return locale_of(language).text_direction

@@ -1,10 +1,11 @@
-"""The documents, in the order in which a series needs them, and how the views of each are made."""
+"""The registry of documents, in the order in which a series needs them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sstc_cli.model import Series, Webinar
+from sstc_cli.model.view import View
 from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.announcement import AnnouncementView, announcement_view
 from sstc_cli.views.concept_note import ConceptNoteView, concept_note_view
@@ -15,49 +16,39 @@ from sstc_cli.views.programme import ProgrammeView, programme_view
 from sstc_cli.views.run_sheet import RunOfShowView, run_of_show_view
 from sstc_cli.views.speaker_brief import SpeakerBriefView, speaker_brief_view, speakers_of
 
-AnyView: TypeAlias = (
-    AgendaView
-    | AnnouncementView
-    | ConceptNoteView
-    | InvitationView
-    | NoticeView
-    | ProgrammeView
-    | RunOfShowView
-    | SpeakerBriefView
-)
-Made: TypeAlias = Iterator[tuple[str, AnyView]]
+Made: TypeAlias = Iterator[tuple[str, View]]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A document: `make` gives its views, each with the name of its file without suffix.
+    """A document: `make` yields its views, each with the name of its file without suffix.
 
-    One that needs more than the series has a `command` of its own; what is made of the series
-    alone are examples then, to try its template.
+    A document that needs more than the series has its own `command`; then `make` yields examples,
+    to try its template.
     """
 
     what: str
     per: Literal["series", "webinar", "audience", "speaker", "recipient"]
-    view: type[AnyView]
+    view: type[View]
     make: Callable[[Series, Sequence[Webinar], str], Made]
     command: str | None = None
 
 
 def stem_of(webinar: Webinar) -> str:
-    """`07-sustainable-logistics`: how the files of a webinar begin."""
+    """Return the beginning of a webinar's file names: `07-sustainable-logistics`."""
     return f"{webinar.number:02}-{webinar.id}"
 
 
 def invitations(
     series: Series, webinars: Sequence[Webinar], language: str, only: Sequence[str] = ()
 ) -> Made:
-    """An invitation for each audience, or for each of those named; one where there is none."""
+    """Yield an invitation for each audience, or only for some; one if a webinar has no audience."""
     for webinar in webinars:
         audiences = series.audiences_of(webinar)
-        for each in audiences:
-            if not only or each.id in only:
-                stem = f"{stem_of(webinar)}.{each.id}"
-                yield stem, invitation_view(series, webinar, each, language)
+        for audience in audiences:
+            if not only or audience.id in only:
+                stem = f"{stem_of(webinar)}.{audience.id}"
+                yield stem, invitation_view(series, webinar, audience, language)
         if not audiences and not only:
             yield stem_of(webinar), invitation_view(series, webinar, None, language)
 
@@ -77,10 +68,10 @@ def _briefs(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
             yield stem, speaker_brief_view(series, webinar, person, language)
 
 
-def _each(
-    view: Callable[[Series, Webinar, str], AnyView],
+def _per_webinar(
+    view: Callable[[Series, Webinar, str], View],
 ) -> Callable[[Series, Sequence[Webinar], str], Made]:
-    """One view a webinar."""
+    """Return a function that yields one view for each webinar."""
 
     def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
         for webinar in webinars:
@@ -98,25 +89,28 @@ VIEWS: Mapping[str, DocumentKind] = {
         "short texts for social media and WeChat",
         "webinar",
         AnnouncementView,
-        _each(announcement_view),
+        _per_webinar(announcement_view),
     ),
     "invitation": DocumentKind(
         "an invitation for each audience", "audience", InvitationView, invitations
     ),
     "agenda": DocumentKind(
-        "the detailed agenda, with its run of show", "webinar", AgendaView, _each(agenda_view)
+        "the detailed agenda, with the run of show",
+        "webinar",
+        AgendaView,
+        _per_webinar(agenda_view),
     ),
     "speaker-brief": DocumentKind(
-        "what a speaker has to know", "speaker", SpeakerBriefView, _briefs
+        "everything that a speaker needs to know", "speaker", SpeakerBriefView, _briefs
     ),
     "run-of-show": DocumentKind(
         "the moderator's sheet, minute by minute",
         "webinar",
         RunOfShowView,
-        _each(run_of_show_view),
+        _per_webinar(run_of_show_view),
     ),
     "notice": DocumentKind(
-        "what changed, for each person and group concerned",
+        "what has changed, for each person or group affected",
         "recipient",
         NoticeView,
         notice_examples,

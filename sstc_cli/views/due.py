@@ -1,4 +1,4 @@
-"""What is due, as plain data: what the terminal shows and programs read."""
+"""Deadlines as plain data, for the terminal and for programs."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from sstc_cli.model import Duty, Series, Standing, duties
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that is due: `webinar` is its number, None for the series as a whole."""
+    """A deadline on a date: `webinar` is its number, or None for the series as a whole."""
 
     day: date
     id: str
@@ -19,7 +19,7 @@ class Due:
 
 
 def due_on(series: Series, today: date, language: str) -> tuple[Due, ...]:
-    """Everything that is due, by day, as it stands on a day."""
+    """Return every deadline in order of its date, with its state on the date `today`."""
     return tuple(_due(duty, today, language) for duty in duties(series))
 
 

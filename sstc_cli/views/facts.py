@@ -1,4 +1,4 @@
-"""Facts that several documents show. Each field's note is a line in docs/templates.md."""
+"""Fields that several documents share; their notes become docs/reference/template-fields.md."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,118 +12,120 @@ from sstc_cli.views.local import LocalSlot, local_slots
 
 @dataclass(frozen=True, slots=True)
 class OrganiserFacts:
-    """Who runs the webinar."""
+    """An organiser of the webinar."""
 
     name: Annotated[str, "full name"]
-    short: Annotated[str | None, "short name, where there is one"]
-    url: Annotated[str | None, "web page, where there is one"]
+    short: Annotated[str | None, "short name"]
+    url: Annotated[str | None, "web page"]
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesFacts:
-    """The series that the webinar belongs to."""
+    """The series of the webinar."""
 
     title: Annotated[str, "title of the series"]
-    count: Annotated[int, "how many webinars are announced"]
-    notes: Annotated[tuple[str, ...], "remarks, as in `Topics are provisional and may change.`"]
+    count: Annotated[int, "number of webinars announced"]
+    notes: Annotated[
+        tuple[str, ...], "remarks, for example `Topics are provisional and may change.`"
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class WebinarFacts:
-    """The webinar itself."""
+    """The webinar."""
 
-    id: Annotated[str, "lasting id"]
+    id: Annotated[str, "stable id"]
     number: Annotated[int, "number in the series"]
     title: Annotated[str, "the topic"]
-    summary: Annotated[str | None, "what participants will learn; may hold several paragraphs"]
+    summary: Annotated[str | None, "what participants will learn; may have several paragraphs"]
     status: Annotated[str, "`planned`, `held` or `cancelled`"]
     cancelled: Annotated[bool, "whether it will not take place"]
-    date: Annotated[str, "weekday and day, as in `Friday, 9 October 2020`"]
-    starts: Annotated[str, "start in the series' zone, as in `15:30`"]
+    date: Annotated[str, "weekday and date, for example `Friday, 9 October 2020`"]
+    starts: Annotated[str, "start in the series' zone, for example `15:30`"]
     ends: Annotated[str, "end in the series' zone"]
-    zone: Annotated[str, "what people call the zone, as in `Beijing time`"]
-    offset: Annotated[str, "the zone's offset on that day, as in `UTC+8`"]
+    zone: Annotated[str, "everyday name of the zone, for example `Beijing time`"]
+    offset: Annotated[str, "the zone's offset on that date, for example `UTC+8`"]
     overnight: Annotated[bool, "whether it ends on the next day"]
-    minutes: Annotated[int, "planned length"]
-    join_url: Annotated[str | None, "where participants join, once it is known"]
-    organisers: Annotated[tuple[OrganiserFacts, ...], "who runs it"]
+    minutes: Annotated[int, "planned length in minutes"]
+    join_url: Annotated[str | None, "the link to join, once it is known"]
+    organisers: Annotated[tuple[OrganiserFacts, ...], "the organisers"]
     audiences: Annotated[tuple[str, ...], "names of the groups that it is for"]
-    themes: Annotated[tuple[str, ...], "names of its thematic areas and of its talks'"]
+    themes: Annotated[tuple[str, ...], "thematic areas of the webinar and its talks"]
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerFacts:
-    """Who gives a talk."""
+    """The speaker of a talk."""
 
     name: Annotated[str, "name as the person writes it"]
     position: Annotated[str | None, "title or function"]
-    organisation: Annotated[str | None, "where the person works"]
+    organisation: Annotated[str | None, "the speaker's organisation"]
 
 
 @dataclass(frozen=True, slots=True)
 class LocalTime:
     """The slot on the clocks of an audience."""
 
-    city: Annotated[str, "the city that the zone is named after, as in `Nairobi`"]
-    offset: Annotated[str, "offset there on that day, as in `UTC+3`"]
-    date: Annotated[str, "weekday and day there at the start"]
-    days: Annotated[int, "-1 or 1 where that is the day before or after the webinar's date, else 0"]
+    city: Annotated[str, "the city that the zone is named after, for example `Nairobi`"]
+    offset: Annotated[str, "offset there on that date, for example `UTC+3`"]
+    date: Annotated[str, "weekday and date there at the start"]
+    days: Annotated[int, "-1 if it is the day before there, 1 if it is the next day, otherwise 0"]
     starts: Annotated[str, "start there"]
     ends: Annotated[str, "end there"]
     overnight: Annotated[bool, "whether it ends there on the next day"]
     before: Annotated[
-        str | None, "offset at the previous webinar, where clocks there were changed since"
+        str | None, "offset at the previous webinar, if the clocks there have changed since"
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyLine:
-    """A survey around the webinar."""
+    """A survey before or after the webinar."""
 
     when: Annotated[str, "`before` or `after`"]
-    purpose: Annotated[str, "why it is asked"]
+    purpose: Annotated[str, "purpose of the survey"]
 
 
 def revised_text(series: Series, webinar: Webinar | None = None) -> str:
-    """When the series, or one webinar of it, last changed: in UTC, ISO 8601."""
+    """Return when the series, or one webinar of it, last changed: in UTC, ISO 8601."""
     revised = webinar.revised if webinar and webinar.revised else series.revised
     return series.instant(revised).astimezone(UTC).isoformat()
 
 
 def zone_text(series: Series, language: str) -> str:
-    """What people call the series' zone; its city where that name lacks the language."""
+    """Return the everyday name of the series' zone, or its city if the name lacks the language."""
     name = series.zone_name.pick(language) if series.zone_name else series.zone
     return city_text(series.zone, language) if isinstance(name, Foreign) else name
 
 
 def series_facts(series: Series, language: str) -> SeriesFacts:
-    """The series that a document belongs to."""
+    """Return the facts about a series."""
     notes = tuple(note.pick(language) for note in series.notes)
     return SeriesFacts(series.title.pick(language), series.count, notes)
 
 
 def survey_lines(series: Series, language: str) -> tuple[SurveyLine, ...]:
-    """The surveys around each webinar."""
+    """Return the surveys before and after each webinar."""
     return tuple(SurveyLine(use.when, use.purpose.pick(language)) for use in series.surveys)
 
 
 def register_url(series: Series) -> str | None:
-    """Where to register: the first survey before the webinar that has an address."""
+    """Return the link to register: the address of the first survey before the webinar."""
     return next((use.url for use in series.surveys if use.when == "before" and use.url), None)
 
 
 def local_times(series: Series, webinar: Webinar, language: str) -> tuple[LocalTime, ...]:
-    """The webinar's slot in each of the audience zones."""
+    """Return the webinar's slot in each of the audience zones."""
     previous = series.previous.get(webinar.id, webinar)
     slots, before = (
-        local_slots(series, each, series.audience_zones) for each in (webinar, previous)
+        local_slots(series, compared, series.audience_zones) for compared in (webinar, previous)
     )
     pairs = zip(slots, before, strict=True)
     return tuple(_local_time(slot, earlier, language) for slot, earlier in pairs)
 
 
 def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFacts:
-    """A webinar, its texts ready to be printed."""
+    """Return a webinar whose texts are ready to be printed."""
     return WebinarFacts(
         id=webinar.id,
         number=webinar.number,
@@ -140,26 +142,28 @@ def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFac
         minutes=webinar.slot,
         join_url=webinar.join_url,
         organisers=_organisers(series.organisers_of(webinar), language),
-        audiences=tuple(each.name.pick(language) for each in series.audiences_of(webinar)),
+        audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
         themes=_themes(series, webinar, language),
     )
 
 
 def _organisers(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:
     return tuple(
-        OrganiserFacts(each.name.pick(language), pick(each.short, language), each.url)
-        for each in organisers
+        OrganiserFacts(
+            organiser.name.pick(language), pick(organiser.short, language), organiser.url
+        )
+        for organiser in organisers
     )
 
 
 def _themes(series: Series, webinar: Webinar, language: str) -> tuple[str, ...]:
-    """In the series' order, each once."""
+    """Return the themes of a webinar and its talks, each once, in the series' order."""
     wanted = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
-    return tuple(each.name.pick(language) for each in series.themes if each.id in wanted)
+    return tuple(theme.name.pick(language) for theme in series.themes if theme.id in wanted)
 
 
 def speaker_facts(person: Person, language: str) -> SpeakerFacts:
-    """Who a speaker is."""
+    """Return the facts about a speaker."""
     return SpeakerFacts(
         person.name.pick(language),
         pick(person.position, language),
@@ -168,7 +172,7 @@ def speaker_facts(person: Person, language: str) -> SpeakerFacts:
 
 
 def _local_time(slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
-    """A slot on the clocks of one zone, and whether they are set otherwise than before."""
+    """Return a slot on the clocks of one zone, and the offset before if they have changed."""
     changed = slot.starts.utcoffset() != before.starts.utcoffset()
     return LocalTime(
         city_text(slot.zone, language),
@@ -183,24 +187,29 @@ def _local_time(slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
 
 
 def pick(text: Text | None, language: str) -> str | None:
-    """A text in a language, where there is one."""
+    """Return a text in a language, or None if there is no text."""
     return text.pick(language) if text else None
 
 
 @dataclass(frozen=True, slots=True)
 class ContactFacts:
-    """An organiser that answers questions."""
+    """An organiser who answers questions."""
 
     name: Annotated[str, "full name"]
-    short: Annotated[str | None, "short name, where there is one"]
-    email: Annotated[str | None, "public address, where there is one"]
-    url: Annotated[str | None, "web page, where there is one"]
+    short: Annotated[str | None, "short name"]
+    email: Annotated[str | None, "public e-mail address"]
+    url: Annotated[str | None, "web page"]
 
 
 def contacts(organisers: Sequence[Organiser], language: str) -> tuple[ContactFacts, ...]:
-    """Those that can be reached: by a public address or a web page."""
+    """Return the organisers who have a public e-mail address or a web page."""
     return tuple(
-        ContactFacts(each.name.pick(language), pick(each.short, language), each.email, each.url)
-        for each in organisers
-        if each.email or each.url
+        ContactFacts(
+            organiser.name.pick(language),
+            pick(organiser.short, language),
+            organiser.email,
+            organiser.url,
+        )
+        for organiser in organisers
+        if organiser.email or organiser.url
     )

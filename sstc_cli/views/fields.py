@@ -1,4 +1,4 @@
-"""The contract of a view as a table, for docs/templates.md."""
+"""The fields of a view as a table, for docs/reference/template-fields.md."""
 
 from collections.abc import Iterator
 from dataclasses import is_dataclass
@@ -9,26 +9,27 @@ _WORDS = {str: "text", int: "number", bool: "yes or no"}
 
 
 def field_table(view: type) -> str:
-    """A Markdown table of every name that a template of this view may use."""
+    """Return a Markdown table of every name that a template of this view may use."""
     rows = [f"| `{name}` | {kind} | {note} |" for name, kind, note in _fields(view, "")]
     return "\n".join(["| name | is | what |", "|---|---|---|", *rows])
 
 
 def _fields(view: type, prefix: str) -> Iterator[tuple[str, str, str]]:
-    """Name, kind and note of each field; those of a nested view follow under its name."""
+    """Yield name, kind and note of each field, followed by the fields of a nested view."""
     for name, hint in get_type_hints(view, include_extras=True).items():
         annotated, note = get_args(hint) if get_origin(hint) is Annotated else (hint, "")
         inner, several, optional = _unwrapped(annotated)
         kind = _WORDS.get(inner, "fields")
-        shown = f"list of {kind}s" if several and inner in _WORDS else "list" if several else kind
+        if several:
+            kind = f"list of {kind}s" if inner in _WORDS else "list"
         path = f"{prefix}{name}{'[]' if several else ''}"
-        yield path, shown + (" or none" if optional else ""), note
+        yield path, kind + (" or none" if optional else ""), note
         if is_dataclass(inner):
             yield from _fields(inner, f"{path}.")
 
 
 def _unwrapped(hint: Any) -> tuple[type, bool, bool]:
-    """The type inside `tuple[…, ...]` or `… | None`, and which of the two it stood in."""
+    """Return the type inside `tuple[…, ...]` or `… | None`, and which of the two it was in."""
     if get_origin(hint) is tuple:
         return get_args(hint)[0], True, False
     if get_origin(hint) is UnionType:

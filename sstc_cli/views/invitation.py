@@ -1,4 +1,4 @@
-"""What `invitation.md.j2` may see: one webinar, put to one audience."""
+"""The fields of `invitation.md.j2`: one webinar, for one audience."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -26,28 +26,28 @@ class AudienceFacts:
     """A group that the series is for."""
 
     name: Annotated[str, "short name of the group"]
-    description: Annotated[str | None, "who belongs to it"]
-    benefit: Annotated[str | None, "what is in it for them"]
+    description: Annotated[str | None, "who belongs to the group"]
+    benefit: Annotated[str | None, "why they should attend"]
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
     """The invitation of one audience to one webinar."""
 
-    language: Annotated[str, "code of the document's language, as in `en`"]
-    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series that the webinar belongs to"]
-    webinar: Annotated[WebinarFacts, "the webinar itself"]
-    audience: Annotated[AudienceFacts | None, "who is invited; none where the series names nobody"]
-    talks: Annotated[tuple[TalkLine, ...], "the talks whose sub-topic or speaker is known"]
+    series: Annotated[SeriesFacts, "the series of the webinar"]
+    webinar: Annotated[WebinarFacts, "the webinar"]
+    audience: Annotated[AudienceFacts | None, "the group invited; none if the series has no groups"]
+    talks: Annotated[tuple[TalkLine, ...], "the talks whose title or speaker is known"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
-    register_url: Annotated[str | None, "where to register: the `url` of the survey before"]
-    contacts: Annotated[tuple[ContactFacts, ...], "whom to ask"]
+    register_url: Annotated[str | None, "the link to register: the `url` of the survey before"]
+    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
 def audience_facts(audience: Audience, language: str) -> AudienceFacts:
-    """Who an audience is."""
+    """Return the facts about an audience."""
     return AudienceFacts(
         audience.name.pick(language),
         pick(audience.description, language),
@@ -58,7 +58,7 @@ def audience_facts(audience: Audience, language: str) -> AudienceFacts:
 def invitation_view(
     series: Series, webinar: Webinar, audience: Audience | None, language: str
 ) -> InvitationView:
-    """The invitation to a webinar, for one audience or for everybody."""
+    """Return the invitation to a webinar, for one audience or for everybody."""
     items = item_lines(series, webinar, language)
     talks = tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker)
     return InvitationView(

@@ -9,7 +9,7 @@ from sstc_cli.model import Series, Webinar, load_zone
 
 @dataclass(frozen=True, slots=True)
 class LocalSlot:
-    """Start and end with their offset; `days` is -1, 0 or 1 where the day is another one."""
+    """Start and end with their offset; `days` is -1, 0 or 1, counted from the series' own date."""
 
     zone: str
     starts: datetime
@@ -23,12 +23,12 @@ class LocalSlot:
 
 
 def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple[LocalSlot, ...]:
-    """The webinar's slot in each zone; `days` counts from the series' own date."""
+    """Return the webinar's slot in each zone."""
     starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
-    found = []
+    slots = []
     for name in zones:
         zone = load_zone(name)
         local = starts.astimezone(zone)
         days = (local.date() - webinar.starts.date()).days
-        found.append(LocalSlot(name, local, ends.astimezone(zone), days))
-    return tuple(found)
+        slots.append(LocalSlot(name, local, ends.astimezone(zone), days))
+    return tuple(slots)

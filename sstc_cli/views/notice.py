@@ -1,4 +1,4 @@
-"""What `notice.md.j2` may see: what changed for one person, audience or organiser."""
+"""The fields of `notice.md.j2`: what has changed for one person, audience or organiser."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from sstc_cli.views.facts import (
 
 Slot: TypeAlias = tuple[datetime, datetime]  # start and end, with their zone
 
-# What else can change, beside the time of a webinar.
+# What can change besides the time of a webinar.
 FACTS = (
     *("title", "summary", "join_link", "number", "organisers", "audiences", "agenda"),
     *("languages", "zone", "identity", "talk", "talk_title", "talk_length", "talk_order"),
@@ -39,75 +39,76 @@ ENTRY = {
 
 @dataclass(frozen=True, slots=True)
 class RecipientFacts:
-    """Whom a notice is for."""
+    """The recipient of a notice."""
 
     kind: Annotated[str, "`speaker`, `audience` or `organiser`"]
-    name: Annotated[str, "name of the person or of the group"]
-    since: Annotated[str | None, "the day on which they were told last, where it is known"]
+    name: Annotated[str, "name of the person or group"]
+    since: Annotated[str | None, "the date of the published version, if it is known"]
 
 
 @dataclass(frozen=True, slots=True)
 class SlotFacts:
     """A slot on the clocks of one place."""
 
-    date: Annotated[str, "weekday and day there at the start"]
+    date: Annotated[str, "weekday and date there at the start"]
     starts: Annotated[str, "start there"]
     ends: Annotated[str, "end there"]
-    offset: Annotated[str, "offset there on that day, as in `UTC+3`"]
+    offset: Annotated[str, "offset there on that date, for example `UTC+3`"]
     overnight: Annotated[bool, "whether it ends there on the next day"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceTimes:
-    """When it was and when it is now, in one place."""
+    """The old and the new slot of a webinar in one place."""
 
-    place: Annotated[str, "what people call the series' zone, or the city of another one"]
-    offset: Annotated[str | None, "its offset, where that is the same before and now"]
-    before: Annotated[SlotFacts | None, "the slot that was told before"]
-    now: Annotated[SlotFacts | None, "the slot of now; none where it will not take place"]
+    place: Annotated[str, "everyday name of the series' zone, or the city of another zone"]
+    offset: Annotated[str | None, "its offset, if that is the same before and now"]
+    before: Annotated[SlotFacts | None, "the slot in the published version"]
+    now: Annotated[SlotFacts | None, "the slot now; none if the webinar will not take place"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
-    """Something else that changed: its old and its new words."""
+    """Another change: the old and the new words."""
 
-    what: Annotated[str, "one of " + ", ".join(f"`{each}`" for each in FACTS)]
-    talk: Annotated[int | None, "number of the talk, where it is about one"]
-    before: Annotated[tuple[str, ...], "what was told before, in parts; empty where nothing was"]
-    now: Annotated[tuple[str, ...], "what is so now, in parts; empty where nothing is"]
+    what: Annotated[str, "one of " + ", ".join(f"`{fact}`" for fact in FACTS)]
+    talk: Annotated[int | None, "number of the talk, if the change is about one"]
+    before: Annotated[tuple[str, ...], "the published words, in parts; empty if there were none"]
+    now: Annotated[tuple[str, ...], "the words now, in parts; empty if there are none"]
 
 
 @dataclass(frozen=True, slots=True)
 class WebinarNews:
-    """What changed about one webinar."""
+    """The changes of one webinar."""
 
     number: Annotated[int, "number in the series"]
     title: Annotated[str, "the topic"]
     event: Annotated[
         str,
-        "`new`, `joined` (the recipient came to it), `revived`, `moved`, `changed`, `cancelled`, "
-        "`dropped` (from the programme) or `left` (it goes on without the recipient)",
+        "`new`, `joined` (the recipient is now part of it), `revived`, `moved`, `changed`, "
+        "`cancelled`, `dropped` (from the programme) or `left` (the recipient is no longer part "
+        "of it)",
     ]
-    reason: Annotated[str | None, "why it is cancelled, where that is told"]
+    reason: Annotated[str | None, "why it is cancelled, if the data has a reason"]
     times: Annotated[
-        tuple[PlaceTimes, ...], "the slot where the recipient lives, in the series' zone, …"
+        tuple[PlaceTimes, ...], "the slot in the recipient's zone, in the series' zone, …"
     ]
-    facts: Annotated[tuple[ChangedFact, ...], "what else changed"]
+    facts: Annotated[tuple[ChangedFact, ...], "the other changes"]
     entry: Annotated[str, "what to do with the calendar entry: `add`, `replace` or `delete`"]
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """All that one person, audience or organiser has to learn."""
+    """All changes that affect one person, audience or organiser."""
 
-    language: Annotated[str, "code of the document's language, as in `en`"]
-    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC"]
     series: Annotated[SeriesFacts, "the series"]
-    recipient: Annotated[RecipientFacts, "whom the notice is for"]
-    webinars: Annotated[tuple[WebinarNews, ...], "the webinars that changed"]
-    facts: Annotated[tuple[ChangedFact, ...], "what changed about the series as a whole"]
-    contacts: Annotated[tuple[ContactFacts, ...], "whom to ask"]
+    recipient: Annotated[RecipientFacts, "the recipient of the notice"]
+    webinars: Annotated[tuple[WebinarNews, ...], "the webinars that have changed"]
+    facts: Annotated[tuple[ChangedFact, ...], "the changes of the series as a whole"]
+    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
 def notice_view(
@@ -117,11 +118,11 @@ def notice_view(
     facts: tuple[ChangedFact, ...],
     language: str,
 ) -> NoticeView:
-    """A notice of webinars and of facts of the series."""
+    """Return a notice of changed webinars and changed facts of the series."""
     return NoticeView(
         language=language,
         direction=direction_of(language),
-        revised=max(revised_text(series, each) for each in (None, *series.webinars)),
+        revised=max(revised_text(series, webinar) for webinar in (None, *series.webinars)),
         series=series_facts(series, language),
         recipient=recipient,
         webinars=tuple(webinars),
@@ -133,7 +134,7 @@ def notice_view(
 def place_times(
     series: Series, zone: str, before: Slot | None, now: Slot | None, language: str
 ) -> PlaceTimes:
-    """When it was and when it is now on the clocks of a zone; one of the two is known."""
+    """Return the old and the new slot on the clocks of a zone; one of the two may be None."""
     place = zone_text(series, language) if zone == series.zone else city_text(zone, language)
     was, will = (_slot(slot, zone, language) if slot else None for slot in (before, now))
     offsets = {slot.offset for slot in (was, will) if slot}
@@ -141,7 +142,7 @@ def place_times(
 
 
 def _slot(slot: Slot, zone: str, language: str) -> SlotFacts:
-    starts, ends = (each.astimezone(load_zone(zone)) for each in slot)
+    starts, ends = (moment.astimezone(load_zone(zone)) for moment in slot)
     return SlotFacts(
         day_text(starts, language),
         clock_text(starts),

@@ -1,4 +1,4 @@
-"""Notices with everything that can happen, to try their template before the day."""
+"""Example notices with every possible change, to try the template before it is needed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -24,9 +24,11 @@ _A_DAY = timedelta(days=1)
 def notice_examples(
     series: Series, webinars: Sequence[Webinar], language: str
 ) -> Iterator[tuple[str, NoticeView]]:
-    """One for a speaker, an audience and an organiser, as if each webinar had seen everything."""
+    """Yield a notice for a speaker, an audience and an organiser, with every event of webinars."""
     since = day_text(series.revised, language)
-    webinar_news = [_news(series, w, event, language) for w in webinars for event in ENTRY]
+    webinar_news = [
+        _news(series, webinar, event, language) for webinar in webinars for event in ENTRY
+    ]
     for kind, name, text in _recipients(series):
         recipient = RecipientFacts(kind, text.pick(language), since)
         facts = _facts(series, language)
@@ -34,18 +36,18 @@ def notice_examples(
 
 
 def _recipients(series: Series) -> Iterator[tuple[str, str, Text]]:
-    """Kind, id and name of the first of each."""
-    yield from (("speaker", each.id, each.name) for each in series.people[:1])
-    yield from (("audience", each.id, each.name) for each in series.audiences[:1])
-    yield from (("organiser", each.id, each.name) for each in series.organisers[:1])
+    """Yield kind, id and name of the first person, audience and organiser."""
+    yield from (("speaker", person.id, person.name) for person in series.people[:1])
+    yield from (("audience", audience.id, audience.name) for audience in series.audiences[:1])
+    yield from (("organiser", office.id, office.name) for office in series.organisers[:1])
 
 
 def _news(series: Series, webinar: Webinar, event: str, language: str) -> WebinarNews:
-    """A webinar that was a day earlier before."""
+    """Return the news of an event, as if the webinar had been one day earlier before."""
     starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
-    gone = ENTRY[event] == "delete"
-    before = (starts - _A_DAY, ends - _A_DAY) if gone or event == "moved" else None
-    now = None if gone else (starts, ends)
+    is_over = ENTRY[event] == "delete"
+    before = (starts - _A_DAY, ends - _A_DAY) if is_over or event == "moved" else None
+    now = None if is_over else (starts, ends)
     zones = dict.fromkeys([series.zone, *series.audience_zones])
     return WebinarNews(
         number=webinar.number,
@@ -59,7 +61,7 @@ def _news(series: Series, webinar: Webinar, event: str, language: str) -> Webina
 
 
 def _facts(series: Series, language: str) -> tuple[ChangedFact, ...]:
-    """Every fact, with words that were not there before."""
+    """Return a change of every fact, from nothing to some words."""
     words = {"join_link": f"https://{series.domain}/"}
     title = series.title.pick(language)
     return tuple(

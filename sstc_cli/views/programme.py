@@ -1,4 +1,4 @@
-"""What `programme.md.j2` may see: the whole series on two pages."""
+"""The fields of `programme.md.j2`: the whole series on two pages."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -28,20 +28,20 @@ from sstc_cli.views.timetable import (
 class ProgrammeView:
     """The programme of the series in one language."""
 
-    language: Annotated[str, "code of the document's language, as in `en`"]
-    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC"]
     series: Annotated[SeriesFacts, "the series"]
-    zone: Annotated[str, "what people call the series' zone"]
-    offset: Annotated[str | None, "its offset, where it is the same at every webinar"]
-    clocks: Annotated[tuple[Clock, ...], "those of the `local_times`, in their order"]
+    zone: Annotated[str, "everyday name of the series' zone"]
+    offset: Annotated[str | None, "its offset, if it is the same at every webinar"]
+    clocks: Annotated[tuple[Clock, ...], "the cities of the `local_times`, in their order"]
     webinars: Annotated[tuple[TimetableRow, ...], "every webinar"]
-    clock_changes: Annotated[tuple[ClockChange, ...], "where clocks change inside the series"]
-    contacts: Annotated[tuple[ContactFacts, ...], "whom to ask"]
+    clock_changes: Annotated[tuple[ClockChange, ...], "clock changes during the series"]
+    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
 def programme_view(series: Series, language: str) -> ProgrammeView:
-    """The programme of a series."""
+    """Return the programme of a series."""
     return ProgrammeView(
         language=language,
         direction=direction_of(language),

@@ -1,4 +1,4 @@
-"""What `run-of-show.md.j2` may see: the moderator's sheet, minute by minute."""
+"""The fields of `run-of-show.md.j2`: the moderator's sheet, minute by minute."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,9 +25,9 @@ _LET_IN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """Something that has to be ready on a day."""
+    """A task that is due on a date."""
 
-    date: Annotated[str, "weekday and day"]
+    date: Annotated[str, "weekday and date"]
     name: Annotated[str, "what has to be ready"]
 
 
@@ -35,21 +35,21 @@ class TaskLine:
 class RunOfShowView:
     """The moderator's sheet of one webinar."""
 
-    language: Annotated[str, "code of the document's language, as in `en`"]
-    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series that the webinar belongs to"]
-    webinar: Annotated[WebinarFacts, "the webinar itself"]
+    series: Annotated[SeriesFacts, "the series of the webinar"]
+    webinar: Annotated[WebinarFacts, "the webinar"]
     opens: Annotated[str, "when the team and the speakers meet: half an hour before the start"]
     lets_in: Annotated[str, "when participants are let in: ten minutes before the start"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
-    surveys: Annotated[tuple[SurveyLine, ...], "the surveys around the webinar"]
-    due: Annotated[tuple[TaskLine, ...], "what is due around the webinar, by day"]
-    contacts: Annotated[tuple[ContactFacts, ...], "whom to call"]
+    surveys: Annotated[tuple[SurveyLine, ...], "the surveys before and after the webinar"]
+    due: Annotated[tuple[TaskLine, ...], "the tasks due before and after the webinar, by date"]
+    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to call"]
 
 
 def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfShowView:
-    """The moderator's sheet of a webinar."""
+    """Return the moderator's sheet of a webinar."""
     return RunOfShowView(
         language=language,
         direction=direction_of(language),
@@ -66,8 +66,8 @@ def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfSh
 
 
 def due_lines(series: Series, webinar: Webinar, language: str) -> tuple[TaskLine, ...]:
-    """The series' deadlines as days of this webinar."""
+    """Return the series' deadlines with their dates for this webinar."""
     return tuple(
-        TaskLine(day_text(each.day, language), each.deadline.name.pick(language))
-        for each in duties_of(series, webinar)
+        TaskLine(day_text(duty.day, language), duty.deadline.name.pick(language))
+        for duty in duties_of(series, webinar)
     )

@@ -1,4 +1,4 @@
-"""The schedule as plain data: what the terminal shows and programs read."""
+"""The schedule as plain data, for the terminal and for programs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """Something that is due on a day, and the day on which it was done."""
+    """A task that is due on a date, and the date on which it was done."""
 
     day: date
     name: str
@@ -68,7 +68,7 @@ class WebinarDetail:
 def scheduled(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> ScheduledWebinar:
-    """One webinar's line of the schedule."""
+    """Return a webinar's line of the schedule."""
     return ScheduledWebinar(
         webinar.number,
         webinar.id,
@@ -85,14 +85,14 @@ def scheduled(
 def detailed(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> WebinarDetail:
-    """One webinar with its talks, run of show and deadlines."""
+    """Return a webinar with its talks, run of show and deadlines."""
     organisers = series.organisers_of(webinar)
     return WebinarDetail(
         scheduled(series, webinar, zones, language),
         _reason(webinar, language),
         webinar.summary.pick(language) if webinar.summary else None,
-        tuple((each.short or each.name).pick(language) for each in organisers),
-        tuple(each.name.pick(language) for each in series.audiences_of(webinar)),
+        tuple((organiser.short or organiser.name).pick(language) for organiser in organisers),
+        tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
         _talks(series, webinar, language),
         _agenda(series, webinar, language),
         _due(series, webinar, language),
@@ -100,7 +100,7 @@ def detailed(
 
 
 def _reason(webinar: Webinar, language: str) -> str | None:
-    """Why it will not take place, where that is so."""
+    """Return why a webinar is cancelled, or None if it is not or no reason is given."""
     because = webinar.cancelled_because if webinar.cancelled else None
     return because.pick(language) if because else None
 
@@ -130,6 +130,6 @@ def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine
 
 def _due(series: Series, webinar: Webinar, language: str) -> tuple[DueLine, ...]:
     return tuple(
-        DueLine(each.day, each.deadline.name.pick(language), each.done)
-        for each in duties_of(series, webinar)
+        DueLine(duty.day, duty.deadline.name.pick(language), duty.done)
+        for duty in duties_of(series, webinar)
     )

@@ -54,6 +54,6 @@ _TITLES: Mapping[str, str] = {
 
 
 def sdg_title(number: int, language: str) -> str:
-    """The short title of a goal; in English where the language has none here."""
+    """Return the short title of a goal, in English if this module lacks the language."""
     titles = _TITLES.get(locale_of(language).language, _TITLES["en"]).split("|")
     return titles[number - 1]

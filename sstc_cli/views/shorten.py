@@ -1,4 +1,4 @@
-"""Texts no longer than a channel takes."""
+"""Shorten texts to what a channel allows."""
 
 from unicodedata import east_asian_width
 
@@ -7,14 +7,14 @@ _LOOSE = " ,;:，；：、“‘(（-–—"
 
 
 def length(text: str, *, wide: bool = False) -> int:
-    """How many characters a text has; with `wide`, a Chinese one counts twice."""
+    """Return how many characters a text has; with `wide`, a Chinese one counts twice."""
     return sum(_size(char, wide) for char in text)
 
 
 def shortened(text: str, limit: int, *, wide: bool = False) -> str:
-    """The text, cut at the end of a word with `…` where it is longer than the limit.
+    """Return the text, cut after a word with `…` if it is longer than the limit.
 
-    Chinese has no blanks between words: it is cut between characters.
+    Chinese, which has no spaces between words, is cut between characters.
     """
     if length(text, wide=wide) <= limit:
         return text
@@ -27,7 +27,7 @@ def shortened(text: str, limit: int, *, wide: bool = False) -> str:
 
 
 def _cut(text: str, room: int, wide: bool) -> int:
-    """How many characters of a text fit; not all of them do."""
+    """Return how many characters of a text fit into the room."""
     for index, char in enumerate(text):
         room -= _size(char, wide)
         if room < 0:
@@ -36,7 +36,7 @@ def _cut(text: str, room: int, wide: bool) -> int:
 
 
 def _in_word(text: str, index: int) -> bool:
-    """Whether a cut before `index` parts two letters of a word that has blanks around it."""
+    """Return whether a cut before `index` would part two letters of a word."""
     return all(_narrow(char) for char in text[index - 1 : index + 1])
 
 

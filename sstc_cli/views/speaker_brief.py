@@ -1,4 +1,4 @@
-"""What `speaker-brief.md.j2` may see: one speaker's part in one webinar."""
+"""The fields of `speaker-brief.md.j2`: one speaker's part in one webinar."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,8 +27,8 @@ class OwnTime:
     """A talk on the speaker's own clock."""
 
     city: Annotated[str, "the city that the speaker's zone is named after"]
-    offset: Annotated[str, "offset there on that day"]
-    date: Annotated[str, "weekday and day there"]
+    offset: Annotated[str, "offset there on that date"]
+    date: Annotated[str, "weekday and date there"]
     starts: Annotated[str, "start there"]
     ends: Annotated[str, "end there"]
 
@@ -38,43 +38,43 @@ class OwnTalk:
     """A talk of the speaker."""
 
     number: Annotated[int, "1, 2, 3 … in this webinar"]
-    title: Annotated[str | None, "the sub-topic, once it is known"]
-    confirmed: Annotated[bool, "whether the speaker has said yes"]
-    date: Annotated[str, "weekday and day in the series' zone"]
+    title: Annotated[str | None, "title of the talk, once it is known"]
+    confirmed: Annotated[bool, "whether the speaker has confirmed"]
+    date: Annotated[str, "weekday and date in the series' zone"]
     starts: Annotated[str, "start in the series' zone"]
     ends: Annotated[str, "end in the series' zone"]
-    minutes: Annotated[int, "length"]
-    own: Annotated[OwnTime | None, "the same where the speaker lives, if the data has the zone"]
+    minutes: Annotated[int, "length in minutes"]
+    own: Annotated[OwnTime | None, "the same times on the speaker's clock, if the zone is known"]
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerBriefView:
     """The brief of one speaker for one webinar."""
 
-    language: Annotated[str, "code of the document's language, as in `en`"]
-    direction: Annotated[str, "`ltr` or `rtl`: the way the language is written"]
+    language: Annotated[str, "code of the document's language, for example `en`"]
+    direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC"]
-    series: Annotated[SeriesFacts, "the series that the webinar belongs to"]
-    webinar: Annotated[WebinarFacts, "the webinar itself"]
-    speaker: Annotated[SpeakerFacts, "whom the brief is for"]
+    series: Annotated[SeriesFacts, "the series of the webinar"]
+    webinar: Annotated[WebinarFacts, "the webinar"]
+    speaker: Annotated[SpeakerFacts, "the recipient of the brief"]
     talks: Annotated[tuple[OwnTalk, ...], "the speaker's talks in this webinar"]
-    others: Annotated[tuple[SpeakerFacts, ...], "who else speaks"]
+    others: Annotated[tuple[SpeakerFacts, ...], "the other speakers"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
-    due: Annotated[tuple[TaskLine, ...], "what is due around the webinar, by day"]
-    contacts: Annotated[tuple[ContactFacts, ...], "whom to ask"]
+    due: Annotated[tuple[TaskLine, ...], "the tasks due before and after the webinar, by date"]
+    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
 def speakers_of(series: Series, webinar: Webinar) -> tuple[Person, ...]:
-    """The known speakers of a webinar, each once, in the order of their talks."""
+    """Return the known speakers of a webinar, each once, in the order of their talks."""
     ids = dict.fromkeys(talk.speaker for talk in webinar.talks if talk.speaker)
-    return tuple(series.speakers[each] for each in ids if each in series.speakers)
+    return tuple(series.speakers[speaker] for speaker in ids if speaker in series.speakers)
 
 
 def speaker_brief_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerBriefView:
-    """The brief of a speaker."""
-    others = (each for each in speakers_of(series, webinar) if each.id != person.id)
+    """Return the brief of a speaker."""
+    others = (other for other in speakers_of(series, webinar) if other.id != person.id)
     return SpeakerBriefView(
         language=language,
         direction=direction_of(language),
@@ -83,7 +83,7 @@ def speaker_brief_view(
         webinar=webinar_facts(series, webinar, language),
         speaker=speaker_facts(person, language),
         talks=_talks(series, webinar, person, language),
-        others=tuple(speaker_facts(each, language) for each in others),
+        others=tuple(speaker_facts(other, language) for other in others),
         items=item_lines(series, webinar, language),
         due=due_lines(series, webinar, language),
         contacts=contacts(series.organisers_of(webinar), language),
@@ -113,11 +113,11 @@ def _own(
     if person.zone is None:
         return None
     zone = load_zone(person.zone)
-    here, until = (series.instant(each).astimezone(zone) for each in (starts, ends))
+    own_start, own_end = (series.instant(time).astimezone(zone) for time in (starts, ends))
     return OwnTime(
         city_text(person.zone, language),
-        offset_text(here),
-        day_text(here, language),
-        clock_text(here),
-        clock_text(until),
+        offset_text(own_start),
+        day_text(own_start, language),
+        clock_text(own_start),
+        clock_text(own_end),
     )

@@ -1,4 +1,4 @@
-"""Where a series stands on a day."""
+"""The state of a series on a day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,17 +22,17 @@ class StatusView:
 
 
 def status_view(series: Series, today: date, language: str) -> StatusView:
-    """The state of a series on a day; `due` is what is due in the next seven days."""
-    held = sorted((each for each in series.webinars if not each.cancelled), key=_start)
-    ahead = [each for each in held if each.ends.date() >= today]
+    """Return the state of a series on a day; `due` has the tasks of the next seven days."""
+    held = sorted((webinar for webinar in series.webinars if not webinar.cancelled), key=_start)
+    ahead = [webinar for webinar in held if webinar.ends.date() >= today]
     following = ahead[0] if ahead else None
-    every = due_on(series, today, language)
+    tasks = due_on(series, today, language)
     return StatusView(
         today,
         following,
         (following.starts.date() - today).days if following else 0,
-        sum(each.standing is Standing.OVERDUE for each in every),
-        tuple(each for each in every if each.standing in (Standing.TODAY, Standing.SOON)),
+        sum(task.standing is Standing.OVERDUE for task in tasks),
+        tuple(task for task in tasks if task.standing in (Standing.TODAY, Standing.SOON)),
         len(held) - len(ahead),
         len(ahead),
         len(series.webinars) - len(held),

@@ -1,4 +1,4 @@
-"""The whole series as a table, with the clocks of its audiences."""
+"""The whole series as a table, with the local times of its audiences."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,44 +17,46 @@ class TimetableRow:
     number: Annotated[int, "number in the series"]
     title: Annotated[str, "the topic"]
     cancelled: Annotated[bool, "whether it will not take place"]
-    date: Annotated[str, "weekday and day in the series' zone"]
+    date: Annotated[str, "weekday and date in the series' zone"]
     starts: Annotated[str, "start in the series' zone"]
     ends: Annotated[str, "end in the series' zone"]
-    offset: Annotated[str, "the series' offset on that day, as in `UTC+8`"]
+    offset: Annotated[str, "the series' offset on that date, for example `UTC+8`"]
     overnight: Annotated[bool, "whether it ends on the next day"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A column of the table."""
+    """A zone of the local times."""
 
     city: Annotated[str, "the city that the zone is named after"]
-    offset: Annotated[str | None, "its offset, where it is the same at every webinar"]
+    offset: Annotated[str | None, "its offset, if it is the same at every webinar"]
 
 
 @dataclass(frozen=True, slots=True)
 class ClockChange:
-    """An audience whose clocks are changed between two webinars."""
+    """A city whose clocks change between two webinars."""
 
     city: Annotated[str, "the city that the zone is named after"]
     number: Annotated[int, "number of the first webinar after the change"]
-    date: Annotated[str, "weekday and day of that webinar there"]
-    before: Annotated[str, "offset until then, as in `UTC+1`"]
+    date: Annotated[str, "weekday and date of that webinar there"]
+    before: Annotated[str, "offset until then, for example `UTC+1`"]
     after: Annotated[str, "offset from then on"]
 
 
 def timetable(series: Series, language: str) -> tuple[TimetableRow, ...]:
-    """Every webinar, in the order of the data."""
-    return tuple(_row(series, each, language) for each in series.webinars)
+    """Return a row for every webinar, in the order of the data."""
+    return tuple(_row(series, webinar, language) for webinar in series.webinars)
 
 
 def clock_changes(series: Series, language: str) -> tuple[ClockChange, ...]:
-    """Where an offset differs from that of the webinar before; the series' own zone included."""
-    held = sorted((each for each in series.webinars if not each.cancelled), key=_starts)
+    """Return the clock changes between two webinars, also in the series' own zone."""
+    held = sorted((webinar for webinar in series.webinars if not webinar.cancelled), key=_starts)
     changes = []
     for zone in dict.fromkeys((series.zone, *series.audience_zones)):
-        slots = [(each.number, local_slots(series, each, [zone])[0].starts) for each in held]
+        slots = [
+            (webinar.number, local_slots(series, webinar, [zone])[0].starts) for webinar in held
+        ]
         for (_, before), (number, after) in pairwise(slots):
             if before.utcoffset() != after.utcoffset():
                 offsets = offset_text(before), offset_text(after)
@@ -64,7 +66,7 @@ def clock_changes(series: Series, language: str) -> tuple[ClockChange, ...]:
 
 
 def clocks(series: Series, language: str) -> tuple[Clock, ...]:
-    """The clocks of the audiences, in the order of their `local_times`."""
+    """Return the zones of the audiences, in the order of their `local_times`."""
     return tuple(
         Clock(city_text(zone, language), only_offset(series, zone))
         for zone in series.audience_zones
@@ -72,10 +74,10 @@ def clocks(series: Series, language: str) -> tuple[Clock, ...]:
 
 
 def only_offset(series: Series, zone: str) -> str | None:
-    """A zone's offset, as in `UTC+8`, where it is the same at every webinar."""
-    slots = (local_slots(series, each, [zone])[0] for each in series.webinars)
-    found = {offset_text(slot.starts) for slot in slots}
-    return found.pop() if len(found) == 1 else None
+    """Return a zone's offset, for example `UTC+8`, if it is the same at every webinar."""
+    slots = (local_slots(series, webinar, [zone])[0] for webinar in series.webinars)
+    offsets = {offset_text(slot.starts) for slot in slots}
+    return offsets.pop() if len(offsets) == 1 else None
 
 
 def _starts(webinar: Webinar) -> tuple[str, int]:

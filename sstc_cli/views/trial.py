@@ -1,4 +1,4 @@
-"""A series as it may become, so that templates are tried before the day and not on it."""
+"""Variants of a series, so that templates are tried before the day and not on it."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
@@ -24,43 +24,43 @@ _SURVEYS = tuple(
 
 
 def trials(series: Series) -> Mapping[str, Series]:
-    """The series as it is, and its first webinar when all, little or nothing more is known."""
+    """Return the series as it is, and its first webinar when complete, incomplete and cancelled."""
     if not series.webinars:
         return {"as it is": series}
-    known = _known(series)
+    complete = _complete(series)
     return {
         "as it is": series,
-        "once everything is known": known,
-        "while little is known": _bare(series),
-        "once it is cancelled": _with(known, status=Status.CANCELLED),
+        "once everything is known": complete,
+        "while little is known": _incomplete(series),
+        "once it is cancelled": _first_webinar(complete, status=Status.CANCELLED),
     }
 
 
-def _known(series: Series) -> Series:
-    """With a speaker and a title for each talk, addresses, summary, and clocks far away."""
+def _complete(series: Series) -> Series:
+    """Return the series with all optional values: talks, speakers, links, summary and zones."""
     webinar, title = series.webinars[0], Text("A title")
     talks = webinar.talks or (Talk.model_validate({"id": "trial-talk"}),)
     surveys = series.surveys or _SURVEYS
-    known = _changed(
+    complete = _changed(
         series,
         people=(*series.people, _SPEAKER),
         audience_zones=series.audience_zones or ("America/New_York", "Asia/Tokyo"),
-        surveys=tuple(_changed(each, url=_URL) for each in surveys),
+        surveys=tuple(_changed(survey, url=_URL) for survey in surveys),
         notes=series.notes or (title,),
     )
-    return _with(
-        known,
+    return _first_webinar(
+        complete,
         summary=webinar.summary or title,
         join_url=webinar.join_url or _URL,
         talks=tuple(
-            _changed(each, title=each.title or title, speaker=_SPEAKER.id) for each in talks
+            _changed(talk, title=talk.title or title, speaker=_SPEAKER.id) for talk in talks
         ),
     )
 
 
-def _bare(series: Series) -> Series:
-    """Without what may be left out."""
-    bare = _changed(
+def _incomplete(series: Series) -> Series:
+    """Return the series without its optional values."""
+    incomplete = _changed(
         series,
         background=(),
         objectives=(),
@@ -71,15 +71,17 @@ def _bare(series: Series) -> Series:
         surveys=(),
         notes=(),
     )
-    return _with(bare, talks=(), summary=None, join_url=None, audiences=(), themes=())
+    return _first_webinar(
+        incomplete, talks=(), summary=None, join_url=None, audiences=(), themes=()
+    )
 
 
-def _with(series: Series, **changes: Any) -> Series:
-    """The series with its first webinar only, changed."""
+def _first_webinar(series: Series, **changes: Any) -> Series:
+    """Return the series with only its first webinar, changed."""
     return _changed(series, webinars=(_changed(series.webinars[0], **changes),))
 
 
 def _changed(model: M, **changes: Any) -> M:
-    """A model with other values; `model_copy` would keep what was computed from the old ones."""
+    """Return a model with other values; `model_copy` would keep properties cached for the old."""
     values = {name: getattr(model, name) for name in type(model).model_fields}
     return cast("M", model.model_construct(**values | changes))

@@ -1,4 +1,4 @@
-"""A folder with a series: find it, open it, start a new one."""
+"""A folder with a series: find it, open it, change it, or start a new one."""
 
 from sstc_cli.workspace.catalogue import CODES, Page, catalogue
 from sstc_cli.workspace.change import Difference, changed, difference, fixed
@@ -6,7 +6,7 @@ from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import RELEASES, WORKING, file_of, release_files, releases_by_name
 from sstc_cli.workspace.mappings import MAPPINGS, mapping_file, read_mapping, write_mapping
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
-from sstc_cli.workspace.record import find_duty, record, take_back
+from sstc_cli.workspace.record import find_duty, record, undo_record
 from sstc_cli.workspace.reschedule import assign, cancel, move, swap, with_released_revisions
 from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace, series_id
@@ -43,8 +43,8 @@ __all__ = [
     "series_id",
     "shipped_root",
     "swap",
-    "take_back",
     "tracked_files",
+    "undo_record",
     "with_released_revisions",
     "write_mapping",
 ]

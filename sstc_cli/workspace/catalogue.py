@@ -1,4 +1,4 @@
-"""Every code, with its page."""
+"""The pages of all diagnostic codes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,11 +10,15 @@ from sstc_cli.source import SHAPE
 from sstc_cli.workspace.history import CODES as HISTORY
 from sstc_cli.workspace.mappings import CODES as MAPPINGS
 
-CODES = {"E215": "a survey has no file of its name in `data/surveys/`", **HISTORY, **MAPPINGS}
+CODES = {
+    "E215": "a survey has no file with its name in `data/surveys/`",
+    **HISTORY,
+    **MAPPINGS,
+}
 
 
 class Documented(Protocol):
-    """A rule's module: its docstring is its page."""
+    """The module of a rule, whose docstring is the page of its code."""
 
     CODE: str
     __doc__: str | None
@@ -22,7 +26,7 @@ class Documented(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a code means: a title, and the whole page in Markdown."""
+    """The meaning of a code: a title, and the whole page in Markdown."""
 
     code: str
     title: str
@@ -32,7 +36,7 @@ class Page:
 def catalogue(
     more: Mapping[str, str] | None = None, more_rules: Iterable[Documented] = ()
 ) -> dict[str, Page]:
-    """The pages of all codes, by code in their order; `more` are codes from beside the data."""
+    """Return the pages of all codes in order; `more` codes are not about the data files."""
     short = {**SHAPE, **CODES, **WAIVERS, **(more or {})}
     pages = [Page(code, text, f"{text[:1].upper()}{text[1:]}.\n") for code, text in short.items()]
     for rule in (*RULES, *more_rules):

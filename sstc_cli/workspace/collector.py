@@ -1,4 +1,4 @@
-"""Python's garbage collector, kept out of the way."""
+"""Python's garbage collector, paused while it would only cost time."""
 
 import gc
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause it while a large series grows, and leave what has grown out of later rounds.
+    """Pause it while a large series is built, and exclude the new objects from later runs.
 
-    It has no cycles that matter, and scanning it again and again doubles the time.
+    The series has no cycles that matter, and scanning it repeatedly doubles the time.
     """
     collecting = gc.isenabled()
     gc.disable()

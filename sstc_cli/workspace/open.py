@@ -1,4 +1,4 @@
-"""Find a workspace, read all its data, check it, and say where what is wrong stands."""
+"""Find a workspace, read all its data and check it."""
 
 import importlib
 from collections.abc import Iterator, Mapping
@@ -26,19 +26,19 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class DataFile(Generic[M]):
-    """A file's tree, its model where it has one, and why it has none."""
+    """A file's tree, its model or None, and the diagnostics of building the model."""
 
     tree: Tree
     model: M | None
-    found: list[Diagnostic]
+    diagnostics: list[Diagnostic]
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """Everything that a workspace's data files say, and everything wrong with them.
+    """The contents of a workspace's data files, and everything wrong with them.
 
-    `main` is the file of the series, `forms` are those of its surveys, `mappings` those of what
-    was decided about their exports, and `records` those of its releases, the oldest first;
+    `main` is the file of the series, `forms` are those of its surveys, `mappings` those of the
+    decisions about their exports, and `records` those of its releases, the oldest first.
     `tracked` are the files that git tracks.
     """
 
@@ -52,91 +52,91 @@ class Workspace:
 
     @property
     def series(self) -> Series | None:
-        """The series; None where its file could not be understood."""
+        """The series; None if its file could not be understood."""
         return self.main.model
 
     @cached_property
     def surveys(self) -> dict[str, Survey]:
         """The surveys by id."""
-        return {each.model.id: each.model for each in self.forms if each.model}
+        return {form.model.id: form.model for form in self.forms if form.model}
 
     @cached_property
     def decided(self) -> dict[str, FormMapping]:
-        """What was decided about forms, where the file is called after the form."""
-        known = {_stem(each): each.model for each in self.mappings if each.model}
-        return {name: each for name, each in known.items() if each.form == name}
+        """The decisions about forms, by form, from files that are named after their form."""
+        by_stem = {_stem(file): file.model for file in self.mappings if file.model}
+        return {form: mapping for form, mapping in by_stem.items() if mapping.form == form}
 
     @property
     def releases(self) -> tuple[Release, ...]:
         """The releases that could be understood, the oldest first."""
-        return tuple(each.model for each in self.records if each.model)
+        return tuple(record.model for record in self.records if record.model)
 
     @property
     def release(self) -> Release | None:
-        """What others were told last; None where nothing was published."""
+        """The last published version; None if there is none, or it could not be understood."""
         return self.records[-1].model if self.records else None
 
     @cached_property
     def trees(self) -> dict[str, Tree]:
-        """Each file by the name that places use."""
+        """The tree of each file, by the name that diagnostics use."""
         surveys: tuple[DataFile[Any], ...] = (*self.forms, *self.mappings)
         files: tuple[DataFile[Any], ...] = (self.main, *surveys, *self.records)
-        return {each.tree.file: each.tree for each in files}
+        return {file.tree.file: file.tree for file in files}
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with its place, file by file."""
-        found = self.diagnosed()
-        return tuple(each for file in found for each in self.located(file, found[file]))
+        """All diagnostics with their places, file by file."""
+        by_file = self.diagnosed()
+        return tuple(
+            diagnostic for file in by_file for diagnostic in self.located(file, by_file[file])
+        )
 
     def diagnosed(self, focus: Focus | None = None) -> dict[str, list[Diagnostic]]:
-        """What is wrong with each file, as paths.
+        """Return the diagnostics of each file, with paths instead of places.
 
-        With a `focus`, what is the same whatever it is on may be left out.
+        With a `focus`, diagnostics that edits inside it cannot change may be missing.
         """
-        main = [*self.main.tree.diagnostics, *self.main.found]
+        main = _own_diagnostics(self.main)
         if self.series is not None:
             with collector_paused():
                 main += check(self._plan(self.series, focus))
-            main += _unknown_surveys(self.series, [_stem(each) for each in self.forms])
-        forms = {
-            each.tree.file: [*each.tree.diagnostics, *each.found, *_misnamed(each)]
-            for each in self.forms
-        }
+            main += _unknown_surveys(self.series, [_stem(form) for form in self.forms])
+        forms = {form.tree.file: [*_own_diagnostics(form), *_misnamed(form)] for form in self.forms}
         mappings = {
-            each.tree.file: [*each.tree.diagnostics, *each.found, *self._unfit(each)]
-            for each in self.mappings
+            mapping.tree.file: [*_own_diagnostics(mapping), *self._unfit(mapping)]
+            for mapping in self.mappings
         }
-        records = {each.tree.file: [*each.tree.diagnostics, *each.found] for each in self.records}
-        for file, each in contradictions({r.tree.file: r.model for r in self.records}):
-            records[file].append(each)
+        records = {record.tree.file: _own_diagnostics(record) for record in self.records}
+        releases = {record.tree.file: record.model for record in self.records}
+        for file, diagnostic in contradictions(releases):
+            records[file].append(diagnostic)
         return {self.main.tree.file: main, **forms, **mappings, **records}
 
     def _unfit(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
-        """What a mapping says that does not fit its file's name, or the surveys as they are."""
-        if mapping.model and all(each.model for each in self.forms):
+        """Yield what in a mapping does not fit the name of its file, or the surveys."""
+        if mapping.model and all(form.model for form in self.forms):
             yield from misnamed(mapping.tree.file, mapping.model)
             yield from faults(mapping.model, self.surveys)
 
     def _plan(self, series: Series, focus: Focus | None) -> Plan:
-        """What rules look at."""
+        """Return everything that rules check."""
         plan = Plan(series, self.today, self.surveys, self.tracked, focus)
         if self.release is None:
             return plan
-        # what compares states takes as long to import as the rules: only who has a release waits
-        about = importlib.import_module("sstc_cli.workspace.unpublished")
-        changed, left = (
-            about.unpublished(series, self.release),
-            about.outdated(series, self.release),
+        # importing the comparison takes as long as importing all rules, and needs a release
+        comparison = importlib.import_module("sstc_cli.workspace.unpublished")
+        return replace(
+            plan,
+            unpublished=tuple(comparison.unpublished(series, self.release)),
+            outdated=tuple(comparison.outdated(series, self.release)),
         )
-        return replace(plan, unpublished=tuple(changed), outdated=tuple(left))
 
-    def located(self, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
-        """Diagnostics of a file with their places, in its order."""
+    def located(self, file: str, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+        """Return diagnostics of a file with their places, in its order."""
         tree = self.trees[file]
-        if found and tree.stale:
+        if diagnostics and tree.stale:
             tree = parse(tree.text, tree.file)
-        return locate(tree, found)
+        return locate(tree, diagnostics)
 
     @property
     def sources(self) -> dict[str, str]:
@@ -145,10 +145,10 @@ class Workspace:
 
     @property
     def has_errors(self) -> bool:
-        """Whether something stops commands; a `W…` never does, however the series weighs it."""
+        """Whether an error stops commands; a `W…` never does, even if the series makes it one."""
         return any(
-            each.code.startswith("E") and each.severity is Severity.ERROR
-            for each in self.diagnostics
+            diagnostic.code.startswith("E") and diagnostic.severity is Severity.ERROR
+            for diagnostic in self.diagnostics
         )
 
     @property
@@ -163,18 +163,18 @@ class Workspace:
 
     @property
     def out(self) -> Path:
-        """Where commands write."""
+        """The folder for the files that commands write."""
         return self.root / "out"
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder, from `start` upwards, that has a data file."""
+    """Return the nearest folder, from `start` upwards, that has a data file."""
     for folder in (start, *start.parents):
         if (folder / DATA).is_file():
             return folder
     raise SstcError(
         f"no {DATA.as_posix()} in {start} or a folder above it",
-        "go to the workspace, name it with `--workspace DIR`, or start one with `sstc init`",
+        "change to the workspace, name it with `--workspace DIR`, or start one with `sstc init`",
     )
 
 
@@ -184,14 +184,14 @@ def open_workspace(
     trees: Mapping[str, Tree] = MappingProxyType({}),
     tracked: frozenset[str] = frozenset(),
 ) -> Workspace:
-    """Read and build the series, its surveys, mappings and releases. Nothing is written.
+    """Read and build the series, its surveys, mappings and releases.
 
-    `trees` are taken in place of the files of their names, for edits that are not written yet;
-    `tracked` are the files that git tracks.
+    `trees` replace the files of their names, for edits that are not written yet; `tracked` are
+    the files that git tracks.
     """
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
-        raise SstcError(f"{root} is no workspace: it has no {DATA.as_posix()}", hint)
+        raise SstcError(f"{root} is not a workspace: it has no {DATA.as_posix()}", hint)
     files = [SURVEYS / file.name for file in sorted((root / SURVEYS).glob("*.yaml"))]
     with collector_paused():
         main = _load(root, DATA, Series, trees)
@@ -203,19 +203,24 @@ def open_workspace(
 
 def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
     tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
-    if model is Release and (found := newer(tree)):
-        return DataFile(tree, None, found)
+    if model is Release and (diagnostics := newer(tree)):
+        return DataFile(tree, None, diagnostics)
     return DataFile(tree, *build(tree, model))
 
 
+def _own_diagnostics(file: DataFile[M]) -> list[Diagnostic]:
+    """Return the diagnostics of reading a file and building its model."""
+    return [*file.tree.diagnostics, *file.diagnostics]
+
+
 def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
-    """Surveys that the series names, but that have no file."""
+    """Return a diagnostic for each survey that the series names, but that has no file."""
     return [
         Diagnostic(
             "E215",
             f"there is no file data/surveys/{use.id}.yaml",
             ("surveys", index, "id"),
-            did_you_mean(use.id, known) if known else "write it, or delete this survey",
+            did_you_mean(use.id, known) if known else "write that file, or delete this survey",
         )
         for index, use in enumerate(series.surveys)
         if use.id not in known
@@ -223,12 +228,12 @@ def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
 
 
 def _misnamed(form: DataFile[Survey]) -> Iterator[Diagnostic]:
-    """A survey whose id is not its file's name."""
+    """Yield a diagnostic if the survey's id is not the name of its file."""
     if form.model and form.model.id != (stem := _stem(form)):
         message = f"the file is called {stem}.yaml, but the survey `{form.model.id}`"
         yield Diagnostic("E215", message, ("id",), f"set `id` to `{stem}`")
 
 
 def _stem(file: DataFile[Any]) -> str:
-    """The name of a file, which is to be the id of what is in it."""
+    """Return the name of a file without suffix, which must be the id of its contents."""
     return PurePosixPath(file.tree.file).stem

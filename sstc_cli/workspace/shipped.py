@@ -8,6 +8,6 @@ PACKAGE = Path(sstc_cli.__file__).parent
 
 
 def shipped_root() -> Path:
-    """The folder that holds `templates/` and `data/`: in the wheel, or in the repository."""
+    """Return the folder with `templates/` and `data/`, in the wheel or in the repository."""
     inside = PACKAGE / "shipped"
     return inside if inside.is_dir() else PACKAGE.parent

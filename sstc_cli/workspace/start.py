@@ -9,23 +9,23 @@ _IGNORED = b"# private responses, and what commands write\n.sstc/\nout/\n*.rejec
 
 
 def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
-    """The contents of each file, by its path in the workspace.
+    """Return the contents of each file, by its path in the workspace.
 
-    `name` becomes the id of the new series where it can be one; an example is the shipped series.
+    `name` becomes the id of the new series if it is suitable; an example is the shipped series.
     """
     root = shipped_root() / "data" if example else PACKAGE / "starter"
-    found = {
+    files = {
         f"data/{file.relative_to(root).as_posix()}": file.read_bytes()
         for file in sorted([root / "webinars.yaml", *(root / "surveys").glob("*.yaml")])
     }
     identity = series_id(name)
     if not example and identity:
-        data = found["data/webinars.yaml"]
-        found["data/webinars.yaml"] = data.replace(b"id: my-series", f"id: {identity}".encode(), 1)
-    return {**found, ".gitignore": _IGNORED}
+        data = files["data/webinars.yaml"]
+        files["data/webinars.yaml"] = data.replace(b"id: my-series", f"id: {identity}".encode(), 1)
+    return {**files, ".gitignore": _IGNORED}
 
 
 def series_id(name: str) -> str:
-    """A folder's name as an id: `Commerce équitable 2027` is `commerce-equitable-2027`."""
+    """Return an id for a name, `commerce-equitable-2027` for `Commerce équitable 2027`."""
     plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:64].strip("-")

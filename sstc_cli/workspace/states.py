@@ -1,4 +1,4 @@
-"""A state of the series by its name: the working file, a release, or a revision of git."""
+"""A state of the series by its name: the data file, a release, or a git revision."""
 
 import subprocess
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class NamedState:
-    """A state, what it is called, and when it was published, where it was."""
+    """A state with its name; `published` is None if it is not a release."""
 
     name: str
     state: State
@@ -32,21 +32,22 @@ class NamedState:
 
 
 def state_named(root: Path, name: str) -> NamedState:
-    """The state that `working`, `git:REVISION` or the name of a release stands for.
+    """Return the state named `working`, `git:REVISION`, or like a release, without checking rules.
 
-    Rules are not asked; raises SstcError where the file cannot be understood.
+    Raises SstcError if the file cannot be understood.
     """
     with collector_paused():
         if name == WORKING:
             return NamedState(name, state_of(_built(_read(root, DATA), Series)))
         if name.startswith(GIT):
-            tree = read_data(_shown(root, name.removeprefix(GIT)), f"{name}:{DATA.as_posix()}")
+            data = _at_revision(root, name.removeprefix(GIT))
+            tree = read_data(data, f"{name}:{DATA.as_posix()}")
             return NamedState(name, state_of(_built(tree, Series)))
         return _released(root, name)
 
 
 def last_state(root: Path) -> NamedState | None:
-    """The last release; None where nothing was published."""
+    """Return the last release, or None if nothing was published."""
     files = release_files(root)
     return state_named(root, name_in(files[-1])) if files else None
 
@@ -55,8 +56,8 @@ def _released(root: Path, name: str) -> NamedState:
     files = releases_by_name(root)
     if name not in files:
         hint = did_you_mean(name, [*files, WORKING]) if files else None
-        hint = hint or "`sstc release publish` makes the first one; `working` is the file itself"
-        raise SstcError(f"there is no release `{name[:80]}`", hint, ExitCode.USAGE)
+        hint = hint or "run `sstc release publish NAME` first, or use `working` for the data file"
+        raise SstcError(f"unknown release `{name[:80]}`", hint, ExitCode.USAGE)
     release = _built(_read(root, files[name]), Release)
     return NamedState(name, release.series, release.published, release.note)
 
@@ -66,31 +67,32 @@ def _read(root: Path, file: Path) -> Tree:
 
 
 def _built(tree: Tree, model: type[M]) -> M:
-    """The model of a tree; SstcError with the first thing that is wrong."""
-    wrong = [*tree.diagnostics, *(newer(tree) if model is Release else ())]
-    built, found = build(tree, model) if not wrong else (None, [])
-    if built is not None:
-        return built
-    first = locate(tree, [*wrong, *found])[0]
+    """Return the model of a tree, or raise SstcError with its first diagnostic."""
+    diagnostics = [*tree.diagnostics, *(newer(tree) if model is Release else ())]
+    if not diagnostics:
+        built, diagnostics = build(tree, model)
+        if built is not None:
+            return built
+    first = locate(tree, diagnostics)[0]
     raise SstcError(f"{first.place}: {first.message}", first.hint, ExitCode.DATA)
 
 
-def _shown(root: Path, revision: str) -> bytes:
-    """The data file as git had it at a revision; its name is looked up as nothing else."""
-    wanted = f"{revision}^{{commit}}"
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
-    if commit is None or not (name := commit.decode().strip()):
-        hint = "name a revision, as in `git:HEAD~3` or `git:v1.2`: `git log` lists them"
-        raise SstcError(f"git knows no revision `{revision[:80]}` here", hint, ExitCode.USAGE)
-    data = _git(root, "cat-file", "blob", f"{name}:./{DATA.as_posix()}")
+def _at_revision(root: Path, revision: str) -> bytes:
+    """Return the data file at a git revision, which must be the name of a commit."""
+    name = f"{revision}^{{commit}}"
+    output = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    if output is None or not (commit := output.decode().strip()):
+        hint = "run `git log` for the revisions, and name one, for example `git:HEAD~3`"
+        raise SstcError(f"unknown git revision `{revision[:80]}`", hint, ExitCode.USAGE)
+    data = _git(root, "cat-file", "blob", f"{commit}:./{DATA.as_posix()}")
     if data is None:
-        message = f"there was no {DATA.as_posix()} at the revision `{revision[:80]}`"
+        message = f"the git revision `{revision[:80]}` has no {DATA.as_posix()}"
         raise SstcError(message, "name a later revision", ExitCode.USAGE)
     return data
 
 
 def _git(root: Path, *words: str) -> bytes | None:
-    """What git answers; None where it refuses."""
+    """Return git's output, or None if it fails."""
     if any("\0" in word for word in words):
         return None
     try:
@@ -102,5 +104,6 @@ def _git(root: Path, *words: str) -> bytes | None:
             timeout=_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise SstcError("git does not answer", "is it installed?") from error
+        hint = "check that git is installed: run `git --version`"
+        raise SstcError("cannot run git", hint) from error
     return done.stdout if done.returncode == 0 else None

@@ -1,11 +1,11 @@
-"""What git tracks in a workspace."""
+"""The files of a workspace that git tracks."""
 
 import subprocess
 from pathlib import Path
 
 
 def tracked_files(root: Path) -> frozenset[str]:
-    """Paths from the root of the workspace; none where there is no git, or no repository."""
+    """Return paths relative to the workspace; none without git or a repository."""
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return frozenset()
     command = ["git", "ls-files", "-z"]

@@ -1,4 +1,4 @@
-"""What of the series others were not told yet, and which translations are left behind."""
+"""Changes that are not published yet, and translations of texts that have changed."""
 
 from collections.abc import Iterator
 
@@ -25,22 +25,21 @@ _MOST = 3
 
 
 def unpublished(series: Series, release: Release) -> Iterator[Unpublished]:
-    """The webinars that differ from what a release told, or that it does not know."""
-    places = {each.id: index for index, each in enumerate(series.webinars)}
+    """Yield the webinars that differ from a release, are new, or were deleted."""
+    places = {webinar.id: index for index, webinar in enumerate(series.webinars)}
     since = release.published.astimezone(series.tz).date()
-    for each in changes_between(release.series, state_of(series)).webinars:
-        phrases = [words_of(change, series.languages[0]).phrase for change in each.changes]
+    for changed in changes_between(release.series, state_of(series)).webinars:
+        phrases = [words_of(change, series.languages[0]).phrase for change in changed.changes]
         more = f" and {len(phrases) - _MOST} more" if len(phrases) > _MOST else ""
         what = "; ".join(phrases[:_MOST]) + more
-        index = places.get(each.webinar.id)
-        path = ("webinars",) if index is None else _path(index, each.changes[0])
-        yield Unpublished(
-            path, each.webinar.number, each.webinar.starts.date(), what, release.name, since
-        )
+        webinar = changed.webinar
+        index = places.get(webinar.id)
+        path = ("webinars",) if index is None else _path(index, changed.changes[0])
+        yield Unpublished(path, webinar.number, webinar.starts.date(), what, release.name, since)
 
 
 def outdated(series: Series, release: Release) -> Iterator[Outdated]:
-    """The translations that are as a release has them, though their originals are not."""
+    """Yield the translations that are the same as in a release although the original changed."""
     main, since = series.languages[0], release.published.astimezone(series.tz).date()
     for path, old, new in _pairs(series, release.series):
         before, now = old.by_language, new.by_language
@@ -50,18 +49,18 @@ def outdated(series: Series, release: Release) -> Iterator[Outdated]:
                     yield Outdated((*path, language), language, main, release.name, since)
 
 
-def _pairs(series: Series, told: State) -> Iterator[tuple[Path, Text, Text]]:
-    """The texts that stand in both, with their paths in the series."""
-    yield ("title",), told.title, series.title
-    known = {each.id: each for each in told.webinars}
+def _pairs(series: Series, published: State) -> Iterator[tuple[Path, Text, Text]]:
+    """Yield the published and the present version of each text, with its path in the series."""
+    yield ("title",), published.title, series.title
+    by_id = {webinar.id: webinar for webinar in published.webinars}
     for index, webinar in enumerate(series.webinars):
-        if before := known.get(webinar.id):
+        if before := by_id.get(webinar.id):
             texts: list[tuple[Path, Text | None, Text | None]] = [
                 (("title",), before.title, webinar.title),
                 (("summary",), before.summary, webinar.summary),
                 (("cancelled_because",), before.reason, webinar.cancelled_because),
             ]
-            talks = {each.id: each.title for each in before.talks}
+            talks = {talk.id: talk.title for talk in before.talks}
             texts += [
                 (("talks", at, "title"), talks.get(talk.id), talk.title)
                 for at, talk in enumerate(webinar.talks)
@@ -72,7 +71,7 @@ def _pairs(series: Series, told: State) -> Iterator[tuple[Path, Text, Text]]:
 
 
 def _path(index: int, change: WebinarChange) -> Path:
-    """The key that changed first, where it is a single one."""
+    """Return the path of the changed key, or of the webinar if several keys changed."""
     part = getattr(change, "part", None)
     key = str(part) if part else _KEYS.get(change.kind)
     key = "cancelled_because" if key == "reason" else key

@@ -66,9 +66,9 @@ def test_webinars_are_named_or_all_are_meant(sstc: Sstc, words) -> None:
     ("words", "said"),
     [
         ((99,), "there is no webinar 99"),
-        ((7, "--language", "fr"), "its languages are en, zh"),
+        ((7, "--language", "fr"), "not a language of this series (en, zh)"),
         ((7, "--format", "odt"), "`odt` is not one of `md`, `txt`, `html`, `docx`, `pdf`"),
-        ((7, 8, "-o", "one.md"), "2 files do not fit into one"),
+        ((7, 8, "-o", "one.md"), "cannot write 2 files to one path"),
     ],
 )
 def test_wrong_use_is_told(sstc: Sstc, words, said: str) -> None:
@@ -119,7 +119,7 @@ def test_an_unknown_name_is_told_and_nothing_is_written(sstc: Sstc, workspace: P
     result = sstc("agenda", "render", 7)
     assert (result.status, result.out) == (1, "")
     assert result.err == (
-        "error: templates/agenda.md.j2:3: there is no `titel` here\nhelp: did you mean `title`?\n"
+        "error: templates/agenda.md.j2:3: unknown name `titel`\nhelp: did you mean `title`?\n"
     )
     assert not (workspace / "out").exists()
 
@@ -133,7 +133,7 @@ def test_labels_of_the_workspace_win(sstc: Sstc, workspace: Path) -> None:
 
 def test_the_bytes_are_the_same_on_any_machine_and_day(workspace: Path) -> None:
     def render(name: str, **environment: str) -> dict[str, bytes]:
-        formats = [word for each in FORMATS for word in ("--format", each)]
+        formats = [word for suffix in FORMATS for word in ("--format", suffix)]
         words = ["agenda", "render", "7", "-o", f"{name}/", "--language", "zh", *formats]
         command = [sys.executable, "-m", "sstc_cli", *words]
         folder = workspace.with_name(name)  # another folder each time

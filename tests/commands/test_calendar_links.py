@@ -77,7 +77,7 @@ def test_a_code_as_a_picture(sstc: Sstc, joined: Path, words: tuple[str, ...], n
     result = sstc("calendar", "links", 7, "--svg", *words)
     language = ".zh" if "zh" in words else ""
     assert (result.status, result.out) == (0, f"{STEM}.{name}{language}.svg\n")
-    assert result.err == f"it holds the link `{name}`\n"
+    assert result.err == f"the code has the link `{name}`\n"
     data = (joined / result.out.strip()).read_bytes()
     assert data.startswith(b"<?xml")
     assert sstc("calendar", "links", 7, "--svg", *words).err.startswith("unchanged\n")
@@ -86,7 +86,7 @@ def test_a_code_as_a_picture(sstc: Sstc, joined: Path, words: tuple[str, ...], n
 def test_a_picture_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "links", 7, "-o", "poster.svg")
     assert (result.status, result.out) == (0, "poster.svg\n")
-    assert result.err == "it holds the link `google`\n"
+    assert result.err == "the code has the link `google`\n"
     assert (workspace / "poster.svg").read_bytes().endswith(b"</svg>\n")
 
 
@@ -94,7 +94,7 @@ def test_a_picture_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None
 def test_what_does_not_go_together(sstc: Sstc, workspace: Path, words: str) -> None:
     result = sstc("calendar", "links", 7, *words.split())
     assert result.status == 2
-    assert "exclude each other" in result.err
+    assert "use only one of" in result.err
     assert not (workspace / "x.svg").exists()
 
 

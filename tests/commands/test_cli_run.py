@@ -38,9 +38,9 @@ def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
         (["schedule", "lst"], "did you mean `list`?"),
         (["schedule", "list", "--zoen", "UTC"], "did you mean `--zone`?"),
         (["schedule", "list", "--hlp"], "no such option `--hlp`\nhelp: did you mean `--help`?"),
-        (["schedule", "swap", "2", "3", "4"], "there is no place for `4`"),
+        (["schedule", "swap", "2", "3", "4"], "unexpected argument `4`"),
         (["validate", "--format", "jsn"], "did you mean `json`?"),
-        (["validate", "--select", "E2O1"], "no code begins with `E2O1`: did you mean `E"),
+        (["validate", "--select", "E2O1"], "no code begins with `E2O1` (closest codes: `E"),
         (["surveys", "form", "exti"], "invalid value for `SURVEY`: unknown survey `exti`"),
         (["--colour", "never", "validate"], "did you mean `--color`?"),
         (["schedule", "show"], "--help"),
@@ -67,7 +67,7 @@ def test_json_also_of_data_with_errors(sstc: Sstc, workspace: Path, words: str) 
     result = sstc(*words.split(), "--json")
     assert result.status == 1
     found = json.loads(result.out)
-    assert found["error"]["message"] == "the data has errors"
+    assert found["error"]["message"] == "the plan has errors, so nothing was done"
     assert found["diagnostics"][0]["code"] == "E101"
     assert "error E101" in result.err
 
@@ -112,7 +112,7 @@ def test_an_interruption_is_one_line(workspace: Path) -> None:
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
     assert err.decode().splitlines() == [
-        "interrupted: nothing is half written; run it again to go on"
+        "interrupted: no file is half written; run it again to continue"
     ]
 
 

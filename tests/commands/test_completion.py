@@ -28,7 +28,7 @@ def complete(line: str, folder: Path) -> str:
         ("sstc agenda render 7 --language en+z", "en+zh"),
         ("sstc explain E21", '"E210":'),
         ("sstc validate --select W2", "W213"),
-        ("sstc schedule set win", '"window":"the days'),
+        ("sstc schedule set win", '"window":"the announced'),
         ("sstc schedule set window.", "window.ends"),
         ("sstc schedule set webinars[sustainable-l", "Sustainable Logistic Solutions"),
         ("sstc schedule set webinars[sustainable-logistics].j", ".join_url"),

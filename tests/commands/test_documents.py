@@ -78,7 +78,7 @@ def test_a_speakers_brief_has_their_own_time(sstc: Sstc, golden, spoken, kind, l
 def test_the_list_names_every_document(sstc: Sstc) -> None:
     assert [line.split()[0] for line in sstc("documents", "list").out.splitlines()] == list(VIEWS)
     listed = json.loads(sstc("documents", "list", "--json").out)["documents"]
-    assert {each["name"]: each["per"] for each in listed}["invitation"] == "audience"
+    assert {document["name"]: document["per"] for document in listed}["invitation"] == "audience"
 
 
 def test_every_template_is_a_document_and_every_document_has_one() -> None:
@@ -102,8 +102,11 @@ def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc: Sstc, spoken
         (("programe",), "did you mean `programme`?"),
         (("agenda", 99), "there is no webinar 99"),
         (("agenda", "7x"), "`7x` is not a webinar's number"),
-        (("programme", "--language", "fr"), "its languages are en, zh"),
-        (("programme", "--format", "docx", "-o", "x.pdf"), "`x.pdf` is the name of a pdf file"),
+        (("programme", "--language", "fr"), "not a language of this series (en, zh)"),
+        (
+            ("programme", "--format", "docx", "-o", "x.pdf"),
+            "`x.pdf` does not match `--format docx`",
+        ),
     ],
 )
 def test_wrong_use_of_documents_is_told(sstc: Sstc, words, said) -> None:
@@ -115,7 +118,7 @@ def test_wrong_use_of_documents_is_told(sstc: Sstc, words, said) -> None:
 def test_briefs_need_speakers(sstc: Sstc) -> None:
     result = sstc("documents", "render", "speaker-brief", 7)
     assert (result.status, result.out) == (1, "")
-    assert "no speaker is known yet" in result.err
+    assert "no talk has a speaker yet" in result.err
     assert not Path("out").exists()
 
 

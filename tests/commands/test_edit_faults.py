@@ -43,7 +43,7 @@ def test_a_second_move_raises_the_revision_again(sstc: Sstc, data: Path) -> None
     assert "    revision: 2\n    revised: 2020-09-02 00:00\n" in text
     written = data.read_bytes()
     result = sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-09-03")
-    assert (result.status, result.out, result.err) == (0, "", "unchanged\n")
+    assert (result.status, result.out, result.err) == (0, "", "nothing to change\n")
     assert data.read_bytes() == written
 
 
@@ -53,19 +53,19 @@ def test_what_brings_errors_is_refused_unless_forced(sstc: Sstc, data: Path) -> 
     result = sstc(*words)
     assert result.status == 1
     assert "webinars.yaml:358:14: error E202 2020-10-17 is a Saturday" in result.err
-    assert "error: that would bring 3 new errors\n" in result.err
+    assert "error: this change would cause 3 new errors, so nothing was written\n" in result.err
     assert data.read_bytes() == before
     assert sstc(*words, "--force").status == 0
     assert b"starts: 2020-10-17 15:30" in data.read_bytes()
 
 
-def test_what_is_gone_is_said(sstc: Sstc, data: Path) -> None:
+def test_what_is_fixed_is_reported(sstc: Sstc, data: Path) -> None:
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("count: 15", "count: 14"), encoding="utf-8")
     result = sstc("schedule", "set", "count", "15", *TODAY)
     assert result.status == 0
     gone = "  error E204: 14 webinars are announced, but 15 are listed\n"
-    assert f"gone with this change:\n{gone}" in result.err
+    assert f"fixed by this change:\n{gone}" in result.err
     assert data.read_text(encoding="utf-8") == text
 
 
@@ -149,4 +149,4 @@ def test_an_alias_is_left_alone_and_the_rest_is_corrected(sstc: Sstc, data: Path
 
 def test_both_is_wrong_use(sstc: Sstc) -> None:
     result = sstc("validate", "--fix", "--diff")
-    assert (result.status, "one writes" in result.err) == (2, True)
+    assert (result.status, "use `--fix` or `--diff`" in result.err) == (2, True)

@@ -52,7 +52,7 @@ def test_explaining_an_import_loads_no_library_of_spreadsheets() -> None:
 def test_an_unknown_code(sstc: Sstc) -> None:
     result = sstc("explain", "E211x")
     assert result.status == 2
-    assert "did you mean `E211`?" in result.err
+    assert "error: unknown code `E211x`\nhelp: closest codes: `E211`, " in result.err
 
 
 def test_schema_goes_to_stdout_or_a_file(sstc: Sstc, workspace: Path) -> None:

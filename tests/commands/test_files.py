@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and never over what is no ordinary file."""
+"""Files are written whole or not at all, and never over what is is not a regular file."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ def test_refuses_links_folders_and_pipes(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     for name in ("link", "folder", "pipe"):
-        with pytest.raises(SstcError, match="no ordinary file"):
+        with pytest.raises(SstcError, match="is not a regular file"):
             write_whole(tmp_path / name, b"x")
     assert (tmp_path / "target").read_text() == "keep"
 
@@ -78,7 +78,9 @@ def test_an_output_never_replaces_data(sstc: Sstc, workspace: Path) -> None:
     for words in (["agenda", "render", "7"], ["calendar", "export"], ["schema"]):
         result = sstc(*words, "-o", "data/webinars.yaml")
         assert (result.status, result.out) == (2, "")
-        assert result.err.startswith("error: data/webinars.yaml is a data file\n")
+        assert result.err.startswith(
+            "error: data/webinars.yaml is a data file, so it was not overwritten\n"
+        )
     assert data.read_bytes() == before
 
 

@@ -41,7 +41,7 @@ def test_each_slip_is_fixed_to_the_byte(sstc: Sstc, workspace: Path, slip: tuple
     result = sstc("validate", "--fix", *TODAY)
     assert file.read_bytes() == right
     assert (result.status, result.out) == (0, "")
-    assert result.err.startswith("data/webinars.yaml is written\n")
+    assert result.err.startswith("updated data/webinars.yaml\n")
 
 
 def test_all_slips_at_once_though_some_hide_others(sstc: Sstc, workspace: Path) -> None:

@@ -30,7 +30,7 @@ def test_never_overwrites(sstc: Sstc, workspace: Path) -> None:
     before = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
     result = sstc("init")
     assert (result.status, result.out) == (3, "")
-    assert "exists already" in result.err
+    assert "already exists" in result.err
     assert {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()} == before
 
 

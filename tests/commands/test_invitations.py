@@ -23,7 +23,7 @@ def test_each_audience_gets_its_own_benefit(sstc: Sstc) -> None:
     result = sstc("invitations", "render", 7)
     texts = [Path(line).read_text(encoding="utf-8") for line in result.out.splitlines()]
     assert len(set(texts)) == len(texts) == 5
-    assert all("## What is in it for you" in text for text in texts)
+    assert all("## Why attend" in text for text in texts)
 
 
 def test_all_webinars_and_audiences(sstc: Sstc) -> None:

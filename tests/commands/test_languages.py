@@ -29,10 +29,10 @@ def test_a_document_in_two_languages(sstc: Sstc, golden, kind: str) -> None:
 
 
 def test_both_orders_and_each_alone_are_four_files(sstc: Sstc) -> None:
-    languages = [word for each in ("en+zh", "zh+en", "en", "zh") for word in ("--language", each)]
+    languages = [word for code in ("en+zh", "zh+en", "en", "zh") for word in ("--language", code)]
     result = sstc("documents", "render", "programme", *languages)
     names = [Path(line).name for line in result.out.splitlines()]
-    assert names == [f"programme.{each}.md" for each in ("en+zh", "zh+en", "en", "zh")]
+    assert names == [f"programme.{code}.md" for code in ("en+zh", "zh+en", "en", "zh")]
     both, turned, english, chinese = (Path(line).read_text("utf-8") for line in result.out.split())
     assert both == f"{english}\n---\n\n{chinese}"
     assert turned == f"{chinese}\n---\n\n{english}"
@@ -42,7 +42,7 @@ def test_both_orders_and_each_alone_are_four_files(sstc: Sstc) -> None:
     ("language", "said"),
     [
         ("en+en", "has a language twice"),
-        ("en+", "the series has no ``"),
+        ("en+", "`` is not a language of this series"),
         ("en+fr", "add it to `languages` in data/webinars.yaml"),
     ],
 )
@@ -71,8 +71,8 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_fre
 def test_labels_that_lack_a_language_are_counted(sstc: Sstc, in_french) -> None:
     result = sstc("documents", "render", "programme", "--language", "it")
     assert result.status == 0
-    assert "labels lack it: English stands there" in result.err
-    assert "`sstc templates labels --language it` lists them" in result.err
+    assert "labels lack it, and English is used instead" in result.err
+    assert "run `sstc templates labels --language it` to list the labels" in result.err
 
 
 def test_strict_writes_nothing_until_all_is_translated(sstc: Sstc, in_french) -> None:
@@ -143,7 +143,7 @@ def test_open_gives_the_file_or_the_folder_to_the_system(
 def test_open_needs_a_screen(workspace: Path, rendered_and_opened) -> None:
     done, told = rendered_and_opened("7")
     assert (done.returncode, done.stdout) == (3, "")
-    assert "there is no screen" in done.stderr
+    assert "there is no display" in done.stderr
     assert not (workspace / "out").exists() and not told.exists()
 
 

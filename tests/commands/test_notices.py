@@ -29,7 +29,7 @@ TALKS = """
 """
 ENDS = "    ends: 2020-10-09 17:00\n"
 AUDIENCES = ("city-officials", "ministries", "associations", "companies", "practitioners")
-GROUPS = {f"audience-{each}" for each in AUDIENCES} | {
+GROUPS = {f"audience-{audience}" for audience in AUDIENCES} | {
     "organiser-catis",
     "organiser-unossc-cities-project",
 }
@@ -98,22 +98,22 @@ def test_the_words_of_a_notice_in_other_formats(
 ) -> None:
     result = changed("notices", "render", "--format", kind, "--language", language, *TODAY)
     assert result.status == 0, result.err
-    (path,) = (each for each in result.out.splitlines() if "audience-ministries" in each)
+    (path,) = (line for line in result.out.splitlines() if "audience-ministries" in line)
     golden(*words_in(Path(path).read_bytes(), kind, f"documents/notice.{language}"))
 
 
 def test_those_concerned_and_nobody_else(changed: Sstc) -> None:
     found = notices(changed)
-    speakers = {f"speaker-{each}" for each in ("ada", "li", "obrien", "chen")}
+    speakers = {f"speaker-{speaker}" for speaker in ("ada", "li", "obrien", "chen")}
     assert set(found) == speakers | GROUPS
     assert "now takes place without your talk" in found["speaker-obrien"]
     assert "16:00" not in found["speaker-obrien"]
     assert "You give a talk in this webinar." in found["speaker-chen"]
     assert "08:30–10:00 | Friday, 9 October 2020, 09:00–10:30" in found["speaker-ada"]
     assert "Chen" not in found["speaker-ada"]
-    for each in AUDIENCES:
-        assert "Cancelled: Webinar 8" in found[f"audience-{each}"]
-        assert "Chen Jing" in found[f"audience-{each}"]
+    for audience in AUDIENCES:
+        assert "Cancelled: Webinar 8" in found[f"audience-{audience}"]
+        assert "Chen Jing" in found[f"audience-{audience}"]
 
 
 def test_words_are_shown_and_not_obeyed_and_no_address_is_shown(changed: Sstc) -> None:
@@ -128,7 +128,7 @@ def test_one_release_or_another(changed: Sstc) -> None:
     assert changed("release", "publish", "moved", "--today", "2020-07-03").status == 0
     result = changed("notices", "render", "--today", "2020-07-04")
     assert (result.status, result.out) == (0, "")
-    assert result.err == "nothing has changed since `moved`: there is nobody to tell\n"
+    assert result.err == "nothing has changed since `moved`, so there are no notices\n"
     assert "1 July 2020" in notices(changed, "--since", "plan")["speaker-ada"]
     assert "3 July 2020" not in notices(changed, "--since", "plan")["speaker-ada"]
 

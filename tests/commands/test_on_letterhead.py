@@ -51,7 +51,9 @@ def test_a_broken_one_stops_what_is_written_on_it(sstc: Sstc, letterhead: Path) 
     for kind in ("docx", "html", "pdf"):
         result = sstc(*AGENDA, kind)
         assert (result.status, result.out) == (1, "")
-        assert result.err.startswith("error: templates/letterhead.docx is no Word file, or a brok")
+        assert result.err.startswith(
+            "error: templates/letterhead.docx is not a Word file, or is brok"
+        )
         assert len(result.err.splitlines()) == 2
     assert not Path("out").exists()
     assert sstc(*AGENDA, "md", "--format", "txt").status == 0

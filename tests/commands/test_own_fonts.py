@@ -49,8 +49,8 @@ def titled(workspace: Path, monkeypatch: pytest.MonkeyPatch):
         (
             "ᚠᚢᚦ",
             "error: no font for a PDF has the character `ᚠ` (U+16A0 RUNIC LETTER FEHU FEOH FE F)\n"
-            "help: write it otherwise, or put a font that has it into templates/fonts/: "
-            "https://notofonts.github.io has one for every script\n",
+            "help: use another character, or add a font with it to templates/fonts/ "
+            "(https://notofonts.github.io has one for every script)\n",
             "NotoSansRunic-Regular.ttf",
         ),
     ],

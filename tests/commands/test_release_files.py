@@ -36,15 +36,19 @@ def test_what_is_whole_is_content(damage) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("version: 1", "version: 2", ":2:10: error E229 this release has the form 2, of a newer"),
+        (
+            "version: 1",
+            "version: 2",
+            ":2:10: error E229 this release has format version 2, written by",
+        ),
         ("version: 1", "version: new", ":2:10: error E108 `new` is not a whole number"),
         ("version: 1\n", "", ":2:1: error E104 `version` is missing"),
         ("sequence: 1", "sequence: one", ": error E108 `one` is not a whole number"),
         ("stamp: 2020-05-31", "stamp: 2020-02-31", ": error E107 `2020-02-31 16:00:00Z` is not"),
         ("published: 2020", "published: 1820", ": error E107 `1820-06-30 16:00:00Z` is not an in"),
         ("starts: 2020-08-14 19:30", "starts: 7 pm", ": error E107 `7 pm` is not a date"),
-        ("  audiences:", "  audience:", ":28:3: error E103 there is no key `audience` in `series`"),
-        ("name: second", "name: third", ":3:7: error E226 the file 002-second.yaml is not called"),
+        ("  audiences:", "  audience:", ":28:3: error E103 unknown key `audience` in `series`"),
+        ("name: second", "name: third", ":3:7: error E226 002-second.yaml is not a valid name"),
         ("languages:\n    - en\n    - zh", "languages: []", ": error E105 the list is empty"),
         ("series:", "series: [", ": error E101 "),
         ("published: 2020-06-30", "published: 2020-05-30", ":4:12: error E228 `second` was not pu"),
@@ -123,5 +127,5 @@ def test_other_files_are_left_alone(damage, workspace: Path) -> None:
 def test_a_slip_in_a_key_can_be_fixed(damage, sstc: Sstc, workspace: Path) -> None:
     before = (workspace / SECOND).read_bytes()
     damage(SECOND, "  zone: Asia", "  zon: Asia")
-    assert "data/releases/002-second.yaml is written" in sstc("validate", "--fix").err
+    assert "updated data/releases/002-second.yaml" in sstc("validate", "--fix").err
     assert (workspace / SECOND).read_bytes() == before

@@ -62,17 +62,17 @@ def test_show_json(sstc: Sstc) -> None:
 
 def test_show_says_why_it_is_cancelled(sstc: Sstc) -> None:
     sstc("schedule", "cancel", 7, "--reason", "The speakers cannot come", "--today", "2020-07-01")
-    assert "\nWhy: The speakers cannot come\n" in sstc("schedule", "show", "7").out
+    assert "\nReason: The speakers cannot come\n" in sstc("schedule", "show", "7").out
     detail = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]
     assert detail["cancelled_because"] == "The speakers cannot come"
     sstc("schedule", "set", "webinars[6].status", "planned", "--today", "2020-07-02")
-    assert "Why:" not in sstc("schedule", "show", "7").out
+    assert "Reason:" not in sstc("schedule", "show", "7").out
 
 
 def test_unknown_number_zone_and_language(sstc: Sstc) -> None:
     result = sstc("schedule", "show", "70")
     assert (result.status, result.err) == (
-        2, "error: there is no webinar 70\nhelp: the numbers run from 1 to 15\n",
+        2, "error: there is no webinar 70\nhelp: choose a number from 1 to 15\n",
     )  # fmt: skip
     result = sstc("schedule", "list", "--zone", "Africa/Nairobbi")
     assert result.status == 2
@@ -96,4 +96,4 @@ def test_a_series_without_webinars(sstc: Sstc, workspace: Path) -> None:
     file.write_text(text[: text.index("webinars:\n")] + "webinars: []\n", encoding="utf-8")
     result = sstc("schedule", "list")
     assert (result.status, result.out) == (0, "")
-    assert "no webinar is planned yet" in result.err
+    assert "no webinars yet" in result.err

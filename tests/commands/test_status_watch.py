@@ -36,7 +36,7 @@ def test_status_json(sstc: Sstc) -> None:
 
 def test_status_tells_what_was_released(sstc: Sstc) -> None:
     words = ("status", "--today", "2020-07-01")
-    assert "Released" not in sstc(*words).out
+    assert "Last release" not in sstc(*words).out
     sstc("release", "publish", "first-plan", "--today", "2020-06-01")
     assert json.loads(sstc(*words, "--json").out)["release"] == "first-plan"
     assert "first-plan, 2020-06-01: nothing has changed since" in sstc(*words).out
@@ -47,7 +47,7 @@ def test_status_tells_what_was_released(sstc: Sstc) -> None:
 
 
 def test_status_after_the_series(sstc: Sstc) -> None:
-    assert "no webinar is ahead" in sstc("status", "--today", "2021-01-01").out
+    assert "no webinars ahead" in sstc("status", "--today", "2021-01-01").out
 
 
 def test_status_before_the_series_says_when(sstc: Sstc) -> None:

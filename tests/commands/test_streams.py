@@ -50,7 +50,7 @@ def test_a_reader_that_reads_nothing(words: str, workspace: Path) -> None:
 def test_a_full_disk_under_stdout(words: str, workspace: Path) -> None:
     done = shell(f"sstc {words} >/dev/full", workspace)
     assert done.returncode == 3
-    assert done.stderr == "error: the disk is full\nhelp: make room, then run it again\n"
+    assert done.stderr == "error: the disk is full\nhelp: free some space, then run this again\n"
 
 
 def test_a_reader_that_goes_away_on_windows(sstc: Sstc, monkeypatch) -> None:

@@ -108,7 +108,7 @@ def test_another_mapping_can_be_named(sstc: Sstc, workspace: Path, export: Path)
     other.write_text(MAPPING.replace("survey: exit", "survey: exitt"), "utf-8")
     result = sstc("surveys", "import", export.name, "--mapping", "other.yaml")
     assert result.status == 3
-    assert "other.yaml:3: there is no survey `exitt`" in result.err
+    assert "other.yaml:3: unknown survey `exitt`" in result.err
     assert "did you mean `exit`?" in result.err
 
 
@@ -328,7 +328,7 @@ def test_rows_of_several_webinars_each_tell_the_order(sstc: Sstc, workspace: Pat
 
 
 def test_a_named_mapping_gets_only_the_decisions_about_its_own_form(
-    sstc, workspace: Path, export: Path
+    sstc: Sstc, workspace: Path, export: Path
 ) -> None:
     (workspace / "other.yaml").write_text(MAPPING, "utf-8")
     forms = "Timestamp,Country,Gender,Satisfaction with contents\n2020-10-09 10:00,Kenya,Man,5\n"

@@ -105,7 +105,7 @@ def test_a_folder_that_is_gone(sstc: Sstc, workspace: Path) -> None:
     (workspace / "gone").rmdir()
     result = sstc("validate")
     assert result.status == 3
-    assert result.err.startswith("error: the folder that you are in is gone\n")
+    assert result.err.startswith("error: the current folder no longer exists\n")
     os.chdir(workspace)
 
 
@@ -168,4 +168,4 @@ def test_a_name_that_is_no_text_is_refused(sstc: Sstc, workspace: Path) -> None:
     (workspace / name).write_text("Consent,Gender\nYes,Woman\n", "utf-8")
     result = sstc("surveys", "import", name)
     assert (result.status, result.out) == (2, "")
-    assert result.err.startswith("error: `????.csv` is not in UTF-8\n")
+    assert result.err.startswith("error: `????.csv` is not valid UTF-8\n")

@@ -29,7 +29,7 @@ def test_the_list_says_whose_a_template_is(sstc: Sstc, own) -> None:
     lines = dict(line.split(maxsplit=1) for line in sstc("templates", "list").out.splitlines())
     assert set(lines) == {*VIEWS, "layout"}
     assert lines["agenda"] == "templates/agenda.md.j2"
-    assert {each for name, each in lines.items() if name != "agenda"} == {"shipped"}
+    assert {origin for name, origin in lines.items() if name != "agenda"} == {"shipped"}
     listed = json.loads(sstc("templates", "list", "--json").out)["templates"]
     assert {"name": "agenda", "file": "agenda.md.j2", "from": "workspace"} in listed
     assert {"name": "layout", "file": "layout.html.j2", "from": "shipped"} in listed
@@ -51,7 +51,7 @@ def test_a_copy_is_the_shipped_file(sstc: Sstc, name: str, file: str) -> None:
     assert Path("templates", file).read_bytes() == (REPOSITORY / "templates" / file).read_bytes()
     again = sstc("templates", "copy", name)
     assert (again.status, again.out) == (3, "")
-    assert f"templates/{file} is there already" in again.err
+    assert f"templates/{file} already exists" in again.err
 
 
 def test_a_copy_writes_through_no_link(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:
@@ -73,10 +73,10 @@ def test_a_new_language_begins_with_every_label(sstc: Sstc) -> None:
     ("words", "said"),
     [
         (("copy", "agnda"), "did you mean `agenda`?"),
-        (("copy", "../data/webinars.yaml"), "there is no template"),
-        (("copy", "labels/../../x"), "there is no language"),
+        (("copy", "../data/webinars.yaml"), "unknown template"),
+        (("copy", "labels/../../x"), "unknown language"),
         (("copy", "labels/en"), "labels are written in English"),
-        (("labels", "--language", "qq"), "there is no language `qq`"),
+        (("labels", "--language", "qq"), "unknown language `qq`"),
     ],
 )
 def test_wrong_use_of_templates_is_told(sstc: Sstc, words, said: str) -> None:
@@ -125,13 +125,14 @@ def test_every_failure_is_told_once_with_its_line(sstc: Sstc, own) -> None:
     result = sstc("templates", "check")
     assert result.status == 1
     errors = [line for line in result.out.splitlines() if line.startswith("error: ")]
-    assert [each.removeprefix("error: ").partition(" (")[0] for each in errors] == [
-        "templates/layout.html.j2:1: there is no `titel` here",
-        "templates/agenda.md.j2:2: there is no `titel` here",
-        "templates/agenda.md.j2:5: there is no `nmae` here",
-        "templates/speaker-brief.md.j2:1: there is no `nam` here",
-        "templates/agenda.md.j2:8: there is no `zonee` here",
-        "templates/labels/zh.po: `Topic {number}: to be confirmed` is translated with other names",
+    assert [error.removeprefix("error: ").partition(" (")[0] for error in errors] == [
+        "templates/layout.html.j2:1: unknown name `titel`",
+        "templates/agenda.md.j2:2: unknown name `titel`",
+        "templates/agenda.md.j2:5: unknown name `nmae`",
+        "templates/speaker-brief.md.j2:1: unknown name `nam`",
+        "templates/agenda.md.j2:8: unknown name `zonee`",
+        "templates/labels/zh.po: the translation of `Topic {number}: to be confirmed` changes a "
+        "`{name}`",
     ]
     assert (
         "(agenda/07-sustainable-logistics in en, as it is)\nhelp: did you mean `title`?"
@@ -141,21 +142,17 @@ def test_every_failure_is_told_once_with_its_line(sstc: Sstc, own) -> None:
     assert "in en, once it is cancelled)" in result.out
     assert result.err.endswith(": 6 errors\n")
     faults = json.loads(sstc("templates", "check", "--json").out)["errors"]
-    assert [each["language"] for each in faults][:3] == ["en", "en", "zh"]
+    assert [fault["language"] for fault in faults][:3] == ["en", "en", "zh"]
 
 
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
         ("programme.md.j2", "{% for %}", "templates/programme.md.j2:1: "),
-        (
-            "programme.md.j2",
-            '{% include "../data/webinars.yaml" %}',
-            "there is no template `../data",
-        ),
-        ("programme.md.j2", "{% extends series.title %}", "there is no template `South-South"),
+        ("programme.md.j2", '{% include "../data/webinars.yaml" %}', "template `../data"),
+        ("programme.md.j2", "{% extends series.title %}", "template `South-South"),
         ("programme.md.j2", "{% for x in range(10**9) %}{% endfor %}", "templates/programme.md.j2"),
-        ("labels/zh.po", "nonsense\n", "templates/labels/zh.po:1 is no gettext catalogue"),
+        ("labels/zh.po", "nonsense\n", "templates/labels/zh.po:1 is not a gettext catalogue"),
     ],
 )
 def test_a_broken_file_does_not_hide_the_others(sstc: Sstc, own, name, text, told) -> None:
@@ -164,7 +161,7 @@ def test_a_broken_file_does_not_hide_the_others(sstc: Sstc, own, name, text, tol
     result = sstc("templates", "check")
     assert result.status == 1
     assert told in result.out
-    assert "templates/agenda.md.j2:1: there is no `nothing_here` here" in result.out
+    assert "templates/agenda.md.j2:1: unknown name `nothing_here`" in result.out
 
 
 def test_a_block_that_replaces_none_is_told(sstc: Sstc, own) -> None:
@@ -177,9 +174,9 @@ def test_a_block_that_replaces_none_is_told(sstc: Sstc, own) -> None:
     result = sstc("templates", "check")
     assert result.status == 1
     assert result.out == (
-        "error: templates/agenda.md.j2: there is no block `nots` to replace\n"
+        "error: templates/agenda.md.j2: block `nots` is unknown and replaces nothing\n"
         "help: did you mean `notes`?\n"
-        "error: templates/base.md.j2: there is no block `dress` to replace\n"
+        "error: templates/base.md.j2: block `dress` is unknown and replaces nothing\n"
         "help: known here: `title`, `cancelled`, `facts`, `summary`, `agenda`, `local_times`, "
         "`notes`\n"
     )
@@ -190,7 +187,7 @@ def test_a_template_that_does_not_end_is_left_at_once(sstc: Sstc, own) -> None:
     own("invitation.md.j2", macro)
     result = sstc("templates", "check")
     assert result.status == 1
-    assert result.out.count("the template does not end") == 1
+    assert result.out.count("the template runs too long or writes too much") == 1
     assert result.err.endswith("in en, zh: 1 error\n")
 
 
@@ -215,5 +212,5 @@ def test_a_letterhead_that_cannot_be_used_is_told(sstc: Sstc, own) -> None:
     own("letterhead.docx", "no Word file")
     result = sstc("templates", "check")
     assert result.status == 1
-    assert "error: templates/letterhead.docx is no Word file, or a broken one" in result.out
+    assert "error: templates/letterhead.docx is not a Word file, or is broken" in result.out
     assert result.err.endswith(": 1 error\n")

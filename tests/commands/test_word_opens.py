@@ -28,7 +28,7 @@ def letters(text: str) -> Counter[str]:
 def text_of(word: bytes) -> str:
     """The text of a Word file, without its head and foot."""
     texts = docx.Document(BytesIO(word)).element.body.iter(qn("w:t"))
-    return "".join(each.text or "" for each in texts)
+    return "".join(text.text or "" for text in texts)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def printed(every_document, workspace: Path, tmp_path: Path) -> dict[str, tuple[
     """The Word file of each document, and what LibreOffice makes of it, by a name that tells."""
     if shutil.which("soffice") is None:
         missing_program("LibreOffice is missing: apt-get install libreoffice-writer-nogui")
-    words = ["--format", "docx", *(word for each in LANGUAGES for word in ("--language", each))]
+    words = ["--format", "docx", *(word for code in LANGUAGES for word in ("--language", code))]
     files = {}
     for page in ("plain", "letterhead"):
         if page == "letterhead":
@@ -64,4 +64,4 @@ def test_libreoffice_prints_every_document_as_it_is(printed) -> None:
         wanted = letters(text_of(word))
         assert wanted.total() > 100 and not wanted - letters("".join(pages)), name
         for text in pages if page == "letterhead" else ():
-            assert all(each in text for each in (*NAMES, ADDRESS)), name
+            assert all(name_or_address in text for name_or_address in (*NAMES, ADDRESS)), name

@@ -48,7 +48,7 @@ def multitool() -> Path:
 
 
 def complaints(text: str, folder: Path) -> list[str]:
-    """What Microsoft's validator says, by SARIF's rules and by those of GitHub code scanning."""
+    """Return the errors of Microsoft's validator, by SARIF's rules and those of GitHub."""
     file = folder / "found.sarif"
     file.write_text(text, encoding="utf-8")
     command = [multitool(), "validate", str(file), "--rule-kind", "Sarif;Ghas"]
@@ -74,15 +74,19 @@ def test_the_validator_refuses_what_is_broken(tmp_path: Path, old: str, new: str
 def test_sarif_points_at_the_rule_and_the_place() -> None:
     (run,) = json.loads(write_sarif(FOUND, PAGES, "0.1.0"))["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert [rules[each["ruleIndex"]]["id"] for each in run["results"]] == ["E201", "W401", "W902"]
+    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [
+        "E201",
+        "W401",
+        "W902",
+    ]
     location = run["results"][0]["locations"][0]
     assert location["logicalLocations"] == [{"fullyQualifiedName": "webinars[6]"}]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == "data/web%20inars.yaml"
-    assert [each["level"] for each in run["results"]] == ["error", "note", "warning"]
+    assert [result["level"] for result in run["results"]] == ["error", "note", "warning"]
 
 
 def test_select_and_ignore() -> None:
-    assert [each.code for each in select_codes(FOUND, ["w"], ["W9"])] == ["W401"]
+    assert [diagnostic.code for diagnostic in select_codes(FOUND, ["w"], ["W9"])] == ["W401"]
     assert select_codes(FOUND, None, None) == FOUND
 
 

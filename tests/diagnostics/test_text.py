@@ -39,7 +39,7 @@ def test_a_mark_is_never_empty() -> None:
     assert drawn("\n", 1, 2)[4] == "  | ^"
 
 
-def test_what_a_terminal_would_act_on_is_made_visible() -> None:
+def test_control_characters_are_made_visible() -> None:
     lines = drawn("a\tb\x1b[31m\u202e", 1, 2)
     assert lines[3] == "1 | a b\ufffd[31m\ufffd"
     line = write_lines([Diagnostic("W1", "said \x1b]0;x", path=("a", 0))])
@@ -52,7 +52,7 @@ def test_a_place_of_several_lines_is_marked_to_the_end_of_the_first() -> None:
     assert text.splitlines()[4] == "  |    ^^"
 
 
-def test_without_a_place_the_path_is_told() -> None:
+def test_without_a_place_the_path_is_shown() -> None:
     text = write_drawn([Diagnostic("E1", "wrong", path=("a", 1), hint="do")], {})
     assert text == "error[E1]: wrong\n  --> a[1]\n  = help: do\n"
 
@@ -66,5 +66,5 @@ def test_suggestions() -> None:
     assert nearest("Webinar", ["webinars", "window"]) == "webinars"
     assert nearest("xyz", ["webinars"]) is None
     assert did_you_mean("citys", ["cities"]) == "did you mean `cities`?"
-    assert did_you_mean("xyz", ["b", "a"]) == "known here: `b`, `a`"
-    assert did_you_mean("xyz", []) == "none is declared"
+    assert did_you_mean("xyz", ["b", "a"]) == "choose from `b`, `a`"
+    assert did_you_mean("xyz", []) == "add one first"

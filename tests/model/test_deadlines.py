@@ -1,4 +1,4 @@
-"""When something is due: words, working days, recurrence, and how it stands on a day."""
+"""Due dates: words, working days, recurrence, and how urgent a duty is on a day."""
 
 from datetime import date, timedelta
 
@@ -53,7 +53,7 @@ def test_editors_take_the_same_words() -> None:
 
 
 def days_of(due: str, window: str = "{starts: 2020-08-14, ends: 2020-09-14}") -> list[str]:
-    """The days of a deadline of the whole series, without the year."""
+    """Return the days of a deadline of the whole series, without the year."""
     series = read_series(f"window: {window}\ndeadlines: [{{id: d, name: D, due: {due}}}]")
     return [f"{day:%m-%d}" for day in due_days(series, series.deadlines[0])]
 
@@ -106,7 +106,7 @@ def test_the_holidays_of_the_united_nations_count() -> None:
 def test_working_days_without_a_country_are_weekdays(day: date, count: int) -> None:
     after = working_day(day, count, [])
     between = (day + timedelta(days=step + 1) for step in range((after - day).days))
-    assert sum(each.weekday() < 5 for each in between) == count
+    assert sum(between_day.weekday() < 5 for between_day in between) == count
     assert after.weekday() < 5
 
 
@@ -129,8 +129,8 @@ SERIES = """
 
 def test_everything_by_day() -> None:
     lines = [
-        (f"{each.day:%m-%d}", each.deadline.id, each.webinar and each.webinar.number)
-        for each in duties(read_series(SERIES))
+        (f"{duty.day:%m-%d}", duty.deadline.id, duty.webinar and duty.webinar.number)
+        for duty in duties(read_series(SERIES))
     ]
     assert lines == [
         ("09-25", "agenda", 2),
@@ -156,12 +156,12 @@ def test_everything_by_day() -> None:
 )
 def test_standing(today: str, standings: str) -> None:
     day = date.fromisoformat(today)
-    assert " ".join(each.standing(day) for each in duties(read_series(SERIES))) == standings
+    assert " ".join(duty.standing(day) for duty in duties(read_series(SERIES))) == standings
 
 
 def test_what_a_held_webinar_needed_before_is_no_longer_asked_for() -> None:
     series = read_series(SERIES.replace("id: b,", "id: b, status: held,"))
-    (agenda,) = (each for each in duties(series) if each.deadline.id == "agenda" and not each.done)
+    (agenda,) = (duty for duty in duties(series) if duty.deadline.id == "agenda" and not duty.done)
     assert agenda.standing(date(2020, 10, 9)) == "lapsed"
 
 

@@ -24,11 +24,11 @@ items = st.lists(
 @given(items, st.integers(1, 300))
 def test_fits_where_it_can_and_never_below_the_least(agenda: list[AgendaItem], slot: int) -> None:
     minutes = fitted(agenda, slot)
-    shortest = [each.minutes - each.slack for each in agenda]
+    shortest = [part.minutes - part.slack for part in agenda]
     assert all(
         least <= m <= i.minutes for least, m, i in zip(shortest, minutes, agenda, strict=True)
     )
-    planned = sum(each.minutes for each in agenda)
+    planned = sum(part.minutes for part in agenda)
     assert sum(minutes) == (planned if planned <= slot else max(slot, sum(shortest)))
 
 

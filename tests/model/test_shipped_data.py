@@ -35,8 +35,10 @@ def test_slots(shipped: Series) -> None:
 
 def test_titles_are_exact_but_for_the_misprint(shipped: Series) -> None:
     note = read(REPOSITORY / "tests" / "data" / "concept_note.yaml", "note").root
-    printed = [each["title"].replace("Spotighting", "Spotlighting") for each in note["webinars"]]
-    assert [each.title.pick("en") for each in shipped.webinars] == printed
+    printed = [
+        webinar["title"].replace("Spotighting", "Spotlighting") for webinar in note["webinars"]
+    ]
+    assert [webinar.title.pick("en") for webinar in shipped.webinars] == printed
     assert sum("Spotlighting" in title for title in printed) == 4
 
 

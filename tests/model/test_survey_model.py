@@ -1,4 +1,4 @@
-"""What a question's type and role ask of it, as diagnostics with places."""
+"""Questions that do not fit their type or role, as diagnostics with places."""
 
 import pytest
 
@@ -13,21 +13,24 @@ HEAD = "id: exit\nwhen: after\ntitle: Exit\nquestions:\n  - {id: q, text: Q, "
     ("question", "message"),
     [
         ("type: choice}", "`q` has no options to choose from"),
-        ("type: text, options: [{code: a, text: A}]}", "of type `text` has no options"),
+        ("type: text, options: [{code: a, text: A}]}", "of type `text` cannot have options"),
         ("type: choice, options: [{code: a, text: A}, {code: a, text: B}]}",
          "two options have the code `a`"),
         ("type: choice, options: [{code: a, text: A}, {code: b, text: ' a'}]}",
          "two options can be read as `a`"),
-        ("type: choice, correct: c, options: [{code: a, text: A}]}", "`c` is none of the options"),
-        ("type: choices, correct: a, options: [{code: a, text: A}]}", "has no right answer"),
-        ("type: choice, role: knowledge, options: [{code: a, text: A}]}", "has no right answer"),
-        ("type: scale}", "`q` is a rating without `scale`"),
-        ("type: text, scale: {lowest: 1, highest: 5}}", "of type `text` has no scale"),
+        ("type: choice, correct: c, options: [{code: a, text: A}]}",
+         "`c` is not one of the options"),
+        ("type: choices, correct: a, options: [{code: a, text: A}]}",
+         "cannot have a correct option"),
+        ("type: choice, role: knowledge, options: [{code: a, text: A}]}",
+         "has no correct option"),
+        ("type: scale}", "the rating `q` has no `scale`"),
+        ("type: text, scale: {lowest: 1, highest: 5}}", "of type `text` cannot have a scale"),
         ("type: scale, scale: {lowest: 5, highest: 1}}", "a rating cannot run from 5 to 1"),
         ("type: scale, scale: {lowest: 1, highest: 3, points: [A]}}", "1 texts do not fit 3"),
         ("type: scale, role: recommend, scale: {lowest: 1, highest: 10}}", "from 0 to 10"),
         ("type: text, role: email}", "with the role `email` has the type `text`"),
-        ("type: choice, role: consent, options: [{code: a, text: A}]}", "by yes or no"),
+        ("type: choice, role: consent, options: [{code: a, text: A}]}", "the answers yes and no"),
         ("type: text}\n  - {id: q, text: R, type: text}", "two questions have the id `q`"),
         ("type: email, role: email}\n  - {id: r, text: R, type: email, role: email}",
          "two questions have the role `email`"),

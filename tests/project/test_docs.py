@@ -190,7 +190,7 @@ def test_the_yaml_about_plans_is_read() -> None:
         assert read_series(yaml.dump(whole))
 
 
-def test_the_series_of_the_reference_is_right(sstc, workspace: Path) -> None:
+def test_the_series_of_the_reference_is_right(sstc: Sstc, workspace: Path) -> None:
     data = workspace / "data"
     (data / "surveys" / "registration.yaml").unlink()
     (data / "surveys" / "mappings").mkdir()

@@ -162,7 +162,7 @@ def test_every_time_stands_with_its_zone_and_offset(name: str, language: str) ->
 def test_local_times_mark_another_day_and_changed_clocks(language: str) -> None:
     labels = read_labels([TEMPLATES], language)
     words = {
-        each: labels.get(each, each) for each in ("next day", "day before", "ends the next day")
+        label: labels.get(label, label) for label in ("next day", "day before", "ends the next day")
     }
     for name, suffix in (("agenda", ""), ("invitation", ".all")):
         made = documents(name, language)

@@ -49,7 +49,7 @@ def test_foreign_words_are_marked_and_counted_once_each() -> None:
         "[\u200fدفع\u200f]{lang=ar}（阿拉伯语）\n\n[\u200fمدن\u200f]{lang=ar}（阿拉伯语）"
         in document.markdown
     )
-    assert [each.language for each in document.foreign] == ["en", "ar"]
+    assert [words.language for words in document.foreign] == ["en", "ar"]
     assert "Agenda" in document.untranslated
     assert "{text} [{language}]" not in document.untranslated
     assert agenda("ar")[0].foreign == ()
@@ -117,15 +117,15 @@ def test_two_languages_stand_one_after_the_other() -> None:
 
 def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
     word = docx.Document(BytesIO(FORMATS["docx"](*bilingual("ar", "en", "ar"))))
-    heads = [each for each in word.paragraphs if each.style.name == "Heading 1"]
-    breaks = [each.paragraph_format.page_break_before for each in heads]
+    heads = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "Heading 1"]
+    breaks = [head.paragraph_format.page_break_before for head in heads]
     assert breaks == [None, True, True]
-    bidi = [each._p.pPr.find(qn("w:bidi")) for each in heads]
-    assert [each.get(qn("w:val")) for each in bidi] == ["1", "0", "1"]
+    bidi = [head._p.pPr.find(qn("w:bidi")) for head in heads]
+    assert [mark.get(qn("w:val")) for mark in bidi] == ["1", "0", "1"]
     assert [run._r.rPr.find(qn("w:lang")).attrib for run in heads[2].runs] == [
         {qn("w:bidi"): "ar-SA"}
     ]
-    sides = [each._tbl.tblPr.find(qn("w:bidiVisual")) is not None for each in word.tables]
+    sides = [table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in word.tables]
     assert sides == [True, True, False, False, True, True]
 
 

@@ -92,7 +92,7 @@ def test_word_has_real_styles_and_properties() -> None:
     fonts = word.styles["Normal"].element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
     page = word.sections[0]
-    assert [round(each.mm) for each in (page.page_width, page.page_height)] == [210, 297]
+    assert [round(length.mm) for length in (page.page_width, page.page_height)] == [210, 297]
     properties = word.core_properties
     assert (properties.title, properties.language) == ("Webinar 1: harmless", "en")
     assert str(properties.created) == str(properties.modified) == "2020-05-25 16:00:00+00:00"
@@ -135,7 +135,7 @@ def test_a_template_may_use_all_of_markdown_but_html(tmp_path: Path) -> None:
         "https://example.org/x.png",
     ]
     word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path)))
-    assert [(each.style.name, each.text) for each in word.paragraphs][:6] == [
+    assert [(paragraph.style.name, paragraph.text) for paragraph in word.paragraphs][:6] == [
         ("Heading 1", "One two"),
         ("List Bullet", "a"),
         ("List Bullet 2", "b"),
@@ -143,7 +143,7 @@ def test_a_template_may_use_all_of_markdown_but_html(tmp_path: Path) -> None:
         ("List Number", "d"),
         ("Normal", "text"),
     ]
-    numbers = [each.get(qn("w:val")) for each in word.element.body.iter(qn("w:numId"))]
+    numbers = [number.get(qn("w:val")) for number in word.element.body.iter(qn("w:numId"))]
     assert numbers[0] == numbers[1] != numbers[2]
     assert word.core_properties.title == "One two"
 

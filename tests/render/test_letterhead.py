@@ -73,7 +73,7 @@ def test_page_logo_address_and_styles_are_taken_over(letterhead: Path) -> None:
     assert word.styles["Heading 1"].font.color.rgb == GREEN
     assert word.styles["Normal"].font.size == Pt(12)
     assert word.paragraphs[0].style.name == "Heading 1"
-    assert "Dear" not in "".join(each.text for each in word.paragraphs)
+    assert "Dear" not in "".join(paragraph.text for paragraph in word.paragraphs)
     with ZipFile(BytesIO(data)) as parts:
         assert any(name.startswith("word/media/") for name in parts.namelist())
         assert b"clerk" not in b"".join(map(parts.read, parts.namelist()))
@@ -129,7 +129,7 @@ def test_without_letterhead_pages_say_whose_they_are_and_which() -> None:
     assert page.header.paragraphs[0].text == "The series"
     for foot in (page.first_page_footer, page.footer):
         fields = foot._element.iter(qn("w:fldSimple"))
-        assert [each.get(qn("w:instr")) for each in fields] == ["PAGE", "NUMPAGES"]
+        assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
         assert foot.paragraphs[0].text == "Page  sur "
 
 
@@ -139,10 +139,10 @@ def changed(name: str, change: Callable[[bytes], bytes]) -> Callable[[bytes], by
     def build(data: bytes) -> bytes:
         buffer = BytesIO()
         with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w") as new:
-            parts = {each: old.read(each) for each in old.namelist()}
+            parts = {entry: old.read(entry) for entry in old.namelist()}
             parts[name] = change(parts.get(name, b""))
-            for each, part in parts.items():
-                new.writestr(each, part)
+            for entry, part in parts.items():
+                new.writestr(entry, part)
         return buffer.getvalue()
 
     return build
@@ -162,26 +162,26 @@ TEMPLATE = LINKED.replace(b"/image", b"/attachedTemplate").replace(b"https", b"f
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda _: b"no zip", "is no Word file, or a broken one"),
-        (lambda data: data[:1000], "is no Word file, or a broken one"),
-        (lambda _: b"", "is no Word file, or a broken one"),
-        (lambda data: b"\xd0\xcf\x11\xe0" + data, "is encrypted, or of an old version"),
+        (lambda _: b"no zip", "is not a Word file, or is broken"),
+        (lambda data: data[:1000], "is not a Word file, or is broken"),
+        (lambda _: b"", "is not a Word file, or is broken"),
+        (lambda data: b"\xd0\xcf\x11\xe0" + data, "is encrypted, or from an old version"),
         (lambda data: data + bytes(6_000_000), "is larger than 5 MB"),
         (changed("word/vbaProject.bin", lambda _: b"x"), "has macros or embedded objects"),
         (changed("word/embeddings/a.bin", lambda _: b"x"), "has macros or embedded objects"),
         (changed("[Content_Types].xml", lambda _: b"macroEnabled"), "has macros"),
         (changed("word/styles.xml", lambda old: b"<!DOCTYPE x>" + old), "declares entities"),
-        (changed("word/styles.xml", lambda _: b"<w:styles"), "is no Word file"),
-        (changed("word/document.xml", lambda _: b"<x/>"), "is no Word file"),
+        (changed("word/styles.xml", lambda _: b"<w:styles"), "is not a Word file"),
+        (changed("word/document.xml", lambda _: b"<x/>"), "is not a Word file"),
         (
             changed("word/document.xml", lambda old: old.replace(b'w:left="', b'w:left="9')),
-            "leaves no room for a text",
+            "leaves no room for text",
         ),
         (
             changed("word/document.xml", lambda old: re.sub(rb' r:id="[^"]*"', b"", old)),
-            "is no Word file",
+            "is not a Word file",
         ),
-        (changed("word/_rels/document.xml.rels", added(LINKED)), "loads something from elsewhere"),
+        (changed("word/_rels/document.xml.rels", added(LINKED)), "loads external content"),
     ],
 )
 def test_a_letterhead_that_would_do_harm_is_refused(letterhead: Path, change, said: str) -> None:
@@ -202,7 +202,7 @@ def test_a_bomb_is_not_unpacked(letterhead: Path) -> None:
 def test_a_link_out_of_the_folder_is_refused(letterhead: Path, tmp_path: Path) -> None:
     letterhead.rename(tmp_path / "elsewhere.docx")
     letterhead.symlink_to(tmp_path / "elsewhere.docx")
-    with pytest.raises(SstcError, match="is no ordinary file"):
+    with pytest.raises(SstcError, match="is not a regular file"):
         on(letterhead)
 
 

@@ -101,7 +101,7 @@ def test_a_page_has_both_logos_and_the_words(read, arrangement: str) -> None:
     for picture, data in zip(page.pictures, (GLOBE, BARS), strict=True):
         kind, _, text = picture["src"].partition(",")
         assert (kind, b64decode(text)) == ("data:image/png;base64", data)
-    assert [each["height"] for each in page.pictures] == ["76", "53"]
+    assert [picture["height"] for picture in page.pictures] == ["76", "53"]
 
 
 @pytest.mark.parametrize("arrangement", ARRANGEMENTS)
@@ -134,7 +134,7 @@ def test_the_first_page_looks_as_it_did(read, arrangement, language, paper) -> N
 def test_text_stands_between_the_margins_of_the_letterhead(read, tmp_path: Path) -> None:
     data = markdown_to("pdf", LONG.replace("text.", "text " * 40), tmp_path, on(read(new_word())))
     boxes = poppler("pdftotext", data, "-bbox").decode()
-    edges = [float(each) / 72 * 25.4 for each in re.findall(r'xM(?:in|ax)="([0-9.]+)"', boxes)]
+    edges = [float(edge) / 72 * 25.4 for edge in re.findall(r'xM(?:in|ax)="([0-9.]+)"', boxes)]
     assert min(edges) == pytest.approx(25, abs=0.5)
     assert 180 < max(edges) < 185.5
 
@@ -177,8 +177,8 @@ def test_what_the_letterhead_does_not_have_is_ours(read) -> None:
 
 def test_only_a_page_with_pictures_may_show_some(read) -> None:
     plain, dressed = (
-        written(series_of("x"), "html", stationery=each).decode()
-        for each in (Stationery(), on(read(two_logos("table"))))
+        written(series_of("x"), "html", stationery=paper).decode()
+        for paper in (Stationery(), on(read(two_logos("table"))))
     )
     assert "img-src" not in plain
     assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:\"" in dressed
@@ -202,7 +202,7 @@ def test_words_and_alternative_texts_are_shown_and_not_obeyed(read, text: str) -
     letterhead = read(word)
     shown = " ".join(text.replace("\u202e", "").split())
     page = page_on(letterhead)
-    assert [" ".join(each.split()) for each in page.found["header"]] == [shown, shown]
+    assert [" ".join(words.split()) for words in page.found["header"]] == [shown, shown]
     assert len(page.pictures) == 1 and "onerror" not in page.pictures[0]
     said = "".join(pages_of(written(series_of("x"), "pdf", stationery=on(letterhead)))).split()
     assert "".join(shown.split()) in "".join(said)
@@ -392,7 +392,7 @@ def test_a_picture_that_ends_too_early_is_an_error(read) -> None:
     with_bytes(GLOBE[: len(GLOBE) // 2])(word)
     with pytest.raises(SstcError) as caught:
         written(series_of("x"), "pdf", stationery=on(read(word)))
-    assert caught.value.message == "templates/letterhead.docx has a picture that is broken"
+    assert caught.value.message == "templates/letterhead.docx has a broken picture"
 
 
 def test_a_large_logo_does_not_use_up_what_a_template_may_cost(read) -> None:

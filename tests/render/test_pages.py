@@ -39,7 +39,7 @@ for (const [name, page] of Object.entries(pages)) {
     frame.contentWindow.eval(source);
     const { violations, passes } = await frame.contentWindow.axe.run();
     const wide = root.scrollWidth > width ? ["wider than the screen"] : [];
-    const rules = violations.map(each => each.id + ": " + each.nodes[0].html);
+    const rules = violations.map(violation => violation.id + ": " + violation.nodes[0].html);
     found.push([name, width, passes.length, [...rules, ...wide]]);
     frame.remove();
   }
@@ -58,16 +58,18 @@ def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
     before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
     after = after.replace("{id: talk-1}", "{id: talk-1, speaker: ada}", 1)
     data.write_text((before + found + after).replace("\nwebinars:\n", PEOPLE), encoding="utf-8")
-    languages = [word for each in LANGUAGES for word in ("--language", each)]
+    languages = [word for code in LANGUAGES for word in ("--language", code)]
     result = sstc("documents", "render", "--all", 7, "--format", "html", *languages, "-o", "all/")
     assert result.status == 0, result.err
     made = {Path(line).name: Path(line).read_text("utf-8") for line in result.out.splitlines()}
     assert len(made) == len(LANGUAGES) * 11
     (workspace / "templates").mkdir()
-    for each in ARRANGEMENTS:
-        (workspace / "templates" / "letterhead.docx").write_bytes(two_logos(each))
+    for arrangement in ARRANGEMENTS:
+        (workspace / "templates" / "letterhead.docx").write_bytes(two_logos(arrangement))
         lines = sstc("agenda", "render", 7, "--format", "html", *languages).out.splitlines()
-        made |= {f"{each}.{Path(line).name}": Path(line).read_text("utf-8") for line in lines}
+        made |= {
+            f"{arrangement}.{Path(line).name}": Path(line).read_text("utf-8") for line in lines
+        }
     assert len(made) == len(LANGUAGES) * (11 + len(ARRANGEMENTS))
     return made
 

@@ -116,11 +116,11 @@ def test_the_workspace_wins_over_the_shipped_and_may_extend_it(write, folders) -
 
 def test_an_unknown_name_is_told_with_its_line_and_the_nearest(refused) -> None:
     assert refused("one\n\n{{ titel }}\n") == (
-        "templates/letter.md.j2:3: there is no `titel` here",
+        "templates/letter.md.j2:3: unknown name `titel`",
         "did you mean `title`?",
     )
-    assert refused("{% for each in people %}\n{{ each.nam }}\n{% endfor %}") == (
-        "templates/letter.md.j2:2: there is no `nam` here",
+    assert refused("{% for person in people %}\n{{ person.nam }}\n{% endfor %}") == (
+        "templates/letter.md.j2:2: unknown name `nam`",
         "did you mean `name`?",
     )
 
@@ -139,7 +139,7 @@ def test_an_unknown_name_is_told_with_its_line_and_the_nearest(refused) -> None:
 )
 def test_an_unknown_name_fails_however_it_is_used(refused, text) -> None:
     assert refused("\n" + text) == (
-        "templates/letter.md.j2:2: there is no `titel` here",
+        "templates/letter.md.j2:2: unknown name `titel`",
         "did you mean `title`?",
     )
 
@@ -157,8 +157,8 @@ def test_a_default_may_stand_for_an_unknown_name(write) -> None:
     ("text", "message"),
     [
         ("\n{% if title %}", "2: unexpected end of template"),
-        ("\n{{ title | uper }}", "2: there is no filter `uper`"),
-        ("{% if title is strang %}{% endif %}", "1: there is no test `strang`"),
+        ("\n{{ title | uper }}", "2: unknown filter `uper`"),
+        ("{% if title is strang %}{% endif %}", "1: unknown test `strang`"),
         ("{{ title }", "1: unexpected '}'"),
         ("{{ people }}", "1: a `tuple` cannot be printed"),
         ("{{ people[0] }}", "1: a `Person` cannot be printed"),
@@ -171,13 +171,13 @@ def test_a_wrong_template_is_told_with_its_line(refused, text, message) -> None:
 
 
 def test_a_template_that_is_not_there_is_named(folders) -> None:
-    with pytest.raises(SstcError, match=r"letter\.md\.j2: there is no template"):
+    with pytest.raises(SstcError, match=r"letter\.md\.j2: template"):
         Templates(*folders, {}).document("letter", Letter())
 
 
 def test_a_template_that_is_no_utf8_is_told(folders) -> None:
     (folders[0] / "letter.md.j2").write_bytes("naïve".encode("latin-1"))
-    with pytest.raises(SstcError, match="no UTF-8") as caught:
+    with pytest.raises(SstcError, match="not UTF-8") as caught:
         Templates(*folders, {}).document("letter", Letter())
     assert caught.value.hint == "save it as UTF-8"
 
@@ -187,7 +187,7 @@ def test_nothing_outside_the_folder_can_be_included(refused, folders, tmp_path) 
     (folders[0] / "link.md").symlink_to(tmp_path / "secret")
     for name in ("../secret", str(tmp_path / "secret"), "shipped/../../secret"):
         message, _ = refused(f'\n{{% include "{name}" %}}')
-        assert message == f"templates/letter.md.j2:2: there is no template `{name}`"
+        assert message == f"templates/letter.md.j2:2: template `{name}` not found"
     assert refused('\n{% include "link.md" %}') == (
         "templates/letter.md.j2:2: `templates/link.md` leads out of the folder",
         "put the template itself there, not a link to it",
@@ -263,7 +263,9 @@ def test_a_template_without_measure_is_stopped(refused, text) -> None:
 
 
 def test_the_page_names_every_filter() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "template-fields.md").read_text(
+        encoding="utf-8"
+    )
     own = {"link": link, "paragraphs": paragraphs}
     filters = Sandbox(DictLoader({}), escape, own).filters
     internal = {"counted", "d", "e", "escape"}
@@ -283,5 +285,5 @@ def test_a_template_that_may_not_be_read_is_told(folders, monkeypatch) -> None:
 
     (folders[0] / "letter.md.j2").write_text("x")
     monkeypatch.setattr("jinja2.loaders.open", refuse, raising=False)
-    with pytest.raises(SstcError, match="cannot be read: Permission denied"):
+    with pytest.raises(SstcError, match="cannot be read: permission denied"):
         Templates(*folders, {}).document("letter", Letter())

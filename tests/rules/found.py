@@ -1,4 +1,4 @@
-"""What one rule finds in a series that a test writes in YAML."""
+"""The diagnostics of one rule in a series that a test writes in YAML."""
 
 import re
 from datetime import date
@@ -17,22 +17,22 @@ def found(
     surveys: dict[str, Survey] | None = None,
     tracked: frozenset[str] = frozenset(),
 ) -> list[Diagnostic]:
-    """The diagnostics of this code."""
+    """Return the diagnostics with a code."""
     plan = Plan(read_series(text), date.fromisoformat(today), surveys or {}, tracked)
-    return [each for each in check(plan) if each.code == code]
+    return [diagnostic for diagnostic in check(plan) if diagnostic.code == code]
 
 
 def paths(code: str, text: str, today: str = "2020-08-01") -> list[str]:
-    """Where this code is found."""
-    return [format_path(each.path) for each in found(code, text, today)]
+    """Return the paths of the diagnostics with a code."""
+    return [format_path(diagnostic.path) for diagnostic in found(code, text, today)]
 
 
 def slots(*keys: str, day: str = "2020-08-14") -> str:
-    """Webinars from 15:30 to 17:00, weekly, each with these keys besides; a key may differ."""
+    """Return a webinar from 15:30 to 17:00 for each text of keys, which may replace its own."""
     lines = [f"count: {len(keys)}", "webinars:"]
     for number, more in enumerate(keys, 1):
         top = re.sub(r"\[.*?\]|\{.*?\}", "", more)
-        given = {each.split(":")[0].strip() for each in top.split(", ")}
+        given = {part.split(":")[0].strip() for part in top.split(", ")}
         own = {
             "id": f"w{number}",
             "title": f"Title {number}",

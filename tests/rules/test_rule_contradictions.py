@@ -27,8 +27,8 @@ def test_two_talks_in_one_webinar_are_not_two_places() -> None:
 
 
 def test_the_message_names_speaker_and_both_webinars() -> None:
-    (each,) = found("E216", PEOPLE + slots(ONE, ONE))
-    assert each.message == (
+    (diagnostic,) = found("E216", PEOPLE + slots(ONE, ONE))
+    assert diagnostic.message == (
         "`Ama` speaks in webinar 2 at 15:30, while webinar 1, with the same speaker, runs until "
         "17:00"
     )
@@ -53,7 +53,9 @@ def test_the_message_names_speaker_and_both_webinars() -> None:
 )  # fmt: skip
 def test_person_written_twice(first: str, second: str, weight: str | None) -> None:
     text = f"people:\n- {{id: one, {first}}}\n- {{id: two, {second}}}\n"
-    assert [str(each.severity) for each in found("W217", text)] == [weight] * bool(weight)
+    assert [str(diagnostic.severity) for diagnostic in found("W217", text)] == [weight] * bool(
+        weight
+    )
 
 
 def test_join_link_shared_one_after_the_other_is_fine() -> None:

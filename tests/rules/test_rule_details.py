@@ -1,4 +1,4 @@
-"""What the rules' own examples do not show."""
+"""Details that the rules' own examples do not show."""
 
 from datetime import date
 
@@ -11,7 +11,10 @@ TODAY = date(2020, 8, 1)
 
 
 def messages(text: str) -> list[tuple[str, str]]:
-    return [(each.code, each.message) for each in check(Plan(read_series(text), TODAY))]
+    return [
+        (diagnostic.code, diagnostic.message)
+        for diagnostic in check(Plan(read_series(text), TODAY))
+    ]
 
 
 def webinars(*days: str, status: str = "planned") -> str:
@@ -53,7 +56,7 @@ def test_a_cancelled_webinar_neither_overlaps_nor_needs_talks() -> None:
 
 def test_a_missing_number_is_named() -> None:
     text = webinars("2020-08-14", "2020-08-21").replace("number: 2", "number: 3")
-    assert messages(text) == [("E205", "there is no webinar 2")]
+    assert messages(text) == [("E205", "no webinar has the number 2")]
 
 
 def test_a_webinar_longer_than_its_neighbours_overlaps_with_all() -> None:
@@ -75,11 +78,11 @@ def test_one_diagnostic_for_all_slots_of_one_length() -> None:
     assert found == [
         (
             "E210",
-            "the agenda takes at least 100 minutes, but the slot of webinar 1 has 90, and 1 more",
+            "the agenda takes at least 100 minutes, but the slot of webinar 1 has 90 (and 1 more)",
         )
     ]
 
 
 def test_an_unknown_speaker_of_a_talk() -> None:
     text = webinars("2020-08-14")[:-1] + ", talks: [{id: a, speaker: nobody}]}"
-    assert messages(text) == [("E211", "there is no speaker `nobody`")]
+    assert messages(text) == [("E211", "unknown speaker `nobody`")]

@@ -1,4 +1,4 @@
-"""W5xx: languages, slips, signs, lengths and characters."""
+"""W5xx: languages, typos, punctuation, lengths and characters."""
 
 import pytest
 from found import found, paths, slots
@@ -20,7 +20,7 @@ def test_every_text_is_looked_at_where_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "two", "slips"),
+    ("one", "two", "typos"),
     [
         ("'Ways of Spotighting Good Practices'", "'Means of Spotlighting Good Practices'", 1),
         (
@@ -33,20 +33,20 @@ def test_every_text_is_looked_at_where_it_stands() -> None:
         ("Rules of Import for Cities", "Rules of Export for Cities", 0),
     ],
 )
-def test_slips_in_titles(one: str, two: str, slips: int) -> None:
-    assert len(found("W502", titles(one, two))) == slips
+def test_typos_in_titles(one: str, two: str, typos: int) -> None:
+    assert len(found("W502", titles(one, two))) == typos
 
 
 def test_the_rarer_word_is_marked_and_the_other_title_named() -> None:
     two = ["'Ways of Spotlighting Good Practices'", "'Means of Spotlighting Good Practices'"]
-    (each,) = found("W502", titles(*two, "'Paths of Spotighting Good Practices'"))
-    assert each.path == ("webinars", 2, "title")
-    assert each.message.startswith("`Spotighting` is spelt `Spotlighting`")
-    assert "`webinars[0].title`" in each.message
+    (diagnostic,) = found("W502", titles(*two, "'Paths of Spotighting Good Practices'"))
+    assert diagnostic.path == ("webinars", 2, "title")
+    assert diagnostic.message.startswith("`Spotighting` is spelt `Spotlighting`")
+    assert "`webinars[0].title`" in diagnostic.message
 
 
 @pytest.mark.parametrize(
-    ("word", "other", "slips"),
+    ("word", "other", "typos"),
     [
         ("Logistics", "Loigstics", 1),  # swapped
         ("Logistics", "Logostics", 1),  # another letter
@@ -57,14 +57,14 @@ def test_the_rarer_word_is_marked_and_the_other_title_named() -> None:
         ("物流解决方案", "支付解决方案", 0),
     ],
 )
-def test_what_is_a_slip(word: str, other: str, slips: int) -> None:
+def test_what_is_a_typo(word: str, other: str, typos: int) -> None:
     assert (
-        len(found("W502", titles(f"Cities and {word} today", f"Cities and {other} today"))) == slips
+        len(found("W502", titles(f"Cities and {word} today", f"Cities and {other} today"))) == typos
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "sign"),
+    ("text", "mark"),
     [
         ("{zh: '支付,物流'}", "，"),
         ("{zh: '支付(物流)'}", "（"),
@@ -79,9 +79,9 @@ def test_what_is_a_slip(word: str, other: str, slips: int) -> None:
         ("'支付,物流'", None),  # a plain string is in the first language, English here
     ],
 )
-def test_punctuation(text: str, sign: str | None) -> None:
-    hints = [each.hint for each in found("W503", BOTH + titles(text))]
-    assert hints == ([f"write `{sign}`"] if sign else [])
+def test_punctuation(text: str, mark: str | None) -> None:
+    hints = [diagnostic.hint for diagnostic in found("W503", BOTH + titles(text))]
+    assert hints == ([f"write `{mark}`"] if mark else [])
 
 
 @pytest.mark.parametrize(("title", "expected"), [("x" * 135, 0), ("x" * 136, 1), ("支" * 68, 1)])

@@ -1,4 +1,4 @@
-"""W6xx and W7xx: what must not be public, and who is heard."""
+"""W6xx and W7xx: personal data, and balance of speakers."""
 
 import pytest
 from conftest import Sstc
@@ -10,7 +10,7 @@ def notes(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "what"),
+    ("text", "kind"),
     [
         ("write to ama@example.org", "an e-mail address"),
         ("call +254 700 000 000", "a phone number"),
@@ -22,9 +22,9 @@ def notes(text: str) -> str:
         ("https://example.org/meetings/20200814", None),
     ],
 )
-def test_personal_data_is_found_and_never_repeated(text: str, what: str | None) -> None:
-    messages = [each.message for each in found("W601", notes(text))]
-    assert messages == ([f"{what} stands in a public text"] if what else [])
+def test_personal_data_is_found_and_never_repeated(text: str, kind: str | None) -> None:
+    messages = [diagnostic.message for diagnostic in found("W601", notes(text))]
+    assert messages == ([f"{kind} is in a public text"] if kind else [])
 
 
 @pytest.mark.parametrize("text", ["pin-" * 50_000 + " 1", "a" * 100_000 + " 1 @"])
@@ -32,7 +32,7 @@ def test_texts_without_end_end(text: str) -> None:
     assert found("W601", notes(text)) == []
 
 
-def test_a_public_address_of_an_organiser_may_stand_in_a_text() -> None:
+def test_a_public_address_of_an_organiser_is_allowed_in_a_text() -> None:
     organisers = "organisers: [{id: o, name: O, email: office@example.org}]\n"
     assert found("W601", organisers + notes("write to office@example.org")) == []
     assert len(found("W601", organisers + notes("write to ama@example.org"))) == 1
@@ -43,7 +43,7 @@ def test_files_that_git_tracks() -> None:
         {".sstc/store.sqlite", "data/People.XLSX", "examples/exit.xlsx", "tests/a/b.csv",
          "data/webinars.yaml", "out.csv"}
     )  # fmt: skip
-    places = [each.place.file for each in found("W602", slots(""), tracked=tracked)]
+    places = [diagnostic.place.file for diagnostic in found("W602", slots(""), tracked=tracked)]
     assert places == [".sstc/store.sqlite", "data/People.XLSX", "out.csv"]
 
 

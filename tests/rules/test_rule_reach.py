@@ -7,12 +7,12 @@ NEW_YORK = "zone: America/New_York\n"
 
 
 def at(zones: str, *times: str) -> str:
-    keys = [f"starts: {each.split('/')[0]}, ends: {each.split('/')[1]}" for each in times]
+    keys = ["starts: {}, ends: {}".format(*slot.split("/")) for slot in times]
     return f"audience_zones: [{zones}]\n" + slots(*keys)
 
 
 @pytest.mark.parametrize(
-    ("slot", "said"),
+    ("slot", "hours"),
     [
         ("2020-08-14 12:00/2020-08-14 13:00", []),  # 07:00 in Nairobi
         ("2020-08-14 11:59/2020-08-14 13:00", ["06:59-08:00 in Africa/Nairobi"]),
@@ -21,16 +21,16 @@ def at(zones: str, *times: str) -> str:
         ("2020-08-15 04:30/2020-08-15 05:30", ["23:30-00:30 in Africa/Nairobi (Friday)"]),
     ],
 )
-def test_seven_to_ten(slot: str, said: list[str]) -> None:
-    messages = [each.message for each in found("W401", at("Africa/Nairobi", slot))]
-    assert messages == [f"webinar 1 is at an unsocial hour: {each}" for each in said]
+def test_seven_to_ten(slot: str, hours: list[str]) -> None:
+    messages = [diagnostic.message for diagnostic in found("W401", at("Africa/Nairobi", slot))]
+    assert messages == [f"webinar 1 is at an unsocial hour: {local}" for local in hours]
 
 
 def test_a_holiday_is_named_with_its_country() -> None:
     day = "starts: 2020-10-20 15:30, ends: 2020-10-20 17:00"
-    (each,) = found("W402", "audience_countries: [KE]\n" + slots(day))
-    assert each.path == ("webinars", 0, "starts")
-    assert "(KE)" in each.message
+    (diagnostic,) = found("W402", "audience_countries: [KE]\n" + slots(day))
+    assert diagnostic.path == ("webinars", 0, "starts")
+    assert "(KE)" in diagnostic.message
 
 
 def test_an_organisers_country_counts_for_its_own_webinars_only() -> None:
@@ -40,7 +40,7 @@ def test_an_organisers_country_counts_for_its_own_webinars_only() -> None:
     assert paths("W402", organisers + slots(f"{day}, organisers: [ke]")) == ["webinars[0].starts"]
 
 
-def test_a_country_without_a_calendar_is_told_where_it_stands() -> None:
+def test_a_country_without_a_calendar_is_reported_at_its_place() -> None:
     assert paths("W402", "audience_countries: [KE, ZZ]\n" + slots("")) == ["audience_countries[1]"]
 
 
@@ -60,8 +60,8 @@ def test_the_series_own_clock_change_moves_everybody_else() -> None:
         "2020-10-30 15:30/2020-10-30 17:00",
         "2020-11-06 15:30/2020-11-06 17:00",
     )
-    (each,) = found("W403", zone + text)
-    assert each.message == (
+    (diagnostic,) = found("W403", zone + text)
+    assert diagnostic.message == (
         "from webinar 2 on, 15:30 in Europe/Paris is 17:30 and no longer 16:30 in Africa/Nairobi"
     )
 
@@ -81,25 +81,31 @@ def test_the_series_own_clock_change_moves_everybody_else() -> None:
 )
 def test_clocks_skip_an_hour_and_show_one_twice(starts: str, code: str | None) -> None:
     text = NEW_YORK + slots(f"starts: {starts}, ends: {starts[:10]} 06:00")
-    assert [each for each in ("E404", "W405") if found(each, text)] == ([code] if code else [])
+    assert [rule for rule in ("E404", "W405") if found(rule, text)] == ([code] if code else [])
 
 
 def test_both_readings_are_offered() -> None:
-    (each,) = found("E404", NEW_YORK + slots("starts: 2021-03-14 02:30, ends: 2021-03-14 06:00"))
-    assert each.hint == "write 01:30 or 03:30, or hold it on another day"
-    (each,) = found("W405", NEW_YORK + slots("starts: 2021-11-07 01:30, ends: 2021-11-07 06:00"))
-    assert "05:30 UTC" in each.hint
-    assert "06:30 UTC" in each.hint
+    (diagnostic,) = found(
+        "E404", NEW_YORK + slots("starts: 2021-03-14 02:30, ends: 2021-03-14 06:00")
+    )
+    assert diagnostic.hint == "write 01:30 or 03:30, or choose another day"
+    (diagnostic,) = found(
+        "W405", NEW_YORK + slots("starts: 2021-11-07 01:30, ends: 2021-11-07 06:00")
+    )
+    assert "05:30 UTC" in diagnostic.hint
+    assert "06:30 UTC" in diagnostic.hint
 
 
 def test_official_holidays_of_the_united_nations() -> None:
     labour_day = "starts: 2020-09-07 15:30, ends: 2020-09-07 17:00"
-    (each,) = found("W402", "organisers: [{id: o, name: O, country: UN}]\n" + slots(labour_day))
-    assert "Labour Day (UN)" in each.message
-    (each,) = found(
+    (diagnostic,) = found(
+        "W402", "organisers: [{id: o, name: O, country: UN}]\n" + slots(labour_day)
+    )
+    assert "Labour Day (UN)" in diagnostic.message
+    (diagnostic,) = found(
         "W402", "audience_countries: [UN]\n" + slots(labour_day.replace("2020", "2027"))
     )
-    assert each.message == "no public holidays of `UN` are known for 2027"
+    assert diagnostic.message == "the public holidays of `UN` are unknown for 2027"
 
 
 def test_a_calendar_that_is_known_in_part_warns_nobody() -> None:

@@ -34,7 +34,7 @@ def test_an_unconfirmed_speaker_weighs_more_from_week_to_week(
     today: str, severity: str | None
 ) -> None:
     diagnostics = found("W302", PEOPLE + slots(TALK), today)
-    assert [str(each.severity) for each in diagnostics] == [severity] * bool(severity)
+    assert [str(diagnostic.severity) for diagnostic in diagnostics] == [severity] * bool(severity)
 
 
 @pytest.mark.parametrize("status", ["held", "cancelled"])
@@ -50,8 +50,8 @@ def test_what_is_held_or_cancelled_needs_nothing(status: str) -> None:
     [(WEBINAR, "today"), ("2020-08-13", "tomorrow"), ("2020-08-07", "in 7 days")],
 )
 def test_messages_say_how_far_ahead(today: str, when: str) -> None:
-    (each,) = found("W304", slots(""), today)
-    assert each.message == f"webinar 1, {when}, has no join link"
+    (diagnostic,) = found("W304", slots(""), today)
+    assert diagnostic.message == f"webinar 1, {when}, has no join link"
 
 
 @pytest.mark.parametrize(("today", "expected"), [("2020-08-06", 0), ("2020-08-07", 1)])
@@ -77,13 +77,13 @@ def test_the_series_own_deadline_counts(due: str, today: str, expected: int) -> 
 
 def test_the_first_open_talk_is_marked_and_all_are_named() -> None:
     talks = "talks: [{id: a, title: T, speaker: ama}, {id: b, title: T}, {id: c, speaker: ama}]"
-    (each,) = found("W301", PEOPLE + slots(talks), WEBINAR)
-    assert each.path == ("webinars", 0, "talks", 1)
-    assert "2 of 3 talks" in each.message
-    assert each.hint.startswith("complete `b`, `c`")
+    (diagnostic,) = found("W301", PEOPLE + slots(talks), WEBINAR)
+    assert diagnostic.path == ("webinars", 0, "talks", 1)
+    assert "2 of 3 talks" in diagnostic.message
+    assert diagnostic.hint.startswith("add the missing title or speaker of `b`, `c`")
 
 
-def test_a_speaker_without_address_is_told_once() -> None:
+def test_a_speaker_without_address_is_reported_once() -> None:
     text = PEOPLE + slots(TALK, TALK)
     assert paths("W303", text) == ["people[0].email"]
     assert paths("W303", text, "2020-07-01") == []
@@ -115,15 +115,15 @@ def test_only_a_survey_afterwards_needs_knowledge(
     surveys = {"exit": Survey.model_validate(document)}
     text = f"surveys: [{{id: exit, when: {when}, purpose: P}}]\n"
     assert len(found("W305", text, surveys=surveys)) == expected
-    assert found("W305", text) == []  # a survey that is not there is told by E215
+    assert found("W305", text) == []  # a missing survey is reported as E215
 
 
 def test_one_diagnostic_for_everything_past() -> None:
     text = slots("status: held", "", "", "status: cancelled")
-    (each,) = found("W307", text, "2020-08-15")
-    assert each.path == ("webinars", 1, "status")
-    assert each.message == (
-        "webinar 2 was on 2020-08-14, but is still `planned`, and so are 1 more"
+    (diagnostic,) = found("W307", text, "2020-08-15")
+    assert diagnostic.path == ("webinars", 1, "status")
+    assert diagnostic.message == (
+        "webinar 2 was on 2020-08-14, but is still `planned` (and 1 more)"
     )
     assert found("W307", text, WEBINAR) == []
 
@@ -139,12 +139,12 @@ window: {starts: 2020-08-14, ends: 2020-09-14}
 def test_only_what_was_due_can_be_done() -> None:
     text = DEADLINES + slots("done: {agenda: 2020-08-07, call: 2020-08-17}")
     diagnostics = found("W225", text)
-    assert [each.message for each in diagnostics] == [
+    assert [diagnostic.message for diagnostic in diagnostics] == [
         "webinar 1 has no deadline `call`",
         "`call` is not due on 2020-08-18",
     ]
     days = "2020-08-17, 2020-08-24, 2020-08-31, 2020-09-07, 2020-09-14"
-    assert diagnostics[1].hint == f"it is due on {days}"
+    assert diagnostics[1].hint == f"write one of the due days: {days}"
 
 
 @pytest.mark.parametrize(("today", "expected"), [("2020-08-15", 2), ("2020-08-16", 1)])
@@ -157,14 +157,16 @@ MOVED = slots("starts: 2020-08-14 16:00, ends: 2020-08-14 17:30, talks: [{id: on
 
 
 def changed_since(after: str, today: str = "2020-08-01") -> list[tuple[str, str]]:
-    """Where W306 is found after a release of `BEFORE`, and what it says changed."""
-    told = datetime(2020, 7, 31, 20, tzinfo=UTC)  # in the series' zone the next day
-    release = released(state_of(read_series(BEFORE)), None, "plan", None, told)
+    """Return the paths of W306 after a release of `BEFORE`, with the changes."""
+    published = datetime(2020, 7, 31, 20, tzinfo=UTC)  # in the series' zone the next day
+    release = released(state_of(read_series(BEFORE)), None, "plan", None, published)
     series = read_series(after)
     plan = Plan(series, date.fromisoformat(today), unpublished=tuple(unpublished(series, release)))
-    found = [each for each in check(plan) if each.code == "W306"]
-    assert all("release `plan` of 2020-08-01: " in each.message for each in found)
-    return [(format_path(each.path), each.message.rpartition("08-01: ")[2]) for each in found]
+    changes = [diagnostic for diagnostic in check(plan) if diagnostic.code == "W306"]
+    assert all("release `plan` of 2020-08-01: " in change.message for change in changes)
+    return [
+        (format_path(change.path), change.message.rpartition("08-01: ")[2]) for change in changes
+    ]
 
 
 @pytest.mark.parametrize(
@@ -185,15 +187,15 @@ def changed_since(after: str, today: str = "2020-08-01") -> list[tuple[str, str]
         ),
     ],
 )  # fmt: skip
-def test_what_others_were_told_otherwise(after: str, path: str, what: str) -> None:
+def test_a_difference_from_the_release_is_reported(after: str, path: str, what: str) -> None:
     assert (path, what) in changed_since(after)
 
 
-def test_a_webinar_that_others_wait_for_in_vain() -> None:
-    assert changed_since("webinars: []") == [("webinars", "not in the programme any more")]
+def test_a_published_webinar_that_was_deleted_is_reported() -> None:
+    assert changed_since("webinars: []") == [("webinars", "no longer in the programme")]
 
 
-def test_what_is_over_or_as_told_is_no_matter() -> None:
+def test_past_and_unchanged_webinars_are_not_reported() -> None:
     assert changed_since(BEFORE) == []
     assert changed_since(MOVED, WEBINAR) != []
     assert changed_since(MOVED, "2020-08-15") == []
@@ -204,7 +206,7 @@ def test_what_is_over_or_as_told_is_no_matter() -> None:
     [("agend: 2020-08-07", "agenda"), ("agend: 2020-08-07, agenda: 2020-08-07", None),
      ("x: 2020-08-07", None)],
 )  # fmt: skip
-def test_a_slip_of_a_deadline_is_corrected(done: str, expected: str | None) -> None:
-    (each,) = found("W225", "deadlines: [{id: agenda, name: Agenda, due: on the day}]\n"
+def test_a_typo_in_a_deadline_is_corrected(done: str, expected: str | None) -> None:
+    (diagnostic,) = found("W225", "deadlines: [{id: agenda, name: Agenda, due: on the day}]\n"
                     + slots(f"done: {{{done}}}"))  # fmt: skip
-    assert [fix.key for fix in each.fix] == ([expected] if expected else [])
+    assert [fix.key for fix in diagnostic.fix] == ([expected] if expected else [])

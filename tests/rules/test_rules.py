@@ -1,7 +1,7 @@
 """Each rule's page is its test: the wrong example gives its code at the marked line.
 
-A page may say `Today: 2020-08-10`, and show a survey's file or a release before its examples. The
-example of a rule about git is the list of the files that it tracks.
+A page may have `Today: 2020-08-10`, and a survey's file or a release before its examples. The
+example of a rule about git is the list of the tracked files.
 """
 
 import re
@@ -48,14 +48,14 @@ def examples(rule: Rule) -> tuple[str, str]:
 
 
 def lines_of(example: str) -> list[str]:
-    """The lines of an example, without the fence above them."""
+    """Return the lines of an example, without the fence above them."""
     return example.splitlines()[1:]
 
 
 def marked_in(example: str) -> set[tuple[str, str]]:
-    """Code and text of the lines with a mark."""
-    found = ((MARK.search(line), MARK.sub("", line)) for line in lines_of(example))
-    return {(mark[1], line) for mark, line in found if mark}
+    """Return code and text of the lines with a mark."""
+    pairs = ((MARK.search(line), MARK.sub("", line)) for line in lines_of(example))
+    return {(mark[1], line) for mark, line in pairs if mark}
 
 
 def today_of(rule: Rule) -> date:
@@ -75,7 +75,7 @@ def surveys_of(rule: Rule) -> dict[str, Survey]:
 
 
 def release_of(rule: Rule) -> Release | None:
-    """The release that a page shows."""
+    """Return the release that a page shows, or None."""
     shown = re.search(
         r"^The release `(data/releases/.+?)`:\n\n```yaml\n(.*?)```",
         page(rule),
@@ -89,11 +89,11 @@ def release_of(rule: Rule) -> Release | None:
 
 
 def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
-    """The diagnostics of an example, each with the line that it marks."""
+    """Return the diagnostics of an example, each with its line."""
     lines = [MARK.sub("", line) for line in lines_of(example)]
     if example.startswith("```text"):
         plan = Plan(read_series("count: 0"), TODAY, tracked=frozenset(lines))
-        return [(each, each.place.file) for each in check(plan)]
+        return [(diagnostic, diagnostic.place.file) for diagnostic in check(plan)]
     tree = parse("\n".join([*lines, *missing_in(lines)]) + "\n", "example.yaml")
     series, found = build(tree, Series)
     assert series is not None, found
@@ -102,11 +102,11 @@ def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
         changed, left = unpublished(series, release), outdated(series, release)
         plan = replace(plan, unpublished=tuple(changed), outdated=tuple(left))
     located = locate(tree, check(plan))
-    return [(each, lines[each.place.line - 1]) for each in located]
+    return [(diagnostic, lines[diagnostic.place.line - 1]) for diagnostic in located]
 
 
 def missing_in(lines: list[str]) -> list[str]:
-    """What completes an example to a whole series."""
+    """Return the lines that complete an example to a series."""
     keys = {line.partition(":")[0] for line in lines}
     return [line for key, line in MINIMAL.items() if key not in keys]
 
@@ -116,7 +116,7 @@ def test_wrong_example_is_marked(rule: Rule) -> None:
     wrong, _ = examples(rule)
     marked = marked_in(wrong)
     assert marked, "no line is marked with `# <- CODE`"
-    assert {(each.code, line) for each, line in found_by(rule, wrong)} == marked
+    assert {(diagnostic.code, line) for diagnostic, line in found_by(rule, wrong)} == marked
     assert {code for code, _ in marked} == {rule.CODE}
 
 
@@ -127,11 +127,11 @@ def test_right_example_is_clean(rule: Rule) -> None:
 
 @EACH_RULE
 def test_messages_say_what_to_do(rule: Rule) -> None:
-    for each, _ in found_by(rule, examples(rule)[0]):
-        assert each.hint
-        assert each.message[0].islower() or each.message[0] in "`0123456789"
-        assert not each.message.endswith(".")
-        assert not each.hint.endswith(".")
+    for diagnostic, _ in found_by(rule, examples(rule)[0]):
+        assert diagnostic.hint
+        assert diagnostic.message[0].islower() or diagnostic.message[0] in "`0123456789"
+        assert not diagnostic.message.endswith(".")
+        assert not diagnostic.hint.endswith(".")
 
 
 def test_registry_is_the_folder() -> None:

@@ -16,7 +16,7 @@ webinars:
 
 
 def codes(text: str, today: date = date(2020, 8, 1)) -> list[str]:
-    return [each.code for each in check(Plan(read_series(SERIES + text), today))]
+    return [diagnostic.code for diagnostic in check(Plan(read_series(SERIES + text), today))]
 
 
 def test_without_a_waiver() -> None:
@@ -31,7 +31,7 @@ def test_a_waiver_accepts(where: str) -> None:
 @pytest.mark.parametrize(
     "waiver", ["code: E203", "code: E204, path: webinars", "code: E204, path: cou"]
 )
-def test_a_waiver_that_accepts_nothing_is_told(waiver: str) -> None:
+def test_an_unused_waiver_is_reported(waiver: str) -> None:
     assert codes(f"waivers: [{{{waiver}, reason: none}}]") == ["E204", "W901"]
 
 
@@ -49,5 +49,5 @@ def test_a_path_covers_what_is_inside_and_not_its_namesakes() -> None:
 
 def test_the_series_weighs_its_codes() -> None:
     found = check(Plan(read_series(SERIES + "severities: {E204: note}"), date(2020, 8, 1)))
-    assert [each.severity for each in found] == [Severity.NOTE]
+    assert [diagnostic.severity for diagnostic in found] == [Severity.NOTE]
     assert codes("severities: {E204: 'off'}") == []

@@ -13,8 +13,8 @@ REPOSITORY = Path(__file__).parents[2]
 VALID = (REPOSITORY / "data" / "webinars.yaml").read_text(encoding="utf-8")
 
 
-def told(old: str, new: str) -> list[tuple[str, str, str]]:
-    """What is said of the shipped file with one text replaced: code, marked text, hint."""
+def reported(old: str, new: str) -> list[tuple[str, str, str]]:
+    """Return code, marked text and hint of each diagnostic after a change of the shipped file."""
     assert old in VALID
     text = VALID.replace(old, new, 1)
     tree = parse(text, "f.yaml")
@@ -39,7 +39,7 @@ def told(old: str, new: str) -> list[tuple[str, str, str]]:
         ),
         ("count: 15", "count: 015", "E108", "015", "digits"),
         ("count: 15", "count: [15]", "E105", "[15]", "one line"),
-        ("count: 15", "count:", "E104", "count", "how many webinars"),
+        ("count: 15", "count:", "E104", "count", "the announced number of webinars"),
         (
             "zone: Asia/Shanghai",
             "zone: Africa/Nairobbi",
@@ -67,19 +67,19 @@ def told(old: str, new: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_wrong_value(old: str, new: str, code: str, marked: str, hint: str) -> None:
-    ((found_code, found_marked, found_hint),) = told(old, new)
+    ((found_code, found_marked, found_hint),) = reported(old, new)
     assert (found_code, found_marked) == (code, marked)
     assert hint in found_hint
 
 
-def test_missing_key_is_told_at_its_owner() -> None:
-    ((code, marked, hint),) = told("    number: 7\n", "")
+def test_a_missing_key_is_reported_at_its_owner() -> None:
+    ((code, marked, hint),) = reported("    number: 7\n", "")
     assert (code, marked) == ("E104", "id")
     assert "`number:`" in hint
 
 
 def test_every_shape_code_is_documented() -> None:
-    page = (REPOSITORY / "docs" / "rules.md").read_text(encoding="utf-8")
+    page = (REPOSITORY / "docs" / "reference" / "errors.md").read_text(encoding="utf-8")
     assert [code for code in SHAPE if f"`{code}`" not in page] == []
 
 

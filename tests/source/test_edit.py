@@ -1,4 +1,4 @@
-"""Edits change the meant characters of a text, and nothing else."""
+"""Edits change the edited values and keys of a text, and nothing else."""
 
 from pathlib import Path
 
@@ -78,8 +78,8 @@ def test_several_at_once() -> None:
         ("a: &x 1\nb: *x\n", ("b",), "is shared"),
         ("a: &x {c: 1}\nb: *x\n", ("b", "c"), "is shared"),
         ("a: {b: 1}\n", ("a",), "holds several values"),
-        ("a: 1\n", ("b", "c"), "there is no `b`"),
-        ("a: [1]\n", ("a", 3), "there is no `a[3]`"),
+        ("a: 1\n", ("b", "c"), "`b` is missing"),
+        ("a: [1]\n", ("a", 3), "`a[3]` is missing"),
     ],
 )
 def test_what_must_be_left_to_the_user(text: str, path, says: str) -> None:
@@ -89,7 +89,7 @@ def test_what_must_be_left_to_the_user(text: str, path, says: str) -> None:
 
 
 def test_a_map_is_only_added() -> None:
-    with pytest.raises(SstcError, match="is there already"):
+    with pytest.raises(SstcError, match="already has a value"):
         after("a: 1\n", SetValue(("a",), {"b": "2"}))
 
 

@@ -26,7 +26,7 @@ def tree_of(name: str, line_break: str) -> Tree:
 
 
 def leaves(node, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """Every single value with its path."""
+    """Yield every single value with its path."""
     pairs = node.items() if isinstance(node, dict) else enumerate(node)
     for step, value in pairs:
         if isinstance(value, (Mapping, Sequence)):
@@ -36,11 +36,11 @@ def leaves(node, path: Path = ()) -> Iterator[tuple[Path, object]]:
 
 
 def lines_of(tree: Tree, path: Path) -> tuple[int, int]:
-    """The first and last line of a value with its key."""
+    """Return the first and last line of a value with its key."""
     *above, step = path
     holder = tree.root
-    for each in above:
-        holder = holder[each]
+    for outer in above:
+        holder = holder[outer]
     first, last = holder.spans[step][0], holder.spans[step][-1]
     text = tree.text
     end = first + len(text[first:last].rstrip())
@@ -59,7 +59,7 @@ def test_only_the_value_changes(name: str, line_break: str, data) -> None:
     after = edited(tree, [SetValue(path, value)], Series)
     assert dict(leaves(after.root)) == every | {path: value}
     first, last = lines_of(tree, path)
-    old, new = (each.text.split("\n") for each in (tree, after))
+    old, new = (version.text.split("\n") for version in (tree, after))
     assert new[:first] == old[:first]
     assert len(new) == len(old) - (last - first)
     assert new[first + 1 :] == old[last + 1 :]
@@ -73,12 +73,12 @@ def test_only_the_key_changes_or_goes(name: str, data) -> None:
     every = dict(leaves(tree.root))
     path = data.draw(st.sampled_from(sorted((p for p in every if type(p[-1]) is str), key=str)))
     renamed = dict(leaves(edited(tree, [RenameKey(path, "new-key")], Series).root))
-    rest = {each: value for each, value in every.items() if each != path}
+    rest = {other: value for other, value in every.items() if other != path}
     assert renamed == rest | {(*path[:-1], "new-key"): every[path]}
     try:
         after = edited(tree, [RemoveKey(path)], Series)
     except SstcError as error:
-        assert "is all that its map has" in error.message  # noqa: PT017 most keys can go
+        assert "is the only key of its map" in error.message  # noqa: PT017 most keys can go
         return
     assert dict(leaves(after.root)) == rest
 
@@ -93,7 +93,7 @@ def test_only_lines_of_the_new_key_come(name: str, data) -> None:
     value = data.draw(VALUES)
     after = edited(tree, [SetValue(path, value)], Series)
     assert dict(leaves(after.root)) == dict(leaves(tree.root)) | {path: value}
-    old, new = (each.text.split("\n") for each in (tree, after))
+    old, new = (version.text.split("\n") for version in (tree, after))
     at = next(at for at, line in enumerate(new) if "cancelled_because" in line)
     assert new[:at] + new[at + 1 :] == old
 

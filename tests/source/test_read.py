@@ -15,7 +15,7 @@ from sstc_cli.source.read import parse
 REPOSITORY = Path(__file__).parents[2]
 
 
-def told(text: str) -> list[tuple[str, int, int]]:
+def reported(text: str) -> list[tuple[str, int, int]]:
     return [(d.code, d.place.line, d.place.column) for d in parse(text, "f.yaml").diagnostics]
 
 
@@ -51,29 +51,29 @@ def test_empty_is_none_and_quoted_empty_is_text() -> None:
     ],
 )
 def test_refused_with_its_place(text: str, expected: tuple[str, int, int]) -> None:
-    assert expected in told(text)
+    assert expected in reported(text)
 
 
 def test_all_in_one_run() -> None:
-    assert [code for code, _, _ in told("a: !x 1\na: 2\n<<: 3\n")] == ["E112", "E102", "E112"]
+    assert [code for code, _, _ in reported("a: !x 1\na: 2\n<<: 3\n")] == ["E112", "E102", "E112"]
 
 
 @pytest.mark.parametrize(
     "text", ["[" * 100_000, "a:\n" + "".join(" " * n + "-\n" for n in range(60))]
 )
 def test_nesting_without_end(text: str) -> None:
-    assert next(code for code, _, _ in told(text)) in ("E101", "E112")
+    assert next(code for code, _, _ in reported(text)) in ("E101", "E112")
 
 
 def test_alias_bomb_is_cut() -> None:
     lines = ["a: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
-    assert [code for code, _, _ in told("\n".join(lines))] == ["E112"]
+    assert [code for code, _, _ in reported("\n".join(lines))] == ["E112"]
 
 
 def test_aliases_within_the_budget_are_fine() -> None:
     assert parse("a: &x {y: 1}\nb: *x\n", "f").root == {"a": {"y": "1"}, "b": {"y": "1"}}
-    assert told("a: &x {y: 1}\nb: *x\n") == []
+    assert reported("a: &x {y: 1}\nb: *x\n") == []
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,16 @@ def test_bom_and_crlf_are_fine(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbfa: 1\r\nb:\r\n  c: x\r\n  c: y\r\n")
     tree = read(file, "f.yaml")
     assert tree.root == {"a": "1", "b": {"c": "x"}}
-    assert [(each.code, str(each.place)) for each in tree.diagnostics] == [("E102", "f.yaml:4:3")]
+    assert [(found.code, str(found.place)) for found in tree.diagnostics] == [
+        ("E102", "f.yaml:4:3")
+    ]
 
 
 def test_too_large_or_unreadable(tmp_path: Path) -> None:
     with pytest.raises(SstcError, match="cannot read f"):
         read(tmp_path, "f")
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(SstcError, match="no ordinary file"):
+    with pytest.raises(SstcError, match="not a regular file"):
         read(tmp_path / "pipe", "pipe")
     file = tmp_path / "large.yaml"
     with file.open("wb") as stream:
@@ -151,6 +153,6 @@ def check_places(text: str) -> None:
     tree = parse(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"), "f.yaml")
     series, found = build(tree, Series)
     count = max(1, len(tree.text.splitlines()))
-    for each in locate(tree, [*tree.diagnostics, *found]):
-        assert 1 <= each.place.line <= count
+    for diagnostic in locate(tree, [*tree.diagnostics, *found]):
+        assert 1 <= diagnostic.place.line <= count
     assert series is not None or found or tree.diagnostics

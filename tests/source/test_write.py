@@ -21,7 +21,7 @@ DOCUMENTS = st.recursive(
 @given(st.dictionaries(KEYS, DOCUMENTS, min_size=1))
 def test_a_document_is_read_as_it_was_written(document) -> None:
     tree = read_data(write(document, "a heading").encode(), "file.yaml")
-    if not tree.diagnostics:  # a few characters cannot stand in YAML at all
+    if not tree.diagnostics:  # a few characters are not allowed in YAML
         assert tree.root == document
 
 

@@ -53,8 +53,8 @@ def test_local_times_say_when_the_day_is_another(series: Series) -> None:
       - {id: a, number: 1, title: A, starts: 2020-10-24 06:30, ends: 2020-10-24 08:00}
     """
     local = [
-        (each.city, each.offset, each.date, each.days, each.starts, each.ends, each.overnight)
-        for each in view_of(series).local_times
+        (time.city, time.offset, time.date, time.days, time.starts, time.ends, time.overnight)
+        for time in view_of(series).local_times
     ]
     saturday, friday = "Saturday, 24 October 2020", "Friday, 23 October 2020"
     assert local == [
@@ -78,9 +78,9 @@ def test_a_webinar_has_what_it_names_and_else_what_the_series_has(series: Series
          organisers: [club], themes: [farms], talks: [{id: x, themes: [young, farms]}]}
     """
     webinar = view_of(series).webinar
-    assert [(each.name, each.short, each.url) for each in webinar.organisers] == [
-        ("The club", None, "https://example.org")
-    ]
+    assert [
+        (organiser.name, organiser.short, organiser.url) for organiser in webinar.organisers
+    ] == [("The club", None, "https://example.org")]
     assert webinar.audiences == ("Mayors", "Firms")
     assert webinar.themes == ("Youth", "Farms")
     assert (webinar.date, webinar.starts, webinar.ends) == (
@@ -108,7 +108,7 @@ def test_revised_is_the_webinars_own_and_in_utc(series: Series) -> None:
       - {id: b, number: 2, title: B, starts: 2020-08-21 19:30, ends: 2020-08-21 21:00,
          revised: 2020-08-01 09:00, status: cancelled}
     """
-    first, second = (agenda_view(series, each, "en") for each in series.webinars)
+    first, second = (agenda_view(series, webinar, "en") for webinar in series.webinars)
     assert first.revised == "2020-05-25T16:00:00+00:00"
     assert second.revised == "2020-08-01T01:00:00+00:00"
     assert (first.webinar.cancelled, second.webinar.cancelled) == (False, True)

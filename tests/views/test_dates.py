@@ -58,7 +58,7 @@ def test_a_city_has_its_name_in_the_language(zone: str, english: str, chinese: s
 
 
 def test_arabic_is_written_from_the_right() -> None:
-    assert [direction_of(each) for each in ("en", "zh", "ar", "xx")] == ["ltr", "ltr", "rtl", "ltr"]
+    assert [direction_of(code) for code in ("en", "zh", "ar", "xx")] == ["ltr", "ltr", "rtl", "ltr"]
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,14 @@ def test_a_clock_change_between_webinars_is_told(series: Series) -> None:
       - {id: b, number: 2, title: B, starts: 2020-10-30 20:00, ends: 2020-10-30 21:00}
     """
     changes = programme_view(series, "en").clock_changes
-    assert [(each.city, each.number, each.before, each.after) for each in changes] == [
+    assert [(change.city, change.number, change.before, change.after) for change in changes] == [
         ("Berlin", 2, "UTC+2", "UTC+1")
     ]
     clocks = programme_view(series, "en").clocks
-    assert [(each.city, each.offset) for each in clocks] == [("Berlin", None), ("Nairobi", "UTC+3")]
+    assert [(clock.city, clock.offset) for clock in clocks] == [
+        ("Berlin", None),
+        ("Nairobi", "UTC+3"),
+    ]
 
 
 def test_a_local_time_tells_that_clocks_were_changed_since_the_previous_webinar() -> None:
@@ -60,8 +63,8 @@ def test_a_local_time_tells_that_clocks_were_changed_since_the_previous_webinar(
          status: cancelled}
     """)
     found = {
-        each.id: [time.before for time in agenda_view(series, each, "en").local_times]
-        for each in series.webinars
+        webinar.id: [time.before for time in agenda_view(series, webinar, "en").local_times]
+        for webinar in series.webinars
     }
     assert found == {"c": ["UTC+2", None], "a": [None, None], "x": [None, None]}
 
@@ -74,9 +77,9 @@ def test_sources_are_numbered_once(series: Series) -> None:
     objectives: [{id: x, text: X, sdgs: [1, 17]}]
     """
     view = concept_note_view(series, "zh")
-    assert [each.sources for each in view.background] == [(1, 2), (2, 3)]
-    assert [each.title for each in view.sources] == ["A", "B", "C"]
-    assert [each.title for each in view.objectives[0].goals] == ["无贫穷", "促进目标实现的伙伴关系"]
+    assert [paragraph.sources for paragraph in view.background] == [(1, 2), (2, 3)]
+    assert [source.title for source in view.sources] == ["A", "B", "C"]
+    assert [goal.title for goal in view.objectives[0].goals] == ["无贫穷", "促进目标实现的伙伴关系"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
@@ -148,7 +151,7 @@ def test_a_notice_is_tried_with_everything_that_can_happen(series: Series) -> No
       - {id: a, number: 1, title: A, starts: 2020-08-14 23:30, ends: 2020-08-15 00:30}
     """
     text = (TEMPLATES / "notice.md.j2").read_text(encoding="utf-8")
-    assert all(f'"{each}"' in text for each in (*FACTS, *ENTRY) if each != "changed")
+    assert all(f'"{name}"' in text for name in (*FACTS, *ENTRY) if name != "changed")
     templates = Templates(TEMPLATES, TEMPLATES, read_labels([TEMPLATES], "zh"))
     notices = dict(VIEWS["notice"].make(series, series.webinars, "zh"))
     assert list(notices) == ["speaker-ana", "audience-all", "organiser-office"]

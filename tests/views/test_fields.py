@@ -1,11 +1,11 @@
-"""The contract of the views, as docs/templates.md shows it."""
+"""The contract of the views, as docs/reference/template-fields.md shows it."""
 
 from pathlib import Path
 
 from sstc_cli.views.agenda import AgendaView
 from sstc_cli.views.fields import field_table
 
-PAGE = Path(__file__).parents[2] / "docs" / "templates.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "template-fields.md"
 
 
 def test_the_table_has_every_name_that_a_template_can_write() -> None:

@@ -26,8 +26,8 @@ def test_a_shipped_catalogue_is_whole(language: str) -> None:
 @pytest.mark.parametrize("language", languages_of([TEMPLATES]))
 def test_a_translation_is_not_its_english_label(language: str) -> None:
     labels = read_labels([TEMPLATES], language)
-    same = {each for each in labels if labels[each] == each}
-    words = {each for each in same if any(map(str.isalpha, each.split("{")[0]))}
+    same = {label for label in labels if labels[label] == label}
+    words = {label for label in same if any(map(str.isalpha, label.split("{")[0]))}
     alike = {"fr": {"Date", "Programme", "Contact", "Minutes", "Sources"}, "pt": {"Agenda", "Item"}}
     assert words == alike.get(language, set())
 

@@ -17,7 +17,7 @@ def test_a_series_is_tried_in_four_states(series: Series) -> None:
     """
     as_it_is, known, bare, cancelled = trials(series).values()
     assert as_it_is is series
-    assert [len(each.webinars) for each in (known, bare, cancelled)] == [1, 1, 1]
+    assert [len(trial.webinars) for trial in (known, bare, cancelled)] == [1, 1, 1]
     talk = known.webinars[0].talks[0]
     assert talk.title and talk.speaker in known.speakers
     assert known.webinars[0].join_url and known.surveys[0].url and known.audience_zones

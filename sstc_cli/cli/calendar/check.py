@@ -1,4 +1,4 @@
-"""`sstc calendar check`: what calendar programs will stumble on in a file."""
+"""`sstc calendar check`: find problems in any calendar file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import typer
 
 from sstc_cli.cli.console.options import matching
 from sstc_cli.cli.console.outcome import (
-    Codes,
     FormatOption,
+    Ignore,
+    Select,
     Strict,
     severities,
     status,
@@ -25,19 +26,20 @@ def check(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE", help="Calendar files, of ours or of others.", callback=matching
+            metavar="FILE", help="Calendar files, from sstc or others.", callback=matching
         ),
     ],
     format: FormatOption = None,
     strict: Strict = False,
-    select: Codes = None,
-    ignore: Codes = None,
+    select: Select = None,
+    ignore: Ignore = None,
 ) -> None:
-    """Say what Outlook, Google, Apple and others will stumble on in a file; writes nothing.
+    """Check calendar files for problems in Outlook, Google and others.
 
-    Of each code the first three are shown, and how many more there are.
+    Nothing is written. Each code is shown three times at most, with the number of the others.
 
-    Exit status: 0 nothing is wrong, 1 a file has errors, 3 a file cannot be read.
+    Exit status: 0 no errors (warnings do not count without `--strict`), 1 a file has errors, 3 a
+    file cannot be read.
 
     Example: `sstc calendar check invitation.ics`
     """
@@ -46,9 +48,9 @@ def check(
 
     session = session_of(context)
     checked = check_files(files)
-    found = select_codes(checked.diagnostics, select, ignore)
-    if write_diagnostics(session, checked, found, format):
+    diagnostics = select_codes(checked.diagnostics, select, ignore)
+    if write_diagnostics(session, checked, diagnostics, format):
         entries = counted(checked.entries, "entry", "entries")
-        counts = severities(checked.severities(found))
+        counts = severities(checked.severities(diagnostics))
         session.say(f"{counted(len(files), 'file')}, {entries}: {counts}")
-    raise typer.Exit(status(found, strict=strict))
+    raise typer.Exit(status(diagnostics, strict=strict))

@@ -1,4 +1,4 @@
-"""`sstc calendar`: calendar files, checking them, and links that add a webinar to a calendar."""
+"""`sstc calendar`: write and check calendar files, and print links to add webinars."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ def export(
     output: Output = None,
     today: Today = None,
 ) -> None:
-    """Write one calendar file of the whole series, or one for each webinar named.
+    """Write one calendar file for the series, or one for each webinar.
 
-    Other kinds of file: one for each speaker, the team's checklist, or invitations by e-mail and
-    their withdrawal, one a person and webinar.
+    Other kinds of file: one for each speaker, the team's checklist, or e-mail invitations and
+    their cancellations, one for each person and webinar.
 
     Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
     """
@@ -59,16 +59,17 @@ def export(
     kind = read_kind(context.params)
     session = session_of(context)
     workspace, declared = session.opened(today)
-    told = for_calendars(declared, workspace.release)
-    series = told.series
-    languages = [read_language(each, series.languages) for each in language or series.languages[:1]]
+    current = for_calendars(declared, workspace.release)
+    series = current.series
+    languages = [read_language(code, series.languages) for code in language or series.languages[:1]]
     style = Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed)
-    wanted = ExportOptions(
-        session, series, numbers or [], style, languages, person or [], to or [], told.revision_of
+    guests = person or [], to or []
+    options = ExportOptions(
+        session, series, numbers or [], style, languages, *guests, current.revision_of
     )
     mode = 0o600 if kind in PRIVATE else 0o644
-    deliver(session, FILES[kind](wanted), workspace.out / "calendar", output, mode)
-    note_unpublished(session, workspace, told, chosen(series, numbers) if numbers else ())
+    deliver(session, FILES[kind](options), workspace.out / "calendar", output, mode)
+    note_unpublished(session, workspace, current, chosen(series, numbers) if numbers else ())
 
 
 for command in (check, links):

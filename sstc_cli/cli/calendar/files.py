@@ -1,4 +1,4 @@
-"""What each kind of `sstc calendar export` writes: names of files, and their bytes."""
+"""The files of each kind of `sstc calendar export`: their names and bytes."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ PRIVATE = ("request", "cancel")
 
 @dataclass(frozen=True)
 class ExportOptions:
-    """What the user asked for: which webinars, for whom, in which style and languages.
+    """The options of the user: webinars, recipients, style and languages.
 
-    `revision_of` tells how often others were told of a webinar.
+    `revision_of` returns the SEQUENCE and DTSTAMP of a webinar.
     """
 
     session: Session
@@ -55,167 +55,174 @@ class ExportOptions:
 
     @property
     def webinars(self) -> list[Webinar]:
-        """The webinars named; all where none is."""
+        """The webinars named, or all if none is named."""
         return chosen(self.series, list(self.numbers))
 
     def named(self, stem: str, language: str) -> str:
-        """The name of a file: variants and all but the first language are told by it."""
+        """Return the name of a file, with the variants and any language other than the first."""
         variants = {"detailed": self.style.detailed, "utc": self.style.utc}
-        parts = [name for name, asked in variants.items() if asked]
+        parts = [name for name, chosen in variants.items() if chosen]
         parts += [language] if language != self.series.languages[0] else []
         return ".".join([stem, *parts, "ics"])
 
 
-def _of_webinars(wanted: ExportOptions) -> dict[str, bytes]:
-    """The whole series, or each webinar named."""
-    return _by_webinar(wanted, "", write_series, write_webinar)
+def _of_webinars(options: ExportOptions) -> dict[str, bytes]:
+    """Return the file of the whole series, or of each webinar named."""
+    return _by_webinar(options, "", write_series, write_webinar)
 
 
-def _checklists(wanted: ExportOptions) -> dict[str, bytes]:
-    """What is due in the whole series, or around each webinar named."""
-    series = wanted.series
+def _checklists(options: ExportOptions) -> dict[str, bytes]:
+    """Return the tasks of the whole series, or around each webinar named."""
+    series = options.series
     if not series.deadlines or not all(
-        duties_of(series, each) for each in wanted.webinars if wanted.numbers
+        duties_of(series, webinar) for webinar in options.webinars if options.numbers
     ):
-        hint = "write under `deadlines:` in data/webinars.yaml what is due when"
-        raise SstcError("there is nothing to write: nothing is due", hint, ExitCode.DATA)
-    return _by_webinar(wanted, ".checklist", write_checklist, write_webinar_checklist)
+        hint = "add deadlines under `deadlines:` in data/webinars.yaml"
+        raise SstcError("no checklist to write: nothing is due", hint, ExitCode.DATA)
+    return _by_webinar(options, ".checklist", write_checklist, write_webinar_checklist)
 
 
 def _by_webinar(
-    wanted: ExportOptions, part: str, whole: Callable[..., bytes], single: Callable[..., bytes]
+    options: ExportOptions, part: str, whole: Callable[..., bytes], single: Callable[..., bytes]
 ) -> dict[str, bytes]:
-    """A file of the whole series, or one for each webinar named, in each language."""
-    series, files = wanted.series, {}
-    for language in wanted.languages:
-        for each in wanted.webinars if wanted.numbers else ():
-            name = wanted.named(f"{series.id}-{each.id}{part}", language)
+    """Return a file of the whole series, or one for each webinar named, in each language."""
+    series, files = options.series, {}
+    for language in options.languages:
+        for webinar in options.webinars if options.numbers else ():
+            name = options.named(f"{series.id}-{webinar.id}{part}", language)
             files[name] = single(
-                series, each, language, style=wanted.style, revision_of=wanted.revision_of
+                series, webinar, language, style=options.style, revision_of=options.revision_of
             )
-        if not wanted.numbers:
-            name = wanted.named(f"{series.id}{part}", language)
+        if not options.numbers:
+            name = options.named(f"{series.id}{part}", language)
             files[name] = whole(
-                series, language, style=wanted.style, revision_of=wanted.revision_of
+                series, language, style=options.style, revision_of=options.revision_of
             )
     return files
 
 
-def _of_speakers(wanted: ExportOptions) -> dict[str, bytes]:
-    """Each speaker's own webinars; of the webinars named their speakers only."""
-    series = wanted.series
-    speakers = _people(wanted) or _speakers(series, wanted.webinars)
-    silent = [each.id for each in speakers if not spoken_by(series, each)]
+def _of_speakers(options: ExportOptions) -> dict[str, bytes]:
+    """Return a file for each person named, or for each speaker of the webinars."""
+    series = options.series
+    speakers = _people(options) or _speakers(series, options.webinars)
+    silent = [person.id for person in speakers if not spoken_by(series, person)]
     if silent or not speakers:
-        who = f"`{silent[0]}` speaks in no webinar" if silent else "no speaker is known yet"
-        hint = "give talks their `speaker` in data/webinars.yaml"
-        raise SstcError(f"there is nothing to write: {who}", hint, ExitCode.DATA)
+        why = f"`{silent[0]}` is not a speaker" if silent else "no talk has a speaker yet"
+        hint = "add a `speaker` to the talks in data/webinars.yaml"
+        raise SstcError(f"no calendar to write: {why}", hint, ExitCode.DATA)
     return {
-        wanted.named(f"speakers/{series.id}.speaker-{person.id}", language): write_speaker(
-            series, person, language, style=wanted.style, revision_of=wanted.revision_of
+        options.named(f"speakers/{series.id}.speaker-{person.id}", language): write_speaker(
+            series, person, language, style=options.style, revision_of=options.revision_of
         )
-        for language in wanted.languages
+        for language in options.languages
         for person in speakers
     }
 
 
-def _requests(wanted: ExportOptions) -> dict[str, bytes]:
-    """Invitations to the webinars named, none of them cancelled; else to all that are ahead."""
-    for each in wanted.webinars if wanted.numbers else ():
-        if each.cancelled:
-            hint = f"`sstc calendar export {each.number} --cancel` takes invitations back"
-            raise SstcError(f"webinar {each.number} is cancelled", hint, ExitCode.DATA)
-    planned = [each for each in wanted.webinars if wanted.numbers or each.status is Status.PLANNED]
-    return _for_guests(wanted, "request", planned, write_request)
+def _requests(options: ExportOptions) -> dict[str, bytes]:
+    """Return invitations to the webinars named, which must not be cancelled, or to all planned."""
+    for webinar in options.webinars if options.numbers else ():
+        if webinar.cancelled:
+            hint = f"run `sstc calendar export {webinar.number} --cancel` to cancel invitations"
+            raise SstcError(f"webinar {webinar.number} is cancelled", hint, ExitCode.DATA)
+    planned = [
+        webinar
+        for webinar in options.webinars
+        if options.numbers or webinar.status is Status.PLANNED
+    ]
+    return _for_guests(options, "request", planned, write_request)
 
 
-def _cancels(wanted: ExportOptions) -> dict[str, bytes]:
-    """Invitations taken back: of cancelled webinars, or of guests that are named."""
-    if wanted.numbers and (wanted.people or wanted.addresses):
-        return _for_guests(wanted, "cancel", wanted.webinars, write_cancel)
-    for each in wanted.webinars if wanted.numbers else ():
-        if not each.cancelled:
-            hint = "name with `--person` or `--to` whose invitation is taken back, or first run "
-            hint += f"`sstc schedule cancel {each.number} --reason …`"
-            raise SstcError(f"webinar {each.number} is not cancelled", hint, ExitCode.DATA)
-    cancelled = [each for each in wanted.webinars if each.cancelled]
+def _cancels(options: ExportOptions) -> dict[str, bytes]:
+    """Return cancellations for cancelled webinars, or for the guests named."""
+    if options.numbers and (options.people or options.addresses):
+        return _for_guests(options, "cancel", options.webinars, write_cancel)
+    for webinar in options.webinars if options.numbers else ():
+        if not webinar.cancelled:
+            hint = "name the guests to uninvite with `--person` or `--to`, or first run "
+            hint += f"`sstc schedule cancel {webinar.number} --reason …`"
+            raise SstcError(f"webinar {webinar.number} is not cancelled", hint, ExitCode.DATA)
+    cancelled = [webinar for webinar in options.webinars if webinar.cancelled]
     if not cancelled:
-        hint = "name a webinar, and with `--person` or `--to` whose invitation is taken back"
+        hint = "name a webinar, and the guests to uninvite with `--person` or `--to`"
         raise SstcError("no webinar is cancelled", hint, ExitCode.DATA)
-    return _for_guests(wanted, "cancel", cancelled, write_cancel)
+    return _for_guests(options, "cancel", cancelled, write_cancel)
 
 
 def _for_guests(
-    wanted: ExportOptions, kind: str, webinars: Iterable[Webinar], write: Callable[..., bytes]
+    options: ExportOptions, kind: str, webinars: Iterable[Webinar], write: Callable[..., bytes]
 ) -> dict[str, bytes]:
-    """A file for each webinar and each of its guests who can be reached."""
-    series, files, missing = wanted.series, {}, set[str]()
+    """Return a file for each webinar and each of its guests with an e-mail address."""
+    series, files, missing = options.series, {}, set[str]()
     for webinar in webinars:
-        for who, email, name in _guests(wanted, webinar):
+        for guest_id, email, name in _guests(options, webinar):
             if not email:
-                missing.add(who)
+                missing.add(guest_id)
                 continue
-            for language in wanted.languages:
+            for language in options.languages:
                 guest = Guest(email, name.pick(language) if name else "", language)
-                stem = f"private/{series.id}-{webinar.id}.{who}.{kind}"
-                file = wanted.named(stem, language)
+                stem = f"private/{series.id}-{webinar.id}.{guest_id}.{kind}"
+                file = options.named(stem, language)
                 files[file] = write(
-                    series, webinar, guest, style=wanted.style, revision_of=wanted.revision_of
+                    series, webinar, guest, style=options.style, revision_of=options.revision_of
                 )
-    _tell_missing(wanted, sorted(missing), files)
+    _report_missing(options, sorted(missing), files)
     return files
 
 
 def _guests(
-    wanted: ExportOptions, webinar: Webinar
+    options: ExportOptions, webinar: Webinar
 ) -> Iterator[tuple[str, str | None, Text | None]]:
-    """Who is meant: part of the file's name, address, name.
+    """Yield the guests of a webinar: id for the file's name, address, name.
 
-    Without numbers, people named are guests where they speak; without names all speakers are. A
-    file's name must not tell an address, so that of a guest who is not in the data holds a digest.
+    Without numbers, the people named are guests of the webinars in which they speak. Without
+    names, all speakers are guests. The name of a file must not reveal an address, so a guest who
+    is not in the data has a digest as id.
     """
-    named = _people(wanted)
-    speakers = _speakers(wanted.series, [webinar])
-    if not named and not wanted.addresses:
+    named = _people(options)
+    speakers = _speakers(options.series, [webinar])
+    if not named and not options.addresses:
         named = speakers
     for person in named:
-        if wanted.numbers or person in speakers:
+        if options.numbers or person in speakers:
             yield person.id, person.email, person.name
-    for address in wanted.addresses:
+    for address in options.addresses:
         digest = hashlib.sha256(address.lower().encode()).hexdigest()
         yield f"guest-{digest[:8]}", address, None
 
 
-def _tell_missing(
-    wanted: ExportOptions, missing: Sequence[str], files: Mapping[str, bytes]
+def _report_missing(
+    options: ExportOptions, missing: Sequence[str], files: Mapping[str, bytes]
 ) -> None:
-    """Say who has no address; refuse where that person was named, or nobody is left."""
-    hint = "give people an `email` in data/webinars.yaml"
-    names = ", ".join(f"`{each}`" for each in missing)
-    if missing and (wanted.people or not files):
-        raise SstcError(f"no e-mail address is known of {names}", hint, ExitCode.DATA)
+    """Report people without an address; refuse if they were named, or if nobody else is left."""
+    names = ", ".join(f"`{id_}`" for id_ in missing)
+    if missing and (options.people or not files):
+        hint = "add an `email` to these people in data/webinars.yaml"
+        verb = "has" if len(missing) == 1 else "have"
+        raise SstcError(f"{names} {verb} no e-mail address", hint, ExitCode.DATA)
     if missing:
-        wanted.session.say(f"no file for {names}, of whom no e-mail address is known")
+        options.session.say(f"no file for people without an e-mail address: {names}")
     if not files:
-        hint = "give a talk its `speaker`, or name guests with `--person` or `--to`"
-        raise SstcError("there is nobody to write to: no speaker is known", hint, ExitCode.DATA)
+        hint = "add a `speaker` to a talk, or name guests with `--person` or `--to`"
+        message = "no invitation to write: no talk has a speaker yet"
+        raise SstcError(message, hint, ExitCode.DATA)
 
 
-def _people(wanted: ExportOptions) -> list[Person]:
-    """The people who are named."""
-    known = wanted.series.speakers
-    for each in wanted.people:
-        if each not in known:
-            message = f"there is no person `{each}`: {did_you_mean(each, known)}"
+def _people(options: ExportOptions) -> list[Person]:
+    """Return the people named on the command line."""
+    known = options.series.speakers
+    for id_ in options.people:
+        if id_ not in known:
+            message = f"unknown person `{id_}`: {did_you_mean(id_, known)}"
             raise typer.BadParameter(message, param_hint="--person")
-    return [known[each] for each in dict.fromkeys(wanted.people)]
+    return [known[id_] for id_ in dict.fromkeys(options.people)]
 
 
 def _speakers(series: Series, webinars: Iterable[Webinar]) -> list[Person]:
-    """The known speakers of webinars, each once, in the order of their talks."""
-    talks = (talk for each in webinars for talk in each.talks)
+    """Return the speakers of webinars once, in the order of their talks."""
+    talks = (talk for webinar in webinars for talk in webinar.talks)
     ids = dict.fromkeys(talk.speaker for talk in talks if talk.speaker)
-    return [series.speakers[each] for each in ids if each in series.speakers]
+    return [series.speakers[id_] for id_ in ids if id_ in series.speakers]
 
 
 FILES: Mapping[str, Callable[[ExportOptions], dict[str, bytes]]] = {

@@ -1,4 +1,4 @@
-"""Options of `sstc calendar export`, and which of them go together."""
+"""The options of `sstc calendar export`, and their valid combinations."""
 
 import re
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from sstc_cli.errors import ExitCode, SstcError
 _UNITS = {"": "minutes", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _LONGEST = timedelta(weeks=1)
 
-# what goes with each kind of file; "" is the calendar of the series or of webinars
-_GOES_WITH = {
+# the options that each kind of file takes; "" is the calendar of the series or of webinars
+_TAKES = {
     "": ("detailed", "alarm", "utc"),
     "speakers": ("person", "detailed", "alarm", "utc"),
     "checklist": ("alarm",),
@@ -29,7 +29,8 @@ Languages = Annotated[
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language, as in `en`; repeatable, a file each; the series' first by default.",
+        help="Language, for example `en`, each in its own file. Repeatable. [default: the series' "
+        "first]",
         show_default=False,
         autocompletion=complete_language,
     ),
@@ -37,69 +38,71 @@ Languages = Annotated[
 
 
 def read_alarm(text: str) -> timedelta:
-    """How long before the start: `15m`, `2h`, `1d`, `1w`, or minutes alone."""
-    found = re.fullmatch(r"([0-9]{1,5})([mhdw]?)", text)
-    before = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else timedelta()
+    """Return the time before the start for `15m`, `2h`, `1d`, `1w`, or minutes without a unit."""
+    match = re.fullmatch(r"([0-9]{1,5})([mhdw]?)", text)
+    before = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else timedelta()
     if timedelta() < before <= _LONGEST:
         return before
     raise typer.BadParameter(
-        f"`{text}` is no time before the start: write `15m`, `2h`, `1d` or `1w`, a week at most"
+        f"`{text}` is not a duration: write `15m`, `2h`, `1d` or `1w` (one week at most)"
     )
 
 
 def read_address(text: str) -> str:
-    """An e-mail address on the command line."""
+    """Return an e-mail address on the command line."""
     from sstc_cli.model import read_email
 
     try:
         return read_email(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{error}: write it as in `name@example.org`") from None
+        message = f"{error}: write for example `name@example.org`"
+        raise typer.BadParameter(message) from None
 
 
 def read_kind(given: Mapping[str, object]) -> str:
-    """The one kind of file that is asked for; refuse options that do not go with it."""
-    kinds = [each for each in _GOES_WITH if given.get(each)]
+    """Return the kind of file that is asked for, and refuse options that it does not take."""
+    kinds = [kind for kind in _TAKES if given.get(kind)]
     if len(kinds) > 1:
         message = f"`--{kinds[0]}` and `--{kinds[1]}` are different kinds of file"
-        raise SstcError(message, "choose one, and run it again for the other", ExitCode.USAGE)
+        raise SstcError(message, "use one of them, and run it again for the other", ExitCode.USAGE)
     kind = kinds[0] if kinds else ""
     for option in _OPTIONS:
-        if given.get(option) and option not in _GOES_WITH[kind]:
+        if given.get(option) and option not in _TAKES[kind]:
             raise _unfit(option, kind)
     if given.get("to") and not given.get("numbers"):
-        hint = f"`sstc calendar export 7 --{kind} --to name@example.org` is about webinar 7"
+        hint = "name webinars, for example "
+        hint += f"`sstc calendar export 7 --{kind} --to name@example.org`"
         raise SstcError("`--to` needs the numbers of webinars", hint, ExitCode.USAGE)
     return kind
 
 
 def _unfit(option: str, kind: str) -> SstcError:
+    """Return the error for an option that a kind of file does not take."""
     if kind:
-        fit = ", ".join(f"`--{each}`" for each in _GOES_WITH[kind])
+        names = ", ".join(f"`--{name}`" for name in _TAKES[kind])
         message = f"`--{option}` does not go with `--{kind}`"
-        return SstcError(message, f"`--{kind}` takes {fit}", ExitCode.USAGE)
-    *others, last = [f"`--{each}`" for each, fit in _GOES_WITH.items() if option in fit]
-    hint = "`sstc calendar export --help` shows the kinds of file"
+        return SstcError(message, f"`--{kind}` takes {names}", ExitCode.USAGE)
+    *others, last = [f"`--{name}`" for name, options in _TAKES.items() if option in options]
+    hint = "run `sstc calendar export --help` to see the kinds of file"
     return SstcError(f"`--{option}` needs {', '.join(others)} or {last}", hint, ExitCode.USAGE)
 
 
 Speakers = Annotated[
-    bool, flag("--speakers", text="A file for each speaker, with only their webinars.")
+    bool, flag("--speakers", text="Write a file for each speaker, with only their webinars.")
 ]
-Checklist = Annotated[
-    bool, flag("--checklist", text="The team's tasks: what is due around each webinar.")
-]
+Checklist = Annotated[bool, flag("--checklist", text="Write the team's tasks around each webinar.")]
 Request = Annotated[
-    bool, flag("--request", text="An invitation by e-mail for each speaker, or those named.")
+    bool, flag("--request", text="Write e-mail invitations. [default: for all speakers]")
 ]
 Cancel = Annotated[
-    bool, flag("--cancel", text="Take such invitations back; of cancelled webinars by default.")
+    bool,
+    flag("--cancel", text="Write cancellations for invitations. [default: cancelled webinars]"),
 ]
 People = Annotated[
     list[str] | None,
     typer.Option(
         metavar="ID",
-        help="Only for this person, by id; repeatable.",
+        help="Write only for the person with this id. Repeatable.",
         show_default=False,
         autocompletion=complete_person,
     ),
@@ -109,18 +112,19 @@ Guests = Annotated[
     typer.Option(
         parser=read_address,
         metavar="EMAIL",
-        help="For somebody else, by e-mail address; repeatable.",
+        help="Write for a guest with this e-mail address. Repeatable.",
         show_default=False,
     ),
 ]
-Detailed = Annotated[bool, flag("--detailed", text="Also an entry for each item and talk.")]
+Detailed = Annotated[bool, flag("--detailed", text="Add an entry for each item and talk.")]
 Alarms = Annotated[
     list[timedelta] | None,
     typer.Option(
         parser=read_alarm,
         metavar="TIME",
         show_default=False,
-        help="Remind so long before, as in `1d`, `2h`, `15m`; repeatable; nobody by default.",
+        help="Add a reminder this long before the start: `15m`, `2h`, `1d`. Repeatable. "
+        "[default: none]",
     ),
 ]
-Utc = Annotated[bool, flag("--utc", text="Times in UTC, for programs that read no time zones.")]
+Utc = Annotated[bool, flag("--utc", text="Write times in UTC, for programs without time zones.")]

@@ -1,4 +1,4 @@
-"""A line about what is written, but was not published."""
+"""A note about written webinars whose changes are not published yet."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _MOST = 8
 
 
 def note_unpublished(
-    session: Session, workspace: Workspace, told: CalendarSeries, written: Sequence[Webinar]
+    session: Session, workspace: Workspace, current: CalendarSeries, webinars: Sequence[Webinar]
 ) -> None:
-    """Name the webinars that were written otherwise than published; none written means all."""
-    ids = {each.id for each in written}
-    changed = [each for each in told.unpublished if not ids or each.id in ids]
+    """Name those of the webinars, or of all if there are none, that have unpublished changes."""
+    ids = {webinar.id for webinar in webinars}
+    changed = [webinar for webinar in current.unpublished if not ids or webinar.id in ids]
     if workspace.release and changed:
-        numbers = [str(each.number) for each in changed]
+        numbers = [str(webinar.number) for webinar in changed]
         if len(numbers) > _MOST:
             numbers[_MOST:] = [f"{len(numbers) - _MOST} more"]
         *most, last = numbers
-        who = f"webinars {', '.join(most)} and {last}" if most else f"webinar {last}"
+        what = f"webinars {', '.join(most)} and {last} have" if most else f"webinar {last} has"
         session.say(
-            f"note: {who} changed since the release `{workspace.release.name}`: "
-            "`sstc release publish NAME` makes that a release of its own"
+            f"note: {what} changed since release `{workspace.release.name}`: "
+            "publish this with `sstc release publish NAME`"
         )

@@ -1,1 +1,1 @@
-"""What every command shares: streams, options, files, and how results and failures are shown."""
+"""The parts that all commands share: streams, options, files, results and failures."""

@@ -1,4 +1,4 @@
-"""What the shell completes: webinar numbers, people, zones, languages, codes, paths of the data."""
+"""Shell completion of numbers, people, zones, languages, releases and paths of the data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def complete_number(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Numbers of webinars, with their titles."""
+    """Yield numbers of webinars, with their titles."""
     series = _series(context)
     for webinar in series.webinars if series else ():
         if str(webinar.number).startswith(incomplete):
@@ -24,7 +24,7 @@ def complete_number(context: typer.Context, incomplete: str) -> Iterator[tuple[s
 
 
 def complete_deadline(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Ids of deadlines, with their names."""
+    """Yield ids of deadlines, with their names."""
     series = _series(context)
     for deadline in series.deadlines if series else ():
         if deadline.id.startswith(incomplete):
@@ -32,7 +32,7 @@ def complete_deadline(context: typer.Context, incomplete: str) -> Iterator[tuple
 
 
 def complete_person(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Ids of people, with their names."""
+    """Yield ids of people, with their names."""
     series = _series(context)
     for person in series.people if series else ():
         if person.id.startswith(incomplete):
@@ -40,34 +40,34 @@ def complete_person(context: typer.Context, incomplete: str) -> Iterator[tuple[s
 
 
 def complete_language(context: typer.Context, incomplete: str) -> list[str]:
-    """The series' languages, also behind another one: `en+zh`."""
+    """Return the series' languages, also after another one and `+`."""
     series = _series(context)
     head, plus, start = incomplete.rpartition("+")
-    known = series.languages if series else ()
-    return [f"{head}{plus}{each}" for each in known if each.startswith(start)]
+    languages = series.languages if series else ()
+    return [f"{head}{plus}{code}" for code in languages if code.startswith(start)]
 
 
 def complete_zone(incomplete: str) -> list[str]:
-    """IANA zones."""
+    """Return IANA time zones."""
     from sstc_cli.model import known_zones
 
-    return sorted(each for each in known_zones() if each.startswith(incomplete))
+    return sorted(zone for zone in known_zones() if zone.startswith(incomplete))
 
 
 def complete_state(context: typer.Context, incomplete: str) -> list[str]:
-    """The releases, and the working file."""
+    """Return the names of the releases, and `working`."""
     from sstc_cli.workspace import WORKING, find_root, releases_by_name
 
     options: dict[str, Any] = context.find_root().params
     try:
-        known = releases_by_name(options.get("workspace") or find_root(Path.cwd()))
+        releases = releases_by_name(options.get("workspace") or find_root(Path.cwd()))
     except SstcError:
         return []
-    return [each for each in (*known, WORKING) if each.startswith(incomplete)]
+    return [name for name in (*releases, WORKING) if name.startswith(incomplete)]
 
 
 def complete_path(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Paths of the data file, step by step, with what they hold."""
+    """Return paths in the data file, step by step, with the values there."""
     from sstc_cli.model import Series
     from sstc_cli.source import addresses
 
@@ -79,7 +79,7 @@ def complete_path(context: typer.Context, incomplete: str) -> list[tuple[str, st
 
 
 def _series(context: typer.Context) -> Series | None:
-    """The series of the workspace; None where there is none, for completion never complains."""
+    """Return the series of the workspace, or None, because completion never complains."""
     from sstc_cli.model import Series
     from sstc_cli.source import build
 

@@ -1,4 +1,4 @@
-"""Files that a command writes together, each named on stdout."""
+"""Write the files of a command together, and print their paths."""
 
 import os
 import sys
@@ -27,10 +27,10 @@ def deliver(
     output: str | None,
     mode: int = 0o644,
 ) -> list[Path]:
-    """Write files where the user wants them, and print each path on stdout.
+    """Write files to the `output` of the user, or else to a folder, and print each path.
 
-    `files` maps names to contents, and each content is asked for once; `folder` is used when
-    `output` says nothing. Nothing is written before every content is made.
+    `files` maps names to contents; each content is read once. No file is replaced before all
+    contents are ready.
     """
     if output == "-":
         for data in list(files.values()):
@@ -38,27 +38,27 @@ def deliver(
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return []
-    written = _write_together(session, files, _placed(list(files), folder, output), mode)
-    for path in written:  # after all are written: `sstc … | head -1` must not stop it midway
+    changed = _write_together(session, files, _paths(list(files), folder, output), mode)
+    for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
-    if unchanged := list(written.values()).count(False):
-        counts = f"{unchanged} unchanged, {len(written) - unchanged} written"
-        session.say(counts if len(written) > 1 else "unchanged")
-    return list(written)
+    if unchanged := list(changed.values()).count(False):
+        counts = f"{unchanged} unchanged, {len(changed) - unchanged} written"
+        session.say(counts if len(changed) > 1 else "unchanged")
+    return list(changed)
 
 
 def _write_together(
-    session: Session, files: Mapping[str, bytes], placed: Mapping[Path, str], mode: int
+    session: Session, files: Mapping[str, bytes], names: Mapping[Path, str], mode: int
 ) -> dict[Path, bool]:
-    """Put each file at its path once all are made; False where it was there already."""
+    """Move each file to its path once all are ready, and return which paths have changed."""
     ready: dict[Path, Path] = {}
-    with ExitStack() as beside, progress(session, "Writing", len(placed)) as step:
-        for path, name in placed.items():
+    with ExitStack() as temporaries, progress(session, "Writing", len(names)) as step:
+        for path, name in names.items():
             data = files[name]
             with writing(path, ELSEWHERE):
                 if not holds(path, data):
-                    ready[path] = beside.enter_context(temporary_next_to(path))
-                    # what can be made again need not outlast a power cut
+                    ready[path] = temporaries.enter_context(temporary_next_to(path))
+                    # only private files: public ones can be made again after a power cut
                     fill(ready[path], data, mode, sync=mode != 0o644)
             step(1)
         for path, temporary in ready.items():
@@ -66,11 +66,11 @@ def _write_together(
                 temporary.replace(path)
     for path in {path.parent: path for path in ready}.values():
         tidy(path)
-    return {path: path in ready for path in placed}
+    return {path: path in ready for path in names}
 
 
-def _placed(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
-    """The name of the file for each path."""
+def _paths(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
+    """Return the paths to write, each with the name of its file."""
     if output is None:
         return {folder / name: name for name in names}
     target = Path(output)
@@ -78,7 +78,9 @@ def _placed(names: Sequence[str], folder: Path, output: str | None) -> dict[Path
         return {target / Path(name).name: name for name in names}
     if len(names) > 1:
         hint = f"name a folder: `-o {output}/`"
-        raise SstcError(f"{len(names)} files do not fit into one", hint, ExitCode.USAGE)
-    if target.suffix in (".yaml", ".yml") and target.exists():  # a slip, and the series is gone
-        raise SstcError(f"{target} is a data file", "name another one with `-o`", ExitCode.USAGE)
+        message = f"cannot write {len(names)} files to one path"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    if target.suffix in (".yaml", ".yml") and target.exists():  # a typo would destroy the series
+        message = f"{target} is a data file, so it was not overwritten"
+        raise SstcError(message, "name another file with `-o`", ExitCode.USAGE)
     return {target: names[0]} if names else {}

@@ -1,4 +1,4 @@
-"""Diagnostics on a terminal, drawn and coloured."""
+"""Diagnostics on a terminal, drawn in colours."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Edits of the data files: shown first, refused where they do harm, written whole."""
+"""Edits of the data files: refused if they cause errors, shown, and written whole."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EditOptions:
-    """How an edit is carried out: the options that all editing commands have."""
+    """The options that all editing commands have."""
 
     dry_run: bool = False
     force: bool = False
@@ -32,7 +32,7 @@ class EditOptions:
 
 
 def open_for_edit(session: Session, today: date | None) -> Workspace:
-    """The workspace; errors do not stop it, as an edit may be their end."""
+    """Open the workspace, also with errors, because the edit may fix them."""
     from sstc_cli.workspace import DATA, open_workspace
 
     workspace = open_workspace(session.root, today or date.today())
@@ -42,7 +42,7 @@ def open_for_edit(session: Session, today: date | None) -> Workspace:
 
 
 def understood(session: Session, workspace: Workspace) -> Series:
-    """The series, for edits that must know it; its revisions count on from the last release."""
+    """Return the series, whose revisions continue those of the last release, or stop."""
     from sstc_cli.workspace import with_released_revisions
 
     if workspace.series is None:
@@ -51,67 +51,69 @@ def understood(session: Session, workspace: Workspace) -> Series:
 
 
 def now_in(series: Series, today: date | None) -> datetime:
-    """Now as the series' zone has it; the start of the day that is taken as today."""
+    """Return the local time in the series' zone, or the start of the day given as today."""
     if today:
         return datetime.combine(today, time())
     return datetime.now(series.tz).replace(tzinfo=None)
 
 
 def carry_out(
-    session: Session, before: Workspace, edits: Sequence[Edit], manner: EditOptions
+    session: Session, before: Workspace, edits: Sequence[Edit], options: EditOptions
 ) -> None:
-    """Write edits of the series, unless they make things worse; show what they change."""
+    """Write edits of the series unless they cause new errors, and show what they change."""
     from sstc_cli.workspace import changed, difference
 
     after = changed(before, edits) if edits else before
-    found = difference(before, after, edits)
-    refused = found.worse and not manner.force
-    written = bool(edits) and not refused and not manner.dry_run
-    if written:
+    effect = difference(before, after, edits)
+    refused = effect.worse and not options.force
+    write = bool(edits) and not refused and not options.dry_run
+    if write:
         save(before, after)
-    if manner.as_json:
-        session.result(_json(before, after, found, written=written))
+    if options.as_json:
+        session.result(_json(before, after, effect, written=write))
     else:
-        _show(session, before, after, found)
+        _show(session, before, after, effect)
     if refused:
-        _refuse(found, as_json=manner.as_json)
-    if written:
-        session.say("data/webinars.yaml is written")
+        _refuse(effect, as_json=options.as_json)
+    if write:
+        session.say("updated data/webinars.yaml")
     else:
-        session.say("nothing is written" if edits else "unchanged")
+        session.say("no files changed" if edits else "nothing to change")
 
 
 def save(before: Workspace, after: Workspace) -> list[str]:
-    """Write the files that differ, each whole or not at all, and name them."""
+    """Write the files that differ, each whole or not at all, and return their names."""
     differing = [file for file in after.trees if after.sources[file] != before.sources[file]]
     for file in differing:
         if (after.root / file).resolve() != after.root.resolve() / file:
             target = (after.root / file).resolve()
-            raise SstcError(f"{file} is a link to {target}", "edit the series where that file is")
+            hint = "run this in the workspace that has the file itself"
+            raise SstcError(f"{file} is a link to {target}, so it was not changed", hint)
         _rewrite(after.root / file, before.sources[file], after.sources[file])
     return differing
 
 
 def _rewrite(path: Path, old: str, new: str) -> None:
-    """Put `new` in place of `old`; a byte order mark stays where it is."""
+    """Write `new` in place of `old`, and keep a byte order mark."""
     from sstc_cli.cli.console.files import write_whole
 
     try:
         with path.open("rb") as stream:
             mark = codecs.BOM_UTF8 if stream.read(3) == codecs.BOM_UTF8 else b""
     except OSError as error:
-        raise SstcError(f"cannot read {path}: {explained(error)}", "nothing is written") from error
+        hint = "check that you have permission to read it"
+        raise SstcError(f"cannot read {path}: {explained(error)}", hint) from error
     write_whole(path, mark + new.encode(), expected=mark + old.encode())
 
 
-def _show(session: Session, before: Workspace, after: Workspace, found: Difference) -> None:
+def _show(session: Session, before: Workspace, after: Workspace, effect: Difference) -> None:
     from sstc_cli.cli.console.diff import show_diff, show_difference, write_diff
 
     show_diff(session, write_diff(before, after))
-    show_difference(session, after, found)
+    show_difference(session, after, effect)
 
 
-def _json(before: Workspace, after: Workspace, found: Difference, *, written: bool) -> str:
+def _json(before: Workspace, after: Workspace, effect: Difference, *, written: bool) -> str:
     from sstc_cli.cli.console.diff import write_diff
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.diagnostics import json_entry
@@ -119,16 +121,15 @@ def _json(before: Workspace, after: Workspace, found: Difference, *, written: bo
     return write_results(
         written=written,
         diff=write_diff(before, after),
-        new=[json_entry(each) for each in found.new],
-        gone=[json_entry(each) for each in found.gone],
+        new=[json_entry(diagnostic) for diagnostic in effect.new],
+        gone=[json_entry(diagnostic) for diagnostic in effect.gone],
     )
 
 
-def _refuse(found: Difference, *, as_json: bool) -> NoReturn:
-    """Stop at edits that make things worse; a program has read that already."""
+def _refuse(effect: Difference, *, as_json: bool) -> NoReturn:
+    """Stop because of new errors; as JSON, they are in the result already."""
     if as_json:
         raise typer.Exit(ExitCode.DATA)
-    errors = sum(each.severity == "error" for each in found.new)
-    message = f"that would bring {counted(errors, 'new error')}"
-    hint = "nothing is written: change something else first, or insist with `--force`"
-    raise SstcError(message, hint, ExitCode.DATA)
+    errors = sum(diagnostic.severity == "error" for diagnostic in effect.new)
+    message = f"this change would cause {counted(errors, 'new error')}, so nothing was written"
+    raise SstcError(message, "fix the cause first, or add `--force`", ExitCode.DATA)

@@ -1,4 +1,4 @@
-"""Whatever went wrong, as a line and a status: the one place where that is told."""
+"""Report every failure in one line, and turn it into an exit status."""
 
 import errno
 import os
@@ -15,32 +15,33 @@ from sstc_cli.errors import ExitCode, SstcError, explained
 
 
 def report(error: BaseException, words: list[str]) -> int:
-    """The status of a run that ended with an exception, after telling the user."""
+    """Report an exception to the user, and return the exit status."""
     match error:
         case TyperException():
             status = _report_usage(error, words)
         case SstcError():
             status = _report(error.message, error.hint, error.status, words)
         case KeyboardInterrupt() | typer.Abort():
-            _to_stderr("interrupted: nothing is half written; run it again to go on\n")
+            _to_stderr("interrupted: no file is half written; run it again to continue\n")
             status = ExitCode.INTERRUPTED
-        case SystemExit() if "_SSTC_COMPLETE" in os.environ:  # typer has completed a command line
+        case SystemExit() if "_SSTC_COMPLETE" in os.environ:  # typer ends completion by it
             status = int(error.code or 0)
-        case BrokenPipeError() | SystemExit():  # the reader went away, as `head` does
+        case BrokenPipeError() | SystemExit():  # the reader closed the pipe, for example `head`
             drop_stdout()
             status = ExitCode.OK
-        case OSError(errno=errno.EINVAL) if sys.platform == "win32":  # that, as Windows says it
+        case OSError(errno=errno.EINVAL) if sys.platform == "win32":  # a closed pipe on Windows
             drop_stdout()
             status = ExitCode.OK
         case OSError(errno=errno.ENOSPC):
             drop_stdout()
-            hint = "make room, then run it again"
+            hint = "free some space, then run this again"
             status = _report("the disk is full", hint, ExitCode.FAILED, words)
-        case FileNotFoundError(filename=None):  # so says what looks for the current folder
+        case FileNotFoundError(filename=None):  # from `Path.cwd()`
             hint = "change to another folder"
-            status = _report("the folder that you are in is gone", hint, ExitCode.FAILED, words)
+            message = "the current folder no longer exists"
+            status = _report(message, hint, ExitCode.FAILED, words)
         case OSError(filename=str(name)):
-            hint = "is it open in another program, and may you read and write there?"
+            hint = "close it in other programs, and check that you have permission to use it"
             status = _report(f"cannot use {name}: {explained(error)}", hint, ExitCode.FAILED, words)
         case _:
             status = _report_bug(error, words)
@@ -48,7 +49,7 @@ def report(error: BaseException, words: list[str]) -> int:
 
 
 def _report(message: str, hint: str | None, status: int, words: list[str]) -> int:
-    """Say what went wrong on stderr, and on stdout where a program waits for JSON."""
+    """Write an error to stderr, and with `--json` also to stdout; return the status."""
     from sstc_cli.diagnostics import printable
 
     _to_stderr(f"error: {printable(message)}\n" + (f"help: {printable(hint)}\n" if hint else ""))
@@ -68,33 +69,33 @@ def _to_stderr(text: str) -> None:
 
 
 def _report_usage(error: TyperException, words: list[str]) -> int:
-    """A wrong use; a group without a command has shown its help, which is what was wanted."""
+    """Report wrong usage; a group without a command has only shown its help, without an error."""
     if type(error).__name__ == "NoArgsIsHelpError":
         return ExitCode.OK
     message, hint = _reworded(error)
     context = getattr(error, "ctx", None)
     if hint is None and context is not None:
-        hint = f"`{context.command_path} --help` shows what it takes"
+        hint = f"run `{context.command_path} --help` to see its arguments and options"
     return _report(message, hint, ExitCode.USAGE, words)
 
 
 def _reworded(error: TyperException) -> tuple[str, str | None]:
-    """A usage error in our own form: the message, and what was probably meant."""
+    """Return the message of a usage error in our own form, and the probable intention."""
     from sstc_cli.diagnostics import nearest
 
     message = error.format_message().rstrip(".")
     message = message.replace("Value error, ", "")
     message = re.split(r"\. Did you mean| \(Possible| Did you mean", message)[0]
     message = re.sub(r"'([^' ]+)'", r"`\1`", message)
-    message = re.sub(r"Got unexpected extra.* \((.+)\)", r"there is no place for `\1`", message)
+    message = re.sub(r"Got unexpected extra.* \((.+)\)", r"unexpected argument `\1`", message)
     message = re.sub(r"(such option|value for):? ([^`:]+)", r"\1 `\2`", message)
     message = message[:1].lower() + message[1:].rstrip(".")
-    found = nearest(*_unknown(error, message))
-    return message, f"did you mean `{found}`?" if found else None
+    name = nearest(*_unknown(error, message))
+    return message, f"did you mean `{name}`?" if name else None
 
 
 def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
-    """The word that is not known, and those that are in its place."""
+    """Return the unknown word of a usage error, and the words that are known there."""
     head, choice, choices = message.partition(" is not one of ")
     quoted = re.findall(r"`([^`]*)`", head)
     context = getattr(error, "ctx", None)
@@ -102,25 +103,25 @@ def _unknown(error: TyperException, message: str) -> tuple[str, list[str]]:
         return quoted[-1], re.findall(r"`([^`]*)`", choices)
     if "no such" not in message or context is None or not quoted:
         return "", []
-    options = [name for each in context.command.params for name in each.opts]
+    options = [name for parameter in context.command.params for name in parameter.opts]
     commands = getattr(context.command, "commands", [])
     return quoted[0], [*options, *context.help_option_names, *commands]
 
 
 def _report_bug(error: BaseException, words: list[str]) -> int:
-    """A bug of ours: one line, and where the report for us is."""
+    """Report an internal error in one line, and save its traceback for a bug report."""
     import tempfile
     import traceback
 
-    report = "".join(traceback.format_exception(error))
+    details = "".join(traceback.format_exception(error))
     if "--debug" in words:
-        _to_stderr(report)
+        _to_stderr(details)
         return ExitCode.FAILED
     try:
         handle, name = tempfile.mkstemp(prefix="sstc-bug-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(report)
-        hint = f"that is our mistake: the report to send us is {name}"
+            stream.write(details)
+        hint = f"report it, and attach {name}"
     except OSError:
-        hint = "that is our mistake: run it again with `--debug` to see where"
-    return _report(f"sstc has a bug ({type(error).__name__})", hint, ExitCode.FAILED, words)
+        hint = "run it again with `--debug`, and report it"
+    return _report(f"internal error ({type(error).__name__})", hint, ExitCode.FAILED, words)

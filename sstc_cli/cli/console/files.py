@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Write files whole or not at all."""
 
 import os
 import tempfile
@@ -10,17 +10,17 @@ from stat import S_IMODE, S_ISREG
 from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import SstcError, explained
 
-ELSEWHERE = " `-o` names another place"
+ELSEWHERE = ", or name another path with `-o`"
 _TEMPORARY = ".sstc-"
-_LENGTH = len(_TEMPORARY) + 8  # of the whole name, as `tempfile` makes it
+_LENGTH = len(_TEMPORARY) + 8  # of the names that `tempfile` makes
 
 
 def write_whole(
     path: Path, data: bytes, mode: int = 0o644, *, expected: bytes | None = None
 ) -> bool:
-    """Put `data` in a file, whole or not at all; False where it was there already.
+    """Write `data` to a file, whole or not at all, and return whether the file changed.
 
-    With `expected`, only if the file still holds that; it keeps its mode then.
+    With `expected`, the file must still have those contents, and keeps its mode.
     """
     with writing(path, ELSEWHERE if expected is None else ""):
         if holds(path, data):
@@ -37,16 +37,16 @@ def write_whole(
 def holds(path: Path, data: bytes) -> bool:
     """Return whether the file has these contents already; refuse what is not a file."""
     try:
-        there = path.lstat()
+        status = path.lstat()
     except FileNotFoundError:
         return False
-    if not S_ISREG(there.st_mode):
-        raise SstcError(f"{path} is no ordinary file", "name another one with `-o`")
-    return there.st_size == len(data) and path.read_bytes() == data
+    if not S_ISREG(status.st_mode):
+        raise SstcError(f"{path} is not a regular file", "name another file with `-o`")
+    return status.st_size == len(data) and path.read_bytes() == data
 
 
 def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
-    """Put `data` in a file that is not there yet, whole or not at all; False where it is."""
+    """Write `data` to a new file, whole or not at all; return False if the file exists."""
     with writing(path), temporary_next_to(path) as temporary:
         fill(temporary, data, mode, sync=True)
         try:
@@ -57,27 +57,28 @@ def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
     return True
 
 
-def tidy(written: Path) -> None:
+def tidy(path: Path) -> None:
     """Delete temporary files that killed commands left next to a file."""
     remove_stale_temporaries(
-        written, lambda name: name.startswith(_TEMPORARY) and len(name) == _LENGTH
+        path, lambda name: name.startswith(_TEMPORARY) and len(name) == _LENGTH
     )
 
 
 @contextmanager
 def writing(path: Path, more: str = "") -> Iterator[None]:
-    """Explain what prevents a file from being written."""
+    """Raise SstcError for what prevents a file from being written, with `more` of a hint."""
     try:
         yield
     except OSError as error:
-        other = "not yours to change" if isinstance(error, PermissionError) else "the disk full"
-        hint = f"is it open in another program, or {other}?{more}"
+        denied = isinstance(error, PermissionError)
+        what = "that you have permission to change it" if denied else "the free space of the disk"
+        hint = f"close it in other programs, and check {what}{more}"
         raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
 
 
 @contextmanager
 def temporary_next_to(path: Path) -> Iterator[Path]:
-    """Make an empty temporary file next to `path`; it is gone afterwards."""
+    """Make an empty temporary file next to `path`, and delete it afterwards."""
     try:
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     except FileNotFoundError:
@@ -92,7 +93,7 @@ def temporary_next_to(path: Path) -> Iterator[Path]:
 
 
 def fill(temporary: Path, data: bytes, mode: int, *, sync: bool) -> None:
-    """Write the data into the file, with `sync` down to the disk."""
+    """Write data to a temporary file; with `sync`, it survives a power cut."""
     with temporary.open("wb") as stream:
         stream.write(data)
         stream.flush()
@@ -103,12 +104,12 @@ def fill(temporary: Path, data: bytes, mode: int, *, sync: bool) -> None:
 
 def _refuse_changed(path: Path, expected: bytes | None) -> None:
     if expected is not None and path.read_bytes() != expected:
-        hint = "nothing is written: run it again, to work on what is there now"
-        raise SstcError(f"{path} was changed by another program meanwhile", hint)
+        message = f"{path} was changed by another program while sstc was working"
+        raise SstcError(message, "run this again, to work on its present contents")
 
 
 def from_here(path: Path) -> str:
-    """The path as the user would type it from here."""
+    """Return the path as the user would type it in the current folder."""
     try:
         return str(path.resolve().relative_to(Path.cwd().resolve()))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Groups of commands, set up as all of them are, and loaded when one of theirs is called."""
+"""Command groups with one kind of help, each imported only when it is called."""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sstc_cli.cli.console.session import drawing
 
-# what people do, in the order in which a series needs it; the help lists the commands by it
+# what people do, in the order in which a series needs it; the help lists the commands in it
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Plan": ("init", "schedule", "due", "status"),
     "Check": ("validate", "watch", "explain", "schema"),
@@ -50,14 +50,14 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
 }
 
-_ROOM = 76  # columns that the widest panel takes
+_ROOM = 76  # columns of the widest panel
 _INDENT = 4
 _WIDEST = 12  # letters of the longest command
 _LONGEST = 200  # letters of a command's line
 
 
 class Commands(typer.Typer):
-    """The commands of a group, all of our kind."""
+    """A group whose commands all have our kind of help."""
 
     def command(self, name: str | None = None, **settings: Any) -> Any:
         """Register a function as a command."""
@@ -67,7 +67,7 @@ class Commands(typer.Typer):
 class Deferred(TyperCommand):
     """A placeholder that imports its command group on first use.
 
-    To set all groups up takes longer than most commands, and `sstc --help` needs only their lines.
+    Setting up all groups takes longer than most commands, and `sstc --help` needs only their lines.
     """
 
     def __init__(self, name: str) -> None:
@@ -83,21 +83,21 @@ class Command(TyperCommand):
     """A command whose help can be read in a narrow terminal."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write what an option does under its name, where there is no room for panels."""
+        """Write the help, in a narrow terminal with each text below the name of its option."""
         _prepare(ctx, formatter)
         super().format_help(ctx, formatter)
 
 
 class Group(TyperGroup):
-    """Commands, each with its whole sentence also in a narrow terminal."""
+    """A group whose help has the whole line of each command, also in a narrow terminal."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write as commands do."""
+        """Write the help in the same way as for a command."""
         _prepare(ctx, formatter)
         super().format_help(ctx, formatter)
 
     def format_commands(self, _: Any, formatter: Any) -> None:
-        """List the commands; typer would cut what does not fit into one line."""
+        """List the commands; typer would cut texts that do not fit into one line."""
         for section, names in self.sections():
             rows = [(name, self.commands[name].get_short_help_str(_LONGEST)) for name in names]
             with formatter.section(section):
@@ -109,7 +109,7 @@ class Group(TyperGroup):
 
 
 class Root(Group):
-    """The commands at the top and the groups, by what people do."""
+    """All top-level commands and groups, in sections by what people do."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -125,13 +125,13 @@ class Root(Group):
         yield from SECTIONS.items()
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the words name; a group is loaded now."""
+        """Return the command that the words name, and import its group now."""
         name, command, rest = super().resolve_command(ctx, args)
         return name, command.load() if isinstance(command, Deferred) else command, rest
 
 
 def new_group(name: str, *, answers: bool = False) -> typer.Typer:
-    """A group whose bare call shows its help; or one whose callback answers that."""
+    """Return a group, which without a subcommand shows its help, or `answers` by its callback."""
     settings: dict[str, Any] = {"help": GROUPS[name][1], "no_args_is_help": True}
     return _typer(
         name=name, cls=Group, **({"invoke_without_command": True} if answers else settings)
@@ -139,20 +139,20 @@ def new_group(name: str, *, answers: bool = False) -> typer.Typer:
 
 
 def new_root(description: str) -> typer.Typer:
-    """The program itself."""
+    """Return the root command."""
     return _typer(cls=Root, help=description, no_args_is_help=True)
 
 
 def whole_tree(root: typer.Typer) -> TyperGroup:
-    """Every command below the root, for those who describe them all."""
+    """Return the root with all groups imported, for a description of every command."""
     tree = typer.main.get_group(root)
-    deferred = [each for each in tree.commands.values() if isinstance(each, Deferred)]
-    tree.commands.update((str(each.name), each.load()) for each in deferred)
+    deferred = [command for command in tree.commands.values() if isinstance(command, Deferred)]
+    tree.commands.update((str(command.name), command.load()) for command in deferred)
     return tree
 
 
 def _untype(parameter: Any) -> None:
-    """Take Python's types off the help: names and texts say more than `<list[Path]>`."""
+    """Remove Python's types from the help; names and texts explain more than `<list[Path]>`."""
     kind = parameter.type_descriptor
     if parameter.param_type_name == "argument":
         parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005
@@ -163,10 +163,10 @@ def _untype(parameter: Any) -> None:
 
 
 def _prepare(context: Any, formatter: Any) -> None:
-    """Help is drawn by typer: say how, in a narrow terminal and with the colours of `--color`."""
+    """Make typer draw the help for a narrow terminal, and with the colours of `--color`."""
     formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
-    for each in context.command.get_params(context):
-        _untype(each)
+    for parameter in context.command.get_params(context):
+        _untype(parameter)
     if context.command.rich_markup_mode is not None:
         from typer import rich_utils
 
@@ -175,7 +175,7 @@ def _prepare(context: Any, formatter: Any) -> None:
 
 
 def _typer(**settings: Any) -> typer.Typer:
-    """Help in panels where there is room; they would cut the names of options elsewhere."""
+    """Return a typer group, with panels only in a wide terminal, as they cut long option names."""
     columns = get_terminal_size().columns
     narrow = columns < _ROOM
     width = {"terminal_width": columns} if narrow else {}

@@ -1,4 +1,4 @@
-"""Results for programs: JSON with a version."""
+"""Results as JSON with a version, for programs."""
 
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
@@ -9,13 +9,13 @@ VERSION = 1
 
 
 def is_awaited(words: Sequence[str]) -> bool:
-    """Whether a program waits for JSON, also where a command cannot do what it was asked."""
-    whole = "--json" in words or "--format=json" in words
-    return whole or ("--format", "json") in pairwise(words)
+    """Return whether the words ask for JSON, also when the command cannot read its options."""
+    alone = "--json" in words or "--format=json" in words
+    return alone or ("--format", "json") in pairwise(words)
 
 
 def write_results(**content: object) -> str:
-    """`{"version": 1, …}`; dataclasses become objects, times carry their offset."""
+    """Return `{"version": 1, …}` as text, with dataclasses as objects, and times with offsets."""
     import json
 
     document = {"version": VERSION, **content}
@@ -23,7 +23,7 @@ def write_results(**content: object) -> str:
 
 
 def _plain(value: object) -> object:
-    """What JSON knows for what it does not; `asdict` would try to copy time zones."""
+    """Return a JSON value for another one; `asdict` would try to copy time zones."""
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if is_dataclass(value):

@@ -1,4 +1,4 @@
-"""Options that several commands share, so that they are spelt and explained once."""
+"""The options that several commands share."""
 
 from datetime import date
 from glob import glob
@@ -11,48 +11,51 @@ from sstc_cli.cli.console.completion import complete_language, complete_number, 
 
 
 def read_day(text: str) -> date:
-    """A day of the command line."""
+    """Return a day on the command line as a date."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = f"`{text}` is not a date: write year-month-day, as in 2020-10-09"
+        message = f"`{text}` is not a date: write year-month-day, for example 2020-10-09"
         raise typer.BadParameter(message) from None
 
 
 def read_number(text: str) -> int:
-    """A webinar's number on the command line."""
+    """Return a webinar's number on the command line as an integer."""
     if text.isascii() and text.isdigit():
         return int(text)
-    raise typer.BadParameter(f"`{text}` is not a webinar's number: write digits, as in 7")
+    raise typer.BadParameter(f"`{text}` is not a webinar's number: write digits, for example 7")
 
 
 def matching(files: list[Path]) -> list[Path]:
-    """The files that patterns name, as in `*.xlsx`: shells of Windows leave those to programs."""
-    found: list[Path] = []
-    for each in files:
-        named = [] if each.exists() else sorted(glob(str(each)))  # noqa: PTH207 also of whole paths
-        found += map(Path, named) if named else [each]
-    return found
+    """Return all files that match patterns like `*.xlsx`, which shells of Windows do not expand."""
+    matches: list[Path] = []
+    for file in files:
+        names = [] if file.exists() else sorted(glob(str(file)))  # noqa: PTH207 absolute paths too
+        matches += map(Path, names) if names else [file]
+    return matches
 
 
 def flag(*names: str, text: str, **settings: Any) -> Any:
-    """An option that is there or not; typer would print `<bool>` behind it."""
+    """Return an option without a value; typer alone would print `<bool>` after its name."""
     return typer.Option(*names, help=text, metavar="", **settings)
 
 
 Today = Annotated[
     date | None,
     typer.Option(
-        parser=read_day, metavar="DATE", help="Take this day as today.", show_default=False
+        parser=read_day,
+        metavar="DATE",
+        help="Use this date instead of today.",
+        show_default=False,
     ),
 ]
-Json = Annotated[bool, flag("--json", text="Write JSON, for programs.")]
+Json = Annotated[bool, flag("--json", text="Print JSON.")]
 Number = Annotated[
     int,
     typer.Argument(
         parser=read_number,
         metavar="N",
-        help="The webinar's number.",
+        help="Number of the webinar.",
         autocompletion=complete_number,
     ),
 ]
@@ -72,7 +75,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="PATH",
-        help="Write to this file, to this folder (`DIR/`), or to stdout (`-`).",
+        help="Write to this file, this folder (`DIR/`) or stdout (`-`).",
         show_default=False,
     ),
 ]
@@ -81,7 +84,7 @@ Zones = Annotated[
     typer.Option(
         "--zone",
         metavar="ZONE",
-        help="Also show local times there; repeatable.",
+        help="Also show local times in this zone. Repeatable.",
         autocompletion=complete_zone,
     ),
 ]
@@ -89,32 +92,32 @@ Language = Annotated[
     str | None,
     typer.Option(
         metavar="CODE",
-        help="Language, as in `en`; the series' first by default.",
+        help="Language, for example `en`. [default: the series' first]",
+        show_default=False,
         autocompletion=complete_language,
     ),
 ]
 
 
 def read_zones(names: list[str] | None) -> list[str]:
-    """Zones of the command line, each a known IANA name."""
+    """Return the zones on the command line; refuse names that IANA does not have."""
     from sstc_cli.diagnostics import did_you_mean
     from sstc_cli.model import known_zones
 
     for name in names or []:
         if name not in known_zones():
             hint = did_you_mean(name, known_zones())
-            hint = hint if "mean" in hint else "write an IANA name, as in `Africa/Nairobi`"
+            hint = hint if "mean" in hint else "write an IANA name, for example `Africa/Nairobi`"
             raise typer.BadParameter(f"`{name}` is not a time zone: {hint}", param_hint="--zone")
     return names or []
 
 
 def read_language(name: str | None, languages: tuple[str, ...]) -> str:
-    """The language of the command line; it must be one of the series'."""
+    """Return the language on the command line, which must be one of the series' languages."""
     if name is None:
         return languages[0]
     if name not in languages:
-        known = ", ".join(languages)
-        message = f"the series has no `{name}`: its languages are {known}; "
+        message = f"`{name}` is not a language of this series ({', '.join(languages)}): "
         message += "add it to `languages` in data/webinars.yaml"
         raise typer.BadParameter(message, param_hint="--language")
     return name

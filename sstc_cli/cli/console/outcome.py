@@ -1,11 +1,11 @@
-"""What commands that check have in common: options, formats, counts and the exit status."""
+"""Options, formats, summaries and the exit status of the commands that check."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class DiagnosticFormat(StrEnum):
-    """Who reads the diagnostics."""
+    """The formats of diagnostics."""
 
     TEXT = "text"
     JSON = "json"
@@ -35,15 +35,14 @@ FormatOption = Annotated[
     DiagnosticFormat | None,
     typer.Option(
         "--format",
-        help="For people, programs, code scanning or a pull request.  [default: text, and "
-        "github in GitHub Actions]",
+        help="Format of the diagnostics. [default: text; github in GitHub Actions]",
         show_default=False,
     ),
 ]
 
 
 def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Codes of diagnostics, with what they say."""
+    """Yield diagnostic codes, with their titles."""
     from sstc_cli.cli.console.pages import pages
 
     for code, page in pages().items():
@@ -52,62 +51,68 @@ def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
 
 
 def read_code(text: str) -> str:
-    """A code of the command line, or the beginning of some."""
-    from sstc_cli.cli.console.pages import pages
-    from sstc_cli.diagnostics import did_you_mean
+    """Return a code or prefix on the command line; refuse it if no code begins with it."""
+    from sstc_cli.cli.console.pages import closest_codes, pages
 
-    known = pages()
-    if any(code.startswith(text.upper()) for code in known):
+    if any(code.startswith(text.upper()) for code in pages()):
         return text
-    raise typer.BadParameter(f"no code begins with `{text}`: {did_you_mean(text.upper(), known)}")
+    raise typer.BadParameter(f"no code begins with `{text}` ({closest_codes(text)})")
 
 
-Strict = Annotated[bool, flag("--strict", text="Warnings fail, too.")]
-Codes = Annotated[
+def _codes(text: str) -> Any:
+    return typer.Option(parser=read_code, metavar="CODE", help=text, autocompletion=complete_code)
+
+
+Strict = Annotated[bool, flag("--strict", text="Treat warnings as errors.")]
+Select = Annotated[
     list[str] | None,
-    typer.Option(
-        parser=read_code,
-        metavar="CODE",
-        help="Codes or their beginnings, as in `W4`; repeatable.",
-        autocompletion=complete_code,
-    ),
+    _codes("Report only these codes or prefixes, for example `W4`. Repeatable."),
+]
+Ignore = Annotated[
+    list[str] | None,
+    _codes("Do not report these codes or prefixes, for example `W4`. Repeatable."),
 ]
 
 
 def write_diagnostics(
-    session: Session, origin: Sourced, found: Sequence[Diagnostic], format: DiagnosticFormat | None
+    session: Session,
+    origin: Sourced,
+    diagnostics: Sequence[Diagnostic],
+    format: DiagnosticFormat | None,
 ) -> bool:
-    """Write diagnostics to stdout, for whoever reads them; whether that is a person."""
+    """Write diagnostics to stdout, and return whether they are text for people."""
     chosen = format or (DiagnosticFormat.GITHUB if session.in_actions else DiagnosticFormat.TEXT)
     if chosen is DiagnosticFormat.TEXT:
-        session.show(found, origin, sys.stdout)
+        session.show(diagnostics, origin, sys.stdout)
     else:
-        session.result(_write(chosen, found))
+        session.result(_write(chosen, diagnostics))
     return chosen is DiagnosticFormat.TEXT
 
 
-def status(found: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
-    """Whether there is an error, or with `strict` a warning."""
+def status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
+    """Return the exit status, which is 1 for an error, or with `strict` for a warning."""
     from sstc_cli.diagnostics import Severity
 
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return ExitCode.DATA if any(each.severity in fatal for each in found) else ExitCode.OK
+    failed = any(diagnostic.severity in fatal for diagnostic in diagnostics)
+    return ExitCode.DATA if failed else ExitCode.OK
 
 
 def severities(counts: Mapping[Severity, int]) -> str:
-    """`no errors, 1 warning`."""
+    """Return the number of each severity, for example `no errors, 1 warning`."""
     from sstc_cli.diagnostics import Severity
 
     parts = [counted(counts.get(Severity.ERROR, 0), "error")]
     rest = (Severity.WARNING, Severity.NOTE)
-    return ", ".join(parts + [counted(counts[each], each) for each in rest if counts.get(each)])
+    parts += [counted(counts[severity], severity) for severity in rest if counts.get(severity)]
+    return ", ".join(parts)
 
 
-def summary(workspace: Workspace, found: Sequence[Diagnostic]) -> str:
-    """`15 webinars, 2 surveys: no errors, 1 warning`."""
+def summary(workspace: Workspace, diagnostics: Sequence[Diagnostic]) -> str:
+    """Return a summary, for example `15 webinars, 2 surveys: no errors, 1 warning`."""
     from collections import Counter
 
-    counts = severities(Counter(each.severity for each in found))
+    counts = severities(Counter(diagnostic.severity for diagnostic in diagnostics))
     if workspace.series is None:
         return counts
     webinars = counted(len(workspace.series.webinars), "webinar")
@@ -116,12 +121,14 @@ def summary(workspace: Workspace, found: Sequence[Diagnostic]) -> str:
     return f"{webinars}, {surveys}{releases}: {counts}"
 
 
-def _write(format: DiagnosticFormat, found: Sequence[Diagnostic]) -> str:
-    """The diagnostics for a program."""
+def _write(format: DiagnosticFormat, diagnostics: Sequence[Diagnostic]) -> str:
+    """Return the diagnostics in a format for programs."""
     from sstc_cli.cli.console.pages import pages
     from sstc_cli.diagnostics import write_github, write_json, write_sarif
 
     if format is DiagnosticFormat.SARIF:
         texts = {code: page.text for code, page in pages().items()}
-        return write_sarif(found, texts, __version__)
-    return write_json(found) if format is DiagnosticFormat.JSON else write_github(found)
+        return write_sarif(diagnostics, texts, __version__)
+    if format is DiagnosticFormat.JSON:
+        return write_json(diagnostics)
+    return write_github(diagnostics)

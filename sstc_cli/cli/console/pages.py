@@ -1,7 +1,8 @@
-"""The pages of all codes: of the data, of calendar files and of survey files."""
+"""The pages of all codes: of data files, calendar files and imports."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,9 +10,15 @@ if TYPE_CHECKING:
 
 
 def pages() -> dict[str, Page]:
-    """Return the pages by code; those of a workspace are only of its own data."""
+    """Return the pages by code; a workspace has only those of its own data."""
     from sstc_cli.ics_check import LINE_CODES, RULES
     from sstc_cli.model.import_codes import IMPORT_CODES
     from sstc_cli.workspace import catalogue
 
     return catalogue({**IMPORT_CODES, **LINE_CODES}, RULES)
+
+
+def closest_codes(text: str) -> str:
+    """Return a hint with the codes that are most similar to an unknown one."""
+    codes = get_close_matches(text.upper(), pages(), n=4, cutoff=0)
+    return f"closest codes: {', '.join(f'`{code}`' for code in codes)}"

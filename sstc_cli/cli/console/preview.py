@@ -8,7 +8,7 @@ from rich.table import Table
 
 
 class _WholeTable(TableElement):
-    """A table that breaks what is too wide; rich would cut Chinese texts and web addresses."""
+    """A table that wraps long cells; rich would cut Chinese texts and web addresses."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for part in super().__rich_console__(console, options):
@@ -18,7 +18,7 @@ class _WholeTable(TableElement):
 
 
 class Preview(Markdown):
-    """Markdown in colours, with whole tables."""
+    """Markdown in colours, without cut cells in tables."""
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {
         **Markdown.elements,

@@ -1,4 +1,4 @@
-"""How far a long piece of work is, for people who wait for it."""
+"""A progress bar for long work."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from time import monotonic
 
 from sstc_cli.cli.console.session import Session
 
-_PATIENCE = 0.5  # seconds that nobody minds
+_PATIENCE = 0.5  # seconds before the bar appears
 
 
 @contextmanager
 def progress(session: Session, what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Gives what is told how many steps are done; shows a bar on a terminal when it takes long."""
+    """Yield a function that counts finished steps; on a terminal, slow work shows a bar."""
     if session.quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -22,11 +22,11 @@ def progress(session: Session, what: str, total: int) -> Iterator[Callable[[int]
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     bar = Progress(*columns, console=session.err, transient=True)
-    task, begun = bar.add_task(what, total=total), monotonic()
+    task, start = bar.add_task(what, total=total), monotonic()
 
     def step(done: int) -> None:
         bar.advance(task, done)
-        if not bar.live.is_started and monotonic() - begun > _PATIENCE:
+        if not bar.live.is_started and monotonic() - start > _PATIENCE:
             bar.start()
 
     try:

@@ -1,4 +1,4 @@
-"""What one run of a command has at hand: its consoles, its folder, its workspace."""
+"""One run of a command: its consoles, its folder and its workspace."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Sourced(Protocol):
-    """What diagnostics come from: a workspace, or files that were checked."""
+    """The origin of diagnostics: a workspace, or calendar files."""
 
     @property
     def sources(self) -> Mapping[str, str]:
@@ -33,7 +33,7 @@ class Sourced(Protocol):
 
 @dataclass(frozen=True)
 class Session:
-    """Results go to `out`, talk to `err`."""
+    """One run of a command; results go to stdout, messages to stderr."""
 
     color: str = "auto"
     folder: Path | None = None
@@ -43,7 +43,7 @@ class Session:
 
     @cached_property
     def out(self) -> Console:
-        """The console of stdout; made when it is needed, because rich takes its time."""
+        """The console of stdout, made on first use because importing rich takes time."""
         return new_console(sys.stdout, self.color)
 
     @cached_property
@@ -53,13 +53,13 @@ class Session:
 
     @property
     def root(self) -> Path:
-        """The workspace: the named folder, else the nearest one above the current folder."""
+        """The workspace folder: the one named, or the nearest one above the current folder."""
         from sstc_cli.workspace import find_root
 
         return self.folder or find_root(Path.cwd())
 
     def say(self, text: str) -> None:
-        """Tell the user something that is no result."""
+        """Write a message to stderr, unless `--quiet` is given."""
         if not self.quiet:
             sys.stderr.write(text + "\n")
 
@@ -68,7 +68,7 @@ class Session:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
     def opened(self, today: date | None = None) -> tuple[Workspace, Series]:
-        """The workspace and its series; shows what is wrong, and stops where that is an error."""
+        """Open the workspace, and return it with its series; stop if there are errors."""
         from sstc_cli.workspace import open_workspace
 
         workspace = open_workspace(self.root, today or date.today())
@@ -77,22 +77,22 @@ class Session:
         return workspace, workspace.series
 
     def refuse(self, workspace: Workspace) -> NoReturn:
-        """Stop at data with errors: show them, also to a program that waits for JSON."""
+        """Stop because of errors in the data, and show them, also as JSON if it is asked for."""
         from sstc_cli.cli.console.json import write_results
         from sstc_cli.diagnostics import json_entry
 
         self.show(workspace.diagnostics, workspace)
         if self.as_json:
-            hint = "correct the data first: `sstc validate` shows what is left"
-            error = {"message": "the data has errors", "hint": hint}
-            found = [json_entry(each) for each in workspace.diagnostics]
-            self.result(write_results(error=error, diagnostics=found))
+            hint = "run `sstc validate` to see them"
+            error = {"message": "the plan has errors, so nothing was done", "hint": hint}
+            entries = [json_entry(diagnostic) for diagnostic in workspace.diagnostics]
+            self.result(write_results(error=error, diagnostics=entries))
         raise typer.Exit(ExitCode.DATA)
 
     def show(
         self, diagnostics: Sequence[Diagnostic], origin: Sourced, stream: TextIO | None = None
     ) -> None:
-        """Show diagnostics on stderr, or on another stream: drawn on a terminal, else lines."""
+        """Show diagnostics on stderr or another stream: drawn on a terminal, otherwise as lines."""
         from sstc_cli.diagnostics import write_lines
 
         stream = stream or sys.stderr
@@ -107,29 +107,29 @@ class Session:
 
 
 def session_of(context: typer.Context) -> Session:
-    """The session that the root command has set up."""
+    """Return the session that the root command has set up."""
     return cast("Session", context.obj)
 
 
 def chosen(series: Series, numbers: list[int] | None) -> list[Webinar]:
-    """The webinars with these numbers, in the order given; all where none is given."""
+    """Return the webinars with these numbers in the given order, or all if none is given."""
     from sstc_cli.errors import SstcError
 
     if not numbers:
         return list(series.webinars)
-    found = []
+    webinars = []
     for number in dict.fromkeys(numbers):
         webinar = series.webinar(number)
         if webinar is None:
-            known = [each.number for each in series.webinars]
-            hint = f"the numbers run from {min(known)} to {max(known)}" if known else None
+            known = [webinar.number for webinar in series.webinars]
+            hint = f"choose a number from {min(known)} to {max(known)}" if known else None
             raise SstcError(f"there is no webinar {number}", hint, ExitCode.USAGE)
-        found.append(webinar)
-    return found
+        webinars.append(webinar)
+    return webinars
 
 
 def new_console(stream: TextIO, color: str) -> Console:
-    """A console that emits escapes only where `color` and the terminal allow it."""
+    """Return a console that writes escape codes only if `color` and the terminal allow it."""
     from rich.console import Console
 
     terminal, system = drawing(stream, color)
@@ -145,7 +145,7 @@ def new_console(stream: TextIO, color: str) -> Console:
 
 
 def drawing(stream: TextIO, color: str) -> tuple[bool, Literal["auto", "standard"] | None]:
-    """Whether to take a stream for a terminal, and the colours that rich may use there."""
+    """Return whether to treat a stream as a terminal, and the colours that rich may use."""
     terminal = {"always": True, "never": False}.get(color, stream.isatty())
     if color == "never" or (color == "auto" and not use_color(terminal)):
         return terminal, None
@@ -153,5 +153,5 @@ def drawing(stream: TextIO, color: str) -> tuple[bool, Literal["auto", "standard
 
 
 def use_color(terminal: bool) -> bool:
-    """Whether a stream may have colours: https://no-color.org and dumb terminals."""
+    """Return whether a stream may have colours, by https://no-color.org and the terminal."""
     return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,4 +1,4 @@
-"""The streams of a run: there, in UTF-8, and with lines that end where their words do."""
+"""The streams of a run: always there, in UTF-8, and without spaces at the ends of lines."""
 
 import io
 import os
@@ -9,14 +9,14 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, TextIO, cast
 
-_BLANKS = re.compile(r" +$", re.MULTILINE)
+_SPACES = re.compile(r" +$", re.MULTILINE)
 
 
 @contextmanager
 def ready_streams() -> Iterator[None]:
-    """Streams that every command can write to, whatever the shell and the system gave us."""
+    """Replace the standard streams by ones that every command can use, in any shell."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # closed, as a scheduler does, or `>&-` in a shell
+        if getattr(sys, name) is None:  # closed by a scheduler, or by `>&-` in a shell
             nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 until the end
             setattr(sys, name, nowhere)
     with redirect_stdout(_ready(sys.stdout)), redirect_stderr(_ready(sys.stderr)):
@@ -24,19 +24,19 @@ def ready_streams() -> Iterator[None]:
 
 
 def drop_stdout() -> None:
-    """Send what is left for stdout nowhere, else Python complains when it exits."""
+    """Discard the rest for stdout; otherwise Python complains when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ready(stream: TextIO) -> TextIO:
-    """The stream in UTF-8; rich fills lines up with blanks, which no file or pipe is to have."""
+    """Return the stream in UTF-8, and outside a terminal without the spaces that rich pads with."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     return stream if stream.isatty() else cast("TextIO", _Trimmed(stream))
 
 
 class _Trimmed:
-    """A stream without blanks at the ends of its lines."""
+    """A stream without spaces at the ends of its lines."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -45,5 +45,5 @@ class _Trimmed:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        """Write lines; all that we write at once ends with one."""
-        return self._stream.write(_BLANKS.sub("", text) if " \n" in text else text)
+        """Write whole lines, which is all that commands write."""
+        return self._stream.write(_SPACES.sub("", text) if " \n" in text else text)

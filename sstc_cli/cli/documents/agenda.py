@@ -27,7 +27,7 @@ app = new_group("agenda")
 def render(
     context: typer.Context,
     numbers: Numbers = None,
-    every: Annotated[bool, flag("--all", text="Every webinar of the series.")] = False,
+    every: Annotated[bool, flag("--all", text="Write the agendas of all webinars.")] = False,
     format: Formats = None,
     language: Languages = None,
     paper: Papers = None,
@@ -37,10 +37,10 @@ def render(
     open: Open = False,
     today: Today = None,
 ) -> None:
-    """Write the agenda of webinars: time, local times, run of show, speakers.
+    """Write agendas of webinars: local times, run of show, speakers.
 
-    The files go to `out/agenda/`. Templates in the workspace's `templates/` win over the shipped
-    ones.
+    The files go to `out/agenda/`. Templates in the folder `templates/` of the workspace replace
+    the shipped ones.
 
     Example: `sstc agenda render 7 --format docx --format html`
     """
@@ -50,6 +50,6 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     make = make_views("agenda", series, chosen(series, numbers))
-    wanted = RenderOptions(format, language, output, strict, preview, open, paper)
-    files = compose(session, workspace, series, {"agenda": make}, wanted)["agenda"]
-    write(session, files, workspace.out / "agenda", wanted)
+    options = RenderOptions(format, language, output, strict, preview, open, paper)
+    files = compose(session, workspace, series, {"agenda": make}, options)["agenda"]
+    write(session, files, workspace.out / "agenda", options)

@@ -1,4 +1,4 @@
-"""`sstc documents`: every document of the series."""
+"""`sstc documents`: list and write the documents of the series."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Words = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="NAME|N",
-        help="Names of documents, then numbers of webinars; all webinars where none is named.",
+        help="Names of documents, then numbers of webinars. [default: all webinars]",
         show_default=False,
     ),
 ]
@@ -36,7 +36,7 @@ Words = Annotated[
 
 @app.command("list")
 def list_documents(context: typer.Context, json: Json = False) -> None:
-    """List the documents: name, one a series, webinar, audience or speaker, and what it is.
+    """List the documents: names, what each is written for, and contents.
 
     Example: `sstc documents list`
     """
@@ -60,7 +60,7 @@ def list_documents(context: typer.Context, json: Json = False) -> None:
 def render(
     context: typer.Context,
     words: Words = None,
-    every: Annotated[bool, flag("--all", text="Every document.")] = False,
+    every: Annotated[bool, flag("--all", text="Write all documents.")] = False,
     format: Formats = None,
     language: Languages = None,
     paper: Papers = None,
@@ -70,9 +70,9 @@ def render(
     open: Open = False,
     today: Today = None,
 ) -> None:
-    """Write documents of the series, or of the webinars named.
+    """Write documents of the series or of some webinars.
 
-    The files of each go to a folder of its name, as `out/concept-note/`.
+    The files of each document go to a folder of its name, for example `out/concept-note/`.
 
     Example: `sstc documents render concept-note programme --format docx`
     """
@@ -82,45 +82,46 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     webinars = chosen(series, numbers)
-    wanted = RenderOptions(format, language, output, strict, preview, open, paper)
+    options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {name: make_views(name, series, webinars) for name in names}
     files = {
-        f"{_folder(name)}/{_alone(file, name, output)}": data
-        for name, found in compose(session, workspace, series, makes, wanted).items()
-        for file, data in found.items()
+        f"{_folder(name)}/{_file_name(file, name, output)}": make
+        for name, makers in compose(session, workspace, series, makes, options).items()
+        for file, make in makers.items()
     }
     if not files:
-        hint = "give the talks a `speaker` in data/webinars.yaml"
-        raise SstcError("there is nothing to write: no speaker is known yet", hint, ExitCode.DATA)
-    write(session, files, workspace.out, wanted)
+        hint = "add a `speaker` to the talks in data/webinars.yaml"
+        message = "no document to write: no talk has a speaker yet"
+        raise SstcError(message, hint, ExitCode.DATA)
+    write(session, files, workspace.out, options)
 
 
 def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
-    """Documents and webinars among the words of the command line."""
+    """Return the documents and the webinars that are named on the command line."""
     from sstc_cli.diagnostics import did_you_mean
     from sstc_cli.views.documents import VIEWS
 
     names = [word for word in words if not word[:1].isdigit()]
     for name in names:
         if name not in VIEWS:
-            message = f"there is no document `{name}`: {did_you_mean(name, list(VIEWS))}"
+            message = f"unknown document `{name}`: {did_you_mean(name, list(VIEWS))}"
             raise typer.BadParameter(message, param_hint="NAME")
         if command := VIEWS[name].command:
-            message = f"`{name}` has a command of its own: `sstc {command}`"
+            message = f"`{name}` has its own command: use `sstc {command}`"
             raise typer.BadParameter(message, param_hint="NAME")
     if bool(names) == every:
-        hint = "`sstc documents list` shows their names"
+        hint = "run `sstc documents list` to see their names"
         raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
     numbers = [read_number(word) for word in words if word not in names]
     return names or [name for name, kind in VIEWS.items() if kind.command is None], numbers
 
 
 def _folder(name: str) -> str:
-    """`out/invitations/` is shared with the command of that name."""
+    """Return the folder of a document; `sstc invitations` uses `out/invitations/` too."""
     return "invitations" if name == "invitation" else name
 
 
-def _alone(file: str, name: str, output: str | None) -> str:
-    """In a folder that the user names, files of several documents must not be the same."""
-    plain = output is None or file.startswith(f"{name}.")
-    return file if plain else f"{name}.{file}"
+def _file_name(file: str, name: str, output: str | None) -> str:
+    """Return the name of a file, unique also if all documents go to one folder of the user."""
+    unique = output is None or file.startswith(f"{name}.")
+    return file if unique else f"{name}.{file}"

@@ -30,7 +30,7 @@ Audiences = Annotated[
     typer.Option(
         "--audience",
         metavar="ID",
-        help="Only for this audience, as in `ministries`; repeatable; all by default.",
+        help="Audience, for example `ministries`. Repeatable. [default: all audiences]",
         show_default=False,
     ),
 ]
@@ -40,7 +40,7 @@ Audiences = Annotated[
 def render(
     context: typer.Context,
     numbers: Numbers = None,
-    every: Annotated[bool, flag("--all", text="Every webinar of the series.")] = False,
+    every: Annotated[bool, flag("--all", text="Write the invitations to all webinars.")] = False,
     audience: Audiences = None,
     format: Formats = None,
     language: Languages = None,
@@ -51,7 +51,7 @@ def render(
     open: Open = False,
     today: Today = None,
 ) -> None:
-    """Write invitations: what, when in local times, what is in it for this audience.
+    """Write invitations for each audience, with local times.
 
     The files go to `out/invitations/`.
 
@@ -62,20 +62,20 @@ def render(
     named_or_all(numbers, every, "invitations render")
     session = session_of(context)
     workspace, series = session.opened(today)
-    only, webinars = _known(series, audience), chosen(series, numbers)
-    wanted = RenderOptions(format, language, output, strict, preview, open, paper)
+    only, webinars = _read_audiences(audience, series), chosen(series, numbers)
+    options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
-    files = compose(session, workspace, series, makes, wanted)["invitation"]
-    write(session, files, workspace.out / "invitations", wanted)
+    files = compose(session, workspace, series, makes, options)["invitation"]
+    write(session, files, workspace.out / "invitations", options)
 
 
-def _known(series: "Series", audiences: list[str] | None) -> list[str]:
-    """The audiences of the command line; each must be one of the series'."""
+def _read_audiences(names: list[str] | None, series: "Series") -> list[str]:
+    """Return the audiences on the command line, which must be audiences of the series."""
     from sstc_cli.diagnostics import did_you_mean
 
-    known = [each.id for each in series.audiences]
-    for name in audiences or []:
+    known = [audience.id for audience in series.audiences]
+    for name in names or []:
         if name not in known:
-            message = f"the series has no audience `{name}`: {did_you_mean(name, known)}"
+            message = f"unknown audience `{name}`: {did_you_mean(name, known)}"
             raise typer.BadParameter(message, param_hint="--audience")
-    return audiences or []
+    return names or []

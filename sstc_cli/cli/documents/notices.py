@@ -1,4 +1,4 @@
-"""`sstc notices`: what changed, to those whom it concerns."""
+"""`sstc notices`: write notices of changes for the people affected."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Since = Annotated[
     typer.Option(
         "--since",
         metavar="RELEASE",
-        help="What they know: a release; the last one by default.",
+        help="Release to compare with. [default: the last release]",
         show_default=False,
         autocompletion=complete_state,
     ),
@@ -50,10 +50,10 @@ def render(
     open: Open = False,
     today: Today = None,
 ) -> None:
-    """Write a notice for each speaker, audience and organiser whom a change concerns.
+    """Write a notice for each speaker, audience or organiser affected.
 
-    It says what was and what is now, in their own time, and what to do with the calendar entry. The
-    files go to `out/notices/`.
+    It has the facts before and after, the local times, and what to do with the calendar entry.
+    The files go to `out/notices/`.
 
     Example: `sstc notices render --format html`
     """
@@ -62,14 +62,16 @@ def render(
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    known = state_named(session.root, since) if since else last_state(session.root)
-    if known is None:
-        session.say("nobody was told anything yet: `sstc release publish NAME` says what they know")
+    release = state_named(session.root, since) if since else last_state(session.root)
+    if release is None:
+        session.say(
+            "there is no release to compare with: publish one with `sstc release publish NAME`"
+        )
         return
-    wanted = RenderOptions(format, language, output, strict, preview, open, paper)
-    makes = {"notice": partial(notices, series, known.state, known.published)}
-    files = compose(session, workspace, series, makes, wanted)["notice"]
+    options = RenderOptions(format, language, output, strict, preview, open, paper)
+    makes = {"notice": partial(notices, series, release.state, release.published)}
+    files = compose(session, workspace, series, makes, options)["notice"]
     if files:
-        write(session, files, workspace.out / "notices", wanted)
+        write(session, files, workspace.out / "notices", options)
     else:
-        session.say(f"nothing has changed since `{known.name}`: there is nobody to tell")
+        session.say(f"nothing has changed since `{release.name}`, so there are no notices")

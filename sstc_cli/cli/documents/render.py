@@ -1,4 +1,4 @@
-"""Documents from views and templates to files: one path for every command that renders."""
+"""Options, checks and output that all commands for documents share."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class DocumentFormat(StrEnum):
-    """What a document is opened in: an editor, an e-mail, a browser, Word."""
+    """The kinds of file that a document can be written as."""
 
     MD = "md"
     TXT = "txt"
@@ -38,37 +38,39 @@ class DocumentFormat(StrEnum):
 Paper = Literal["a4", "letter"]
 Formats = Annotated[
     list[DocumentFormat] | None,
-    typer.Option("--format", help="Kind of file; repeatable.  [default: md]", show_default=False),
+    typer.Option("--format", help="Kind of file. Repeatable. [default: md]", show_default=False),
 ]
 Languages = Annotated[
     list[str] | None,
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language, as in `en`, or several in one file, as in `en+zh`; repeatable; the series' "
-        "first by default.",
+        help="Language, for example `en`, or several in one file: `en+zh`. Repeatable. [default: "
+        "the series' first]",
         show_default=False,
         autocompletion=complete_language,
     ),
 ]
 Papers = Annotated[
     Paper | None,
-    typer.Option("--paper", help="For Word and PDF; the series' `paper` by default."),
+    typer.Option(
+        "--paper",
+        help="Paper size of Word and PDF. [default: the series' `paper`]",
+        show_default=False,
+    ),
 ]
-Strict = Annotated[
-    bool, flag("--strict", text="Write nothing where a text or a label lacks a language.")
-]
+Strict = Annotated[bool, flag("--strict", text="Write nothing if a translation is missing.")]
 Preview = Annotated[
-    bool, flag("--preview", text="Show the documents on the terminal; write nothing.")
+    bool, flag("--preview", text="Show the documents on the terminal. Write nothing.")
 ]
 Open = Annotated[
-    bool, flag("--open", text="Open the file, or the folder of several, when it is written.")
+    bool, flag("--open", text="Open the written file, or the folder of several files.")
 ]
 
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """What the user asked for: formats, languages, where to write, and what to do besides."""
+    """The options that all commands for documents have."""
 
     formats: Sequence[DocumentFormat] | None
     languages: Sequence[str] | None
@@ -79,13 +81,13 @@ class RenderOptions:
     paper: Paper | None = None
 
     def check(self) -> None:
-        """Refuse what does not go together, and what cannot be done here."""
+        """Refuse options that do not go together, and `--open` without a display."""
         if self.preview and (self.formats or self.output or self.open):
-            message = "it shows Markdown and writes nothing: leave `--format`, `-o`, `--open` out"
+            message = "it writes nothing: leave out `--format`, `-o` and `--open`"
             raise typer.BadParameter(message, param_hint="--preview")
-        named = _suffix(self.output)
-        if named and self.formats and named not in self.formats:
-            message = f"`{self.output}` is the name of a {named} file, but `--format` is another"
+        suffix = _suffix(self.output)
+        if suffix and self.formats and suffix not in self.formats:
+            message = f"`{self.output}` does not match `--format {self.formats[0]}`"
             raise typer.BadParameter(message, param_hint="--output")
         if self.open and self.output == "-":
             raise typer.BadParameter("stdout cannot be opened: name a file", param_hint="--open")
@@ -94,9 +96,9 @@ class RenderOptions:
 
 
 def named_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
-    """Refuse neither and both: webinars are named, or all are meant."""
+    """Refuse a command with neither or both of numbers and `--all`."""
     if bool(numbers) == every:
-        hint = f"`sstc {command} 7` writes those of one webinar, `--all` those of the whole series"
+        hint = f"run `sstc {command} 7` for webinar 7, or `sstc {command} --all` for all webinars"
         message = "either name webinars or give `--all`"
         raise SstcError(message, hint, ExitCode.USAGE)
 
@@ -106,29 +108,28 @@ def compose(
     workspace: Workspace,
     series: Series,
     makes: Mapping[str, Make],
-    wanted: RenderOptions,
+    options: RenderOptions,
 ) -> Mapping[str, Mapping[str, Callable[[], bytes]]]:
-    """Return what makes the bytes of each file, by document and name, and say what they lack."""
-    from sstc_cli.documents import Request
-    from sstc_cli.documents import compose as composed
+    """Return the makers of files by document and name, after reporting what the files lack."""
+    from sstc_cli import documents
 
-    wanted.check()
-    formats = wanted.formats or [_suffix(wanted.output) or DocumentFormat.MD]
-    languages = read_languages(wanted.languages, series)
-    found = composed(workspace, series, makes, Request(formats, languages, wanted.paper))
-    say_unshown(session, found.unshown)
-    _say_lacking(session, found.lacking, strict=wanted.strict)
-    return found.files
+    options.check()
+    formats = options.formats or [_suffix(options.output) or DocumentFormat.MD]
+    request = documents.Request(formats, read_languages(options.languages, series), options.paper)
+    composed = documents.compose(workspace, series, makes, request)
+    report_unshown(session, composed.unshown)
+    _report_lacking(session, composed.lacking, strict=options.strict)
+    return composed.files
 
 
-def say_unshown(session: Session, unshown: Sequence[tuple[str, str]]) -> None:
-    """Say what of the letterhead HTML and PDF cannot show, or not to everybody."""
+def report_unshown(session: Session, unshown: Sequence[tuple[str, str]]) -> None:
+    """Report the parts of the letterhead that HTML and PDF cannot show, or not to everybody."""
     for what, hint in unshown:
         session.say(f"warning: templates/letterhead.docx has {what}\nhelp: {hint}")
 
 
-def _say_lacking(session: Session, lacking: Sequence[tuple[str, str]], *, strict: bool) -> None:
-    """Say once which texts and labels lack a language; with `strict` that stops the command."""
+def _report_lacking(session: Session, lacking: Sequence[tuple[str, str]], *, strict: bool) -> None:
+    """Report texts and labels without translation once; with `strict`, stop because of them."""
     if strict and lacking:
         messages, hints = zip(*lacking, strict=True)
         raise SstcError("; ".join(messages), hints[0], ExitCode.DATA)
@@ -137,44 +138,47 @@ def _say_lacking(session: Session, lacking: Sequence[tuple[str, str]], *, strict
 
 
 def write(
-    session: Session, makers: Mapping[str, Callable[[], bytes]], folder: Path, wanted: RenderOptions
+    session: Session,
+    makers: Mapping[str, Callable[[], bytes]],
+    folder: Path,
+    options: RenderOptions,
 ) -> None:
-    """Deliver files or show them, and open them where that is wanted."""
+    """Write the files, or with `--preview` show them, and with `--open` open them."""
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.documents import LazyFiles
 
     files = LazyFiles(makers)
-    if wanted.preview:
+    if options.preview:
         show(session.out, files.values())
         return
-    paths = deliver(session, files, folder, wanted.output)
-    if wanted.open:
+    paths = deliver(session, files, folder, options.output)
+    if options.open:
         open_written(paths)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
         show(session.err, (files[name] for name in files if name.endswith(".md")))
 
 
 def show(console: Console, documents: Iterable[bytes]) -> None:
-    """Markdown documents on a terminal."""
-    from sstc_cli.cli.console.preview import Preview as Shown
+    """Show Markdown documents on a console."""
+    from sstc_cli.cli.console import preview
 
     for data in documents:
-        console.print(Shown(data.decode()))
+        console.print(preview.Preview(data.decode()))
 
 
-def read_languages(asked: Sequence[str] | None, series: Series) -> list[tuple[str, ...]]:
-    """The languages of each file: `en+zh` is both, one after the other."""
-    found = []
-    for each in asked or [series.languages[0]]:
-        codes = tuple(read_language(code, series.languages) for code in each.split("+"))
+def read_languages(texts: Sequence[str] | None, series: Series) -> list[tuple[str, ...]]:
+    """Return the languages of each file; `en+zh` are two, one after the other."""
+    languages = []
+    for text in texts or [series.languages[0]]:
+        codes = tuple(read_language(code, series.languages) for code in text.split("+"))
         if len(set(codes)) < len(codes):
-            message = f"`{each}` has a language twice"
+            message = f"`{text}` has a language twice"
             raise typer.BadParameter(message, param_hint="--language")
-        found.append(codes)
-    return list(dict.fromkeys(found))
+        languages.append(codes)
+    return list(dict.fromkeys(languages))
 
 
 def _suffix(output: str | None) -> DocumentFormat | None:
-    """The format that the name of the output says, as in `-o agenda.docx`."""
+    """Return the format for the suffix of the output, for example of `-o agenda.docx`."""
     suffix = Path(output or "").suffix.removeprefix(".").lower()
     return DocumentFormat(suffix) if suffix in tuple(DocumentFormat) else None

@@ -1,4 +1,4 @@
-"""`sstc release`: what others were told, and what changed since."""
+"""`sstc release`: published versions of the series, and changes between them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ app = new_group("release")
 
 
 class DiffFormat(StrEnum):
-    """Who reads the changes: people at a terminal or in a document, or programs."""
+    """The formats of changes: for a terminal, for a document, and for programs."""
 
     TEXT = "text"
     MD = "md"
@@ -31,25 +31,27 @@ class DiffFormat(StrEnum):
 
 
 def read_note(text: str) -> str:
-    """A note on the command line: a line that can be read."""
+    """Return a note on the command line; refuse one that is empty or not a readable line."""
     if text.isprintable() and text.strip():
         return text.strip()
-    raise typer.BadParameter("write one line of text that can be read")
+    raise typer.BadParameter("write one line of text, without invisible characters")
 
 
 Name = Annotated[
     str,
-    typer.Argument(metavar="NAME", help="Its lasting name, as in `first-agenda`."),
+    typer.Argument(metavar="NAME", help="Name of the release, for example `first-agenda`."),
 ]
 Note = Annotated[
     str | None,
-    typer.Option(parser=read_note, metavar="TEXT", help="What it is for.", show_default=False),
+    typer.Option(
+        parser=read_note, metavar="TEXT", help="Purpose of the release.", show_default=False
+    ),
 ]
-Of = Annotated[
+StateName = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help="A release, `working` for the data file, or `git:REVISION`.",
+        help="Release, `working` for the data file, or `git:REVISION`.",
         autocompletion=complete_state,
     ),
 ]
@@ -57,7 +59,7 @@ Before = Annotated[
     str | None,
     typer.Argument(
         metavar="BEFORE",
-        help="The earlier state; the last release by default.",
+        help="Earlier state. [default: the last release]",
         show_default=False,
         autocompletion=complete_state,
     ),
@@ -66,7 +68,7 @@ After = Annotated[
     str | None,
     typer.Argument(
         metavar="AFTER",
-        help="The later state; the data file by default.",
+        help="Later state. [default: the data file]",
         show_default=False,
         autocompletion=complete_state,
     ),
@@ -78,29 +80,30 @@ def publish(
     context: typer.Context,
     name: Name,
     note: Note = None,
-    dry_run: Annotated[bool, flag("--dry-run", text="Show what changed; write nothing.")] = False,
+    dry_run: Annotated[bool, flag("--dry-run", text="Show the changes. Write nothing.")] = False,
     force: Annotated[bool, flag("--force", text="Publish even if nothing changed.")] = False,
     language: Language = None,
     today: Today = None,
 ) -> None:
-    """Freeze what is public now, in `data/releases/`, so that calendars follow and people learn it.
+    """Save the public facts as a release, in `data/releases/`.
 
-    Errors in the data stop it. With `--today` it is published as that day begins.
+    Calendars and notices compare with the last release. The data must have no errors. With
+    `--today`, the time of the release is the start of that day.
 
     Example: `sstc release publish first-plan --note "Sent to all partners"`
     """
-    from sstc_cli.cli.release.publish import published
+    from sstc_cli.cli.release.publish import prepare
     from sstc_cli.cli.release.text import print_changes
 
     session = session_of(context)
     workspace, series = session.opened(today)
     now = _instant(series.instant(datetime.combine(today, datetime.min.time())) if today else None)
-    made = published(session, workspace, name, note, now, force=force)
+    publication = prepare(session, workspace, name, note, now, force=force)
     if dry_run:
-        print_changes(session, made.changes, read_language(language, series.languages))
-        session.say("nothing is written")
+        print_changes(session, publication.changes, read_language(language, series.languages))
+        session.say("no files changed")
     else:
-        made.write(session)
+        publication.write(session)
 
 
 @app.command("list")
@@ -114,20 +117,20 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     from sstc_cli.workspace.states import state_named
 
     session = session_of(context)
-    found = [state_named(session.root, name) for name in releases_by_name(session.root)]
+    releases = [state_named(session.root, name) for name in releases_by_name(session.root)]
     if as_json:
-        session.result(write_results(releases=[_about(each) for each in found]))
-    elif found:
-        print_releases(session, found)
+        session.result(write_results(releases=[_about(release) for release in releases]))
+    elif releases:
+        print_releases(session, releases)
     else:
-        session.say("nothing was published yet: `sstc release publish NAME` makes a release")
+        session.say("no release yet: publish one with `sstc release publish NAME`")
 
 
 @app.command()
 def show(
-    context: typer.Context, name: Of, language: Language = None, as_json: Json = False
+    context: typer.Context, name: StateName, language: Language = None, as_json: Json = False
 ) -> None:
-    """Show what a release told, webinar by webinar, or what the next one would tell.
+    """Show the contents of a release, or of the next one.
 
     Example: `sstc release show working`
     """
@@ -136,12 +139,12 @@ def show(
     from sstc_cli.workspace.states import state_named
 
     session = session_of(context)
-    found = state_named(session.root, name)
-    read = read_language(language, found.state.languages)
+    named = state_named(session.root, name)
+    read = read_language(language, named.state.languages)
     if as_json:
-        session.result(write_results(release=_about(found), series=plain(found.state, read)))
+        session.result(write_results(release=_about(named), series=plain(named.state, read)))
     else:
-        print_state(session, found, read)
+        print_state(session, named, read)
 
 
 @app.command()
@@ -149,15 +152,13 @@ def diff(
     context: typer.Context,
     before: Before = None,
     after: After = None,
-    format: Annotated[
-        DiffFormat, typer.Option(help="For people, or for programs.")
-    ] = DiffFormat.TEXT,
-    exit_code: Annotated[bool, flag("--exit-code", text="Exit with 1 where they differ.")] = False,
+    format: Annotated[DiffFormat, typer.Option(help="Format of the changes.")] = DiffFormat.TEXT,
+    exit_code: Annotated[bool, flag("--exit-code", text="Exit with 1 if they differ.")] = False,
     language: Language = None,
 ) -> None:
-    """Show what changed between two states, and who is concerned.
+    """Show the changes between two states, and the people affected.
 
-    A state is a release, `working` for the data file, or a revision of git, as in `git:HEAD~3`.
+    A state is a release, `working` for the data file, or a git revision, for example `git:HEAD~3`.
 
     Example: `sstc release diff --format md`
     """
@@ -189,33 +190,33 @@ def _show(
         sides = {"before": _about(old) if old else None, "after": _about(new)}
         session.result(write_results(**sides, **changes_entry(changes, language)))
         return
-    session.say(_said(old, new, changes))
+    session.say(_comparison(old, new, changes))
     if format is DiffFormat.MD and changes:
         session.result(write_markdown(changes, language))
     else:
         print_changes(session, changes, language)
 
 
-def _said(old: NamedState | None, new: NamedState, changes: Changes) -> str:
-    """Between which two states the changes are."""
+def _comparison(old: NamedState | None, new: NamedState, changes: Changes) -> str:
+    """Return a line with the two states that are compared."""
     from sstc_cli.workspace import WORKING
 
     if old is None:
-        return "nothing was published yet: everything is new"
+        return "no release yet: everything is new"
     since = f"since `{old.name}`" + (f" in `{new.name}`" if new.name != WORKING else "")
     return since if changes else f"nothing has changed {since}"
 
 
-def _about(found: NamedState) -> dict[str, object]:
-    """What a release is, without what it tells."""
+def _about(named: NamedState) -> dict[str, object]:
+    """Return the facts about a state, without its contents."""
     return {
-        "name": found.name,
-        "published": found.published,
-        "note": found.note,
-        "webinars": len(found.state.webinars),
+        "name": named.name,
+        "published": named.published,
+        "note": named.note,
+        "webinars": len(named.state.webinars),
     }
 
 
 def _instant(moment: datetime | None) -> datetime:
-    """The moment, else now, in UTC and in whole seconds, as calendars have it."""
+    """Return the moment, or now, in UTC and in whole seconds as calendars need it."""
     return (moment or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)

@@ -1,4 +1,4 @@
-"""A new release: refused where it would mislead, written once and whole."""
+"""A new release: refused if calendars would ignore it, otherwise written once and whole."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from sstc_cli.workspace import (
     series_id,
 )
 
-_HEADING = "What others were told, by `sstc release publish`. Calendars rest on it: do not edit it."
+_HEADING = "Written by `sstc release publish`. Calendars depend on it: do not edit it."
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A release that is not written yet, and what it changes."""
+    """A release that is not written yet, and its changes since the last one."""
 
     root: Path
     known: Sequence[Path]
@@ -38,23 +38,23 @@ class Publication:
     changes: Changes
 
     def write(self, session: Session) -> None:
-        """Write the file, name it on stdout, and say what comes next.
+        """Write the file and print its path, unless there are other releases than the known ones.
 
-        It rests on the releases that were `known`: where another one is there by now, it goes.
+        Its revisions follow those of the `known` releases, so another new one makes it wrong.
         """
         file = file_of(self.release.name, self.known)
-        written = write_new(self.root / file, _data(self.release, file))
+        created = write_new(self.root / file, _data(self.release, file))
         others = set(release_files(self.root)).difference(self.known, [file])
-        if not written or others:
-            if written:
+        if not created or others:
+            if created:
                 (self.root / file).unlink()
-            hint = "nothing is written: look at `sstc release list`, then run it again"
-            raise SstcError("somebody else has published in this moment", hint)
+            message = "another release was published at the same time, so nothing was written"
+            raise SstcError(message, "check `sstc release list`, then run this again")
         session.result(from_here(self.root / file))
-        session.say("`sstc calendar export` writes calendars that follow it")
+        session.say("next: update calendars with `sstc calendar export`")
 
 
-def published(
+def prepare(
     session: Session,
     workspace: Workspace,
     name: str,
@@ -63,50 +63,51 @@ def published(
     *,
     force: bool,
 ) -> Publication:
-    """The next release; warnings are shown. Raises what stands against it."""
+    """Return the next release after showing warnings, or raise SstcError if it is not allowed."""
     _refuse_name(workspace, name)
     series, last = workspace.series, workspace.release
     if series is None:
         raise typer.Exit(ExitCode.DATA)
-    # that something has changed is why it is published
-    session.show([each for each in workspace.diagnostics if each.code != "W306"], workspace)
+    # W306 reports unpublished changes, which are the reason to publish
+    warnings = [diagnostic for diagnostic in workspace.diagnostics if diagnostic.code != "W306"]
+    session.show(warnings, workspace)
     state = state_of(series)
     changes = changes_between(last.series if last else None, state)
     if last:
         _refuse_untimely(last, now)
     if last and not changes and not force:
-        hint = "nothing is written; `--force` publishes it all the same"
-        raise SstcError(f"nothing public has changed since the release `{last.name}`", hint)
+        message = f"nothing public has changed since release `{last.name}`, so none was written"
+        raise SstcError(message, "add `--force` to publish anyway")
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
     return Publication(workspace.root, known, released(state, last, name, note, now), changes)
 
 
 def _data(release: Release, file: Path) -> bytes:
-    """What the file holds; it must be read again as what it says."""
+    """Return the contents of the file, checked by reading them again."""
     data = write(document_of(release), _HEADING).encode()
     tree = read_data(data, file.as_posix())
-    found, _ = build(tree, Release)
-    if tree.diagnostics or found != release:
-        hint = "nothing is written; is there a character in it that nobody can see?"
-        raise SstcError(f"{file.as_posix()} could not be read again", hint)
+    copy, _ = build(tree, Release)
+    if tree.diagnostics or copy != release:
+        message = f"{file.as_posix()} could not be read again, so it was not written"
+        raise SstcError(message, "remove invisible characters from the data and the note")
     return data
 
 
 def _refuse_name(workspace: Workspace, name: str) -> None:
-    """Refuse what cannot name a file everywhere, or names something already."""
+    """Refuse a name that is not valid as a file name on every system, or is already used."""
     if not is_id(name) or name == WORKING:
-        wanted = series_id(name)
-        meant = wanted if is_id(wanted) and wanted != WORKING else "first-plan"
-        hint = f"use small letters, digits and hyphens, at most 64, as in `{meant}`"
-        raise SstcError(f"`{name[:80]}` cannot name a release", hint, ExitCode.USAGE)
+        similar = series_id(name)
+        example = similar if is_id(similar) and similar != WORKING else "first-plan"
+        hint = f"use at most 64 small letters, digits and hyphens, for example `{example}`"
+        raise SstcError(f"`{name[:80]}` is not a valid release name", hint, ExitCode.USAGE)
     if file := releases_by_name(workspace.root).get(name):
-        hint = f"it is in {file.as_posix()}, and stays as it is: choose another name"
-        raise SstcError(f"there is a release `{name}` already", hint, ExitCode.USAGE)
+        message = f"release `{name}` already exists ({file.as_posix()})"
+        raise SstcError(message, "choose another name", ExitCode.USAGE)
 
 
 def _refuse_untimely(last: Release, now: datetime) -> None:
-    """A release that seems older than the last one would not reach any calendar."""
+    """Refuse a release that seems older than the last one, because calendars would ignore it."""
     if now <= last.published:
-        message = f"the release `{last.name}` is of {last.published:%Y-%m-%d %H:%M:%S} UTC"
-        hint = "a later one needs a later moment: correct this computer's clock, or `--today`"
-        raise SstcError(f"{message}, which is not before now", hint)
+        message = f"release `{last.name}` is of {last.published:%Y-%m-%d %H:%M:%S} UTC"
+        hint = "correct this computer's clock, or give a later `--today`"
+        raise SstcError(f"{message}, which is not in the past", hint)

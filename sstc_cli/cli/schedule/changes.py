@@ -1,4 +1,4 @@
-"""`sstc schedule move`, `swap`, `cancel` and `set`: the data file, edited in place."""
+"""`sstc schedule move`, `swap`, `cancel` and `set`: edit the data file in place."""
 
 import re
 from datetime import date, time
@@ -10,29 +10,31 @@ from sstc_cli.cli.console.completion import complete_path
 from sstc_cli.cli.console.edit import EditOptions, carry_out, now_in, open_for_edit, understood
 from sstc_cli.cli.console.options import Json, Number, Today, flag, read_day, read_number
 from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.errors import ExitCode, SstcError
 
 
 def read_new_day(text: str) -> date:
-    """A day that a webinar can be on."""
+    """Return a new day for a webinar; refuse years that are typos."""
     day = read_day(text)
     if 1900 <= day.year < 2200:
         return day
-    raise typer.BadParameter(f"`{text}` is no day for a webinar: correct the year")
+    raise typer.BadParameter(f"`{text}` is not a possible day for a webinar: correct the year")
 
 
 def read_clock(text: str) -> time:
-    """A time of the day on the command line."""
+    """Return a time of day on the command line."""
     if found := re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text):
         return time(int(found[1]), int(found[2]))
-    raise typer.BadParameter(f"`{text}` is not a time: write hours and minutes, as in 15:30")
+    message = f"`{text}` is not a time: write hours and minutes, for example 15:30"
+    raise typer.BadParameter(message)
 
 
-DryRun = Annotated[bool, flag("--dry-run", text="Show what would change; write nothing.")]
-Force = Annotated[bool, flag("--force", text="Write it even if it brings new errors.")]
+DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
+Force = Annotated[bool, flag("--force", text="Write even if the change causes new errors.")]
 NewDay = Annotated[
     date | None,
     typer.Option(
-        "--date", parser=read_new_day, metavar="DATE", help="The new day.", show_default=False
+        "--date", parser=read_new_day, metavar="DATE", help="New day.", show_default=False
     ),
 ]
 NewTime = Annotated[
@@ -41,24 +43,25 @@ NewTime = Annotated[
         "--time",
         parser=read_clock,
         metavar="HH:MM",
-        help="The new start, in the series' zone.",
+        help="New start, in the series' zone.",
         show_default=False,
     ),
 ]
 Other = Annotated[
-    int, typer.Argument(parser=read_number, metavar="OTHER", help="The other webinar's number.")
+    int,
+    typer.Argument(parser=read_number, metavar="OTHER", help="Number of the other webinar."),
 ]
-Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, as participants would read it.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Reason, which participants will read.")]
 Place = Annotated[
     str,
     typer.Argument(
         metavar="PATH",
-        help="As in `webinars[6].join_url` or `window.ends`.",
+        help="Path of the value, for example `webinars[6].join_url` or `window.ends`.",
         autocompletion=complete_path,
     ),
 ]
 Value = Annotated[
-    str | None, typer.Argument(metavar="VALUE", help="The new value.", show_default=False)
+    str | None, typer.Argument(metavar="VALUE", help="New value.", show_default=False)
 ]
 Remove = Annotated[bool, flag("--remove", text="Delete the key instead.")]
 
@@ -73,18 +76,18 @@ def move(
     as_json: Json = False,
     today: Today = None,
 ) -> None:
-    """Move a webinar to another day, another time or both. Its length stays.
+    """Move a webinar to another day, another time or both.
 
-    Its `revision` rises and `revised` is set to now, so that calendars take the new time. What
-    would bring new errors is refused.
+    Its length stays the same. Its `revision` rises and `revised` is set to now, so that calendars
+    accept the new time. A move that would cause new errors is refused.
 
     Example: `sstc schedule move 7 --time 16:00`
     """
     from sstc_cli.workspace import move
 
     if day is None and clock is None:
-        raise typer.BadParameter("say where to: a new day, a new time, or both",
-                                 param_hint="--date and --time")  # fmt: skip
+        hint = "add a new day, a new start, or both"
+        raise SstcError("`--date` or `--time` is required", hint, ExitCode.USAGE)
     session = session_of(context)
     workspace = open_for_edit(session, today)
     series = understood(session, workspace)
@@ -101,10 +104,10 @@ def swap(
     as_json: Json = False,
     today: Today = None,
 ) -> None:
-    """Let two webinars change places: each is held at the other's date and time.
+    """Swap two webinars: each takes place at the other's date and time.
 
-    Numbers follow the dates, so the two change numbers as well; ids stay, and calendars know
-    the webinars by them.
+    Numbers follow the dates, so the two exchange their numbers as well. Their ids stay, so that
+    calendars recognise them.
 
     Example: `sstc schedule swap 2 3`
     """
@@ -113,10 +116,10 @@ def swap(
     session = session_of(context)
     workspace = open_for_edit(session, today)
     series = understood(session, workspace)
-    found = chosen(series, [number, other])
-    if len(found) < 2:
+    webinars = chosen(series, [number, other])
+    if len(webinars) < 2:
         raise typer.BadParameter("name two different webinars", param_hint="OTHER")
-    edits = swap(series, found[0], found[1], now_in(series, today))
+    edits = swap(series, webinars[0], webinars[1], now_in(series, today))
     carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
@@ -129,7 +132,9 @@ def cancel(
     as_json: Json = False,
     today: Today = None,
 ) -> None:
-    """Cancel a webinar. It stays in the file, so that calendars can take it out.
+    """Cancel a webinar.
+
+    It stays in the data file, so that calendars receive the cancellation.
 
     Example: `sstc schedule cancel 7 --reason "The speakers cannot come"`
     """
@@ -155,14 +160,14 @@ def set_(
 ) -> None:
     """Set one value of the data file, or delete it.
 
-    An item of a list is named by its position, from 0, or by its id.
+    The path names an item of a list by its position, from 0, or by its id.
 
     Example: `sstc schedule set webinars[training-models].join_url https://example.org/5`
     """
     from sstc_cli.workspace import assign
 
     if remove == (value is not None):
-        raise typer.BadParameter("name a new value, or say `--remove`", param_hint="VALUE")
+        raise typer.BadParameter("give either a new value or `--remove`", param_hint="VALUE")
     session = session_of(context)
     workspace = open_for_edit(session, today)
     now = now_in(workspace.series, today) if workspace.series else None

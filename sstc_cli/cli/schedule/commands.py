@@ -27,7 +27,7 @@ app = new_group("schedule")
 def list_(
     context: typer.Context, zone: Zones = None, language: Language = None, as_json: Json = False
 ) -> None:
-    """List all webinars.
+    """List all webinars with their times.
 
     Example: `sstc schedule list --zone Africa/Nairobi --zone America/Bogota`
     """
@@ -36,7 +36,7 @@ def list_(
     session = session_of(context)
     _, series = session.opened()
     read, zones = read_language(language, series.languages), read_zones(zone)
-    webinars = [scheduled(series, each, zones, read) for each in series.webinars]
+    webinars = [scheduled(series, webinar, zones, read) for webinar in series.webinars]
     if as_json:
         title = series.title.pick(read)
         session.result(write_results(series=series.id, title=title, webinars=webinars))
@@ -44,7 +44,7 @@ def list_(
         session.out.print(series.title.pick(read), style="bold")
         session.out.print(_table(series, webinars, read, session.out.width))
     else:
-        session.say("no webinar is planned yet: add one under `webinars:` in data/webinars.yaml")
+        session.say("no webinars yet: add one under `webinars:` in data/webinars.yaml")
 
 
 @app.command()
@@ -55,7 +55,7 @@ def show(
     language: Language = None,
     as_json: Json = False,
 ) -> None:
-    """Show one webinar: when it is where, talks, run of show, what is due.
+    """Show one webinar: its times, talks, run of show and deadlines.
 
     Example: `sstc schedule show 7 --zone Africa/Nairobi`
     """
@@ -72,12 +72,12 @@ def show(
 
 
 def _zone_name(series: Series, language: str) -> str:
-    """`Beijing time (Asia/Shanghai)`."""
+    """Return the name of the series' zone, for example `Beijing time (Asia/Shanghai)`."""
     return f"{series.zone_name.pick(language)} ({series.zone})" if series.zone_name else series.zone
 
 
 def _table(series: Series, webinars: list[ScheduledWebinar], language: str, width: int) -> Table:
-    """Number, times and title; times in other zones stand under the series' own."""
+    """Return a table of numbers, times and titles; other zones are below the series' own."""
     from rich import box
     from rich.table import Table
 
@@ -87,14 +87,14 @@ def _table(series: Series, webinars: list[ScheduledWebinar], language: str, widt
     table.add_column("No.", justify="right", no_wrap=True)
     if width < NARROW:
         table.add_column(_zone_name(series, language), overflow="fold")
-        for each in webinars:
-            lines = [*map(str.strip, _when(each)), _title(each), ""]
-            table.add_row(str(each.number), "\n".join(lines))
+        for webinar in webinars:
+            lines = [*map(str.strip, _when(webinar)), _title(webinar), ""]
+            table.add_row(str(webinar.number), "\n".join(lines))
         return table
     table.add_column(_zone_name(series, language), no_wrap=True)
     table.add_column("Webinar", overflow="fold")
-    for each in webinars:
-        table.add_row(str(each.number), "\n".join(_when(each)), _title(each))
+    for webinar in webinars:
+        table.add_row(str(webinar.number), "\n".join(_when(webinar)), _title(webinar))
     return table
 
 
@@ -103,7 +103,7 @@ def _title(webinar: ScheduledWebinar) -> str:
 
 
 def _when(webinar: ScheduledWebinar) -> list[str]:
-    """`Fri 2020-10-09 15:30–17:00`, then one line a zone, with the day where it is another."""
+    """Return `Fri 2020-10-09 15:30–17:00`, then a line for each zone, with a day if it differs."""
     lines = [f"{webinar.starts:%a %Y-%m-%d} {_clock(webinar.starts, webinar.ends)}"]
     for slot in webinar.local:
         day = f"{slot.starts:%a %Y-%m-%d}" if slot.days else " " * 14
@@ -112,19 +112,19 @@ def _when(webinar: ScheduledWebinar) -> list[str]:
 
 
 def _clock(starts: datetime, ends: datetime) -> str:
-    """`15:30–17:00`; an end on a later day is marked."""
+    """Return `15:30–17:00`, with `+1` if the end is a day later."""
     later = (ends.date() - starts.date()).days
     return f"{starts:%H:%M}–{ends:%H:%M}" + (f" +{later}" if later else "")
 
 
 def _print_detail(session: Session, series: Series, detail: WebinarDetail, language: str) -> None:
-    """The webinar as a page of the terminal."""
+    """Print the webinar as a page."""
     from sstc_cli.cli.console.sections import print_sections
 
     webinar = detail.webinar
     session.out.print(f"Webinar {webinar.number}: {_title(webinar)}", style="bold")
     if detail.cancelled_because:
-        session.out.print(f"Why: {detail.cancelled_because}")
+        session.out.print(f"Reason: {detail.cancelled_because}")
     if detail.summary:
         session.out.print(detail.summary)
     print_sections(session.out, _sections(series, detail, language))
@@ -148,7 +148,7 @@ def _due(line: DueLine) -> str:
 
 
 def _run_of_show(detail: WebinarDetail) -> list[str]:
-    """Clock times and names; a talk by its title, or as one that is not known yet."""
+    """Return lines of clock times and names; a talk without title is to be confirmed."""
     talks = {talk.id: talk for talk in detail.talks}
     lines = []
     for line in detail.agenda:

@@ -1,4 +1,4 @@
-"""`sstc due`: what is due and overdue, and what is done."""
+"""`sstc due`: list deadlines that are due or overdue, and mark them as done."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEADINGS = {
     "soon": "Due within a week",
     "later": "Due later",
     "done": "Done",
-    "lapsed": "No longer asked for",
+    "lapsed": "No longer needed",
 }
 
 
@@ -37,7 +37,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="ID",
-        help="The deadline's id, as in `agenda`.",
+        help="Id of the deadline, for example `agenda`.",
         autocompletion=complete_deadline,
     ),
 ]
@@ -45,8 +45,8 @@ Which = Annotated[
     str | None,
     typer.Argument(
         metavar="N",
-        help="The webinar's number; for a deadline of the whole series the day it was due, by "
-        "default the first that is open.",
+        help="Number of the webinar; for a deadline of the whole series, the day it was due. "
+        "[default: first open day]",
         show_default=False,
         autocompletion=complete_number,
     ),
@@ -57,7 +57,7 @@ On = Annotated[
         "--on",
         parser=read_day,
         metavar="DATE",
-        help="The day it was done; today by default.",
+        help="Day on which it was done. [default: today]",
         show_default=False,
     ),
 ]
@@ -66,13 +66,15 @@ On = Annotated[
 @app.callback()
 def due(
     context: typer.Context,
-    week: Annotated[bool, flag("--week", text="Also what is due in the next seven days.")] = False,
-    every: Annotated[bool, flag("--all", text="Everything, done or not.")] = False,
+    week: Annotated[bool, flag("--week", text="Include the next seven days.")] = False,
+    every: Annotated[bool, flag("--all", text="Include everything, done or not.")] = False,
     language: Language = None,
     as_json: Json = False,
     today: Today = None,
 ) -> None:
-    """List what is due today and what is overdue; the exit status is 1 where something is.
+    """List what is due today and what is overdue.
+
+    Exit status: 0 nothing is overdue, 1 something is.
 
     Example: `sstc due --week --today 2020-07-22`
     """
@@ -83,14 +85,14 @@ def due(
 
     session, day = session_of(context), today or date.today()
     _, series = session.opened(day)
-    found = due_on(series, day, read_language(language, series.languages))
+    duties = due_on(series, day, read_language(language, series.languages))
     headings = list(HEADINGS)[: 6 if every else 3 if week else 2]
-    shown = [each for each in found if each.standing in headings]
+    listed = [duty for duty in duties if duty.standing in headings]
     if as_json:
-        session.result(write_results(series=series.id, today=day, due=shown))
+        session.result(write_results(series=series.id, today=day, due=listed))
     else:
-        _print_due(session, day, found, shown)
-    if any(each.standing == "overdue" for each in found):
+        _print_due(session, day, duties, listed)
+    if any(duty.standing == "overdue" for duty in duties):
         raise typer.Exit(ExitCode.DATA)
 
 
@@ -100,29 +102,29 @@ def done(
     name: Name,
     which: Which = None,
     on: On = None,
-    undo: Annotated[bool, flag("--undo", text="Take back that it is done.")] = False,
+    undo: Annotated[bool, flag("--undo", text="Mark it as not done.")] = False,
     dry_run: DryRun = False,
     force: Force = False,
     as_json: Json = False,
     today: Today = None,
 ) -> None:
-    """Record in the data file that something is done.
+    """Mark something as done, in the data file.
 
     Example: `sstc due done agenda 1 --on 2020-08-07`
     """
-    from sstc_cli.workspace import find_duty, record, take_back
+    from sstc_cli.workspace import find_duty, record, undo_record
 
     session = session_of(context)
     workspace = open_for_edit(session, today)
     series = understood(session, workspace)
     day = _past(on, today or date.today())
     duty = find_duty(series, name, _chosen(series, which), done=undo)
-    edits = take_back(series, duty) if undo else record(workspace, series, duty, day)
+    edits = undo_record(series, duty) if undo else record(workspace, series, duty, day)
     carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def _chosen(series: Series, which: str | None) -> Webinar | date | None:
-    """The webinar of that number, or the day."""
+    """Return the webinar with that number, or the day."""
     if which is None:
         return None
     if which.isascii() and which.isdigit():
@@ -130,51 +132,55 @@ def _chosen(series: Series, which: str | None) -> Webinar | date | None:
     try:
         return date.fromisoformat(which)
     except ValueError:
-        message = f"`{which}` is neither a webinar's number, as in 7, nor a day, as in 2020-10-09"
+        message = f"`{which}` is not a webinar's number or a day: write for example 7 or 2020-10-09"
         raise typer.BadParameter(message, param_hint="N") from None
 
 
 def _past(on: date | None, today: date) -> date:
-    """The day on which it was done: that cannot be one to come."""
+    """Return the day on which it was done; refuse one in the future."""
     if on and on > today:
-        raise typer.BadParameter(f"{on} is yet to come: today is {today}", param_hint="--on")
+        raise typer.BadParameter(f"{on} is in the future: today is {today}", param_hint="--on")
     return on or today
 
 
-def _print_due(session: Session, today: date, found: Sequence[Due], shown: Sequence[Due]) -> None:
-    """What is due by how pressing it is, each with the words that `due done` takes."""
+def _print_due(session: Session, today: date, duties: Sequence[Due], listed: Sequence[Due]) -> None:
+    """Print the listed duties by urgency, each with its arguments for `due done`."""
     from sstc_cli.cli.console.sections import print_sections
 
-    width = max((len(_words(each)) for each in shown), default=0)
+    width = max((len(_arguments(duty)) for duty in listed), default=0)
     sections = {
-        heading: [_line(each, width) for each in shown if each.standing == standing]
+        heading: [_line(duty, width) for duty in listed if duty.standing == standing]
         for standing, heading in HEADINGS.items()
     }
-    session.out.print(f"{today:%a %Y-%m-%d}: {_counted(found)}")
+    session.out.print(f"{today:%a %Y-%m-%d}: {_summary(duties)}")
     print_sections(session.out, sections.items())
-    if pressing := [each for each in shown if each.standing in ("overdue", "today")]:
-        session.say(f"when it is done, record it: `sstc due done {_words(pressing[0])}`")
+    if urgent := [duty for duty in listed if duty.standing in ("overdue", "today")]:
+        session.say(f"when it is done, record it: `sstc due done {_arguments(urgent[0])}`")
 
 
-def _counted(found: Sequence[Due]) -> str:
-    """How much is due; where nothing is, what comes next."""
-    standings = [str(each.standing) for each in found]
+def _summary(duties: Sequence[Due]) -> str:
+    """Return how many duties are due, or the next one if none is."""
+    standings = [str(duty.standing) for duty in duties]
     words = {"overdue": "overdue", "today": "due today", "soon": "due within a week"}
-    counts = [f"{standings.count(each)} {words[each]}" for each in words if each in standings]
-    following = next((each for each in found if each.standing == "later"), None)
-    if not found:
-        return "nothing is ever due: declare `deadlines` in data/webinars.yaml"
+    counts = [
+        f"{standings.count(standing)} {text}"
+        for standing, text in words.items()
+        if standing in standings
+    ]
+    following = next((duty for duty in duties if duty.standing == "later"), None)
+    if not duties:
+        return "no deadlines: add `deadlines` to data/webinars.yaml"
     if counts or following is None:
         return ", ".join(counts) or "nothing is due"
     of = "" if following.webinar is None else f" (webinar {following.webinar})"
     return f"nothing is due; next, on {following.day:%a %Y-%m-%d}: {following.name}{of}"
 
 
-def _words(due: Due) -> str:
-    """What names it on the command line."""
+def _arguments(due: Due) -> str:
+    """Return the arguments of `sstc due done` for a duty."""
     return due.id if due.webinar is None else f"{due.id} {due.webinar}"
 
 
 def _line(due: Due, width: int) -> str:
     done = f", done on {due.done}" if due.done else ""
-    return f"{due.day:%a %Y-%m-%d}  {_words(due):{width}}  {due.name}{done}"
+    return f"{due.day:%a %Y-%m-%d}  {_arguments(due):{width}}  {due.name}{done}"

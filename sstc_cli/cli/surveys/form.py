@@ -60,12 +60,11 @@ def form(
     workspace, series = session.opened()
     known_survey(workspace, survey, word="SURVEY")
     webinar = chosen(series, [number])[0].number if number is not None else None
-    definition = workspace.surveys[survey]
-    codes = _languages(definition, series, languages)
+    codes = _languages(workspace.surveys[survey], series, languages)
     files = {}
     for kind in [FORMS[name] for name in formats or Tool]:
         for group in [(code,) for code in codes] if kind.by_language else [codes]:
-            asked = Form(definition, webinar, group)
+            asked = Form(workspace.surveys[survey], webinar, group)
             name = _name(asked, kind.suffix, by_language=kind.by_language)
             files[name] = _data(workspace, series, asked, kind.write(asked))
     deliver(session, files, workspace.out / "forms", output)

@@ -69,10 +69,10 @@ def summary(
     known_survey(workspace, survey)
     code = read_language(language, series.languages)
     webinars = [webinar.number for webinar in chosen(series, numbers)] if numbers else []
-    groups = By(by) if by else None
     with collector_paused():  # it would look through all responses again and again
-        evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, groups)
-    for undivided in _undivided(evidence) if groups else ():
+        group = By(by) if by else None
+        evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, group)
+    for undivided in _undivided(evidence) if by else ():
         session.say(
             f"the survey {undivided} cannot be broken down by {by}: its answers stay together"
         )
