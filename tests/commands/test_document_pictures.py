@@ -11,7 +11,11 @@ from sstc_cli.views.documents import VIEWS
 LANGUAGES = ("en", "zh", "ar")
 # they need speakers, or a change since a release
 OF_THE_WHOLE = {
-    "speaker-brief": ("documents", "render", "speaker-brief", 7),
+    **{
+        name: ("documents", "render", name, 7)
+        for name, kind in VIEWS.items()
+        if kind.per == "speaker"
+    },
     "notice": ("notices", "render", "--today", "2020-07-03"),
 }
 

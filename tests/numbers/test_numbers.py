@@ -1,6 +1,7 @@
 """The numbers, against numbers from elsewhere."""
 
 from collections import Counter
+from dataclasses import fields
 from statistics import fmean
 
 import pytest
@@ -124,6 +125,15 @@ def test_each_number_has_its_own_n(survey: Survey) -> None:
     assert (found["content"].n, found["content"].mean) == (3, 3.67)
     assert (found["content"].top_two.count, found["content"].top_two.n) == (2, 3)
     assert found["recommend"].promotion.score == 33.3
+
+
+def test_publishable_knows_every_figure_of_a_question() -> None:
+    """A new figure may reveal a hidden count: hide it in `publishable`, or say here why not."""
+    about_the_question = {"id", "type", "role"}
+    shown_as_they_are = {"n", "other", "not_applicable"}
+    hidden_with_their_counts = {"tallies", "mean", "top_two", "correct", "promotion"}
+    known = about_the_question | shown_as_they_are | hidden_with_their_counts
+    assert {field.name for field in fields(QuestionNumbers)} == known
 
 
 def test_a_question_of_another_webinar_is_not_shown(survey: Survey) -> None:

@@ -161,9 +161,51 @@ def test_below_cli_nothing_prints_or_reads_the_clock(module: Path) -> None:
         ast.unparse(node.func) for node in ast.walk(tree_of(module)) if isinstance(node, ast.Call)
     }
     assert called.isdisjoint(
-        {"print", "date.today", "datetime.now", "datetime.today", "time.time", "os.getenv",
-         "Path.cwd", "os.getcwd", "uuid.uuid4", "random.random"}
+        {"print", "input", "date.today", "datetime.now", "datetime.today", "time.time", "os.getenv",
+         "Path.cwd", "Path.home", "os.getcwd", "uuid.uuid4", "random.random"}
     )  # fmt: skip
+    read = {
+        ast.unparse(node) for node in ast.walk(tree_of(module)) if isinstance(node, ast.Attribute)
+    }
+    assert read.isdisjoint({"os.environ", "sys.argv", "sys.stdin", "sys.stdout", "sys.stderr"})
+
+
+def test_below_cli_only_the_store_writes_files() -> None:
+    writing = {
+        "mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink", "write_bytes", "write_text",
+    }  # fmt: skip
+    writers = {
+        name_of(module)
+        for module in MODULES
+        if not module.is_relative_to(IN_FUNCTIONS)
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Call)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in writing
+    }
+    assert writers == {"sstc_cli.atomic", "sstc_cli.store.sqlite"}
+
+
+def test_what_is_imported_late_below_cli() -> None:
+    late = {
+        name_of(module)
+        for module in MODULES
+        if not module.is_relative_to(IN_FUNCTIONS)
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module")
+    }
+    assert late == {
+        "sstc_cli.model.working_days",  # holidays
+        "sstc_cli.render.__init__",  # what each format needs
+        "sstc_cli.workspace.open",  # the comparison with a release
+    }
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_no_room_writes_down_the_modules_of_another_room(module: Path) -> None:
+    room = name_of(module).split(".")[1]
+    texts = (node.value for node in ast.walk(tree_of(module)) if isinstance(node, ast.Constant))
+    named = {text for text in texts if isinstance(text, str) and text.startswith("sstc_cli.")}
+    assert {text for text in named if text.split(".")[1] != room} == set()
 
 
 def test_modules_stay_small() -> None:
