@@ -14,6 +14,7 @@ import pytest
 
 from sstc_cli.cli.calendar.links import Link
 from sstc_cli.cli.documents import render
+from sstc_cli.cli.run import app
 from sstc_cli.cli.schema import DataKind
 from sstc_cli.cli.surveys.form import Tool
 from sstc_cli.cli.surveys.options import Dates
@@ -264,3 +265,9 @@ TWINS = {
 def test_what_is_written_twice_is_the_same(name: str) -> None:
     written, twin = TWINS[name]
     assert [str(choice) for choice in written] == [str(choice) for choice in twin]
+
+
+def test_every_command_is_in_a_section_of_the_help() -> None:
+    listed = [name for names in SECTIONS.values() for name in names]
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands}
+    assert sorted(listed) == sorted(commands | GROUPS.keys())
