@@ -37,14 +37,14 @@ def form(
     ] = None,
     formats: Annotated[
         list[Tool] | None,
-        typer.Option("--format", help="Tool for the form. Repeatable.  [default: all]"),
+        typer.Option("--format", help="Tool for the form. Repeatable. [default: all]"),
     ] = None,
     languages: Annotated[
         list[str] | None,
         typer.Option(
             "--language",
             metavar="CODE",
-            help="Language, for example `en`. Repeatable.  [default: all]",
+            help="Language, for example `en`. Repeatable. [default: all]",
         ),
     ] = None,
     output: Output = None,
