@@ -15,12 +15,12 @@ def explain(
         str,
         typer.Argument(
             metavar="CODE",
-            help="Diagnostic code, for example `E201`.",
+            help="Code of an error, a warning or a note, for example `E201`.",
             autocompletion=complete_code,
         ),
     ],
 ) -> None:
-    """Explain a diagnostic code, with a wrong and a corrected example.
+    """Explain the code of an error, a warning or a note.
 
     Example: `sstc explain E201`
     """

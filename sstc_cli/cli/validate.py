@@ -105,7 +105,8 @@ def _show(
     if write_diagnostics(session, workspace, diagnostics, format):
         session.say(summary(workspace, diagnostics))
         if fixable := sum(bool(diagnostic.fix) for diagnostic in diagnostics):
-            session.say(f"`sstc validate --fix` fixes {fixable} of them; `--diff` shows how")
+            which = "it" if len(diagnostics) == 1 else f"{fixable} of them"
+            session.say(f"`sstc validate --fix` fixes {which}; `--diff` shows how")
 
 
 def _status(

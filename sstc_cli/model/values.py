@@ -74,9 +74,9 @@ def read_moment(value: object) -> datetime:
         try:
             return datetime.fromisoformat(text)
         except ValueError:
-            hint = "correct the day or the time; hours are from 00 to 23"
-            refuse("E107", "the time `{value}` does not exist", hint, text)
-    hint = "write date and time, for example `2020-10-09 15:30`"
+            hint = "correct the day, the month or the time; hours are from 00 to 23"
+            refuse("E107", "the date or time `{value}` does not exist", hint, text)
+    hint = "write year-month-day and time, for example `2020-10-09 15:30`"
     meant = _rewritten(text, _LOOSE_MOMENT)
     refuse("E107", "`{value}` is not a date with a time", hint, text, meant=meant)
 

@@ -31,7 +31,7 @@ webinars:
 
 from collections.abc import Iterator
 
-from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.diagnostics import Diagnostic, counted
 from sstc_cli.rules.plan import Plan
 
 CODE = "W307"
@@ -46,7 +46,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     ]
     if past:
         index, first = past[0]
-        others = f" (and {len(past) - 1} more)" if len(past) > 1 else ""
+        others = f" (and {counted(len(past) - 1, 'other webinar')})" if len(past) > 1 else ""
         message = (
             f"webinar {first.number} was on {first.starts:%Y-%m-%d}, but is still `planned`{others}"
         )

@@ -108,8 +108,8 @@ def _diagnostic(root: Node, model: type[BaseModel], error: ErrorDetails) -> Diag
         return Diagnostic("E104", f"`{path[-1]}` is missing{_owner(path[:-1])}", path, hint)
     if kind in ("enum", "literal_error"):
         allowed = re.findall(r"'([^']+)'", context["expected"])
-        hint = f"write {' or '.join(f'`{value}`' for value in allowed)}"
         value = str(error["input"])
+        hint = did_you_mean(value, allowed)
         fix = _correction(path, value, allowed)
         return Diagnostic("E110", f"`{value[:60]}` is not allowed here", path, hint, fix=fix)
     message, hint = _KINDS.get(kind, (error["msg"].lower(), "run `sstc explain E105`"))
@@ -125,8 +125,8 @@ def _refused(
         return Diagnostic(code, message, (*path, context["key"]), hint, at_key=True)
     allowed = context.get("allowed", ())
     fix = _correction(path, context["value"], allowed, context.get("meant"))
-    if code == "E106" and (zone := nearest(context["value"], allowed)):
-        hint = f"did you mean `{zone}`?"
+    if allowed and (near := nearest(context["value"], allowed)):
+        hint = f"did you mean `{near}`?"
     return Diagnostic(code, message, path, hint, at_key, fix=fix)
 
 

@@ -15,6 +15,8 @@ def rephrased(error: yaml.MarkedYAMLError) -> tuple[str, str]:
 
 
 _COMPLAINTS = (
+    ("found a tab character", "this line is indented with a tab",
+     "use spaces instead of the tab"),
     ("cannot start any token", "a value cannot start with this character",
      "put the value in quotes; indent with spaces, not tabs"),
     ("mapping values are not allowed", "this line has a second `: `",

@@ -78,7 +78,8 @@ def test_one_diagnostic_for_all_slots_of_one_length() -> None:
     assert found == [
         (
             "E210",
-            "the agenda takes at least 100 minutes, but the slot of webinar 1 has 90 (and 1 more)",
+            "the agenda takes at least 100 minutes, "
+            "but the slot of webinar 1 has 90 (and 1 other webinar)",
         )
     ]
 

@@ -123,7 +123,7 @@ def test_one_diagnostic_for_everything_past() -> None:
     (diagnostic,) = found("W307", text, "2020-08-15")
     assert diagnostic.path == ("webinars", 1, "status")
     assert diagnostic.message == (
-        "webinar 2 was on 2020-08-14, but is still `planned` (and 1 more)"
+        "webinar 2 was on 2020-08-14, but is still `planned` (and 1 other webinar)"
     )
     assert found("W307", text, WEBINAR) == []
 

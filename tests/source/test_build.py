@@ -55,7 +55,7 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
         ("2020-10-09 15:30", "840", "E107", "840", "2020-10-09 15:30"),
         ("id: sustainable-finance", "id: ../x", "E109", "../x", "small letters"),
         ("id: sustainable-finance", "id: con", "E109", "con", "small letters"),
-        ("weekday: Friday}", "weekday: Freitag}", "E110", "Freitag", "Monday"),
+        ("weekday: Friday}", "weekday: Freitag}", "E110", "Freitag", "did you mean `Friday`?"),
         ("    weekday: Friday", "    status: done", "E110", "done", "`planned`"),
         ("domain: catis.org.cn", "domain: http://x", "E111", "http://x", "example.org"),
         ("due: 7 days before", "due: a week", "E107", "a week", "7 days before"),

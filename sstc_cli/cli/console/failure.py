@@ -75,6 +75,10 @@ def _report_usage(error: TyperException, words: list[str]) -> int:
     message, hint = _reworded(error)
     context = getattr(error, "ctx", None)
     if hint is None and context is not None:
+        only = list(getattr(context.command, "commands", ()))
+        if only == ["render"] and "no such command" in message:
+            hint = f"did you mean `{context.command_path} render`?"
+    if hint is None and context is not None:
         hint = f"run `{context.command_path} --help` to see its arguments and options"
     return _report(message, hint, ExitCode.USAGE, words)
 

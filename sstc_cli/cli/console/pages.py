@@ -20,5 +20,7 @@ def pages() -> dict[str, Page]:
 
 def closest_codes(text: str) -> str:
     """Return a hint with the codes that are most similar to an unknown one."""
-    codes = get_close_matches(text.upper(), pages(), n=4, cutoff=0)
+    known = pages()
+    begun = [code for code in known if text and code.startswith(text.upper())]
+    codes = begun[:8] or get_close_matches(text.upper(), known, n=4, cutoff=0)
     return f"closest codes: {', '.join(f'`{code}`' for code in codes)}"

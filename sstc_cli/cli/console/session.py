@@ -123,7 +123,7 @@ def chosen(series: Series, numbers: list[int] | None) -> list[Webinar]:
         if webinar is None:
             known = [webinar.number for webinar in series.webinars]
             hint = f"choose a number from {min(known)} to {max(known)}" if known else None
-            raise SstcError(f"there is no webinar {number}", hint, ExitCode.USAGE)
+            raise SstcError(f"webinar {number} does not exist", hint, ExitCode.USAGE)
         webinars.append(webinar)
     return webinars
 

@@ -75,8 +75,8 @@ def copy(
 def check(context: typer.Context, json: Json = False, today: Today = None) -> None:
     """Check every template with all webinars, audiences and languages.
 
-    The first webinar is also checked as cancelled, and with all or few of its facts. Nothing is
-    written.
+    The first webinar is also checked as cancelled, with everything known, and with little known.
+    Nothing is written.
 
     Exit status: 0 no errors, 1 a template fails.
 

@@ -87,10 +87,10 @@ def purge(
         str,
         typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
     ],
-    yes: Annotated[bool, flag("--yes", text="Erase them.  [default: only count]")] = False,
+    yes: Annotated[bool, flag("--yes", text="Erase them. [default: only count]")] = False,
     today: Today = None,
 ) -> None:
-    """Erase answers that are older than you may keep them.
+    """Erase answers that you may no longer keep.
 
     Without `--yes`, only count them. The age of an answer counts from its submission, or from its
     import if the tool does not record the submission.

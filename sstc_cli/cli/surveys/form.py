@@ -37,11 +37,11 @@ def form(
     ] = None,
     formats: Annotated[
         list[Tool] | None,
-        typer.Option("--format", help="Tool for the form. Repeatable.  [default: all]"),
+        typer.Option("--format", help="Tool for the form. Repeatable. [default: all]"),
     ] = None,
     languages: Annotated[
         list[str] | None,
-        typer.Option("--language", metavar="CODE", help="Language. Repeatable.  [default: all]"),
+        typer.Option("--language", metavar="CODE", help="Language. Repeatable. [default: all]"),
     ] = None,
     output: Output = None,
 ) -> None:

@@ -143,7 +143,7 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
 
 
 def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
-    """Return `exit.xlsx: survey exit, webinar 7, from our own workbook`."""
+    """Return `exit.xlsx: survey exit, webinar 7, from the workbook of sstc`."""
     webinars = sorted({response.webinar for response in reading.responses})
     numbers = [table.webinar] if table.webinar is not None else webinars
     shown = f", webinar {', '.join(map(str, numbers))}" if numbers else ""

@@ -27,19 +27,21 @@ Files = Annotated[
 ]
 Encoding = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Encoding of a CSV file.  [default: detected]"),
+    typer.Option(metavar="NAME", help="Encoding of a CSV file. [default: detected]"),
 ]
 DateOrder = Annotated[
     Dates | None,
-    typer.Option("--dates", help="Day or month first in dates.  [default: detected]"),
+    typer.Option("--dates", help="Day or month first in dates. [default: detected]"),
 ]
 MappingFile = Annotated[
     Path | None,
-    typer.Option("--mapping", metavar="FILE", help="File with the questions of columns."),
+    typer.Option(
+        "--mapping", metavar="FILE", help="Mapping to use: which question each column answers."
+    ),
 ]
 SurveyId = Annotated[
     str | None,
-    typer.Option("--survey", metavar="ID", help="Survey id.  [default: detected from the columns]"),
+    typer.Option("--survey", metavar="ID", help="Survey id. [default: detected from the columns]"),
 ]
 
 OnlySurvey = Annotated[

@@ -146,7 +146,7 @@ def key(
     context: typer.Context,
     rotate: Annotated[bool, flag("--rotate", text="Give everybody a new pseudonym.")] = False,
 ) -> None:
-    """Show the file of the key of the pseudonyms, and make it if there is none.
+    """Show where the key of the pseudonyms is; create it if necessary.
 
     `--rotate` makes a new key, for example after somebody else got an export and the key.
 

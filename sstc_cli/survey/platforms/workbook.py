@@ -14,7 +14,7 @@ def _recognises(header: Sequence[str]) -> bool:
 
 PLATFORM = Platform(
     name="workbook",
-    title="our own workbook",
+    title="the workbook of sstc",
     recognises=_recognises,
     key=(Use.EMAIL,),
     separator=r"[;,、；，┋|\n]",
