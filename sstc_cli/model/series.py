@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal, TypeVar
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from pydantic import Field
 from sstc_cli.model.due import Due
 from sstc_cli.model.email import Email
 from sstc_cli.model.model import Model
+from sstc_cli.model.named_or_all import named_or_all
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Code,
@@ -30,7 +31,6 @@ from sstc_cli.model.values import (
 from sstc_cli.model.webinar import AgendaItem, Person, Webinar
 
 Weight = Literal["error", "warning", "note", "off"]
-N = TypeVar("N", "Organiser", "Audience")
 
 
 class Citation(Model):
@@ -236,12 +236,8 @@ class Series(Model):
 
     def organisers_of(self, webinar: Webinar) -> tuple[Organiser, ...]:
         """Return the organisers of one webinar: all of the series if it names none."""
-        return _chosen(self.organisers, webinar.organisers)
+        return named_or_all(self.organisers, webinar.organisers)
 
     def audiences_of(self, webinar: Webinar) -> tuple[Audience, ...]:
         """Return the audiences of one webinar: all of the series if it names none."""
-        return _chosen(self.audiences, webinar.audiences)
-
-
-def _chosen(every: tuple[N, ...], ids: tuple[str, ...]) -> tuple[N, ...]:
-    return tuple(named for named in every if not ids or named.id in ids)
+        return named_or_all(self.audiences, webinar.audiences)

@@ -58,7 +58,7 @@ def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
 
 def _changed(state: State, last: State) -> set[str]:
     """Return the ids of webinars that are new, deleted or changed."""
-    published = last.known()
+    published = last.webinars_by_id()
     return {
         webinar.id
         for webinar in (*state.webinars, *state.dropped)

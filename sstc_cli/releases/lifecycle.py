@@ -25,7 +25,7 @@ def revised(state: State, last: State | None, moment: datetime) -> State:
     for good, cancelled: calendars may update late, and a webinar that takes its id again must
     continue its revisions.
     """
-    published = last.known() if last else {}
+    published = last.webinars_by_id() if last else {}
     after = [*state.webinars, *(_deleted(state, last) if last else ())]
     webinars = tuple(_revised(state, webinar, last, published, moment) for webinar in after)
     count = len(state.webinars)

@@ -3,7 +3,7 @@
 `erase` is imported by name, because few commands erase.
 """
 
-from sstc_cli.store.history import Import, answered, faults, imports, size
+from sstc_cli.store.history import Import, faults, imports, size, webinars_with_rows
 from sstc_cli.store.import_cache import CachedImport
 from sstc_cli.store.plan import ImportCounts
 from sstc_cli.store.postgres import postgres
@@ -34,10 +34,10 @@ __all__ = [
     "Response",
     "SqliteFile",
     "Store",
-    "answered",
     "faults",
     "imports",
     "postgres",
     "rekey",
     "size",
+    "webinars_with_rows",
 ]

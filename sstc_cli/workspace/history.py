@@ -99,7 +99,7 @@ def _regressions(before: Release, after: Release) -> Iterator[Diagnostic]:
 def _lower_revisions(before: Release, after: Release) -> Iterator[Diagnostic]:
     """Yield webinars whose revision falls, or that are missing even among the dropped."""
     places = _places(after)
-    for webinar in before.series.known().values():
+    for webinar in before.series.webinars_by_id().values():
         if webinar.id not in places:
             message = f"`{webinar.id}` of the release `{before.name}` is missing"
             yield Diagnostic("E228", message, ("series", "webinars"), _HINT, at_key=True)

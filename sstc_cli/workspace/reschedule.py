@@ -20,7 +20,9 @@ def with_released_revisions(series: Series, release: Release | None) -> Series:
     """Return the series with revisions that are at least the published ones."""
     if release is None:
         return series
-    published = {webinar.id: webinar.sequence for webinar in release.series.known().values()}
+    published = {
+        webinar.id: webinar.sequence for webinar in release.series.webinars_by_id().values()
+    }
     webinars = tuple(
         webinar.model_copy(update={"revision": max(webinar.revision, published.get(webinar.id, 0))})
         for webinar in series.webinars

@@ -25,7 +25,7 @@ def publish(state: Series, last: Release | None = None, moment: datetime = FIRST
 
 
 def revision(release: Release, id_: str = "a") -> Revision:
-    return release.series.known()[id_].revision
+    return release.series.webinars_by_id()[id_].revision
 
 
 def test_the_first_release_takes_the_declared_revision() -> None:

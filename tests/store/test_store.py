@@ -25,17 +25,17 @@ from sstc_cli.store import (
     Reading,
     SqliteFile,
     Store,
-    answered,
     faults,
     imports,
     postgres,
     rekey,
+    webinars_with_rows,
 )
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import ERASED, forget, purge, undo
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
+from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
 from sstc_cli.survey.export import Included, export_attendance, export_rows
 
 SEAL = PseudonymKey(b"k" * 32)
@@ -76,7 +76,7 @@ def contents(store: Store) -> dict[str, list[tuple]]:
     with transaction(store.database, writing=False) as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
-            for pair in EARLIER
+            for pair in TABLE_PAIRS
             for table in pair
         }
 
@@ -95,7 +95,7 @@ def test_an_import_is_kept_and_the_same_again_changes_nothing(store: Store) -> N
     keep(store, TWO, ONE)
     assert contents(store) == before
     assert [(each.new, each.webinars) for each in imports(store)] == [(2, (7,))]
-    assert answered(store) == {("exit", 7)}
+    assert webinars_with_rows(store) == {("exit", 7)}
     assert faults(store) == []
 
 

@@ -35,13 +35,13 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.cli.surveys.tables import print_imports
-    from sstc_cli.store import answered, imports
+    from sstc_cli.store import imports, webinars_with_rows
 
     session = session_of(context)
     workspace, series = session.opened(today)
     store = store_of(workspace)
     done = imports(store)
-    missing = _missing(workspace, series, today or date.today(), answered(store))
+    missing = _missing(workspace, series, today or date.today(), webinars_with_rows(store))
     if json:
         session.result(write_results(imports=done, missing=missing))
         return
@@ -167,16 +167,16 @@ def key(
 
 
 def _missing(
-    workspace: Workspace, series: Series, day: date, answered: set[tuple[str, int]]
+    workspace: Workspace, series: Series, day: date, imported: set[tuple[str, int]]
 ) -> dict[str, list[int]]:
     """Return the past webinars without an exit survey, and without attendance if others have it."""
     from sstc_cli.store import ATTENDANCE_ID
 
     wanted = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
-    wanted += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in answered) else []
+    wanted += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in imported) else []
     held = [
         webinar.number
         for webinar in series.webinars
         if webinar.starts and webinar.starts.date() < day and not webinar.cancelled
     ]
-    return {id_: [n for n in held if (id_, n) not in answered] for id_ in wanted}
+    return {id_: [n for n in held if (id_, n) not in imported] for id_ in wanted}
