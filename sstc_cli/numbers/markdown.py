@@ -27,14 +27,14 @@ _NOTE = "Counts under 5 are hidden, and as many others as needed so that nobody 
 def write_markdown(evidence: Evidence, webinars: Sequence[int], language: str) -> str:
     """Return attendance and each survey with responses, as sections with tables."""
     lines = []
-    if evidence.attended.persons:
+    if evidence.attendance.persons:
         lines += [
             f"## Attendance: {webinars_text(webinars)}\n",
-            f"{attendance_line(evidence.attended)}.\n",
+            f"{attendance_line(evidence.attendance)}.\n",
         ]
-    if evidence.visits is not None:
-        names = group_names(evidence.visits)
-        lines += [f"{_NOTE}\n", *_sizes(evidence.visits, names, "attendances")]
+    if evidence.attendance_groups is not None:
+        names = group_names(evidence.attendance_groups)
+        lines += [f"{_NOTE}\n", *_sizes(evidence.attendance_groups, names, "attendances")]
     for evaluation in evidence.surveys:
         lines += _survey(evaluation, webinars, language) if evaluation.numbers.n else []
     return "\n".join(lines).rstrip() + "\n"

@@ -9,7 +9,7 @@ from sstc_cli.numbers.breakdown import Breakdown, GroupShare
 from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers
-from sstc_cli.store import Attended
+from sstc_cli.store import AttendanceCounts
 
 _GROUPS = {
     "not_stated": "not stated",
@@ -30,7 +30,7 @@ def webinars_text(webinars: Sequence[int]) -> str:
 
 
 def responses_line(numbers: SurveyNumbers) -> str:
-    """Return the line on responses, for example `24 responses: 23 persons, 1 anonymous response`."""
+    """Return the responses, for example `24 responses: 23 persons, 1 anonymous response`."""
     text = f"{counted(numbers.n, 'response')}: {counted(numbers.persons, 'person')}"
     if numbers.anonymous:
         text += f", {counted(numbers.anonymous, 'anonymous response')}"
@@ -39,12 +39,12 @@ def responses_line(numbers: SurveyNumbers) -> str:
     return text
 
 
-def attendance_line(attended: Attended) -> str:
+def attendance_line(attendance: AttendanceCounts) -> str:
     """Return `60 persons`, or for several webinars `260 attendances of 180 persons`."""
-    persons = counted(attended.persons, "person")
-    if len(attended.webinars) == 1:
+    persons = counted(attendance.persons, "person")
+    if len(attendance.webinars) == 1:
         return persons
-    return f"{counted(sum(attended.webinars.values()), 'attendance')} of {persons}"
+    return f"{counted(sum(attendance.webinars.values()), 'attendance')} of {persons}"
 
 
 def rate_line(numbers: SurveyNumbers) -> str | None:

@@ -1,4 +1,4 @@
-"""The imports of a store, and the lines of the store itself."""
+"""What a store contains: its imports, its size, its problems, and the webinars with data."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -63,9 +63,9 @@ def webinars_with_rows(store: Store) -> set[tuple[str, int]]:
         return {(row[0], row[1]) for row in connection.execute(query)} if connection else set()
 
 
-def faults(store: Store) -> list[str]:
-    """Return what is wrong with the store: damage, permissions, rows that belong to nothing."""
-    lines = store.database.faults()
+def store_problems(store: Store) -> list[str]:
+    """Return the problems of the store: damage, permissions, rows that belong to nothing."""
+    lines = store.database.problems()
     with store.reading() as connection:
         if connection is None:
             return lines
@@ -81,7 +81,7 @@ def faults(store: Store) -> list[str]:
     return lines + [f"the store does not record its {name}" for name in missing]
 
 
-def size(store: Store) -> tuple[int, int, int]:
+def store_size(store: Store) -> tuple[int, int, int]:
     """Return the numbers of responses, attendances and persons in the store."""
     with store.reading() as connection:
         if connection is None:

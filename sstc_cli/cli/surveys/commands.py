@@ -14,7 +14,7 @@ from sstc_cli.cli.surveys.erase import forget, purge, undo
 from sstc_cli.cli.surveys.form import form
 from sstc_cli.cli.surveys.inspect import inspect
 from sstc_cli.cli.surveys.options import (
-    DateOrder,
+    DatesOption,
     Encoding,
     Files,
     MappingFile,
@@ -44,7 +44,7 @@ def import_(
     ] = None,
     survey: SurveyId = None,
     encoding: Encoding = None,
-    dates: DateOrder = None,
+    dates: DatesOption = None,
     mapping: MappingFile = None,
     accept: Annotated[
         bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")

@@ -12,7 +12,7 @@ from sstc_cli.cli.surveys.ask import TerminalAsker
 from sstc_cli.cli.surveys.options import Dates
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series
-from sstc_cli.sheets import Order, Source, read_sheets
+from sstc_cli.sheets import DateOrder, Source, read_sheets
 from sstc_cli.survey import FoundTable, Options, ReadyTable, decide, find_tables
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping
 
@@ -30,7 +30,7 @@ def new_options(
 ) -> Options:
     """Return the options of an import; refuse a webinar that the series does not have."""
     number = None if webinar is None else chosen(series, [webinar])[0].number
-    return Options(number, Order(dates) if dates else None, accept)
+    return Options(number, DateOrder(dates) if dates else None, accept)
 
 
 @dataclass

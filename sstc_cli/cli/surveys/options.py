@@ -29,7 +29,7 @@ Encoding = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Encoding of a CSV file.  [default: detected]"),
 ]
-DateOrder = Annotated[
+DatesOption = Annotated[
     Dates | None,
     typer.Option("--dates", help="Day or month first in dates.  [default: detected]"),
 ]

@@ -117,7 +117,7 @@ def check(context: typer.Context) -> None:
     """
     from sstc_cli.cli.surveys.key import read_keys
     from sstc_cli.cli.surveys.place import store_of
-    from sstc_cli.store import faults, size
+    from sstc_cli.store import store_problems, store_size
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -125,7 +125,7 @@ def check(context: typer.Context) -> None:
     if not store.begun:
         session.say("no survey has been imported yet")
         return
-    messages = faults(store)
+    messages = store_problems(store)
     try:
         store.pseudonym_key(read_keys())
     except SstcError as error:
@@ -134,7 +134,7 @@ def check(context: typer.Context) -> None:
         session.result(message)
     if messages:
         raise typer.Exit(ExitCode.DATA)
-    responses, attendances, persons = size(store)
+    responses, attendances, persons = store_size(store)
     visits = f"{counted(attendances, 'attendance')}, " if attendances else ""
     content = f"{counted(responses, 'response')}, {visits}{counted(persons, 'person')}"
     session.result(f"the store is intact: {content}")

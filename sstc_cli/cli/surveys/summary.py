@@ -95,11 +95,11 @@ def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimensio
     groups = {
         evaluated.survey.id: evaluated.groups for evaluated in evaluations if evaluated.groups
     }
-    groups |= {ATTENDANCE_ID: evidence.visits} if evidence.visits else {}
+    groups |= {ATTENDANCE_ID: evidence.attendance_groups} if evidence.attendance_groups else {}
     return write_results(
         series=series,
         webinars=webinars,
-        attendance=evidence.attended,
+        attendance=evidence.attendance,
         surveys=[evaluated.numbers for evaluated in evaluations],
         gains=gains,
         **({"by": by, "groups": groups} if by else {}),

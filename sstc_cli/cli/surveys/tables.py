@@ -62,7 +62,7 @@ def print_evidence(
     session: Session, evidence: Evidence, webinars: Sequence[int], language: str
 ) -> None:
     """Print the attendance, and the answers to each survey, by question or by group."""
-    if evidence.attended.persons:
+    if evidence.attendance.persons:
         _print_attendance(session.out, evidence, webinars)
     for evaluation in evidence.surveys:
         if not evaluation.numbers.n:
@@ -78,11 +78,13 @@ def print_evidence(
 def _print_attendance(out: Console, evidence: Evidence, webinars: Sequence[int]) -> None:
     """Print how many people attended, and in which groups."""
     out.print(f"Attendance: {webinars_text(webinars)}", style="bold")
-    out.print(attendance_line(evidence.attended))
-    _print_webinars(out, evidence.attended.webinars)
-    if evidence.visits is not None:
+    out.print(attendance_line(evidence.attendance))
+    _print_webinars(out, evidence.attendance.webinars)
+    if evidence.attendance_groups is not None:
         out.print()
-        _print_sizes(out, "Attendances", group_names(evidence.visits), evidence.visits)
+        _print_sizes(
+            out, "Attendances", group_names(evidence.attendance_groups), evidence.attendance_groups
+        )
     out.print()
 
 
