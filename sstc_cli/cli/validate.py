@@ -71,9 +71,9 @@ def _preview(
 ) -> "NoReturn":
     """Show what the fixes would change, and exit."""
     from sstc_cli.cli.console.diff import show_diff, write_diff
-    from sstc_cli.workspace import fixed
+    from sstc_cli.workspace import with_fixes
 
-    diff = write_diff(workspace, fixed(workspace, select, ignore))
+    diff = write_diff(workspace, with_fixes(workspace, select, ignore))
     show_diff(session, diff)
     session.say("no files changed" if diff else "nothing to fix")
     raise typer.Exit(ExitCode.DATA if diff else ExitCode.OK)
@@ -84,9 +84,9 @@ def _fix(
 ) -> "Workspace":
     """Write the fixes, and return the fixed workspace."""
     from sstc_cli.cli.console.edit import save
-    from sstc_cli.workspace import fixed
+    from sstc_cli.workspace import with_fixes
 
-    after = fixed(workspace, select, ignore)
+    after = with_fixes(workspace, select, ignore)
     files = save(workspace, after)
     for file in files:
         session.say(f"updated {file}")

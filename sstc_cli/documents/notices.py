@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sstc_cli.documents.changed_facts import changed_facts
 from sstc_cli.model import Series, State
+from sstc_cli.model.text import pick
 from sstc_cli.releases import (
     Event,
     News,
@@ -15,7 +16,6 @@ from sstc_cli.releases import (
     state_of,
 )
 from sstc_cli.views.dates import day_text
-from sstc_cli.views.facts import pick
 from sstc_cli.views.notice import (
     ENTRY,
     NoticeView,

@@ -222,6 +222,12 @@ class Series(Model):
         """Return the webinar's own agenda, otherwise that of the series."""
         return self.agenda if webinar.agenda is None else webinar.agenda
 
+    @property
+    def in_time_order(self) -> list[Webinar]:
+        """The webinars that are not cancelled, the first one first."""
+        held = (webinar for webinar in self.webinars if not webinar.cancelled)
+        return sorted(held, key=lambda webinar: (webinar.starts, webinar.number))
+
     @cached_property
     def speakers(self) -> dict[str, Person]:
         """People by id."""
@@ -230,9 +236,7 @@ class Series(Model):
     @cached_property
     def previous(self) -> dict[str, Webinar]:
         """The webinar that is held before each one, by id; cancelled webinars do not count."""
-        held = [webinar for webinar in self.webinars if not webinar.cancelled]
-        held.sort(key=lambda webinar: (webinar.starts, webinar.number))
-        return {after.id: before for before, after in pairwise(held)}
+        return {after.id: before for before, after in pairwise(self.in_time_order)}
 
     def organisers_of(self, webinar: Webinar) -> tuple[Organiser, ...]:
         """Return the organisers of one webinar: all of the series if it names none."""

@@ -134,7 +134,7 @@ def read_name(value: object) -> str:
     if _NAME.fullmatch(text) and len(text) <= 64:
         return text
     hint = "use small letters, digits and underscores after a letter, for example `q1_rating`"
-    refuse("E109", "`{value}` is not a question id", hint, text)
+    refuse("E109", "`{value}` is not an id or code of a survey", hint, text)
 
 
 def read_weekday(value: object) -> str:

@@ -14,7 +14,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics import (
     Guest,
     Style,
-    spoken_by,
+    webinars_of_speaker,
     write_cancel,
     write_checklist,
     write_request,
@@ -105,7 +105,7 @@ def _of_speakers(options: ExportOptions) -> dict[str, bytes]:
     """Return a file for each person named, or for each speaker of the webinars."""
     series = options.series
     speakers = _people(options) or _speakers(series, options.webinars)
-    silent = [person.id for person in speakers if not spoken_by(series, person)]
+    silent = [person.id for person in speakers if not webinars_of_speaker(series, person)]
     if silent or not speakers:
         why = f"`{silent[0]}` is not a speaker" if silent else "no talk has a speaker yet"
         hint = "add a `speaker` to the talks in data/webinars.yaml"

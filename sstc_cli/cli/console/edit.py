@@ -61,9 +61,9 @@ def carry_out(
     session: Session, before: Workspace, edits: Sequence[Edit], options: EditOptions
 ) -> None:
     """Write edits of the series unless they cause new errors, and show what they change."""
-    from sstc_cli.workspace import changed, difference
+    from sstc_cli.workspace import difference, with_edits
 
-    after = changed(before, edits) if edits else before
+    after = with_edits(before, edits) if edits else before
     effect = difference(before, after, edits)
     refused = effect.worse and not options.force
     write = bool(edits) and not refused and not options.dry_run

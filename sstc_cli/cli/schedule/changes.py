@@ -164,12 +164,12 @@ def set_(
 
     Example: `sstc schedule set webinars[training-models].join_url https://example.org/5`
     """
-    from sstc_cli.workspace import assign
+    from sstc_cli.workspace import set_value
 
     if remove == (value is not None):
         raise typer.BadParameter("give either a new value or `--remove`", param_hint="VALUE")
     session = session_of(context)
     workspace = open_for_edit(session, today)
     now = now_in(workspace.series, today) if workspace.series else None
-    edits = assign(workspace, place, value, now)
+    edits = set_value(workspace, place, value, now)
     carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))

@@ -112,14 +112,14 @@ def done(
 
     Example: `sstc due done agenda 1 --on 2020-08-07`
     """
-    from sstc_cli.workspace import find_duty, record, undo_record
+    from sstc_cli.workspace import find_duty, record_done, undo_done
 
     session = session_of(context)
     workspace = open_for_edit(session, today)
     series = understood(session, workspace)
     day = _past(on, today or date.today())
     duty = find_duty(series, name, _chosen(series, which), done=undo)
-    edits = undo_record(series, duty) if undo else record(workspace, series, duty, day)
+    edits = undo_done(series, duty) if undo else record_done(workspace, series, duty, day)
     carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 

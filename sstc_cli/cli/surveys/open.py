@@ -49,7 +49,7 @@ class Opener:
     changed: dict[str, Path] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.mappings = dict(self.workspace.decided)
+        self.mappings = dict(self.workspace.mappings_by_form)
         self.named_form = ""
         if self.named is not None:
             mapping = read_mapping(self.named, self.workspace.surveys)
