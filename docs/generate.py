@@ -45,7 +45,7 @@ def command_pages() -> str:
 
 def pages(command: Any, path: str) -> Iterator[str]:
     text = re.sub(r"\n[ \t]+", "\n", command.help or "").strip()
-    rows = [row for each in command.params if (row := option_row(each))]
+    rows = [row for option in command.params if (row := option_row(option))]
     table = "\n".join(["| | |", "|---|---|", *rows])
     yield f"## `{path}`\n\n{text}\n\n{table}" if rows else f"## `{path}`\n\n{text}"
     for name, inner in getattr(command, "commands", {}).items():
@@ -59,7 +59,7 @@ def option_row(option: Any) -> str | None:
     if option.param_type_name == "argument":
         names, value = "`" + option.metavar.replace("|", "\\|") + "`", ""
     else:
-        names = ", ".join(f"`{each}`" for each in option.opts)
+        names = ", ".join(f"`{name}`" for name in option.opts)
         choices = option.type_descriptor.choices or ()
         value = option.metavar or "\\|".join(map(str, choices))
     text = (option.help or "").replace("\\[", "[")

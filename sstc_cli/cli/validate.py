@@ -12,8 +12,8 @@ from sstc_cli.cli.console.outcome import (
     Ignore,
     Select,
     Strict,
-    status,
-    summary,
+    exit_status,
+    workspace_summary,
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
@@ -103,7 +103,7 @@ def _show(
 ) -> None:
     """Write the diagnostics to stdout, and for people a summary to stderr."""
     if write_diagnostics(session, workspace, diagnostics, format):
-        session.say(summary(workspace, diagnostics))
+        session.say(workspace_summary(workspace, diagnostics))
         if fixable := sum(bool(diagnostic.fix) for diagnostic in diagnostics):
             session.say(f"`sstc validate --fix` fixes {fixable} of them; `--diff` shows how")
 
@@ -111,4 +111,4 @@ def _show(
 def _status(
     workspace: "Workspace", diagnostics: "Sequence[Diagnostic]", *, strict: bool
 ) -> ExitCode:
-    return ExitCode.DATA if workspace.series is None else status(diagnostics, strict=strict)
+    return ExitCode.DATA if workspace.series is None else exit_status(diagnostics, strict=strict)

@@ -59,7 +59,7 @@ def evaluate(
     groups = participation(store, surveys) if by is By.PARTICIPATION else None
     pass_ = _Pass(store, surveys, webinars, by, attended, groups)
     visits = groups.attendance(store, webinars) if groups and attended.persons else None
-    return Evidence(attended, tuple(map(pass_.evaluated, chosen)), visits)
+    return Evidence(attended, tuple(map(pass_.evaluation, chosen)), visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class _Pass:
     attended: AttendanceCounts
     participation: Participation | None
 
-    def evaluated(self, survey: Survey) -> Evaluation:
+    def evaluation(self, survey: Survey) -> Evaluation:
         counting = Counting(survey)
         groups = self._grouping(survey, self.by) if self.by else None
         before = _asked_before(self.surveys, survey)

@@ -59,24 +59,24 @@ class Matcher:
             for column in columns
             if isinstance(column, AskedColumn) and column.option is None
         }
-        taken: set[str] = set()
-        columns = [_unless_repeated(column, in_one_column, taken) for column in columns]
-        return tuple(self._with_question(column, taken) for column in columns)
+        matched: set[str] = set()
+        columns = [_unless_repeated(column, in_one_column, matched) for column in columns]
+        return tuple(self._with_question(column, matched) for column in columns)
 
     def suggested(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """Return the same columns, unknown ones with a question that they may answer.
 
         Each question is suggested only once.
         """
-        taken = {question.id for column in columns if (question := question_of(column))}
+        matched = {question.id for column in columns if (question := question_of(column))}
         wordings = self._folded()
         marked: list[Column] = []
         for column in columns:
             id_ = _nearest(fold(column.header), wordings) if self._is_open(column) else None
-            if id_ is None or id_ in taken:
+            if id_ is None or id_ in matched:
                 marked.append(column)
                 continue
-            taken.add(id_)
+            matched.add(id_)
             marked.append(OtherColumn(column.index, column.header, How.SUGGESTED, id_))
         return tuple(marked)
 
@@ -162,18 +162,18 @@ class Matcher:
             if id_
         }
 
-    def _with_question(self, column: Column, taken: set[str]) -> Column:
+    def _with_question(self, column: Column, matched: set[str]) -> Column:
         """Let a tool's own e-mail or name column answer our question, if no other one does."""
         role = column.role if isinstance(column, OwnColumn) else None
         question = self.survey.question(role) if role else None
-        if not isinstance(column, OwnColumn) or question is None or question.id in taken:
+        if not isinstance(column, OwnColumn) or question is None or question.id in matched:
             return column
         if column.use is not Use.SURNAME:
-            taken.add(question.id)
+            matched.add(question.id)
         return replace(column, question=question)
 
 
-def _unless_repeated(column: Column, in_one_column: set[str], taken: set[str]) -> Column:
+def _unless_repeated(column: Column, in_one_column: set[str], matched: set[str]) -> Column:
     """Return a column, or why it does not count: another column answers its question.
 
     A question is answered by its first complete column, or by all columns of its options.
@@ -183,9 +183,9 @@ def _unless_repeated(column: Column, in_one_column: set[str], taken: set[str]) -
     id_ = column.question.id
     if column.option is not None and id_ in in_one_column:
         return OtherColumn(column.index, column.header, How.PART, option=column.option)
-    if column.option is None and id_ in taken:
+    if column.option is None and id_ in matched:
         return OtherColumn(column.index, column.header, How.REPEATED)
-    taken.add(id_)
+    matched.add(id_)
     return column
 
 

@@ -20,7 +20,7 @@ _ORDERS = {
 
 
 def place_of(file: str, table: Table, row: int, column: Column) -> Place:
-    """Return the cell of a column in a row, which counts from 0 as in `Sheet.rows`."""
+    """Return the cell of a column in a row, which counts from 0 like `Sheet.rows`."""
     line, at = row + 1, column.index + 1
     return Place(file, line, at, line, at + 1, table.sheet.name)
 

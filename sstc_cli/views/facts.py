@@ -159,8 +159,8 @@ def _organisers(organisers: Sequence[Organiser], language: str) -> tuple[Organis
 
 def _themes(series: Series, webinar: Webinar, language: str) -> tuple[str, ...]:
     """Return the themes of a webinar and its talks, each once, in the series' order."""
-    wanted = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
-    return tuple(theme.name.pick(language) for theme in series.themes if theme.id in wanted)
+    ids = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
+    return tuple(theme.name.pick(language) for theme in series.themes if theme.id in ids)
 
 
 def speaker_facts(person: Person, language: str) -> SpeakerFacts:

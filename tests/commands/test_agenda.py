@@ -65,7 +65,7 @@ def test_webinars_are_named_or_all_are_meant(sstc: Sstc, words) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((99,), "there is no webinar 99"),
+        ((99,), "webinar 99 does not exist"),
         ((7, "--language", "fr"), "not a language of this series (en, zh)"),
         ((7, "--format", "odt"), "`odt` is not one of `md`, `txt`, `html`, `docx`, `pdf`"),
         ((7, 8, "-o", "one.md"), "cannot write 2 files to one path"),

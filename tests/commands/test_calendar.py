@@ -86,7 +86,7 @@ def test_a_language_that_the_series_lacks(sstc: Sstc) -> None:
 def test_a_webinar_that_there_is_not(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 16)
     assert (result.status, result.out) == (2, "")
-    assert "there is no webinar 16" in result.err
+    assert "webinar 16 does not exist" in result.err
     assert "choose a number from 1 to 15" in result.err
     assert not (workspace / "out").exists()
 

@@ -210,7 +210,7 @@ def test_the_same_bytes_everywhere(sstc: Sstc, peopled: Path, words: str) -> Non
         ("--request --to a@example.org", "`--to` needs the numbers of webinars"),
         ("7 --request --to example.org", "`example.org` is not an e-mail address"),
         ("7 --request --person anna", "did you mean `ana`?"),
-        ("16 --speakers", "there is no webinar 16"),
+        ("16 --speakers", "webinar 16 does not exist"),
         ("--request -o one.ics", "cannot write 3 files to one path"),
     ],
 )

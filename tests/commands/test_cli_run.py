@@ -56,7 +56,7 @@ def test_typos(sstc: Sstc, words: list[str], hint: str) -> None:
 def test_json_parses_also_on_failure(sstc: Sstc) -> None:
     result = sstc("schedule", "show", "99", "--json")
     assert result.status == 2
-    assert json.loads(result.out)["error"]["message"] == "there is no webinar 99"
+    assert json.loads(result.out)["error"]["message"] == "webinar 99 does not exist"
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc: Sstc, spoken
         ((), "either name documents or give `--all`"),
         (("programme", "--all"), "either name documents or give `--all`"),
         (("programe",), "did you mean `programme`?"),
-        (("agenda", 99), "there is no webinar 99"),
+        (("agenda", 99), "webinar 99 does not exist"),
         (("agenda", "7x"), "`7x` is not a webinar's number"),
         (("programme", "--language", "fr"), "not a language of this series (en, zh)"),
         (

@@ -136,7 +136,7 @@ def test_the_series_as_a_whole(sstc: Sstc, own: Path) -> None:
         (("agend", "7"), "did you mean `agenda`?"),
         (("agenda",), "a webinar's number is required"),
         (("agenda", "2020-10-09"), "a webinar's number is required"),
-        (("agenda", "99"), "there is no webinar 99"),
+        (("agenda", "99"), "webinar 99 does not exist"),
         (("agenda", "seven"), "is not a webinar's number or a day"),
         (("agenda", "7", "--on", "2020-10-10"), "is in the future"),
         (("agenda", "7", "--undo"), "`agenda` of webinar 7 is not done"),

@@ -72,7 +72,7 @@ def test_show_says_why_it_is_cancelled(sstc: Sstc) -> None:
 def test_unknown_number_zone_and_language(sstc: Sstc) -> None:
     result = sstc("schedule", "show", "70")
     assert (result.status, result.err) == (
-        2, "error: there is no webinar 70\nhelp: choose a number from 1 to 15\n",
+        2, "error: webinar 70 does not exist\nhelp: choose a number from 1 to 15\n",
     )  # fmt: skip
     result = sstc("schedule", "list", "--zone", "Africa/Nairobbi")
     assert result.status == 2

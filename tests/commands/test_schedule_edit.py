@@ -137,7 +137,7 @@ def test_set_by_position_and_by_id(sstc: Sstc, workspace: Path) -> None:
         (("move", "7"), "`--date` or `--time` is required"),
         (("move", "7", "--time", "25:00"), "`25:00` is not a time"),
         (("move", "7", "--date", "9.10.2020"), "`9.10.2020` is not a date"),
-        (("move", "77", "--time", "16:00"), "there is no webinar 77"),
+        (("move", "77", "--time", "16:00"), "webinar 77 does not exist"),
         (("cancel", "7"), "--reason"),
     ],
 )

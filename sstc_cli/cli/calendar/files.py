@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import typer
 
-from sstc_cli.cli.console.session import Session, chosen
+from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics import (
@@ -56,12 +56,12 @@ class ExportOptions:
     @property
     def webinars(self) -> list[Webinar]:
         """The webinars named, or all if none is named."""
-        return chosen(self.series, list(self.numbers))
+        return chosen_webinars(self.series, list(self.numbers))
 
     def named(self, stem: str, language: str) -> str:
         """Return the name of a file, with the variants and any language other than the first."""
         variants = {"detailed": self.style.detailed, "utc": self.style.utc}
-        parts = [name for name, chosen in variants.items() if chosen]
+        parts = [name for name, is_used in variants.items() if is_used]
         parts += [language] if language != self.series.languages[0] else []
         return ".".join([stem, *parts, "ics"])
 

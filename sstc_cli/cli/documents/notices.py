@@ -65,7 +65,7 @@ def render(
     release = find_state(session.root, since) if since else last_state(session.root)
     if release is None:
         session.say(
-            "there is no release to compare with: publish one with `sstc release publish NAME`"
+            "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"
         )
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)

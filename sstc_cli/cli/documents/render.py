@@ -95,7 +95,7 @@ class RenderOptions:
             refuse_without_screen()
 
 
-def named_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
+def require_numbers_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
     """Refuse a command with neither or both of numbers and `--all`."""
     if bool(numbers) == every:
         hint = f"run `sstc {command} 7` for webinar 7, or `sstc {command} --all` for all webinars"

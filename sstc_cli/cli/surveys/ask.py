@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.console.session import chosen
+from sstc_cli.cli.console.session import chosen_webinars
 from sstc_cli.diagnostics import counted, printable
 from sstc_cli.model.countries import country_code, country_name
 
@@ -53,7 +53,7 @@ class TerminalAsker:
         """Ask for the webinar that a file is from; SstcError if the series does not have it."""
         prompt = f"Which webinar is {file} from?"
         number = typer.prompt(prompt, type=int, err=True, prompt_suffix=" ")
-        return chosen(self.series, [number])[0].number
+        return chosen_webinars(self.series, [number])[0].number
 
     def day_first(self, problem: str) -> bool:
         """Ask whether dates start with the day."""

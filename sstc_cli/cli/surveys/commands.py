@@ -19,7 +19,7 @@ from sstc_cli.cli.surveys.options import (
     Files,
     MappingFile,
     SurveyId,
-    known_survey,
+    refuse_unknown_survey,
 )
 from sstc_cli.cli.surveys.store import (
     backup,
@@ -70,7 +70,7 @@ def import_(
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    known_survey(workspace, survey)
+    refuse_unknown_survey(workspace, survey)
     options = new_options(series, webinar, dates, accept=accept)
     opener = Opener(workspace, series, survey, encoding, mapping)
     jobs = [opener.job(file, options) for file in files]

@@ -53,11 +53,11 @@ def inspect(
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.surveys.open import Opener
-    from sstc_cli.cli.surveys.options import known_survey
+    from sstc_cli.cli.surveys.options import refuse_unknown_survey
 
     session = session_of(context)
     workspace, series = session.opened()
-    known_survey(workspace, survey)
+    refuse_unknown_survey(workspace, survey)
     opener = Opener(workspace, series, survey, encoding, mapping)
     inspections = [_inspected(opener, file, dates) for file in files]
     if as_json:

@@ -1,4 +1,4 @@
-"""Survey files as tables that can be read, and the mappings with what was decided about them."""
+"""Survey files as tables that can be read, and the mappings with the decisions about them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sstc_cli.cli.console.session import chosen
+from sstc_cli.cli.console.session import chosen_webinars
 from sstc_cli.cli.surveys.ask import TerminalAsker
 from sstc_cli.cli.surveys.options import Dates
 from sstc_cli.errors import ExitCode, SstcError
@@ -29,7 +29,7 @@ def new_options(
     series: Series, webinar: int | None, dates: Dates | None, *, accept: bool
 ) -> Options:
     """Return the options of an import; refuse a webinar that the series does not have."""
-    number = None if webinar is None else chosen(series, [webinar])[0].number
+    number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
     return Options(number, DateOrder(dates) if dates else None, accept)
 
 
@@ -61,7 +61,7 @@ class Opener:
         return read_sheets(file, self.encoding)
 
     def find(self, source: Source, least: int = 2) -> tuple[FoundTable, ...]:
-        """Return the tables of a file, with what was decided about their columns."""
+        """Return the tables of a file, with the decisions about their columns."""
         surveys = self.workspace.surveys
         if self.survey is not None:
             surveys = {self.survey: surveys[self.survey]}

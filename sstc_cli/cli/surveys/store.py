@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.console.options import Json, Numbers, Output, Today, flag
-from sstc_cli.cli.console.session import chosen, session_of
-from sstc_cli.cli.surveys.options import OnlySurvey, known_survey
+from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
 from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -73,9 +73,9 @@ def export(
 
     session = session_of(context)
     workspace, series = session.opened()
-    known_survey(workspace, survey, ATTENDANCE_ID)
+    refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
     store = store_of(workspace)
-    webinars = [webinar.number for webinar in chosen(series, numbers)] if numbers else []
+    webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     included = Included(with_texts or with_contacts, with_contacts)
     tables = export_tables(store, workspace.surveys.values(), webinars, included)
     files = {
@@ -172,11 +172,11 @@ def _missing(
     """Return the past webinars without an exit survey, and without attendance if others have it."""
     from sstc_cli.store import ATTENDANCE_ID
 
-    wanted = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
-    wanted += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in imported) else []
+    kinds = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
+    kinds += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in imported) else []
     held = [
         webinar.number
         for webinar in series.webinars
         if webinar.starts and webinar.starts.date() < day and not webinar.cancelled
     ]
-    return {id_: [n for n in held if (id_, n) not in imported] for id_ in wanted}
+    return {id_: [n for n in held if (id_, n) not in imported] for id_ in kinds}
