@@ -1,7 +1,7 @@
 """Read the exports of many survey tools as responses with stable ids, for the store.
 
-Only some commands need `export`, `forms`, `rejected` and `workbook`. They take time to load, and
-are imported by name.
+Only some commands need `export`, `forms` and `rejected`. They take time to load, and are imported
+by name.
 """
 
 from sstc_cli.survey.ambiguous_countries import Ambiguity

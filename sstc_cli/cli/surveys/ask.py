@@ -50,7 +50,7 @@ class TerminalAsker:
             typer.echo(f"unknown country `{printable(text)}`", err=True)
 
     def webinar(self, file: str) -> int:
-        """Ask for the webinar that a file is from; SstcError if the series does not have it."""
+        """Ask for the webinar that a file is from; refuse one that the series does not have."""
         prompt = f"Which webinar is {file} from?"
         number = typer.prompt(prompt, type=int, err=True, prompt_suffix=" ")
         return chosen_webinars(self.series, [number])[0].number
