@@ -73,7 +73,8 @@ def _times(series: Series, recipient: Recipient, news: News, language: str) -> I
 
 def _zones(series: Series, recipient: Recipient) -> list[str]:
     """Return the recipient's zone and the series' zone, or all audience zones if it is unknown."""
-    person = series.speakers.get(recipient.id) if recipient.kind is RecipientKind.SPEAKER else None
+    is_speaker = recipient.kind is RecipientKind.SPEAKER
+    person = series.person(recipient.id) if is_speaker else None
     if person and person.zone:
         return list(dict.fromkeys([person.zone, series.zone]))
     return list(dict.fromkeys([series.zone, *series.audience_zones]))

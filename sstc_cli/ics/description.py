@@ -42,7 +42,7 @@ def _talk(series: Series, talk: Talk, language: str) -> str:
 
 def speaker_of(series: Series, talk: Talk, language: str) -> str:
     """Return the known parts of `Name, position, organisation` of a talk's speaker."""
-    person = series.speakers.get(talk.speaker) if talk.speaker else None
+    person = series.person(talk.speaker)
     facts = (person.name, person.position, person.organisation) if person else ()
     return ", ".join(fact.pick(language) for fact in facts if fact)
 

@@ -12,6 +12,7 @@ from sstc_cli.model.due import Due
 from sstc_cli.model.email import Email
 from sstc_cli.model.model import Model
 from sstc_cli.model.named_or_all import named_or_all
+from sstc_cli.model.survey import Timing
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Code,
@@ -136,7 +137,7 @@ class SurveyUse(Model):
     """A survey of the series; its questions are in `data/surveys/<id>.yaml`."""
 
     id: Id = Field(description="the name of its file in `data/surveys/`, without `.yaml`")
-    when: Literal["before", "after"] = Field(description="`before` or `after` each webinar")
+    when: Timing = Field(description="`before` or `after` each webinar")
     purpose: Text = Field(description="what the survey is for")
     url: Url | None = Field(
         None, description="web address of the form, for example the link to register"
@@ -229,9 +230,13 @@ class Series(Model):
         return sorted(held, key=lambda webinar: (webinar.starts, webinar.number))
 
     @cached_property
-    def speakers(self) -> dict[str, Person]:
-        """People by id."""
+    def people_by_id(self) -> dict[str, Person]:
+        """The speakers and moderators by id."""
         return {person.id: person for person in self.people}
+
+    def person(self, id_: str | None) -> Person | None:
+        """Return the person with this id, or None."""
+        return self.people_by_id.get(id_) if id_ else None
 
     @cached_property
     def previous(self) -> dict[str, Webinar]:

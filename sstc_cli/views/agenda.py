@@ -93,7 +93,7 @@ def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLin
 
 
 def _talk(series: Series, entry: Entry, talk: Talk, language: str) -> TalkLine:
-    person = series.speakers.get(talk.speaker) if talk.speaker else None
+    person = series.person(talk.speaker)
     return TalkLine(
         entry.talk_number or 0,
         clock_text(entry.starts),

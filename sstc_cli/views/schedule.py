@@ -107,7 +107,7 @@ def _reason(webinar: Webinar, language: str) -> str | None:
 
 def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail, ...]:
     def line(talk_id: str, title: str | None, speaker: str | None) -> TalkDetail:
-        person = series.speakers.get(speaker) if speaker else None
+        person = series.person(speaker)
         return TalkDetail(talk_id, title, person.name.pick(language) if person else None)
 
     return tuple(line(talk.id, pick(talk.title, language), talk.speaker) for talk in webinar.talks)

@@ -67,7 +67,7 @@ class SpeakerBriefView:
 def speakers_of(series: Series, webinar: Webinar) -> tuple[Person, ...]:
     """Return the known speakers of a webinar, each once, in the order of their talks."""
     ids = dict.fromkeys(talk.speaker for talk in webinar.talks if talk.speaker)
-    return tuple(series.speakers[speaker] for speaker in ids if speaker in series.speakers)
+    return tuple(series.people_by_id[speaker] for speaker in ids if speaker in series.people_by_id)
 
 
 def speaker_brief_view(

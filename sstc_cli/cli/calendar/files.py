@@ -210,7 +210,7 @@ def _report_missing(
 
 def _people(options: ExportOptions) -> list[Person]:
     """Return the people named on the command line."""
-    known = options.series.speakers
+    known = options.series.people_by_id
     for id_ in options.people:
         if id_ not in known:
             message = f"unknown person `{id_}`: {did_you_mean(id_, known)}"
@@ -222,7 +222,7 @@ def _speakers(series: Series, webinars: Iterable[Webinar]) -> list[Person]:
     """Return the speakers of webinars once, in the order of their talks."""
     talks = (talk for webinar in webinars for talk in webinar.talks)
     ids = dict.fromkeys(talk.speaker for talk in talks if talk.speaker)
-    return [series.speakers[id_] for id_ in ids if id_ in series.speakers]
+    return [series.people_by_id[id_] for id_ in ids if id_ in series.people_by_id]
 
 
 FILES: Mapping[str, Callable[[ExportOptions], dict[str, bytes]]] = {
