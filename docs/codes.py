@@ -86,4 +86,4 @@ def emitted(source: str) -> set[str]:
     """Return the codes that are written as texts in a module."""
     nodes = ast.walk(ast.parse(source))
     texts = [str(node.value) for node in nodes if isinstance(node, ast.Constant)]
-    return {each for each in texts if re.fullmatch(r"[EW][0-9]{3}", each)}
+    return {text for text in texts if re.fullmatch(r"[EW][0-9]{3}", text)}

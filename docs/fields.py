@@ -101,7 +101,7 @@ def kind_of(hint: Any, path: str, *, several: bool = False) -> str:
     elif origin is Literal:
         words = choices(inner)
     elif isinstance(hint, type) and issubclass(hint, StrEnum):
-        words = choices([each.value for each in hint])
+        words = choices([member.value for member in hint])
     else:
         words = f"keys of [`{path}`](#{anchor(path)})"
     return words
@@ -109,7 +109,7 @@ def kind_of(hint: Any, path: str, *, several: bool = False) -> str:
 
 def choices(words: Any) -> str:
     """Return the words as a choice: `a`, `b` or `c`."""
-    *first, last = [f"`{each}`" for each in words]
+    *first, last = [f"`{word}`" for word in words]
     return f"{', '.join(first)} or {last}" if first else last
 
 
@@ -123,7 +123,7 @@ def written(shown: Any, where: str, model: type[BaseModel]) -> str:
     """Return the first thing at a path of the example, under the name of its key, as YAML."""
     for name in where.split(".") if where else ():
         key = name.removesuffix("[]")
-        shown = next(each[key] for each in as_list(shown) if key in each)
+        shown = next(item[key] for item in as_list(shown) if key in item)
     found = as_list(shown)[0]
     inner = {name for name, field in model.model_fields.items() if inner_model(field.annotation)}
     # what has a table of its own is left out, except where nothing else is left

@@ -28,14 +28,14 @@ from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
-from sstc_cli.source import SHAPE  # noqa: E402
+from sstc_cli.source import SHAPE_CODES  # noqa: E402
 from sstc_cli.views.documents import VIEWS  # noqa: E402
 from sstc_cli.views.fields import field_table  # noqa: E402
 from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-DATA_MEANINGS = codes.meanings({**SHAPE, **FILES, **IMPORT_CODES}, RULES)
+DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **IMPORT_CODES}, RULES)
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -45,7 +45,7 @@ def command_pages() -> str:
 
 def pages(command: Any, path: str) -> Iterator[str]:
     text = re.sub(r"\n[ \t]+", "\n", command.help or "").strip()
-    rows = [row for each in command.params if (row := option_row(each))]
+    rows = [row for option in command.params if (row := option_row(option))]
     table = "\n".join(["| | |", "|---|---|", *rows])
     yield f"## `{path}`\n\n{text}\n\n{table}" if rows else f"## `{path}`\n\n{text}"
     for name, inner in getattr(command, "commands", {}).items():
@@ -59,7 +59,7 @@ def option_row(option: Any) -> str | None:
     if option.param_type_name == "argument":
         names, value = "`" + option.metavar.replace("|", "\\|") + "`", ""
     else:
-        names = ", ".join(f"`{each}`" for each in option.opts)
+        names = ", ".join(f"`{name}`" for name in option.opts)
         choices = option.type_descriptor.choices or ()
         value = option.metavar or "\\|".join(map(str, choices))
     text = (option.help or "").replace("\\[", "[")
@@ -85,7 +85,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     },
     "reference/errors.md": {
         "index": partial(codes.index, codes.DATA_GROUPS, DATA_MEANINGS),
-        "shape": partial(codes.table, SHAPE),
+        "shape": partial(codes.table, SHAPE_CODES),
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
         "rules": partial(codes.sections, RULES),

@@ -59,20 +59,20 @@ def _answered(text: str, run: Run) -> Iterator[str]:
         yield line
         _, out, err = _ran(line.removeprefix("$ "), run)
         new = _ESCAPES.sub("", out + err).rstrip().splitlines()
-        lines = [each.rstrip() for each in new]
+        lines = [line.rstrip() for line in new]
         shown = old.rstrip().splitlines()
         yield from [*lines[: len(shown) - 1], "…"] if shown and shown[-1] == "…" else lines
 
 
 def _ran(line: str, run: Run) -> tuple[int, str, str]:
     words = shlex.split(line, comments=True)
-    if words[0] == "sstc" and any(words[1:][: len(each)] == each for each in _DRAWN):
+    if words[0] == "sstc" and any(words[1:][: len(command)] == command for command in _DRAWN):
         words[1:1] = ["--color", "always"]
     return run(words)
 
 
 def runner(root: Path, width: int = 80) -> Run:
-    """Return what runs commands in a workspace, each in a process of its own."""
+    """Return a function that runs commands in a workspace, each in a process of its own."""
     folder = [root]
     home = {name: str(root / "home") for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA")}
     unset = ("SSTC_WORKSPACE", "SSTC_STORE", "NO_COLOR", "GITHUB_ACTIONS")

@@ -6,8 +6,9 @@ Run by hand: `python examples/make_exit.py`. The same bytes come out on every ma
 from pathlib import Path
 
 from sstc_cli.model import Survey
+from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.source import build, read
-from sstc_cli.survey.workbook import write_responses
+from sstc_cli.survey.forms.workbook import SHEET
 
 HERE = Path(__file__).parent
 SURVEY = HERE.parent / "data" / "surveys" / "exit.yaml"
@@ -75,7 +76,7 @@ QUESTIONS = (
 
 
 def workbook() -> bytes:
-    """Return the filled template."""
+    """Return our own workbook: ids of questions, under them their texts and the answers."""
     survey, _ = build(read(SURVEY, SURVEY.name), Survey)
     if survey is None:
         raise SystemExit(f"{SURVEY} has errors: run `sstc validate`")
@@ -84,7 +85,10 @@ def workbook() -> bytes:
         email = f"participant-{number:02}@example.org" if person[0] else ""
         answers = dict(zip(QUESTIONS, person, strict=True))
         responses.append({"webinar": 7, "consent": "yes", "email": email, **answers})
-    return write_responses(survey, "en", responses)
+    ids = ["webinar", *(question.id for question in survey.questions)]
+    texts = ["Webinar", *(question.text.pick("en") for question in survey.questions)]
+    rows = [[response.get(id_, "") for id_ in ids] for response in responses]
+    return write_workbook({SHEET: ([ids, texts, *rows], 2)})
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from sstc_cli.cli import main
 from sstc_cli.model import Series
 from sstc_cli.source.read import parse
 
-# a busy machine is no bug, and all examples may share a fixture; in CI they are the same each time
+# a busy machine is not a bug, and all examples may share a fixture; in CI they never change
 settings.register_profile(
     "sstc",
     deadline=None,

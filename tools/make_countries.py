@@ -106,7 +106,7 @@ def main(source: str) -> None:
         rows = sorted(csv.DictReader(stream), key=lambda row: row["ISO3166-1-Alpha-2"])
     header = ["code", "alpha_3", "region", "subregion", "groups", *LANGUAGES, "also"]
     lines = [header, *(line(row) for row in rows)]
-    text = "".join("\t".join(each) + "\n" for each in lines)
+    text = "".join("\t".join(line) + "\n" for line in lines)
     TABLE.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -114,12 +114,12 @@ def line(row: Row) -> list[str]:
     """Return a country's line of the table."""
     code = row["ISO3166-1-Alpha-2"]
     shown = [name_in(row, language) for language in LANGUAGES]
-    known = {letters(each) for each in (*shown, *AMBIGUOUS)}
+    known = {letters(name) for name in (*shown, *AMBIGUOUS)}
     also = [
-        each for each in others(row) if not (letters(each) in known or known.add(letters(each)))
+        name for name in others(row) if not (letters(name) in known or known.add(letters(name)))
     ]
     belongs = (group for group, column in GROUPS.items() if row[column].strip())
-    groups = [each for each in belongs if not (each == "ldc" and code in GRADUATED)]
+    groups = [group for group in belongs if not (group == "ldc" and code in GRADUATED)]
     return [code, row["ISO3166-1-Alpha-3"], row["Region Name"], leaf(row), " ".join(groups), *shown,
             "|".join(also)]  # fmt: skip
 

@@ -12,7 +12,7 @@ import typer
 from sstc_cli import __version__
 from sstc_cli.cli.console.failure import report
 from sstc_cli.cli.console.group import new_root
-from sstc_cli.cli.console.json import is_awaited
+from sstc_cli.cli.console.json import is_json_requested
 from sstc_cli.cli.console.options import flag
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import ready_streams
@@ -81,7 +81,7 @@ def run(words: list[str]) -> int:
 
 def _run(words: list[str]) -> int:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    session = Session(in_actions=in_actions, as_json=is_awaited(words))
+    session = Session(in_actions=in_actions, as_json=is_json_requested(words))
     _forget_forced_colors()
     try:
         _refuse_unreadable(words)

@@ -32,14 +32,14 @@ def status(
 
     Example: `sstc status --today 2020-10-01`
     """
-    from sstc_cli.views import scheduled, status_view
+    from sstc_cli.views import scheduled_webinar, status_view
 
     session = session_of(context)
     day = today or date.today()
     workspace, series = session.opened(day)
     read, zones = read_language(language, series.languages), read_zones(zone)
     view = status_view(series, day, read)
-    following = scheduled(series, view.next, zones, read) if view.next else None
+    following = scheduled_webinar(series, view.next, zones, read) if view.next else None
     if as_json:
         facts: dict[str, object] = {"today": day, "days": view.days, "next": following}
         facts |= {"overdue": view.overdue, "due": view.due}

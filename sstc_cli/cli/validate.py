@@ -12,8 +12,8 @@ from sstc_cli.cli.console.outcome import (
     Ignore,
     Select,
     Strict,
-    status,
-    summary,
+    exit_status,
+    workspace_summary,
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
@@ -71,9 +71,9 @@ def _preview(
 ) -> "NoReturn":
     """Show what the fixes would change, and exit."""
     from sstc_cli.cli.console.diff import show_diff, write_diff
-    from sstc_cli.workspace import fixed
+    from sstc_cli.workspace import with_fixes
 
-    diff = write_diff(workspace, fixed(workspace, select, ignore))
+    diff = write_diff(workspace, with_fixes(workspace, select, ignore))
     show_diff(session, diff)
     session.say("no files changed" if diff else "nothing to fix")
     raise typer.Exit(ExitCode.DATA if diff else ExitCode.OK)
@@ -84,9 +84,9 @@ def _fix(
 ) -> "Workspace":
     """Write the fixes, and return the fixed workspace."""
     from sstc_cli.cli.console.edit import save
-    from sstc_cli.workspace import fixed
+    from sstc_cli.workspace import with_fixes
 
-    after = fixed(workspace, select, ignore)
+    after = with_fixes(workspace, select, ignore)
     files = save(workspace, after)
     for file in files:
         session.say(f"updated {file}")
@@ -103,7 +103,7 @@ def _show(
 ) -> None:
     """Write the diagnostics to stdout, and for people a summary to stderr."""
     if write_diagnostics(session, workspace, diagnostics, format):
-        session.say(summary(workspace, diagnostics))
+        session.say(workspace_summary(workspace, diagnostics))
         if fixable := sum(bool(diagnostic.fix) for diagnostic in diagnostics):
             which = "it" if len(diagnostics) == 1 else f"{fixable} of them"
             session.say(f"`sstc validate --fix` fixes {which}; `--diff` shows how")
@@ -112,4 +112,4 @@ def _show(
 def _status(
     workspace: "Workspace", diagnostics: "Sequence[Diagnostic]", *, strict: bool
 ) -> ExitCode:
-    return ExitCode.DATA if workspace.series is None else status(diagnostics, strict=strict)
+    return ExitCode.DATA if workspace.series is None else exit_status(diagnostics, strict=strict)

@@ -49,7 +49,7 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _show(session: Session, root: Path, today: date | None) -> None:
-    from sstc_cli.cli.console.outcome import summary
+    from sstc_cli.cli.console.outcome import workspace_summary
     from sstc_cli.errors import SstcError
     from sstc_cli.workspace import open_workspace
 
@@ -61,5 +61,5 @@ def _show(session: Session, root: Path, today: date | None) -> None:
         session.result(f"error: {error.message}")
     else:
         session.show(workspace.diagnostics, workspace, sys.stdout)
-        session.result(summary(workspace, workspace.diagnostics))
+        session.result(workspace_summary(workspace, workspace.diagnostics))
     sys.stdout.flush()

@@ -85,10 +85,11 @@ def select_codes(
 
     Without selected prefixes, all codes are selected.
     """
-    wanted = tuple(prefix.upper() for prefix in selected or [""])
-    unwanted = tuple(prefix.upper() for prefix in ignored or [])
+    selected_prefixes = tuple(prefix.upper() for prefix in selected or [""])
+    ignored_prefixes = tuple(prefix.upper() for prefix in ignored or [])
     return tuple(
         diagnostic
         for diagnostic in diagnostics
-        if diagnostic.code.startswith(wanted) and not diagnostic.code.startswith(unwanted)
+        if diagnostic.code.startswith(selected_prefixes)
+        and not diagnostic.code.startswith(ignored_prefixes)
     )

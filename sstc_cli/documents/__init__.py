@@ -1,6 +1,6 @@
-"""Documents composed for a request: views and templates joined to files, with what they lack.
+"""Compose the documents of a request: fill templates with views, and note what is missing.
 
-Formats, languages and paper are given as values; messages about the files are returned with them.
+Callers give formats, languages and paper as values, and get messages about the files as values.
 Nothing here asks, prints or writes. Import `template_check` and `notices` by their own names.
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sstc_cli.documents.lacking import lacking
+from sstc_cli.documents.missing_translations import missing_translations
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.model import Series, Webinar
@@ -33,13 +33,13 @@ class Request:
 class Composed:
     """The makers of files by document and name, and messages with hints about the files.
 
-    `lacking` lists texts and labels without translation, `unshown` the parts of the letterhead that
-    other formats than Word cannot show.
+    `missing_translations` are about texts and labels, `letterhead_notes` about the parts of the
+    letterhead that only Word can show.
     """
 
     files: Mapping[str, Mapping[str, Callable[[], bytes]]]
-    lacking: Sequence[tuple[str, str]]
-    unshown: Sequence[tuple[str, str]]
+    missing_translations: Sequence[tuple[str, str]]
+    letterhead_notes: Sequence[tuple[str, str]]
 
 
 def compose(
@@ -61,8 +61,8 @@ def compose(
                 FORMATS[suffix], document, first
             )
         filled += document.parts
-    unshown = letterhead.notes if letterhead and _BEYOND_WORD.intersection(formats) else ()
-    return Composed(files, [*lacking(series, filled)], unshown)
+    letterhead_notes = letterhead.notes if letterhead and _BEYOND_WORD.intersection(formats) else ()
+    return Composed(files, [*missing_translations(series, filled)], letterhead_notes)
 
 
 def make_views(name: str, series: Series, webinars: Iterable[Webinar]) -> Make:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sstc_cli.documents.changed_facts import changed_facts
 from sstc_cli.model import Series, State
+from sstc_cli.model.text import pick
 from sstc_cli.releases import (
     Event,
     News,
@@ -15,7 +16,6 @@ from sstc_cli.releases import (
     state_of,
 )
 from sstc_cli.views.dates import day_text
-from sstc_cli.views.facts import pick
 from sstc_cli.views.notice import (
     ENTRY,
     NoticeView,
@@ -73,7 +73,8 @@ def _times(series: Series, recipient: Recipient, news: News, language: str) -> I
 
 def _zones(series: Series, recipient: Recipient) -> list[str]:
     """Return the recipient's zone and the series' zone, or all audience zones if it is unknown."""
-    person = series.speakers.get(recipient.id) if recipient.kind is RecipientKind.SPEAKER else None
+    is_speaker = recipient.kind is RecipientKind.SPEAKER
+    person = series.person(recipient.id) if is_speaker else None
     if person and person.zone:
         return list(dict.fromkeys([person.zone, series.zone]))
     return list(dict.fromkeys([series.zone, *series.audience_zones]))

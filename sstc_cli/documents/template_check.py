@@ -10,7 +10,12 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, EndlessTemplateError, Letterhead, Templates
-from sstc_cli.render.sources import lost_blocks, mentioned, own_templates, used_labels
+from sstc_cli.render.sources import (
+    blocks_without_effect,
+    mentioned_templates,
+    own_templates,
+    used_labels,
+)
 from sstc_cli.views.documents import VIEWS, DocumentKind
 from sstc_cli.views.labels import coverage
 from sstc_cli.views.trial import trials
@@ -18,7 +23,7 @@ from sstc_cli.workspace import Workspace, shipped_root
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TemplateProblem:
     """An error in a template or a catalogue, and the document in which it occurred first."""
 
     message: str
@@ -33,7 +38,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class _Try:
+class _Attempt:
     """One filling of a template: for a document, in a language and a state of the series."""
 
     name: str
@@ -49,47 +54,47 @@ class _Try:
 
 @dataclass
 class _Failures:
-    """The faults so far, by message, and the documents whose templates do not end."""
+    """The problems so far, by message, and the documents whose templates do not end."""
 
-    faults: dict[str, Fault] = field(default_factory=dict)
+    problems: dict[str, TemplateProblem] = field(default_factory=dict)
     endless: set[str] = field(default_factory=set)
 
     def add(self, error: SstcError, *where: str) -> None:
-        """Keep the first fault with a message; `where` are the other fields of a fault."""
-        self.faults.setdefault(error.message, Fault(error.message, error.hint, *where))
+        """Keep the first problem with a message; `where` are the other fields of a problem."""
+        self.problems.setdefault(error.message, TemplateProblem(error.message, error.hint, *where))
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateReport:
-    """The faults, each once, the number of documents, and notes with hints on the letterhead."""
+    """The problems, each once, the number of documents, and notes with hints on the letterhead."""
 
-    faults: Sequence[Fault]
+    problems: Sequence[TemplateProblem]
     documents: int
-    unshown: Sequence[tuple[str, str]]
+    letterhead_notes: Sequence[tuple[str, str]]
 
 
 def count_fillings(series: Series) -> int:
     """Return how many fillings it takes to check a workspace."""
-    return sum(1 for _ in _tries(series))
+    return sum(1 for _ in _attempts(series))
 
 
 def check_templates(
     workspace: Workspace, series: Series, step: Callable[[int], None]
 ) -> TemplateReport:
-    """Fill every template for every document, language and state, and return the faults.
+    """Fill every template for every document, language and state, and return the problems.
 
     `step` is called after each filling.
     """
     failures, count = _Failures(), 0
     letterhead = _letterhead(workspace, failures)
     templates = _templates(workspace, series, letterhead, failures)
-    for attempt in _tries(series):
+    for attempt in _attempts(series):
         if attempt.language in templates:
             count += _fill(attempt, templates[attempt.language], failures)
         step(1)
-    others = (*_lost(workspace), *_mistranslated(workspace, list(templates)))
-    unshown = letterhead.notes if letterhead else ()
-    return TemplateReport([*failures.faults.values(), *others], count, unshown)
+    others = (*_blocks_without_effect(workspace), *_mistranslated(workspace, list(templates)))
+    letterhead_notes = letterhead.notes if letterhead else ()
+    return TemplateReport([*failures.problems.values(), *others], count, letterhead_notes)
 
 
 def _letterhead(workspace: Workspace, failures: _Failures) -> Letterhead | None:
@@ -115,14 +120,14 @@ def _templates(
     return templates
 
 
-def _tries(series: Series) -> Iterator[_Try]:
+def _attempts(series: Series) -> Iterator[_Attempt]:
     for state, trial in trials(series).items():
         for language in series.languages:
             for name, kind in VIEWS.items():
-                yield _Try(name, kind, language, state, trial)
+                yield _Attempt(name, kind, language, state, trial)
 
 
-def _fill(attempt: _Try, templates: Templates, failures: _Failures) -> int:
+def _fill(attempt: _Attempt, templates: Templates, failures: _Failures) -> int:
     """Fill a template for each view, and return how many succeeded.
 
     Only the first one also becomes HTML: all share the layout of the page.
@@ -143,34 +148,34 @@ def _fill(attempt: _Try, templates: Templates, failures: _Failures) -> int:
     return count
 
 
-def unused(workspace: Workspace, names: Collection[str]) -> Iterator[str]:
+def unused_templates(workspace: Workspace, names: Collection[str]) -> Iterator[str]:
     """Yield a message for each template of the workspace that nothing uses."""
     files = own_templates(workspace.templates)
-    used = {*names, *(name for file in files for name in mentioned(file))}
+    used = {*names, *(name for file in files for name in mentioned_templates(file))}
     for file in files:
         if file.name not in used:
             yield f"templates/{file.name} is not used: {did_you_mean(file.name, names)}"
 
 
-def _lost(workspace: Workspace) -> Iterator[Fault]:
-    """Yield a fault for each block that replaces no other one, and so is in no document."""
+def _blocks_without_effect(workspace: Workspace) -> Iterator[TemplateProblem]:
+    """Yield a problem for each block that replaces no other one, and so is in no document."""
     own, shipped = workspace.templates, shipped_root() / "templates"
     for file in own_templates(own):
-        lost, replaceable = lost_blocks(file, own, shipped)
+        lost, replaceable = blocks_without_effect(file, own, shipped)
         for name in lost:
             message = f"templates/{file.name}: block `{name}` is unknown and replaces nothing"
-            yield Fault(message, did_you_mean(name, replaceable))
+            yield TemplateProblem(message, did_you_mean(name, replaceable))
 
 
-def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault for each label whose translation has other `{names}` than the English one."""
+def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[TemplateProblem]:
+    """Yield a problem for each label whose translation has other `{names}` than the English one."""
     folders = [shipped_root() / "templates", workspace.templates]
     try:
-        needed = used_labels(folders)
+        labels = used_labels(folders)
     except SstcError:  # a template of the workspace is unreadable; filling it has reported that
-        needed = used_labels(folders[:1])
+        labels = used_labels(folders[:1])
     for language in languages:
-        for label in coverage(needed, folders, language).broken:
+        for label in coverage(labels, folders, language).broken:
             file = f"templates/labels/{language}.po"
             message = f"{file}: the translation of `{label}` changes a `{{name}}`"
-            yield Fault(message, "keep every `{name}` as it is", language=language)
+            yield TemplateProblem(message, "keep every `{name}` as it is", language=language)

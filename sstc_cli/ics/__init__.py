@@ -1,6 +1,6 @@
 """Calendar files of the series; only this package writes with icalendar."""
 
-from sstc_cli.ics.calendar import spoken_by, write_series, write_speaker, write_webinar
+from sstc_cli.ics.calendar import webinars_of_speaker, write_series, write_speaker, write_webinar
 from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
 from sstc_cli.ics.invitation import Guest, write_cancel, write_request
 from sstc_cli.ics.links import add_links
@@ -10,7 +10,7 @@ __all__ = [
     "Guest",
     "Style",
     "add_links",
-    "spoken_by",
+    "webinars_of_speaker",
     "write_cancel",
     "write_checklist",
     "write_request",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Event
 
 from sstc_cli.ics.event import event_of
-from sstc_cli.ics.file import add_zone, name_feed, new_calendar, to_bytes
+from sstc_cli.ics.file import add_zone, new_calendar, set_feed_name, to_bytes
 from sstc_cli.ics.part import parts_of
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.model import Person, RevisionOf, Series, Webinar, declared_revision
@@ -20,7 +20,7 @@ def write_series(
 ) -> bytes:
     """Return all webinars as a calendar to subscribe to, with a name and a refresh interval."""
     calendar = new_calendar("PUBLISH")
-    name_feed(calendar, series.title.pick(language))
+    set_feed_name(calendar, series.title.pick(language))
     add_zone(calendar, series, series.webinars, style)
     return to_bytes(calendar, _events(series, series.webinars, language, style, revision_of))
 
@@ -47,12 +47,12 @@ def write_speaker(
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
     """Return the webinars in which a person speaks as a calendar file."""
-    own = spoken_by(series, person)
+    own = webinars_of_speaker(series, person)
     calendar = add_zone(new_calendar("PUBLISH"), series, own, style)
     return to_bytes(calendar, _events(series, own, language, style, revision_of))
 
 
-def spoken_by(series: Series, person: Person) -> list[Webinar]:
+def webinars_of_speaker(series: Series, person: Person) -> list[Webinar]:
     """Return the webinars with a talk by a person, in the order of the series."""
     return [
         webinar

@@ -12,8 +12,8 @@ from icalendar import Todo, vDate, vDatetime, vInt
 
 from sstc_cli.ics.alarm import alarms_of
 from sstc_cli.ics.event import summary_of
-from sstc_cli.ics.file import name_feed, new_calendar, to_bytes
-from sstc_cli.ics.identity import identify, uid_of
+from sstc_cli.ics.file import new_calendar, set_feed_name, to_bytes
+from sstc_cli.ics.identity import set_identity, uid_of
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.ics.text import PlainText, clean, one_line
@@ -43,7 +43,7 @@ def write_checklist(
 ) -> bytes:
     """Return the duties of all webinars and of the series as a calendar file, by day."""
     calendar = new_calendar()
-    name_feed(calendar, labels_in(language).checklist.format(title=series.title.pick(language)))
+    set_feed_name(calendar, labels_in(language).checklist.format(title=series.title.pick(language)))
     cancelled = [webinar for webinar in series.webinars if webinar.cancelled]
     dropped = [duty for webinar in cancelled for duty in duties_of(series, webinar)]
     every = sorted([*duties(series), *dropped], key=lambda duty: duty.day)
@@ -85,7 +85,9 @@ def _todo(series: Series, duty: Duty, language: str, revision_of: RevisionOf) ->
     revision = revision_of(series, webinar) if webinar else _series_revision(series)
     done = series.instant(datetime.combine(duty.done, _NOON)).astimezone(UTC) if duty.done else None
     todo = Todo()
-    identify(todo, _uid(series, duty), replace(revision, stamp=max(revision.stamp, done or _NEVER)))
+    set_identity(
+        todo, _uid(series, duty), replace(revision, stamp=max(revision.stamp, done or _NEVER))
+    )
     todo["DUE"] = vDate(duty.day, params={"VALUE": "DATE"})
     name = one_line(duty.deadline.name.pick(language))
     todo["SUMMARY"] = PlainText(summary_of(webinar, name, language) if webinar else name)

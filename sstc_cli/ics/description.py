@@ -16,7 +16,7 @@ def description_of(series: Series, webinar: Webinar, language: str) -> str:
     join = labels.join.format(url=one_line(webinar.join_url)) if webinar.join_url else ""
     organisers = (one_line(org.name.pick(language)) for org in series.organisers_of(webinar))
     paragraphs = [
-        _not_held(webinar, language) if webinar.cancelled else join,
+        _cancellation(webinar, language) if webinar.cancelled else join,
         one_line(series.title.pick(language)),
         clean(webinar.summary.pick(language)) if webinar.summary else "",
         _listed(labels.talks, (_talk(series, talk, language) for talk in webinar.talks)),
@@ -25,13 +25,13 @@ def description_of(series: Series, webinar: Webinar, language: str) -> str:
     return "\n\n".join(filter(None, paragraphs))
 
 
-def _not_held(webinar: Webinar, language: str) -> str:
+def _cancellation(webinar: Webinar, language: str) -> str:
     """Return that the webinar is cancelled, with the reason if there is one."""
     labels = labels_in(language)
     if webinar.cancelled_because is None:
-        return labels.not_held
+        return labels.is_cancelled
     reason = one_line(webinar.cancelled_because.pick(language))
-    return labels.because.format(not_held=labels.not_held, reason=reason)
+    return labels.with_reason.format(is_cancelled=labels.is_cancelled, reason=reason)
 
 
 def _talk(series: Series, talk: Talk, language: str) -> str:
@@ -42,7 +42,7 @@ def _talk(series: Series, talk: Talk, language: str) -> str:
 
 def speaker_of(series: Series, talk: Talk, language: str) -> str:
     """Return the known parts of `Name, position, organisation` of a talk's speaker."""
-    person = series.speakers.get(talk.speaker) if talk.speaker else None
+    person = series.person(talk.speaker)
     facts = (person.name, person.position, person.organisation) if person else ()
     return ", ".join(fact.pick(language) for fact in facts if fact)
 

@@ -6,7 +6,7 @@ from icalendar import Event, vCalAddress, vDatetime, vUri
 
 from sstc_cli.ics.alarm import alarms_of
 from sstc_cli.ics.description import description_of
-from sstc_cli.ics.identity import identify, uid_of
+from sstc_cli.ics.identity import set_identity, uid_of
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.style import Style
 from sstc_cli.ics.text import PlainText, address, mailto, one_line, parameter
@@ -18,10 +18,10 @@ def event_of(
 ) -> Event:
     """Return the event of a webinar."""
     event = Event()
-    identify(event, uid_of(series, webinar), revision)
-    place(event, series, (webinar.starts, webinar.ends), style)
+    set_identity(event, uid_of(series, webinar), revision)
+    set_times(event, series, (webinar.starts, webinar.ends), style)
     summary = summary_of(webinar, webinar.title.pick(language), language)
-    describe(event, webinar, summary, description_of(series, webinar, language))
+    set_texts(event, webinar, summary, description_of(series, webinar, language))
     event["ORGANIZER"] = organizer_of(series, webinar, language)
     if webinar.cancelled:
         return event
@@ -31,7 +31,7 @@ def event_of(
     return event
 
 
-def place(event: Event, series: Series, slot: tuple[datetime, datetime], style: Style) -> None:
+def set_times(event: Event, series: Series, slot: tuple[datetime, datetime], style: Style) -> None:
     """Set start and end, which are local times of the data file."""
     for name, moment in zip(("DTSTART", "DTEND"), slot, strict=True):
         event[name] = _time(series, moment, utc=style.utc or series.zone == "UTC")
@@ -53,7 +53,7 @@ def summary_of(webinar: Webinar, title: str, language: str) -> str:
     return labels.cancelled.format(summary=summary) if webinar.cancelled else summary
 
 
-def describe(event: Event, webinar: Webinar, summary: str, description: str) -> None:
+def set_texts(event: Event, webinar: Webinar, summary: str, description: str) -> None:
     """Set the status and the texts."""
     event["STATUS"] = PlainText("CANCELLED" if webinar.cancelled else "CONFIRMED")
     event["SUMMARY"] = PlainText(summary)
@@ -67,12 +67,12 @@ def organizer_of(series: Series, webinar: Webinar, language: str) -> vCalAddress
     address (RFC 6761), so that no answer lands in a mailbox that nobody reads.
     """
     organisers = series.organisers_of(webinar) or series.organisers
-    organiser = answering(series, webinar) or organisers[0]
+    organiser = organiser_with_email(series, webinar) or organisers[0]
     email = organiser.email or f"no-reply@{series.domain}.invalid"
     return vCalAddress(mailto(email), params={"CN": parameter(organiser.name.pick(language))})
 
 
-def answering(series: Series, webinar: Webinar) -> Organiser | None:
+def organiser_with_email(series: Series, webinar: Webinar) -> Organiser | None:
     """Return the first of the webinar's organisers with an e-mail address, or None."""
     return next((org for org in series.organisers_of(webinar) if org.email), None)
 

@@ -27,7 +27,7 @@ def new_calendar(method: str | None = None) -> Calendar:
     return calendar
 
 
-def name_feed(calendar: Calendar, title: str) -> None:
+def set_feed_name(calendar: Calendar, title: str) -> None:
     """Set the name of a calendar to subscribe to, and how often programs should fetch it."""
     calendar["X-WR-CALNAME"] = PlainText(one_line(title))
     calendar["REFRESH-INTERVAL"] = vDuration(_REFRESH, params={"VALUE": "DURATION"})

@@ -15,7 +15,7 @@ def uid_of(series: Series, webinar: Webinar | None, *part: str) -> str:
     return f"{'.'.join((owner, *part))}@{series.domain}"
 
 
-def identify(component: Component, uid: str, revision: Revision) -> None:
+def set_identity(component: Component, uid: str, revision: Revision) -> None:
     """Set the UID and the revision."""
     component["UID"] = PlainText(uid)
     component["SEQUENCE"] = vInt(revision.sequence)

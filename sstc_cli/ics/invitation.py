@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from icalendar import Event, vCalAddress
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.ics.event import answering, event_of
+from sstc_cli.ics.event import event_of, organiser_with_email
 from sstc_cli.ics.file import add_zone, new_calendar, to_bytes
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.style import PLAIN, Style
@@ -83,7 +83,7 @@ def _attendee(guest: Guest, *, asked: bool) -> vCalAddress:
 
 def _for_guest(method: str, series: Series, webinar: Webinar, event: Event, style: Style) -> bytes:
     """Return the file, or refuse if no organiser has an e-mail address to receive the answers."""
-    if answering(series, webinar) is None:
+    if organiser_with_email(series, webinar) is None:
         message = f"no organiser of webinar {webinar.number} has an e-mail address"
         hint = "add `email` to one of `organisers` in data/webinars.yaml, so that guests can answer"
         raise SstcError(message, hint, ExitCode.DATA)

@@ -9,8 +9,8 @@ class Labels:
 
     webinar: str
     cancelled: str
-    not_held: str
-    because: str
+    is_cancelled: str
+    with_reason: str
     join: str
     talks: str
     organisers: str
@@ -23,8 +23,8 @@ class Labels:
 _ENGLISH = Labels(
     webinar="Webinar {number}: {title}",
     cancelled="Cancelled: {summary}",
-    not_held="This webinar is cancelled.",
-    because="{not_held} Why: {reason}",
+    is_cancelled="This webinar is cancelled.",
+    with_reason="{is_cancelled} Why: {reason}",
     join="Join: {url}",
     talks="Talks",
     organisers="Organised by",
@@ -36,8 +36,8 @@ _ENGLISH = Labels(
 _CHINESE = Labels(
     webinar="第{number}场网络研讨会：{title}",
     cancelled="【已取消】{summary}",
-    not_held="本场研讨会已取消。",
-    because="{not_held}原因：{reason}",
+    is_cancelled="本场研讨会已取消。",
+    with_reason="{is_cancelled}原因：{reason}",
     join="参会链接： {url}",
     talks="演讲",
     organisers="主办方",
@@ -49,8 +49,8 @@ _CHINESE = Labels(
 _FRENCH = Labels(
     webinar="Webinaire {number} : {title}",
     cancelled="Annulation : {summary}",
-    not_held="Ce webinaire est annulé.",
-    because="{not_held} Motif : {reason}",
+    is_cancelled="Ce webinaire est annulé.",
+    with_reason="{is_cancelled} Motif : {reason}",
     join="Participer : {url}",
     talks="Interventions",
     organisers="Organisation",
@@ -62,8 +62,8 @@ _FRENCH = Labels(
 _SPANISH = Labels(
     webinar="Seminario web {number}: {title}",
     cancelled="Cancelación: {summary}",
-    not_held="Este seminario web se ha cancelado.",
-    because="{not_held} Motivo: {reason}",
+    is_cancelled="Este seminario web se ha cancelado.",
+    with_reason="{is_cancelled} Motivo: {reason}",
     join="Participar: {url}",
     talks="Ponencias",
     organisers="Organización",
@@ -75,8 +75,8 @@ _SPANISH = Labels(
 _ARABIC = Labels(
     webinar="الندوة الإلكترونية {number}: {title}",
     cancelled="إلغاء: {summary}",
-    not_held="أُلغيت هذه الندوة الإلكترونية.",
-    because="{not_held} السبب: {reason}",
+    is_cancelled="أُلغيت هذه الندوة الإلكترونية.",
+    with_reason="{is_cancelled} السبب: {reason}",
     join="رابط المشاركة: {url}",
     talks="المداخلات",
     organisers="الجهات المنظمة",
@@ -88,8 +88,8 @@ _ARABIC = Labels(
 _RUSSIAN = Labels(
     webinar="Вебинар {number}: {title}",
     cancelled="Отмена: {summary}",
-    not_held="Вебинар отменён.",
-    because="{not_held} Причина: {reason}",
+    is_cancelled="Вебинар отменён.",
+    with_reason="{is_cancelled} Причина: {reason}",
     join="Подключиться: {url}",
     talks="Выступления",
     organisers="Организаторы",
@@ -101,8 +101,8 @@ _RUSSIAN = Labels(
 _PORTUGUESE = Labels(
     webinar="Webinário {number}: {title}",
     cancelled="Cancelamento: {summary}",
-    not_held="Este webinário foi cancelado.",
-    because="{not_held} Motivo: {reason}",
+    is_cancelled="Este webinário foi cancelado.",
+    with_reason="{is_cancelled} Motivo: {reason}",
     join="Participar: {url}",
     talks="Palestras",
     organisers="Organização",

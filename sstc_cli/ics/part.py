@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from icalendar import Event
 
 from sstc_cli.ics.description import speaker_of
-from sstc_cli.ics.event import add_join, describe, organizer_of, place, summary_of
-from sstc_cli.ics.identity import identify, uid_of
+from sstc_cli.ics.event import add_join, organizer_of, set_texts, set_times, summary_of
+from sstc_cli.ics.identity import set_identity, uid_of
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.style import Style
 from sstc_cli.ics.text import PlainText, clean
@@ -25,8 +25,8 @@ def parts_of(
             continue
         event = Event()
         talk = [entry.talk.id] if entry.talk else []
-        identify(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
-        place(event, series, (entry.starts, entry.ends), style)
+        set_identity(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
+        set_times(event, series, (entry.starts, entry.ends), style)
         _fill(event, series, webinar, entry, language)
         yield event
 
@@ -34,7 +34,7 @@ def parts_of(
 def _fill(event: Event, series: Series, webinar: Webinar, entry: Entry, language: str) -> None:
     """Set everything but identity and time."""
     summary = summary_of(webinar, _title(entry, language), language)
-    describe(event, webinar, summary, _description(series, webinar, entry, language))
+    set_texts(event, webinar, summary, _description(series, webinar, entry, language))
     event["ORGANIZER"] = organizer_of(series, webinar, language)
     event["RELATED-TO"] = PlainText(uid_of(series, webinar))
     event["TRANSP"] = PlainText("TRANSPARENT")

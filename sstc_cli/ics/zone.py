@@ -34,10 +34,9 @@ def timezone_of(name: str, years: range) -> Timezone:
     those without loss (MS-OXCICAL 2.1.3.1.1.19). Any other zone is written change by change.
     """
     zone = load_zone(name)
-    years = range(
-        years.start - 1, years.stop
-    )  # in January, the last change is from the year before
-    first = _regime(zone, _new_year(zone, years.start))
+    # in January, the last change is from the year before
+    years = range(years.start - 1, years.stop)
+    first = _onset_at(zone, _new_year(zone, years.start))
     onsets = list(_onsets(zone, years))
     least = min(onset.saved for onset in (first, *onsets))
     rules = _yearly_rules(onsets, years)
@@ -56,7 +55,7 @@ def _new_year(zone: tzinfo, year: int) -> datetime:
     return datetime(year, 1, 1, tzinfo=zone).astimezone(UTC)
 
 
-def _regime(zone: tzinfo, instant: datetime) -> _Onset:
+def _onset_at(zone: tzinfo, instant: datetime) -> _Onset:
     """Return the offset at an instant, as if it began there."""
     local = instant.astimezone(zone)
     offset = _offset(zone, instant)
@@ -73,7 +72,7 @@ def _onsets(zone: tzinfo, years: range) -> Iterator[_Onset]:
     before = _offset(zone, day)
     while day < end:
         if _offset(zone, day + _DAY) != before:
-            new = _regime(zone, day + timedelta(seconds=_second_of_change(zone, day)))
+            new = _onset_at(zone, day + timedelta(seconds=_second_of_change(zone, day)))
             yield replace(new, local=new.local - new.after + before, before=before)
             before = new.after
         day += _DAY

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import ContentLine
-from sstc_cli.ics_check.recurrence import reaches
+from sstc_cli.ics_check.recurrence import still_repeats_after
 from sstc_cli.ics_check.values import moment_of
 
 MOST_MOMENTS = 2_000
@@ -88,7 +88,9 @@ class Calendar:
         local = (value for value in values if isinstance(value, datetime) and not value.tzinfo)
         times = [moment for moment in local if moment.year < MOST_YEAR]
         if line.name == "DTSTART":
-            repeated = (moment for moment in times if reaches(component, moment, _HALF_A_YEAR))
+            repeated = (
+                moment for moment in times if still_repeats_after(component, moment, _HALF_A_YEAR)
+            )
             times += [moment + _HALF_A_YEAR for moment in repeated]
         for moment in times:
             moments.setdefault(moment, line.number)

@@ -18,8 +18,8 @@ from sstc_cli.ics_check.tally import DiagnosticTally
 
 
 @dataclass(frozen=True)
-class CheckedFile:
-    """The first diagnostics of each code in files, and the number of all diagnostics of each code.
+class CheckResult:
+    """The first diagnostics of each code, and the number of all diagnostics of each code.
 
     `lines` are the lines with diagnostics, by file and number.
     """
@@ -46,13 +46,13 @@ class CheckedFile:
         return total
 
 
-def check_files(files: Sequence[Path]) -> CheckedFile:
+def check_files(files: Sequence[Path]) -> CheckResult:
     """Check calendar files.
 
     Raises SstcError if a file cannot be read at all.
     """
     checks = [_check_file(file) for file in files]
-    return CheckedFile(
+    return CheckResult(
         tuple(diagnostic for check in checks for diagnostic in check.diagnostics),
         sum((check.counts for check in checks), Counter[str]()),
         sum(check.entries for check in checks),
@@ -60,7 +60,7 @@ def check_files(files: Sequence[Path]) -> CheckedFile:
     )
 
 
-def _check_file(file: Path) -> CheckedFile:
+def _check_file(file: Path) -> CheckResult:
     try:
         if not S_ISREG(file.stat().st_mode):
             hint = "name a file, for example `invitation.ics`"
@@ -72,7 +72,7 @@ def _check_file(file: Path) -> CheckedFile:
         raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
 
 
-def check_stream(stream: BinaryIO, name: str) -> CheckedFile:
+def check_stream(stream: BinaryIO, name: str) -> CheckResult:
     """Check a calendar from a seekable stream; diagnostics are placed in a file of that name."""
     tally = DiagnosticTally(name)
     head = stream.read(HEAD)
@@ -82,7 +82,7 @@ def check_stream(stream: BinaryIO, name: str) -> CheckedFile:
         tally.report(diagnostic)
     else:
         entries = _apply_rules(stream, tally)
-    return CheckedFile(tuple(tally.placed()), tally.counts, entries, {name: tally.lines})
+    return CheckResult(tuple(tally.placed()), tally.counts, entries, {name: tally.lines})
 
 
 def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> int:

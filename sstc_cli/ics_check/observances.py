@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice
 
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, parts_of
+from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, rule_parts
 from sstc_cli.ics_check.values import moment_of, offset_of
 
 _MOST_YEARS = 200
@@ -37,7 +37,7 @@ def onsets_of(zone: Component, years: range) -> list[Onset]:
         start = moment_of(part.text("DTSTART"))
         if before is None or after is None or not isinstance(start, datetime) or start.tzinfo:
             return []
-        if any(not is_readable(parts_of(line.value)) for line in part.every("RRULE")):
+        if any(not _is_readable(rule_parts(line.value)) for line in part.every("RRULE")):
             return []
         locals_ = islice(_locals(part, start, before, years), _MOST_ONSETS)
         onsets += [Onset(local, after, before) for local in locals_]
@@ -55,7 +55,7 @@ def _locals(
             moment for moment in dates if isinstance(moment, datetime) and not moment.tzinfo
         )
     for line in part.every("RRULE"):
-        rule = parts_of(line.value)
+        rule = rule_parts(line.value)
         until = moment_of(rule.get("UNTIL", ""))
         last = until.year if until else years.stop
         if "COUNT" in rule:
@@ -79,15 +79,17 @@ def _is_until(local: datetime, until: date | datetime | None, before: timedelta)
 def _days(rule: Mapping[str, str], start: datetime, year: int) -> Iterator[date]:
     """Yield the days of a year that a yearly rule means."""
     months = {int(month) for month in rule.get("BYMONTH", str(start.month)).split(",")}
-    wanted = {int(day) for day in rule["BYMONTHDAY"].split(",")} if "BYMONTHDAY" in rule else None
+    month_days = (
+        {int(day) for day in rule["BYMONTHDAY"].split(",")} if "BYMONTHDAY" in rule else None
+    )
     weekdays = {weekday.groups() for weekday in DAY.finditer(rule.get("BYDAY", ""))}
-    if wanted is None and not weekdays:
-        wanted = {start.day}
+    if month_days is None and not weekdays:
+        month_days = {start.day}
     for month in months:
         length = monthrange(year, month)[1]
         for number in range(1, length + 1):
             day = date(year, month, number)
-            if wanted is not None and not wanted & {number, number - length - 1}:
+            if month_days is not None and not month_days & {number, number - length - 1}:
                 continue
             if not weekdays or any(_is_weekday(day, length, *weekday) for weekday in weekdays):
                 yield day
@@ -99,7 +101,7 @@ def _is_weekday(day: date, length: int, which: str | None, name: str) -> bool:
     return not which or int(which) in ((day.day - 1) // 7 + 1, -((length - day.day) // 7 + 1))
 
 
-def is_readable(rule: Mapping[str, str]) -> bool:
+def _is_readable(rule: Mapping[str, str]) -> bool:
     """Return whether a rule is yearly by months, weekdays and days, like the rules of all zones."""
     numbers = ",".join(rule.get(name, "1") for name in ("BYMONTH", "BYMONTHDAY", "COUNT"))
     return (
@@ -115,13 +117,13 @@ def is_readable(rule: Mapping[str, str]) -> bool:
     )
 
 
-def is_yearly(rule: Mapping[str, str]) -> bool:
+def is_readable_by_outlook(rule: Mapping[str, str]) -> bool:
     """Return whether Outlook reads a rule: one weekday or one day of one month (MS-OXCICAL)."""
     weekday, day = rule.get("BYDAY", ""), rule.get("BYMONTHDAY", "")
-    counted = DAY.fullmatch(weekday)
-    single = bool(counted and counted[1]) if weekday else "," not in day
+    numbered = DAY.fullmatch(weekday)
+    single = bool(numbered and numbered[1]) if weekday else "," not in day
     return (
-        is_readable(rule)
+        _is_readable(rule)
         and single
         and not (weekday and day)
         and "," not in rule.get("BYMONTH", "")

@@ -55,7 +55,7 @@ def _lines(stream: BinaryIO, report: Report) -> Iterator[bytes]:
 
 
 def _check_bytes(line: UnfoldedLine, data: bytes, end: bytes, report: Report) -> None:
-    """Report what is wrong with the bytes of a line and its end."""
+    """Report errors in the bytes of a line and in its end."""
     if end not in (_END, b""):
         code, kind = ("W802", "line feed") if end == b"\n" else ("E817", "carriage return")
         hint = "end every line with carriage return and line feed (CRLF)"

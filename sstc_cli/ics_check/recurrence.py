@@ -13,15 +13,15 @@ DAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _DAYS = {"YEARLY": 365, "MONTHLY": 30, "WEEKLY": 7, "DAILY": 1}
 
 
-def parts_of(rule: str) -> dict[str, str]:
+def rule_parts(rule: str) -> dict[str, str]:
     """Return the parts of a rule by name, without those that have no `=`."""
     parts = (part.partition("=") for part in rule.upper().split(";"))
     return {name.strip(): value.strip() for name, equals, value in parts if equals}
 
 
-def reaches(component: Component, start: datetime, far: timedelta) -> bool:
+def still_repeats_after(component: Component, start: datetime, far: timedelta) -> bool:
     """Return whether a component that starts then is probably still repeated so much later."""
-    parts = parts_of(component.text("RRULE"))
+    parts = rule_parts(component.text("RRULE"))
     if parts.get("FREQ") not in _DAYS:
         return False
     until = moment_of(parts.get("UNTIL", ""))
@@ -35,8 +35,8 @@ def reaches(component: Component, start: datetime, far: timedelta) -> bool:
     return int(count[:6]) * int(interval[:6]) * _DAYS[parts["FREQ"]] >= far.days
 
 
-def fault_of(rule: str) -> tuple[str, str] | None:
-    """Return a message and a hint about what is wrong with a rule, or None."""
+def rule_problem(rule: str) -> tuple[str, str] | None:
+    """Return a message and a hint about the first error in a rule, or None."""
     parts = dict[str, str]()
     for part in rule.upper().split(";"):
         name, equals, value = part.partition("=")

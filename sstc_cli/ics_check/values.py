@@ -89,7 +89,7 @@ def moment_in(line: ContentLine) -> date | datetime | None:
     return moment
 
 
-def later(start: ContentLine, end: ContentLine) -> bool:
+def starts_after_end(start: ContentLine, end: ContentLine) -> bool:
     """Return whether a start is certainly after its end."""
     if start.params.get("TZID") == end.params.get("TZID"):
         first, last = moment_of(start.value.strip()), moment_of(end.value.strip())

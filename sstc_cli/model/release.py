@@ -8,6 +8,7 @@ from datetime import datetime
 from pydantic import Field
 
 from sstc_cli.model.model import Model
+from sstc_cli.model.named_or_all import named_or_all
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Domain,
@@ -100,17 +101,17 @@ class State(Model):
         """Return a local time with the zone of the series."""
         return moment.replace(tzinfo=load_zone(self.zone))
 
-    def known(self) -> dict[str, WebinarState]:
-        """Return all webinars that calendars may have, by id."""
+    def webinars_by_id(self) -> dict[str, WebinarState]:
+        """Return all webinars that calendars may have, also deleted ones, by id."""
         return {webinar.id: webinar for webinar in (*self.dropped, *self.webinars)}
 
     def organisers_of(self, webinar: WebinarState) -> tuple[Named, ...]:
         """Return the organisers of one webinar: all of them if it names none."""
-        return _chosen(self.organisers, webinar.organisers)
+        return named_or_all(self.organisers, webinar.organisers)
 
     def audiences_of(self, webinar: WebinarState) -> tuple[Named, ...]:
         """Return the audiences of one webinar: all of them if it names none."""
-        return _chosen(self.audiences, webinar.audiences)
+        return named_or_all(self.audiences, webinar.audiences)
 
     def agenda_of(self, webinar: WebinarState) -> tuple[AgendaItem, ...]:
         """Return the webinar's own agenda, otherwise that of the series."""
@@ -125,7 +126,3 @@ class Release(Model):
     published: Instant = Field(description="when it was published, in UTC")
     note: str | None = Field(None, description="what it was published for")
     series: State = Field(description="the public facts of the series")
-
-
-def _chosen(every: tuple[Named, ...], ids: tuple[str, ...]) -> tuple[Named, ...]:
-    return tuple(named for named in every if not ids or named.id in ids)

@@ -33,7 +33,7 @@ def run_of_show(series: Series, webinar: Webinar) -> tuple[Entry, ...]:
     items = series.agenda_of(webinar)
     entries: list[Entry] = []
     clock = webinar.starts
-    for item, minutes in zip(items, fitted(items, webinar.slot), strict=True):
+    for item, minutes in zip(items, fitted(items, webinar.minutes), strict=True):
         talks = webinar.talks if item.holds == "talks" else ()
         parts = _shares(minutes, talks) if talks else [minutes]
         for index, part in enumerate(parts):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal, TypeVar
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -11,6 +11,8 @@ from pydantic import Field
 from sstc_cli.model.due import Due
 from sstc_cli.model.email import Email
 from sstc_cli.model.model import Model
+from sstc_cli.model.named_or_all import named_or_all
+from sstc_cli.model.survey import Timing
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Code,
@@ -30,7 +32,6 @@ from sstc_cli.model.values import (
 from sstc_cli.model.webinar import AgendaItem, Person, Webinar
 
 Weight = Literal["error", "warning", "note", "off"]
-N = TypeVar("N", "Organiser", "Audience")
 
 
 class Citation(Model):
@@ -136,7 +137,7 @@ class SurveyUse(Model):
     """A survey of the series; its questions are in `data/surveys/<id>.yaml`."""
 
     id: Id = Field(description="the name of its file in `data/surveys/`, without `.yaml`")
-    when: Literal["before", "after"] = Field(description="`before` or `after` each webinar")
+    when: Timing = Field(description="`before` or `after` each webinar")
     purpose: Text = Field(description="what the survey is for")
     url: Url | None = Field(
         None, description="web address of the form, for example the link to register"
@@ -222,26 +223,30 @@ class Series(Model):
         """Return the webinar's own agenda, otherwise that of the series."""
         return self.agenda if webinar.agenda is None else webinar.agenda
 
+    @property
+    def in_time_order(self) -> list[Webinar]:
+        """The webinars that are not cancelled, the first one first."""
+        held = (webinar for webinar in self.webinars if not webinar.cancelled)
+        return sorted(held, key=lambda webinar: (webinar.starts, webinar.number))
+
     @cached_property
-    def speakers(self) -> dict[str, Person]:
-        """People by id."""
+    def people_by_id(self) -> dict[str, Person]:
+        """The speakers and moderators by id."""
         return {person.id: person for person in self.people}
+
+    def person(self, id_: str | None) -> Person | None:
+        """Return the person with this id, or None."""
+        return self.people_by_id.get(id_) if id_ else None
 
     @cached_property
     def previous(self) -> dict[str, Webinar]:
         """The webinar that is held before each one, by id; cancelled webinars do not count."""
-        held = [webinar for webinar in self.webinars if not webinar.cancelled]
-        held.sort(key=lambda webinar: (webinar.starts, webinar.number))
-        return {after.id: before for before, after in pairwise(held)}
+        return {after.id: before for before, after in pairwise(self.in_time_order)}
 
     def organisers_of(self, webinar: Webinar) -> tuple[Organiser, ...]:
         """Return the organisers of one webinar: all of the series if it names none."""
-        return _chosen(self.organisers, webinar.organisers)
+        return named_or_all(self.organisers, webinar.organisers)
 
     def audiences_of(self, webinar: Webinar) -> tuple[Audience, ...]:
         """Return the audiences of one webinar: all of the series if it names none."""
-        return _chosen(self.audiences, webinar.audiences)
-
-
-def _chosen(every: tuple[N, ...], ids: tuple[str, ...]) -> tuple[N, ...]:
-    return tuple(named for named in every if not ids or named.id in ids)
+        return named_or_all(self.audiences, webinar.audiences)

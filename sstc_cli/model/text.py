@@ -70,6 +70,11 @@ class Text:
         return {"anyOf": [{"type": "string", "minLength": 1}, languages]}
 
 
+def pick(text: Text | None, language: str) -> str | None:
+    """Return a text in a language, or None if there is no text."""
+    return text.pick(language) if text else None
+
+
 def _read(value: object) -> Text:
     if isinstance(value, str) and _is_readable(value):
         return Text(value)

@@ -134,7 +134,7 @@ def read_name(value: object) -> str:
     if _NAME.fullmatch(text) and len(text) <= 64:
         return text
     hint = "use small letters, digits and underscores after a letter, for example `q1_rating`"
-    refuse("E109", "`{value}` is not a question id", hint, text)
+    refuse("E109", "`{value}` is not an id or code of a survey", hint, text)
 
 
 def read_weekday(value: object) -> str:
@@ -153,10 +153,15 @@ def known_zones() -> frozenset[str]:
     return frozenset(name for name in names if "/" in name or name == "UTC")
 
 
+def zone_place(name: str) -> str:
+    """Return the place in the name of a zone: `New York` in `America/New_York`."""
+    return name.rpartition("/")[2].replace("_", " ")
+
+
 @cache
 def _zones_by_place() -> dict[str, str]:
     """Return zones by a place that only one zone has, for example `Nairobi` or `New York`."""
-    places = {name: name.rpartition("/")[2].replace("_", " ") for name in known_zones()}
+    places = {name: zone_place(name) for name in known_zones()}
     counts = Counter(places.values())
     return {
         place: name

@@ -121,7 +121,7 @@ class Webinar(Model):
     )
 
     @property
-    def slot(self) -> int:
+    def minutes(self) -> int:
         """The minutes from start to end."""
         return int((self.ends - self.starts).total_seconds()) // 60
 

@@ -1,6 +1,6 @@
-"""The results of surveys: counts, shares and means, each with its n, that reveal no single person.
+"""The results of surveys: counts, shares and means with their n, and the hiding of small counts.
 
-`words` and `markdown`, which write them for people, are imported by name.
+The modules `words` and `markdown` write them for people. They are imported by name.
 """
 
 from sstc_cli.numbers.breakdown import Breakdown, By

@@ -87,7 +87,7 @@ class Grouping:
 
     def breakdown(self) -> Breakdown:
         """Return the results of each group."""
-        sizes = broken_down(self.by, self.sizes, self.order)
+        sizes = breakdown_of_sizes(self.by, self.sizes, self.order)
         rows = (
             _row(question, sizes.groups, self.counts[question.id])
             for question in self.measured
@@ -96,7 +96,7 @@ class Grouping:
         return replace(sizes, rows=tuple(rows))
 
 
-def broken_down(by: By, sizes: Counter[str], order: Sequence[str]) -> Breakdown:
+def breakdown_of_sizes(by: By, sizes: Counter[str], order: Sequence[str]) -> Breakdown:
     """Return groups of these sizes, those in `order` first, with small ones hidden.
 
     The number of people who did not state their group can be seen elsewhere. So the other groups

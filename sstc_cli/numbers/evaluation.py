@@ -9,7 +9,7 @@ from sstc_cli.numbers.breakdown import Breakdown, By, Grouping, grouping
 from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
 from sstc_cli.numbers.participation import Participation, participation
 from sstc_cli.numbers.summary import Counting, SurveyNumbers
-from sstc_cli.store.store import Attended, Batch, Store
+from sstc_cli.store.store import AttendanceCounts, Batch, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,19 @@ class _Counter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything in the store about some webinars: the attendance, and the results of surveys.
+    """The attendance of some webinars, and the results of their surveys.
 
-    `visits` are the attendances by group, if the groups are those of participation.
+    `attendance_groups` are the attendances by group, if the groups are those of participation.
     """
 
-    attended: Attended
+    attendance: AttendanceCounts
     surveys: tuple[Evaluation, ...]
-    visits: Breakdown | None = None
+    attendance_groups: Breakdown | None = None
 
     @property
     def empty(self) -> bool:
         """Whether there is no response and no attendance."""
-        return not self.attended.persons and not any(
+        return not self.attendance.persons and not any(
             evaluation.numbers.n for evaluation in self.surveys
         )
 
@@ -54,12 +54,12 @@ def evaluate(
     by: By | None = None,
 ) -> Evidence:
     """Return the evidence on some webinars or all, from every survey or `only` one, by groups."""
-    attended = store.attended(webinars)
+    attended = store.attendance_counts(webinars)
     chosen = [survey for id_, survey in surveys.items() if only in (None, id_)]
     groups = participation(store, surveys) if by is By.PARTICIPATION else None
     pass_ = _Pass(store, surveys, webinars, by, attended, groups)
     visits = groups.attendance(store, webinars) if groups and attended.persons else None
-    return Evidence(attended, tuple(map(pass_.evaluated, chosen)), visits)
+    return Evidence(attended, tuple(map(pass_.evaluation, chosen)), visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,16 @@ class _Pass:
     surveys: Mapping[str, Survey]
     webinars: Sequence[int]
     by: By | None
-    attended: Attended
+    attended: AttendanceCounts
     participation: Participation | None
 
-    def evaluated(self, survey: Survey) -> Evaluation:
+    def evaluation(self, survey: Survey) -> Evaluation:
         counting = Counting(survey)
         groups = self._grouping(survey, self.by) if self.by else None
         before = _asked_before(self.surveys, survey)
         after = Scoring(shared_questions(before, survey)) if before else None
         self._add_all(survey, [counter for counter in (counting, groups, after) if counter])
-        superseded = self.store.superseded(survey.id, self.webinars)
+        superseded = self.store.superseded_count(survey.id, self.webinars)
         numbers = counting.numbers(superseded, self.attended.webinars)
         if not numbers.n:
             return Evaluation(survey, numbers)

@@ -9,16 +9,16 @@ from sstc_cli.numbers.hiding import publishable
 from sstc_cli.numbers.summary import QuestionNumbers
 from sstc_cli.numbers.words import (
     answer_name,
-    attendance,
-    dimension,
+    attendance_line,
+    dimension_name,
+    gain_lines,
     group_name,
     group_names,
-    head,
-    learnt,
-    rate,
-    rated,
-    scope,
-    sums,
+    group_share_text,
+    question_lines,
+    rate_line,
+    responses_line,
+    webinars_text,
 )
 
 _NOTE = "Counts under 5 are hidden, and as many others as needed so that nobody can work them out."
@@ -27,11 +27,14 @@ _NOTE = "Counts under 5 are hidden, and as many others as needed so that nobody 
 def write_markdown(evidence: Evidence, webinars: Sequence[int], language: str) -> str:
     """Return attendance and each survey with responses, as sections with tables."""
     lines = []
-    if evidence.attended.persons:
-        lines += [f"## Attendance: {scope(webinars)}\n", f"{attendance(evidence.attended)}.\n"]
-    if evidence.visits is not None:
-        names = group_names(evidence.visits)
-        lines += [f"{_NOTE}\n", *_sizes(evidence.visits, names, "attendances")]
+    if evidence.attendance.persons:
+        lines += [
+            f"## Attendance: {webinars_text(webinars)}\n",
+            f"{attendance_line(evidence.attendance)}.\n",
+        ]
+    if evidence.attendance_groups is not None:
+        names = group_names(evidence.attendance_groups)
+        lines += [f"{_NOTE}\n", *_sizes(evidence.attendance_groups, names, "attendances")]
     for evaluation in evidence.surveys:
         lines += _survey(evaluation, webinars, language) if evaluation.numbers.n else []
     return "\n".join(lines).rstrip() + "\n"
@@ -39,14 +42,14 @@ def write_markdown(evidence: Evidence, webinars: Sequence[int], language: str) -
 
 def _survey(evaluation: Evaluation, webinars: Sequence[int], language: str) -> Iterator[str]:
     survey, numbers = evaluation.survey, evaluation.numbers
-    yield f"## {_plain(survey.title.pick(language))}: {scope(webinars)}\n"
-    yield f"{head(numbers)}.\n"
-    if response_rate := rate(numbers):
+    yield f"## {_plain(survey.title.pick(language))}: {webinars_text(webinars)}\n"
+    yield f"{responses_line(numbers)}.\n"
+    if response_rate := rate_line(numbers):
         yield f"{response_rate[:1].upper()}{response_rate[1:]}.\n"
     yield f"{_NOTE}\n"
     if evaluation.gain is not None:
         yield "### Knowledge before and after\n"
-        yield from (f"- {line}" for line in learnt(evaluation.gain))
+        yield from (f"- {line}" for line in gain_lines(evaluation.gain))
         yield ""
     if evaluation.groups is not None:
         yield from _groups(survey, evaluation.groups, language)
@@ -59,7 +62,7 @@ def _survey(evaluation: Evaluation, webinars: Sequence[int], language: str) -> I
 def _question(question: Question, numbers: QuestionNumbers, language: str) -> Iterator[str]:
     yield f"### {_plain(question.text.pick(language))} (n = {numbers.n})\n"
     safe, counts = publishable(question, numbers)
-    yield from (f"- {line}" for line in sums(safe))
+    yield from (f"- {line}" for line in question_lines(safe))
     yield ""
     names = [answer_name(question, tally.code, language) for tally in numbers.tallies]
     if names and numbers.n:
@@ -74,7 +77,7 @@ def _question(question: Question, numbers: QuestionNumbers, language: str) -> It
 
 def _groups(survey: Survey, groups: Breakdown, language: str) -> Iterator[str]:
     names = [_plain(group_name(survey, groups, code, language)) for code in groups.groups]
-    by = dimension(groups)
+    by = dimension_name(groups)
     yield from _sizes(groups, names, "responses")
     questions = {question.id: question for question in survey.questions}
     for row in groups.rows:
@@ -84,13 +87,13 @@ def _groups(survey: Survey, groups: Breakdown, language: str) -> Iterator[str]:
         yield f"| {by} | n | {measure} (95 % interval) |"
         yield "|---|---:|---:|"
         for name, cell in zip(names, row.cells, strict=True):
-            yield f"| {name} | {'' if cell.n is None else cell.n} | {rated(cell)} |"
+            yield f"| {name} | {'' if cell.n is None else cell.n} | {group_share_text(cell)} |"
         yield ""
 
 
 def _sizes(groups: Breakdown, names: Sequence[str], noun: str) -> Iterator[str]:
     """Yield a table of the sizes of the groups."""
-    yield f"| {dimension(groups)} | {noun} |"
+    yield f"| {dimension_name(groups)} | {noun} |"
     yield "|---|---:|"
     for name, count in zip(names, groups.responses, strict=True):
         yield f"| {name} | {'hidden' if count is None else count} |"

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sstc_cli.model import Survey
-from sstc_cli.numbers.breakdown import NOT_STATED, Breakdown, By, Grouping, broken_down
+from sstc_cli.numbers.breakdown import NOT_STATED, Breakdown, By, Grouping, breakdown_of_sizes
 from sstc_cli.store.query import attendances, first_webinars
 from sstc_cli.store.store import Batch, Store
 
@@ -39,8 +39,8 @@ class Participation:
 
     def attendance(self, store: Store, webinars: Sequence[int]) -> Breakdown:
         """Return the attendances of each group."""
-        rows = attendances(store, webinars)
-        return broken_down(By.PARTICIPATION, Counter(self.group(*row) for row in rows), _ORDER)
+        sizes = Counter(self.group(*row) for row in attendances(store, webinars))
+        return breakdown_of_sizes(By.PARTICIPATION, sizes, _ORDER)
 
 
 def participation(store: Store, surveys: Mapping[str, Survey]) -> Participation:

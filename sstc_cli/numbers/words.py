@@ -9,7 +9,7 @@ from sstc_cli.numbers.breakdown import Breakdown, GroupShare
 from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers
-from sstc_cli.store import Attended
+from sstc_cli.store import AttendanceCounts
 
 _GROUPS = {
     "not_stated": "not stated",
@@ -22,15 +22,15 @@ _GROUPS = {
 }
 
 
-def scope(webinars: Sequence[int]) -> str:
-    """Return the webinars that are counted: `all webinars` or `webinars 7, 8`."""
+def webinars_text(webinars: Sequence[int]) -> str:
+    """Return the webinars of a summary: `all webinars` or `webinars 7, 8`."""
     if not webinars:
         return "all webinars"
     return f"webinar{'s' if len(webinars) > 1 else ''} {', '.join(map(str, webinars))}"
 
 
-def head(numbers: SurveyNumbers) -> str:
-    """Return the head of a survey, for example `24 responses: 23 persons, 1 anonymous response`."""
+def responses_line(numbers: SurveyNumbers) -> str:
+    """Return the responses, for example `24 responses: 23 persons, 1 anonymous response`."""
     text = f"{counted(numbers.n, 'response')}: {counted(numbers.persons, 'person')}"
     if numbers.anonymous:
         text += f", {counted(numbers.anonymous, 'anonymous response')}"
@@ -39,15 +39,15 @@ def head(numbers: SurveyNumbers) -> str:
     return text
 
 
-def attendance(attended: Attended) -> str:
+def attendance_line(attendance: AttendanceCounts) -> str:
     """Return `60 persons`, or for several webinars `260 attendances of 180 persons`."""
-    persons = counted(attended.persons, "person")
-    if len(attended.webinars) == 1:
+    persons = counted(attendance.persons, "person")
+    if len(attendance.webinars) == 1:
         return persons
-    return f"{counted(sum(attended.webinars.values()), 'attendance')} of {persons}"
+    return f"{counted(sum(attendance.webinars.values()), 'attendance')} of {persons}"
 
 
-def rate(numbers: SurveyNumbers) -> str | None:
+def rate_line(numbers: SurveyNumbers) -> str | None:
     """Return `response rate: 24 of 60 attendees, …`, or None if attendance is unknown."""
     part = numbers.response_rate
     if part is None:
@@ -55,19 +55,19 @@ def rate(numbers: SurveyNumbers) -> str | None:
     if part.percent is None:
         attendees = counted(part.n, "attendee")
         return f"no response rate: {counted(part.count, 'response')}, but only {attendees} known"
-    return f"response rate: {share(part, 'attendees')}"
+    return f"response rate: {share_text(part, 'attendees')}"
 
 
-def sums(numbers: QuestionNumbers) -> Iterator[str]:
+def question_lines(numbers: QuestionNumbers) -> Iterator[str]:
     """Yield the lines that sum up a question."""
     if numbers.correct is not None:
-        yield f"right: {share(numbers.correct)}"
+        yield f"right: {share_text(numbers.correct)}"
     if numbers.promotion is not None:
         score = numbers.promotion
         parts = f"{score.promoters} promoters, {score.passives} passives, {score.detractors}"
         yield f"net promoter score: {score.score:+.0f} ± {score.error:.0f} SE ({parts} detractors)"
     elif numbers.top_two is not None:
-        yield f"two best ratings: {share(numbers.top_two)}"
+        yield f"two best ratings: {share_text(numbers.top_two)}"
     if numbers.mean is not None:
         yield f"mean: {numbers.mean:.2f}"
     if numbers.not_applicable:
@@ -85,30 +85,31 @@ def _instead_of_counts(numbers: QuestionNumbers) -> str:
     return f"{counted(numbers.n, 'text')}, not shown here"
 
 
-def learnt(gain: Gain) -> Iterator[str]:
+def gain_lines(gain: Gain) -> Iterator[str]:
     """Yield the lines on the knowledge gain, with the numbers of people that it rests on."""
     asked = counted(len(gain.questions), "question")
     others = f"{gain.only_before} answered before only, {gain.only_after} after only"
     yield f"{asked} asked before and after: {counted(gain.pairs, 'pair')}; {others}"
     if gain.difference is not None:
         yield (
-            f"paired gain: {difference(gain.difference)},"
+            f"paired gain: {difference_text(gain.difference)},"
             f" from {gain.before:.1f} % to {gain.after:.1f} % right"
         )
     if gain.normalised is not None:
         yield f"normalised gain (Hake): {gain.normalised:.2f}"
     if gain.unpaired is not None:
-        yield f"difference of the others, who are different people: {difference(gain.unpaired)}"
+        unpaired = difference_text(gain.unpaired)
+        yield f"difference of the others, who are different people: {unpaired}"
 
 
-def difference(mean: Mean) -> str:
+def difference_text(mean: Mean) -> str:
     """Return a difference, for example `+12.5 points (95 % interval +3.1 to +21.9)`."""
     if mean.low is None:
         return f"{mean.value:+.1f} points"
     return f"{mean.value:+.1f} points (95 % interval {mean.low:+.1f} to {mean.high:+.1f})"
 
 
-def share(part: Share, noun: str = "") -> str:
+def share_text(part: Share, noun: str = "") -> str:
     """Return a share, for example `17 of 24, 70.8 % (95 % interval 50.8 to 85.1 %)`."""
     text = f"{part.count} of {part.n}{f' {noun}' if noun else ''}"
     if part.percent is None:
@@ -116,7 +117,7 @@ def share(part: Share, noun: str = "") -> str:
     return f"{text}, {part.percent:.1f} % (95 % interval {part.low:.1f} to {part.high:.1f} %)"
 
 
-def rated(cell: GroupShare) -> str:
+def group_share_text(cell: GroupShare) -> str:
     """Return the share of a group, `hidden`, or `–` if nobody answered."""
     if cell.n is None:
         return "hidden"
@@ -125,7 +126,7 @@ def rated(cell: GroupShare) -> str:
     return f"{cell.percent:.1f} % ({cell.low:.1f} to {cell.high:.1f})"
 
 
-def dimension(groups: Breakdown) -> str:
+def dimension_name(groups: Breakdown) -> str:
     """Return the property of the groups, with the date of the list for countries on a list."""
     list_date = LISTS.get(groups.by)
     return f"{_GROUPS[groups.by]} (list of {list_date})" if list_date else str(groups.by)

@@ -1,11 +1,11 @@
-"""Releases: published versions, what has changed since, and the revisions in calendars."""
+"""Releases: published versions, the changes since, and the revisions in calendars."""
 
 from sstc_cli.releases import change
 from sstc_cli.releases.change import Change, SeriesChange, WebinarChange
 from sstc_cli.releases.compare import Affected, Changes, WebinarChanges, changes_between
-from sstc_cli.releases.entries import changes_entry, plain
+from sstc_cli.releases.entries import changes_entry, json_value
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
-from sstc_cli.releases.lifecycle import revised
+from sstc_cli.releases.lifecycle import with_revisions
 from sstc_cli.releases.news import (
     Event,
     News,
@@ -14,7 +14,7 @@ from sstc_cli.releases.news import (
     RecipientNews,
     news_between,
 )
-from sstc_cli.releases.record import document_of, released
+from sstc_cli.releases.record import next_release, plain_data_of
 from sstc_cli.releases.state import state_of
 from sstc_cli.releases.words import ChangeWords, affected_words, words_of
 
@@ -36,12 +36,12 @@ __all__ = [
     "change",
     "changes_between",
     "changes_entry",
-    "document_of",
     "for_calendars",
+    "json_value",
     "news_between",
-    "plain",
-    "released",
-    "revised",
+    "next_release",
+    "plain_data_of",
     "state_of",
+    "with_revisions",
     "words_of",
 ]

@@ -1,4 +1,4 @@
-"""What can differ between two states of a series, one type each."""
+"""The possible changes between two states of a series, one type for each."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -25,7 +25,7 @@ from sstc_cli.releases.change import (
     Zone,
 )
 from sstc_cli.releases.compare_talks import talk_changes
-from sstc_cli.releases.lifecycle import public
+from sstc_cli.releases.lifecycle import public_facts
 
 Pair = tuple[State, WebinarState]
 
@@ -140,7 +140,7 @@ def _webinar(
 def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
     """Yield the changes of a webinar that is in both states."""
     (earlier, before), (state, after) = one, other
-    if earlier.zone == state.zone and public(before) == public(after):
+    if earlier.zone == state.zone and public_facts(before) == public_facts(after):
         return
     slots = slot_of(earlier, before), slot_of(state, after)
     if after.cancelled and not before.cancelled:

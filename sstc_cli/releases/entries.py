@@ -6,10 +6,10 @@ from sstc_cli.model import Model, Text
 from sstc_cli.releases.change import Change, Moved
 from sstc_cli.releases.compare import Changes
 
-Plain = object
+Json = object
 
 
-def changes_entry(changes: Changes, language: str) -> dict[str, Plain]:
+def changes_entry(changes: Changes, language: str) -> dict[str, Json]:
     """Return the changes of the series, and those of each webinar with the people affected."""
     return {
         "series": [_change(change, language) for change in changes.series],
@@ -19,30 +19,32 @@ def changes_entry(changes: Changes, language: str) -> dict[str, Plain]:
                 "number": changed.webinar.number,
                 "title": changed.webinar.title.pick(language),
                 "changes": [_change(change, language) for change in changed.changes],
-                "concerned": plain(changed.affected, language),
+                "concerned": json_value(changed.affected, language),
             }
             for changed in changes.webinars
         ],
     }
 
 
-def plain(value: object, language: str) -> Plain:
+def json_value(value: object, language: str) -> Json:
     """Return a value for JSON: texts in one language, models and dataclasses as objects."""
     if isinstance(value, Text):
         return value.pick(language)
     if isinstance(value, Model):
-        return {key: plain(content, language) for key, content in vars(value).items()}
+        return {key: json_value(content, language) for key, content in vars(value).items()}
     if isinstance(value, tuple):
-        return [plain(item, language) for item in value]
+        return [json_value(item, language) for item in value]
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name), language) for field in fields(value)}
+        return {
+            field.name: json_value(getattr(value, field.name), language) for field in fields(value)
+        }
     return value
 
 
-def _change(change: Change, language: str) -> dict[str, Plain]:
-    entry: dict[str, Plain] = {"kind": change.kind}
+def _change(change: Change, language: str) -> dict[str, Json]:
+    entry: dict[str, Json] = {"kind": change.kind}
     for field in fields(change):
-        entry[field.name] = plain(getattr(change, field.name), language)
+        entry[field.name] = json_value(getattr(change, field.name), language)
     if isinstance(change, Moved):
         minutes = int(change.later.total_seconds()) // 60
         entry |= {"minutes_later": minutes, "other_day": change.other_day}

@@ -13,7 +13,7 @@ from sstc_cli.model import (
     WebinarState,
     declared_revision,
 )
-from sstc_cli.releases.lifecycle import differs, revised
+from sstc_cli.releases.lifecycle import differs, with_revisions
 from sstc_cli.releases.state import state_of
 
 _A_SECOND = timedelta(seconds=1)
@@ -44,7 +44,7 @@ def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
     if release is None:
         return CalendarSeries(series, {}, ())
     last = release.series
-    state = revised(state_of(series), last, release.published + _A_SECOND)
+    state = with_revisions(state_of(series), last, release.published + _A_SECOND)
     dropped = tuple(_cancelled(series, webinar) for webinar in state.dropped)
     webinars = (*series.webinars, *dropped)
     revisions = {webinar.id: webinar.revision for webinar in (*state.webinars, *state.dropped)}
@@ -58,7 +58,7 @@ def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
 
 def _changed(state: State, last: State) -> set[str]:
     """Return the ids of webinars that are new, deleted or changed."""
-    published = last.known()
+    published = last.webinars_by_id()
     return {
         webinar.id
         for webinar in (*state.webinars, *state.dropped)

@@ -18,14 +18,14 @@ _REVISION = ("sequence", "stamp")
 _PUBLIC = attrgetter(*(name for name in WebinarState.model_fields if name not in _REVISION))
 
 
-def revised(state: State, last: State | None, moment: datetime) -> State:
+def with_revisions(state: State, last: State | None, moment: datetime) -> State:
     """Return the state to publish at `moment` (UTC), after the `last` published one.
 
     A new webinar has the revision that the data declares. A deleted one stays among the dropped
     for good, cancelled: calendars may update late, and a webinar that takes its id again must
     continue its revisions.
     """
-    published = last.known() if last else {}
+    published = last.webinars_by_id() if last else {}
     after = [*state.webinars, *(_deleted(state, last) if last else ())]
     webinars = tuple(_revised(state, webinar, last, published, moment) for webinar in after)
     count = len(state.webinars)
@@ -37,7 +37,7 @@ def differs(state: State, webinar: WebinarState, last: State, before: WebinarSta
     return _published(state, webinar) != _published(last, before)
 
 
-def public(webinar: WebinarState) -> tuple[object, ...]:
+def public_facts(webinar: WebinarState) -> tuple[object, ...]:
     """Return a webinar's own facts, without its revision."""
     facts: tuple[object, ...] = _PUBLIC(webinar)
     return facts
@@ -87,4 +87,4 @@ def _when(state: State, webinar: WebinarState) -> tuple[object, ...]:
 def _published(state: State, webinar: WebinarState) -> tuple[object, ...]:
     """Return everything published about a webinar, except its revision."""
     series = (state.id, state.domain, state.title, state.zone)
-    return public(webinar), series, state.organisers_of(webinar), state.agenda_of(webinar)
+    return public_facts(webinar), series, state.organisers_of(webinar), state.agenda_of(webinar)

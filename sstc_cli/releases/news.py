@@ -1,4 +1,4 @@
-"""The changes that each person or group affected has to learn."""
+"""The changes that affect each person or group."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -74,7 +74,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class RecipientNews:
-    """All changes that one recipient has to learn."""
+    """All changes that affect one recipient."""
 
     recipient: Recipient
     series: tuple[Change, ...]
@@ -160,14 +160,14 @@ def _event(
 ) -> Event | None:
     """Return the event; None if the webinar took place for the recipient neither then nor now."""
     before, now = sides
-    expected, expects = was_in and before.takes_place, is_in and now.takes_place
-    if expected and expects:
+    took_place, takes_place = was_in and before.takes_place, is_in and now.takes_place
+    if took_place and takes_place:
         return Event.CHANGED if before.slot == now.slot else Event.MOVED
-    if expected and now.takes_place:
+    if took_place and now.takes_place:
         return Event.LEFT
-    if expected:
+    if took_place:
         return Event.DROPPED if now.webinar is None else Event.CANCELLED
-    if not expects:
+    if not takes_place:
         return None
     if was_in:
         return Event.REVIVED

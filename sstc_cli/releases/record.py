@@ -3,22 +3,22 @@
 from datetime import UTC, datetime
 
 from sstc_cli.model import RELEASE_VERSION, Model, Release, State, Text
-from sstc_cli.releases.lifecycle import revised
+from sstc_cli.releases.lifecycle import with_revisions
 
-Document = str | dict[str, "Document"] | list["Document"]
+PlainData = str | dict[str, "PlainData"] | list["PlainData"]
 
 
-def released(
+def next_release(
     state: State, last: Release | None, name: str, note: str | None, published: datetime
 ) -> Release:
     """Return the next release after the last one; `published` is an instant in UTC."""
-    series = revised(state, last.series if last else None, published)
+    series = with_revisions(state, last.series if last else None, published)
     return Release.model_construct(
         version=RELEASE_VERSION, name=name, published=published, note=note, series=series
     )
 
 
-def document_of(model: Model) -> dict[str, Document]:
+def plain_data_of(model: Model) -> dict[str, PlainData]:
     """Return a release as maps, lists and texts in the model's order, without default values."""
     return {
         key: _plain(getattr(model, key))
@@ -27,10 +27,10 @@ def document_of(model: Model) -> dict[str, Document]:
     }
 
 
-def _plain(value: object) -> Document:
+def _plain(value: object) -> PlainData:
     match value:
         case Model():
-            return document_of(value)
+            return plain_data_of(value)
         case Text():
             texts = value.by_language
             return dict(texts) if "" not in texts else texts[""]

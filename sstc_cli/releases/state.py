@@ -72,7 +72,7 @@ def _talk_state(
 
 def _speaker(series: Series, speaker: str | None) -> SpeakerState | None:
     """Return the speaker as printed, without the private facts of that person."""
-    person = series.speakers.get(speaker) if speaker else None
+    person = series.person(speaker)
     if person is None:
         return None
     return SpeakerState.model_construct(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sstc_cli.diagnostics import counted
 from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
+from sstc_cli.model.text import pick
 from sstc_cli.releases.change import (
     Agenda,
     Cancelled,
@@ -189,16 +190,12 @@ def _picked(
         *(before.by_language if before else ()),
         *(after.by_language if after else ()),
     ]
-    pairs = ((_pick(before, code), _pick(after, code)) for code in languages)
+    pairs = ((pick(before, code), pick(after, code)) for code in languages)
     return next((pair for pair in pairs if pair[0] != pair[1]), (None, None))
 
 
-def _pick(text: Text | None, language: str) -> str | None:
-    return text.pick(language) if text else None
-
-
 def _talk(talk: TalkState, language: str) -> str:
-    title = _pick(talk.title, language) or "title to be confirmed"
+    title = pick(talk.title, language) or "title to be confirmed"
     return f"{title} ({_speaker(talk.speaker, language)})" if talk.speaker else title
 
 
@@ -213,7 +210,7 @@ def _speaker(speaker: SpeakerState, language: str) -> str:
 
 
 def _order(talks: tuple[TalkState, ...], language: str) -> str:
-    return "; ".join(_pick(talk.title, language) or talk.id for talk in talks)
+    return "; ".join(pick(talk.title, language) or talk.id for talk in talks)
 
 
 def _items(items: tuple[AgendaItem, ...], language: str) -> str:

@@ -21,7 +21,7 @@ from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_language, set_run_language
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.word import new_word, saved, stamp
+from sstc_cli.render.word import new_word, stamp, word_bytes
 
 _SHADE = "EEF2F6"
 _UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
@@ -35,7 +35,7 @@ def write_docx(document: Document, templates: Templates) -> bytes:
     stamp(word, title_of(parts[0]) or page.series, page.author, document)
     for part, tokens in zip(document.parts, parts, strict=True):
         _part(word, part, SyntaxTreeNode(tokens), is_further=part is not document)
-    return saved(word)
+    return word_bytes(word)
 
 
 def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: bool) -> None:
@@ -139,7 +139,7 @@ def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
 
 
 @dataclass(frozen=True)
-class _Looks:
+class _TextLook:
     """The look of the text in a run."""
 
     bold: bool = False
@@ -156,10 +156,10 @@ def _fill(paragraph: Paragraph, block: SyntaxTreeNode) -> None:
     """Add the inline content of a block to a paragraph."""
     for inline in block.children:
         for node in inline.children:
-            _inline(paragraph, node, _Looks())
+            _inline(paragraph, node, _TextLook())
 
 
-def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _Looks) -> None:
+def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
     match node.type:
         case "text":
             _run(paragraph, node.content, looks)
@@ -180,7 +180,7 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _Looks) -> None:
                 _inline(paragraph, child, replace(looks, **mark))
 
 
-def _run(paragraph: Paragraph, text: str, looks: _Looks) -> Run:
+def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:
     run = paragraph.add_run(clean(text))
     if looks.bold:
         run.bold = run.font.cs_bold = True
@@ -195,7 +195,7 @@ def _run(paragraph: Paragraph, text: str, looks: _Looks) -> Run:
     return run
 
 
-def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _Looks) -> None:
+def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
     """Add a link that Word follows; python-docx can read links, but not make them."""
     link = element("hyperlink")
     target = paragraph.part.relate_to(str(node.attrs["href"]), RT.HYPERLINK, is_external=True)

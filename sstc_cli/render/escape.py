@@ -77,7 +77,7 @@ def in_language(markdown: Markup, language: str) -> Markup:
     return Markup(f"[{markdown}]{{lang={language}}}")  # noqa: S704 a code has no specials
 
 
-def joined(markdown: str) -> str:
+def without_language_marks(markdown: str) -> str:
     """Return Markdown without the marks around words of another language."""
     return _APART.sub(r"\1", markdown)
 

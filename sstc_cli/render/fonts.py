@@ -45,14 +45,14 @@ def _family(char: str) -> str | None:
     return _FAMILIES.get(unicodedata.name(char, "").partition(" ")[0])
 
 
-def require(needed: Mapping[str, str], installed: Iterable[str]) -> None:
+def require_fonts(needed: Mapping[str, str], installed: Iterable[str]) -> None:
     """Refuse a text if one of its fonts is missing, because a PDF would have gaps in its place."""
     names = {name.casefold() for name in installed}
     for family, char in needed.items():
         if family.casefold() not in names:
             package, address = _CHINESE_SOURCE if family == _CHINESE else _OTHER_SOURCE
             raise SstcError(
-                f"the font `{family}` is missing, and the document has {named(char)}",
+                f"the font `{family}` is missing, and the document has {character_text(char)}",
                 f"install it ({address}; on Debian or Ubuntu `apt-get install {package}`), "
                 "or put its files into templates/fonts/",
             )
@@ -61,13 +61,13 @@ def require(needed: Mapping[str, str], installed: Iterable[str]) -> None:
 def no_glyph(char: str) -> SstcError:
     """Return the error for a character that no font has."""
     return SstcError(
-        f"no font for a PDF has {named(char)}",
+        f"no font for a PDF has {character_text(char)}",
         "use another character, or add a font with it to templates/fonts/ "
         f"({_OTHER_SOURCE[1]} has one for every script)",
     )
 
 
-def named(char: str) -> str:
+def character_text(char: str) -> str:
     """Return ``the character `é` (U+00E9 LATIN SMALL LETTER E WITH ACUTE)`` or the like."""
     points = " ".join(f"U+{ord(point):04X}" for point in char)
     name = unicodedata.name(char, "") if len(char) == 1 else ""

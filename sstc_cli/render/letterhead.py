@@ -61,7 +61,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BandRow:
     """Cells side by side; `above` and `below` are colours of lines, empty for no line."""
 
     cells: tuple[Cell, ...]
@@ -74,7 +74,7 @@ class Row:
         return (line for cell in self.cells for line in cell.lines)
 
 
-Band: TypeAlias = tuple[Row, ...]
+Band: TypeAlias = tuple[BandRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

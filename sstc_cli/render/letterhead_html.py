@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from sstc_cli.render.letterhead import Band, Cell, Line, Picture, Row, Words
+from sstc_cli.render.letterhead import Band, BandRow, Cell, Line, Picture, Words
 
 _PIXELS = 96 / 25.4  # of CSS in a millimetre
 
@@ -18,7 +18,7 @@ def band_html(band: Band) -> Markup:
     return Markup("\n").join(filter(None, map(_row, band)))
 
 
-def _row(row: Row) -> Markup:
+def _row(row: BandRow) -> Markup:
     cells = [(cell, _lines(cell)) for cell in row.cells]
     if not any(lines for _, lines in cells) and not (row.above or row.below):
         return Markup()

@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.columns import column_widths
 from sstc_cli.render.escape import clean
-from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require
+from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require_fonts
 from sstc_cli.render.letterhead import LETTERHEAD
 from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
 from sstc_cli.render.stationery import FOOT, Stationery
@@ -48,7 +48,7 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
     needed = families(data + letterhead)
     own = font_folder(templates.own)
     fonts = _fonts(tuple(own), bool(needed))
-    require(needed, fonts.families())
+    require_fonts(needed, fonts.families())
     own_fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=own
     )

@@ -81,7 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._printed = printed
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
         self.filters = {name: FILTERS[name] for name in _FILTERS}
-        self.filters |= {"counted": self._counted, "join": self._join}
+        self.filters |= {"metered": self._metered, "join": self._join}
         self.filters |= {"e": printed, "escape": printed, **filters}
 
     def fill(self, template: str, names: Mapping[str, Any]) -> str:
@@ -144,7 +144,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         """Make every loop count its rounds, and every `~` its characters, before compiling."""
         for loop in source.find_all(nodes.For):
-            loop.iter = self._through("counted", loop.iter)
+            loop.iter = self._through("metered", loop.iter)
         for concat in source.find_all(nodes.Concat):
             parts = nodes.List(concat.nodes, lineno=concat.lineno)
             concat.nodes = [self._through("join", parts)]
@@ -155,7 +155,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         filtered.set_environment(self)
         return filtered
 
-    def _counted(self, values: Iterable[Any]) -> Iterator[Any]:
+    def _metered(self, values: Iterable[Any]) -> Iterator[Any]:
         for value in values:
             self.spend(_ROUND)
             yield value
@@ -170,7 +170,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Markup(between).join(safe)  # noqa: S704 the separator is the template's
 
     def _finalized(self, value: Any) -> Any:
-        """Return what `{{ value }}` prints: an escaped text, a number, or nothing for None."""
+        """Return the output of `{{ value }}`: an escaped text or number, or nothing for None."""
         if value is None or isinstance(value, Undefined):
             return "" if value is None else str(value)  # which fails for an unknown name
         if isinstance(value, bool) or not isinstance(value, (str, int)):

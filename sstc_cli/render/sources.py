@@ -31,7 +31,7 @@ def own_templates(folder: Path) -> list[Path]:
     return sorted(file for file in files if file.resolve().is_relative_to(root))
 
 
-def mentioned(file: Path) -> set[str]:
+def mentioned_templates(file: Path) -> set[str]:
     """Return the names of the templates that a template uses; none if it cannot be read."""
     try:
         return {name for name in find_referenced_templates(_parsed(file)) if name}
@@ -44,7 +44,7 @@ def blocks_of(file: Path) -> list[str]:
     return [block.name for block in _parsed(file).find_all(Block)]
 
 
-def lost_blocks(file: Path, own: Path, shipped: Path) -> tuple[list[str], list[str]]:
+def blocks_without_effect(file: Path, own: Path, shipped: Path) -> tuple[list[str], list[str]]:
     """Return the blocks of a template that replace nothing, and the blocks that it could replace.
 
     Both are empty if the template extends no other one, or cannot be read.

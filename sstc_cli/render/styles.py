@@ -56,11 +56,11 @@ def _number(word: Word, ours: Word, name: str) -> None:
     """Give a list style of a letterhead the bullets or numbers of ours."""
     theirs, source = _numbering(word), ours.part.numbering_part.element
     used = ours.styles[name].element.pPr.numPr.numId.val
-    wanted = source.num_having_numId(used).abstractNumId.val
-    path = f"w:abstractNum[@w:abstractNumId='{wanted}']"
+    ours_id = source.num_having_numId(used).abstractNumId.val
+    path = f"w:abstractNum[@w:abstractNumId='{ours_id}']"
     abstract = deepcopy(source.xpath(path)[0])
-    taken = list(map(int, theirs.xpath("w:abstractNum/@w:abstractNumId")))
-    fresh = max(taken, default=-1) + 1
+    used_ids = list(map(int, theirs.xpath("w:abstractNum/@w:abstractNumId")))
+    fresh = max(used_ids, default=-1) + 1
     abstract.set(qn("w:abstractNumId"), str(fresh))
     theirs.insert(len(theirs.xpath("w:numPicBullet|w:abstractNum")), abstract)
     number = theirs.add_num(fresh).numId

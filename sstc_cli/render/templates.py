@@ -44,7 +44,7 @@ _MISSING = re.compile(r"No (filter|test) named '(.*)'")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PLAIN = Stationery()
 # The exceptions that a wrong template can raise; any other one is our bug.
-_FAULTS = (
+_ERRORS = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError),
     *(TypeError, ValueError, OSError),
 )
@@ -214,7 +214,7 @@ def _translator(translated: Callable[[str], str], printed: Printed) -> Callable[
 def _filled(environment: Sandbox, name: str, names: Mapping[str, Any]) -> str:
     try:
         return environment.fill(name, names)
-    except _FAULTS as error:
+    except _ERRORS as error:
         raise _explained(error, name, [*names, *environment.globals], environment) from error
 
 

@@ -49,7 +49,7 @@ def stamp(word: Word, title: str, author: str, document: Document) -> None:
     properties.revision = 1
 
 
-def saved(word: Word) -> bytes:
+def word_bytes(word: Word) -> bytes:
     """Return the bytes of the file without the time of the clock, which python-docx puts in.
 
     Nothing is compressed, because two versions of zlib may give different bytes.

@@ -11,7 +11,7 @@ from docx.shared import Emu, Twips
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.render.element import local_name
-from sstc_cli.render.letterhead import Band, Cell, Line, Note, Picture, Row, Side, Words
+from sstc_cli.render.letterhead import Band, BandRow, Cell, Line, Note, Picture, Side, Words
 from sstc_cli.render.word_looks import Looks
 from sstc_cli.render.word_pieces import Float, LineBreak, Pieces, Tab
 
@@ -40,7 +40,7 @@ class BandReader:
         rows = [row for row in self._rows(around._element) if not _is_blank(row)]
         return tuple(self._beside(rows))
 
-    def _rows(self, block: Any) -> Iterator[Row]:
+    def _rows(self, block: Any) -> Iterator[BandRow]:
         for child in block:
             match local_name(child):
                 case "p":
@@ -50,7 +50,7 @@ class BandReader:
                 case name if name in _AROUND:
                     yield from self._rows(child)
 
-    def _paragraph(self, paragraph: Any) -> Row:
+    def _paragraph(self, paragraph: Any) -> BandRow:
         """Return a paragraph as a row; tabs separate its cells."""
         looks = self._looks
         from_right = looks.is_from_right(paragraph)
@@ -59,7 +59,7 @@ class BandReader:
             for side, part in self._by_side(paragraph).items()
         }
         above, below = (looks.rule(paragraph, edge) for edge in ("top", "bottom"))
-        return Row(_spread(lines), above, below)
+        return BandRow(_spread(lines), above, below)
 
     def _by_side(self, paragraph: Any) -> _Parts:
         """Return the lines of a paragraph on the left, in the middle and on the right."""
@@ -82,7 +82,7 @@ class BandReader:
                     lines[-1].append(piece)
         return parts
 
-    def _table(self, table: Any) -> Iterator[Row]:
+    def _table(self, table: Any) -> Iterator[BandRow]:
         """Yield the rows of a table; cells that are merged over several rows make one row."""
         columns = table.iterfind(f"{qn('w:tblGrid')}/*")
         grid = [int(column.get(qn("w:w"), "0")) for column in columns]
@@ -96,7 +96,7 @@ class BandReader:
             else:
                 merged.append(cells)
         for cells in merged:
-            yield Row(tuple(cells[::-1] if from_right else cells))
+            yield BandRow(tuple(cells[::-1] if from_right else cells))
 
     def _cells(self, row: Any, grid: Sequence[int]) -> Iterator[Cell]:
         at = 0
@@ -107,12 +107,12 @@ class BandReader:
             yield Cell(tuple(lines), Twips(sum(grid[at:end])).mm or _natural_width(lines))
             at = end
 
-    def _beside(self, rows: list[Row]) -> Iterator[Row]:
+    def _beside(self, rows: list[BandRow]) -> Iterator[BandRow]:
         """Yield the rows, with pictures and boxes at places of their own above or beside them."""
         by_side: dict[Side, list[Float]] = {"left": [], "center": [], "right": []}
         for float_ in self._floats:
             by_side[self._side(float_)].append(float_)
-        yield from (Row((Cell(_put(float_.lines, "center")),)) for float_ in by_side["center"])
+        yield from (BandRow((Cell(_put(float_.lines, "center")),)) for float_ in by_side["center"])
         outer = [_column(by_side[side], side) for side in ("left", "right")]
         if not any(cell.lines for cell in outer):
             yield from rows
@@ -133,7 +133,7 @@ class BandReader:
         return "left" if share < 0.4 else "right" if share > 0.6 else "center"
 
 
-def _is_blank(row: Row) -> bool:
+def _is_blank(row: BandRow) -> bool:
     return not (row.above or row.below or any(line.pieces for line in row.lines))
 
 
@@ -183,11 +183,11 @@ def _put(lines: Iterable[Line], side: Side) -> tuple[Line, ...]:
     )
 
 
-def _between(outer: Sequence[Cell], lines: tuple[Line, ...], width: float) -> Row:
+def _between(outer: Sequence[Cell], lines: tuple[Line, ...], width: float) -> BandRow:
     """Return a row with lines between two outer cells, in the middle of the page if centred."""
     left, right = outer
     if any(line.side == "center" for line in lines):
         share = max(left.share, right.share)
         left, right = replace(left, share=share), replace(right, share=share)
     middle = Cell(lines, max(width - left.share - right.share, width / 4))
-    return Row(tuple(cell for cell in (left, middle, right) if cell.share))
+    return BandRow(tuple(cell for cell in (left, middle, right) if cell.share))

@@ -30,12 +30,12 @@ _EXTERNAL = re.compile(rb"<[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _TOLERATED = (b"/hyperlink", b"/attachedTemplate")  # needs a click; is removed below
 _ACTIVE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk", re.IGNORECASE)
 # The parts that the page and its styles need; the other ones belong to the body, which is removed.
-_NEEDED = (
+_REQUIRED = (
     *(RT.STYLES, RT.SETTINGS, RT.NUMBERING, RT.THEME, RT.FONT_TABLE),
     *(RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES),
 )
 # The exceptions of python-docx and lxml for broken files and files of another kind.
-_FAULTS = (
+_ERRORS = (
     *(OpcError, BadZipFile, SyntaxError, KeyError, ValueError, AttributeError, TypeError),
     *(IndexError, NotImplementedError, RuntimeError, EOFError, OSError, XmlchemyError),
 )
@@ -72,7 +72,7 @@ def _read(data: bytes) -> Letterhead:
         buffer = BytesIO()
         word.save(buffer)
         margins = _margins(word)
-    except _FAULTS as error:
+    except _ERRORS as error:
         raise _refused("is not a Word file, or is broken", _HINT) from error
     return Letterhead(buffer.getvalue(), heads, feet, margins, tuple(bands.notes))
 
@@ -138,7 +138,7 @@ def _empty(word: Word) -> None:
         body.remove(child)
     body.append(page)
     for key, rel in list(word.part.rels.items()):
-        if rel.reltype not in _NEEDED:
+        if rel.reltype not in _REQUIRED:
             del word.part.rels[key]
     for key, rel in list(word.part.package.rels.items()):
         if rel.reltype != RT.OFFICE_DOCUMENT:

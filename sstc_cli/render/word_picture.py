@@ -48,7 +48,7 @@ _STYLE = re.compile(r"(width|height)\s*:\s*([0-9.]+)pt")
 _EMBED, _ID = qn("r:embed"), qn("r:id")
 
 
-def changing(field: str) -> Note:
+def changing_field_note(field: str) -> Note:
     """Return the note about a field whose words change from day to day."""
     return (f"a field `{field}`, {_ONLY_WORD}", "write the words instead of the field")
 

@@ -14,7 +14,7 @@ from sstc_cli.render.word_looks import Looks
 from sstc_cli.render.word_picture import (
     DRAWN,
     UnshownError,
-    changing,
+    changing_field_note,
     from_drawing,
     from_shape,
     missing_alt,
@@ -122,7 +122,7 @@ class Pieces:
         if kind in _NUMBERS and words:
             yield replace(words, number=_NUMBERS[kind])
         elif kind in _CLOCKS:
-            self._notes[changing(kind)] = None
+            self._notes[changing_field_note(kind)] = None
 
     def _kinds(self) -> list[str]:
         """Return the kinds of the fields that are open."""

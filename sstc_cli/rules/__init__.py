@@ -55,7 +55,7 @@ from sstc_cli.rules import (
 )
 from sstc_cli.rules.plan import Focus, Outdated, Plan, Unpublished
 from sstc_cli.rules.texts import PlacedText, texts_of
-from sstc_cli.rules.waivers import CODES, settle
+from sstc_cli.rules.waivers import CODES, apply_severities_and_waivers
 
 
 class Rule(Protocol):
@@ -125,7 +125,7 @@ def check(plan: Plan) -> list[Diagnostic]:
     """Return the diagnostics of all rules, without those that the series waives."""
     rules = (rule for rule in RULES if _is_affected(rule, plan))
     diagnostics = [diagnostic for rule in rules for diagnostic in rule.check(plan)]
-    return settle(plan.series, diagnostics, plan.today)
+    return apply_severities_and_waivers(plan.series, diagnostics, plan.today)
 
 
 def _is_affected(rule: Rule, plan: Plan) -> bool:

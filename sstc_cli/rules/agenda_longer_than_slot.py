@@ -37,8 +37,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     for index, webinar in enumerate(plan.series.webinars):
         items = plan.series.agenda_of(webinar)
         shortest = sum(item.minutes - item.slack for item in items)
-        if shortest > webinar.slot > 0:
-            too_long[webinar.slot, shortest].append(index)
+        if shortest > webinar.minutes > 0:
+            too_long[webinar.minutes, shortest].append(index)
     for (slot, shortest), indexes in too_long.items():
         number = plan.series.webinars[indexes[0]].number
         others = f" (and {counted(len(indexes) - 1, 'other webinar')})" if len(indexes) > 1 else ""

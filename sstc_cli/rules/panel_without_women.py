@@ -48,7 +48,7 @@ CODE = "W701"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Check the speakers of each planned webinar."""
-    speakers = plan.series.speakers
+    speakers = plan.series.people_by_id
     for index, webinar in plan.planned:
         ids = {talk.speaker for talk in webinar.talks if talk.speaker in speakers}
         genders = [gender for name in ids if name and (gender := speakers[name].gender)]

@@ -1,4 +1,4 @@
-"""A past webinar still has the status `planned`, so nobody knows whether it was held.
+"""A past webinar still has the status `planned`, so it is unclear whether it was held.
 
 All such webinars get one diagnostic together, at the first of them.
 

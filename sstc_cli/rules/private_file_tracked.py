@@ -4,7 +4,7 @@ A file that git has tracked stays in its history, and in every copy of the repos
 in folders named `examples` or `tests` do not count, because their data is invented. `sstc` writes
 personal invitations to a folder named `private`.
 
-Wrong, where git tracks:
+Wrong, if git tracks:
 
 ```text
 data/webinars.yaml
@@ -14,7 +14,7 @@ out/calendar/private/series-webinar.ana.request.ics # <- W602
 participants.xlsx # <- W602
 ```
 
-Right, where git tracks:
+Right, if git tracks:
 
 ```text
 data/webinars.yaml

@@ -61,7 +61,7 @@ CODE = "E216"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the webinars of each speaker."""
     for speaker, webinars in _by_speaker(plan).items():
-        person = plan.series.speakers.get(speaker)
+        person = plan.series.people_by_id.get(speaker)
         name = person.name.pick(plan.series.languages[0]) if person else speaker
         for index, webinar, other in clashes(webinars.items()):
             at = next(at for at, talk in enumerate(webinar.talks) if talk.speaker == speaker)

@@ -47,7 +47,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     for index, webinar, remaining in plan.ahead(max(WEIGHTS)):
         weight = next(weight for days, weight in WEIGHTS.items() if remaining <= days)
         for at, talk in enumerate(webinar.talks):
-            person = plan.series.speakers.get(talk.speaker or "")
+            person = plan.series.person(talk.speaker)
             if person is None or talk.confirmed:
                 continue
             name = person.name.pick(plan.series.languages[0])

@@ -56,9 +56,8 @@ READS = frozenset({"title", "talks"})
 # Latin, Greek and Cyrillic; in other scripts one letter can be a whole word.
 _WORD = re.compile(r"[A-Za-z\u00c0-\u0587]+")
 _LONG = 6  # letters of a word; in shorter ones a typo is often another word
-_VARIANTS = (
-    50  # words in one place; more of them are different on purpose, or the titles are not prose
-)
+# words in one place; more of them are different on purpose, or the titles are not prose
+_VARIANTS = 50
 
 
 class _Title(NamedTuple):

@@ -42,7 +42,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         "organiser": _ids(plan.series.organisers),
         "audience": _ids(plan.series.audiences),
         "theme": _ids(plan.series.themes),
-        "speaker": dict.fromkeys(plan.series.speakers),
+        "speaker": dict.fromkeys(plan.series.people_by_id),
     }
     for path, kind, reference in _references(plan.webinars):
         if reference not in declared[kind]:

@@ -13,7 +13,9 @@ CODES = {
 }
 
 
-def settle(series: Series, diagnostics: Sequence[Diagnostic], today: date) -> list[Diagnostic]:
+def apply_severities_and_waivers(
+    series: Series, diagnostics: Sequence[Diagnostic], today: date
+) -> list[Diagnostic]:
     """Return the diagnostics with the series' severities, without those that it waives.
 
     Expired and unused waivers are diagnostics themselves.

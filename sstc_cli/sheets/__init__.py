@@ -1,9 +1,9 @@
-"""Spreadsheet files as sheets of cells, checked before they are read, with what their reader drops.
+"""Spreadsheet files as sheets of cells, checked before they are read.
 
-`xlsx`, which writes workbooks, is imported by name, because few commands write one.
+The module `xlsx` writes workbooks. It is imported by name, because few commands write one.
 """
 
-from sstc_cli.sheets.cells import Order
+from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.sheets.sheet import Sheet, Source, read_sheets
 
-__all__ = ["Order", "Sheet", "Source", "read_sheets"]
+__all__ = ["DateOrder", "Sheet", "Source", "read_sheets"]

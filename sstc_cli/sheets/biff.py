@@ -25,7 +25,7 @@ class DamagedError(Exception):
     """A file that starts like a workbook, and cannot be one."""
 
 
-def sizes(data: bytes) -> Iterator[tuple[int, int, int]]:
+def xls_sizes(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Yield rows, columns and characters of each sheet: up to its last cell, and as it declares."""
     for stream in streams(data):
         height = width = 0

@@ -57,7 +57,7 @@ def number_of(value: Value) -> float | None:
     return float(text.replace(",", ".")) if _WHOLE.fullmatch(text) else None
 
 
-class Order(StrEnum):
+class DateOrder(StrEnum):
     """The part of dates like 9/10/2020 that comes first in a column."""
 
     DMY = "dmy"
@@ -67,7 +67,7 @@ class Order(StrEnum):
     OPEN = "open"
 
 
-def date_order(cells: Iterable[tuple[Value, date | None]]) -> Order:
+def date_order(cells: Iterable[tuple[Value, date | None]]) -> DateOrder:
     """Return the order in one column, given each cell and the day near which its date should be.
 
     A part over 12 decides, otherwise the reading with the nearer dates. A `MIXED` column has parts
@@ -76,15 +76,15 @@ def date_order(cells: Iterable[tuple[Value, date | None]]) -> Order:
     dates = [(*parts, near) for value, near in cells if (parts := _parts(value))]
     over = {first > 12 for first, second, *_ in dates if max(first, second) > 12}
     if over:
-        return Order.MIXED if len(over) > 1 else Order.DMY if over.pop() else Order.MDY
+        return DateOrder.MIXED if len(over) > 1 else DateOrder.DMY if over.pop() else DateOrder.MDY
     ambiguous = [date for date in dates if date[0] != date[1]]
     if not ambiguous:
-        return Order.PLAIN
+        return DateOrder.PLAIN
     days_first = sum(_days_apart(year, b, a, near) for a, b, year, near in ambiguous)
     months_first = sum(_days_apart(year, a, b, near) for a, b, year, near in ambiguous)
     if days_first == months_first:
-        return Order.OPEN
-    return Order.DMY if days_first < months_first else Order.MDY
+        return DateOrder.OPEN
+    return DateOrder.DMY if days_first < months_first else DateOrder.MDY
 
 
 def _parts(value: Value) -> tuple[int, int, int] | None:

@@ -14,17 +14,17 @@ from enum import StrEnum
 from io import BytesIO
 
 from sstc_cli.errors import SstcError
-from sstc_cli.sheets.biff import DamagedError, sizes
+from sstc_cli.sheets.biff import DamagedError, xls_sizes
 from sstc_cli.sheets.expanded_size import expanded_size, longest_text, shared_items, shared_texts
 from sstc_cli.sheets.extent import Extent, ods_sizes
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
-    damaged,
-    far,
-    locked,
-    swollen,
-    too_large,
-    too_many,
+    cells_too_far_out,
+    file_damaged,
+    file_too_large,
+    password_protected,
+    too_many_cells,
+    unpacks_too_large,
 )
 
 MOST_BYTES = 64_000_000
@@ -61,12 +61,12 @@ class FileKind(StrEnum):
     CSV = "csv"
 
 
-def inspect(data: bytes, name: str) -> FileKind:
+def checked_kind(data: bytes, name: str) -> FileKind:
     """Return the kind of a file's bytes. Refuse a file that cannot or must not be read."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SstcError(f"{name} is empty", "export the answers again")
     if len(data) > MOST_BYTES:
-        raise too_large(name, MOST_BYTES)
+        raise file_too_large(name, MOST_BYTES)
     if data.startswith(_OLE):
         return _inspect_ole(data, name)
     if data.startswith(b"PK"):
@@ -79,27 +79,27 @@ def inspect(data: bytes, name: str) -> FileKind:
         hint = "export the answers as .xlsx or .csv"
         raise SstcError(f"{name} is a PDF, not a table", hint)
     if len(data) > MOST_TEXT:
-        raise too_large(name, MOST_TEXT)
+        raise file_too_large(name, MOST_TEXT)
     return FileKind.CSV
 
 
 def _inspect_ole(data: bytes, name: str) -> FileKind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "open it in Excel, remove the password (File, Info, Protect Workbook), save it"
-        raise locked(name, hint)
+        raise password_protected(name, hint)
     cells = text = 0
     try:
-        for height, width, characters in sizes(data):
+        for height, width, characters in xls_sizes(data):
             if height * width > MOST_CELLS:
-                raise far(name, height, width)
+                raise cells_too_far_out(name, height, width)
             cells += height * width
             text += characters
     except DamagedError as error:
-        raise damaged(name) from error
+        raise file_damaged(name) from error
     if cells > MOST_CELLS:
-        raise too_many(name)
+        raise too_many_cells(name)
     if text > MOST_EXPANDED:
-        raise swollen(name)
+        raise unpacks_too_large(name)
     return FileKind.XLS
 
 
@@ -108,7 +108,7 @@ def _inspect_zip(data: bytes, name: str) -> FileKind:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _inspect_members(archive, name)
     except _DAMAGED as error:
-        raise damaged(name) from error
+        raise file_damaged(name) from error
 
 
 def _inspect_members(archive: zipfile.ZipFile, name: str) -> FileKind:
@@ -117,7 +117,7 @@ def _inspect_members(archive: zipfile.ZipFile, name: str) -> FileKind:
     kind = _kind_of({member.filename for member in members}, csvs, name)
     unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
-        raise swollen(name)
+        raise unpacks_too_large(name)
     for member in members:
         _inspect_packing(member, name)
     if kind is FileKind.ZIP:
@@ -133,7 +133,7 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], name: str) ->
         raise SstcError(f"{name} has more than {MOST_FILES} csv files", hint)
     members = [archive.getinfo(csv) for csv in csvs]
     if sum(member.file_size for member in members) > MOST_TEXT:
-        raise too_large(name, MOST_TEXT)
+        raise file_too_large(name, MOST_TEXT)
     for member in members:
         for _ in _chunks(archive, member, name):
             pass  # unpacking a damaged member raises
@@ -142,26 +142,26 @@ def _inspect_csvs(archive: zipfile.ZipFile, csvs: Collection[str], name: str) ->
 def _inspect_workbook(archive: zipfile.ZipFile, kind: FileKind, name: str) -> None:
     members = {member.filename.lower(): member for member in archive.infolist()}
     if len(members) < len(archive.infolist()):  # readers differ in which one they take
-        raise damaged(name)
+        raise file_damaged(name)
     if _MANIFEST in members and _ENCRYPTED in archive.read(members[_MANIFEST]):
-        raise locked(name, "open it in LibreOffice, and save it without a password")
+        raise password_protected(name, "open it in LibreOffice, and save it without a password")
     cells = 0
     for member in members.values():  # with any name: the workbook can declare any member a sheet
         cells += _inspect_xml(archive, member, name)
         if cells > MOST_CELLS:
-            raise too_many(name)
+            raise too_many_cells(name)
     if kind is FileKind.XLSX:
         if _has_copies(archive, members):
-            raise damaged(name)
+            raise file_damaged(name)
         _inspect_texts(archive, members, cells, name)
 
 
 def _inspect_packing(member: zipfile.ZipInfo, name: str) -> None:
     """Refuse zip bombs, passwords, and compression that only some programs can unpack."""
     if member.file_size > max(_SMALL, MOST_RATIO * member.compress_size):
-        raise swollen(name)
+        raise unpacks_too_large(name)
     if member.flag_bits & 1:
-        raise locked(name, "unpack it, and save it without a password")
+        raise password_protected(name, "unpack it, and save it without a password")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         hint = "unpack it, then import the files in it, or pack them as an ordinary zip file"
         raise SstcError(f"{name} is packed in an unusual way", hint)
@@ -212,22 +212,22 @@ def _inspect_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -
     extent, content = Extent(), b""
     for chunk in _chunks(archive, member, name):
         if any(declaration in chunk for declaration in _ENTITIES):
-            hint = "open it in Excel and save it again, which writes none"
+            hint = "open it in Excel and save it again: Excel declares no entities"
             raise SstcError(f"{name} declares XML entities", hint)
         counts = re.findall(_COUNT, chunk) if b"uniqueCount" in chunk else ()
         if any(int(count) > member.file_size for count in counts):
-            raise damaged(name)  # its reader makes room for as many texts as it declares
+            raise file_damaged(name)  # its reader makes room for as many texts as it declares
         extent.take(chunk)
         if member.filename == "content.xml":
             content += chunk
     cells = text = 0
     for height, width, characters in ods_sizes(content) if content else [(*extent.size, 0)]:
         if width * height > MOST_CELLS:
-            raise far(name, height, width)
+            raise cells_too_far_out(name, height, width)
         cells += width * height
         text += characters
     if text > MOST_EXPANDED:
-        raise swollen(name)
+        raise unpacks_too_large(name)
     return cells
 
 
@@ -243,7 +243,7 @@ def _inspect_texts(
         others = (member for member in members.values() if member is not texts)
         pieces = (chunk for member in others for chunk in _chunks(archive, member, name))
         if expanded_size(pieces, shared_texts(items)) > MOST_EXPANDED:
-            raise swollen(name)
+            raise unpacks_too_large(name)
 
 
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
@@ -265,4 +265,4 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Ite
             yield text[:end]
     yield rest
     if size != member.file_size:
-        raise swollen(name) if size > member.file_size else damaged(name)
+        raise unpacks_too_large(name) if size > member.file_size else file_damaged(name)

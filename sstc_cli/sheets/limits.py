@@ -7,18 +7,18 @@ MOST_ROWS = 1_048_576
 MOST_COLUMNS = 1_000
 
 
-def locked(name: str, hint: str) -> SstcError:
+def password_protected(name: str, hint: str) -> SstcError:
     """Return the error for a file that needs a password."""
     return SstcError(f"{name} is protected by a password", hint)
 
 
-def damaged(name: str) -> SstcError:
+def file_damaged(name: str) -> SstcError:
     """Return the error for a file of which a part is missing or changed."""
     hint = "copy or download it again: a part of it is missing or changed"
     return SstcError(f"{name} is damaged", hint)
 
 
-def far(name: str, height: int, width: int) -> SstcError:
+def cells_too_far_out(name: str, height: int, width: int) -> SstcError:
     """Return the error for a workbook whose last cell is far from all answers."""
     return SstcError(
         f"{name} has cells far outside any table: {height:,} rows and {width:,} columns",
@@ -27,25 +27,25 @@ def far(name: str, height: int, width: int) -> SstcError:
     )
 
 
-def too_many(name: str) -> SstcError:
+def too_many_cells(name: str) -> SstcError:
     """Return the error for a file with more cells than any export of answers has."""
     message = f"{name} has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
     return SstcError(message, "export the answers in several parts")
 
 
-def too_wide(name: str) -> SstcError:
+def too_many_columns(name: str) -> SstcError:
     """Return the error for a table with more columns than any survey has."""
     hint = "delete the columns that hold no answers, or export the answers again"
     return SstcError(f"{name} has more than {MOST_COLUMNS:,} columns", hint)
 
 
-def too_large(name: str, most: int) -> SstcError:
+def file_too_large(name: str, most: int) -> SstcError:
     """Return the error for a file of more than so many bytes."""
     limit = f"{most // 1_000_000} MB"
     return SstcError(f"{name} is larger than {limit}", "export the answers in several parts")
 
 
-def swollen(name: str) -> SstcError:
+def unpacks_too_large(name: str) -> SstcError:
     """Return the error for a small file that unpacks to a large one."""
     return SstcError(
         f"{name} unpacks to far more data than an export has",

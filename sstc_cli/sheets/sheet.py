@@ -16,14 +16,14 @@ from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.sheets.cell_flags import flags_of
 from sstc_cli.sheets.cells import Rows
-from sstc_cli.sheets.guard import MOST_BYTES, FileKind, csv_members, inspect
+from sstc_cli.sheets.guard import MOST_BYTES, FileKind, checked_kind, csv_members
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
-    locked,
-    too_many,
-    too_wide,
+    password_protected,
+    too_many_cells,
+    too_many_columns,
 )
 from sstc_cli.sheets.panics import PanicError, panics_caught
 
@@ -47,7 +47,8 @@ class Sheet:
 class Source:
     """A file that was read: its sheets, the SHA-256 of its bytes, and the encoding of a csv.
 
-    `hidden` names the sheets that were not read, `troubles` reports what the reader dropped.
+    `hidden` names the sheets that were not read. `cell_flags` report error values, formulas
+    without a result, and hidden rows and columns.
     """
 
     file: Path
@@ -55,14 +56,14 @@ class Source:
     sheets: tuple[Sheet, ...]
     encoding: str | None = None
     hidden: tuple[str, ...] = ()
-    troubles: tuple[Diagnostic, ...] = ()
+    cell_flags: tuple[Diagnostic, ...] = ()
 
 
 def read_sheets(file: Path, encoding: str | None = None) -> Source:
     """Return the visible sheets of a workbook, the table of a csv file, or those in a zip file."""
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
-    kind = inspect(data, file.name)
+    kind = checked_kind(data, file.name)
     if kind is FileKind.CSV:
         text, name = _decoded(data, file.name, encoding)
         return Source(file, sha256, (Sheet("", _parsed(text, file.name)),), name)
@@ -70,8 +71,8 @@ def read_sheets(file: Path, encoding: str | None = None) -> Source:
         sheets, name = _zipped(data, file.name, encoding)
         return Source(file, sha256, sheets, name)
     sheets, hidden = _workbook(data, file.name)
-    troubles = flags_of(kind, data, file.name, {sheet.name: sheet.rows for sheet in sheets})
-    return Source(file, sha256, sheets, hidden=hidden, troubles=troubles)
+    flags = flags_of(kind, data, file.name, {sheet.name: sheet.rows for sheet in sheets})
+    return Source(file, sha256, sheets, hidden=hidden, cell_flags=flags)
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -105,7 +106,7 @@ def _workbook(data: bytes, file_name: str) -> tuple[tuple[Sheet, ...], tuple[str
                 sheets.append(Sheet(sheet.name, rows))
     except calamine.PasswordError as error:
         hint = "open it in Excel, remove the password, and save it"
-        raise locked(file_name, hint) from error
+        raise password_protected(file_name, hint) from error
     except (calamine.CalamineError, PanicError, ValueError) as error:
         hint = "open it in Excel and save it again as an Excel workbook (.xlsx)"
         raise SstcError(f"{file_name} is damaged: it cannot be read", hint) from error
@@ -121,7 +122,7 @@ def _zipped(data: bytes, file_name: str, encoding: str | None) -> tuple[tuple[Sh
             sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, file_name)))
             names.append(name)
             if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
-                raise too_many(file_name)
+                raise too_many_cells(file_name)
     return tuple(sheets), ", ".join(dict.fromkeys(names))
 
 
@@ -162,14 +163,14 @@ def _parsed(text: str, file_name: str) -> Rows:
     delimiter = _delimiter(text)
     height = text.count("\n")
     if height > MOST_ROWS or text.count(delimiter) + height > MOST_CELLS:
-        raise too_many(file_name)
+        raise too_many_cells(file_name)
     lines = (match[0] for match in _LINE.finditer(text))
     try:
         reader = csv.reader(lines, delimiter=delimiter)
         rows = []
         for row in islice(reader, HEADER_WITHIN):
             if len(row) > MOST_COLUMNS:
-                raise too_wide(file_name)
+                raise too_many_columns(file_name)
             rows.append(row)
         rows += reader
     except csv.Error as error:

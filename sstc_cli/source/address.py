@@ -12,7 +12,7 @@ from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, node_at
 _STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]")
 
 
-def address(tree: Tree, model: type[Model], text: str) -> Path:
+def path_of(tree: Tree, model: type[Model], text: str) -> Path:
     """Return the path of a text; `[…]` has an item's position from 0, or its `id`.
 
     The last step may be a key that the model declares and the tree lacks. Raise SstcError for wrong
@@ -26,7 +26,7 @@ def address(tree: Tree, model: type[Model], text: str) -> Path:
     return path
 
 
-def addresses(tree: Tree, model: type[Model], started: str) -> Iterator[tuple[str, str]]:
+def path_completions(tree: Tree, model: type[Model], started: str) -> Iterator[tuple[str, str]]:
     """Yield the paths that continue a started one by a step, each with words for its value.
 
     Items are named by their id if they have one, otherwise by their position. If the started path
@@ -34,15 +34,15 @@ def addresses(tree: Tree, model: type[Model], started: str) -> Iterator[tuple[st
     """
     cut = max(started.rfind("."), started.rfind("[") - 1) + 1
     head = started[:cut].removesuffix(".")
-    path = address(tree, model, head) if head else ()
+    path = path_of(tree, model, head) if head else ()
     node = node_at(tree.root, path)
     steps = _items(node) if isinstance(node, Sequence) else _fields(model, path, bool(head))
     paths = [(head + step, words) for step, words in steps if (head + step).startswith(started)]
     if len(paths) == 1 and paths[0][0] == started:
-        inner = node_at(tree.root, address(tree, model, started))
+        inner = node_at(tree.root, path_of(tree, model, started))
         if isinstance(inner, (Mapping, Sequence)):
             separator = "." if isinstance(inner, Mapping) else "["
-            paths = list(addresses(tree, model, started + separator))
+            paths = list(path_completions(tree, model, started + separator))
     yield from paths
 
 

@@ -18,7 +18,7 @@ from sstc_cli.diagnostics import (
     nearest,
 )
 from sstc_cli.model import Model
-from sstc_cli.source.codes import SHAPE
+from sstc_cli.source.codes import SHAPE_CODES
 from sstc_cli.source.fields import keys_at, model_at
 from sstc_cli.source.tree import Node, Tree, node_at
 
@@ -95,7 +95,7 @@ def _diagnostic(root: Node, model: type[BaseModel], error: ErrorDetails) -> Diag
     if error["input"] is None and path and kind != "extra_forbidden":
         hint = f"add a value for `{_name(path)}` ({_describe(model, path)}), or delete the line"
         return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
-    if kind in SHAPE:
+    if kind in SHAPE_CODES:
         return _refused(kind, error["msg"], path, context, at_key=at_key)
     if kind == "extra_forbidden":
         declared = keys_at(model, path[:-1])

@@ -1,6 +1,6 @@
 """The codes for errors in the shape of a file, which are found before any rule runs."""
 
-SHAPE = {
+SHAPE_CODES = {
     "E101": "the file cannot be read as UTF-8 text or as YAML",
     "E102": "a map has the same key twice",
     "E103": "a key is unknown here",

@@ -1,7 +1,7 @@
 """Edits of a data file that change only the characters of the edited values and keys.
 
 Comments, order, quotes, line ends and spaces stay, because only the span of a value or key is
-replaced. The new text is read again, and must have exactly the wanted values.
+replaced. The new text is read again, and must have exactly the expected values.
 """
 
 from collections.abc import Sequence
@@ -29,10 +29,10 @@ def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
     if tree.stale:
         tree = parse(tree.text, tree.file)
     result = spliced(tree, edits, [patch_of(tree, edit, model) for edit in edits])
-    wanted: Any = tree.root
+    expected: Any = tree.root
     for edit in edits:
-        wanted = _changed(wanted, edit, *edit.path)
-    if result.root != wanted or len(result.diagnostics) > len(tree.diagnostics):
+        expected = _changed(expected, edit, *edit.path)
+    if result.root != expected or len(result.diagnostics) > len(tree.diagnostics):
         raise refusal(tree, edits[0].path, "is not written in a way that can be edited safely")
     return result
 

@@ -21,9 +21,8 @@ class Lines:
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of the characters from `start` up to, but not including, `end`."""
-        start = min(
-            start, max(self.starts[-1] - 1, 0)
-        )  # the end of a file belongs to its last line
+        # the end of a file belongs to its last line
+        start = min(start, max(self.starts[-1] - 1, 0))
         line, column = self._position(start)
         end_line, end_column = self._position(max(end, start + 1))
         return Place(self.file, line, column, end_line, end_column)

@@ -17,9 +17,9 @@ from yaml.events import (
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError, explained
-from sstc_cli.source.complaints import MOST_DEPTH, rephrased
 from sstc_cli.source.lines import Lines
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
+from sstc_cli.source.yaml_errors import MOST_DEPTH, rephrased
 
 MOST_BYTES = 16_000_000
 MOST_VALUES = 500_000
@@ -70,17 +70,19 @@ def parse(text: str, name: str) -> Tree:
         root = None
         mark = error.problem_mark or error.context_mark
         message, hint = rephrased(error)
-        builder.wrong("E101", message, mark.index if mark else 0, hint=hint)
+        builder.report("E101", message, mark.index if mark else 0, hint=hint)
     except yaml.reader.ReaderError as error:
         root = None
         index = len(text.encode()[: error.position].decode(errors="ignore"))
         character = f"U+{ord(text[index]):04X}" if index < len(text) else "at the end"
         hint = "delete it; most editors do not show it"
-        builder.wrong("E101", f"the character {character} is not allowed in YAML", index, hint=hint)
+        builder.report(
+            "E101", f"the character {character} is not allowed in YAML", index, hint=hint
+        )
     except _RefusedError as error:
         root = None
         start, message, hint = error.args
-        builder.wrong("E112", message, start, hint=hint)
+        builder.report("E112", message, start, hint=hint)
     return Tree(name, text, root, tuple(builder.diagnostics))
 
 
@@ -97,7 +99,7 @@ class _Builder:
         self.size = 0
         self.last = 0
 
-    def wrong(
+    def report(
         self, code: str, message: str, start: int, end: int | None = None, hint: str | None = None
     ) -> None:
         """Add a diagnostic at a span."""
@@ -123,13 +125,13 @@ class _Builder:
                 if documents == 2:
                     start = event.start_mark.index
                     hint = "delete this line and everything after it, or move it to another file"
-                    self.wrong("E112", "a second document starts here", start, start + 3, hint)
+                    self.report("E112", "a second document starts here", start, start + 3, hint)
                     return root
                 root = self.node(self.next(), 0)
         finally:
             loader.dispose()
         if root is None and not self.diagnostics:
-            self.wrong(
+            self.report(
                 "E101",
                 "the file is empty",
                 0,
@@ -180,7 +182,7 @@ class _Builder:
             if key is None:
                 continue
             if key in spans:
-                self.doubled(key, spans[key][0], start, end)
+                self.report_duplicate(key, spans[key][0], start, end)
                 continue
             last = self.last
             last = last if last > value_start else value_start  # noqa: FURB136 max() takes longer
@@ -189,11 +191,11 @@ class _Builder:
         self.last = self.closed(event)
         return node
 
-    def doubled(self, key: str, first: int, start: int, end: int) -> None:
+    def report_duplicate(self, key: str, first: int, start: int, end: int) -> None:
         """Report a key that its map already has."""
         line = self.lines.place(first, first + 1).line
         hint = f"keep one of the two; the first is in line {line}"
-        self.wrong("E102", f"the key `{key[:60]}` is used twice", start, end, hint)
+        self.report("E102", f"the key `{key[:60]}` is used twice", start, end, hint)
 
     def key(self, event: Any, depth: int) -> str | None:
         """Return a key's text, or report that it cannot be a key and return None."""
@@ -201,11 +203,11 @@ class _Builder:
         if type(event) is not ScalarEvent:
             self.node(event, depth + 1)
             hint = "write the key as one word, and put a value such as `{{ … }}` in quotes"
-            self.wrong("E112", "a key must be a text", start, hint=hint)
+            self.report("E112", "a key must be a text", start, hint=hint)
             return None
         if event.value == "<<" and not event.style:
             hint = "write the keys out instead"
-            self.wrong("E112", "merge keys are not allowed in data files", start, end, hint)
+            self.report("E112", "merge keys are not allowed in data files", start, end, hint)
             return None
         if event.tag is not None or event.anchor is not None:
             self.properties(event, event.value, 1)
@@ -232,7 +234,7 @@ class _Builder:
         start = event.start_mark.index
         if event.tag is not None:
             hint = "delete it: `sstc` reads every value as text"
-            self.wrong("E112", f"the tag `{event.tag[:60]}` is not allowed in data files", start,
+            self.report("E112", f"the tag `{event.tag[:60]}` is not allowed in data files", start,
                        start + 1, hint)  # fmt: skip
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, size)
@@ -243,12 +245,12 @@ class _Builder:
         self.last = end
         if event.anchor not in self.anchors:
             hint = "put text that starts with `*` in quotes, or define the anchor before it"
-            self.wrong("E101", f"unknown anchor `&{event.anchor[:60]}`", start, end, hint)
+            self.report("E101", f"unknown anchor `&{event.anchor[:60]}`", start, end, hint)
             return None
         anchored = self.anchors[event.anchor]
         if anchored is None:
             hint = "write the values out"
-            self.wrong(
+            self.report(
                 "E112",
                 f"the alias `*{event.anchor[:60]}` is inside its own anchor",
                 start,
@@ -265,7 +267,7 @@ class _Builder:
             return node
         if within:
             hint = f"write some values out: aliases may repeat {MOST_ALIASED:,} values in total"
-            self.wrong("E112", "aliases repeat too many values", start, end, hint)
+            self.report("E112", "aliases repeat too many values", start, end, hint)
         return None
 
 

@@ -21,7 +21,8 @@ _LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]")
 def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) -> str:
     """Return the value in these quotes, or without quotes if YAML allows that.
 
-    `flow` is for a value inside `{…}` or `[…]`, where fewer characters are allowed without quotes.
+    `flow` is for a value inside `{…}` or `[…]`, in which fewer characters are allowed without
+    quotes.
     """
     if quote is None and not flow and _PLAIN.fullmatch(value):
         return value

@@ -3,7 +3,7 @@
 `erase` is imported by name, because few commands erase.
 """
 
-from sstc_cli.store.history import Import, answered, faults, imports, size
+from sstc_cli.store.history import Import, imports, store_problems, store_size, webinars_with_rows
 from sstc_cli.store.import_cache import CachedImport
 from sstc_cli.store.plan import ImportCounts
 from sstc_cli.store.postgres import postgres
@@ -18,12 +18,12 @@ from sstc_cli.store.response import (
     Response,
 )
 from sstc_cli.store.sqlite import SqliteFile
-from sstc_cli.store.store import Attended, Store
+from sstc_cli.store.store import AttendanceCounts, Store
 
 __all__ = [
     "ATTENDANCE_ID",
     "Attendance",
-    "Attended",
+    "AttendanceCounts",
     "CachedImport",
     "Identity",
     "Import",
@@ -34,10 +34,10 @@ __all__ = [
     "Response",
     "SqliteFile",
     "Store",
-    "answered",
-    "faults",
     "imports",
     "postgres",
     "rekey",
-    "size",
+    "store_problems",
+    "store_size",
+    "webinars_with_rows",
 ]

@@ -47,8 +47,8 @@ class Database(Protocol):
     def back_up(self, file: Path) -> None:
         """Write a complete copy to a new file."""
 
-    def faults(self) -> list[str]:
-        """Return what is wrong with the place itself."""
+    def problems(self) -> list[str]:
+        """Return the problems of the place itself."""
 
 
 @contextmanager

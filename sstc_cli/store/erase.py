@@ -22,13 +22,13 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import (
-    ANSWERED,
     ATTENDANCES,
-    EARLIER,
     EARLIER_RESPONSES,
     IMPORTS,
-    PEOPLE,
+    PEOPLE_TABLES,
     RESPONSES,
+    ROW_TABLES,
+    TABLE_PAIRS,
 )
 from sstc_cli.store.store import Store
 from sstc_cli.store.write import drop_orphans, supersede
@@ -65,7 +65,7 @@ def undo(store: Store, number: int) -> Erased:
             hint = "run `sstc surveys list` to see the numbers of the imports"
             raise SstcError(f"unknown import {number}", hint, ExitCode.USAGE)
         deleted, restored = {}, {}
-        for table, earlier in EARLIER:
+        for table, earlier in TABLE_PAIRS:
             for rows in (earlier, table):
                 result = connection.execute(delete(rows).where(rows.c.import_id == number))
                 deleted[rows] = result.rowcount
@@ -87,7 +87,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
     person = pseudonyms.pseudonym(pseudonyms.person(address))
     with store.writing(pseudonyms) as connection:
         deleted = {}
-        for table in (*ANSWERED, *PEOPLE):
+        for table in (*ROW_TABLES, *PEOPLE_TABLES):
             result = connection.execute(delete(table).where(table.c.person == person))
             deleted[table] = result.rowcount
         mentions = _erase_mentions(connection, address)
@@ -101,7 +101,7 @@ def purge(store: Store, before: date, *, dry_run: bool) -> Erased:
     """Erase rows submitted before a day. Rows without a date of their own have their import's."""
     with store.writing() as connection:
         counts = {}
-        for table in ANSWERED:
+        for table in ROW_TABLES:
             old = _day_of(table) < before.isoformat()
             query = select(func.count()).select_from(table).where(old)
             counts[table] = connection.execute(query).scalar_one()
@@ -137,7 +137,7 @@ def _restore(connection: Connection, table: Table, earlier: Table) -> int:
 def _erase_mentions(connection: Connection, address: str) -> int:
     """Replace an address by `[erased]` in texts and file names, and count those texts."""
     texts, mention = 0, _mention(address)
-    for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE, IMPORTS):
+    for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS):
         names = [name for name in _TEXTS if name in table.c]
         ids = [column.name for column in table.primary_key]
         for name in names:
@@ -172,7 +172,7 @@ def _day_of(table: Table) -> ColumnElement[str]:
 
 def _drop_empty_imports(connection: Connection, before: date) -> None:
     """Delete the imports of before a day that have no rows any more."""
-    tables = [table for pair in EARLIER for table in pair]
+    tables = [table for pair in TABLE_PAIRS for table in pair]
     unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
     old = IMPORTS.c.imported < before.isoformat()
     connection.execute(delete(IMPORTS).where(old, *unused))

@@ -1,4 +1,4 @@
-"""The imports of a store, and the lines of the store itself."""
+"""What a store contains: its imports, its size, its problems, and the webinars with data."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,9 +7,16 @@ from sqlalchemy import func, literal, select
 
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import ATTENDANCE_ID
-from sstc_cli.store.schema import ANSWERED, ATTENDANCES, IDENTITIES, IMPORTS, PEOPLE, RESPONSES
+from sstc_cli.store.schema import (
+    ATTENDANCES,
+    IDENTITIES,
+    IMPORTS,
+    PEOPLE_TABLES,
+    RESPONSES,
+    ROW_TABLES,
+)
 from sstc_cli.store.store import Store
-from sstc_cli.store.write import unanswered
+from sstc_cli.store.write import without_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ def imports(store: Store) -> list[Import]:
     with store.reading() as connection:
         if connection is None:
             return []
-        for table in ANSWERED:
+        for table in ROW_TABLES:
             query = select(table.c.import_id, table.c.webinar).distinct()
             for number, webinar in connection.execute(query):
                 webinars[number].add(webinar)
@@ -47,7 +54,7 @@ def imports(store: Store) -> list[Import]:
         return [Import(**row._mapping, webinars=tuple(sorted(webinars[row.id]))) for row in rows]
 
 
-def answered(store: Store) -> set[tuple[str, int]]:
+def webinars_with_rows(store: Store) -> set[tuple[str, int]]:
     """Return the surveys and webinars with a response, and the webinars with an attendance."""
     responses = select(RESPONSES.c.survey, RESPONSES.c.webinar)
     visits = select(literal(ATTENDANCE_ID), ATTENDANCES.c.webinar)
@@ -56,25 +63,25 @@ def answered(store: Store) -> set[tuple[str, int]]:
         return {(row[0], row[1]) for row in connection.execute(query)} if connection else set()
 
 
-def faults(store: Store) -> list[str]:
-    """Return what is wrong with the store: damage, permissions, rows that belong to nothing."""
-    lines = store.database.faults()
+def store_problems(store: Store) -> list[str]:
+    """Return the problems of the store: damage, permissions, rows that belong to nothing."""
+    lines = store.database.problems()
     with store.reading() as connection:
         if connection is None:
             return lines
         about = read_about(connection)
-        for table in ANSWERED:
+        for table in ROW_TABLES:
             orphan = ~select(IMPORTS.c.id).where(IMPORTS.c.id == table.c.import_id).exists()
             query = select(func.count()).select_from(table).where(orphan)
             lines += _some(connection.execute(query).scalar_one(), table.name, "import")
-        for table in PEOPLE:
-            query = select(func.count()).select_from(table).where(unanswered(table))
+        for table in PEOPLE_TABLES:
+            query = select(func.count()).select_from(table).where(without_rows(table))
             lines += _some(connection.execute(query).scalar_one(), table.name, "response")
         missing = sorted({"version", "key", "rows"} - set(about))
     return lines + [f"the store does not record its {name}" for name in missing]
 
 
-def size(store: Store) -> tuple[int, int, int]:
+def store_size(store: Store) -> tuple[int, int, int]:
     """Return the numbers of responses, attendances and persons in the store."""
     with store.reading() as connection:
         if connection is None:

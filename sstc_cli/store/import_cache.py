@@ -1,4 +1,4 @@
-"""Results of earlier imports, so that an unchanged file need not be read again.
+"""The results of earlier imports, so that an unchanged file is not read again.
 
 Reading the rows takes most of the time of an import. Its result is kept until anything else in the
 store changes, under a fingerprint of everything that it depends on.
@@ -17,7 +17,7 @@ from sstc_cli.store.plan import ImportCounts
 from sstc_cli.store.response import Reading
 from sstc_cli.store.schema import ABOUT
 
-_NAME = "settled "  # before a fingerprint, in the table `about`
+_PREFIX = "settled "  # before a fingerprint, in the table `about`
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,23 @@ def remember(
         {
             "sheet": reading.sheet, "platform": reading.platform, "survey": reading.survey,
             "file": reading.file, "notes": [_as_json(note) for note in reading.notes],
-            "counts": asdict(_again(count)),
+            "counts": asdict(_counts_of_repeat(count)),
         }
         for reading, count in zip(readings, counts, strict=True)
     ]  # fmt: skip
-    row = {"name": _NAME + fingerprint, "value": json.dumps(tables, ensure_ascii=False)}
+    row = {"name": _PREFIX + fingerprint, "value": json.dumps(tables, ensure_ascii=False)}
     connection.execute(delete(ABOUT).where(ABOUT.c.name == row["name"]))
     connection.execute(insert(ABOUT).values(row))
 
 
 def invalidate(connection: Connection) -> None:
     """Delete all remembered results, because the store changes."""
-    connection.execute(delete(ABOUT).where(ABOUT.c.name.startswith(_NAME)))
+    connection.execute(delete(ABOUT).where(ABOUT.c.name.startswith(_PREFIX)))
 
 
 def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
     """Return the remembered result of a file, or None."""
-    query = select(ABOUT.c.value).where(ABOUT.c.name == _NAME + fingerprint)
+    query = select(ABOUT.c.value).where(ABOUT.c.name == _PREFIX + fingerprint)
     value = connection.execute(query).scalar_one_or_none() if fingerprint else None
     if value is None:
         return None
@@ -66,7 +66,7 @@ def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
     return CachedImport(tuple(map(_reading, tables)), counts)
 
 
-def _again(counts: ImportCounts) -> ImportCounts:
+def _counts_of_repeat(counts: ImportCounts) -> ImportCounts:
     """Return the counts of importing the same file a second time."""
     same = counts.new + counts.changed + counts.unchanged
     return replace(counts, new=0, changed=0, unchanged=same, withdrawn=0)

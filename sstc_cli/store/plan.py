@@ -57,7 +57,7 @@ class ImportPlan:
         return not (self.new or self.changed or self.withdrawn)
 
 
-def plan(
+def plan_import(
     stored: Mapping[str, StoredRow],
     reading: Reading,
     pseudonyms: PseudonymKey,

@@ -98,7 +98,7 @@ class Postgres:
         hint = f"use PostgreSQL's own program: `pg_dump --file {file.name} {self.url.database}`"
         raise SstcError("sstc can only copy a store in a file", hint, ExitCode.USAGE)
 
-    def faults(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Return nothing, because the server checks itself."""
         return []
 

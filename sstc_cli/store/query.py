@@ -1,4 +1,4 @@
-"""Rows for exports and for counts of people: with contacts, and with first attendances."""
+"""Queries of the store for exports, and for first-time and returning participants."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

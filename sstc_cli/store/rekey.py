@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, select, update
 
 from sstc_cli.store.keys import key_digest
 from sstc_cli.store.response import PseudonymKey
-from sstc_cli.store.schema import ABOUT, ANSWERED, PEOPLE
+from sstc_cli.store.schema import ABOUT, PEOPLE_TABLES, ROW_TABLES
 from sstc_cli.store.store import Store
 
 
@@ -16,16 +16,16 @@ def rekey(store: Store, old: PseudonymKey, key: bytes) -> int:
     new = PseudonymKey(key, old.row_key or old.person_key)
     with store.writing(old) as connection:
         digests: dict[str, str] = {}
-        for table in ANSWERED:  # a person without an address is recognised by the first row
+        for table in ROW_TABLES:  # a person without an address is recognised by the first row
             for row in connection.execute(select(table.c.key, table.c.person)):
                 own = new.digest("row", row.key)
                 if row.person and row.person == old.pseudonym(own):
                     digests[row.person] = own
-        for table in PEOPLE:
+        for table in PEOPLE_TABLES:
             rows = connection.execute(select(table.c.person, table.c.email))
             digests |= {row.person: new.person(row.email) for row in rows if row.email}
         moved = [{"was": was, "now": new.pseudonym(digest)} for was, digest in digests.items()]
-        for table in (*ANSWERED, *PEOPLE) if moved else ():
+        for table in (*ROW_TABLES, *PEOPLE_TABLES) if moved else ():
             changed = update(table).where(table.c.person == bindparam("was"))
             connection.execute(changed.values(person=bindparam("now")), moved)
         for name, value in (("key", new.person_key), ("rows", new.row_key)):

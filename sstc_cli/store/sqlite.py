@@ -59,9 +59,8 @@ class SqliteFile:
             connection = self._connect()
             try:
                 if writing:
-                    with suppress(
-                        sqlite3.OperationalError
-                    ):  # another command writes: the next one sets it
+                    # while another command writes, this fails, and the next command sets it
+                    with suppress(sqlite3.OperationalError):
                         connection.execute("PRAGMA journal_mode = WAL")
             except sqlite3.Error:
                 connection.close()
@@ -135,18 +134,18 @@ class SqliteFile:
             hint = "check the permissions of the folder, and the space on its disk"
             raise _not_created(f"the copy {file}", error, hint) from error
 
-    def faults(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Return damage that SQLite detects, and permissions that are too wide."""
         with self._plain() as connection:
             damage = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
             _empty_log(connection)
-        faults = [f"SQLite reports: {line}" for line in damage if line != "ok"]
-        faults += [f"{len(orphans)} rows belong to no import"] if orphans else []
+        problems = [f"SQLite reports: {line}" for line in damage if line != "ok"]
+        problems += [f"{len(orphans)} rows belong to no import"] if orphans else []
         for file in (self.file, *self.copies):
             if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-                faults.append(f"other users can read {file}: `chmod 600` it")
-        return faults
+                problems.append(f"other users can read {file}: `chmod 600` it")
+        return problems
 
     def _connect(self) -> sqlite3.Connection:
         """Return a connection that writes everything to the disk, and zeros over deleted rows."""

@@ -13,7 +13,7 @@ from sstc_cli.store.database import Database, decoded, transaction
 from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.store.keys import check_key, find_key, record_keys
 from sstc_cli.store.migrate import is_old, migrate, read_about
-from sstc_cli.store.plan import ImportCounts, ImportPlan, StoredRow, plan
+from sstc_cli.store.plan import ImportCounts, ImportPlan, StoredRow, plan_import
 from sstc_cli.store.response import PseudonymKey, Reading
 from sstc_cli.store.schema import (
     ATTENDANCES,
@@ -43,7 +43,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Attended:
+class AttendanceCounts:
     """The number of people who attended, by webinar if that is known, and in all."""
 
     webinars: Mapping[int, int]
@@ -81,7 +81,7 @@ class Store:
                     migrate(connection)
                     plans = [_plan(connection, table, pseudonyms, sha256) for table in readings]
                     return [planned.counts for planned in plans]
-        return [plan({}, table, pseudonyms).counts for table in readings]
+        return [plan_import({}, table, pseudonyms).counts for table in readings]
 
     def record(
         self,
@@ -130,7 +130,7 @@ class Store:
                 for rows in result.partitions():
                     yield _batch(*zip(*rows, strict=True))
 
-    def superseded(self, survey: str, webinars: Sequence[int] = ()) -> int:
+    def superseded_count(self, survey: str, webinars: Sequence[int] = ()) -> int:
         """Return how many responses do not count, because the same person sent a later one."""
         columns = RESPONSES.c
         query = select(func.count()).where(columns.survey == survey, columns.superseded)
@@ -139,7 +139,7 @@ class Store:
         with self.reading() as connection:
             return connection.execute(query).scalar_one() if connection else 0
 
-    def attended(self, webinars: Sequence[int] = ()) -> Attended:
+    def attendance_counts(self, webinars: Sequence[int] = ()) -> AttendanceCounts:
         """Return how many people attended some webinars, or all of them."""
         columns = ATTENDANCES.c
         persons = func.count(func.distinct(func.coalesce(columns.person, columns.key)))
@@ -151,9 +151,9 @@ class Store:
             )
         with self.reading() as connection:
             if connection is None:
-                return Attended({}, 0)
+                return AttendanceCounts({}, 0)
             counts = {row[0]: row[1] for row in connection.execute(by_webinar)}
-            return Attended(counts, connection.execute(in_all).scalar_one())
+            return AttendanceCounts(counts, connection.execute(in_all).scalar_one())
 
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
@@ -169,12 +169,12 @@ class Store:
     def writing(self, pseudonyms: PseudonymKey | None = None) -> Iterator[Connection]:
         """Provide a connection to change the store. Refuse if nothing was ever imported."""
         if not self.database.exists:
-            raise _nothing_kept()
+            raise _no_responses_error()
         self.bring_up_to_date()
         with transaction(self.database, writing=True) as connection:
             about = read_about(connection)
             if not about:
-                raise _nothing_kept()
+                raise _no_responses_error()
             if pseudonyms is not None:
                 check_key(about, pseudonyms)
             invalidate(connection)
@@ -223,7 +223,7 @@ def _plan(
 ) -> ImportPlan:
     """Return the plan of an import."""
     stored, outdated = _stored(connection, reading), _outdated(connection, sha256)
-    return plan(stored, reading, pseudonyms, outdated)
+    return plan_import(stored, reading, pseudonyms, outdated)
 
 
 def _stored(connection: Connection, reading: Reading) -> dict[str, StoredRow]:
@@ -260,5 +260,5 @@ def _outdated(connection: Connection, sha256: str) -> set[tuple[str, str]]:
     return outdated
 
 
-def _nothing_kept() -> SstcError:
+def _no_responses_error() -> SstcError:
     return SstcError("the store has no responses yet", "run `sstc surveys import FILE` first")

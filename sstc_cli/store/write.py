@@ -21,13 +21,13 @@ from sqlalchemy import (
 from sstc_cli.store.plan import ImportPlan, Record
 from sstc_cli.store.response import PseudonymKey, Response
 from sstc_cli.store.schema import (
-    ANSWERED,
     ATTENDANCES,
-    EARLIER,
     IDENTITIES,
     IMPORTS,
-    PEOPLE,
+    PEOPLE_TABLES,
     RESPONSES,
+    ROW_TABLES,
+    TABLE_PAIRS,
 )
 
 
@@ -38,7 +38,7 @@ def write(
     counts = {name: count for name, count in asdict(plan.counts).items() if name in IMPORTS.c}
     values = {**about, **counts}
     number = connection.execute(insert(IMPORTS).values(values).returning(IMPORTS.c.id)).scalar_one()
-    for table in ANSWERED:
+    for table in ROW_TABLES:
         _delete(connection, table, "key", plan.withdrawn)
     for table, kind in ((RESPONSES, True), (ATTENDANCES, False)):
         new = [record for record in plan.new if isinstance(record, Response) is kind]
@@ -66,20 +66,20 @@ def supersede(connection: Connection, survey: str | None = None) -> None:
 
 def drop_orphans(connection: Connection) -> None:
     """Delete the people without any answer or attendance."""
-    for table in PEOPLE:
-        connection.execute(delete(table).where(unanswered(table)))
+    for table in PEOPLE_TABLES:
+        connection.execute(delete(table).where(without_rows(table)))
 
 
-def unanswered(table: Table) -> ColumnElement[bool]:
+def without_rows(table: Table) -> ColumnElement[bool]:
     """Return the condition that a person of a table has neither answered nor attended."""
     person = table.c.person
-    rows = (select(record.c.person).where(record.c.person == person) for record in ANSWERED)
+    rows = (select(record.c.person).where(record.c.person == person) for record in ROW_TABLES)
     return ~or_(*(row.exists() for row in rows))
 
 
 def _put_aside(connection: Connection, table: Table, ids: Sequence[str]) -> None:
     """Move the rows with these ids to the earlier ones, to make room for those of an import."""
-    earlier = dict(EARLIER)[table]
+    earlier = dict(TABLE_PAIRS)[table]
     id_ = next(iter(table.primary_key))
     if ids:
         rows = select(*table.c).where(id_ == bindparam("old"))

@@ -1,7 +1,7 @@
-"""Survey exports of many tools as responses under stable ids: sheets and the store joined.
+"""Read the exports of many survey tools as responses with stable ids, for the store.
 
-Only some commands need `export`, `forms`, `rejected` and `workbook`, which take time to load: they
-are imported by name.
+Only some commands need `export`, `forms` and `rejected`. They take time to load, and are imported
+by name.
 """
 
 from sstc_cli.survey.ambiguous_countries import Ambiguity
@@ -10,7 +10,7 @@ from sstc_cli.survey.decide import Options, decide
 from sstc_cli.survey.describe import describe
 from sstc_cli.survey.find import find_tables
 from sstc_cli.survey.fingerprint import fingerprint
-from sstc_cli.survey.notes import remarks_on
+from sstc_cli.survey.notes import notes_before_import
 from sstc_cli.survey.reading import read_tables
 from sstc_cli.survey.table import FoundTable, ReadyTable, Table
 from sstc_cli.survey.times import order_of
@@ -27,8 +27,8 @@ __all__ = [
     "describe",
     "find_tables",
     "fingerprint",
+    "notes_before_import",
     "order_of",
     "question_of",
     "read_tables",
-    "remarks_on",
 ]

@@ -1,4 +1,4 @@
-"""Countries that are uncertain: texts that may mean several ones, and typos, to be asked about."""
+"""Uncertain countries, about which the user is asked: texts with several meanings, and typos."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _MOST = 100  # texts of a table: each is compared with all names
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """What people wrote to a question, the codes that may be meant, and in which rows (from 1)."""
+    """An uncertain answer: its text, the codes that it may mean, and its rows, from 1."""
 
     question: str
     text: str
@@ -25,7 +25,7 @@ class Ambiguity:
 
 
 def ambiguities_in(table: Table) -> Iterator[Ambiguity]:
-    """Yield each uncertain text of a table once, of people who agree that it keeps answers."""
+    """Yield each uncertain text of a table once, only from people who agreed to be stored."""
     asked = [column for column in table.columns if isinstance(column, AskedColumn)]
     for column in asked:
         if column.question.type is not QuestionType.COUNTRY:
@@ -47,13 +47,13 @@ def _unknown(
         if cell not in answers:
             answers[cell] = read(cell)
         text = answers[cell].other
-        if text is not None and not answers[cell].left and agrees(cells):
+        if text is not None and not answers[cell].kept_as_text and agrees(cells):
             texts.setdefault(fold(text), (text, []))[1].append(row)
     return [*texts.values()][:_MOST]
 
 
 def _agreement(table: Table, columns: Sequence[AskedColumn]) -> Callable[[Sequence[Value]], bool]:
-    """Return what decides whether the person of a row agrees, if the table asks for that."""
+    """Return a function that decides whether the person of a row agrees, if the table asks."""
     consent = next((column for column in columns if column.role is Role.CONSENT), None)
     if consent is None:
         return lambda _: True
@@ -62,7 +62,7 @@ def _agreement(table: Table, columns: Sequence[AskedColumn]) -> Callable[[Sequen
 
 
 def _reader(table: Table, column: AskedColumn) -> Reader:
-    """Return what reads the cells of a column."""
+    """Return a reader of the cells of a column."""
     return reader_of(column.question, table.platform.separator, table.codes(column.question))
 
 

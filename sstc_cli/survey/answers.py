@@ -22,14 +22,14 @@ _RATING = re.compile(r"(\d{1,3})(?![\d.,]*\d)")
 class Answer:
     """The answer in a cell: a code, a number or a text; `other` is a text without a code.
 
-    `fault` is the reason to reject the row, for example `is not a number`. `left` is True if
-    somebody decided that `other` stays as it is written.
+    `fault` is the reason to reject the row, for example `is not a number`. `kept_as_text`
+    is True if somebody decided that `other` stays as it is written.
     """
 
     value: Coded | None = None
     other: str | None = None
     fault: str | None = None
-    left: bool = False
+    kept_as_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ NO_CODES = Codes()
 
 
 def reader_of(question: Question, separator: str, codes: Codes = NO_CODES) -> Reader:
-    """Return what reads the cells of one question."""
+    """Return a reader of the cells of one question."""
     match question.type:
         case QuestionType.CHOICE:
             reader = _choice(question, codes)
@@ -73,7 +73,7 @@ def reader_of(question: Question, separator: str, codes: Codes = NO_CODES) -> Re
 def option_reader(
     question: Question, option: str, separator: str, codes: Codes = NO_CODES
 ) -> Reader:
-    """Return what reads the cells of a column that stands for one of several choices.
+    """Return a reader of the cells of a column that stands for one of several choices.
 
     A tool marks the choice, repeats its text, or has what people wrote next to it.
     """
@@ -119,16 +119,16 @@ def _number(value: Value) -> Answer:
 
 
 def _country(codes: Codes) -> Reader:
-    """Return what reads the cells of a question about a country."""
-    decided, left = Wordings(codes.decided.items()), _left(codes)
+    """Return a reader of the cells of a question about a country."""
+    decided, without_code = Wordings(codes.decided.items()), _texts_without_code(codes)
 
     def read(value: Value) -> Answer:
         """Return the answer in a cell."""
         text = text_of(value)
         if not text:
             return BLANK
-        if fold(text) in left:
-            return Answer(other=text, left=True)
+        if fold(text) in without_code:
+            return Answer(other=text, kept_as_text=True)
         code = decided.find(text) or country_code(text)
         return Answer(code) if code else Answer(other=text)
 
@@ -136,8 +136,8 @@ def _country(codes: Codes) -> Reader:
 
 
 def _choice(question: Question, codes: Codes) -> Reader:
-    """Return what reads the cells of a question with one choice."""
-    wordings, left = _wordings(question, codes), _left(codes)
+    """Return a reader of the cells of a question with one choice."""
+    wordings, without_code = _wordings(question, codes), _texts_without_code(codes)
     strict = question.role in (Role.CONSENT, Role.KNOWLEDGE)
 
     def read(value: Value) -> Answer:
@@ -147,17 +147,17 @@ def _choice(question: Question, codes: Codes) -> Reader:
             return BLANK
         code, other = _meaning(wordings, text.rstrip(";┋"))
         if code:
-            return Answer(code, other or None, left=bool(other))
+            return Answer(code, other or None, kept_as_text=bool(other))
         if strict:
             return Answer(fault="is not one of the options")
-        return Answer(other=text, left=fold(text) in left)
+        return Answer(other=text, kept_as_text=fold(text) in without_code)
 
     return read
 
 
 def _choices(question: Question, separator: str, codes: Codes) -> Reader:
-    """Return what reads the cells of a question with several choices."""
-    wordings, left = _wordings(question, codes), _left(codes)
+    """Return a reader of the cells of a question with several choices."""
+    wordings, without_code = _wordings(question, codes), _texts_without_code(codes)
     longest = sorted(wordings.meanings, key=lambda wording: (-len(wording), wording))
     split = _splitter(longest, separator)
 
@@ -166,14 +166,16 @@ def _choices(question: Question, separator: str, codes: Codes) -> Reader:
         parts = [_meaning(wordings, part) for part in split(level(text_of(value)))]
         chosen = dict.fromkeys(code for code, _ in parts if code)
         others = [other for _, other in parts if other]
-        known = all(code or fold(other) in left for code, other in parts)
-        return Answer([*chosen] or None, "; ".join(others) or None, left=bool(others) and known)
+        known = all(code or fold(other) in without_code for code, other in parts)
+        return Answer(
+            [*chosen] or None, "; ".join(others) or None, kept_as_text=bool(others) and known
+        )
 
     return read
 
 
 def _splitter(longest: Sequence[str], separator: str) -> Callable[[str], Iterator[str]]:
-    """Return what splits a text after each option, and at separators between other texts."""
+    """Return a function that splits a text after options, and at separators elsewhere."""
     option = re.compile(
         rf"\s*({'|'.join(map(re.escape, longest))})\s*(?:{separator}|\Z)", re.IGNORECASE
     )
@@ -205,13 +207,13 @@ def _wordings(question: Question, codes: Codes) -> Wordings[str]:
     return Wordings(codes.decided.items(), own, codes.tool.items())
 
 
-def _left(codes: Codes) -> set[str]:
+def _texts_without_code(codes: Codes) -> set[str]:
     """Return the folded texts about which somebody decided that they have no code."""
     return {fold(text) for text, code in codes.decided.items() if code is None}
 
 
 def _scale(scale: Scale, codes: Codes) -> Reader:
-    """Return what reads the cells of a question with ratings."""
+    """Return a reader of the cells of a question with ratings."""
     wordings = Wordings(_ratings(codes.decided), _points(scale), _ratings(codes.tool))
     fault = f"is not a rating from {scale.lowest} to {scale.highest}"
 

@@ -1,8 +1,8 @@
-"""Answers that are numbers of options, because the tool was told to write numbers, not texts.
+"""Answers that are numbers of options, because somebody exported numbers instead of texts.
 
 A number is read as an option only if that is certain. For this, the form has to be ours, question
-by question, and at least one column must have nothing but numbers although none of its options is
-a number. Nobody can know what the numbers of other files mean.
+by question, and at least one column must have only numbers although its options are words. The
+numbers of other files have no certain meaning.
 """
 
 import re
@@ -39,17 +39,21 @@ NO_ANSWER_CODES = AnswerCodes()
 def decode_numbers(
     matcher: Matcher, columns: Sequence[Column], rows: Rows, file: str
 ) -> AnswerCodes:
-    """Return what the numbers of a table mean; `NO_ANSWER_CODES` if it has texts."""
+    """Return the meaning of the numbers of a table, or `NO_ANSWER_CODES` if it has texts."""
     platform = matcher.platform
     if platform.how_to_export_texts is None:
         return NO_ANSWER_CODES
     texts = partial(_texts, platform, rows)
     coded = [column for column in columns if isinstance(column, AskedColumn) and _is_coded(column)]
-    telling = [column for column in coded if _tells(column, matcher.mapping) and any(texts(column))]
-    if not telling or not all(_are_numbers(texts(column)) for column in telling):
+    text_columns = [
+        column
+        for column in coded
+        if _has_only_text_options(column, matcher.mapping) and any(texts(column))
+    ]
+    if not text_columns or not all(_are_numbers(texts(column)) for column in text_columns):
         return NO_ANSWER_CODES
-    if not platform.has_positions(file) or not _is_ours(matcher.survey, columns):
-        return AnswerCodes(unsure=tuple(telling))
+    if not platform.has_positions(file) or not _is_our_form(matcher.survey, columns):
+        return AnswerCodes(unsure=tuple(text_columns))
     by_column = {column: _meanings(column, {*texts(column)}) for column in coded}
     unsure = tuple(column for column, codes in by_column.items() if codes is None)
     codes = {column.question.id: codes for column, codes in by_column.items() if codes}
@@ -61,7 +65,7 @@ def _is_coded(column: AskedColumn) -> bool:
     return column.option is None and column.question.type in _CODED
 
 
-def _tells(column: AskedColumn, mapping: FormMapping) -> bool:
+def _has_only_text_options(column: AskedColumn, mapping: FormMapping) -> bool:
     """Return whether numbers in a column can only be those of options."""
     question = column.question
     texts = (text for option in question.options for text in option.wordings)
@@ -81,7 +85,7 @@ def _are_numbers(texts: Iterable[str]) -> bool:
     return all(text.isdecimal() for text in texts)
 
 
-def _is_ours(survey: Survey, columns: Sequence[Column]) -> bool:
+def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:
     """Return whether a form asks all our questions, in our words, order and positions."""
     positions: dict[str, int] = {}
     for column in columns:
@@ -100,7 +104,7 @@ def _is_ours(survey: Survey, columns: Sequence[Column]) -> bool:
 
 
 def _meanings(column: AskedColumn, numbers: set[str]) -> Mapping[str, str] | None:
-    """Return what each number in a column stands for; None if that is not certain."""
+    """Return the meaning of each number in a column, or None if it is uncertain."""
     question = column.question
     codes = [option.code for option in question.options]
     if question.scale is not None:

@@ -11,7 +11,7 @@ _ROLES = {Use.EMAIL: Role.EMAIL, Use.NAME: Role.NAME, Use.SURNAME: Role.NAME}
 
 
 class How(StrEnum):
-    """Why a column is read as it is."""
+    """How a column was recognised."""
 
     MAPPED = "mapped"
     ID = "id"
@@ -92,5 +92,5 @@ def question_of(column: Column) -> Question | None:
 
 
 def use_of(column: Column) -> Use | None:
-    """Return what a column of the tool itself holds."""
+    """Return the use of a column of the tool itself, or None for other columns."""
     return column.use if isinstance(column, OwnColumn) else None

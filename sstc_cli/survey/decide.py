@@ -7,7 +7,7 @@ from typing import Protocol
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Series
-from sstc_cli.sheets.cells import Order
+from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.ambiguous_countries import Ambiguity, ambiguities_in
 from sstc_cli.survey.column import OtherColumn
@@ -23,7 +23,7 @@ class Asker(Protocol):
         """Return the id of the question that a column answers; None if it answers none."""
 
     def country(self, file: str, ambiguity: Ambiguity) -> str | None:
-        """Return the code of the country that a text means; None if it is to stay a text."""
+        """Return the code of the country that a text means; None if it stays a text."""
 
     def webinar(self, file: str) -> int:
         """Return the number of the webinar that a file is from."""
@@ -34,10 +34,10 @@ class Asker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was decided in advance: for a webinar, the order of dates, and all suggestions."""
+    """The decisions on the command line: webinar, order of dates, and all suggestions."""
 
     webinar: int | None = None
-    dates: Order | None = None
+    dates: DateOrder | None = None
     accept_suggestions: bool = False
 
 
@@ -56,7 +56,7 @@ def decide(
     options: Options,
     asker: Asker | None = None,
 ) -> Decided:
-    """Return the tables of a file as ready ones; SstcError if something stays open.
+    """Return the tables of a file ready to be read. Refuse a file that leaves something open.
 
     Without an asker, only the options decide.
     """
@@ -100,7 +100,7 @@ class _Decider:
         return table.ready(webinar, self._order(table, webinar))
 
     def _with_decisions(self, table: FoundTable) -> FoundTable:
-        """Return a table by what was decided about its form, also for other tables."""
+        """Return a table with all decisions about its form, including those for other tables."""
         mapping = self.mappings.get(table.form)
         return match_again(table, mapping, self._file) if mapping else table
 
@@ -157,19 +157,19 @@ class _Decider:
         hint = f"name it: `sstc surveys import {self.source.file} --webinar 7`"
         raise SstcError(message, hint, ExitCode.USAGE)
 
-    def _order(self, table: DecidedTable, webinar: int | None) -> Order:
+    def _order(self, table: DecidedTable, webinar: int | None) -> DateOrder:
         """Return the order of a table's dates: by option, by the dates themselves, or by asking."""
         order = self.options.dates or order_of(table, webinar, self.series)
-        if order is Order.MIXED:
+        if order is DateOrder.MIXED:
             problem = f"some dates in {self._file} start with the day, and some with the month"
-        elif order is Order.OPEN:
+        elif order is DateOrder.OPEN:
             problem = f"dates in {self._file} may start with the day or with the month"
         else:
             return order
         if self.asker is None:
             hint = "add `--dates dmy` (day first) or `--dates mdy` (month first)"
             raise SstcError(problem, hint, ExitCode.USAGE)
-        return Order.DMY if self.asker.day_first(problem) else Order.MDY
+        return DateOrder.DMY if self.asker.day_first(problem) else DateOrder.MDY
 
     @property
     def _file(self) -> str:

@@ -1,14 +1,14 @@
-"""What a table is found to be, as objects of JSON."""
+"""A table of a file, and its columns, as objects of JSON."""
 
 from typing import Any
 
 from sstc_cli.diagnostics import column_letters
-from sstc_cli.sheets.cells import Order
+from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.survey.column import Column, OtherColumn, OwnColumn, question_of
 from sstc_cli.survey.table import FoundTable, ReadyTable
 
 
-def describe(table: FoundTable | ReadyTable, order: Order) -> dict[str, Any]:
+def describe(table: FoundTable | ReadyTable, order: DateOrder) -> dict[str, Any]:
     """Return a table and its columns as objects of JSON."""
     return {
         "sheet": table.sheet.name,

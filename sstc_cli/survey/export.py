@@ -21,7 +21,7 @@ Cells = list[str | float]
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """What is exported besides the coded answers: free texts may name people, contacts do."""
+    """The parts of an export besides the coded answers; free texts may name people."""
 
     texts: bool = False
     contacts: bool = False
@@ -44,20 +44,20 @@ def export_rows(
     header = ["webinar", "person", "submitted", *(question.id for question in questions)]
     header += [*CONTACTS, "extras"] if included.contacts else []
     rows = identified_responses(store, survey.id, webinars)
-    return [[*header], *([*_plain(row, questions, included)] for row in rows)]
+    return [[*header], *([*_response_cells(row, questions, included)] for row in rows)]
 
 
 def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> list[Cells]:
     """Return a header and the people who attended, with their minutes."""
     header: Cells = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
     rows = identified_attendances(store, webinars)
-    return [header, *([*_visit(row, included)] for row in rows)]
+    return [header, *([*_attendance_cells(row, included)] for row in rows)]
 
 
 def write_csv(rows: Sequence[Cells]) -> bytes:
     """Return a CSV file that Excel reads as UTF-8, in which no cell is a formula."""
     text = io.StringIO()
-    safe = [[_safe(cell) for cell in row] for row in rows]
+    safe = [[_text_not_formula(cell) for cell in row] for row in rows]
     csv.writer(text, lineterminator="\r\n").writerows(safe)
     return text.getvalue().encode("utf-8-sig")
 
@@ -77,7 +77,7 @@ def _is_exported(question: Question, included: Included) -> bool:
     return included.texts or question.type is not QuestionType.TEXT
 
 
-def _plain(
+def _response_cells(
     row: Mapping[str, Any], questions: Sequence[Question], included: Included
 ) -> Iterator[str | float]:
     """Yield the cells of a response."""
@@ -93,7 +93,7 @@ def _plain(
         yield row["extras"].replace("{}", "")
 
 
-def _visit(row: Mapping[str, Any], included: Included) -> Iterator[str | float]:
+def _attendance_cells(row: Mapping[str, Any], included: Included) -> Iterator[str | float]:
     """Yield the cells of an attendance."""
     yield from _who(row)
     yield float(row["minutes"])
@@ -120,8 +120,8 @@ def _cell(value: object) -> str | float:
     return str(value or "")
 
 
-def _safe(cell: str | float) -> str:
-    """Return the text of a cell, which no spreadsheet takes for a formula."""
+def _text_not_formula(cell: str | float) -> str:
+    """Return the text of a cell so that no spreadsheet reads it as a formula."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -9,7 +9,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Question, Series, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.sheets.limits import MOST_COLUMNS, too_wide
+from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.coded_answers import decode_numbers
@@ -29,9 +29,9 @@ def find_tables(
     *,
     least: int = 2,
 ) -> tuple[FoundTable, ...]:
-    """Return the tables of a file; SstcError if there is none, or its survey is uncertain.
+    """Return the tables of a file; refuse a file without one, or with an uncertain survey.
 
-    `mappings` are the decisions that were made before, by form. If `least` is 0, the table of a
+    `mappings` are the earlier decisions, by form. If `least` is 0, the table of a
     tool that is recognised is found even if it has no known question.
     """
     file, webinars = source.file.name, Webinars(series)
@@ -67,7 +67,7 @@ class _Finder:
         """Return the table of a sheet, if it has one."""
         headers = [_texts(row) for row in sheet.rows[:HEADER_WITHIN]]
         if max(map(len, headers), default=0) > MOST_COLUMNS:
-            raise too_wide(self.file)
+            raise too_many_columns(self.file)
         tables = [
             table
             for index, header in enumerate(headers)
@@ -77,7 +77,7 @@ class _Finder:
         best = max(tables, key=lambda table: table.matched, default=None)
         if best is None or not self._is_enough(best):
             return None
-        best = self._only(best, tables)
+        best = self._unrivalled(best, tables)
         return _complete(best, self._matcher(best.platform, best.survey), self.file)
 
     def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[FoundTable]:
@@ -98,7 +98,7 @@ class _Finder:
                 )  # fmt: skip
 
     def _matcher(self, platform: Platform, survey: Survey) -> Matcher:
-        """Return what matches a survey's questions in a tool's exports, made once."""
+        """Return the matcher of a survey's questions in a tool's exports, made once."""
         key = platform.name, survey.id
         if key not in self.matchers:
             empty = FormMapping(platform=platform.name, survey=survey.id)
@@ -107,14 +107,14 @@ class _Finder:
         return self.matchers[key]
 
     def _is_enough(self, table: FoundTable) -> bool:
-        """Return whether it is a survey's table: an e-mail address alone makes no survey."""
+        """Return whether a table has enough questions: an e-mail address alone is not a survey."""
         if table.platform.is_attendance:
             return table.matched > 0
         if self.least == 0:
             return table.matched > 0 or table.platform is not plain.PLATFORM
         return table.matched >= self.least
 
-    def _only(self, best: FoundTable, tables: Sequence[FoundTable]) -> FoundTable:
+    def _unrivalled(self, best: FoundTable, tables: Sequence[FoundTable]) -> FoundTable:
         """Return the best table if all equally good ones have one survey, or the file names it."""
         as_good = [table for table in tables if table.matched == best.matched]
         rivals = {table.survey.id for table in as_good}
@@ -146,7 +146,7 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
 
 
 def _first_row(table: FoundTable, columns: Sequence[Column], matcher: Matcher) -> int:
-    """Return the first row of answers: a second header row repeats the questions otherwise."""
+    """Return the first row of answers: a second header row repeats the questions."""
     questions = _questions(columns)
     for index in range(table.start, len(table.sheet.rows)):
         again = matcher.columns(_texts(table.sheet.rows[index]))
@@ -196,7 +196,7 @@ def _no_table(source: Source, surveys: Sequence[str]) -> SstcError:
     """Return the error for a file without questions, with the usual remedy."""
     files = " or ".join(f"data/surveys/{survey}.yaml" for survey in surveys)
     if not surveys:
-        return SstcError("there is no survey", "write data/surveys/exit.yaml first")
+        return SstcError("the workspace has no survey", "write data/surveys/exit.yaml first")
     message = f"no row of {source.file.name} has the questions of a survey"
     hint = f"add the headers of its columns to the `aliases` in {files}"
     return SstcError(message, hint)

@@ -1,4 +1,4 @@
-"""The columns of a table and the questions of a survey: what belongs to what, and why."""
+"""Match the columns of a table with the questions of a survey."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ _NEAR, _APART = 0.6, 0.1  # how similar a suggestion is, and how much less the n
 class Matcher:
     """Finds the questions of one survey by the headers in the exports of one tool.
 
-    `mapping` has the decisions that somebody made before.
+    `mapping` has the earlier decisions of the user.
     """
 
     def __init__(self, platform: Platform, survey: Survey, mapping: FormMapping) -> None:
@@ -40,12 +40,12 @@ class Matcher:
             (How.EXACT, Wordings(_pairs(survey, aliases=False))),
             (How.ALIAS, Wordings(_pairs(survey, aliases=True))),
         )
-        self.known = Wordings(  # most cells are none of them, which is seen quickly
+        self.any_wording = Wordings(  # a quick test, because most cells have no wording
             (wording, True) for _, wordings in self.ways for wording in wordings.meanings
         )
 
     def _codes(self) -> Iterator[tuple[str, str]]:
-        """Yield what the tool's form has in place of our ids."""
+        """Yield the codes that the tool's form has instead of our ids."""
         if form := self.platform.our_form:
             codes = short_codes(self.questions, form.question_code)
             yield from ((code, id_) for id_, code in codes.items())
@@ -54,29 +54,29 @@ class Matcher:
         """Return the columns of a header row; an empty header is not a column."""
         columns = [self._column(index, text) for index, text in enumerate(header) if text]
         columns = [*self._by_options(columns)]
-        whole = {
+        in_one_column = {
             column.question.id
             for column in columns
             if isinstance(column, AskedColumn) and column.option is None
         }
-        taken: set[str] = set()
-        columns = [_once(column, whole, taken) for column in columns]
-        return tuple(self._collected(column, taken) for column in columns)
+        matched: set[str] = set()
+        columns = [_unless_repeated(column, in_one_column, matched) for column in columns]
+        return tuple(self._with_question(column, matched) for column in columns)
 
     def suggested(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """Return the same columns, unknown ones with a question that they may answer.
 
         Each question is suggested only once.
         """
-        taken = {question.id for column in columns if (question := question_of(column))}
+        matched = {question.id for column in columns if (question := question_of(column))}
         wordings = self._folded()
         marked: list[Column] = []
         for column in columns:
             id_ = _nearest(fold(column.header), wordings) if self._is_open(column) else None
-            if id_ is None or id_ in taken:
+            if id_ is None or id_ in matched:
                 marked.append(column)
                 continue
-            taken.add(id_)
+            matched.add(id_)
             marked.append(OtherColumn(column.index, column.header, How.SUGGESTED, id_))
         return tuple(marked)
 
@@ -87,13 +87,13 @@ class Matcher:
         return not column.contact and fold(column.header) not in self.decided
 
     def _column(self, index: int, text: str) -> Column:
-        """Return the column of a header; the same texts come in row after row."""
+        """Return the column of a header, cached because headers repeat."""
         if text not in self.by_header:
             self.by_header[text] = self._column_of(text)
         return replace(self.by_header[text], index=index)
 
     def _column_of(self, text: str) -> Column:
-        """Return the column of a header, as if it was the first one."""
+        """Return the column of a header, with index 0."""
         folded = fold(text)
         if folded.startswith(OURS):
             return OtherColumn(0, text, How.OURS)
@@ -112,9 +112,9 @@ class Matcher:
         return OtherColumn(0, text, How.UNKNOWN, contact=technical is False)
 
     def _by_options(self, columns: Sequence[Column]) -> Iterator[Column]:
-        """Yield the columns; find by its options a question of which only the number is written.
+        """Yield the columns; find by its options a question that has only its number.
 
-        `第6题(…)` is all that some tools write.
+        Some tools write only `第6题(…)`.
         """
         groups: dict[str, dict[int, str]] = {}
         for column in columns:
@@ -123,7 +123,7 @@ class Matcher:
                     if option and text == number[1]:
                         groups.setdefault(text, {})[column.index] = option
         asked = {
-            index: (self._offering(options.values()), option)
+            index: (self._question_with_options(options.values()), option)
             for options in groups.values()
             for index, option in options.items()
         }
@@ -134,7 +134,7 @@ class Matcher:
             else:
                 yield AskedColumn(column.index, column.header, How.EXACT, question, option)
 
-    def _offering(self, options: Iterable[str]) -> Question | None:
+    def _question_with_options(self, options: Iterable[str]) -> Question | None:
         """Return the question of several choices that has all these options, if only one has."""
         texts = {fold(option) for option in options}
         offering = [
@@ -146,8 +146,8 @@ class Matcher:
         return offering[0] if len(offering) == 1 else None
 
     def _asked(self, wording: Wording) -> tuple[How, Question] | None:
-        """Return the question of a wording; only one of several choices has a column an option."""
-        for how, wordings in self.ways if self.known.find(wording.text) else ():
+        """Return the question of a wording; only choices have a column for each option."""
+        for how, wordings in self.ways if self.any_wording.find(wording.text) else ():
             question = self.questions.get(wordings.find(wording.text) or "")
             if question and (wording.option is None or question.type is QuestionType.CHOICES):
                 return how, question
@@ -162,30 +162,30 @@ class Matcher:
             if id_
         }
 
-    def _collected(self, column: Column, taken: set[str]) -> Column:
+    def _with_question(self, column: Column, matched: set[str]) -> Column:
         """Let a tool's own e-mail or name column answer our question, if no other one does."""
         role = column.role if isinstance(column, OwnColumn) else None
         question = self.survey.question(role) if role else None
-        if not isinstance(column, OwnColumn) or question is None or question.id in taken:
+        if not isinstance(column, OwnColumn) or question is None or question.id in matched:
             return column
         if column.use is not Use.SURNAME:
-            taken.add(question.id)
+            matched.add(question.id)
         return replace(column, question=question)
 
 
-def _once(column: Column, whole: set[str], taken: set[str]) -> Column:
-    """Return a column, or why it does not count: its question has its answers elsewhere.
+def _unless_repeated(column: Column, in_one_column: set[str], matched: set[str]) -> Column:
+    """Return a column, or why it does not count: another column answers its question.
 
-    A question is answered by its first whole column, or by all columns of its options.
+    A question is answered by its first complete column, or by all columns of its options.
     """
     if not isinstance(column, AskedColumn):
         return column
     id_ = column.question.id
-    if column.option is not None and id_ in whole:
+    if column.option is not None and id_ in in_one_column:
         return OtherColumn(column.index, column.header, How.PART, option=column.option)
-    if column.option is None and id_ in taken:
+    if column.option is None and id_ in matched:
         return OtherColumn(column.index, column.header, How.REPEATED)
-    taken.add(id_)
+    matched.add(id_)
     return column
 
 

@@ -1,26 +1,26 @@
-"""Remarks on a table's columns: what is not kept, not known or not understood."""
+"""Notes on a table's columns that are not stored, unknown, or have unknown answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Place, counted
 from sstc_cli.model import QuestionType, Role
 from sstc_cli.model.countries import country_name, suggested_countries
-from sstc_cli.sheets.cells import Order, text_of
+from sstc_cli.sheets.cells import DateOrder, text_of
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.column import Column, How, OtherColumn, question_of
+from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.table import FoundTable, Table
-from sstc_cli.survey.unfinished import Unfinished
 
 _Note = tuple[str, str, str | None]
 _MOST_LOOKED_AT = 40  # rows whose countries are compared with all names
 _ORDERS = {
-    Order.MIXED: "some dates start with the day, and some with the month",
-    Order.OPEN: "dates may start with the day or with the month",
+    DateOrder.MIXED: "some dates start with the day, and some with the month",
+    DateOrder.OPEN: "dates may start with the day or with the month",
 }
 
 
 def place_of(file: str, table: Table, row: int, column: Column) -> Place:
-    """Return the cell of a column in a row, which counts from 0 as in `Sheet.rows`."""
+    """Return the cell of a column in a row, which counts from 0 like `Sheet.rows`."""
     line, at = row + 1, column.index + 1
     return Place(file, line, at, line, at + 1, table.sheet.name)
 
@@ -31,10 +31,12 @@ def short(header: str) -> str:
     return flat if len(flat) <= 60 else flat[:59] + "…"
 
 
-def remarks_on(source: Source, table: FoundTable, order: Order) -> Iterator[Diagnostic]:
-    """Yield what can be said about a table before its rows are read."""
+def notes_before_import(
+    source: Source, table: FoundTable, order: DateOrder
+) -> Iterator[Diagnostic]:
+    """Yield the notes on a table whose rows have not been read."""
     file = source.file.name
-    yield from notes_on(file, table, {}, Unfinished(table))
+    yield from notes_on(file, table, {}, ExcludedRows(table))
     for column in table.answer_codes.unsure:
         place = place_of(file, table, table.header, column)
         message = f"`{short(column.header)}` has option numbers instead of texts"
@@ -47,9 +49,9 @@ def remarks_on(source: Source, table: FoundTable, order: Order) -> Iterator[Diag
 
 
 def notes_on(
-    file: str, table: Table, unknown: Mapping[int, Sequence[int]], unfinished: Unfinished
+    file: str, table: Table, unknown: Mapping[int, Sequence[int]], excluded: ExcludedRows
 ) -> Iterator[Diagnostic]:
-    """Yield what is not an error, but should be known.
+    """Yield the notes on a table whose rows have been read.
 
     `unknown` has the rows of answers without a meaning, by column.
     """
@@ -58,7 +60,7 @@ def notes_on(
         if rows := unknown.get(column.index):
             count = f"{counted(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'}"
             note = ("W513", f"has {count} not known, {_rows(rows)}", _advice(column, table, rows))
-        if rows := unfinished.rows.get(column.index):
+        if rows := excluded.rows.get(column.index):
             note = ("W516", f"excludes {counted(len(rows), 'row')}: {_numbers(rows)}", None)
         if note:
             code, what, hint = note
@@ -94,7 +96,7 @@ def _note(column: Column, table: Table) -> _Note | None:
 
 
 def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
-    """Return what to do about answers without a meaning."""
+    """Return the hint for answers without a meaning."""
     file, question = table.mapping_file, question_of(column)
     if question is None or question.type is not QuestionType.COUNTRY:
         return f"add the wording to the `aliases` of an option, or to `answers` in {file}"

@@ -21,12 +21,12 @@ from sstc_cli.survey.answers import (
     text,
 )
 from sstc_cli.survey.column import AskedColumn, Column, How, question_of, use_of
+from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.row import Row
 from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey.times import Times
-from sstc_cli.survey.unfinished import Unfinished
 from sstc_cli.survey.visits import VisitReader
 from sstc_cli.survey.webinars import Webinars
 
@@ -55,7 +55,7 @@ def read_tables(
 
 
 def _cached_reader(reader: Reader, blank_answers: Collection[str]) -> Reader:
-    """Return what reads the cells of one column, most of which repeat another one."""
+    """Return a reader of the cells of one column, most of which repeat another one."""
 
     @cache
     def read(value: Value) -> Answer:
@@ -90,7 +90,7 @@ class _TableReader:
         self.consent = next((column for column in asked if column.role is Role.CONSENT), None)
         self.width = max((column.index for column in table.columns), default=-1) + 1
         self.times = Times(table, series)
-        self.unfinished = Unfinished(table)
+        self.excluded = ExcludedRows(table)
         self.unknown: dict[int, list[int]] = {}
         self.reading = Reading(
             source.file.name, table.sheet.name, table.platform.name, table.survey.id
@@ -101,16 +101,16 @@ class _TableReader:
         for index, cells in enumerate(self.table.rows(), self.table.first):
             if any(value != "" and text_of(value) for value in cells):
                 padded = [*cells, *[""] * (self.width - len(cells))]
-                if not self.unfinished.has(index, padded):
-                    self._take(index, padded)
+                if not self.excluded.exclude(index, padded):
+                    self._add_row(index, padded)
             if index % _TICK == 0:
                 tick(_TICK)
         file = self.source.file.name
-        self.reading.notes = [*notes_on(file, self.table, self.unknown, self.unfinished)]
+        self.reading.notes = [*notes_on(file, self.table, self.unknown, self.excluded)]
         return self.reading
 
     def _reader(self, column: Column) -> Reader | None:
-        """Return what reads a column's cells; None for a column that is not kept."""
+        """Return a reader of a column's cells; None for a column that is not kept."""
         if column.how in _NOT_KEPT or use_of(column) in (Use.WEBINAR, Use.NOTHING):
             return None
         question, separator = question_of(column), self.table.platform.separator
@@ -123,8 +123,8 @@ class _TableReader:
             return option_reader(question, column.option, separator, codes)
         return reader_of(question, separator, codes)
 
-    def _take(self, index: int, cells: Sequence[Value]) -> None:
-        """Put a row where it belongs: to the responses, the refused or the rejected ones."""
+    def _add_row(self, index: int, cells: Sequence[Value]) -> None:
+        """Add a row to the responses, the refused or the rejected ones."""
         webinar = self.table.webinar
         if webinar is None:
             column = self.by_use[Use.WEBINAR]
@@ -133,7 +133,7 @@ class _TableReader:
                 reason = self._fault(index, column, "E503", "does not name a webinar of the series")
                 self.reading.rejected.append(Rejected(index + 1, (reason,)))
                 return
-        row = self._sorted(index, webinar, cells)
+        row = self._read_row(index, webinar, cells)
         if self.consent and self._refused(row, self.consent):
             self.reading.refused.append(self._key(row, cells)[0])
             return
@@ -150,8 +150,8 @@ class _TableReader:
         unknown = any(column is consent for column, *_ in row.faults)
         return not unknown and row.answers.get(consent.question.id) != "yes"
 
-    def _sorted(self, index: int, webinar: int, cells: Sequence[Value]) -> Row:
-        """Return a row with all its cells read and put where they are kept."""
+    def _read_row(self, index: int, webinar: int, cells: Sequence[Value]) -> Row:
+        """Return a row with the answers in all its cells."""
         row = Row(index, webinar)
         for column, read in self.plan:
             raw = cells[column.index]
@@ -162,7 +162,7 @@ class _TableReader:
                 row.faults.append((column, "E502", answer.fault))
             if answer.other and (question := question_of(column)):
                 row.add_other(question, answer.other)
-            if answer.other and not answer.left:
+            if answer.other and not answer.kept_as_text:
                 row.unknown.append(column.index)
             if answer.value is not None:
                 row.put(column, answer.value)
@@ -208,7 +208,7 @@ class _TableReader:
         )  # fmt: skip
 
     def _key(self, row: Row, cells: Sequence[Value]) -> tuple[str, bool]:
-        """Return what identifies a response, and whether a tool's own id is there twice."""
+        """Return the key of a response, and whether the tool's own id is there twice."""
         native = [self._native(use, row, cells) for use in self.table.platform.key]
         parts = native if all(native) else self._texts(cells)
         table = self.table
@@ -236,7 +236,7 @@ class _TableReader:
         return text_of(cells[column.index]) if column else ""
 
     def _consent_wording(self) -> str | None:
-        """Return what people agreed to, in the words of their form."""
+        """Return the text that people agreed to, as their form has it."""
         if self.consent is None:
             return None
         if self.consent.how is How.ID:
@@ -244,7 +244,7 @@ class _TableReader:
         return self.consent.header
 
     def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
-        """Return the diagnostic for a cell that cannot be taken."""
+        """Return the diagnostic for a cell that the import rejects."""
         place = place_of(self.source.file.name, self.table, row, column)
         return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
 

@@ -38,22 +38,22 @@ def _rows(table: ReadyTable, reading: Reading) -> list[list[Value]]:
     rows[table.header] += [ROW, REASON]
     for rejected in reading.rejected:
         cells = _fitted(table.sheet.rows[rejected.row - 1], width, ours | dropped)
-        _spell(cells, table)
+        _replace_numbers(cells, table)
         reasons = "; ".join(reason.message for reason in rejected.reasons)
         rows.append([*cells, float(rejected.row), reasons])
     return rows
 
 
-def _spell(cells: list[Value], table: ReadyTable) -> None:
+def _replace_numbers(cells: list[Value], table: ReadyTable) -> None:
     """Replace numbers of options by codes: so few rows do not show what the numbers mean."""
     for column in table.columns:
         if not isinstance(column, AskedColumn) or column.option is not None:
             continue
         if codes := table.answer_codes.codes.get(column.question.id):
-            cells[column.index] = _spelled(text_of(cells[column.index]), codes)
+            cells[column.index] = _with_codes(text_of(cells[column.index]), codes)
 
 
-def _spelled(text: str, codes: Mapping[str, str]) -> str:
+def _with_codes(text: str, codes: Mapping[str, str]) -> str:
     """Return a text with codes for its numbers."""
     return re.sub(r"\d+", lambda number: codes.get(number[0], number[0]), text)
 

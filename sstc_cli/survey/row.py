@@ -12,7 +12,7 @@ _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 
 @dataclass(slots=True)
 class Row:
-    """One row while it is read; `index` counts from 0, as in `Sheet.rows`.
+    """One row while it is read; `index` counts from 0 like `Sheet.rows`.
 
     `unknown` are the columns with answers that have no meaning. `faults` are columns, codes and
     reasons for which the row is rejected.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from sstc_cli.model import FormMapping, Question, Survey
-from sstc_cli.sheets.cells import Order, Value
+from sstc_cli.sheets.cells import DateOrder, Value
 from sstc_cli.sheets.sheet import Sheet
 from sstc_cli.survey.answers import Codes
 from sstc_cli.survey.coded_answers import NO_ANSWER_CODES, AnswerCodes
@@ -51,7 +51,7 @@ class Table:
 
     @property
     def unknown(self) -> tuple[OtherColumn, ...]:
-        """The columns that may be anything: of no question, nor the tool's own, nor a person's."""
+        """The columns without a question that are neither the tool's own nor personal."""
         kinds = (How.UNKNOWN, How.SUGGESTED)
         others = (column for column in self.columns if isinstance(column, OtherColumn))
         return tuple(column for column in others if column.how in kinds and not column.contact)
@@ -72,7 +72,7 @@ class Table:
         return any(use_of(column) in TIMES for column in self.columns)
 
     def codes(self, question: Question) -> Codes:
-        """Return what the file calls the answers to a question, besides the survey's wordings."""
+        """Return the codes of answers to a question, besides the survey's own wordings."""
         tool: dict[str, str] = {}
         if form := self.platform.our_form:
             codes = (option.code for option in question.options)
@@ -106,7 +106,7 @@ class FoundTable(Table):
 class DecidedTable(Table):
     """A table whose columns and answers leave no question to the user."""
 
-    def ready(self, webinar: int | None, order: Order) -> "ReadyTable":
+    def ready(self, webinar: int | None, order: DateOrder) -> "ReadyTable":
         """Return the table with its webinar and the order of its dates."""
         return ReadyTable(**_shared(self), webinar=webinar, order=order)
 
@@ -116,9 +116,9 @@ class ReadyTable(DecidedTable):
     """A table whose rows can be read; `webinar` is None if each row names its own."""
 
     webinar: int | None
-    order: Order
+    order: DateOrder
 
 
 def _shared(table: Table) -> dict[str, Any]:
-    """Return what a table keeps from one stage to the next."""
+    """Return the fields that a table keeps from one stage to the next."""
     return {field.name: getattr(table, field.name) for field in fields(Table)}

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model import Series, known_zones, load_zone
-from sstc_cli.sheets.cells import Order, Value, date_order, moment_of, text_of
+from sstc_cli.sheets.cells import DateOrder, Value, date_order, moment_of, text_of
 from sstc_cli.survey.column import Column, use_of
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import TIMES, ReadyTable, Table
 from sstc_cli.survey.webinars import Webinars
 
 
-def order_of(table: Table, webinar: int | None, series: Series) -> Order:
+def order_of(table: Table, webinar: int | None, series: Series) -> DateOrder:
     """Return the order of the dates in a table's own columns: a tool writes all of them alike."""
     return date_order(_dated(table, webinar, Webinars(series)))
 
@@ -22,7 +22,7 @@ class Times:
 
     def __init__(self, table: ReadyTable, series: Series) -> None:
         self.columns = _time_columns(table.columns)
-        self.days_first = {Order.DMY: True, Order.MDY: False}.get(table.order)
+        self.days_first = {DateOrder.DMY: True, DateOrder.MDY: False}.get(table.order)
         self.tz = series.tz
         self.own: ZoneInfo | None = None
         if table.zone in known_zones():

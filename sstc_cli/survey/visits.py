@@ -14,11 +14,11 @@ from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading,
 from sstc_cli.survey.answers import email
 from sstc_cli.survey.attendance import united_minutes
 from sstc_cli.survey.column import Column, use_of
+from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey.times import Times
-from sstc_cli.survey.unfinished import Unfinished
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class VisitReader:
         self, source: Source, table: ReadyTable, series: Series, pseudonyms: PseudonymKey
     ) -> None:
         self.source, self.table, self.pseudonyms = source, table, pseudonyms
-        self.times, self.unfinished = Times(table, series), Unfinished(table)
+        self.times, self.excluded = Times(table, series), ExcludedRows(table)
         self.width = max((column.index for column in table.columns), default=-1) + 1
         roles: dict[Role, Column] = {}
         for column in table.columns:
@@ -56,16 +56,16 @@ class VisitReader:
         people: dict[str, _Person] = {}
         for index, cells in enumerate(self.table.rows(), self.table.first):
             padded = [*cells, *[""] * (self.width - len(cells))]
-            if any(map(text_of, cells)) and not self.unfinished.has(index, padded):
-                self._take(people, index, padded)
+            if any(map(text_of, cells)) and not self.excluded.exclude(index, padded):
+                self._add_row(people, index, padded)
         attendances = [self._attendance(who, person) for who, person in people.items()]
         self.reading.attendances = sorted(attendances, key=lambda attendance: attendance.row)
         self.reading.notes = [
-            *notes_on(self.source.file.name, self.table, defaultdict(list), self.unfinished)
+            *notes_on(self.source.file.name, self.table, defaultdict(list), self.excluded)
         ]
         return self.reading
 
-    def _take(self, people: dict[str, _Person], index: int, cells: Sequence[Value]) -> None:
+    def _add_row(self, people: dict[str, _Person], index: int, cells: Sequence[Value]) -> None:
         """Add a row to its person, or to the rejected ones."""
         faults = [*self._faults(index, cells)]
         address = email(cells[self.address.index]).value if self.address else None
@@ -91,7 +91,7 @@ class VisitReader:
         return moment.replace(tzinfo=self.times.tz) if moment else None
 
     def _faults(self, index: int, cells: Sequence[Value]) -> Iterator[Diagnostic]:
-        """Yield the reasons for which a row cannot be taken."""
+        """Yield the reasons to reject a row."""
         address, minutes = self.address, self.minutes
         if address and self._has(address, cells) and (fault := email(cells[address.index]).fault):
             yield self._fault(index, address, fault)
@@ -104,7 +104,7 @@ class VisitReader:
         return bool(text) and fold(text) not in self.table.platform.blank_answers
 
     def _fault(self, row: int, column: Column, what: str) -> Diagnostic:
-        """Return the diagnostic for a cell that cannot be taken."""
+        """Return the diagnostic for a cell that the import rejects."""
         place = place_of(self.source.file.name, self.table, row, column)
         return Diagnostic("E502", f"`{short(column.header)}` {what}", place=place)
 

@@ -2,7 +2,13 @@
 
 from sstc_cli.views.due import Due, due_on
 from sstc_cli.views.local import LocalSlot, local_slots
-from sstc_cli.views.schedule import DueLine, ScheduledWebinar, WebinarDetail, detailed, scheduled
+from sstc_cli.views.schedule import (
+    DueLine,
+    ScheduledWebinar,
+    WebinarDetail,
+    scheduled_webinar,
+    webinar_detail,
+)
 from sstc_cli.views.status import StatusView, status_view
 
 __all__ = [
@@ -12,9 +18,9 @@ __all__ = [
     "ScheduledWebinar",
     "StatusView",
     "WebinarDetail",
-    "detailed",
     "due_on",
     "local_slots",
-    "scheduled",
+    "scheduled_webinar",
     "status_view",
+    "webinar_detail",
 ]

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Annotated
 
 from sstc_cli.model import Entry, Series, Talk, Webinar, run_of_show
+from sstc_cli.model.text import pick
 from sstc_cli.views.dates import clock_text, direction_of
 from sstc_cli.views.facts import (
     LocalTime,
@@ -13,7 +14,6 @@ from sstc_cli.views.facts import (
     SurveyLine,
     WebinarFacts,
     local_times,
-    pick,
     revised_text,
     series_facts,
     speaker_facts,
@@ -93,7 +93,7 @@ def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLin
 
 
 def _talk(series: Series, entry: Entry, talk: Talk, language: str) -> TalkLine:
-    person = series.speakers.get(talk.speaker) if talk.speaker else None
+    person = series.person(talk.speaker)
     return TalkLine(
         entry.talk_number or 0,
         clock_text(entry.starts),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from sstc_cli.model import Citation, Series
+from sstc_cli.model.text import pick
 from sstc_cli.views.dates import day_text, direction_of
 from sstc_cli.views.facts import (
     SeriesFacts,
     SurveyLine,
-    pick,
     revised_text,
     series_facts,
     survey_lines,

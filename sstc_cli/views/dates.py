@@ -6,6 +6,7 @@ from babel.core import get_global
 from babel.dates import format_date
 
 from sstc_cli.model.languages import locale_of
+from sstc_cli.model.values import zone_place
 
 # Babel's English is American: the United Nations write the day before the month. In French the
 # first day of a month is an ordinal, and that day alone.
@@ -44,7 +45,7 @@ def city_text(zone: str, language: str) -> str:
     for name in (zone, *former):
         if city := zones.get(name, {}).get("city"):
             return str(city)
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    return zone_place(zone)
 
 
 def direction_of(language: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Annotated
 
-from sstc_cli.model import Foreign, Organiser, Person, Series, Text, Webinar
+from sstc_cli.model import Foreign, Organiser, Person, Series, Webinar
+from sstc_cli.model.text import pick
 from sstc_cli.views.dates import city_text, clock_text, day_text, offset_text
 from sstc_cli.views.local import LocalSlot, local_slots
 
@@ -139,7 +140,7 @@ def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFac
         zone=zone_text(series, language),
         offset=offset_text(series.instant(webinar.starts)),
         overnight=webinar.starts.date() != webinar.ends.date(),
-        minutes=webinar.slot,
+        minutes=webinar.minutes,
         join_url=webinar.join_url,
         organisers=_organisers(series.organisers_of(webinar), language),
         audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
@@ -158,8 +159,8 @@ def _organisers(organisers: Sequence[Organiser], language: str) -> tuple[Organis
 
 def _themes(series: Series, webinar: Webinar, language: str) -> tuple[str, ...]:
     """Return the themes of a webinar and its talks, each once, in the series' order."""
-    wanted = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
-    return tuple(theme.name.pick(language) for theme in series.themes if theme.id in wanted)
+    ids = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
+    return tuple(theme.name.pick(language) for theme in series.themes if theme.id in ids)
 
 
 def speaker_facts(person: Person, language: str) -> SpeakerFacts:
@@ -184,11 +185,6 @@ def _local_time(slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
         slot.ends.date() != slot.starts.date(),
         offset_text(before.starts) if changed else None,
     )
-
-
-def pick(text: Text | None, language: str) -> str | None:
-    """Return a text in a language, or None if there is no text."""
-    return text.pick(language) if text else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from sstc_cli.model import Audience, Series, Webinar
+from sstc_cli.model.text import pick
 from sstc_cli.views.agenda import TalkLine, item_lines
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import (
@@ -13,7 +14,6 @@ from sstc_cli.views.facts import (
     WebinarFacts,
     contacts,
     local_times,
-    pick,
     register_url,
     revised_text,
     series_facts,

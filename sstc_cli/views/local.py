@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sstc_cli.model import Series, Webinar, load_zone
+from sstc_cli.model.values import zone_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class LocalSlot:
     @property
     def place(self) -> str:
         """The zone's city: `Africa/Nairobi` is `Nairobi`."""
-        return self.zone.rsplit("/", 1)[-1].replace("_", " ")
+        return zone_place(self.zone)
 
 
 def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple[LocalSlot, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sstc_cli.model import Series, Text, Webinar
+from sstc_cli.model.text import pick
 from sstc_cli.views.dates import day_text
-from sstc_cli.views.facts import pick
 from sstc_cli.views.notice import (
     ENTRY,
     FACTS,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sstc_cli.model import Series, Webinar, duties_of, run_of_show
+from sstc_cli.model.text import pick
 from sstc_cli.views.local import LocalSlot, local_slots
 
 
@@ -65,7 +66,7 @@ class WebinarDetail:
     due: tuple[DueLine, ...]
 
 
-def scheduled(
+def scheduled_webinar(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> ScheduledWebinar:
     """Return a webinar's line of the schedule."""
@@ -82,15 +83,15 @@ def scheduled(
     )
 
 
-def detailed(
+def webinar_detail(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> WebinarDetail:
     """Return a webinar with its talks, run of show and deadlines."""
     organisers = series.organisers_of(webinar)
     return WebinarDetail(
-        scheduled(series, webinar, zones, language),
+        scheduled_webinar(series, webinar, zones, language),
         _reason(webinar, language),
-        webinar.summary.pick(language) if webinar.summary else None,
+        pick(webinar.summary, language),
         tuple((organiser.short or organiser.name).pick(language) for organiser in organisers),
         tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
         _talks(series, webinar, language),
@@ -101,19 +102,15 @@ def detailed(
 
 def _reason(webinar: Webinar, language: str) -> str | None:
     """Return why a webinar is cancelled, or None if it is not or no reason is given."""
-    because = webinar.cancelled_because if webinar.cancelled else None
-    return because.pick(language) if because else None
+    return pick(webinar.cancelled_because, language) if webinar.cancelled else None
 
 
 def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail, ...]:
     def line(talk_id: str, title: str | None, speaker: str | None) -> TalkDetail:
-        person = series.speakers.get(speaker) if speaker else None
+        person = series.person(speaker)
         return TalkDetail(talk_id, title, person.name.pick(language) if person else None)
 
-    return tuple(
-        line(talk.id, talk.title.pick(language) if talk.title else None, talk.speaker)
-        for talk in webinar.talks
-    )
+    return tuple(line(talk.id, pick(talk.title, language), talk.speaker) for talk in webinar.talks)
 
 
 def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine, ...]:

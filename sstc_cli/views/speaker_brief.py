@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 from sstc_cli.model import Person, Series, Webinar, load_zone, run_of_show
+from sstc_cli.model.text import pick
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import city_text, clock_text, day_text, direction_of, offset_text
 from sstc_cli.views.facts import (
@@ -13,7 +14,6 @@ from sstc_cli.views.facts import (
     SpeakerFacts,
     WebinarFacts,
     contacts,
-    pick,
     revised_text,
     series_facts,
     speaker_facts,
@@ -67,7 +67,7 @@ class SpeakerBriefView:
 def speakers_of(series: Series, webinar: Webinar) -> tuple[Person, ...]:
     """Return the known speakers of a webinar, each once, in the order of their talks."""
     ids = dict.fromkeys(talk.speaker for talk in webinar.talks if talk.speaker)
-    return tuple(series.speakers[speaker] for speaker in ids if speaker in series.speakers)
+    return tuple(series.people_by_id[speaker] for speaker in ids if speaker in series.people_by_id)
 
 
 def speaker_brief_view(

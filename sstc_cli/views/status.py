@@ -1,7 +1,7 @@
 """The state of a series on a day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sstc_cli.model import Series, Standing, Webinar
 from sstc_cli.views.due import Due, due_on
@@ -23,7 +23,7 @@ class StatusView:
 
 def status_view(series: Series, today: date, language: str) -> StatusView:
     """Return the state of a series on a day; `due` has the tasks of the next seven days."""
-    held = sorted((webinar for webinar in series.webinars if not webinar.cancelled), key=_start)
+    held = series.in_time_order
     ahead = [webinar for webinar in held if webinar.ends.date() >= today]
     following = ahead[0] if ahead else None
     tasks = due_on(series, today, language)
@@ -37,7 +37,3 @@ def status_view(series: Series, today: date, language: str) -> StatusView:
         len(ahead),
         len(series.webinars) - len(held),
     )
-
-
-def _start(webinar: Webinar) -> tuple[datetime, int]:
-    return webinar.starts, webinar.number

@@ -51,7 +51,7 @@ def timetable(series: Series, language: str) -> tuple[TimetableRow, ...]:
 
 def clock_changes(series: Series, language: str) -> tuple[ClockChange, ...]:
     """Return the clock changes between two webinars, also in the series' own zone."""
-    held = sorted((webinar for webinar in series.webinars if not webinar.cancelled), key=_starts)
+    held = series.in_time_order
     changes = []
     for zone in dict.fromkeys((series.zone, *series.audience_zones)):
         slots = [
@@ -78,10 +78,6 @@ def only_offset(series: Series, zone: str) -> str | None:
     slots = (local_slots(series, webinar, [zone])[0] for webinar in series.webinars)
     offsets = {offset_text(slot.starts) for slot in slots}
     return offsets.pop() if len(offsets) == 1 else None
-
-
-def _starts(webinar: Webinar) -> tuple[str, int]:
-    return webinar.starts.isoformat(), webinar.number
 
 
 def _row(series: Series, webinar: Webinar, language: str) -> TimetableRow:

@@ -1,13 +1,19 @@
 """A folder with a series: find it, open it, change it, or start a new one."""
 
 from sstc_cli.workspace.catalogue import CODES, Page, catalogue
-from sstc_cli.workspace.change import Difference, changed, difference, fixed
+from sstc_cli.workspace.change import Difference, difference, with_edits, with_fixes
 from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.history import RELEASES, WORKING, file_of, release_files, releases_by_name
+from sstc_cli.workspace.history import (
+    RELEASES,
+    WORKING,
+    next_release_file,
+    release_files,
+    releases_by_name,
+)
 from sstc_cli.workspace.mappings import MAPPINGS, mapping_file, read_mapping, write_mapping
 from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
-from sstc_cli.workspace.record import find_duty, record, undo_record
-from sstc_cli.workspace.reschedule import assign, cancel, move, swap, with_released_revisions
+from sstc_cli.workspace.record import find_duty, record_done, undo_done
+from sstc_cli.workspace.reschedule import cancel, move, set_value, swap, with_released_revisions
 from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace, series_id
 from sstc_cli.workspace.tracked import tracked_files
@@ -22,29 +28,29 @@ __all__ = [
     "Difference",
     "Page",
     "Workspace",
-    "assign",
     "cancel",
     "catalogue",
-    "changed",
     "collector_paused",
     "difference",
-    "file_of",
     "find_duty",
     "find_root",
-    "fixed",
     "mapping_file",
     "move",
     "new_workspace",
+    "next_release_file",
     "open_workspace",
     "read_mapping",
-    "record",
+    "record_done",
     "release_files",
     "releases_by_name",
     "series_id",
+    "set_value",
     "shipped_root",
     "swap",
     "tracked_files",
-    "undo_record",
+    "undo_done",
+    "with_edits",
+    "with_fixes",
     "with_released_revisions",
     "write_mapping",
 ]

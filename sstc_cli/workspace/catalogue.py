@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
-from sstc_cli.source import SHAPE
+from sstc_cli.source import SHAPE_CODES
 from sstc_cli.workspace.history import CODES as HISTORY
 from sstc_cli.workspace.mappings import CODES as MAPPINGS
 
@@ -37,7 +37,7 @@ def catalogue(
     more: Mapping[str, str] | None = None, more_rules: Iterable[Documented] = ()
 ) -> dict[str, Page]:
     """Return the pages of all codes in order; `more` codes are not about the data files."""
-    short = {**SHAPE, **CODES, **WAIVERS, **(more or {})}
+    short = {**SHAPE_CODES, **CODES, **WAIVERS, **(more or {})}
     pages = [Page(code, text, f"{text[:1].upper()}{text[1:]}.\n") for code, text in short.items()]
     for rule in (*RULES, *more_rules):
         text = (rule.__doc__ or "").strip() + "\n"

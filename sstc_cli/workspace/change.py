@@ -29,7 +29,7 @@ class Difference:
     worse: bool
 
 
-def changed(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
+def with_edits(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
     """Return the workspace after edits of the series, without writing anything."""
     main = workspace.main
     with collector_paused():
@@ -38,7 +38,7 @@ def changed(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
     return replace(workspace, main=DataFile(tree, *built))
 
 
-def fixed(
+def with_fixes(
     workspace: Workspace, select: Sequence[str] | None = None, ignore: Sequence[str] | None = None
 ) -> Workspace:
     """Return the workspace after all fixes, also of diagnostics that appear after a fix."""

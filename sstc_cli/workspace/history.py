@@ -28,7 +28,7 @@ def release_files(root: Path) -> list[Path]:
     return sorted(files, key=lambda file: (_number(file) or 0, file.name))
 
 
-def file_of(name: str, files: Sequence[Path]) -> Path:
+def next_release_file(name: str, files: Sequence[Path]) -> Path:
     """Return the file for the next release."""
     number = max((_number(file) or 0 for file in files), default=0) + 1
     return RELEASES / f"{number:03}-{name}.yaml"
@@ -36,16 +36,16 @@ def file_of(name: str, files: Sequence[Path]) -> Path:
 
 def releases_by_name(root: Path) -> dict[str, Path]:
     """Return the file of each release, the oldest first; the later of two with the same name."""
-    return {name_in(file): file for file in release_files(root)}
+    return {release_name(file): file for file in release_files(root)}
 
 
-def name_in(file: Path) -> str:
+def release_name(file: Path) -> str:
     """Return the name of a release from the name of its file."""
     match = _FILE.fullmatch(file.name)
     return match[2] if match else file.stem
 
 
-def newer(tree: Tree) -> list[Diagnostic]:
+def newer_format(tree: Tree) -> list[Diagnostic]:
     """Return a diagnostic if a newer `sstc` wrote the file, whose contents are then not read."""
     version = node_at(tree.root, ("version",))
     if isinstance(version, str) and re.fullmatch("[1-9][0-9]{0,8}", version):
@@ -73,23 +73,23 @@ def contradictions(releases: Mapping[str, Release | None]) -> Iterator[tuple[str
 
 
 def _misfiled(file: Path, release: Release | None, others: Sequence[Path]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the name of a release's file; `others` come before it."""
+    """Yield the diagnostics on the name of a release's file; `others` come before it."""
     match = _FILE.fullmatch(file.name)
     if match is None or (release and release.name != match[2]):
         what = f"the release `{release.name}`" if release else "a release"
-        hint = f"rename the file: a number of three digits, then `-{name_in(file)}.yaml`"
+        hint = f"rename the file: a number of three digits, then `-{release_name(file)}.yaml`"
         message = f"{file.name} is not a valid name for the file of {what}"
         yield Diagnostic("E226", message, ("name",), hint)
     for other in others:
         same = "number" if _number(other) == _number(file) else "name"
-        if same == "number" or name_in(other) == name_in(file):
+        if same == "number" or release_name(other) == release_name(file):
             message = f"{other.name} and {file.name} have the same {same}"
             hint = "keep one of them, and publish the other again"
             yield Diagnostic("E227", message, ("name",), hint)
 
 
 def _regressions(before: Release, after: Release) -> Iterator[Diagnostic]:
-    """Yield what makes a release seem older than the one before it."""
+    """Yield the facts that make a release seem older than the one before it."""
     if after.published <= before.published:
         message = f"`{after.name}` was not published after `{before.name}`"
         yield Diagnostic("E228", message, ("published",), _HINT)
@@ -99,7 +99,7 @@ def _regressions(before: Release, after: Release) -> Iterator[Diagnostic]:
 def _lower_revisions(before: Release, after: Release) -> Iterator[Diagnostic]:
     """Yield webinars whose revision falls, or that are missing even among the dropped."""
     places = _places(after)
-    for webinar in before.series.known().values():
+    for webinar in before.series.webinars_by_id().values():
         if webinar.id not in places:
             message = f"`{webinar.id}` of the release `{before.name}` is missing"
             yield Diagnostic("E228", message, ("series", "webinars"), _HINT, at_key=True)

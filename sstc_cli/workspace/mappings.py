@@ -34,7 +34,11 @@ def read_mapping(file: pathlib.Path, surveys: Mapping[str, Survey]) -> FormMappi
     """Return one mapping from any folder; raise SstcError if it does not fit the surveys."""
     tree = read(file, file.name)
     mapping, diagnostics = build(tree, FormMapping)
-    diagnostics = [*tree.diagnostics, *diagnostics, *(faults(mapping, surveys) if mapping else ())]
+    diagnostics = [
+        *tree.diagnostics,
+        *diagnostics,
+        *(mapping_problems(mapping, surveys) if mapping else ()),
+    ]
     if mapping is None or diagnostics:
         first = next(iter(locate(tree, diagnostics)), None)
         if first is None:
@@ -55,7 +59,7 @@ def write_mapping(mapping: FormMapping, before: str = "") -> str:
     return text if parse(text, "").root == document else write(document, _HEADING)
 
 
-def misnamed(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
+def misnamed_mapping(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the file is not named after its mapping."""
     stem = pathlib.PurePosixPath(file).stem
     if stem != mapping.form and not stem.startswith(f"{mapping.form}-"):
@@ -64,7 +68,7 @@ def misnamed(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
         yield Diagnostic("E232", message, ("platform",), hint)
 
 
-def faults(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Iterator[Diagnostic]:
+def mapping_problems(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Iterator[Diagnostic]:
     """Yield names in a mapping that do not exist, and decisions that it makes twice."""
     if mapping.platform not in SURVEY_TOOLS:
         message = f"unknown survey tool `{mapping.platform}`"
@@ -117,7 +121,7 @@ def _codes(question: Question) -> list[str]:
 
 
 def _duplicates(mapping: FormMapping) -> Iterator[Diagnostic]:
-    """Yield decisions about a column or an answer for which there is one already."""
+    """Yield decisions that repeat an earlier one about the same column or answer."""
     columns = [column.header for column in mapping.columns]
     answers = [f"{answer.question}: {answer.text}" for answer in mapping.answers]
     for key, name, texts in (("columns", "header", columns), ("answers", "text", answers)):

@@ -15,8 +15,8 @@ from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.history import contradictions, newer, release_files
-from sstc_cli.workspace.mappings import faults, mapping_files, misnamed
+from sstc_cli.workspace.history import contradictions, newer_format, release_files
+from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
@@ -35,19 +35,19 @@ class DataFile(Generic[M]):
 
 @dataclass(frozen=True)
 class Workspace:
-    """The contents of a workspace's data files, and everything wrong with them.
+    """The contents of a workspace's data files, and their diagnostics.
 
-    `main` is the file of the series, `forms` are those of its surveys, `mappings` those of the
-    decisions about their exports, and `records` those of its releases, the oldest first.
+    `main` is the file of the series. `mapping_files` are those of the decisions about exports of
+    surveys. `release_files` start with the oldest release.
     `tracked` are the files that git tracks.
     """
 
     root: Path
     today: date
     main: DataFile[Series]
-    forms: tuple[DataFile[Survey], ...]
-    mappings: tuple[DataFile[FormMapping], ...]
-    records: tuple[DataFile[Release], ...]
+    survey_files: tuple[DataFile[Survey], ...]
+    mapping_files: tuple[DataFile[FormMapping], ...]
+    release_files: tuple[DataFile[Release], ...]
     tracked: frozenset[str] = frozenset()
 
     @property
@@ -58,29 +58,29 @@ class Workspace:
     @cached_property
     def surveys(self) -> dict[str, Survey]:
         """The surveys by id."""
-        return {form.model.id: form.model for form in self.forms if form.model}
+        return {form.model.id: form.model for form in self.survey_files if form.model}
 
     @cached_property
-    def decided(self) -> dict[str, FormMapping]:
+    def mappings_by_form(self) -> dict[str, FormMapping]:
         """The decisions about forms, by form, from files that are named after their form."""
-        by_stem = {_stem(file): file.model for file in self.mappings if file.model}
+        by_stem = {_stem(file): file.model for file in self.mapping_files if file.model}
         return {form: mapping for form, mapping in by_stem.items() if mapping.form == form}
 
     @property
     def releases(self) -> tuple[Release, ...]:
         """The releases that could be understood, the oldest first."""
-        return tuple(record.model for record in self.records if record.model)
+        return tuple(record.model for record in self.release_files if record.model)
 
     @property
     def release(self) -> Release | None:
         """The last published version; None if there is none, or it could not be understood."""
-        return self.records[-1].model if self.records else None
+        return self.release_files[-1].model if self.release_files else None
 
     @cached_property
     def trees(self) -> dict[str, Tree]:
         """The tree of each file, by the name that diagnostics use."""
-        surveys: tuple[DataFile[Any], ...] = (*self.forms, *self.mappings)
-        files: tuple[DataFile[Any], ...] = (self.main, *surveys, *self.records)
+        surveys: tuple[DataFile[Any], ...] = (*self.survey_files, *self.mapping_files)
+        files: tuple[DataFile[Any], ...] = (self.main, *surveys, *self.release_files)
         return {file.tree.file: file.tree for file in files}
 
     @cached_property
@@ -100,23 +100,26 @@ class Workspace:
         if self.series is not None:
             with collector_paused():
                 main += check(self._plan(self.series, focus))
-            main += _unknown_surveys(self.series, [_stem(form) for form in self.forms])
-        forms = {form.tree.file: [*_own_diagnostics(form), *_misnamed(form)] for form in self.forms}
-        mappings = {
-            mapping.tree.file: [*_own_diagnostics(mapping), *self._unfit(mapping)]
-            for mapping in self.mappings
+            main += _unknown_surveys(self.series, [_stem(form) for form in self.survey_files])
+        forms = {
+            form.tree.file: [*_own_diagnostics(form), *_misnamed(form)]
+            for form in self.survey_files
         }
-        records = {record.tree.file: _own_diagnostics(record) for record in self.records}
-        releases = {record.tree.file: record.model for record in self.records}
+        mappings = {
+            mapping.tree.file: [*_own_diagnostics(mapping), *self._mapping_problems(mapping)]
+            for mapping in self.mapping_files
+        }
+        records = {record.tree.file: _own_diagnostics(record) for record in self.release_files}
+        releases = {record.tree.file: record.model for record in self.release_files}
         for file, diagnostic in contradictions(releases):
             records[file].append(diagnostic)
         return {self.main.tree.file: main, **forms, **mappings, **records}
 
-    def _unfit(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
-        """Yield what in a mapping does not fit the name of its file, or the surveys."""
-        if mapping.model and all(form.model for form in self.forms):
-            yield from misnamed(mapping.tree.file, mapping.model)
-            yield from faults(mapping.model, self.surveys)
+    def _mapping_problems(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
+        """Yield the diagnostics on a mapping and its file's name, if all surveys are valid."""
+        if mapping.model and all(form.model for form in self.survey_files):
+            yield from misnamed_mapping(mapping.tree.file, mapping.model)
+            yield from mapping_problems(mapping.model, self.surveys)
 
     def _plan(self, series: Series, focus: Focus | None) -> Plan:
         """Return everything that rules check."""
@@ -203,7 +206,7 @@ def open_workspace(
 
 def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
     tree = trees.get(file.as_posix()) or read(root / file, file.as_posix())
-    if model is Release and (diagnostics := newer(tree)):
+    if model is Release and (diagnostics := newer_format(tree)):
         return DataFile(tree, None, diagnostics)
     return DataFile(tree, *build(tree, model))
 
@@ -218,7 +221,7 @@ def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
     return [
         Diagnostic(
             "E215",
-            f"there is no file data/surveys/{use.id}.yaml",
+            f"data/surveys/{use.id}.yaml does not exist",
             ("surveys", index, "id"),
             did_you_mean(use.id, known) if known else "write that file, or delete this survey",
         )

@@ -31,10 +31,10 @@ def find_duty(series: Series, name: str, which: Webinar | date | None, *, done: 
     return Duty(deadline, due_day(series, which, deadline.due), which)
 
 
-def record(workspace: Workspace, series: Series, duty: Duty, day: date) -> list[Edit]:
+def record_done(workspace: Workspace, series: Series, duty: Duty, day: date) -> list[Edit]:
     """Return the edits that record the day on which a duty was done."""
     if duty.done:
-        message = f"{described(duty)} is already done, on {duty.done}"
+        message = f"{_in_words(duty)} is already done, on {duty.done}"
         raise SstcError(message, "add `--undo` to mark it as not done", ExitCode.USAGE)
     path, key, _ = _place(series, duty)
     if node_at(workspace.trees[DATA.as_posix()].root, path) is None:
@@ -42,16 +42,16 @@ def record(workspace: Workspace, series: Series, duty: Duty, day: date) -> list[
     return [SetValue((*path, key), str(day))]
 
 
-def undo_record(series: Series, duty: Duty) -> list[Edit]:
+def undo_done(series: Series, duty: Duty) -> list[Edit]:
     """Return the edits that delete the record of a duty."""
     if not duty.done:
         hint = "run `sstc due --all` to see what is done"
-        raise SstcError(f"{described(duty)} is not done", hint, ExitCode.USAGE)
+        raise SstcError(f"{_in_words(duty)} is not done", hint, ExitCode.USAGE)
     path, key, recorded = _place(series, duty)
     return [RemoveKey(path if len(recorded) == 1 else (*path, key))]
 
 
-def described(duty: Duty) -> str:
+def _in_words(duty: Duty) -> str:
     """Return a duty in words, for use in a sentence."""
     where = f"of webinar {duty.webinar.number}" if duty.webinar else f"of {duty.day}"
     return f"`{duty.deadline.id}` {where}"

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, Reorder, SetValue
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, Series, Webinar
-from sstc_cli.source import address, node_at
+from sstc_cli.source import node_at, path_of
 from sstc_cli.workspace.open import DATA, Workspace
 
 _REVISED_KEYS = (("starts",), ("ends",), ("status",))
@@ -20,7 +20,9 @@ def with_released_revisions(series: Series, release: Release | None) -> Series:
     """Return the series with revisions that are at least the published ones."""
     if release is None:
         return series
-    published = {webinar.id: webinar.sequence for webinar in release.series.known().values()}
+    published = {
+        webinar.id: webinar.sequence for webinar in release.series.webinars_by_id().values()
+    }
     webinars = tuple(
         webinar.model_copy(update={"revision": max(webinar.revision, published.get(webinar.id, 0))})
         for webinar in series.webinars
@@ -36,7 +38,7 @@ def move(
     if starts == webinar.starts:
         return []
     ends = starts + (webinar.ends - webinar.starts)
-    return _edits(series, webinar, now, starts=written(starts), ends=written(ends))
+    return _edits(series, webinar, now, starts=moment_text(starts), ends=moment_text(ends))
 
 
 def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Edit]:
@@ -48,7 +50,7 @@ def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Ed
     edits = [
         edit for a, b in ((one, other), (other, one)) for edit in _at_time_of(series, a, b, now)
     ]
-    if _in_step(one, other):
+    if _numbers_follow_dates(one, other):
         order = list(range(len(series.webinars)))
         first, second = series.webinars.index(one), series.webinars.index(other)
         order[first], order[second] = second, first
@@ -65,13 +67,15 @@ def cancel(series: Series, webinar: Webinar, reason: str, now: datetime) -> list
     return _edits(series, webinar, now, status="cancelled", cancelled_because=reason)
 
 
-def assign(workspace: Workspace, place: str, value: str | None, now: datetime | None) -> list[Edit]:
+def set_value(
+    workspace: Workspace, place: str, value: str | None, now: datetime | None
+) -> list[Edit]:
     """Return the edits that set a place, for example `webinars[6].join_url`; None removes it.
 
     If the value changes a webinar's time or status, they also raise its revision.
     """
     tree = workspace.trees[DATA.as_posix()]
-    path = address(tree, Series, place)
+    path = path_of(tree, Series, place)
     if value is not None and node_at(tree.root, path) == value:
         return []
     edits: list[Edit] = [RemoveKey(path) if value is None else SetValue(path, value)]
@@ -81,19 +85,19 @@ def assign(workspace: Workspace, place: str, value: str | None, now: datetime | 
     return edits
 
 
-def written(moment: datetime) -> str:
+def moment_text(moment: datetime) -> str:
     """Return a moment as text for the data file."""
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
-def _in_step(webinar: Webinar, other: Webinar) -> bool:
+def _numbers_follow_dates(webinar: Webinar, other: Webinar) -> bool:
     """Return whether the webinar with the lower number is the earlier one."""
     return (webinar.number < other.number) == (webinar.starts < other.starts)
 
 
 def _at_time_of(series: Series, webinar: Webinar, other: Webinar, now: datetime) -> list[Edit]:
-    values = {"starts": written(other.starts), "ends": written(other.ends)}
-    if _in_step(webinar, other):
+    values = {"starts": moment_text(other.starts), "ends": moment_text(other.ends)}
+    if _numbers_follow_dates(webinar, other):
         values["number"] = str(other.number)
     if webinar.weekday and other.weekday and webinar.weekday != other.weekday:
         values["weekday"] = other.weekday
@@ -110,7 +114,7 @@ def _edits(series: Series, webinar: Webinar, now: datetime, **values: str) -> li
 def _revision(series: Series, webinar: Webinar, now: datetime) -> list[Edit]:
     path = _path(series, webinar)
     revision = SetValue((*path, "revision"), str(webinar.revision + 1))
-    return [revision, SetValue((*path, "revised"), written(now))]
+    return [revision, SetValue((*path, "revised"), moment_text(now))]
 
 
 def _path(series: Series, webinar: Webinar) -> Path:

@@ -12,7 +12,13 @@ from sstc_cli.model import Model, Release, Series, State
 from sstc_cli.releases import state_of
 from sstc_cli.source import Tree, build, locate, read, read_data
 from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.history import WORKING, name_in, newer, release_files, releases_by_name
+from sstc_cli.workspace.history import (
+    WORKING,
+    newer_format,
+    release_files,
+    release_name,
+    releases_by_name,
+)
 from sstc_cli.workspace.open import DATA
 
 GIT = "git:"
@@ -31,7 +37,7 @@ class NamedState:
     note: str | None = None
 
 
-def state_named(root: Path, name: str) -> NamedState:
+def find_state(root: Path, name: str) -> NamedState:
     """Return the state named `working`, `git:REVISION`, or like a release, without checking rules.
 
     Raises SstcError if the file cannot be understood.
@@ -49,7 +55,7 @@ def state_named(root: Path, name: str) -> NamedState:
 def last_state(root: Path) -> NamedState | None:
     """Return the last release, or None if nothing was published."""
     files = release_files(root)
-    return state_named(root, name_in(files[-1])) if files else None
+    return find_state(root, release_name(files[-1])) if files else None
 
 
 def _released(root: Path, name: str) -> NamedState:
@@ -68,7 +74,7 @@ def _read(root: Path, file: Path) -> Tree:
 
 def _built(tree: Tree, model: type[M]) -> M:
     """Return the model of a tree, or raise SstcError with its first diagnostic."""
-    diagnostics = [*tree.diagnostics, *(newer(tree) if model is Release else ())]
+    diagnostics = [*tree.diagnostics, *(newer_format(tree) if model is Release else ())]
     if not diagnostics:
         built, diagnostics = build(tree, model)
         if built is not None:

@@ -17,7 +17,7 @@ from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
-from sstc_cli.source import SHAPE, build
+from sstc_cli.source import SHAPE_CODES, build
 from sstc_cli.source.read import parse
 from sstc_cli.source.tree import Tree
 from sstc_cli.workspace import CODES, catalogue
@@ -149,6 +149,6 @@ def test_the_schema_agrees_with_the_reader_on_mutated_files(data) -> None:
 
 
 def test_no_two_things_have_the_same_code() -> None:
-    codes = [*SHAPE, *CODES, *WAIVERS, *(rule.CODE for rule in RULES)]
+    codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.CODE for rule in RULES)]
     assert sorted(codes) == sorted(set(codes))
     assert set(codes) == set(catalogue())

@@ -143,7 +143,7 @@ def test_open_gives_the_file_or_the_folder_to_the_system(
 def test_open_needs_a_screen(workspace: Path, rendered_and_opened) -> None:
     done, told = rendered_and_opened("7")
     assert (done.returncode, done.stdout) == (3, "")
-    assert "there is no display" in done.stderr
+    assert "no display was found" in done.stderr
     assert not (workspace / "out").exists() and not told.exists()
 
 

@@ -83,7 +83,7 @@ def test_a_mapping_can_be_written_by_hand(sstc: Sstc, workspace: Path, export: P
     result = sstc("surveys", "import", export.name, "--json")
     assert answers(result)["Shoe size"] == "recommend"
     table = json.loads(result.out)["files"][0]["tables"][0]
-    assert table["rejected"] == 2  # 43 is no rating: what was decided is done
+    assert table["rejected"] == 2  # 43 is not a rating, and the decisions are applied
 
 
 def test_a_mapping_with_a_slip_says_where(sstc: Sstc, workspace: Path, export: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_survey_without_file_and_a_misnamed_one(sstc: Sstc, workspace: Path) -
     (surveys / "exit.yaml").rename(surveys / "exits.yaml")
     result = sstc("validate")
     assert result.status == 1
-    assert "no file data/surveys/exit.yaml (did you mean `exits`?)" in result.out
+    assert "data/surveys/exit.yaml does not exist (did you mean `exits`?)" in result.out
     assert "data/surveys/exits.yaml" in result.out
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sstc_cli.ics import write_series, write_webinar
 from sstc_cli.model import Release, Series, Status, Webinar
-from sstc_cli.releases import CalendarSeries, for_calendars, released, state_of
+from sstc_cli.releases import CalendarSeries, for_calendars, next_release, state_of
 from sstc_cli.workspace import with_released_revisions
 
 FIRST = datetime(2020, 6, 1, tzinfo=UTC)
@@ -84,7 +84,7 @@ class Office:
         counts = step.deed in ("move", "cancel", "revive") and not step.by_hand
         self._do(step, counts=counts)
         if step.publish or not counts or self.release is None:
-            self.release = released(state_of(self.series), self.release, "name", None, self.now)
+            self.release = next_release(state_of(self.series), self.release, "name", None, self.now)
 
     def _do(self, step: Step, *, counts: bool) -> None:
         here = {webinar.id: webinar for webinar in self.series.webinars}

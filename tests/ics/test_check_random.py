@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_check_corpus import BROKEN
 
 from sstc_cli.diagnostics import printable, split_lines
-from sstc_cli.ics_check import CheckedFile, check_stream
+from sstc_cli.ics_check import CheckResult, check_stream
 
 CLEAN = (REPOSITORY / "examples" / "invitation.ics").read_bytes()
 FILES = [CLEAN, *(file.read_bytes() for file in sorted(BROKEN.glob("*.ics")))]
@@ -51,7 +51,7 @@ def changed(data: bytes, change: Change, at: int, other: int) -> bytes:
     return b"".join(lines)
 
 
-def check_places(data: bytes) -> CheckedFile:
+def check_places(data: bytes) -> CheckResult:
     checked = check_stream(BytesIO(data), "file.ics")
     lines = split_lines(data.decode(errors="replace").removeprefix("\ufeff")) or [""]
     for diagnostic in checked.diagnostics:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sstc_cli.ics_check import LINE_CODES, RULES, CalendarRule, CheckedFile, check_stream
+from sstc_cli.ics_check import LINE_CODES, RULES, CalendarRule, CheckResult, check_stream
 
 MARK = re.compile(r" # <- ([EW]\d+)$")
 MINIMAL = {
@@ -21,7 +21,7 @@ MINIMAL = {
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__.split(".")[-1])
 
 
-def checked(lines: list[str]) -> CheckedFile:
+def checked(lines: list[str]) -> CheckResult:
     data = "".join(f"{line}\r\n" for line in lines).encode()
     return check_stream(BytesIO(data), "example.ics")
 

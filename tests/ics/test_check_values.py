@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.ics_check import check_stream
-from sstc_cli.ics_check.recurrence import fault_of
+from sstc_cli.ics_check.recurrence import rule_problem
 from sstc_cli.ics_check.values import duration_of, iana_name, moment_of, offset_of
 
 
@@ -100,7 +100,7 @@ def test_names_of_zones(tzid: str, name: str | None) -> None:
     ],
 )
 def test_rules_with_a_fault(rule: str) -> None:
-    message, hint = fault_of(rule) or ("", "")
+    message, hint = rule_problem(rule) or ("", "")
     assert message
     assert hint
 
@@ -124,7 +124,7 @@ PARTS = st.fixed_dictionaries(
 def test_rules_without_fault_are_those_that_dateutil_reads(parts: dict[str, str]) -> None:
     rule = ";".join(f"{name}={value}" for name, value in parts.items())
     rrulestr(rule, dtstart=datetime(2020, 1, 1))
-    assert fault_of(rule) is None
+    assert rule_problem(rule) is None
 
 
 HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"

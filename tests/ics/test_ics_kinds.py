@@ -12,7 +12,7 @@ from test_hostile_texts import check_lines
 from sstc_cli.ics import (
     Guest,
     Style,
-    spoken_by,
+    webinars_of_speaker,
     write_cancel,
     write_checklist,
     write_request,
@@ -79,7 +79,7 @@ def test_the_zone_of_a_speaker_s_file_and_utc_are_the_same_instants(read: Reader
 
 
 def test_a_speaker_s_file_has_only_their_webinars(read: Reader) -> None:
-    assert spoken_by(SERIES, LI) == [TRAMS]
+    assert webinars_of_speaker(SERIES, LI) == [TRAMS]
     assert [event.uid for event in read(write_speaker(SERIES, LI, "en"))] == [
         "green-cities-trams@example.org"
     ]

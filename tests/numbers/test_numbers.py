@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import QuestionType, Survey
-from sstc_cli.numbers.breakdown import Breakdown, By, broken_down, grouping
+from sstc_cli.numbers.breakdown import Breakdown, By, breakdown_of_sizes, grouping
 from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
 from sstc_cli.numbers.hiding import publishable, visible
 from sstc_cli.numbers.statistics import (
@@ -20,7 +20,7 @@ from sstc_cli.numbers.statistics import (
     unpaired_difference,
 )
 from sstc_cli.numbers.summary import Counting, QuestionNumbers, SurveyNumbers
-from sstc_cli.numbers.words import sums
+from sstc_cli.numbers.words import question_lines
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
 from sstc_cli.store.store import Batch
@@ -299,9 +299,9 @@ def test_groups_of_few_have_no_numbers() -> None:
 def test_who_did_not_state_a_group_hides_nobody() -> None:
     """Their number follows from the n of the question."""
     sizes = Counter({"woman": 30, "man": 3, "not_stated": 12})
-    assert broken_down(By.GENDER, sizes, ["woman", "man"]).responses == (None, None, None)
+    assert breakdown_of_sizes(By.GENDER, sizes, ["woman", "man"]).responses == (None, None, None)
     sizes = Counter({"woman": 30, "man": 7, "not_stated": 2})
-    assert broken_down(By.GENDER, sizes, ["woman", "man"]).responses == (30, None, None)
+    assert breakdown_of_sizes(By.GENDER, sizes, ["woman", "man"]).responses == (30, None, None)
 
 
 def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> None:
@@ -311,8 +311,8 @@ def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> Non
         kept, counts = publishable(
             definition, next(each for each in numbers.questions if each.id == id_)
         )
-        sums = (kept.mean, kept.correct, kept.top_two, kept.promotion)
-        return [each is not None for each in sums], counts
+        figures = (kept.mean, kept.correct, kept.top_two, kept.promotion)
+        return [each is not None for each in figures], counts
 
     assert shown("quiz", ["a"] * 8 + ["b"] * 6) == ([False, True, False, False], (8, 6, 0))
     assert shown("quiz", ["a"] * 3 + ["b"] * 9)[0] == [False] * 4
@@ -336,4 +336,4 @@ def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> Non
 def test_a_question_without_counts_has_a_line_of_its_own(
     kind: QuestionType, n: int, line: str
 ) -> None:
-    assert [*sums(QuestionNumbers("q", kind, None, n, 0))] == [line]
+    assert [*question_lines(QuestionNumbers("q", kind, None, n, 0))] == [line]

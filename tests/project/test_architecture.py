@@ -27,7 +27,7 @@ from sstc_cli.model.schema import MODELS
 from sstc_cli.numbers import By
 from sstc_cli.render import FORMATS, PAPERS
 from sstc_cli.render import Paper as RenderedPaper
-from sstc_cli.sheets import Order
+from sstc_cli.sheets import DateOrder
 from sstc_cli.survey.export import EXPORTS
 from sstc_cli.survey.forms import FORMS
 from sstc_cli.survey.platforms import PLATFORMS
@@ -250,7 +250,7 @@ TWINS = {
         [*get_args(RenderedPaper)],
     ),
     "--by of the summary": ([*Dimension], [*By]),
-    "--dates of an import": ([*Dates], [order for order in Order if order in ("dmy", "mdy")]),
+    "--dates of an import": ([*Dates], [order for order in DateOrder if order in ("dmy", "mdy")]),
     "tools of a form": ([*Tool], [*FORMS]),
     "--format of an export": ([*ExportedTable], [*EXPORTS]),
     "--link of calendars": ([*Link][2:], [*LINKS]),

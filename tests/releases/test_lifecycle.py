@@ -6,7 +6,7 @@ import pytest
 from conftest import read_series
 
 from sstc_cli.model import Release, Revision, Series
-from sstc_cli.releases import for_calendars, released, state_of
+from sstc_cli.releases import for_calendars, next_release, state_of
 
 FIRST = datetime(2020, 6, 1, 8, tzinfo=UTC)
 SECOND = FIRST + timedelta(days=30)
@@ -21,11 +21,11 @@ def series(*webinars: str, head: str = "") -> Series:
 
 
 def publish(state: Series, last: Release | None = None, moment: datetime = FIRST) -> Release:
-    return released(state_of(state), last, "name", None, moment)
+    return next_release(state_of(state), last, "name", None, moment)
 
 
 def revision(release: Release, id_: str = "a") -> Revision:
-    return release.series.known()[id_].revision
+    return release.series.webinars_by_id()[id_].revision
 
 
 def test_the_first_release_takes_the_declared_revision() -> None:

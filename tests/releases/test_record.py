@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import Release, Series
-from sstc_cli.releases import changes_between, document_of, released, state_of
+from sstc_cli.releases import changes_between, next_release, plain_data_of, state_of
 from sstc_cli.source import build, locate, read_data, write
 from sstc_cli.workspace import open_workspace
 
@@ -15,8 +15,8 @@ NOW = datetime(2020, 6, 1, 8, tzinfo=UTC)
 
 
 def text_of(series: Series, note: str | None = None, last: Release | None = None) -> str:
-    release = released(state_of(series), last, "first", note, NOW)
-    return write(document_of(release), "a release")
+    release = next_release(state_of(series), last, "first", note, NOW)
+    return write(plain_data_of(release), "a release")
 
 
 def read(text: str) -> Release:
@@ -63,7 +63,7 @@ def test_a_whole_file(series: Series, golden) -> None:
 def test_the_shipped_series_is_read_as_it_was_written() -> None:
     series = open_workspace(REPOSITORY, date(2020, 6, 1)).series
     assert series is not None
-    release = released(state_of(series), None, "first", None, NOW)
+    release = next_release(state_of(series), None, "first", None, NOW)
     assert read(text_of(series)) == release
 
 
@@ -74,7 +74,7 @@ def test_whatever_stands_in_a_text_is_read_again(title: str, note: str) -> None:
     )
     webinar = series.webinars[0].model_copy(update={"summary": type(series.title)(f"x{title}")})
     state = state_of(series.model_copy(update={"webinars": (webinar,)}))
-    document = document_of(released(state, None, "first", note, NOW))
+    document = plain_data_of(next_release(state, None, "first", note, NOW))
     tree = read_data(write(document, "a release").encode("utf-8", "surrogatepass"), "r")
     if not tree.diagnostics:
         release, found = build(tree, Release)
@@ -89,11 +89,11 @@ def test_one_change_changes_few_lines(series: Series) -> None:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
       - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
     """
-    first = released(state_of(series), None, "first", None, NOW)
+    first = next_release(state_of(series), None, "first", None, NOW)
     a, b = series.webinars
     moved = series.model_copy(update={"webinars": (a.model_copy(update={"title": b.title}), b)})
-    later = released(state_of(moved), first, "second", None, NOW.replace(hour=9))
-    one, two = (write(document_of(each), "x").splitlines() for each in (first, later))
+    later = next_release(state_of(moved), first, "second", None, NOW.replace(hour=9))
+    one, two = (write(plain_data_of(each), "x").splitlines() for each in (first, later))
     assert [each.strip() for each in two if each not in one] == [
         "name: second",
         "published: 2020-06-01 09:00:00Z",
@@ -133,5 +133,5 @@ def test_a_damaged_file_is_told_inside_the_file(first: int, second: int, how: st
     assert all(1 <= each.place.line <= max(1, len(lines)) for each in placed if each.place)
     if release is not None:
         state = state_of(read_series("webinars: []"))
-        released(state, release, "next", None, NOW.replace(year=2021))
+        next_release(state, release, "next", None, NOW.replace(year=2021))
         assert changes_between(release.series, state)

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from sstc_cli.model import Foreign, Text
 from sstc_cli.render import FORMATS, Document, Templates
-from sstc_cli.render.escape import add_direction_mark, isolate_ends, joined
+from sstc_cli.render.escape import add_direction_mark, isolate_ends, without_language_marks
 from sstc_cli.views.agenda import agenda_view
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -95,7 +95,7 @@ def test_word_names_the_language_of_words() -> None:
     ],
 )
 def test_only_what_was_set_apart_is_joined(markdown: str, plain: str) -> None:
-    assert joined(markdown) == plain
+    assert without_language_marks(markdown) == plain
 
 
 def bilingual(*languages: str) -> tuple[Document, Templates]:

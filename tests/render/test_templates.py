@@ -268,7 +268,7 @@ def test_the_page_names_every_filter() -> None:
     )
     own = {"link": link, "paragraphs": paragraphs}
     filters = Sandbox(DictLoader({}), escape, own).filters
-    internal = {"counted", "d", "e", "escape"}
+    internal = {"metered", "d", "e", "escape"}
     assert [f for f in filters if f"`{f}" not in page and f not in internal] == []
 
 

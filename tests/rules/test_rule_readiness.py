@@ -8,7 +8,7 @@ from found import found, paths, slots
 
 from sstc_cli.diagnostics import format_path
 from sstc_cli.model import Survey
-from sstc_cli.releases import released, state_of
+from sstc_cli.releases import next_release, state_of
 from sstc_cli.rules import Plan, check
 from sstc_cli.workspace.unpublished import unpublished
 
@@ -159,7 +159,7 @@ MOVED = slots("starts: 2020-08-14 16:00, ends: 2020-08-14 17:30, talks: [{id: on
 def changed_since(after: str, today: str = "2020-08-01") -> list[tuple[str, str]]:
     """Return the paths of W306 after a release of `BEFORE`, with the changes."""
     published = datetime(2020, 7, 31, 20, tzinfo=UTC)  # in the series' zone the next day
-    release = released(state_of(read_series(BEFORE)), None, "plan", None, published)
+    release = next_release(state_of(read_series(BEFORE)), None, "plan", None, published)
     series = read_series(after)
     plan = Plan(series, date.fromisoformat(today), unpublished=tuple(unpublished(series, release)))
     changes = [diagnostic for diagnostic in check(plan) if diagnostic.code == "W306"]

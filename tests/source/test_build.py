@@ -6,7 +6,7 @@ import pytest
 
 from sstc_cli.model import Series
 from sstc_cli.source import build, locate
-from sstc_cli.source.codes import SHAPE
+from sstc_cli.source.codes import SHAPE_CODES
 from sstc_cli.source.read import parse
 
 REPOSITORY = Path(__file__).parents[2]
@@ -80,7 +80,7 @@ def test_a_missing_key_is_reported_at_its_owner() -> None:
 
 def test_every_shape_code_is_documented() -> None:
     page = (REPOSITORY / "docs" / "reference" / "errors.md").read_text(encoding="utf-8")
-    assert [code for code in SHAPE if f"`{code}`" not in page] == []
+    assert [code for code in SHAPE_CODES if f"`{code}`" not in page] == []
 
 
 def test_the_shipped_file_builds() -> None:

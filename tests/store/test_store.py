@@ -20,22 +20,22 @@ from sstc_cli.model import Survey
 from sstc_cli.numbers.participation import participation
 from sstc_cli.store import (
     Attendance,
-    Attended,
+    AttendanceCounts,
     PseudonymKey,
     Reading,
     SqliteFile,
     Store,
-    answered,
-    faults,
     imports,
     postgres,
     rekey,
+    store_problems,
+    webinars_with_rows,
 )
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import ERASED, forget, purge, undo
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import Identity, Response
-from sstc_cli.store.schema import EARLIER, IDENTITIES, METADATA, RESPONSES
+from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
 from sstc_cli.survey.export import Included, export_attendance, export_rows
 
 SEAL = PseudonymKey(b"k" * 32)
@@ -76,7 +76,7 @@ def contents(store: Store) -> dict[str, list[tuple]]:
     with transaction(store.database, writing=False) as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
-            for pair in EARLIER
+            for pair in TABLE_PAIRS
             for table in pair
         }
 
@@ -95,8 +95,8 @@ def test_an_import_is_kept_and_the_same_again_changes_nothing(store: Store) -> N
     keep(store, TWO, ONE)
     assert contents(store) == before
     assert [(each.new, each.webinars) for each in imports(store)] == [(2, (7,))]
-    assert answered(store) == {("exit", 7)}
-    assert faults(store) == []
+    assert webinars_with_rows(store) == {("exit", 7)}
+    assert store_problems(store) == []
 
 
 def test_every_import_can_be_undone_to_the_state_before_it(store: Store) -> None:
@@ -134,11 +134,11 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
     keep(store, late, TWO)
     keep(store, early)
     assert {each["content"] for each in answers(store)} == {4, 5}
-    assert store.superseded("exit", [7]) == 1
-    assert store.superseded("exit", [8]) == 0
+    assert store.superseded_count("exit", [7]) == 1
+    assert store.superseded_count("exit", [8]) == 0
     undo(store, 1)
     assert answers(store) == [{"content": 1}]
-    assert store.superseded("exit") == 0
+    assert store.superseded_count("exit") == 0
 
 
 def test_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
@@ -161,16 +161,16 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     ]  # fmt: skip
     both = replace(reading(ONE), attendances=there)
     assert store.record([both], SEAL, "0" * 64, DAY)[0].new == 4
-    assert store.attended().webinars == {7: 3}
-    assert store.attended([8]) == Attended({}, 0)
-    assert store.attended().persons == 3
+    assert store.attendance_counts().webinars == {7: 3}
+    assert store.attendance_counts([8]) == AttendanceCounts({}, 0)
+    assert store.attendance_counts().persons == 3
     header, *rows = export_attendance(store, [7], Included(contacts=True))
     assert header == ["webinar", "person", "minutes", "email", "name", "organisation", "contacts"]
     assert min(row[2:4] for row in rows) == [60.0, "0@example.org"]
     assert forget(store, "1@example.org", SEAL).attendances == 1
-    assert store.attended().webinars == {7: 2}
+    assert store.attendance_counts().webinars == {7: 2}
     undo(store, 1)
-    assert store.attended().webinars == {}
+    assert store.attendance_counts().webinars == {}
 
 
 def test_who_comes_back_is_told_from_who_is_new(store: Store) -> None:
@@ -290,7 +290,7 @@ def test_what_is_too_old_is_purged(store: Store) -> None:
     assert len(contents(store)["identities"]) == 2
     assert purge(store, date(2020, 10, 11), dry_run=False).responses == 1  # by its import's day
     assert [each.id for each in imports(store)] == [2]
-    assert faults(store) == []
+    assert store_problems(store) == []
 
 
 def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> None:
@@ -367,7 +367,7 @@ def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
     with closing(sqlite3.connect(copy)) as old:
         assert old.execute("SELECT value FROM about WHERE name = 'version'").fetchone() == ("1",)
     file.chmod(0o600)
-    assert faults(store) == []
+    assert store_problems(store) == []
     assert undo(store, 2).responses == 1  # version 1 did not keep what it replaced
     assert len(answers(store)) == 2
 
@@ -408,7 +408,7 @@ def test_faults_are_named(tmp_path: Path) -> None:
         plain.execute("DELETE FROM responses")
         plain.execute("INSERT INTO attendances VALUES ('a', 'c', 99, 7, 'zoom', 1, NULL, 5)")
         plain.commit()
-    found = "\n".join(faults(store))
+    found = "\n".join(store_problems(store))
     for part in ("other users can read", "no import", "`identities` belong to no response"):
         assert part in found
 

@@ -15,10 +15,10 @@ from sstc_cli.store import (
     Reading,
     SqliteFile,
     Store,
-    faults,
     imports,
     rekey,
-    size,
+    store_problems,
+    store_size,
 )
 from sstc_cli.store.erase import forget, undo
 from sstc_cli.store.response import Identity, Response
@@ -131,15 +131,15 @@ def agree(store: Store, model: Model) -> None:
     by_person = Counter(person_of(key) for key in answers)
     counted = [*(person for person in by_person if person), *[None] * by_person[None]]
     assert len(found) == len(counted)
-    assert store.superseded("exit") == len(answers) - len(found)
+    assert store.superseded_count("exit") == len(answers) - len(found)
     assert {each["row"]: each["content"] for each in found}.items() <= answers.items()
     visits = [key for kind, key in now if kind == "attend"]
     people = {person_of(key) or f"row {key}" for key in visits}
-    assert store.attended().persons == len(people)
+    assert store.attendance_counts().persons == len(people)
     kept = {person_of(key) for (_, key), versions in model.versions.items() if versions} - {None}
-    assert size(store) == (len(answers), len(visits), len(kept))
+    assert store_size(store) == (len(answers), len(visits), len(kept))
     assert [each.id for each in imports(store)] == model.known
-    assert not store.begun or faults(store) == []
+    assert not store.begun or store_problems(store) == []
 
 
 @settings(max_examples=20)
@@ -159,4 +159,4 @@ def test_any_order_of_imports_and_undoings_agrees_with_the_model(steps, chance) 
         for number in numbers:
             act(store, model, keys, ("undo", number))
             agree(store, model)
-        assert size(store) == (0, 0, 0)
+        assert store_size(store) == (0, 0, 0)

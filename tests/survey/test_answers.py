@@ -7,7 +7,7 @@ import pytest
 from sstc_cli.model import Question
 from sstc_cli.model.countries import country_code, country_name
 from sstc_cli.model.wording import Wordings, fold
-from sstc_cli.sheets.cells import Order, date_order, moment_of, text_of
+from sstc_cli.sheets.cells import DateOrder, date_order, moment_of, text_of
 from sstc_cli.survey.answers import Answer, reader_of
 
 OPTIONS = [
@@ -55,7 +55,7 @@ def test_what_is_written_beside_an_option_is_kept_beside_its_code(
 ) -> None:
     answer = reader_of(question(kind, options=OPTIONS), "┋")(cell)
     assert (answer.value, answer.other) == (codes, other)
-    assert answer.left is (codes is not None and other is not None)
+    assert answer.kept_as_text is (codes is not None and other is not None)
 
 
 @pytest.mark.parametrize(
@@ -152,22 +152,22 @@ def test_moments(cell: object, expected: datetime | None) -> None:
 @pytest.mark.parametrize(
     ("dates", "order"),
     [
-        (["9/10/2020 10:00", "25/10/2020 10:00"], Order.DMY),
-        (["10/9/2020 10:00", "10/25/2020 10:00"], Order.MDY),
-        (["10/10/2020 10:00", "9/10/2020"], Order.DMY),
-        (["10/9/20 5:00 PM"], Order.MDY),
-        ([], Order.PLAIN),
-        (["25/10/2020 10:00", "10/25/2020 10:00"], Order.MIXED),
-        (["10/10/2020 10:00", "2020-10-09", "soon", 9.0], Order.PLAIN),
-        (["0/0/2020 10:00", "31/2/2020 10:00"], Order.DMY),
+        (["9/10/2020 10:00", "25/10/2020 10:00"], DateOrder.DMY),
+        (["10/9/2020 10:00", "10/25/2020 10:00"], DateOrder.MDY),
+        (["10/10/2020 10:00", "9/10/2020"], DateOrder.DMY),
+        (["10/9/20 5:00 PM"], DateOrder.MDY),
+        ([], DateOrder.PLAIN),
+        (["25/10/2020 10:00", "10/25/2020 10:00"], DateOrder.MIXED),
+        (["10/10/2020 10:00", "2020-10-09", "soon", 9.0], DateOrder.PLAIN),
+        (["0/0/2020 10:00", "31/2/2020 10:00"], DateOrder.DMY),
     ],
 )
-def test_day_or_month_first_is_decided_by_the_whole_column(dates: list, order: Order) -> None:
+def test_day_or_month_first_is_decided_by_the_whole_column(dates: list, order: DateOrder) -> None:
     assert date_order([(each, date(2020, 10, 9)) for each in dates]) is order
 
 
 def test_where_nothing_tells_the_order_of_dates_is_open() -> None:
-    assert date_order([("9/10/2020 10:00", None)]) is Order.OPEN
+    assert date_order([("9/10/2020 10:00", None)]) is DateOrder.OPEN
     assert moment_of("9/10/2020 10:00", days_first=None) is None
     assert moment_of("25/10/2020 10:00", days_first=None) == datetime(2020, 10, 25, 10)
     assert moment_of("25/10/2020 10:00", days_first=False) == datetime(2020, 10, 25, 10)

@@ -8,7 +8,7 @@ from conftest import REPOSITORY
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series, Survey
-from sstc_cli.sheets import Order, read_sheets
+from sstc_cli.sheets import DateOrder, read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.source import build
 from sstc_cli.source.read import read
@@ -81,7 +81,7 @@ def test_columns_countries_webinar_and_dates_are_asked_in_this_order(tmp_path: P
         "some dates in answers.xlsx start with the day, and some with the month",
     ]
     assert questions(found) == [["country", "gender", "content"]]
-    assert [(table.webinar, table.order) for table in found.tables] == [(8, Order.DMY)]
+    assert [(table.webinar, table.order) for table in found.tables] == [(8, DateOrder.DMY)]
     (mapping,) = found.mappings.values()
     assert mapping.questions == {"Contents": "content"}
     assert mapping.codes("country") == {"Kenyaa": "KE"}
@@ -106,12 +106,12 @@ def test_a_column_that_answers_nothing_is_not_suggested_again(tmp_path: Path) ->
 
 
 def test_accepted_suggestions_and_options_ask_nothing(tmp_path: Path) -> None:
-    options = {"webinar": 7, "dates": Order.MDY, "accept_suggestions": True}
+    options = {"webinar": 7, "dates": DateOrder.MDY, "accept_suggestions": True}
     asker = Scripted()
     found = decided(tmp_path, {"A": [HEADER, ROW]}, asker, **options)
     assert asker.asked == []
     assert questions(found) == [["country", "gender", "content"]]
-    assert found.tables[0].order is Order.MDY
+    assert found.tables[0].order is DateOrder.MDY
 
 
 @pytest.mark.parametrize(("options", "flag"), [({}, "--webinar"), ({"webinar": 7}, "--dates")])

@@ -9,7 +9,7 @@ from conftest import read_series
 from sstc_cli.model import Series
 from sstc_cli.model.languages import language_name
 from sstc_cli.render import Templates
-from sstc_cli.render.escape import joined
+from sstc_cli.render.escape import without_language_marks
 from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.announcement import CHANNELS, announcement_view
 from sstc_cli.views.concept_note import concept_note_view
@@ -105,7 +105,7 @@ def test_a_post_keeps_its_limit_and_its_link(title: str, language: str, form: st
     labels = read_labels([TEMPLATES], language)
     names = partial(language_name, language=language)
     document = Templates(TEMPLATES, TEMPLATES, labels, names).document("announcement", view)
-    text = joined(document.markdown).replace("\\", "")
+    text = without_language_marks(document.markdown).replace("\\", "")
     for post, written in zip(view.posts, text.split("\n## ")[1:], strict=True):
         body = written.partition("\n")[2].strip()
         wide, counted = CHANNELS[post.channel].wide, CHANNELS[post.channel].link

@@ -19,7 +19,7 @@ def test_a_series_is_tried_in_four_states(series: Series) -> None:
     assert as_it_is is series
     assert [len(trial.webinars) for trial in (known, bare, cancelled)] == [1, 1, 1]
     talk = known.webinars[0].talks[0]
-    assert talk.title and talk.speaker in known.speakers
+    assert talk.title and talk.speaker in known.people_by_id
     assert known.webinars[0].join_url and known.surveys[0].url and known.audience_zones
     assert (bare.notes, bare.webinars[0].talks) == ((), ())
     assert cancelled.webinars[0].cancelled and cancelled.webinars[0].talks

@@ -50,14 +50,14 @@ def in_open_document(rows: str) -> CellFlags:
 def test_libreoffice_s_formats_have_the_same_flags(kind: str) -> None:
     source = read_sheets(SAVED / f"webinar-7.{kind}")
     assert source.hidden == ("old",)
-    assert [(each.code, each.message, each.place.sheet) for each in source.troubles] == [
+    assert [(each.code, each.message, each.place.sheet) for each in source.cell_flags] == [
         ("W521", "4 error values: C2, D2, C3, D7", "A & B"),
         ("W523", "3 hidden rows: 3, 5, 6", "A & B"),
         ("W524", "2 hidden columns: D, E", "A & B"),
         ("W521", "1 error value: B3", "第七场"),
         ("W523", "1 hidden row: 2", "第七场"),
     ]
-    places = [(each.place.line, each.place.column) for each in source.troubles]
+    places = [(each.place.line, each.place.column) for each in source.cell_flags]
     assert places == [(2, 3), (3, 1), (1, 4), (3, 2), (2, 1)]
     rows = source.sheets[0].rows
     assert [rows[1][2], rows[1][3], rows[2][2], rows[6][3]] == [""] * 4
@@ -74,7 +74,7 @@ def test_copies_have_their_own_addresses() -> None:
         + '<table:table-cell table:formula="of:=1+1"/></table:table-row>'
         + f"<table:table-row>{ERROR.format('')}</table:table-row>"
     )
-    assert (found.sheet, found.rows, found.columns) == ("S", {5, 6}, {2, 3, 4})
+    assert (found.sheet, found.hidden_rows, found.hidden_columns) == ("S", {5, 6}, {2, 3, 4})
     assert found.errors.count == 5
     assert found.errors.first == [(5, 3), (5, 4), (6, 3), (6, 4), (7, 1)]
     assert (found.formulas.count, found.formulas.first) == (2, [(5, 5), (6, 5)])
@@ -94,7 +94,7 @@ def test_other_programs_put_a_prefix_before_their_tags() -> None:
         '<x:row r="2" hidden="true"><x:c r="A2" t="e"><x:v>#N/A</x:v></x:c>'
         '<x:c r="B2"><x:f>1+1</x:f><x:v/></x:c></x:row>'
     )
-    assert (found.rows, found.columns) == ({2}, {2, 3, 4})
+    assert (found.hidden_rows, found.hidden_columns) == ({2}, {2, 3, 4})
     assert (found.errors.first, found.formulas.first) == ([(2, 1)], [(2, 2)])
 
 
@@ -104,7 +104,7 @@ def test_what_people_wrote_is_not_a_flag() -> None:
         f'<worksheet><row r="1"><c r="A1" t="inlineStr"><is><t>{said}</t></is></c>'
         f'<c r="B1" t="inlineStr"><is><t>{said}</t></is></c></row>'
     )
-    assert (found.errors.count, found.rows, found.columns) == (0, set(), set())
+    assert (found.errors.count, found.hidden_rows, found.hidden_columns) == (0, set(), set())
 
 
 def test_columns_that_are_hidden_again_and_again_take_no_time() -> None:
@@ -112,7 +112,7 @@ def test_columns_that_are_hidden_again_and_again_take_no_time() -> None:
     started = time.process_time()
     for first in range(1, 60_000):
         found.hide_columns(first % 900 + 1, 2**40)
-    assert found.columns == {*range(1, MOST_COLUMNS + 1)}
+    assert found.hidden_columns == {*range(1, MOST_COLUMNS + 1)}
     assert time.process_time() - started < 5
 
 

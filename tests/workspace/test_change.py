@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.source import parse
-from sstc_cli.workspace import DATA, Workspace, changed, difference, open_workspace
+from sstc_cli.workspace import DATA, Workspace, difference, open_workspace, with_edits
 
 REPOSITORY = File(__file__).parents[2]
 MOMENTS = st.datetimes().map("{:%Y-%m-%d %H:%M}".format)
@@ -54,7 +54,7 @@ def edits(draw, workspace: Workspace) -> list[Edit]:
 def test_edited_as_if_opened_again(shipped: Workspace, data) -> None:
     wanted = data.draw(edits(shipped))
     try:
-        after = changed(shipped, wanted)
+        after = with_edits(shipped, wanted)
     except SstcError:
         return
     name = DATA.as_posix()

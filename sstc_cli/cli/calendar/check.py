@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import matching
+from sstc_cli.cli.console.options import expand_patterns
 from sstc_cli.cli.console.outcome import (
     FormatOption,
     Ignore,
     Select,
     Strict,
-    severities,
-    status,
+    exit_status,
+    severities_text,
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
@@ -26,7 +26,7 @@ def check(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE", help="Calendar files, from sstc or others.", callback=matching
+            metavar="FILE", help="Calendar files, from sstc or others.", callback=expand_patterns
         ),
     ],
     format: FormatOption = None,
@@ -51,6 +51,6 @@ def check(
     diagnostics = select_codes(checked.diagnostics, select, ignore)
     if write_diagnostics(session, checked, diagnostics, format):
         entries = counted(checked.entries, "entry", "entries")
-        counts = severities(checked.severities(diagnostics))
+        counts = severities_text(checked.severities(diagnostics))
         session.say(f"{counted(len(files), 'file')}, {entries}: {counts}")
-    raise typer.Exit(status(diagnostics, strict=strict))
+    raise typer.Exit(exit_status(diagnostics, strict=strict))

@@ -22,7 +22,7 @@ from sstc_cli.cli.calendar.options import (
 from sstc_cli.cli.calendar.unpublished_note import note_unpublished
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Numbers, Output, Today, read_language
-from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.cli.console.session import chosen_webinars, session_of
 
 app = new_group("calendar")
 
@@ -69,7 +69,9 @@ def export(
     )
     mode = 0o600 if kind in PRIVATE else 0o644
     deliver(session, FILES[kind](options), workspace.out / "calendar", output, mode)
-    note_unpublished(session, workspace, current, chosen(series, numbers) if numbers else ())
+    note_unpublished(
+        session, workspace, current, chosen_webinars(series, numbers) if numbers else ()
+    )
 
 
 for command in (check, links):

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import typer
 
-from sstc_cli.cli.console.session import Session, chosen
+from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics import (
     Guest,
     Style,
-    spoken_by,
+    webinars_of_speaker,
     write_cancel,
     write_checklist,
     write_request,
@@ -56,12 +56,12 @@ class ExportOptions:
     @property
     def webinars(self) -> list[Webinar]:
         """The webinars named, or all if none is named."""
-        return chosen(self.series, list(self.numbers))
+        return chosen_webinars(self.series, list(self.numbers))
 
     def named(self, stem: str, language: str) -> str:
         """Return the name of a file, with the variants and any language other than the first."""
         variants = {"detailed": self.style.detailed, "utc": self.style.utc}
-        parts = [name for name, chosen in variants.items() if chosen]
+        parts = [name for name, is_used in variants.items() if is_used]
         parts += [language] if language != self.series.languages[0] else []
         return ".".join([stem, *parts, "ics"])
 
@@ -105,7 +105,7 @@ def _of_speakers(options: ExportOptions) -> dict[str, bytes]:
     """Return a file for each person named, or for each speaker of the webinars."""
     series = options.series
     speakers = _people(options) or _speakers(series, options.webinars)
-    silent = [person.id for person in speakers if not spoken_by(series, person)]
+    silent = [person.id for person in speakers if not webinars_of_speaker(series, person)]
     if silent or not speakers:
         why = f"`{silent[0]}` is not a speaker" if silent else "no talk has a speaker yet"
         hint = "add a `speaker` to the talks in data/webinars.yaml"
@@ -210,7 +210,7 @@ def _report_missing(
 
 def _people(options: ExportOptions) -> list[Person]:
     """Return the people named on the command line."""
-    known = options.series.speakers
+    known = options.series.people_by_id
     for id_ in options.people:
         if id_ not in known:
             message = f"unknown person `{id_}`: {did_you_mean(id_, known)}"
@@ -222,7 +222,7 @@ def _speakers(series: Series, webinars: Iterable[Webinar]) -> list[Person]:
     """Return the speakers of webinars once, in the order of their talks."""
     talks = (talk for webinar in webinars for talk in webinar.talks)
     ids = dict.fromkeys(talk.speaker for talk in talks if talk.speaker)
-    return [series.speakers[id_] for id_ in ids if id_ in series.speakers]
+    return [series.people_by_id[id_] for id_ in ids if id_ in series.people_by_id]
 
 
 FILES: Mapping[str, Callable[[ExportOptions], dict[str, bytes]]] = {

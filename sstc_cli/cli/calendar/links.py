@@ -11,7 +11,7 @@ import typer
 
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.options import Json, Language, Number, Output, flag, read_language
-from sstc_cli.cli.console.session import Session, chosen, session_of
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def links(
         raise SstcError(message, "run it once for each", ExitCode.USAGE)
     session = session_of(context)
     workspace, series = session.opened()
-    webinar, read = chosen(series, [number])[0], read_language(language, series.languages)
+    webinar, read = chosen_webinars(series, [number])[0], read_language(language, series.languages)
     addresses = _chosen(_links(series, webinar, read, brief=qr or svg), link)
     if qr or svg:
         code = _Code(series, webinar, read, *next(iter(addresses.items())))
@@ -103,13 +103,13 @@ def _links(series: Series, webinar: Webinar, language: str, *, brief: bool) -> d
 
 
 def _chosen(addresses: dict[Link, str], link: Link | None) -> dict[Link, str]:
-    """Return all links, or the one that is asked for."""
+    """Return all links, or only the one that the user names."""
     if link is None:
         return addresses
     if link not in addresses:
         key = "join_url" if link is Link.JOIN else "surveys[].url"
         hint = f"set `{key}` in data/webinars.yaml"
-        raise SstcError(f"there is no link to {link} yet", hint, ExitCode.DATA)
+        raise SstcError(f"the link to {link} is not known yet", hint, ExitCode.DATA)
     return {link: addresses[link]}
 
 

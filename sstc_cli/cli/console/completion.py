@@ -69,11 +69,11 @@ def complete_state(context: typer.Context, incomplete: str) -> list[str]:
 def complete_path(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return paths in the data file, step by step, with the values there."""
     from sstc_cli.model import Series
-    from sstc_cli.source import addresses
+    from sstc_cli.source import path_completions
 
     tree = _tree(context)
     try:
-        return list(addresses(tree, Series, incomplete)) if tree else []
+        return list(path_completions(tree, Series, incomplete)) if tree else []
     except SstcError:
         return []
 

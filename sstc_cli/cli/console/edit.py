@@ -41,8 +41,8 @@ def open_for_edit(session: Session, today: date | None) -> Workspace:
     return workspace
 
 
-def understood(session: Session, workspace: Workspace) -> Series:
-    """Return the series, whose revisions continue those of the last release, or stop."""
+def require_series(session: Session, workspace: Workspace) -> Series:
+    """Return the series with revisions that continue the last release, or stop."""
     from sstc_cli.workspace import with_released_revisions
 
     if workspace.series is None:
@@ -50,20 +50,20 @@ def understood(session: Session, workspace: Workspace) -> Series:
     return with_released_revisions(workspace.series, workspace.release)
 
 
-def now_in(series: Series, today: date | None) -> datetime:
+def local_now(series: Series, today: date | None) -> datetime:
     """Return the local time in the series' zone, or the start of the day given as today."""
     if today:
         return datetime.combine(today, time())
     return datetime.now(series.tz).replace(tzinfo=None)
 
 
-def carry_out(
+def apply_edits(
     session: Session, before: Workspace, edits: Sequence[Edit], options: EditOptions
 ) -> None:
     """Write edits of the series unless they cause new errors, and show what they change."""
-    from sstc_cli.workspace import changed, difference
+    from sstc_cli.workspace import difference, with_edits
 
-    after = changed(before, edits) if edits else before
+    after = with_edits(before, edits) if edits else before
     effect = difference(before, after, edits)
     refused = effect.worse and not options.force
     write = bool(edits) and not refused and not options.dry_run

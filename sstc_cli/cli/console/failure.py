@@ -9,7 +9,7 @@ from contextlib import suppress
 import typer
 from typer.exceptions import TyperException
 
-from sstc_cli.cli.console.json import is_awaited, write_results
+from sstc_cli.cli.console.json import is_json_requested, write_results
 from sstc_cli.cli.console.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError, explained
 
@@ -53,7 +53,7 @@ def _report(message: str, hint: str | None, status: int, words: list[str]) -> in
     from sstc_cli.diagnostics import printable
 
     _to_stderr(f"error: {printable(message)}\n" + (f"help: {printable(hint)}\n" if hint else ""))
-    if is_awaited(words):
+    if is_json_requested(words):
         document = write_results(error={"message": message, "hint": hint})
         with suppress(OSError):
             sys.stdout.write(document + "\n")

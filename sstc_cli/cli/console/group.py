@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sstc_cli.cli.console.session import drawing
 
-# what people do, in the order in which a series needs it; the help lists the commands in it
+# the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Plan": ("init", "schedule", "due", "status"),
     "Check": ("validate", "watch", "explain", "schema"),
@@ -109,7 +109,7 @@ class Group(TyperGroup):
 
 
 class Root(Group):
-    """All top-level commands and groups, in sections by what people do."""
+    """All top-level commands and groups, in a section for each task."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -121,7 +121,7 @@ class Root(Group):
                 self.commands[name] = known[name]
 
     def sections(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield what people do, with the commands for it."""
+        """Yield the heading of each task, with the commands for it."""
         yield from SECTIONS.items()
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

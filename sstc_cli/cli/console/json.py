@@ -8,7 +8,7 @@ from itertools import pairwise
 VERSION = 1
 
 
-def is_awaited(words: Sequence[str]) -> bool:
+def is_json_requested(words: Sequence[str]) -> bool:
     """Return whether the words ask for JSON, also when the command cannot read its options."""
     alone = "--json" in words or "--format=json" in words
     return alone or ("--format", "json") in pairwise(words)

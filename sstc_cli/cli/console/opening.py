@@ -22,7 +22,7 @@ def refuse_without_screen() -> None:
     if program == "xdg-open" and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
-        raise SstcError("cannot open files here: there is no display", _HINT)
+        raise SstcError("cannot open files here: no display was found", _HINT)
 
 
 def open_written(paths: Sequence[Path]) -> None:

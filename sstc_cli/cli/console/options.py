@@ -26,7 +26,7 @@ def read_number(text: str) -> int:
     raise typer.BadParameter(f"`{text}` is not a webinar's number: write digits, for example 7")
 
 
-def matching(files: list[Path]) -> list[Path]:
+def expand_patterns(files: list[Path]) -> list[Path]:
     """Return all files that match patterns like `*.xlsx`, which shells of Windows do not expand."""
     matches: list[Path] = []
     for file in files:

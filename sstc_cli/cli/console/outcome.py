@@ -89,7 +89,7 @@ def write_diagnostics(
     return chosen is DiagnosticFormat.TEXT
 
 
-def status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
+def exit_status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
     """Return the exit status, which is 1 for an error, or with `strict` for a warning."""
     from sstc_cli.diagnostics import Severity
 
@@ -98,7 +98,7 @@ def status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> ExitCode:
     return ExitCode.DATA if failed else ExitCode.OK
 
 
-def severities(counts: Mapping[Severity, int]) -> str:
+def severities_text(counts: Mapping[Severity, int]) -> str:
     """Return the number of each severity, for example `no errors, 1 warning`."""
     from sstc_cli.diagnostics import Severity
 
@@ -108,11 +108,11 @@ def severities(counts: Mapping[Severity, int]) -> str:
     return ", ".join(parts)
 
 
-def summary(workspace: Workspace, diagnostics: Sequence[Diagnostic]) -> str:
+def workspace_summary(workspace: Workspace, diagnostics: Sequence[Diagnostic]) -> str:
     """Return a summary, for example `15 webinars, 2 surveys: no errors, 1 warning`."""
     from collections import Counter
 
-    counts = severities(Counter(diagnostic.severity for diagnostic in diagnostics))
+    counts = severities_text(Counter(diagnostic.severity for diagnostic in diagnostics))
     if workspace.series is None:
         return counts
     webinars = counted(len(workspace.series.webinars), "webinar")

@@ -77,7 +77,7 @@ class Session:
         return workspace, workspace.series
 
     def refuse(self, workspace: Workspace) -> NoReturn:
-        """Stop because of errors in the data, and show them, also as JSON if it is asked for."""
+        """Show the errors in the data, with `--json` also as JSON, and stop."""
         from sstc_cli.cli.console.json import write_results
         from sstc_cli.diagnostics import json_entry
 
@@ -111,7 +111,7 @@ def session_of(context: typer.Context) -> Session:
     return cast("Session", context.obj)
 
 
-def chosen(series: Series, numbers: list[int] | None) -> list[Webinar]:
+def chosen_webinars(series: Series, numbers: list[int] | None) -> list[Webinar]:
     """Return the webinars with these numbers in the given order, or all if none is given."""
     from sstc_cli.errors import SstcError
 

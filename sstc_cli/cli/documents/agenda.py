@@ -6,7 +6,7 @@ import typer
 
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Numbers, Output, Today, flag
-from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.documents.render import (
     Formats,
     Languages,
@@ -16,7 +16,7 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
-    named_or_all,
+    require_numbers_or_all,
     write,
 )
 
@@ -46,10 +46,10 @@ def render(
     """
     from sstc_cli.documents import make_views
 
-    named_or_all(numbers, every, "agenda render")
+    require_numbers_or_all(numbers, every, "agenda render")
     session = session_of(context)
     workspace, series = session.opened(today)
-    make = make_views("agenda", series, chosen(series, numbers))
+    make = make_views("agenda", series, chosen_webinars(series, numbers))
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     files = compose(session, workspace, series, {"agenda": make}, options)["agenda"]
     write(session, files, workspace.out / "agenda", options)

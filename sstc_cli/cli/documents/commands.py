@@ -8,7 +8,7 @@ import typer
 
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Output, Today, flag, read_number
-from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.documents.render import (
     Formats,
     Languages,
@@ -81,7 +81,7 @@ def render(
     names, numbers = _read(words or [], every)
     session = session_of(context)
     workspace, series = session.opened(today)
-    webinars = chosen(series, numbers)
+    webinars = chosen_webinars(series, numbers)
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {name: make_views(name, series, webinars) for name in names}
     files = {

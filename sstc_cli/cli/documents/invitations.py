@@ -6,7 +6,7 @@ import typer
 
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Numbers, Output, Today, flag
-from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.documents.render import (
     Formats,
     Languages,
@@ -16,7 +16,7 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
-    named_or_all,
+    require_numbers_or_all,
     write,
 )
 
@@ -59,10 +59,10 @@ def render(
     """
     from sstc_cli.views.documents import invitations
 
-    named_or_all(numbers, every, "invitations render")
+    require_numbers_or_all(numbers, every, "invitations render")
     session = session_of(context)
     workspace, series = session.opened(today)
-    only, webinars = _read_audiences(audience, series), chosen(series, numbers)
+    only, webinars = _read_audiences(audience, series), chosen_webinars(series, numbers)
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
     files = compose(session, workspace, series, makes, options)["invitation"]

@@ -58,14 +58,14 @@ def render(
     Example: `sstc notices render --format html`
     """
     from sstc_cli.documents.notices import notices
-    from sstc_cli.workspace.states import last_state, state_named
+    from sstc_cli.workspace.states import find_state, last_state
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    release = state_named(session.root, since) if since else last_state(session.root)
+    release = find_state(session.root, since) if since else last_state(session.root)
     if release is None:
         session.say(
-            "there is no release to compare with: publish one with `sstc release publish NAME`"
+            "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"
         )
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)

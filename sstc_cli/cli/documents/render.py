@@ -95,7 +95,7 @@ class RenderOptions:
             refuse_without_screen()
 
 
-def named_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
+def require_numbers_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
     """Refuse a command with neither or both of numbers and `--all`."""
     if bool(numbers) == every:
         hint = f"run `sstc {command} 7` for webinar 7, or `sstc {command} --all` for all webinars"
@@ -117,23 +117,25 @@ def compose(
     formats = options.formats or [_suffix(options.output) or DocumentFormat.MD]
     request = documents.Request(formats, read_languages(options.languages, series), options.paper)
     composed = documents.compose(workspace, series, makes, request)
-    report_unshown(session, composed.unshown)
-    _report_lacking(session, composed.lacking, strict=options.strict)
+    report_letterhead_notes(session, composed.letterhead_notes)
+    _report_missing_translations(session, composed.missing_translations, strict=options.strict)
     return composed.files
 
 
-def report_unshown(session: Session, unshown: Sequence[tuple[str, str]]) -> None:
+def report_letterhead_notes(session: Session, notes: Sequence[tuple[str, str]]) -> None:
     """Report the parts of the letterhead that HTML and PDF cannot show, or not to everybody."""
-    for what, hint in unshown:
+    for what, hint in notes:
         session.say(f"warning: templates/letterhead.docx has {what}\nhelp: {hint}")
 
 
-def _report_lacking(session: Session, lacking: Sequence[tuple[str, str]], *, strict: bool) -> None:
+def _report_missing_translations(
+    session: Session, missing: Sequence[tuple[str, str]], *, strict: bool
+) -> None:
     """Report texts and labels without translation once; with `strict`, stop because of them."""
-    if strict and lacking:
-        messages, hints = zip(*lacking, strict=True)
+    if strict and missing:
+        messages, hints = zip(*missing, strict=True)
         raise SstcError("; ".join(messages), hints[0], ExitCode.DATA)
-    for message, hint in lacking:
+    for message, hint in missing:
         session.say(f"warning: {message}\nhelp: {hint}")
 
 

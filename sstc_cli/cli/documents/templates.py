@@ -84,25 +84,25 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.console.progress import progress
-    from sstc_cli.cli.documents.render import report_unshown
-    from sstc_cli.documents.template_check import check_templates, count_fillings, unused
+    from sstc_cli.cli.documents.render import report_letterhead_notes
+    from sstc_cli.documents.template_check import check_templates, count_fillings, unused_templates
 
     session = session_of(context)
     workspace, series = session.opened(today)
     with progress(session, "Checking", count_fillings(series)) as step:
         checked = check_templates(workspace, series, step)
-    report_unshown(session, checked.unshown)
-    faults = checked.faults
+    report_letterhead_notes(session, checked.letterhead_notes)
+    problems = checked.problems
     if json:
-        session.result(write_results(documents=checked.documents, errors=faults))
+        session.result(write_results(documents=checked.documents, errors=problems))
     else:
-        for fault in faults:
-            session.result(str(fault))
-        for warning in unused(workspace, list(_templates().values())):
+        for problem in problems:
+            session.result(str(problem))
+        for warning in unused_templates(workspace, list(_templates().values())):
             session.say(f"warning: {warning}")
         documents = f"{counted(checked.documents, 'document')} in {', '.join(series.languages)}"
-        session.say(f"{documents}: {counted(len(faults), 'error')}")
-    if faults:
+        session.say(f"{documents}: {counted(len(problems), 'error')}")
+    if problems:
         raise typer.Exit(ExitCode.DATA)
 
 

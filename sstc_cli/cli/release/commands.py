@@ -114,10 +114,10 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     """
     from sstc_cli.cli.release.text import print_releases
     from sstc_cli.workspace import releases_by_name
-    from sstc_cli.workspace.states import state_named
+    from sstc_cli.workspace.states import find_state
 
     session = session_of(context)
-    releases = [state_named(session.root, name) for name in releases_by_name(session.root)]
+    releases = [find_state(session.root, name) for name in releases_by_name(session.root)]
     if as_json:
         session.result(write_results(releases=[_about(release) for release in releases]))
     elif releases:
@@ -135,14 +135,14 @@ def show(
     Example: `sstc release show working`
     """
     from sstc_cli.cli.release.text import print_state
-    from sstc_cli.releases import plain
-    from sstc_cli.workspace.states import state_named
+    from sstc_cli.releases import json_value
+    from sstc_cli.workspace.states import find_state
 
     session = session_of(context)
-    named = state_named(session.root, name)
+    named = find_state(session.root, name)
     read = read_language(language, named.state.languages)
     if as_json:
-        session.result(write_results(release=_about(named), series=plain(named.state, read)))
+        session.result(write_results(release=_about(named), series=json_value(named.state, read)))
     else:
         print_state(session, named, read)
 
@@ -164,11 +164,11 @@ def diff(
     """
     from sstc_cli.releases import changes_between
     from sstc_cli.workspace import WORKING
-    from sstc_cli.workspace.states import last_state, state_named
+    from sstc_cli.workspace.states import find_state, last_state
 
     session = session_of(context)
-    old = state_named(session.root, before) if before else last_state(session.root)
-    new = state_named(session.root, after or WORKING)
+    old = find_state(session.root, before) if before else last_state(session.root)
+    new = find_state(session.root, after or WORKING)
     read = read_language(language, new.state.languages)
     changes = changes_between(old.state if old else None, new.state)
     _show(session, old, new, changes, format, read)

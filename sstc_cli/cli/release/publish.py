@@ -13,13 +13,13 @@ from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, is_id
-from sstc_cli.releases import Changes, changes_between, document_of, released, state_of
+from sstc_cli.releases import Changes, changes_between, next_release, plain_data_of, state_of
 from sstc_cli.source import build, read_data, write
 from sstc_cli.workspace import (
     RELEASES,
     WORKING,
     Workspace,
-    file_of,
+    next_release_file,
     release_files,
     releases_by_name,
     series_id,
@@ -42,7 +42,7 @@ class Publication:
 
         Its revisions follow those of the `known` releases, so another new one makes it wrong.
         """
-        file = file_of(self.release.name, self.known)
+        file = next_release_file(self.release.name, self.known)
         created = write_new(self.root / file, _data(self.release, file))
         others = set(release_files(self.root)).difference(self.known, [file])
         if not created or others:
@@ -79,12 +79,12 @@ def prepare(
         message = f"nothing public has changed since release `{last.name}`, so none was written"
         raise SstcError(message, "add `--force` to publish anyway")
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
-    return Publication(workspace.root, known, released(state, last, name, note, now), changes)
+    return Publication(workspace.root, known, next_release(state, last, name, note, now), changes)
 
 
 def _data(release: Release, file: Path) -> bytes:
     """Return the contents of the file, checked by reading them again."""
-    data = write(document_of(release), _HEADING).encode()
+    data = write(plain_data_of(release), _HEADING).encode()
     tree = read_data(data, file.as_posix())
     copy, _ = build(tree, Release)
     if tree.diagnostics or copy != release:

@@ -7,9 +7,15 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.completion import complete_path
-from sstc_cli.cli.console.edit import EditOptions, carry_out, now_in, open_for_edit, understood
+from sstc_cli.cli.console.edit import (
+    EditOptions,
+    apply_edits,
+    local_now,
+    open_for_edit,
+    require_series,
+)
 from sstc_cli.cli.console.options import Json, Number, Today, flag, read_day, read_number
-from sstc_cli.cli.console.session import chosen, session_of
+from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 
@@ -90,9 +96,9 @@ def move(
         raise SstcError("`--date` or `--time` is required", hint, ExitCode.USAGE)
     session = session_of(context)
     workspace = open_for_edit(session, today)
-    series = understood(session, workspace)
-    edits = move(series, chosen(series, [number])[0], day, clock, now_in(series, today))
-    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    series = require_series(session, workspace)
+    edits = move(series, chosen_webinars(series, [number])[0], day, clock, local_now(series, today))
+    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def swap(
@@ -115,12 +121,12 @@ def swap(
 
     session = session_of(context)
     workspace = open_for_edit(session, today)
-    series = understood(session, workspace)
-    webinars = chosen(series, [number, other])
+    series = require_series(session, workspace)
+    webinars = chosen_webinars(series, [number, other])
     if len(webinars) < 2:
         raise typer.BadParameter("name two different webinars", param_hint="OTHER")
-    edits = swap(series, webinars[0], webinars[1], now_in(series, today))
-    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    edits = swap(series, webinars[0], webinars[1], local_now(series, today))
+    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def cancel(
@@ -142,10 +148,10 @@ def cancel(
 
     session = session_of(context)
     workspace = open_for_edit(session, today)
-    series = understood(session, workspace)
-    webinar = chosen(series, [number])[0]
-    edits = cancel(series, webinar, reason, now_in(series, today))
-    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    series = require_series(session, workspace)
+    webinar = chosen_webinars(series, [number])[0]
+    edits = cancel(series, webinar, reason, local_now(series, today))
+    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def set_(
@@ -164,12 +170,12 @@ def set_(
 
     Example: `sstc schedule set webinars[training-models].join_url https://example.org/5`
     """
-    from sstc_cli.workspace import assign
+    from sstc_cli.workspace import set_value
 
     if remove == (value is not None):
         raise typer.BadParameter("give either a new value or `--remove`", param_hint="VALUE")
     session = session_of(context)
     workspace = open_for_edit(session, today)
-    now = now_in(workspace.series, today) if workspace.series else None
-    edits = assign(workspace, place, value, now)
-    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    now = local_now(workspace.series, today) if workspace.series else None
+    edits = set_value(workspace, place, value, now)
+    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))

@@ -9,7 +9,7 @@ import typer
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.options import Json, Language, Number, Zones, read_language, read_zones
-from sstc_cli.cli.console.session import Session, chosen, session_of
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.schedule.changes import cancel, move, set_, swap
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def list_(
 
     Example: `sstc schedule list --zone Africa/Nairobi --zone America/Bogota`
     """
-    from sstc_cli.views import scheduled
+    from sstc_cli.views import scheduled_webinar
 
     session = session_of(context)
     _, series = session.opened()
     read, zones = read_language(language, series.languages), read_zones(zone)
-    webinars = [scheduled(series, webinar, zones, read) for webinar in series.webinars]
+    webinars = [scheduled_webinar(series, webinar, zones, read) for webinar in series.webinars]
     if as_json:
         title = series.title.pick(read)
         session.result(write_results(series=series.id, title=title, webinars=webinars))
@@ -59,12 +59,12 @@ def show(
 
     Example: `sstc schedule show 7 --zone Africa/Nairobi`
     """
-    from sstc_cli.views import detailed
+    from sstc_cli.views import webinar_detail
 
     session = session_of(context)
     _, series = session.opened()
     read, zones = read_language(language, series.languages), read_zones(zone)
-    detail = detailed(series, chosen(series, [number])[0], zones, read)
+    detail = webinar_detail(series, chosen_webinars(series, [number])[0], zones, read)
     if as_json:
         session.result(write_results(series=series.id, detail=detail))
     else:

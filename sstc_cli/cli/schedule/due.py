@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.console.completion import complete_deadline, complete_number
-from sstc_cli.cli.console.edit import EditOptions, carry_out, open_for_edit, understood
+from sstc_cli.cli.console.edit import EditOptions, apply_edits, open_for_edit, require_series
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Language, Today, flag, read_day, read_language
-from sstc_cli.cli.console.session import Session, chosen, session_of
+from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.schedule.changes import DryRun, Force
 from sstc_cli.errors import ExitCode
 
@@ -112,15 +112,15 @@ def done(
 
     Example: `sstc due done agenda 1 --on 2020-08-07`
     """
-    from sstc_cli.workspace import find_duty, record, undo_record
+    from sstc_cli.workspace import find_duty, record_done, undo_done
 
     session = session_of(context)
     workspace = open_for_edit(session, today)
-    series = understood(session, workspace)
+    series = require_series(session, workspace)
     day = _past(on, today or date.today())
     duty = find_duty(series, name, _chosen(series, which), done=undo)
-    edits = undo_record(series, duty) if undo else record(workspace, series, duty, day)
-    carry_out(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    edits = undo_done(series, duty) if undo else record_done(workspace, series, duty, day)
+    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
 def _chosen(series: Series, which: str | None) -> Webinar | date | None:
@@ -128,7 +128,7 @@ def _chosen(series: Series, which: str | None) -> Webinar | date | None:
     if which is None:
         return None
     if which.isascii() and which.isdigit():
-        return chosen(series, [int(which)])[0]
+        return chosen_webinars(series, [int(which)])[0]
     try:
         return date.fromisoformat(which)
     except ValueError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sstc_cli.cli.console.session import chosen
+from sstc_cli.cli.console.session import chosen_webinars
 from sstc_cli.diagnostics import counted, printable
 from sstc_cli.model.countries import country_code, country_name
 
@@ -50,10 +50,10 @@ class TerminalAsker:
             typer.echo(f"unknown country `{printable(text)}`", err=True)
 
     def webinar(self, file: str) -> int:
-        """Ask for the webinar that a file is from; SstcError if the series does not have it."""
+        """Ask for the webinar that a file is from; refuse one that the series does not have."""
         prompt = f"Which webinar is {file} from?"
         number = typer.prompt(prompt, type=int, err=True, prompt_suffix=" ")
-        return chosen(self.series, [number])[0].number
+        return chosen_webinars(self.series, [number])[0].number
 
     def day_first(self, problem: str) -> bool:
         """Ask whether dates start with the day."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.ask import one_line
 from sstc_cli.diagnostics import Diagnostic, column_letters, counted
-from sstc_cli.sheets import Order, Source
+from sstc_cli.sheets import DateOrder, Source
 from sstc_cli.survey import FoundTable, How, OtherColumn, Table, question_of
 
 if TYPE_CHECKING:
@@ -21,16 +21,16 @@ _HOW = {
     How.PART: "another column has it",
 }
 _ORDER = {
-    Order.DMY: "the day first",
-    Order.MDY: "the month first",
-    Order.MIXED: "some with the day first, some with the month",
-    Order.PLAIN: "unambiguous",
-    Order.OPEN: "the day or the month first: unknown",
+    DateOrder.DMY: "the day first",
+    DateOrder.MDY: "the month first",
+    DateOrder.MIXED: "some with the day first, some with the month",
+    DateOrder.PLAIN: "unambiguous",
+    DateOrder.OPEN: "the day or the month first: unknown",
 }
 
 
 def print_tables(
-    session: Session, source: Source, tables: Sequence[tuple[FoundTable, Order]]
+    session: Session, source: Source, tables: Sequence[tuple[FoundTable, DateOrder]]
 ) -> None:
     """Print each table of a file with the order of its dates: what it is, and its columns."""
     from rich.padding import Padding
@@ -43,10 +43,10 @@ def print_tables(
         session.out.print(Padding(_grid(table), (0, 0, 1, 2)))
 
 
-def troubles(source: Source, tables: Sequence[Table]) -> list[Diagnostic]:
-    """Return what the file's reader lost, in sheets that have a table."""
+def cell_flags_of(source: Source, tables: Sequence[Table]) -> list[Diagnostic]:
+    """Return the diagnostics on the cells of the sheets that have a table."""
     sheets = {table.sheet.name for table in tables}
-    return [lost for lost in source.troubles if lost.place and lost.place.sheet in sheets]
+    return [flag for flag in source.cell_flags if flag.place and flag.place.sheet in sheets]
 
 
 def heading(table: FoundTable) -> str:
@@ -61,8 +61,8 @@ def heading(table: FoundTable) -> str:
     return f"{table.platform.title}, {what}{webinar}"
 
 
-def _facts(source: Source, table: FoundTable, order: Order) -> list[str]:
-    """Return what is known about rows, encoding, answers and times."""
+def _facts(source: Source, table: FoundTable, order: DateOrder) -> list[str]:
+    """Return lines on rows, encoding, answers and times."""
     count = sum(any(cell != "" for cell in row) for row in table.rows())
     rows = counted(count, "row")
     facts = [f"header in row {table.header + 1}, {rows} of answers from row {table.first + 1}"]

@@ -14,12 +14,12 @@ from sstc_cli.cli.surveys.erase import forget, purge, undo
 from sstc_cli.cli.surveys.form import form
 from sstc_cli.cli.surveys.inspect import inspect
 from sstc_cli.cli.surveys.options import (
-    DateOrder,
+    DatesOption,
     Encoding,
     Files,
     MappingFile,
     SurveyId,
-    known_survey,
+    refuse_unknown_survey,
 )
 from sstc_cli.cli.surveys.store import (
     backup,
@@ -44,7 +44,7 @@ def import_(
     ] = None,
     survey: SurveyId = None,
     encoding: Encoding = None,
-    dates: DateOrder = None,
+    dates: DatesOption = None,
     mapping: MappingFile = None,
     accept: Annotated[
         bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")
@@ -70,7 +70,7 @@ def import_(
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    known_survey(workspace, survey)
+    refuse_unknown_survey(workspace, survey)
     options = new_options(series, webinar, dates, accept=accept)
     opener = Opener(workspace, series, survey, encoding, mapping)
     jobs = [opener.job(file, options) for file in files]

@@ -47,7 +47,7 @@ def undo(
     workspace, _ = session.opened()
     erased = undo_import(store_of(workspace), number)
     restored = f"; {counted(erased.restored, 'row')} restored" if erased.restored else ""
-    session.result(f"undid import {number}: deleted {_counted(erased)}{restored}")
+    session.result(f"undid import {number}: deleted {_deleted_text(erased)}{restored}")
     if erased.withdrawn:
         responses = counted(erased.withdrawn, "response")
         session.say(f"not restored: {responses} of people who no longer agree")
@@ -77,7 +77,7 @@ def forget(
     erased = erase(store, email, pseudonyms)
     texts = counted(erased.mentions, "other text")
     more = f", and the address in {texts}" if erased.mentions else ""
-    session.result(f"erased: {_counted(erased)}{more}")
+    session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("spreadsheets, exports and backups may still have the person: also delete those")
 
 
@@ -109,13 +109,13 @@ def purge(
         session.say("no survey has been imported yet")
         return
     erased = erase(store, before, dry_run=not yes)
-    session.result(f"before {before}: {_counted(erased)}{' erased' if yes else ''}")
+    session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
     if not yes and (erased.responses or erased.attendances):
         session.say("nothing was erased: add `--yes` to erase")
 
 
-def _counted(erased: Erased) -> str:
-    """Return what was deleted, in words."""
+def _deleted_text(erased: Erased) -> str:
+    """Return the numbers of deleted rows in words."""
     parts = [counted(erased.responses, "response")]
     parts += [counted(erased.attendances, "attendance")] if erased.attendances else []
     if erased.copies:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.console.options import Output, read_language, read_number
-from sstc_cli.cli.console.session import chosen, session_of
-from sstc_cli.cli.surveys.options import known_survey
+from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.surveys.options import refuse_unknown_survey
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series, Survey
@@ -58,22 +58,22 @@ def form(
 
     session = session_of(context)
     workspace, series = session.opened()
-    known_survey(workspace, survey, word="SURVEY")
-    webinar = chosen(series, [number])[0].number if number is not None else None
+    refuse_unknown_survey(workspace, survey, word="SURVEY")
+    webinar = chosen_webinars(series, [number])[0].number if number is not None else None
     codes = _languages(workspace.surveys[survey], series, languages)
     files = {}
     for kind in [FORMS[name] for name in formats or Tool]:
         for group in [(code,) for code in codes] if kind.by_language else [codes]:
-            asked = Form(workspace.surveys[survey], webinar, group)
-            name = _name(asked, kind.suffix, by_language=kind.by_language)
-            files[name] = _data(workspace, series, asked, kind.write(asked))
+            survey_form = Form(workspace.surveys[survey], webinar, group)
+            name = _name(survey_form, kind.suffix, by_language=kind.by_language)
+            files[name] = _data(workspace, series, survey_form, kind.write(survey_form))
     deliver(session, files, workspace.out / "forms", output)
 
 
-def _languages(survey: Survey, series: Series, wanted: list[str] | None) -> tuple[str, ...]:
-    """Return the languages that were named, or those in which all questions are asked."""
-    if wanted:
-        return tuple(read_language(code, series.languages) for code in dict.fromkeys(wanted))
+def _languages(survey: Survey, series: Series, named: list[str] | None) -> tuple[str, ...]:
+    """Return the languages named by the user, or those that all questions have."""
+    if named:
+        return tuple(read_language(code, series.languages) for code in dict.fromkeys(named))
     by_question = [question.text.by_language for question in survey.questions]
     complete = [code for code in series.languages if all(code in texts for texts in by_question)]
     return tuple(complete) or series.languages[:1]

@@ -13,7 +13,7 @@ from sstc_cli.cli.console.files import from_here, write_whole
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.surveys.columns import troubles
+from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
 from sstc_cli.cli.surveys.place import store_of
@@ -128,7 +128,9 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
         session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
     faults = _faults(outcome)
     notes = (note for reading in outcome.readings for note in reading.notes)
-    session.show((*troubles(source, outcome.job.tables), *faults[:MOST_SHOWN], *notes), workspace)
+    session.show(
+        (*cell_flags_of(source, outcome.job.tables), *faults[:MOST_SHOWN], *notes), workspace
+    )
     if len(faults) > MOST_SHOWN:
         session.say(f"… and {counted(len(faults) - MOST_SHOWN, 'more reason')}")
     for table in outcome.job.tables:
@@ -182,7 +184,7 @@ def _document(outcome: Outcome) -> dict[str, Any]:
     """Return the result of one file as an object of JSON."""
     source = outcome.job.source
     notes = [note for reading in outcome.readings for note in reading.notes]
-    diagnostics = [*troubles(source, outcome.job.tables), *_faults(outcome), *notes]
+    diagnostics = [*cell_flags_of(source, outcome.job.tables), *_faults(outcome), *notes]
     return {
         "file": source.file.name,
         "sha256": source.sha256,

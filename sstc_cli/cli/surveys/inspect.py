@@ -11,13 +11,13 @@ import typer
 
 from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.cli.surveys.options import DateOrder, Dates, Encoding, Files, MappingFile, SurveyId
+from sstc_cli.cli.surveys.options import Dates, DatesOption, Encoding, Files, MappingFile, SurveyId
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from sstc_cli.cli.surveys.open import Opener
     from sstc_cli.diagnostics import Diagnostic
-    from sstc_cli.sheets import Order, Source
+    from sstc_cli.sheets import DateOrder, Source
     from sstc_cli.survey import FoundTable
     from sstc_cli.workspace import Workspace
 
@@ -28,7 +28,7 @@ class Inspection:
 
     file: Path
     source: Source | None = None
-    tables: tuple[tuple[FoundTable, Order], ...] = ()
+    tables: tuple[tuple[FoundTable, DateOrder], ...] = ()
     error: SstcError | None = None
 
 
@@ -37,7 +37,7 @@ def inspect(
     files: Files,
     survey: SurveyId = None,
     encoding: Encoding = None,
-    dates: DateOrder = None,
+    dates: DatesOption = None,
     mapping: MappingFile = None,
     as_json: Json = False,
 ) -> None:
@@ -53,11 +53,11 @@ def inspect(
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.surveys.open import Opener
-    from sstc_cli.cli.surveys.options import known_survey
+    from sstc_cli.cli.surveys.options import refuse_unknown_survey
 
     session = session_of(context)
     workspace, series = session.opened()
-    known_survey(workspace, survey)
+    refuse_unknown_survey(workspace, survey)
     opener = Opener(workspace, series, survey, encoding, mapping)
     inspections = [_inspected(opener, file, dates) for file in files]
     if as_json:
@@ -70,8 +70,8 @@ def inspect(
 
 
 def _inspected(opener: Opener, file: Path, dates: Dates | None) -> Inspection:
-    """Return what is in a file; one that cannot be read does not hide the others."""
-    from sstc_cli.sheets import Order
+    """Return the content of a file, or the reason why it cannot be read."""
+    from sstc_cli.sheets import DateOrder
     from sstc_cli.survey import order_of
 
     try:
@@ -79,7 +79,7 @@ def _inspected(opener: Opener, file: Path, dates: Dates | None) -> Inspection:
         tables = opener.find(source, least=0)
     except SstcError as error:
         return Inspection(file, error=error)
-    series, order = opener.series, Order(dates) if dates else None
+    series, order = opener.series, DateOrder(dates) if dates else None
     ordered = ((table, order or order_of(table, table.webinar, series)) for table in tables)
     return Inspection(file, source, tuple(ordered))
 
@@ -101,22 +101,22 @@ def _show(session: Session, workspace: Workspace, inspection: Inspection) -> Non
         session.say(f"sheets without questions of a survey are not read: {', '.join(others)}")
     if source.hidden:
         session.say(f"hidden sheets are not read: {', '.join(source.hidden)}")
-    session.show(_remarks(source, tables), workspace)
+    session.show(_diagnostics(source, tables), workspace)
 
 
-def _remarks(
-    source: Source, tables: tuple[tuple[FoundTable, Order], ...]
+def _diagnostics(
+    source: Source, tables: tuple[tuple[FoundTable, DateOrder], ...]
 ) -> tuple[Diagnostic, ...]:
-    """Return what the file's reader lost, and the remarks on the columns."""
-    from sstc_cli.cli.surveys.columns import troubles
-    from sstc_cli.survey import remarks_on
+    """Return the diagnostics on the cells and the columns of a file."""
+    from sstc_cli.cli.surveys.columns import cell_flags_of
+    from sstc_cli.survey import notes_before_import
 
-    notes = (note for table, order in tables for note in remarks_on(source, table, order))
-    return (*troubles(source, [table for table, _ in tables]), *notes)
+    notes = (note for table, order in tables for note in notes_before_import(source, table, order))
+    return (*cell_flags_of(source, [table for table, _ in tables]), *notes)
 
 
 def _document(inspection: Inspection) -> dict[str, Any]:
-    """Return what is in a file as an object of JSON."""
+    """Return the content of a file as an object of JSON."""
     import json
 
     from sstc_cli.diagnostics import write_json
@@ -126,7 +126,7 @@ def _document(inspection: Inspection) -> dict[str, Any]:
     if source is None:
         about = {"message": error.message, "hint": error.hint} if error else None
         return {"file": inspection.file.name, "error": about, "tables": [], "diagnostics": []}
-    diagnostics = _remarks(source, inspection.tables)
+    diagnostics = _diagnostics(source, inspection.tables)
     return {
         "file": source.file.name,
         "sha256": source.sha256,

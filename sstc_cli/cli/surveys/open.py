@@ -1,4 +1,4 @@
-"""Survey files as tables that can be read, and the mappings with what was decided about them."""
+"""Survey files as tables that can be read, and the mappings with the decisions about them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sstc_cli.cli.console.session import chosen
+from sstc_cli.cli.console.session import chosen_webinars
 from sstc_cli.cli.surveys.ask import TerminalAsker
 from sstc_cli.cli.surveys.options import Dates
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series
-from sstc_cli.sheets import Order, Source, read_sheets
+from sstc_cli.sheets import DateOrder, Source, read_sheets
 from sstc_cli.survey import FoundTable, Options, ReadyTable, decide, find_tables
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping
 
@@ -29,8 +29,8 @@ def new_options(
     series: Series, webinar: int | None, dates: Dates | None, *, accept: bool
 ) -> Options:
     """Return the options of an import; refuse a webinar that the series does not have."""
-    number = None if webinar is None else chosen(series, [webinar])[0].number
-    return Options(number, Order(dates) if dates else None, accept)
+    number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
+    return Options(number, DateOrder(dates) if dates else None, accept)
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Opener:
     changed: dict[str, Path] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.mappings = dict(self.workspace.decided)
+        self.mappings = dict(self.workspace.mappings_by_form)
         self.named_form = ""
         if self.named is not None:
             mapping = read_mapping(self.named, self.workspace.surveys)
@@ -61,7 +61,7 @@ class Opener:
         return read_sheets(file, self.encoding)
 
     def find(self, source: Source, least: int = 2) -> tuple[FoundTable, ...]:
-        """Return the tables of a file, with what was decided about their columns."""
+        """Return the tables of a file, with the decisions about their columns."""
         surveys = self.workspace.surveys
         if self.survey is not None:
             surveys = {self.survey: surveys[self.survey]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import matching
+from sstc_cli.cli.console.options import expand_patterns
 
 if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
@@ -23,13 +23,13 @@ class Dates(StrEnum):
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Workbooks, CSV or zip files.", callback=matching),
+    typer.Argument(metavar="FILE", help="Workbooks, CSV or zip files.", callback=expand_patterns),
 ]
 Encoding = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Encoding of a CSV file. [default: detected]"),
 ]
-DateOrder = Annotated[
+DatesOption = Annotated[
     Dates | None,
     typer.Option("--dates", help="Day or month first in dates. [default: detected]"),
 ]
@@ -49,7 +49,7 @@ OnlySurvey = Annotated[
 ]
 
 
-def known_survey(
+def refuse_unknown_survey(
     workspace: Workspace, survey: str | None, *others: str, word: str = "--survey"
 ) -> None:
     """Refuse the name of a survey that has no file, and is not one of the others."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.console.options import Json, Numbers, Output, Today, flag
-from sstc_cli.cli.console.session import chosen, session_of
-from sstc_cli.cli.surveys.options import OnlySurvey, known_survey
+from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
 from sstc_cli.diagnostics import counted
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -35,13 +35,13 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.cli.surveys.tables import print_imports
-    from sstc_cli.store import answered, imports
+    from sstc_cli.store import imports, webinars_with_rows
 
     session = session_of(context)
     workspace, series = session.opened(today)
     store = store_of(workspace)
     done = imports(store)
-    missing = _missing(workspace, series, today or date.today(), answered(store))
+    missing = _missing(workspace, series, today or date.today(), webinars_with_rows(store))
     if json:
         session.result(write_results(imports=done, missing=missing))
         return
@@ -73,9 +73,9 @@ def export(
 
     session = session_of(context)
     workspace, series = session.opened()
-    known_survey(workspace, survey, ATTENDANCE_ID)
+    refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
     store = store_of(workspace)
-    webinars = [webinar.number for webinar in chosen(series, numbers)] if numbers else []
+    webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     included = Included(with_texts or with_contacts, with_contacts)
     tables = export_tables(store, workspace.surveys.values(), webinars, included)
     files = {
@@ -119,7 +119,7 @@ def check(context: typer.Context) -> None:
     """
     from sstc_cli.cli.surveys.key import read_keys
     from sstc_cli.cli.surveys.place import store_of
-    from sstc_cli.store import faults, size
+    from sstc_cli.store import store_problems, store_size
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -127,7 +127,7 @@ def check(context: typer.Context) -> None:
     if not store.begun:
         session.say("no survey has been imported yet")
         return
-    messages = faults(store)
+    messages = store_problems(store)
     try:
         store.pseudonym_key(read_keys())
     except SstcError as error:
@@ -136,7 +136,7 @@ def check(context: typer.Context) -> None:
         session.result(message)
     if messages:
         raise typer.Exit(ExitCode.DATA)
-    responses, attendances, persons = size(store)
+    responses, attendances, persons = store_size(store)
     visits = f"{counted(attendances, 'attendance')}, " if attendances else ""
     content = f"{counted(responses, 'response')}, {visits}{counted(persons, 'person')}"
     session.result(f"the store is intact: {content}")
@@ -169,16 +169,16 @@ def key(
 
 
 def _missing(
-    workspace: Workspace, series: Series, day: date, answered: set[tuple[str, int]]
+    workspace: Workspace, series: Series, day: date, imported: set[tuple[str, int]]
 ) -> dict[str, list[int]]:
     """Return the past webinars without an exit survey, and without attendance if others have it."""
     from sstc_cli.store import ATTENDANCE_ID
 
-    wanted = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
-    wanted += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in answered) else []
+    kinds = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
+    kinds += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in imported) else []
     held = [
         webinar.number
         for webinar in series.webinars
         if webinar.starts and webinar.starts.date() < day and not webinar.cancelled
     ]
-    return {id_: [n for n in held if (id_, n) not in answered] for id_ in wanted}
+    return {id_: [n for n in held if (id_, n) not in imported] for id_ in kinds}

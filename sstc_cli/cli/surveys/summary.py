@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.console.options import Json, Language, Numbers, read_language
-from sstc_cli.cli.console.session import chosen, session_of
-from sstc_cli.cli.surveys.options import OnlySurvey, known_survey
+from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +66,9 @@ def summary(
 
     session = session_of(context)
     workspace, series = session.opened()
-    known_survey(workspace, survey)
+    refuse_unknown_survey(workspace, survey)
     code = read_language(language, series.languages)
-    webinars = [webinar.number for webinar in chosen(series, numbers)] if numbers else []
+    webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     with collector_paused():  # it would look through all responses again and again
         group = By(by) if by else None
         evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, group)
@@ -96,11 +96,11 @@ def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimensio
     groups = {
         evaluated.survey.id: evaluated.groups for evaluated in evaluations if evaluated.groups
     }
-    groups |= {ATTENDANCE_ID: evidence.visits} if evidence.visits else {}
+    groups |= {ATTENDANCE_ID: evidence.attendance_groups} if evidence.attendance_groups else {}
     return write_results(
         series=series,
         webinars=webinars,
-        attendance=evidence.attended,
+        attendance=evidence.attendance,
         surveys=[evaluated.numbers for evaluated in evaluations],
         gains=gains,
         **({"by": by, "groups": groups} if by else {}),

@@ -13,16 +13,16 @@ from sstc_cli.diagnostics import counted
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.numbers.words import (
     answer_name,
-    attendance,
-    dimension,
+    attendance_line,
+    dimension_name,
+    gain_lines,
     group_name,
     group_names,
-    head,
-    learnt,
-    rate,
-    rated,
-    scope,
-    sums,
+    group_share_text,
+    question_lines,
+    rate_line,
+    responses_line,
+    webinars_text,
 )
 from sstc_cli.store import ATTENDANCE_ID
 
@@ -62,12 +62,12 @@ def print_evidence(
     session: Session, evidence: Evidence, webinars: Sequence[int], language: str
 ) -> None:
     """Print the attendance, and the answers to each survey, by question or by group."""
-    if evidence.attended.persons:
+    if evidence.attendance.persons:
         _print_attendance(session.out, evidence, webinars)
     for evaluation in evidence.surveys:
         if not evaluation.numbers.n:
             continue
-        _print_head(session.out, evaluation, webinars, language)
+        _print_survey_head(session.out, evaluation, webinars, language)
         if evaluation.groups is not None:
             _print_groups(session.out, evaluation.survey, evaluation.groups, language)
         else:
@@ -77,12 +77,14 @@ def print_evidence(
 
 def _print_attendance(out: Console, evidence: Evidence, webinars: Sequence[int]) -> None:
     """Print how many people attended, and in which groups."""
-    out.print(f"Attendance: {scope(webinars)}", style="bold")
-    out.print(attendance(evidence.attended))
-    _print_webinars(out, evidence.attended.webinars)
-    if evidence.visits is not None:
+    out.print(f"Attendance: {webinars_text(webinars)}", style="bold")
+    out.print(attendance_line(evidence.attendance))
+    _print_webinars(out, evidence.attendance.webinars)
+    if evidence.attendance_groups is not None:
         out.print()
-        _print_sizes(out, "Attendances", group_names(evidence.visits), evidence.visits)
+        _print_sizes(
+            out, "Attendances", group_names(evidence.attendance_groups), evidence.attendance_groups
+        )
     out.print()
 
 
@@ -93,20 +95,20 @@ def _print_webinars(out: Console, counts: Mapping[int, int]) -> None:
         _indent(out, ", ".join(parts))
 
 
-def _print_head(
+def _print_survey_head(
     out: Console, evaluation: Evaluation, webinars: Sequence[int], language: str
 ) -> None:
     """Print how many people answered a survey, and what they learnt."""
     numbers = evaluation.numbers
-    out.print(f"{evaluation.survey.title.pick(language)}: {scope(webinars)}", style="bold")
-    out.print(head(numbers))
+    out.print(f"{evaluation.survey.title.pick(language)}: {webinars_text(webinars)}", style="bold")
+    out.print(responses_line(numbers))
     _print_webinars(out, numbers.responses)
-    if response_rate := rate(numbers):
+    if response_rate := rate_line(numbers):
         out.print(response_rate)
     if evaluation.gain is not None:
         out.print()
         out.print("Knowledge before and after", style="bold")
-        for line in learnt(evaluation.gain):
+        for line in gain_lines(evaluation.gain):
             _indent(out, line)
 
 
@@ -117,7 +119,7 @@ def _print_questions(out: Console, evaluation: Evaluation, language: str) -> Non
         question = definitions[numbers.id]
         out.print()
         out.print(f"{question.text.pick(language)} (n = {numbers.n})", style="bold")
-        for line in sums(numbers):
+        for line in question_lines(numbers):
             _indent(out, line)
         if numbers.tallies:
             _indent(out, _table(question, numbers, language))
@@ -136,13 +138,13 @@ def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str
         out.print(f"{question.text.pick(language)} ({what})", style="bold")
         table = _grid(names)
         for name, cell in zip(names, row.cells, strict=True):
-            table.add_row(name, "" if cell.n is None else f"n = {cell.n}", rated(cell))
+            table.add_row(name, "" if cell.n is None else f"n = {cell.n}", group_share_text(cell))
         _indent(out, table)
 
 
 def _print_sizes(out: Console, what: str, names: Sequence[str], groups: Breakdown) -> None:
     """Print how many responses or attendances there are in each group."""
-    out.print(f"{what} by {dimension(groups)}", style="bold")
+    out.print(f"{what} by {dimension_name(groups)}", style="bold")
     table = _grid(names)
     for name, count in zip(names, groups.responses, strict=True):
         table.add_row(name, "hidden" if count is None else str(count))

@@ -72,7 +72,7 @@ class CalendarRule(Protocol):
     LOOKS_AT: frozenset[str]
 
     def check(self, component: Component, calendar: Calendar, /) -> Iterator[Unplaced]:
-        """Yield what is wrong with a component of a kind that the rule looks at."""
+        """Yield the diagnostics on a component of a kind that the rule checks."""
 
 
 RULES: tuple[CalendarRule, ...] = (

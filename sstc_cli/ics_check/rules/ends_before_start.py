@@ -23,7 +23,7 @@ from datetime import timedelta
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.lines import Unplaced
-from sstc_cli.ics_check.values import duration_of, later
+from sstc_cli.ics_check.values import duration_of, starts_after_end
 
 CODE = "E833"
 LOOKS_AT = ENTRIES
@@ -37,7 +37,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             length = duration_of(line.value.strip())
             before = length is not None and length < timedelta()
         else:
-            before = start is not None and later(start, line)
+            before = start is not None and starts_after_end(start, line)
         if before:
             hint = "swap start and end, or correct the day or the hour"
             yield line.diagnostic(CODE, f"`{line.name}` is before the start", hint)

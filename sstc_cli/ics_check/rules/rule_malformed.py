@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.lines import Unplaced
-from sstc_cli.ics_check.recurrence import fault_of
+from sstc_cli.ics_check.recurrence import rule_problem
 
 CODE = "E845"
 LOOKS_AT = ENTRIES | {"STANDARD", "DAYLIGHT"}
@@ -31,6 +31,6 @@ LOOKS_AT = ENTRIES | {"STANDARD", "DAYLIGHT"}
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for rules that cannot be read."""
     for line in component.every("RRULE", "EXRULE"):
-        if fault := fault_of(line.value.strip()):
+        if fault := rule_problem(line.value.strip()):
             message, hint = fault
             yield line.diagnostic(CODE, message, hint)

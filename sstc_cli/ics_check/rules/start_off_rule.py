@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
-from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, parts_of
+from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, rule_parts
 from sstc_cli.ics_check.values import moment_of
 
 CODE = "W847"
@@ -36,7 +36,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     day = moment_of(start.value.strip()) if start else None
     if line is None or day is None:
         return
-    parts = parts_of(line.value)
+    parts = rule_parts(line.value)
     weekdays = {weekday[2] for weekday in DAY.finditer(parts.get("BYDAY", ""))}
     months = set(parts.get("BYMONTH", "").split(",")) - {""}
     days = set(parts.get("BYMONTHDAY", "").split(",")) - {""}

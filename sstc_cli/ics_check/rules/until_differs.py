@@ -25,7 +25,7 @@ from datetime import date, datetime
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.lines import Unplaced
-from sstc_cli.ics_check.recurrence import parts_of
+from sstc_cli.ics_check.recurrence import rule_parts
 from sstc_cli.ics_check.values import moment_of
 
 CODE = "E846"
@@ -39,14 +39,14 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     if start is None or moment is None:
         return
     for line in component.every("RRULE"):
-        until = moment_of(parts_of(line.value).get("UNTIL", ""))
+        until = moment_of(rule_parts(line.value).get("UNTIL", ""))
         if until is None:
             continue
-        wanted = _kind(moment, "TZID" in start.params)
-        if _kind(until, zoned=False) != wanted:
-            message = f"`UNTIL` is {_kind(until, zoned=False)}, but the start requires {wanted}"
+        kind = _kind(moment, "TZID" in start.params)
+        if _kind(until, zoned=False) != kind:
+            message = f"`UNTIL` is {_kind(until, zoned=False)}, but the start requires {kind}"
             example = {"a date": "20201204", "a time in UTC": "20201204T073000Z"}
-            hint = f"write {wanted}, for example `UNTIL={example.get(wanted, '20201204T153000')}`"
+            hint = f"write {kind}, for example `UNTIL={example.get(kind, '20201204T153000')}`"
             yield line.diagnostic(CODE, message, hint)
 
 

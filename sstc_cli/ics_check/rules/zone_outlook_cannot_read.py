@@ -50,8 +50,8 @@ from collections.abc import Iterator
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
-from sstc_cli.ics_check.observances import is_yearly
-from sstc_cli.ics_check.recurrence import parts_of
+from sstc_cli.ics_check.observances import is_readable_by_outlook
+from sstc_cli.ics_check.recurrence import rule_parts
 
 CODE = "W840"
 LOOKS_AT = frozenset({"STANDARD", "DAYLIGHT"})
@@ -65,5 +65,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             CODE, "the time zone has an `RDATE`, which Outlook does not read", _HINT
         )
     for line in component.every("RRULE"):
-        if not is_yearly(parts_of(line.value)):
+        if not is_readable_by_outlook(rule_parts(line.value)):
             yield line.diagnostic(CODE, "the zone has a rule that Outlook does not read", _HINT)

@@ -1,7 +1,7 @@
 """Error values, hidden rows and columns, and uncomputed formulas, which calamine does not report.
 
-The files have passed the guard. Most have none of these, which a search for a few bytes shows in no
-time.
+The files have passed the guard. Most of them have no flag, and a search for a few bytes shows that
+quickly.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -35,14 +35,14 @@ class CellFlags:
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
         self.errors, self.formulas = Flagged(), Flagged()
-        self.rows: set[int] = set()
-        self.columns: set[int] = set()
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
 
     def hide_columns(self, first: int, last: int) -> None:
         """Add hidden columns. A file may hide the same ones again and again."""
         last = min(last, MOST_COLUMNS)
-        if not {first, last} <= self.columns:
-            self.columns.update(range(first, last + 1))
+        if not {first, last} <= self.hidden_columns:
+            self.hidden_columns.update(range(first, last + 1))
 
 
 def report_flags(
@@ -52,8 +52,8 @@ def report_flags(
     for code, flagged, noun, hint in (
         ("W521", flags.errors, "error value%s", _CORRECT),
         ("W522", flags.formulas, "formula%s without result", _SAVE),
-        ("W523", _rows(flags.rows, rows), "hidden row%s", _SHOW),
-        ("W524", _columns(flags.columns, rows), "hidden column%s", _SHOW),
+        ("W523", _rows(flags.hidden_rows, rows), "hidden row%s", _SHOW),
+        ("W524", _columns(flags.hidden_columns, rows), "hidden column%s", _SHOW),
     ):
         if flagged.count:
             addresses = ", ".join(f"{column_letters(c)}{r or ''}" for r, c in flagged.first)

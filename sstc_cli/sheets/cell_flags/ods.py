@@ -51,7 +51,7 @@ class _Sheet:
             self.row, self.rows, self.column = self.row + self.rows, _copies(tag, b"rows"), 1
             if hidden:
                 last = min(self.row + self.rows - 1, MOST_ROWS)
-                self.flags.rows.update(range(self.row, last + 1))
+                self.flags.hidden_rows.update(range(self.row, last + 1))
             return
         copies = _copies(tag, b"columns")
         if kind == b"table-column":

@@ -37,7 +37,7 @@ def _take(flags: CellFlags, kind: int, body: memoryview) -> None:
     """Add the flags of a record, which starts with a row and a column, or with two columns."""
     first, second = _PAIR.unpack_from(body)
     if kind == _ROW and body[12] & 0x20:  # fDyZero
-        flags.rows.add(first + 1)
+        flags.hidden_rows.add(first + 1)
     elif kind == _COLUMNS and body[8] & 0x01:  # fHidden
         flags.hide_columns(first + 1, second + 1)
     elif (kind == _ERROR and body[7] == 1) or (kind == _FORMULA and _is_error(body)):

@@ -1,7 +1,7 @@
 """The flags of Excel's workbooks (`.xlsx`): attributes in the XML of each sheet.
 
-Most sheets have no flag at all, which a search for its bytes shows in a tenth of a parser's time.
-Only where it finds something is the tag cut out and read. Programs write these few tags alike, and
+Most sheets have no flag at all. A search for its bytes shows that in a tenth of a parser's time,
+and only a tag around such bytes is cut out and read. Programs write these few tags alike, and
 a missed flag costs a warning, not an answer.
 """
 
@@ -51,7 +51,7 @@ def _flags(name: str, text: bytes) -> CellFlags:
     for hidden in _HIDDEN:
         for tag in _tags_around(text, b"<%srow " % prefix, hidden):
             if hidden in tag and (row := re.search(_ROW, tag)):
-                flags.rows.add(int(row[1]))
+                flags.hidden_rows.add(int(row[1]))
         for tag in _tags_around(text, b"<%scol " % prefix, hidden):
             if hidden in tag and len(span := [*map(int, re.findall(_SPAN, tag))]) == 2:
                 flags.hide_columns(*sorted(span))

@@ -68,13 +68,13 @@ class Headers:
     option: re.Pattern[str] | None = None
 
     def use_of(self, header: str) -> Use | None:
-        """Return what the tool's own column of that name holds; None for a question."""
+        """Return the use of the tool's own column of that name, or None for a question."""
         if self.computed is not None and self.computed.search(header):
             return Use.EXTRA
         return self.uses.get(header)
 
     def wordings(self, header: str) -> Iterator[Wording]:
-        """Yield what the column may ask, the most likely first, in the header's own case."""
+        """Yield the questions that a header may ask, the most likely first, in its own case."""
         texts = [header]
         if self.renamed is not None:
             texts.append(self.renamed.sub("", header))

@@ -1,4 +1,4 @@
-"""Rows that are not responses by their tool's own column: begun, tried out, never there."""
+"""Rows that the tool itself marks as no response: unfinished ones, previews, absent people."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.survey.table import Table
 
 
-class Unfinished:
-    """Finds such rows in a table, and keeps them by the column that shows it."""
+class ExcludedRows:
+    """The excluded rows of a table so far, by the column that excludes them."""
 
     def __init__(self, table: Table) -> None:
         patterns = table.platform.excluded_rows
@@ -19,8 +19,8 @@ class Unfinished:
         ]
         self.rows: dict[int, list[int]] = {}
 
-    def has(self, index: int, cells: Sequence[Value]) -> bool:
-        """Return whether a row is one of them; rows count from 0, as in `Sheet.rows`."""
+    def exclude(self, index: int, cells: Sequence[Value]) -> bool:
+        """Record a row, which counts from 0, if it is excluded, and return whether it is."""
         for column, pattern in self.columns:
             if pattern.fullmatch(fold(text_of(cells[column.index]))):
                 self.rows.setdefault(column.index, []).append(index + 1)

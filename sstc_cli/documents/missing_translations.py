@@ -11,21 +11,23 @@ _MOST_PLACES = 3  # in a message of one line
 _PLACES = "run `sstc validate --select W501` to see all places"
 
 
-def lacking(series: Series, documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """Yield a message and a hint for each language that texts or labels are not translated to."""
+def missing_translations(
+    series: Series, documents: Sequence[Document]
+) -> Iterator[tuple[str, str]]:
+    """Yield a message and a hint for each language without some texts or labels."""
     yield from _texts(series, documents)
     yield from _labels(documents)
 
 
 def _texts(series: Series, documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Yield `3 texts lack fr: notes[0], webinars[6].title, …` for each language."""
-    lacking: dict[str, set[int]] = {}
+    texts_by_language: dict[str, set[int]] = {}
     for document in documents:
         if document.foreign:
             foreign = {id(words.text) for words in document.foreign}
-            lacking.setdefault(document.language, set()).update(foreign)
-    placed = texts_of(series, enumerate(series.webinars)) if lacking else ()
-    for language, texts in lacking.items():
+            texts_by_language.setdefault(document.language, set()).update(foreign)
+    placed = texts_of(series, enumerate(series.webinars)) if texts_by_language else ()
+    for language, texts in texts_by_language.items():
         places = [format_path(text.path) for text in placed if id(text.text) in texts]
         listed = ", ".join(places[:_MOST_PLACES]) + (", …" if len(places) > _MOST_PLACES else "")
         yield f"{_count(len(places), 'text')} {language}: {listed}", _PLACES
@@ -33,11 +35,11 @@ def _texts(series: Series, documents: Sequence[Document]) -> Iterator[tuple[str,
 
 def _labels(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Yield the number of labels that stay in English, for each language."""
-    lacking: dict[str, set[str]] = {}
+    labels_by_language: dict[str, set[str]] = {}
     for document in documents:
         if document.untranslated and document.language.partition("-")[0] != "en":
-            lacking.setdefault(document.language, set()).update(document.untranslated)
-    for language, labels in lacking.items():
+            labels_by_language.setdefault(document.language, set()).update(document.untranslated)
+    for language, labels in labels_by_language.items():
         message = f"{_count(len(labels), 'label')} {language}, and English is used instead"
         yield message, f"run `sstc templates labels --language {language}` to list the labels"
 

@@ -8,13 +8,13 @@ MOST_DEPTH = 40
 def rephrased(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     """Return a parser's error in a user's words, with a hint for its usual cause."""
     problem = error.problem or "this is not YAML"
-    for words, message, hint in _COMPLAINTS:
+    for words, message, hint in _MESSAGES:
         if words in problem:
             return message, hint
     return problem, "check the indentation and punctuation of this line and the ones above"
 
 
-_COMPLAINTS = (
+_MESSAGES = (
     ("found a tab character", "this line is indented with a tab",
      "use spaces instead of the tab"),
     ("cannot start any token", "a value cannot start with this character",
