@@ -1,5 +1,6 @@
 """Docs that cannot lie: generated parts are current, and every command shown runs."""
 
+import importlib
 import re
 import shlex
 import subprocess
@@ -203,3 +204,37 @@ def test_the_series_of_the_reference_is_right(sstc: Sstc, workspace: Path) -> No
         (data / f"{place}.yaml").write_text(text, encoding="utf-8")
     result = sstc("validate", "--today", "2027-03-15")
     assert result.status == 0, result.out
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_the_modules_and_functions_that_a_page_names_exist(page: str) -> None:
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    for word in sorted(set(re.findall(r"`([\w./]+)`", text))):
+        if "/" in word and word not in ("sstc_cli/shipped/", ".sstc/"):
+            assert any(map(Path.exists, places_of(word))), word
+        elif (
+            re.fullmatch(r"[a-z_]+(\.\w+)+", word)
+            and (REPOSITORY / "sstc_cli" / word.split(".")[0]).is_dir()
+        ):
+            assert resolves(word), word
+
+
+def places_of(path: str) -> Iterator[Path]:
+    """Yield the places that a path of a page may mean; it may end in a function's name."""
+    for root in (REPOSITORY, REPOSITORY / "sstc_cli"):
+        yield root / path
+        yield root / f"{path}.py"
+        yield (root / path).with_suffix(".py")
+
+
+def resolves(word: str) -> bool:
+    room, *names = word.split(".")
+    found = importlib.import_module(f"sstc_cli.{room}")
+    for name in names:
+        if not hasattr(found, name):
+            try:
+                importlib.import_module(f"{found.__name__}.{name}")
+            except ModuleNotFoundError:
+                return False
+        found = getattr(found, name)
+    return True
