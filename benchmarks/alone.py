@@ -1,8 +1,8 @@
 """Run one command from a process that is small, and print its seconds and its peak in kilobytes.
 
-A new program starts with the peak of the process that started it, so that one that is started by
-a large process never seems smaller. This file is run by itself with `python -I -S`, and loads
-little: what it starts is measured from 10 MB on.
+The system counts the memory of the process that starts a program as the program's own, so that
+one that is started by a large process never seems smaller. This file is run by itself with
+`python -I -S`, and loads little: it takes 8 MB, which is the least that it can measure.
 """
 
 import os

@@ -47,7 +47,14 @@ def commands(root: Path, count: int) -> dict[str, list[str]]:
 
 
 def rows_of(measured: Mapping[str, Measured]) -> list[tuple[str, ...]]:
+    peer = next(figures for name, figures in measured.items() if name.startswith("mkdocs"))
     return [
-        (name, f"{figures.seconds:.2f} s", f"{figures.megabytes:.0f} MB", BARS.get(name, ""))
+        (
+            name,
+            f"{figures.seconds:.2f} s",
+            f"{figures.seconds / peer.seconds:.2f} of mkdocs",
+            f"{figures.megabytes:.0f} MB",
+            BARS.get(name, ""),
+        )
         for name, figures in measured.items()
     ]

@@ -10,7 +10,7 @@ import typer
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.options import Json, Language, Today, Zones, read_language, read_zones
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 
 if TYPE_CHECKING:
     from sstc_cli.diagnostics import Severity

@@ -1,6 +1,5 @@
 """What is wrong with the user's data, as values, and the formats to print it in."""
 
-from sstc_cli.diagnostics.counted import counted
 from sstc_cli.diagnostics.diagnostic import (
     Diagnostic,
     Place,
@@ -33,7 +32,6 @@ __all__ = [
     "SetValue",
     "Severity",
     "column_letters",
-    "counted",
     "did_you_mean",
     "display_width",
     "format_path",

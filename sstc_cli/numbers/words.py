@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import LISTS, country_name, region_name
 from sstc_cli.numbers.breakdown import Breakdown, GroupShare

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
 from sstc_cli.model.text import pick
 from sstc_cli.releases.change import (

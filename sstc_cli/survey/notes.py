@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sstc_cli.diagnostics import Diagnostic, Place, counted
+from sstc_cli.counted import counted
+from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.model import QuestionType, Role
 from sstc_cli.model.countries import country_name, suggested_countries
 from sstc_cli.sheets.cells import DateOrder, text_of

@@ -18,11 +18,15 @@ print("loaded:", status, *sys.modules, file=sys.stderr)
 
 
 def loaded(*words: str) -> set[str]:
+    return {module.partition(".")[0] for module in modules(*words)}
+
+
+def modules(*words: str) -> list[str]:
     probe = [sys.executable, "-X", "utf8", "-c", PROBE.format(words=list(words))]
     done = subprocess.run(probe, capture_output=True, check=True)
-    status, *modules = done.stderr.decode().split("loaded:")[1].split()
+    status, *names = done.stderr.decode().split("loaded:")[1].split()
     assert status == "0"
-    return {module.partition(".")[0] for module in modules}
+    return names
 
 
 def test_version_loads_nothing_of_others() -> None:
@@ -32,6 +36,13 @@ def test_version_loads_nothing_of_others() -> None:
 @pytest.mark.parametrize("words", [("--help",), ("agenda", "--help"), ("surveys", "-h")])
 def test_help_loads_typer_and_rich_only(words: tuple[str, ...]) -> None:
     assert loaded(*words) & set(HEAVY) <= {"pydantic", "markdown_it"}  # typer itself loads them
+
+
+@pytest.mark.parametrize("group", ["schedule", "surveys", "calendar", "templates", "release"])
+def test_help_loads_the_command_line_only(group: str) -> None:
+    own = {name for name in modules(group, "--help") if name.startswith("sstc_cli.")}
+    below = {name for name in own if not name.startswith("sstc_cli.cli")}
+    assert below == {"sstc_cli.counted", "sstc_cli.errors"}
 
 
 def test_what_reads_surveys_loads_no_writer_of_workbooks() -> None:

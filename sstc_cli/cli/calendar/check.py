@@ -18,7 +18,7 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 
 
 def check(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from sstc_cli.cli.console.session import Session
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode, SstcError, explained
 
 if TYPE_CHECKING:

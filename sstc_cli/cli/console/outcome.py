@@ -11,7 +11,7 @@ import typer
 
 from sstc_cli import __version__
 from sstc_cli.cli.console.options import flag
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:

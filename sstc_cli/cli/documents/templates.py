@@ -7,7 +7,7 @@ import typer
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

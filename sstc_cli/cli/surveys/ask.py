@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from sstc_cli.cli.console.session import chosen_webinars
-from sstc_cli.diagnostics import counted, printable
+from sstc_cli.counted import counted
+from sstc_cli.diagnostics import printable
 from sstc_cli.model.countries import country_code, country_name
 
 if TYPE_CHECKING:

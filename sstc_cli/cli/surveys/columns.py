@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.ask import one_line
-from sstc_cli.diagnostics import Diagnostic, column_letters, counted
+from sstc_cli.counted import counted
+from sstc_cli.diagnostics import Diagnostic, column_letters
 from sstc_cli.sheets import DateOrder, Source
 from sstc_cli.survey import FoundTable, How, OtherColumn, Table, question_of
 

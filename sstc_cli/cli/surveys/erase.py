@@ -11,7 +11,7 @@ import typer
 
 from sstc_cli.cli.console.options import Today, flag
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

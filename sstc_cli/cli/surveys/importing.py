@@ -17,7 +17,8 @@ from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
 from sstc_cli.cli.surveys.place import store_of
-from sstc_cli.diagnostics import Diagnostic, counted, write_json
+from sstc_cli.counted import counted
+from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.model import Series
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading

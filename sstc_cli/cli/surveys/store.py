@@ -12,7 +12,7 @@ import typer
 from sstc_cli.cli.console.options import Json, Numbers, Output, Today, flag
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 
-from sstc_cli.diagnostics import counted
+from sstc_cli.counted import counted
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.numbers.words import (
     answer_name,
