@@ -25,7 +25,8 @@ webinars:
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sstc_cli.diagnostics import Diagnostic, counted
+from sstc_cli.counted import counted
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.rules.plan import Plan
 
 CODE = "E210"

@@ -31,7 +31,8 @@ webinars:
 
 from collections.abc import Iterator
 
-from sstc_cli.diagnostics import Diagnostic, counted
+from sstc_cli.counted import counted
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.rules.plan import Plan
 
 CODE = "W307"
