@@ -22,6 +22,7 @@ from sstc_cli.sheets.limits import (
     damaged,
     far,
     locked,
+    not_a_spreadsheet,
     swollen,
     too_large,
     too_many,
@@ -176,6 +177,8 @@ def _kind_of(names: Collection[str], csvs: Collection[str], name: str) -> FileKi
         return FileKind.XLSX
     if "content.xml" in names or "encrypted-package" in names:
         return FileKind.ODS
+    if not csvs and not name.lower().endswith(".zip"):
+        raise not_a_spreadsheet(name)
     if not csvs:
         hint = "unpack it, and import the workbooks in it"
         raise SstcError(f"{name} is not a workbook, nor a zip file with a csv in it", hint)
