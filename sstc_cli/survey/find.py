@@ -20,8 +20,6 @@ from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.table import FoundTable
 from sstc_cli.survey.webinars import Webinars
 
-_SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also give a csv the name `.xls`
-
 
 def find_tables(
     source: Source,
@@ -199,16 +197,8 @@ def _no_table(source: Source, surveys: Sequence[str]) -> SstcError:
     files = " or ".join(f"data/surveys/{survey}.yaml" for survey in surveys)
     if not surveys:
         return SstcError("there is no survey", "write data/surveys/exit.yaml first")
-    if not _is_spreadsheet(source):
+    if not source.is_spreadsheet():
         return not_a_spreadsheet(source.file.name)
     message = f"no row of {source.file.name} has the questions of a survey"
     hint = f"add the headers of its columns to the `aliases` in {files}"
     return SstcError(message, hint)
-
-
-def _is_spreadsheet(source: Source) -> bool:
-    """Return whether a file that was read as a table is probably meant to be one."""
-    suffix = source.file.suffix.lower()
-    if suffix == ".txt":
-        return any(len(row) > 1 for sheet in source.sheets for row in sheet.rows)
-    return source.encoding is None or suffix in _SUFFIXES
