@@ -61,7 +61,7 @@ def index(groups: Mapping[str, str], meanings: Mapping[str, str]) -> str:
 def table(codes: Mapping[str, str]) -> str:
     """Return a table of codes, each with an anchor."""
     rows = [f'| <a id="{code.lower()}"></a>`{code}` | {text} |' for code, text in codes.items()]
-    return "\n".join(["| code | what is wrong |", "|---|---|", *rows])
+    return "\n".join(["| code | meaning |", "|---|---|", *rows])
 
 
 def sections(rules: Iterable[Any]) -> str:
@@ -75,8 +75,9 @@ def sections(rules: Iterable[Any]) -> str:
 
 
 def meanings(codes: Mapping[str, str], rules: Iterable[Any]) -> dict[str, str]:
-    """Return one line for each code, in the order of their numbers."""
-    found = {code: f"{text[:1].upper()}{text[1:]}." for code, text in codes.items()}
+    """Return the first sentence for each code, in the order of their numbers."""
+    first = {code: text.split(". ", 1)[0] for code, text in codes.items()}
+    found = {code: f"{text[:1].upper()}{text[1:]}." for code, text in first.items()}
     for rule in rules:
         found[rule.CODE] = " ".join((rule.__doc__ or "").split("\n\n", 1)[0].split())
     return dict(sorted(found.items(), key=lambda item: (item[0][1:], item[0])))

@@ -1,4 +1,4 @@
-"""`sstc explain`: the page of a diagnostic code."""
+"""`sstc explain`: the page of a diagnostic code, or a list of all codes."""
 
 from typing import Annotated
 
@@ -12,24 +12,29 @@ from sstc_cli.errors import ExitCode, SstcError
 def explain(
     context: typer.Context,
     code: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="CODE",
-            help="Code of an error, a warning or a note, for example `E201`.",
+            help="Code of an error, a warning or a note, for example `E201`. [default: list all]",
             autocompletion=complete_code,
+            show_default=False,
         ),
-    ],
+    ] = None,
 ) -> None:
-    """Explain the code of an error, a warning or a note.
+    """Explain the code of an error, a warning or a note, or list all codes.
 
     Example: `sstc explain E201`
     """
     from sstc_cli.cli.console.pages import closest_codes, pages
 
+    session = session_of(context)
+    if code is None:
+        for known in pages().values():
+            session.result(f"{known.code} {known.title}")
+        return
     page = pages().get(code.upper())
     if page is None:
         raise SstcError(f"unknown code `{code}`", closest_codes(code), ExitCode.USAGE)
-    session = session_of(context)
     if session.out.is_terminal:
         from rich.markdown import Markdown
 

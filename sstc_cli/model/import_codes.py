@@ -1,26 +1,38 @@
-"""The codes of diagnostics about survey files, which `sstc explain` has without reading one."""
+"""The codes of diagnostics about survey files, which `sstc explain` has without reading one.
+
+The first sentence says what was found, the second one what to do.
+"""
 
 IMPORT_CODES = {
-    "E501": "a required question has no answer: the row is rejected",
+    "E501": "a required question has no answer: the row is rejected. Add the answer in the file of "
+    "rejected rows, and import that file",
     "E502": "an answer does not fit its question, for example a rating outside the scale: the row "
-    "is rejected",
-    "E503": "a row names a webinar that the series does not have: the row is rejected",
+    "is rejected. Correct it in the file of rejected rows, and import that file; decide about "
+    "words that many people wrote in a mapping",
+    "E503": "a row names a webinar that the series does not have: the row is rejected. Correct the "
+    "number in the file of rejected rows, and import that file",
     "E504": "the survey tool's own response number is in the file twice: the second row is "
-    "rejected",
-    "W511": "a column matches no question: its answers are kept, but count only if you add its "
-    "header to the `aliases` of a question",
-    "W512": "a column is not kept, because it shows where or with what device people answered",
+    "rejected. Delete one of the two rows, or export the responses again",
+    "W511": "a column matches no question: its answers are kept, but not counted. Add its header "
+    "to the `aliases` of a question, and import the file again",
+    "W512": "a column is not kept, because it shows where or with what device people answered. "
+    "You need not do anything",
     "W513": "some answers are not one of the options, or not a country: they are kept as written, "
-    "and counted as answers in other words",
-    "W514": "no column asks for consent: make sure that people agreed elsewhere",
-    "W515": "two columns ask the same question: only the first one counts",
+    "and counted as answers in other words. Decide about them in a mapping, and import the file "
+    "again",
+    "W514": "no column asks for consent. Make sure that people agreed elsewhere",
+    "W515": "two columns ask the same question: only the first one counts. Delete the other one, "
+    "or the first one if the other should count",
     "W516": "some rows are not responses by the tool's own column, for example previews: they are "
-    "left out",
+    "left out. You need not do anything",
     "W517": "a column has option numbers instead of texts, and nothing explains them: an import "
-    "refuses the file",
-    "W521": "cells have an error value, for example `#N/A`: they are read as blank",
-    "W522": "formulas have no stored result: they are read as blank",
-    "W523": "hidden rows are read like all other rows",
-    "W524": "hidden columns are read like all other columns",
-    "W525": "dates can be read with the day first or with the month first: `--dates` decides",
+    "refuses the file. Export the texts of the answers instead of numbers or codes",
+    "W521": "cells have an error value, for example `#N/A`: they are read as blank. Correct them "
+    "in Excel, and import the file again",
+    "W522": "formulas have no stored result: they are read as blank. Open the file in Excel and "
+    "save it, then import it again",
+    "W523": "hidden rows are read like all other rows. Delete those that must not count",
+    "W524": "hidden columns are read like all other columns. Delete those that must not count",
+    "W525": "dates can be read with the day first or with the month first. Choose with "
+    "`--dates dmy` or `--dates mdy`",
 }

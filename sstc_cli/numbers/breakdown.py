@@ -47,7 +47,7 @@ class GroupShare:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """The shares of all groups in one question: right answers, or the two best ratings."""
+    """The shares of all groups in one question: correct answers, or the two best ratings."""
 
     question: str
     cells: tuple[GroupShare, ...]
@@ -163,7 +163,7 @@ def _rank(code: str, order: Sequence[str], count: int) -> tuple[int, int, int, s
 
 
 def _row(question: Question, groups: Sequence[str], pairs: Pairs) -> GroupRow:
-    """Return the share of right answers or of the two best ratings in each group."""
+    """Return the share of correct answers or of the two best ratings in each group."""
     best = [*question.scale.ratings][-2:] if question.scale else [question.correct]
     sizes: Counter[str] = Counter()
     good: Counter[str] = Counter()

@@ -35,7 +35,7 @@ class Gain:
 
 
 class Scoring:
-    """The percentages of right answers by webinar and person, and of people without a pseudonym."""
+    """The percentages of correct answers by webinar and person, and of people without pseudonym."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self.questions = questions
@@ -77,7 +77,7 @@ def knowledge_gain(before: Scoring, after: Scoring) -> Gain:
 
 
 def shared_questions(before: Survey, after: Survey) -> list[Question]:
-    """Return the knowledge questions that both surveys ask, with the same right answer."""
+    """Return the knowledge questions that both surveys ask, with the same correct answer."""
     right = {
         question.id: question.correct
         for question in before.questions

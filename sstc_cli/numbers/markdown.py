@@ -82,7 +82,7 @@ def _groups(survey: Survey, groups: Breakdown, language: str) -> Iterator[str]:
     questions = {question.id: question for question in survey.questions}
     for row in groups.rows:
         question = questions[row.question]
-        measure = "right answers" if question.correct else "two best ratings"
+        measure = "correct answers" if question.correct else "two best ratings"
         yield f"### {_plain(question.text.pick(language))}\n"
         yield f"| {by} | n | {measure} (95 % interval) |"
         yield "|---|---:|---:|"

@@ -26,12 +26,17 @@ def webinars_text(webinars: Sequence[int]) -> str:
     """Return the webinars of a summary: `all webinars` or `webinars 7, 8`."""
     if not webinars:
         return "all webinars"
+    return webinar_numbers(webinars)
+
+
+def webinar_numbers(webinars: Sequence[int]) -> str:
+    """Return the numbers of webinars with their noun: `webinar 7` or `webinars 7, 8`."""
     return f"webinar{'s' if len(webinars) > 1 else ''} {', '.join(map(str, webinars))}"
 
 
 def responses_line(numbers: SurveyNumbers) -> str:
-    """Return the responses, for example `24 responses: 23 persons, 1 anonymous response`."""
-    text = f"{counted(numbers.n, 'response')}: {counted(numbers.persons, 'person')}"
+    """Return the responses, for example `24 responses: 23 people, 1 anonymous response`."""
+    text = f"{counted(numbers.n, 'response')}: {counted(numbers.persons, 'person', 'people')}"
     if numbers.anonymous:
         text += f", {counted(numbers.anonymous, 'anonymous response')}"
     if numbers.superseded:
@@ -40,11 +45,11 @@ def responses_line(numbers: SurveyNumbers) -> str:
 
 
 def attendance_line(attendance: AttendanceCounts) -> str:
-    """Return `60 persons`, or for several webinars `260 attendances of 180 persons`."""
-    persons = counted(attendance.persons, "person")
+    """Return `60 people`, or for several webinars `260 attendances of 180 people`."""
+    people = counted(attendance.persons, "person", "people")
     if len(attendance.webinars) == 1:
-        return persons
-    return f"{counted(sum(attendance.webinars.values()), 'attendance')} of {persons}"
+        return people
+    return f"{counted(sum(attendance.webinars.values()), 'attendance')} of {people}"
 
 
 def rate_line(numbers: SurveyNumbers) -> str | None:
@@ -61,7 +66,7 @@ def rate_line(numbers: SurveyNumbers) -> str | None:
 def question_lines(numbers: QuestionNumbers) -> Iterator[str]:
     """Yield the lines that sum up a question."""
     if numbers.correct is not None:
-        yield f"right: {share_text(numbers.correct)}"
+        yield f"correct: {share_text(numbers.correct)}"
     if numbers.promotion is not None:
         score = numbers.promotion
         parts = f"{score.promoters} promoters, {score.passives} passives, {score.detractors}"
@@ -93,7 +98,7 @@ def gain_lines(gain: Gain) -> Iterator[str]:
     if gain.difference is not None:
         yield (
             f"paired gain: {difference_text(gain.difference)},"
-            f" from {gain.before:.1f} % to {gain.after:.1f} % right"
+            f" from {gain.before:.1f} % to {gain.after:.1f} % correct"
         )
     if gain.normalised is not None:
         yield f"normalised gain (Hake): {gain.normalised:.2f}"
@@ -160,6 +165,6 @@ def answer_name(question: Question, code: str, language: str) -> str:
         return f"{code} {words.pick(language)}"
     for option in question.options:
         if option.code == code:
-            right = " (right)" if option.code == question.correct else ""
-            return option.text.pick(language) + right
+            mark = " (correct)" if option.code == question.correct else ""
+            return option.text.pick(language) + mark
     return code

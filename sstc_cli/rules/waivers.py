@@ -8,8 +8,8 @@ from sstc_cli.diagnostics import Diagnostic, Severity, format_path
 from sstc_cli.model import Series, Waiver
 
 CODES = {
-    "W901": "a waiver is unused: its diagnostic does not occur any more",
-    "W902": "a waiver has expired",
+    "W901": "a waiver is unused: its diagnostic does not occur any more. Delete the waiver",
+    "W902": "a waiver has expired. Choose a later date, or delete the waiver",
 }
 
 

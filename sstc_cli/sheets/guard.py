@@ -22,6 +22,7 @@ from sstc_cli.sheets.limits import (
     cells_too_far_out,
     file_damaged,
     file_too_large,
+    not_a_spreadsheet,
     password_protected,
     too_many_cells,
     unpacks_too_large,
@@ -176,6 +177,8 @@ def _kind_of(names: Collection[str], csvs: Collection[str], name: str) -> FileKi
         return FileKind.XLSX
     if "content.xml" in names or "encrypted-package" in names:
         return FileKind.ODS
+    if not csvs and not name.lower().endswith(".zip"):
+        raise not_a_spreadsheet(name)
     if not csvs:
         hint = "unpack it, and import the workbooks in it"
         raise SstcError(f"{name} is not a workbook, nor a zip file with a csv in it", hint)

@@ -18,6 +18,12 @@ def file_damaged(name: str) -> SstcError:
     return SstcError(f"{name} is damaged", hint)
 
 
+def not_a_spreadsheet(name: str) -> SstcError:
+    """Return the error for a file of another kind, for example a plan or a Word document."""
+    hint = "name an exported .xlsx, .xls, .ods, .csv or .zip file"
+    return SstcError(f"{name} is not a spreadsheet", hint)
+
+
 def cells_too_far_out(name: str, height: int, width: int) -> SstcError:
     """Return the error for a workbook whose last cell is far from all answers."""
     return SstcError(

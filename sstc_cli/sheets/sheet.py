@@ -30,6 +30,7 @@ from sstc_cli.sheets.panics import PanicError, panics_caught
 HEADER_WITHIN = 40  # rows in which a header is looked for
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
+_SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also name a csv `.xls`
 _DELIMITERS = ",;\t|"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "gb18030": "GB 18030", "cp1252": "Windows 1252"}
@@ -57,6 +58,13 @@ class Source:
     encoding: str | None = None
     hidden: tuple[str, ...] = ()
     cell_flags: tuple[Diagnostic, ...] = ()
+
+    def is_spreadsheet(self) -> bool:
+        """Return whether a file that could be read as a table is probably meant to be one."""
+        suffix = self.file.suffix.lower()
+        if suffix == ".txt":
+            return any(len(row) > 1 for sheet in self.sheets for row in sheet.rows)
+        return self.encoding is None or suffix in _SUFFIXES
 
 
 def read_sheets(file: Path, encoding: str | None = None) -> Source:

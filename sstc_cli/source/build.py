@@ -20,6 +20,7 @@ from sstc_cli.diagnostics import (
 from sstc_cli.model import Model
 from sstc_cli.source.codes import SHAPE_CODES
 from sstc_cli.source.fields import keys_at, model_at
+from sstc_cli.source.tree import Mapping as MapNode
 from sstc_cli.source.tree import Node, Tree, node_at
 
 M = TypeVar("M", bound=Model)
@@ -41,9 +42,7 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [
-            _diagnostic(tree.root, model, detail)
-            for detail in details
-            if not _follows(detail, details)
+            _diagnostic(tree, model, detail) for detail in details if not _follows(detail, details)
         ]
 
 
@@ -88,12 +87,14 @@ def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     return error["type"] == "too_short" and any(inside)
 
 
-def _diagnostic(root: Node, model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
+def _diagnostic(tree: Tree, model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
     at_key = "[key]" in error["loc"]
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     kind, context = error["type"], error.get("ctx", {})
     if error["input"] is None and path and kind != "extra_forbidden":
         hint = f"add a value for `{_name(path)}` ({_describe(model, path)}), or delete the line"
+        if _is_commented(tree, path):
+            hint = "`#` begins a comment: put a value that starts with it in quotes"
         return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
     if kind in SHAPE_CODES:
         return _refused(kind, error["msg"], path, context, at_key=at_key)
@@ -101,7 +102,7 @@ def _diagnostic(root: Node, model: type[BaseModel], error: ErrorDetails) -> Diag
         declared = keys_at(model, path[:-1])
         message = f"unknown key `{str(path[-1])[:60]}`{_owner(path[:-1])}"
         hint = did_you_mean(str(path[-1]), declared)
-        fix = _renaming(node_at(root, path[:-1]), path, declared)
+        fix = _renaming(node_at(tree.root, path[:-1]), path, declared)
         return Diagnostic("E103", message, path, hint, at_key=True, fix=fix)
     if kind == "missing":
         hint = f"add `{path[-1]}:` ({_describe(model, path)})"
@@ -114,6 +115,16 @@ def _diagnostic(root: Node, model: type[BaseModel], error: ErrorDetails) -> Diag
         return Diagnostic("E110", f"`{value[:60]}` is not allowed here", path, hint, fix=fix)
     message, hint = _KINDS.get(kind, (error["msg"].lower(), "run `sstc explain E105`"))
     return Diagnostic("E105", message, path, hint)
+
+
+def _is_commented(tree: Tree, path: Path) -> bool:
+    """Return whether a comment follows a key in its line, where a value is expected."""
+    holder, key = node_at(tree.root, path[:-1]), path[-1]
+    if tree.stale or not isinstance(holder, MapNode) or not isinstance(key, str):
+        return False
+    start = holder.spans[key][0]
+    line = tree.text[start:].split("\n", 1)[0]
+    return re.search(r":[ \t]+#", line) is not None
 
 
 def _refused(

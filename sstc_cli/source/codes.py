@@ -1,18 +1,33 @@
-"""The codes for errors in the shape of a file, which are found before any rule runs."""
+"""The codes for errors in the shape of a file, which are found before any rule runs.
+
+The first sentence says what is wrong, the second one what to do.
+"""
 
 SHAPE_CODES = {
-    "E101": "the file cannot be read as UTF-8 text or as YAML",
-    "E102": "a map has the same key twice",
-    "E103": "a key is unknown here",
-    "E104": "a required key is missing, or a key has no value",
-    "E105": "a value has the wrong kind: a text, a list or a map is expected",
-    "E106": "a time zone does not exist, or is an abbreviation",
-    "E107": "a date or a time does not exist, or has another format",
-    "E108": "a number is not a whole number, or is not possible here",
-    "E109": "an id has characters that are not allowed in file names or addresses",
-    "E110": "a value is not one of the allowed ones",
-    "E111": "a web address, e-mail address or domain has the wrong format",
+    "E101": "the file cannot be read as UTF-8 text or as YAML. Save it as UTF-8, and check the "
+    "indentation, quotes and brackets around the line",
+    "E102": "a map has the same key twice. Keep one of the two lines",
+    "E103": "a key is unknown here. Correct its spelling, move it to the map that it belongs to, "
+    "or delete it",
+    "E104": "a required key is missing, or a key has no value. Add the key or the value; a value "
+    "that begins with `#` needs quotes",
+    "E105": "a value has the wrong kind: a text, a list or a map is expected. Write a text on one "
+    "line, the items of a list after `- `, and a map as indented `key: value` lines",
+    "E106": "a time zone does not exist, or is an abbreviation. Write an IANA name, for example "
+    "`Asia/Shanghai`",
+    "E107": "a date or a time does not exist, or has another format. Write `2020-10-09` or "
+    "`2020-10-09 15:30`",
+    "E108": "a number is not a whole number, or is not possible here. Write digits only, for "
+    "example `15`",
+    "E109": "an id has characters that are not allowed in file names or addresses. Use small "
+    "letters, digits and hyphens, for example `green-cities`; in surveys, underscores instead of "
+    "hyphens",
+    "E110": "a value is not one of the allowed ones. Choose one that the hint names",
+    "E111": "a web address, e-mail address or domain has the wrong format. Write it in full, for "
+    "example `https://example.org/join` or `ana@example.org`",
     "E112": "a part of YAML that data files must not use: tags, merge keys, several documents, "
-    "keys that are not texts, very many aliases, very deep nesting",
-    "E113": "a question does not fit its type or its role",
+    "keys that are not texts, very many aliases, very deep nesting. Write the keys and values out "
+    "in one document",
+    "E113": "a question does not fit its type or its role. Change the type or the role, or the "
+    "options, scale or correct answer that the message names",
 }

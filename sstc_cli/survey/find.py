@@ -9,7 +9,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Question, Series, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
+from sstc_cli.sheets.limits import MOST_COLUMNS, not_a_spreadsheet, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.coded_answers import decode_numbers
@@ -197,6 +197,8 @@ def _no_table(source: Source, surveys: Sequence[str]) -> SstcError:
     files = " or ".join(f"data/surveys/{survey}.yaml" for survey in surveys)
     if not surveys:
         return SstcError("the workspace has no survey", "write data/surveys/exit.yaml first")
+    if not source.is_spreadsheet():
+        return not_a_spreadsheet(source.file.name)
     message = f"no row of {source.file.name} has the questions of a survey"
     hint = f"add the headers of its columns to the `aliases` in {files}"
     return SstcError(message, hint)

@@ -11,7 +11,8 @@ from sstc_cli.workspace.history import CODES as HISTORY
 from sstc_cli.workspace.mappings import CODES as MAPPINGS
 
 CODES = {
-    "E215": "a survey has no file with its name in `data/surveys/`",
+    "E215": "a survey has no file with its name in `data/surveys/`. Correct the name, or add the "
+    "file",
     **HISTORY,
     **MAPPINGS,
 }
@@ -38,8 +39,14 @@ def catalogue(
 ) -> dict[str, Page]:
     """Return the pages of all codes in order; `more` codes are not about the data files."""
     short = {**SHAPE_CODES, **CODES, **WAIVERS, **(more or {})}
-    pages = [Page(code, text, f"{text[:1].upper()}{text[1:]}.\n") for code, text in short.items()]
+    pages = [_short_page(code, text) for code, text in short.items()]
     for rule in (*RULES, *more_rules):
         text = (rule.__doc__ or "").strip() + "\n"
         pages.append(Page(rule.CODE, text.split("\n", 1)[0].rstrip("."), text))
     return {page.code: page for page in sorted(pages, key=lambda page: (page.code[1:], page.code))}
+
+
+def _short_page(code: str, text: str) -> Page:
+    """Return the page of a code whose text is a title, perhaps with a sentence of advice."""
+    sentences = f"{text[:1].upper()}{text[1:]}".split(". ", 1)
+    return Page(code, sentences[0], "\n".join(f"{sentence}.\n" for sentence in sentences))

@@ -12,11 +12,14 @@ from sstc_cli.source import Tree, node_at
 RELEASES = Path("data") / "releases"
 WORKING = "working"  # the name of the data file among releases
 CODES = {
-    "E226": "a release's file is not named after it, for example `003-new-dates.yaml`",
-    "E227": "two releases have the same number or the same name",
+    "E226": "a release's file is not named after it, for example `003-new-dates.yaml`. "
+    "Rename the file",
+    "E227": "two releases have the same number or the same name. Keep one of them, and publish the "
+    "other again",
     "E228": "a release is behind an earlier one: its time, a SEQUENCE or a DTSTAMP is lower, or a "
-    "webinar is missing, so that calendars would ignore it",
-    "E229": "a release was written by a newer `sstc`",
+    "webinar is missing, so that calendars would ignore it. Restore the published file, for "
+    "example from git or a backup",
+    "E229": "a release was written by a newer `sstc`. Upgrade `sstc`",
 }
 _FILE = re.compile(r"([0-9]{3,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 _HINT = "restore the published file, for example from git or a backup"

@@ -11,10 +11,11 @@ from sstc_cli.source import appended, build, locate, node_at, parse, read, write
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
 CODES = {
-    "E230": "a mapping names a tool, survey, question or answer that does not exist",
-    "E231": "a mapping decides about one column or answer twice",
+    "E230": "a mapping names a tool, survey, question or answer that does not exist. Correct the "
+    "name, or delete the decision",
+    "E231": "a mapping decides about one column or answer twice. Delete one of the two decisions",
     "E232": "a mapping's file is not named after its tool and survey, for example "
-    "`plain-exit.yaml`",
+    "`plain-exit.yaml`. Rename the file",
 }
 
 _HEADING = "What the columns and answers of an export mean: `sstc surveys import` adds to it."

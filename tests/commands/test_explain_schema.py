@@ -53,6 +53,20 @@ def test_an_unknown_code(sstc: Sstc) -> None:
     result = sstc("explain", "E211x")
     assert result.status == 2
     assert "error: unknown code `E211x`\nhelp: closest codes: `E211`, " in result.err
+    assert sstc("explain", "X999").err.endswith("\nhelp: run `sstc explain` to list all codes\n")
+
+
+def test_without_a_code_all_codes_are_listed(sstc: Sstc) -> None:
+    result = sstc("explain")
+    lines = result.out.splitlines()
+    assert (result.status, [line[:4] for line in lines]) == (0, list(pages()))
+    assert "E104 A required key is missing, or a key has no value" in lines
+
+
+def test_a_short_page_ends_with_advice(sstc: Sstc) -> None:
+    assert sstc("explain", "E102").out == (
+        "# E102\n\nA map has the same key twice.\n\nKeep one of the two lines.\n"
+    )
 
 
 def test_schema_goes_to_stdout_or_a_file(sstc: Sstc, workspace: Path) -> None:

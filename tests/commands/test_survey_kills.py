@@ -65,7 +65,7 @@ def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Pa
     exported(workspace / "exit-webinar-7.csv", 5, 50)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     proofs = [
-        (["surveys", "check"], "the store is intact: 50 responses, 50 persons"),
+        (["surveys", "check"], "the store is intact: 50 responses, 50 people"),
         (["surveys", "import", "exit-webinar-7.csv"], "50 unchanged"),
     ]
     key = {"words": ["surveys", "key", "--rotate"], "places": [*STORE, "../home"], "most": 15}

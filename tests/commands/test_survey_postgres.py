@@ -32,11 +32,11 @@ def test_every_command_works_there(sstc: Sstc, office: Path) -> None:
     assert "300 new" in sstc("surveys", "import", FILE).out
     assert "300 unchanged" in sstc("surveys", "import", FILE).out
     assert "1. exit-webinar-7.csv: survey exit, webinar 7" in sstc("surveys", "list").out
-    assert "300 responses: 300 persons" in sstc("surveys", "summary", "7").out
+    assert "300 responses: 300 people" in sstc("surveys", "summary", "7").out
     assert "Eastern Africa     300" in sstc("surveys", "summary", "--by", "subregion").out
     assert sstc("surveys", "forget", "p7@example.org", "--yes").out == "erased: 1 response\n"
-    assert sstc("surveys", "key", "--rotate").err == "gave 299 persons a new pseudonym\n"
-    assert sstc("surveys", "check").out == "the store is intact: 299 responses, 299 persons\n"
+    assert sstc("surveys", "key", "--rotate").err == "gave 299 people a new pseudonym\n"
+    assert sstc("surveys", "check").out == "the store is intact: 299 responses, 299 people\n"
     exported = sstc("surveys", "export", "--format", "csv", "-o", "-").out
     assert len(exported.splitlines()) == 300 and "example.org" not in exported
     result = sstc("surveys", "backup", "copy.sqlite")
@@ -56,4 +56,4 @@ def test_killed_there_it_is_all_or_nothing(sstc: Sstc, office: Path) -> None:
     job = {"words": ["surveys", "import", FILE], "places": [], "most": 8}
     (found,) = kill(office, job | {"state": ["surveys", "check"], "reset": purge})
     assert found["nothing"] and found["all"]
-    assert sstc("surveys", "check").out == "the store is intact: 300 responses, 300 persons\n"
+    assert sstc("surveys", "check").out == "the store is intact: 300 responses, 300 people\n"

@@ -34,7 +34,7 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc: Sstc, importe
     assert "1. exit-webinar-7.csv: survey exit, webinar 7" in result.out
     assert "2020-10-10, from plain: 3 new, 0 changed" in result.out
     missing = result.out.splitlines()[-1]
-    assert missing.startswith("no response to the survey exit yet: webinar 1, 2, 3, 4, 5, 6, 8")
+    assert missing.startswith("no response to the survey exit yet: webinars 1, 2, 3, 4, 5, 6, 8")
     assert "9" not in missing.split(":")[1]
     document = json.loads(sstc("surveys", "list", "--json").out)
     (found,) = document["imports"]
@@ -67,17 +67,17 @@ def attended(sstc: Sstc, imported: Path) -> Path:
 def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attended: Path) -> None:
     out = sstc("surveys", "list", "--today", "2020-10-17").out
     assert "2. attendees.csv: attendance, webinar 7\n" in out
-    assert "no attendance yet: webinar 1, 2, 3, 4, 5, 6, 8\n" in out
+    assert "no attendance yet: webinars 1, 2, 3, 4, 5, 6, 8\n" in out
     out = sstc("surveys", "summary", "7").out
-    assert out.startswith("Attendance: webinar 7\n3 persons\n")
+    assert out.startswith("Attendance: webinar 7\n3 people\n")
     assert "response rate: 3 of 3 attendees, 100.0 %" in " ".join(out.split())
     document = json.loads(sstc("surveys", "summary", "--json").out)
     assert document["attendance"] == {"webinars": {"7": 3}, "persons": 3}
     assert (
-        "## Attendance: all webinars\n\n3 persons.\n"
+        "## Attendance: all webinars\n\n3 people.\n"
         in sstc("surveys", "summary", "--format", "md").out
     )
-    sound = "the store is intact: 3 responses, 3 attendances, 4 persons\n"
+    sound = "the store is intact: 3 responses, 3 attendances, 4 people\n"
     assert sstc("surveys", "check").out == sound
     result = sstc("surveys", "export", "--survey", "attendance", "--format", "csv", "-o", "-")
     assert result.out.splitlines()[0] == "\ufeffwebinar,person,minutes"
@@ -100,7 +100,7 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attend
 def test_attendance_alone_is_worth_a_summary_and_is_purged(sstc: Sstc, attended: Path) -> None:
     sstc("surveys", "undo", "1")
     result = sstc("surveys", "summary")
-    assert (result.out, result.err) == ("Attendance: all webinars\n3 persons\n\n", "")
+    assert (result.out, result.err) == ("Attendance: all webinars\n3 people\n\n", "")
     out = sstc("surveys", "purge", "--older-than", "2y", "--today", "2023-01-01", "--yes").out
     assert out == "before 2021-01-01: no responses and 3 attendances erased\n"
     assert sstc("surveys", "list", "--json").status == 0
@@ -186,7 +186,7 @@ def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Pat
     assert "copy.sqlite already exists" in result.err
     sstc("surveys", "undo", "1")
     (imported / "copy.sqlite").replace(imported / ".sstc" / "store.sqlite")
-    assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 persons\n"
+    assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 people\n"
     assert sstc("surveys", "backup", "no/folder.sqlite").status == 3
 
 
@@ -214,7 +214,7 @@ def test_the_key_is_shown_made_and_rotated(sstc: Sstc, workspace: Path) -> None:
     sstc("surveys", "import", "exit-webinar-7.csv")
     before = sstc("surveys", "export", "--format", "csv", "-o", "-").out
     result = sstc("surveys", "key", "--rotate")
-    assert result.err == "gave 2 persons a new pseudonym\n"
+    assert result.err == "gave 2 people a new pseudonym\n"
     assert len(file.read_text().split()) == 2
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert sstc("surveys", "export", "--format", "csv", "-o", "-").out != before
@@ -285,4 +285,4 @@ def test_two_imports_at_once_do_not_double(sstc: Sstc, workspace: Path) -> None:
     running = [subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3) for _ in range(4)]
     assert [each.wait() for each in running] == [0, 0, 0, 0]
     assert len(json.loads(sstc("surveys", "list", "--json").out)["imports"]) == 1
-    assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 persons\n"
+    assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 people\n"

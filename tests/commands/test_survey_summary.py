@@ -97,7 +97,7 @@ def test_who_comes_back_is_told_from_who_is_new(sstc: Sstc, answered: Path) -> N
     words = ("surveys", "summary", "8", "--by", "participation")
     out = sstc(*words).out
     assert out.startswith(
-        "Attendance: webinar 8\n13 persons\n\nAttendances by participation\n"
+        "Attendance: webinar 8\n13 people\n\nAttendances by participation\n"
         "  first time       7\n  returning        6\n"
     )
     sizes = "  first time  hidden\n  returning       12\n  not stated  hidden\n"
@@ -115,10 +115,10 @@ def test_who_comes_back_is_told_from_who_is_new(sstc: Sstc, answered: Path) -> N
 
 def test_markdown_hides_small_counts(sstc: Sstc, answered: Path) -> None:
     out = sstc("surveys", "summary", "7", "--survey", "exit", "--format", "md").out
-    assert out.startswith("## Exit survey: webinar 7\n\n23 responses: 23 persons.\n")
+    assert out.startswith("## Exit survey: webinar 7\n\n23 responses: 23 people.\n")
     assert "| 1 Very dissatisfied | hidden |  |" in out
     assert "| France | hidden |  |" in out
-    assert "- right: 12 of 23, 52.2 %" in out
+    assert "- correct: 12 of 23, 52.2 %" in out
 
 
 def test_what_was_learnt_is_of_pairs(sstc: Sstc, answered: Path) -> None:

@@ -271,6 +271,16 @@ def test_a_broken_file_stops_before_anything_is_kept(
     assert sstc("surveys", "import", "data").status == 3
 
 
+def test_a_file_of_another_kind_is_not_a_spreadsheet(sstc: Sstc, workspace: Path) -> None:
+    (workspace / "notes.txt").write_text("Thank you\nfor coming\n", encoding="utf-8")
+    for file in ("data/webinars.yaml", "notes.txt"):
+        result = sstc("surveys", "import", file)
+        assert result.status == 3
+        assert f"{Path(file).name} is not a spreadsheet\nhelp: name an exported .xlsx" in result.err
+    (workspace / "notes.txt").write_text("Thanks\tWishes\na\tb\n", encoding="utf-8")
+    assert "no row of notes.txt has the questions" in sstc("surveys", "import", "notes.txt").err
+
+
 def test_a_store_of_another_key_is_not_mixed_up(
     sstc: Sstc, workspace: Path, exported: Path
 ) -> None:

@@ -40,6 +40,7 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
         ("count: 15", "count: 015", "E108", "015", "digits"),
         ("count: 15", "count: [15]", "E105", "[15]", "one line"),
         ("count: 15", "count:", "E104", "count", "the announced number of webinars"),
+        ("count: 15", "count: #15", "E104", "count", "`#` begins a comment"),
         (
             "zone: Asia/Shanghai",
             "zone: Africa/Nairobbi",

@@ -228,6 +228,8 @@ def test_a_zip_file_without_tables_is_refused() -> None:
         archive.writestr("exit.docx", "a,b")
     with pytest.raises(SstcError, match="is not a workbook, nor a zip file with a csv in it"):
         checked_kind(stream.getvalue(), "exit.zip")
+    with pytest.raises(SstcError, match=r"exit\.docx is not a spreadsheet"):
+        checked_kind(stream.getvalue(), "exit.docx")
 
 
 def packed(offset: int, value: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -19,8 +19,10 @@ def pages() -> dict[str, Page]:
 
 
 def closest_codes(text: str) -> str:
-    """Return a hint with the codes that are most similar to an unknown one."""
+    """Return a hint: the codes most similar to an unknown one, or how to list all of them."""
     known = pages()
     begun = [code for code in known if text and code.startswith(text.upper())]
-    codes = begun[:8] or get_close_matches(text.upper(), known, n=4, cutoff=0)
+    codes = begun[:8] or get_close_matches(text.upper(), known, n=4, cutoff=0.6)
+    if not codes:
+        return "run `sstc explain` to list all codes"
     return f"closest codes: {', '.join(f'`{code}`' for code in codes)}"

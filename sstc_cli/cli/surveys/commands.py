@@ -40,7 +40,7 @@ def import_(
     files: Files,
     webinar: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Webinar number. [default: detected in the file]", min=0),
+        typer.Option(metavar="N", help="Webinar number. [default: detected in the file]"),
     ] = None,
     survey: SurveyId = None,
     encoding: Encoding = None,

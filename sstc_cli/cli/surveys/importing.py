@@ -20,6 +20,7 @@ from sstc_cli.cli.surveys.place import store_of
 from sstc_cli.counted import counted
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.model import Series
+from sstc_cli.numbers.words import webinar_numbers
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import ReadyTable, describe, fingerprint, read_tables
@@ -149,7 +150,7 @@ def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
     """Return `exit.xlsx: survey exit, webinar 7, from the workbook of sstc`."""
     webinars = sorted({response.webinar for response in reading.responses})
     numbers = [table.webinar] if table.webinar is not None else webinars
-    shown = f", webinar {', '.join(map(str, numbers))}" if numbers else ""
+    shown = f", {webinar_numbers(numbers)}" if numbers else ""
     sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
     title = table.platform.title
     if table.platform.is_attendance:
@@ -167,8 +168,8 @@ def _counted(table: ReadyTable, counts: ImportCounts) -> str:
         parts.append(f"{counts.refused} without consent")
     if counts.withdrawn:
         parts[-1] += f" ({counts.withdrawn} deleted from the store)"
-    what = "person" if table.platform.is_attendance else "row"
-    return f"{counted(counts.rows, what)}: {', '.join(parts)}"
+    nouns = ("person", "people") if table.platform.is_attendance else ("row", "rows")
+    return f"{counted(counts.rows, *nouns)}: {', '.join(parts)}"
 
 
 def _faults(outcome: Outcome) -> list[Diagnostic]:

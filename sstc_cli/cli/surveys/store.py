@@ -138,7 +138,7 @@ def check(context: typer.Context) -> None:
         raise typer.Exit(ExitCode.DATA)
     responses, attendances, persons = store_size(store)
     visits = f"{counted(attendances, 'attendance')}, " if attendances else ""
-    content = f"{counted(responses, 'response')}, {visits}{counted(persons, 'person')}"
+    content = f"{counted(responses, 'response')}, {visits}{counted(persons, 'person', 'people')}"
     session.result(f"the store is intact: {content}")
 
 
@@ -164,7 +164,7 @@ def key(
         pseudonyms = store.pseudonym_key(keys)
         newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
         changed = rekey(store, pseudonyms, newest) if store.begun else 0
-        session.say(f"gave {counted(changed, 'person')} a new pseudonym")
+        session.say(f"gave {counted(changed, 'person', 'people')} a new pseudonym")
     session.result(str(key_file()))
 
 

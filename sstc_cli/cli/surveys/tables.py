@@ -22,6 +22,7 @@ from sstc_cli.numbers.words import (
     question_lines,
     rate_line,
     responses_line,
+    webinar_numbers,
     webinars_text,
 )
 from sstc_cli.store import ATTENDANCE_ID
@@ -41,10 +42,10 @@ def print_imports(
 ) -> None:
     """Print each import with what it did, then the webinars without responses."""
     for done in imports:
-        webinars = ", ".join(map(str, done.webinars)) or "none kept"
+        webinars = webinar_numbers(done.webinars) if done.webinars else "nothing kept"
         sheet = f" [{done.sheet}]" if done.sheet else ""
         what = done.survey if done.survey == ATTENDANCE_ID else f"survey {done.survey}"
-        session.result(f"{done.id}. {done.file}{sheet}: {what}, webinar {webinars}")
+        session.result(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
         counts = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
         counts += f", {done.rejected} rejected, {done.refused} without consent"
         session.result(f"   {done.imported}, from {done.platform}: {counts}")
@@ -53,9 +54,8 @@ def print_imports(
         session.say("no survey has been imported yet: run `sstc surveys import FILE`")
     for survey, numbers in missing.items():
         if numbers:
-            webinars = ", ".join(map(str, numbers))
             what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"
-            session.result(f"no {what} yet: webinar {webinars}")
+            session.result(f"no {what} yet: {webinar_numbers(numbers)}")
 
 
 def print_evidence(
@@ -133,7 +133,7 @@ def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str
     definitions = {question.id: question for question in survey.questions}
     for row in groups.rows:
         question = definitions[row.question]
-        what = "right answers" if question.correct else "two best ratings"
+        what = "correct answers" if question.correct else "two best ratings"
         out.print()
         out.print(f"{question.text.pick(language)} ({what})", style="bold")
         table = _grid(names)
