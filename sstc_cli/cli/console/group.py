@@ -19,7 +19,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates"),
     "Send": ("calendar", "release", "notices"),
-    "Ask": ("surveys",),
+    "Ask and look back": ("surveys",),
 }
 # the module of each group, and its line in the help
 GROUPS: Mapping[str, tuple[str, str]] = {
