@@ -116,7 +116,7 @@ def killed_at(moment: int, words: Words, folders: list[Path]) -> None:
 
 
 def moments(child: int, folders: list[Path]) -> Iterator[int]:
-    """Number the moments of a child: its first stop, and those where files have just changed.
+    """Count the moments of a child: its first stop, and those where files have just changed.
 
     Without folders to look at, it is every stop.
     """
@@ -130,7 +130,7 @@ def moments(child: int, folders: list[Path]) -> Iterator[int]:
 
 
 def stamps(folder: os.PathLike[str]) -> Iterator[tuple[object, ...]]:
-    """Tell every change of a file in a folder."""
+    """Return stamps that show every change of a file in a folder."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():

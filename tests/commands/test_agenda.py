@@ -55,7 +55,7 @@ def test_all_webinars_in_all_formats_and_languages(sstc: Sstc) -> None:
 
 
 @pytest.mark.parametrize("words", [(), (7, "--all")])
-def test_webinars_are_named_or_all_are_meant(sstc: Sstc, words) -> None:
+def test_either_webinars_or_all_must_be_named(sstc: Sstc, words) -> None:
     result = sstc("agenda", "render", *words)
     assert (result.status, result.out) == (2, "")
     assert "render 7`" in result.err
@@ -71,7 +71,7 @@ def test_webinars_are_named_or_all_are_meant(sstc: Sstc, words) -> None:
         ((7, 8, "-o", "one.md"), "cannot write 2 files to one path"),
     ],
 )
-def test_wrong_use_is_told(sstc: Sstc, words, said: str) -> None:
+def test_wrong_use_is_reported(sstc: Sstc, words, said: str) -> None:
     result = sstc("agenda", "render", *words)
     assert (result.status, result.out) == (2, "")
     assert said in result.err
@@ -111,7 +111,7 @@ def test_a_template_of_the_workspace_extends_the_shipped_one(sstc: Sstc, workspa
     assert "Please note" not in agenda
 
 
-def test_an_unknown_name_is_told_and_nothing_is_written(sstc: Sstc, workspace: Path) -> None:
+def test_an_unknown_name_is_reported_and_nothing_is_written(sstc: Sstc, workspace: Path) -> None:
     folder = workspace / "templates"
     folder.mkdir()
     text = "# {{ webinar.title }}\n\n{{ webinar.titel }}\n"

@@ -35,8 +35,8 @@ def test_one_webinar(sstc: Sstc, workspace: Path) -> None:
     assert not (workspace / SERIES).exists()
 
 
-def test_reminders_are_repeated_and_told_in_any_unit(sstc: Sstc) -> None:
-    words = [word for each in ("15m", "1d", "60", "1h", "1w") for word in ("--alarm", each)]
+def test_reminders_can_be_repeated_and_given_in_any_unit(sstc: Sstc) -> None:
+    words = [word for period in ("15m", "1d", "60", "1h", "1w") for word in ("--alarm", period)]
     result = sstc("calendar", "export", 7, *words, "-o", "-")
     triggers = [line for line in result.out.split("\r\n") if line.startswith("TRIGGER")]
     assert triggers == ["TRIGGER:-P7D", "TRIGGER:-P1D", "TRIGGER:-PT1H", "TRIGGER:-PT15M"]
@@ -45,7 +45,7 @@ def test_reminders_are_repeated_and_told_in_any_unit(sstc: Sstc) -> None:
 def test_several_webinars_into_a_folder(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export", 7, 8, 7, "-o", "mine/")
     assert result.status == 0
-    assert sorted(f"mine/{each.name}" for each in (workspace / "mine").iterdir()) == sorted(
+    assert sorted(f"mine/{path.name}" for path in (workspace / "mine").iterdir()) == sorted(
         result.out.split()
     )
     assert len(result.out.split()) == 2

@@ -106,7 +106,7 @@ def test_no_workspace_is_needed(sstc: Sstc, file: Path, monkeypatch, tmp_path: P
     ],
     ids=["missing", "folder", "pipe", "loop"],
 )
-def test_what_is_not_a_file(sstc: Sstc, workspace: Path, make, says: str) -> None:
+def test_something_that_is_not_a_file(sstc: Sstc, workspace: Path, make, says: str) -> None:
     make(workspace / "x.ics")
     result = sstc("calendar", "check", "x.ics")
     assert (result.status, result.out) == (3, "")

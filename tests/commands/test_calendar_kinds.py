@@ -24,7 +24,7 @@ webinars:
 
 @pytest.fixture
 def peopled(workspace: Path) -> Path:
-    """Webinar 7 has the speakers Ana and Li, webinar 8 Ana and Wu, who gave no address."""
+    """Give webinar 7 the speakers Ana and Li, webinar 8 Ana and Wu, who gave no address."""
     file = workspace / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8").replace("\nwebinars:\n", f"\n{PEOPLE}", 1)
     text = text.replace("    short: CATIS\n", "    short: CATIS\n    email: office@example.org\n")
@@ -42,7 +42,7 @@ def peopled(workspace: Path) -> Path:
 
 
 def names(out: str) -> list[str]:
-    """The files that were written, without what all names begin with."""
+    """Return the files that were written, without what all names begin with."""
     return [line.removeprefix("out/calendar/").replace(SERIES, "S") for line in out.splitlines()]
 
 
@@ -82,7 +82,7 @@ def test_invitations_of_all_speakers(sstc: Sstc, peopled: Path) -> None:
     assert data.count(b"ATTENDEE") == data.count(b"BEGIN:VEVENT") == 1
 
 
-def test_nobody_is_invited_to_what_was_held(sstc: Sstc, peopled: Path) -> None:
+def test_nobody_is_invited_to_a_past_webinar(sstc: Sstc, peopled: Path) -> None:
     file = peopled / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("number: 7\n", "number: 7\n    status: held\n"), encoding="utf-8")
@@ -214,7 +214,7 @@ def test_the_same_bytes_everywhere(sstc: Sstc, peopled: Path, words: str) -> Non
         ("--request -o one.ics", "cannot write 3 files to one path"),
     ],
 )
-def test_what_does_not_go_together(sstc: Sstc, peopled: Path, words: str, said: str) -> None:
+def test_options_that_exclude_each_other(sstc: Sstc, peopled: Path, words: str, said: str) -> None:
     result = sstc("calendar", "export", *words.split())
     assert (result.status, result.out) == (2, "")
     assert said in result.err
@@ -233,7 +233,7 @@ def test_what_does_not_go_together(sstc: Sstc, peopled: Path, words: str, said: 
         ("--cancel", "no webinar is cancelled"),
     ],
 )
-def test_what_the_data_does_not_say(sstc: Sstc, peopled: Path, words: str, said: str) -> None:
+def test_data_that_is_missing_is_reported(sstc: Sstc, peopled: Path, words: str, said: str) -> None:
     result = sstc("calendar", "export", *words.split())
     assert (result.status, result.out) == (1, "")
     assert said in result.err
@@ -248,7 +248,7 @@ def test_answers_need_an_address(sstc: Sstc, workspace: Path) -> None:
     assert not (workspace / "out").exists()
 
 
-def test_no_deadline_is_no_checklist(sstc: Sstc, workspace: Path) -> None:
+def test_a_checklist_needs_deadlines(sstc: Sstc, workspace: Path) -> None:
     file = workspace / "data" / "webinars.yaml"
     before, _, after = file.read_text(encoding="utf-8").partition("\ndeadlines:\n")
     file.write_text(before + "\n" + after[after.index("\nsurveys:\n") :], encoding="utf-8")

@@ -12,7 +12,7 @@ JOIN = "https://meet.example.org/j/7"
 
 @pytest.fixture
 def joined(workspace: Path) -> Path:
-    """Webinar 7 has a link to join, and the registration one to register."""
+    """Give webinar 7 a link to join, and the registration one to register."""
     file = workspace / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8")
     text = text.replace("    number: 7\n", f"    number: 7\n    join_url: {JOIN}\n")
@@ -26,7 +26,7 @@ def test_a_line_for_each_link(sstc: Sstc, workspace: Path) -> None:
     assert (result.status, result.err) == (0, "")
     names, addresses = zip(*(line.split() for line in result.out.splitlines()), strict=True)
     assert names == ("google", "outlook", "office365", "yahoo")
-    assert all(each.startswith("https://") for each in addresses)
+    assert all(address.startswith("https://") for address in addresses)
     assert not (workspace / "out").exists()
 
 
@@ -91,7 +91,7 @@ def test_a_picture_into_a_file_of_one_s_own(sstc: Sstc, workspace: Path) -> None
 
 
 @pytest.mark.parametrize("words", ["--qr --svg", "--qr --json", "--json -o x.svg"])
-def test_what_does_not_go_together(sstc: Sstc, workspace: Path, words: str) -> None:
+def test_options_that_exclude_each_other(sstc: Sstc, workspace: Path, words: str) -> None:
     result = sstc("calendar", "links", 7, *words.split())
     assert result.status == 2
     assert "use only one of" in result.err

@@ -10,7 +10,7 @@ from conftest import Sstc
 
 
 def complete(line: str, folder: Path) -> str:
-    """What zsh is told after this line."""
+    """Return what zsh is shown after this line."""
     env = {**os.environ, "_SSTC_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
     command = [sys.executable, "-m", "sstc_cli"]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)
@@ -53,9 +53,9 @@ def test_completes_people_by_id(workspace: Path) -> None:
     text = file.read_text(encoding="utf-8")
     people = "people: [{id: ana, name: Ana Díaz}, {id: li, name: Li Wei}]\nwebinars:\n"
     file.write_text(text.replace("webinars:\n", people, 1), encoding="utf-8")
-    told = complete("sstc calendar export --person a", workspace)
-    assert '"ana":"Ana Díaz"' in told
-    assert "Li Wei" not in told
+    shown = complete("sstc calendar export --person a", workspace)
+    assert '"ana":"Ana Díaz"' in shown
+    assert "Li Wei" not in shown
 
 
 def test_outside_a_workspace_it_keeps_quiet(tmp_path: Path) -> None:

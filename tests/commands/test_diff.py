@@ -18,7 +18,7 @@ def test_any_two_files(
     tmp_path_factory, old: list[str], new: list[str], common: int, block: int
 ) -> None:
     same = [f"line {number}" for number in range(common)]
-    before, after = ("\n".join([*same, *each, *same, "end", ""]) for each in (old, new))
+    before, after = ("\n".join([*same, *middle, *same, "end", ""]) for middle in (old, new))
     with patch("sstc_cli.cli.console.diff._BLOCK", block):
         diff = "".join(_lines("f", before, after))
     folder: Path = tmp_path_factory.mktemp("diff")

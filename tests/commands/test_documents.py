@@ -32,7 +32,7 @@ webinars:
 
 @pytest.fixture
 def spoken(workspace: Path) -> Path:
-    """The workspace with speakers in webinar 7."""
+    """Return the workspace with speakers in webinar 7."""
     data = workspace / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8")
     before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
@@ -115,7 +115,7 @@ def test_all_documents_of_the_series_in_one_folder_keep_apart(sstc: Sstc, spoken
         ),
     ],
 )
-def test_wrong_use_of_documents_is_told(sstc: Sstc, words, said) -> None:
+def test_wrong_use_of_documents_is_reported(sstc: Sstc, words, said) -> None:
     result = sstc("documents", "render", *words)
     assert (result.status, result.out) == (2, "")
     assert said in result.err

@@ -23,7 +23,7 @@ def data(workspace: Path) -> Path:
 
 @pytest.fixture
 def own(workspace: Path) -> Path:
-    """The data file, with deadlines of the series as a whole."""
+    """Return the data file, with deadlines of the series as a whole."""
     file = data(workspace)
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("\nsurveys:\n", OWN.removeprefix("\n"), 1), encoding="utf-8")
@@ -32,7 +32,7 @@ def own(workspace: Path) -> Path:
 
 def listed(sstc: Sstc, *words: str) -> list[tuple[str, str, int | None]]:
     document = json.loads(sstc("due", *words, "--json").out)
-    return [(each["day"], each["id"], each["webinar"]) for each in document["due"]]
+    return [(deadline["day"], deadline["id"], deadline["webinar"]) for deadline in document["due"]]
 
 
 def test_the_list(sstc: Sstc, golden) -> None:
@@ -106,10 +106,10 @@ def test_done_twice_is_refused(sstc: Sstc, workspace: Path) -> None:
     assert data(workspace).read_bytes() == before
 
 
-def test_what_is_done_stays_done_when_the_webinar_moves(sstc: Sstc) -> None:
+def test_a_done_deadline_stays_done_when_the_webinar_moves(sstc: Sstc) -> None:
     sstc("due", "done", "agenda", "7", *TODAY)
     sstc("schedule", "move", "7", "--time", "16:00", *TODAY)
-    assert all(each[1:] != ("agenda", 7) for each in listed(sstc, *TODAY))
+    assert all(deadline[1:] != ("agenda", 7) for deadline in listed(sstc, *TODAY))
 
 
 def test_the_series_as_a_whole(sstc: Sstc, own: Path) -> None:
@@ -121,7 +121,7 @@ def test_the_series_as_a_whole(sstc: Sstc, own: Path) -> None:
     text = own.read_text(encoding="utf-8")
     assert "    done:\n      2020-08-24: 2020-08-25\n      2020-09-21: 2020-09-21\n" in text
     assert "due: 2020-12-31, done: {2020-12-31: 2020-10-09}}" in text
-    assert [each for each in listed(sstc, *TODAY) if each[2] is None] == [
+    assert [deadline for deadline in listed(sstc, *TODAY) if deadline[2] is None] == [
         ("2020-09-07", "meeting", None),
         ("2020-10-05", "meeting", None),
     ]
@@ -160,7 +160,7 @@ def test_dry_run_and_json(sstc: Sstc, workspace: Path) -> None:
     assert data(workspace).read_bytes() == before
 
 
-def test_an_empty_map_of_what_is_done_is_filled(sstc: Sstc, workspace: Path) -> None:
+def test_an_empty_map_of_done_deadlines_is_filled(sstc: Sstc, workspace: Path) -> None:
     file = data(workspace)
     text = file.read_text(encoding="utf-8").replace(
         "    number: 7\n", "    number: 7\n    done: {}\n"

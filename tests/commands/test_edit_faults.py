@@ -21,9 +21,9 @@ def data(workspace: Path) -> Path:
 
 
 def changes(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
-    """The lines that only the one and only the other has, in their order."""
-    old, new = (each.decode().splitlines() for each in (before, after))
-    return [each for each in old if each not in new], [each for each in new if each not in old]
+    """Return the lines that only the one and only the other has, in their order."""
+    old, new = (content.decode().splitlines() for content in (before, after))
+    return [line for line in old if line not in new], [line for line in new if line not in old]
 
 
 def test_the_diff_is_one_that_patch_takes(sstc: Sstc, data: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_second_move_raises_the_revision_again(sstc: Sstc, data: Path) -> None
     assert data.read_bytes() == written
 
 
-def test_what_brings_errors_is_refused_unless_forced(sstc: Sstc, data: Path) -> None:
+def test_an_edit_that_brings_errors_is_refused_unless_forced(sstc: Sstc, data: Path) -> None:
     before = data.read_bytes()
     words = ("schedule", "move", 7, "--date", "2020-10-17", *TODAY)
     result = sstc(*words)
@@ -59,7 +59,7 @@ def test_what_brings_errors_is_refused_unless_forced(sstc: Sstc, data: Path) -> 
     assert b"starts: 2020-10-17 15:30" in data.read_bytes()
 
 
-def test_what_is_fixed_is_reported(sstc: Sstc, data: Path) -> None:
+def test_diagnostics_that_an_edit_fixes_are_reported(sstc: Sstc, data: Path) -> None:
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("count: 15", "count: 14"), encoding="utf-8")
     result = sstc("schedule", "set", "count", "15", *TODAY)
@@ -84,7 +84,7 @@ def test_set_when_a_webinar_is_held_is_a_revision(sstc: Sstc, data: Path) -> Non
     assert "    revision: 1\n    revised: 2020-09-01 00:00\n" in text
 
 
-def test_set_repairs_what_cannot_be_read(sstc: Sstc, data: Path) -> None:
+def test_set_repairs_a_value_that_cannot_be_read(sstc: Sstc, data: Path) -> None:
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("count: 15", "count: many"), encoding="utf-8")
     assert sstc("schedule", "move", 7, "--time", "16:00").status == 1
@@ -96,15 +96,15 @@ def test_json_says_what_happened(sstc: Sstc, data: Path) -> None:
     before = data.read_bytes()
     words = ("schedule", "move", 7, "--date", "2020-10-17", "--json", *TODAY)
     result = sstc(*words)
-    told = json.loads(result.out)
-    assert (result.status, told["written"], told["gone"]) == (1, False, [])
-    assert {each["code"] for each in told["new"]} == {"E202", "E206", "E208"}
-    assert "+    starts: 2020-10-17 15:30\n" in told["diff"]
+    reported = json.loads(result.out)
+    assert (result.status, reported["written"], reported["gone"]) == (1, False, [])
+    assert {diagnostic["code"] for diagnostic in reported["new"]} == {"E202", "E206", "E208"}
+    assert "+    starts: 2020-10-17 15:30\n" in reported["diff"]
     assert data.read_bytes() == before
     assert json.loads(sstc(*words, "--force").out)["written"]
 
 
-def test_a_file_that_went_away_is_told(tmp_path: Path) -> None:
+def test_a_file_that_went_away_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SstcError, match="cannot read"):
         edit._rewrite(tmp_path / "none", "old", "new")
 
@@ -147,6 +147,6 @@ def test_an_alias_is_left_alone_and_the_rest_is_corrected(sstc: Sstc, data: Path
     assert data.read_bytes() == fixed
 
 
-def test_both_is_wrong_use(sstc: Sstc) -> None:
+def test_fix_and_diff_exclude_each_other(sstc: Sstc) -> None:
     result = sstc("validate", "--fix", "--diff")
     assert (result.status, "use `--fix` or `--diff`" in result.err) == (2, True)

@@ -80,11 +80,11 @@ def test_schema_goes_to_stdout_or_a_file(sstc: Sstc, workspace: Path) -> None:
 
 
 def typed(node):
-    """The tree as an editor's YAML 1.2 reader types it."""
+    """Return the tree as an editor's YAML 1.2 reader types it."""
     if isinstance(node, dict):
         return {key: typed(value) for key, value in node.items()}
     if isinstance(node, list):
-        return [typed(each) for each in node]
+        return [typed(item) for item in node]
     if isinstance(node, str) and re.fullmatch(r"-?(0|[1-9][0-9]*)", node):
         return int(node)
     return {"true": True, "false": False}.get(node, node)
@@ -105,14 +105,16 @@ TREES = {
 
 def agree(kind: str, root) -> bool:
     model, found = build(Tree("f", "", root), FILES[kind][0])
-    by_reader = all(each.code == "E113" for each in found)  # what one key means for another
+    by_reader = all(
+        diagnostic.code == "E113" for diagnostic in found
+    )  # what one key means for another
     assert (model is None) == bool(found)
     return by_reader == VALIDATORS[kind].is_valid(typed(root))
 
 
 @pytest.mark.parametrize("kind", FILES)
 def test_the_schema_takes_the_shipped_files(kind: str) -> None:
-    assert [each.message for each in VALIDATORS[kind].iter_errors(typed(TREES[kind]))] == []
+    assert [error.message for error in VALIDATORS[kind].iter_errors(typed(TREES[kind]))] == []
     assert agree(kind, TREES[kind])
 
 
@@ -133,7 +135,7 @@ PLACES = {kind: list(places(tree))[1:] for kind, tree in TREES.items()}
 
 
 def changed(node, path, value):
-    """A copy of a tree with another value at a path; `...` deletes it."""
+    """Copy a tree with another value at a path; `...` deletes it."""
     step, *rest = path
     copy = dict(node) if isinstance(node, dict) else list(node)
     if rest:

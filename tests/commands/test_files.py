@@ -19,7 +19,7 @@ def test_writes_once(tmp_path: Path) -> None:
     assert write_whole(file, b"x")
     assert not write_whole(file, b"x")
     assert write_whole(file, b"y")
-    assert [each.name for each in file.parent.iterdir()] == ["a"]
+    assert [path.name for path in file.parent.iterdir()] == ["a"]
     assert file.read_bytes() == b"y"
 
 
@@ -45,7 +45,7 @@ def test_a_failure_keeps_the_old_file(tmp_path: Path, monkeypatch) -> None:
     with pytest.raises(SstcError, match="no space left"):
         write_whole(file, b"new")
     assert file.read_bytes() == b"old"
-    assert [each.name for each in tmp_path.iterdir()] == ["a"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -59,7 +59,7 @@ def test_a_new_file_never_replaces_another(tmp_path: Path, monkeypatch, links: b
     assert write_new(file, b"x")
     assert not write_new(file, b"y")
     assert file.read_bytes() == b"x"
-    assert [each.name for each in file.parent.iterdir()] == ["a"]
+    assert [path.name for path in file.parent.iterdir()] == ["a"]
 
 
 def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch) -> None:
@@ -99,7 +99,9 @@ def older(file: Path, seconds: float) -> None:
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_what_a_killed_command_left_is_tidied_by_a_later_one(tmp_path: Path, there: bool) -> None:
+def test_files_that_a_killed_command_left_are_tidied_by_a_later_one(
+    tmp_path: Path, there: bool
+) -> None:
     file = tmp_path / "a"
     if there:
         file.write_bytes(b"old")
@@ -122,5 +124,5 @@ def test_only_our_own_files_are_tidied(tmp_path: Path) -> None:
     (tmp_path / ".sstc-abcdefgh").mkdir()
     older(tmp_path / ".sstc-abcdefgh", 86_400)
     write_new(tmp_path / "a", b"x")
-    left = {each.name for each in tmp_path.iterdir()}
+    left = {path.name for path in tmp_path.iterdir()}
     assert left == {*names, ".sstc-abcdefgh", "a"}

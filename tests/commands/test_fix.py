@@ -9,7 +9,7 @@ TODAY = ("--today", "2020-07-02")
 
 
 def broken(workspace: Path, *changes: tuple[str, str]) -> tuple[Path, bytes]:
-    """The data file with texts replaced, and the bytes that were right."""
+    """Return the data file with texts replaced, and the bytes that were right."""
     file = workspace / "data" / "webinars.yaml"
     right = file.read_bytes()
     text = right.decode()
@@ -20,7 +20,7 @@ def broken(workspace: Path, *changes: tuple[str, str]) -> tuple[Path, bytes]:
     return file, right
 
 
-SLIPS = [
+TYPOS = [
     ("count: 15", "coount: 15"),
     ("weekday: Friday}", "weekday: Fridy}"),
     ("zone: Asia/Shanghai", "zone: Asia/Shangai"),
@@ -35,17 +35,17 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip[1].strip()[:30])
-def test_each_slip_is_fixed_to_the_byte(sstc: Sstc, workspace: Path, slip: tuple[str, str]) -> None:
-    file, right = broken(workspace, slip)
+@pytest.mark.parametrize("typo", TYPOS, ids=lambda typo: typo[1].strip()[:30])
+def test_each_typo_is_fixed_to_the_byte(sstc: Sstc, workspace: Path, typo: tuple[str, str]) -> None:
+    file, right = broken(workspace, typo)
     result = sstc("validate", "--fix", *TODAY)
     assert file.read_bytes() == right
     assert (result.status, result.out) == (0, "")
     assert result.err.startswith("updated data/webinars.yaml\n")
 
 
-def test_all_slips_at_once_though_some_hide_others(sstc: Sstc, workspace: Path) -> None:
-    file, right = broken(workspace, *SLIPS)
+def test_all_typos_at_once_though_some_hide_others(sstc: Sstc, workspace: Path) -> None:
+    file, right = broken(workspace, *TYPOS)
     assert sstc("validate", "--fix", *TODAY).status == 0
     assert file.read_bytes() == right
 
@@ -71,7 +71,7 @@ def test_folded_chinese_is_put_on_one_line(sstc: Sstc, workspace: Path) -> None:
 
 
 def test_diff_shows_and_writes_nothing(sstc: Sstc, workspace: Path) -> None:
-    file, _ = broken(workspace, SLIPS[0])
+    file, _ = broken(workspace, TYPOS[0])
     before = file.read_bytes()
     result = sstc("validate", "--diff", *TODAY)
     assert result.status == 1
@@ -85,7 +85,7 @@ def test_nothing_to_fix(sstc: Sstc) -> None:
 
 
 def test_select_and_ignore_choose_the_fixes(sstc: Sstc, workspace: Path) -> None:
-    file, _ = broken(workspace, SLIPS[1], SLIPS[5])
+    file, _ = broken(workspace, TYPOS[1], TYPOS[5])
     sstc("validate", "--fix", "--ignore", "E108", *TODAY)
     text = file.read_text(encoding="utf-8")
     assert "weekday: Friday}" in text
@@ -102,7 +102,7 @@ def test_select_and_ignore_choose_the_fixes(sstc: Sstc, workspace: Path) -> None
         ("zh: 北京时间", "zh: 北京(时间"),
     ],
 )
-def test_what_has_no_one_right_answer_is_left(sstc: Sstc, workspace: Path, change) -> None:
+def test_an_ambiguous_mistake_is_left_alone(sstc: Sstc, workspace: Path, change) -> None:
     file, _ = broken(workspace, change)
     before = file.read_bytes()
     sstc("validate", "--fix", *TODAY)

@@ -39,7 +39,7 @@ def test_all_webinars_and_audiences(sstc: Sstc) -> None:
         ((7, "--audience", "ministres"), "did you mean `ministries`?"),
     ],
 )
-def test_wrong_use_of_invitations_is_told(sstc: Sstc, words, said) -> None:
+def test_wrong_use_of_invitations_is_reported(sstc: Sstc, words, said) -> None:
     result = sstc("invitations", "render", *words)
     assert (result.status, result.out) == (2, "")
     assert said in result.err

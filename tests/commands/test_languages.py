@@ -46,7 +46,7 @@ def test_both_orders_and_each_alone_are_four_files(sstc: Sstc) -> None:
         ("en+fr", "add it to `languages` in data/webinars.yaml"),
     ],
 )
-def test_wrong_languages_are_told(sstc: Sstc, language: str, said: str) -> None:
+def test_wrong_languages_are_reported(sstc: Sstc, language: str, said: str) -> None:
     result = sstc("agenda", "render", 7, "--language", language)
     assert (result.status, result.out) == (2, "")
     assert said in result.err
@@ -83,7 +83,7 @@ def test_strict_writes_nothing_until_all_is_translated(sstc: Sstc, in_french) ->
     assert sstc("agenda", "render", 7, "--language", "en+zh", "--strict").status == 0
 
 
-def test_what_is_unchanged_is_not_written(sstc: Sstc) -> None:
+def test_an_unchanged_file_is_not_written(sstc: Sstc) -> None:
     paths = sstc("agenda", "render", "--all").out.splitlines()
     before = {path: Path(path).stat().st_mtime_ns for path in paths}
     Path(paths[3]).write_text("old", encoding="utf-8")
@@ -110,10 +110,10 @@ def rendered_and_opened(workspace: Path, tmp_path: Path):
     """Render with `--open` where `xdg-open` only says what it was given, and where."""
     if sys.platform in ("darwin", "win32"):
         pytest.skip("xdg-open is the program of other systems")
-    told = tmp_path / "told"
+    record = tmp_path / "record"
     program = tmp_path / "bin" / "xdg-open"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nprintf %s "$1" > {told}.new && mv {told}.new {told}\n')
+    program.write_text(f'#!/bin/sh\nprintf %s "$1" > {record}.new && mv {record}.new {record}\n')
     program.chmod(0o755)
     plain = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     plain["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
@@ -123,7 +123,7 @@ def rendered_and_opened(workspace: Path, tmp_path: Path):
         done = subprocess.run(
             command, cwd=workspace, env=plain | screen, capture_output=True, text=True, check=False
         )
-        return done, told
+        return done, record
 
     return run
 
@@ -134,21 +134,21 @@ def rendered_and_opened(workspace: Path, tmp_path: Path):
 def test_open_gives_the_file_or_the_folder_to_the_system(
     workspace: Path, rendered_and_opened, numbers, opened: str
 ) -> None:
-    done, told = rendered_and_opened(*numbers, DISPLAY=":9")
+    done, record = rendered_and_opened(*numbers, DISPLAY=":9")
     assert done.returncode == 0, done.stderr
-    wait_for(told)
-    assert Path(told.read_text()) == (workspace / "out" / opened).resolve()
+    wait_for(record)
+    assert Path(record.read_text()) == (workspace / "out" / opened).resolve()
 
 
 def test_open_needs_a_screen(workspace: Path, rendered_and_opened) -> None:
-    done, told = rendered_and_opened("7")
+    done, record = rendered_and_opened("7")
     assert (done.returncode, done.stdout) == (3, "")
     assert "no display was found" in done.stderr
-    assert not (workspace / "out").exists() and not told.exists()
+    assert not (workspace / "out").exists() and not record.exists()
 
 
 def wait_for(file: Path) -> None:
-    """The program runs on its own."""
+    """Wait for a file that a program writes on its own."""
     import time
 
     for _ in range(600):

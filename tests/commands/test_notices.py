@@ -1,4 +1,4 @@
-"""`sstc notices`: exactly those concerned are told what was, what is now, and what to do."""
+"""`sstc notices`: exactly those concerned are shown what was, what is now, and what to do."""
 
 from pathlib import Path
 
@@ -38,8 +38,8 @@ GROUPS = {f"audience-{audience}" for audience in AUDIENCES} | {
 
 
 @pytest.fixture
-def told(sstc: Sstc, workspace: Path) -> Sstc:
-    """The series with speakers in webinar 7, as others were told of it."""
+def published(sstc: Sstc, workspace: Path) -> Sstc:
+    """Publish the series with speakers in webinar 7."""
     file = workspace / "data" / "webinars.yaml"
     before, _, after = file.read_text(encoding="utf-8").partition(ENDS)
     after = after.replace("    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n", TALKS[1:], 1)
@@ -59,7 +59,7 @@ def edit(workspace: Path, *edits: tuple[str, str]) -> None:
 
 
 def notices(sstc: Sstc, *words: str) -> dict[str, str]:
-    """The notices written, by who they are for."""
+    """Return the notices written, by who they are for."""
     result = sstc("notices", "render", *words, *TODAY)
     assert result.status == 0, result.err
     paths = [Path(line) for line in result.out.splitlines()]
@@ -79,10 +79,10 @@ CHANGES = (
 
 
 @pytest.fixture
-def changed(told: Sstc, workspace: Path) -> Sstc:
-    """Webinar 7 has another hour, another title of a talk, another speaker; 8 is cancelled."""
+def changed(published: Sstc, workspace: Path) -> Sstc:
+    """Give webinar 7 another hour, title of a talk, and speaker; cancel webinar 8."""
     edit(workspace, *CHANGES)
-    return told
+    return published
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -104,7 +104,7 @@ def test_the_words_of_a_notice_in_other_formats(
     golden(*words_in(Path(path).read_bytes(), kind, f"documents/notice.{language}"))
 
 
-def test_those_concerned_and_nobody_else(changed: Sstc) -> None:
+def test_only_those_concerned_get_a_notice(changed: Sstc) -> None:
     found = notices(changed)
     speakers = {f"speaker-{speaker}" for speaker in ("ada", "li", "obrien", "chen")}
     assert set(found) == speakers | GROUPS
@@ -118,7 +118,7 @@ def test_those_concerned_and_nobody_else(changed: Sstc) -> None:
         assert "Chen Jing" in found[f"audience-{audience}"]
 
 
-def test_words_are_shown_and_not_obeyed_and_no_address_is_shown(changed: Sstc) -> None:
+def test_hostile_words_are_escaped_and_no_address_is_shown(changed: Sstc) -> None:
     for kind in ("md", "html", "txt"):
         for name, text in notices(changed, "--format", kind, "--language", "en").items():
             assert "<script>" not in text.replace("\\<script", "") or kind == "txt"
@@ -126,7 +126,7 @@ def test_words_are_shown_and_not_obeyed_and_no_address_is_shown(changed: Sstc) -
     assert "&lt;script&gt;" in notices(changed, "--format", "html")["speaker-li"]
 
 
-def test_one_release_or_another(changed: Sstc) -> None:
+def test_notices_since_one_release_or_another(changed: Sstc) -> None:
     assert changed("release", "publish", "moved", "--today", "2020-07-03").status == 0
     result = changed("notices", "render", "--today", "2020-07-04")
     assert (result.status, result.out) == (0, "")
@@ -135,34 +135,36 @@ def test_one_release_or_another(changed: Sstc) -> None:
     assert "3 July 2020" not in notices(changed, "--since", "plan")["speaker-ada"]
 
 
-def test_a_change_in_one_language_is_told_in_that_language(told: Sstc, workspace: Path) -> None:
+def test_a_change_in_one_language_is_reported_in_that_language(
+    published: Sstc, workspace: Path
+) -> None:
     edit(workspace, ("zh: 仓库", "zh: 海外仓"))
-    assert set(notices(told)) == set()
-    assert set(notices(told, "--language", "zh")) == {"speaker-li"} | GROUPS
-    both = notices(told, "--language", "en+zh")
+    assert set(notices(published)) == set()
+    assert set(notices(published, "--language", "zh")) == {"speaker-li"} | GROUPS
+    both = notices(published, "--language", "en+zh")
     assert set(both) == {"speaker-li"} | GROUPS
     assert both["speaker-li"].startswith("# 日程变更通知")
 
 
-def test_what_changed_of_the_series_goes_to_everybody(told: Sstc, workspace: Path) -> None:
+def test_a_change_of_the_series_goes_to_everybody(published: Sstc, workspace: Path) -> None:
     edit(workspace, ("\n  zh: 城市间南南合作与三方合作：", "\n  zh: 城市间合作："))
-    found = notices(told, "--language", "zh")
+    found = notices(published, "--language", "zh")
     assert set(found) == {"speaker-ada", "speaker-li", "speaker-obrien"} | GROUPS
     assert "城市间合作：" in found["speaker-ada"]
     assert "## 第" not in found["speaker-ada"]
 
 
-def test_before_the_first_release_there_is_nobody_to_tell(sstc: Sstc, workspace: Path) -> None:
+def test_before_the_first_release_there_are_no_notices(sstc: Sstc, workspace: Path) -> None:
     result = sstc("notices", "render", *TODAY)
     assert (result.status, result.out) == (0, "")
     assert "`sstc release publish NAME`" in result.err
 
 
-def test_wrong_usage(told: Sstc) -> None:
-    result = told("notices", "render", "--since", "paln")
+def test_wrong_usage(published: Sstc) -> None:
+    result = published("notices", "render", "--since", "paln")
     assert (result.status, result.out) == (2, "")
     assert "did you mean `plan`?" in result.err
-    result = told("documents", "render", "notice")
+    result = published("documents", "render", "notice")
     assert (result.status, "`sstc notices render`" in result.err) == (2, True)
 
 

@@ -11,14 +11,14 @@ AGENDA = ("agenda", "render", 7, "--format")
 
 @pytest.fixture
 def letterhead(workspace: Path) -> Path:
-    """A workspace on the letterhead of two organisations."""
+    """Put a workspace on the letterhead of two organisations."""
     file = workspace / "templates" / "letterhead.docx"
     file.parent.mkdir()
     file.write_bytes(two_logos("table"))
     return file
 
 
-def test_every_format_takes_it_and_nothing_has_to_be_said(sstc: Sstc, letterhead: Path) -> None:
+def test_every_format_uses_the_letterhead_without_options(sstc: Sstc, letterhead: Path) -> None:
     result = sstc(*AGENDA, "html", "--format", "pdf", "--format", "docx")
     assert (result.status, result.err) == (0, "")
     page, pdf, word = (Path(line).read_bytes() for line in result.out.splitlines())
@@ -27,7 +27,7 @@ def test_every_format_takes_it_and_nothing_has_to_be_said(sstc: Sstc, letterhead
     assert sstc("templates", "check").err.endswith("in en, zh: no errors\n")
 
 
-def test_what_only_word_can_show_is_said_once_where_it_matters(
+def test_a_picture_that_only_word_can_show_is_reported_once_where_it_matters(
     sstc: Sstc, letterhead: Path
 ) -> None:
     word = new_word()
@@ -36,17 +36,17 @@ def test_what_only_word_can_show_is_said_once_where_it_matters(
     (part,) = header.part.related_parts.values()
     part._blob = b"\x01\x00\x00\x00" + bytes(40)
     letterhead.write_bytes(saved(word))
-    told = (
+    reported = (
         "warning: templates/letterhead.docx has a picture in EMF, which only Word can show\n"
         "help: in Word, save it as a PNG, and insert that instead\n"
     )
     both = sstc("agenda", "render", "--all", "--format", "html", "--format", "pdf")
-    assert (both.status, both.err) == (0, told)
+    assert (both.status, both.err) == (0, reported)
     assert sstc(*AGENDA, "docx").err == ""
-    assert sstc("templates", "check").err.startswith(told)
+    assert sstc("templates", "check").err.startswith(reported)
 
 
-def test_a_broken_one_stops_what_is_written_on_it(sstc: Sstc, letterhead: Path) -> None:
+def test_a_broken_letterhead_stops_the_documents_that_use_it(sstc: Sstc, letterhead: Path) -> None:
     letterhead.write_bytes(letterhead.read_bytes()[:2000])
     for kind in ("docx", "html", "pdf"):
         result = sstc(*AGENDA, kind)

@@ -14,7 +14,7 @@ TITLE = "en: 'Sustainable Logistic Solutions in Cross-Border E-Commerce"
 
 
 def font_file(name: str) -> Path:
-    """A font of Debian's packages."""
+    """Return a font of Debian's packages."""
     found = next(Path("/usr/share/fonts").rglob(name), None)
     return found or missing_program(f"{name} is missing: apt-get install fonts-noto-core")
 
@@ -55,7 +55,7 @@ def titled(workspace: Path, monkeypatch: pytest.MonkeyPatch):
         ),
     ],
 )
-def test_a_font_in_the_workspace_heals_what_is_missing(
+def test_a_font_in_the_workspace_supplies_missing_characters(
     sstc: Sstc, titled, words, said, file
 ) -> None:
     titled(words)

@@ -18,7 +18,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """What the user sees, on a clock that each look moves on by a tenth of a second."""
+    """Return what the user sees, on a clock that each look moves on by a tenth of a second."""
     ticks = iter(range(1_000))
     monkeypatch.setattr(bars, "monotonic", lambda: next(ticks) / 10)
     monkeypatch.setenv("TERM", "xterm")
@@ -26,7 +26,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 def worked(stderr: io.StringIO, steps: int, *, quiet: bool = False, until: int = 99) -> str:
-    """What is on stderr after so many steps; the work fails after `until` of them."""
+    """Return what is on stderr after so many steps; the work fails after `until` of them."""
     session = Session(quiet=quiet)
     bar = bars.progress(session, "Writing", steps)
     with redirect_stderr(stderr), suppress(ZeroDivisionError), bar as step:

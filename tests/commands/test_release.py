@@ -16,8 +16,8 @@ LATER = ("--today", "2020-07-01")
 
 
 @pytest.fixture
-def told(sstc: Sstc, workspace: Path) -> Path:
-    """A workspace whose state of 1 June was published."""
+def published(sstc: Sstc, workspace: Path) -> Path:
+    """Publish the workspace as of 1 June."""
     assert sstc(*FIRST).status == 0
     return workspace
 
@@ -36,7 +36,7 @@ def commit(root: Path) -> None:
 
 
 def releases(root: Path) -> list[str]:
-    return sorted(each.name for each in (root / "data" / "releases").glob("*"))
+    return sorted(path.name for path in (root / "data" / "releases").glob("*"))
 
 
 def test_publish_names_the_file_and_what_is_next(sstc: Sstc, workspace: Path) -> None:
@@ -48,14 +48,14 @@ def test_publish_names_the_file_and_what_is_next(sstc: Sstc, workspace: Path) ->
     assert sstc("validate", "--strict", "--today", "2020-07-01").out == ""
 
 
-def test_a_published_name_stays_as_it_is(sstc: Sstc, told: Path) -> None:
-    before = (told / FILE).read_bytes()
+def test_a_published_name_stays_as_it_is(sstc: Sstc, published: Path) -> None:
+    before = (published / FILE).read_bytes()
     result = sstc("release", "publish", "first-plan", "--force", *LATER)
     assert (result.status, result.out) == (2, "")
     assert result.err == (
         f"error: release `first-plan` already exists ({FILE})\nhelp: choose another name\n"
     )
-    assert (told / FILE).read_bytes() == before
+    assert (published / FILE).read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_errors_stop_it_and_warnings_are_shown(sstc: Sstc, workspace: Path) -> N
     assert (result.status, "W304 webinar 1" in result.err) == (0, True)
 
 
-def test_nothing_new_is_no_release_unless_forced(sstc: Sstc, told: Path) -> None:
+def test_nothing_new_is_no_release_unless_forced(sstc: Sstc, published: Path) -> None:
     words = ("release", "publish", "again", *LATER)
     result = sstc(*words)
     assert (result.status, result.out) == (3, "")
@@ -107,28 +107,28 @@ def test_nothing_new_is_no_release_unless_forced(sstc: Sstc, told: Path) -> None
     assert sstc(*words, "--force").out == "data/releases/002-again.yaml\n"
 
 
-def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, told: Path) -> None:
+def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, published: Path) -> None:
     result = sstc("release", "publish", "again", "--force", "--today", "2020-06-01")
     assert (result.status, result.out) == (3, "")
     assert "correct this computer's clock, or give a later `--today`" in result.err
-    assert releases(told) == ["001-first-plan.yaml"]
+    assert releases(published) == ["001-first-plan.yaml"]
 
 
-def test_a_dry_run_shows_what_changes(sstc: Sstc, told: Path) -> None:
+def test_a_dry_run_shows_what_changes(sstc: Sstc, published: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
     result = sstc("release", "publish", "moved", "--dry-run", *LATER)
     assert "moved 30 minutes later on the same day" in result.out
     assert (result.status, result.err) == (0, "no files changed\n")
-    assert releases(told) == ["001-first-plan.yaml"]
+    assert releases(published) == ["001-first-plan.yaml"]
 
 
-def test_list_and_show(sstc: Sstc, told: Path) -> None:
+def test_list_and_show(sstc: Sstc, published: Path) -> None:
     sstc("schedule", "cancel", 8, "--reason", "Rain", *LATER)
     sstc("release", "publish", "rain", "--today", "2020-07-02")
     shown = sstc("release", "list").out
     assert "first-plan   2020-05-31 16:00         15   Sent to all" in shown
     found = json.loads(sstc("release", "list", "--json").out)["releases"]
-    assert [(each["name"], each["note"]) for each in found] == [
+    assert [(release["name"], release["note"]) for release in found] == [
         ("first-plan", "Sent to all"), ("rain", None),
     ]  # fmt: skip
     shown = sstc("release", "show", "rain").out
@@ -150,7 +150,7 @@ def test_before_the_first_release(sstc: Sstc) -> None:
     assert (result.status, "unknown release `first`" in result.err) == (2, True)
 
 
-def test_diff_in_every_form(sstc: Sstc, told: Path, golden) -> None:
+def test_diff_in_every_form(sstc: Sstc, published: Path, golden) -> None:
     sstc("schedule", "move", 7, "--date", "2020-10-16", "--time", "16:00", "--force", *LATER)
     sstc("schedule", "cancel", 9, "--reason", "The speakers cannot come", *LATER)
     sstc("schedule", "set", "webinars[0].join_url", "https://example.org/*1*", *LATER)
@@ -160,7 +160,7 @@ def test_diff_in_every_form(sstc: Sstc, told: Path, golden) -> None:
     golden(sstc("release", "diff", "--format", "md").out, "release_diff.md")
     golden(sstc("release", "diff", "--language", "zh").out, "release_diff.zh.txt")
     found = json.loads(sstc("release", "diff", "--format", "json").out)
-    kinds = [[change["kind"] for change in each["changes"]] for each in found["webinars"]]
+    kinds = [[change["kind"] for change in webinar["changes"]] for webinar in found["webinars"]]
     assert kinds == [["join_link"], ["moved"], ["cancelled"]]
     assert (found["before"]["name"], found["after"]["name"]) == ("first-plan", "working")
     back = json.loads(sstc("release", "diff", "working", "first-plan", "--format", "json").out)
@@ -170,7 +170,7 @@ def test_diff_in_every_form(sstc: Sstc, told: Path, golden) -> None:
     ]  # fmt: skip
 
 
-def test_diff_says_by_its_status_what_it_found(sstc: Sstc, told: Path) -> None:
+def test_diff_says_by_its_status_what_it_found(sstc: Sstc, published: Path) -> None:
     result = sstc("release", "diff", "--exit-code")
     assert (result.status, result.out) == (0, "")
     assert result.err == "nothing has changed since `first-plan`\n"
@@ -179,8 +179,8 @@ def test_diff_says_by_its_status_what_it_found(sstc: Sstc, told: Path) -> None:
     assert sstc("release", "diff", "--exit-code").status == 1
 
 
-def test_diff_against_git(sstc: Sstc, told: Path) -> None:
-    commit(told)
+def test_diff_against_git(sstc: Sstc, published: Path) -> None:
+    commit(published)
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "moved 30 minutes later" in result.out) == (0, True)
@@ -191,76 +191,78 @@ def test_diff_against_git(sstc: Sstc, told: Path) -> None:
     "revision",
     ["--output=stolen", "-h", "HEAD~99", "", "HEAD:data", "no such", "a\nb", "x" * 300, "HEAD\0"],
 )
-def test_revisions_that_git_does_not_know(sstc: Sstc, told: Path, revision: str) -> None:
-    commit(told)
-    before = sorted(told.rglob("*"))
+def test_revisions_that_git_does_not_know(sstc: Sstc, published: Path, revision: str) -> None:
+    commit(published)
+    before = sorted(published.rglob("*"))
     result = sstc("release", "diff", f"git:{revision}")
     assert (result.status, result.out) == (2, "")
     assert "unknown git revision" in result.err
-    assert sorted(told.rglob("*")) == before
+    assert sorted(published.rglob("*")) == before
 
 
-def test_a_revision_without_data_or_with_wrong_data(sstc: Sstc, told: Path) -> None:
-    text = (told / "data" / "webinars.yaml").read_text(encoding="utf-8")
-    replace(told, "count: 15", "count: many")
-    commit(told)
-    (told / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+def test_a_revision_without_data_or_with_wrong_data(sstc: Sstc, published: Path) -> None:
+    text = (published / "data" / "webinars.yaml").read_text(encoding="utf-8")
+    replace(published, "count: 15", "count: many")
+    commit(published)
+    (published / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
     result = sstc("release", "diff", "git:HEAD")
     assert result.status == 1
     assert "error: git:HEAD:data/webinars.yaml:18:8: `many` is not a whole number" in result.err
-    subprocess.run(["git", "rm", "-rq", "--cached", "data"], cwd=told, check=True)
+    subprocess.run(["git", "rm", "-rq", "--cached", "data"], cwd=published, check=True)
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "none"]
-    subprocess.run(git, cwd=told, check=True)
+    subprocess.run(git, cwd=published, check=True)
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "has no data/webinars.yaml" in result.err) == (2, True)
 
 
-def test_without_git_it_is_said(sstc: Sstc, told: Path, monkeypatch) -> None:
+def test_a_missing_git_is_reported(sstc: Sstc, published: Path, monkeypatch) -> None:
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "unknown git revision `HEAD`" in result.err) == (2, True)
-    monkeypatch.setenv("PATH", str(told))
+    monkeypatch.setenv("PATH", str(published))
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "cannot run git" in result.err) == (3, True)
 
 
-def test_a_slip_in_a_name(sstc: Sstc, told: Path) -> None:
+def test_a_typo_in_a_name(sstc: Sstc, published: Path) -> None:
     result = sstc("release", "diff", "first-pan")
     assert (result.status, "did you mean `first-plan`?" in result.err) == (2, True)
 
 
-def test_the_same_bytes_everywhere(sstc: Sstc, told: Path) -> None:
-    expected = (told / FILE).read_bytes()
-    (told / FILE).unlink()
+def test_the_same_bytes_everywhere(sstc: Sstc, published: Path) -> None:
+    expected = (published / FILE).read_bytes()
+    (published / FILE).unlink()
     environment = {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LANG": "C", "LC_ALL": "C"}
     program = [sys.executable, "-m", "sstc_cli", *FIRST]
-    subprocess.run(program, cwd=told, env=os.environ | environment, check=True, capture_output=True)
-    assert (told / FILE).read_bytes() == expected
+    subprocess.run(
+        program, cwd=published, env=os.environ | environment, check=True, capture_output=True
+    )
+    assert (published / FILE).read_bytes() == expected
 
 
-def test_two_at_once_do_not_overwrite_each_other(sstc: Sstc, told: Path) -> None:
+def test_two_releases_at_once_do_not_overwrite_each_other(sstc: Sstc, published: Path) -> None:
     names = ("one", "two", "one")
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "sstc_cli", "release", "publish", name, "--force"],
-            cwd=told, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            cwd=published, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for name in names
     ]  # fmt: skip
-    said = [each.communicate() for each in running]
+    said = [process.communicate() for process in running]
     written = [out.strip().removeprefix("data/releases/") for out, _ in said if out]
-    assert sorted(written) == releases(told)[1:]
-    assert len({each[:3] for each in releases(told)}) == len(releases(told))
+    assert sorted(written) == releases(published)[1:]
+    assert len({name[:3] for name in releases(published)}) == len(releases(published))
     assert all("Traceback" not in err for _, err in said)
     assert sstc("validate").status == 0
 
 
-def test_killed_at_any_moment_it_is_all_or_nothing(sstc: Sstc, told: Path) -> None:
+def test_killed_at_any_moment_it_is_all_or_nothing(sstc: Sstc, published: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
     words = ["release", "publish", "second", *LATER]
-    (found,) = kill(told, {"words": words, "places": ["data"], "most": 15})
+    (found,) = kill(published, {"words": words, "places": ["data"], "most": 15})
     assert found["nothing"] and found["all"]
     assert sstc("validate", "--today", "2020-07-02").status == 0
-    text = (told / "data" / "releases" / "002-second.yaml").read_text(encoding="utf-8")
+    text = (published / "data" / "releases" / "002-second.yaml").read_text(encoding="utf-8")
     assert text.count("sequence: 1") == 1
 
 
@@ -280,7 +282,7 @@ def test_a_file_in_place_of_the_folder(sstc: Sstc, workspace: Path) -> None:
     assert (result.status, "cannot write" in result.err) == (3, True)
 
 
-def test_status_and_calendar_tell_what_is_not_published(sstc: Sstc, told: Path) -> None:
+def test_status_and_calendar_report_unpublished_changes(sstc: Sstc, published: Path) -> None:
     assert "first-plan, 2020-06-01: nothing has changed since" in sstc("status", *LATER).out
     assert sstc("calendar", "export", "-o", "-").err == ""
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
@@ -295,23 +297,23 @@ def test_status_and_calendar_tell_what_is_not_published(sstc: Sstc, told: Path) 
     assert "DTSTAMP:20200630T160000Z\r\n" in result.out
 
 
-def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc: Sstc, told: Path) -> None:
-    replace(told, "count: 15", "count: 14")
-    text = (told / "data" / "webinars.yaml").read_text(encoding="utf-8")
+def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc: Sstc, published: Path) -> None:
+    replace(published, "count: 15", "count: 14")
+    text = (published / "data" / "webinars.yaml").read_text(encoding="utf-8")
     text = text[: text.rindex("  - id: ")].replace("ends: 2020-12-04}", "ends: 2020-11-27}")
-    (told / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    (published / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
     result = sstc("calendar", "export", "-o", "-")
     assert result.out.count("BEGIN:VEVENT") == 15
     assert result.out.count("STATUS:CANCELLED") == 1
     assert "SUMMARY:Cancelled: Webinar 15" in result.out
 
 
-def test_schedule_counts_on_from_what_was_told(sstc: Sstc, told: Path) -> None:
+def test_schedule_counts_on_from_what_was_published(sstc: Sstc, published: Path) -> None:
     """By hand nothing is counted in the data file; the release does, and commands go on there."""
-    replace(told, "starts: 2020-10-09 15:30", "starts: 2020-10-09 16:00")
-    replace(told, "ends: 2020-10-09 17:00", "ends: 2020-10-09 17:30")
+    replace(published, "starts: 2020-10-09 15:30", "starts: 2020-10-09 16:00")
+    replace(published, "ends: 2020-10-09 17:00", "ends: 2020-10-09 17:30")
     sstc("release", "publish", "by-hand", *LATER)
     sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-07-02")
-    text = (told / "data" / "webinars.yaml").read_text(encoding="utf-8")
+    text = (published / "data" / "webinars.yaml").read_text(encoding="utf-8")
     assert "    revision: 2\n    revised: 2020-07-02 00:00\n" in text
     assert "SEQUENCE:2" in sstc("calendar", "export", 7, "-o", "-").out

@@ -1,4 +1,4 @@
-"""Release files that somebody has changed, or that cannot be: each is told with its line."""
+"""Release files that somebody has changed, or that cannot be: each is reported with its line."""
 
 import shutil
 from collections.abc import Callable
@@ -13,7 +13,7 @@ FIRST, SECOND = "data/releases/001-first.yaml", "data/releases/002-second.yaml"
 
 @pytest.fixture
 def damage(sstc: Sstc, workspace: Path) -> Callable[..., list[str]]:
-    """Replace a part of a release file; the diagnostics of `sstc validate`."""
+    """Replace a part of a release file; return the diagnostics of `sstc validate`."""
     sstc(*PUBLISH, "first", "--today", "2020-06-01")
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-06-20")
     sstc(*PUBLISH, "second", "--today", "2020-07-01")
@@ -29,7 +29,7 @@ def damage(sstc: Sstc, workspace: Path) -> Callable[..., list[str]]:
     return found
 
 
-def test_what_is_whole_is_content(damage) -> None:
+def test_undamaged_files_have_no_diagnostics(damage) -> None:
     assert damage(SECOND) == []
 
 
@@ -54,31 +54,31 @@ def test_what_is_whole_is_content(damage) -> None:
         ("published: 2020-06-30", "published: 2020-05-30", ":4:12: error E228 `second` was not pu"),
     ],
 )
-def test_damage_has_its_place(damage, old: str, new: str, expected: str) -> None:
+def test_damage_is_reported_with_its_place(damage, old: str, new: str, expected: str) -> None:
     found = damage(SECOND, old, new)
     assert found[0].startswith(f"{SECOND}:")
     assert expected in found[0]
     assert len(found) == 1
 
 
-def test_what_falls_is_told(damage) -> None:
+def test_a_counter_or_stamp_that_decreases_is_reported(damage) -> None:
     found = damage(FIRST, "sequence: 0", "sequence: 4")
     assert len(found) == 1
     assert "error E228 the `sequence` of `sustainable-finance` is lower than in `first`" in found[0]
     assert found[0].startswith(f"{SECOND}:")
     found = damage(FIRST, "stamp: 2020-05-31", "stamp: 2020-07-31")
-    assert any("the `stamp` of `sustainable-finance` is lower" in each for each in found)
+    assert any("the `stamp` of `sustainable-finance` is lower" in line for line in found)
 
 
-def test_a_webinar_that_was_taken_out_is_missed(damage, workspace: Path) -> None:
+def test_a_webinar_that_was_taken_out_is_reported(damage, workspace: Path) -> None:
     path = workspace / SECOND
     text = path.read_text(encoding="utf-8")
     last = text.rindex("    - id: ", 0, text.rindex("number: 15"))
     path.write_text(text[:last], encoding="utf-8")
-    assert any("E228" in each and "`first` is missing" in each for each in damage(SECOND))
+    assert any("E228" in line and "`first` is missing" in line for line in damage(SECOND))
 
 
-def test_two_of_a_number_and_two_of_a_name(damage, workspace: Path) -> None:
+def test_two_releases_of_the_same_number_or_name(damage, workspace: Path) -> None:
     folder = workspace / "data" / "releases"
     shutil.copy(folder / "002-second.yaml", folder / "002-third.yaml")
     found = damage("data/releases/002-third.yaml", "name: second", "name: third")
@@ -89,18 +89,18 @@ def test_two_of_a_number_and_two_of_a_name(damage, workspace: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["second.yaml", "2-second.yaml", "002_second.yaml", "002-.yaml"])
-def test_a_file_that_is_called_otherwise(damage, workspace: Path, name: str) -> None:
+def test_a_file_whose_name_is_not_that_of_a_release(damage, workspace: Path, name: str) -> None:
     (workspace / SECOND).rename(workspace / "data" / "releases" / name)
     found = damage(FIRST)
-    assert any("error E226" in each and name in each for each in found)
+    assert any("error E226" in line and name in line for line in found)
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"\xff\xfe\x00", b"- a\n", b"null", b"[" * 100_000, b"&a [*a]", b"\0", b"a: b"]
 )
-def test_a_file_that_is_no_release(damage, sstc: Sstc, workspace: Path, data: bytes) -> None:
+def test_a_file_that_is_not_a_release(damage, sstc: Sstc, workspace: Path, data: bytes) -> None:
     (workspace / SECOND).write_bytes(data)
-    assert all(each.startswith(SECOND) for each in damage(SECOND))
+    assert all(line.startswith(SECOND) for line in damage(SECOND))
     for words in (("list",), ("show", "second"), ("diff",), ("diff", "first", "second")):
         result = sstc("release", *words)
         assert (result.status, result.out) == (1, "")
@@ -124,7 +124,7 @@ def test_other_files_are_left_alone(damage, workspace: Path) -> None:
     assert damage(SECOND) == []
 
 
-def test_a_slip_in_a_key_can_be_fixed(damage, sstc: Sstc, workspace: Path) -> None:
+def test_a_typo_in_a_key_can_be_fixed(damage, sstc: Sstc, workspace: Path) -> None:
     before = (workspace / SECOND).read_bytes()
     damage(SECOND, "  zone: Asia", "  zon: Asia")
     assert "updated data/releases/002-second.yaml" in sstc("validate", "--fix").err

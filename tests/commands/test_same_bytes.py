@@ -19,9 +19,9 @@ THERE = {
     # the last seconds of a leap day, in a year of which nothing in the data knows
     "FAKETIME": "@2044-02-29 23:59:50", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
 }  # fmt: skip
-EVERY_FORMAT = [word for each in FORMATS for word in ("--format", each)]
+EVERY_FORMAT = [word for kind in FORMATS for word in ("--format", kind)]
 LANGUAGES = ["--language", "en", "--language", "zh+ar"]
-EVERY_LANGUAGE = [word for each in ("en", "zh", "ar") for word in ("--language", each)]
+EVERY_LANGUAGE = [word for language in ("en", "zh", "ar") for word in ("--language", language)]
 COMMANDS = {
     "documents": (("documents", "render", "--all", "7", *EVERY_FORMAT, *LANGUAGES),),
     "notices": (("notices", "render", *EVERY_FORMAT, *LANGUAGES),),
@@ -57,7 +57,7 @@ OTHER_STATUS = {"due": 1}  # something is due
 
 @pytest.fixture(scope="session")
 def other_clock() -> dict[str, str]:
-    """What makes a program see another clock."""
+    """Return what makes a program see another clock."""
     library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
     if library is None:
         missing_program("libfaketime is missing: apt-get install libfaketime")
@@ -65,7 +65,7 @@ def other_clock() -> dict[str, str]:
 
 
 def made(folder: Path, commands: tuple[tuple[object, ...], ...], world: dict[str, str]):
-    """The files that commands write, and what they say, in a world."""
+    """Return the files that commands write, and what they say, in a world."""
     said = []
     for words in commands:
         command = [sys.executable, "-m", "sstc_cli", *map(str, words)]
@@ -74,8 +74,8 @@ def made(folder: Path, commands: tuple[tuple[object, ...], ...], world: dict[str
         )
         assert done.returncode == OTHER_STATUS.get(str(words[0]), 0), done.stderr.decode()
         said.append(done.stdout)
-    files = [each for name in ("out", "data") for each in (folder / name).rglob("*")]
-    found = {str(each.relative_to(folder)): each.read_bytes() for each in files if each.is_file()}
+    files = [path for name in ("out", "data") for path in (folder / name).rglob("*")]
+    found = {str(path.relative_to(folder)): path.read_bytes() for path in files if path.is_file()}
     return found, said
 
 
@@ -84,22 +84,22 @@ def test_the_same_bytes_on_any_day_and_machine(whole: Path, other_clock, name: s
     (whole / "templates").mkdir()
     (whole / "templates" / "letterhead.docx").write_bytes(two_logos("floats"))
     home = whole.with_name("home")  # the key of pseudonyms is kept there
-    key = {each: str(home) for each in ("HOME", "XDG_CONFIG_HOME")}
+    key = {variable: str(home) for variable in ("HOME", "XDG_CONFIG_HOME")}
     made(whole, (("surveys", "key"),), key | HERE)
     elsewhere = whole.with_name("another folder")
     shutil.copytree(whole, elsewhere)
     files, said = made(whole, COMMANDS[name], key | HERE)
     others, also_said = made(elsewhere, COMMANDS[name], key | THERE | other_clock)
-    assert [each for each in files if files[each] != others.get(each)] == []
+    assert [path for path in files if files[path] != others.get(path)] == []
     assert (others, also_said) == (files, said)
     if name == "documents":
-        kinds = {each.rpartition(".")[2] for each in files if each.startswith("out/")}
+        kinds = {path.rpartition(".")[2] for path in files if path.startswith("out/")}
         assert kinds == set(FORMATS)
-        folders = {Path(each).parent for each in files if each.startswith("out/")}
+        folders = {Path(path).parent for path in files if path.startswith("out/")}
         assert len(folders) == sum(kind.command is None for kind in VIEWS.values())
 
 
-def test_the_other_clock_is_another(other_clock) -> None:
+def test_the_other_clock_shows_another_day(other_clock) -> None:
     code = "import datetime; print(datetime.date.today(), datetime.datetime.now().year)"
     done = subprocess.run(
         [sys.executable, "-c", code],

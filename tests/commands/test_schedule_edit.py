@@ -16,7 +16,7 @@ def data(workspace: Path) -> Path:
 
 
 def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
-    """The lines that are gone, and those that are new."""
+    """Return the lines that are gone, and those that are new."""
     old, new = (Counter(text.decode().splitlines()) for text in (before, after))
     return sorted((old - new).elements()), sorted((new - old).elements())
 
@@ -54,7 +54,7 @@ def test_crlf_bom_and_mode_survive(sstc: Sstc, workspace: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-def test_what_makes_things_worse_is_refused(sstc: Sstc, workspace: Path) -> None:
+def test_an_edit_that_makes_things_worse_is_refused(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     result = sstc("schedule", "move", "7", "--date", "2020-10-16", *TODAY)
     assert result.status == 1
@@ -101,14 +101,14 @@ def test_cancel_keeps_the_webinar_and_says_why(sstc: Sstc, workspace: Path) -> N
 def test_swap_exchanges_days_and_numbers(sstc: Sstc) -> None:
     assert sstc("schedule", "swap", "2", "3", *TODAY).status == 0
     webinars = json.loads(sstc("schedule", "list", "--json").out)["webinars"]
-    by_number = {each["number"]: (each["id"], each["starts"][:10]) for each in webinars}
+    by_number = {webinar["number"]: (webinar["id"], webinar["starts"][:10]) for webinar in webinars}
     assert by_number[2] == ("poverty-alleviation", "2020-08-21")
     assert by_number[3] == ("two-platforms-six-systems", "2020-08-28")
-    assert [each["number"] for each in webinars] == list(range(1, 16))
+    assert [webinar["number"] for webinar in webinars] == list(range(1, 16))
     assert sstc("schedule", "swap", "2", "2", *TODAY).status == 2
 
 
-def test_swap_brings_no_diagnostic_that_was_there(sstc: Sstc, workspace: Path) -> None:
+def test_swap_reports_no_diagnostic_that_was_there_before(sstc: Sstc, workspace: Path) -> None:
     text = data(workspace).read_text(encoding="utf-8")
     ends = "    ends: 2020-08-21 17:00\n"
     text = text.replace(ends, f"{ends}    audiences: [nobody]\n")

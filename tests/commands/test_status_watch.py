@@ -25,7 +25,7 @@ def test_status_json(sstc: Sstc) -> None:
     assert (document["past"], document["ahead"], document["days"]) == (6, 9, 0)
     assert document["next"]["number"] == 7
     assert document["overdue"] == 17
-    due = [(each["day"], each["id"], each["webinar"]) for each in document["due"]]
+    due = [(deadline["day"], deadline["id"], deadline["webinar"]) for deadline in document["due"]]
     assert due[:3] == [
         ("2020-10-09", "report", 6),
         ("2020-10-09", "exit-survey", 7),
@@ -34,7 +34,7 @@ def test_status_json(sstc: Sstc) -> None:
     assert due[-1] == ("2020-10-16", "registration", 11)
 
 
-def test_status_tells_what_was_released(sstc: Sstc) -> None:
+def test_status_shows_what_was_released(sstc: Sstc) -> None:
     words = ("status", "--today", "2020-07-01")
     assert "Last release" not in sstc(*words).out
     sstc("release", "publish", "first-plan", "--today", "2020-06-01")
@@ -56,7 +56,7 @@ def test_status_before_the_series_says_when(sstc: Sstc) -> None:
 
 @pytest.fixture
 def watching(workspace: Path):
-    """`sstc watch` in the workspace, and a queue of the lines that it prints."""
+    """Run `sstc watch` in the workspace; yield it and a queue of the lines that it prints."""
     command = [sys.executable, "-m", "sstc_cli", "watch", "--today", "2020-07-01"]
     process = subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE, text=True)
     lines: Queue[str] = Queue()

@@ -11,7 +11,7 @@ RESULTS = ["--version", "--help", "schedule list", "schedule list --json"]
 
 
 def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """What a shell makes of a line in which `sstc` stands for the program."""
+    """Run a line in a shell, in which `sstc` stands for the program."""
     command = line.replace("sstc", f"{sys.executable} -m sstc_cli", 1)
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],

@@ -13,17 +13,17 @@ SECRETS = ("@example.org", "Sample", "样例", "192.0.2", "+225", "More time", "
 
 
 def inspected(sstc: Sstc, *words: object) -> dict:
-    """The one file of a run, as a program reads it."""
+    """Return the one file of a run, as a program reads it."""
     result = sstc("surveys", "inspect", *words, "--json")
     assert result.status == 0, result.err
     return json.loads(result.out)["files"][0]
 
 
 def how(table: dict) -> dict[str, str]:
-    return {each["header"]: each["how"] for each in table["columns"]}
+    return {column["header"]: column["how"] for column in table["columns"]}
 
 
-def test_it_says_what_a_file_is(sstc: Sstc) -> None:
+def test_inspect_shows_what_a_file_is(sstc: Sstc) -> None:
     result = sstc("surveys", "inspect", SHEETS / "qualtrics" / "webinar-7.csv")
     assert result.status == 0
     lines = result.out.splitlines()
@@ -48,13 +48,13 @@ def test_how_each_column_was_matched(sstc: Sstc, workspace: Path) -> None:
         "Mobile": "unknown",
         "IP": "technical",
     }
-    personal = [each["header"] for each in table["columns"] if each["personal"]]
+    personal = [column["header"] for column in table["columns"] if column["personal"]]
     assert personal == ["Mobile"]
 
 
 @pytest.mark.parametrize(
     "file",
-    sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json"),
+    sorted(path for path in SHEETS.glob("*/*") if path.suffix != ".json"),
     ids=lambda file: f"{file.parent.name}/{file.name}",
 )
 def test_no_cell_is_shown_and_nothing_is_written(file: Path, sstc: Sstc, workspace: Path) -> None:
@@ -69,7 +69,7 @@ def test_no_cell_is_shown_and_nothing_is_written(file: Path, sstc: Sstc, workspa
     assert sorted(workspace.parent.rglob("*")) == before
 
 
-def test_troubles_have_their_addresses(sstc: Sstc, workspace: Path) -> None:
+def test_problems_are_reported_with_their_cells(sstc: Sstc, workspace: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "A & B"
@@ -99,7 +99,7 @@ def test_dates_that_can_be_read_in_two_ways(sstc: Sstc, workspace: Path) -> None
     (workspace / "a.csv").write_text(rows, "utf-8")
     found = inspected(sstc, "a.csv")
     assert found["tables"][0]["dates"] == "open"
-    assert [each["code"] for each in found["diagnostics"]] == ["W514", "W525"]
+    assert [diagnostic["code"] for diagnostic in found["diagnostics"]] == ["W514", "W525"]
     (workspace / "webinar-7.csv").write_text(f"{rows}10/25/2020 10:00:00,Ghana,5\n", "utf-8")
     assert inspected(sstc, "webinar-7.csv")["tables"][0]["dates"] == "mdy"
     (workspace / "b.csv").write_text(f"{rows}10/25/2020,Ghana,5\n25/10/2020,Peru,5\n", "utf-8")
@@ -127,8 +127,8 @@ def test_encodings_are_named(sstc: Sstc) -> None:
 
 
 def test_several_files_at_once(sstc: Sstc, workspace: Path) -> None:
-    for each in ("odk_central/webinar-7.csv", "google_forms/webinar-7.zip"):
-        shutil.copy(SHEETS / each, workspace)
+    for name in ("odk_central/webinar-7.csv", "google_forms/webinar-7.zip"):
+        shutil.copy(SHEETS / name, workspace)
     result = sstc("surveys", "inspect", "webinar-7.csv", "webinar-7.zip")
     assert "webinar-7.csv: ODK Central" in result.out
     assert "webinar-7.zip [Exit survey.csv]: Google Forms" in result.out
@@ -138,4 +138,4 @@ def test_several_files_at_once(sstc: Sstc, workspace: Path) -> None:
     assert "error: broken.xlsx is damaged\nhelp: copy or download it again" in result.err
     assert "webinar-7.csv: ODK Central" in result.out
     files = json.loads(sstc("surveys", "inspect", "broken.xlsx", "webinar-7.csv", "--json").out)
-    assert [bool(each.get("error")) for each in files["files"]] == [True, False]
+    assert [bool(file.get("error")) for file in files["files"]] == [True, False]

@@ -25,7 +25,7 @@ def exported(file: Path, content: int, count: int = 200) -> None:
 
 @pytest.fixture
 def small(sstc: Sstc, workspace: Path) -> Path:
-    """A workspace that takes no time to check."""
+    """Return a workspace that takes no time to check."""
     assert sstc("init", "small").status == 0
     sstc("surveys", "key")
     return workspace / "small"
@@ -76,8 +76,8 @@ def test_a_killed_backup_is_tidied_by_a_later_one(sstc: Sstc, workspace: Path) -
     exported(workspace / "exit-webinar-7.csv", 5)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     dead, alive = workspace / ".copy[1]-abcdefgh.part", workspace / ".copy[1]-12345678.part"
-    for each in (dead, alive):
-        each.write_bytes(b"one@example.org")
+    for part in (dead, alive):
+        part.write_bytes(b"one@example.org")
     os.utime(dead, (0, dead.stat().st_mtime - 3_700))
     assert sstc("surveys", "backup", "copy[1].sqlite").status == 0
     assert (dead.exists(), alive.exists()) == (False, True)

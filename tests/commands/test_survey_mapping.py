@@ -31,7 +31,7 @@ def export(workspace: Path) -> Path:
 
 
 def on_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
-    """Somebody sits there and types."""
+    """Pretend that somebody sits at a terminal and types."""
     typed = iter(answers)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr("builtins.input", lambda _="": next(typed))
@@ -40,7 +40,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
 
 def answers(result) -> dict:
     table = json.loads(result.out)["files"][0]["tables"][0]
-    return {each["header"]: each["question"] for each in table["columns"]}
+    return {column["header"]: column["question"] for column in table["columns"]}
 
 
 def test_a_suggestion_is_not_taken_by_itself(sstc: Sstc, workspace: Path, export: Path) -> None:
@@ -86,7 +86,9 @@ def test_a_mapping_can_be_written_by_hand(sstc: Sstc, workspace: Path, export: P
     assert table["rejected"] == 2  # 43 is not a rating, and the decisions are applied
 
 
-def test_a_mapping_with_a_slip_says_where(sstc: Sstc, workspace: Path, export: Path) -> None:
+def test_a_typo_in_a_mapping_is_reported_with_its_place(
+    sstc: Sstc, workspace: Path, export: Path
+) -> None:
     folder = workspace / "data" / "surveys" / "mappings"
     folder.mkdir()
     (folder / "plain-exit.yaml").write_text(MAPPING.replace("question: content", "question: c"))
@@ -129,7 +131,7 @@ def test_on_a_terminal_each_suggestion_is_asked_for_once(
     assert file.read_text("utf-8") == MAPPING
 
 
-def test_two_questions_that_are_as_near_are_not_suggested(sstc: Sstc, workspace: Path) -> None:
+def test_two_equally_near_questions_are_not_suggested(sstc: Sstc, workspace: Path) -> None:
     header = "Country,Gender,How satisfied are you with the catering?"
     (workspace / "webinar-7.csv").write_text(f"{header}\nKenya,Woman,5\n", "utf-8")
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit")
@@ -165,13 +167,13 @@ def countries(workspace: Path) -> Path:
 
 
 def where(sstc: Sstc) -> list[str]:
-    """The countries that are kept, of each row."""
+    """Return the countries that are kept, of each row."""
     sstc("surveys", "export", "--format", "csv", "-o", "all.csv", "--with-texts")
     with Path("all.csv").open(encoding="utf-8-sig", newline="") as stream:
         return sorted(row["country"] for row in csv.DictReader(stream))
 
 
-def test_a_country_that_is_not_sure_is_told_and_not_taken(sstc: Sstc, countries: Path) -> None:
+def test_an_uncertain_country_is_reported_and_not_taken(sstc: Sstc, countries: Path) -> None:
     result = sstc("surveys", "import", countries.name)
     assert result.status == 0
     assert (
@@ -182,7 +184,7 @@ def test_a_country_that_is_not_sure_is_told_and_not_taken(sstc: Sstc, countries:
     assert where(sstc) == ["Kenyaa", "Narnia", "刚果", "刚果"]
 
 
-def test_on_a_terminal_each_country_that_is_not_sure_is_asked_for_once(
+def test_on_a_terminal_each_uncertain_country_is_asked_for_once(
     sstc: Sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sstc("surveys", "import", countries.name)
@@ -202,7 +204,7 @@ def test_on_a_terminal_each_country_that_is_not_sure_is_asked_for_once(
 
 
 @pytest.mark.parametrize("brackets", [False, True])
-def test_what_was_written_by_hand_stays(
+def test_lines_that_were_written_by_hand_stay(
     brackets: bool, sstc: Sstc, workspace: Path, countries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = workspace / "data" / "surveys" / "mappings" / "plain-exit.yaml"
@@ -242,13 +244,13 @@ def test_a_dry_run_asks_and_writes_nothing(
     assert where(sstc) == ["Kenyaa", "Narnia", "刚果", "刚果"]
 
 
-def test_only_slips_of_the_pen_are_accepted_as_suggested(sstc: Sstc, countries: Path) -> None:
+def test_only_typos_are_accepted_as_suggested(sstc: Sstc, countries: Path) -> None:
     result = sstc("surveys", "import", countries.name, "--accept-suggestions")
     assert "has 3 answers that are not known, in rows 2, 4, 5" in result.err
     assert where(sstc) == ["KE", "Narnia", "刚果", "刚果"]
 
 
-def test_nobody_is_asked_about_the_answers_of_who_does_not_agree(
+def test_nobody_is_asked_about_answers_without_consent(
     sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "Consent,Country,Content\nNo,Kenyaa,5\nYes,Kenya,5\n"
@@ -279,7 +281,7 @@ def test_any_answer_can_be_decided_by_hand(sstc: Sstc, workspace: Path, countrie
     assert "`Gender` has" not in result.err
     with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
         kept = [json.loads(row[0]) for row in store.execute("SELECT answers FROM responses")]
-    assert sorted((each["content"], each["gender"]) for each in kept) == [
+    assert sorted((response["content"], response["gender"]) for response in kept) == [
         (2, "man"), (2, "man"), (3, "woman"), (5, "woman"),
     ]  # fmt: skip
 
@@ -297,7 +299,9 @@ def submitted(sstc: Sstc, workspace: Path, text: str, *words: str) -> list[str]:
         return [row[0] for row in store.execute(query)]
 
 
-def test_the_order_of_dates_is_named_where_nothing_tells(sstc: Sstc, workspace: Path) -> None:
+def test_the_order_of_dates_must_be_named_where_no_row_shows_it(
+    sstc: Sstc, workspace: Path
+) -> None:
     either = DATES.splitlines(keepends=True)
     (workspace / "exit.csv").write_text("".join(either[:2]), "utf-8")
     result = sstc("surveys", "import", "exit.csv", "--webinar", "7")
@@ -318,7 +322,7 @@ def test_the_whole_column_decides_the_order_of_dates(sstc: Sstc, workspace: Path
     assert found == ["2020-09-10T10:00:00", "2020-10-25T09:00:00"]
 
 
-def test_rows_of_several_webinars_each_tell_the_order(sstc: Sstc, workspace: Path) -> None:
+def test_rows_of_each_webinar_show_the_order_of_dates(sstc: Sstc, workspace: Path) -> None:
     text = "Timestamp,webinar,Country,Content\n9/10/2020,7,Kenya,5\n6/11/2020,11,Ghana,4\n"
     text = text.replace("Timestamp,webinar", "Timestamp,Webinar")
     (workspace / "exit.csv").write_text(text, "utf-8")

@@ -13,7 +13,7 @@ FILE = "exit-webinar-7.csv"
 
 @pytest.fixture
 def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace whose store is an empty database."""
+    """Return a workspace whose store is an empty database."""
     from sqlalchemy import create_engine
 
     engine = create_engine(postgres_url.replace("postgresql:", "postgresql+psycopg:"))
@@ -27,7 +27,7 @@ def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) 
     return workspace
 
 
-def test_every_command_works_there(sstc: Sstc, office: Path) -> None:
+def test_every_command_works_on_postgres(sstc: Sstc, office: Path) -> None:
     assert "no survey has been imported yet" in sstc("surveys", "list").err
     assert "300 new" in sstc("surveys", "import", FILE).out
     assert "300 unchanged" in sstc("surveys", "import", FILE).out
@@ -49,7 +49,7 @@ def test_every_command_works_there(sstc: Sstc, office: Path) -> None:
     assert not (office / ".sstc").exists()
 
 
-def test_killed_there_it_is_all_or_nothing(sstc: Sstc, office: Path) -> None:
+def test_an_import_killed_on_postgres_is_all_or_nothing(sstc: Sstc, office: Path) -> None:
     sstc("surveys", "import", FILE)
     purge = ["surveys", "purge", "--older-than", "0d", "--yes", "--today", "2099-01-01"]
     sstc(*purge)

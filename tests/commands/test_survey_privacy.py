@@ -41,11 +41,11 @@ def seeded(sstc: Sstc, workspace: Path) -> Path:
 
 
 def leaks(text: str) -> list[str]:
-    return [each for each in ALL if each in text]
+    return [secret for secret in ALL if secret in text]
 
 
-def told(workspace: Path, result: object) -> str:
-    """What a command said, but for the names of its files."""
+def output(workspace: Path, result: object) -> str:
+    """Return what a command said, but for the names of its files."""
     return (result.out + result.err).replace(str(workspace), "")
 
 
@@ -74,19 +74,19 @@ RUNS = {
 }  # fmt: skip
 
 
-def test_no_command_tells_who_answered(sstc: Sstc, seeded: Path) -> None:
+def test_no_command_shows_who_answered(sstc: Sstc, seeded: Path) -> None:
     commands = whole_tree(app).commands["surveys"].commands
     assert set(commands) - set(RUNS) == set(), "say above how to run the new command"
-    for name in (each for each in RUNS if each in commands):
+    for name in (command for command in RUNS if command in commands):
         for words in RUNS[name]:
             result = sstc("surveys", name, *words)
             assert result.status in (0, 1, 2), (name, words, result.err)
-            assert leaks(told(seeded, result)) == [], (name, words)
+            assert leaks(output(seeded, result)) == [], (name, words)
     for word in ("--debug", "--quiet"):
-        assert leaks(told(seeded, sstc(word, "surveys", "import", *SEEDS))) == []
+        assert leaks(output(seeded, sstc(word, "surveys", "import", *SEEDS))) == []
 
 
-def test_nothing_that_is_made_to_be_passed_on_has_people_in_it(sstc: Sstc, seeded: Path) -> None:
+def test_files_made_to_be_passed_on_have_no_people_in_them(sstc: Sstc, seeded: Path) -> None:
     sstc("surveys", "import", *SEEDS)
     for format_ in ("csv", "xlsx"):
         for path in sstc("surveys", "export", "--format", format_).out.splitlines():
@@ -100,15 +100,13 @@ def test_nothing_that_is_made_to_be_passed_on_has_people_in_it(sstc: Sstc, seede
     assert "bo.exit@secret.example,Bo Exitson" in sstc(*export, "--with-contacts").out
 
 
-def test_who_is_forgotten_is_in_no_byte_of_the_workspace_s_private_folder(
-    sstc: Sstc, seeded: Path
-) -> None:
+def test_a_forgotten_person_is_in_no_byte_of_the_private_folder(sstc: Sstc, seeded: Path) -> None:
     sstc("surveys", "import", *SEEDS)
     for name, (address, person, phone, passcode) in SEEDS.items():
         assert sstc("surveys", "forget", f"{address}@secret.example", "--yes").status == 0
         assert sstc("surveys", "forget", f"second.{address}@secret.example", "--yes").status == 0
         data = b"".join(
-            each.read_bytes() for each in (seeded / ".sstc").rglob("*") if each.is_file()
+            path.read_bytes() for path in (seeded / ".sstc").rglob("*") if path.is_file()
         )
         for trace in (address, person, phone, passcode):
             assert trace.encode() not in data, (name, trace)
@@ -116,16 +114,16 @@ def test_who_is_forgotten_is_in_no_byte_of_the_workspace_s_private_folder(
 
 def test_a_row_without_consent_is_kept_nowhere(sstc: Sstc, seeded: Path) -> None:
     sstc("surveys", "import", *SEEDS)
-    data = b"".join(each.read_bytes() for each in (seeded / ".sstc").rglob("*") if each.is_file())
+    data = b"".join(path.read_bytes() for path in (seeded / ".sstc").rglob("*") if path.is_file())
     for trace in (b"no.consent", b"Nora", b"5550199", b"PASS-0199", b"wrong.row", b"Rolf"):
         assert trace not in data
-    for each in seeded.glob("*.rejected.xlsx"):
-        assert "Nora" not in contents(each)
-        assert each.stat().st_mode & 0o077 == 0
+    for rejected in seeded.glob("*.rejected.xlsx"):
+        assert "Nora" not in contents(rejected)
+        assert rejected.stat().st_mode & 0o077 == 0
 
 
 def contents(file: Path) -> str:
-    """The text of a file, or of all members of a zip."""
+    """Return the text of a file, or of all members of a zip."""
     if not zipfile.is_zipfile(file):
         return file.read_text("utf-8")
     with zipfile.ZipFile(file) as archive:

@@ -25,7 +25,7 @@ def imported(sstc: Sstc, workspace: Path) -> Path:
     return workspace
 
 
-def unsettled(workspace: Path) -> None:
+def forget_cached(workspace: Path) -> None:
     """Make the store forget that it knows the file."""
     with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
         assert store.execute("DELETE FROM about WHERE name LIKE 'settled %'").rowcount == 1
@@ -33,7 +33,7 @@ def unsettled(workspace: Path) -> None:
 
 
 def is_read(sstc: Sstc, monkeypatch: pytest.MonkeyPatch, *words: str) -> bool:
-    """Whether an import reads the rows of its file."""
+    """Return whether an import reads the rows of its file."""
     from sstc_cli.survey import read_tables
 
     read = []
@@ -48,14 +48,14 @@ def is_read(sstc: Sstc, monkeypatch: pytest.MonkeyPatch, *words: str) -> bool:
 
 
 @pytest.mark.parametrize("words", [(), ("--json",), ("--dry-run",)])
-def test_what_is_said_is_the_same_as_if_it_were_read(sstc: Sstc, imported: Path, words) -> None:
+def test_a_cached_import_says_the_same_as_one_that_reads(sstc: Sstc, imported: Path, words) -> None:
     again = sstc(*IMPORT, *words)
-    unsettled(imported)
+    forget_cached(imported)
     assert sstc(*IMPORT, *words) == again
     assert "3 unchanged" in again.out or '"unchanged": 3' in again.out
 
 
-def test_it_is_read_again_when_anything_has_changed(
+def test_a_cached_file_is_read_again_when_anything_has_changed(
     sstc: Sstc, imported: Path, monkeypatch
 ) -> None:
     assert not is_read(sstc, monkeypatch)
@@ -74,6 +74,6 @@ def test_it_is_read_again_when_anything_has_changed(
     assert is_read(sstc, monkeypatch)
 
 
-def test_rejected_rows_are_told_every_time(sstc: Sstc, workspace: Path) -> None:
+def test_rejected_rows_are_reported_every_time(sstc: Sstc, workspace: Path) -> None:
     (workspace / FILE).write_text(HEADER + ROWS.replace(",4,", ",9,"), "utf-8")
     assert [sstc(*IMPORT).status for _ in range(3)] == [1, 1, 1]

@@ -22,7 +22,7 @@ SECRETS = ("@example.org", "Person", "SUM")
 
 @pytest.fixture
 def imported(sstc: Sstc, workspace: Path) -> Path:
-    """A workspace with three responses to the exit survey of webinar 7."""
+    """Return a workspace with three responses to the exit survey of webinar 7."""
     (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
     assert sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-10").status == 0
     return workspace
@@ -45,7 +45,7 @@ def test_the_list_says_what_was_imported_and_what_is_missing(sstc: Sstc, importe
 
 @pytest.fixture
 def attended(sstc: Sstc, imported: Path) -> Path:
-    """Three people were at webinar 7 as well: one of them answered the exit survey, too."""
+    """Add three people who were at webinar 7: one of them answered the exit survey, too."""
     from sstc_cli.cli.surveys.key import make_keys
     from sstc_cli.store import Attendance, PseudonymKey, Reading, SqliteFile, Store
     from sstc_cli.store.response import Identity
@@ -81,7 +81,7 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attend
     assert sstc("surveys", "check").out == sound
     result = sstc("surveys", "export", "--survey", "attendance", "--format", "csv", "-o", "-")
     assert result.out.splitlines()[0] == "\ufeffwebinar,person,minutes"
-    assert len(result.out.splitlines()) == 4 and not any(each in result.out for each in SECRETS)
+    assert len(result.out.splitlines()) == 4 and not any(secret in result.out for secret in SECRETS)
     contacts = sstc("surveys", "export", "7", "--with-contacts", "--format", "csv")
     assert contacts.out == "out/surveys/exit.csv\nout/surveys/attendance.csv\n"
     assert "x@example.org,Person There" in (attended / "out/surveys/attendance.csv").read_text()
@@ -159,7 +159,7 @@ def test_the_export_is_pseudonymous_private_and_always_the_same(sstc: Sstc, impo
         assert (result.status, result.out) == (0, f"out/surveys/exit.{kind}\n")
         file = imported / "out" / "surveys" / f"exit.{kind}"
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-        assert not any(each.encode() in file.read_bytes() for each in SECRETS)
+        assert not any(secret.encode() in file.read_bytes() for secret in SECRETS)
         assert sstc("surveys", "export", "7", "--format", kind).err == "unchanged\n"
     text = (imported / "out" / "surveys" / "exit.csv").read_text("utf-8")
     assert text.startswith("\ufeffwebinar,person,submitted,consent,country,gender,")
@@ -174,7 +174,7 @@ def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc: Sstc, imported
     sstc("surveys", "export", "--with-texts", "-o", "a.xlsx")
     rows = list(openpyxl.load_workbook(imported / "a.xlsx").active.iter_rows())
     cells = [cell for row in rows for cell in row if cell.value == "=SUM(1)"]
-    assert [each.data_type for each in cells] == ["s"]
+    assert [cell.data_type for cell in cells] == ["s"]
     assert "Person One" not in repr([[cell.value for cell in row] for row in rows])
 
 
@@ -242,7 +242,7 @@ def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
 def test_nothing_personal_is_printed(sstc: Sstc, imported: Path) -> None:
     for words in (["list"], ["list", "--json"], ["check"], ["export"], ["undo", "1"], ["key"]):
         result = sstc("surveys", *words)
-        assert not any(each in result.out + result.err for each in SECRETS)
+        assert not any(secret in result.out + result.err for secret in SECRETS)
 
 
 def test_a_strange_store_is_one_line(sstc: Sstc, imported: Path, monkeypatch) -> None:
@@ -276,13 +276,13 @@ def test_a_damaged_store_is_one_line_without_what_it_holds(
         assert (result.status, len(result.err.splitlines())) == (3, 2)
         assert result.err.startswith("error: the store ")
         assert "is damaged" in result.err
-        assert not any(each in result.out + result.err for each in SECRETS)
+        assert not any(secret in result.out + result.err for secret in SECRETS)
 
 
 def test_two_imports_at_once_do_not_double(sstc: Sstc, workspace: Path) -> None:
     (workspace / "exit-webinar-7.csv").write_text(HEADER + ROWS, "utf-8")
     command = [sys.executable, "-m", "sstc_cli", "surveys", "import", "exit-webinar-7.csv"]
     running = [subprocess.Popen(command, cwd=workspace, stdout=-3, stderr=-3) for _ in range(4)]
-    assert [each.wait() for each in running] == [0, 0, 0, 0]
+    assert [process.wait() for process in running] == [0, 0, 0, 0]
     assert len(json.loads(sstc("surveys", "list", "--json").out)["imports"]) == 1
     assert sstc("surveys", "check").out == "the store is intact: 3 responses, 2 people\n"

@@ -22,7 +22,7 @@ def write(file: Path, header: list[str], rows: list[list[str]]) -> None:
 
 @pytest.fixture
 def answered(sstc: Sstc, workspace: Path) -> Path:
-    """12 women in Kenya, 10 men in China, one man in France."""
+    """Import answers of 12 women in Kenya, 10 men in China, one man in France."""
     rows = [[f"w{n}@example.org", "Kenya", "Woman", "5", "105", "Yes"] for n in range(12)]
     rows += [[f"m{n}@example.org", "China", "Man", "3", "46", "Yes"] for n in range(10)]
     rows += [["f@example.org", "France", "Man", "1", "46", "Yes"]]
@@ -56,8 +56,8 @@ def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(
     survey.write_text(survey.read_text("utf-8").replace("    role: gender\n", ""), "utf-8")
     result = sstc("surveys", "summary", "7", "--by", "gender")
     assert result.status == 0
-    told = "the survey exit cannot be broken down by gender: its answers stay together\n"
-    assert result.err.endswith(told)
+    reported = "the survey exit cannot be broken down by gender: its answers stay together\n"
+    assert result.err.endswith(reported)
     assert result.out == sstc("surveys", "summary", "7").out
 
 
@@ -65,7 +65,9 @@ def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(
     sstc: Sstc, workspace: Path
 ) -> None:
     countries = ["Ethiopia"] * 12 + ["Kenya"] * 11 + ["Viet Nam"] * 13 + ["Atlantis"] * 10
-    rows = [[f"{n}@example.org", each, "", "5", "", "Yes"] for n, each in enumerate(countries)]
+    rows = [
+        [f"{n}@example.org", country, "", "5", "", "Yes"] for n, country in enumerate(countries)
+    ]
     write(workspace / "exit-webinar-7.csv", EXIT, rows)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
     out = sstc("surveys", "summary", "--by", "subregion").out
@@ -80,7 +82,7 @@ def test_countries_are_grouped_by_m49_and_by_lists_with_their_date(
     assert groups["groups"] == ["lldc", "other_countries", "not_stated"]
 
 
-def test_who_comes_back_is_told_from_who_is_new(sstc: Sstc, answered: Path) -> None:
+def test_returning_people_are_distinguished_from_new_ones(sstc: Sstc, answered: Path) -> None:
     rows = [[f"w{n}@example.org", "Kenya", "Woman", "5", "", "Yes"] for n in range(12)]
     rows += [[f"n{n}@example.org", "China", "Man", "2", "", "Yes"] for n in range(10)]
     rows += [["", "France", "Man", "1", "", "Yes"]] * 2
@@ -89,8 +91,8 @@ def test_who_comes_back_is_told_from_who_is_new(sstc: Sstc, answered: Path) -> N
     visits += [["Attended", "User Name (Original Name)", "Email", "Join Time", "Leave Time",
                 "Time in Session (minutes)"]]  # fmt: skip
     when = ["10/16/2020 04:00:00 PM", "10/16/2020 05:30:00 PM", "90"]
-    for each in ("w0", "w1", "w2", "m3", "m4", "m5", *(f"x{n}" for n in range(7))):
-        visits.append(["Yes", "Sample", f"{each}@example.org", *when])
+    for person in ("w0", "w1", "w2", "m3", "m4", "m5", *(f"x{n}" for n in range(7))):
+        visits.append(["Yes", "Sample", f"{person}@example.org", *when])
     write(answered / "attendees-webinar-8.csv", visits[0], visits[1:])
     for name in ("exit-webinar-8.csv", "attendees-webinar-8.csv"):
         assert sstc("surveys", "import", name, "--dates", "mdy").status == 0
@@ -121,9 +123,9 @@ def test_markdown_hides_small_counts(sstc: Sstc, answered: Path) -> None:
     assert "- correct: 12 of 23, 52.2 %" in out
 
 
-def test_what_was_learnt_is_of_pairs(sstc: Sstc, answered: Path) -> None:
+def test_the_gain_is_computed_from_pairs(sstc: Sstc, answered: Path) -> None:
     exit_, registration = (
-        answered / "data" / "surveys" / f"{each}.yaml" for each in ("exit", "registration")
+        answered / "data" / "surveys" / f"{survey}.yaml" for survey in ("exit", "registration")
     )
     text = exit_.read_text("utf-8")
     question = text[text.index("  - id: pilot_zones") : text.index("  - id: sdg_innovation")]
@@ -147,9 +149,11 @@ def test_an_exit_quiz_alone_is_no_gain(sstc: Sstc, answered: Path) -> None:
     assert json.loads(sstc("surveys", "summary", "--json").out)["gains"] == {}
 
 
-def test_countries_that_are_not_sure_are_asked_about(sstc: Sstc, workspace: Path) -> None:
+def test_uncertain_countries_are_asked_about(sstc: Sstc, workspace: Path) -> None:
     countries = ["Kenya", "Congo", "Ethopia", "刚果", "Atlantis of Jane"]
-    rows = [[f"{n}@example.org", each, "", "5", "", "Yes"] for n, each in enumerate(countries)]
+    rows = [
+        [f"{n}@example.org", country, "", "5", "", "Yes"] for n, country in enumerate(countries)
+    ]
     write(workspace / "exit-webinar-7.csv", EXIT, rows)
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert "has 4 answers that are not known, in rows 3, 4, 5, 6" in result.err

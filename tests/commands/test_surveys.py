@@ -37,7 +37,7 @@ def write(file: Path, rows: list[list[str]], header: list[str] = HEADER) -> Path
 
 
 def counts(result) -> dict[str, int]:
-    """What a run says it did, of its first table."""
+    """Return what a run says it did, of its first table."""
     names = ("rows", "new", "changed", "unchanged", "rejected", "refused", "withdrawn")
     table = json.loads(result.out)["files"][0]["tables"][0]
     return {name: table[name] for name in names if table[name]}
@@ -49,7 +49,7 @@ def stored(workspace: Path, query: str) -> list[tuple]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {str(each): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -231,7 +231,7 @@ def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc: Sstc, workspa
     assert "a.csv!A3: error E503 `webinar` does not name a webinar of the series" in result.err
 
 
-def test_the_survey_is_told_by_its_columns_or_named(sstc: Sstc, workspace: Path) -> None:
+def test_the_survey_is_recognised_by_its_columns_or_named(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "webinar-7.csv", [["a@example.org", "Kenya"]], ["E-mail", "Country"])
     result = sstc("surveys", "import", "webinar-7.csv")
     assert result.status == 2
@@ -318,7 +318,7 @@ def test_nothing_yet_says_what_to_do(sstc: Sstc, workspace: Path) -> None:
         "the store has no response from webinar 3 yet: run `sstc surveys import FILE`" in result.err
     )
     document = json.loads(sstc("surveys", "summary", "--json").out)
-    assert [each["n"] for each in document["surveys"]] == [0, 0]
+    assert [survey["n"] for survey in document["surveys"]] == [0, 0]
     assert not (workspace / ".sstc").exists()
 
 
@@ -342,7 +342,7 @@ def test_a_large_import_that_is_killed_kept_all_or_nothing(workspace: Path) -> N
         ),
     )
 )
-def test_no_bytes_end_in_a_bug(sstc: Sstc, workspace: Path, data: bytes) -> None:
+def test_no_bytes_cause_a_bug_report(sstc: Sstc, workspace: Path, data: bytes) -> None:
     (workspace / "webinar-7.csv").write_bytes(data)
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--dry-run")
     assert result.status in (0, 1, 2, 3)

@@ -163,7 +163,7 @@ def test_a_folder_in_either_form_of_its_accents(sstc: Sstc, tmp_path: Path, form
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
-def test_a_name_that_is_no_text_is_refused(sstc: Sstc, workspace: Path) -> None:
+def test_a_name_that_is_not_text_is_refused(sstc: Sstc, workspace: Path) -> None:
     name = os.fsdecode("调查.csv".encode("gb18030"))
     (workspace / name).write_text("Consent,Gender\nYes,Woman\n", "utf-8")
     result = sstc("surveys", "import", name)

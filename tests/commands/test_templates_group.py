@@ -24,7 +24,7 @@ def own(workspace: Path):
     return write
 
 
-def test_the_list_says_whose_a_template_is(sstc: Sstc, own) -> None:
+def test_the_list_shows_where_a_template_comes_from(sstc: Sstc, own) -> None:
     own("agenda.md.j2", "# Mine\n")
     lines = dict(line.split(maxsplit=1) for line in sstc("templates", "list").out.splitlines())
     assert set(lines) == {*VIEWS, "layout"}
@@ -79,7 +79,7 @@ def test_a_new_language_begins_with_every_label(sstc: Sstc) -> None:
         (("labels", "--language", "qq"), "unknown language `qq`"),
     ],
 )
-def test_wrong_use_of_templates_is_told(sstc: Sstc, words, said: str) -> None:
+def test_wrong_use_of_templates_is_reported(sstc: Sstc, words, said: str) -> None:
     result = sstc("templates", *words)
     assert (result.status, result.out) == (2, "")
     assert said in result.err
@@ -112,7 +112,7 @@ def test_the_shipped_templates_fill_for_everything(sstc: Sstc) -> None:
     assert result.err.endswith("in en, zh: no errors\n")
 
 
-def test_every_failure_is_told_once_with_its_line(sstc: Sstc, own) -> None:
+def test_every_failure_is_reported_once_with_its_line(sstc: Sstc, own) -> None:
     own(
         "agenda.md.j2",
         "{% if webinar.number == 7 %}\n{{ webinar.titel }}\n{% endif %}\n"
@@ -146,7 +146,7 @@ def test_every_failure_is_told_once_with_its_line(sstc: Sstc, own) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "reported"),
     [
         ("programme.md.j2", "{% for %}", "templates/programme.md.j2:1: "),
         ("programme.md.j2", '{% include "../data/webinars.yaml" %}', "template `../data"),
@@ -155,16 +155,16 @@ def test_every_failure_is_told_once_with_its_line(sstc: Sstc, own) -> None:
         ("labels/zh.po", "nonsense\n", "templates/labels/zh.po:1 is not a gettext catalogue"),
     ],
 )
-def test_a_broken_file_does_not_hide_the_others(sstc: Sstc, own, name, text, told) -> None:
+def test_a_broken_file_does_not_hide_the_others(sstc: Sstc, own, name, text, reported) -> None:
     own(name, text)
     own("agenda.md.j2", "{{ nothing_here }}\n")
     result = sstc("templates", "check")
     assert result.status == 1
-    assert told in result.out
+    assert reported in result.out
     assert "templates/agenda.md.j2:1: unknown name `nothing_here`" in result.out
 
 
-def test_a_block_that_replaces_none_is_told(sstc: Sstc, own) -> None:
+def test_a_block_that_replaces_none_is_reported(sstc: Sstc, own) -> None:
     own("base.md.j2", '{% extends "shipped/agenda.md.j2" %}{% block dress %}Formal{% endblock %}')
     own(
         "agenda.md.j2",
@@ -191,7 +191,7 @@ def test_a_template_that_does_not_end_is_left_at_once(sstc: Sstc, own) -> None:
     assert result.err.endswith("in en, zh: 1 error\n")
 
 
-def test_a_template_that_no_document_uses_is_told(sstc: Sstc, own) -> None:
+def test_a_template_that_no_document_uses_is_reported(sstc: Sstc, own) -> None:
     own("agneda.md.j2", "x")
     own("footer.md.j2", "y")
     own("agenda.md.j2", '{% include "footer.md.j2" %}')
@@ -208,7 +208,7 @@ def test_a_series_without_webinars_can_be_tried(sstc: Sstc, workspace: Path) -> 
     assert sstc("templates", "check").status == 0
 
 
-def test_a_letterhead_that_cannot_be_used_is_told(sstc: Sstc, own) -> None:
+def test_a_letterhead_that_cannot_be_used_is_reported(sstc: Sstc, own) -> None:
     own("letterhead.docx", "no Word file")
     result = sstc("templates", "check")
     assert result.status == 1

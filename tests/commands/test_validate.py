@@ -11,7 +11,7 @@ NOTE = Path(__file__).parents[1] / "data" / "concept_note.yaml"
 
 
 def line_of(text: str, number: int) -> int:
-    """The line of a webinar's `starts` in the transcribed note."""
+    """Return the line of a webinar's `starts` in the transcribed note."""
     lines = text.splitlines()
     at = lines.index(f"    number: {number}")
     return next(i for i, line in enumerate(lines[at:], at + 1) if line.startswith("    starts"))
@@ -55,7 +55,9 @@ def test_json_has_places_and_parses(sstc: Sstc, workspace: Path) -> None:
     document = json.loads(result.out)
     assert (result.status, document["version"]) == (1, 1)
     assert (document["errors"], document["warnings"]) == (6, 1)
-    found = next(each for each in document["diagnostics"] if each["code"] == "W213")
+    found = next(
+        diagnostic for diagnostic in document["diagnostics"] if diagnostic["code"] == "W213"
+    )
     assert found["path"] == "window.starts"
     assert found["place"]["file"] == "data/webinars.yaml"
     assert found["place"]["end_column"] - found["place"]["column"] == len("2020-08-15")

@@ -21,19 +21,19 @@ FEW = 2  # pages of any other document
 
 
 def letters(text: str) -> Counter[str]:
-    """The letters and digits of a text, whatever their forms and order."""
+    """Count the letters and digits of a text, whatever their forms and order."""
     return Counter(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
 
 
 def text_of(word: bytes) -> str:
-    """The text of a Word file, without its head and foot."""
+    """Return the text of a Word file, without its head and foot."""
     texts = docx.Document(BytesIO(word)).element.body.iter(qn("w:t"))
     return "".join(text.text or "" for text in texts)
 
 
 @pytest.fixture
 def printed(every_document, workspace: Path, tmp_path: Path) -> dict[str, tuple[bytes, bytes]]:
-    """The Word file of each document, and what LibreOffice makes of it, by a name that tells."""
+    """Return each document's Word file and what LibreOffice makes of it, by a plain name."""
     if shutil.which("soffice") is None:
         missing_program("LibreOffice is missing: apt-get install libreoffice-writer-nogui")
     words = ["--format", "docx", *(word for code in LANGUAGES for word in ("--language", code))]
