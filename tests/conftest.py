@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Result:
-    """What a command told the shell."""
+    """What a command returned and printed."""
 
     status: int
     out: str
@@ -65,7 +65,7 @@ class Sstc(Protocol):
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A copy of the shipped series, to be changed freely."""
+    """Copy the shipped series, to be changed freely."""
     root = tmp_path / "series"
     shutil.copytree(REPOSITORY / "data", root / "data")
     return root
@@ -119,12 +119,12 @@ def every_document(whole: Path, sstc: Sstc) -> Callable[..., list[Path]]:
 
 @pytest.fixture
 def series(request: pytest.FixtureRequest) -> Series:
-    """The series that the test's docstring writes in YAML."""
+    """Return the series that the test's docstring writes in YAML."""
     return read_series(inspect.getdoc(request.function) or "")
 
 
 def read_series(text: str) -> Series:
-    """A series from YAML; what its text leaves out is filled in."""
+    """Read a series from YAML; what its text leaves out is filled in."""
     tree = parse(text, "docstring.yaml")
     minimal = {
         "id": "series",
@@ -197,7 +197,7 @@ def word_lines(data: bytes) -> str:
 
 
 def poppler(tool: str, data: bytes, *words: str) -> bytes:
-    """What a program of poppler makes of a PDF."""
+    """Return what a program of poppler makes of a PDF."""
     if shutil.which(tool) is None:
         missing_program("poppler is missing: apt-get install poppler-utils")
     command = [tool, *words, "-", *(["-"] if tool == "pdftotext" else [])]
@@ -218,7 +218,7 @@ def words_in(data: bytes, kind: str, name: str) -> tuple[bytes | str, str]:
 
 
 def missing_program(what: str) -> NoReturn:
-    """A program that reads our outputs is not here: in CI that is a failure."""
+    """Skip a test whose program is not installed; in CI, fail it."""
     if os.environ.get("CI"):
         pytest.fail(what, pytrace=False)
     pytest.skip(what)
@@ -226,7 +226,7 @@ def missing_program(what: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A database on a server of our own."""
+    """Start a server of our own; yield the URL of a database on it."""
     file = Path(__file__).parent / "store" / "postgres.py"
     spec = spec_from_file_location("sstc_test_server", file)
     assert spec and spec.loader

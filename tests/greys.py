@@ -14,7 +14,7 @@ Grey = tuple[int, int, bytes]  # width, height, a byte a pixel
 
 
 def grey_of(pdf: bytes) -> Grey:
-    """The first page, drawn."""
+    """Draw the first page."""
     pgm = poppler("pdftoppm", pdf, "-gray", "-r", str(DPI), "-f", "1", "-l", "1")
     kind, size, depth, pixels = pgm.split(b"\n", 3)
     assert (kind, depth) == (b"P5", b"255")
@@ -23,14 +23,14 @@ def grey_of(pdf: bytes) -> Grey:
 
 
 def to_png(grey: Grey) -> bytes:
-    """A grey PNG whose rows have no filter, so that it is read as easily as it is written."""
+    """Write a grey PNG whose rows have no filter, so that it is read as easily as it is written."""
     return png_of(*grey, samples=1, kind=0)
 
 
 def png_of(width: int, height: int, pixels: bytes, samples: int = 4, kind: int = 6) -> bytes:
-    """A PNG of `samples` bytes a pixel: 1 of grey (kind 0), 4 of red, green, blue, alpha (6)."""
+    """Write a PNG of `samples` bytes a pixel: 1 of grey (kind 0), 4 of RGB and alpha (6)."""
     line = width * samples
-    rows = b"".join(b"\0" + pixels[each * line : (each + 1) * line] for each in range(height))
+    rows = b"".join(b"\0" + pixels[row * line : (row + 1) * line] for row in range(height))
     head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
     return HEAD + b"".join(map(_chunk, *zip(*parts, strict=True)))
@@ -41,26 +41,26 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def from_png(data: bytes) -> Grey:
-    """A picture that `to_png` wrote."""
+    """Read a picture that `to_png` wrote."""
     width, height = struct.unpack(">II", data[16:24])
     start = data.index(b"IDAT") + 4
     (length,) = struct.unpack(">I", data[start - 8 : start - 4])
     rows = zlib.decompress(data[start : start + length])
     pixels = b"".join(
-        rows[each * (width + 1) + 1 : (each + 1) * (width + 1)] for each in range(height)
+        rows[row * (width + 1) + 1 : (row + 1) * (width + 1)] for row in range(height)
     )
     return width, height, pixels
 
 
 def difference(one: Grey, other: Grey) -> tuple[float, float]:
-    """The mean difference of the pixels, and the share of those that differ visibly."""
+    """Return the mean difference of the pixels, and the share that differs visibly."""
     assert one[:2] == other[:2]
     apart = [abs(a - b) for a, b in zip(one[2], other[2], strict=True)]
-    return sum(apart) / len(apart), sum(each > VISIBLE for each in apart) / len(apart)
+    return sum(apart) / len(apart), sum(distance > VISIBLE for distance in apart) / len(apart)
 
 
 def looks_as_it_did(pdf: bytes, name: str) -> bool:
-    """Whether the first page is as in the golden picture, but for a few shades."""
+    """Return whether the first page is as in the golden picture, but for a few shades."""
     drawn = grey_of(pdf)
     file = GOLDEN / "pictures" / f"{name}.png"
     if file.exists():

@@ -31,7 +31,7 @@ _ANCHOR = (
 
 
 def drawn(width: int, height: int, color_at: Callable[[float, float], tuple[int, ...]]) -> bytes:
-    """A PNG whose background is transparent; `color_at` goes from 0 to 1."""
+    """Draw a PNG whose background is transparent; `color_at` goes from 0 to 1."""
     dots = (color_at(x / width, y / height) for y in range(height) for x in range(width))
     return png_of(width, height, b"".join(bytes((*dot, 255)) if dot else bytes(4) for dot in dots))
 
@@ -52,7 +52,7 @@ GLOBE, BARS = drawn(120, 120, _globe), drawn(160, 80, _bars)
 
 
 def add_logo(paragraph: Paragraph, picture: bytes, alt: str, height: float) -> Run:
-    """A picture among the words."""
+    """Add a picture among the words."""
     run = paragraph.add_run()
     run.add_picture(BytesIO(picture), height=Mm(height))
     next(run._r.iter(qn("wp:docPr"))).set("descr", alt)
@@ -60,7 +60,7 @@ def add_logo(paragraph: Paragraph, picture: bytes, alt: str, height: float) -> R
 
 
 def add_field(paragraph: Paragraph, *instructions: str) -> None:
-    """A field in the long form that Word writes."""
+    """Add a field in the long form that Word writes."""
     kinds = ("begin", None, "separate", "end")
     for kind in kinds:
         run = paragraph.add_run("9" if kind == "end" else "")
@@ -73,7 +73,7 @@ def add_field(paragraph: Paragraph, *instructions: str) -> None:
 
 
 def add_names(first: Paragraph, add: Callable[[], Paragraph]) -> None:
-    """Whose letterhead it is, in the middle."""
+    """Add whose letterhead it is, in the middle."""
     for number, name in enumerate(NAMES):
         paragraph = add() if number else first
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -83,7 +83,7 @@ def add_names(first: Paragraph, add: Callable[[], Paragraph]) -> None:
 
 
 def by_table(word: Word) -> None:
-    """A table without lines, and a rule below it."""
+    """Arrange in a table without lines, and a rule below it."""
     header = word.sections[0].header
     table = header.add_table(1, 3, Mm(WIDTH))
     for column, width in zip(table.columns, (30, 90, 40), strict=True):
@@ -100,7 +100,7 @@ def by_table(word: Word) -> None:
 
 
 def by_tabs(word: Word) -> None:
-    """One line with tabs, and below it the names."""
+    """Arrange in one line with tabs, and below it the names."""
     header = word.sections[0].header
     line = header.paragraphs[0]
     add_logo(line, GLOBE, ALTS[0], 20)
@@ -110,7 +110,7 @@ def by_tabs(word: Word) -> None:
 
 
 def by_floats(word: Word) -> None:
-    """Pictures that the words run between."""
+    """Arrange pictures that the words run between."""
     header = word.sections[0].header
     paragraph = header.paragraphs[0]
     for picture, alt, height, left in ((GLOBE, ALTS[0], 20, 0), (BARS, ALTS[1], 14, WIDTH - 28)):
@@ -126,7 +126,7 @@ ARRANGEMENTS = {"table": by_table, "tabs": by_tabs, "floats": by_floats}
 
 
 def new_word() -> Word:
-    """A file whose margins are those of an office, not ours."""
+    """Make a file whose margins are those of an office, not ours."""
     word = docx.Document()
     page = word.sections[0]
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
@@ -141,14 +141,14 @@ def new_word() -> Word:
 
 
 def saved(word: Word) -> bytes:
-    """The bytes of the file."""
+    """Return the bytes of the file."""
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
 
 
 def two_logos(arrangement: str) -> bytes:
-    """Two logos with the names between them, and an address with the number of the page."""
+    """Return a file of two logos, the names between them, an address and the page number."""
     word = new_word()
     ARRANGEMENTS[arrangement](word)
     foot = word.sections[0].footer.paragraphs[0]
