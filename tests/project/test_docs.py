@@ -46,7 +46,9 @@ def commands(command, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], objec
 
 
 COMMANDS = commands(whole_tree(app))
-LEAVES = {path: each for path, each in COMMANDS.items() if not getattr(each, "commands", None)}
+LEAVES = {
+    path: command for path, command in COMMANDS.items() if not getattr(command, "commands", None)
+}
 
 
 def ends_in_blanks(out: str) -> list[str]:
