@@ -44,8 +44,8 @@ def told(replaced: str, by: str, before: str = BEFORE) -> tuple[Changes, list[tu
     assert replaced in before
     sides = (state_of(read_series(text)) for text in (before, before.replace(replaced, by)))
     changes = changes_between(*sides)
-    every = [*changes.series, *(each for w in changes.webinars for each in w.changes)]
-    words = [words_of(each, "en") for each in every]
+    every = [*changes.series, *(difference for w in changes.webinars for difference in w.changes)]
+    words = [words_of(difference, "en") for difference in every]
     return changes, [tuple(filter(None, (w.phrase, w.was, w.now))) for w in words]
 
 
@@ -183,7 +183,7 @@ def only(changes: Changes) -> WebinarChanges:
 def test_old_and_new_speakers_are_affected() -> None:
     changes, _ = told("speaker: ana", "speaker: bo")
     affected = only(changes).affected
-    assert [each.id for each in affected.speakers] == ["ana", "bo"]
+    assert [speaker.id for speaker in affected.speakers] == ["ana", "bo"]
     shown = "Ana Díaz, Mayor, Cuenca; Bo Li; all audiences; all organisers"
     assert affected_words(affected, "en") == shown
 
@@ -191,7 +191,7 @@ def test_old_and_new_speakers_are_affected() -> None:
 def test_an_audience_that_is_left_out_is_still_affected() -> None:
     changes, _ = told(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
     affected = only(changes).affected
-    assert {each.id for each in affected.audiences} == {"cities", "firms"}
+    assert {audience.id for audience in affected.audiences} == {"cities", "firms"}
     narrow = BEFORE.replace(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
     changes, _ = told("number: 1", "number: 2", narrow)
     assert affected_words(only(changes).affected, "en") == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
@@ -199,7 +199,7 @@ def test_an_audience_that_is_left_out_is_still_affected() -> None:
 
 def test_everything_is_new_where_nothing_is_known() -> None:
     changes = changes_between(None, state_of(read_series(BEFORE)))
-    assert [each.kind for each in only(changes).changes] == ["new"]
+    assert [difference.kind for difference in only(changes).changes] == ["new"]
     assert changes.series == ()
 
 
@@ -213,9 +213,12 @@ def test_entries_for_programs() -> None:
     assert webinar["title"] == "电动公交"
     assert (moved["kind"], moved["minutes_later"], moved["other_day"]) == ("moved", 1410, True)
     assert moved["before"]["starts"].isoformat() == "2020-08-14T15:30:00+08:00"
-    assert [each["id"] for each in webinar["concerned"]["organisers"]] == ["office", "institute"]
+    assert [organiser["id"] for organiser in webinar["concerned"]["organisers"]] == [
+        "office",
+        "institute",
+    ]
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     kinds = get_args(change.Change)
-    assert len({each.kind for each in kinds}) == len(kinds)
+    assert len({kind.kind for kind in kinds}) == len(kinds)

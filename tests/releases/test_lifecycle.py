@@ -17,7 +17,7 @@ B = "{id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:
 
 
 def series(*webinars: str, head: str = "") -> Series:
-    return read_series(f"{head}\nwebinars:\n" + "".join(f"  - {each}\n" for each in webinars))
+    return read_series(f"{head}\nwebinars:\n" + "".join(f"  - {webinar}\n" for webinar in webinars))
 
 
 def publish(state: Series, last: Release | None = None, moment: datetime = FIRST) -> Release:

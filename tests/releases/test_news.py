@@ -45,8 +45,8 @@ def news(*edits: tuple[str, str], before: str = BEFORE) -> list[RecipientNews]:
 def events(*edits: tuple[str, str], before: str = BEFORE) -> dict[str, str]:
     """The same in short: who → the webinars with what they mean to them."""
     return {
-        each.recipient.id: " ".join(f"{one.webinar.id}:{one.event}" for one in each.webinars)
-        for each in news(*edits, before=before)
+        item.recipient.id: " ".join(f"{one.webinar.id}:{one.event}" for one in item.webinars)
+        for item in news(*edits, before=before)
     }
 
 
@@ -102,9 +102,9 @@ def test_a_new_webinar_is_new_and_speakers_join_it() -> None:
 
 def told_to(recipient: str, *edits: tuple[str, str]) -> list[str]:
     """What changes are told to somebody besides the events."""
-    (found,) = (each for each in news(*edits) if each.recipient.id == recipient)
-    every = [*found.series, *(each for one in found.webinars for each in one.changes)]
-    return [each.kind for each in every]
+    (found,) = (item for item in news(*edits) if item.recipient.id == recipient)
+    every = [*found.series, *(change for one in found.webinars for change in one.changes)]
+    return [change.kind for change in every]
 
 
 MANY = (
@@ -135,15 +135,15 @@ def test_nobody_is_told_of_other_peoples_affairs(recipient: str, expected: list[
 
 def test_what_holds_for_the_whole_series_is_told_to_all() -> None:
     title = ("\naudiences: [{", "\ntitle: Another title\naudiences: [{")
-    names = [each.recipient.id for each in news(title)]
+    names = [item.recipient.id for item in news(title)]
     assert names == ["ana", "bo", "eve", "cities", "firms", "office", "institute"]
     languages = ("\naudiences: [{", "\nlanguages: [en, fr]\naudiences: [{")
-    assert [each.recipient.id for each in news(languages)] == ["office", "institute"]
+    assert [item.recipient.id for item in news(languages)] == ["office", "institute"]
 
 
 def test_the_name_is_the_one_of_now() -> None:
     (found,) = (
-        each for each in news(("name: Ana", "name: Ana Díaz")) if each.recipient.id == "ana"
+        item for item in news(("name: Ana", "name: Ana Díaz")) if item.recipient.id == "ana"
     )
     assert found.recipient.name.pick("en") == "Ana Díaz"
 
