@@ -123,7 +123,7 @@ def test_wordings() -> None:
 def test_text_of_cells() -> None:
     assert text_of("\ufeff a\u00a0b_x000D_\r\nc\0 ") == "a b\nc"
     assert text_of("\u200f\u202bأ\u200bب\u00ad\u202c") == "أب"
-    assert [text_of(each) for each in (7.0, 7.5, True)] == ["7", "7.5", "TRUE"]
+    assert [text_of(value) for value in (7.0, 7.5, True)] == ["7", "7.5", "TRUE"]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_moments(cell: object, expected: datetime | None) -> None:
     ],
 )
 def test_day_or_month_first_is_decided_by_the_whole_column(dates: list, order: DateOrder) -> None:
-    assert date_order([(each, date(2020, 10, 9)) for each in dates]) is order
+    assert date_order([(text, date(2020, 10, 9)) for text in dates]) is order
 
 
 def test_where_nothing_tells_the_order_of_dates_is_open() -> None:
