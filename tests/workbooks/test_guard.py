@@ -302,7 +302,9 @@ def test_texts_of_an_old_workbook_are_as_long_as_they_are_read(name: str, monkey
     file = SHEETS / name
     *_, (_, _, counted) = xls_sizes(file.read_bytes())
     sheets = read_sheets(file).sheets
-    texts = [cell for each in sheets for row in each.rows for cell in row if isinstance(cell, str)]
+    texts = [
+        cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)
+    ]
     assert sum(map(len, texts)) <= counted < sum(map(len, texts)) + 60  # of the hidden sheet
     monkeypatch.setattr("sstc_cli.sheets.guard.MOST_EXPANDED", 10)
     with pytest.raises(SstcError, match="unpacks to far more data"):
@@ -334,7 +336,7 @@ def shrunk_xls() -> bytes:
 def copied_xls() -> bytes:
     """An honest old workbook whose second sheet is counted to start where the first does."""
     data = bytearray((SHEETS.parent / "workbooks" / "flags" / "webinar-7.xls").read_bytes())
-    first, second, *_ = (each.start() for each in re.finditer(rb"\x85\x00.\x00", bytes(data)))
+    first, second, *_ = (match.start() for match in re.finditer(rb"\x85\x00.\x00", bytes(data)))
     data[second + 4 : second + 8] = data[first + 4 : first + 8]
     return bytes(data)
 
@@ -422,10 +424,10 @@ def test_no_number_in_a_workbook_makes_its_reader_give_up(
     name: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     with zipfile.ZipFile(MARKED / name) as archive:
-        members = {each: archive.read(each) for each in archive.namelist()}
-    xml = [each for each in members if each == "content.xml" or each.startswith("xl/")]
-    member = data.draw(st.sampled_from([each for each in xml if NUMBER.search(members[each])]))
-    places = [each.span() for each in NUMBER.finditer(members[member])]
+        members = {path: archive.read(path) for path in archive.namelist()}
+    xml = [path for path in members if path == "content.xml" or path.startswith("xl/")]
+    member = data.draw(st.sampled_from([path for path in xml if NUMBER.search(members[path])]))
+    places = [match.span() for match in NUMBER.finditer(members[member])]
     start, end = data.draw(st.sampled_from(places))
     text = members[member]
     number = data.draw(st.sampled_from([*NUMBERS, "A1:XFD1048576"])).encode()
