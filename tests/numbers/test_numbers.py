@@ -57,7 +57,7 @@ def survey() -> Survey:
 def stored(
     webinar: int, person: str | None = None, others: dict[str, str] | None = None, **answers: object
 ) -> Batch:
-    """One response, as the store has it."""
+    """Return one response, as the store has it."""
     return Batch([webinar], [person], [answers], [others or {}])
 
 
@@ -98,7 +98,7 @@ def test_a_share_has_wilson_s_interval(count: int, n: int, low: float, high: flo
     assert (share.percent, share.low, share.high) == (round(100 * count / n, 1), low, high)
 
 
-def test_a_share_of_nothing_is_no_number() -> None:
+def test_a_share_of_nothing_is_not_a_number() -> None:
     assert share_of(0, 0).percent is None
 
 
