@@ -34,7 +34,7 @@ B = BEFORE[BEFORE.index("- id: b") :]
 
 
 def news(*edits: tuple[str, str], before: str = BEFORE) -> list[RecipientNews]:
-    """What edits of the series are to those concerned."""
+    """Return what edits of the series are to those concerned."""
     after = before
     for old, new in edits:
         assert old in after
@@ -43,7 +43,7 @@ def news(*edits: tuple[str, str], before: str = BEFORE) -> list[RecipientNews]:
 
 
 def events(*edits: tuple[str, str], before: str = BEFORE) -> dict[str, str]:
-    """The same in short: who → the webinars with what they mean to them."""
+    """Return the same in short: who → the webinars with what they mean to them."""
     return {
         item.recipient.id: " ".join(f"{one.webinar.id}:{one.event}" for one in item.webinars)
         for item in news(*edits, before=before)
@@ -100,8 +100,8 @@ def test_a_new_webinar_is_new_and_speakers_join_it() -> None:
     assert found["office"] == "c:new a:changed"  # in the order in which they take place
 
 
-def told_to(recipient: str, *edits: tuple[str, str]) -> list[str]:
-    """What changes are told to somebody besides the events."""
+def kinds_reported_to(recipient: str, *edits: tuple[str, str]) -> list[str]:
+    """Return the kinds of changes that are reported to somebody besides the events."""
     (found,) = (item for item in news(*edits) if item.recipient.id == recipient)
     every = [*found.series, *(change for one in found.webinars for change in one.changes)]
     return [change.kind for change in every]
@@ -129,11 +129,11 @@ MANY = (
         ("institute", ["join_link"]),
     ],
 )  # fmt: skip
-def test_nobody_is_told_of_other_peoples_affairs(recipient: str, expected: list[str]) -> None:
-    assert told_to(recipient, *MANY) == expected
+def test_nobody_gets_news_that_concern_only_others(recipient: str, expected: list[str]) -> None:
+    assert kinds_reported_to(recipient, *MANY) == expected
 
 
-def test_what_holds_for_the_whole_series_is_told_to_all() -> None:
+def test_changes_of_the_whole_series_are_reported_to_all() -> None:
     title = ("\naudiences: [{", "\ntitle: Another title\naudiences: [{")
     names = [item.recipient.id for item in news(title)]
     assert names == ["ana", "bo", "eve", "cities", "firms", "office", "institute"]
@@ -141,7 +141,7 @@ def test_what_holds_for_the_whole_series_is_told_to_all() -> None:
     assert [item.recipient.id for item in news(languages)] == ["office", "institute"]
 
 
-def test_the_name_is_the_one_of_now() -> None:
+def test_a_recipient_has_the_name_of_now() -> None:
     (found,) = (
         item for item in news(("name: Ana", "name: Ana Díaz")) if item.recipient.id == "ana"
     )
@@ -162,8 +162,8 @@ def test_a_speaker_learns_of_a_webinar_if_and_only_if_it_concerns_them(
     ]
     edits += [("+", ""), ("08-14 15:30", f"08-14 {starts}")]
     found = {
-        name: dict(pair.split(":") for pair in told.split())
-        for name, told in events(*([CANCELLED] if cancelled else []), *edits).items()
+        name: dict(pair.split(":") for pair in webinars.split())
+        for name, webinars in events(*([CANCELLED] if cancelled else []), *edits).items()
     }
     for name in ("ana", "bo", "eve", "yu"):
         was, now = name in ("ana", "bo"), name in speakers[:2]
