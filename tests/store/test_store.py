@@ -72,7 +72,7 @@ def keep(store: Store, *responses: Response, **more: object) -> None:
 
 
 def contents(store: Store) -> dict[str, list[tuple]]:
-    """Everything that is kept, but for the imports themselves."""
+    """Return everything that is kept, but for the imports themselves."""
     with transaction(store.database, writing=False) as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
@@ -141,7 +141,7 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
     assert store.superseded_count("exit") == 0
 
 
-def test_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
+def test_a_person_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
     keep(store, ONE, TWO)
     keep(store, replace(ONE, content="new"))
     keep(store, refused=("a",))
@@ -173,7 +173,7 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     assert store.attendance_counts().webinars == {}
 
 
-def test_who_comes_back_is_told_from_who_is_new(store: Store) -> None:
+def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None:
     def at(webinar: int, who: str | None, survey: str = "exit") -> Response:
         said = response(f"{survey} {webinar} {who}", who and f"{who}@example.org", content=5)
         return replace(said, webinar=webinar, survey=survey)
@@ -217,7 +217,7 @@ def test_imports_at_once_do_not_double(store: Store) -> None:
     assert len(answers(store)) == 2
 
 
-def test_a_store_in_use_is_told_after_a_while(store: Store, monkeypatch) -> None:
+def test_a_store_in_use_is_reported_after_a_while(store: Store, monkeypatch) -> None:
     keep(store, ONE)
     for home in ("sqlite", "postgres"):
         monkeypatch.setattr(sys.modules[f"sstc_cli.store.{home}"], "WAIT", 1)
@@ -240,7 +240,7 @@ def test_a_person_is_forgotten_everywhere(store: Store) -> None:
     assert "'One'" not in repr(contents(store))
 
 
-def test_a_mention_is_blanked_and_no_longer_address(store: Store) -> None:
+def test_a_mention_is_erased_but_not_inside_a_longer_address(store: Store) -> None:
     said = [
         "a@example.org", "(A@Example.org)", "see\na@example.org.", "邮箱a@example.org，谢谢",
         "x_a@example.org", "data@example.org", "a@example.organic", "\x0ba@example.org",
