@@ -64,7 +64,7 @@ def test_names_of_a_country(code: str, names: str) -> None:
         ("Nairobi", ()), ("Asia", ()), ("and", ()), ("can", ()), ("no", ()), ("", ()), ("-", ()),
     ],
 )  # fmt: skip
-def test_what_is_not_sure_is_only_suggested(text: str, suggested: tuple[str, ...]) -> None:
+def test_an_uncertain_country_is_only_suggested(text: str, suggested: tuple[str, ...]) -> None:
     assert country_code(text) is None
     assert suggested_countries(text) == suggested
 

@@ -28,7 +28,7 @@ LANGUAGES = ["en", "zh", "fr", "ar"]
 
 @pytest.fixture(params=["registration", "exit"])
 def survey(request: pytest.FixtureRequest, workspace: Path) -> Survey:
-    """A shipped survey of the workspace, which also asks in French and Arabic."""
+    """Return a shipped survey of the workspace, which also asks in French and Arabic."""
     file = workspace / "data" / "surveys" / f"{request.param}.yaml"
     document = translated(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader))
     file.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
@@ -41,7 +41,7 @@ def survey(request: pytest.FixtureRequest, workspace: Path) -> Survey:
 
 
 def translated(node):
-    """A document with French and Arabic beside every English text."""
+    """Return a document with French and Arabic beside every English text."""
     if isinstance(node, list):
         return [translated(item) for item in node]
     if not isinstance(node, dict):
@@ -116,7 +116,7 @@ def test_wenjuanxing_s_text_has_a_kind_for_each_question(survey: Survey) -> None
 
 
 def word_questions(data: bytes) -> dict[str, list[str]]:
-    """The questions and options of a Word form, as Microsoft Forms finds them."""
+    """Return the questions and options of a Word form, as Microsoft Forms finds them."""
     found: dict[str, list[str]] = {}
     for paragraph in docx.Document(io.BytesIO(data)).paragraphs:
         if match := re.fullmatch(r"\d+\. (.*)", paragraph.text):
@@ -127,7 +127,7 @@ def word_questions(data: bytes) -> dict[str, list[str]]:
 
 
 def script_questions(data: bytes) -> dict[str, list[str]]:
-    """The titles and choices that a script sets."""
+    """Return the titles and choices that a script sets."""
     found: dict[str, list[str]] = {}
     for line in data.decode("ascii").splitlines():
         if match := re.fullmatch(r" {4}\.setTitle\((.*)\)", line):
@@ -140,7 +140,7 @@ def script_questions(data: bytes) -> dict[str, list[str]]:
 
 
 def asked_by(survey: Survey, text: str) -> Question | None:
-    """The question of a text or an id; None for a note in the form."""
+    """Return the question of a text or an id; None for a note in the form."""
     for question in survey.questions:
         texts = (" ".join(t.split()) for t in question.text.by_language.values())
         if text in (question.id, *texts):
@@ -149,13 +149,13 @@ def asked_by(survey: Survey, text: str) -> Question | None:
 
 
 def several(survey: Survey, text: str) -> bool:
-    """Whether several answers to a question can be chosen."""
+    """Return whether several answers to a question can be chosen."""
     question = asked_by(survey, text)
     return question is not None and question.type == "choices"
 
 
 def answer(survey: Survey, text: str, options: list[str], person: int, joined: str) -> str:
-    """What a person answers to a question, as a tool writes it in a cell."""
+    """Return what a person answers to a question, as a tool writes it in a cell."""
     question = asked_by(survey, text)
     if question is None:
         return ""
@@ -202,13 +202,13 @@ def saved(rows: list[list[object]], file: Path) -> None:
 
 
 def wenjuanxing_questions(data: bytes) -> dict[str, list[str]]:
-    """The questions and options of a pasted text."""
+    """Return the questions and options of a pasted text."""
     blocks = [block.split("\n") for block in data.decode().strip().split("\n\n")[1:]]
     return {re.sub(r"^\d+、|\[[^\]]*\]\*?$", "", head): options for head, *options in blocks}
 
 
 def xlsform_questions(data: bytes, column: str) -> dict[str, list[str]]:
-    """The questions of an XLSForm and their choices, by names or by labels of a language."""
+    """Return the questions of an XLSForm and their choices, by names or by labels of a language."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     survey, choices = ([*book[name].values] for name in ("survey", "choices"))
     name, choice = survey[0].index(column), choices[0].index(column)
@@ -222,7 +222,7 @@ def xlsform_questions(data: bytes, column: str) -> dict[str, list[str]]:
 
 
 def wenjuanxing_numbers(questions: dict[str, list[str]], *, old: bool) -> list[list[object]]:
-    """Numbers of options (按选项序号); of several choices only the first column has the text."""
+    """Write numbers of options (按选项序号); of several choices only the first has the text."""
     rows: list[list[object]] = [["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP"]]
     rows += [[n + 1, f"2020/10/9 17:0{n}:00", "60秒", "链接", "", ""] for n in range(PEOPLE)]
     for number, (text, options) in enumerate(questions.items(), 1):
@@ -358,7 +358,7 @@ def wenjuanxing(survey: Survey, questions: dict[str, list[str]]) -> list[list[ob
 
 
 def kobotoolbox(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
-    """Several choices in one column, and in one column each."""
+    """Write several choices in one column, and in one column each."""
     rows: list[list[object]] = [["start", "end"]]
     for text, options in questions.items():
         rows[0] += [text, *(f"{text}/{o}" for o in options if several(survey, text))]
@@ -408,7 +408,7 @@ def test_what_a_tool_exports_from_its_form_is_understood(
 
 
 def limesurvey(data: bytes, heading: str, coded: bool, language: str) -> list[list[object]]:
-    """What LimeSurvey writes of its structure (`Writer.php` and `viewHelper.php`)."""
+    """Write what LimeSurvey does of its structure (`Writer.php` and `viewHelper.php`)."""
     lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), dialect="excel-tab"))
     own = ["id", "submitdate", "lastpage", "startlanguage", "seed"]
     if heading in ("full", "underscored"):
@@ -518,7 +518,7 @@ def test_our_own_workbook_filled_in_is_understood(
 
 
 def understood(result, platform: str, survey: Survey) -> None:
-    """All rows were taken, all questions found, and no answer is in other words."""
+    """Check that all rows were taken, all questions found, and no answer is in other words."""
     (table,) = json.loads(result.out)["files"][0]["tables"]
     found = json.loads(result.out)["files"][0]["diagnostics"]
     assert (result.status, found) == (0, [])

@@ -37,7 +37,7 @@ EXIT = built("surveys/exit.yaml", Survey)
 
 
 def export(rows: list[tuple[int, tuple[str, int, str]]]) -> bytes:
-    """An export of Microsoft Forms; nobody sends two responses in one second."""
+    """Write an export of Microsoft Forms; nobody sends two responses in one second."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
