@@ -23,7 +23,7 @@ INDEX = st.sampled_from(["0", "1", "2", "99", " 1", "1 ", "+1", "", "01", "<b/>1
 
 
 def read(data: bytes) -> list[list[object]]:
-    """What the reader makes of a workbook's sheet, without its guard."""
+    """Return what the reader makes of a workbook's sheet, without its guard."""
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
@@ -59,7 +59,7 @@ def test_a_sheet_is_no_larger_than_it_is_taken_for(sheet, prefix: str, size: int
 
 
 @given(st.lists(st.tuples(ITEM, TEXT), min_size=1, max_size=5), st.lists(INDEX, max_size=6))
-def test_cells_say_no_more_than_they_are_taken_to(items, indexes: list[str]) -> None:
+def test_cells_hold_no_more_text_than_was_counted(items, indexes: list[str]) -> None:
     texts = "".join(item.format(text) for item, text in items)
     cells = "".join(f'<row><c t="s"><v>{index}</v></c></row>' for index in indexes)
     try:

@@ -20,7 +20,7 @@ FILES = sorted(path for path in SHEETS.glob("*/*") if path.suffix != ".json")
 
 
 def kept(workspace: Path) -> dict[str, list[dict]]:
-    """What the store has, in the order of the rows."""
+    """Return what the store has, in the order of the rows."""
     with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
         store.row_factory = sqlite3.Row
         responses = store.execute("SELECT * FROM responses ORDER BY row")
@@ -109,7 +109,7 @@ def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
 
 
 def number_in(row: list, at: int) -> bool:
-    """Whether a row has a rating there: a number, or the words for one."""
+    """Return whether a row has a rating there: a number, or the words for one."""
     words = ("satisfied", "满意", "一般")
     text = str(row[at]) if at < len(row) else ""
     return text[:1].isdigit() or any(word in text for word in words if "How" not in text)
