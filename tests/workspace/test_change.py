@@ -34,7 +34,7 @@ def leaves(node, path: Path = ()) -> Iterator[Path]:
 
 @st.composite
 def edits(draw, workspace: Workspace) -> list[Edit]:
-    """Edits of some values of webinars: by values of their kind, of others, or by anything."""
+    """Make edits of some values of webinars: by values of their kind, of others, or by anything."""
     places = [path for path in leaves(workspace.main.tree.root) if path[0] == "webinars"]
     by_key: dict[object, list[str]] = {}
     for path in places:
