@@ -46,7 +46,7 @@ Reader = Callable[[bytes], list[Event]]
 
 @contextmanager
 def asked_ical_js() -> Iterator[Callable[[bytes], dict[str, Any]]]:
-    """What ical.js answers to a file: its events and todos."""
+    """Ask ical.js for the events and todos of a file."""
     if not shutil.which("node"):
         missing_program("node is missing: apt-get install nodejs npm")
     if not (REPOSITORY / "node_modules" / "ical.js").is_dir():
@@ -70,14 +70,14 @@ def asked_ical_js() -> Iterator[Callable[[bytes], dict[str, Any]]]:
 
 @contextmanager
 def ical_js() -> Iterator[Reader]:
-    """Thunderbird's and Nextcloud's reader; it uses the VTIMEZONE of the file."""
+    """Read as Thunderbird and Nextcloud do; it uses the VTIMEZONE of the file."""
     with asked_ical_js() as ask:
         yield lambda data: [Event(**event) for event in ask(data)["events"]]
 
 
 @contextmanager
 def vobject_() -> Iterator[Reader]:
-    """The reader of Radicale and of many scripts; it uses the VTIMEZONE of the file."""
+    """Read as Radicale and many scripts do; it uses the VTIMEZONE of the file."""
     zones: dict[str, Any] = vars(vobject.icalendar)["__tzidMap"]
 
     def read(data: bytes) -> list[Event]:
@@ -113,7 +113,7 @@ def _vobject_event(event: Any) -> Event:
 
 @contextmanager
 def ical() -> Iterator[Reader]:
-    """Home Assistant's reader, strict about types; it looks zones up by their names."""
+    """Read as Home Assistant does, strict about types; it looks zones up by their names."""
 
     def read(data: bytes) -> list[Event]:
         try:
@@ -144,7 +144,7 @@ def _ical_event(event: IcalEvent) -> Event:
 
 @contextmanager
 def libical() -> Iterator[Reader]:
-    """Evolution's and KOrganizer's reader; it knows what each METHOD must have."""
+    """Read as Evolution and KOrganizer do; it knows what each METHOD must have."""
     library = _load_libical()
 
     def read(data: bytes) -> list[Event]:
@@ -257,13 +257,13 @@ READERS = {"ical": ical, **STRICT}
 
 @pytest.fixture(scope="session", params=READERS)
 def each_reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Each of the foreign readers in turn."""
+    """Yield each of the foreign readers in turn."""
     with READERS[request.param]() as reader:
         yield reader
 
 
 @pytest.fixture(scope="session", params=STRICT)
 def strict_reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Each reader that uses the file's own time zones, and refuses what is not whole."""
+    """Yield each reader that uses the file's own time zones, and refuses what is not whole."""
     with STRICT[request.param]() as reader:
         yield reader

@@ -65,7 +65,7 @@ class Office:
 
     @property
     def exported(self) -> CalendarSeries:
-        """The series as calendars receive it."""
+        """Return the series as calendars receive it."""
         return for_calendars(self.series, self.release)
 
     def files(self) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ START = Step("first", "nothing", 1, by_hand=True, publish=True)
 
 @pytest.fixture(scope="module")
 def read() -> Iterator[Reader]:
-    """Thunderbird's and Nextcloud's reader."""
+    """Read as Thunderbird and Nextcloud do."""
     with ical_js() as reader:
         yield reader
 
@@ -42,12 +42,12 @@ def test_a_caldav_server(
 
 
 def store(caldav: CalDav, collection: str, office: Office) -> None:
-    """Each webinar's own file goes where its id says."""
+    """Put each webinar's own file where its id says."""
     for name, file in office.files().items():
         caldav.put(collection, name, file)
 
 
-def test_a_subscriber_who_misses_some(subscriber: Subscriber) -> None:
+def test_a_subscriber_who_misses_some_files(subscriber: Subscriber) -> None:
     office = Office()
     subscriber.offer(office.take(START))
     subscriber.fetch()

@@ -28,7 +28,7 @@ def read() -> Iterator[Reader]:
 
 
 @pytest.fixture(scope="module")
-def blank() -> Series:
+def one_webinar() -> Series:
     return read_series(
         "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}]"
     )
@@ -76,13 +76,13 @@ def test_all_zones_are_tried() -> None:
 
 
 @pytest.mark.parametrize("years", YEARS, ids=lambda years: str(years.start))
-def test_every_zone(read: Reader, blank: Series, years: range) -> None:
+def test_every_zone(read: Reader, one_webinar: Series, years: range) -> None:
     changes = 0
     for name in ZONES:
         zone = load_zone(name)
         local = [instant.astimezone(zone) for instant in instants(zone, years)]
         local = [moment for moment in dict.fromkeys(local) if shown_once(moment)]
-        shown = read(write_series(held_at(blank, name, local), "en"))
+        shown = read(write_series(held_at(one_webinar, name, local), "en"))
         wrong = [
             str(at) for at, event in zip(local, shown, strict=True)
             if event.starts != at.timestamp()

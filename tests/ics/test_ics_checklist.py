@@ -93,7 +93,7 @@ def day(seconds: int) -> str:
     return datetime.fromtimestamp(seconds).date().isoformat()
 
 
-def test_it_has_no_method_and_each_task_a_day() -> None:
+def test_a_checklist_has_no_method_and_each_task_a_day() -> None:
     assert b"METHOD" not in DATA
     assert values(DATA, "X-WR-CALNAME") == ["Checklist: Green cities"]
     assert DATA.count(b"\r\nDUE;VALUE=DATE:") == len(TASKS)

@@ -109,7 +109,7 @@ def test_the_parts_of_a_cancelled_webinar_are_cancelled() -> None:
     assert all(title.startswith("Cancelled: ") for title in values(data, "SUMMARY"))
 
 
-def test_an_item_that_lasts_no_time_is_no_event(series: Series) -> None:
+def test_an_item_that_lasts_no_time_is_not_an_event(series: Series) -> None:
     """
     agenda:
       - {id: a, name: A, minutes: 10, at_least: 0}
@@ -161,7 +161,7 @@ def test_a_guest_without_a_name_is_known_by_the_address(read: Reader) -> None:
 
 
 @pytest.mark.parametrize(("webinar", "sequence"), [(BICYCLES, 2), (BUSES, 1)])
-def test_what_is_taken_back_is_newer(read: Reader, webinar: Webinar, sequence: int) -> None:
+def test_a_withdrawn_invitation_is_newer(read: Reader, webinar: Webinar, sequence: int) -> None:
     data = write_cancel(SERIES, webinar, guest(), style=REMINDING)
     (event,) = read(data)
     assert (event.status, event.sequence) == ("CANCELLED", sequence)

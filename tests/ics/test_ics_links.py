@@ -20,7 +20,7 @@ def read(link: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(link).query, strict_parsing=True, keep_blank_values=True))
 
 
-def test_each_calendar_is_told_the_same() -> None:
+def test_each_calendar_gets_the_same_details() -> None:
     links = add_links(SERIES, BUSES, "en")
     assert [urlsplit(link)._replace(query="").geturl() for link in links.values()] == [
         "https://calendar.google.com/calendar/render",
@@ -66,7 +66,7 @@ def test_the_texts_are_in_the_language_asked_for() -> None:
         assert link.isascii()
 
 
-def test_no_blank_becomes_a_plus() -> None:
+def test_no_space_becomes_a_plus() -> None:
     for link in add_links(SERIES, BUSES, "en").values():
         assert "+" not in link
         assert "Electric%20buses" in link

@@ -33,7 +33,7 @@ ZONES = [
 
 @pytest.fixture(scope="session")
 def shipped() -> Series:
-    """The series of 2020."""
+    """Return the series of 2020."""
     series = open_workspace(REPOSITORY, date(2020, 5, 26)).series
     assert series is not None
     return series

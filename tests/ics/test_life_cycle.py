@@ -29,7 +29,7 @@ class Client:
 
 @pytest.fixture(scope="module")
 def read() -> Iterator[Reader]:
-    """Thunderbird's and Nextcloud's reader."""
+    """Read as Thunderbird and Nextcloud do."""
     with ical_js() as reader:
         yield reader
 

@@ -127,7 +127,7 @@ SERIES = """
     """
 
 
-def test_everything_by_day() -> None:
+def test_all_duties_in_the_order_of_their_days() -> None:
     lines = [
         (f"{duty.day:%m-%d}", duty.deadline.id, duty.webinar and duty.webinar.number)
         for duty in duties(read_series(SERIES))
@@ -154,7 +154,7 @@ def test_everything_by_day() -> None:
         ("2020-10-10", "lapsed done done overdue overdue soon later later later"),
     ],
 )
-def test_standing(today: str, standings: str) -> None:
+def test_the_standing_of_each_duty_on_a_day(today: str, standings: str) -> None:
     day = date.fromisoformat(today)
     assert " ".join(duty.standing(day) for duty in duties(read_series(SERIES))) == standings
 

@@ -57,7 +57,7 @@ def survey() -> Survey:
 def stored(
     webinar: int, person: str | None = None, others: dict[str, str] | None = None, **answers: object
 ) -> Batch:
-    """One response, as the store has it."""
+    """Return one response, as the store has it."""
     return Batch([webinar], [person], [answers], [others or {}])
 
 
@@ -68,23 +68,23 @@ def summarise(
     attendees: dict[int, int] | None = None,
 ) -> SurveyNumbers:
     counting = Counting(survey)
-    for each in responses:
-        counting.add(each)
+    for batch in responses:
+        counting.add(batch)
     return counting.numbers(superseded, attendees or {})
 
 
 def break_down(survey: Survey, responses: list[Batch], by: By) -> Breakdown | None:
     counting = grouping(survey, by)
-    for each in responses if counting else ():
-        counting.add(each)
+    for batch in responses if counting else ():
+        counting.add(batch)
     return counting and counting.breakdown()
 
 
 def gain_of(before: Survey, after: Survey, early: list[Batch], late: list[Batch]) -> Gain:
     found = [Scoring(shared_questions(before, after)) for _ in range(2)]
     for scoring, responses in zip(found, (early, late), strict=True):
-        for each in responses:
-            scoring.add(each)
+        for batch in responses:
+            scoring.add(batch)
     return knowledge_gain(*found)
 
 
@@ -98,7 +98,7 @@ def test_a_share_has_wilson_s_interval(count: int, n: int, low: float, high: flo
     assert (share.percent, share.low, share.high) == (round(100 * count / n, 1), low, high)
 
 
-def test_a_share_of_nothing_is_no_number() -> None:
+def test_a_share_of_nothing_is_not_a_number() -> None:
     assert share_of(0, 0).percent is None
 
 
@@ -111,14 +111,14 @@ def test_each_number_has_its_own_n(survey: Survey) -> None:
     ])  # fmt: skip
     assert (numbers.n, numbers.persons, numbers.anonymous) == (4, 2, 1)
     assert numbers.responses == {7: 2, 8: 2}
-    found = {each.id: each for each in numbers.questions}
+    found = {question.id: question for question in numbers.questions}
     assert list(found) == ["quiz", "topics", "content", "recommend"]
     assert (found["quiz"].n, found["quiz"].correct.count) == (4, 2)
-    assert [(each.code, each.share.count) for each in found["quiz"].tallies] == [
+    assert [(tally.code, tally.share.count) for tally in found["quiz"].tallies] == [
         ("a", 2), ("b", 1), ("gone", 1),
     ]  # fmt: skip
     assert (found["topics"].n, found["topics"].other) == (3, 1)
-    assert [(each.share.count, each.share.n) for each in found["topics"].tallies] == [
+    assert [(tally.share.count, tally.share.n) for tally in found["topics"].tallies] == [
         (2, 3),
         (1, 3),
     ]
@@ -137,8 +137,8 @@ def test_publishable_knows_every_figure_of_a_question() -> None:
 
 
 def test_a_question_of_another_webinar_is_not_shown(survey: Survey) -> None:
-    assert "late" in [each.id for each in summarise(survey, [stored(9)]).questions]
-    assert "late" not in [each.id for each in summarise(survey, [stored(7)]).questions]
+    assert "late" in [question.id for question in summarise(survey, [stored(9)]).questions]
+    assert "late" not in [question.id for question in summarise(survey, [stored(7)]).questions]
 
 
 def test_intervals_agree_with_scipy_and_statsmodels() -> None:
@@ -173,9 +173,9 @@ def test_a_promoter_score_and_its_error_agree_with_scipy(ratings: list[int]) -> 
     from scipy import stats
 
     built, _ = build(parse(SURVEY, "exit.yaml"), Survey)
-    numbers = summarise(built, [stored(7, recommend=each) for each in ratings])
-    found = next(each for each in numbers.questions if each.id == "recommend")
-    scores = [100 if each > 8 else -100 if each < 7 else 0 for each in ratings]
+    numbers = summarise(built, [stored(7, recommend=rating) for rating in ratings])
+    found = next(question for question in numbers.questions if question.id == "recommend")
+    scores = [100 if rating > 8 else -100 if rating < 7 else 0 for rating in ratings]
     assert found.promotion.score == pytest.approx(sum(scores) / len(scores), abs=0.051)
     assert found.promotion.error == pytest.approx(stats.sem(scores, ddof=0), abs=0.051)
     assert found.mean == pytest.approx(stats.tmean(ratings), abs=0.0051)
@@ -221,12 +221,12 @@ def test_not_applicable_is_out_of_n_and_the_score_has_its_error(survey: Survey) 
         stored(7, "r", recommend=9),
         stored(7, "s", recommend=8),
     ])  # fmt: skip
-    found = {each.id: each for each in numbers.questions}
+    found = {question.id: question for question in numbers.questions}
     assert (found["quiz"].n, found["quiz"].not_applicable) == (1, 1)
-    assert [each.code for each in found["quiz"].tallies] == ["a", "b"]
+    assert [tally.code for tally in found["quiz"].tallies] == ["a", "b"]
     scores = [100, -100, 100, 0]
     mean = sum(scores) / 4
-    error = (sum((each - mean) ** 2 for each in scores) / 4) ** 0.5 / 2
+    error = (sum((score - mean) ** 2 for score in scores) / 4) ** 0.5 / 2
     assert found["recommend"].promotion.score == mean
     assert found["recommend"].promotion.error == round(error, 1)
 
@@ -289,8 +289,8 @@ def test_groups_of_few_have_no_numbers() -> None:
     found = break_down(built, answers, By.GENDER)
     assert found.groups == ("woman", "man", "not_stated")
     assert found.responses == (12, 10, 6)
-    quiz = next(each for each in found.rows if each.question == "quiz")
-    assert [each.n for each in quiz.cells] == [12, None, None]
+    quiz = next(row for row in found.rows if row.question == "quiz")
+    assert [cell.n for cell in quiz.cells] == [12, None, None]
     assert quiz.cells[0].percent == 100.0
     assert break_down(built, answers, By.REGION).groups == ("africa", "asia", "europe")
     assert break_down(built, answers, By.AUDIENCE) is None
@@ -306,13 +306,13 @@ def test_who_did_not_state_a_group_hides_nobody() -> None:
 
 def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> None:
     def shown(id_: str, values: list[object]) -> tuple[list[bool], tuple[int | None, ...]]:
-        numbers = summarise(survey, [stored(7, **{id_: each}) for each in values])
-        definition = next(each for each in survey.questions if each.id == id_)
+        numbers = summarise(survey, [stored(7, **{id_: value}) for value in values])
+        definition = next(question for question in survey.questions if question.id == id_)
         kept, counts = publishable(
-            definition, next(each for each in numbers.questions if each.id == id_)
+            definition, next(question for question in numbers.questions if question.id == id_)
         )
         figures = (kept.mean, kept.correct, kept.top_two, kept.promotion)
-        return [each is not None for each in figures], counts
+        return [figure is not None for figure in figures], counts
 
     assert shown("quiz", ["a"] * 8 + ["b"] * 6) == ([False, True, False, False], (8, 6, 0))
     assert shown("quiz", ["a"] * 3 + ["b"] * 9)[0] == [False] * 4

@@ -54,7 +54,7 @@ def dotted(module: Path) -> str:
 
 @cache
 def imports() -> dict[str, set[str]]:
-    """The modules that each module imports: in functions and for types alone, too."""
+    """Return the modules that each module imports: in functions and for types alone, too."""
     known = {dotted(module) for module in MODULES}
     graph = {}
     for module in MODULES:
@@ -70,7 +70,7 @@ def imports() -> dict[str, set[str]]:
 
 
 def chain_from(module: str, above: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The longest chain of imports that begins with a module."""
+    """Return the longest chain of imports that begins with a module."""
     assert module not in above, f"a circle: {[*above[above.index(module) :], module]}"
     if module not in CHAINS:
         chains = (chain_from(used, (*above, module)) for used in sorted(imports()[module]))

@@ -28,7 +28,7 @@ OTHERS = [REPOSITORY / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SEC
 
 
 def named(page: Path) -> str:
-    """A page as a test's id."""
+    """Return a page as a test's id."""
     return page.relative_to(REPOSITORY).as_posix()
 
 
@@ -46,11 +46,13 @@ def commands(command, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], objec
 
 
 COMMANDS = commands(whole_tree(app))
-LEAVES = {path: each for path, each in COMMANDS.items() if not getattr(each, "commands", None)}
+LEAVES = {
+    path: command for path, command in COMMANDS.items() if not getattr(command, "commands", None)
+}
 
 
-def ends_in_blanks(out: str) -> list[str]:
-    """The lines that do, but for the empty lines around a change in a diff."""
+def lines_ending_in_spaces(out: str) -> list[str]:
+    """Return those lines, but for the empty lines around a change in a diff."""
     return [line for line in out.splitlines() if line != line.rstrip() and line != " "]
 
 
@@ -65,7 +67,7 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, worksp
         sstc("surveys", "import", "exit.xlsx")
     result = sstc(*shlex.split(example[1]))
     assert result.status == 0, result.err
-    assert ends_in_blanks(result.out + result.err) == []
+    assert lines_ending_in_spaces(result.out + result.err) == []
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
@@ -74,7 +76,7 @@ def test_help_fits_80_columns(path: tuple[str, ...], sstc: Sstc) -> None:
         result = sstc(*path, flag)
         assert (result.status, result.err) == (0, "")
         assert max(map(len, result.out.splitlines())) <= 80
-        assert ends_in_blanks(result.out) == []
+        assert lines_ending_in_spaces(result.out) == []
         assert not re.search(r"<(bool|int|list|path|str)\b", result.out), "a programmer's word"
         assert "\x1b" not in result.out
 
@@ -98,7 +100,7 @@ def test_commands_on_a_page_work_in_their_order(
             return 0, "", ""
         result = sstc(*words[1:])
         if "--color" not in words:
-            assert ends_in_blanks(result.out + result.err) == []
+            assert lines_ending_in_spaces(result.out + result.err) == []
         return result.status, result.out, result.err
 
     text = page.read_text(encoding="utf-8")
@@ -137,7 +139,7 @@ def test_the_index_links_every_page() -> None:
 
 
 def anchors(page: Path) -> Iterator[str]:
-    """The anchors of a page: its headings as GitHub names them, and those it sets itself."""
+    """Yield the anchors of a page: its headings as GitHub names them, and those it sets itself."""
     text = re.sub(
         r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
     )

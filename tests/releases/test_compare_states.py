@@ -39,13 +39,15 @@ webinars:
 """
 
 
-def told(replaced: str, by: str, before: str = BEFORE) -> tuple[Changes, list[tuple[str, ...]]]:
-    """The changes that one replacement makes, and all words of them."""
+def changes_and_words(
+    replaced: str, by: str, before: str = BEFORE
+) -> tuple[Changes, list[tuple[str, ...]]]:
+    """Return the changes that one replacement makes, and all words of them."""
     assert replaced in before
     sides = (state_of(read_series(text)) for text in (before, before.replace(replaced, by)))
     changes = changes_between(*sides)
-    every = [*changes.series, *(each for w in changes.webinars for each in w.changes)]
-    words = [words_of(each, "en") for each in every]
+    every = [*changes.series, *(difference for w in changes.webinars for difference in w.changes)]
+    words = [words_of(difference, "en") for difference in every]
     return changes, [tuple(filter(None, (w.phrase, w.was, w.now))) for w in words]
 
 
@@ -135,24 +137,24 @@ BUSES = BEFORE[BEFORE.index("  - id: buses") :]
     ],
 )  # fmt: skip
 def test_each_kind_of_change(replaced: str, by: str, expected: tuple[str, ...]) -> None:
-    assert expected in told(replaced, by)[1]
+    assert expected in changes_and_words(replaced, by)[1]
 
 
 def test_a_cancelled_webinar_that_takes_place() -> None:
     cancelled = BEFORE.replace(ENDS, f"{ENDS}    status: cancelled\n")
-    assert told("    status: cancelled\n", "", cancelled)[1] == [
+    assert changes_and_words("    status: cancelled\n", "", cancelled)[1] == [
         ("takes place after all", "cancelled", SLOT)
     ]
     reasons = cancelled + "    cancelled_because: Rain\n"
-    assert told("Rain", "Storm", reasons)[1] == [("reason", "Rain", "Storm")]
+    assert changes_and_words("Rain", "Storm", reasons)[1] == [("reason", "Rain", "Storm")]
 
 
 def test_another_zone_moves_every_webinar() -> None:
-    _, words = told("title: {en: Green", "zone: Africa/Nairobi\ntitle: {en: Green")
+    _, words = changes_and_words("title: {en: Green", "zone: Africa/Nairobi\ntitle: {en: Green")
     assert ("time zone", "Asia/Shanghai", "Africa/Nairobi") in words
     now = "Fri 2020-08-14 15:30–17:00 Africa/Nairobi"
     assert ("moved 5 hours later on the same day", SLOT, now) in words
-    _, words = told("title: {en: Green", "zone: Asia/Singapore\ntitle: {en: Green")
+    _, words = changes_and_words("title: {en: Green", "zone: Asia/Singapore\ntitle: {en: Green")
     assert [phrase for phrase, *_ in words] == ["time zone"]
 
 
@@ -169,8 +171,8 @@ def test_another_zone_moves_every_webinar() -> None:
     ],
     ids=lambda pair: pair[1].strip(),
 )
-def test_what_is_not_public_is_no_change(private: tuple[str, str]) -> None:
-    changes, words = told(*private)
+def test_an_edit_that_is_not_public_is_not_a_change(private: tuple[str, str]) -> None:
+    changes, words = changes_and_words(*private)
     assert not changes
     assert words == []
 
@@ -181,30 +183,32 @@ def only(changes: Changes) -> WebinarChanges:
 
 
 def test_old_and_new_speakers_are_affected() -> None:
-    changes, _ = told("speaker: ana", "speaker: bo")
+    changes, _ = changes_and_words("speaker: ana", "speaker: bo")
     affected = only(changes).affected
-    assert [each.id for each in affected.speakers] == ["ana", "bo"]
+    assert [speaker.id for speaker in affected.speakers] == ["ana", "bo"]
     shown = "Ana Díaz, Mayor, Cuenca; Bo Li; all audiences; all organisers"
     assert affected_words(affected, "en") == shown
 
 
 def test_an_audience_that_is_left_out_is_still_affected() -> None:
-    changes, _ = told(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
+    changes, _ = changes_and_words(
+        ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n"
+    )
     affected = only(changes).affected
-    assert {each.id for each in affected.audiences} == {"cities", "firms"}
+    assert {audience.id for audience in affected.audiences} == {"cities", "firms"}
     narrow = BEFORE.replace(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
-    changes, _ = told("number: 1", "number: 2", narrow)
+    changes, _ = changes_and_words("number: 1", "number: 2", narrow)
     assert affected_words(only(changes).affected, "en") == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
 
 
 def test_everything_is_new_where_nothing_is_known() -> None:
     changes = changes_between(None, state_of(read_series(BEFORE)))
-    assert [each.kind for each in only(changes).changes] == ["new"]
+    assert [difference.kind for difference in only(changes).changes] == ["new"]
     assert changes.series == ()
 
 
 def test_entries_for_programs() -> None:
-    changes, _ = told(
+    changes, _ = changes_and_words(
         "2020-08-14 15:30\n    ends: 2020-08-14 17:00",
         "2020-08-15 15:00\n    ends: 2020-08-15 16:30",
     )
@@ -213,9 +217,12 @@ def test_entries_for_programs() -> None:
     assert webinar["title"] == "电动公交"
     assert (moved["kind"], moved["minutes_later"], moved["other_day"]) == ("moved", 1410, True)
     assert moved["before"]["starts"].isoformat() == "2020-08-14T15:30:00+08:00"
-    assert [each["id"] for each in webinar["concerned"]["organisers"]] == ["office", "institute"]
+    assert [organiser["id"] for organiser in webinar["concerned"]["organisers"]] == [
+        "office",
+        "institute",
+    ]
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     kinds = get_args(change.Change)
-    assert len({each.kind for each in kinds}) == len(kinds)
+    assert len({kind.kind for kind in kinds}) == len(kinds)

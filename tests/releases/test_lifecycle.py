@@ -17,7 +17,7 @@ B = "{id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:
 
 
 def series(*webinars: str, head: str = "") -> Series:
-    return read_series(f"{head}\nwebinars:\n" + "".join(f"  - {each}\n" for each in webinars))
+    return read_series(f"{head}\nwebinars:\n" + "".join(f"  - {webinar}\n" for webinar in webinars))
 
 
 def publish(state: Series, last: Release | None = None, moment: datetime = FIRST) -> Release:
@@ -98,7 +98,7 @@ def test_a_webinar_that_is_gone_stays_cancelled_and_counts_on() -> None:
     assert back.series.dropped == ()
 
 
-def test_what_is_gone_is_newer_than_what_may_have_been_exported_in_between() -> None:
+def test_a_dropped_webinar_is_newer_than_exports_in_between() -> None:
     """The data file counted two moves, both exported; with the webinar its count is gone."""
     first = publish(series(A + "}", B))
     exported = for_calendars(series(A.replace(SLOT, LATER) + ", revision: 2}", B), first)
@@ -121,7 +121,7 @@ def test_without_a_release_the_declared_revision_counts() -> None:
     assert found.revision_of(found.series, webinar) == Revision(2, stamp)
 
 
-def test_what_is_published_is_written_as_published() -> None:
+def test_a_published_series_is_written_as_published() -> None:
     state = series(A + "}", B)
     found = for_calendars(state, publish(state))
     assert found.unpublished == ()
@@ -129,7 +129,7 @@ def test_what_is_published_is_written_as_published() -> None:
         assert found.revision_of(found.series, webinar) == Revision(0, FIRST)
 
 
-def test_what_is_not_published_is_newer_than_what_is() -> None:
+def test_unpublished_changes_are_newer_than_the_release() -> None:
     moved = series(A.replace(SLOT, LATER) + "}", B.replace("title: B", "title: Z"))
     found = for_calendars(moved, publish(series(A + "}", B)))
     after = FIRST + timedelta(seconds=1)
@@ -139,7 +139,7 @@ def test_what_is_not_published_is_newer_than_what_is() -> None:
     assert found.revision_of(found.series, b) == Revision(0, after)
 
 
-def test_what_is_gone_is_written_as_cancelled_behind_the_others() -> None:
+def test_a_dropped_webinar_is_written_as_cancelled_behind_the_others() -> None:
     found = for_calendars(series(B), publish(series(A + ", cancelled_because: Rain}", B)))
     b, a = found.series.webinars
     assert (b.id, a.id, a.cancelled) == ("b", "a", True)

@@ -34,7 +34,7 @@ B = BEFORE[BEFORE.index("- id: b") :]
 
 
 def news(*edits: tuple[str, str], before: str = BEFORE) -> list[RecipientNews]:
-    """What edits of the series are to those concerned."""
+    """Return what edits of the series are to those concerned."""
     after = before
     for old, new in edits:
         assert old in after
@@ -43,10 +43,10 @@ def news(*edits: tuple[str, str], before: str = BEFORE) -> list[RecipientNews]:
 
 
 def events(*edits: tuple[str, str], before: str = BEFORE) -> dict[str, str]:
-    """The same in short: who → the webinars with what they mean to them."""
+    """Return the same in short: who → the webinars with what they mean to them."""
     return {
-        each.recipient.id: " ".join(f"{one.webinar.id}:{one.event}" for one in each.webinars)
-        for each in news(*edits, before=before)
+        item.recipient.id: " ".join(f"{one.webinar.id}:{one.event}" for one in item.webinars)
+        for item in news(*edits, before=before)
     }
 
 
@@ -100,11 +100,11 @@ def test_a_new_webinar_is_new_and_speakers_join_it() -> None:
     assert found["office"] == "c:new a:changed"  # in the order in which they take place
 
 
-def told_to(recipient: str, *edits: tuple[str, str]) -> list[str]:
-    """What changes are told to somebody besides the events."""
-    (found,) = (each for each in news(*edits) if each.recipient.id == recipient)
-    every = [*found.series, *(each for one in found.webinars for each in one.changes)]
-    return [each.kind for each in every]
+def kinds_reported_to(recipient: str, *edits: tuple[str, str]) -> list[str]:
+    """Return the kinds of changes that are reported to somebody besides the events."""
+    (found,) = (item for item in news(*edits) if item.recipient.id == recipient)
+    every = [*found.series, *(change for one in found.webinars for change in one.changes)]
+    return [change.kind for change in every]
 
 
 MANY = (
@@ -129,21 +129,21 @@ MANY = (
         ("institute", ["join_link"]),
     ],
 )  # fmt: skip
-def test_nobody_is_told_of_other_peoples_affairs(recipient: str, expected: list[str]) -> None:
-    assert told_to(recipient, *MANY) == expected
+def test_nobody_gets_news_that_concern_only_others(recipient: str, expected: list[str]) -> None:
+    assert kinds_reported_to(recipient, *MANY) == expected
 
 
-def test_what_holds_for_the_whole_series_is_told_to_all() -> None:
+def test_changes_of_the_whole_series_are_reported_to_all() -> None:
     title = ("\naudiences: [{", "\ntitle: Another title\naudiences: [{")
-    names = [each.recipient.id for each in news(title)]
+    names = [item.recipient.id for item in news(title)]
     assert names == ["ana", "bo", "eve", "cities", "firms", "office", "institute"]
     languages = ("\naudiences: [{", "\nlanguages: [en, fr]\naudiences: [{")
-    assert [each.recipient.id for each in news(languages)] == ["office", "institute"]
+    assert [item.recipient.id for item in news(languages)] == ["office", "institute"]
 
 
-def test_the_name_is_the_one_of_now() -> None:
+def test_a_recipient_has_the_name_of_now() -> None:
     (found,) = (
-        each for each in news(("name: Ana", "name: Ana Díaz")) if each.recipient.id == "ana"
+        item for item in news(("name: Ana", "name: Ana Díaz")) if item.recipient.id == "ana"
     )
     assert found.recipient.name.pick("en") == "Ana Díaz"
 
@@ -162,8 +162,8 @@ def test_a_speaker_learns_of_a_webinar_if_and_only_if_it_concerns_them(
     ]
     edits += [("+", ""), ("08-14 15:30", f"08-14 {starts}")]
     found = {
-        name: dict(pair.split(":") for pair in told.split())
-        for name, told in events(*([CANCELLED] if cancelled else []), *edits).items()
+        name: dict(pair.split(":") for pair in webinars.split())
+        for name, webinars in events(*([CANCELLED] if cancelled else []), *edits).items()
     }
     for name in ("ana", "bo", "eve", "yu"):
         was, now = name in ("ana", "bo"), name in speakers[:2]

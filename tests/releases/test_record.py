@@ -93,8 +93,8 @@ def test_one_change_changes_few_lines(series: Series) -> None:
     a, b = series.webinars
     moved = series.model_copy(update={"webinars": (a.model_copy(update={"title": b.title}), b)})
     later = next_release(state_of(moved), first, "second", None, NOW.replace(hour=9))
-    one, two = (write(plain_data_of(each), "x").splitlines() for each in (first, later))
-    assert [each.strip() for each in two if each not in one] == [
+    one, two = (write(plain_data_of(release), "x").splitlines() for release in (first, later))
+    assert [line.strip() for line in two if line not in one] == [
         "name: second",
         "published: 2020-06-01 09:00:00Z",
         "stamp: 2020-06-01 09:00:00Z",
@@ -117,7 +117,9 @@ LINES = st.integers(0, len(WRITTEN) - 1)
 
 
 @given(LINES, LINES, st.sampled_from(["delete", "swap", "double", "cut"]))
-def test_a_damaged_file_is_told_inside_the_file(first: int, second: int, how: str) -> None:
+def test_faults_of_a_damaged_file_are_placed_inside_the_file(
+    first: int, second: int, how: str
+) -> None:
     lines = list(WRITTEN)
     if how == "delete":
         del lines[first]
@@ -130,7 +132,11 @@ def test_a_damaged_file_is_told_inside_the_file(first: int, second: int, how: st
     tree = read_data("".join(lines).encode(), "r.yaml")
     release, found = build(tree, Release)
     placed = locate(tree, [*tree.diagnostics, *found])
-    assert all(1 <= each.place.line <= max(1, len(lines)) for each in placed if each.place)
+    assert all(
+        1 <= diagnostic.place.line <= max(1, len(lines))
+        for diagnostic in placed
+        if diagnostic.place
+    )
     if release is not None:
         state = state_of(read_series("webinars: []"))
         next_release(state, release, "next", None, NOW.replace(year=2021))

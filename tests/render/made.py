@@ -29,7 +29,7 @@ def written(
     stationery: Stationery = STATIONERY,
     own: Path = TEMPLATES,
 ) -> bytes:
-    """The agenda of the first webinar."""
+    """Write the agenda of the first webinar."""
     labels = read_labels([TEMPLATES], language)
     templates = Templates(own, TEMPLATES, labels, stationery=stationery)
     view = agenda_view(series, series.webinars[0], language)
@@ -37,7 +37,7 @@ def written(
 
 
 def series_of(text: str) -> Series:
-    """A series in which every text that people write is `text`."""
+    """Return a series in which every text that people write is `text`."""
     talk = {"id": "talk", "title": text, "speaker": "ada"}
     webinar = {
         "id": "one", "number": "1", "title": text, "summary": " ".join(text.split()),
@@ -62,7 +62,7 @@ def series_of(text: str) -> Series:
 def markdown_to(
     kind: str, markdown: str, tmp_path: Path, stationery: Stationery = STATIONERY
 ) -> bytes:
-    """A document whose template is this Markdown."""
+    """Write a document whose template is this Markdown."""
     (tmp_path / "plain.md.j2").write_text(markdown, encoding="utf-8")
     templates = Templates(tmp_path, TEMPLATES, {}, stationery=stationery)
     view = agenda_view(series_of("x"), series_of("x").webinars[0], "en")

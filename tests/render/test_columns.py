@@ -20,7 +20,7 @@ def test_columns_share_the_whole_width(texts: list[list[str]], total: float) -> 
     assert min(widths) > 0
 
 
-def test_what_fits_exactly_is_no_fault() -> None:
+def test_columns_that_fit_exactly_are_not_a_fault() -> None:
     head = ["时间", "时长（分钟）", "负责人", "事项"]
     row = ["15:35–16:35", "60", "会务组与演讲人", "进入会议室：测试音响、演示文稿和口译"]
     assert sum(column_widths([head, row], 170)) == 170

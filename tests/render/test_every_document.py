@@ -46,7 +46,7 @@ TWELVE = ", ".join(f"{{id: t{n}, title: Topic, speaker: li}}" for n in range(12)
 
 
 def slot(day: str) -> str:
-    """Start and end on a day of 2020."""
+    """Return start and end on a day of 2020."""
     return f"starts: 2020-{day} 15:30, ends: 2020-{day} 17:00"
 
 
@@ -70,14 +70,14 @@ SERIES = read_series(
 
 @cache
 def templates(language: str) -> Templates:
-    """The shipped templates in a language."""
+    """Return the shipped templates in a language."""
     labels = read_labels([TEMPLATES], language)
     return Templates(TEMPLATES, TEMPLATES, labels, lambda code: language_name(code, language))
 
 
 @cache
 def documents(name: str, language: str) -> dict[str, Document]:
-    """All documents of a kind, by the names of their files."""
+    """Return all documents of a kind, by the names of their files."""
     made = VIEWS[name].make(SERIES, SERIES.webinars, language)
     return {stem: templates(language).document(name, view) for stem, view in made}
 
@@ -99,14 +99,14 @@ class Page(HTMLParser):
 
 
 def word_text(data: bytes) -> str:
-    """The text of a Word file; python-docx would take seconds for its cells."""
+    """Return the text of a Word file; python-docx would take seconds for its cells."""
     with ZipFile(BytesIO(data)) as parts:
         body = parts.read("word/document.xml").decode()
     return unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body)))
 
 
 def squeezed(text: str) -> str:
-    """The text without blanks and line breaks, which formats set as they need."""
+    """Return the text without spaces and line breaks, which formats set as they need."""
     return re.sub(r"\s+", "", text)
 
 

@@ -24,7 +24,7 @@ SERIES = read_series(
 
 
 def agenda(language: str, **labels: str) -> tuple[Document, Templates]:
-    """The agenda in a language, with the shipped templates."""
+    """Make the agenda in a language, with the shipped templates."""
     templates = Templates(
         TEMPLATES, TEMPLATES, labels, {"en": "英语", "ar": "阿拉伯语"}.__getitem__
     )
@@ -33,7 +33,7 @@ def agenda(language: str, **labels: str) -> tuple[Document, Templates]:
     ), templates
 
 
-def test_a_text_tells_where_it_lacks_a_language() -> None:
+def test_a_text_without_the_language_is_picked_as_foreign() -> None:
     text = Text({"en": "One", "fr": "Un"})
     picked = text.pick("zh")
     assert isinstance(picked, Foreign)
@@ -99,7 +99,7 @@ def test_only_what_was_set_apart_is_joined(markdown: str, plain: str) -> None:
 
 
 def bilingual(*languages: str) -> tuple[Document, Templates]:
-    """The agenda in several languages, one after the other."""
+    """Make the agenda in several languages, one after the other."""
     (first, templates), *further = map(agenda, languages)
     return replace(first, also=tuple(document for document, _ in further)), templates
 

@@ -22,7 +22,7 @@ GREEN = RGBColor(0, 0x78, 0x3C)
 
 
 def picture() -> bytes:
-    """A small green PNG."""
+    """Draw a small green PNG."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         whole = kind + data
@@ -36,7 +36,7 @@ def picture() -> bytes:
 
 @pytest.fixture
 def letterhead(tmp_path: Path) -> Path:
-    """An office's letterhead: logo, address, its own heading, a margin, and text to be dropped."""
+    """Write a letterhead: logo, address, its own heading, a margin, and text to be dropped."""
     word = docx.Document()
     page = word.sections[0]
     page.left_margin = Cm(4)
@@ -57,7 +57,7 @@ def letterhead(tmp_path: Path) -> Path:
 
 
 def on(file: Path, language: str = "en") -> bytes:
-    """The agenda on a letterhead."""
+    """Write the agenda on a letterhead."""
     stationery = Stationery("letter", letterhead=read_letterhead(file))
     return written(series_of("x"), "docx", language, stationery)
 
@@ -134,7 +134,7 @@ def test_without_letterhead_pages_say_whose_they_are_and_which() -> None:
 
 
 def changed(name: str, change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
-    """A Word file with another part: `change` gets what it was, or nothing."""
+    """Change one part of a Word file: `change` gets what it was, or nothing."""
 
     def build(data: bytes) -> bytes:
         buffer = BytesIO()

@@ -209,7 +209,7 @@ def test_words_and_alternative_texts_are_shown_and_not_obeyed(read, text: str) -
 
 
 def add_box(word: Word) -> None:
-    """A box of text on the right, and behind it what Word keeps for its old versions."""
+    """Add a box of text on the right, and behind it what Word keeps for its old versions."""
     box = (
         f"<mc:AlternateContent {nsdecls('w', 'wp', 'a')} "
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/'
@@ -225,7 +225,7 @@ def add_box(word: Word) -> None:
 
 
 def add_merged(word: Word) -> None:
-    """A logo beside two rows of words."""
+    """Add a logo beside two rows of words."""
     table = word.sections[0].header.add_table(2, 2, Mm(100))
     logo = table.cell(0, 0).merge(table.cell(1, 0))
     add_logo(logo.paragraphs[0], GLOBE, "Logo", 10)
@@ -233,7 +233,7 @@ def add_merged(word: Word) -> None:
 
 
 def add_changes(word: Word) -> None:
-    """Words that are hidden, taken out, put in, in capitals, and typed over several lines."""
+    """Add words that are hidden, taken out, put in, in capitals, and typed over several lines."""
     paragraph = word.sections[0].header.paragraphs[0]
     paragraph.add_run("hidden").font.hidden = True
     for name, text in (("w:del", "gone"), ("w:ins", "new ")):
@@ -246,7 +246,7 @@ def add_changes(word: Word) -> None:
 
 
 def add_old_picture(word: Word) -> None:
-    """A picture as Word 2003 wrote it."""
+    """Add a picture as Word 2003 wrote it."""
     run = add_logo(word.sections[0].header.paragraphs[0], GLOBE, "", 10)
     key = next(run._r.iter(qn("a:blip"))).get(qn("r:embed"))
     shape = (
@@ -316,7 +316,7 @@ def test_a_cropped_picture_shows_what_is_left_of_it(read) -> None:
 
 
 def with_bytes(data: bytes) -> Callable[[Word], None]:
-    """A logo whose file is other than its name says."""
+    """Add a logo whose file is other than its name says."""
 
     def add(word: Word) -> None:
         header = word.sections[0].header
@@ -365,7 +365,7 @@ JPEG_IN_CMYK = bytes.fromhex("ffd8ffe00004aaaa ffc00014080010001004") + bytes(20
         (dated, "a field `DATE`, which only Word can show"),
     ],
 )
-def test_what_only_word_can_show_is_told_and_the_rest_made(read, add, what: str) -> None:
+def test_parts_that_cannot_be_shown_are_reported_and_the_rest_is_made(read, add, what: str) -> None:
     word = new_word()
     add(word)
     word.sections[0].footer.paragraphs[0].text = ADDRESS

@@ -52,7 +52,7 @@ document.getElementById("found").textContent = JSON.stringify(found);
 
 @pytest.fixture
 def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
-    """Every document of webinar 7 in three languages, and its agenda on letterheads, by name."""
+    """Return each document of webinar 7 in three languages, and its agenda on letterheads."""
     data = workspace / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8").replace(
         "languages: [en, zh]", "languages: [en, zh, ar]"

@@ -1,4 +1,4 @@
-"""PDF: what poppler reads in it, and what is refused rather than left blank."""
+"""PDF: what poppler reads in it, and what is refused rather than left empty."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from sstc_cli.render import Stationery, fonts, pdf
 
 
 def read(tool: str, data: bytes, *words: str) -> str:
-    """What a program of poppler says of a PDF."""
+    """Return what a program of poppler says of a PDF."""
     return poppler(tool, data, *words).decode()
 
 

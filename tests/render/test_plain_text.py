@@ -12,13 +12,13 @@ NOWHERE = Path("nowhere")
 
 
 def text_of(markdown: str, colon: str = ": ") -> str:
-    """The plain text of a document."""
+    """Return the plain text of a document."""
     document = Document(markdown, "en", "ltr", "2020-05-26T00:00:00+00:00", colon)
     return FORMATS["txt"](document, Templates(NOWHERE, NOWHERE, {})).decode()
 
 
 def table(*rows: str) -> str:
-    """A table in Markdown; the first row is its head."""
+    """Write a table in Markdown; the first row is its head."""
     head, *body = rows
     return "\n".join([head, "|---" * (head.count("|") - 1) + "|", *body]) + "\n"
 
@@ -51,7 +51,7 @@ def test_a_long_address_stays_beside_its_mark() -> None:
     assert text_of(f"- {address}") == f"- {address}\n"
 
 
-def test_quotes_and_code_are_told_from_the_text() -> None:
+def test_quotes_and_code_are_distinguished_from_the_text() -> None:
     assert text_of("> cancelled\n\n```\na *b*\n  c\n```\n") == "! cancelled\n\na *b*\n  c\n"
 
 

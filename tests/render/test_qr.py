@@ -26,7 +26,7 @@ def decoded(picture: Path) -> str:
 
 
 def picture_of(lines: list[str], scale: int = 4) -> bytes:
-    """What a terminal shows, as a portable greymap: light where a block is drawn."""
+    """Draw what a terminal shows, as a portable greymap: light where a block is drawn."""
     rows = [bytes(LIGHT[char][half] for char in line) for line in lines for half in (0, 1)]
     wide = [b"".join(bytes([module]) * scale for module in row) for row in rows]
     head = f"P5 {len(wide[0])} {len(wide) * scale} 255\n".encode()

@@ -1,4 +1,4 @@
-"""Templates: which one is found, what it may do, and how it is told what is wrong."""
+"""Templates: which one is found, what it may do, and how its faults are reported."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ class Letter:
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """A workspace's templates and the shipped ones, both empty."""
+    """Return a workspace's templates and the shipped ones, both empty."""
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     own.mkdir()
     shipped.mkdir()
@@ -41,7 +41,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def doubled(start: str, step: str) -> str:
-    """A template with a value that grows to twice its size 99 times."""
+    """Return a template with a value that grows to twice its size 99 times."""
     return f"{{% set n = namespace(x={start}) %}}{{% for i in range(99) %}}{step}{{% endfor %}}"
 
 
@@ -59,15 +59,15 @@ def write(folders: tuple[Path, Path]):
 
 @pytest.fixture
 def refused(write):
-    """What is told of a template that cannot be filled."""
+    """Return what is reported of a template that cannot be filled."""
 
-    def told(text: str) -> tuple[str, str | None]:
+    def message_of(text: str) -> tuple[str, str | None]:
         with pytest.raises(SstcError) as caught:
             write(text)
         assert caught.value.status is ExitCode.DATA
         return caught.value.message, caught.value.hint
 
-    return told
+    return message_of
 
 
 def test_values_are_shown_and_not_obeyed(write) -> None:
@@ -114,7 +114,7 @@ def test_the_workspace_wins_over_the_shipped_and_may_extend_it(write, folders) -
     assert document.markdown == "# Dear \\*all\\*\n\nBye\n"
 
 
-def test_an_unknown_name_is_told_with_its_line_and_the_nearest(refused) -> None:
+def test_an_unknown_name_is_reported_with_its_line_and_the_nearest(refused) -> None:
     assert refused("one\n\n{{ titel }}\n") == (
         "templates/letter.md.j2:3: unknown name `titel`",
         "did you mean `title`?",
@@ -166,7 +166,7 @@ def test_a_default_may_stand_for_an_unknown_name(write) -> None:
         ("{{ title + 1 }}", "1: "),
     ],
 )
-def test_a_wrong_template_is_told_with_its_line(refused, text, message) -> None:
+def test_a_wrong_template_is_reported_with_its_line(refused, text, message) -> None:
     assert refused(text)[0].startswith(f"templates/letter.md.j2:{message}")
 
 
@@ -175,7 +175,7 @@ def test_a_template_that_is_not_there_is_named(folders) -> None:
         Templates(*folders, {}).document("letter", Letter())
 
 
-def test_a_template_that_is_no_utf8_is_told(folders) -> None:
+def test_a_template_that_is_not_utf8_is_reported(folders) -> None:
     (folders[0] / "letter.md.j2").write_bytes("naïve".encode("latin-1"))
     with pytest.raises(SstcError, match="not UTF-8") as caught:
         Templates(*folders, {}).document("letter", Letter())
@@ -194,7 +194,7 @@ def test_nothing_outside_the_folder_can_be_included(refused, folders, tmp_path) 
     )
 
 
-def test_a_link_in_place_of_a_template_is_told_and_not_passed_over(folders, tmp_path) -> None:
+def test_a_link_in_place_of_a_template_is_reported_and_not_passed_over(folders, tmp_path) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     (folders[0] / "letter.md.j2").symlink_to(tmp_path / "secret")
     (folders[1] / "letter.md.j2").write_text("shipped", encoding="utf-8")
@@ -279,7 +279,7 @@ def test_each_document_has_the_whole_budget(folders) -> None:
     assert [templates.document("letter", Letter()).markdown for _ in "ab"] == ["\n", "\n"]
 
 
-def test_a_template_that_may_not_be_read_is_told(folders, monkeypatch) -> None:
+def test_a_template_that_may_not_be_read_is_reported(folders, monkeypatch) -> None:
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 

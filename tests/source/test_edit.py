@@ -62,11 +62,11 @@ def after(text: str, *edits) -> str:
          "webinars:\n- {id: a}\n\n\n- id: b\n  title: >-\n    B\n    b"),
     ],
 )  # fmt: skip
-def test_exactly(text: str, edit, expected: str) -> None:
+def test_an_edit_gives_exactly_the_expected_text(text: str, edit, expected: str) -> None:
     assert after(text, edit) == expected
 
 
-def test_several_at_once() -> None:
+def test_several_edits_at_once() -> None:
     text = "a: 1\nb: 2\nc: 3\n"
     assert after(text, SetValue(("c",), "9"), SetValue(("a",), "8")) == "a: 8\nb: 2\nc: 9\n"
 

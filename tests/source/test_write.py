@@ -25,7 +25,7 @@ def test_a_document_is_read_as_it_was_written(document) -> None:
         assert tree.root == document
 
 
-def test_the_form() -> None:
+def test_the_form_of_a_written_document() -> None:
     document = {
         "note": "a: b",
         "empty": [],

@@ -13,14 +13,14 @@ from urllib.parse import quote
 
 
 def program(name: str) -> str | None:
-    """A server program: Debian does not put them on the path."""
+    """Find a server program: Debian does not put them on the path."""
     found = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))  # noqa: PTH207
     return shutil.which(name) or (found[-1] if found else None)
 
 
 @contextmanager
 def server() -> Iterator[str]:
-    """The URL of a database on a server that ends with the block."""
+    """Yield the URL of a database on a server that ends with the block."""
     as_root = os.geteuid() == 0
     user = pwd.getpwnam("nobody") if as_root else pwd.getpwuid(os.geteuid())
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))

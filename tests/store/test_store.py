@@ -72,7 +72,7 @@ def keep(store: Store, *responses: Response, **more: object) -> None:
 
 
 def contents(store: Store) -> dict[str, list[tuple]]:
-    """Everything that is kept, but for the imports themselves."""
+    """Return everything that is kept, but for the imports themselves."""
     with transaction(store.database, writing=False) as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
@@ -82,7 +82,7 @@ def contents(store: Store) -> dict[str, list[tuple]]:
 
 
 def answers(store: Store) -> list[dict]:
-    return [each for batch in store.responses("exit") for each in batch.answers]
+    return [given for batch in store.responses("exit") for given in batch.answers]
 
 
 ONE = response("a", "one@example.org", content=5)
@@ -94,7 +94,7 @@ def test_an_import_is_kept_and_the_same_again_changes_nothing(store: Store) -> N
     before = contents(store)
     keep(store, TWO, ONE)
     assert contents(store) == before
-    assert [(each.new, each.webinars) for each in imports(store)] == [(2, (7,))]
+    assert [(imported.new, imported.webinars) for imported in imports(store)] == [(2, (7,))]
     assert webinars_with_rows(store) == {("exit", 7)}
     assert store_problems(store) == []
 
@@ -133,7 +133,7 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
     late = response("c", "one@example.org", "2020-10-09T11:00:00", content=5)
     keep(store, late, TWO)
     keep(store, early)
-    assert {each["content"] for each in answers(store)} == {4, 5}
+    assert {given["content"] for given in answers(store)} == {4, 5}
     assert store.superseded_count("exit", [7]) == 1
     assert store.superseded_count("exit", [8]) == 0
     undo(store, 1)
@@ -141,7 +141,7 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
     assert store.superseded_count("exit") == 0
 
 
-def test_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
+def test_a_person_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
     keep(store, ONE, TWO)
     keep(store, replace(ONE, content="new"))
     keep(store, refused=("a",))
@@ -173,7 +173,7 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     assert store.attendance_counts().webinars == {}
 
 
-def test_who_comes_back_is_told_from_who_is_new(store: Store) -> None:
+def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None:
     def at(webinar: int, who: str | None, survey: str = "exit") -> Response:
         said = response(f"{survey} {webinar} {who}", who and f"{who}@example.org", content=5)
         return replace(said, webinar=webinar, survey=survey)
@@ -199,7 +199,7 @@ def test_who_comes_back_is_told_from_who_is_new(store: Store) -> None:
     assert sorted(groups) == ["first_time", "not_stated", "returning", "returning"]
     assert found.group(2, SEAL.digest("person", "new@example.org")) == "first_time"
     assert found.group(1, SEAL.digest("person", "back@example.org")) == "first_time"
-    assert {found.group(1, each) for each in people} == {"first_time", "not_stated"}
+    assert {found.group(1, person) for person in people} == {"first_time", "not_stated"}
     assert found.group(3, nameless) == "not_stated"
     assert found.attendance(store, []).groups == ("first_time", "not_stated")
     undo(store, 1)
@@ -211,13 +211,13 @@ def test_who_comes_back_is_told_from_who_is_new(store: Store) -> None:
 def test_imports_at_once_do_not_double(store: Store) -> None:
     with ThreadPoolExecutor(4) as pool:
         done = [pool.submit(keep, store, ONE, TWO) for _ in range(4)]
-        for each in done:
-            each.result()
-    assert [each.new for each in imports(store)] == [2]
+        for future in done:
+            future.result()
+    assert [imported.new for imported in imports(store)] == [2]
     assert len(answers(store)) == 2
 
 
-def test_a_store_in_use_is_told_after_a_while(store: Store, monkeypatch) -> None:
+def test_a_store_in_use_is_reported_after_a_while(store: Store, monkeypatch) -> None:
     keep(store, ONE)
     for home in ("sqlite", "postgres"):
         monkeypatch.setattr(sys.modules[f"sstc_cli.store.{home}"], "WAIT", 1)
@@ -240,15 +240,15 @@ def test_a_person_is_forgotten_everywhere(store: Store) -> None:
     assert "'One'" not in repr(contents(store))
 
 
-def test_a_mention_is_blanked_and_no_longer_address(store: Store) -> None:
+def test_a_mention_is_erased_but_not_inside_a_longer_address(store: Store) -> None:
     said = [
         "a@example.org", "(A@Example.org)", "see\na@example.org.", "邮箱a@example.org，谢谢",
         "x_a@example.org", "data@example.org", "a@example.organic", "\x0ba@example.org",
         "a@example.org\ta@example.org",
     ]  # fmt: skip
-    keep(store, *(response(f"k{n}", comments=each) for n, each in enumerate(said)))
+    keep(store, *(response(f"k{n}", comments=text) for n, text in enumerate(said)))
     assert forget(store, " mailto:a@example.org", SEAL).mentions == 7
-    found = {each["comments"] for each in answers(store)}
+    found = {given["comments"] for given in answers(store)}
     assert found == {
         ERASED, f"({ERASED})", f"see\n{ERASED}.", f"邮箱{ERASED}，谢谢", f"x_{ERASED}",
         "data@example.org", "a@example.organic", f"{ERASED}\t{ERASED}", f"\x0b{ERASED}",
@@ -272,10 +272,10 @@ def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
         response(f"k{n}", f"p{n}@example.org", comment=f"secret-{n}-" * 9) for n in range(300)
     ]
     keep(store, *people)
-    keep(store, *(replace(each, content="new") for each in people[:200]))
+    keep(store, *(replace(person, content="new") for person in people[:200]))
     store.database.keep_copy("1")
     assert forget(store, "p150@example.org", SEAL).copies == 1
-    data = b"".join(each.read_bytes() for each in (tmp_path / ".sstc").iterdir())
+    data = b"".join(path.read_bytes() for path in (tmp_path / ".sstc").iterdir())
     assert b"p151@example.org" in data and b"secret-151-" in data
     for trace in (b"p150@", b"secret-150-", b"P150", people[150].person.encode()):
         assert trace not in data
@@ -289,7 +289,7 @@ def test_what_is_too_old_is_purged(store: Store) -> None:
     assert purge(store, date(2020, 1, 1), dry_run=False).responses == 1
     assert len(contents(store)["identities"]) == 2
     assert purge(store, date(2020, 10, 11), dry_run=False).responses == 1  # by its import's day
-    assert [each.id for each in imports(store)] == [2]
+    assert [imported.id for imported in imports(store)] == [2]
     assert store_problems(store) == []
 
 
@@ -361,7 +361,7 @@ def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
     pseudonyms = store.pseudonym_key([V1_KEY])
     assert store.compare([reading()], pseudonyms, "0" * 64)[0].rows == 0
     assert file.read_bytes() == before
-    assert {each["content"] for each in answers(store)} == {3, 2, 4}
+    assert {given["content"] for given in answers(store)} == {3, 2, 4}
     copy = file.with_name("store-1.sqlite")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(copy)) as old:
@@ -388,13 +388,13 @@ def test_the_log_is_for_its_owner_and_gone_after_closing(tmp_path: Path) -> None
         with transaction(store.database, writing=True) as connection:
             connection.execute(select(func.count()).select_from(RESPONSES))
             connection.exec_driver_sql("DELETE FROM responses")
-            names = {each.name for each in (tmp_path / ".sstc").iterdir()}
+            names = {path.name for path in (tmp_path / ".sstc").iterdir()}
             assert names == {".gitignore", "store.sqlite", "store.sqlite-wal", "store.sqlite-shm"}
-            for each in (tmp_path / ".sstc").glob("store*"):
-                assert stat.S_IMODE(each.stat().st_mode) == 0o600
+            for path in (tmp_path / ".sstc").glob("store*"):
+                assert stat.S_IMODE(path.stat().st_mode) == 0o600
     finally:
         os.umask(umask)
-    names = {each.name for each in (tmp_path / ".sstc").iterdir()}
+    names = {path.name for path in (tmp_path / ".sstc").iterdir()}
     assert names == {".gitignore", "store.sqlite"}
     with closing(sqlite3.connect(store.database.file)) as plain:
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -468,6 +468,6 @@ def test_forgetting_leaves_no_byte_in_the_server_s_tables(postgres_url: str) -> 
     folder = Path(database.url.query["host"]) / "data"
     with database.engine(writing=False).connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("CHECKPOINT")
-    data = b"".join(each.read_bytes() for each in (folder / "base").rglob("*") if each.is_file())
+    data = b"".join(path.read_bytes() for path in (folder / "base").rglob("*") if path.is_file())
     assert b"p34@example.org" in data
     assert b"p33@example.org" not in data

@@ -45,7 +45,7 @@ class Model:
         self.last = 0
 
     def current(self) -> dict[tuple[str, int], int]:
-        return {key: each[max(each)] for key, each in self.versions.items() if each}
+        return {key: versions[max(versions)] for key, versions in self.versions.items() if versions}
 
     def take(self, kind: str, rows: list[tuple[int, int]]) -> None:
         now = self.current()
@@ -62,8 +62,8 @@ class Model:
 
     def undo(self, number: int) -> None:
         self.known.remove(number)
-        for each in self.versions.values():
-            each.pop(number, None)
+        for versions in self.versions.values():
+            versions.pop(number, None)
 
     def forget(self, person: str) -> None:
         for kind, key in list(self.versions):
@@ -127,18 +127,18 @@ def act(store: Store, model: Model, keys: list[bytes], step: tuple[str, object])
 def agree(store: Store, model: Model) -> None:
     now = model.current()
     answers = {key: content for (kind, key), content in now.items() if kind == "import"}
-    found = [each for batch in store.responses("exit") for each in batch.answers]
+    found = [given for batch in store.responses("exit") for given in batch.answers]
     by_person = Counter(person_of(key) for key in answers)
     counted = [*(person for person in by_person if person), *[None] * by_person[None]]
     assert len(found) == len(counted)
     assert store.superseded_count("exit") == len(answers) - len(found)
-    assert {each["row"]: each["content"] for each in found}.items() <= answers.items()
+    assert {given["row"]: given["content"] for given in found}.items() <= answers.items()
     visits = [key for kind, key in now if kind == "attend"]
     people = {person_of(key) or f"row {key}" for key in visits}
     assert store.attendance_counts().persons == len(people)
     kept = {person_of(key) for (_, key), versions in model.versions.items() if versions} - {None}
     assert store_size(store) == (len(answers), len(visits), len(kept))
-    assert [each.id for each in imports(store)] == model.known
+    assert [imported.id for imported in imports(store)] == model.known
     assert not store.begun or store_problems(store) == []
 
 

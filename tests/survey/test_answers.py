@@ -70,7 +70,7 @@ def test_a_rating_is_a_number_or_what_stands_for_it(cell: object, rating: int | 
 
 
 @pytest.mark.parametrize("cell", ["6", "0", 4.5, "4.5", "-1", "N/A", "fine", "1,5"])
-def test_what_is_no_rating_is_a_fault(cell: object) -> None:
+def test_something_that_is_not_a_rating_is_a_fault(cell: object) -> None:
     read = reader_of(question("scale", scale={"lowest": "1", "highest": "5"}), ";")
     assert read(cell).fault == "is not a rating from 1 to 5"
 
@@ -123,7 +123,7 @@ def test_wordings() -> None:
 def test_text_of_cells() -> None:
     assert text_of("\ufeff a\u00a0b_x000D_\r\nc\0 ") == "a b\nc"
     assert text_of("\u200f\u202bأ\u200bب\u00ad\u202c") == "أب"
-    assert [text_of(each) for each in (7.0, 7.5, True)] == ["7", "7.5", "TRUE"]
+    assert [text_of(value) for value in (7.0, 7.5, True)] == ["7", "7.5", "TRUE"]
 
 
 @pytest.mark.parametrize(
@@ -163,10 +163,10 @@ def test_moments(cell: object, expected: datetime | None) -> None:
     ],
 )
 def test_day_or_month_first_is_decided_by_the_whole_column(dates: list, order: DateOrder) -> None:
-    assert date_order([(each, date(2020, 10, 9)) for each in dates]) is order
+    assert date_order([(text, date(2020, 10, 9)) for text in dates]) is order
 
 
-def test_where_nothing_tells_the_order_of_dates_is_open() -> None:
+def test_the_order_of_ambiguous_dates_stays_open() -> None:
     assert date_order([("9/10/2020 10:00", None)]) is DateOrder.OPEN
     assert moment_of("9/10/2020 10:00", days_first=None) is None
     assert moment_of("25/10/2020 10:00", days_first=None) == datetime(2020, 10, 25, 10)

@@ -24,7 +24,7 @@ def visit(joined: int, left: int) -> tuple[datetime, datetime]:
     [([(0, 60), (30, 50)], 60), ([(0, 60), (30, 90)], 90), ([(0, 10), (20, 30)], 20), ([], 0)],
 )
 def test_minutes_of_two_devices_count_once(visits: list, minutes: int) -> None:
-    assert united_minutes(visit(*each) for each in visits) == minutes
+    assert united_minutes(visit(*times) for times in visits) == minutes
 
 
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 40)), max_size=8), st.randoms())

@@ -64,7 +64,7 @@ def test_names_of_a_country(code: str, names: str) -> None:
         ("Nairobi", ()), ("Asia", ()), ("and", ()), ("can", ()), ("no", ()), ("", ()), ("-", ()),
     ],
 )  # fmt: skip
-def test_what_is_not_sure_is_only_suggested(text: str, suggested: tuple[str, ...]) -> None:
+def test_an_uncertain_country_is_only_suggested(text: str, suggested: tuple[str, ...]) -> None:
     assert country_code(text) is None
     assert suggested_countries(text) == suggested
 
@@ -91,8 +91,8 @@ def test_names_are_shown_in_the_language_asked_for() -> None:
 
 def test_regions_are_those_of_m49() -> None:
     assert len(countries()) == 249
-    assert [code for code, each in countries().items() if not each.region] == ["AQ"]
-    assert len({each.subregion for each in countries().values()}) == 22 + 1
+    assert [code for code, country in countries().items() if not country.region] == ["AQ"]
+    assert len({country.subregion for country in countries().values()}) == 22 + 1
     for code, region, subregion in (
         ("KE", "africa", "eastern_africa"), ("CN", "asia", "eastern_asia"),
         ("CY", "asia", "western_asia"), ("MX", "americas", "central_america"),
@@ -104,7 +104,8 @@ def test_regions_are_those_of_m49() -> None:
 
 def test_countries_in_special_situations_are_on_lists_with_a_date() -> None:
     found = {
-        group: {c for c, each in countries().items() if group in each.groups} for group in LISTS
+        group: {c for c, country in countries().items() if group in country.groups}
+        for group in LISTS
     }
     assert {group: len(codes) for group, codes in found.items()} == {
         "ldc": 44, "lldc": 32, "sids": 53,

@@ -131,5 +131,7 @@ def test_a_whole_column_counts_before_and_after_those_of_its_options(tmp_path: P
         cells = [*row[:4], *sorted(row[4:], reverse=at == 4)]
         found = decided(tmp_path, {"A": [header, cells]}, None, webinar=7)
         assert questions(found) == [["country", "most_useful"]]
-        column = next(each for each in found.tables[0].columns if each.header == "most_useful")
+        column = next(
+            column for column in found.tables[0].columns if column.header == "most_useful"
+        )
         assert question_of(column)

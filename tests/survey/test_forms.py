@@ -28,7 +28,7 @@ LANGUAGES = ["en", "zh", "fr", "ar"]
 
 @pytest.fixture(params=["registration", "exit"])
 def survey(request: pytest.FixtureRequest, workspace: Path) -> Survey:
-    """A shipped survey of the workspace, which also asks in French and Arabic."""
+    """Return a shipped survey of the workspace, which also asks in French and Arabic."""
     file = workspace / "data" / "surveys" / f"{request.param}.yaml"
     document = translated(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader))
     file.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
@@ -41,20 +41,20 @@ def survey(request: pytest.FixtureRequest, workspace: Path) -> Survey:
 
 
 def translated(node):
-    """A document with French and Arabic beside every English text."""
+    """Return a document with French and Arabic beside every English text."""
     if isinstance(node, list):
-        return [translated(each) for each in node]
+        return [translated(item) for item in node]
     if not isinstance(node, dict):
         return node
     if isinstance(node.get("en"), str):
         french = f"L’entrée\u202f: «\u00a0{node['en']}\u00a0», d’accord\u00a0?"
         return {**node, "fr": french, "ar": f"السؤال، أو الجواب: {node['en']}؟"}
-    return {key: translated(each) for key, each in node.items()}
+    return {key: translated(value) for key, value in node.items()}
 
 
 def test_every_form_is_registered() -> None:
-    modules = {each.stem for each in (REPOSITORY / "sstc_cli/survey/forms").glob("*.py")}
-    written = {each.write.__module__.rpartition(".")[2] for each in FORMS.values()}
+    modules = {path.stem for path in (REPOSITORY / "sstc_cli/survey/forms").glob("*.py")}
+    written = {form.write.__module__.rpartition(".")[2] for form in FORMS.values()}
     assert written == modules - {"__init__", "form"}
 
 
@@ -66,17 +66,17 @@ def test_pyxform_takes_the_xlsform(survey: Survey, webinar: int | None, tmp_path
     file.write_bytes(FORMS["xlsform"].write(Form(survey, webinar, ("en", "zh"))))
     converted = convert(file, validate=False)
     assert converted.warnings == []
-    for each in survey.questions:
-        assert (f"<{each.id}/>" in converted.xform) == each.asked_at(webinar or 0)
+    for question in survey.questions:
+        assert (f"<{question.id}/>" in converted.xform) == question.asked_at(webinar or 0)
     assert 'lang="Chinese (zh)"' in converted.xform
     assert '<text id="country-' not in converted.xform or "肯尼亚" in converted.xform
 
 
 def test_a_webinar_s_own_questions_are_asked_there_only(survey: Survey) -> None:
     def asked(webinar: int | None) -> list[str]:
-        return [each.id for each in Form(survey, webinar, ("en",)).questions]
+        return [question.id for question in Form(survey, webinar, ("en",)).questions]
 
-    own = [each.id for each in survey.questions if each.webinars]
+    own = [question.id for question in survey.questions if question.webinars]
     assert set(asked(7)) - set(asked(None)) == set(own)
     assert asked(8) == asked(None)
 
@@ -91,11 +91,13 @@ def test_limesurvey_s_lines_have_codes_that_it_takes(survey: Survey) -> None:
     data = FORMS["limesurvey"].write(Form(survey, 7, ("en", "zh"))).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(data), dialect="excel-tab"))
     assert "id" not in lines[0]  # the importer counts options anew, from ids that questions have
-    assert [each["text"] for each in lines if each["class"] == "S"][:-1] == ["en", "zh-Hans"]
+    assert [line["text"] for line in lines if line["class"] == "S"][:-1] == ["en", "zh-Hans"]
     for language, its_own in (("en", "en"), ("zh", "zh-Hans")):
-        found = [each for each in lines if each["language"] == its_own]
-        asked = [each["text"] for each in found if each["class"] == "Q"]
-        assert asked == [" ".join(each.text.pick(language).split()) for each in survey.questions]
+        found = [line for line in lines if line["language"] == its_own]
+        asked = [line["text"] for line in found if line["class"] == "Q"]
+        assert asked == [
+            " ".join(question.text.pick(language).split()) for question in survey.questions
+        ]
     for kind, pattern in (("Q", r"[a-z][a-zA-Z0-9]{0,19}"), ("A", r"\w{1,5}"), ("SQ", r"\w{1,5}")):
         assert all(re.fullmatch(pattern, e["name"]) for e in lines if e["class"] == kind)
     kenya = [e["name"] for e in lines if e["text"] in ("Kenya", "肯尼亚")]
@@ -114,18 +116,18 @@ def test_wenjuanxing_s_text_has_a_kind_for_each_question(survey: Survey) -> None
 
 
 def word_questions(data: bytes) -> dict[str, list[str]]:
-    """The questions and options of a Word form, as Microsoft Forms finds them."""
+    """Return the questions and options of a Word form, as Microsoft Forms finds them."""
     found: dict[str, list[str]] = {}
-    for each in docx.Document(io.BytesIO(data)).paragraphs:
-        if match := re.fullmatch(r"\d+\. (.*)", each.text):
+    for paragraph in docx.Document(io.BytesIO(data)).paragraphs:
+        if match := re.fullmatch(r"\d+\. (.*)", paragraph.text):
             found[match[1]] = []
-        elif match := re.fullmatch(r"[A-Z]\. (.*)", each.text):
+        elif match := re.fullmatch(r"[A-Z]\. (.*)", paragraph.text):
             found[list(found)[-1]].append(match[1])
     return found
 
 
 def script_questions(data: bytes) -> dict[str, list[str]]:
-    """The titles and choices that a script sets."""
+    """Return the titles and choices that a script sets."""
     found: dict[str, list[str]] = {}
     for line in data.decode("ascii").splitlines():
         if match := re.fullmatch(r" {4}\.setTitle\((.*)\)", line):
@@ -138,21 +140,22 @@ def script_questions(data: bytes) -> dict[str, list[str]]:
 
 
 def asked_by(survey: Survey, text: str) -> Question | None:
-    """The question of a text or an id; None for a note in the form."""
-    for each in survey.questions:
-        if text in (each.id, *(" ".join(t.split()) for t in each.text.by_language.values())):
-            return each
+    """Return the question of a text or an id; None for a note in the form."""
+    for question in survey.questions:
+        texts = (" ".join(t.split()) for t in question.text.by_language.values())
+        if text in (question.id, *texts):
+            return question
     return None
 
 
 def several(survey: Survey, text: str) -> bool:
-    """Whether several answers to a question can be chosen."""
+    """Return whether several answers to a question can be chosen."""
     question = asked_by(survey, text)
     return question is not None and question.type == "choices"
 
 
 def answer(survey: Survey, text: str, options: list[str], person: int, joined: str) -> str:
-    """What a person answers to a question, as a tool writes it in a cell."""
+    """Return what a person answers to a question, as a tool writes it in a cell."""
     question = asked_by(survey, text)
     if question is None:
         return ""
@@ -173,7 +176,7 @@ def microsoft(survey: Survey, questions: dict[str, list[str]]) -> list[list[obje
     ]
     for person in range(PEOPLE):
         start = datetime(2020, 10, 9, 17, person)
-        answers = [answer(survey, *each, person, ";") for each in questions.items()]
+        answers = [answer(survey, *question, person, ";") for question in questions.items()]
         rows.append([person + 1, start, start, "anonymous", "", *answers])
     return rows
 
@@ -181,7 +184,7 @@ def microsoft(survey: Survey, questions: dict[str, list[str]]) -> list[list[obje
 def google(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
     rows: list[list[object]] = [["Timestamp", *questions]]
     for person in range(PEOPLE):
-        answers = [answer(survey, *each, person, ", ") for each in questions.items()]
+        answers = [answer(survey, *question, person, ", ") for question in questions.items()]
         rows.append([f"10/9/2020 17:0{person}:00", *answers])
     return rows
 
@@ -199,25 +202,27 @@ def saved(rows: list[list[object]], file: Path) -> None:
 
 
 def wenjuanxing_questions(data: bytes) -> dict[str, list[str]]:
-    """The questions and options of a pasted text."""
-    blocks = [each.split("\n") for each in data.decode().strip().split("\n\n")[1:]]
+    """Return the questions and options of a pasted text."""
+    blocks = [block.split("\n") for block in data.decode().strip().split("\n\n")[1:]]
     return {re.sub(r"^\d+、|\[[^\]]*\]\*?$", "", head): options for head, *options in blocks}
 
 
 def xlsform_questions(data: bytes, column: str) -> dict[str, list[str]]:
-    """The questions of an XLSForm and their choices, by names or by labels of a language."""
+    """Return the questions of an XLSForm and their choices, by names or by labels of a language."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     survey, choices = ([*book[name].values] for name in ("survey", "choices"))
     name, choice = survey[0].index(column), choices[0].index(column)
     found: dict[str, list[str]] = {}
     for row in survey[1:]:
         listed = row[0].partition(" ")[2]
-        found[row[name]] = [each[choice] for each in choices[1:] if each[0] == listed and listed]
+        found[row[name]] = [
+            offered[choice] for offered in choices[1:] if offered[0] == listed and listed
+        ]
     return found
 
 
 def wenjuanxing_numbers(questions: dict[str, list[str]], *, old: bool) -> list[list[object]]:
-    """Numbers of options (按选项序号); of several choices only the first column has the text."""
+    """Write numbers of options (按选项序号); of several choices only the first has the text."""
     rows: list[list[object]] = [["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP"]]
     rows += [[n + 1, f"2020/10/9 17:0{n}:00", "60秒", "链接", "", ""] for n in range(PEOPLE)]
     for number, (text, options) in enumerate(questions.items(), 1):
@@ -248,19 +253,19 @@ def test_numbers_of_options_are_understood_where_the_form_is_ours(
     saved(wenjuanxing_numbers(questions, old=old), file)
     assert "answers: numbers of options" in sstc("surveys", "inspect", file.name).out
     understood(sstc("surveys", "import", file.name, "--json"), "wenjuanxing", survey)
-    kept = [json.loads(each) for each in answers_kept(workspace)]
-    assert [each["gender"] for each in kept] == ["woman", "man", "other"]
+    kept = [json.loads(answers) for answers in answers_kept(workspace)]
+    assert [answers["gender"] for answers in kept] == ["woman", "man", "other"]
     if survey.id == "exit":
-        assert [each["content"] for each in kept] == [1, 1, 1]
-        assert [each["recommend"] for each in kept] == [0, 5, 10]
-        assert [each["pilot_zones"] for each in kept] == ["zones_46", "zones_59", "zones_105"]
+        assert [answers["content"] for answers in kept] == [1, 1, 1]
+        assert [answers["recommend"] for answers in kept] == [0, 5, 10]
+        assert [answers["pilot_zones"] for answers in kept] == ["zones_46", "zones_59", "zones_105"]
 
 
 def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "form", "exit", "7", "--language", "zh", "--format", "wenjuanxing")
     questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
     rows = wenjuanxing_numbers(questions, old=False)
-    email = next(at for at, each in enumerate(rows[0]) if "邮箱" in str(each))
+    email = next(at for at, cell in enumerate(rows[0]) if "邮箱" in str(cell))
     rows[2][email] = "nobody"
     saved(rows, workspace / "exit-webinar-7.xlsx")
     assert "2 new" in sstc("surveys", "import", "exit-webinar-7.xlsx").out
@@ -279,8 +284,8 @@ def test_what_numbers_stand_for_is_never_guessed(sstc: Sstc, workspace: Path) ->
     result = sstc("surveys", "form", "exit", "7", "--language", "en", "--format", "wenjuanxing")
     questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
     rows = wenjuanxing_numbers(questions, old=False)
-    likely = next(at for at, each in enumerate(rows[0]) if "How likely" in str(each))
-    country = next(at for at, each in enumerate(rows[0]) if "Which country" in str(each))
+    likely = next(at for at, cell in enumerate(rows[0]) if "How likely" in str(cell))
+    country = next(at for at, cell in enumerate(rows[0]) if "Which country" in str(cell))
     for change in ("between", "moved", "inserted", "按分数"):
         changed = [[*row] for row in rows]
         if change == "between":  # neither 0 nor 11: places of options, or ratings
@@ -346,12 +351,14 @@ def wenjuanxing(survey: Survey, questions: dict[str, list[str]]) -> list[list[ob
     ]
     for person in range(PEOPLE):
         own = [person + 1, f"2020/10/9 17:0{person}:00", "60秒", "链接", "直接访问", ""]
-        rows.append([*own, *(answer(survey, *each, person, "┋") for each in questions.items())])
+        rows.append(
+            [*own, *(answer(survey, *question, person, "┋") for question in questions.items())]
+        )
     return rows
 
 
 def kobotoolbox(survey: Survey, questions: dict[str, list[str]]) -> list[list[object]]:
-    """Several choices in one column, and in one column each."""
+    """Write several choices in one column, and in one column each."""
     rows: list[list[object]] = [["start", "end"]]
     for text, options in questions.items():
         rows[0] += [text, *(f"{text}/{o}" for o in options if several(survey, text))]
@@ -370,7 +377,7 @@ def odk_central(survey: Survey, questions: dict[str, list[str]]) -> list[list[ob
     asked = {text: options for text, options in questions.items() if text != "intro"}
     rows: list[list[object]] = [["SubmissionDate", *asked, "meta-instanceID", "KEY", "FormVersion"]]
     for person in range(PEOPLE):
-        answers = [answer(survey, *each, person, " ") for each in asked.items()]
+        answers = [answer(survey, *question, person, " ") for question in asked.items()]
         key = f"uuid:{person}"
         rows.append([f"2020-10-09T17:0{person}:10.123Z", *answers, key, key, "1"])
     return rows
@@ -401,26 +408,26 @@ def test_what_a_tool_exports_from_its_form_is_understood(
 
 
 def limesurvey(data: bytes, heading: str, coded: bool, language: str) -> list[list[object]]:
-    """What LimeSurvey writes of its structure (`Writer.php` and `viewHelper.php`)."""
+    """Write what LimeSurvey does of its structure (`Writer.php` and `viewHelper.php`)."""
     lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), dialect="excel-tab"))
     own = ["id", "submitdate", "lastpage", "startlanguage", "seed"]
     if heading in ("full", "underscored"):
         own = ["Response ID", "Date submitted", "Last page", "Start language", "Seed"]
     rows: list[list[object]] = [
-        [each.replace(" ", "_") if heading == "underscored" else each for each in own]
+        [name.replace(" ", "_") if heading == "underscored" else name for name in own]
     ]
     rows += [[n + 1, f"2020-10-09 17:0{n}:00", 1, language, "1"] for n in range(PEOPLE)]
     spoken = [
-        each for each in lines if each["language"] == language and each["class"] in ("Q", "A", "SQ")
+        line for line in lines if line["language"] == language and line["class"] in ("Q", "A", "SQ")
     ]
     for at, question in enumerate(spoken):
         if question["class"] != "Q":
             continue
-        rest = itertools.takewhile(lambda each: each["class"] != "Q", spoken[at + 1 :])
+        rest = itertools.takewhile(lambda line: line["class"] != "Q", spoken[at + 1 :])
         answers = list(rest)
         if question["type/scale"] == "M":
-            for place, each in enumerate(answers):
-                head(rows, heading, question, each)
+            for place, option in enumerate(answers):
+                head(rows, heading, question, option)
                 for person in range(PEOPLE):
                     chosen, left = ("Y", "") if coded else ("Yes", "No")
                     rows[person + 1].append(chosen if place <= person else left)
@@ -468,7 +475,7 @@ def test_what_limesurvey_exports_is_understood_however_it_is_set(
 LABELS = ["English (en)", "Chinese (zh)", "French (fr)", "Arabic (ar)"]
 
 
-@pytest.mark.parametrize("column", ["name", *(f"label::{each}" for each in LABELS)])
+@pytest.mark.parametrize("column", ["name", *(f"label::{label}" for label in LABELS)])
 @pytest.mark.parametrize("exported", [kobotoolbox, odk_central])
 def test_what_kobotoolbox_and_odk_export_is_understood(
     exported: Callable, column: str, survey: Survey, sstc: Sstc, workspace: Path
@@ -492,8 +499,8 @@ def test_our_own_workbook_filled_in_is_understood(
     book = openpyxl.load_workbook(file)
     sheet = book["responses"]
     lists = {
-        str(each.sqref).split("3:")[0]: each.formula1
-        for each in sheet.data_validations.dataValidation
+        str(validation.sqref).split("3:")[0]: validation.formula1
+        for validation in sheet.data_validations.dataValidation
     }
     for person in range(PEOPLE):
         row = [7]
@@ -501,9 +508,9 @@ def test_our_own_workbook_filled_in_is_understood(
             options = []
             if cell.column_letter in lists:
                 area = lists[cell.column_letter].partition("!")[2].replace("$", "")
-                options = [each.value for (each,) in book["options"][area]]
-            question = next(each for each in survey.questions if each.id == cell.value)
-            options = options or [each.text.pick(language) for each in question.options]
+                options = [option.value for (option,) in book["options"][area]]
+            question = next(question for question in survey.questions if question.id == cell.value)
+            options = options or [option.text.pick(language) for option in question.options]
             row.append(answer(survey, cell.value, options, person, "┋"))
         sheet.append(row)
     book.save(file)
@@ -511,11 +518,11 @@ def test_our_own_workbook_filled_in_is_understood(
 
 
 def understood(result, platform: str, survey: Survey) -> None:
-    """All rows were taken, all questions found, and no answer is in other words."""
+    """Check that all rows were taken, all questions found, and no answer is in other words."""
     (table,) = json.loads(result.out)["files"][0]["tables"]
     found = json.loads(result.out)["files"][0]["diagnostics"]
     assert (result.status, found) == (0, [])
     assert (table["platform"], table["survey"]) == (platform, survey.id)
     assert (table["new"], table["webinar"] or 7) == (PEOPLE, 7)
-    asked = {each["question"] for each in table["columns"]} - {None}
-    assert asked == {each.id for each in survey.questions}
+    asked = {column["question"] for column in table["columns"]} - {None}
+    assert asked == {question.id for question in survey.questions}

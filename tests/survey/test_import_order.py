@@ -37,7 +37,7 @@ EXIT = built("surveys/exit.yaml", Survey)
 
 
 def export(rows: list[tuple[int, tuple[str, int, str]]]) -> bytes:
-    """An export of Microsoft Forms; nobody sends two responses in one second."""
+    """Write an export of Microsoft Forms; nobody sends two responses in one second."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
@@ -114,7 +114,7 @@ def test_of_two_submissions_the_last_one_counts(sstc: Sstc, workspace: Path) -> 
     file.write_bytes(export(rows[:1]))
     assert "0 new, 0 changed, 1 unchanged, 1 superseded" in sstc("surveys", "import", file).out
     numbers = json.loads(sstc("surveys", "summary", "7", "--json").out)["surveys"]
-    assert next(each["n"] for each in numbers if each["survey"] == "exit") == 2
+    assert next(survey["n"] for survey in numbers if survey["survey"] == "exit") == 2
 
 
 def test_an_older_export_does_not_bring_back_what_was_corrected(
@@ -124,7 +124,7 @@ def test_an_older_export_does_not_bring_back_what_was_corrected(
     older.write_bytes(export([(1, ("one@example.org", 2, ""))]))
     newer.write_bytes(export([(1, ("one@example.org", 5, ""))]))
     said = [
-        sstc("surveys", "import", each).out.splitlines()[1] for each in (older, newer, older, newer)
+        sstc("surveys", "import", file).out.splitlines()[1] for file in (older, newer, older, newer)
     ]
     assert [line.split(",")[1] for line in said] == [
         " 0 changed",
@@ -162,14 +162,15 @@ def test_attendance_gives_a_response_rate_in_any_order(
     files = {
         "attendance": "Attendee Report\nAttendee Details\n"
         "Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes)\n"
-        + "".join(f"Yes,P,{each},{visit}\n" for each in people),
+        + "".join(f"Yes,P,{address},{visit}\n" for address in people),
         "registration": "First Name,Last Name,Email,Country,Which group describes you best?,"
         "Registration Time,Approval Status\n"
         + "".join(
-            f"P,{each[:3]},{each},Kenya,Private company,2020-10-08 09:00,approved\n"
-            for each in people
+            f"P,{address[:3]},{address},Kenya,Private company,2020-10-08 09:00,approved\n"
+            for address in people
         ),
-        "exit": "E-mail,Content,Country\n" + "".join(f"{each},5,Kenya\n" for each in people[:6]),
+        "exit": "E-mail,Content,Country\n"
+        + "".join(f"{address},5,Kenya\n" for address in people[:6]),
     }
     for name in order:
         (workspace / f"{name}-webinar-7.csv").write_text(files[name], "utf-8")

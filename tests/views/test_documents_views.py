@@ -38,7 +38,7 @@ def test_a_series_without_anything_still_has_every_document(series: Series) -> N
     assert programme_view(series, "en").webinars[0].overnight
 
 
-def test_a_clock_change_between_webinars_is_told(series: Series) -> None:
+def test_a_clock_change_between_webinars_is_reported(series: Series) -> None:
     """
     audience_zones: [Europe/Berlin, Africa/Nairobi]
     webinars:
@@ -56,7 +56,7 @@ def test_a_clock_change_between_webinars_is_told(series: Series) -> None:
     ]
 
 
-def test_a_local_time_tells_that_clocks_were_changed_since_the_previous_webinar() -> None:
+def test_a_local_time_shows_that_clocks_were_changed_since_the_previous_webinar() -> None:
     series = read_series("""
     audience_zones: [Europe/Berlin, Africa/Nairobi]
     webinars:

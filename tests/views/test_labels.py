@@ -48,7 +48,7 @@ def test_the_workspace_wins_and_keeps_the_rest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"hello\n", b'msgid "\xff"\n'])
-def test_a_broken_catalogue_is_told_with_its_place(tmp_path: Path, data: bytes) -> None:
+def test_a_broken_catalogue_is_reported_with_its_place(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "labels").mkdir()
     (tmp_path / "labels" / "zh.po").write_bytes(data)
     with pytest.raises(SstcError, match=r"^templates/labels/zh\.po") as caught:
@@ -83,7 +83,7 @@ def test_a_new_catalogue_has_every_label_and_can_be_read(tmp_path: Path) -> None
     assert read_labels([tmp_path], "it") == {}
 
 
-def test_a_catalogue_is_no_link_to_elsewhere(tmp_path: Path) -> None:
+def test_a_catalogue_that_links_to_elsewhere_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own" / "labels").mkdir(parents=True)
     (tmp_path / "secret").write_text('msgid "Date"\nmsgstr "secret"\n')
     (tmp_path / "own" / "labels" / "zh.po").symlink_to(tmp_path / "secret")

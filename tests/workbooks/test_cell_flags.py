@@ -50,14 +50,14 @@ def in_open_document(rows: str) -> CellFlags:
 def test_libreoffice_s_formats_have_the_same_flags(kind: str) -> None:
     source = read_sheets(SAVED / f"webinar-7.{kind}")
     assert source.hidden == ("old",)
-    assert [(each.code, each.message, each.place.sheet) for each in source.cell_flags] == [
+    assert [(flag.code, flag.message, flag.place.sheet) for flag in source.cell_flags] == [
         ("W521", "4 error values: C2, D2, C3, D7", "A & B"),
         ("W523", "3 hidden rows: 3, 5, 6", "A & B"),
         ("W524", "2 hidden columns: D, E", "A & B"),
         ("W521", "1 error value: B3", "第七场"),
         ("W523", "1 hidden row: 2", "第七场"),
     ]
-    places = [(each.place.line, each.place.column) for each in source.cell_flags]
+    places = [(flag.place.line, flag.place.column) for flag in source.cell_flags]
     assert places == [(2, 3), (3, 1), (1, 4), (3, 2), (2, 1)]
     rows = source.sheets[0].rows
     assert [rows[1][2], rows[1][3], rows[2][2], rows[6][3]] == [""] * 4

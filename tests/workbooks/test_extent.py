@@ -23,7 +23,7 @@ INDEX = st.sampled_from(["0", "1", "2", "99", " 1", "1 ", "+1", "", "01", "<b/>1
 
 
 def read(data: bytes) -> list[list[object]]:
-    """What the reader makes of a workbook's sheet, without its guard."""
+    """Return what the reader makes of a workbook's sheet, without its guard."""
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
@@ -38,10 +38,10 @@ def rows_of(sheet: list[tuple[int | None, list[str | None]]], prefix: str) -> st
 
     def row(number: int | None, columns: list[str | None]) -> str:
         address = f' r="{number}"' if number else ""
-        cells = "".join(cell(number, each) for each in columns)
+        cells = "".join(cell(number, column) for column in columns)
         return f"<{prefix}row{address}>{cells}</{prefix}row>"
 
-    return "".join(row(*each) for each in sheet)
+    return "".join(row(number, columns) for number, columns in sheet)
 
 
 @given(SHEET, PREFIX, st.integers(1, 60))
@@ -59,9 +59,9 @@ def test_a_sheet_is_no_larger_than_it_is_taken_for(sheet, prefix: str, size: int
 
 
 @given(st.lists(st.tuples(ITEM, TEXT), min_size=1, max_size=5), st.lists(INDEX, max_size=6))
-def test_cells_say_no_more_than_they_are_taken_to(items, indexes: list[str]) -> None:
+def test_cells_hold_no_more_text_than_was_counted(items, indexes: list[str]) -> None:
     texts = "".join(item.format(text) for item, text in items)
-    cells = "".join(f'<row><c t="s"><v>{each}</v></c></row>' for each in indexes)
+    cells = "".join(f'<row><c t="s"><v>{index}</v></c></row>' for index in indexes)
     try:
         lengths = shared_texts(shared_items(f"<sst>{texts}</sst>".encode()))
     except DamagedError:

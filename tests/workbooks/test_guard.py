@@ -33,7 +33,7 @@ CELL = '<table:table-cell{} office:value-type="string"><text:p>a</text:p></table
 
 
 def xlsx(rows: str, before: str = "", dimension: str = "", **more: bytes) -> bytes:
-    """A workbook of one sheet with these rows of XML."""
+    """Write a workbook of one sheet with these rows of XML."""
     root = f'<Relationship Id="r1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/>'
     sheet = f'<Relationship Id="r1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
     members = {
@@ -66,7 +66,7 @@ def cell(address: str) -> str:
 
 
 def copied(number: int) -> bytes:
-    """A workbook that names its one sheet many times."""
+    """Write a workbook that names its one sheet many times."""
     sheets = (f'<sheet name="{n}" sheetId="{n}" r:id="r1"/>' for n in range(1, number + 1))
     book = f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>{"".join(sheets)}'
     rows = "".join(f'<row r="{r}"><c r="Z{r}"><v>1</v></c></row>' for r in range(1, 9_000))
@@ -74,7 +74,7 @@ def copied(number: int) -> bytes:
 
 
 def sharing(texts: str, rows: str, says: str = "") -> bytes:
-    """A workbook whose cells have shared texts."""
+    """Write a workbook whose cells have shared texts."""
     kinds = {"r1": ("worksheet", "worksheets/sheet1.xml"), "r2": ("sharedStrings", "shared.xml")}
     links = (
         f'<Relationship Id="{id_}" Type="{LINKS}/{kind}" Target="{target}"/>'
@@ -92,7 +92,7 @@ def sharing(texts: str, rows: str, says: str = "") -> bytes:
 
 
 def shared(number: int, text: str = "0") -> str:
-    """Rows whose cells have one and the same shared text."""
+    """Write rows whose cells have one and the same shared text."""
     return "".join(
         f'<row r="{r}"><c r="A{r}" t="s"><v>{text}</v></c></row>' for r in range(1, number + 1)
     )
@@ -212,7 +212,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_is_refused_with_its_own_message(case: str, tmp_path: Path) -> None:
+def test_a_hostile_workbook_is_refused_with_its_own_message(case: str, tmp_path: Path) -> None:
     data, message = CASES[case]
     file = tmp_path / "exit.xlsx"
     file.write_bytes(data)
@@ -233,7 +233,7 @@ def test_a_zip_file_without_tables_is_refused() -> None:
 
 
 def packed(offset: int, value: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip file of one csv, with one byte changed in what its directory says of it."""
+    """Write a zip file of one csv, with one byte changed in what its directory says of it."""
     data = bytearray(zipped({"exit.csv": HEAD + b"Kenya,Woman,5\n" * 90}, method))
     data[data.rindex(b"exit.csv") - 46 + offset] = value
     return bytes(data)
@@ -302,7 +302,9 @@ def test_texts_of_an_old_workbook_are_as_long_as_they_are_read(name: str, monkey
     file = SHEETS / name
     *_, (_, _, counted) = xls_sizes(file.read_bytes())
     sheets = read_sheets(file).sheets
-    texts = [cell for each in sheets for row in each.rows for cell in row if isinstance(cell, str)]
+    texts = [
+        cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)
+    ]
     assert sum(map(len, texts)) <= counted < sum(map(len, texts)) + 60  # of the hidden sheet
     monkeypatch.setattr("sstc_cli.sheets.guard.MOST_EXPANDED", 10)
     with pytest.raises(SstcError, match="unpacks to far more data"):
@@ -316,7 +318,7 @@ def test_a_lying_dimension_loses_no_rows(tmp_path: Path) -> None:
 
 
 def far_xls() -> bytes:
-    """An honest old workbook, one of whose cells was put far away."""
+    """Return an honest old workbook, one of whose cells was put far away."""
     data = bytearray((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes())
     record = data.rindex(b"\xfd\x00\x0a\x00")  # a text cell: kind, length, then row and column
     struct.pack_into("<HH", data, record + 4, 65_535, 16_383)
@@ -324,7 +326,7 @@ def far_xls() -> bytes:
 
 
 def shrunk_xls() -> bytes:
-    """An honest old workbook that says that its table ends before it starts."""
+    """Return an honest old workbook that says that its table ends before it starts."""
     data = bytearray((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes())
     record = data.index(b"\x00\x02\x0e\x00")
     struct.pack_into("<I", data, record + 4, 0x00FF_0000)
@@ -332,15 +334,15 @@ def shrunk_xls() -> bytes:
 
 
 def copied_xls() -> bytes:
-    """An honest old workbook whose second sheet is counted to start where the first does."""
+    """Return an honest old workbook whose second sheet is said to start where the first does."""
     data = bytearray((SHEETS.parent / "workbooks" / "flags" / "webinar-7.xls").read_bytes())
-    first, second, *_ = (each.start() for each in re.finditer(rb"\x85\x00.\x00", bytes(data)))
+    first, second, *_ = (match.start() for match in re.finditer(rb"\x85\x00.\x00", bytes(data)))
     data[second + 4 : second + 8] = data[first + 4 : first + 8]
     return bytes(data)
 
 
 def elsewhere() -> bytes:
-    """A far cell in a sheet that is called a picture."""
+    """Write a far cell in a sheet that is called a picture."""
     with zipfile.ZipFile(io.BytesIO(CASES["far cell"][0])) as archive:
         members = {
             name.replace("worksheets/sheet1.xml", "media/image1.png"): archive.read(name).replace(
@@ -388,7 +390,9 @@ sys.exit(status)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and measured by Linux")
 @pytest.mark.parametrize("name", HOSTILE)
-def test_the_command_survives_it_in_little_memory_and_time(name: str, workspace: Path) -> None:
+def test_the_command_refuses_a_hostile_file_in_little_memory_and_time(
+    name: str, workspace: Path
+) -> None:
     make, message = HOSTILE[name]
     (workspace / name).write_bytes(make())
 
@@ -422,10 +426,10 @@ def test_no_number_in_a_workbook_makes_its_reader_give_up(
     name: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     with zipfile.ZipFile(MARKED / name) as archive:
-        members = {each: archive.read(each) for each in archive.namelist()}
-    xml = [each for each in members if each == "content.xml" or each.startswith("xl/")]
-    member = data.draw(st.sampled_from([each for each in xml if NUMBER.search(members[each])]))
-    places = [each.span() for each in NUMBER.finditer(members[member])]
+        members = {path: archive.read(path) for path in archive.namelist()}
+    xml = [path for path in members if path == "content.xml" or path.startswith("xl/")]
+    member = data.draw(st.sampled_from([path for path in xml if NUMBER.search(members[path])]))
+    places = [match.span() for match in NUMBER.finditer(members[member])]
     start, end = data.draw(st.sampled_from(places))
     text = members[member]
     number = data.draw(st.sampled_from([*NUMBERS, "A1:XFD1048576"])).encode()

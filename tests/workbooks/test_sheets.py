@@ -16,23 +16,23 @@ from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.survey.platforms import PLATFORMS
 
 SHEETS = Path(__file__).parents[1] / "sheets"
-FILES = sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json")
+FILES = sorted(path for path in SHEETS.glob("*/*") if path.suffix != ".json")
 
 
 def kept(workspace: Path) -> dict[str, list[dict]]:
-    """What the store has, in the order of the rows."""
+    """Return what the store has, in the order of the rows."""
     with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
         store.row_factory = sqlite3.Row
         responses = store.execute("SELECT * FROM responses ORDER BY row")
         found = [
             {
-                **{name: each[name] for name in ("webinar", "submitted")},
-                **{name: json.loads(each[name]) for name in ("answers", "others", "extras")},
+                **{name: row[name] for name in ("webinar", "submitted")},
+                **{name: json.loads(row[name]) for name in ("answers", "others", "extras")},
             }
-            for each in responses
+            for row in responses
         ]
         visits = store.execute("SELECT webinar, minutes, row FROM attendances ORDER BY row")
-        return {"responses": found, "attendances": [dict(each) for each in visits]}
+        return {"responses": found, "attendances": [dict(visit) for visit in visits]}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
@@ -42,7 +42,7 @@ def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc: Sstc, workspace:
     table = json.loads(result.out)["files"][0]["tables"][0]
     assert table["platform"] == file.parent.name
     names = ("survey", "webinar", "header_row", "rows", "new", "rejected", "refused")
-    columns = {each["header"]: each["question"] or each["how"] for each in table["columns"]}
+    columns = {column["header"]: column["question"] or column["how"] for column in table["columns"]}
     actual = {
         "status": result.status,
         **{name: table[name] for name in names},
@@ -57,9 +57,9 @@ def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc: Sstc, workspace:
 
 def test_every_platform_is_registered_and_has_sheets() -> None:
     folder = Path(__file__).parents[2] / "sstc_cli" / "survey" / "platforms"
-    modules = {each.stem for each in folder.glob("*.py")} - {"__init__", "platform"}
-    assert {each.name for each in PLATFORMS} == modules
-    assert {each.parent.name for each in FILES} == modules
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "platform"}
+    assert {platform.name for platform in PLATFORMS} == modules
+    assert {path.parent.name for path in FILES} == modules
 
 
 BROKEN = {
@@ -95,7 +95,7 @@ def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
     assert (result.status, before["rejected"]) == (1, 1)
     rejected = workspace / "webinar-7.rejected.xlsx"
     book = openpyxl.load_workbook(rejected)
-    cell = next(each for row in book.active.iter_rows() for each in row if each.value == "99")
+    cell = next(cell for row in book.active.iter_rows() for cell in row if cell.value == "99")
     cell.value = right
     book.save(rejected)
     result = sstc("surveys", "import", rejected, "--json")
@@ -109,7 +109,7 @@ def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
 
 
 def number_in(row: list, at: int) -> bool:
-    """Whether a row has a rating there: a number, or the words for one."""
+    """Return whether a row has a rating there: a number, or the words for one."""
     words = ("satisfied", "满意", "一般")
     text = str(row[at]) if at < len(row) else ""
-    return text[:1].isdigit() or any(each in text for each in words if "How" not in text)
+    return text[:1].isdigit() or any(word in text for word in words if "How" not in text)

@@ -16,8 +16,8 @@ from sstc_cli.sheets.sheet import read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
 
 SHEETS = Path(__file__).parents[1] / "sheets"
-FILES = sorted(each for each in SHEETS.glob("*/*") if each.suffix != ".json")
-ROWS = {f"{each.parent.name}/{each.name}": read_sheets(each).sheets[0].rows for each in FILES}
+FILES = sorted(path for path in SHEETS.glob("*/*") if path.suffix != ".json")
+ROWS = {f"{path.parent.name}/{path.name}": read_sheets(path).sheets[0].rows for path in FILES}
 WORDS = st.one_of(
     st.text(max_size=12),
     st.sampled_from(

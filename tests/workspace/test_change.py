@@ -34,8 +34,8 @@ def leaves(node, path: Path = ()) -> Iterator[Path]:
 
 @st.composite
 def edits(draw, workspace: Workspace) -> list[Edit]:
-    """Edits of some values of webinars: by values of their kind, of others, or by anything."""
-    places = [each for each in leaves(workspace.main.tree.root) if each[0] == "webinars"]
+    """Make edits of some values of webinars: by values of their kind, of others, or by anything."""
+    places = [path for path in leaves(workspace.main.tree.root) if path[0] == "webinars"]
     by_key: dict[object, list[str]] = {}
     for path in places:
         node = workspace.main.tree.root

@@ -28,7 +28,7 @@ def written(workspace: Path, text: str, name: str = "plain-exit") -> str:
     return mapping_file(name).as_posix()
 
 
-def test_a_mapping_that_fits_is_well(sstc: Sstc, workspace: Path) -> None:
+def test_a_mapping_that_fits_has_no_diagnostics(sstc: Sstc, workspace: Path) -> None:
     written(workspace, MAPPING)
     written(workspace, MAPPING, "plain-exit-geneva")  # for `--mapping`
     result = sstc("validate")
@@ -36,7 +36,7 @@ def test_a_mapping_that_fits_is_well(sstc: Sstc, workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "told"),
+    ("right", "wrong", "message"),
     [
         ("platform: plain", "platform: plian",
          "1:11: error E230 unknown survey tool `plian` (did you mean `plain`?)"),
@@ -63,19 +63,19 @@ def test_a_mapping_that_fits_is_well(sstc: Sstc, workspace: Path) -> None:
         ("platform: plain", "platform: [", "error E101"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_mapping_is_told_with_its_place(
-    right: str, wrong: str, told: str, sstc: Sstc, workspace: Path
+def test_faults_of_a_mapping_are_reported_with_their_places(
+    right: str, wrong: str, message: str, sstc: Sstc, workspace: Path
 ) -> None:
     file = written(workspace, MAPPING.replace(right, wrong))
     result = sstc("validate")
     assert result.status == 1
     assert f"{file}:" in result.out
-    assert told in result.out, result.out
+    assert message in result.out, result.out
 
 
-def test_slips_in_a_mapping_can_be_fixed(sstc: Sstc, workspace: Path) -> None:
-    slips = MAPPING.replace("columns", "colums").replace("code: woman", "code: womman")
-    file = written(workspace, slips)
+def test_typos_in_a_mapping_can_be_fixed(sstc: Sstc, workspace: Path) -> None:
+    typos = MAPPING.replace("columns", "colums").replace("code: woman", "code: womman")
+    file = written(workspace, typos)
     sstc("validate", "--fix")
     assert sstc("validate").status == 0
     assert (workspace / file).read_text("utf-8") == MAPPING

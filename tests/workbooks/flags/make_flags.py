@@ -23,15 +23,15 @@ def book() -> Workbook:
     sheet = found.active
     sheet.title = "A & B"
     filtered, old = found.create_sheet("第七场"), found.create_sheet("old")
-    for each in ROWS:
-        sheet.append(each)
+    for row in ROWS:
+        sheet.append(row)
     for number in HIDDEN_ROWS:
         sheet.row_dimensions[number].hidden = True
     for letter in HIDDEN_COLUMNS:
         sheet.column_dimensions[letter].hidden = True
-    for each in (["Country", "Content"], ["Kenya", 5], ["China", "=1/0"]):
-        filtered.append(each)
-        old.append(each)
+    for row in (["Country", "Content"], ["Kenya", 5], ["China", "=1/0"]):
+        filtered.append(row)
+        old.append(row)
     filtered.auto_filter.ref = "A1:B3"
     filtered.auto_filter.add_filter_column(0, ["China"])
     filtered.row_dimensions[2].hidden = True
