@@ -10,7 +10,7 @@ import typer
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.options import Json, Language, Today, Zones, read_language, read_zones
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.counted import counted
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.diagnostics import Severity
@@ -72,7 +72,7 @@ def _print_status(
     cancelled = f", {view.cancelled} cancelled" if view.cancelled else ""
     overdue = [f"{view.overdue}: see `sstc due`"] if view.overdue else []
     due = [f"{duty.day:%a %Y-%m-%d}  {duty.name}{_of(duty)}" for duty in view.due]
-    counts = [counted(number, noun) for noun, number in _severities(workspace).items() if number]
+    counts = [quantity(number, noun) for noun, number in _severities(workspace).items() if number]
     wrong = f"{', '.join(counts)}: see `sstc validate`" if counts else "nothing is wrong"
     session.out.print(series.title.pick(language), style="bold")
     session.out.print(f"{view.today}: {view.past} past, {view.ahead} ahead{cancelled}")
@@ -99,7 +99,7 @@ def _released(workspace: Workspace, series: Series) -> list[str]:
     if release is None:
         return []
     changes = changes_between(release.series, state_of(series))
-    parts = [counted(len(changes.webinars), "webinar")] if changes.webinars else []
+    parts = [quantity(len(changes.webinars), "webinar")] if changes.webinars else []
     parts += ["the series"] if changes.series else []
     since = release.published.astimezone(series.tz).date()
     changed = f"{' and '.join(parts)} changed since: see `sstc release diff`"

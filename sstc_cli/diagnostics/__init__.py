@@ -1,4 +1,4 @@
-"""What is wrong with the user's data, as values, and the formats to print it in."""
+"""Mistakes in the user's data, as values, and the formats in which they are printed."""
 
 from sstc_cli.diagnostics.diagnostic import (
     Diagnostic,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from sstc_cli.counted import counted
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.countries import LISTS, country_name, region_name
 from sstc_cli.numbers.breakdown import Breakdown, GroupShare
 from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers
+from sstc_cli.quantity import quantity
 from sstc_cli.store import AttendanceCounts
 
 _GROUPS = {
@@ -36,20 +36,20 @@ def webinar_numbers(webinars: Sequence[int]) -> str:
 
 def responses_line(numbers: SurveyNumbers) -> str:
     """Return the responses, for example `24 responses: 23 people, 1 anonymous response`."""
-    text = f"{counted(numbers.n, 'response')}: {counted(numbers.persons, 'person', 'people')}"
+    text = f"{quantity(numbers.n, 'response')}: {quantity(numbers.persons, 'person', 'people')}"
     if numbers.anonymous:
-        text += f", {counted(numbers.anonymous, 'anonymous response')}"
+        text += f", {quantity(numbers.anonymous, 'anonymous response')}"
     if numbers.superseded:
-        text += f"; {counted(numbers.superseded, 'earlier submission')} not counted"
+        text += f"; {quantity(numbers.superseded, 'earlier submission')} not counted"
     return text
 
 
 def attendance_line(attendance: AttendanceCounts) -> str:
     """Return `60 people`, or for several webinars `260 attendances of 180 people`."""
-    people = counted(attendance.persons, "person", "people")
+    people = quantity(attendance.persons, "person", "people")
     if len(attendance.webinars) == 1:
         return people
-    return f"{counted(sum(attendance.webinars.values()), 'attendance')} of {people}"
+    return f"{quantity(sum(attendance.webinars.values()), 'attendance')} of {people}"
 
 
 def rate_line(numbers: SurveyNumbers) -> str | None:
@@ -58,8 +58,8 @@ def rate_line(numbers: SurveyNumbers) -> str | None:
     if part is None:
         return None
     if part.percent is None:
-        attendees = counted(part.n, "attendee")
-        return f"no response rate: {counted(part.count, 'response')}, but only {attendees} known"
+        attendees = quantity(part.n, "attendee")
+        return f"no response rate: {quantity(part.count, 'response')}, but only {attendees} known"
     return f"response rate: {share_text(part, 'attendees')}"
 
 
@@ -86,15 +86,15 @@ def _instead_of_counts(numbers: QuestionNumbers) -> str:
     if not numbers.n:
         return "no answers"
     if numbers.type is QuestionType.NUMBER:
-        return f"{counted(numbers.n, 'answer')}, mean not shown"
-    return f"{counted(numbers.n, 'text')}, not shown here"
+        return f"{quantity(numbers.n, 'answer')}, mean not shown"
+    return f"{quantity(numbers.n, 'text')}, not shown here"
 
 
 def gain_lines(gain: Gain) -> Iterator[str]:
     """Yield the lines on the knowledge gain, with the numbers of people that it rests on."""
-    asked = counted(len(gain.questions), "question")
+    asked = quantity(len(gain.questions), "question")
     others = f"{gain.only_before} answered before only, {gain.only_after} after only"
-    yield f"{asked} asked before and after: {counted(gain.pairs, 'pair')}; {others}"
+    yield f"{asked} asked before and after: {quantity(gain.pairs, 'pair')}; {others}"
     if gain.difference is not None:
         yield (
             f"paired gain: {difference_text(gain.difference)},"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sstc_cli.counted import counted
 from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
 from sstc_cli.model.text import pick
+from sstc_cli.quantity import quantity
 from sstc_cli.releases.change import (
     Agenda,
     Cancelled,
@@ -148,7 +148,7 @@ def span_words(span: timedelta) -> str:
         if unit == "week" and rest % minutes:
             continue
         number, rest = divmod(rest, minutes)
-        parts += [counted(number, unit)] if number else []
+        parts += [quantity(number, unit)] if number else []
     return _listed(parts)
 
 

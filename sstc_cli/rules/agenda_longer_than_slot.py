@@ -25,8 +25,8 @@ webinars:
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sstc_cli.counted import counted
 from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.quantity import quantity
 from sstc_cli.rules.plan import Plan
 
 CODE = "E210"
@@ -42,7 +42,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             too_long[webinar.minutes, shortest].append(index)
     for (slot, shortest), indexes in too_long.items():
         number = plan.series.webinars[indexes[0]].number
-        others = f" (and {counted(len(indexes) - 1, 'other webinar')})" if len(indexes) > 1 else ""
+        others = f" (and {quantity(len(indexes) - 1, 'other webinar')})" if len(indexes) > 1 else ""
         message = (
             f"the agenda takes at least {shortest} minutes, but the slot of webinar "
             f"{number} has {slot}{others}"

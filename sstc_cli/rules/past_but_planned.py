@@ -31,8 +31,8 @@ webinars:
 
 from collections.abc import Iterator
 
-from sstc_cli.counted import counted
 from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.quantity import quantity
 from sstc_cli.rules.plan import Plan
 
 CODE = "W307"
@@ -47,7 +47,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     ]
     if past:
         index, first = past[0]
-        others = f" (and {counted(len(past) - 1, 'other webinar')})" if len(past) > 1 else ""
+        others = f" (and {quantity(len(past) - 1, 'other webinar')})" if len(past) > 1 else ""
         message = (
             f"webinar {first.number} was on {first.starts:%Y-%m-%d}, but is still `planned`{others}"
         )

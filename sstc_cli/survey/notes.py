@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sstc_cli.counted import counted
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.model import QuestionType, Role
 from sstc_cli.model.countries import country_name, suggested_countries
+from sstc_cli.quantity import quantity
 from sstc_cli.sheets.cells import DateOrder, text_of
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.column import Column, How, OtherColumn, question_of
@@ -59,10 +59,10 @@ def notes_on(
     for column in table.columns:
         note: _Note | None = _note(column, table) if _has_cells(column, table) else None
         if rows := unknown.get(column.index):
-            count = f"{counted(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'}"
+            count = f"{quantity(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'}"
             note = ("W513", f"has {count} not known, {_rows(rows)}", _advice(column, table, rows))
         if rows := excluded.rows.get(column.index):
-            note = ("W516", f"excludes {counted(len(rows), 'row')}: {_numbers(rows)}", None)
+            note = ("W516", f"excludes {quantity(len(rows), 'row')}: {_numbers(rows)}", None)
         if note:
             code, what, hint = note
             place = place_of(file, table, table.header, column)

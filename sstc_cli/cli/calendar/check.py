@@ -18,7 +18,7 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.counted import counted
+from sstc_cli.quantity import quantity
 
 
 def check(
@@ -50,7 +50,7 @@ def check(
     checked = check_files(files)
     diagnostics = select_codes(checked.diagnostics, select, ignore)
     if write_diagnostics(session, checked, diagnostics, format):
-        entries = counted(checked.entries, "entry", "entries")
+        entries = quantity(checked.entries, "entry", "entries")
         counts = severities_text(checked.severities(diagnostics))
-        session.say(f"{counted(len(files), 'file')}, {entries}: {counts}")
+        session.say(f"{quantity(len(files), 'file')}, {entries}: {counts}")
     raise typer.Exit(exit_status(diagnostics, strict=strict))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from sstc_cli.cli.console.session import Session
-from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,5 +131,5 @@ def _refuse(effect: Difference, *, as_json: bool) -> NoReturn:
     if as_json:
         raise typer.Exit(ExitCode.DATA)
     errors = sum(diagnostic.severity == "error" for diagnostic in effect.new)
-    message = f"this change would cause {counted(errors, 'new error')}, so nothing was written"
+    message = f"this change would cause {quantity(errors, 'new error')}, so nothing was written"
     raise SstcError(message, "fix the cause first, or add `--force`", ExitCode.DATA)

@@ -11,8 +11,8 @@ import typer
 
 from sstc_cli import __version__
 from sstc_cli.cli.console.options import flag
-from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,9 +102,9 @@ def severities_text(counts: Mapping[Severity, int]) -> str:
     """Return the number of each severity, for example `no errors, 1 warning`."""
     from sstc_cli.diagnostics import Severity
 
-    parts = [counted(counts.get(Severity.ERROR, 0), "error")]
+    parts = [quantity(counts.get(Severity.ERROR, 0), "error")]
     rest = (Severity.WARNING, Severity.NOTE)
-    parts += [counted(counts[severity], severity) for severity in rest if counts.get(severity)]
+    parts += [quantity(counts[severity], severity) for severity in rest if counts.get(severity)]
     return ", ".join(parts)
 
 
@@ -115,9 +115,9 @@ def workspace_summary(workspace: Workspace, diagnostics: Sequence[Diagnostic]) -
     counts = severities_text(Counter(diagnostic.severity for diagnostic in diagnostics))
     if workspace.series is None:
         return counts
-    webinars = counted(len(workspace.series.webinars), "webinar")
-    surveys = counted(len(workspace.surveys), "survey")
-    releases = f", {counted(len(workspace.releases), 'release')}" if workspace.releases else ""
+    webinars = quantity(len(workspace.series.webinars), "webinar")
+    surveys = quantity(len(workspace.surveys), "survey")
+    releases = f", {quantity(len(workspace.releases), 'release')}" if workspace.releases else ""
     return f"{webinars}, {surveys}{releases}: {counts}"
 
 

@@ -7,8 +7,8 @@ import typer
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Today
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,8 +100,8 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
             session.result(str(problem))
         for warning in unused_templates(workspace, list(_templates().values())):
             session.say(f"warning: {warning}")
-        documents = f"{counted(checked.documents, 'document')} in {', '.join(series.languages)}"
-        session.say(f"{documents}: {counted(len(problems), 'error')}")
+        documents = f"{quantity(checked.documents, 'document')} in {', '.join(series.languages)}"
+        session.say(f"{documents}: {quantity(len(problems), 'error')}")
     if problems:
         raise typer.Exit(ExitCode.DATA)
 

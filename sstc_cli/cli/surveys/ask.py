@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from sstc_cli.cli.console.session import chosen_webinars
-from sstc_cli.counted import counted
 from sstc_cli.diagnostics import printable
 from sstc_cli.model.countries import country_code, country_name
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
@@ -35,7 +35,7 @@ class TerminalAsker:
     def country(self, file: str, ambiguity: Ambiguity) -> str | None:
         """Ask for the country that a text means."""
         rows = ", ".join(map(str, ambiguity.rows[:_MOST_ROWS]))
-        where = f"{file}, {counted(len(ambiguity.rows), 'row')}: {rows}"
+        where = f"{file}, {quantity(len(ambiguity.rows), 'row')}: {rows}"
         typer.echo(f"`{one_line(ambiguity.text)}` ({where}) may be", err=True)
         for suggested in ambiguity.codes:
             typer.echo(f"  {suggested}  {country_name(suggested, self._language)}", err=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.ask import one_line
-from sstc_cli.counted import counted
 from sstc_cli.diagnostics import Diagnostic, column_letters
+from sstc_cli.quantity import quantity
 from sstc_cli.sheets import DateOrder, Source
 from sstc_cli.survey import FoundTable, How, OtherColumn, Table, question_of
 
@@ -65,7 +65,7 @@ def heading(table: FoundTable) -> str:
 def _facts(source: Source, table: FoundTable, order: DateOrder) -> list[str]:
     """Return lines on rows, encoding, answers and times."""
     count = sum(any(cell != "" for cell in row) for row in table.rows())
-    rows = counted(count, "row")
+    rows = quantity(count, "row")
     facts = [f"header in row {table.header + 1}, {rows} of answers from row {table.first + 1}"]
     if source.encoding:
         facts.append(f"encoding {source.encoding}; `--encoding` changes that")

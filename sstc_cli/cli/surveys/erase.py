@@ -11,8 +11,8 @@ import typer
 
 from sstc_cli.cli.console.options import Today, flag
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.store.erase import Erased
@@ -46,10 +46,10 @@ def undo(
     session = session_of(context)
     workspace, _ = session.opened()
     erased = undo_import(store_of(workspace), number)
-    restored = f"; {counted(erased.restored, 'row')} restored" if erased.restored else ""
+    restored = f"; {quantity(erased.restored, 'row')} restored" if erased.restored else ""
     session.result(f"undid import {number}: deleted {_deleted_text(erased)}{restored}")
     if erased.withdrawn:
-        responses = counted(erased.withdrawn, "response")
+        responses = quantity(erased.withdrawn, "response")
         session.say(f"not restored: {responses} of people who no longer agree")
 
 
@@ -75,7 +75,7 @@ def forget(
     pseudonyms = store.pseudonym_key(read_keys())
     _confirm(yes, "Erase everything that the store has about this person?")
     erased = erase(store, email, pseudonyms)
-    texts = counted(erased.mentions, "other text")
+    texts = quantity(erased.mentions, "other text")
     more = f", and the address in {texts}" if erased.mentions else ""
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("spreadsheets, exports and backups may still have the person: also delete those")
@@ -116,8 +116,8 @@ def purge(
 
 def _deleted_text(erased: Erased) -> str:
     """Return the numbers of deleted rows in words."""
-    parts = [counted(erased.responses, "response")]
-    parts += [counted(erased.attendances, "attendance")] if erased.attendances else []
+    parts = [quantity(erased.responses, "response")]
+    parts += [quantity(erased.attendances, "attendance")] if erased.attendances else []
     if erased.copies:
         parts.append("the copy of the store from before its migration")
     return " and ".join(parts)

@@ -17,10 +17,10 @@ from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
 from sstc_cli.cli.surveys.place import store_of
-from sstc_cli.counted import counted
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.model import Series
 from sstc_cli.numbers.words import webinar_numbers
+from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import ReadyTable, describe, fingerprint, read_tables
@@ -134,7 +134,7 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
         (*cell_flags_of(source, outcome.job.tables), *faults[:MOST_SHOWN], *notes), workspace
     )
     if len(faults) > MOST_SHOWN:
-        session.say(f"… and {counted(len(faults) - MOST_SHOWN, 'more reason')}")
+        session.say(f"… and {quantity(len(faults) - MOST_SHOWN, 'more reason')}")
     for table in outcome.job.tables:
         if table.unknown and not table.platform.is_attendance:
             file = f"data/surveys/{table.survey.id}.yaml"
@@ -169,7 +169,7 @@ def _counted(table: ReadyTable, counts: ImportCounts) -> str:
     if counts.withdrawn:
         parts[-1] += f" ({counts.withdrawn} deleted from the store)"
     nouns = ("person", "people") if table.platform.is_attendance else ("row", "rows")
-    return f"{counted(counts.rows, *nouns)}: {', '.join(parts)}"
+    return f"{quantity(counts.rows, *nouns)}: {', '.join(parts)}"
 
 
 def _faults(outcome: Outcome) -> list[Diagnostic]:

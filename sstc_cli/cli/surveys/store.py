@@ -12,8 +12,8 @@ import typer
 from sstc_cli.cli.console.options import Json, Numbers, Output, Today, flag
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
-from sstc_cli.counted import counted
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
@@ -137,8 +137,8 @@ def check(context: typer.Context) -> None:
     if messages:
         raise typer.Exit(ExitCode.DATA)
     responses, attendances, persons = store_size(store)
-    visits = f"{counted(attendances, 'attendance')}, " if attendances else ""
-    content = f"{counted(responses, 'response')}, {visits}{counted(persons, 'person', 'people')}"
+    visits = f"{quantity(attendances, 'attendance')}, " if attendances else ""
+    content = f"{quantity(responses, 'response')}, {visits}{quantity(persons, 'person', 'people')}"
     session.result(f"the store is intact: {content}")
 
 
@@ -164,7 +164,7 @@ def key(
         pseudonyms = store.pseudonym_key(keys)
         newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
         changed = rekey(store, pseudonyms, newest) if store.begun else 0
-        session.say(f"gave {counted(changed, 'person', 'people')} a new pseudonym")
+        session.say(f"gave {quantity(changed, 'person', 'people')} a new pseudonym")
     session.result(str(key_file()))
 
 

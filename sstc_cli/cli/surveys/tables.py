@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 
-from sstc_cli.counted import counted
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.numbers.words import (
     answer_name,
@@ -25,6 +24,7 @@ from sstc_cli.numbers.words import (
     webinar_numbers,
     webinars_text,
 )
+from sstc_cli.quantity import quantity
 from sstc_cli.store import ATTENDANCE_ID
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table
         table.add_row(name, *_count(tally.share.count, numbers.n))
     if rest := numbers.tallies[len(shown) :]:
         count = sum(tally.share.count for tally in rest)
-        more = counted(len(rest), "other country", "other countries")
+        more = quantity(len(rest), "other country", "other countries")
         table.add_row(more, *_count(count, numbers.n))
     if numbers.other:
         table.add_row("answers in other words", *_count(numbers.other, numbers.n))
