@@ -19,20 +19,15 @@ from sstc_cli.model.run_of_show import Entry, run_of_show
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
     Audience,
-    Break,
-    Cadence,
     Citation,
     Deadline,
-    Objective,
     Organiser,
-    Paragraph,
     Series,
     SurveyUse,
     Theme,
     Waiver,
-    Window,
 )
-from sstc_cli.model.survey import Option, Question, QuestionType, Role, Scale, Survey, Timing
+from sstc_cli.model.survey import Question, QuestionType, Role, Scale, Survey
 from sstc_cli.model.text import Foreign, Text
 from sstc_cli.model.values import (
     LANGUAGE,
@@ -53,8 +48,6 @@ __all__ = [
     "AgendaItem",
     "Around",
     "Audience",
-    "Break",
-    "Cadence",
     "Citation",
     "Deadline",
     "Duty",
@@ -66,10 +59,7 @@ __all__ = [
     "MappedColumn",
     "Model",
     "Named",
-    "Objective",
-    "Option",
     "Organiser",
-    "Paragraph",
     "Person",
     "Question",
     "QuestionType",
@@ -89,11 +79,9 @@ __all__ = [
     "TalkState",
     "Text",
     "Theme",
-    "Timing",
     "Waiver",
     "Webinar",
     "WebinarState",
-    "Window",
     "declared_revision",
     "due_day",
     "due_days",

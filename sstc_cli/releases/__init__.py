@@ -1,11 +1,10 @@
 """Releases: published versions, the changes since, and the revisions in calendars."""
 
 from sstc_cli.releases import change
-from sstc_cli.releases.change import Change, SeriesChange, WebinarChange
-from sstc_cli.releases.compare import Affected, Changes, WebinarChanges, changes_between
+from sstc_cli.releases.change import Change, WebinarChange
+from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between
 from sstc_cli.releases.entries import changes_entry, json_value
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
-from sstc_cli.releases.lifecycle import with_revisions
 from sstc_cli.releases.news import (
     Event,
     News,
@@ -16,20 +15,17 @@ from sstc_cli.releases.news import (
 )
 from sstc_cli.releases.record import next_release, plain_data_of
 from sstc_cli.releases.state import state_of
-from sstc_cli.releases.words import ChangeWords, affected_words, words_of
+from sstc_cli.releases.words import affected_words, words_of
 
 __all__ = [
-    "Affected",
     "CalendarSeries",
     "Change",
-    "ChangeWords",
     "Changes",
     "Event",
     "News",
     "Recipient",
     "RecipientKind",
     "RecipientNews",
-    "SeriesChange",
     "WebinarChange",
     "WebinarChanges",
     "affected_words",
@@ -42,6 +38,5 @@ __all__ = [
     "next_release",
     "plain_data_of",
     "state_of",
-    "with_revisions",
     "words_of",
 ]

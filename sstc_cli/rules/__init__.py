@@ -54,7 +54,7 @@ from sstc_cli.rules import (
     window_off_cadence,
 )
 from sstc_cli.rules.plan import Focus, Outdated, Plan, Unpublished
-from sstc_cli.rules.texts import PlacedText, texts_of
+from sstc_cli.rules.texts import texts_of
 from sstc_cli.rules.waivers import CODES, apply_severities_and_waivers
 
 
@@ -139,7 +139,6 @@ __all__ = [
     "RULES",
     "Focus",
     "Outdated",
-    "PlacedText",
     "Plan",
     "Rule",
     "Unpublished",

@@ -4,6 +4,6 @@ The module `xlsx` writes workbooks. It is imported by name, because few commands
 """
 
 from sstc_cli.sheets.cells import DateOrder
-from sstc_cli.sheets.sheet import Sheet, Source, read_sheets
+from sstc_cli.sheets.sheet import Source, read_sheets
 
-__all__ = ["DateOrder", "Sheet", "Source", "read_sheets"]
+__all__ = ["DateOrder", "Source", "read_sheets"]

@@ -4,19 +4,10 @@
 """
 
 from sstc_cli.store.history import Import, imports, store_problems, store_size, webinars_with_rows
-from sstc_cli.store.import_cache import CachedImport
 from sstc_cli.store.plan import ImportCounts
 from sstc_cli.store.postgres import postgres
 from sstc_cli.store.rekey import rekey
-from sstc_cli.store.response import (
-    ATTENDANCE_ID,
-    Attendance,
-    Identity,
-    PseudonymKey,
-    Reading,
-    Rejected,
-    Response,
-)
+from sstc_cli.store.response import ATTENDANCE_ID, Attendance, PseudonymKey, Reading
 from sstc_cli.store.sqlite import SqliteFile
 from sstc_cli.store.store import AttendanceCounts, Store
 
@@ -24,14 +15,10 @@ __all__ = [
     "ATTENDANCE_ID",
     "Attendance",
     "AttendanceCounts",
-    "CachedImport",
-    "Identity",
     "Import",
     "ImportCounts",
     "PseudonymKey",
     "Reading",
-    "Rejected",
-    "Response",
     "SqliteFile",
     "Store",
     "imports",

@@ -1,7 +1,7 @@
 """The data that templates and the terminal show: plain, and a stable contract."""
 
 from sstc_cli.views.due import Due, due_on
-from sstc_cli.views.local import LocalSlot, local_slots
+from sstc_cli.views.local import local_slots
 from sstc_cli.views.schedule import (
     DueLine,
     ScheduledWebinar,
@@ -14,7 +14,6 @@ from sstc_cli.views.status import StatusView, status_view
 __all__ = [
     "Due",
     "DueLine",
-    "LocalSlot",
     "ScheduledWebinar",
     "StatusView",
     "WebinarDetail",

@@ -10,8 +10,8 @@ from sstc_cli.workspace.history import (
     release_files,
     releases_by_name,
 )
-from sstc_cli.workspace.mappings import MAPPINGS, mapping_file, read_mapping, write_mapping
-from sstc_cli.workspace.open import DATA, SURVEYS, Workspace, find_root, open_workspace
+from sstc_cli.workspace.mappings import mapping_file, read_mapping, write_mapping
+from sstc_cli.workspace.open import DATA, Workspace, find_root, open_workspace
 from sstc_cli.workspace.record import find_duty, record_done, undo_done
 from sstc_cli.workspace.reschedule import cancel, move, set_value, swap, with_released_revisions
 from sstc_cli.workspace.shipped import shipped_root
@@ -21,9 +21,7 @@ from sstc_cli.workspace.tracked import tracked_files
 __all__ = [
     "CODES",
     "DATA",
-    "MAPPINGS",
     "RELEASES",
-    "SURVEYS",
     "WORKING",
     "Difference",
     "Page",

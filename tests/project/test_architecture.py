@@ -272,3 +272,38 @@ def test_every_command_is_in_a_section_of_the_help() -> None:
     listed = [name for names in SECTIONS.values() for name in names]
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
     assert sorted(listed) == sorted(commands | GROUPS.keys())
+
+
+def test_a_package_hands_out_only_what_others_use() -> None:
+    for module in MODULES:
+        if module.name == "__init__.py" and (names := handed_out(tree_of(module))):
+            assert names <= used_from(dotted(module)), dotted(module)
+
+
+def handed_out(tree: ast.Module) -> set[str]:
+    """The names in `__all__`."""
+    lists = (
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return {name for found in lists for name in ast.literal_eval(found)}
+
+
+def used_from(package: str) -> set[str]:
+    """The names that code, tests and docs take from a package."""
+    room = package.rpartition(".")[2]
+    folders = ("sstc_cli", "tests", "docs", "benchmarks", "examples")
+    files = (file for folder in folders for file in (REPOSITORY / folder).rglob("*.py"))
+    nodes = [node for file in files for node in ast.walk(tree_of(file))]
+    imported = {
+        alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module == package
+        for alias in node.names
+    }
+    return imported | {
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == room
+    }

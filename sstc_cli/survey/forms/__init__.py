@@ -21,4 +21,7 @@ FORMS: Mapping[str, FormFormat] = {
     "xlsx": workbook.FORMAT,
 }
 
-__all__ = ["FORMS", "Form", "FormFormat"]
+__all__ = [
+    "FORMS",
+    "Form",
+]
