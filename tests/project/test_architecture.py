@@ -293,17 +293,18 @@ def handed_out(tree: ast.Module) -> set[str]:
 def used_from(package: str) -> set[str]:
     """The names that code, tests and docs take from a package."""
     room = package.rpartition(".")[2]
+    return {name for source, name in uses() if source in (package, room)}
+
+
+@cache
+def uses() -> set[tuple[str, str]]:
+    """Each name that is imported from somewhere, or follows the name of a room and a dot."""
     folders = ("sstc_cli", "tests", "docs", "benchmarks", "examples")
     files = (file for folder in folders for file in (REPOSITORY / folder).rglob("*.py"))
-    nodes = [node for file in files for node in ast.walk(tree_of(file))]
-    imported = {
-        alias.name
-        for node in nodes
-        if isinstance(node, ast.ImportFrom) and node.module == package
-        for alias in node.names
-    }
-    return imported | {
-        node.attr
-        for node in nodes
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == room
-    }
+    found = set()
+    for node in (node for file in files for node in ast.walk(tree_of(file))):
+        if isinstance(node, ast.ImportFrom):
+            found |= {(node.module or "", alias.name) for alias in node.names}
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add((node.value.id, node.attr))
+    return found
