@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from conftest import Sstc
 
-SHEETS = Path(__file__).parents[1] / "sheets"
+EXPORTS = Path(__file__).parents[1] / "survey" / "exports"
 SECRETS = ("@example.org", "Sample", "样例", "192.0.2", "+225", "More time", "coffee")
 
 
@@ -24,7 +24,7 @@ def how(table: dict) -> dict[str, str]:
 
 
 def test_inspect_shows_what_a_file_is(sstc: Sstc) -> None:
-    result = sstc("surveys", "inspect", SHEETS / "qualtrics" / "webinar-7.csv")
+    result = sstc("surveys", "inspect", EXPORTS / "qualtrics" / "webinar-7.csv")
     assert result.status == 0
     lines = result.out.splitlines()
     assert lines[0] == "webinar-7.csv: Qualtrics, survey exit, webinar 7"
@@ -54,7 +54,7 @@ def test_how_each_column_was_matched(sstc: Sstc, workspace: Path) -> None:
 
 @pytest.mark.parametrize(
     "file",
-    sorted(path for path in SHEETS.glob("*/*") if path.suffix != ".json"),
+    sorted(path for path in EXPORTS.glob("*/*") if path.suffix != ".json"),
     ids=lambda file: f"{file.parent.name}/{file.name}",
 )
 def test_no_cell_is_shown_and_nothing_is_written(file: Path, sstc: Sstc, workspace: Path) -> None:
@@ -122,13 +122,13 @@ def test_a_form_without_any_known_question_is_still_recognised(sstc: Sstc, works
 
 
 def test_encodings_are_named(sstc: Sstc) -> None:
-    result = sstc("surveys", "inspect", SHEETS / "wenjuanxing" / "split-webinar-7.csv")
+    result = sstc("surveys", "inspect", EXPORTS / "wenjuanxing" / "split-webinar-7.csv")
     assert "encoding GB 18030; `--encoding` changes that" in result.out
 
 
 def test_several_files_at_once(sstc: Sstc, workspace: Path) -> None:
     for name in ("odk_central/webinar-7.csv", "google_forms/webinar-7.zip"):
-        shutil.copy(SHEETS / name, workspace)
+        shutil.copy(EXPORTS / name, workspace)
     result = sstc("surveys", "inspect", "webinar-7.csv", "webinar-7.zip")
     assert "webinar-7.csv: ODK Central" in result.out
     assert "webinar-7.zip [Exit survey.csv]: Google Forms" in result.out

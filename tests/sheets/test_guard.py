@@ -18,7 +18,7 @@ from sstc_cli.sheets.biff import xls_sizes
 from sstc_cli.sheets.guard import FileKind, checked_kind
 from sstc_cli.sheets.sheet import read_sheets
 
-SHEETS = Path(__file__).parents[1] / "sheets"
+EXPORTS = Path(__file__).parents[1] / "survey" / "exports"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -296,10 +296,10 @@ def test_honest_texts_pass(tmp_path: Path) -> None:
     assert len(read_sheets(file).sheets[0].rows) == 9_000
 
 
-@pytest.mark.parametrize("name", ["wenjuanxing/webinar-7.xls", "../workbooks/flags/webinar-7.xls"])
+@pytest.mark.parametrize("name", ["wenjuanxing/webinar-7.xls", "../../sheets/flags/webinar-7.xls"])
 def test_texts_of_an_old_workbook_are_as_long_as_they_are_read(name: str, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.sheets.biff_texts._HARMLESS", 0)
-    file = SHEETS / name
+    file = EXPORTS / name
     *_, (_, _, counted) = xls_sizes(file.read_bytes())
     sheets = read_sheets(file).sheets
     texts = [
@@ -319,7 +319,7 @@ def test_a_lying_dimension_loses_no_rows(tmp_path: Path) -> None:
 
 def far_xls() -> bytes:
     """Return an honest old workbook, one of whose cells was put far away."""
-    data = bytearray((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes())
+    data = bytearray((EXPORTS / "wenjuanxing" / "webinar-7.xls").read_bytes())
     record = data.rindex(b"\xfd\x00\x0a\x00")  # a text cell: kind, length, then row and column
     struct.pack_into("<HH", data, record + 4, 65_535, 16_383)
     return bytes(data)
@@ -327,7 +327,7 @@ def far_xls() -> bytes:
 
 def shrunk_xls() -> bytes:
     """Return an honest old workbook that says that its table ends before it starts."""
-    data = bytearray((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes())
+    data = bytearray((EXPORTS / "wenjuanxing" / "webinar-7.xls").read_bytes())
     record = data.index(b"\x00\x02\x0e\x00")
     struct.pack_into("<I", data, record + 4, 0x00FF_0000)
     return bytes(data)
@@ -335,7 +335,7 @@ def shrunk_xls() -> bytes:
 
 def copied_xls() -> bytes:
     """Return an honest old workbook whose second sheet is said to start where the first does."""
-    data = bytearray((SHEETS.parent / "workbooks" / "flags" / "webinar-7.xls").read_bytes())
+    data = bytearray((Path(__file__).with_name("flags") / "webinar-7.xls").read_bytes())
     first, second, *_ = (match.start() for match in re.finditer(rb"\x85\x00.\x00", bytes(data)))
     data[second + 4 : second + 8] = data[first + 4 : first + 8]
     return bytes(data)
@@ -415,7 +415,7 @@ def test_the_command_refuses_a_hostile_file_in_little_memory_and_time(
     assert seconds - started < max(1.0, started)
 
 
-MARKED = SHEETS.parent / "workbooks" / "flags"
+MARKED = Path(__file__).with_name("flags")
 NUMBER = re.compile(rb"=\"(?:[A-Z]*[0-9]+|[A-Z]+[0-9]+:[A-Z]+[0-9]+)\"|>[0-9]+<")
 NUMBERS = ["0", "-1", "16384", "1048576", "2147483648", "4294967295", "9" * 20, "XFD1048576"]
 
@@ -443,14 +443,14 @@ def test_no_number_in_a_workbook_makes_its_reader_give_up(
 
 @pytest.mark.parametrize(
     "name",
-    ["wenjuanxing/webinar-7.xls", "wenjuanxing/webinar-7.xlsx", "../workbooks/flags/webinar-7.xls"],
+    ["wenjuanxing/webinar-7.xls", "wenjuanxing/webinar-7.xlsx", "../../sheets/flags/webinar-7.xls"],
 )
 @given(st.data())
 def test_a_damaged_workbook_is_refused_or_read(
     name: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     file = tmp_path_factory.mktemp("damaged") / Path(name).name
-    content = bytearray((SHEETS / name).read_bytes())
+    content = bytearray((EXPORTS / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(content) - 1))
         content[at] = data.draw(st.integers(0, 255))
@@ -462,7 +462,7 @@ def test_a_damaged_workbook_is_refused_or_read(
 
 def test_a_reader_that_panics_is_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "cut.xls"
-    file.write_bytes((SHEETS / "wenjuanxing" / "webinar-7.xls").read_bytes()[:6300])
+    file.write_bytes((EXPORTS / "wenjuanxing" / "webinar-7.xls").read_bytes()[:6300])
     with pytest.raises(SstcError, match="is damaged"):
         read_sheets(file)
     assert capfd.readouterr() == ("", "")

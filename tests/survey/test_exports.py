@@ -1,4 +1,4 @@
-"""Every sheet in `tests/sheets/<platform>/` is imported, and compared with its `.json`."""
+"""Every export in `tests/survey/exports/<platform>/` is imported, and compared with its `.json`."""
 
 import json
 import os
@@ -15,8 +15,8 @@ from sstc_cli.sheets.sheet import read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.survey.platforms import PLATFORMS
 
-SHEETS = Path(__file__).parents[1] / "sheets"
-FILES = sorted(path for path in SHEETS.glob("*/*") if path.suffix != ".json")
+EXPORTS = Path(__file__).with_name("exports")
+FILES = sorted(path for path in EXPORTS.glob("*/*") if path.suffix != ".json")
 
 
 def kept(workspace: Path) -> dict[str, list[dict]]:
@@ -82,7 +82,7 @@ def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
     name: str, sstc: Sstc, workspace: Path
 ) -> None:
     file = workspace / "webinar-7.xlsx"
-    source = read_sheets(SHEETS / name)
+    source = read_sheets(EXPORTS / name)
     rows = [[*row] for row in source.sheets[0].rows]
     (at,) = {(y, x) for y, row in enumerate(rows) for x, cell in enumerate(row)
              if isinstance(cell, str) and cell.strip() == BROKEN[name]}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Write the workbooks among the sheets: `python tests/sheets/make_sheets.py`, by hand.
+"""Write the workbooks among the exports: `python tests/survey/exports/make_exports.py`, by hand.
 
 They have the shapes of the tools' own exports; the people in them do not exist.
 """

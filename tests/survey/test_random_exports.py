@@ -15,8 +15,8 @@ from sstc_cli.errors import SstcError
 from sstc_cli.sheets.sheet import read_sheets
 from sstc_cli.sheets.xlsx import write_workbook
 
-SHEETS = Path(__file__).parents[1] / "sheets"
-FILES = sorted(path for path in SHEETS.glob("*/*") if path.suffix != ".json")
+EXPORTS = Path(__file__).with_name("exports")
+FILES = sorted(path for path in EXPORTS.glob("*/*") if path.suffix != ".json")
 ROWS = {f"{path.parent.name}/{path.name}": read_sheets(path).sheets[0].rows for path in FILES}
 WORDS = st.one_of(
     st.text(max_size=12),
