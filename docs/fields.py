@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import yaml
 from pydantic import BaseModel
 
-from sstc_cli.model import email, text, values
+from sstc_cli.model import email, text, values, weekdays
 from sstc_cli.model.due import Due
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -27,7 +27,9 @@ WORDS: dict[Any, tuple[str, str]] = {
     values.Number: ("number", "numbers"),
     values.Sdg: ("number", "numbers"),
     values.Flag: ("yes/no", "yes/no"),
-    values.Weekday: ("weekday", "weekdays"),
+    weekdays.Weekday: ("weekday", "weekdays"),
+    weekdays.Weekdays: ("weekday or list of weekdays", "weekdays"),
+    values.Weeks: ("number", "numbers"),
     values.Zone: ("time zone", "time zones"),
     values.Url: ("web address", "web addresses"),
     email.Email: ("e-mail address", "e-mail addresses"),

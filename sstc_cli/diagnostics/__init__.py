@@ -20,6 +20,7 @@ from sstc_cli.diagnostics.text import (
     write_drawn,
     write_lines,
 )
+from sstc_cli.diagnostics.together import together
 
 __all__ = [
     "Diagnostic",
@@ -41,6 +42,7 @@ __all__ = [
     "printable",
     "select_codes",
     "split_lines",
+    "together",
     "write_drawn",
     "write_github",
     "write_json",

@@ -134,9 +134,9 @@ def _refused(
     hint = str(context["hint"])
     if "key" in context:
         return Diagnostic(code, message, (*path, context["key"]), hint, at_key=True)
-    allowed = context.get("allowed", ())
-    fix = _correction(path, context["value"], allowed, context.get("meant"))
-    if allowed and (near := nearest(context["value"], allowed)):
+    allowed, only = context.get("allowed", ()), context.get("meant")
+    fix = _correction(path, context["value"], allowed, only)
+    if allowed and (near := only or nearest(context["value"], allowed)):
         hint = f"did you mean `{near}`?"
     return Diagnostic(code, message, path, hint, at_key, fix=fix)
 
