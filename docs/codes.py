@@ -28,13 +28,13 @@ DATA_GROUPS = {
     "A waiver is expired or unused": "W901 W902",
 }
 CALENDAR_GROUPS = {
-    "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 W805 W806 E807 W808 "
-    "E809 W810 E811 E812 E813 E814 E816 E817 E820 E821",
-    "Entries are missing": "W815 W822 E869",
+    "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 E805 E806 E807 W808 "
+    "E809 E810 E811 E812 E813 E814 E816 E817 E820 E821",
+    "Entries are missing": "W815 W822 E869 W876",
     "Entries appear twice, or do not update": "E824 E825 E826 E827 E828 W829 E870",
     "The time is wrong": "E831 E832 E833 W834 E835 E836 W837 E844",
     "The time zone is wrong": "E838 E839 W840 W841 W842 E843",
-    "A repeated event has wrong dates": "E845 E846 W847",
+    "A repeated event has wrong dates": "E845 E846 W847 W875",
     "The title or the text looks wrong": "W830 W848 W849 W850 W851 W854",
     "The link is missing": "W856 W857 W858",
     "Nobody can answer the invitation": "E852 W853 W865 E866 W867 E868",
