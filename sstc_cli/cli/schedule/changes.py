@@ -86,7 +86,7 @@ Reason = Annotated[
     list[str],
     typer.Option(
         metavar="TEXT",
-        help="Reason, which participants will read, or one for each language: `zh=TEXT`. Repeatable.",
+        help="Reason that participants read, or one for each language: `zh=TEXT`. Repeatable.",
     ),
 ]
 Place = Annotated[
