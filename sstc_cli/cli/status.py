@@ -11,6 +11,7 @@ from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.options import Json, Language, Today, Zones, read_language, read_zones
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.quantity import quantity
+from sstc_cli.versions import TABLES, table_version, tables_text
 
 if TYPE_CHECKING:
     from sstc_cli.diagnostics import Severity
@@ -45,6 +46,7 @@ def status(
         facts |= {"overdue": view.overdue, "due": view.due}
         facts |= {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
         facts |= {"release": workspace.release.name if workspace.release else None}
+        facts |= {"tables": {name: table_version(name) for name in TABLES}}
         facts |= {f"{severity}s": number for severity, number in _severities(workspace).items()}
         session.result(write_results(series=series.id, **facts))
     else:
@@ -81,7 +83,7 @@ def _print_status(
         ("Overdue", overdue),
         ("Due within a week", due or ["nothing"]),
         ("Last release", _released(workspace, series)),
-        ("Data", [wrong]),
+        ("Data", [wrong, f"time zones and holidays: {tables_text()}"]),
     ]
     print_sections(session.out, sections)
 
@@ -115,7 +117,7 @@ def _next(series: Series, view: StatusView, zones: list[str], language: str) -> 
         return ["no webinars ahead"]
     when = {0: "today", 1: "tomorrow"}.get(view.days, f"in {view.days} days")
     name = series.zone_name.pick(language) if series.zone_name else series.zone
-    starts = series.instant(webinar.starts)
+    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
     lines = [
         f"Webinar {webinar.number}, {when}: {webinar.title.pick(language)}",
         f"{starts:%a %Y-%m-%d %H:%M}–{webinar.ends:%H:%M} {name}",
@@ -124,5 +126,7 @@ def _next(series: Series, view: StatusView, zones: list[str], language: str) -> 
         lines += [f"{slot.starts:%a %Y-%m-%d %H:%M}–{slot.ends:%H:%M} {slot.place}"]
     here = starts.astimezone()
     if not zones and here.utcoffset() != starts.utcoffset():
-        lines += [f"{here:%a %Y-%m-%d %H:%M} on this computer"]
+        until = ends.astimezone()
+        place = f"on this computer (UTC{here.isoformat()[-6:]})"
+        lines += [f"{here:%a %Y-%m-%d %H:%M}–{until:%H:%M} {place}"]
     return lines

@@ -13,6 +13,7 @@ from sstc_cli.releases.news import (
     RecipientNews,
     news_between,
 )
+from sstc_cli.releases.offsets import shifted_times, tables_of
 from sstc_cli.releases.record import next_release, plain_data_of
 from sstc_cli.releases.state import state_of
 from sstc_cli.releases.words import affected_words, words_of
@@ -37,6 +38,8 @@ __all__ = [
     "news_between",
     "next_release",
     "plain_data_of",
+    "shifted_times",
     "state_of",
+    "tables_of",
     "words_of",
 ]

@@ -209,10 +209,12 @@ def _comparison(old: NamedState | None, new: NamedState, changes: Changes) -> st
 
 def _about(named: NamedState) -> dict[str, object]:
     """Return the facts about a state, without its contents."""
+    tables = named.tables
     return {
         "name": named.name,
         "published": named.published,
         "note": named.note,
+        "tables": {"tzdata": tables.tzdata, "holidays": tables.holidays} if tables else None,
         "webinars": len(named.state.webinars),
     }
 

@@ -13,7 +13,14 @@ from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, is_id
-from sstc_cli.releases import Changes, changes_between, next_release, plain_data_of, state_of
+from sstc_cli.releases import (
+    Changes,
+    changes_between,
+    next_release,
+    plain_data_of,
+    state_of,
+    tables_of,
+)
 from sstc_cli.source import build, read_data, write
 from sstc_cli.workspace import (
     RELEASES,
@@ -75,11 +82,14 @@ def prepare(
     changes = changes_between(last.series if last else None, state)
     if last:
         _refuse_untimely(last, now)
-    if last and not changes and not force:
+    tables = tables_of(series)
+    shifted = last and last.tables and last.tables.offsets != tables.offsets
+    if last and not changes and not shifted and not force:
         message = f"nothing public has changed since release `{last.name}`, so none was written"
         raise SstcError(message, "add `--force` to publish anyway")
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
-    return Publication(workspace.root, known, next_release(state, last, name, note, now), changes)
+    release = next_release(state, last, name, note, now).model_copy(update={"tables": tables})
+    return Publication(workspace.root, known, release, changes)
 
 
 def _data(release: Release, file: Path) -> bytes:

@@ -80,6 +80,8 @@ def print_state(session: Session, named: NamedState, language: str) -> None:
     state = named.state
     session.out.print(state.title.pick(language), style="bold")
     when = f"published {_moment(named)} UTC" if named.published else "not published"
+    if tables := named.tables:
+        when += f", with tzdata {tables.tzdata} and holidays {tables.holidays}"
     session.out.print(f"{named.name}, {when}" + (f": {named.note}" if named.note else ""))
     sections = [
         (_heading(webinar, language), _lines(state, webinar, language))
