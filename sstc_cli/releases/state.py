@@ -49,7 +49,7 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
         starts=webinar.starts,
         ends=webinar.ends,
         cancelled=webinar.cancelled,
-        reason=webinar.cancelled_because if webinar.cancelled else None,
+        reason=webinar.reason,
         summary=webinar.summary,
         join_url=webinar.join_url,
         organisers=webinar.organisers,

@@ -1,6 +1,7 @@
 """`sstc documents`: the documents of the real series, as people get them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,18 @@ def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -
             assert text.startswith("# Cancelled: ")
             assert "example.org" not in text
     assert "**Cancelled: " in sstc("documents", "render", "programme", "-o", "-").out
+
+
+def test_a_cancelled_webinar_keeps_its_date_and_its_reason(
+    whole: Path, every_document: Callable[..., list[Path]]
+) -> None:
+    data = whole / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    reason = "cancelled_because: {en: The speakers are ill, zh: 讲者生病, ar: المتحدثون مرضى}"
+    head, seventh, rest = text.partition("    number: 7\n")
+    assert seventh
+    data.write_text(f"{head}{seventh}    status: cancelled\n    {reason}\n{rest}", encoding="utf-8")
+    words = {"en": ("9 October 2020", "ill"), "zh": ("10月9日", "讲者生病"), "ar": ("9", "مرضى")}
+    for file in every_document("--language", "en", "--language", "zh", "--language", "ar"):
+        for word in words[file.name.split(".")[-2]]:
+            assert word in file.read_text(encoding="utf-8"), file
