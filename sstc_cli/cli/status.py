@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.options import Json, Language, Today, Zones, read_language, read_zones
 from sstc_cli.cli.console.session import Session, session_of
@@ -14,6 +15,8 @@ from sstc_cli.quantity import quantity
 from sstc_cli.versions import TABLES, table_version, tables_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sstc_cli.diagnostics import Severity
     from sstc_cli.model import Series
     from sstc_cli.views import Due, StatusView
@@ -46,6 +49,7 @@ def status(
         facts |= {"overdue": view.overdue, "due": view.due}
         facts |= {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
         facts |= {"release": workspace.release.name if workspace.release else None}
+        facts |= {"earlier_files": [from_here(file) for file in _earlier_files(workspace, series)]}
         facts |= {"tables": {name: table_version(name) for name in TABLES}}
         facts |= {f"{severity}s": number for severity, number in _severities(workspace).items()}
         session.result(write_results(series=series.id, **facts))
@@ -76,6 +80,7 @@ def _print_status(
     due = [f"{duty.day:%a %Y-%m-%d}  {duty.name}{_of(duty)}" for duty in view.due]
     counts = [quantity(number, noun) for noun, number in _severities(workspace).items() if number]
     wrong = f"{', '.join(counts)}: see `sstc validate`" if counts else "nothing is wrong"
+    earlier = listed(_earlier_files(workspace, series))
     session.out.print(series.title.pick(language), style="bold")
     session.out.print(f"{view.today}: {view.past} past, {view.ahead} ahead{cancelled}")
     sections = [
@@ -83,6 +88,7 @@ def _print_status(
         ("Overdue", overdue),
         ("Due within a week", due or ["nothing"]),
         ("Last release", _released(workspace, series)),
+        ("Written from an earlier plan, and no longer right", earlier),
         ("Data", [wrong, f"time zones and holidays: {tables_text()}"]),
     ]
     print_sections(session.out, sections)
@@ -91,6 +97,13 @@ def _print_status(
 def _of(due: Due) -> str:
     """Return the webinar that something is due for, in brackets, or nothing."""
     return "" if due.webinar is None else f" (webinar {due.webinar})"
+
+
+def _earlier_files(workspace: Workspace, series: Series) -> list[Path]:
+    """Return the documents in `out/` that were written from an earlier plan."""
+    from sstc_cli.documents.earlier_files import earlier_files
+
+    return earlier_files(series, workspace.out) if workspace.out.is_dir() else []
 
 
 def _released(workspace: Workspace, series: Series) -> list[str]:

@@ -20,6 +20,7 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
+    warn_of_earlier_files,
     write,
 )
 
@@ -57,6 +58,7 @@ def render(
 
     Example: `sstc notices render --format html`
     """
+    from sstc_cli.documents.earlier_files import files_besides
     from sstc_cli.documents.notices import notices
     from sstc_cli.workspace.states import find_state, last_state
 
@@ -71,7 +73,11 @@ def render(
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices, series, release.state, release.published)}
     files = compose(session, workspace, series, makes, options)["notice"]
+    folder = workspace.out / "notices"
     if files:
-        write(session, files, workspace.out / "notices", options)
+        write(session, files, folder, options)
     else:
         session.say(f"nothing has changed since `{release.name}`, so there are no notices")
+    if not (options.output or options.preview) and folder.is_dir():
+        stems = {name.rsplit(".", 2)[0] for name in files}
+        warn_of_earlier_files(session, files_besides(folder, stems))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sstc_cli.cli.console.completion import complete_language
+from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.opening import open_written, refuse_without_screen
 from sstc_cli.cli.console.options import flag, read_language
 from sstc_cli.cli.console.session import Session
@@ -158,6 +159,31 @@ def write(
         open_written(paths)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
         show(session.err, (files[name] for name in files if name.endswith(".md")))
+
+
+def report_earlier_files(
+    session: Session,
+    workspace: Workspace,
+    series: Series,
+    options: RenderOptions,
+    documents: Sequence[str],
+) -> None:
+    """Report files of these documents that were written from an earlier plan."""
+    from sstc_cli.documents.earlier_files import earlier_files
+    from sstc_cli.views.documents import folder_of
+
+    folders = {folder_of(name) for name in documents}
+    elsewhere = options.output or options.preview
+    earlier = [] if elsewhere else earlier_files(series, workspace.out)
+    warn_of_earlier_files(session, [file for file in earlier if file.parent.name in folders])
+
+
+def warn_of_earlier_files(session: Session, files: Sequence[Path]) -> None:
+    """Warn of files that an earlier plan left behind."""
+    if files:
+        lines = "\n".join(f"  {line}" for line in listed(files))
+        session.say(f"warning: written from an earlier plan, and no longer right:\n{lines}")
+        session.say("help: delete what nobody needs any longer")
 
 
 def show(console: Console, documents: Iterable[bytes]) -> None:
