@@ -15,7 +15,10 @@ from sstc_cli.quantity import quantity
 from sstc_cli.versions import TABLES, table_version, tables_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from rich.console import RenderableType
 
     from sstc_cli.diagnostics import Severity
     from sstc_cli.model import Series
@@ -73,17 +76,20 @@ def _print_status(
     zones: list[str],
     language: str,
 ) -> None:
-    from sstc_cli.cli.console.sections import print_sections
+    from sstc_cli.cli.console.sections import print_sections, under
 
     cancelled = f", {view.cancelled} cancelled" if view.cancelled else ""
     overdue = [f"{view.overdue}: see `sstc due`"] if view.overdue else []
-    due = [f"{duty.day:%a %Y-%m-%d}  {duty.name}{_of(duty)}" for duty in view.due]
+    due = [
+        under(session.out, f"{duty.day:%a %Y-%m-%d}", f"{duty.name}{_of(duty)}")
+        for duty in view.due
+    ]
     counts = [quantity(number, noun) for noun, number in _severities(workspace).items() if number]
     wrong = f"{', '.join(counts)}: see `sstc validate`" if counts else "nothing is wrong"
     earlier = listed(_earlier_files(workspace, series))
     session.out.print(series.title.pick(language), style="bold")
     session.out.print(f"{view.today}: {view.past} past, {view.ahead} ahead{cancelled}")
-    sections = [
+    sections: list[tuple[str, Sequence[RenderableType]]] = [
         ("Next", _next(series, view, zones, language)),
         ("Overdue", overdue),
         ("Due within a week", due or ["nothing"]),

@@ -24,7 +24,7 @@ class DocumentKind:
     """A document: `make` yields its views, each with the name of its file without suffix.
 
     A document that needs more than the series has its own `command`; then `make` yields examples,
-    to try its template.
+    to try its template. A document `to_paste` is written as plain text, unless a format is named.
     """
 
     what: str
@@ -32,6 +32,7 @@ class DocumentKind:
     view: type[View]
     make: Callable[[Series, Sequence[Webinar], str], Made]
     command: str | None = None
+    to_paste: bool = False
 
 
 def stem_of(webinar: Webinar) -> str:
@@ -104,6 +105,7 @@ VIEWS: Mapping[str, DocumentKind] = {
         "webinar",
         AnnouncementView,
         _per_webinar(announcement_view),
+        to_paste=True,
     ),
     "invitation": DocumentKind(
         "an invitation for each audience", "audience", InvitationView, invitations

@@ -39,7 +39,11 @@ class DocumentFormat(StrEnum):
 Paper = Literal["a4", "letter"]
 Formats = Annotated[
     list[DocumentFormat] | None,
-    typer.Option("--format", help="Kind of file. Repeatable. [default: md]", show_default=False),
+    typer.Option(
+        "--format",
+        help="Kind of file. Repeatable. [default: md; txt for announcements]",
+        show_default=False,
+    ),
 ]
 Languages = Annotated[
     list[str] | None,
@@ -115,7 +119,8 @@ def compose(
     from sstc_cli import documents
 
     options.check()
-    formats = options.formats or [_suffix(options.output) or DocumentFormat.MD]
+    suffix = DocumentFormat.MD if options.preview else _suffix(options.output)
+    formats = options.formats or ([suffix] if suffix else [])
     request = documents.Request(formats, read_languages(options.languages, series), options.paper)
     composed = documents.compose(workspace, series, makes, request)
     report_letterhead_notes(session, composed.letterhead_notes)

@@ -13,8 +13,10 @@ from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.schedule.changes import cancel, move, set_, swap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
+    from rich.console import RenderableType
     from rich.table import Table
 
     from sstc_cli.model import Series
@@ -127,39 +129,41 @@ def _print_detail(session: Session, series: Series, detail: WebinarDetail, langu
         session.out.print(f"Reason: {detail.cancelled_because}")
     if detail.summary:
         session.out.print(detail.summary)
-    print_sections(session.out, _sections(series, detail, language))
+    print_sections(session.out, _sections(session, series, detail, language))
 
 
-def _sections(series: Series, detail: WebinarDetail, language: str) -> list[tuple[str, list[str]]]:
-    webinar = detail.webinar
+def _sections(
+    session: Session, series: Series, detail: WebinarDetail, language: str
+) -> list[tuple[str, list[RenderableType]]]:
+    """Return each heading with its lines; what wraps goes on below its own beginning."""
+    from sstc_cli.cli.console.sections import under
+
+    webinar, console = detail.webinar, session.out
     return [
         (f"When, {_zone_name(series, language)}", [line.strip() for line in _when(webinar)]),
         ("Join", [webinar.join_url or "no link yet"]),
         ("Organisers", list(detail.organisers)),
         ("Audiences", list(detail.audiences)),
-        ("Run of show", _run_of_show(detail)),
-        ("Due", [_due(line) for line in detail.due]),
+        ("Run of show", [under(console, *line) for line in _run_of_show(detail)]),
+        ("Due", [under(console, f"{line.day:%a %Y-%m-%d}", _due(line)) for line in detail.due]),
     ]
 
 
 def _due(line: DueLine) -> str:
     done = f", done on {line.done}" if line.done else ""
-    return f"{line.day:%a %Y-%m-%d}  {line.name}{done}"
+    return f"{line.name}{done}"
 
 
-def _run_of_show(detail: WebinarDetail) -> list[str]:
-    """Return lines of clock times and names; a talk without title is to be confirmed."""
-    talks = {talk.id: talk for talk in detail.talks}
-    lines = []
+def _run_of_show(detail: WebinarDetail) -> Iterator[tuple[str, str]]:
+    """Yield clock times and names; a talk without title is to be confirmed."""
+    talks = {talk.id: (number, talk) for number, talk in enumerate(detail.talks, 1)}
     for line in detail.agenda:
-        talk = talks.get(line.talk or "")
         name = line.name
-        if talk:
-            number = list(talks).index(talk.id) + 1
+        if line.talk in talks:
+            number, talk = talks[line.talk]
             name = f"Talk {number}: {talk.title or 'to be confirmed'}"
             name += f" ({talk.speaker})" if talk.speaker else ""
-        lines.append(f"{_clock(line.starts, line.ends)}  {name}")
-    return lines
+        yield _clock(line.starts, line.ends), name
 
 
 for command in (move, swap, cancel):

@@ -145,11 +145,13 @@ def _past(on: date | None, today: date) -> date:
 
 def _print_due(session: Session, today: date, duties: Sequence[Due], listed: Sequence[Due]) -> None:
     """Print the listed duties by urgency, each with its arguments for `due done`."""
-    from sstc_cli.cli.console.sections import print_sections
+    from sstc_cli.cli.console.sections import print_sections, under
 
     width = max((len(_arguments(duty)) for duty in listed), default=0)
     sections = {
-        heading: [_line(duty, width) for duty in listed if duty.standing == standing]
+        heading: [
+            under(session.out, *_line(duty, width)) for duty in listed if duty.standing == standing
+        ]
         for standing, heading in HEADINGS.items()
     }
     session.out.print(f"{today:%a %Y-%m-%d}: {_summary(duties)}")
@@ -181,6 +183,7 @@ def _arguments(due: Due) -> str:
     return due.id if due.webinar is None else f"{due.id} {due.webinar}"
 
 
-def _line(due: Due, width: int) -> str:
+def _line(due: Due, width: int) -> tuple[str, str]:
+    """Return the day with the arguments, and the name."""
     done = f", done on {due.done}" if due.done else ""
-    return f"{due.day:%a %Y-%m-%d}  {_arguments(due):{width}}  {due.name}{done}"
+    return f"{due.day:%a %Y-%m-%d}  {_arguments(due):{width}}", f"{due.name}{done}"

@@ -44,7 +44,10 @@ def summary(
     context: typer.Context,
     numbers: Numbers = None,
     survey: OnlySurvey = None,
-    by: Annotated[Dimension | None, typer.Option(help="Break the results down.")] = None,
+    by: Annotated[
+        Dimension | None,
+        typer.Option(metavar="PROPERTY", help=f"Break the results down: {', '.join(Dimension)}."),
+    ] = None,
     format: Annotated[SummaryFormat, typer.Option(help="Output format.")] = SummaryFormat.TEXT,
     language: Language = None,
     as_json: Json = False,
