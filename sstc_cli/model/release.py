@@ -86,6 +86,7 @@ class State(Model):
     domain: Domain = Field(description="the end of every UID")
     title: Text = Field(description="title of the series")
     zone: Zone = Field(description="IANA time zone of every date and time")
+    zone_name: Text | None = Field(None, description="everyday name of the zone")
     languages: tuple[Language, ...] = Field(
         min_length=1, description="the languages, the main one first"
     )

@@ -2,7 +2,7 @@
 
 from sstc_cli.releases import change
 from sstc_cli.releases.change import Change, WebinarChange
-from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between
+from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between, slot_of
 from sstc_cli.releases.entries import changes_entry, json_value
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
 from sstc_cli.releases.news import (
@@ -16,7 +16,7 @@ from sstc_cli.releases.news import (
 from sstc_cli.releases.offsets import shifted_times, tables_of
 from sstc_cli.releases.record import next_release, plain_data_of
 from sstc_cli.releases.state import state_of
-from sstc_cli.releases.words import affected_words, words_of
+from sstc_cli.releases.words import affected_words, cancelled_words, slot_words, words_of
 
 __all__ = [
     "CalendarSeries",
@@ -30,6 +30,7 @@ __all__ = [
     "WebinarChange",
     "WebinarChanges",
     "affected_words",
+    "cancelled_words",
     "change",
     "changes_between",
     "changes_entry",
@@ -39,6 +40,8 @@ __all__ = [
     "next_release",
     "plain_data_of",
     "shifted_times",
+    "slot_of",
+    "slot_words",
     "state_of",
     "tables_of",
     "words_of",

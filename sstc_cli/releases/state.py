@@ -23,6 +23,7 @@ def state_of(series: Series) -> State:
         domain=series.domain,
         title=series.title,
         zone=series.zone,
+        zone_name=series.zone_name,
         languages=series.languages,
         organisers=tuple(
             Named.model_construct(id=organiser.id, name=organiser.name, short=organiser.short)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Release, Series, State, Status, Text
+from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
     WebinarChange,
     changes_between,
@@ -36,8 +37,9 @@ def unpublished(series: Series, release: Release) -> Iterator[Unpublished]:
     """Yield the webinars that differ from a release, are new, or were deleted."""
     places = {webinar.id: index for index, webinar in enumerate(series.webinars)}
     since = release.published.astimezone(series.tz).date()
+    words = Phrases(series.languages[0])
     for changed in changes_between(release.series, state_of(series)).webinars:
-        phrases = [words_of(change, series.languages[0]).phrase for change in changed.changes]
+        phrases = [words_of(change, words).phrase for change in changed.changes]
         more = f" and {len(phrases) - _MOST} more" if len(phrases) > _MOST else ""
         what = "; ".join(phrases[:_MOST]) + more
         webinar = changed.webinar

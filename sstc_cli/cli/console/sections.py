@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -12,7 +13,7 @@ NARROW = 64  # terminals with fewer columns get lists or narrower tables
 
 def under(console: Console, start: str, text: str) -> RenderableType:
     """Return a line of a section whose text, if it wraps, goes on below its own beginning."""
-    if console.width - len(start) < _ROOM:
+    if console.width - cell_len(start) < _ROOM:
         return f"{start}  {text}"
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sstc_cli.cli.console.completion import complete_language
-from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.opening import open_written, refuse_without_screen
 from sstc_cli.cli.console.options import flag, read_language
 from sstc_cli.cli.console.session import Session
@@ -185,6 +184,8 @@ def report_earlier_files(
 
 def warn_of_earlier_files(session: Session, files: Sequence[Path]) -> None:
     """Warn of files that an earlier plan left behind."""
+    from sstc_cli.cli.console.files import listed
+
     if files:
         lines = "\n".join(f"  {line}" for line in listed(files))
         session.say(f"warning: written from an earlier plan, and no longer right:\n{lines}")
