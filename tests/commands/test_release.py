@@ -156,7 +156,12 @@ def test_a_release_without_tables_is_still_read(sstc: Sstc, published: Path) -> 
 def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, published: Path) -> None:
     result = sstc("release", "publish", "again", "--force", "--today", "2020-06-01")
     assert (result.status, result.out) == (3, "")
-    assert "correct this computer's clock, or give a later `--today`" in result.err
+    assert result.err == (
+        "error: the release would be of 2020-06-01 00:00:00, but the last one, `first-plan`, is of "
+        "2020-06-01 00:00:00 in Asia/Shanghai\n"
+        "help: `--today` means the start of that day: give a later day, or leave it out; without "
+        "it, correct this computer's clock\n"
+    )
     assert releases(published) == ["001-first-plan.yaml"]
 
 
