@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from sstc_cli import __version__
+from sstc_cli.versions import version_text
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -15,7 +15,7 @@ def main(args: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if args is None else args)
     if words == ["--version"]:  # answered before anything else is imported
         try:
-            print(f"sstc {__version__}", flush=True)
+            print(version_text(), flush=True)
         except OSError:  # a full disk or a closed pipe: `run` below reports it as for any command
             pass
         else:

@@ -44,6 +44,8 @@ def validate(
 ) -> None:
     """Check the plan, its surveys, mappings and releases.
 
+    On a terminal, each problem is drawn below its line. In a pipe or a file, it is one line.
+
     Exit status: 0 no errors (warnings do not count without `--strict`), 1 the data has errors, 3 a
     file cannot be read. With `--diff`, 1 means that something would change.
 

@@ -8,9 +8,11 @@ from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
     RELEASE_VERSION,
     Named,
+    OffsetSince,
     Release,
     SpeakerState,
     State,
+    Tables,
     TalkState,
     WebinarState,
 )
@@ -59,6 +61,7 @@ __all__ = [
     "MappedColumn",
     "Model",
     "Named",
+    "OffsetSince",
     "Organiser",
     "Person",
     "Question",
@@ -75,6 +78,7 @@ __all__ = [
     "Status",
     "Survey",
     "SurveyUse",
+    "Tables",
     "Talk",
     "TalkState",
     "Text",

@@ -20,6 +20,7 @@ _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
 _LOOSE_DAY = re.compile(r"((?:19|20|21)[0-9]{2})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
 _LOOSE_MOMENT = re.compile(_LOOSE_DAY.pattern + r"[ T]+([0-9]{1,2}):([0-9]{2})(?::00)?")
+_OFFSET = re.compile(r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 _INSTANT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -99,6 +100,14 @@ def _rewritten(text: str, loose: re.Pattern[str]) -> str | None:
     year, month, day, *clock = match.groups()
     strict = f"{year}-{month:0>2}-{day:0>2}"
     return f"{strict} {clock[0]:0>2}:{clock[1]}" if clock else strict
+
+
+def read_offset(value: object) -> str:
+    """Return an offset from UTC such as `+05:30`, or refuse the value (E107)."""
+    text = read_text(value, "an offset from UTC")
+    if _OFFSET.fullmatch(text):
+        return text
+    refuse("E107", "`{value}` is not an offset from UTC", "write hours, for example `+05:30`", text)
 
 
 def read_number(value: object) -> int:
@@ -259,6 +268,7 @@ def pattern(expression: re.Pattern[str]) -> WithJsonSchema:
 Day = Annotated[date, BeforeValidator(read_day), pattern(_DAY)]
 Moment = Annotated[datetime, BeforeValidator(read_moment), pattern(_MOMENT)]
 Instant = Annotated[datetime, BeforeValidator(read_instant), pattern(_INSTANT)]
+Offset = Annotated[str, BeforeValidator(read_offset), pattern(_OFFSET)]
 Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "integer"})]
 Id = Annotated[str, BeforeValidator(read_id), pattern(_ID)]
 Name = Annotated[str, BeforeValidator(read_name), pattern(_NAME)]

@@ -130,3 +130,8 @@ class Webinar(Model):
     def cancelled(self) -> bool:
         """Whether it will not take place."""
         return self.status is Status.CANCELLED
+
+    @property
+    def reason(self) -> Text | None:
+        """Why it is cancelled, or None if it is not or no reason is given."""
+        return self.cancelled_because if self.cancelled else None

@@ -21,6 +21,7 @@ from sstc_cli.rules import (
     join_link_shared,
     language_never_served,
     listed_out_of_order,
+    local_time_shifted,
     local_time_skipped,
     local_time_twice,
     mixed_punctuation,
@@ -54,7 +55,7 @@ from sstc_cli.rules import (
     weekday_differs,
     window_off_cadence,
 )
-from sstc_cli.rules.plan import Focus, Outdated, Plan, Unpublished
+from sstc_cli.rules.plan import Focus, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.texts import texts_of
 from sstc_cli.rules.waivers import CODES, apply_severities_and_waivers
 
@@ -102,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     changed_since_release,
     past_but_planned,
     done_ahead,
+    local_time_shifted,
     unsocial_hour,
     public_holiday,
     clock_change,
@@ -143,6 +145,7 @@ __all__ = [
     "Outdated",
     "Plan",
     "Rule",
+    "Shifted",
     "Unpublished",
     "check",
     "texts_of",

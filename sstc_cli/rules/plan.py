@@ -40,6 +40,24 @@ class Outdated:
 
 
 @dataclass(frozen=True, slots=True)
+class Shifted:
+    """A local time that other time zone tables have shifted since a release.
+
+    `path` is the place of the `zone` in the data, and `day` the webinar's date; `was` and `now` are
+    the times there, and `tables` says which versions of the tables differ.
+    """
+
+    path: Path
+    zone: str
+    number: int
+    day: date
+    was: str
+    now: str
+    release: str
+    tables: str
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """The difference of two states of a series: indexes of webinars, and keys of webinars."""
 
@@ -53,8 +71,8 @@ class Plan:
 
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With a
     `focus`, rules for single webinars check only those, and rules that compare webinars use the
-    `whole` plan. `unpublished` has the changes since the last release, and `outdated` the
-    translations that did not follow.
+    `whole` plan. `unpublished` has the changes since the last release, `outdated` the
+    translations that did not follow, and `shifted` the local times that other tables have shifted.
     """
 
     series: Series
@@ -64,6 +82,7 @@ class Plan:
     focus: Focus | None = None
     unpublished: tuple[Unpublished, ...] = ()
     outdated: tuple[Outdated, ...] = ()
+    shifted: tuple[Shifted, ...] = ()
 
     @cached_property
     def whole(self) -> "Plan":

@@ -8,8 +8,19 @@ from sstc_cli.model import Series, Webinar
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.sheets.cells import Value, text_of
 
+# the number of a webinar in the titles of our forms, in the languages of documents
+WEBINAR = {
+    "en": "webinar {}",
+    "zh": "第{}场",
+    "fr": "webinaire {}",
+    "es": "seminario web {}",
+    "pt": "webinário {}",
+    "ru": "вебинар {}",
+    "ar": "الندوة الإلكترونية {}",
+}
+_NAMES = "|".join(fold(text.format("")) for text in WEBINAR.values() if text.endswith(" {}"))
 _NUMBERED = re.compile(
-    r"webinar[ _#-]*(?:no\.?|number)?[ _-]*0*(\d{1,4})(?!\d)"
+    rf"(?:{_NAMES})[ _#-]*(?:no\.?|number)?[ _-]*0*(\d{{1,4}})(?!\d)"
     r"|第 ?0*(\d{1,4}) ?[场期次讲]|研讨会 ?0*(\d{1,4})(?!\d)"
 )
 

@@ -41,6 +41,7 @@ class WebinarFacts:
     summary: Annotated[str | None, "what participants will learn; may have several paragraphs"]
     status: Annotated[str, "`planned`, `held` or `cancelled`"]
     cancelled: Annotated[bool, "whether it will not take place"]
+    reason: Annotated[str | None, "why it is cancelled, if it is and the data has a reason"]
     date: Annotated[str, "weekday and date, for example `Friday, 9 October 2020`"]
     starts: Annotated[str, "start in the series' zone, for example `15:30`"]
     ends: Annotated[str, "end in the series' zone"]
@@ -134,6 +135,7 @@ def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFac
         summary=pick(webinar.summary, language),
         status=str(webinar.status),
         cancelled=webinar.cancelled,
+        reason=pick(webinar.reason, language),
         date=day_text(webinar.starts, language),
         starts=clock_text(webinar.starts),
         ends=clock_text(webinar.ends),

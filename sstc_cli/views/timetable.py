@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Annotated
 
 from sstc_cli.model import Series, Webinar
+from sstc_cli.model.text import pick
 from sstc_cli.views.dates import city_text, clock_text, day_text, offset_text
 from sstc_cli.views.facts import LocalTime, local_times
 from sstc_cli.views.local import local_slots
@@ -17,6 +18,7 @@ class TimetableRow:
     number: Annotated[int, "number in the series"]
     title: Annotated[str, "the topic"]
     cancelled: Annotated[bool, "whether it will not take place"]
+    reason: Annotated[str | None, "why it is cancelled, if it is and the data has a reason"]
     date: Annotated[str, "weekday and date in the series' zone"]
     starts: Annotated[str, "start in the series' zone"]
     ends: Annotated[str, "end in the series' zone"]
@@ -85,6 +87,7 @@ def _row(series: Series, webinar: Webinar, language: str) -> TimetableRow:
         webinar.number,
         webinar.title.pick(language),
         webinar.cancelled,
+        pick(webinar.reason, language),
         day_text(webinar.starts, language),
         clock_text(webinar.starts),
         clock_text(webinar.ends),

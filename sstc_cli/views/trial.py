@@ -32,7 +32,9 @@ def trials(series: Series) -> Mapping[str, Series]:
         "as it is": series,
         "once everything is known": complete,
         "while little is known": _incomplete(series),
-        "once it is cancelled": _first_webinar(complete, status=Status.CANCELLED),
+        "once it is cancelled": _first_webinar(
+            complete, status=Status.CANCELLED, cancelled_because=Text("A reason")
+        ),
     }
 
 

@@ -133,6 +133,7 @@ class Workspace:
             plan,
             unpublished=tuple(comparison.unpublished(series, self.release)),
             outdated=tuple(comparison.outdated(series, self.release)),
+            shifted=tuple(comparison.shifted(series, self.release)),
         )
 
     def located(self, file: str, diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ def run(*words: str, cwd: Path, **options) -> subprocess.CompletedProcess[bytes]
 
 def test_version_needs_no_workspace(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert sstc("--version").out == f"sstc {__version__}\n"
-    assert sstc("--quiet", "--version").out == f"sstc {__version__}\n"
+    tables = ", ".join(f"{name} {version(name)}" for name in ("tzdata", "holidays"))
+    assert sstc("--version").out == f"sstc {__version__} ({tables})\n"
+    assert sstc("--quiet", "--version").out == f"sstc {__version__} ({tables})\n"
 
 
 @pytest.mark.parametrize("words", [[], ["schedule"], ["agenda"], ["calendar"], ["surveys"]])

@@ -216,3 +216,11 @@ def test_a_notice_on_letter(changed: Sstc) -> None:
     assert result.status == 0, result.err
     data = Path(result.out.splitlines()[0]).read_bytes()
     assert b"(letter)" in poppler("pdfinfo", data)
+
+
+def test_notices_of_an_earlier_plan_are_named(sstc: Sstc, whole: Path) -> None:
+    assert "earlier" not in sstc("notices", "render", "--today", "2020-07-03").err
+    sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-07-02")
+    result = sstc("notices", "render", "--today", "2020-07-03")
+    assert "nothing has changed" in result.err
+    assert "\n  out/notices/audience-" in result.err

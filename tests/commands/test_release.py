@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -107,10 +108,60 @@ def test_nothing_new_is_no_release_unless_forced(sstc: Sstc, published: Path) ->
     assert sstc(*words, "--force").out == "data/releases/002-again.yaml\n"
 
 
+def test_a_release_keeps_its_tables(sstc: Sstc, published: Path) -> None:
+    text = (published / FILE).read_text(encoding="utf-8")
+    versions = {name: version(name) for name in ("tzdata", "holidays")}
+    for name, number in versions.items():
+        assert f"  {name}: {number}\n" in text
+    since = "since: 2020-08-14 19:30\n      offset"
+    assert f"    - zone: Africa/Lagos\n      {since}: +01:00\n" in text
+    shown = " ".join(sstc("release", "show", "first-plan").out.split())
+    assert f"UTC, with tzdata {versions['tzdata']} and holidays {versions['holidays']}" in shown
+    found = json.loads(sstc("release", "list", "--json").out)["releases"]
+    assert found[0]["tables"] == versions
+
+
+def test_other_tables_than_those_of_the_release(sstc: Sstc, published: Path) -> None:
+    replace(published, f"tzdata: {version('tzdata')}", "tzdata: 2019.3", FILE)
+    assert sstc("validate", "--strict", *LATER).status == 0, "the same times, by other tables"
+    lagos = "zone: Africa/Lagos\n      since: 2020-08-14 19:30\n      offset: "
+    replace(published, f"{lagos}+01:00", f"{lagos}+02:00", FILE)
+    result = sstc("validate", "--today", "2020-11-21")
+    assert result.out.startswith(
+        "data/webinars.yaml:217:18: warning W309 webinar 14 starts at 2020-11-27 13:00 (UTC+01:00) "
+        "in Africa/Lagos, not at 2020-11-27 14:00 (UTC+02:00) as in the release `first-plan`: "
+        f"tzdata {version('tzdata')} has other clocks than 2019.3; 1 more webinar shifted too"
+    )
+    assert sstc("release", "publish", "new-clocks", *LATER).status == 0, "there is something new"
+    assert sstc("validate", "--strict", *LATER).status == 0
+
+
+def test_the_series_own_clocks_have_changed(sstc: Sstc, published: Path) -> None:
+    replace(published, "offset: +08:00", "offset: +09:00", FILE)
+    codes = [line.split()[2] for line in sstc("validate", *LATER).out.splitlines()]
+    assert codes == ["W309"] * 4, "the series' zone, and that of each audience"
+    sstc("schedule", "cancel", 15, "--reason", "Rain", *LATER)
+    last = sstc("validate", "--today", "2020-12-01").out
+    assert "W309" not in last, "a cancelled webinar has no local time"
+
+
+def test_a_release_without_tables_is_still_read(sstc: Sstc, published: Path) -> None:
+    text = (published / FILE).read_text(encoding="utf-8")
+    head, _, rest = text.partition("tables:\n")
+    (published / FILE).write_text(f"{head}series:{rest.partition('series:')[2]}", encoding="utf-8")
+    assert sstc("validate", "--strict", *LATER).out == ""
+    assert json.loads(sstc("release", "list", "--json").out)["releases"][0]["tables"] is None
+
+
 def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, published: Path) -> None:
     result = sstc("release", "publish", "again", "--force", "--today", "2020-06-01")
     assert (result.status, result.out) == (3, "")
-    assert "correct this computer's clock, or give a later `--today`" in result.err
+    assert result.err == (
+        "error: the release would be of 2020-06-01 00:00:00, but the last one, `first-plan`, is of "
+        "2020-06-01 00:00:00 in Asia/Shanghai\n"
+        "help: `--today` means the start of that day: give a later day, or leave it out; without "
+        "it, correct this computer's clock\n"
+    )
     assert releases(published) == ["001-first-plan.yaml"]
 
 

@@ -17,7 +17,7 @@ from sstc_cli.model import Release, Series, Survey
 from sstc_cli.rules import RULES, Plan, Rule, check
 from sstc_cli.source import build, locate
 from sstc_cli.source.read import parse
-from sstc_cli.workspace.unpublished import outdated, unpublished
+from sstc_cli.workspace.unpublished import outdated, shifted, unpublished
 
 SHARED = ("plan", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
@@ -100,7 +100,8 @@ def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
     plan = Plan(series, today_of(rule), surveys_of(rule))
     if release := release_of(rule):
         changed, left = unpublished(series, release), outdated(series, release)
-        plan = replace(plan, unpublished=tuple(changed), outdated=tuple(left))
+        times = tuple(shifted(series, release))
+        plan = replace(plan, unpublished=tuple(changed), outdated=tuple(left), shifted=times)
     located = locate(tree, check(plan))
     return [(diagnostic, lines[diagnostic.place.line - 1]) for diagnostic in located]
 

@@ -15,14 +15,20 @@ import docx
 import openpyxl
 import pytest
 import yaml
-from conftest import REPOSITORY, Sstc
+from conftest import REPOSITORY, Sstc, read_series
 
 from sstc_cli.model import Question, Survey
+from sstc_cli.model.alphabet import alphabet_key
+from sstc_cli.model.countries import LANGUAGES as COUNTRY_LANGUAGES
+from sstc_cli.model.countries import countries
 from sstc_cli.source import build
 from sstc_cli.source.read import read
 from sstc_cli.survey.forms import FORMS, Form
+from sstc_cli.survey.forms.form import choices_of
+from sstc_cli.survey.webinars import Webinars
 
 PEOPLE = 3
+SLOT = "starts: 2020-08-14 15:30, ends: 2020-08-14 17:00"
 LANGUAGES = ["en", "zh", "fr", "ar"]
 
 
@@ -50,6 +56,43 @@ def translated(node):
         french = f"L’entrée\u202f: «\u00a0{node['en']}\u00a0», d’accord\u00a0?"
         return {**node, "fr": french, "ar": f"السؤال، أو الجواب: {node['en']}؟"}
     return {key: translated(value) for key, value in node.items()}
+
+
+@pytest.mark.parametrize("language", COUNTRY_LANGUAGES)
+def test_the_title_has_the_number_in_its_language(survey: Survey, language: str) -> None:
+    title = Form(survey, 7, (language,)).title(language)
+    assert language == "en" or "webinar 7" not in title
+    series = read_series("webinars: [{id: a, number: 7, title: T, " + SLOT + "}]")
+    assert Webinars(series).mentioned(title) == {7}, "an import detects the webinar"
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", "Afghanistan|Åland Islands|Albania"),
+        ("fr", "Dominique|Égypte|El Salvador|Émirats arabes unis|Équateur|Érythrée|Espagne"),
+        ("fr", "Guinée|Guinée-Bissau|Guinée équatoriale|Guyana"),
+        ("pt", "Afeganistão|África do Sul|Albânia|Alemanha"),
+        ("pt", "Wallis e Futuna|Zâmbia|Zimbábue"),
+        ("es", "Eritrea|Eslovaquia|Eslovenia|España"),
+        ("ru", "Исландия|Испания|Италия|Йемен|Кабо-Верде"),
+        ("ar", "إثيوبيا|أذربيجان|أرمينيا|أروبا|إريتريا|إسبانيا|أستراليا"),
+        ("zh", "丹麦|德国|东帝汶|多哥"),
+        ("zh", "法属南方领地|菲律宾|斐济|芬兰|佛得角"),
+        ("zh", "纳米比亚|南非|南极洲|南乔治亚岛和南桑德韦奇岛|南苏丹|瑙鲁|尼泊尔"),
+    ],
+)
+def test_countries_are_in_the_order_of_the_alphabet(language: str, names: str) -> None:
+    question = Question.model_validate({"id": "country", "type": "country", "text": "Country"})
+    choices = "|".join(name for _, name in choices_of(question, language))
+    assert names in choices
+
+
+def test_every_country_has_a_place_in_pinyin() -> None:
+    """Rare characters come last in GB 2312, so each one in a name needs a common one instead."""
+    for country in countries().values():
+        key, _ = alphabet_key(country.names["zh"], "zh")
+        assert not [byte for byte in key[::2] if byte >= 0xD8], country.names["zh"]
 
 
 def test_every_form_is_registered() -> None:

@@ -51,7 +51,7 @@ def links(
     A QR code has the link to join. If there is none yet, it has the link to register, or the one
     that adds the webinar to Google Calendar. `--link` chooses another.
 
-    Example: `sstc calendar links 7 --qr --link google`
+    Example: `sstc calendar links 8 --qr --link google`
     """
     svg = svg or output is not None
     if qr + svg + as_json > 1:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -33,7 +33,10 @@ def deliver(
     contents are ready.
     """
     if output == "-":
-        for data in list(files.values()):
+        contents = list(files.values())
+        if sys.stdout.isatty():
+            _refuse_binary(files, contents)
+        for data in contents:
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
@@ -45,6 +48,17 @@ def deliver(
         counts = f"{unchanged} unchanged, {len(changed) - unchanged} written"
         session.say(counts if len(changed) > 1 else "unchanged")
     return list(changed)
+
+
+def _refuse_binary(names: Iterable[str], contents: Iterable[bytes]) -> None:
+    """Refuse to write Word, PDF or Excel files to a terminal."""
+    for name, data in zip(names, contents, strict=True):
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            message = f"{name} is not text, so it was not written to the terminal"
+            hint = "name a file with `-o`, or send stdout to a file with `>`"
+            raise SstcError(message, hint, ExitCode.USAGE) from error
 
 
 def _write_together(

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
@@ -11,6 +11,7 @@ from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import SstcError, explained
 
 ELSEWHERE = ", or name another path with `-o`"
+_MOST = 10  # files in a list
 _TEMPORARY = ".sstc-"
 _LENGTH = len(_TEMPORARY) + 8  # of the names that `tempfile` makes
 
@@ -106,6 +107,12 @@ def _refuse_changed(path: Path, expected: bytes | None) -> None:
     if expected is not None and path.read_bytes() != expected:
         message = f"{path} was changed by another program while sstc was working"
         raise SstcError(message, "run this again, to work on its present contents")
+
+
+def listed(files: Sequence[Path]) -> list[str]:
+    """Return the paths of files as the user would type them, the first ten if there are more."""
+    more = len(files) - _MOST
+    return [*map(from_here, files[:_MOST]), *([f"and {more} more"] if more > 0 else [])]
 
 
 def from_here(path: Path) -> str:

@@ -59,8 +59,12 @@ class Session:
         return self.folder or find_root(Path.cwd())
 
     def say(self, text: str) -> None:
-        """Write a message to stderr, unless `--quiet` is given."""
-        if not self.quiet:
+        """Write a message to stderr, unless `--quiet` is given; a terminal breaks it at words."""
+        if self.quiet:
+            return
+        if sys.stderr.isatty():
+            self.err.print(text)
+        else:
             sys.stderr.write(text + "\n")
 
     def result(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,11 +21,13 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
+    warn_of_earlier_files,
     write,
 )
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series, State
+    from sstc_cli.workspace.states import NamedState
 
 app = new_group("notices")
 
@@ -60,7 +63,8 @@ def render(
 
     Example: `sstc notices render --format html`
     """
-    from sstc_cli.documents.notices import notices, only_past
+    from sstc_cli.documents.earlier_files import files_besides
+    from sstc_cli.documents.notices import notices
     from sstc_cli.workspace.states import find_state, last_state
 
     session = session_of(context)
@@ -75,15 +79,27 @@ def render(
     makes = {"notice": partial(notices, series, release.state, release.published, workspace.today)}
     files = compose(session, workspace, series, makes, options)["notice"]
     _say_same_names(session, release.state, series)
+    folder = workspace.out / "notices"
     if files:
-        write(session, files, workspace.out / "notices", options)
-    elif only_past(series, release.state, workspace.today):
-        session.say(
+        write(session, files, folder, options)
+    else:
+        _say_none(session, release, series, workspace.today)
+    if not (options.output or options.preview) and folder.is_dir():
+        stems = {name.rsplit(".", 2)[0] for name in files}
+        warn_of_earlier_files(session, files_besides(folder, stems))
+
+
+def _say_none(session: Session, release: NamedState, series: Series, today: date) -> None:
+    """Say why there are no notices."""
+    from sstc_cli.documents.notices import only_past
+
+    message = f"nothing has changed since `{release.name}`, so there are no notices"
+    if only_past(series, release.state, today):
+        message = (
             f"only webinars that are over have changed since `{release.name}`, so there are no "
             "notices; `--today` looks from another day"
         )
-    else:
-        session.say(f"nothing has changed since `{release.name}`, so there are no notices")
+    session.say(message)
 
 
 def _say_same_names(session: Session, before: State, series: Series) -> None:
