@@ -2,7 +2,7 @@
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
-from sstc_cli.model.email import ADDRESS_IN_TEXT, is_email, normal_email, read_email, typed_email
+from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
 from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
@@ -91,7 +91,6 @@ __all__ = [
     "due_days",
     "duties",
     "duties_of",
-    "is_email",
     "is_id",
     "json_schema",
     "known_zones",

@@ -24,5 +24,6 @@ def fingerprint(source: Source, tables: Sequence[ReadyTable], series: Series) ->
 def _decided(table: ReadyTable) -> list[str]:
     """Return the decisions about a table that the reading of its rows depends on."""
     place = (table.sheet.name, table.header, table.first, table.webinar, table.zone, table.order)
-    about = (table.survey, place, table.columns, table.mapping.answers)
+    mapping = (table.mapping.answers, table.mapping.consent_elsewhere)
+    about = (table.survey, place, table.columns, *mapping)
     return [table.platform.name, *map(repr, about)]

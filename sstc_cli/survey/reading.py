@@ -22,9 +22,10 @@ from sstc_cli.survey.answers import (
 )
 from sstc_cli.survey.column import AskedColumn, Column, How, question_of, use_of
 from sstc_cli.survey.excluded_rows import ExcludedRows
-from sstc_cli.survey.notes import notes_on, place_of, short
+from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.row import Row
+from sstc_cli.survey.row_notes import RowNotes
 from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey.times import Times
 from sstc_cli.survey.visits import VisitReader
@@ -90,7 +91,8 @@ class _TableReader:
         self.consent = next((column for column in asked if column.role is Role.CONSENT), None)
         self.width = max((column.index for column in table.columns), default=-1) + 1
         self.times = Times(table, series)
-        self.excluded = ExcludedRows(table)
+        self.excluded, self.row_notes = ExcludedRows(table), RowNotes(table)
+        self.advised: set[int] = set()
         self.unknown: dict[int, list[int]] = {}
         self.reading = Reading(
             source.file.name, table.sheet.name, table.platform.name, table.survey.id
@@ -106,7 +108,10 @@ class _TableReader:
             if index % _TICK == 0:
                 tick(_TICK)
         file = self.source.file.name
-        self.reading.notes = [*notes_on(file, self.table, self.unknown, self.excluded)]
+        self.reading.notes = [
+            *notes_on(file, self.table, self.unknown, self.excluded),
+            *self.row_notes.notes(file),
+        ]
         return self.reading
 
     def _reader(self, column: Column) -> Reader | None:
@@ -134,6 +139,9 @@ class _TableReader:
                 self.reading.rejected.append(Rejected(index + 1, (reason,)))
                 return
         row = self._read_row(index, webinar, cells)
+        unanswered = self.consent if self._is_unanswered(row) else None
+        if unanswered and self.row_notes.add_sum(row, cells, unanswered):
+            return
         if self.consent and self._refused(row, self.consent):
             self.reading.refused.append(self._key(row, cells)[0])
             return
@@ -144,6 +152,10 @@ class _TableReader:
         if row.faults:
             reasons = tuple(self._fault(index, *fault) for fault in row.faults)
             self.reading.rejected.append(Rejected(index + 1, reasons))
+
+    def _is_unanswered(self, row: Row) -> bool:
+        """Return whether a row neither agrees nor refuses, although the table asks."""
+        return self.consent is not None and self.consent.question.id not in row.answers
 
     def _refused(self, row: Row, consent: AskedColumn) -> bool:
         """Return whether a person does not agree; an unknown answer is a fault instead."""
@@ -158,7 +170,9 @@ class _TableReader:
             if raw == "":
                 continue
             answer = read(raw)
-            if answer.fault:
+            if answer.fault and column.role is Role.EMAIL and not _is_required(column):
+                row.no_address.append(column)
+            elif answer.fault:
                 row.faults.append((column, "E502", answer.fault))
             if answer.other and (question := question_of(column)):
                 row.add_other(question, answer.other)
@@ -191,6 +205,7 @@ class _TableReader:
         if repeated:
             row.faults.append((self.by_use[Use.ID], "E504", "has the id of a row above"))
             return
+        self.row_notes.add_accepted(row)
         for column in row.unknown:
             self.unknown.setdefault(column, []).append(row.index + 1)
         person = None
@@ -246,7 +261,17 @@ class _TableReader:
     def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
         """Return the diagnostic for a cell that the import rejects."""
         place = place_of(self.source.file.name, self.table, row, column)
-        return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
+        hint = advice_on_fault(column, self.table) if code == "E502" else None
+        if column.index in self.advised:  # once for each column
+            hint = None
+        self.advised.add(column.index)
+        return Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
+
+
+def _is_required(column: Column) -> bool:
+    """Return whether the question of a column requires an answer."""
+    question = question_of(column)
+    return question is not None and question.required
 
 
 def _json(value: object) -> str:

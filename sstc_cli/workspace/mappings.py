@@ -7,7 +7,7 @@ from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
 from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Survey
 from sstc_cli.model.countries import countries
-from sstc_cli.source import appended, build, locate, node_at, parse, read, write
+from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
 CODES = {
@@ -52,7 +52,12 @@ def read_mapping(file: pathlib.Path, surveys: Mapping[str, Survey]) -> FormMappi
 def write_mapping(mapping: FormMapping, before: str = "") -> str:
     """Return the text of a mapping's file; items are added to the text `before`, if any."""
     document = mapping.model_dump(mode="json", exclude_defaults=True)
-    text, root = before, parse(before, "").root
+    tree = parse(before, "")
+    if mapping.consent_elsewhere:
+        document["consent_elsewhere"] = "true"
+        if tree.root and "consent_elsewhere" not in tree.root:
+            tree = edited(tree, [SetValue(("consent_elsewhere",), "true")], FormMapping)
+    text, root = tree.text, tree.root
     for key in ("columns", "answers") if root else ():
         present = node_at(root, (key,))
         if more := document.get(key, [])[len(present or ()) :]:
@@ -80,6 +85,7 @@ def mapping_problems(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Ite
         yield _unknown(message, ("survey",), mapping.survey, list(surveys))
     else:
         yield from _unknown_questions(mapping, survey)
+        yield from _unknown_options(mapping, survey)
         yield from _unknown_codes(mapping, survey)
     yield from _duplicates(mapping)
 
@@ -93,6 +99,21 @@ def _unknown_questions(mapping: FormMapping, survey: Survey) -> Iterator[Diagnos
             if id_ is not None and id_ not in known:
                 message = f"the survey {survey.id} has no question `{id_}`"
                 yield _unknown(message, (key, index, "question"), id_, known)
+
+
+def _unknown_options(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
+    """Yield options of columns that their question does not have."""
+    questions = {question.id: question for question in survey.questions}
+    for index, column in enumerate(mapping.columns):
+        path, question = ("columns", index, "option"), questions.get(column.question or "")
+        if column.option is None or (column.question and question is None):
+            continue
+        if question is None or question.type is not QuestionType.CHOICES:
+            message = "only a question of type `choices` has a column for each option"
+            yield Diagnostic("E230", message, path, "delete `option`, or correct `question`")
+        elif column.option not in (known := _codes(question)):
+            message = f"`{question.id}` has no option `{column.option}`"
+            yield _unknown(message, path, column.option, known)
 
 
 def _unknown_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:

@@ -14,11 +14,14 @@ from sstc_cli.cli.surveys.erase import forget, purge, undo
 from sstc_cli.cli.surveys.form import form
 from sstc_cli.cli.surveys.inspect import inspect
 from sstc_cli.cli.surveys.options import (
+    Accept,
     DatesOption,
+    Elsewhere,
     Encoding,
     Files,
     MappingFile,
     SurveyId,
+    WebinarNumber,
     refuse_unknown_survey,
 )
 from sstc_cli.cli.surveys.store import (
@@ -38,17 +41,13 @@ app = new_group("surveys")
 def import_(
     context: typer.Context,
     files: Files,
-    webinar: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="Webinar number. [default: detected in the file]"),
-    ] = None,
+    webinar: WebinarNumber = None,
     survey: SurveyId = None,
     encoding: Encoding = None,
     dates: DatesOption = None,
     mapping: MappingFile = None,
-    accept: Annotated[
-        bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")
-    ] = False,
+    accept: Accept = False,
+    elsewhere: Elsewhere = False,
     dry_run: Annotated[bool, flag("--dry-run", text="Write nothing.")] = False,
     today: Today = None,
     as_json: Json = False,
@@ -57,9 +56,8 @@ def import_(
 
     Reads exports of Microsoft Forms, Google Forms, KoboToolbox, ODK, LimeSurvey, SurveyMonkey,
     Qualtrics, 问卷星, 腾讯问卷 and Zoom, other tables with your questions, and Zoom's attendance.
-    Importing a file again changes nothing. Decisions about columns and countries are saved in
-    `data/surveys/mappings/`. Rejected rows are written next to the file: correct them, and import
-    them again.
+    Importing a file again changes nothing. Your decisions are saved in `data/surveys/mappings/`.
+    Rejected rows are written next to the file: correct them, and import them again.
 
     Exit status: 0 all rows were imported, 1 some rows were rejected, 3 a file cannot be read.
 
@@ -71,7 +69,7 @@ def import_(
     session = session_of(context)
     workspace, series = session.opened(today)
     refuse_unknown_survey(workspace, survey)
-    options = new_options(series, webinar, dates, accept=accept)
+    options = new_options(series, webinar, dates, accept=accept, elsewhere=elsewhere)
     opener = Opener(workspace, series, survey, encoding, mapping)
     jobs = [opener.job(file, options) for file in files]
     day = today or date.today()

@@ -136,6 +136,8 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     if len(faults) > MOST_SHOWN:
         session.say(f"… and {quantity(len(faults) - MOST_SHOWN, 'more reason')}")
     for table in outcome.job.tables:
+        if table.agreed_elsewhere:
+            session.say(f"no column asks for consent: people agreed elsewhere ({table.form}.yaml)")
         if table.unknown and not table.platform.is_attendance:
             file = f"data/surveys/{table.survey.id}.yaml"
             session.say(

@@ -26,11 +26,11 @@ class Job:
 
 
 def new_options(
-    series: Series, webinar: int | None, dates: Dates | None, *, accept: bool
+    series: Series, webinar: int | None, dates: Dates | None, *, accept: bool, elsewhere: bool
 ) -> Options:
     """Return the options of an import; refuse a webinar that the series does not have."""
     number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
-    return Options(number, DateOrder(dates) if dates else None, accept)
+    return Options(number, DateOrder(dates) if dates else None, accept, elsewhere)
 
 
 @dataclass

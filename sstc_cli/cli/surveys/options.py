@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import expand_patterns
+from sstc_cli.cli.console.options import expand_patterns, flag
 
 if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
@@ -42,6 +42,16 @@ MappingFile = Annotated[
 SurveyId = Annotated[
     str | None,
     typer.Option("--survey", metavar="ID", help="Survey id. [default: detected from the columns]"),
+]
+WebinarNumber = Annotated[
+    int | None,
+    typer.Option("--webinar", metavar="N", help="Webinar number. [default: detected in the file]"),
+]
+Accept = Annotated[
+    bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")
+]
+Elsewhere = Annotated[
+    bool, flag("--consent-elsewhere", text="People agreed elsewhere: no column asks for consent.")
 ]
 
 OnlySurvey = Annotated[
