@@ -29,16 +29,16 @@ DATA_GROUPS = {
 }
 CALENDAR_GROUPS = {
     "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 E805 E806 E807 W808 "
-    "E809 E810 E811 E812 E813 E814 E816 E817 E820 E821",
+    "E809 E810 E811 E812 E813 E814 E816 E817 E820 E821 E879",
     "Entries are missing": "W815 W822 E869 W876",
-    "Entries appear twice, or do not update": "E824 E825 E826 E827 E828 W829 E870",
-    "The time is wrong": "E831 E832 E833 W834 E835 E836 W837 E844",
-    "The time zone is wrong": "E838 E839 W840 W841 W842 E843",
-    "A repeated event has wrong dates": "E845 E846 W847 W875",
-    "The title or the text looks wrong": "W830 W848 W849 W850 W851 W854",
-    "The link is missing": "W856 W857 W858",
-    "Nobody can answer the invitation": "E852 W853 W865 E866 W867 E868",
-    "The reminder is wrong": "E862 E863 W864 W871",
+    "Entries appear twice, or do not update": "E824 E825 E826 E827 E828 W829 E870 W891",
+    "The time is wrong": "E831 E832 E833 W834 E835 E836 W837 E844 W877 W889",
+    "The time zone is wrong": "E838 E839 W840 W841 W842 E843 W887 W888",
+    "A repeated event has wrong dates": "E845 E846 W847 W875 W884 W885 W886",
+    "The title or the text looks wrong": "W830 W848 W849 W850 W851 W854 W878 W881",
+    "The link, the place or the attachment is missing": "W856 W857 W858 W882 W883",
+    "Nobody can answer the invitation": "E852 W853 W865 E866 W867 E868 W880 W892",
+    "The reminder is wrong": "E862 E863 W864 W871 W890",
     "The subscription has the wrong name, or updates too seldom": "W859 W860 W861",
     "A property is unknown, repeated or misplaced": "E823 E855 W872 E873 W874",
 }

@@ -120,7 +120,7 @@ def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> int:
         if component.parent is outermost:
             calendar.add(component)
             entries += component.name in ENTRIES
-        for rule in rules_for(component.name):
+        for rule in rules_for(component.name, tuple(component.properties)):
             for diagnostic in rule.check(component, calendar):
                 tally.report(diagnostic)
     return entries

@@ -27,6 +27,7 @@ from sstc_cli.ics_check.recurrence import other_calendar
 
 CODE = "W875"
 LOOKS_AT = ENTRIES
+LOOKS_FOR = frozenset({"RRULE"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
