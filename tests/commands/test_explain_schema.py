@@ -17,8 +17,7 @@ from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
-from sstc_cli.source import SHAPE_CODES, build
-from sstc_cli.source.read import parse
+from sstc_cli.source import SHAPE_CODES, build, parse
 from sstc_cli.source.tree import Tree
 from sstc_cli.workspace import CODES, catalogue
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from sstc_cli.diagnostics import RemoveKey, RenameKey, Reorder, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.source import edited
-from sstc_cli.source.read import parse
+from sstc_cli.source import edited, parse
 
 REPOSITORY = Path(__file__).parents[2]
 
