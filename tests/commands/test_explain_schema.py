@@ -48,11 +48,34 @@ def test_explaining_an_import_loads_no_library_of_spreadsheets() -> None:
     assert (done.returncode, done.stdout[:6]) == (0, b"# E501")
 
 
-def test_an_unknown_code(sstc: Sstc) -> None:
-    result = sstc("explain", "E211x")
-    assert result.status == 2
-    assert "error: unknown code `E211x`\nhelp: closest codes: `E211`, " in result.err
-    assert sstc("explain", "X999").err.endswith("\nhelp: run `sstc explain` to list all codes\n")
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("E2O1", "did you mean `E201`?"),
+        ("e20l", "did you mean `E201`?"),
+        ("W201", "did you mean `E201`?"),
+        ("201", "did you mean `E201`?"),
+        ("E211x", "did you mean `E211`?"),
+        ("E999", "closest codes: `W901`, `W902`"),
+        ("E409", "did you mean `E404`?"),
+        ("E909", "closest codes: `W901`, `W902`"),
+        ("X999", "run `sstc explain` to list all codes"),
+        ("nonsense", "run `sstc explain` to list all codes"),
+    ],
+)
+def test_an_unknown_code(sstc: Sstc, code: str, hint: str) -> None:
+    result = sstc("explain", code)
+    assert (result.status, result.err) == (2, f"error: unknown code `{code}`\nhelp: {hint}\n")
+
+
+def test_the_first_letters_list_their_codes(sstc: Sstc) -> None:
+    lines = sstc("explain", "w4").out.splitlines()
+    assert [line[:4] for line in lines] == [code for code in pages() if code.startswith("W4")]
+
+
+def test_a_page_is_drawn_on_a_terminal(sstc: Sstc) -> None:
+    drawn = sstc("--color", "always", "explain", "E201").out
+    assert "```" not in drawn and "# E201" not in drawn
 
 
 def test_without_a_code_all_codes_are_listed(sstc: Sstc) -> None:

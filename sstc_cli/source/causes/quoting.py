@@ -39,7 +39,11 @@ def quote_repairs(line: Line, mark: int, message: str) -> Iterator[Repair]:
         return
     inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
     new = write_scalar(inner, quote='"' if "'" in inner else "'")
-    hint = f"put the text in quotes: `{new}`" if len(new) < 60 else "put the text in quotes"
+    hint = (
+        f"put the text in quotes: `{new}`"
+        if len(new) < 60 and "`" not in new
+        else "put the text in quotes"
+    )
     inside = start <= mark < line.end and line.text[mark] == ":"
     place = (mark, mark + 1) if inside else (start, start + len(value))
     if not inside:
