@@ -1,6 +1,7 @@
-"""The base class of all models."""
+"""The base class of all models, and the model inside a type."""
 
 from functools import cached_property
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,3 +15,10 @@ class Model(BaseModel):
         ignored_types=(cached_property,),
         defer_build=True,  # a model that is only part of others needs no validator of its own
     )
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """Return the model inside an annotation such as `tuple[Webinar, ...] | None`, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(inner_model, get_args(annotation))), None)

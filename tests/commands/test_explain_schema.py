@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
+from sstc_cli.model.schema import MODELS
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE_CODES, build, parse
@@ -99,6 +100,27 @@ def test_schema_goes_to_stdout_or_a_file(sstc: Sstc, workspace: Path) -> None:
     assert json.loads((workspace / "data" / "survey.schema.json").read_text()) == json_schema(
         "survey"
     )
+
+
+def test_the_keys_are_listed_with_their_types_as_the_starter_promises(sstc: Sstc) -> None:
+    lines = sstc("schema", "--keys").out.splitlines()
+    assert "webinars[].talks[].confirmed (yes/no): `true` once the speaker has confirmed" in lines
+    assert (
+        "webinars[].agenda (list of `agenda[]`): its own agenda [default: that of the series]"
+        in (lines)
+    )
+    starter = (REPOSITORY / "sstc_cli" / "starter" / "webinars.yaml").read_text(encoding="utf-8")
+    assert "`sstc schema --keys` explains every key" in starter
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_key_of_a_schema_is_listed_and_explained(sstc: Sstc, kind: str) -> None:
+    lines = sstc("schema", kind, "--keys").out.splitlines()
+    assert all(re.fullmatch(r"[a-z_.\[\]]+ \(.+?\): \S.*", line) for line in lines)
+    listed = {line.partition(" ")[0].rpartition(".")[2] for line in lines}
+    schema = json_schema(kind)
+    models = [schema, *schema.get("$defs", {}).values()]
+    assert listed == {name for model in models for name in model.get("properties", {})}
 
 
 def typed(node):
