@@ -23,7 +23,7 @@ from sstc_cli.source.causes.typography import retyped_line
 from sstc_cli.source.parser import MOST_DEPTH, first_error
 from sstc_cli.source.reports import Reports
 
-MOST_REPAIRS = 100
+MOST_GUESSES = 10  # after so many, the next one is probably wrong
 MOST_READ = 3_000_000  # characters, for all errors of a file
 WINDOW = 2_000  # characters around an error that are read again for each guess
 
@@ -38,8 +38,8 @@ def report_causes(reports: Reports, error: yaml.MarkedYAMLError) -> None:
 
 def _causes(text: str, error: yaml.MarkedYAMLError) -> Iterator[Repair]:
     """Yield the repairs of a parser's error, and of those that follow after it."""
-    left, last, growth = MOST_READ, 0, 0
-    for _ in range(MOST_REPAIRS):
+    left, last, growth, guesses = MOST_READ, 0, 0, 0
+    while left > 0 and guesses < MOST_GUESSES:
         repairs = _typed(text, error) or [_cause(text, error)]
         repaired = text
         for repair in reversed(repairs):
@@ -49,10 +49,11 @@ def _causes(text: str, error: yaml.MarkedYAMLError) -> Iterator[Repair]:
         for repair in repairs:
             yield _shifted(repair, -growth)
         growth += len(repaired) - len(text)
-        left -= _mark(error)
+        left -= _mark(error) + len(text) // 4  # each round also copies the whole text
         last = repairs[-1].end + len(repaired) - len(text)
+        guesses += repairs[0].code != "E114"
         following, _ = first_error(repaired)
-        if following is None or left < 0 or not repairs[0].certain:
+        if following is None or not repairs[0].certain:
             return
         text, error = repaired, following
 
