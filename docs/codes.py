@@ -8,7 +8,8 @@ from typing import Any
 DATA_GROUPS = {
     "The file cannot be read, or a key is refused": "E101 E102 E103 E104 E105 E112 E114",
     "A value is refused": "E106 E107 E108 E109 E110 E111",
-    "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 E404 W405 W221 W307",
+    "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 E404 W405 W221 "
+    "W222 W307",
     "The hour or the day does not suit people": "W401 W402 W403",
     "The agenda does not fit, or is not ready": "E210 W301",
     "A count or a number does not match": "E204 E205 E212",
@@ -27,13 +28,13 @@ DATA_GROUPS = {
     "A waiver is expired or unused": "W901 W902",
 }
 CALENDAR_GROUPS = {
-    "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 W805 W806 E807 W808 "
-    "E809 W810 E811 E812 E813 E814 E816 E817 E820 E821",
-    "Entries are missing": "W815 W822 E869",
+    "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 E805 E806 E807 W808 "
+    "E809 E810 E811 E812 E813 E814 E816 E817 E820 E821",
+    "Entries are missing": "W815 W822 E869 W876",
     "Entries appear twice, or do not update": "E824 E825 E826 E827 E828 W829 E870",
     "The time is wrong": "E831 E832 E833 W834 E835 E836 W837 E844",
     "The time zone is wrong": "E838 E839 W840 W841 W842 E843",
-    "A repeated event has wrong dates": "E845 E846 W847",
+    "A repeated event has wrong dates": "E845 E846 W847 W875",
     "The title or the text looks wrong": "W830 W848 W849 W850 W851 W854",
     "The link is missing": "W856 W857 W858",
     "Nobody can answer the invitation": "E852 W853 W865 E866 W867 E868",

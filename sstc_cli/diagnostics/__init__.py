@@ -29,6 +29,7 @@ from sstc_cli.diagnostics.text import (
     write_drawn,
     write_lines,
 )
+from sstc_cli.diagnostics.together import together
 
 __all__ = [
     "Diagnostic",
@@ -52,6 +53,7 @@ __all__ = [
     "printable",
     "select_codes",
     "split_lines",
+    "together",
     "write_drawn",
     "write_github",
     "write_json",

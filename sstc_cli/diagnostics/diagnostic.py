@@ -43,7 +43,8 @@ class Diagnostic:
 
     `at_key` puts the mark under the key of the path's last step instead of under its value.
     `weight` is the severity if it differs from the usual one of the code. `fix` is the correction
-    if only one is possible.
+    if only one is possible. Diagnostics of one code with the same `kind` may be shown as one, which
+    names the `subject` of each.
     """
 
     code: str
@@ -54,6 +55,8 @@ class Diagnostic:
     place: Place | None = None
     weight: Severity | None = None
     fix: Fix = ()
+    kind: str = ""
+    subject: str = ""
 
     @property
     def severity(self) -> Severity:

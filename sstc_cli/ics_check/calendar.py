@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.component import INNER, KNOWN, Component
 from sstc_cli.ics_check.lines import ContentLine
 from sstc_cli.ics_check.recurrence import still_repeats_after
-from sstc_cli.ics_check.values import moment_of
+from sstc_cli.ics_check.values import moment_of, unescaped
 
 MOST_MOMENTS = 2_000
 MOST_ZONES = 200
+MOST_UNKNOWN = 200
 MOST_IDS = 300_000
 MOST_YEAR = 9_000  # date arithmetic with later years overflows
 _HALF_A_YEAR = timedelta(weeks=26)
@@ -33,6 +34,7 @@ class Calendar:
     uses: dict[str, ZoneUse] = field(default_factory=dict)
     ids: dict[bytes, int] = field(default_factory=dict)
     uids: list[str] = field(default_factory=list)
+    unknown: list[ContentLine] = field(default_factory=list)
     entries: int = 0
     first_entry: int = 0
 
@@ -50,7 +52,12 @@ class Calendar:
         """Record an entry or a zone."""
         if component.name == "VTIMEZONE":
             if len(self.zones) < MOST_ZONES:
-                self.zones.setdefault(component.text("TZID"), component)
+                self.zones.setdefault(unescaped(component.text("TZID")), component)
+            return
+        if component.name not in KNOWN:
+            is_ours = component.name.startswith("X-") or component.name in INNER
+            if not is_ours and len(self.unknown) < MOST_UNKNOWN:
+                self.unknown.append(component.begin)
             return
         self.entries += 1
         self.first_entry = self.first_entry or component.begin.number

@@ -8,7 +8,9 @@ from sstc_cli.ics_check.lines import ContentLine, Report, excerpt
 MOST_DEEP = 50
 MOST_INSIDE = 4_000_000  # checked characters of one component
 ENTRIES = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
+KNOWN = ENTRIES | {"VTIMEZONE", "VAVAILABILITY", "VPOLL"}  # components of a calendar
 TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X-WR-CALNAME")
+INNER = frozenset({"VALARM", "STANDARD", "DAYLIGHT"})  # reported by E814 in a calendar
 _IN_CALENDAR = ENTRIES | {"VTIMEZONE"}
 _PARENTS = {
     **dict.fromkeys(_IN_CALENDAR, frozenset({"VCALENDAR"})),

@@ -10,6 +10,9 @@ from sstc_cli.ics_check.values import moment_of
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_ADDED = re.compile(
+    r"RSCALE=[A-Z0-9-]+|SKIP=(?:OMIT|BACKWARD|FORWARD)|BYMONTH=(?:[0-9]{1,2}L?,)*[0-9]{1,2}L"
+)
 _DAYS = {"YEARLY": 365, "MONTHLY": 30, "WEEKLY": 7, "DAILY": 1}
 
 
@@ -35,11 +38,19 @@ def still_repeats_after(component: Component, start: datetime, far: timedelta) -
     return int(count[:6]) * int(interval[:6]) * _DAYS[parts["FREQ"]] >= far.days
 
 
+def other_calendar(rule: str) -> str | None:
+    """Return the first part of a rule that RFC 7529 adds: for years of other calendars."""
+    parts = rule.upper().split(";")
+    return next((part for part in parts if _ADDED.fullmatch(part)), None)
+
+
 def rule_problem(rule: str) -> tuple[str, str] | None:
     """Return a message and a hint about the first error in a rule, or None."""
     parts = dict[str, str]()
     for part in rule.upper().split(";"):
         name, equals, value = part.partition("=")
+        if _ADDED.fullmatch(part):
+            continue
         if not part:
             return "the rule has an empty part", "delete the extra `;`"
         if not equals or name not in _READERS:

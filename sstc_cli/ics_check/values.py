@@ -42,6 +42,14 @@ def _read(text: str) -> date | datetime | None:
     return date(*map(int, match.groups())) if match else None
 
 
+_ESCAPED = re.compile(r"\\([\\,;])")
+
+
+def unescaped(text: str) -> str:
+    """Return a TEXT without its backslashes, for example the name of a zone (RFC 5545 3.3.11)."""
+    return _ESCAPED.sub(r"\1", text)
+
+
 def duration_of(text: str) -> timedelta | None:
     """Return the duration of a text, for example `-PT15M`, or None."""
     match = _DURATION.fullmatch(text)
@@ -72,6 +80,11 @@ def iana_name(tzid: str) -> str | None:
     parts = tzid.split("/")
     ends = ("/".join(parts[-n:]) for n in (3, 2))
     return next((name for name in ends if name in known_zones()), None)
+
+
+def is_windows_name(tzid: str) -> bool:
+    """Return whether a zone id is a name of Windows, for example `China Standard Time`."""
+    return tzid in WINDOWS_TO_OLSON
 
 
 def zone_of(tzid: str) -> tzinfo | None:

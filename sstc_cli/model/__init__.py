@@ -31,12 +31,12 @@ from sstc_cli.model.survey import Question, QuestionType, Role, Scale, Survey
 from sstc_cli.model.text import Foreign, Text
 from sstc_cli.model.values import (
     LANGUAGE,
-    WEEKDAYS,
     is_id,
     known_zones,
     load_zone,
 )
 from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, Webinar
+from sstc_cli.model.weekdays import WEEKDAYS
 from sstc_cli.model.working_days import public_holidays
 
 __all__ = [

@@ -27,9 +27,10 @@ from sstc_cli.model.values import (
     Number,
     Sdg,
     Url,
-    Weekday,
+    Weeks,
     Zone,
 )
+from sstc_cli.model.weekdays import Weekday, Weekdays
 
 # the words for a type: one of it, and several
 _WORDS: dict[Any, tuple[str, str]] = {
@@ -44,6 +45,8 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Sdg: ("number", "numbers"),
     Flag: ("yes/no", "yes/no"),
     Weekday: ("weekday", "weekdays"),
+    Weekdays: ("weekday or list of weekdays", "weekdays"),
+    Weeks: ("number", "numbers"),
     Zone: ("time zone", "time zones"),
     Url: ("web address", "web addresses"),
     Email: ("e-mail address", "e-mail addresses"),

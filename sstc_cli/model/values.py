@@ -16,13 +16,11 @@ import tzdata
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
 ZONE_FORMAT = "iana-zone"
-_WEEKDAYS = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
 _INSTANT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -139,15 +137,6 @@ def read_name(value: object) -> str:
     refuse("E109", "`{value}` is not an id or code of a survey", hint, text)
 
 
-def read_weekday(value: object) -> str:
-    """Return the English weekday of its name or first three letters, or refuse it (E110)."""
-    text = read_text(value, "a weekday")
-    if weekday := _WEEKDAYS.get(text.casefold()):
-        return weekday
-    hint = f"write one of {', '.join(WEEKDAYS)}"
-    refuse("E110", "`{value}` is not a weekday", hint, text, allowed=WEEKDAYS)
-
-
 @cache
 def known_zones() -> frozenset[str]:
     """Return the IANA zones that the `tzdata` package has, the same on every machine."""
@@ -252,6 +241,14 @@ def read_sdg(value: object) -> int:
     refuse("E108", "Goal {value} does not exist", "write a number from 1 to 17", number)
 
 
+def read_weeks(value: object) -> int:
+    """Return a number of weeks from 1 to 52, or refuse the value (E108)."""
+    number = read_number(value)
+    if 1 <= number <= 52:
+        return number
+    refuse("E108", "a cadence of {value} weeks is not possible", "write 1 to 52 weeks", number)
+
+
 def _json(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
@@ -267,8 +264,8 @@ Instant = Annotated[datetime, BeforeValidator(read_instant), pattern(_INSTANT)]
 Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "integer"})]
 Id = Annotated[str, BeforeValidator(read_id), pattern(_ID)]
 Name = Annotated[str, BeforeValidator(read_name), pattern(_NAME)]
-Weekday = Annotated[str, BeforeValidator(read_weekday), _json(enum=list(WEEKDAYS))]
 Zone = Annotated[str, BeforeValidator(read_zone), _json(format=ZONE_FORMAT)]
+Weeks = Annotated[int, BeforeValidator(read_weeks), WithJsonSchema({"type": "integer"})]
 Url = Annotated[str, BeforeValidator(read_url), pattern(_URL)]
 Domain = Annotated[str, BeforeValidator(read_domain), pattern(_DOMAIN)]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]

@@ -10,7 +10,8 @@ from pydantic import Field
 from sstc_cli.model.email import Email
 from sstc_cli.model.model import Model
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Country, Day, Flag, Id, Moment, Number, Url, Weekday, Zone
+from sstc_cli.model.values import Country, Day, Flag, Id, Moment, Number, Url, Zone
+from sstc_cli.model.weekdays import Weekday
 
 
 class AgendaItem(Model):

@@ -5,14 +5,8 @@ from sstc_cli.releases.change import Change, WebinarChange
 from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between
 from sstc_cli.releases.entries import changes_entry, json_value
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
-from sstc_cli.releases.news import (
-    Event,
-    News,
-    Recipient,
-    RecipientKind,
-    RecipientNews,
-    news_between,
-)
+from sstc_cli.releases.news import Event, News, RecipientNews, news_between
+from sstc_cli.releases.recipients import Recipient, RecipientKind, same_names
 from sstc_cli.releases.record import next_release, plain_data_of
 from sstc_cli.releases.state import state_of
 from sstc_cli.releases.words import affected_words, words_of
@@ -37,6 +31,7 @@ __all__ = [
     "news_between",
     "next_release",
     "plain_data_of",
+    "same_names",
     "state_of",
     "words_of",
 ]

@@ -169,6 +169,15 @@ class TalksReordered:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkPlace:
+    """Another place of one talk in the order of talks, for its speaker; places count from 1."""
+
+    kind: ClassVar = "talk_place"
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """Different timed items, of the series or of a webinar."""
 

@@ -22,7 +22,7 @@ Slot: TypeAlias = tuple[datetime, datetime]  # start and end, with their zone
 FACTS = (
     *("title", "summary", "join_link", "number", "organisers", "audiences", "agenda"),
     *("languages", "zone", "identity", "talk", "talk_title", "talk_length", "talk_order"),
-    "speaker",
+    *("talk_place", "speaker"),
 )
 # What to do with the calendar entry at each event.
 ENTRY = {

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean
+from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean, together
 from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
@@ -85,10 +85,11 @@ class Workspace:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All diagnostics with their places, file by file."""
-        by_file = self.diagnosed()
+        """All diagnostics with their places, file by file, those of a kind together."""
         return tuple(
-            diagnostic for file in by_file for diagnostic in self.located(file, by_file[file])
+            diagnostic
+            for file, found in self.diagnosed().items()
+            for diagnostic in together(self.located(file, found))
         )
 
     def diagnosed(self, focus: Focus | None = None) -> dict[str, list[Diagnostic]]:

@@ -101,5 +101,5 @@ def test_options_that_exclude_each_other(sstc: Sstc, workspace: Path, words: str
 def test_a_cancelled_webinar_has_no_links(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "cancel", 7, "--reason", "The speakers are ill")
     result = sstc("calendar", "links", 7)
-    assert (result.status, result.out) == (1, "")
+    assert (result.status, result.out) == (2, "")
     assert "webinar 7 is cancelled" in result.err

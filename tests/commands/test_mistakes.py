@@ -7,10 +7,10 @@ import pytest
 from conftest import Sstc
 
 REPOSITORY = Path(__file__).parents[2]
-STARTER = (REPOSITORY / "sstc_cli" / "starter" / "webinars.yaml").read_text(encoding="utf-8")
+SERIES = (REPOSITORY / "tests" / "data" / "mistakes.yaml").read_text(encoding="utf-8")
 TABLE = (REPOSITORY / "tests" / "data" / "mistakes.txt").read_text(encoding="utf-8")
 ROW = re.compile(r"(?m)^-(.*)\n\+(.*)\n(say|fix) (\d+:\d+) (E\d{3}) (.*)$")
-TODAY = ("--today", "2027-02-01")
+ERRORS = ("--select", "E", "--today", "2027-02-01")
 
 
 def unescaped(text: str) -> str:
@@ -44,14 +44,14 @@ RIGHT = [
 
 @pytest.fixture
 def data(workspace: Path) -> Path:
-    """Return the data file of a workspace with the starter."""
+    """Return the data file of a workspace with the series."""
     file = workspace / "data" / "webinars.yaml"
-    file.write_text(STARTER, encoding="utf-8")
+    file.write_text(SERIES, encoding="utf-8")
     return file
 
 
 def broken(data: Path, *changes: tuple[str, str]) -> None:
-    text = STARTER
+    text = SERIES
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
@@ -67,30 +67,30 @@ def test_the_table_has_enough_rows() -> None:
 def test_the_first_line_points_at_the_cause(sstc: Sstc, data: Path, row: tuple[str, ...]) -> None:
     old, new, kind, place, code, words = row
     broken(data, (old, new))
-    result = sstc("validate", *TODAY)
+    result = sstc("validate", *ERRORS)
     first = result.out.partition("\n")[0]
     assert result.status == 1
     assert first.startswith(f"data/webinars.yaml:{place}: error {code} "), first
     assert words in first
-    fixed = sstc("validate", "--fix", *TODAY)
-    assert (data.read_text(encoding="utf-8") == STARTER) == (kind == "fix"), fixed.out
+    fixed = sstc("validate", "--fix", *ERRORS)
+    assert (data.read_text(encoding="utf-8") == SERIES) == (kind == "fix"), fixed.out
 
 
 @pytest.mark.parametrize(("old", "new"), RIGHT, ids=[new[:40] for _, new in RIGHT])
 def test_what_only_looks_like_a_mistake_passes(sstc: Sstc, data: Path, old: str, new: str) -> None:
     broken(data, (old, new))
-    result = sstc("validate", *TODAY)
+    result = sstc("validate", *ERRORS)
     assert (result.status, result.out) == (0, "")
 
 
 def test_a_file_typed_with_a_chinese_keyboard_is_fixed_at_once(sstc: Sstc, data: Path) -> None:
-    typed = re.sub(r"(?m)^( *(?:- )?[a-z_]+): ", r"\1：", STARTER)
+    typed = re.sub(r"(?m)^( *(?:- )?[a-z_]+): ", r"\1：", SERIES)
     data.write_text(typed, encoding="utf-8")
-    found = sstc("validate", *TODAY).out.splitlines()
+    found = sstc("validate", *ERRORS).out.splitlines()
     assert len(found) > 12
     assert {line.split(" ")[2] for line in found} == {"E114"}
-    assert sstc("validate", "--fix", *TODAY).status == 0
-    assert data.read_text(encoding="utf-8") == STARTER
+    assert sstc("validate", "--fix", *ERRORS).status == 0
+    assert data.read_text(encoding="utf-8") == SERIES
 
 
 def test_mistakes_are_reported_together_and_the_diff_shows_them(sstc: Sstc, data: Path) -> None:
@@ -102,9 +102,9 @@ def test_mistakes_are_reported_together_and_the_diff_shows_them(sstc: Sstc, data
     )
     broken(data, *changes)
     before = data.read_bytes()
-    out = sstc("validate", *TODAY).out
+    out = sstc("validate", *ERRORS).out
     assert [line.split(":")[1] for line in out.splitlines()] == ["18", "70", "77"]
-    shown = sstc("validate", "--fix", "--diff", *TODAY)
+    shown = sstc("validate", "--fix", "--diff", *ERRORS)
     assert shown.status == 1
     assert "-count：3\n+count: 3\n" in shown.out
     assert "+    starts: 2027-03-23 15:00\n" in shown.out
@@ -115,10 +115,10 @@ def test_items_without_their_dash_cause_no_other_error(sstc: Sstc, data: Path) -
     broken(
         data, ("  - id: second-topic", "    id: second-topic"), ("  - id: third", "    id: third")
     )
-    lines = sstc("validate", *TODAY).out.splitlines()
+    lines = sstc("validate", *ERRORS).out.splitlines()
     assert [line.split(": error ")[1][:4] for line in lines] == ["E102", "E102"]
-    assert sstc("validate", "--fix", *TODAY).status == 0
-    assert data.read_text(encoding="utf-8") == STARTER
+    assert sstc("validate", "--fix", *ERRORS).status == 0
+    assert data.read_text(encoding="utf-8") == SERIES
 
 
 def test_a_quote_that_another_line_closes_is_found_where_it_opens(sstc: Sstc, data: Path) -> None:
@@ -127,11 +127,11 @@ def test_a_quote_that_another_line_closes_is_found_where_it_opens(sstc: Sstc, da
         ("title: The second topic", "title: 'The second topic"),
         ("title: The third topic", "title: Don't stop"),
     )
-    assert sstc("validate", *TODAY).out.startswith(
+    assert sstc("validate", *ERRORS).out.startswith(
         "data/webinars.yaml:71:12: error E101 the `'` that opens here is not closed"
     )
 
 
 def test_brackets_without_end_are_shown_at_the_first_one_too_many(sstc: Sstc, data: Path) -> None:
     data.write_text("id: " + "[" * 3000, encoding="utf-8")
-    assert sstc("validate", *TODAY).out.startswith("data/webinars.yaml:1:45: error E")
+    assert sstc("validate", *ERRORS).out.startswith("data/webinars.yaml:1:45: error E")

@@ -127,3 +127,18 @@ def test_an_undecodable_file(sstc: Sstc, workspace: Path) -> None:
         "data/webinars.yaml:1:9: error E101 the byte 0xFC is not UTF-8 "
         "(save the file as UTF-8: in Notepad, Save as, Encoding)\n",
     )
+
+
+def test_hours_and_holidays_are_listed_together(sstc: Sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = re.sub(r"audience_zones:.*(\n  .*)*", "audience_zones: [America/Los_Angeles]", text)
+    waiver = "waivers:\n  - {code: W401, path: 'webinars[1]', reason: agreed}\n"
+    text = text.replace("waivers:\n", f"audience_countries: [PH, IN]\n{waiver}")
+    file.write_text(text, encoding="utf-8")
+    found = sstc("validate", "--select", "W4", "--select", "W9", "--today", "2020-08-01").out
+    assert "webinar 1 is at an unsocial hour: 04:30-06:00 in America/Los_Angeles (move" in found
+    also = "(also webinar 4, webinar 5 and 2 more)"
+    assert f"webinar 3 is at an unsocial hour: 00:30-02:00 in America/Los_Angeles {also}" in found
+    assert "webinar 2 is on 2020-08-21, a holiday: Ninoy Aquino Day (PH) (also webinar" in found
+    assert "W9" not in found

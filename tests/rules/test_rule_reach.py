@@ -120,3 +120,12 @@ def test_clocks_in_step_change_nothing() -> None:
         "2020-10-30 15:30/2020-10-30 17:00",
     )
     assert found("W403", "zone: Europe/Paris\n" + text) == []
+
+
+def test_a_clock_change_is_reported_after_webinars_that_are_over() -> None:
+    days = ("2020-10-23 15:30/2020-10-23 17:00", "2020-10-30 15:30/2020-10-30 17:00")
+    text = at("Europe/London", *days)
+    for status in ("held", "planned"):
+        first = text.replace("17:00}", f"17:00, status: {status}}}", 1)
+        assert paths("W403", first, today="2020-10-25") == ["webinars[1].starts"]
+        assert paths("W403", first, today="2020-10-31") == []

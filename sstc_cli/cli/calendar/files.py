@@ -124,7 +124,7 @@ def _requests(options: ExportOptions) -> dict[str, bytes]:
     for webinar in options.webinars if options.numbers else ():
         if webinar.cancelled:
             hint = f"run `sstc calendar export {webinar.number} --cancel` to cancel invitations"
-            raise SstcError(f"webinar {webinar.number} is cancelled", hint, ExitCode.DATA)
+            raise SstcError(f"webinar {webinar.number} is cancelled", hint, ExitCode.USAGE)
     planned = [
         webinar
         for webinar in options.webinars
@@ -141,11 +141,11 @@ def _cancels(options: ExportOptions) -> dict[str, bytes]:
         if not webinar.cancelled:
             hint = "name the guests to uninvite with `--person` or `--to`, or first run "
             hint += f"`sstc schedule cancel {webinar.number} --reason …`"
-            raise SstcError(f"webinar {webinar.number} is not cancelled", hint, ExitCode.DATA)
+            raise SstcError(f"webinar {webinar.number} is not cancelled", hint, ExitCode.USAGE)
     cancelled = [webinar for webinar in options.webinars if webinar.cancelled]
     if not cancelled:
         hint = "name a webinar, and the guests to uninvite with `--person` or `--to`"
-        raise SstcError("no webinar is cancelled", hint, ExitCode.DATA)
+        raise SstcError("no webinar is cancelled", hint, ExitCode.USAGE)
     return _for_guests(options, "cancel", cancelled, write_cancel)
 
 

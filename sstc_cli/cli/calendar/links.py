@@ -93,7 +93,7 @@ def _links(series: Series, webinar: Webinar, language: str, *, brief: bool) -> d
 
     if webinar.cancelled:
         message = f"webinar {webinar.number} is cancelled, so it has no links"
-        raise SstcError(message, "name another webinar", ExitCode.DATA)
+        raise SstcError(message, "name another webinar", ExitCode.USAGE)
     register = next((survey.url for survey in series.surveys if survey.when == "before"), None)
     own = {Link.JOIN: webinar.join_url, Link.REGISTER: register}
     added = add_links(series, webinar, language, brief=brief)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sstc_cli.cli.console.completion import complete_state
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Output, Today
-from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.documents.render import (
     Formats,
     Languages,
@@ -22,6 +22,9 @@ from sstc_cli.cli.documents.render import (
     compose,
     write,
 )
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series, State
 
 app = new_group("notices")
 
@@ -57,7 +60,7 @@ def render(
 
     Example: `sstc notices render --format html`
     """
-    from sstc_cli.documents.notices import notices
+    from sstc_cli.documents.notices import notices, only_past
     from sstc_cli.workspace.states import find_state, last_state
 
     session = session_of(context)
@@ -69,9 +72,26 @@ def render(
         )
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    makes = {"notice": partial(notices, series, release.state, release.published)}
+    makes = {"notice": partial(notices, series, release.state, release.published, workspace.today)}
     files = compose(session, workspace, series, makes, options)["notice"]
+    _say_same_names(session, release.state, series)
     if files:
         write(session, files, workspace.out / "notices", options)
+    elif only_past(series, release.state, workspace.today):
+        session.say(
+            f"only webinars that are over have changed since `{release.name}`, so there are no "
+            "notices; `--today` looks from another day"
+        )
     else:
         session.say(f"nothing has changed since `{release.name}`, so there are no notices")
+
+
+def _say_same_names(session: Session, before: State, series: Series) -> None:
+    """Name speakers who seem to have changed only their ids: two notices would be about them."""
+    from sstc_cli.releases import same_names, state_of
+
+    for old, new in same_names(before, state_of(series)):
+        session.say(
+            f"`{old.id}` and `{new.id}` have the same name: if they are one person, write "
+            f"`id: {old.id}` again, and run this again"
+        )

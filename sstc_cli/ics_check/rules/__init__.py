@@ -14,6 +14,7 @@ from sstc_cli.ics_check.rules import (
     calendar_empty,
     cancel_incomplete,
     cancelled_without_sequence,
+    component_unknown,
     conference_without_type,
     date_and_time_mixed,
     daylight_without_change,
@@ -41,6 +42,7 @@ from sstc_cli.ics_check.rules import (
     published_task_incomplete,
     request_without_attendee,
     rule_malformed,
+    rule_of_other_calendar,
     separator_not_escaped,
     several_in_message,
     stamp_missing,
@@ -131,6 +133,8 @@ RULES: tuple[CalendarRule, ...] = (
     published_task_incomplete,
     property_misplaced,
     property_unknown,
+    rule_of_other_calendar,
+    component_unknown,
 )
 
 _NAMES = frozenset().union(*(rule.LOOKS_AT for rule in RULES))

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
-from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, rule_parts
+from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, other_calendar, rule_parts
 from sstc_cli.ics_check.values import moment_of
 
 CODE = "W847"
@@ -34,7 +34,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for a start whose day is not in the rule."""
     line, start = component.first("RRULE"), component.first("DTSTART")
     day = moment_of(start.value.strip()) if start else None
-    if line is None or day is None:
+    if line is None or day is None or other_calendar(line.value):
         return
     parts = rule_parts(line.value)
     weekdays = {weekday[2] for weekday in DAY.finditer(parts.get("BYDAY", ""))}

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sstc_cli.diagnostics import Path, Retype
 from sstc_cli.source.causes.lookalikes import plain
 from sstc_cli.source.causes.proposals import accepts
-from sstc_cli.source.causes.repair import line_at
+from sstc_cli.source.causes.repair import line_at, repaired_text
 from sstc_cli.source.causes.typography import retyped_line
 from sstc_cli.source.scalar import write_scalar
 from sstc_cli.source.spot import BLANKS, is_flow, spot_of
@@ -83,9 +83,7 @@ def retyped_map(tree: Tree, path: Path) -> Retype | None:
     if not repairs:
         return None
     start, end = repairs[0].start, repairs[-1].end
-    text = tree.text
-    for repair in reversed(repairs):
-        text = repair.made(text)
+    text = repaired_text(tree.text, repairs)
     return Retype(start, end, text[start : end + len(text) - len(tree.text)])
 
 

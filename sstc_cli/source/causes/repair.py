@@ -1,7 +1,7 @@
 """A correction that may make YAML of a text, and the lines from which corrections are guessed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Retype
@@ -107,6 +107,13 @@ class Line:
             if not _SKIPPED.fullmatch(line.words):
                 return line
         return None
+
+
+def repaired_text(text: str, repairs: Sequence[Repair]) -> str:
+    """Return the text with all repairs, which are in its order."""
+    for repair in reversed(repairs):
+        text = repair.made(text)
+    return text
 
 
 def line_at(text: str, position: int) -> Line:

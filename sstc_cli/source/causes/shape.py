@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from sstc_cli.diagnostics import Diagnostic, Fix, Path, Retype
-from sstc_cli.source.causes.wrong_values import diagnosed, replaced_key
+from sstc_cli.source.causes.wrong_keys import replaced_key
+from sstc_cli.source.causes.wrong_values import diagnosed
 from sstc_cli.source.fields import keys_at
 from sstc_cli.source.lines import Lines
 from sstc_cli.source.spot import spot_of

@@ -1,4 +1,4 @@
-"""The errors of the YAML parser in a user's words, at their cause."""
+"""The cause of a parser's error: the small repair with which it gets furthest."""
 
 import re
 from collections.abc import Iterator
@@ -12,13 +12,14 @@ from sstc_cli.source.causes.layout import (
     dash_repairs,
     indentation_repairs,
 )
+from sstc_cli.source.causes.messages import rephrased
 from sstc_cli.source.causes.quoting import (
     closing_repairs,
     quote_repairs,
     split_repairs,
     unclosed_repairs,
 )
-from sstc_cli.source.causes.repair import Line, Repair, line_at
+from sstc_cli.source.causes.repair import Line, Repair, line_at, repaired_text
 from sstc_cli.source.causes.typography import retyped_line
 from sstc_cli.source.parser import MOST_DEPTH, first_error
 from sstc_cli.source.reports import Reports
@@ -41,9 +42,7 @@ def _causes(text: str, error: yaml.MarkedYAMLError) -> Iterator[Repair]:
     left, last, growth, guesses = MOST_READ, 0, 0, 0
     while left > 0 and guesses < MOST_GUESSES:
         repairs = _typed(text, error) or [_cause(text, error)]
-        repaired = text
-        for repair in reversed(repairs):
-            repaired = repair.made(repaired)
+        repaired = repaired_text(text, repairs)
         if repairs[0].start < last:
             return
         for repair in repairs:
@@ -70,9 +69,7 @@ def _typed(text: str, error: yaml.MarkedYAMLError) -> list[Repair]:
     start = int(begun.index) if begun else 0
     lines = [near for near in line.above() if near.end > start]
     repairs = [repair for near in (*reversed(lines), line) for repair in retyped_line(near)]
-    repaired = text
-    for repair in reversed(repairs):
-        repaired = repair.made(repaired)
+    repaired = repaired_text(text, repairs)
     following, _ = first_error(repaired)
     growth = len(repaired) - len(text)
     return repairs if following is None or _mark(following) > line.end + growth else []
@@ -80,7 +77,7 @@ def _typed(text: str, error: yaml.MarkedYAMLError) -> list[Repair]:
 
 def _cause(text: str, error: yaml.MarkedYAMLError) -> Repair:
     """Return the repair with which the parser gets furthest, or the parser's own words."""
-    message, hint = _rephrased(error)
+    message, hint = rephrased(error)
     mark = _mark(error)
     spot = _opened(error) or mark
     fallback = Repair(mark, mark, "", message, hint, (spot, spot + 1), certain=False)
@@ -169,44 +166,3 @@ def _shifted(repair: Repair, by: int) -> Repair:
     first, last = repair.place
     return Repair(repair.start + by, repair.end + by, repair.text, repair.message, repair.hint,
                   (first + by, last + by), repair.code, repair.certain)  # fmt: skip
-
-
-def _rephrased(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """Return a parser's error in a user's words, with a hint for its usual cause."""
-    problem = error.problem or "this is not YAML"
-    for words, message, hint in _MESSAGES:
-        if words in problem:
-            return message, hint
-    return problem, "check the indentation and punctuation of this line and the ones above"
-
-
-_MESSAGES = (
-    ("found a tab character", "this line is indented with a tab",
-     "use spaces instead of the tab"),
-    ("cannot start any token", "a value cannot start with this character",
-     "put the value in quotes; indent with spaces, not tabs"),
-    ("mapping values are not allowed", "this line has a second `: `",
-     "put a value that has a colon in quotes"),
-    ("expected <document start>", "this line does not go on from the text above",
-     "write `key: value`, with a space after the colon, in both lines"),
-    ("did not find expected key", "a key is expected here",
-     "align it with the keys above, and end quoted values with their quote"),
-    ("could not find expected ':'", "a `:` is missing after this key",
-     "write `key: value`, with a space after the colon"),
-    ("did not find expected '-' indicator", "a list item is expected here",
-     "align the `-` with the ones above"),
-    ("did not find expected ',' or ']'", "a list that starts with `[` is not closed",
-     "put a `,` between its values, and a `]` at the end"),
-    ("did not find expected ',' or '}'", "a map that starts with `{` is not closed",
-     "put a `,` between its keys, and a `}` at the end"),
-    ("unexpected end of stream", "a quoted value is not closed",
-     "add the quote that closes it"),
-    ("unknown escape character", "this escape is not allowed in double quotes",
-     "use single quotes, or write `\\\\` for a backslash"),
-    ("did not find expected node content", "a value is expected here",
-     "put text that starts with punctuation in quotes, and close open brackets"),
-    ("maximum nesting depth", "the nesting is too deep",
-     f"close open brackets: data files have at most {MOST_DEPTH} levels"),
-    ("block sequence entries are not allowed", "a list cannot start in this line",
-     "start it on its own line"),
-)  # fmt: skip

@@ -1,7 +1,7 @@
-"""A value or a key that the model does not take, in a user's words, and what was meant."""
+"""A value that the model does not take, in a user's words, and what was meant."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -9,9 +9,7 @@ from pydantic_core import ErrorDetails
 from sstc_cli.diagnostics import (
     Diagnostic,
     Edit,
-    Fix,
     Path,
-    RenameKey,
     SetValue,
     did_you_mean,
     meant,
@@ -19,18 +17,15 @@ from sstc_cli.diagnostics import (
 )
 from sstc_cli.source.causes.lookalikes import described, plain
 from sstc_cli.source.causes.proposals import plain_value, proposal
-from sstc_cli.source.causes.punctuation import (
-    CommaText,
-    comma_text,
-    intended_key,
-    listed,
-    retyped_map,
-    separated_key,
+from sstc_cli.source.causes.punctuation import listed, retyped_map
+from sstc_cli.source.causes.wrong_keys import (
+    empty_key,
+    missing_key,
+    refused_key,
+    unknown_key,
 )
 from sstc_cli.source.codes import SHAPE_CODES
-from sstc_cli.source.fields import keys_at, model_at
-from sstc_cli.source.tree import Mapping as MapNode
-from sstc_cli.source.tree import Node, Tree, node_at
+from sstc_cli.source.tree import Tree
 
 _KINDS: dict[str, tuple[str, str]] = {
     "model_type": ("a map of keys is expected here", "write `key: value` lines, indented"),
@@ -48,14 +43,13 @@ def diagnosed(
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return _unknown_key(tree, model, path, missing)
+        return unknown_key(tree, model, path, missing)
     if error["input"] is None and path:
-        return _empty(tree, model, path)
+        return empty_key(tree, model, path)
     if kind == "missing":
-        hint = f"add `{path[-1]}:` ({_describe(model, path)})"
-        return Diagnostic("E104", f"`{path[-1]}` is missing{_owner(path[:-1])}", path, hint)
+        return missing_key(model, path)
     if kind in SHAPE_CODES and "key" in context:
-        return _refused_key(tree, kind, error["msg"], (*path, context["key"]), context["hint"])
+        return refused_key(tree, kind, error["msg"], (*path, context["key"]), context["hint"])
     return _in_plain(tree, model, error, path) or _wrong_value(tree, model, error, path)
 
 
@@ -72,59 +66,6 @@ def _wrong_value(tree: Tree, model: type[BaseModel], error: ErrorDetails, path: 
     if kind == "tuple_type" and (made := listed(tree, model, path)):
         return Diagnostic("E105", message, path, f"write `{made.text}`", fix=made)
     return Diagnostic("E105", message, path, hint)
-
-
-def _empty(tree: Tree, model: type[BaseModel], path: Path) -> Diagnostic:
-    """Return the diagnostic of a key without a value, where one is expected."""
-    hint = f"add a value for `{_name(path)}` ({_describe(model, path)})"
-    owner = model_at(model, path[:-1])
-    field = owner.model_fields.get(str(path[-1])) if owner else None
-    if field is None or not field.is_required():
-        hint += ", or delete the line"
-    if _is_commented(tree, path):
-        hint = "`#` begins a comment: put a value that starts with it in quotes"
-    return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
-
-
-def _unknown_key(
-    tree: Tree, model: type[BaseModel], path: Path, missing: Collection[str]
-) -> Diagnostic:
-    """Return the diagnostic of a key that the model does not declare."""
-    key = str(path[-1])
-    if comma := comma_text(tree, path):
-        return _comma(comma, "E103", path)
-    declared = keys_at(model, path[:-1])
-    intended = intended_key(key)
-    if intended != key and intended in declared:
-        return _misspelt_key(tree, path, intended)
-    message = f"unknown key `{key[:60]}`{_owner(path[:-1])}"
-    hint = did_you_mean(key, declared)
-    if target := replaced_key(key, declared, missing):
-        hint = f"did you mean `{target}`?"
-    fix = _renaming(node_at(tree.root, path[:-1]), path, declared)
-    return Diagnostic("E103", message, path, hint, at_key=True, fix=fix)
-
-
-def _misspelt_key(tree: Tree, path: Path, intended: str) -> Diagnostic:
-    """Return the diagnostic of a key with look-alikes or quotes, or with its value in it."""
-    key, holder = str(path[-1]), node_at(tree.root, path[:-1])
-    separated = separated_key(tree, path)
-    is_taken = isinstance(holder, Mapping) and intended in holder
-    fix: Fix = () if is_taken else separated or (RenameKey(path, intended),)
-    hint = f"write `{separated.text if separated else intended}`"
-    if plain(key) != key:
-        message = f"{described(key)} is not allowed here"
-        return Diagnostic("E114", message, path, f"{hint} instead", at_key=True, fix=fix)
-    message = f"a space is missing after `{intended}:`" if separated else f"unknown key `{key}`"
-    return Diagnostic("E103", message, path, hint, at_key=True, fix=fix)
-
-
-def replaced_key(key: str, declared: Collection[str], missing: Collection[str]) -> str | None:
-    """Return the missing key in whose place an unknown key probably stands, or None."""
-    near = nearest(intended_key(key), declared)
-    if near is None and len(missing) == 1:
-        return next(iter(missing))
-    return near if near in missing else None
 
 
 def _in_plain(
@@ -155,8 +96,9 @@ def _refused(tree: Tree, model: type[BaseModel], error: ErrorDetails, path: Path
         context.get("allowed", ()),
         "[key]" in error["loc"],
     )
-    fix = _correction(path, context["value"], allowed, context.get("meant"))
-    near = nearest(context["value"], allowed) if allowed else None
+    only = context.get("meant")
+    fix = _correction(path, context["value"], allowed, only)
+    near = (only or nearest(context["value"], allowed)) if allowed else None
     if isinstance(value, str) and _OFFSET.fullmatch(value):
         hint = "write the zone of a place, for example `Africa/Nairobi`, not an offset"
     elif near:
@@ -168,56 +110,9 @@ def _refused(tree: Tree, model: type[BaseModel], error: ErrorDetails, path: Path
     return Diagnostic(code, error["msg"], path, hint, at_key, fix=fix)
 
 
-def _refused_key(tree: Tree, code: str, message: str, path: Path, hint: str) -> Diagnostic:
-    """Return the diagnostic of a key inside a value that the model refused."""
-    if comma := comma_text(tree, path):
-        return _comma(comma, code, path)
-    return Diagnostic(code, message, path, hint, at_key=True)
-
-
-def _comma(comma: CommaText, code: str, path: Path) -> Diagnostic:
-    """Return the diagnostic of a text that has a comma inside `{…}`."""
-    message = f"the text of `{comma.key}` has a comma, so it needs quotes"
-    hint = f"put the text in quotes: `{comma.fix.text[:60]}`"
-    return Diagnostic(code, message, path, hint, at_key=True, fix=comma.fix)
-
-
-def _is_commented(tree: Tree, path: Path) -> bool:
-    """Return whether a comment follows a key in its line, where a value is expected."""
-    holder, key = node_at(tree.root, path[:-1]), path[-1]
-    if tree.stale or not isinstance(holder, MapNode) or not isinstance(key, str):
-        return False
-    start = holder.spans[key][0]
-    line = tree.text[start:].split("\n", 1)[0]
-    return re.search(r":[ \t]+#", line) is not None
-
-
 def _correction(
     path: Path, value: str, allowed: Collection[str], only: str | None = None
 ) -> tuple[Edit, ...]:
     """Return the fix of a value: the `only` one that it can mean, or one that it is a typo of."""
     correct = only or meant(value, allowed)
     return (SetValue(path, correct),) if correct else ()
-
-
-def _renaming(holder: Node, path: Path, declared: Collection[str]) -> tuple[Edit, ...]:
-    """Return the fix of a key that is a typo of another one, unless the map also has that one."""
-    correct = meant(str(path[-1]), declared)
-    is_taken = isinstance(holder, Mapping) and correct in holder
-    return (RenameKey(path, correct),) if correct and not is_taken else ()
-
-
-def _owner(path: Path) -> str:
-    """Return the map of a key, for example ` in `webinars``, or nothing for the top of the file."""
-    return f" in `{_name(path)}`" if path else ""
-
-
-def _name(path: Path) -> str:
-    """Return the last key of a path; an item has the name of its list."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
-
-
-def _describe(model: type[BaseModel], path: Path) -> str:
-    owner = model_at(model, path[:-1])
-    field = owner.model_fields.get(str(path[-1])) if owner else None
-    return (field.description if field else None) or "a value"
