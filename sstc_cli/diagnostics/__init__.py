@@ -8,7 +8,16 @@ from sstc_cli.diagnostics.diagnostic import (
     format_path,
     select_codes,
 )
-from sstc_cli.diagnostics.edit import Edit, Path, RemoveKey, RenameKey, Reorder, SetValue
+from sstc_cli.diagnostics.edit import (
+    Edit,
+    Fix,
+    Path,
+    RemoveKey,
+    RenameKey,
+    Reorder,
+    Retype,
+    SetValue,
+)
 from sstc_cli.diagnostics.github import write_github
 from sstc_cli.diagnostics.json import json_entry, write_json
 from sstc_cli.diagnostics.sarif import write_sarif
@@ -25,11 +34,13 @@ from sstc_cli.diagnostics.together import together
 __all__ = [
     "Diagnostic",
     "Edit",
+    "Fix",
     "Path",
     "Place",
     "RemoveKey",
     "RenameKey",
     "Reorder",
+    "Retype",
     "SetValue",
     "Severity",
     "column_letters",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sstc_cli.diagnostics.edit import Edit, Path
+from sstc_cli.diagnostics.edit import Fix, Path
 
 
 class Severity(StrEnum):
@@ -54,7 +54,7 @@ class Diagnostic:
     at_key: bool = False
     place: Place | None = None
     weight: Severity | None = None
-    fix: tuple[Edit, ...] = ()
+    fix: Fix = ()
     kind: str = ""
     subject: str = ""
 

@@ -1,8 +1,8 @@
-"""The base class of all models."""
+"""The base class of all models, and the model inside a type."""
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,3 +23,10 @@ class Model(BaseModel):
         for name in copy.__dict__.keys() - type(self).model_fields.keys():
             del copy.__dict__[name]
         return copy
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """Return the model inside an annotation such as `tuple[Webinar, ...] | None`, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(inner_model, get_args(annotation))), None)

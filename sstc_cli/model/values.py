@@ -4,6 +4,7 @@ pydantic's own readers accept too much: `840` would be a time and `20200814` a t
 """
 
 import re
+from calendar import monthrange
 from collections import Counter
 from datetime import UTC, date, datetime
 from functools import cache
@@ -15,11 +16,13 @@ import tzdata
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 ZONE_FORMAT = "iana-zone"
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
-_LOOSE_DAY = re.compile(r"((?:19|20|21)[0-9]{2})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
-_LOOSE_MOMENT = re.compile(_LOOSE_DAY.pattern + r"[ T]+([0-9]{1,2}):([0-9]{2})(?::00)?")
 _OFFSET = re.compile(r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 _INSTANT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -61,9 +64,9 @@ def read_day(value: object) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            refuse("E107", "the day `{value}` does not exist", "correct the month or the day", text)
+            refuse("E107", "the day `{value}` does not exist", _limit(text), text)
     hint = "write year-month-day, for example `2020-10-09`"
-    refuse("E107", "`{value}` is not a date", hint, text, meant=_rewritten(text, _LOOSE_DAY))
+    refuse("E107", "`{value}` is not a date", hint, text)
 
 
 def read_moment(value: object) -> datetime:
@@ -73,11 +76,9 @@ def read_moment(value: object) -> datetime:
         try:
             return datetime.fromisoformat(text)
         except ValueError:
-            hint = "correct the day, the month or the time; hours are from 00 to 23"
-            refuse("E107", "the date or time `{value}` does not exist", hint, text)
+            refuse("E107", "the date or time `{value}` does not exist", _limit(text), text)
     hint = "write year-month-day and time, for example `2020-10-09 15:30`"
-    meant = _rewritten(text, _LOOSE_MOMENT)
-    refuse("E107", "`{value}` is not a date with a time", hint, text, meant=meant)
+    refuse("E107", "`{value}` is not a date with a time", hint, text)
 
 
 def read_instant(value: object) -> datetime:
@@ -92,14 +93,15 @@ def read_instant(value: object) -> datetime:
     refuse("E107", "`{value}` is not an instant in UTC", hint, text)
 
 
-def _rewritten(text: str, loose: re.Pattern[str]) -> str | None:
-    """Return a date, perhaps with a time, in our form if a text has the `loose` form."""
-    match = loose.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day, *clock = match.groups()
-    strict = f"{year}-{month:0>2}-{day:0>2}"
-    return f"{strict} {clock[0]:0>2}:{clock[1]}" if clock else strict
+def _limit(text: str) -> str:
+    """Return what a date that does not exist, or its time, goes beyond."""
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
+    if not 1 <= month <= 12:
+        return "correct the month: months are from 01 to 12"
+    most = monthrange(year, month)[1]
+    if not 1 <= day <= most:
+        return f"correct the day: {MONTHS[month - 1]} {year} has {most} days"
+    return "correct the time: hours are from 00 to 23, and minutes from 00 to 59"
 
 
 def read_offset(value: object) -> str:

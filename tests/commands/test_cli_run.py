@@ -42,7 +42,7 @@ def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
         (["schedule", "list", "--hlp"], "no such option `--hlp`\nhelp: did you mean `--help`?"),
         (["schedule", "swap", "2", "3", "4"], "unexpected argument `4`"),
         (["validate", "--format", "jsn"], "did you mean `json`?"),
-        (["validate", "--select", "E2O1"], "no code begins with `E2O1` (closest codes: `E"),
+        (["validate", "--select", "E2O1"], "no code begins with `E2O1` (did you mean `E201`?)"),
         (["surveys", "form", "exti"], "invalid value for `SURVEY`: unknown survey `exti`"),
         (["--colour", "never", "validate"], "did you mean `--color`?"),
         (["schedule", "show"], "--help"),

@@ -147,6 +147,8 @@ def test_an_alias_is_left_alone_and_the_rest_is_corrected(sstc: Sstc, data: Path
     assert data.read_bytes() == fixed
 
 
-def test_fix_and_diff_exclude_each_other(sstc: Sstc) -> None:
-    result = sstc("validate", "--fix", "--diff")
-    assert (result.status, "use `--fix` or `--diff`" in result.err) == (2, True)
+def test_fix_with_diff_only_shows(sstc: Sstc, data: Path) -> None:
+    data.write_bytes(before := data.read_bytes().replace(b"count: 15", b"count: 015"))
+    result = sstc("validate", "--fix", "--diff", *TODAY)
+    assert (result.status, "+count: 15\n" in result.out) == (1, True)
+    assert data.read_bytes() == before

@@ -21,8 +21,7 @@ from sstc_cli.numbers.statistics import (
 )
 from sstc_cli.numbers.summary import Counting, QuestionNumbers, SurveyNumbers
 from sstc_cli.numbers.words import question_lines, responses_line
-from sstc_cli.source import build
-from sstc_cli.source.read import parse
+from sstc_cli.source import build, parse
 from sstc_cli.store.store import Batch
 
 SURVEY = """

@@ -15,8 +15,7 @@ from conftest import read_series
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Release, Series, Survey
 from sstc_cli.rules import RULES, Plan, Rule, check
-from sstc_cli.source import build, locate
-from sstc_cli.source.read import parse
+from sstc_cli.source import build, locate, parse
 from sstc_cli.workspace.unpublished import outdated, shifted, unpublished
 
 SHARED = ("plan", "texts", "clashes", "clock", "waivers")

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from sstc_cli.model import Series
-from sstc_cli.source import build, locate
+from sstc_cli.source import build, locate, parse
 from sstc_cli.source.codes import SHAPE_CODES
-from sstc_cli.source.read import parse
 
 REPOSITORY = Path(__file__).parents[2]
 VALID = (REPOSITORY / "data" / "webinars.yaml").read_text(encoding="utf-8")
@@ -61,7 +60,7 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
         ("domain: catis.org.cn", "domain: http://x", "E111", "http://x", "example.org"),
         ("due: 7 days before", "due: a week", "E107", "a week", "7 days before"),
         ("sdgs: [1, 2", "sdgs: [1, 18", "E108", "18", "1 to 17"),
-        ("languages: [en, zh]", "languages: en", "E105", "en", "- "),
+        ("languages: [en, zh]", "languages: en", "E105", "en", "write `[en]`"),
         ("languages: [en, zh]", "languages: []", "E105", "[]", "at least one"),
         ("zh: 北京时间", "chinese: 北京时间", "E105", "chinese", "`zh`"),
         ("en: Topics are", "en: ''\n    fr: Topics are", "E105", "en", "leave the language out"),

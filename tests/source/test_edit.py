@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from sstc_cli.diagnostics import RemoveKey, RenameKey, Reorder, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.source import edited
-from sstc_cli.source.read import parse
+from sstc_cli.source import edited, parse
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -63,6 +62,9 @@ def after(text: str, *edits) -> str:
         ("webinars:\n- id: b\n  title: >-\n    B\n    b\n\n\n- {id: a}",
          Reorder(("webinars",), (1, 0)),
          "webinars:\n- {id: a}\n\n\n- id: b\n  title: >-\n    B\n    b"),
+        ("webinars:\r\n  # B\r\n  - # - b\r\n\r\n    id: b\r\n\r\n  - id: a\r\n",
+         Reorder(("webinars",), (1, 0)),
+         "webinars:\r\n  - id: a\r\n\r\n  # B\r\n  - # - b\r\n\r\n    id: b\r\n"),
     ],
 )  # fmt: skip
 def test_an_edit_gives_exactly_the_expected_text(text: str, edit, expected: str) -> None:
