@@ -171,7 +171,7 @@ def test_an_empty_map_of_done_deadlines_is_filled(sstc: Sstc, workspace: Path) -
 
 
 def test_the_example_in_the_help_works(sstc: Sstc) -> None:
-    assert "Example: sstc due --week --today 2020-07-22" in sstc("due", "--help").out
+    assert "Example: `sstc due --week --today 2020-07-22`" in sstc("due", "--help").out
     assert sstc("due", "--week", "--today", "2020-07-22").status == 0
 
 
