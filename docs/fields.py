@@ -25,6 +25,7 @@ WORDS: dict[Any, tuple[str, str]] = {
     values.Day: ("date", "dates"),
     values.Moment: ("date and time", "dates and times"),
     values.Number: ("number", "numbers"),
+    values.Minutes: ("number", "numbers"),
     values.Sdg: ("number", "numbers"),
     values.Flag: ("yes/no", "yes/no"),
     values.Weekday: ("weekday", "weekdays"),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from sstc_cli.diagnostics import (
@@ -92,7 +93,8 @@ def _diagnostic(tree: Tree, model: type[BaseModel], error: ErrorDetails) -> Diag
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     kind, context = error["type"], error.get("ctx", {})
     if error["input"] is None and path and kind != "extra_forbidden":
-        hint = f"add a value for `{_name(path)}` ({_describe(model, path)}), or delete the line"
+        hint = f"add a value for `{_name(path)}` ({_describe(model, path)})"
+        hint += "" if _is_required(model, path) else ", or delete the line"
         if _is_commented(tree, path):
             hint = "`#` begins a comment: put a value that starts with it in quotes"
         return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
@@ -167,6 +169,15 @@ def _name(path: Path) -> str:
 
 
 def _describe(model: type[BaseModel], path: Path) -> str:
-    owner = model_at(model, path[:-1])
-    field = owner.model_fields.get(str(path[-1])) if owner else None
+    field = _field(model, path)
     return (field.description if field else None) or "a value"
+
+
+def _is_required(model: type[BaseModel], path: Path) -> bool:
+    field = _field(model, path)
+    return field is not None and field.is_required()
+
+
+def _field(model: type[BaseModel], path: Path) -> FieldInfo | None:
+    owner = model_at(model, path[:-1])
+    return owner.model_fields.get(str(path[-1])) if owner else None
