@@ -19,6 +19,14 @@ def test_every_text_is_looked_at_where_it_stands() -> None:
     assert paths("W501", text + titles("{en: A title}")) == ["notes[0]", "webinars[0].title"]
 
 
+def test_a_language_that_the_series_lacks_is_reported_once() -> None:
+    text = BOTH + "notes: [{en: Note, zh: 备注, fr: Note}]\n"
+    (french,) = found("W508", text + titles("{en: A title, zh: 标题, fr: Un titre}"))
+    assert (french.path, french.at_key) == (("notes", 0, "fr"), True)
+    assert french.message == "`fr` is not a language of the series (and 1 other text)"
+    assert found("W508", BOTH + titles("A title", "{en: A title, zh: 标题}")) == []
+
+
 @pytest.mark.parametrize(
     ("one", "two", "typos"),
     [
