@@ -19,7 +19,7 @@ from sstc_cli.source import build, locate
 from sstc_cli.source.read import parse
 from sstc_cli.workspace.unpublished import outdated, unpublished
 
-SHARED = ("agendas", "plan", "texts", "clashes", "clock", "waivers")
+SHARED = ("agendas", "plan", "spelling", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
 MARK = re.compile(r" # <- ([EW]\d+)$", re.MULTILINE)
 MINIMAL = {
