@@ -52,7 +52,7 @@ class Plan:
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With a
     `focus`, rules for single webinars check only those, and rules that compare webinars use the
     `whole` plan. `unpublished` has the changes since the last release, and `outdated` the
-    translations that did not follow.
+    translations that did not follow. `publishing` says whether it goes out now.
     """
 
     series: Series
@@ -62,6 +62,7 @@ class Plan:
     focus: Focus | None = None
     unpublished: tuple[Unpublished, ...] = ()
     outdated: tuple[Outdated, ...] = ()
+    publishing: bool = False
 
     @cached_property
     def whole(self) -> "Plan":

@@ -66,5 +66,5 @@ def _expired_or_unused(
 
 
 def _depends_on_day(waiver: Waiver) -> bool:
-    """Return whether the code depends on the day, so that it may occur again tomorrow."""
-    return waiver.code.startswith("W3")
+    """Return whether the code depends on the day or the command, so that it may occur again."""
+    return waiver.code.startswith(("W3", "W237"))

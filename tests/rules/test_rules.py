@@ -24,7 +24,7 @@ TODAY = date(2020, 8, 1)
 MARK = re.compile(r" # <- ([EW]\d+)$", re.MULTILINE)
 MINIMAL = {
     "id": "id: series",
-    "domain": "domain: example.org",
+    "domain": "domain: cities-project.net",
     "title": "title: A series",
     "revised": "revised: 2020-05-26 00:00",
     "zone": "zone: Asia/Shanghai",
