@@ -32,16 +32,21 @@ def event_of(
 
 
 def set_times(event: Event, series: Series, slot: tuple[datetime, datetime], style: Style) -> None:
-    """Set start and end, which are local times of the data file."""
+    """Set start and end, which are local times of the series' zone.
+
+    A TZID means the first of two equal times of a night in which clocks are set back (RFC 5545
+    3.3.5), so the second one is written in UTC.
+    """
+    utc = style.utc or series.zone == "UTC" or any(moment.fold for moment in slot)
     for name, moment in zip(("DTSTART", "DTEND"), slot, strict=True):
-        event[name] = _time(series, moment, utc=style.utc or series.zone == "UTC")
+        event[name] = _time(series, moment, utc=utc)
 
 
 def _time(series: Series, moment: datetime, *, utc: bool) -> vDatetime:
     """Return the local time with its TZID; a time in UTC has none (RFC 5545 3.2.19)."""
     if utc:
         return vDatetime(series.instant(moment).astimezone(UTC))
-    local = vDatetime(moment)
+    local = vDatetime(moment.replace(tzinfo=None))
     local.params["TZID"] = series.zone
     return local
 

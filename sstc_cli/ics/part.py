@@ -21,8 +21,6 @@ def parts_of(
     They are shown as free time, because the webinar itself fills it already, and have no reminders.
     """
     for entry in run_of_show(series, webinar):
-        if not entry.minutes:  # an event must end after it starts (RFC 5545 3.6.1)
-            continue
         event = Event()
         talk = [entry.talk.id] if entry.talk else []
         set_identity(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)

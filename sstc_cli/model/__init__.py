@@ -17,7 +17,7 @@ from sstc_cli.model.release import (
     WebinarState,
 )
 from sstc_cli.model.revision import RevisionOf, declared_revision
-from sstc_cli.model.run_of_show import Entry, run_of_show
+from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
     Audience,
@@ -34,12 +34,11 @@ from sstc_cli.model.text import Foreign, Text
 from sstc_cli.model.values import (
     LANGUAGE,
     is_id,
-    known_zones,
-    load_zone,
 )
 from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, Webinar
 from sstc_cli.model.weekdays import WEEKDAYS
 from sstc_cli.model.working_days import public_holidays
+from sstc_cli.model.zones import known_zones, load_zone
 
 __all__ = [
     "ADDRESS_IN_TEXT",
@@ -94,6 +93,7 @@ __all__ = [
     "is_id",
     "json_schema",
     "known_zones",
+    "lengths_of",
     "load_zone",
     "normal_email",
     "public_holidays",

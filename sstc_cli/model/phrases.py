@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from sstc_cli.model.text import Foreign, Text
-from sstc_cli.model.values import zone_place
+from sstc_cli.model.zones import zone_place
 from sstc_cli.quantity import quantity
 
 Unit = Literal["week", "day", "hour", "minute"]

@@ -21,9 +21,9 @@ from sstc_cli.model.values import (
     Offset,
     Url,
     Zone,
-    load_zone,
 )
 from sstc_cli.model.webinar import AgendaItem, Revision
+from sstc_cli.model.zones import load_zone
 
 RELEASE_VERSION = 1
 

@@ -1,7 +1,7 @@
 """The series and its parts except webinars. Field descriptions are the docs of the data file."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -28,10 +28,10 @@ from sstc_cli.model.values import (
     Url,
     Weeks,
     Zone,
-    load_zone,
 )
 from sstc_cli.model.webinar import AgendaItem, Person, Webinar
 from sstc_cli.model.weekdays import WEEKDAYS, Weekdays
+from sstc_cli.model.zones import load_zone
 
 Weight = Literal["error", "warning", "note", "off"]
 
@@ -232,6 +232,12 @@ class Series(Model):
     def instant(self, moment: datetime) -> datetime:
         """Return a local time of the data file with its zone."""
         return moment.replace(tzinfo=self.tz)
+
+    def minutes_of(self, webinar: Webinar) -> int:
+        """Return the minutes that a webinar really takes, also if the clocks change meanwhile."""
+        before, after = (self.instant(at).utcoffset() for at in (webinar.starts, webinar.ends))
+        shift = after - before if before is not None and after is not None else timedelta()
+        return int((webinar.ends - webinar.starts - shift).total_seconds()) // 60
 
     def webinar(self, number: int) -> Webinar | None:
         """Return the webinar with this number, or None."""

@@ -5,16 +5,15 @@ pydantic's own readers accept too much: `840` would be a time and `20200814` a t
 
 import re
 from calendar import monthrange
-from collections import Counter
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
-from zoneinfo import ZoneInfo
 
-import tzdata
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from sstc_cli.model.zones import known_zones, zones_by_place
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -30,9 +29,9 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 _URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
-_CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _CODE = re.compile(r"[EW][0-9]{3}")
+COUNTRY_TABLE = Path(__file__).with_name("countries.tsv")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
@@ -119,8 +118,17 @@ def read_number(value: object) -> int:
         return int(text)
     plain = re.fullmatch(r"0+([0-9]{1,9})", text)
     meant = plain[1] if plain else None
+    if re.fullmatch(r"-[0-9.]+", text):
+        refuse("E108", "`{value}` is below 0", "write a whole number from 0", text)
     hint = "write digits only, for example `15`"
     refuse("E108", "`{value}` is not a whole number", hint, text, meant=meant)
+
+
+def read_minutes(value: object) -> int:
+    """Return a whole number above 0, or refuse the value (E108)."""
+    if isinstance(value, str) and re.fullmatch(r"0|-[0-9.]+", value):
+        refuse("E108", "`{value}` is not above 0", "write the minutes, for example `15`", value)
+    return read_number(value)
 
 
 def is_id(text: str) -> bool:
@@ -146,38 +154,6 @@ def read_name(value: object) -> str:
     refuse("E109", "`{value}` is not an id or code of a survey", hint, text)
 
 
-@cache
-def known_zones() -> frozenset[str]:
-    """Return the IANA zones that the `tzdata` package has, the same on every machine."""
-    names = Path(tzdata.__file__).with_name("zones").read_text(encoding="utf-8").split()
-    return frozenset(name for name in names if "/" in name or name == "UTC")
-
-
-def zone_place(name: str) -> str:
-    """Return the place in the name of a zone: `New York` in `America/New_York`."""
-    return name.rpartition("/")[2].replace("_", " ")
-
-
-@cache
-def _zones_by_place() -> dict[str, str]:
-    """Return zones by a place that only one zone has, for example `Nairobi` or `New York`."""
-    places = {name: zone_place(name) for name in known_zones()}
-    counts = Counter(places.values())
-    return {
-        place: name
-        for name, place in places.items()
-        if counts[place] == 1 and name.startswith(_CONTINENTS) and not place.isupper()
-    }
-
-
-@cache
-def load_zone(name: str) -> ZoneInfo:
-    """Return a known zone of the `tzdata` package, not of the machine's own, older database."""
-    file = Path(tzdata.__file__).parent / "zoneinfo" / name
-    with file.open("rb") as stream:
-        return ZoneInfo.from_file(stream, key=name)
-
-
 def read_zone(value: object) -> str:
     """Return the name of an IANA zone, or refuse the value (E106), also an abbreviation."""
     text = read_text(value, "a time zone")
@@ -185,7 +161,7 @@ def read_zone(value: object) -> str:
         return text
     hint = "write an IANA name such as `Asia/Shanghai`; abbreviations have several meanings"
     message = "`{value}` is not a time zone"
-    refuse("E106", message, hint, text, allowed=known_zones(), meant=_zones_by_place().get(text))
+    refuse("E106", message, hint, text, allowed=known_zones(), meant=zones_by_place().get(text))
 
 
 def read_flag(value: object) -> bool:
@@ -215,13 +191,22 @@ def read_code(value: object) -> str:
     refuse("E110", "`{value}` is not a diagnostic code", hint, text)
 
 
+@cache
+def known_countries() -> frozenset[str]:
+    """Return the codes of ISO 3166-1, and `UN` and `XK`, which are in use without being in it."""
+    rows = COUNTRY_TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    return frozenset({"UN", "XK", *(row[:2] for row in rows)})
+
+
 def read_country(value: object) -> str:
-    """Return the two letters of a country in ISO 3166-1, or refuse the value (E110)."""
+    """Return the two letters of a known country, or refuse the value (E110)."""
     text = read_text(value, "a country code")
-    if _COUNTRY.fullmatch(text):
+    if text in known_countries():
         return text
-    hint = "write two capital letters, for example `KE` for Kenya"
-    refuse("E110", "`{value}` is not a country code", hint, text)
+    capitals = "GB" if text.upper() == "UK" else text.upper()
+    meant = capitals if capitals in known_countries() else None
+    hint = f"write `{meant}`" if meant else "write its two letters in ISO 3166, for example `KE`"
+    refuse("E110", "`{value}` is not a country code", hint, text, meant=meant)
 
 
 def read_url(value: object) -> str:
@@ -272,6 +257,9 @@ Moment = Annotated[datetime, BeforeValidator(read_moment), pattern(_MOMENT)]
 Instant = Annotated[datetime, BeforeValidator(read_instant), pattern(_INSTANT)]
 Offset = Annotated[str, BeforeValidator(read_offset), pattern(_OFFSET)]
 Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "integer"})]
+Minutes = Annotated[
+    int, BeforeValidator(read_minutes), WithJsonSchema({"type": "integer", "minimum": 1})
+]
 Id = Annotated[str, BeforeValidator(read_id), pattern(_ID)]
 Name = Annotated[str, BeforeValidator(read_name), pattern(_NAME)]
 Zone = Annotated[str, BeforeValidator(read_zone), _json(format=ZONE_FORMAT)]

@@ -39,7 +39,7 @@ CODE = "E404"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare both readings of each start and end."""
     zone = plan.series.tz
-    for path, webinar, moment in unclear_moments(plan):
+    for path, webinar, moment in unclear_moments(plan.series, plan.webinars):
         later, earlier = readings(moment, zone)
         if earlier < later:
             message = (

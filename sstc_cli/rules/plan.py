@@ -73,6 +73,7 @@ class Plan:
     `focus`, rules for single webinars check only those, and rules that compare webinars use the
     `whole` plan. `unpublished` has the changes since the last release, `outdated` the
     translations that did not follow, and `shifted` the local times that other tables have shifted.
+    `publishing` says whether it goes out now.
     """
 
     series: Series
@@ -83,6 +84,7 @@ class Plan:
     unpublished: tuple[Unpublished, ...] = ()
     outdated: tuple[Outdated, ...] = ()
     shifted: tuple[Shifted, ...] = ()
+    publishing: bool = False
 
     @cached_property
     def whole(self) -> "Plan":

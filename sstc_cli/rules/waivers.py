@@ -66,8 +66,8 @@ def _expired_or_unused(
 
 
 def _depends_on_day(series: Series, waiver: Waiver, today: date) -> bool:
-    """Return whether the day decides: it may occur again tomorrow, or was for a past webinar."""
-    if waiver.code.startswith("W3"):
+    """Return whether the day or the command decides: it may occur again, or was for the past."""
+    if waiver.code.startswith(("W3", "W237")):
         return True
     past = (index for index, webinar in enumerate(series.webinars) if webinar.ends.date() < today)
     paths = [f"webinars[{index}]" for index in past] if waiver.code.startswith(("W4", "W7")) else []

@@ -111,8 +111,8 @@ def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail,
 def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine, ...]:
     return tuple(
         AgendaLine(
-            series.instant(entry.starts),
-            series.instant(entry.ends),
+            entry.starts,
+            entry.ends,
             entry.item.name.pick(language),
             entry.talk.id if entry.talk else None,
         )

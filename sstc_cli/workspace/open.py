@@ -39,7 +39,8 @@ class Workspace:
 
     `main` is the file of the series. `mapping_files` are those of the decisions about exports of
     surveys. `release_files` start with the oldest release.
-    `tracked` are the files that git tracks.
+    `tracked` are the files that git tracks. With `publishing`, the plan is checked as one that goes
+    out now.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Workspace:
     mapping_files: tuple[DataFile[FormMapping], ...]
     release_files: tuple[DataFile[Release], ...]
     tracked: frozenset[str] = frozenset()
+    publishing: bool = False
 
     @property
     def series(self) -> Series | None:
@@ -124,7 +126,14 @@ class Workspace:
 
     def _plan(self, series: Series, focus: Focus | None) -> Plan:
         """Return everything that rules check."""
-        plan = Plan(series, self.today, self.surveys, self.tracked, focus)
+        plan = Plan(
+            series,
+            self.today,
+            self.surveys,
+            self.tracked,
+            focus,
+            publishing=self.publishing,
+        )
         if self.release is None:
             return plan
         # importing the comparison takes as long as importing all rules, and needs a release

@@ -36,7 +36,8 @@ def test_the_example_has_files_to_try_commands_on(sstc: Sstc, tmp_path: Path, mo
 def test_the_folder_names_the_series(sstc: Sstc, tmp_path: Path) -> None:
     sstc("init", tmp_path / "Women in Trade")
     assert "id: women-in-trade\n" in (tmp_path / "Women in Trade/data/webinars.yaml").read_text()
-    sstc("init", tmp_path / "女性贸易")
+    result = sstc("init", tmp_path / "女性贸易")
+    assert "the `id` of the series is `my-series`" in result.err
     assert "id: my-series\n" in (tmp_path / "女性贸易/data/webinars.yaml").read_text("utf-8")
 
 

@@ -368,3 +368,26 @@ def test_schedule_counts_on_from_what_was_published(sstc: Sstc, published: Path)
     text = (published / "data" / "webinars.yaml").read_text(encoding="utf-8")
     assert "    revision: 2\n    revised: 2020-07-02 00:00\n" in text
     assert "SEQUENCE:2" in sstc("calendar", "export", 7, "-o", "-").out
+
+
+@pytest.mark.parametrize(
+    "words", [FIRST, ("calendar", "export"), ("validate",)], ids=["publish", "export", "validate"]
+)
+def test_an_example_s_domain_is_reported_before_it_is_out(
+    sstc: Sstc, workspace: Path, words: tuple[str, ...]
+) -> None:
+    replace(workspace, "domain: catis.org.cn", "domain: example.org")
+    result = sstc(*words)
+    assert result.status == 0
+    assert ("W237" in result.err) is (words != ("validate",))
+    replace(
+        workspace,
+        "    starts: 2020-08-14",
+        "    join_url: https://a.example/1\n    starts: 2020-08-14",
+    )
+    assert "W237" in sstc("validate", "--today", "2020-06-02").out
+    waiver = "  - {code: W237, path: domain, reason: A trial.}\n"
+    replace(workspace, "\nwaivers:\n", f"\nwaivers:\n{waiver}")
+    for command in (("calendar", "export"), ("validate", "--today", "2020-06-02")):
+        result = sstc(*command)
+        assert "W237" not in result.out + result.err

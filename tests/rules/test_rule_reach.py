@@ -41,7 +41,8 @@ def test_an_organisers_country_counts_for_its_own_webinars_only() -> None:
 
 
 def test_a_country_without_a_calendar_is_reported_at_its_place() -> None:
-    assert paths("W402", "audience_countries: [KE, ZZ]\n" + slots("")) == ["audience_countries[1]"]
+    far = slots("starts: 2027-08-14 15:30, ends: 2027-08-14 17:00")
+    assert paths("W402", "audience_countries: [KE, UN]\n" + far) == ["audience_countries[1]"]
 
 
 def test_without_a_country_no_calendar_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,3 +130,21 @@ def test_a_clock_change_is_reported_after_webinars_that_are_over() -> None:
         first = text.replace("17:00}", f"17:00, status: {status}}}", 1)
         assert paths("W403", first, today="2020-10-25") == ["webinars[1].starts"]
         assert paths("W403", first, today="2020-10-31") == []
+
+
+@pytest.mark.parametrize(
+    ("slot", "said"),
+    [
+        ("starts: 2027-03-28 00:30, ends: 2027-03-28 03:00", "Europe/Lisbon, Europe/Paris"),
+        ("starts: 2027-10-31 00:30, ends: 2027-10-31 02:30", "Europe/Lisbon, Europe/Paris"),
+        ("starts: 2027-03-14 06:30, ends: 2027-03-14 08:00", "America/New_York"),
+        ("starts: 2027-03-28 02:00, ends: 2027-03-28 03:30", None),
+        ("starts: 2027-10-31 01:30, ends: 2027-10-31 03:00", None),  # W405 explains it
+        ("starts: 2027-03-28 00:30, ends: 2027-03-28 03:00, status: cancelled", None),
+    ],
+)
+def test_clocks_that_change_during_a_webinar(slot: str, said: str | None) -> None:
+    zones = "zone: Europe/Lisbon\naudience_zones: [Europe/Paris, America/New_York]\n"
+    messages = [diagnostic.message for diagnostic in found("W238", zones + slots(slot))]
+    assert len(messages) == bool(said)
+    assert all(f"clocks in {said} change during webinar 1" in text for text in messages)

@@ -18,12 +18,12 @@ from sstc_cli.rules import RULES, Plan, Rule, check
 from sstc_cli.source import build, locate, parse
 from sstc_cli.workspace.unpublished import outdated, shifted, unpublished
 
-SHARED = ("plan", "texts", "clashes", "clock", "waivers")
+SHARED = ("agendas", "plan", "spelling", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
 MARK = re.compile(r" # <- ([EW]\d+)$", re.MULTILINE)
 MINIMAL = {
     "id": "id: series",
-    "domain": "domain: example.org",
+    "domain": "domain: cities-project.net",
     "title": "title: A series",
     "revised": "revised: 2020-05-26 00:00",
     "zone": "zone: Asia/Shanghai",

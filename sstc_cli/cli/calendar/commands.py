@@ -22,7 +22,7 @@ from sstc_cli.cli.calendar.options import (
 from sstc_cli.cli.calendar.unpublished_note import note_unpublished
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Numbers, Output, Today, read_language
-from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.console.session import session_of
 
 app = new_group("calendar")
 
@@ -58,7 +58,7 @@ def export(
 
     kind = read_kind(context.params)
     session = session_of(context)
-    workspace, declared = session.opened(today)
+    workspace, declared = session.opened(today, publishing=True)
     current = for_calendars(declared, workspace.release)
     series = current.series
     languages = [read_language(code, series.languages) for code in language or series.languages[:1]]
@@ -69,9 +69,8 @@ def export(
     )
     mode = 0o600 if kind in PRIVATE else 0o644
     deliver(session, FILES[kind](options), workspace.out / "calendar", output, mode)
-    note_unpublished(
-        session, workspace, current, chosen_webinars(series, numbers) if numbers else ()
-    )
+    session.show([found for found in workspace.diagnostics if found.code == "W237"], workspace)
+    note_unpublished(session, workspace, current, numbers)
 
 
 for command in (check, links):

@@ -97,7 +97,7 @@ def publish(
     from sstc_cli.cli.release.text import print_changes
 
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened(today, publishing=True)
     now = _instant(series.instant(datetime.combine(today, datetime.min.time())) if today else None)
     publication = prepare(session, workspace, name, note, now, force=force)
     if dry_run:

@@ -124,9 +124,13 @@ def _when(webinar: ScheduledWebinar, phrases: Phrases) -> list[str]:
 
 
 def _clock(starts: datetime, ends: datetime) -> str:
-    """Return `15:30–17:00`, with `+1` if the end is a day later."""
+    """Return `15:30–17:00`, with `+1` if the end is a day later, and offsets that differ."""
+    from sstc_cli.views.clock import offsets_text
+
     later = (ends.date() - starts.date()).days
-    return f"{starts:%H:%M}–{ends:%H:%M}" + (f" +{later}" if later else "")
+    changed = starts.utcoffset() != ends.utcoffset()
+    offsets = f" ({offsets_text(starts, ends)})" if changed else ""
+    return f"{starts:%H:%M}–{ends:%H:%M}" + (f" +{later}" if later else "") + offsets
 
 
 def _print_detail(
