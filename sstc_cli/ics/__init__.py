@@ -4,12 +4,16 @@ from sstc_cli.ics.calendar import webinars_of_speaker, write_series, write_speak
 from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
 from sstc_cli.ics.invitation import Guest, write_cancel, write_request
 from sstc_cli.ics.links import add_links
+from sstc_cli.ics.renew import Renewed, renew, revisions_in
 from sstc_cli.ics.style import Style
 
 __all__ = [
     "Guest",
+    "Renewed",
     "Style",
     "add_links",
+    "renew",
+    "revisions_in",
     "webinars_of_speaker",
     "write_cancel",
     "write_checklist",
