@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from icalendar import Event
 
 from sstc_cli.ics.description import speaker_of
-from sstc_cli.ics.event import add_join, organizer_of, set_texts, set_times, summary_of
+from sstc_cli.ics.event import (
+    add_join,
+    organizer_of,
+    set_free,
+    set_texts,
+    set_times,
+    summary_of,
+)
 from sstc_cli.ics.identity import set_identity, uid_of
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.style import Style
@@ -35,7 +42,7 @@ def _fill(event: Event, series: Series, webinar: Webinar, entry: Entry, language
     set_texts(event, webinar, summary, _description(series, webinar, entry, language))
     event["ORGANIZER"] = organizer_of(series, webinar, language)
     event["RELATED-TO"] = PlainText(uid_of(series, webinar))
-    event["TRANSP"] = PlainText("TRANSPARENT")
+    set_free(event)
     if not webinar.cancelled:
         add_join(event, webinar, summary)
 

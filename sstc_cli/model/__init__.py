@@ -34,6 +34,7 @@ from sstc_cli.model.text import Foreign, Text
 from sstc_cli.model.values import (
     LANGUAGE,
     is_id,
+    read_url,
 )
 from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, Webinar
 from sstc_cli.model.weekdays import WEEKDAYS
@@ -98,6 +99,7 @@ __all__ = [
     "normal_email",
     "public_holidays",
     "read_email",
+    "read_url",
     "run_of_show",
     "typed_email",
 ]

@@ -5,6 +5,7 @@ from sstc_cli.releases.change import Change, WebinarChange
 from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between, slot_of
 from sstc_cli.releases.entries import changes_entry, json_value
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
+from sstc_cli.releases.lifecycle import no_older_than
 from sstc_cli.releases.news import Event, News, RecipientNews, news_between
 from sstc_cli.releases.offsets import shifted_times, tables_of
 from sstc_cli.releases.recipients import Recipient, RecipientKind, same_names
@@ -32,6 +33,7 @@ __all__ = [
     "json_value",
     "news_between",
     "next_release",
+    "no_older_than",
     "plain_data_of",
     "same_names",
     "shifted_times",

@@ -348,15 +348,29 @@ def test_status_and_calendar_report_unpublished_changes(sstc: Sstc, published: P
     assert "DTSTAMP:20200630T160000Z\r\n" in result.out
 
 
-def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc: Sstc, published: Path) -> None:
+def test_a_release_cancels_a_deleted_webinar(sstc: Sstc, published: Path) -> None:
+    sstc("calendar", "export")
     replace(published, "count: 15", "count: 14")
     text = (published / "data" / "webinars.yaml").read_text(encoding="utf-8")
     text = text[: text.rindex("  - id: ")].replace("ends: 2020-12-04}", "ends: 2020-11-27}")
     (published / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    result = sstc("calendar", "export")
+    assert result.err == (
+        "unchanged\n"
+        "warning: webinar `innovative-practices` has been deleted since release `first-plan`: its "
+        "entry stays until `sstc release publish NAME` cancels it\n"
+    )
+    assert sstc("calendar", "export", 7).err == ""
+    refused = sstc("calendar", "export", 15, "--cancel")
+    assert (refused.status, "`sstc release publish NAME`" in refused.err) == (2, True)
+    refused = sstc("calendar", "export", 15, "--request")
+    assert (refused.status, "is deleted from data/webinars.yaml" in refused.err) == (2, True)
+    sstc("release", "publish", "shorter", *LATER)
     result = sstc("calendar", "export", "-o", "-")
     assert result.out.count("BEGIN:VEVENT") == 15
     assert result.out.count("STATUS:CANCELLED") == 1
     assert "SUMMARY:Cancelled: Webinar 15" in result.out
+    assert result.err == ""
 
 
 def test_schedule_counts_on_from_what_was_published(sstc: Sstc, published: Path) -> None:

@@ -122,7 +122,7 @@ def test_planned_again_without_the_reason(sstc: Sstc, workspace: Path) -> None:
     assert (result.status, "W222" in result.err) == (0, False)
     gone, new = changed_lines(before.encode(), data(workspace).read_bytes())
     assert gone == []
-    assert new == ["    revised: 2020-07-02 00:00", "    revision: 2", "    status: planned"]
+    assert new == ["    revised: 2020-07-02 00:01", "    revision: 2", "    status: planned"]
 
 
 def test_a_reason_that_was_left_is_removed_first(sstc: Sstc, workspace: Path) -> None:
@@ -270,3 +270,34 @@ def test_killed_at_any_moment_the_file_is_whole(workspace: Path) -> None:
     (found,) = kill(workspace, {"words": words, "places": ["data"], "most": 15})
     assert found["nothing"] and found["all"]
     assert b"2020-10-09 16:00" in data(workspace).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("join_url", "https://example.org/7"), ("title.en", "Another"), ("talks[0].title", "A talk")],
+)
+def test_set_of_what_calendars_show_is_newer(
+    sstc: Sstc, workspace: Path, path: str, value: str
+) -> None:
+    sstc("schedule", "set", f"webinars[sustainable-logistics].{path}", value, *TODAY)
+    text = data(workspace).read_text(encoding="utf-8")
+    assert "    revised: 2020-07-02 00:00\n" in text
+    assert "revision:" not in text
+    sstc("schedule", "set", f"webinars[sustainable-logistics].{path}", f"{value}2", *TODAY)
+    assert "    revised: 2020-07-02 00:01\n" in data(workspace).read_text(encoding="utf-8")
+
+
+def test_set_of_what_only_the_office_sees_is_not_newer(sstc: Sstc, workspace: Path) -> None:
+    sstc("schedule", "set", "webinars[6].weekday", "Friday", *TODAY)
+    sstc("schedule", "set", "webinars[6].done.agenda", "2020-07-02", *TODAY)
+    assert "    revised:" not in data(workspace).read_text(encoding="utf-8")
+
+
+def test_revised_never_falls(sstc: Sstc, workspace: Path) -> None:
+    """An older `--today`, a wrong clock, and a plan that is revised in the future."""
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-07-02")
+    sstc("schedule", "move", 7, "--time", "16:30", "--today", "2020-06-01")
+    assert "    revised: 2020-07-02 00:01\n" in data(workspace).read_text(encoding="utf-8")
+    sstc("schedule", "set", "revised", "2031-01-01 09:00")
+    sstc("schedule", "cancel", 8, "--reason", "Rain", *TODAY)
+    assert "    revised: 2031-01-01 09:01\n" in data(workspace).read_text(encoding="utf-8")

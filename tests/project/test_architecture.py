@@ -255,7 +255,7 @@ TWINS = {
     "--dates of an import": ([*Dates], [order for order in DateOrder if order in ("dmy", "mdy")]),
     "tools of a form": ([*Tool], [*FORMS]),
     "--format of an export": ([*ExportedTable], [*EXPORTS]),
-    "--link of calendars": ([*Link][2:], [*LINKS]),
+    "--link of calendars": ([*Link][3:], [*LINKS]),
     "kinds of data files": ([*DataKind], [*MODELS]),
     "survey tools of a mapping": (
         [*SURVEY_TOOLS],

@@ -97,6 +97,20 @@ def test_both_readings_are_offered() -> None:
     assert "06:30 UTC" in diagnostic.hint
 
 
+def test_a_day_that_a_zone_skips_has_no_other_hour() -> None:
+    apia = "zone: Pacific/Apia\nwindow: {starts: 2011-12-01, ends: 2012-01-01}\n"
+    (diagnostic,) = found("E404", apia + slots("starts: 2011-12-30 15:00, ends: 2011-12-31 16:00"))
+    assert diagnostic.hint == "choose another day"
+
+
+def test_tomorrow_is_not_yet_a_future_revision() -> None:
+    slot = "starts: 2020-08-14 15:30, ends: 2020-08-14 17:00"
+    assert not found("W312", "revised: 2020-08-02 23:59\n" + slots(slot))
+    (diagnostic,) = found("W312", "revised: 2020-08-03 00:00\n" + slots(slot))
+    assert diagnostic.path == ("revised",)
+    assert diagnostic.message == "revised on 2020-08-03, but today is 2020-08-01"
+
+
 def test_official_holidays_of_the_united_nations() -> None:
     labour_day = "starts: 2020-09-07 15:30, ends: 2020-09-07 17:00"
     (diagnostic,) = found(

@@ -41,7 +41,7 @@ def deliver(
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return []
-    changed = _write_together(session, files, _paths(list(files), folder, output), mode)
+    changed = _write_together(session, files, paths_of(list(files), folder, output), mode)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(changed.values()).count(False):
@@ -83,7 +83,7 @@ def _write_together(
     return {path: path in ready for path in names}
 
 
-def _paths(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
+def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
     """Return the paths to write, each with the name of its file."""
     if output is None:
         return {folder / name: name for name in names}

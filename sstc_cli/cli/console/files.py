@@ -37,13 +37,23 @@ def write_whole(
 
 def holds(path: Path, data: bytes) -> bool:
     """Return whether the file has these contents already; refuse what is not a file."""
+    return _size(path) == len(data) and path.read_bytes() == data
+
+
+def contents(path: Path) -> bytes | None:
+    """Return what a file contains, or None if there is none; refuse what is not a file."""
+    with writing(path, ELSEWHERE):
+        return None if _size(path) is None else path.read_bytes()
+
+
+def _size(path: Path) -> int | None:
     try:
         status = path.lstat()
     except FileNotFoundError:
-        return False
+        return None
     if not S_ISREG(status.st_mode):
         raise SstcError(f"{path} is not a regular file", "name another file with `-o`")
-    return status.st_size == len(data) and path.read_bytes() == data
+    return status.st_size
 
 
 def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:

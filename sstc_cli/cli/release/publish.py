@@ -11,12 +11,14 @@ import typer
 
 from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.release.exported import exported_revisions
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, is_id, load_zone
 from sstc_cli.releases import (
     Changes,
     changes_between,
     next_release,
+    no_older_than,
     plain_data_of,
     state_of,
     tables_of,
@@ -87,6 +89,7 @@ def prepare(
     if last and not changes and not shifted and not force:
         message = f"nothing public has changed since release `{last.name}`, so none was written"
         raise SstcError(message, "add `--force` to publish anyway")
+    state = no_older_than(state, exported_revisions(workspace, series))
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
     release = next_release(state, last, name, note, now).model_copy(update={"tables": tables})
     return Publication(workspace.root, known, release, changes)

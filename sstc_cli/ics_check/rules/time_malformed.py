@@ -72,7 +72,10 @@ def _faults(
     """Return a message and a hint about one moment, both empty if nothing is wrong with it."""
     if moment is None:
         hint = "write year, month, day, `T`, hour, minute, second: `20201009T153000`"
-        return f"`{excerpt(text)}` is not a date or a time", hint
+        what = (
+            f"`{excerpt(text)}` is not a date or a time" if text else "a date or a time is missing"
+        )
+        return what, hint
     timed = isinstance(moment, datetime)
     if not timed and value != "DATE":
         message = f"`{text}` is a date, but `VALUE=DATE` is missing"
