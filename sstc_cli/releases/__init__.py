@@ -1,8 +1,8 @@
 """Releases: published versions, the changes since, and the revisions in calendars."""
 
 from sstc_cli.releases import change
-from sstc_cli.releases.change import Change, WebinarChange
-from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between, slot_of
+from sstc_cli.releases.change import Change, WebinarChange, slot_of
+from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between
 from sstc_cli.releases.entries import changes_entry, json_value
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
 from sstc_cli.releases.lifecycle import no_older_than

@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
+from sstc_cli.model import (
+    AgendaItem,
+    Named,
+    SpeakerState,
+    State,
+    TalkState,
+    Text,
+    WebinarState,
+)
 
 
 class Part(StrEnum):
@@ -24,6 +32,11 @@ class Slot:
 
     starts: datetime
     ends: datetime
+
+
+def slot_of(state: State, webinar: WebinarState) -> Slot:
+    """Return a webinar's slot, with its zone."""
+    return Slot(state.instant(webinar.starts), state.instant(webinar.ends))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from sstc_cli.model import SpeakerState, State, TalkState, Text, WebinarState
-from sstc_cli.releases.change import Slot
-from sstc_cli.releases.compare import slot_of
+from sstc_cli.releases.change import Slot, slot_of
 
 
 class RecipientKind(StrEnum):

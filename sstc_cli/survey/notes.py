@@ -108,12 +108,25 @@ def _note(column: Column, table: Table) -> _Note | None:
             note = "W515", "asks the question of another column: kept, but not counted", hint
         case How.UNKNOWN if column.contact:
             note = "W511", "matches no question: kept apart, with names and addresses", None
+        case How.SUGGESTED if _is_consent(column.suggestion, table):
+            hint = "if it is, import with `--accept-suggestions`"
+            note = (
+                "W511",
+                "may be the question about consent: an import stops until you decide",
+                hint,
+            )
         case How.SUGGESTED:
             hint = f"if it answers `{column.suggestion}`, import with `--accept-suggestions`"
             note = "W511", "matches no question: kept, but not counted", hint
         case How.UNKNOWN:
             note = "W511", "matches no question: kept, but not counted", None
     return note
+
+
+def _is_consent(id_: str | None, table: Table) -> bool:
+    """Return whether an id is that of the question about consent."""
+    question = table.survey.question(Role.CONSENT)
+    return question is not None and question.id == id_
 
 
 def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:

@@ -261,10 +261,10 @@ class _TableReader:
     def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
         """Return the diagnostic for a cell that the import rejects."""
         place = place_of(self.source.file.name, self.table, row, column)
-        hint = advice_on_fault(column, self.table) if code == "E502" else None
-        if column.index in self.advised:  # once for each column
-            hint = None
-        self.advised.add(column.index)
+        hint = None
+        if code == "E502" and column.index not in self.advised:
+            self.advised.add(column.index)
+            hint = advice_on_fault(column, self.table)
         return Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
 
 

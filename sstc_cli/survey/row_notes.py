@@ -85,11 +85,9 @@ class RowNotes:
             yield self._note(file, "W529", at[index], f"`{short(at[index].header)}` {what}")
         consent = next((column for column in table.columns if column.role is Role.CONSENT), None)
         if self.sums and consent:
-            counted = (
-                f"{quantity(len(self.sums), 'row')} that {'are' if len(self.sums) > 1 else 'is'}"
-            )
-            what = f"`{short(consent.header)}` is blank in {counted} not a person's: left out, "
-            what += in_rows(self.sums)
+            what = f"`{short(consent.header)}` is blank in {quantity(len(self.sums), 'row')} that "
+            what += "are" if len(self.sums) > 1 else "is"
+            what += f" not a person's: left out, {in_rows(self.sums)}"
             yield self._note(file, "W530", consent, what)
         if self.tests:
             what = f"{quantity(len(self.tests), 'row')} with a name or address like `test`: "

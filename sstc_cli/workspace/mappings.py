@@ -11,8 +11,8 @@ from sstc_cli.source import appended, build, edited, locate, node_at, parse, rea
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
 CODES = {
-    "E230": "a mapping names a tool, survey, question or answer that does not exist. Correct the "
-    "name, or delete the decision",
+    "E230": "a mapping names a tool, survey, question, option or answer that does not exist. "
+    "Correct the name, or delete the decision",
     "E231": "a mapping decides about one column or answer twice. Delete one of the two decisions",
     "E232": "a mapping's file is not named after its tool and survey, for example "
     "`plain-exit.yaml`. Rename the file",
@@ -55,7 +55,7 @@ def write_mapping(mapping: FormMapping, before: str = "") -> str:
     tree = parse(before, "")
     if mapping.consent_elsewhere:
         document["consent_elsewhere"] = "true"
-        if tree.root and "consent_elsewhere" not in tree.root:
+        if tree.root and node_at(tree.root, ("consent_elsewhere",)) != "true":
             tree = edited(tree, [SetValue(("consent_elsewhere",), "true")], FormMapping)
     text, root = tree.text, tree.root
     for key in ("columns", "answers") if root else ():

@@ -53,6 +53,8 @@ def test_a_column_that_may_ask_for_consent_stops_the_import(
     assert (result.status, result.out) == (2, "")
     assert f"error: `{header}` in {file.name} may be the question about consent" in result.err
     assert not (workspace / ".sstc").exists()
+    inspected = sstc("surveys", "inspect", file.name).err
+    assert "may be the question about consent: an import stops until you decide" in inspected
     result = sstc("surveys", "import", file.name, "--accept-suggestions", "--json")
     assert counts(result) == (1, 0, 1)
     assert "question: consent" in mapping.read_text("utf-8")
@@ -131,15 +133,16 @@ def test_consent_that_is_optional_is_only_a_warning(sstc: Sstc, workspace: Path)
     assert (result.status, "W514" in result.err) == (0, True)
 
 
-def test_lines_of_a_mapping_stay_when_consent_is_added() -> None:
+@pytest.mark.parametrize("line", ["", "consent_elsewhere: false  # no\n"])
+def test_lines_of_a_mapping_stay_when_consent_is_added(line: str) -> None:
     before = "# ours\nplatform: plain\nsurvey: exit # this one\ncolumns:\n  - header: a  # note\n"
     mapping = FormMapping.model_validate(
         {"platform": "plain", "survey": "exit", "consent_elsewhere": "true",
          "columns": [{"header": "a"}]}
     )  # fmt: skip
-    text = write_mapping(mapping, before)
+    text = write_mapping(mapping, before + line)
     assert [line for line in text.splitlines() if "consent" not in line] == before.splitlines()
-    assert "\nconsent_elsewhere: true\n" in text
+    assert "\nconsent_elsewhere: true" in text
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,6 @@ def export(
     named = numbers or [], person or [], to or [], audience or []
     options = ExportOptions(session, current, style, languages, sent, *named)
     write_files(options, workspace, kind, folder, output)
-    session.show([found for found in workspace.diagnostics if found.code == "W237"], workspace)
 
 
 for command in (check, links):

@@ -24,6 +24,8 @@ def write_files(
     files = renewed(FILES[kind](options), folder, output, options.sent if private else None)
     contents = {name: file.data for name, file in files.items()}
     deliver(options.session, contents, folder, output, 0o600 if private else 0o644)
+    of_examples = [found for found in workspace.diagnostics if found.code == "W237"]
+    options.session.show(of_examples, workspace)
     note_unpublished(options, workspace)
     if not private and kind != "checklist":
         note_replaced(options, files.values())
