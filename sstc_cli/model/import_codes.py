@@ -35,4 +35,6 @@ IMPORT_CODES = {
     "W524": "hidden columns are read like all other columns. Delete those that must not count",
     "W525": "dates can be read with the day first or with the month first. Choose with "
     "`--dates dmy` or `--dates mdy`",
+    "W540": "a published summary differs by few people from another one: whoever subtracts their "
+    "figures learns about single people. Publish only one of the two, or wait for more responses",
 }
