@@ -240,3 +240,18 @@ def test_a_summary_is_in_one_language(sstc: Sstc, answered: Path) -> None:
         assert set(re.findall("[A-Za-z]{2,}", out)) <= {"SDG"}, words
     out = sstc("surveys", "summary", "7", "--language", "zh", "--by", "ldc").out
     assert "按最不发达国家（名单截至2024年12月13日）分列的答卷" in out
+
+
+def test_an_export_in_which_rows_are_alike(sstc: Sstc, answered: Path) -> None:
+    result = sstc("surveys", "export", "--k", "5", "--format", "csv", "-o", "-")
+    assert (result.status, result.err) == (0, "made 11 of 23 responses less exact\n")
+    header, *rows = csv.reader(io.StringIO(result.out.removeprefix("\ufeff")))
+    assert {"person", "submitted"}.isdisjoint(header)
+    assert len(rows) == 23
+    at = header.index("country")
+    assert {row[at] for row in rows} == {"KE", ""}
+    for words in (["--with-texts"], ["--with-contacts"], ["--survey", "attendance"]):
+        refused = sstc("surveys", "export", "--k", "5", *words)
+        assert refused.status == 2
+        assert f"`{' '.join(words)}` shows single people" in " ".join(refused.err.split())
+    assert sstc("surveys", "export", "--k", "50").status == 3
