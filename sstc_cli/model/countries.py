@@ -16,7 +16,6 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from sstc_cli.model.languages import locale_of
 from sstc_cli.model.wording import Wordings, fold
 
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
@@ -24,15 +23,6 @@ TABLE = Path(__file__).with_name("countries.tsv")
 # The date of each list: when the last country left it, or when the list was read.
 LISTS = {"ldc": date(2024, 12, 13), "lldc": date(2024, 9, 25), "sids": date(2024, 9, 25)}
 
-_M49 = {
-    "africa": "002", "eastern_africa": "014", "middle_africa": "017", "northern_africa": "015",
-    "southern_africa": "018", "western_africa": "011", "americas": "019", "caribbean": "029",
-    "central_america": "013", "northern_america": "021", "south_america": "005", "asia": "142",
-    "central_asia": "143", "eastern_asia": "030", "south_eastern_asia": "035",
-    "southern_asia": "034", "western_asia": "145", "europe": "150", "eastern_europe": "151",
-    "northern_europe": "154", "southern_europe": "039", "western_europe": "155", "oceania": "009",
-    "australia_and_new_zealand": "053", "melanesia": "054", "micronesia": "057", "polynesia": "061",
-}  # fmt: skip
 _CODE = re.compile("[A-Z]{2,3}")
 _ARTICLE = re.compile(r"(?:the|las?|les?|el|los|os?|as?) |l'", re.IGNORECASE)
 _TURNED = re.compile(r"(.+?) ?[,(] ?(.+?)\)?")  # `Korea, Republic of` and `Gambia (the)`
@@ -93,18 +83,6 @@ def country_name(code: str, language: str) -> str:
     return country.names.get(language, country.names["en"]) if country else code
 
 
-def region_name(code: str, language: str) -> str:
-    """Return the name of a region or subregion: `Eastern Africa` for `eastern_africa`.
-
-    In English it is that of M49, in other languages that of CLDR, otherwise the code.
-    """
-    name = _regions().get(code, code)
-    locale = locale_of(language)
-    if locale.language == "en":
-        return name
-    return str(locale.territories.get(_M49.get(code, ""), name))
-
-
 def letters(name: str) -> str:
     """Return a name in the form that is compared: without accents, in one case and width."""
     characters = unicodedata.normalize("NFD", fold(name))
@@ -128,7 +106,8 @@ def _rows() -> tuple[Mapping[str, str], ...]:
 
 
 @cache
-def _regions() -> Mapping[str, str]:
+def region_names() -> Mapping[str, str]:
+    """Return the English names of regions and subregions by their codes."""
     names = (row[column] for column in ("region", "subregion") for row in _rows())
     return {_code_of(name): name for name in names}
 

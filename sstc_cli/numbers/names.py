@@ -1,7 +1,8 @@
 """The names of groups, answers and places in a survey summary."""
 
 from sstc_cli.model import Question, Survey
-from sstc_cli.model.countries import LISTS, countries, country_name, region_name
+from sstc_cli.model.countries import LISTS, countries, country_name
+from sstc_cli.model.regions import region_name
 from sstc_cli.numbers.breakdown import OTHER_WORDS, Breakdown, By
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.places import OTHER, REST, REST_OF_LIST

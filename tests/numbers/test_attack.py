@@ -16,7 +16,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from sstc_cli.model import Survey
-from sstc_cli.model.countries import countries, country_name, region_name
+from sstc_cli.model.countries import countries, country_name
+from sstc_cli.model.regions import region_name
 from sstc_cli.numbers.breakdown import PLACES, By, grouping
 from sstc_cli.numbers.evaluation import Evaluation, Evidence
 from sstc_cli.numbers.markdown import write_markdown

@@ -10,9 +10,9 @@ from sstc_cli.model.countries import (
     country_code,
     country_name,
     letters,
-    region_name,
     suggested_countries,
 )
+from sstc_cli.model.regions import region_name
 
 
 @pytest.mark.parametrize(
