@@ -104,4 +104,5 @@ class Label(StrEnum):
         " rounded, or only a bound is given."
     )
     NOTE_ROUND = "Counts are rounded to multiples of {base}."
+    NOTE_LIST = "People from countries on a list are counted in multiples of {base}."
     NOTE_FEW = "Fewer than {least} people answered, so nothing else is shown."

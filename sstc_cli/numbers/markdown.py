@@ -93,7 +93,7 @@ def _groups(
 ) -> Iterator[str]:
     names = [_plain(name) for name in group_names(words, found.survey, groups)]
     if groups.by in LISTS:
-        yield f"{words.say(Label.NOTE_ROUND, base=LIST_BASE)}\n"
+        yield f"{words.say(Label.NOTE_LIST, base=LIST_BASE)}\n"
     yield from _sizes(words, groups, names, Label.RESPONSES_HEAD)
     for row in groups.rows:
         if not any(row.cells):

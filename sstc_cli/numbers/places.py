@@ -16,7 +16,7 @@ from sstc_cli.numbers.remainders import ROOT, Counts, Part, Tree, added
 
 REST, REST_OF_LIST = "other_or_not_stated", "other_countries_or_not_stated"
 OTHER = "other "  # before the code of a region or sub-region
-LIST_BASE = 5  # lists overlap with regions, so that their people are counted in multiples
+LIST_BASE = 10  # lists overlap with regions: exact counts could be subtracted
 LEVELS = (By.REGION, By.SUBREGION, By.COUNTRY)
 
 Sums = Mapping[str, Counts]  # by country
@@ -71,24 +71,15 @@ class Places:
     def _listed(self, by: By) -> dict[str, int | None]:
         """Return the people from countries on a list and all others, or None if they are hidden.
 
-        Rows of the table of countries may be all on the list, or all not. What remains beside
-        these must not be small.
+        They are in round numbers, because exact ones could be subtracted from those of regions.
         """
-        parts = {str(by): Part(ROOT, (0,)), OTHERS: Part(ROOT, (0,))}
-        rows: dict[str, list[tuple[str, Counts]]] = {}
-        for code, counts in self.sums.items():
-            on_list = code in countries() and by in countries()[code].groups
-            side = str(by) if on_list else OTHERS
-            parts[side] = Part(ROOT, added([parts[side].counts, counts]))
-            rows.setdefault(self.row(By.COUNTRY, code), []).append((side, counts))
-        for row, found in rows.items():
-            if len({side for side, _ in found}) == 1:
-                parts[f"row {row}"] = Part(found[0][0], added(counts for _, counts in found))
-        tree = Tree(added(self.sums.values()), parts, self.least, {*parts} - {by, OTHERS})
-        tree.publish((str(by), OTHERS))
-        shown = {str(by), OTHERS} <= tree.published
-        return {side: nearest(parts[side].counts[0], LIST_BASE) if shown else None
-                for side in (str(by), OTHERS)}  # fmt: skip
+        codes = (code for code in self.sums if code in countries())
+        on_list = sum(self.sums[code][0] for code in codes if by in countries()[code].groups)
+        (total,) = added(self.sums.values())
+        rounded = nearest(on_list, LIST_BASE)
+        smallest = min(on_list, total - on_list, rounded, total - rounded)
+        shown = smallest >= self.least
+        return {str(by): rounded if shown else None, OTHERS: total - rounded if shown else None}
 
     def _names(self) -> Tree:
         """Return all places that people are from as a tree."""

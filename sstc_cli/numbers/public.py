@@ -102,7 +102,7 @@ def _question(
     if not by_place and not (question.role in _GROUPS and question.type is QuestionType.CHOICE):
         return public_question(question, numbers, publish)
     counts = counts_of(numbers)
-    counts[NOT_STATED] = n - sum(counts.values())
+    counts[NOT_STATED] = max(0, n - sum(counts.values()))
     if by_place:
         sizes = public_places(Places(counts, publish.least), By.COUNTRY)
     else:
