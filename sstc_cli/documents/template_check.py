@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.documents.labels import needed_labels
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.errors import SstcError
@@ -14,7 +15,6 @@ from sstc_cli.render.sources import (
     blocks_without_effect,
     mentioned_templates,
     own_templates,
-    used_labels,
 )
 from sstc_cli.views.documents import VIEWS, DocumentKind
 from sstc_cli.views.labels import coverage
@@ -171,9 +171,9 @@ def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[T
     """Yield a problem for each label whose translation has other `{names}` than the English one."""
     folders = [shipped_root() / "templates", workspace.templates]
     try:
-        labels = used_labels(folders)
+        labels = needed_labels(folders)
     except SstcError:  # a template of the workspace is unreadable; filling it has reported that
-        labels = used_labels(folders[:1])
+        labels = needed_labels(folders[:1])
     for language in languages:
         for label in coverage(labels, folders, language).broken:
             file = f"templates/labels/{language}.po"

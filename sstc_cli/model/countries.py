@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
@@ -19,7 +20,7 @@ from sstc_cli.model.wording import Wordings, fold
 
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
 # The date of each list: when the last country left it, or when the list was read.
-LISTS = {"ldc": "13 December 2024", "lldc": "25 September 2024", "sids": "25 September 2024"}
+LISTS = {"ldc": date(2024, 12, 13), "lldc": date(2024, 9, 25), "sids": date(2024, 9, 25)}
 
 _CODE = re.compile("[A-Z]{2,3}")
 _ARTICLE = re.compile(r"(?:the|las?|les?|el|los|os?|as?) |l'", re.IGNORECASE)
@@ -81,11 +82,6 @@ def country_name(code: str, language: str) -> str:
     return country.names.get(language, country.names["en"]) if country else code
 
 
-def region_name(code: str) -> str:
-    """Return the name of a region or subregion: `Eastern Africa` for `eastern_africa`."""
-    return _regions()[code]
-
-
 def letters(name: str) -> str:
     """Return a name in the form that is compared: without accents, in one case and width."""
     characters = unicodedata.normalize("NFD", fold(name))
@@ -109,7 +105,8 @@ def _rows() -> tuple[Mapping[str, str], ...]:
 
 
 @cache
-def _regions() -> Mapping[str, str]:
+def region_names() -> Mapping[str, str]:
+    """Return the English names of regions and subregions by their codes."""
     names = (row[column] for column in ("region", "subregion") for row in _rows())
     return {_code_of(name): name for name in names}
 

@@ -47,4 +47,6 @@ IMPORT_CODES = {
     "Correct them if the same people answer several surveys, and import the file again",
     "W530": "some rows neither agree nor refuse and are not a person's, for example a total below "
     "the answers: they are left out. You need not do anything",
+    "W540": "a published summary differs by few people from another one: whoever subtracts their "
+    "figures learns about single people. Publish only one of the two, or wait for more responses",
 }

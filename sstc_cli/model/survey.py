@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from sstc_cli.model.model import Model
+from sstc_cli.model.publish import Publish
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Flag, Id, Name, Number, refuse
 
@@ -191,6 +192,7 @@ class Survey(Model):
     when: Timing = Field(description="`before` or `after` each webinar")
     title: Text = Field(description="title of the form")
     intro: Text | None = Field(None, description="text before the first question")
+    publish: Publish = Field(Publish(), description="which counts are hidden in published results")
     questions: tuple[Question, ...] = Field(
         min_length=1, description="the questions in their order"
     )

@@ -1,17 +1,18 @@
-"""Results by gender, country, audience and so on, that reveal no single person."""
+"""Results by gender, country, audience and so on."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sstc_cli.model import Question, Role, Survey
 from sstc_cli.model.countries import countries
-from sstc_cli.numbers.hiding import LEAST_FOR_RATE, visible
-from sstc_cli.numbers.statistics import share_of
+from sstc_cli.numbers.statistics import Shown, share_of
+from sstc_cli.numbers.summary import NOT_APPLICABLE
 from sstc_cli.store.store import Batch
 
 NOT_STATED, OTHERS = "not_stated", "other_countries"
+OTHER_WORDS = ""  # an answer that is not one of the options
 
 Pairs = Counter[tuple[str, object]]  # of a group and an answer
 
@@ -31,18 +32,8 @@ class By(StrEnum):
     PARTICIPATION = "participation"
 
 
-_OF_COUNTRIES = {By.COUNTRY, By.REGION, By.SUBREGION, By.LDC, By.LLDC, By.SIDS}
+PLACES = {By.COUNTRY, By.REGION, By.SUBREGION, By.LDC, By.LLDC, By.SIDS}
 _LAST = (OTHERS, NOT_STATED)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupShare:
-    """The share of a group: all None if it is hidden, all but `n` if nobody answered."""
-
-    n: int | None
-    percent: float | None = None
-    low: float | None = None
-    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +41,12 @@ class GroupRow:
     """The shares of all groups in one question: correct answers, or the two best ratings."""
 
     question: str
-    cells: tuple[GroupShare, ...]
+    cells: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Groups in their order, with the responses of each (None if hidden) and their shares."""
+    """Groups in their order, with the responses of each and their shares; None is hidden."""
 
     by: By
     groups: tuple[str, ...]
@@ -64,17 +55,15 @@ class Breakdown:
 
 
 class Grouping:
-    """A counter of the answers of each group, batch by batch."""
+    """A counter of the answers of each group, batch by batch. Places are counted by country."""
 
     def __init__(
         self, survey: Survey, by: By, groups: Callable[[Batch], list[str]], order: Sequence[str]
     ) -> None:
         self.by, self.groups, self.order = by, groups, order
-        self.measured = [
-            question for question in survey.questions if question.correct or question.scale
-        ]
+        self.measured = {q.id: q for q in survey.questions if q.correct or q.scale}
         self.sizes: Counter[str] = Counter()
-        self.counts: dict[str, Pairs] = {question.id: Counter() for question in self.measured}
+        self.counts: dict[str, Pairs] = {id_: Counter() for id_ in self.measured}
 
     def add(self, batch: Batch) -> None:
         """Count some more responses."""
@@ -84,39 +73,51 @@ class Grouping:
             values = [answers.get(id_) for answers in batch.answers]
             single = [None if isinstance(value, list) else value for value in values]
             pairs.update(zip(groups, single, strict=True))
+        for group, answers, others in zip(groups, batch.answers, batch.others, strict=True):
+            for id_ in others:
+                if id_ in self.counts and id_ not in answers and self.measured[id_].correct:
+                    self.counts[id_][group, OTHER_WORDS] += 1
 
-    def breakdown(self) -> Breakdown:
-        """Return the results of each group."""
-        sizes = breakdown_of_sizes(self.by, self.sizes, self.order)
+    def breakdown(self, by: By | None = None) -> Breakdown:
+        """Return the results of each group, of countries also by another property of places."""
+        by = by or self.by
+        of = {group: _place(group, by) if by in PLACES else group for group in self.sizes}
+        sizes: Counter[str] = Counter()
+        for group, size in self.sizes.items():
+            sizes[of[group]] += size
+        found = breakdown_of_sizes(by, sizes, self.order)
         rows = (
-            _row(question, sizes.groups, self.counts[question.id])
-            for question in self.measured
+            _row(question, found.groups, of, self.counts[question.id])
+            for question in self.measured.values()
             if _is_answered(self.counts[question.id])
         )
-        return replace(sizes, rows=tuple(rows))
+        return replace(found, rows=tuple(rows))
 
 
 def breakdown_of_sizes(by: By, sizes: Counter[str], order: Sequence[str]) -> Breakdown:
-    """Return groups of these sizes, those in `order` first, with small ones hidden.
-
-    The number of people who did not state their group can be seen elsewhere. So the other groups
-    must also be safe without it.
-    """
+    """Return groups of these sizes, those in `order` first."""
     groups = sorted(sizes, key=lambda code: _rank(code, order, sizes[code]))
-    counts = [sizes[group] for group in groups]
-    stated = [0 if group == NOT_STATED else sizes[group] for group in groups]
-    both = zip(counts, visible(counts), visible(stated), strict=True)
-    safe = (None if in_all is None or alone is None else count for count, in_all, alone in both)
-    return Breakdown(by, tuple(groups), tuple(safe))
+    return Breakdown(by, tuple(groups), tuple(sizes[group] for group in groups))
 
 
 def grouping(survey: Survey, by: By) -> Grouping | None:
     """Return a counter by group, or None if the survey does not ask for the group."""
-    question = survey.question(Role.COUNTRY if by in _OF_COUNTRIES else Role(by))
+    question = survey.question(role_of(by))
     if question is None:
         return None
     groups = _Groups(by, question)
-    return Grouping(survey, by, groups.of, [option.code for option in question.options])
+    base = By.COUNTRY if by in PLACES else by
+    return Grouping(survey, base, groups.of, [option.code for option in question.options])
+
+
+def role_of(by: By) -> Role:
+    """Return the role of the question that separates the groups."""
+    return Role.COUNTRY if by in PLACES else Role(by)
+
+
+def best_answers(question: Question) -> list[object]:
+    """Return the correct answer, or the two best ratings."""
+    return [*question.scale.ratings][-2:] if question.scale else [question.correct]
 
 
 def _is_answered(pairs: Pairs) -> bool:
@@ -135,23 +136,21 @@ class _Groups(dict[object, str]):
         return [self[answers.get(self.question.id)] for answers in batch.answers]
 
     def __missing__(self, value: object) -> str:
-        group = self[value] = _group(value, self.by) if isinstance(value, str) else NOT_STATED
+        known = isinstance(value, str) and (self.by not in PLACES or value in countries())
+        group = self[value] = str(value) if known else NOT_STATED
         return group
 
 
-def _group(value: str, by: By) -> str:
-    if by not in _OF_COUNTRIES:
-        return value
-    country = countries().get(value)
-    if country is None:
-        return NOT_STATED
+def _place(code: str, by: By) -> str:
+    """Return the group of a country."""
+    if by is By.COUNTRY or code == NOT_STATED:
+        return code
+    country = countries()[code]
     match by:
         case By.REGION:
             return country.region or NOT_STATED
         case By.SUBREGION:
             return country.subregion or NOT_STATED
-        case By.COUNTRY:
-            return value
     return by if by in country.groups else OTHERS
 
 
@@ -162,20 +161,14 @@ def _rank(code: str, order: Sequence[str], count: int) -> tuple[int, int, int, s
     return last, place, -count, code
 
 
-def _row(question: Question, groups: Sequence[str], pairs: Pairs) -> GroupRow:
+def _row(
+    question: Question, groups: Sequence[str], of: Mapping[str, str], pairs: Pairs
+) -> GroupRow:
     """Return the share of correct answers or of the two best ratings in each group."""
-    best = [*question.scale.ratings][-2:] if question.scale else [question.correct]
+    best = best_answers(question)
     sizes: Counter[str] = Counter()
     good: Counter[str] = Counter()
     for (group, value), count in pairs.items():
-        sizes[group] += count if value is not None else 0
-        good[group] += count if value in best else 0
-    safe = visible([sizes[group] for group in groups], LEAST_FOR_RATE)
-    return GroupRow(question.id, tuple(map(_cell, [good[group] for group in groups], safe)))
-
-
-def _cell(count: int, n: int | None) -> GroupShare:
-    if not n:
-        return GroupShare(n)
-    share = share_of(count, n)
-    return GroupShare(n, share.percent, share.low, share.high)
+        sizes[of[group]] += count if value not in (None, NOT_APPLICABLE) else 0
+        good[of[group]] += count if value in best else 0
+    return GroupRow(question.id, tuple(share_of(good[group], sizes[group]) for group in groups))

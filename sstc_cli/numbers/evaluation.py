@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sstc_cli.model import Survey
-from sstc_cli.numbers.breakdown import Breakdown, By, Grouping, grouping
+from sstc_cli.numbers.breakdown import PLACES, Breakdown, By, Grouping, grouping
 from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
 from sstc_cli.numbers.participation import Participation, participation
 from sstc_cli.numbers.summary import Counting, SurveyNumbers
@@ -14,12 +14,16 @@ from sstc_cli.store.store import AttendanceCounts, Batch, Store
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A survey with its results, those of groups if requested, and the knowledge gain."""
+    """A survey with its results, those of groups if requested, and the knowledge gain.
+
+    With groups of places there are also the results by country.
+    """
 
     survey: Survey
     numbers: SurveyNumbers
     groups: Breakdown | None = None
     gain: Gain | None = None
+    countries: Breakdown | None = None
 
 
 class _Counter(Protocol):
@@ -84,7 +88,9 @@ class _Pass:
         if not numbers.n:
             return Evaluation(survey, numbers)
         gain = self._gain(before, after) if before and after else None
-        return Evaluation(survey, numbers, groups.breakdown() if groups else None, gain)
+        broken_down = groups.breakdown(self.by) if groups else None
+        countries = groups.breakdown() if groups and self.by in PLACES else None
+        return Evaluation(survey, numbers, broken_down, gain, countries)
 
     def _grouping(self, survey: Survey, by: By) -> Grouping | None:
         if self.participation:

@@ -1,7 +1,7 @@
 """The knowledge gain of the persons who were asked before and after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from sstc_cli.model import Question, Role, Survey
@@ -15,12 +15,21 @@ from sstc_cli.store.store import Batch
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """The right and the wrong answers of some people."""
+
+    right: int = 0
+    wrong: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Gain:
     """The knowledge gain in percentage points, from questions that both surveys ask.
 
     `pairs` answered all of them before and after. `only_before` and `only_after` are different
     people, whom only `unpaired` compares. `normalised` is the gain of Hake (1998):
-    (after - before) / (100 - before) of the pairs' means.
+    (after - before) / (100 - before) of the pairs' means. Of the pairs, some `improved` and some
+    `worsened`; each was asked `questions_each` questions or more.
     """
 
     questions: tuple[str, ...]
@@ -32,15 +41,25 @@ class Gain:
     difference: Mean | None = None
     normalised: float | None = None
     unpaired: Mean | None = None
+    improved: int = 0
+    worsened: int = 0
+    questions_each: int = 0
+    pairs_before: Answers = Answers()
+    pairs_after: Answers = Answers()
+    others_before: Answers = Answers()
+    others_after: Answers = Answers()
+
+
+Score = tuple[int, int]  # right answers, and questions asked
 
 
 class Scoring:
-    """The percentages of correct answers by webinar and person, and of people without pseudonym."""
+    """The right answers by webinar and person, and of people without pseudonym."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self.questions = questions
-        self.scores: dict[tuple[int, str], float] = {}
-        self.nameless: list[float] = []
+        self.scores: dict[tuple[int, str], Score] = {}
+        self.nameless: list[Score] = []
 
     def add(self, batch: Batch) -> None:
         """Score some more responses. Those that leave out a question get no score."""
@@ -50,8 +69,7 @@ class Scoring:
             asked = [question for question in self.questions if question.asked_at(webinar)]
             if not asked or any(question.id not in answers for question in asked):
                 continue
-            right = sum(answers[question.id] == question.correct for question in asked)
-            score = 100 * right / len(asked)
+            score = sum(answers[question.id] == question.correct for question in asked), len(asked)
             if person is None:
                 self.nameless.append(score)
             else:
@@ -62,18 +80,49 @@ def knowledge_gain(before: Scoring, after: Scoring) -> Gain:
     """Return the gain of the persons who answered the same questions before and after."""
     first, second = before.scores, after.scores
     both = sorted(set(first) & set(second))
-    alone = [value for key, value in first.items() if key not in second] + before.nameless
-    others = [value for key, value in second.items() if key not in first] + after.nameless
-    questions = tuple(question.id for question in after.questions)
-    counts = (questions, len(both), len(alone), len(others))
-    unpaired = unpaired_difference(alone, others) if alone and others else None
-    if not both:
-        return Gain(*counts, unpaired=unpaired)
-    pairs = [(first[key], second[key]) for key in both]
+    alone = [score for key, score in first.items() if key not in second] + before.nameless
+    others = [score for key, score in second.items() if key not in first] + after.nameless
+    gain = Gain(
+        tuple(question.id for question in after.questions), len(both), len(alone), len(others),
+        unpaired=_compared(alone, others), others_before=_answers(alone),
+        others_after=_answers(others),
+    )  # fmt: skip
+    return _paired(gain, [first[key] for key in both], [second[key] for key in both])
+
+
+def _paired(gain: Gain, first: Sequence[Score], second: Sequence[Score]) -> Gain:
+    """Add the figures of the people who answered before and after."""
+    if not first:
+        return gain
+    pairs = list(zip(map(_percent, first), map(_percent, second), strict=True))
     pre, post = fmean(pair[0] for pair in pairs), fmean(pair[1] for pair in pairs)
-    hake = round((post - pre) / (100 - pre), 2) if pre < 100 else None
-    means = (rounded(pre), rounded(post))
-    return Gain(*counts, *means, paired_difference(pairs), hake, unpaired)
+    return replace(
+        gain,
+        before=rounded(pre),
+        after=rounded(post),
+        difference=paired_difference(pairs),
+        normalised=round((post - pre) / (100 - pre), 2) if pre < 100 else None,
+        improved=sum(before < after for before, after in pairs),
+        worsened=sum(before > after for before, after in pairs),
+        questions_each=min(asked for _, asked in (*first, *second)),
+        pairs_before=_answers(first),
+        pairs_after=_answers(second),
+    )
+
+
+def _compared(first: Sequence[Score], second: Sequence[Score]) -> Mean | None:
+    if not first or not second:
+        return None
+    return unpaired_difference([*map(_percent, first)], [*map(_percent, second)])
+
+
+def _percent(score: Score) -> float:
+    return 100 * score[0] / score[1]
+
+
+def _answers(scores: Sequence[Score]) -> Answers:
+    right = sum(right for right, _ in scores)
+    return Answers(right, sum(asked for _, asked in scores) - right)
 
 
 def shared_questions(before: Survey, after: Survey) -> list[Question]:

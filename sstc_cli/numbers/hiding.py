@@ -1,60 +1,83 @@
-"""Numbers that may leave the office: none about fewer than five people."""
+"""Hide the small counts of one table, and what would reveal them.
 
-from collections.abc import Sequence
-from dataclasses import replace
+A reader knows the sum of a table, and sees the zeros. So two cells or more are hidden, of several
+people. If all people are in one cell, that cell tells about each of them: then the whole table is
+hidden. For each small count, there must be a table with another count that looks the same, so that
+it stays hidden from a reader who knows these rules.
+"""
 
-from sstc_cli.model import Question
-from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.summary import QuestionNumbers
-
-LEAST_COUNT, LEAST_FOR_RATE = 5, 10
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import product
 
 
-def visible(counts: Sequence[int], least: int = LEAST_COUNT) -> tuple[int | None, ...]:
-    """Return the counts that may be shown, and None for the hidden ones.
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The hidden cells of a table, and whether the sums of its two sides can be published."""
 
-    Small counts are hidden, and with them the next larger ones, so that nobody can work out a
-    hidden one by subtraction from the sum.
+    cells: frozenset[str]
+    sides: bool = False
+
+
+def hide(counts: Mapping[str, int], least: int, good: Collection[str] = ()) -> Hidden:
+    """Return the cells to hide.
+
+    With `good` cells, for example the two best ratings, their sum can be published too if both
+    sides are large, and if on neither side it reveals a cell.
     """
-    hidden = {i for i, count in enumerate(counts) if 0 < count < least}
-    rest = sorted((count, i) for i, count in enumerate(counts) if count and i not in hidden)
-    while hidden and rest and (len(hidden) < 2 or sum(counts[i] for i in hidden) < least):
-        hidden.add(rest.pop(0)[1])
-    return tuple(None if i in hidden else count for i, count in enumerate(counts))
+    for more in range(len(counts)):
+        hidden = _hidden(counts, least, good, more)
+        if _has_twins(counts, least, good, hidden, more):
+            return hidden
+    return Hidden(frozenset(counts))
 
 
-def publishable(
-    question: Question, numbers: QuestionNumbers
-) -> tuple[QuestionNumbers, tuple[int | None, ...]]:
-    """Return the sums of a question that reveal no hidden count, and its counts, `other` last."""
-    counts = visible([*(tally.share.count for tally in numbers.tallies), numbers.other])
-    codes = [*(tally.code for tally in numbers.tallies), ""]
-    hidden = {code for code, count in zip(codes, counts, strict=True) if count is None}
-    few = numbers.n < LEAST_FOR_RATE
-    top, right = {*codes[-3:-1]}, {question.correct or ""}
-    promotion = numbers.promotion
-    return (
-        replace(
-            numbers,
-            mean=None if few or 0 < len(hidden) < 3 else numbers.mean,
-            correct=None if few or hidden & right else _large(numbers.correct),
-            top_two=None if few or len(hidden & top) == 1 else _large(numbers.top_two),
-            promotion=None if few or _reveals(numbers, hidden) else promotion,
-        ),
-        counts,
+def _hidden(counts: Mapping[str, int], least: int, good: Collection[str], more: int) -> Hidden:
+    """Return the cells that must be hidden, and some `more` if there are any."""
+    if sum(count > 0 for count in counts.values()) == 1:
+        return Hidden(frozenset(counts))
+    sides = [
+        {code: n for code, n in counts.items() if (code in good) is side} for side in (True, False)
+    ]
+    if good and all(sum(side.values()) >= least for side in sides):
+        covers = [_cover(side, least, more) for side in sides]
+        if None not in covers:
+            return Hidden(frozenset().union(*filter(None, covers)), sides=True)
+    cover = _cover(counts, least, more)
+    return Hidden(frozenset(counts) if cover is None else cover)
+
+
+def _cover(counts: Mapping[str, int], least: int, more: int) -> frozenset[str] | None:
+    """Return the small cells and the next larger ones that protect them, or None if none do."""
+    filled = sorted((code for code in counts if counts[code]), key=lambda code: counts[code])
+    hidden = [code for code in filled if counts[code] < least]
+    larger = filled[len(hidden) :]
+    if not hidden:
+        return frozenset()
+    while len(hidden) < 2 or sum(counts[code] for code in hidden) < least:
+        if not larger:
+            return None
+        hidden.append(larger.pop(0))
+    return frozenset(hidden + larger[:more]) if len(larger) >= more else None
+
+
+def _has_twins(
+    counts: Mapping[str, int], least: int, good: Collection[str], hidden: Hidden, more: int
+) -> bool:
+    """Return whether for each small count there is a table with another one that looks alike."""
+    small = [code for code in hidden.cells if 0 < counts[code] < least]
+    return all(
+        any(
+            _hidden(twin, least, good, more) == hidden
+            for other, step in product(hidden.cells - {code}, (*range(1, least), *range(-least, 0)))
+            if (twin := _moved(counts, code, other, step))
+            and (not hidden.sides or (code in good) is (other in good))
+        )
+        for code in small
     )
 
 
-def _large(share: Share | None) -> Share | None:
-    """Return the share if both of its sides are large enough, or None."""
-    return None if share is None or None in visible([share.count, share.n - share.count]) else share
-
-
-def _reveals(numbers: QuestionNumbers, hidden: set[str]) -> bool:
-    """Return whether the net promoter score reveals a small part, or a hidden count in one."""
-    score = numbers.promotion
-    if score is None:
-        return False
-    parts = (range(9, 11), range(7, 9), range(7))
-    single = any(len(hidden & set(map(str, ratings))) == 1 for ratings in parts)
-    return single or None in visible([score.promoters, score.passives, score.detractors])
+def _moved(counts: Mapping[str, int], code: str, other: str, step: int) -> dict[str, int]:
+    """Return the table with some people moved to another cell, or nothing if that is impossible."""
+    twin = {**counts, code: counts[code] + step, other: counts[other] - step}
+    return twin if min(twin.values()) >= 0 else {}

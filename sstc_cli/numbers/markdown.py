@@ -1,103 +1,125 @@
-"""The survey summary as Markdown for a report, with small counts hidden."""
+"""The published summary: Markdown for a report, without small counts."""
 
 from collections.abc import Iterator, Sequence
 
-from sstc_cli.model import Question, Survey
+from sstc_cli.model import Question
+from sstc_cli.model.countries import LISTS
+from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import Breakdown
-from sstc_cli.numbers.evaluation import Evaluation, Evidence
-from sstc_cli.numbers.hiding import publishable
-from sstc_cli.numbers.summary import QuestionNumbers
-from sstc_cli.numbers.words import (
-    answer_name,
-    attendance_line,
-    dimension_name,
-    gain_lines,
-    group_name,
-    group_names,
-    group_share_text,
-    question_lines,
-    rate_line,
-    responses_line,
-    webinars_text,
-)
-
-_NOTE = "Counts under 5 are hidden, and as many others as needed so that nobody can work them out."
+from sstc_cli.numbers.evaluation import Evidence
+from sstc_cli.numbers.labels import Label
+from sstc_cli.numbers.names import answer_name, dimension_name, group_names
+from sstc_cli.numbers.places import LIST_BASE
+from sstc_cli.numbers.public import PublicSurvey, public_attendance, published, strictest
+from sstc_cli.numbers.statistics import Rough, Share
+from sstc_cli.numbers.summary import QuestionNumbers, Tally
+from sstc_cli.numbers.words import Words
 
 
-def write_markdown(evidence: Evidence, webinars: Sequence[int], language: str) -> str:
+def write_markdown(evidence: Evidence, webinars: Sequence[int], words: Words) -> str:
     """Return attendance and each survey with responses, as sections with tables."""
+    where = words.webinars(webinars)
     lines = []
     if evidence.attendance.persons:
         lines += [
-            f"## Attendance: {webinars_text(webinars)}\n",
-            f"{attendance_line(evidence.attendance)}.\n",
+            f"## {words.say(Label.ATTENDANCE, webinars=where)}\n",
+            f"{_sentence(words, words.attendance(evidence.attendance))}\n",
         ]
-    if evidence.attendance_groups is not None:
-        names = group_names(evidence.attendance_groups)
-        lines += [f"{_NOTE}\n", *_sizes(evidence.attendance_groups, names, "attendances")]
+    if groups := public_attendance(evidence):
+        lines += _note(words, strictest(evidence.surveys))
+        lines += _sizes(words, groups, group_names(words, None, groups), Label.ATTENDANCES_HEAD)
     for evaluation in evidence.surveys:
-        lines += _survey(evaluation, webinars, language) if evaluation.numbers.n else []
+        if evaluation.numbers.n:
+            lines += _survey(words, published(evaluation), where)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _survey(evaluation: Evaluation, webinars: Sequence[int], language: str) -> Iterator[str]:
-    survey, numbers = evaluation.survey, evaluation.numbers
-    yield f"## {_plain(survey.title.pick(language))}: {webinars_text(webinars)}\n"
-    yield f"{responses_line(numbers)}.\n"
-    if response_rate := rate_line(numbers):
-        yield f"{response_rate[:1].upper()}{response_rate[1:]}.\n"
-    yield f"{_NOTE}\n"
-    if evaluation.gain is not None:
-        yield "### Knowledge before and after\n"
-        yield from (f"- {line}" for line in gain_lines(evaluation.gain))
-        yield ""
-    if evaluation.groups is not None:
-        yield from _groups(survey, evaluation.groups, language)
+def _survey(words: Words, found: PublicSurvey, where: str) -> Iterator[str]:
+    survey, numbers, publish = found.survey, found.numbers, found.survey.publish
+    yield f"## {_plain(survey.title.pick(words.language))}{words.say(': ')}{where}\n"
+    if found.too_few:
+        yield f"{_sentence(words, words.several(numbers.n, Label.RESPONSE, Label.RESPONSES))}\n"
+        yield f"{words.say(Label.NOTE_FEW, least=publish.least)}\n"
         return
+    yield f"{_sentence(words, words.responses(numbers))}\n"
+    if rate := words.rate(numbers):
+        yield f"{_sentence(words, rate)}\n"
+    yield from _note(words, publish)
+    if found.gain is not None:
+        yield f"### {words.say(Label.KNOWLEDGE)}\n"
+        yield from (f"- {line}" for line in words.gain(found.gain))
+        yield ""
     questions = {question.id: question for question in survey.questions}
-    for question_numbers in numbers.questions:
-        yield from _question(questions[question_numbers.id], question_numbers, language)
+    if found.groups is not None:
+        yield from _groups(words, found, found.groups, questions)
+        return
+    for question_numbers in found.questions:
+        yield from _question(words, questions[question_numbers.id], question_numbers)
 
 
-def _question(question: Question, numbers: QuestionNumbers, language: str) -> Iterator[str]:
-    yield f"### {_plain(question.text.pick(language))} (n = {numbers.n})\n"
-    safe, counts = publishable(question, numbers)
-    yield from (f"- {line}" for line in question_lines(safe))
+def _note(words: Words, publish: Publish) -> Iterator[str]:
+    """Yield the rule by which counts are hidden."""
+    yield words.say(Label.NOTE, least=publish.least)
+    yield words.say(Label.NOTE_RATE, rate=publish.rate, least=publish.least)
+    if publish.round:
+        yield words.say(Label.NOTE_ROUND, base=publish.round)
     yield ""
-    names = [answer_name(question, tally.code, language) for tally in numbers.tallies]
-    if names and numbers.n:
-        yield "| answer | count | % |"
+
+
+def _question(words: Words, question: Question, numbers: QuestionNumbers) -> Iterator[str]:
+    yield f"### {_plain(question.text.pick(words.language))} (n = {numbers.n})\n"
+    if lines := [f"- {line}" for line in words.question(numbers)]:
+        yield from (*lines, "")
+    if numbers.tallies:
+        yield f"| {words.say(Label.ANSWER_HEAD)} | {words.say(Label.COUNT_HEAD)} | % |"
         yield "|---|---:|---:|"
-        for name, count in zip([*names, "answers in other words"], counts, strict=True):
-            if count != 0 or name in names:
-                percent = f"{100 * count / numbers.n:.1f}" if count is not None else ""
-                yield f"| {_plain(name)} | {'hidden' if count is None else count} | {percent} |"
+        for tally in numbers.tallies:
+            count, percent = _cells(words, tally)
+            yield f"| {_plain(answer_name(words, question, tally.code))} | {count} | {percent} |"
         yield ""
 
 
-def _groups(survey: Survey, groups: Breakdown, language: str) -> Iterator[str]:
-    names = [_plain(group_name(survey, groups, code, language)) for code in groups.groups]
-    by = dimension_name(groups)
-    yield from _sizes(groups, names, "responses")
-    questions = {question.id: question for question in survey.questions}
+def _cells(words: Words, tally: Tally) -> tuple[str, str]:
+    """Return a count and its share, or what is shown instead."""
+    if isinstance(tally.share, Share):
+        percent = tally.share.percent
+        return str(tally.share.count), "" if percent is None else f"{percent:.1f}"
+    bound = words.rough(tally.share) if isinstance(tally.share, Rough) else ""
+    return words.say(Label.HIDDEN), bound
+
+
+def _groups(
+    words: Words, found: PublicSurvey, groups: Breakdown, questions: dict[str, Question]
+) -> Iterator[str]:
+    names = [_plain(name) for name in group_names(words, found.survey, groups)]
+    if groups.by in LISTS:
+        yield f"{words.say(Label.NOTE_LIST, base=LIST_BASE)}\n"
+    yield from _sizes(words, groups, names, Label.RESPONSES_HEAD)
     for row in groups.rows:
+        if not any(row.cells):
+            continue
         question = questions[row.question]
-        measure = "correct answers" if question.correct else "two best ratings"
-        yield f"### {_plain(question.text.pick(language))}\n"
-        yield f"| {by} | n | {measure} (95 % interval) |"
+        measure = words.say(Label.CORRECT_HEAD if question.correct else Label.TWO_BEST_HEAD)
+        yield f"### {_plain(question.text.pick(words.language))}\n"
+        interval = words.say(Label.WITH_INTERVAL, measure=measure)
+        yield f"| {dimension_name(words, groups.by)} | n | {interval} |"
         yield "|---|---:|---:|"
         for name, cell in zip(names, row.cells, strict=True):
-            yield f"| {name} | {'' if cell.n is None else cell.n} | {group_share_text(cell)} |"
+            yield f"| {name} | {'' if cell is None else cell.n} | {words.group_share(cell)} |"
         yield ""
 
 
-def _sizes(groups: Breakdown, names: Sequence[str], noun: str) -> Iterator[str]:
+def _sizes(words: Words, groups: Breakdown, names: Sequence[str], noun: Label) -> Iterator[str]:
     """Yield a table of the sizes of the groups."""
-    yield f"| {dimension_name(groups)} | {noun} |"
+    yield f"| {dimension_name(words, groups.by)} | {words.say(noun)} |"
     yield "|---|---:|"
     for name, count in zip(names, groups.responses, strict=True):
-        yield f"| {name} | {'hidden' if count is None else count} |"
+        yield f"| {name} | {words.say(Label.HIDDEN) if count is None else count} |"
     yield ""
+
+
+def _sentence(words: Words, text: str) -> str:
+    return words.say(Label.SENTENCE, sentence=f"{text[:1].upper()}{text[1:]}")
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import atan, cos, exp, lgamma, pi, sqrt, tan
 from statistics import fmean, variance
+from typing import Literal
 
 _Z = 1.959963984540054  # the normal distribution's 97.5 %
 _STEPS = 200
@@ -22,23 +23,46 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Rough:
+    """A share of n in round numbers: about `percent`, or if that is None, `low` to `high`."""
+
+    n: int
+    percent: int | None
+    low: int
+    high: int
+
+
+Shown = Share | Rough | None  # None is hidden
+
+
+@dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean, or a difference of means, with its 95 % interval, or None if n is too small."""
+    """A mean, or a difference of means, with its 95 % interval.
+
+    `missing` is why there is no interval: the values are too `few` or too much `alike`, or it is
+    `hidden` because it reveals a small count.
+    """
 
     value: float
-    low: float | None
-    high: float | None
+    low: float | None = None
+    high: float | None = None
+    missing: Literal["few", "alike", "hidden"] | None = None
 
 
 def share_of(count: int, n: int) -> Share:
     """Return a share with its interval, or without if n is 0 or smaller than the count."""
     if not n or count > n:
         return Share(count, n, None, None, None)
-    p, z2 = count / n, _Z * _Z
+    low, high = wilson(count / n, n)
+    return Share(count, n, rounded(100 * count / n), rounded(100 * low), rounded(100 * high))
+
+
+def wilson(p: float, n: int) -> tuple[float, float]:
+    """Return the 95 % interval of a proportion p of n after Wilson (1927)."""
+    z2 = _Z * _Z
     middle = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    low, high = max(0.0, middle - half), min(1.0, middle + half)
-    return Share(count, n, rounded(100 * p), rounded(100 * low), rounded(100 * high))
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def paired_difference(pairs: Sequence[tuple[float, float]]) -> Mean:
@@ -46,7 +70,9 @@ def paired_difference(pairs: Sequence[tuple[float, float]]) -> Mean:
     changes = [after - before for before, after in pairs]
     mean = fmean(changes)
     if len(changes) < 2:
-        return Mean(rounded(mean), None, None)
+        return Mean(rounded(mean), missing="few")
+    if len(set(changes)) == 1:
+        return Mean(rounded(mean), missing="alike")
     half = t_quantile(len(changes) - 1) * sqrt(variance(changes) / len(changes))
     return Mean(rounded(mean), rounded(mean - half), rounded(mean + half))
 
@@ -55,19 +81,26 @@ def unpaired_difference(first: Sequence[float], second: Sequence[float]) -> Mean
     """Return the difference of two groups' means (second - first), after Welch (1947)."""
     difference = fmean(second) - fmean(first)
     if min(len(first), len(second)) < 2:
-        return Mean(rounded(difference), None, None)
+        return Mean(rounded(difference), missing="few")
     parts = [variance(group) / len(group) for group in (first, second)]
     if not sum(parts):
-        return Mean(rounded(difference), rounded(difference), rounded(difference))
+        return Mean(rounded(difference), missing="alike")
     weights = (part**2 / (len(g) - 1) for part, g in zip(parts, (first, second), strict=True))
     half = t_quantile(sum(parts) ** 2 / sum(weights)) * sqrt(sum(parts))
     return Mean(rounded(difference), rounded(difference - half), rounded(difference + half))
 
 
-def promotion_error(promoters: int, detractors: int, n: int) -> float:
-    """Return the standard error of a net promoter score, in points."""
+def net_score(promoters: int, detractors: int, n: int) -> Mean:
+    """Return a net promoter score in points, with the adjusted Wald interval of Rocks (2016).
+
+    It adds three people, of whom 3/4 promote and 3/4 detract, before the usual formula.
+    """
+    more, less, people = promoters + 0.75, detractors + 0.75, n + 3
+    middle = (more - less) / people
+    half = _Z * sqrt(((more + less) / people - middle**2) / people)
+    low, high = max(-1.0, middle - half), min(1.0, middle + half)
     score = (promoters - detractors) / n
-    return rounded(100 * sqrt(max(0.0, (promoters + detractors) / n - score**2) / n))
+    return Mean(rounded(100 * score), rounded(100 * low), rounded(100 * high))
 
 
 @cache

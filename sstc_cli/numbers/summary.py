@@ -7,31 +7,32 @@ from itertools import chain
 from types import MappingProxyType
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.numbers.statistics import Share, promotion_error, rounded, share_of
+from sstc_cli.numbers.statistics import Share, Shown, net_score, share_of
 from sstc_cli.store.store import Batch
 
 _UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
-_NOT_APPLICABLE = "not_applicable"
+NOT_APPLICABLE = "not_applicable"
 _NOBODY: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The number of times that an answer was given."""
+    """The number of times that an answer was given; None is hidden."""
 
     code: str
-    share: Share
+    share: Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """The net promoter score: per cent of 9 and 10 less per cent of 0 to 6; its standard error."""
+    """The net promoter score: per cent of 9 and 10 less per cent of 0 to 6; its 95 % interval."""
 
     score: float
     promoters: int
     passives: int
     detractors: int
-    error: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class QuestionNumbers:
     other: int
     tallies: tuple[Tally, ...] = ()
     mean: float | None = None
-    top_two: Share | None = None
-    correct: Share | None = None
+    top_two: Shown = None
+    correct: Shown = None
     promotion: Promotion | None = None
     not_applicable: int = 0
 
@@ -72,6 +73,12 @@ class SurveyNumbers:
     questions: tuple[QuestionNumbers, ...]
     superseded: int = 0
     response_rate: Share | None = None
+
+
+def counts_of(numbers: QuestionNumbers) -> dict[str, int]:
+    """Return how often each answer was given, as far as it is not hidden."""
+    shares = {tally.code: tally.share for tally in numbers.tallies}
+    return {code: share.count for code, share in shares.items() if isinstance(share, Share)}
 
 
 @dataclass(slots=True)
@@ -153,7 +160,7 @@ def _rate(webinars: Mapping[int, int], attendees: Mapping[int, int]) -> Share | 
 
 
 def _numbers(question: Question, counts: ResponseCounts, other: int) -> QuestionNumbers:
-    excluded = counts.answers.pop(_NOT_APPLICABLE, 0)
+    excluded = counts.answers.pop(NOT_APPLICABLE, 0)
     n = counts.n - excluded + other
     numbers = QuestionNumbers(
         question.id, question.type, question.role, n, other, not_applicable=excluded
@@ -161,7 +168,7 @@ def _numbers(question: Question, counts: ResponseCounts, other: int) -> Question
     answers = counts.answers
     match question.type:
         case QuestionType.CHOICE | QuestionType.CHOICES:
-            codes = [option.code for option in question.options if option.code != _NOT_APPLICABLE]
+            codes = [option.code for option in question.options if option.code != NOT_APPLICABLE]
             correct = share_of(answers[question.correct], n) if question.correct else None
             return replace(numbers, tallies=_tallies(answers, codes, n), correct=correct)
         case QuestionType.COUNTRY:
@@ -189,11 +196,14 @@ def _rated(
 
 
 def _promotion(answers: Counter[object], n: int) -> Promotion:
-    promoters = answers[9] + answers[10]
-    detractors = sum(answers[rating] for rating in range(7))
-    score = rounded(100 * (promoters - detractors) / n)
-    error = promotion_error(promoters, detractors, n)
-    return Promotion(score, promoters, n - promoters - detractors, detractors, error)
+    return promotion_of(answers[9] + answers[10], sum(answers[rating] for rating in range(7)), n)
+
+
+def promotion_of(promoters: int, detractors: int, n: int) -> Promotion:
+    """Return the net promoter score of n people."""
+    net = net_score(promoters, detractors, n)
+    passives = n - promoters - detractors
+    return Promotion(net.value, promoters, passives, detractors, net.low, net.high)
 
 
 def _tallies(answers: Counter[object], codes: Sequence[str], n: int) -> tuple[Tally, ...]:
@@ -204,7 +214,10 @@ def _tallies(answers: Counter[object], codes: Sequence[str], n: int) -> tuple[Ta
 
 
 def _by_count(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
-    return tuple(sorted(tallies, key=lambda tally: (-tally.share.count, tally.code)))
+    def rank(tally: Tally) -> tuple[int, str]:
+        return (-tally.share.count if isinstance(tally.share, Share) else 0, tally.code)
+
+    return tuple(sorted(tallies, key=rank))
 
 
 def _mean(answers: Counter[object]) -> float | None:

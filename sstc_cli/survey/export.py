@@ -12,9 +12,12 @@ from sstc_cli.store.database import decoded
 from sstc_cli.store.query import CONTACTS, identified_attendances, identified_responses
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.store import Store
+from sstc_cli.survey.generalise import generalise
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+_LAST = 10**9  # after all webinars
 
 Cells = list[str | float]
 
@@ -25,6 +28,9 @@ class Included:
 
     texts: bool = False
     contacts: bool = False
+
+
+_CODED = Included()
 
 
 def export_tables(
@@ -45,6 +51,31 @@ def export_rows(
     header += [*CONTACTS, "extras"] if included.contacts else []
     rows = identified_responses(store, survey.id, webinars)
     return [[*header], *([*_response_cells(row, questions, included)] for row in rows)]
+
+
+def generalised_tables(
+    store: Store, surveys: Iterable[Survey], webinars: Sequence[int], k: int
+) -> tuple[dict[str, list[Cells]], int, int]:
+    """Return the responses as rows of which k are alike, and how many are less exact, and in all.
+
+    They have no pseudonym and no day, by which the rows of one person could be joined.
+    """
+    tables: dict[str, list[Cells]] = {}
+    changed = total = 0
+    for survey in surveys:
+        questions = [question for question in survey.questions if _is_exported(question, _CODED)]
+        rows = identified_responses(store, survey.id, webinars)
+        given = [(int(row["webinar"]), decoded(row["answers"])) for row in rows]
+        found = generalise(survey, given, k)
+        changed += sum(row.changed for row in found)
+        total += len(found)
+        if found:
+            cells = [
+                [_cell(row.webinar), *(_cell(row.answers.get(q.id)) for q in questions)]
+                for row in sorted(found, key=lambda row: row.webinar or _LAST)
+            ]
+            tables[survey.id] = [["webinar", *(question.id for question in questions)], *cells]
+    return tables, changed, total
 
 
 def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> list[Cells]:

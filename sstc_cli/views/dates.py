@@ -21,6 +21,12 @@ def day_text(day: date, language: str) -> str:
     return format_date(day, _FIRST.get(locale.language, usual) if day.day == 1 else usual, locale)
 
 
+def plain_day_text(day: date, language: str) -> str:
+    """Return a day without its weekday: `13 December 2024`."""
+    locale = locale_of(language)
+    return format_date(day, "d MMMM y" if locale.language == "en" else "long", locale)
+
+
 def city_text(zone: str, language: str) -> str:
     """Return the city that a zone is named after: `Nairobi`, in Chinese `内罗毕`.
 

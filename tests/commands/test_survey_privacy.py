@@ -63,7 +63,7 @@ RUNS = {
                    ["--by", "participation"])
         for format_ in ("text", "md", "json")
     ],
-    "export": [["--format", "csv"], ["--format", "xlsx"], ["7"]],
+    "export": [["--format", "csv"], ["--format", "xlsx"], ["7"], ["--k", "2"]],
     "check": [[]],
     "key": [[], ["--rotate"]],
     "form": [["exit", "7"], ["registration"]],

@@ -17,9 +17,9 @@ from sstc_cli.cli.console.group import GROUPS, SECTIONS
 from sstc_cli.cli.documents import render
 from sstc_cli.cli.run import app
 from sstc_cli.cli.schema import DataKind
+from sstc_cli.cli.surveys.export import ExportedTable
 from sstc_cli.cli.surveys.form import Tool
 from sstc_cli.cli.surveys.options import Dates
-from sstc_cli.cli.surveys.store import ExportedTable
 from sstc_cli.cli.surveys.summary import Dimension
 from sstc_cli.ics.links import LINKS
 from sstc_cli.model import SURVEY_TOOLS, Series

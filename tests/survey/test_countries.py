@@ -9,9 +9,9 @@ from sstc_cli.model.countries import (
     country_code,
     country_name,
     letters,
-    region_name,
     suggested_countries,
 )
+from sstc_cli.model.regions import region_name
 from sstc_cli.model.values import COUNTRY_TABLE
 
 
@@ -99,7 +99,9 @@ def test_regions_are_those_of_m49() -> None:
         ("RU", "europe", "eastern_europe"), ("VN", "asia", "south_eastern_asia"),
     ):  # fmt: skip
         assert (countries()[code].region, countries()[code].subregion) == (region, subregion)
-    assert region_name("south_eastern_asia") == "South-eastern Asia"
+    assert region_name("south_eastern_asia", "en") == "South-eastern Asia"
+    assert region_name("south_eastern_asia", "zh") == "东南亚"
+    assert region_name("south_eastern_asia", "xx") == "South-eastern Asia"
 
 
 def test_countries_in_special_situations_are_on_lists_with_a_date() -> None:

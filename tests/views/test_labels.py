@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from sstc_cli.documents.labels import needed_labels
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.sources import used_labels
 from sstc_cli.views.labels import coverage, languages_of, new_catalogue, read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-USED = used_labels([TEMPLATES])
+USED = needed_labels([TEMPLATES])
 
 
 def test_the_languages_of_the_united_nations_and_portuguese_are_shipped() -> None:

@@ -161,26 +161,26 @@ def _source(name: str, own: "Path") -> tuple[str, bytes]:
 
 def _catalogue(shipped: "Path", own: "Path", language: str) -> bytes:
     """Return the shipped catalogue of a language, or a new one without translations."""
-    from sstc_cli.render.sources import used_labels
+    from sstc_cli.documents.labels import needed_labels
     from sstc_cli.views.labels import new_catalogue
 
     file = shipped / "labels" / f"{language}.po"
     return (
         file.read_bytes()
         if file.is_file()
-        else new_catalogue(used_labels([shipped, own]), language)
+        else new_catalogue(needed_labels([shipped, own]), language)
     )
 
 
 def _coverages(own: "Path", languages: list[str] | None) -> "Sequence[Coverage]":
     """Return the coverage of labels by language, with the workspace's own templates."""
-    from sstc_cli.render.sources import used_labels
+    from sstc_cli.documents.labels import needed_labels
     from sstc_cli.views.labels import coverage, languages_of
     from sstc_cli.workspace import shipped_root
 
     folders = [shipped_root() / "templates", own]
     codes = [_known_language(code, "--language") for code in languages or languages_of(folders)]
-    used = used_labels(folders)
+    used = needed_labels(folders)
     return [coverage(used, folders, code) for code in codes]
 
 

@@ -11,6 +11,7 @@ from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Today, flag
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.surveys.erase import forget, purge, undo
+from sstc_cli.cli.surveys.export import export
 from sstc_cli.cli.surveys.form import form
 from sstc_cli.cli.surveys.inspect import inspect
 from sstc_cli.cli.surveys.options import (
@@ -27,7 +28,6 @@ from sstc_cli.cli.surveys.options import (
 from sstc_cli.cli.surveys.store import (
     backup,
     check,
-    export,
     key,
     list_imports,
 )

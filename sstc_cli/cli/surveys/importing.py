@@ -19,7 +19,7 @@ from sstc_cli.cli.surveys.open import Job, Opener
 from sstc_cli.cli.surveys.place import store_of
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.model import Series
-from sstc_cli.numbers.words import webinar_numbers
+from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
@@ -152,7 +152,7 @@ def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
     """Return `exit.xlsx: survey exit, webinar 7, from the workbook of sstc`."""
     webinars = sorted({response.webinar for response in reading.responses})
     numbers = [table.webinar] if table.webinar is not None else webinars
-    shown = f", {webinar_numbers(numbers)}" if numbers else ""
+    shown = f", {ENGLISH.webinars(numbers)}" if numbers else ""
     sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
     title = table.platform.title
     if table.platform.is_attendance:

@@ -1,30 +1,21 @@
-"""`sstc surveys list|export|backup|check|key`: the content of the store, and its copies."""
+"""`sstc surveys list|backup|check|key`: the content of the store, and its copies."""
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Json, Numbers, Output, Today, flag
-from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
+from sstc_cli.cli.console.options import Json, Today, flag
+from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
     from sstc_cli.workspace import Workspace
-
-
-class ExportedTable(StrEnum):
-    """Kinds of exported files."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 def list_imports(context: typer.Context, today: Today = None, json: Json = False) -> None:
@@ -46,46 +37,6 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
         session.result(write_results(imports=done, missing=missing))
         return
     print_imports(session, done, missing)
-
-
-def export(
-    context: typer.Context,
-    numbers: Numbers = None,
-    survey: OnlySurvey = None,
-    format: Annotated[ExportedTable, typer.Option(help="File format.")] = ExportedTable.XLSX,
-    with_texts: Annotated[bool, flag("--with-texts", text="Include free texts.")] = False,
-    with_contacts: Annotated[
-        bool, flag("--with-contacts", text="Include names and addresses.")
-    ] = False,
-    output: Output = None,
-) -> None:
-    """Write responses and attendance as tables, with pseudonyms.
-
-    Answers are codes. Free texts may name people, so only `--with-texts` and `--with-contacts`
-    include them.
-
-    Example: `sstc surveys export --format csv`
-    """
-    from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.cli.surveys.place import store_of
-    from sstc_cli.store import ATTENDANCE_ID
-    from sstc_cli.survey.export import EXPORTS, Included, export_tables
-
-    session = session_of(context)
-    workspace, series = session.opened()
-    refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
-    store = store_of(workspace)
-    webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
-    included = Included(with_texts or with_contacts, with_contacts)
-    tables = export_tables(store, workspace.surveys.values(), webinars, included)
-    files = {
-        f"{name}.{format}": EXPORTS[format](rows, name)
-        for name, rows in tables.items()
-        if survey in (None, name)
-    }
-    if not files:
-        session.say("the store has no such response yet: run `sstc surveys import FILE`")
-    deliver(session, files, workspace.out / "surveys", output, mode=0o600)
 
 
 def backup(

@@ -14,7 +14,10 @@ from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sstc_cli.cli.console.session import Session
     from sstc_cli.numbers import Evidence
+    from sstc_cli.numbers.words import Words
+    from sstc_cli.workspace import Workspace
 
 
 class SummaryFormat(StrEnum):
@@ -58,9 +61,11 @@ def summary(
     """Summarise responses and attendance.
 
     Each result has the number of answers behind it (n). Without N, all webinars count together.
-    Groups of fewer than 5 people are hidden, and shares of fewer than 10. Regions are those of the
-    United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least developed, landlocked and
-    small island developing countries. `participation` separates newcomers from those who came back.
+    `--format md` is for reports: it hides counts under 5, or the number that the survey's file has
+    under `publish`. The terminal and JSON show complete figures: keep them in the office. Regions
+    are those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least
+    developed, landlocked and small island developing countries. `participation` separates newcomers
+    from those who came back.
 
     Example: `sstc surveys summary 7 --by gender`
     """
@@ -73,23 +78,47 @@ def summary(
     session = session_of(context)
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey)
-    code = read_language(language, series.languages)
+    words = _words(workspace, read_language(language, series.languages))
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     with collector_paused():  # it would look through all responses again and again
-        group = By(by) if by else None
-        evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, group)
-    for undivided in _undivided(evidence) if by else ():
-        session.say(
-            f"the survey {undivided} cannot be broken down by {by}: its answers stay together"
+        evidence = evaluate(
+            store_of(workspace), workspace.surveys, webinars, survey, By(by) if by else None
         )
+    _report_undivided(session, evidence, by)
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
     elif evidence.empty:
         session.say(_nothing_yet(webinars))
     elif format is SummaryFormat.MD:
-        session.result(write_markdown(evidence, webinars, code))
+        _publish(session, workspace, evidence, write_markdown(evidence, webinars, words))
     else:
-        print_evidence(session, evidence, webinars, code)
+        print_evidence(session, evidence, webinars, words)
+
+
+def _words(workspace: Workspace, language: str) -> Words:
+    """Return the words of a language, with the workspace's own before the shipped ones."""
+    from sstc_cli.numbers.words import Words
+    from sstc_cli.views.labels import read_labels
+    from sstc_cli.workspace import shipped_root
+
+    folders = [shipped_root() / "templates", workspace.templates]
+    return Words(language, read_labels(folders, language))
+
+
+def _publish(session: Session, workspace: Workspace, evidence: Evidence, text: str) -> None:
+    """Print a summary for publication, warn if it reveals single people, and remember it."""
+    from sstc_cli.cli.surveys.place import store_of
+    from sstc_cli.errors import SstcError
+    from sstc_cli.numbers.scopes import close_scopes, scopes_of
+    from sstc_cli.store.published import published_scopes, record_published
+
+    store = store_of(workspace)
+    session.show(list(close_scopes(evidence, published_scopes(store))), workspace)
+    session.result(text)
+    try:
+        record_published(store, scopes_of(evidence))
+    except SstcError as error:  # for example, the store is on a read-only disk
+        session.say(f"warning: this summary was not recorded as published: {error.message}")
 
 
 def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimension | None) -> str:
@@ -113,13 +142,12 @@ def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimensio
     )
 
 
-def _undivided(evidence: Evidence) -> list[str]:
-    """Return the surveys with answers but without a question that separates the groups."""
-    return [
-        evaluated.survey.id
-        for evaluated in evidence.surveys
-        if evaluated.numbers.n and evaluated.groups is None
-    ]
+def _report_undivided(session: Session, evidence: Evidence, by: Dimension | None) -> None:
+    """Report the surveys with answers but without a question that separates the groups."""
+    for evaluated in evidence.surveys if by else ():
+        if evaluated.numbers.n and evaluated.groups is None:
+            what = f"the survey {evaluated.survey.id} cannot be broken down by {by}"
+            session.say(f"{what}: its answers stay together")
 
 
 def _nothing_yet(webinars: Sequence[int]) -> str:

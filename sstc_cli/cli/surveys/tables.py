@@ -9,22 +9,11 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 
-from sstc_cli.model import Question, QuestionType, Survey
-from sstc_cli.numbers.words import (
-    answer_name,
-    attendance_line,
-    dimension_name,
-    gain_lines,
-    group_name,
-    group_names,
-    group_share_text,
-    question_lines,
-    rate_line,
-    responses_line,
-    webinar_numbers,
-    webinars_text,
-)
-from sstc_cli.quantity import quantity
+from sstc_cli.model import Question, QuestionType
+from sstc_cli.numbers.labels import Label
+from sstc_cli.numbers.names import answer_name, dimension_name, group_names
+from sstc_cli.numbers.summary import counts_of
+from sstc_cli.numbers.words import ENGLISH, Words
 from sstc_cli.store import ATTENDANCE_ID
 
 if TYPE_CHECKING:
@@ -42,7 +31,7 @@ def print_imports(
 ) -> None:
     """Print each import with what it did, then the webinars without responses."""
     for done in imports:
-        webinars = webinar_numbers(done.webinars) if done.webinars else "nothing kept"
+        webinars = ENGLISH.webinars(done.webinars) if done.webinars else "nothing kept"
         sheet = f" [{done.sheet}]" if done.sheet else ""
         what = done.survey if done.survey == ATTENDANCE_ID else f"survey {done.survey}"
         session.out.print(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
@@ -55,99 +44,103 @@ def print_imports(
     for survey, numbers in missing.items():
         if numbers:
             what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"
-            session.out.print(f"no {what} yet: {webinar_numbers(numbers)}")
+            session.out.print(f"no {what} yet: {ENGLISH.webinars(numbers)}")
 
 
 def print_evidence(
-    session: Session, evidence: Evidence, webinars: Sequence[int], language: str
+    session: Session, evidence: Evidence, webinars: Sequence[int], words: Words
 ) -> None:
     """Print the attendance, and the answers to each survey, by question or by group."""
+    where = words.webinars(webinars)
     if evidence.attendance.persons:
-        _print_attendance(session.out, evidence, webinars)
+        _print_attendance(session.out, evidence, where, words)
     for evaluation in evidence.surveys:
         if not evaluation.numbers.n:
             continue
-        _print_survey_head(session.out, evaluation, webinars, language)
+        _print_survey_head(session.out, evaluation, where, words)
         if evaluation.groups is not None:
-            _print_groups(session.out, evaluation.survey, evaluation.groups, language)
+            _print_groups(session.out, evaluation, evaluation.groups, words)
         else:
-            _print_questions(session.out, evaluation, language)
+            _print_questions(session.out, evaluation, words)
         session.out.print()
 
 
-def _print_attendance(out: Console, evidence: Evidence, webinars: Sequence[int]) -> None:
+def _print_attendance(out: Console, evidence: Evidence, where: str, words: Words) -> None:
     """Print how many people attended, and in which groups."""
-    out.print(f"Attendance: {webinars_text(webinars)}", style="bold")
-    out.print(attendance_line(evidence.attendance))
-    _print_webinars(out, evidence.attendance.webinars)
-    if evidence.attendance_groups is not None:
+    out.print(words.say(Label.ATTENDANCE, webinars=where), style="bold")
+    out.print(words.attendance(evidence.attendance))
+    _print_webinars(out, evidence.attendance.webinars, words)
+    if groups := evidence.attendance_groups:
         out.print()
-        _print_sizes(
-            out, "Attendances", group_names(evidence.attendance_groups), evidence.attendance_groups
-        )
+        _print_sizes(out, Label.ATTENDANCES_BY, group_names(words, None, groups), groups, words)
     out.print()
 
 
-def _print_webinars(out: Console, counts: Mapping[int, int]) -> None:
+def _print_webinars(out: Console, counts: Mapping[int, int], words: Words) -> None:
     """Print how many there are in each webinar, if there are several webinars."""
     if len(counts) > 1:
-        parts = [f"webinar {number}: {count}" for number, count in counts.items()]
-        _indent(out, ", ".join(parts))
+        parts = [
+            words.say(Label.IN_WEBINAR, number=number, count=count)
+            for number, count in counts.items()
+        ]
+        _indent(out, words.say(", ").join(parts))
 
 
-def _print_survey_head(
-    out: Console, evaluation: Evaluation, webinars: Sequence[int], language: str
-) -> None:
+def _print_survey_head(out: Console, evaluation: Evaluation, where: str, words: Words) -> None:
     """Print how many people answered a survey, and what they learnt."""
     numbers = evaluation.numbers
-    out.print(f"{evaluation.survey.title.pick(language)}: {webinars_text(webinars)}", style="bold")
-    out.print(responses_line(numbers))
-    _print_webinars(out, numbers.responses)
-    if response_rate := rate_line(numbers):
+    title = evaluation.survey.title.pick(words.language)
+    out.print(f"{title}{words.say(': ')}{where}", style="bold")
+    out.print(words.responses(numbers))
+    _print_webinars(out, numbers.responses, words)
+    if response_rate := words.rate(numbers):
         out.print(response_rate)
     if evaluation.gain is not None:
         out.print()
-        out.print("Knowledge before and after", style="bold")
-        for line in gain_lines(evaluation.gain):
+        out.print(words.say(Label.KNOWLEDGE), style="bold")
+        for line in words.gain(evaluation.gain):
             _indent(out, line)
 
 
-def _print_questions(out: Console, evaluation: Evaluation, language: str) -> None:
+def _print_questions(out: Console, evaluation: Evaluation, words: Words) -> None:
     """Print the answers to each question of a survey."""
     definitions = {question.id: question for question in evaluation.survey.questions}
     for numbers in evaluation.numbers.questions:
         question = definitions[numbers.id]
         out.print()
-        out.print(f"{question.text.pick(language)} (n = {numbers.n})", style="bold")
-        for line in question_lines(numbers):
+        out.print(f"{question.text.pick(words.language)} (n = {numbers.n})", style="bold")
+        for line in words.question(numbers):
             _indent(out, line)
         if numbers.tallies:
-            _indent(out, _table(question, numbers, language))
+            _indent(out, _table(question, numbers, words))
 
 
-def _print_groups(out: Console, survey: Survey, groups: Breakdown, language: str) -> None:
+def _print_groups(out: Console, evaluation: Evaluation, groups: Breakdown, words: Words) -> None:
     """Print the ratings and correct answers of each group."""
-    names = [group_name(survey, groups, code, language) for code in groups.groups]
+    names = group_names(words, evaluation.survey, groups)
     out.print()
-    _print_sizes(out, "Responses", names, groups)
-    definitions = {question.id: question for question in survey.questions}
+    _print_sizes(out, Label.RESPONSES_BY, names, groups, words)
+    definitions = {question.id: question for question in evaluation.survey.questions}
     for row in groups.rows:
         question = definitions[row.question]
-        what = "correct answers" if question.correct else "two best ratings"
+        what = words.say(Label.CORRECT_HEAD if question.correct else Label.TWO_BEST_HEAD)
         out.print()
-        out.print(f"{question.text.pick(language)} ({what})", style="bold")
+        out.print(f"{question.text.pick(words.language)} ({what})", style="bold")
         table = _grid(names)
         for name, cell in zip(names, row.cells, strict=True):
-            table.add_row(name, "" if cell.n is None else f"n = {cell.n}", group_share_text(cell))
+            n = f"n = {cell.n}" if cell is not None else ""
+            table.add_row(name, n, words.group_share(cell))
         _indent(out, table)
 
 
-def _print_sizes(out: Console, what: str, names: Sequence[str], groups: Breakdown) -> None:
+def _print_sizes(
+    out: Console, head: Label, names: Sequence[str], groups: Breakdown, words: Words
+) -> None:
     """Print how many responses or attendances there are in each group."""
-    out.print(f"{what} by {dimension_name(groups)}", style="bold")
+    out.print(words.say(head, group=dimension_name(words, groups.by)), style="bold")
     table = _grid(names)
     for name, count in zip(names, groups.responses, strict=True):
-        table.add_row(name, "hidden" if count is None else str(count))
+        table.add_row(name, str(count))
     _indent(out, table)
 
 
@@ -166,24 +159,21 @@ def _grid(names: Sequence[str]) -> Table:
     return table
 
 
-def _table(question: Question, numbers: QuestionNumbers, language: str) -> Table:
+def _table(question: Question, numbers: QuestionNumbers, words: Words) -> Table:
     """Return a table of the answers to a question: how many, and their share."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(overflow="fold", width=48)
     table.add_column(justify="right", no_wrap=True, min_width=6)
     table.add_column(justify="right", no_wrap=True, min_width=8)
-    shown = numbers.tallies
-    if numbers.type is QuestionType.COUNTRY:
-        shown = shown[:MOST_COUNTRIES]
-    for tally in shown:
-        name = answer_name(question, tally.code, language)
-        table.add_row(name, *_count(tally.share.count, numbers.n))
-    if rest := numbers.tallies[len(shown) :]:
-        count = sum(tally.share.count for tally in rest)
-        more = quantity(len(rest), "other country", "other countries")
-        table.add_row(more, *_count(count, numbers.n))
+    counts = [*counts_of(numbers).items()]
+    most = MOST_COUNTRIES if numbers.type is QuestionType.COUNTRY else len(counts)
+    for code, count in counts[:most]:
+        table.add_row(answer_name(words, question, code), *_count(count, numbers.n))
+    if rest := counts[most:]:
+        more = words.several(len(rest), Label.MORE_COUNTRIES, Label.MORE_COUNTRIES_MANY)
+        table.add_row(more, *_count(sum(count for _, count in rest), numbers.n))
     if numbers.other:
-        table.add_row("answers in other words", *_count(numbers.other, numbers.n))
+        table.add_row(words.say(Label.OTHER_WORDS), *_count(numbers.other, numbers.n))
     return table
 
 

@@ -1,0 +1,120 @@
+"""`sstc surveys export`: the responses as tables for a spreadsheet."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Numbers, Output, flag
+from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
+from sstc_cli.quantity import quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.model import Survey
+    from sstc_cli.store import Store
+    from sstc_cli.survey.export import Cells
+    from sstc_cli.workspace import Workspace
+
+
+class ExportedTable(StrEnum):
+    """Kinds of exported files."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def export(
+    context: typer.Context,
+    numbers: Numbers = None,
+    survey: OnlySurvey = None,
+    format: Annotated[ExportedTable, typer.Option(help="File format.")] = ExportedTable.XLSX,
+    k: Annotated[
+        int | None,
+        typer.Option("--k", min=2, metavar="K", help="Make rows less exact until K are alike."),
+    ] = None,
+    with_texts: Annotated[bool, flag("--with-texts", text="Include free texts.")] = False,
+    with_contacts: Annotated[
+        bool, flag("--with-contacts", text="Include names and addresses.")
+    ] = False,
+    output: Output = None,
+) -> None:
+    """Write responses and attendance as tables, with pseudonyms.
+
+    Answers are codes. Free texts may name people, so only `--with-texts` and `--with-contacts`
+    include them. With `--k 5`, at least 5 rows share each combination of country, gender, audience
+    and language: rare countries become sub-regions or regions, and there are no pseudonyms, days
+    or attendance.
+
+    Example: `sstc surveys export --format csv`
+    """
+    from sstc_cli.cli.surveys.place import store_of
+    from sstc_cli.store import ATTENDANCE_ID
+    from sstc_cli.survey.export import Included, export_tables
+
+    session = session_of(context)
+    workspace, series = session.opened()
+    refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
+    webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
+    store, surveys = store_of(workspace), workspace.surveys
+    if k is None:
+        included = Included(with_texts or with_contacts, with_contacts)
+        tables = export_tables(store, surveys.values(), webinars, included)
+    else:
+        _refuse_persons(survey, with_texts=with_texts, with_contacts=with_contacts)
+        chosen = [found for id_, found in surveys.items() if survey in (None, id_)]
+        tables = _generalised(session, store, chosen, webinars, k)
+    _deliver(session, workspace, tables, format, output, survey)
+
+
+def _deliver(
+    session: Session,
+    workspace: Workspace,
+    tables: Mapping[str, Sequence[Cells]],
+    format: ExportedTable,
+    output: str | None,
+    only: str | None,
+) -> None:
+    """Write each table, or `only` one, to a file that nobody else can read."""
+    from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.survey.export import EXPORTS
+
+    files = {
+        f"{name}.{format}": EXPORTS[format](rows, name)
+        for name, rows in tables.items()
+        if only in (None, name)
+    }
+    if not files:
+        session.say("the store has no such response yet: run `sstc surveys import FILE`")
+    deliver(session, files, workspace.out / "surveys", output, mode=0o600)
+
+
+def _generalised(
+    session: Session, store: Store, surveys: Sequence[Survey], webinars: Sequence[int], k: int
+) -> dict[str, list[Cells]]:
+    """Return the responses of which k are alike, and report how many are less exact."""
+    from sstc_cli.survey.export import generalised_tables
+
+    tables, changed, total = generalised_tables(store, surveys, webinars, k)
+    if total:
+        session.say(f"made {changed} of {quantity(total, 'response')} less exact")
+    return tables
+
+
+def _refuse_persons(survey: str | None, *, with_texts: bool, with_contacts: bool) -> None:
+    """Refuse what shows single people in an export of which several rows are alike."""
+    from sstc_cli.store import ATTENDANCE_ID
+
+    for asked, what in (
+        (with_contacts, "--with-contacts"),
+        (with_texts, "--with-texts"),
+        (survey == ATTENDANCE_ID, f"--survey {ATTENDANCE_ID}"),
+    ):
+        if asked:
+            message = f"`{what}` shows single people: leave it out, or leave out `--k`"
+            raise typer.BadParameter(message, param_hint="--k")

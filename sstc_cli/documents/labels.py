@@ -1,0 +1,12 @@
+"""The labels that a language needs: those of the templates, and those of survey summaries."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sstc_cli.numbers.labels import Label
+from sstc_cli.render.sources import used_labels
+
+
+def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return every English label, once, with those in the templates of the folders first."""
+    return tuple(dict.fromkeys((*used_labels(folders), *map(str, Label))))

@@ -1,0 +1,107 @@
+"""The places that can be published together: regions, sub-regions, countries and lists.
+
+The tables of places share one tree, so that nobody can subtract one from another. In each table, a
+country of few people is counted with its sub-region, a sub-region of few people with its region,
+and the rest as "other or not stated". No country of fewer people than the least count is named.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from sstc_cli.model.countries import countries
+from sstc_cli.model.publish import nearest
+from sstc_cli.numbers.breakdown import OTHERS, By
+from sstc_cli.numbers.remainders import ROOT, Counts, Part, Tree, added
+
+REST, REST_OF_LIST = "other_or_not_stated", "other_countries_or_not_stated"
+OTHER = "other "  # before the code of a region or sub-region
+LIST_BASE = 10  # lists overlap with regions: exact counts could be subtracted
+LEVELS = (By.REGION, By.SUBREGION, By.COUNTRY)
+
+Sums = Mapping[str, Counts]  # by country
+
+
+class Places:
+    """The rows of each table of places, chosen by the number of people from each country."""
+
+    def __init__(self, sizes: Mapping[str, int], least: int) -> None:
+        self.least = least
+        self.sums: Sums = {code: (size,) for code, size in sizes.items() if size}
+        self.shown: set[str] = set()
+        tree = self._names()
+        for level in range(len(LEVELS)):
+            names = {_path(code)[level] for code in self.sums if _path(code)}
+            tree.publish(sorted(names, key=lambda name: (-tree.parts[name].counts[0], name)))
+        self.shown = tree.published
+
+    def row(self, by: By, code: str) -> str:
+        """Return the row of a country in a table: the smallest place around it that is shown."""
+        path = _path(code)[: LEVELS.index(by) + 1]
+        return next((name for name in reversed(path) if name in self.shown), REST)
+
+    def sizes(self, by: By) -> dict[str, int | None]:
+        """Return the people in each row of a table: the largest first, the rest at the end."""
+        if by not in LEVELS:
+            return self._listed(by)
+        found = Counter[str]()
+        for code, (size,) in self.sums.items():
+            found[self.row(by, code)] += size
+        return {
+            row: found[row]
+            for row in sorted(found, key=lambda row: (row == REST, -found[row], row))
+        }
+
+    def is_divided(self, by: By, row: str) -> bool:
+        """Return whether a table also has a row for a part of this place."""
+        return any(row in _path(code) and self.row(by, code) != row for code in self.sums)
+
+    def tree(self, sums: Sums) -> Tree:
+        """Return the rows of the three tables as a tree, with the counts of each country."""
+        whole = added(sums.values())
+        parts: dict[str, Part] = {}
+        for level, by in enumerate(LEVELS):
+            for code, counts in sums.items():
+                key = row_key(by, self.row(by, code))
+                above = row_key(LEVELS[level - 1], self.row(LEVELS[level - 1], code))
+                before = [parts[key].counts] if key in parts else []
+                parts[key] = Part(above if level else ROOT, added([*before, counts]))
+        return Tree(whole, parts, self.least)
+
+    def _listed(self, by: By) -> dict[str, int | None]:
+        """Return the people from countries on a list and all others, or None if they are hidden.
+
+        They are in round numbers, because exact ones could be subtracted from those of regions.
+        """
+        codes = (code for code in self.sums if code in countries())
+        on_list = sum(self.sums[code][0] for code in codes if by in countries()[code].groups)
+        (total,) = added(self.sums.values())
+        rounded = nearest(on_list, LIST_BASE)
+        smallest = min(on_list, total - on_list, rounded, total - rounded)
+        shown = smallest >= self.least
+        return {str(by): rounded if shown else None, OTHERS: total - rounded if shown else None}
+
+    def _names(self) -> Tree:
+        """Return all places that people are from as a tree."""
+        parts: dict[str, Part] = {REST: Part(ROOT, (0,))}
+        for level in range(len(LEVELS)):
+            for code, counts in self.sums.items():
+                path = _path(code)
+                name = path[level] if path else REST
+                above = path[level - 1] if path and level else ROOT
+                if path or not level:
+                    before = [parts[name].counts] if name in parts else []
+                    parts[name] = Part(above, added([*before, counts]))
+        return Tree(added(self.sums.values()), parts, self.least)
+
+
+def row_key(by: By, row: str) -> str:
+    """Return the name of a row in the tree of all tables."""
+    return f"{by} {row}"
+
+
+@cache
+def _path(code: str) -> tuple[str, ...]:
+    """Return the region, the sub-region and the country of a country, if it has a region."""
+    country = countries().get(code)
+    return (country.region, country.subregion, code) if country and country.region else ()

@@ -1,0 +1,156 @@
+"""The results of groups that can leave the office."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sstc_cli.model import Question, Survey
+from sstc_cli.model.publish import Publish
+from sstc_cli.numbers.breakdown import (
+    NOT_STATED,
+    OTHER_WORDS,
+    OTHERS,
+    PLACES,
+    Breakdown,
+    By,
+    GroupRow,
+    role_of,
+)
+from sstc_cli.numbers.hiding import hide
+from sstc_cli.numbers.participation import FIRST_TIME, RETURNING
+from sstc_cli.numbers.places import LEVELS, OTHER, REST, REST_OF_LIST, Places, row_key
+from sstc_cli.numbers.public_shares import public_shares
+from sstc_cli.numbers.remainders import ROOT, Counts, Part, Tree, added
+from sstc_cli.numbers.statistics import Share, Shown
+from sstc_cli.numbers.summary import NOT_APPLICABLE
+
+_NO_GROUP = {"other", "undisclosed", NOT_APPLICABLE, NOT_STATED, OTHER_WORDS}
+
+Sizes = dict[str, int | None]  # by group; None is hidden
+
+
+def public_groups(
+    survey: Survey, exact: Breakdown, by: By, wholes: Mapping[str, Shown], publish: Publish
+) -> Breakdown:
+    """Return the groups of a breakdown without the results that reveal a small count.
+
+    Places are broken down by country. `wholes` are the published shares of all people together.
+    """
+    if by in PLACES:
+        return _of_places(exact, Places(sizes_of(exact), publish.least), by, wholes, publish)
+    sizes = public_breakdown_sizes(survey, exact, by, publish.least)
+    shown = [group for group in sizes if sizes[group] is not None]
+    rows = []
+    for row in exact.rows:
+        sums = _sums(exact, row, lambda group: group if group in sizes else REST)
+        if not sums:
+            continue
+        parts = {group: Part(ROOT, counts) for group, counts in sums.items()}
+        tree = Tree(added(sums.values()), parts, publish.least)
+        whole = _whole(wholes.get(row.question), tree)
+        if isinstance(whole, Share):
+            tree.publish(_largest_first(tree, shown, publish.rate))
+        found = public_shares(tree, whole, [group for group in shown if group in parts], publish)
+        rows.append(GroupRow(row.question, tuple(map(found.get, sizes))))
+    return Breakdown(by, tuple(sizes), tuple(sizes.values()), tuple(rows))
+
+
+def public_breakdown_sizes(survey: Survey, exact: Breakdown, by: By, least: int) -> Sizes:
+    """Return the people in each group."""
+    if by is By.PARTICIPATION:
+        return sizes_by_participation(sizes_of(exact), least)
+    return public_sizes(sizes_of(exact), survey.question(role_of(by)), least)
+
+
+def sizes_of(exact: Breakdown) -> dict[str, int]:
+    """Return the people in each group of an exact breakdown."""
+    counted = zip(exact.groups, exact.responses, strict=True)
+    return {group: count for group, count in counted if count is not None}
+
+
+def public_sizes(sizes: Mapping[str, int], question: Question | None, least: int) -> Sizes:
+    """Return the people who gave each answer to a question, and all others together.
+
+    The others wrote something else, did not want to say, or said nothing.
+    """
+    options = [option.code for option in question.options] if question else []
+    counts = {code: sizes.get(code, 0) for code in options if code not in _NO_GROUP}
+    large = (code for code in sizes if code not in _NO_GROUP and sizes[code] >= least)
+    counts |= {code: sizes[code] for code in large}
+    if rest := sum(sizes.values()) - sum(counts.values()):
+        counts[REST] = rest
+    hidden = hide(counts, least).cells
+    return {code: None if code in hidden else count for code, count in counts.items()}
+
+
+def sizes_by_participation(sizes: Mapping[str, int], least: int) -> Sizes:
+    """Return the people who came for the first time, who came again, and of whom it is unknown.
+
+    How many gave no address can be seen elsewhere. So their number protects nobody.
+    """
+    counts = {group: sizes.get(group, 0) for group in (FIRST_TIME, RETURNING)}
+    hidden = hide(counts, least).cells
+    shown: Sizes = {code: None if code in hidden else count for code, count in counts.items()}
+    if unknown := sizes.get(NOT_STATED, 0):
+        shown[NOT_STATED] = unknown if unknown >= least else None
+    return shown
+
+
+def public_places(places: Places, by: By) -> Sizes:
+    """Return the people in each row of a table of places."""
+    return {_label(places, by, row): size for row, size in places.sizes(by).items()}
+
+
+def _of_places(
+    exact: Breakdown, places: Places, by: By, wholes: Mapping[str, Shown], publish: Publish
+) -> Breakdown:
+    """Return a table of places; lists overlap with regions, and so have no shares."""
+    sizes = places.sizes(by)
+    rows = []
+    for row in exact.rows if by in LEVELS else ():
+        sums = _sums(exact, row, str)
+        if not sums:
+            continue
+        tree = places.tree(sums)
+        whole = _whole(wholes.get(row.question), tree)
+        for level in LEVELS if isinstance(whole, Share) else ():
+            tree.publish(_largest_first(tree, _keys(tree, level), publish.rate))
+        keys = [key for level in LEVELS for key in _keys(tree, level)]
+        found = public_shares(tree, whole, keys, publish)
+        cells = (found.get(row_key(by, name)) for name in sizes)
+        rows.append(GroupRow(row.question, tuple(cells)))
+    names = tuple(_label(places, by, row) for row in sizes)
+    return Breakdown(by, names, tuple(sizes.values()), tuple(rows))
+
+
+def _keys(tree: Tree, by: By) -> list[str]:
+    return [key for key in tree.parts if key.startswith(f"{by} ")]
+
+
+def _largest_first(tree: Tree, keys: Iterable[str], rate: int) -> list[str]:
+    """Return the parts with enough answers for a share, the largest first."""
+    sizes = {key: sum(tree.parts[key].counts) for key in keys if key in tree.parts}
+    return sorted((key for key in sizes if sizes[key] >= rate), key=lambda key: -sizes[key])
+
+
+def _whole(whole: Shown, tree: Tree) -> Shown:
+    """Return the share of all people if the groups add up to it."""
+    count, n = tree.whole[0], sum(tree.whole)
+    if isinstance(whole, Share):
+        return whole if (whole.count, whole.n) == (count, n) else None
+    return whole if whole and whole.n == n else None
+
+
+def _sums(exact: Breakdown, row: GroupRow, group_of: Callable[[str], str]) -> dict[str, Counts]:
+    """Return the good and the other answers of each group."""
+    sums: dict[str, Counts] = {}
+    for group, cell in zip(exact.groups, row.cells, strict=True):
+        if isinstance(cell, Share) and cell.n:
+            key = group_of(group)
+            sums[key] = added((sums.get(key, (0, 0)), (cell.count, cell.n - cell.count)))
+    return sums
+
+
+def _label(places: Places, by: By, row: str) -> str:
+    """Return the code of a row, marked if parts of the place have rows of their own."""
+    if by not in LEVELS:
+        return REST_OF_LIST if row == OTHERS else row
+    return OTHER + row if row != REST and places.is_divided(by, row) else row

@@ -1,0 +1,61 @@
+"""Published counts as multiples of 3, 5 or 10, and the shares of these."""
+
+from dataclasses import replace
+
+from sstc_cli.model.publish import Publish
+from sstc_cli.numbers.breakdown import Breakdown, GroupRow
+from sstc_cli.numbers.gain import Gain
+from sstc_cli.numbers.statistics import Share, Shown, share_of
+from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers, Tally
+
+
+def rounded_survey(numbers: SurveyNumbers, publish: Publish) -> SurveyNumbers:
+    """Return the sums of a survey in round numbers."""
+    rate = numbers.response_rate
+    return replace(
+        numbers,
+        n=publish.rounded(numbers.n),
+        persons=publish.rounded(numbers.persons),
+        anonymous=publish.rounded(numbers.anonymous),
+        superseded=publish.rounded(numbers.superseded),
+        response_rate=_share(rate, publish) if rate else None,
+    )
+
+
+def rounded_question(numbers: QuestionNumbers, publish: Publish) -> QuestionNumbers:
+    """Return the results of a question in round numbers."""
+    return replace(
+        numbers,
+        n=publish.rounded(numbers.n),
+        not_applicable=publish.rounded(numbers.not_applicable),
+        tallies=tuple(Tally(row.code, _shown(row.share, publish)) for row in numbers.tallies),
+        correct=_shown(numbers.correct, publish),
+        top_two=_shown(numbers.top_two, publish),
+    )
+
+
+def rounded_groups(groups: Breakdown, publish: Publish) -> Breakdown:
+    """Return a breakdown in round numbers."""
+    sizes = (None if size is None else publish.rounded(size) for size in groups.responses)
+    rows = (
+        GroupRow(row.question, tuple(_shown(cell, publish) for cell in row.cells))
+        for row in groups.rows
+    )
+    return replace(groups, responses=tuple(sizes), rows=tuple(rows))
+
+
+def rounded_gain(gain: Gain, publish: Publish) -> Gain:
+    """Return a gain with round numbers of people."""
+    counts = (gain.pairs, gain.only_before, gain.only_after)
+    pairs, before, after = map(publish.rounded, counts)
+    return replace(gain, pairs=pairs, only_before=before, only_after=after)
+
+
+def _share(share: Share, publish: Publish) -> Share:
+    return share_of(publish.rounded(share.count), publish.rounded(share.n))
+
+
+def _shown(shown: Shown, publish: Publish) -> Shown:
+    if isinstance(shown, Share):
+        return _share(shown, publish)
+    return replace(shown, n=publish.rounded(shown.n)) if shown else None
