@@ -1,6 +1,7 @@
 """Removal from a store: an import, a person, or everything before a day."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,12 +98,15 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
     return Erased(deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies)
 
 
-def purge(store: Store, before: date, *, dry_run: bool) -> Erased:
-    """Erase rows submitted before a day. Rows without a date of their own have their import's."""
+def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool) -> Erased:
+    """Erase rows of before a day: that of submission, otherwise of the webinar in `days`.
+
+    Rows of a webinar that is not in `days` have the day of their import.
+    """
     with store.writing() as connection:
         counts = {}
         for table in ROW_TABLES:
-            old = _day_of(table) < before.isoformat()
+            old = _day_of(table, days) < before.isoformat()
             query = select(func.count()).select_from(table).where(old)
             counts[table] = connection.execute(query).scalar_one()
             if not dry_run:
@@ -160,10 +164,13 @@ def _mention(address: str) -> re.Pattern[str]:
     return re.compile(before + re.escape(address) + "(?![a-z0-9])", re.IGNORECASE)
 
 
-def _day_of(table: Table) -> ColumnElement[str]:
-    """Return the day of submission, or of the import if the submission has no date."""
+def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
+    """Return the day of submission, otherwise that of the webinar, otherwise that of the import."""
     imported = select(IMPORTS.c.imported).where(IMPORTS.c.id == table.c.import_id)
     day: ColumnElement[str] = imported.scalar_subquery()
+    if days:
+        texts = {number: day.isoformat() for number, day in days.items()}
+        day = case(texts, value=table.c.webinar, else_=day)
     if "submitted" not in table.c:
         return day
     submitted = table.c.submitted

@@ -92,8 +92,8 @@ def purge(
 ) -> None:
     """Erase answers that you may no longer keep.
 
-    Without `--yes`, only count them. The age of an answer counts from its submission, or from its
-    import if the tool does not record the submission.
+    Without `--yes`, only count them. The age of an answer counts from its submission, that of an
+    attendance, or of an answer without a time, from the webinar's day.
 
     Example: `sstc surveys purge --older-than 2y`
     """
@@ -102,13 +102,14 @@ def purge(
     from sstc_cli.store.erase import purge as erase
 
     session = session_of(context)
-    workspace, _ = session.opened(today)
+    workspace, series = session.opened(today)
     store = store_of(workspace)
+    days = {webinar.number: webinar.starts.date() for webinar in series.webinars}
     before = day_before(today or date.today(), older_than)
     if not store.begun:
         session.say("no survey has been imported yet")
         return
-    erased = erase(store, before, dry_run=not yes)
+    erased = erase(store, before, days, dry_run=not yes)
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
     if not yes and (erased.responses or erased.attendances):
         session.say("nothing was erased: add `--yes` to erase")
