@@ -35,4 +35,12 @@ IMPORT_CODES = {
     "W524": "hidden columns are read like all other columns. Delete those that must not count",
     "W525": "dates can be read with the day first or with the month first. Choose with "
     "`--dates dmy` or `--dates mdy`",
+    "W533": "a file has rows of people who asked to be forgotten: they are left out. If someone "
+    "takes part again by their own wish, run `sstc surveys forget EMAIL --allow-again`, and import "
+    "the file again",
+    "W534": "rows of an earlier import are not in a later export of the same form: they still "
+    "count. If they were deleted in the survey tool, cancel the earlier import with `sstc surveys "
+    "undo`, and import the later file again",
+    "W535": "times have no time zone: they are read in the zone of the series. Name another one "
+    "with `--timezone`, for example that of the form's owner",
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from sstc_cli.model.model import Model
-from sstc_cli.model.values import Id, Name
+from sstc_cli.model.values import Id, Name, Zone
 
 # the survey tools that a mapping may name; a test compares them with what surveys can read
 SURVEY_TOOLS = (
@@ -53,6 +53,11 @@ class FormMapping(Model):
 
     platform: Name = Field(description="the survey tool, for example `microsoft_forms`")
     survey: Id = Field(description="the id of the survey that has the questions")
+    timezone: Zone | None = Field(
+        None,
+        description="IANA time zone of times that have none, for example that of the form's owner "
+        "[default: that of the series]",
+    )
     columns: tuple[MappedColumn, ...] = Field((), description="the decisions about columns")
     answers: tuple[MappedAnswer, ...] = Field((), description="the decisions about answers")
 

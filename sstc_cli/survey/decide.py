@@ -1,7 +1,7 @@
 """Decide what a file leaves open, by options or by asking: columns, countries, webinar, dates."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from sstc_cli.diagnostics import column_letters
@@ -11,9 +11,10 @@ from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.ambiguous_countries import Ambiguity, ambiguities_in
 from sstc_cli.survey.column import OtherColumn
+from sstc_cli.survey.doubts import Doubt, Earlier, doubts_about
 from sstc_cli.survey.find import match_again
 from sstc_cli.survey.table import DecidedTable, FoundTable, ReadyTable, Table
-from sstc_cli.survey.times import order_of
+from sstc_cli.survey.times import lacks_zone, order_of
 
 
 class Asker(Protocol):
@@ -31,14 +32,26 @@ class Asker(Protocol):
     def day_first(self, problem: str) -> bool:
         """Return whether dates start with the day."""
 
+    def timezone(self, file: str, usual: str) -> str:
+        """Return the IANA name of the zone of a file's times, which is `usual` if it is Enter."""
+
+    def insist(self, problem: str) -> None:
+        """Stop the import, unless the person wants it in spite of a problem."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The decisions on the command line: webinar, order of dates, and all suggestions."""
+    """The decisions on the command line: webinar, order of dates, all suggestions, zone of times.
+
+    `sure` imports a file in spite of all doubts. `earlier` are the imports of the very same file.
+    """
 
     webinar: int | None = None
     dates: DateOrder | None = None
     accept_suggestions: bool = False
+    timezone: str | None = None
+    sure: bool = False
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,12 @@ class _Decider:
         self._add_answers(found)
         table = found.decided(self.mappings.get(found.form, found.mapping))
         webinar = self._webinar(table, found.webinar)
-        return table.ready(webinar, self._order(table, webinar))
+        ready = self._in_zone(table.ready(webinar, self._order(table, webinar)))
+        if not self.options.sure:
+            self._settle(
+                doubts_about(self.source, ready, found.webinar, self.options.earlier, self.series)
+            )
+        return ready
 
     def _with_decisions(self, table: FoundTable) -> FoundTable:
         """Return a table with all decisions about its form, including those for other tables."""
@@ -170,6 +188,29 @@ class _Decider:
             hint = "add `--dates dmy` (day first) or `--dates mdy` (month first)"
             raise SstcError(problem, hint, ExitCode.USAGE)
         return DateOrder.DMY if self.asker.day_first(problem) else DateOrder.MDY
+
+    def _in_zone(self, table: ReadyTable) -> ReadyTable:
+        """Return a table with the zone of its times: by option, by its mapping, or by asking.
+
+        If none of them decides, it is assumed to be that of the series.
+        """
+        if not lacks_zone(table, self.series):
+            return table
+        mapping = self.mappings.get(table.form, table.mapping)
+        zone = self.options.timezone or mapping.timezone
+        if zone is None and self.asker is not None:
+            zone = self.asker.timezone(self._file, self.series.zone)
+        if zone is not None and zone != mapping.timezone:
+            self.mappings[mapping.form] = mapping.model_copy(update={"timezone": zone})
+        return replace(table, local_zone=zone or self.series.zone, assumed=zone is None)
+
+    def _settle(self, doubts: Iterable[Doubt]) -> None:
+        """Ask about each doubt, or refuse the file."""
+        for doubt in doubts:
+            if self.asker is None:
+                hint = f"{doubt.hint}, or add `--yes` to import it all the same"
+                raise SstcError(doubt.problem, hint, ExitCode.USAGE)
+            self.asker.insist(doubt.problem)
 
     @property
     def _file(self) -> str:

@@ -24,5 +24,6 @@ def fingerprint(source: Source, tables: Sequence[ReadyTable], series: Series) ->
 def _decided(table: ReadyTable) -> list[str]:
     """Return the decisions about a table that the reading of its rows depends on."""
     place = (table.sheet.name, table.header, table.first, table.webinar, table.zone, table.order)
-    about = (table.survey, place, table.columns, table.mapping.answers)
+    zone = (table.local_zone, table.assumed)
+    about = (table.survey, place, zone, table.columns, table.mapping.answers)
     return [table.platform.name, *map(repr, about)]

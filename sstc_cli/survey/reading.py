@@ -10,7 +10,7 @@ from sstc_cli.model import Role, Series
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.sheet import Source
-from sstc_cli.store.response import Identity, PseudonymKey, Reading, Rejected, Response
+from sstc_cli.store.response import Identity, Keys, PseudonymKey, Reading, Rejected, Response
 from sstc_cli.survey.answers import (
     BLANK,
     Answer,
@@ -135,7 +135,9 @@ class _TableReader:
                 return
         row = self._read_row(index, webinar, cells)
         if self.consent and self._refused(row, self.consent):
-            self.reading.refused.append(self._key(row, cells)[0])
+            keys = self._keys(row, cells)
+            self.keys[keys[0]] += 1
+            self.reading.refused.append(self._numbered(keys, at=self.keys[keys[0]]))
             return
         if not self.table.platform.asks_one_by_one:
             row.faults += self._missing(row)
@@ -143,7 +145,9 @@ class _TableReader:
             self._accept(row, cells)
         if row.faults:
             reasons = tuple(self._fault(index, *fault) for fault in row.faults)
-            self.reading.rejected.append(Rejected(index + 1, reasons))
+            keys = self._keys(row, cells)
+            keys = self._numbered(keys, at=self.keys[keys[0]] + 1)
+            self.reading.rejected.append(Rejected(index + 1, reasons, keys))
 
     def _refused(self, row: Row, consent: AskedColumn) -> bool:
         """Return whether a person does not agree; an unknown answer is a fault instead."""
@@ -182,15 +186,19 @@ class _TableReader:
     def _accept(self, row: Row, cells: Sequence[Value]) -> None:
         """Add a row to the responses, unless the tool's own id is there twice."""
         address = row.identity.get(Role.EMAIL)
-        parts = [_json(kept) for kept in (row.answers, row.others, row.extras, row.contacts)]
+        answers, texts, extras = map(_json, (row.answers, row.others, row.extras))
+        contacts = _json(row.contacts)
         submitted = self.times.text(cells, Use.SUBMITTED)
         wording = self._consent_wording()
         who = [f"{role}={text}" for role, text in sorted(row.identity.items())]
-        content = self.pseudonyms.digest("content", submitted or "", wording or "", *who, *parts)
-        key, repeated = self._key(row, cells)
-        if repeated:
+        said = (submitted or "", wording or "", *who, answers, texts, extras, contacts)
+        content = self.pseudonyms.digest("content", *said)
+        keys = self._keys(row, cells)
+        self.keys[keys[0]] += 1
+        if self.keys[keys[0]] > 1 and self.table.platform.has_ids:
             row.faults.append((self.by_use[Use.ID], "E504", "has the id of a row above"))
             return
+        key, *others = self._numbered(keys, at=self.keys[keys[0]])
         for column in row.unknown:
             self.unknown.setdefault(column, []).append(row.index + 1)
         person = None
@@ -199,26 +207,28 @@ class _TableReader:
         elif row.identity or row.contacts:
             person = self.pseudonyms.digest("row", key)
         name, organisation = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)
-        identity = Identity(address, name, organisation, parts[3]) if person else None
+        identity = Identity(address, name, organisation, contacts) if person else None
         self.reading.responses.append(
             Response(
                 key, content, self.table.survey.id, row.webinar, self.table.platform.name,
-                row.index + 1, submitted, wording, person, identity, *parts[:3],
+                row.index + 1, submitted, wording, person, identity, answers, texts, extras,
+                (*others,),
             )
         )  # fmt: skip
 
-    def _key(self, row: Row, cells: Sequence[Value]) -> tuple[str, bool]:
-        """Return the key of a response, and whether the tool's own id is there twice."""
-        native = [self._native(use, row, cells) for use in self.table.platform.key]
-        parts = native if all(native) else self._texts(cells)
+    def _keys(self, row: Row, cells: Sequence[Value]) -> Keys:
+        """Return the keys of a row by the tool's own columns, otherwise by its whole content."""
         table = self.table
-        base = self.pseudonyms.digest(
-            "key", table.platform.name, table.survey.id, str(row.webinar), *parts
-        )
-        self.keys[base] += 1
-        if Use.ID in table.platform.key:
-            return base, self.keys[base] > 1
-        return self.pseudonyms.digest(base, str(self.keys[base])), False
+        whose = ("key", table.platform.name, table.survey.id, str(row.webinar))
+        ways = ([self._native(use, row, cells) for use in key] for key in table.platform.keys)
+        complete = [parts for parts in ways if all(parts)] or [self._texts(cells)]
+        return tuple(self.pseudonyms.digest(*whose, *parts) for parts in complete)
+
+    def _numbered(self, keys: Keys, *, at: int) -> Keys:
+        """Return the keys of a row by its number, if the tool does not tell such rows apart."""
+        if self.table.platform.has_ids:
+            return keys
+        return (self.pseudonyms.digest(keys[0], str(at)),)
 
     def _texts(self, cells: Sequence[Value]) -> list[str]:
         """Return the texts of a row, which do not depend on the questions of its columns."""
@@ -231,9 +241,10 @@ class _TableReader:
             address = row.identity.get(Role.EMAIL, "")
             return address and self.pseudonyms.person(address)
         if use in (Use.STARTED, Use.SUBMITTED):
-            return self.times.text(cells, use) or ""
+            return self.times.written(cells, use) or ""
         column = self.by_use.get(use)
-        return text_of(cells[column.index]) if column else ""
+        text = text_of(cells[column.index]) if column else ""
+        return text.removeprefix("uuid:") if use is Use.ORIGINAL else text
 
     def _consent_wording(self) -> str | None:
         """Return the text that people agreed to, as their form has it."""

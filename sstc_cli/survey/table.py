@@ -1,6 +1,6 @@
 """The answers of one sheet at three stages: a table is found, decided, and ready to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -113,10 +113,22 @@ class DecidedTable(Table):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadyTable(DecidedTable):
-    """A table whose rows can be read; `webinar` is None if each row names its own."""
+    """A table whose rows can be read; `webinar` is None if each row names its own.
+
+    `local_zone` is that of times whose zone neither the file nor the tool shows. It is `assumed` if
+    nobody has decided it.
+    """
 
     webinar: int | None
     order: DateOrder
+    local_zone: str | None = None
+    assumed: bool = False
+
+    def padded_rows(self) -> Iterator[Sequence[Value]]:
+        """Yield everything under the header, each row with a cell for every column."""
+        width = max((column.index for column in self.columns), default=-1) + 1
+        for row in self.rows():
+            yield row if len(row) >= width else [*row, *[""] * (width - len(row))]
 
 
 def _shared(table: Table) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Decisions about survey exports: one file for each form in `data/surveys/mappings/`."""
 
 import pathlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
@@ -53,11 +54,20 @@ def write_mapping(mapping: FormMapping, before: str = "") -> str:
     """Return the text of a mapping's file; items are added to the text `before`, if any."""
     document = mapping.model_dump(mode="json", exclude_defaults=True)
     text, root = before, parse(before, "").root
+    if mapping.timezone and root:
+        text = _with_timezone(text, mapping.timezone)
     for key in ("columns", "answers") if root else ():
         present = node_at(root, (key,))
         if more := document.get(key, [])[len(present or ()) :]:
             text = appended(text, key, more)
     return text if parse(text, "").root == document else write(document, _HEADING)
+
+
+def _with_timezone(text: str, zone: str) -> str:
+    """Return the text of a mapping with another time zone, or with one."""
+    line = f"timezone: {zone}"
+    text, known = re.subn(r"^timezone:.*$", line, text, flags=re.MULTILINE)
+    return text if known else re.sub(r"^(survey:.*)$", rf"\1\n{line}", text, flags=re.MULTILINE)
 
 
 def misnamed_mapping(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:

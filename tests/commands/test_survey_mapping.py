@@ -307,8 +307,10 @@ def test_the_order_of_dates_must_be_named_where_no_row_shows_it(
     result = sstc("surveys", "import", "exit.csv", "--webinar", "7")
     assert result.status == 0  # 9 October is the day of webinar 7
     for words, day in (("dmy", "2020-10-09"), ("mdy", "2020-09-10")):
-        found = submitted(sstc, workspace, "".join(either[:2]), "--webinar", "7", "--dates", words)
-        assert f"{day}T10:00:00" in found
+        found = submitted(
+            sstc, workspace, "".join(either[:2]), "--webinar", "7", "--dates", words, "--yes"
+        )
+        assert f"{day}T10:00:00+08:00" in found
     mixed = DATES + "25/10/2020 9:00:00,Peru,4\n"
     (workspace / "exit.csv").write_text(mixed, "utf-8")
     result = sstc("surveys", "import", "exit.csv", "--webinar", "7")
@@ -319,7 +321,7 @@ def test_the_order_of_dates_must_be_named_where_no_row_shows_it(
 
 def test_the_whole_column_decides_the_order_of_dates(sstc: Sstc, workspace: Path) -> None:
     found = submitted(sstc, workspace, DATES, "--webinar", "7")
-    assert found == ["2020-09-10T10:00:00", "2020-10-25T09:00:00"]
+    assert found == ["2020-09-10T10:00:00+08:00", "2020-10-25T09:00:00+08:00"]
 
 
 def test_rows_of_each_webinar_show_the_order_of_dates(sstc: Sstc, workspace: Path) -> None:

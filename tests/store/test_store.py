@@ -32,7 +32,8 @@ from sstc_cli.store import (
     webinars_with_rows,
 )
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erase import ERASED, forget, purge, undo
+from sstc_cli.store.erase import purge, undo
+from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
@@ -63,7 +64,7 @@ def response(key: str, email: str | None = None, submitted: str | None = None, *
     )  # fmt: skip
 
 
-def reading(*responses: Response, refused: tuple[str, ...] = ()) -> Reading:
+def reading(*responses: Response, refused: tuple[tuple[str, ...], ...] = ()) -> Reading:
     return Reading("a.csv", "", "plain", "exit", list(responses), refused=list(refused))
 
 
@@ -144,7 +145,7 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
 def test_a_person_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
     keep(store, ONE, TWO)
     keep(store, replace(ONE, content="new"))
-    keep(store, refused=("a",))
+    keep(store, refused=(("a",),))
     assert len(contents(store)["identities"]) == 1
     assert contents(store)["earlier_responses"] == []
     assert undo(store, 3).withdrawn == 1

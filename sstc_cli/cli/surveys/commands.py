@@ -14,11 +14,15 @@ from sstc_cli.cli.surveys.erase import forget, purge, undo
 from sstc_cli.cli.surveys.form import form
 from sstc_cli.cli.surveys.inspect import inspect
 from sstc_cli.cli.surveys.options import (
+    AcceptSuggestions,
     DatesOption,
     Encoding,
     Files,
+    FromWebinar,
     MappingFile,
+    Sure,
     SurveyId,
+    Timezone,
     refuse_unknown_survey,
 )
 from sstc_cli.cli.surveys.store import (
@@ -38,17 +42,14 @@ app = new_group("surveys")
 def import_(
     context: typer.Context,
     files: Files,
-    webinar: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="Webinar number. [default: detected in the file]"),
-    ] = None,
+    webinar: FromWebinar = None,
     survey: SurveyId = None,
     encoding: Encoding = None,
     dates: DatesOption = None,
+    timezone: Timezone = None,
     mapping: MappingFile = None,
-    accept: Annotated[
-        bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")
-    ] = False,
+    accept: AcceptSuggestions = False,
+    yes: Sure = False,
     dry_run: Annotated[bool, flag("--dry-run", text="Write nothing.")] = False,
     today: Today = None,
     as_json: Json = False,
@@ -71,7 +72,7 @@ def import_(
     session = session_of(context)
     workspace, series = session.opened(today)
     refuse_unknown_survey(workspace, survey)
-    options = new_options(series, webinar, dates, accept=accept)
+    options = new_options(series, webinar, dates, timezone, accept=accept, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
     jobs = [opener.job(file, options) for file in files]
     day = today or date.today()

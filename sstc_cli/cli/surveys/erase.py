@@ -56,15 +56,23 @@ def undo(
 def forget(
     context: typer.Context,
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")],
+    again: Annotated[
+        bool,
+        flag("--allow-again", text="Erase nothing: let later imports have the person again."),
+    ] = False,
     yes: Yes = False,
 ) -> None:
     """Erase a person's answers, attendance, name and address.
+
+    Later imports leave the person out, because the store keeps a keyed digest of the address. If
+    the person wants to take part again, `--allow-again` deletes that digest.
 
     Example: `sstc surveys forget one@example.org --yes`
     """
     from sstc_cli.cli.surveys.key import read_keys
     from sstc_cli.cli.surveys.place import store_of
-    from sstc_cli.store.erase import forget as erase
+    from sstc_cli.store.forget import allow_again
+    from sstc_cli.store.forget import forget as erase
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -73,11 +81,17 @@ def forget(
         session.say("no survey has been imported yet")
         return
     pseudonyms = store.pseudonym_key(read_keys())
+    if again:
+        known = allow_again(store, email, pseudonyms)
+        what = "later imports include this person again" if known else "this person was not erased"
+        session.result(what)
+        return
     _confirm(yes, "Erase everything that the store has about this person?")
     erased = erase(store, email, pseudonyms)
     texts = quantity(erased.mentions, "other text")
     more = f", and the address in {texts}" if erased.mentions else ""
     session.result(f"erased: {_deleted_text(erased)}{more}")
+    session.say("later imports leave this person out; `--allow-again` changes that")
     session.say("spreadsheets, exports and backups may still have the person: also delete those")
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import expand_patterns
+from sstc_cli.cli.console.completion import complete_zone
+from sstc_cli.cli.console.options import expand_patterns, flag
 
 if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
@@ -32,6 +33,24 @@ Encoding = Annotated[
 DatesOption = Annotated[
     Dates | None,
     typer.Option("--dates", help="Day or month first in dates. [default: detected]"),
+]
+FromWebinar = Annotated[
+    int | None, typer.Option(metavar="N", help="Webinar number. [default: detected in the file]")
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ZONE",
+        help="Time zone of times that have none. [default: the series' zone]",
+        show_default=False,
+        autocompletion=complete_zone,
+    ),
+]
+AcceptSuggestions = Annotated[
+    bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")
+]
+Sure = Annotated[
+    bool, flag("--yes", text="Import a file that seems to be of another webinar or survey.")
 ]
 MappingFile = Annotated[
     Path | None,

@@ -12,9 +12,16 @@ _DEEPEST = 8  # groups in groups
 
 
 class Use(StrEnum):
-    """What a column of the tool itself holds."""
+    """What a column of the tool itself holds.
+
+    If people can edit a response, `VERSION` is the id of what it is now, and `ORIGINAL` that of
+    what it was at first.
+    """
 
     ID = "id"
+    ORIGINAL = "original"
+    VERSION = "version"
+    SEED = "seed"
     STARTED = "started"
     SUBMITTED = "submitted"
     EMAIL = "email"
@@ -107,7 +114,9 @@ class Platform:
 
     - `name`, `title`: its name in mappings, and in messages.
     - `recognises`: returns whether a folded header row is one of the tool's.
-    - `key`: the columns that identify a response; the whole row does if one of them is blank.
+    - `key`: the columns that identify a response; if one of them is blank, those of the first of
+      the `other_keys` that is complete, or else the whole row. By the other keys, a row is found
+      that the store has from an export with other columns.
     - `separator`: matches what separates several choices in a cell.
     - `headers`: how it writes the headers of columns.
     - `shape`: makes a plain table of a sheet with several header rows or blocks.
@@ -138,6 +147,17 @@ class Platform:
     score_marker: str = ""
     is_attendance: bool = False
     asks_one_by_one: bool = False
+    other_keys: tuple[tuple[Use, ...], ...] = ()
+
+    @property
+    def keys(self) -> tuple[tuple[Use, ...], ...]:
+        """All sets of columns that identify a response, the best one first."""
+        return (self.key, *self.other_keys)
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether the tool gives each response an id, which no two rows of a file share."""
+        return Use.ID in self.key or Use.ORIGINAL in self.key
 
     def has_positions(self, file: str) -> bool:
         """Return whether numbers in a file of that name are positions of options."""
