@@ -43,4 +43,6 @@ IMPORT_CODES = {
     "undo`, and import the later file again",
     "W535": "times have no time zone: they are read in the zone of the series. Name another one "
     "with `--timezone`, for example that of the form's owner",
+    "W536": "a report of attendance has hosts, speakers, note-taking programs, or telephones and "
+    "devices without a name: they are left out. You need not do anything",
 }

@@ -9,15 +9,20 @@ from sstc_cli.model.values import Id, Name, Zone
 
 # the survey tools that a mapping may name; a test compares them with what surveys can read
 SURVEY_TOOLS = (
+    "attendance_table",
     "google_forms",
+    "google_meet",
     "kobotoolbox",
     "limesurvey",
     "microsoft_forms",
+    "microsoft_teams",
     "odk_central",
     "plain",
     "qualtrics",
     "surveymonkey",
     "tencent",
+    "tencent_meeting",
+    "webex",
     "wenjuanxing",
     "workbook",
     "zoom_attendees",

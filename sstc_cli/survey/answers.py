@@ -11,7 +11,7 @@ from sstc_cli.sheets.cells import Value, number_of, text_of
 
 Coded = str | float | int | list[str]
 
-_NO_EMAIL = {"anonymous", "匿名", "-", "--", "n/a"}
+NOBODY = {"anonymous", "anonymous attendee", "anonymous user", "匿名", "匿名用户", "-", "--", "n/a"}
 _CHOSEN = {"1", "yes", "y", "true", "x", "√", "✓", "是", "选中", "已选"}
 _NOT_CHOSEN = {"0", "no", "n", "false", "否", "未选中", "未选", "-"}
 _BESIDE = re.compile(r"(.+?)\s*〖(.*)〗", re.DOTALL)  # 问卷星: an option, and what is written there
@@ -98,10 +98,15 @@ def text(value: Value) -> Answer:
     return Answer(text_of(value) or None)
 
 
+def name(value: Value) -> Answer:
+    """Return the name in a cell; what tools write in place of one is blank."""
+    return BLANK if fold(text_of(value)) in NOBODY else text(value)
+
+
 def email(value: Value) -> Answer:
     """Return the e-mail address in a cell; what tools write in place of one is blank."""
     address = text_of(value).removeprefix("mailto:")
-    if not address or fold(address) in _NO_EMAIL:
+    if not address or fold(address) in NOBODY:
         return BLANK
     if is_email(address):
         return Answer(address)

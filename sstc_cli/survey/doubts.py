@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sstc_cli.model import Series
-from sstc_cli.quantity import quantity
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ReadyTable
@@ -71,8 +70,8 @@ def _on_other_days(table: ReadyTable, day: date, series: Series) -> str | None:
     early = sum(moment < day - _ELSEWHERE for moment in days)
     if table.platform.is_attendance:
         other = early + sum(moment > day + _ELSEWHERE for moment in days)
-        words = f"{other} of {quantity(len(days), 'visit')} are not from the day"
+        words = f"most visits ({other} of {len(days)}) are not from the day"
         return words if other * 2 > len(days) else None
     if table.survey.when == "before" or early * 2 <= len(days):
         return None
-    return f"{early} of {quantity(len(days), 'answer')} are from before the day"
+    return f"most answers ({early} of {len(days)}) are from before the day"

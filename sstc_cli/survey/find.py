@@ -9,12 +9,13 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Question, Series, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
-from sstc_cli.sheets.limits import MOST_COLUMNS, not_a_spreadsheet, too_many_columns
+from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.coded_answers import decode_numbers
 from sstc_cli.survey.column import Column, How, OtherColumn, question_of
 from sstc_cli.survey.match import Matcher
+from sstc_cli.survey.not_found import is_unread_attendance, no_table, unread_attendance
 from sstc_cli.survey.platforms import PLATFORMS, Platform, plain
 from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.table import FoundTable
@@ -39,7 +40,7 @@ def find_tables(
     tables = [table for sheet in source.sheets if (table := finder.find(sheet))]
     most = max((table.matched for table in tables), default=0)
     if not tables:
-        raise _no_table(source, [survey.id for survey in surveys])
+        raise no_table(source, [survey.id for survey in surveys])
     chosen = [table for table in tables if table.matched * 2 >= most]
     return tuple(replace(table, webinar=_webinar_of(table, file, webinars)) for table in chosen)
 
@@ -75,6 +76,8 @@ class _Finder:
             for table in self._read_as(sheet, index, _platform_of(header))
         ]
         best = max(tables, key=lambda table: table.matched, default=None)
+        if is_unread_attendance(best, headers):
+            raise unread_attendance(self.file)
         if best is None or not self._is_enough(best):
             return None
         best = self._unrivalled(best, tables)
@@ -94,7 +97,7 @@ class _Finder:
                 yield FoundTable(
                     sheet=sheet, platform=platform, survey=survey, header=shape.header,
                     start=start, first=start, columns=columns, mapping=matcher.mapping,
-                    zone=shape.zone or platform.zone,
+                    zone=shape.zone or platform.zone, hosts=shape.hosts,
                 )  # fmt: skip
 
     def _matcher(self, platform: Platform, survey: Survey) -> Matcher:
@@ -190,15 +193,3 @@ def _webinar_of(table: FoundTable, file: str, webinars: Webinars) -> int | None:
     above = [text_of(value) for row in table.sheet.rows[: table.header] for value in row]
     mentioned = webinars.mentioned(" ".join([file, "\n", table.sheet.name, "\n", *above]))
     return mentioned.pop() if len(mentioned) == 1 else None
-
-
-def _no_table(source: Source, surveys: Sequence[str]) -> SstcError:
-    """Return the error for a file without questions, with the usual remedy."""
-    files = " or ".join(f"data/surveys/{survey}.yaml" for survey in surveys)
-    if not surveys:
-        return SstcError("the workspace has no survey", "write data/surveys/exit.yaml first")
-    if not source.is_spreadsheet():
-        return not_a_spreadsheet(source.file.name)
-    message = f"no row of {source.file.name} has the questions of a survey"
-    hint = f"add the headers of its columns to the `aliases` in {files}"
-    return SstcError(message, hint)

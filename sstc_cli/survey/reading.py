@@ -16,6 +16,7 @@ from sstc_cli.survey.answers import (
     Answer,
     Reader,
     email,
+    name,
     option_reader,
     reader_of,
     text,
@@ -116,6 +117,8 @@ class _TableReader:
         question, separator = question_of(column), self.table.platform.separator
         if column.role is Role.EMAIL:
             return email
+        if column.role is Role.NAME:
+            return name
         if question is None or question.type == "text":
             return text
         codes = self.table.codes(question)
@@ -206,8 +209,8 @@ class _TableReader:
             person = self.pseudonyms.person(address)
         elif row.identity or row.contacts:
             person = self.pseudonyms.digest("row", key)
-        name, organisation = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)
-        identity = Identity(address, name, organisation, contacts) if person else None
+        known_as, works_for = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)
+        identity = Identity(address, known_as, works_for, contacts) if person else None
         self.reading.responses.append(
             Response(
                 key, content, self.table.survey.id, row.webinar, self.table.platform.name,

@@ -21,7 +21,7 @@ class Table:
     """The answers of one sheet: `sheet.rows[first:]`, under the header in `sheet.rows[header]`.
 
     `mapping` has the decisions about its form. `zone` is the IANA name of the zone of its times,
-    if the file or the tool has one.
+    if the file or the tool has one. `hosts` are addresses of the hosts, if it has visits.
     """
 
     sheet: Sheet
@@ -33,6 +33,7 @@ class Table:
     mapping: FormMapping
     zone: str | None = None
     answer_codes: AnswerCodes = NO_ANSWER_CODES
+    hosts: frozenset[str] = frozenset()
 
     @property
     def form(self) -> str:

@@ -57,7 +57,8 @@ def import_(
     """Import survey responses into the private store.
 
     Reads exports of Microsoft Forms, Google Forms, KoboToolbox, ODK, LimeSurvey, SurveyMonkey,
-    Qualtrics, 问卷星, 腾讯问卷 and Zoom, other tables with your questions, and Zoom's attendance.
+    Qualtrics, 问卷星, 腾讯问卷 and Zoom, and other tables with your questions. Reads attendance in
+    Zoom, Microsoft Teams, Google Meet, Webex and 腾讯会议, and tables with Name, Email and Minutes.
     Importing a file again changes nothing. Decisions about columns and countries are saved in
     `data/surveys/mappings/`. Rejected rows are written next to the file: correct them, and import
     them again.

@@ -75,7 +75,13 @@ class Opener:
         surveys = self.workspace.surveys
         if self.survey is not None:
             surveys = {self.survey: surveys[self.survey]}
-        return find_tables(source, [*surveys.values()], self.series, self.mappings, least=least)
+        tables = find_tables(source, [*surveys.values()], self.series, self.mappings, least=least)
+        visits = next((table for table in tables if table.platform.is_attendance), None)
+        if visits is not None and self.survey is not None:
+            what = f"{source.file.name} is {visits.platform.title}"
+            message = f"{what}, and has no answers to the survey {self.survey}"
+            raise SstcError(message, "import it without `--survey`", ExitCode.USAGE)
+        return tables
 
     def job(self, file: Path, options: Options) -> Job:
         """Return a file with everything that its import requires; ask on a terminal."""

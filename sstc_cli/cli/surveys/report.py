@@ -62,7 +62,8 @@ def report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
 
 def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
     """Return `exit.xlsx: survey exit, webinar 7, from the workbook of sstc`."""
-    webinars = sorted({response.webinar for response in reading.responses})
+    responses = {response.webinar for response in reading.responses}
+    webinars = sorted(responses | {attendance.webinar for attendance in reading.attendances})
     numbers = [table.webinar] if table.webinar is not None else webinars
     shown = f", {webinar_numbers(numbers)}" if numbers else ""
     sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""

@@ -33,19 +33,21 @@ class Use(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     MINUTES = "minutes"
+    ROLE = "role"
 
 
 class Shape(NamedTuple):
     """A sheet as a plain table: all rows at their old places, one of them the header.
 
     `zone` is the IANA name of the zone that the sheet names for its times. `skipped` is the number
-    of rows under the header that have no answers.
+    of rows under the header that have no answers. `hosts` are the addresses of a meeting's hosts.
     """
 
     rows: Rows
     header: int
     zone: str | None = None
     skipped: int = 0
+    hosts: frozenset[str] = frozenset()
 
 
 class Wording(NamedTuple):
