@@ -1,6 +1,6 @@
 """Decide what a file leaves open, by options or by asking: columns, countries, webinar, dates."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -35,8 +35,8 @@ class Asker(Protocol):
     def timezone(self, file: str, usual: str) -> str:
         """Return the IANA name of the zone of a file's times, which is `usual` if it is Enter."""
 
-    def insist(self, problem: str) -> None:
-        """Stop the import, unless the person wants it in spite of a problem."""
+    def insists(self, problem: str) -> bool:
+        """Return whether the person wants the import in spite of a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ class _Decider:
         webinar = self._webinar(table, found.webinar)
         ready = self._in_zone(table.ready(webinar, self._order(table, webinar)))
         if not self.options.sure:
-            self._settle(
-                doubts_about(self.source, ready, found.webinar, self.options.earlier, self.series)
-            )
+            earlier = self.options.earlier
+            doubts = doubts_about(self.source, ready, found.webinar, earlier, self.series)
+            self._settle([*doubts])
         return ready
 
     def _with_decisions(self, table: FoundTable) -> FoundTable:
@@ -204,13 +204,14 @@ class _Decider:
             self.mappings[mapping.form] = mapping.model_copy(update={"timezone": zone})
         return replace(table, local_zone=zone or self.series.zone, assumed=zone is None)
 
-    def _settle(self, doubts: Iterable[Doubt]) -> None:
-        """Ask about each doubt, or refuse the file."""
-        for doubt in doubts:
-            if self.asker is None:
-                hint = f"{doubt.hint}, or add `--yes` to import it all the same"
-                raise SstcError(doubt.problem, hint, ExitCode.USAGE)
-            self.asker.insist(doubt.problem)
+    def _settle(self, doubts: Sequence[Doubt]) -> None:
+        """Ask once about all doubts, or refuse the file."""
+        if not doubts:
+            return
+        problem = "; ".join(doubt.problem for doubt in doubts)
+        if self.asker is None or not self.asker.insists(problem):
+            hint = f"{doubts[0].hint}, or add `--yes` to import it all the same"
+            raise SstcError(problem, hint, ExitCode.USAGE)
 
     @property
     def _file(self) -> str:

@@ -346,3 +346,22 @@ def test_a_named_mapping_gets_only_the_decisions_about_its_own_form(
     assert result.out.endswith("data/surveys/mappings/google_forms-exit.yaml\n")
     assert (workspace / "other.yaml").read_text("utf-8") == MAPPING
     assert sstc("validate").status == 0
+
+
+def test_the_zone_is_asked_once_and_doubts_each_time(
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Timestamp,Country,Gender,Content\n2020-10-09 10:00,Kenya,Man,5\n"
+    (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
+    with monkeypatch.context() as at:
+        on_terminal(at, "Nairobi", "Africa/Nairobi")
+        result = sstc("surveys", "import", "exit-webinar-7.csv")
+        assert (result.status, "unknown time zone `Nairobi`" in result.err) == (0, True)
+    mapping = workspace / "data" / "surveys" / "mappings" / "google_forms-exit.yaml"
+    assert "timezone: Africa/Nairobi" in mapping.read_text("utf-8")
+    assert "time zone: Africa/Nairobi" in sstc("surveys", "inspect", "exit-webinar-7.csv").out
+    for typed, status in ((["n"], 2), (["y"], 0)):
+        with monkeypatch.context() as at:
+            on_terminal(at, *typed)
+            result = sstc("surveys", "import", "exit-webinar-7.csv", "--webinar", "8")
+        assert result.status == status, result.err

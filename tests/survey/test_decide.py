@@ -57,8 +57,9 @@ class Scripted:
         self.asked.append(f"zone of {file}, usually {usual}")
         return "Africa/Nairobi"
 
-    def insist(self, problem: str) -> None:
+    def insists(self, problem: str) -> bool:
         self.asked.append(problem)
+        return True
 
 
 def decided(

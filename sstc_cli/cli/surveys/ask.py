@@ -73,9 +73,9 @@ class TerminalAsker:
                 f"unknown time zone `{printable(zone)}`: write one such as {usual}", err=True
             )
 
-    def insist(self, problem: str) -> None:
-        """Ask whether to import a file in spite of a problem, and end the command if not."""
-        typer.confirm(f"{problem}. Import it all the same?", abort=True, err=True)
+    def insists(self, problem: str) -> bool:
+        """Ask whether to import a file in spite of a problem."""
+        return typer.confirm(f"{problem}. Import it all the same?", default=False, err=True)
 
     @property
     def _language(self) -> str:

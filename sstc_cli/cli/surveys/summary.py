@@ -10,9 +10,10 @@ import typer
 from sstc_cli.cli.console.options import Json, Language, Numbers, read_language
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sstc_cli.numbers import Evidence
 
@@ -72,10 +73,8 @@ def summary(
     with collector_paused():  # it would look through all responses again and again
         group = By(by) if by else None
         evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, group)
-    for undivided in _undivided(evidence) if by else ():
-        session.say(
-            f"the survey {undivided} cannot be broken down by {by}: its answers stay together"
-        )
+    for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
+        session.say(line)
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
     elif evidence.empty:
@@ -107,13 +106,27 @@ def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimensio
     )
 
 
-def _undivided(evidence: Evidence) -> list[str]:
-    """Return the surveys with answers but without a question that separates the groups."""
-    return [
-        evaluated.survey.id
-        for evaluated in evidence.surveys
-        if evaluated.numbers.n and evaluated.groups is None
-    ]
+def _undivided(evidence: Evidence, by: Dimension) -> Iterator[str]:
+    """Yield the surveys with answers but without a question that separates the groups."""
+    for evaluated in evidence.surveys:
+        if evaluated.numbers.n and evaluated.groups is None:
+            id_ = evaluated.survey.id
+            yield f"the survey {id_} cannot be broken down by {by}: its answers stay together"
+
+
+def _why_no_pairs(evidence: Evidence) -> Iterator[str]:
+    """Yield why nobody is compared before and after, for each survey with a gain but no pair."""
+    for evaluated in evidence.surveys:
+        if evaluated.gain is None or evaluated.gain.pairs:
+            continue
+        if evaluated.elsewhere:
+            people = quantity(evaluated.elsewhere, "person", "people")
+            yield (
+                f"no pairs: {people} answered the survey before another webinar; a pair is one"
+                " person at one webinar"
+            )
+        else:
+            yield "no pairs: nobody answered before and after with the same e-mail address"
 
 
 def _nothing_yet(webinars: Sequence[int]) -> str:

@@ -105,6 +105,9 @@ def _print_survey_head(
     _print_webinars(out, numbers.responses)
     if response_rate := rate_line(numbers):
         out.print(response_rate)
+    if numbers.strangers:
+        who = quantity(numbers.strangers, "response")
+        out.print(f"not in the response rate: {who} from addresses that the attendance lacks")
     if evaluation.gain is not None:
         out.print()
         out.print("Knowledge before and after", style="bold")
