@@ -19,11 +19,11 @@ import json
 from pathlib import Path
 from icalendar import Calendar
 names = ("UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "STATUS", "SUMMARY",
-         "DESCRIPTION", "ORGANIZER", "LOCATION", "URL", "CONFERENCE")
+         "DESCRIPTION", "ORGANIZER", "LOCATION", "URL", "CONFERENCE", "CATEGORIES")
 calendar = Calendar.from_ical(Path("series.ics").read_bytes())
 events = [
     {name: getattr(event[name], "dt", event[name]) for name in names}
-    | {"CN": event["ORGANIZER"].params["CN"]}
+    | {"CN": event["ORGANIZER"].params["CN"], "CATEGORIES": [*map(str, event["CATEGORIES"])]}
     for event in calendar.walk("VEVENT")
 ]
 plain = lambda value: value.strftime("%Y%m%dT%H%M%S")

@@ -5,7 +5,7 @@ from pathlib import Path
 from benchmarks.data import REPOSITORY, schema
 from benchmarks.measure import BARE, interleaved, tool
 
-BARS = {"sstc --version": 2, "sstc --help": 16, "sstc validate": 20}
+BARS = {"sstc --version": 2, "sstc --help": 12, "sstc validate": 14}
 
 
 def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:

@@ -6,38 +6,41 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 DATA_GROUPS = {
-    "The file cannot be read, or a key is refused": "E101 E102 E103 E104 E105 E112",
+    "The file cannot be read, or a key is refused": "E101 E102 E103 E104 E105 E112 E114",
     "A value is refused": "E106 E107 E108 E109 E110 E111",
-    "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 E404 W405 W221 W307",
-    "The hour or the day does not suit people": "W401 W402 W403",
-    "The agenda does not fit, or is not ready": "E210 W301",
+    "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 E404 W405 W221 "
+    "W222 W307 W312",
+    "The hour or the day does not suit people": "W401 W402 W403 W238",
+    "The agenda does not fit, or is not ready": "E210 W236 E233 E234 E235 W301",
     "A count or a number does not match": "E204 E205 E212",
-    "A name, an id or a title is twice, or not found": "E211 E214 W217 W219 W220 W702",
+    "A name, an id or a title is twice, or not found": "E211 E214 W217 W219 W220 W237 W702",
     "A speaker is double-booked, unconfirmed or missing": "E216 W302 W303 W701 W703",
     "A link is missing or used twice": "W304 E218",
     "Something is recorded as done that was not due": "W225 W308",
-    "A translation is missing, or a text looks wrong": "W501 W502 W503 W504 W505 W506 W507 W704",
+    "A translation is missing, or a text looks wrong": "W501 W502 W503 W504 W505 W506 W507 "
+    "W508 W704",
     "Personal data may become public": "W601 W602",
-    "A release does not match the plan, or another release": "W306 E226 E227 E228 E229",
+    "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",
     "A survey has a mistake": "E113 E215 W305",
     "A mapping has a mistake": "E230 E231 E232",
     "An import rejects rows": "E501 E502 E503 E504",
-    "An import reports a column": "W511 W512 W514 W515 W517 W524",
-    "An import reports rows, answers or cells": "W513 W516 W521 W522 W523 W525 W533 W534 W535 W536",
+    "An import reports a column": "W511 W512 W514 W515 W517 W524 W526 W527",
+    "An import reports rows, answers or cells": "W513 W516 W521 W522 W523 W525 W528 W529 W530 W533 "
+    "W534 W535 W536",
     "A waiver is expired or unused": "W901 W902",
 }
 CALENDAR_GROUPS = {
-    "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 W805 W806 E807 W808 "
-    "E809 W810 E811 E812 E813 E814 E816 E817 E820 E821",
-    "Entries are missing": "W815 W822 E869",
-    "Entries appear twice, or do not update": "E824 E825 E826 E827 E828 W829 E870",
-    "The time is wrong": "E831 E832 E833 W834 E835 E836 W837 E844",
-    "The time zone is wrong": "E838 E839 W840 W841 W842 E843",
-    "A repeated event has wrong dates": "E845 E846 W847",
-    "The title or the text looks wrong": "W830 W848 W849 W850 W851 W854",
-    "The link is missing": "W856 W857 W858",
-    "Nobody can answer the invitation": "E852 W853 W865 E866 W867 E868",
-    "The reminder is wrong": "E862 E863 W864 W871",
+    "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 E805 E806 E807 W808 "
+    "E809 E810 E811 E812 E813 E814 E816 E817 E820 E821 E879",
+    "Entries are missing": "W815 W822 E869 W876",
+    "Entries appear twice, or do not update": "E824 E825 E826 E827 E828 W829 E870 W891",
+    "The time is wrong": "E831 E832 E833 W834 E835 E836 W837 E844 W877 W889",
+    "The time zone is wrong": "E838 E839 W840 W841 W842 E843 W887 W888",
+    "A repeated event has wrong dates": "E845 E846 W847 W875 W884 W885 W886",
+    "The title or the text looks wrong": "W830 W848 W849 W850 W851 W854 W878 W881",
+    "The link, the place or the attachment is missing": "W856 W857 W858 W882 W883",
+    "Nobody can answer the invitation": "E852 W853 W865 E866 W867 E868 W880 W892",
+    "The reminder is wrong": "E862 E863 W864 W871 W890",
     "The subscription has the wrong name, or updates too seldom": "W859 W860 W861",
     "A property is unknown, repeated or misplaced": "E823 E855 W872 E873 W874",
 }

@@ -104,7 +104,7 @@ def terminal(name: str) -> str:
         record=True, width=WIDTH, file=StringIO(), force_terminal=True, legacy_windows=False
     )
     console.print(Text.assemble(("$ ", "bold green"), (line, "bold")))
-    console.print(Text.from_ansi((out + err).rstrip()))
+    console.print(Text.from_ansi(shell.steady(out + err).rstrip()))
     console.print()  # a viewer may cut the last line
     return console.export_svg(
         title=line.split(" --")[0],

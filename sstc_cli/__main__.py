@@ -1,7 +1,5 @@
 """The entry point of `python -m sstc_cli`, which is `sstc`."""
 
-import sys
+from sstc_cli.cli import run_and_exit
 
-from sstc_cli.cli import main
-
-sys.exit(main())
+run_and_exit()

@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, settings
 
 from sstc_cli.cli import main
 from sstc_cli.model import Series
-from sstc_cli.source.read import parse
+from sstc_cli.source import parse
 
 # a busy machine is not a bug, and all examples may share a fixture; in CI they never change
 settings.register_profile(

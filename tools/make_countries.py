@@ -17,7 +17,8 @@ from pathlib import Path
 
 from babel import Locale
 
-from sstc_cli.model.countries import LANGUAGES, TABLE, letters
+from sstc_cli.model.countries import LANGUAGES, letters
+from sstc_cli.model.values import COUNTRY_TABLE
 
 Row = Mapping[str, str]
 
@@ -107,7 +108,7 @@ def main(source: str) -> None:
     header = ["code", "alpha_3", "region", "subregion", "groups", *LANGUAGES, "also"]
     lines = [header, *(line(row) for row in rows)]
     text = "".join("\t".join(line) + "\n" for line in lines)
-    TABLE.write_text(text, encoding="utf-8", newline="\n")
+    COUNTRY_TABLE.write_text(text, encoding="utf-8", newline="\n")
 
 
 def line(row: Row) -> list[str]:

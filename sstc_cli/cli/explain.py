@@ -15,26 +15,28 @@ def explain(
         str | None,
         typer.Argument(
             metavar="CODE",
-            help="Code of an error, a warning or a note, for example `E201`. [default: list all]",
+            help="Code of an error, a warning or a note, for example `E201`, or the beginning of "
+            "several. [default: list all]",
             autocompletion=complete_code,
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Explain the code of an error, a warning or a note, or list all codes.
+    """Explain the code of an error, a warning or a note, or list codes.
 
     Example: `sstc explain E201`
     """
-    from sstc_cli.cli.console.pages import closest_codes, pages
+    from sstc_cli.cli.console.pages import closest_codes, family, pages
 
     session = session_of(context)
-    if code is None:
-        for known in pages().values():
+    page = pages().get((code or "").upper())
+    if page is None:
+        listed = family(code or "")
+        if not listed:
+            raise SstcError(f"unknown code `{code}`", closest_codes(code or ""), ExitCode.USAGE)
+        for known in listed.values():
             session.result(f"{known.code} {known.title}")
         return
-    page = pages().get(code.upper())
-    if page is None:
-        raise SstcError(f"unknown code `{code}`", closest_codes(code), ExitCode.USAGE)
     if session.out.is_terminal:
         from rich.markdown import Markdown
 

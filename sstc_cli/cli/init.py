@@ -31,7 +31,7 @@ def init(
     Example: `sstc init my-series`
     """
     from sstc_cli.cli.console.files import write_new
-    from sstc_cli.workspace import new_workspace
+    from sstc_cli.workspace import new_workspace, series_id
 
     session = session_of(context)
     files = new_workspace(folder.resolve().name, example=example)
@@ -42,5 +42,10 @@ def init(
     for name, data in files.items():
         if write_new(folder / name, data):
             session.result(str(folder / name))
+    if not example and not series_id(folder.resolve().name):
+        session.say(
+            "note: an id needs Latin letters or digits, so the `id` of the series is `my-series`: "
+            "choose your own before you publish"
+        )
     change = "" if folder == Path() else f"cd {folder}, then "
     session.say(f"next: {change}open data/webinars.yaml, and run `sstc validate`")

@@ -9,7 +9,6 @@ from typing import Annotated, cast
 
 import typer
 
-from sstc_cli import __version__
 from sstc_cli.cli.console.failure import report
 from sstc_cli.cli.console.group import new_root
 from sstc_cli.cli.console.json import is_json_requested
@@ -23,6 +22,7 @@ from sstc_cli.cli.status import status
 from sstc_cli.cli.validate import validate
 from sstc_cli.cli.watch import watch
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.versions import version_text
 
 
 class Color(StrEnum):
@@ -43,7 +43,7 @@ for command in (init, validate, watch, status, explain, schema):
 
 def _show_version(given: bool) -> None:
     if given:
-        print(f"sstc {__version__}")
+        print(version_text())
         raise typer.Exit
 
 
@@ -65,7 +65,7 @@ def root(
     ] = False,
     version: Annotated[
         bool,
-        flag("--version", callback=_show_version, is_eager=True, text="Print the version."),
+        flag("--version", callback=_show_version, is_eager=True, text="Print the versions."),
     ] = False,
 ) -> None:
     """Set up the session that every command gets."""

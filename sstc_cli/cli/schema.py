@@ -1,4 +1,4 @@
-"""`sstc schema`: the JSON Schema of data files, for editors."""
+"""`sstc schema`: the JSON Schema of data files for editors, and the keys for people."""
 
 import json
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Output
+from sstc_cli.cli.console.options import Output, flag
 from sstc_cli.cli.console.session import session_of
 
 
@@ -26,16 +26,37 @@ def schema(
         typer.Argument(metavar="KIND", help="`series`, `survey`, `mapping` or `release`."),
     ] = DataKind.SERIES,
     output: Output = "-",
+    keys: Annotated[
+        bool, flag("--keys", text="List every key instead, with its type and what it is.")
+    ] = False,
 ) -> None:
     """Write the JSON Schema of a data file, for completion in editors.
 
     To use it, put `# yaml-language-server: $schema=FILE` on the first line of the data file.
 
-    Example: `sstc schema series`
+    Example: `sstc schema series --keys`
     """
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.model import json_schema
     from sstc_cli.workspace import DATA
 
-    document = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
-    deliver(session_of(context), {f"{kind}.schema.json": document.encode()}, DATA.parent, output)
+    if keys:
+        document, name = _key_list(kind), f"{kind}.keys.txt"
+    else:
+        document = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        name = f"{kind}.schema.json"
+    deliver(session_of(context), {name: document.encode()}, DATA.parent, output)
+
+
+def _key_list(kind: DataKind) -> str:
+    """Return a line for each key: its path, its type, and what it is."""
+    from sstc_cli.model.keys import keys_by_map
+    from sstc_cli.model.schema import MODELS
+
+    lines = []
+    for where, _, keys in keys_by_map(MODELS[kind]):
+        for key in keys:
+            path = f"{where}.{key.name}".lstrip(".")
+            required = ", required" if key.required else ""
+            lines.append(f"{path} ({key.kind}{required}): {key.description}\n")
+    return "".join(lines)

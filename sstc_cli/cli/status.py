@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,11 +10,17 @@ import typer
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.options import Json, Language, Today, Zones, read_language, read_zones
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.quantity import quantity
+from sstc_cli.versions import TABLES, table_version, tables_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from rich.console import RenderableType
+
     from sstc_cli.diagnostics import Severity
     from sstc_cli.model import Series
+    from sstc_cli.model.phrases import Phrases
     from sstc_cli.views import Due, StatusView
     from sstc_cli.workspace import Workspace
 
@@ -32,6 +38,7 @@ def status(
 
     Example: `sstc status --today 2020-10-01`
     """
+    from sstc_cli.cli.console.files import from_here
     from sstc_cli.views import scheduled_webinar, status_view
 
     session = session_of(context)
@@ -45,6 +52,8 @@ def status(
         facts |= {"overdue": view.overdue, "due": view.due}
         facts |= {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
         facts |= {"release": workspace.release.name if workspace.release else None}
+        facts |= {"earlier_files": [from_here(file) for file in _earlier_files(workspace, series)]}
+        facts |= {"tables": {name: table_version(name) for name in TABLES}}
         facts |= {f"{severity}s": number for severity, number in _severities(workspace).items()}
         session.result(write_results(series=series.id, **facts))
     else:
@@ -67,31 +76,65 @@ def _print_status(
     zones: list[str],
     language: str,
 ) -> None:
-    from sstc_cli.cli.console.sections import print_sections
+    from sstc_cli.cli.console.files import listed
+    from sstc_cli.cli.console.phrases import phrases_for
+    from sstc_cli.cli.console.sections import print_sections, under
 
-    cancelled = f", {view.cancelled} cancelled" if view.cancelled else ""
-    overdue = [f"{view.overdue}: see `sstc due`"] if view.overdue else []
-    due = [f"{duty.day:%a %Y-%m-%d}  {duty.name}{_of(duty)}" for duty in view.due]
-    counts = [quantity(number, noun) for noun, number in _severities(workspace).items() if number]
-    wrong = f"{', '.join(counts)}: see `sstc validate`" if counts else "nothing is wrong"
-    session.out.print(series.title.pick(language), style="bold")
-    session.out.print(f"{view.today}: {view.past} past, {view.ahead} ahead{cancelled}")
-    sections = [
-        ("Next", _next(series, view, zones, language)),
-        ("Overdue", overdue),
-        ("Due within a week", due or ["nothing"]),
-        ("Last release", _released(workspace, series)),
-        ("Data", [wrong]),
+    phrases = phrases_for(language, series)
+    say = phrases.say
+    due = [
+        under(session.out, phrases.day(duty.day), f"{duty.name}{_of(duty, phrases)}")
+        for duty in view.due
     ]
-    print_sections(session.out, sections)
+    overdue = [say("{number}: see `sstc due`", number=view.overdue)] if view.overdue else []
+    tables = say("time zones and holidays: {versions}", versions=tables_text())
+    session.out.print(series.title.pick(language), style="bold")
+    session.out.print(_progress(view, phrases))
+    sections: list[tuple[str, Sequence[RenderableType]]] = [
+        ("Next", _next(series, view, zones, phrases)),
+        ("Overdue", overdue),
+        ("Due within a week", due or [say("nothing")]),
+        ("Last release", _released(workspace, series, phrases)),
+        (
+            "Written from an earlier plan, and no longer right",
+            listed(_earlier_files(workspace, series)),
+        ),
+        ("Data", [_wrong(workspace, phrases), tables]),
+    ]
+    print_sections(session.out, [(say(heading), lines) for heading, lines in sections])
 
 
-def _of(due: Due) -> str:
+def _progress(view: StatusView, phrases: Phrases) -> str:
+    """Return how many webinars are past, ahead and cancelled."""
+    counts = {"today": view.today, "past": view.past, "ahead": view.ahead}
+    text = phrases.say("{today}: {past} past, {ahead} ahead", **counts)
+    return text + (
+        phrases.say(", {number} cancelled", number=view.cancelled) if view.cancelled else ""
+    )
+
+
+def _wrong(workspace: Workspace, phrases: Phrases) -> str:
+    """Return how much is wrong with the data."""
+    found = _severities(workspace)
+    counts = [phrases.count(number, noun) for noun, number in found.items() if number]
+    if not counts:
+        return phrases.say("nothing is wrong")
+    return phrases.say("{counts}: see `sstc validate`", counts=", ".join(counts))
+
+
+def _of(due: Due, phrases: Phrases) -> str:
     """Return the webinar that something is due for, in brackets, or nothing."""
-    return "" if due.webinar is None else f" (webinar {due.webinar})"
+    return "" if due.webinar is None else phrases.say(" (webinar {number})", number=due.webinar)
 
 
-def _released(workspace: Workspace, series: Series) -> list[str]:
+def _earlier_files(workspace: Workspace, series: Series) -> list[Path]:
+    """Return the documents in `out/` that were written from an earlier plan."""
+    from sstc_cli.documents.earlier_files import earlier_files
+
+    return earlier_files(series, workspace.out) if workspace.out.is_dir() else []
+
+
+def _released(workspace: Workspace, series: Series, phrases: Phrases) -> list[str]:
     """Return a line about the last release and what has changed since, if there is one."""
     from sstc_cli.releases import changes_between, state_of
 
@@ -99,30 +142,36 @@ def _released(workspace: Workspace, series: Series) -> list[str]:
     if release is None:
         return []
     changes = changes_between(release.series, state_of(series))
-    parts = [quantity(len(changes.webinars), "webinar")] if changes.webinars else []
-    parts += ["the series"] if changes.series else []
+    parts = [phrases.count(len(changes.webinars), "webinar")] if changes.webinars else []
+    parts += [phrases.say("the series")] if changes.series else []
+    text = "{what} changed since: see `sstc release diff`" if parts else "nothing has changed since"
     since = release.published.astimezone(series.tz).date()
-    changed = f"{' and '.join(parts)} changed since: see `sstc release diff`"
-    return [f"{release.name}, {since}: {changed if parts else 'nothing has changed since'}"]
+    return [f"{release.name}, {since}: {phrases.say(text, what=phrases.listed(parts))}"]
 
 
-def _next(series: Series, view: StatusView, zones: list[str], language: str) -> list[str]:
+def _next(series: Series, view: StatusView, zones: list[str], phrases: Phrases) -> list[str]:
     """Return the next webinar, with its times in the zones named, or on this computer."""
     from sstc_cli.views import local_slots
 
-    webinar = view.next
+    webinar, say = view.next, phrases.say
     if webinar is None:
-        return ["no webinars ahead"]
-    when = {0: "today", 1: "tomorrow"}.get(view.days, f"in {view.days} days")
-    name = series.zone_name.pick(language) if series.zone_name else series.zone
-    starts = series.instant(webinar.starts)
+        return [say("no webinars ahead")]
+    words = {"number": webinar.number, "when": phrases.ahead(view.days)}
+    words["title"] = webinar.title.pick(phrases.language)
+    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
     lines = [
-        f"Webinar {webinar.number}, {when}: {webinar.title.pick(language)}",
-        f"{starts:%a %Y-%m-%d %H:%M}–{webinar.ends:%H:%M} {name}",
+        say("Webinar {number}, {when}: {title}", **words),
+        f"{_slot(starts, ends, phrases)} {phrases.zone(series.zone)}",
     ]
     for slot in local_slots(series, webinar, zones):
-        lines += [f"{slot.starts:%a %Y-%m-%d %H:%M}–{slot.ends:%H:%M} {slot.place}"]
+        lines += [f"{_slot(slot.starts, slot.ends, phrases)} {phrases.place(slot.zone)}"]
     here = starts.astimezone()
     if not zones and here.utcoffset() != starts.utcoffset():
-        lines += [f"{here:%a %Y-%m-%d %H:%M} on this computer"]
+        slot_here = _slot(here, ends.astimezone(), phrases)
+        offset = f"UTC{here.isoformat()[-6:]}"
+        lines += [say("{slot} on this computer ({offset})", slot=slot_here, offset=offset)]
     return lines
+
+
+def _slot(starts: datetime, ends: datetime, phrases: Phrases) -> str:
+    return f"{phrases.day(starts)} {starts:%H:%M}–{ends:%H:%M}"

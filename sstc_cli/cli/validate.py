@@ -17,7 +17,7 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +36,16 @@ def validate(
         bool, flag("--fix", text="Fix errors with only one possible correction.")
     ] = False,
     diff: Annotated[
-        bool, flag("--diff", text="Show what `--fix` would change. Write nothing.")
+        bool,
+        flag("--diff", text="Show what `--fix` would change. Write nothing, even with `--fix`."),
     ] = False,
     select: Select = None,
     ignore: Ignore = None,
     today: Today = None,
 ) -> None:
     """Check the plan, its surveys, mappings and releases.
+
+    On a terminal, each problem is drawn below its line. In a pipe or a file, it is one line.
 
     Exit status: 0 no errors (warnings do not count without `--strict`), 1 the data has errors, 3 a
     file cannot be read. With `--diff`, 1 means that something would change.
@@ -52,14 +55,12 @@ def validate(
     from sstc_cli.diagnostics import select_codes
     from sstc_cli.workspace import open_workspace, tracked_files
 
-    if fix and diff:
-        raise SstcError("use `--fix` or `--diff`, not both", status=ExitCode.USAGE)
     session = session_of(context)
     root = session.root
     workspace = open_workspace(root, today or date.today(), tracked=tracked_files(root))
     if diff:
         _preview(session, workspace, select, ignore)
-    if fix:
+    elif fix:
         workspace = _fix(session, workspace, select, ignore)
     diagnostics = select_codes(workspace.diagnostics, select, ignore)
     _show(session, workspace, diagnostics, format)

@@ -8,7 +8,16 @@ from sstc_cli.diagnostics.diagnostic import (
     format_path,
     select_codes,
 )
-from sstc_cli.diagnostics.edit import Edit, Path, RemoveKey, RenameKey, Reorder, SetValue
+from sstc_cli.diagnostics.edit import (
+    Edit,
+    Fix,
+    Path,
+    RemoveKey,
+    RenameKey,
+    Reorder,
+    Retype,
+    SetValue,
+)
 from sstc_cli.diagnostics.github import write_github
 from sstc_cli.diagnostics.json import json_entry, write_json
 from sstc_cli.diagnostics.sarif import write_sarif
@@ -20,15 +29,18 @@ from sstc_cli.diagnostics.text import (
     write_drawn,
     write_lines,
 )
+from sstc_cli.diagnostics.together import together
 
 __all__ = [
     "Diagnostic",
     "Edit",
+    "Fix",
     "Path",
     "Place",
     "RemoveKey",
     "RenameKey",
     "Reorder",
+    "Retype",
     "SetValue",
     "Severity",
     "column_letters",
@@ -41,6 +53,7 @@ __all__ = [
     "printable",
     "select_codes",
     "split_lines",
+    "together",
     "write_drawn",
     "write_github",
     "write_json",

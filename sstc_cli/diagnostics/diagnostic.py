@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sstc_cli.diagnostics.edit import Edit, Path
+from sstc_cli.diagnostics.edit import Fix, Path
 
 
 class Severity(StrEnum):
@@ -43,7 +43,8 @@ class Diagnostic:
 
     `at_key` puts the mark under the key of the path's last step instead of under its value.
     `weight` is the severity if it differs from the usual one of the code. `fix` is the correction
-    if only one is possible.
+    if only one is possible. Diagnostics of one code with the same `kind` may be shown as one, which
+    names the `subject` of each.
     """
 
     code: str
@@ -53,7 +54,9 @@ class Diagnostic:
     at_key: bool = False
     place: Place | None = None
     weight: Severity | None = None
-    fix: tuple[Edit, ...] = ()
+    fix: Fix = ()
+    kind: str = ""
+    subject: str = ""
 
     @property
     def severity(self) -> Severity:

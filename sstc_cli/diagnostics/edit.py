@@ -1,4 +1,4 @@
-"""Changes of the data, addressed by paths: what a command or a diagnostic asks for."""
+"""Changes of the data: what a command or a diagnostic asks for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,4 +60,14 @@ class Reorder:
         return frozenset({self.path})
 
 
+@dataclass(frozen=True, slots=True)
+class Retype:
+    """Replace the characters from `start` up to `end`, where a text has no paths or wrong ones."""
+
+    start: int
+    end: int
+    text: str
+
+
 Edit = SetValue | RenameKey | RemoveKey | Reorder
+Fix = tuple[Edit, ...] | Retype

@@ -1,24 +1,22 @@
 """The nearest known name to an unknown one."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that `word` is probably a typo of, or None."""
     by_folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else None
+    near = _by_typos(word.casefold()[:80], by_folded, 0.6)
+    return by_folded[near[0][1]] if near else None
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that `word` can only be a typo of, or None if others are as near."""
     by_folded = {name.casefold(): name for name in known}
-    folded = word.casefold()[:80]
-    near = get_close_matches(folded, by_folded, n=2, cutoff=0.8)
-    ratios = [SequenceMatcher(None, name, folded).ratio() for name in near]
-    is_clear = len(near) == 1 or (len(near) == 2 and ratios[0] - ratios[1] >= 0.1)
-    return by_folded[near[0]] if is_clear else None
+    near = _by_typos(word.casefold()[:80], by_folded, 0.8)
+    is_clear = len(near) == 1 or (len(near) > 1 and near[0][0] < near[1][0])
+    return by_folded[near[0][1]] if is_clear else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -30,3 +28,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return "add one first"
     listed = ", ".join(f"`{name}`" for name in names[:12])
     return f"choose from {listed}" + (", …" if len(names) > 12 else "")
+
+
+def _by_typos(word: str, known: Iterable[str], cutoff: float) -> list[tuple[int, str]]:
+    """Return the most similar known words, each after its typos, the fewest first."""
+    close = get_close_matches(word, known, n=3, cutoff=cutoff)
+    return sorted(((_typos(word, name), name) for name in close), key=lambda pair: pair[0])
+
+
+def _typos(word: str, name: str) -> int:
+    """Return how many letters are wrong, missing, extra or swapped; few mistype the first one."""
+    above: list[int] = []
+    row = list(range(len(name) + 1))
+    for at, letter in enumerate(word):
+        before, above, row = above, row, [at + 1]
+        for to, other in enumerate(name):
+            wrong = above[to] + (letter != other) * (1 if at or to else 2)
+            fewest = min(wrong, above[to + 1] + 1, row[to] + 1)
+            if at and to and letter != other and (letter, word[at - 1]) == (name[to - 1], other):
+                fewest = min(fewest, before[to - 1] + 1)
+            row.append(fewest)
+    return row[-1]

@@ -15,20 +15,22 @@ _NAMES = {
 }
 
 
-def changed_facts(changes: Iterable[Change], language: str) -> tuple[ChangedFact, ...]:
+def changed_facts(
+    changes: Iterable[Change | change.TalkPlace], language: str
+) -> tuple[ChangedFact, ...]:
     """Return a fact for each change, except changes that read the same in this language."""
     facts = (_fact(item, language) for item in changes)
     return tuple(fact for fact in facts if fact.before != fact.now)
 
 
-def _fact(item: Change, language: str) -> ChangedFact:
+def _fact(item: Change | change.TalkPlace, language: str) -> ChangedFact:
     part = getattr(item, "part", None)
     what = str(part) if part else _NAMES.get(item.kind, item.kind)
     before, now = (_parts(value, language) for value in _old_and_new(item))
     return ChangedFact(what, getattr(item, "position", None), before, now)
 
 
-def _old_and_new(item: Change) -> tuple[object, object]:
+def _old_and_new(item: Change | change.TalkPlace) -> tuple[object, object]:
     """Return the old and the new value; two None for what the event of a webinar already says."""
     match item:
         case change.Groups():
@@ -45,7 +47,8 @@ def _old_and_new(item: Change) -> tuple[object, object]:
 def _parts(value: object, language: str) -> tuple[str, ...]:
     """Return the words of a value, in the parts that a template puts together."""
     if isinstance(value, tuple):
-        return tuple(", ".join(_parts(item, language)) for item in value)
+        items = (", ".join(_parts(item, language)) for item in value)
+        return tuple(item for item in items if item)  # talks of which nothing is known
     texts = (text for text in _texts(value, language) if text is not None)
     return tuple(text.pick(language) if isinstance(text, Text) else str(text) for text in texts)
 

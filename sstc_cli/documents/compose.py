@@ -22,7 +22,10 @@ _ON_LETTERHEAD = {"docx", *_BEYOND_WORD}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The formats, the languages of each file, and another paper than that of the series."""
+    """The languages of each file, the formats, and another paper than that of the series.
+
+    Without formats, each document is written in its usual one.
+    """
 
     formats: Sequence[str]
     languages: Sequence[tuple[str, ...]]
@@ -46,9 +49,10 @@ def compose(
     workspace: Workspace, series: Series, makes: Mapping[str, Make], request: Request
 ) -> Composed:
     """Fill the templates of every document, and return a maker of the bytes of each file."""
-    formats = request.formats
     drafts = list(_drafts(makes, request.languages))
-    letterhead = letterhead_of(workspace) if _ON_LETTERHEAD.intersection(formats) else None
+    formats = {name: request.formats or _usual_formats(name) for name in makes}
+    used = {suffix for suffixes in formats.values() for suffix in suffixes}
+    letterhead = letterhead_of(workspace) if _ON_LETTERHEAD & used else None
     pages = partial(stationery, series, paper=request.paper, letterhead=letterhead)
     codes = dict.fromkeys(code for draft in drafts for code in draft.views)
     templates = {code: templates_of(workspace, code, pages(code)) for code in codes}
@@ -56,12 +60,12 @@ def compose(
     filled: list[Document] = []
     for draft in drafts:
         document, first = draft.filled(templates), templates[next(iter(draft.views))]
-        for suffix in formats:
+        for suffix in formats[draft.document]:
             files[draft.document][f"{draft.stem}.{suffix}"] = partial(
                 FORMATS[suffix], document, first
             )
         filled += document.parts
-    letterhead_notes = letterhead.notes if letterhead and _BEYOND_WORD.intersection(formats) else ()
+    letterhead_notes = letterhead.notes if letterhead and _BEYOND_WORD & used else ()
     return Composed(files, [*missing_translations(series, filled)], letterhead_notes)
 
 
@@ -82,7 +86,13 @@ class _Draft:
     def filled(self, templates: Mapping[str, Templates]) -> Document:
         """Return the document in its first language, followed by the other languages."""
         parts = [templates[code].document(self.document, self.views[code]) for code in self.views]
+        to_paste = VIEWS[self.document].to_paste
+        parts = [replace(part, to_paste=to_paste) for part in parts]
         return replace(parts[0], also=tuple(parts[1:]))
+
+
+def _usual_formats(document: str) -> Sequence[str]:
+    return ["txt" if VIEWS[document].to_paste else "md"]
 
 
 def _drafts(

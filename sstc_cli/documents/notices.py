@@ -1,7 +1,7 @@
 """Notices of the changes since a published state, one for each person or group affected."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from sstc_cli.documents.changed_facts import changed_facts
 from sstc_cli.model import Series, State
@@ -28,14 +28,15 @@ from sstc_cli.views.notice import (
 
 
 def notices(
-    series: Series, before: State, published: datetime | None, language: str
+    series: Series, before: State, published: datetime | None, today: date, language: str
 ) -> Iterator[tuple[str, NoticeView]]:
     """Yield the notice of everybody affected, with the name of its file without suffix.
 
-    `before` is the published state, and `published` the moment of its publication.
+    `before` is the published state, and `published` the moment of its publication. Webinars that
+    are over before `today` are left out.
     """
     since = day_text(published.astimezone(series.tz), language) if published else None
-    for received in news_between(before, state_of(series)):
+    for received in news_between(before, state_of(series), today):
         facts = changed_facts(received.series, language)
         webinars = list(_webinars(series, received, language))
         if webinars or facts:
@@ -43,6 +44,12 @@ def notices(
             recipient = RecipientFacts(kind, name, since)
             view = notice_view(series, recipient, webinars, facts, language)
             yield f"{kind}-{received.recipient.id}", view
+
+
+def only_past(series: Series, before: State, today: date) -> bool:
+    """Return whether something has changed, but only of webinars that are over."""
+    now = state_of(series)
+    return any(news_between(before, now)) and not any(news_between(before, now, today))
 
 
 def _webinars(series: Series, received: RecipientNews, language: str) -> Iterator[WebinarNews]:

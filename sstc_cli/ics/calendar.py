@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from icalendar import Event
+from icalendar import Calendar, Event
 
 from sstc_cli.ics.event import event_of
 from sstc_cli.ics.file import add_zone, new_calendar, set_feed_name, to_bytes
 from sstc_cli.ics.part import parts_of
 from sstc_cli.ics.style import PLAIN, Style
-from sstc_cli.model import Person, RevisionOf, Series, Webinar, declared_revision
+from sstc_cli.model import Audience, Person, RevisionOf, Series, Webinar, declared_revision
 
 
 def write_series(
@@ -19,10 +19,35 @@ def write_series(
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
     """Return all webinars as a calendar to subscribe to, with a name and a refresh interval."""
-    calendar = new_calendar("PUBLISH")
-    set_feed_name(calendar, series.title.pick(language))
-    add_zone(calendar, series, series.webinars, style)
+    calendar = add_zone(_feed(series.title.pick(language)), series, series.webinars, style)
     return to_bytes(calendar, _events(series, series.webinars, language, style, revision_of))
+
+
+def write_audience(
+    series: Series,
+    audience: Audience,
+    language: str,
+    *,
+    style: Style = PLAIN,
+    revision_of: RevisionOf = declared_revision,
+) -> bytes:
+    """Return the webinars for an audience as a calendar to subscribe to."""
+    title = f"{series.title.pick(language)} – {audience.name.pick(language)}"
+    own = webinars_for_audience(series, audience)
+    calendar = add_zone(_feed(title), series, own, style)
+    return to_bytes(calendar, _events(series, own, language, style, revision_of))
+
+
+def webinars_for_audience(series: Series, audience: Audience) -> list[Webinar]:
+    """Return the webinars for an audience, in the order of the series."""
+    return [webinar for webinar in series.webinars if audience in series.audiences_of(webinar)]
+
+
+def _feed(title: str) -> Calendar:
+    """Return an empty calendar to subscribe to."""
+    calendar = new_calendar("PUBLISH")
+    set_feed_name(calendar, title)
+    return calendar
 
 
 def write_webinar(

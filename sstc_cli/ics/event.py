@@ -1,8 +1,9 @@
 """A webinar as a VEVENT."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from icalendar import Event, vCalAddress, vDatetime, vUri
+from icalendar import Event, vCalAddress, vCategory, vDatetime, vUri
 
 from sstc_cli.ics.alarm import alarms_of
 from sstc_cli.ics.description import description_of
@@ -23,7 +24,9 @@ def event_of(
     summary = summary_of(webinar, webinar.title.pick(language), language)
     set_texts(event, webinar, summary, description_of(series, webinar, language))
     event["ORGANIZER"] = organizer_of(series, webinar, language)
+    add_categories(event, series, webinar, language)
     if webinar.cancelled:
+        set_free(event)
         return event
     add_join(event, webinar, summary)
     for alarm in alarms_of(summary, style.alarms):
@@ -32,16 +35,27 @@ def event_of(
 
 
 def set_times(event: Event, series: Series, slot: tuple[datetime, datetime], style: Style) -> None:
-    """Set start and end, which are local times of the data file."""
+    """Set start and end, which are local times of the series' zone.
+
+    They are in UTC if one of them occurs twice, because programs disagree on which of the two a
+    TZID means.
+    """
+    utc = style.utc or series.zone == "UTC" or any(_is_unclear(series, time) for time in slot)
     for name, moment in zip(("DTSTART", "DTEND"), slot, strict=True):
-        event[name] = _time(series, moment, utc=style.utc or series.zone == "UTC")
+        event[name] = _time(series, moment, utc=utc)
+
+
+def _is_unclear(series: Series, moment: datetime) -> bool:
+    """Return whether a local time can be read as two instants, because clocks change."""
+    local = series.instant(moment)
+    return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
 
 
 def _time(series: Series, moment: datetime, *, utc: bool) -> vDatetime:
     """Return the local time with its TZID; a time in UTC has none (RFC 5545 3.2.19)."""
     if utc:
         return vDatetime(series.instant(moment).astimezone(UTC))
-    local = vDatetime(moment)
+    local = vDatetime(moment.replace(tzinfo=None))
     local.params["TZID"] = series.zone
     return local
 
@@ -58,6 +72,26 @@ def set_texts(event: Event, webinar: Webinar, summary: str, description: str) ->
     event["STATUS"] = PlainText("CANCELLED" if webinar.cancelled else "CONFIRMED")
     event["SUMMARY"] = PlainText(summary)
     event["DESCRIPTION"] = PlainText(description)
+
+
+def set_free(event: Event) -> None:
+    """Leave the time of an event free."""
+    event["TRANSP"] = PlainText("TRANSPARENT")
+
+
+def add_categories(event: Event, series: Series, webinar: Webinar, language: str) -> None:
+    """Set the themes of the webinar and its talks as categories, in the order of the series."""
+    used = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
+    if used:
+        names = tuple(theme.name.pick(language) for theme in series.themes if theme.id in used)
+        event["CATEGORIES"] = _categories(names)
+
+
+@lru_cache(maxsize=1_024)  # many webinars have the same themes
+def _categories(names: tuple[str, ...]) -> vCategory:
+    categories = vCategory([])
+    categories.cats += [PlainText(one_line(name)) for name in names]
+    return categories
 
 
 def organizer_of(series: Series, webinar: Webinar, language: str) -> vCalAddress:

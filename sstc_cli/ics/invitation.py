@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from icalendar import Event, vCalAddress
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.ics.event import event_of, organiser_with_email
+from sstc_cli.ics.event import event_of, organiser_with_email, set_free
 from sstc_cli.ics.file import add_zone, new_calendar, to_bytes
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.style import PLAIN, Style
@@ -67,6 +67,7 @@ def write_cancel(
 def _withdraw(event: Event, language: str) -> None:
     """Mark an event as cancelled for its guest only."""
     event["STATUS"] = PlainText("CANCELLED")
+    set_free(event)
     event["DESCRIPTION"] = PlainText(labels_in(language).withdrawn)
     for name in ("LOCATION", "URL", "CONFERENCE"):
         event.pop(name, None)

@@ -1,4 +1,4 @@
-"""Links that add one webinar to the large calendars on the web.
+"""Links that add one webinar to the large calendars on the web, or subscribe to a feed.
 
 No vendor documents them, so their parameters are known only from use. All of them read UTC.
 """
@@ -13,6 +13,7 @@ from sstc_cli.model import Series, Webinar
 
 # Outlook's sign-in page keeps at most about 2,050 characters of an address, other software fewer
 LONGEST = 2_000
+_OUTLOOK = {"outlook": "outlook.live.com", "office365": "outlook.office.com"}
 _BASIC = "%Y%m%dT%H%M%SZ"
 _EXTENDED = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -30,6 +31,22 @@ def add_links(
     return {
         name: _shorten(title, details, lambda *texts, link=link: link(series, webinar, *texts))
         for name, link in LINKS.items()
+    }
+
+
+def subscribe_links(feed: str, title: str) -> dict[str, str]:
+    """Return the links that subscribe to a feed, by the calendar's name.
+
+    Google accepts a feed in `cid` only as `webcal:`, and Outlook only as a web address.
+    """
+    webcal = f"webcal:{feed.partition(':')[2]}"
+    return {
+        "webcal": webcal,
+        "google": _address("https://calendar.google.com/calendar/r", safe="", cid=webcal),
+        **{
+            name: _address(f"https://{host}/calendar/0/addfromweb", safe="", url=feed, name=title)
+            for name, host in _OUTLOOK.items()
+        },
     }
 
 
@@ -92,15 +109,14 @@ def _utc(series: Series, webinar: Webinar, pattern: str) -> Iterator[str]:
         yield series.instant(moment).astimezone(UTC).strftime(pattern)
 
 
-def _address(page: str, **texts: str | None) -> str:
+def _address(page: str, safe: str = "/:", **texts: str | None) -> str:
     """Return a page with the texts as parameters; `%20` is a space, as Outlook would show a `+`."""
     parameters = {name: text for name, text in texts.items() if text}
-    return f"{page}?{urlencode(parameters, quote_via=quote, safe='/:')}"
+    return f"{page}?{urlencode(parameters, quote_via=quote, safe=safe)}"
 
 
 LINKS: Mapping[str, Callable[[Series, Webinar, str, str], str]] = {
     "google": _google,
-    "outlook": _microsoft("outlook.live.com"),
-    "office365": _microsoft("outlook.office.com"),
+    **{name: _microsoft(host) for name, host in _OUTLOOK.items()},
     "yahoo": _yahoo,
 }

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from icalendar import Event
 
 from sstc_cli.ics.description import speaker_of
-from sstc_cli.ics.event import add_join, organizer_of, set_texts, set_times, summary_of
+from sstc_cli.ics.event import (
+    add_join,
+    organizer_of,
+    set_free,
+    set_texts,
+    set_times,
+    summary_of,
+)
 from sstc_cli.ics.identity import set_identity, uid_of
 from sstc_cli.ics.labels import labels_in
 from sstc_cli.ics.style import Style
@@ -21,8 +28,6 @@ def parts_of(
     They are shown as free time, because the webinar itself fills it already, and have no reminders.
     """
     for entry in run_of_show(series, webinar):
-        if not entry.minutes:  # an event must end after it starts (RFC 5545 3.6.1)
-            continue
         event = Event()
         talk = [entry.talk.id] if entry.talk else []
         set_identity(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
@@ -37,7 +42,7 @@ def _fill(event: Event, series: Series, webinar: Webinar, entry: Entry, language
     set_texts(event, webinar, summary, _description(series, webinar, entry, language))
     event["ORGANIZER"] = organizer_of(series, webinar, language)
     event["RELATED-TO"] = PlainText(uid_of(series, webinar))
-    event["TRANSP"] = PlainText("TRANSPARENT")
+    set_free(event)
     if not webinar.cancelled:
         add_join(event, webinar, summary)
 

@@ -52,4 +52,4 @@ def address(text: str) -> str:
 
 def mailto(email: str) -> str:
     """Return an e-mail address as a `mailto:` address (RFC 6068)."""
-    return f"mailto:{quote(email, safe='@!$*+')}"
+    return "mailto:" + quote(email, safe="@!$*+'")

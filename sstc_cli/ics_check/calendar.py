@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from typing import NamedTuple
 
-from sstc_cli.ics_check.component import Component
+from sstc_cli.ics_check.component import INNER, KNOWN, Component
 from sstc_cli.ics_check.lines import ContentLine
 from sstc_cli.ics_check.recurrence import still_repeats_after
-from sstc_cli.ics_check.values import moment_of
+from sstc_cli.ics_check.values import moment_of, unescaped
 
 MOST_MOMENTS = 2_000
 MOST_ZONES = 200
+MOST_RULE = 2_000  # characters
+MOST_UNKNOWN = 200
 MOST_IDS = 300_000
 MOST_YEAR = 9_000  # date arithmetic with later years overflows
 _HALF_A_YEAR = timedelta(weeks=26)
@@ -24,6 +27,14 @@ class ZoneUse:
     moments: dict[datetime, int] = field(default_factory=dict)
 
 
+class Repeated(NamedTuple):
+    """A repeated entry as far as its other dates must agree: its start and its rule."""
+
+    start: ContentLine
+    rule: str
+    has_dates: bool  # RDATE, beside its rule
+
+
 @dataclass
 class Calendar:
     """A VCALENDAR as far as it is read: its properties, its zones, and what its entries use."""
@@ -33,13 +44,17 @@ class Calendar:
     uses: dict[str, ZoneUse] = field(default_factory=dict)
     ids: dict[bytes, int] = field(default_factory=dict)
     uids: list[str] = field(default_factory=list)
+    unknown: list[ContentLine] = field(default_factory=list)
+    repeated: dict[str, Repeated] = field(default_factory=dict)
+    moved: list[tuple[str, ContentLine]] = field(default_factory=list)
     entries: int = 0
     first_entry: int = 0
 
     @property
     def method(self) -> str:
         """The method in capitals, for example `PUBLISH`, or an empty text."""
-        return self.component.text("METHOD").upper()
+        lines = self.component.properties.get("METHOD")
+        return lines[0].value.strip().upper() if lines else ""
 
     @property
     def refers_to_known_entries(self) -> bool:
@@ -50,13 +65,20 @@ class Calendar:
         """Record an entry or a zone."""
         if component.name == "VTIMEZONE":
             if len(self.zones) < MOST_ZONES:
-                self.zones.setdefault(component.text("TZID"), component)
+                self.zones.setdefault(unescaped(component.text("TZID")), component)
+            return
+        if component.name not in KNOWN:
+            is_ours = component.name.startswith("X-") or component.name in INNER
+            if not is_ours and len(self.unknown) < MOST_UNKNOWN:
+                self.unknown.append(component.begin)
             return
         self.entries += 1
         self.first_entry = self.first_entry or component.begin.number
         uid = component.text("UID")
         if len(self.uids) < 2 and uid not in self.uids:
             self.uids.append(uid)
+        if "RRULE" in component.properties or "RECURRENCE-ID" in component.properties:
+            self._repeat(component, uid)
         for lines in component.properties.values():
             for line in lines:
                 if "TZID" in line.params and not line.value.endswith("Z"):
@@ -73,6 +95,16 @@ class Calendar:
         if len(self.ids) < MOST_IDS:
             self.ids[digest] = line
         return None
+
+    def _repeat(self, component: Component, uid: str) -> None:
+        """Record a rule with its start, or the date of a rule that an entry replaces."""
+        moved, start = component.first("RECURRENCE-ID"), component.first("DTSTART")
+        rule = component.text("RRULE")
+        if moved:
+            if len(self.moved) < MOST_MOMENTS:
+                self.moved.append((uid, moved))
+        elif start and len(rule) < MOST_RULE and len(self.repeated) < MOST_MOMENTS:
+            self.repeated.setdefault(uid, Repeated(start, rule, "RDATE" in component.properties))
 
     def _use(self, component: Component, line: ContentLine) -> None:
         """Record the times of a line, and a later time of a repeated entry in the other season."""

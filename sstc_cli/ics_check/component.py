@@ -8,7 +8,9 @@ from sstc_cli.ics_check.lines import ContentLine, Report, excerpt
 MOST_DEEP = 50
 MOST_INSIDE = 4_000_000  # checked characters of one component
 ENTRIES = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
+KNOWN = ENTRIES | {"VTIMEZONE", "VAVAILABILITY", "VPOLL"}  # components of a calendar
 TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X-WR-CALNAME")
+INNER = frozenset({"VALARM", "STANDARD", "DAYLIGHT"})  # reported by E814 in a calendar
 _IN_CALENDAR = ENTRIES | {"VTIMEZONE"}
 _PARENTS = {
     **dict.fromkeys(_IN_CALENDAR, frozenset({"VCALENDAR"})),
@@ -31,16 +33,17 @@ class Component:
     properties: dict[str, list[ContentLine]] = field(default_factory=dict)
     parts: list["Component"] = field(default_factory=list)
     size: int = 0
+    end: ContentLine | None = None
 
     def first(self, name: str) -> ContentLine | None:
         """Return the first property of that name."""
         lines = self.properties.get(name)
         return lines[0] if lines else None
 
-    def every(self, *names: str) -> Iterator[ContentLine]:
-        """Yield all properties of these names."""
-        for name in names:
-            yield from self.properties.get(name, ())
+    def every(self, *names: str) -> list[ContentLine]:
+        """Return all properties of these names."""
+        own = self.properties
+        return [line for name in names if name in own for line in own[name]]
 
     def text(self, name: str) -> str:
         """Return the value of a property, or an empty text."""
@@ -122,6 +125,7 @@ def _end(open_: list[Component], line: ContentLine, report: Report) -> Iterator[
         component = open_.pop()
         _report_unended(component, report)
         yield component
+    open_[-1].end = line
     yield open_.pop()
 
 

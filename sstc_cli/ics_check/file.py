@@ -1,8 +1,9 @@
 """Check calendar files from the first byte to the last."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
@@ -14,20 +15,21 @@ from sstc_cli.ics_check.component import ENTRIES, Component, components
 from sstc_cli.ics_check.reader import content_lines
 from sstc_cli.ics_check.rules import rules_for
 from sstc_cli.ics_check.sniff import HEAD, not_a_calendar
-from sstc_cli.ics_check.tally import DiagnosticTally
+from sstc_cli.ics_check.tally import DiagnosticTally, Kind
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The first diagnostics of each code, and the number of all diagnostics of each code.
+    """The first diagnostics of each kind, and the number of all diagnostics of each kind.
 
     `lines` are the lines with diagnostics, by file and number.
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    counts: Counter[str]
+    counts: Counter[Kind]
     entries: int
     lines: dict[str, dict[int, str]]
+    files: int = 1
 
     @property
     def sources(self) -> dict[str, str]:
@@ -39,25 +41,41 @@ class CheckResult:
 
     def severities(self, diagnostics: Sequence[Diagnostic]) -> Counter[Severity]:
         """Return the number of all diagnostics with the codes of these, by severity."""
-        by_code = {diagnostic.code: diagnostic.severity for diagnostic in diagnostics}
+        kinds = {(item.code, item.weight): item.severity for item in diagnostics}
         total = Counter[Severity]()
-        for code, severity in by_code.items():
-            total[severity] += self.counts[code]
+        for kind, severity in kinds.items():
+            total[severity] += self.counts[kind]
         return total
 
 
-def check_files(files: Sequence[Path]) -> CheckResult:
-    """Check calendar files.
+def check_files(files: Iterable[Path | BytesIO]) -> CheckResult:
+    """Check calendar files, the calendar files in folders, and what a pipe has given.
 
-    Raises SstcError if a file cannot be read at all.
+    Raises SstcError if a file cannot be read at all, or a folder has none.
     """
-    checks = [_check_file(file) for file in files]
+    checks: list[CheckResult] = []
+    for file in files:
+        if isinstance(file, Path):
+            checks += map(_check_file, _inside(file))
+        else:
+            checks.append(check_stream(file, "stdin"))
     return CheckResult(
         tuple(diagnostic for check in checks for diagnostic in check.diagnostics),
-        sum((check.counts for check in checks), Counter[str]()),
+        sum((check.counts for check in checks), Counter[Kind]()),
         sum(check.entries for check in checks),
         {file: lines for check in checks for file, lines in check.lines.items()},
+        sum(check.files for check in checks),
     )
+
+
+def _inside(path: Path) -> Sequence[Path]:
+    """Return the calendar files in a folder and its subfolders, or the file itself."""
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.rglob("*.ics") if file.is_file())
+    if not files:
+        raise SstcError(f"{path} has no calendar files", "name a folder with `.ics` files")
+    return files
 
 
 def _check_file(file: Path) -> CheckResult:
@@ -102,7 +120,7 @@ def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> int:
         if component.parent is outermost:
             calendar.add(component)
             entries += component.name in ENTRIES
-        for rule in rules_for(component.name):
+        for rule in rules_for(component.name, tuple(component.properties)):
             for diagnostic in rule.check(component, calendar):
                 tally.report(diagnostic)
     return entries

@@ -12,8 +12,7 @@ from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, rule_parts
 from sstc_cli.ics_check.values import moment_of, offset_of
 
 _MOST_YEARS = 200
-_MOST_PARTS = 50
-_MOST_ONSETS = 250  # of one part: zones have one a year
+_MOST_ONSETS = 20_000  # Thunderbird writes a part for each change since 1847
 _PLAIN = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "INTERVAL", "WKST", "COUNT"})
 
 
@@ -29,10 +28,10 @@ class Onset:
 def onsets_of(zone: Component, years: range) -> list[Onset]:
     """Return the onsets of a VTIMEZONE up to the end of these years.
 
-    If one of its parts cannot be read, return none at all.
+    If one of its parts cannot be read, or there are very many, return none at all.
     """
-    onsets = []
-    for part in zone.parts[:_MOST_PARTS]:
+    onsets: list[Onset] = []
+    for part in zone.parts:
         before, after = (offset_of(part.text(f"TZOFFSET{side}")) for side in ("FROM", "TO"))
         start = moment_of(part.text("DTSTART"))
         if before is None or after is None or not isinstance(start, datetime) or start.tzinfo:
@@ -41,6 +40,8 @@ def onsets_of(zone: Component, years: range) -> list[Onset]:
             return []
         locals_ = islice(_locals(part, start, before, years), _MOST_ONSETS)
         onsets += [Onset(local, after, before) for local in locals_]
+        if len(onsets) >= _MOST_ONSETS:
+            return []
     return sorted(onsets)
 
 

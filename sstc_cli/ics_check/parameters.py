@@ -2,6 +2,7 @@
 
 import re
 
+from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.lines import ContentLine, Report, UnfoldedLine, excerpt
 
 _TOKEN = r"[A-Za-z0-9-]+"  # noqa: S105 a word of the grammar
@@ -58,5 +59,7 @@ def _guess(line: UnfoldedLine, text: str, report: Report) -> ContentLine | None:
     at = name.end() + rest.index(":") + 1
     message = f"the parameters of `{name[0].upper()}` cannot be read"
     hint = 'write `;NAME=value` or `;NAME="value"`, without quotes inside a value'
-    report(line.diagnostic_at("E811", message, hint, (name.end(), max(at - 1, name.end() + 1))))
+    span = (name.end(), max(at - 1, name.end() + 1))
+    weight = Severity.WARNING if name[0].upper().startswith("X-") else None
+    report(line.diagnostic_at("E811", message, hint, span, weight))
     return ContentLine(line.number, line.parts, name[0].upper(), text[at:], at)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
+from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.lines import ContentLine, Report, UnfoldedLine, decode, excerpt
 from sstc_cli.ics_check.parameters import parse_property
 
 MOST_BYTES = 75
+_READABLE = 998  # bytes of a line in mail, which all programs read (RFC 5322 2.1.1)
 MOST_KEPT = 1_000_000  # of one line, folded or not: only attachments are longer
 _MARK = b"\xef\xbb\xbf"
 _END = b"\r\n"
@@ -44,7 +46,7 @@ def _lines(stream: BinaryIO, report: Report) -> Iterator[bytes]:
             line = raw[len(_MARK) :]
             hint = "save it as UTF-8 without a byte order mark (BOM)"
             message = "the file begins with a byte order mark"
-            report(UnfoldedLine(1, [line]).diagnostic_at("W806", message, hint, (0, 1)))
+            report(UnfoldedLine(1, [line]).diagnostic_at("E806", message, hint, (0, 1)))
         if end != _END or len(line) > MOST_BYTES or not line or _CONTROL.search(line):
             _check_bytes(UnfoldedLine(number, [line]), line, end, report)
         yield line
@@ -65,10 +67,11 @@ def _check_bytes(line: UnfoldedLine, data: bytes, end: bytes, report: Report) ->
         hint = "fold it between two characters: a line end and a space after at most 75 bytes"
         message = f"the line has {len(data):,} bytes, more than {MOST_BYTES}"
         span = (len(decode(data[:MOST_BYTES])), len(decode(data)))
-        report(line.diagnostic_at("W803", message, hint, span))
+        weight = Severity.NOTE if len(data) <= _READABLE else None
+        report(line.diagnostic_at("W803", message, hint, span, weight))
     if not data:
         hint = "delete the line, and write a line break inside a text as `\\n`"
-        report(line.diagnostic_at("W810", "the line is empty", hint, (0, 1)))
+        report(line.diagnostic_at("E810", "the line is empty", hint, (0, 1)))
     if control := _CONTROL.search(data):
         at = len(decode(data[: control.start()]))
         hint = "delete the character, which most editors do not show"
@@ -99,7 +102,7 @@ def _check_letters(line: UnfoldedLine, text: str, report: Report) -> None:
             at = len(b"".join(line.parts[:index]).decode(errors="ignore"))
             hint = "fold between two characters, not between the bytes of one"
             message = f"the line is folded inside `{excerpt(text[at])}`"
-            report(line.diagnostic_at("W805", message, hint, (at, at + 1)))
+            report(line.diagnostic_at("E805", message, hint, (at, at + 1)))
             return
 
 

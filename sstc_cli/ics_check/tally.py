@@ -1,13 +1,15 @@
-"""Count the diagnostics of a file, and keep only the first ones of each code."""
+"""Count the diagnostics of a file, and keep only the first ones of each kind."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sstc_cli.diagnostics import Diagnostic, Place
+from sstc_cli.diagnostics import Diagnostic, Place, Severity
 from sstc_cli.ics_check.lines import Unplaced
 
-MOST_SHOWN = 3  # of one code: files of some programs have the same error in every entry
+MOST_SHOWN = 3  # of one kind: files of some programs have the same error in every entry
 _ONCE = frozenset({"W802", "E817"})  # whole files have the wrong line ends
+
+Kind = tuple[str, Severity | None]  # a code, and the weight if it is not the usual one
 
 
 @dataclass
@@ -17,26 +19,27 @@ class DiagnosticTally:
     file: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
     lines: dict[int, str] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-    first_hidden: dict[str, Unplaced] = field(default_factory=dict)
+    counts: Counter[Kind] = field(default_factory=Counter)
+    first_hidden: dict[Kind, Unplaced] = field(default_factory=dict)
 
     def report(self, diagnostic: Unplaced) -> None:
-        """Count a diagnostic, and keep it if it is one of the first of its code."""
-        code = diagnostic.code
-        self.counts[code] += 1
-        if self.counts[code] <= _most(code):
+        """Count a diagnostic, and keep it if it is one of the first of its kind."""
+        kind = diagnostic.code, diagnostic.weight
+        self.counts[kind] += 1
+        if self.counts[kind] <= _most(diagnostic.code):
             self.diagnostics.append(self._place(diagnostic))
         else:
-            self.first_hidden.setdefault(code, diagnostic)
+            self.first_hidden.setdefault(kind, diagnostic)
 
     def placed(self) -> list[Diagnostic]:
         """Return the diagnostics to show, in the order of the file."""
         diagnostics = [*self.diagnostics, *map(self._and_more, self.first_hidden)]
         return sorted(diagnostics, key=lambda item: (item.place or _NOWHERE, item.code))
 
-    def _and_more(self, code: str) -> Diagnostic:
-        """Return one diagnostic for all hidden ones of a code, at the place of the first one."""
-        first, more = self.first_hidden[code], self.counts[code] - _most(code)
+    def _and_more(self, kind: Kind) -> Diagnostic:
+        """Return one diagnostic for all hidden ones of a kind, at the place of the first one."""
+        code, first = kind[0], self.first_hidden[kind]
+        more = self.counts[kind] - _most(code)
         if more == 1:
             return self._place(first)
         hint = f"fix the others and check again, or run `sstc explain {code}`"

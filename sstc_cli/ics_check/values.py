@@ -1,7 +1,7 @@
 """Values of properties: dates, times, durations, zones (RFC 5545 3.3)."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
@@ -42,6 +42,14 @@ def _read(text: str) -> date | datetime | None:
     return date(*map(int, match.groups())) if match else None
 
 
+_ESCAPED = re.compile(r"\\([\\,;])")
+
+
+def unescaped(text: str) -> str:
+    """Return a TEXT without its backslashes, for example the name of a zone (RFC 5545 3.3.11)."""
+    return _ESCAPED.sub(r"\1", text)
+
+
 def duration_of(text: str) -> timedelta | None:
     """Return the duration of a text, for example `-PT15M`, or None."""
     match = _DURATION.fullmatch(text)
@@ -74,6 +82,11 @@ def iana_name(tzid: str) -> str | None:
     return next((name for name in ends if name in known_zones()), None)
 
 
+def is_windows_name(tzid: str) -> bool:
+    """Return whether a zone id is a name of Windows, for example `China Standard Time`."""
+    return tzid in WINDOWS_TO_OLSON
+
+
 def zone_of(tzid: str) -> tzinfo | None:
     """Return the IANA zone of a zone id, or None."""
     name = iana_name(tzid)
@@ -87,6 +100,26 @@ def moment_in(line: ContentLine) -> date | datetime | None:
     if tzid and isinstance(moment, datetime) and moment.tzinfo is None:
         return moment.replace(tzinfo=zone_of(tzid))
     return moment
+
+
+def on_clock_of(start: ContentLine, line: ContentLine, text: str) -> date | None:
+    """Return a moment of a line as the clock of a start shows it, or None if that is unknown."""
+    moment = moment_of(text.strip())
+    if not isinstance(moment, datetime):
+        return moment
+    zones = [
+        UTC if value.endswith("Z") else zone_of(tzid) if tzid else None
+        for value, tzid in (
+            (start.value.strip(), start.params.get("TZID")),
+            (text.strip(), line.params.get("TZID")),
+        )
+    ]
+    local = moment.replace(tzinfo=None)
+    if line.params.get("TZID") == start.params.get("TZID") and zones[0] is zones[1]:
+        return local
+    if None in zones or not MINYEAR + 1 < moment.year < MAXYEAR:
+        return None
+    return moment.replace(tzinfo=zones[1]).astimezone(zones[0]).replace(tzinfo=None)
 
 
 def starts_after_end(start: ContentLine, end: ContentLine) -> bool:

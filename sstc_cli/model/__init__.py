@@ -2,20 +2,22 @@
 
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
-from sstc_cli.model.email import ADDRESS_IN_TEXT, is_email, normal_email, read_email, typed_email
+from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
 from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
 from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
     RELEASE_VERSION,
     Named,
+    OffsetSince,
     Release,
     SpeakerState,
     State,
+    Tables,
     TalkState,
     WebinarState,
 )
 from sstc_cli.model.revision import RevisionOf, declared_revision
-from sstc_cli.model.run_of_show import Entry, run_of_show
+from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
     Audience,
@@ -31,13 +33,13 @@ from sstc_cli.model.survey import Question, QuestionType, Role, Scale, Survey
 from sstc_cli.model.text import Foreign, Text
 from sstc_cli.model.values import (
     LANGUAGE,
-    WEEKDAYS,
     is_id,
-    known_zones,
-    load_zone,
+    read_url,
 )
 from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, Webinar
+from sstc_cli.model.weekdays import WEEKDAYS
 from sstc_cli.model.working_days import public_holidays
+from sstc_cli.model.zones import known_zones, load_zone
 
 __all__ = [
     "ADDRESS_IN_TEXT",
@@ -59,6 +61,7 @@ __all__ = [
     "MappedColumn",
     "Model",
     "Named",
+    "OffsetSince",
     "Organiser",
     "Person",
     "Question",
@@ -75,6 +78,7 @@ __all__ = [
     "Status",
     "Survey",
     "SurveyUse",
+    "Tables",
     "Talk",
     "TalkState",
     "Text",
@@ -87,14 +91,15 @@ __all__ = [
     "due_days",
     "duties",
     "duties_of",
-    "is_email",
     "is_id",
     "json_schema",
     "known_zones",
+    "lengths_of",
     "load_zone",
     "normal_email",
     "public_holidays",
     "read_email",
+    "read_url",
     "run_of_show",
     "typed_email",
 ]

@@ -13,12 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
 
+from sstc_cli.model.values import COUNTRY_TABLE
 from sstc_cli.model.wording import Wordings, fold
 
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
-TABLE = Path(__file__).with_name("countries.tsv")
 # The date of each list: when the last country left it, or when the list was read.
 LISTS = {"ldc": "13 December 2024", "lldc": "25 September 2024", "sids": "25 September 2024"}
 
@@ -105,7 +104,7 @@ _AMBIGUOUS = {letters(part): codes for codes, parts in _PARTS.items() for part i
 
 @cache
 def _rows() -> tuple[Mapping[str, str], ...]:
-    with TABLE.open(encoding="utf-8", newline="") as stream:
+    with COUNTRY_TABLE.open(encoding="utf-8", newline="") as stream:
         return tuple(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

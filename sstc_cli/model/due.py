@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from sstc_cli.model.values import WEEKDAYS, read_day, refuse
+from sstc_cli.model.values import read_day, refuse
+from sstc_cli.model.weekdays import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def read_due(value: object) -> Around | Every | date:
     if match := _MONTHS.fullmatch(value):
         return Every("month", int(match[1] or 1), int(match[2] or -1))
     if not _DAY.fullmatch(value):
-        refuse("E107", "`{value}` is not a due date", _HINT, value)
+        start = value.rpartition(" ")[0] if value.startswith("every ") else "every"
+        forms = tuple(f"{start} {day}" for day in WEEKDAYS)
+        refuse("E107", "`{value}` is not a due date", _HINT, value, allowed=forms)
     return read_day(value)
 
 

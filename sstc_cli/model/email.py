@@ -12,6 +12,9 @@ from sstc_cli.model.values import pattern, read_text, refuse
 _PLAN_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 # what people type into forms, other scripts included
 _TYPED_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
+_WITH_NAME = re.compile(r"[^<>@]*<\s*(?:mailto:)?\s*([^<>]+?)\s*>")
+_AROUND_AT = re.compile(r"\s*@\s*")
+_AT_THE_END = " \t\n,;.'\""
 ADDRESS_IN_TEXT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
@@ -24,16 +27,17 @@ def read_email(value: object) -> str:
     return text
 
 
-def is_email(text: str) -> bool:
-    """Return whether a text that somebody typed is an e-mail address."""
-    return _TYPED_ADDRESS.fullmatch(text) is not None
-
-
 def typed_email(text: str) -> str | None:
-    """Return the address in a text that somebody typed or pasted, or None if it is not one."""
+    """Return the address in a text that somebody typed or pasted, or None if it is not one.
+
+    A name before `<…>`, full-width letters, spaces around `@` and punctuation after it do not
+    matter.
+    """
     visible = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
-    address = visible.strip().removeprefix("mailto:")
-    return address if is_email(address) else None
+    plain = unicodedata.normalize("NFKC", visible).strip(_AT_THE_END)
+    named = _WITH_NAME.fullmatch(plain)
+    address = _AROUND_AT.sub("@", named[1] if named else plain.removeprefix("mailto:"))
+    return address if _TYPED_ADDRESS.fullmatch(address) else None
 
 
 def normal_email(address: str) -> str:

@@ -20,9 +20,11 @@ IMPORT_CODES = {
     "W513": "some answers are not one of the options, or not a country: they are kept as written, "
     "and counted as answers in other words. Decide about them in a mapping, and import the file "
     "again",
-    "W514": "no column asks for consent. Make sure that people agreed elsewhere",
-    "W515": "two columns ask the same question: only the first one counts. Delete the other one, "
-    "or the first one if the other should count",
+    "W514": "no column asks for consent: an import refuses the file if the survey requires "
+    "consent. If people agreed elsewhere, add `--consent-elsewhere`",
+    "W515": "two columns ask the same question: only the one in the survey's own words counts, or "
+    "the first one. Delete the one that should not count; if each stands for an option, name the "
+    "options in a mapping",
     "W516": "some rows are not responses by the tool's own column, for example previews: they are "
     "left out. You need not do anything",
     "W517": "a column has option numbers instead of texts, and nothing explains them: an import "
@@ -35,6 +37,16 @@ IMPORT_CODES = {
     "W524": "hidden columns are read like all other columns. Delete those that must not count",
     "W525": "dates can be read with the day first or with the month first. Choose with "
     "`--dates dmy` or `--dates mdy`",
+    "W526": "a required question has no column: it has no results. If a column has its answers, "
+    "add the header to a mapping, and import the file again",
+    "W527": "the ratings from 0 to 10 are all from 1 to 5, as if people could not choose more. "
+    "Decide in a mapping whether the column counts, and import the file again",
+    "W528": "some rows have a name or an address like `test`: they are counted. If they are tests, "
+    "cancel the import, delete the rows and import the file again",
+    "W529": "some optional answers are not e-mail addresses: the rows are imported without them. "
+    "Correct them if the same people answer several surveys, and import the file again",
+    "W530": "some rows neither agree nor refuse and are not a person's, for example a total below "
+    "the answers: they are left out. You need not do anything",
     "W533": "a file has rows of people who asked to be forgotten: they are left out. If someone "
     "takes part again by their own wish, run `sstc surveys forget EMAIL --allow-again`, and import "
     "the file again",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from sstc_cli.model.model import Model
-from sstc_cli.model.values import Id, Name, Zone
+from sstc_cli.model.values import Flag, Id, Name, Zone
 
 # the survey tools that a mapping may name; a test compares them with what surveys can read
 SURVEY_TOOLS = (
@@ -39,6 +39,11 @@ class MappedColumn(Model):
     question: Name | None = Field(
         None, description="the id of its question; leave it out if the column has none"
     )
+    option: Name | None = Field(
+        None,
+        description="the code of the option that the column stands for, if each option has a "
+        "column of its own",
+    )
 
 
 class MappedAnswer(Model):
@@ -63,6 +68,11 @@ class FormMapping(Model):
         description="IANA time zone of times that have none, for example that of the form's owner "
         "[default: that of the series]",
     )
+    consent_elsewhere: Flag = Field(
+        False,
+        description="`true` if no column asks for consent because people agreed elsewhere, for "
+        "example when they registered",
+    )
     columns: tuple[MappedColumn, ...] = Field((), description="the decisions about columns")
     answers: tuple[MappedAnswer, ...] = Field((), description="the decisions about answers")
 
@@ -70,11 +80,6 @@ class FormMapping(Model):
     def form(self) -> str:
         """The key of the mapping, and the name of its file."""
         return f"{self.platform}-{self.survey}"
-
-    @property
-    def questions(self) -> dict[str, str | None]:
-        """The ids of questions by header, or None for a column without a question."""
-        return {column.header: column.question for column in self.columns}
 
     def codes(self, question: str) -> Mapping[str, str | None]:
         """Return the codes of the answers to a question by their texts, or None for no code."""

@@ -18,11 +18,12 @@ from sstc_cli.model.values import (
     Language,
     Moment,
     Number,
+    Offset,
     Url,
     Zone,
-    load_zone,
 )
 from sstc_cli.model.webinar import AgendaItem, Revision
+from sstc_cli.model.zones import load_zone
 
 RELEASE_VERSION = 1
 
@@ -85,6 +86,7 @@ class State(Model):
     domain: Domain = Field(description="the end of every UID")
     title: Text = Field(description="title of the series")
     zone: Zone = Field(description="IANA time zone of every date and time")
+    zone_name: Text | None = Field(None, description="everyday name of the zone")
     languages: tuple[Language, ...] = Field(
         min_length=1, description="the languages, the main one first"
     )
@@ -118,6 +120,22 @@ class State(Model):
         return self.agenda if webinar.agenda is None else webinar.agenda
 
 
+class OffsetSince(Model):
+    """The offset of a zone, for the webinars from a time on."""
+
+    zone: Zone = Field(description="IANA time zone of the series or of an audience")
+    since: Moment = Field(description="start of the first webinar, local time in the series' zone")
+    offset: Offset = Field(description="offset from UTC in that zone, for example `+08:00`")
+
+
+class Tables(Model):
+    """The tables that the published local times come from."""
+
+    tzdata: str = Field(description="version of the time zone tables")
+    holidays: str = Field(description="version of the public holidays")
+    offsets: tuple[OffsetSince, ...] = Field((), description="the offsets of all zones")
+
+
 class Release(Model):
     """A published version of a series, with a name."""
 
@@ -125,4 +143,5 @@ class Release(Model):
     name: Id = Field(description="the name of the release, which its file also has")
     published: Instant = Field(description="when it was published, in UTC")
     note: str | None = Field(None, description="what it was published for")
+    tables: Tables | None = Field(None, description="the tables of time zones and holidays")
     series: State = Field(description="the public facts of the series")

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from sstc_cli.model.series import Series
 from sstc_cli.model.webinar import AgendaItem, Talk, Webinar
@@ -10,56 +11,82 @@ from sstc_cli.model.webinar import AgendaItem, Talk, Webinar
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the run of show: local times in the series' zone."""
+    """A line of the run of show; its times have the series' zone."""
 
     starts: datetime
     ends: datetime
+    minutes: int
     item: AgendaItem
     talk: Talk | None = None
     talk_number: int | None = None
 
-    @property
-    def minutes(self) -> int:
-        """The length in minutes."""
-        return int((self.ends - self.starts).total_seconds()) // 60
+
+class Length(NamedTuple):
+    """The planned minutes of an item in one webinar, and the shortest possible."""
+
+    planned: int
+    shortest: int
 
 
 def run_of_show(series: Series, webinar: Webinar) -> tuple[Entry, ...]:
     """Return the entries of a webinar: one for each agenda item, or for each talk of an item.
 
     Items of an agenda that is longer than the slot are shortened in proportion to what each allows.
-    An agenda that is still too long (rule E210) runs past the end of the slot.
+    An agenda that is still too long (rule E210) runs past the end of the slot. Time is counted in
+    UTC, so that a clock change during the webinar takes and gives nothing.
     """
-    items = series.agenda_of(webinar)
     entries: list[Entry] = []
-    clock = webinar.starts
-    for item, minutes in zip(items, fitted(items, webinar.minutes), strict=True):
-        talks = webinar.talks if item.holds == "talks" else ()
+    clock = series.instant(webinar.starts).astimezone(UTC)
+    lengths = lengths_of(series, webinar)
+    items = series.agenda_of(webinar)
+    for item, minutes in zip(items, fitted(lengths, series.minutes_of(webinar)), strict=True):
+        talks = _talks_in(item, webinar)
         parts = _shares(minutes, talks) if talks else [minutes]
         for index, part in enumerate(parts):
-            talk = talks[index] if talks else None
             end = clock + timedelta(minutes=part)
-            entries.append(Entry(clock, end, item, talk, index + 1 if talk else None))
+            local = clock.astimezone(series.tz), end.astimezone(series.tz)
+            talk = (talks[index], index + 1) if talks else ()
+            entries.append(Entry(*local, part, item, *talk))
             clock = end
     return tuple(entries)
 
 
-def fitted(items: Sequence[AgendaItem], slot: int) -> list[int]:
+def lengths_of(series: Series, webinar: Webinar) -> list[Length]:
+    """Return the length of each item of a webinar's agenda.
+
+    Talks with `minutes` get them, and each of the others at least one minute. If all have them,
+    the item takes as long as its talks.
+    """
+    return [_length(item, _talks_in(item, webinar)) for item in series.agenda_of(webinar)]
+
+
+def _talks_in(item: AgendaItem, webinar: Webinar) -> tuple[Talk, ...]:
+    return webinar.talks if item.holds == "talks" else ()
+
+
+def _length(item: AgendaItem, talks: Sequence[Talk]) -> Length:
+    shortest = item.minutes - item.slack
+    if not talks:
+        return Length(item.minutes, shortest)
+    needed = sum(talk.minutes or 1 for talk in talks)
+    if all(talk.minutes for talk in talks):
+        return Length(needed, needed)
+    return Length(max(item.minutes, needed), max(shortest, needed))
+
+
+def fitted(lengths: Sequence[Length], slot: int) -> list[int]:
     """Return the minutes of each item, shortened in proportion to its slack to fit the slot."""
-    missing = sum(item.minutes for item in items) - slot
-    slack = sum(item.slack for item in items)
-    if missing <= 0 or not slack:
-        return [item.minutes for item in items]
-    cut = _apportion(min(missing, slack), [item.slack for item in items])
-    return [item.minutes - less for item, less in zip(items, cut, strict=True)]
+    slack = [length.planned - length.shortest for length in lengths]
+    missing = sum(length.planned for length in lengths) - slot
+    cut = _apportion(min(max(0, missing), sum(slack)), slack)
+    return [length.planned - less for length, less in zip(lengths, cut, strict=True)]
 
 
 def _shares(minutes: int, talks: Sequence[Talk]) -> list[int]:
     """Return the minutes of each talk: its own, or an even share of the remaining minutes."""
-    declared = [talk.minutes or 0 for talk in talks]
-    remaining = max(0, minutes - sum(declared))
-    shares = iter(_apportion(remaining, [1] * declared.count(0)))
-    return [own or next(shares) for own in declared]
+    remaining = minutes - sum(talk.minutes or 0 for talk in talks)
+    shares = iter(_apportion(remaining, [1 for talk in talks if not talk.minutes]))
+    return [talk.minutes or next(shares) for talk in talks]
 
 
 def _apportion(total: int, weights: Sequence[int]) -> list[int]:

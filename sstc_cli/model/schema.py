@@ -8,7 +8,8 @@ from sstc_cli.model.model import Model
 from sstc_cli.model.release import Release
 from sstc_cli.model.series import Series
 from sstc_cli.model.survey import Survey
-from sstc_cli.model.values import ZONE_FORMAT, known_zones
+from sstc_cli.model.values import ZONE_FORMAT
+from sstc_cli.model.zones import known_zones
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[Model]] = {

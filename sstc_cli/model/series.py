@@ -1,6 +1,7 @@
 """The series and its parts except webinars. Field descriptions are the docs of the data file."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -25,11 +26,12 @@ from sstc_cli.model.values import (
     Number,
     Sdg,
     Url,
-    Weekday,
+    Weeks,
     Zone,
-    load_zone,
 )
 from sstc_cli.model.webinar import AgendaItem, Person, Webinar
+from sstc_cli.model.weekdays import WEEKDAYS, Weekdays
+from sstc_cli.model.zones import load_zone
 
 Weight = Literal["error", "warning", "note", "off"]
 
@@ -74,8 +76,22 @@ class Window(Model):
 class Cadence(Model):
     """How often a webinar is held."""
 
-    weekday: Weekday = Field(description="the weekday of every webinar, for example `Friday`")
-    weeks: Number = Field(1, description="weeks from one webinar to the next [default: 1]")
+    weekday: Weekdays = Field(
+        description="the weekday of every webinar, for example `Friday`, or several: "
+        "`[Tuesday, Thursday]`"
+    )
+    weeks: Weeks = Field(
+        1, description="every how many weeks, from 1 to 52, there are webinars [default: 1]"
+    )
+
+    def regular_days(self, after: date, before: date) -> Iterator[date]:
+        """Yield the regular days between two days, the weeks counted from that of the first."""
+        first, last = after.toordinal(), before.toordinal()
+        days = [WEEKDAYS.index(name) for name in self.weekday]
+        for monday in range(first - after.weekday(), last, 7 * self.weeks):
+            yield from (
+                date.fromordinal(monday + day) for day in days if first < monday + day < last
+            )
 
 
 class Break(Model):
@@ -177,7 +193,9 @@ class Series(Model):
     )
     count: Number = Field(description="the announced number of webinars")
     window: Window = Field(description="the announced first and last day")
-    cadence: Cadence | None = Field(None, description="the regular weekday, if there is one")
+    cadence: Cadence | None = Field(
+        None, description="the regular weekday or weekdays, if there are any"
+    )
     breaks: tuple[Break, ...] = Field((), description="planned days without a webinar")
     talks_per_webinar: Number | None = Field(
         None, description="the announced number of talks in each webinar"
@@ -214,6 +232,12 @@ class Series(Model):
     def instant(self, moment: datetime) -> datetime:
         """Return a local time of the data file with its zone."""
         return moment.replace(tzinfo=self.tz)
+
+    def minutes_of(self, webinar: Webinar) -> int:
+        """Return the minutes that a webinar really takes, also if the clocks change meanwhile."""
+        before, after = (self.instant(at).utcoffset() for at in (webinar.starts, webinar.ends))
+        shift = after - before if before is not None and after is not None else timedelta()
+        return int((webinar.ends - webinar.starts - shift).total_seconds()) // 60
 
     def webinar(self, number: int) -> Webinar | None:
         """Return the webinar with this number, or None."""

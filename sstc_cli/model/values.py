@@ -4,33 +4,34 @@ pydantic's own readers accept too much: `840` would be a time and `20200814` a t
 """
 
 import re
-from collections import Counter
+from calendar import monthrange
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
-from zoneinfo import ZoneInfo
 
-import tzdata
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from sstc_cli.model.zones import known_zones, zones_by_place
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 ZONE_FORMAT = "iana-zone"
-_WEEKDAYS = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
-_LOOSE_DAY = re.compile(r"((?:19|20|21)[0-9]{2})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
-_LOOSE_MOMENT = re.compile(_LOOSE_DAY.pattern + r"[ T]+([0-9]{1,2}):([0-9]{2})(?::00)?")
+_OFFSET = re.compile(r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 _INSTANT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 _URL = re.compile(r'https?://[^\s\x00-\x1f<>"\\^`{|}]+')
-_CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 _CODE = re.compile(r"[EW][0-9]{3}")
+COUNTRY_TABLE = Path(__file__).with_name("countries.tsv")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
@@ -62,9 +63,9 @@ def read_day(value: object) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            refuse("E107", "the day `{value}` does not exist", "correct the month or the day", text)
+            refuse("E107", "the day `{value}` does not exist", _limit(text), text)
     hint = "write year-month-day, for example `2020-10-09`"
-    refuse("E107", "`{value}` is not a date", hint, text, meant=_rewritten(text, _LOOSE_DAY))
+    refuse("E107", "`{value}` is not a date", hint, text)
 
 
 def read_moment(value: object) -> datetime:
@@ -74,11 +75,9 @@ def read_moment(value: object) -> datetime:
         try:
             return datetime.fromisoformat(text)
         except ValueError:
-            hint = "correct the day, the month or the time; hours are from 00 to 23"
-            refuse("E107", "the date or time `{value}` does not exist", hint, text)
+            refuse("E107", "the date or time `{value}` does not exist", _limit(text), text)
     hint = "write year-month-day and time, for example `2020-10-09 15:30`"
-    meant = _rewritten(text, _LOOSE_MOMENT)
-    refuse("E107", "`{value}` is not a date with a time", hint, text, meant=meant)
+    refuse("E107", "`{value}` is not a date with a time", hint, text)
 
 
 def read_instant(value: object) -> datetime:
@@ -93,14 +92,23 @@ def read_instant(value: object) -> datetime:
     refuse("E107", "`{value}` is not an instant in UTC", hint, text)
 
 
-def _rewritten(text: str, loose: re.Pattern[str]) -> str | None:
-    """Return a date, perhaps with a time, in our form if a text has the `loose` form."""
-    match = loose.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day, *clock = match.groups()
-    strict = f"{year}-{month:0>2}-{day:0>2}"
-    return f"{strict} {clock[0]:0>2}:{clock[1]}" if clock else strict
+def _limit(text: str) -> str:
+    """Return what a date that does not exist, or its time, goes beyond."""
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
+    if not 1 <= month <= 12:
+        return "correct the month: months are from 01 to 12"
+    most = monthrange(year, month)[1]
+    if not 1 <= day <= most:
+        return f"correct the day: {MONTHS[month - 1]} {year} has {most} days"
+    return "correct the time: hours are from 00 to 23, and minutes from 00 to 59"
+
+
+def read_offset(value: object) -> str:
+    """Return an offset from UTC such as `+05:30`, or refuse the value (E107)."""
+    text = read_text(value, "an offset from UTC")
+    if _OFFSET.fullmatch(text):
+        return text
+    refuse("E107", "`{value}` is not an offset from UTC", "write hours, for example `+05:30`", text)
 
 
 def read_number(value: object) -> int:
@@ -110,8 +118,17 @@ def read_number(value: object) -> int:
         return int(text)
     plain = re.fullmatch(r"0+([0-9]{1,9})", text)
     meant = plain[1] if plain else None
+    if re.fullmatch(r"-[0-9.]+", text):
+        refuse("E108", "`{value}` is below 0", "write a whole number from 0", text)
     hint = "write digits only, for example `15`"
     refuse("E108", "`{value}` is not a whole number", hint, text, meant=meant)
+
+
+def read_minutes(value: object) -> int:
+    """Return a whole number above 0, or refuse the value (E108)."""
+    if isinstance(value, str) and re.fullmatch(r"0|-[0-9.]+", value):
+        refuse("E108", "`{value}` is not above 0", "write the minutes, for example `15`", value)
+    return read_number(value)
 
 
 def is_id(text: str) -> bool:
@@ -137,47 +154,6 @@ def read_name(value: object) -> str:
     refuse("E109", "`{value}` is not an id or code of a survey", hint, text)
 
 
-def read_weekday(value: object) -> str:
-    """Return the English weekday of its name or first three letters, or refuse it (E110)."""
-    text = read_text(value, "a weekday")
-    if weekday := _WEEKDAYS.get(text.casefold()):
-        return weekday
-    hint = f"write one of {', '.join(WEEKDAYS)}"
-    refuse("E110", "`{value}` is not a weekday", hint, text, allowed=WEEKDAYS)
-
-
-@cache
-def known_zones() -> frozenset[str]:
-    """Return the IANA zones that the `tzdata` package has, the same on every machine."""
-    names = Path(tzdata.__file__).with_name("zones").read_text(encoding="utf-8").split()
-    return frozenset(name for name in names if "/" in name or name == "UTC")
-
-
-def zone_place(name: str) -> str:
-    """Return the place in the name of a zone: `New York` in `America/New_York`."""
-    return name.rpartition("/")[2].replace("_", " ")
-
-
-@cache
-def _zones_by_place() -> dict[str, str]:
-    """Return zones by a place that only one zone has, for example `Nairobi` or `New York`."""
-    places = {name: zone_place(name) for name in known_zones()}
-    counts = Counter(places.values())
-    return {
-        place: name
-        for name, place in places.items()
-        if counts[place] == 1 and name.startswith(_CONTINENTS) and not place.isupper()
-    }
-
-
-@cache
-def load_zone(name: str) -> ZoneInfo:
-    """Return a known zone of the `tzdata` package, not of the machine's own, older database."""
-    file = Path(tzdata.__file__).parent / "zoneinfo" / name
-    with file.open("rb") as stream:
-        return ZoneInfo.from_file(stream, key=name)
-
-
 def read_zone(value: object) -> str:
     """Return the name of an IANA zone, or refuse the value (E106), also an abbreviation."""
     text = read_text(value, "a time zone")
@@ -185,7 +161,7 @@ def read_zone(value: object) -> str:
         return text
     hint = "write an IANA name such as `Asia/Shanghai`; abbreviations have several meanings"
     message = "`{value}` is not a time zone"
-    refuse("E106", message, hint, text, allowed=known_zones(), meant=_zones_by_place().get(text))
+    refuse("E106", message, hint, text, allowed=known_zones(), meant=zones_by_place().get(text))
 
 
 def read_flag(value: object) -> bool:
@@ -215,13 +191,22 @@ def read_code(value: object) -> str:
     refuse("E110", "`{value}` is not a diagnostic code", hint, text)
 
 
+@cache
+def known_countries() -> frozenset[str]:
+    """Return the codes of ISO 3166-1, and `UN` and `XK`, which are in use without being in it."""
+    rows = COUNTRY_TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    return frozenset({"UN", "XK", *(row[:2] for row in rows)})
+
+
 def read_country(value: object) -> str:
-    """Return the two letters of a country in ISO 3166-1, or refuse the value (E110)."""
+    """Return the two letters of a known country, or refuse the value (E110)."""
     text = read_text(value, "a country code")
-    if _COUNTRY.fullmatch(text):
+    if text in known_countries():
         return text
-    hint = "write two capital letters, for example `KE` for Kenya"
-    refuse("E110", "`{value}` is not a country code", hint, text)
+    capitals = "GB" if text.upper() == "UK" else text.upper()
+    meant = capitals if capitals in known_countries() else None
+    hint = f"write `{meant}`" if meant else "write its two letters in ISO 3166, for example `KE`"
+    refuse("E110", "`{value}` is not a country code", hint, text, meant=meant)
 
 
 def read_url(value: object) -> str:
@@ -250,6 +235,14 @@ def read_sdg(value: object) -> int:
     refuse("E108", "Goal {value} does not exist", "write a number from 1 to 17", number)
 
 
+def read_weeks(value: object) -> int:
+    """Return a number of weeks from 1 to 52, or refuse the value (E108)."""
+    number = read_number(value)
+    if 1 <= number <= 52:
+        return number
+    refuse("E108", "a cadence of {value} weeks is not possible", "write 1 to 52 weeks", number)
+
+
 def _json(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
@@ -262,11 +255,15 @@ def pattern(expression: re.Pattern[str]) -> WithJsonSchema:
 Day = Annotated[date, BeforeValidator(read_day), pattern(_DAY)]
 Moment = Annotated[datetime, BeforeValidator(read_moment), pattern(_MOMENT)]
 Instant = Annotated[datetime, BeforeValidator(read_instant), pattern(_INSTANT)]
+Offset = Annotated[str, BeforeValidator(read_offset), pattern(_OFFSET)]
 Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "integer"})]
+Minutes = Annotated[
+    int, BeforeValidator(read_minutes), WithJsonSchema({"type": "integer", "minimum": 1})
+]
 Id = Annotated[str, BeforeValidator(read_id), pattern(_ID)]
 Name = Annotated[str, BeforeValidator(read_name), pattern(_NAME)]
-Weekday = Annotated[str, BeforeValidator(read_weekday), _json(enum=list(WEEKDAYS))]
 Zone = Annotated[str, BeforeValidator(read_zone), _json(format=ZONE_FORMAT)]
+Weeks = Annotated[int, BeforeValidator(read_weeks), WithJsonSchema({"type": "integer"})]
 Url = Annotated[str, BeforeValidator(read_url), pattern(_URL)]
 Domain = Annotated[str, BeforeValidator(read_domain), pattern(_DOMAIN)]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]

@@ -10,7 +10,8 @@ from pydantic import Field
 from sstc_cli.model.email import Email
 from sstc_cli.model.model import Model
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Country, Day, Flag, Id, Moment, Number, Url, Weekday, Zone
+from sstc_cli.model.values import Country, Day, Flag, Id, Minutes, Moment, Number, Url, Zone
+from sstc_cli.model.weekdays import Weekday
 
 
 class AgendaItem(Model):
@@ -18,8 +19,8 @@ class AgendaItem(Model):
 
     id: Id = Field(description="stable id")
     name: Text = Field(description="its name in the agenda")
-    minutes: Number = Field(description="planned length in minutes")
-    at_least: Number | None = Field(
+    minutes: Minutes = Field(description="planned length in minutes")
+    at_least: Minutes | None = Field(
         None, description="shortest length in minutes, if it may be shortened to fit the slot"
     )
     holds: Literal["talks"] | None = Field(
@@ -59,7 +60,7 @@ class Talk(Model):
     )
     confirmed: Flag = Field(False, description="`true` once the speaker has confirmed")
     themes: tuple[Id, ...] = Field((), description="ids of `themes`")
-    minutes: Number | None = Field(
+    minutes: Minutes | None = Field(
         None, description="length in minutes [default: an even share of the time]"
     )
 
@@ -121,11 +122,11 @@ class Webinar(Model):
     )
 
     @property
-    def minutes(self) -> int:
-        """The minutes from start to end."""
-        return int((self.ends - self.starts).total_seconds()) // 60
-
-    @property
     def cancelled(self) -> bool:
         """Whether it will not take place."""
         return self.status is Status.CANCELLED
+
+    @property
+    def reason(self) -> Text | None:
+        """Why it is cancelled, or None if it is not or no reason is given."""
+        return self.cancelled_because if self.cancelled else None

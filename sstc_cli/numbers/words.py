@@ -37,7 +37,9 @@ def webinar_numbers(webinars: Sequence[int]) -> str:
 def responses_line(numbers: SurveyNumbers) -> str:
     """Return the responses, for example `24 responses: 23 people, 1 anonymous response`."""
     text = f"{quantity(numbers.n, 'response')}: {quantity(numbers.persons, 'person', 'people')}"
-    if numbers.anonymous:
+    if numbers.anonymous and not numbers.persons:
+        text = quantity(numbers.n, "anonymous response")
+    elif numbers.anonymous:
         text += f", {quantity(numbers.anonymous, 'anonymous response')}"
     if numbers.superseded:
         text += f"; {quantity(numbers.superseded, 'earlier submission')} not counted"

@@ -1,21 +1,17 @@
 """Releases: published versions, the changes since, and the revisions in calendars."""
 
 from sstc_cli.releases import change
-from sstc_cli.releases.change import Change, WebinarChange
+from sstc_cli.releases.change import Change, WebinarChange, slot_of
 from sstc_cli.releases.compare import Changes, WebinarChanges, changes_between
 from sstc_cli.releases.entries import changes_entry, json_value
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
-from sstc_cli.releases.news import (
-    Event,
-    News,
-    Recipient,
-    RecipientKind,
-    RecipientNews,
-    news_between,
-)
+from sstc_cli.releases.lifecycle import no_older_than
+from sstc_cli.releases.news import Event, News, RecipientNews, news_between
+from sstc_cli.releases.offsets import shifted_times, tables_of
+from sstc_cli.releases.recipients import Recipient, RecipientKind, same_names
 from sstc_cli.releases.record import next_release, plain_data_of
 from sstc_cli.releases.state import state_of
-from sstc_cli.releases.words import affected_words, words_of
+from sstc_cli.releases.words import affected_words, cancelled_words, slot_words, words_of
 
 __all__ = [
     "CalendarSeries",
@@ -29,6 +25,7 @@ __all__ = [
     "WebinarChange",
     "WebinarChanges",
     "affected_words",
+    "cancelled_words",
     "change",
     "changes_between",
     "changes_entry",
@@ -36,7 +33,13 @@ __all__ = [
     "json_value",
     "news_between",
     "next_release",
+    "no_older_than",
     "plain_data_of",
+    "same_names",
+    "shifted_times",
+    "slot_of",
+    "slot_words",
     "state_of",
+    "tables_of",
     "words_of",
 ]

@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
+from sstc_cli.model import (
+    AgendaItem,
+    Named,
+    SpeakerState,
+    State,
+    TalkState,
+    Text,
+    WebinarState,
+)
 
 
 class Part(StrEnum):
@@ -24,6 +32,11 @@ class Slot:
 
     starts: datetime
     ends: datetime
+
+
+def slot_of(state: State, webinar: WebinarState) -> Slot:
+    """Return a webinar's slot, with its zone."""
+    return Slot(state.instant(webinar.starts), state.instant(webinar.ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +179,15 @@ class TalksReordered:
     kind: ClassVar = "talks_reordered"
     before: tuple[TalkState, ...]
     after: tuple[TalkState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPlace:
+    """Another place of one talk in the order of talks, for its speaker; places count from 1."""
+
+    kind: ClassVar = "talk_place"
+    before: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from sstc_cli.releases.change import (
     Reworded,
     SeriesChange,
     SeriesIdentity,
-    Slot,
     WebinarChange,
     Zone,
+    slot_of,
 )
 from sstc_cli.releases.compare_talks import talk_changes
 from sstc_cli.releases.lifecycle import public_facts
@@ -77,11 +77,6 @@ def changes_between(before: State | None, after: State) -> Changes:
     return Changes(
         tuple(_series(earlier, after)), tuple(changes for changes in webinars if changes)
     )
-
-
-def slot_of(state: State, webinar: WebinarState) -> Slot:
-    """Return a webinar's slot, with its zone."""
-    return Slot(state.instant(webinar.starts), state.instant(webinar.ends))
 
 
 def _series(before: State, after: State) -> Iterator[SeriesChange]:

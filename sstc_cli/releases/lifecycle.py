@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from sstc_cli.model import State, WebinarState
+from sstc_cli.model import Revision, State, WebinarState
 
 _A_SECOND = timedelta(seconds=1)
 # a deleted webinar may have moved, and been exported, any number of times after the last release;
@@ -18,18 +18,34 @@ _REVISION = ("sequence", "stamp")
 _PUBLIC = attrgetter(*(name for name in WebinarState.model_fields if name not in _REVISION))
 
 
-def with_revisions(state: State, last: State | None, moment: datetime) -> State:
-    """Return the state to publish at `moment` (UTC), after the `last` published one.
+def with_revisions(
+    state: State, last: State | None, moment: datetime, *, cancel_deleted: bool
+) -> State:
+    """Return the state with the revisions that it has at `moment` (UTC), after the `last` release.
 
     A new webinar has the revision that the data declares. A deleted one stays among the dropped
-    for good, cancelled: calendars may update late, and a webinar that takes its id again must
-    continue its revisions.
+    for good: calendars may update late, and a webinar that takes its id again must continue its
+    revisions. A release cancels it. Until then it stays as published, because it may be back soon.
     """
     published = last.webinars_by_id() if last else {}
-    after = [*state.webinars, *(_deleted(state, last) if last else ())]
+    deleted = _deleted(state, last, cancel=cancel_deleted) if last else ()
+    after = [*state.webinars, *deleted]
     webinars = tuple(_revised(state, webinar, last, published, moment) for webinar in after)
     count = len(state.webinars)
     return state.model_copy(update={"webinars": webinars[:count], "dropped": webinars[count:]})
+
+
+def no_older_than(state: State, exported: Mapping[str, Revision]) -> State:
+    """Return the state with revisions that are at least those in exported files."""
+    webinars = []
+    for webinar in state.webinars:
+        known = exported.get(webinar.id, webinar.revision)
+        update = {
+            "sequence": max(webinar.sequence, known.sequence),
+            "stamp": max(webinar.stamp, known.stamp),
+        }
+        webinars.append(webinar.model_copy(update=update))
+    return state.model_copy(update={"webinars": tuple(webinars)})
 
 
 def differs(state: State, webinar: WebinarState, last: State, before: WebinarState) -> bool:
@@ -56,21 +72,25 @@ def _revised(
         moved = _when(state, webinar) != _when(last, before)
         sequence = max(before.sequence + moved, webinar.sequence)
         same = sequence == before.sequence and not differs(state, webinar, last, before)
-        stamp = before.stamp if same else max(stamp, before.stamp + _A_SECOND)
+        # a change may have been exported and then undone, which only `revised` shows
+        stamp = max(before.stamp, webinar.stamp) if same else max(stamp, before.stamp + _A_SECOND)
     return webinar.model_copy(update={"sequence": sequence, "stamp": stamp})
 
 
-def _deleted(state: State, last: State) -> Iterator[WebinarState]:
-    """Yield the deleted webinars, cancelled, with times in the series' present zone."""
+def _deleted(state: State, last: State, *, cancel: bool) -> Iterator[WebinarState]:
+    """Yield the deleted webinars, with times in the series' present zone."""
     ids = {webinar.id for webinar in state.webinars}
-    for unseen, webinars in ((0, last.dropped), (_UNSEEN, last.webinars)):
-        for webinar in webinars:
-            if webinar.id not in ids:
-                update = {"cancelled": True, "sequence": webinar.sequence + unseen}
-                yield webinar.model_copy(update=update | _slot_now(state, last, webinar))
+    for webinar in last.dropped:
+        if webinar.id not in ids:
+            yield webinar.model_copy(update=_slot_now(state, last, webinar))
+    for webinar in last.webinars:
+        if webinar.id not in ids:
+            cancelled = {"cancelled": True, "sequence": webinar.sequence + _UNSEEN}
+            update = _slot_now(state, last, webinar) | (cancelled if cancel else {})
+            yield webinar.model_copy(update=update)
 
 
-def _slot_now(state: State, last: State, webinar: WebinarState) -> dict[str, datetime]:
+def _slot_now(state: State, last: State, webinar: WebinarState) -> dict[str, object]:
     """Return start and end of a webinar of the last state, as local times in this state's zone."""
     zone = state.instant(webinar.starts).tzinfo
     return {

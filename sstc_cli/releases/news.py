@@ -1,31 +1,28 @@
 """The changes that affect each person or group."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from operator import attrgetter
 
-from sstc_cli.model import State, TalkState, Text, WebinarState
+from sstc_cli.model import State, WebinarState
 from sstc_cli.releases.change import (
+    Agenda,
     Change,
+    Groups,
     JoinLink,
     Moved,
     Slot,
     SpeakerChanged,
     TalkAdded,
     TalkDropped,
+    TalkPlace,
+    TalksReordered,
     WebinarChange,
 )
-from sstc_cli.releases.compare import Changes, changes_between, slot_of
-
-
-class RecipientKind(StrEnum):
-    """The kind of person or group that a notice is for."""
-
-    SPEAKER = "speaker"
-    AUDIENCE = "audience"
-    ORGANISER = "organiser"
+from sstc_cli.releases.compare import Changes, changes_between
+from sstc_cli.releases.recipients import Recipient, RecipientKind, Sides, everyone, sides_ahead
 
 
 class Event(StrEnum):
@@ -46,13 +43,7 @@ class Event(StrEnum):
         return self in (Event.CANCELLED, Event.DROPPED, Event.LEFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """A person, an audience or an organiser affected, by the stable id."""
-
-    kind: RecipientKind
-    id: str
-    name: Text = field(compare=False)
+Told = WebinarChange | TalkPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ class News:
     event: Event
     before: Slot | None
     now: Slot | None
-    changes: tuple[WebinarChange, ...]
+    changes: tuple[Told, ...]
 
     @property
     def starts(self) -> datetime:
@@ -81,83 +72,77 @@ class RecipientNews:
     webinars: tuple[News, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A webinar in one of the two states."""
-
-    state: State
-    webinar: WebinarState | None
-
-    @property
-    def takes_place(self) -> bool:
-        return self.webinar is not None and not self.webinar.cancelled
-
-    @property
-    def slot(self) -> Slot | None:
-        return slot_of(self.state, self.webinar) if self.webinar else None
-
-    @property
-    def recipients(self) -> Iterator[Recipient]:
-        if self.webinar is None:
-            return
-        for talk in self.webinar.talks:
-            if talk.speaker:
-                yield Recipient(RecipientKind.SPEAKER, talk.speaker.id, talk.speaker.name)
-        for audience in self.state.audiences_of(self.webinar):
-            yield Recipient(RecipientKind.AUDIENCE, audience.id, audience.name)
-        for organiser in self.state.organisers_of(self.webinar):
-            yield Recipient(RecipientKind.ORGANISER, organiser.id, organiser.name)
-
-
 # kinds of changes that matter only to organisers
 _INTERNAL = frozenset({"groups", "renamed", "languages", "identity"})
 _HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
-    RecipientKind.SPEAKER: _INTERNAL,
+    RecipientKind.SPEAKER: _INTERNAL | {"talks_reordered"},
     RecipientKind.AUDIENCE: _INTERNAL | {"agenda", "talk_length"},
     RecipientKind.ORGANISER: frozenset(),
 }
 
 
-def news_between(before: State, after: State) -> Iterator[RecipientNews]:
-    """Yield each recipient affected with all their changes, speakers first."""
+def news_between(before: State, after: State, today: date | None = None) -> Iterator[RecipientNews]:
+    """Yield each recipient affected with all their changes, speakers first.
+
+    Webinars that are over before `today` are left out.
+    """
+    pairs = sides_ahead(before, after, today)
     changes = changes_between(before, after)
-    news = _news(before, after, changes)
-    everyone = _everyone(before, after) if changes.series else list(news)
+    names = everyone(pairs)
+    news = _news(pairs, changes, names)
+    agendas = _agendas(pairs)
     kinds = list(RecipientKind)
-    for recipient in sorted(everyone, key=lambda recipient: kinds.index(recipient.kind)):
-        series = tuple(change for change in changes.series if _is_for(recipient, change))
+    for recipient in sorted(names, key=lambda recipient: kinds.index(recipient.kind)):
+        series = tuple(
+            change
+            for change in changes.series
+            if _is_for(recipient, change) and _concerns(recipient, change, agendas)
+        )
         if series or recipient in news:
             webinars = sorted(news.get(recipient, ()), key=attrgetter("starts"))
             yield RecipientNews(recipient, series, tuple(webinars))
 
 
-def _news(before: State, after: State, changes: Changes) -> dict[Recipient, list[News]]:
-    """Return the changed webinars of each recipient."""
-    old = {webinar.id: webinar for webinar in before.webinars}
-    new = {webinar.id: webinar for webinar in after.webinars}
+def _news(
+    pairs: list[Sides], changes: Changes, names: Mapping[Recipient, Recipient]
+) -> dict[Recipient, list[News]]:
+    """Return the webinars that have changed for each recipient."""
+    changed = {changed.webinar.id: changed.changes for changed in changes.webinars}
+    regrouped = any(isinstance(change, Groups) for change in changes.series)
     news: dict[Recipient, list[News]] = {}
-    for changed in changes.webinars:
-        webinar = changed.webinar
-        sides = _Side(before, old.get(webinar.id)), _Side(after, new.get(webinar.id))
+    for sides in pairs:
+        webinar = sides[1].webinar or sides[0].webinar
+        if webinar is None or not (regrouped or webinar.id in changed):
+            continue
         were, are = (set(side.recipients) for side in sides)
         for recipient in dict.fromkeys([*sides[1].recipients, *sides[0].recipients]):
             event = _event(recipient, sides, recipient in were, recipient in are)
-            parts = _changes(recipient, event, sides, changed.changes) if event else ()
+            parts = _changes(recipient, event, sides, changed.get(webinar.id, ())) if event else ()
             if event and (parts or event is not Event.CHANGED):
                 slots = sides[0].slot, sides[1].slot
-                news.setdefault(recipient, []).append(News(webinar, event, *slots, parts))
+                told = news.setdefault(names[recipient], [])
+                told.append(News(webinar, event, *slots, tuple(parts)))
     return news
 
 
-def _everyone(before: State, after: State) -> list[Recipient]:
-    """Return everybody in either state, by their names in the later one."""
-    sides = (_Side(state, webinar) for state in (after, before) for webinar in state.webinars)
-    return list(dict.fromkeys(recipient for side in sides for recipient in side.recipients))
+def _agendas(pairs: list[Sides]) -> dict[Recipient, bool]:
+    """Return those with a webinar that takes place, and whether one has the series' agenda."""
+    agendas: dict[Recipient, bool] = {}
+    for side in (side for sides in pairs for side in sides if side.takes_place):
+        shared = side.webinar is not None and side.webinar.agenda is None
+        for recipient in side.recipients:
+            agendas[recipient] = agendas.get(recipient, False) or shared
+    return agendas
 
 
-def _event(
-    recipient: Recipient, sides: tuple[_Side, _Side], was_in: bool, is_in: bool
-) -> Event | None:
+def _concerns(recipient: Recipient, change: Change, agendas: Mapping[Recipient, bool]) -> bool:
+    """Return whether a change of the series concerns a webinar of the recipient."""
+    if recipient.kind is RecipientKind.ORGANISER:
+        return True
+    return agendas.get(recipient, False) if isinstance(change, Agenda) else recipient in agendas
+
+
+def _event(recipient: Recipient, sides: Sides, was_in: bool, is_in: bool) -> Event | None:
     """Return the event; None if the webinar took place for the recipient neither then nor now."""
     before, now = sides
     took_place, takes_place = was_in and before.takes_place, is_in and now.takes_place
@@ -176,44 +161,47 @@ def _event(
 
 
 def _changes(
-    recipient: Recipient,
-    event: Event,
-    sides: tuple[_Side, _Side],
-    changes: tuple[WebinarChange, ...],
-) -> tuple[WebinarChange, ...]:
+    recipient: Recipient, event: Event, sides: Sides, changes: tuple[WebinarChange, ...]
+) -> list[Told]:
     """Return the changes to mention besides the event, for example a new speaker's own talks."""
-    before, now = sides
+    before, now = (side.webinar for side in sides)
     match event:
         case Event.MOVED | Event.CHANGED:
-            return tuple(change for change in changes if _is_for(recipient, change, now.webinar))
-        case Event.NEW | Event.JOINED | Event.REVIVED:
-            talks = _own_talks(recipient, now.webinar) if event is Event.JOINED else ()
-            url = now.webinar.join_url if now.webinar else None
-            link = [JoinLink(None, url)] if url else []
-            return (*(TalkAdded(position, talk) for position, talk in talks), *link)
-        case Event.LEFT:
-            return tuple(
-                TalkDropped(position, talk)
-                for position, talk in _own_talks(recipient, before.webinar)
-            )
-    return ()
+            return list(_told(recipient, sides, changes))
+        case Event.NEW | Event.JOINED:
+            return list(_whole(recipient, now))
+        case Event.REVIVED:  # it may have changed while it was cancelled, and nobody was told
+            whole = list(_whole(recipient, now))
+            kinds = {"revived", *(change.kind for change in whole)}
+            told = _told(recipient, sides, changes)
+            return [*whole, *(change for change in told if change.kind not in kinds)]
+        case Event.LEFT if recipient.kind is RecipientKind.SPEAKER:
+            return [TalkDropped(position, talk) for position, talk in recipient.talks_of(before)]
+    return []
 
 
-def _own_talks(
-    recipient: Recipient, webinar: WebinarState | None
-) -> Iterator[tuple[int, TalkState]]:
-    """Yield the talks of a speaker with their positions from 1."""
-    for position, talk in enumerate(webinar.talks if webinar else (), 1):
-        if (
-            recipient.kind is RecipientKind.SPEAKER
-            and talk.speaker
-            and talk.speaker.id == recipient.id
-        ):
-            yield position, talk
+def _whole(recipient: Recipient, webinar: WebinarState | None) -> Iterator[WebinarChange]:
+    """Yield what somebody has to know who is told of a webinar for the first time."""
+    yield from (TalkAdded(position, talk) for position, talk in recipient.talks_of(webinar))
+    if webinar and webinar.join_url:
+        yield JoinLink(None, webinar.join_url)
+
+
+def _told(recipient: Recipient, sides: Sides, changes: tuple[WebinarChange, ...]) -> Iterator[Told]:
+    """Yield the changes to mention; speakers get only their own talks and places."""
+    before, now = (side.webinar for side in sides)
+    for change in changes:
+        if _is_for(recipient, change, now):
+            yield change
+        elif isinstance(change, TalksReordered):
+            places = {talk.id: position for position, talk in recipient.talks_of(before)}
+            for position, talk in recipient.talks_of(now):
+                if places.get(talk.id, position) != position:
+                    yield TalkPlace(places[talk.id], position)
 
 
 def _is_for(recipient: Recipient, change: Change, webinar: WebinarState | None = None) -> bool:
-    """Return whether to mention a change besides the event; speakers get only their own talks."""
+    """Return whether to mention a change besides the event."""
     if isinstance(change, Moved) or change.kind in _HIDDEN[recipient.kind]:
         return False
     position = getattr(change, "position", None)
@@ -225,5 +213,5 @@ def _is_for(recipient: Recipient, change: Change, webinar: WebinarState | None =
         case TalkAdded() | TalkDropped():
             people = (change.talk.speaker, None)
         case _:
-            return position in [own for own, _ in _own_talks(recipient, webinar)]
+            return position in [own for own, _ in recipient.talks_of(webinar)]
     return any(person.id == recipient.id for person in people if person)

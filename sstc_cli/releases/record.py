@@ -12,7 +12,8 @@ def next_release(
     state: State, last: Release | None, name: str, note: str | None, published: datetime
 ) -> Release:
     """Return the next release after the last one; `published` is an instant in UTC."""
-    series = with_revisions(state, last.series if last else None, published)
+    before = last.series if last else None
+    series = with_revisions(state, before, published, cancel_deleted=True)
     return Release.model_construct(
         version=RELEASE_VERSION, name=name, published=published, note=note, series=series
     )

@@ -23,6 +23,7 @@ def state_of(series: Series) -> State:
         domain=series.domain,
         title=series.title,
         zone=series.zone,
+        zone_name=series.zone_name,
         languages=series.languages,
         organisers=tuple(
             Named.model_construct(id=organiser.id, name=organiser.name, short=organiser.short)
@@ -49,7 +50,7 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
         starts=webinar.starts,
         ends=webinar.ends,
         cancelled=webinar.cancelled,
-        reason=webinar.cancelled_because if webinar.cancelled else None,
+        reason=webinar.reason,
         summary=webinar.summary,
         join_url=webinar.join_url,
         organisers=webinar.organisers,

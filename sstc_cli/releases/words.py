@@ -1,11 +1,11 @@
-"""Changes in plain English: what happened, what was, and what is now."""
+"""Changes in words: what happened, what was, and what is now."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
+from sstc_cli.model.phrases import Phrases
 from sstc_cli.model.text import pick
-from sstc_cli.quantity import quantity
 from sstc_cli.releases.change import (
     Agenda,
     Cancelled,
@@ -32,8 +32,6 @@ from sstc_cli.releases.change import (
 )
 from sstc_cli.releases.compare import Affected
 
-_UNITS = ((10_080, "week"), (1_440, "day"), (60, "hour"), (1, "minute"))
-
 
 @dataclass(frozen=True, slots=True)
 class ChangeWords:
@@ -44,149 +42,155 @@ class ChangeWords:
     now: str | None = None
 
 
-def words_of(change: Change, language: str) -> ChangeWords:
-    """Return the words for a change, with the data's own texts in a language if they have it."""
+def words_of(change: Change, phrases: Phrases) -> ChangeWords:
+    """Return the words for a change, with the data's own texts in the language of the phrases."""
     match change:
         case New() | Dropped() | Cancelled() | Revived() | Moved() | Renumbered():
-            return _schedule_words(change, language)
+            return _schedule_words(change, phrases)
         case TalkAdded() | TalkDropped() | TalkRetitled() | TalkLength() | SpeakerChanged():
-            words = _talk_words(change, language)
-            return replace(words, phrase=f"talk {change.position}: {words.phrase}")
+            words = _talk_words(change, phrases)
+            phrase = phrases.say("talk {number}: {what}", number=change.position, what=words.phrase)
+            return replace(words, phrase=phrase)
         case TalksReordered() | Agenda() | Groups():
-            return _list_words(change, language)
-    return _fact_words(change, language)
+            return _list_words(change, phrases)
+    return _fact_words(change, phrases)
 
 
 def _schedule_words(
-    change: New | Dropped | Cancelled | Revived | Moved | Renumbered, language: str
+    change: New | Dropped | Cancelled | Revived | Moved | Renumbered, phrases: Phrases
 ) -> ChangeWords:
+    say = phrases.say
     match change:
         case New():
-            return ChangeWords("new", None, _slot(change.after))
+            return ChangeWords(say("new"), None, slot_words(change.after, phrases))
         case Dropped():
-            return ChangeWords("no longer in the programme", _slot(change.before))
+            return ChangeWords(
+                say("no longer in the programme"), slot_words(change.before, phrases)
+            )
         case Cancelled():
-            reason = f": {change.reason.pick(language)}" if change.reason else ""
-            return ChangeWords(f"cancelled{reason}")
+            return ChangeWords(cancelled_words(change.reason, phrases))
         case Revived():
-            return ChangeWords("takes place after all", "cancelled", _slot(change.after))
+            now = slot_words(change.after, phrases)
+            return ChangeWords(say("takes place after all"), say("cancelled"), now)
         case Moved():
-            return ChangeWords(_moved(change), _slot(change.before), _slot(change.after))
-    return ChangeWords("another number", str(change.before), str(change.after))
+            slots = slot_words(change.before, phrases), slot_words(change.after, phrases)
+            return ChangeWords(_moved(change, phrases), *slots)
+    return ChangeWords(say("another number"), str(change.before), str(change.after))
+
+
+def cancelled_words(reason: Text | None, phrases: Phrases) -> str:
+    """Return `cancelled`, with the reason if there is one."""
+    if reason is None:
+        return phrases.say("cancelled")
+    return phrases.say("cancelled: {reason}", reason=reason.pick(phrases.language))
 
 
 def _talk_words(
-    change: TalkAdded | TalkDropped | TalkRetitled | TalkLength | SpeakerChanged, language: str
+    change: TalkAdded | TalkDropped | TalkRetitled | TalkLength | SpeakerChanged, phrases: Phrases
 ) -> ChangeWords:
+    say = phrases.say
     match change:
         case TalkAdded():
-            return ChangeWords("new", None, _talk(change.talk, language))
+            return ChangeWords(say("new"), None, _talk(change.talk, phrases))
         case TalkDropped():
-            return ChangeWords("dropped", _talk(change.talk, language))
+            return ChangeWords(say("dropped"), _talk(change.talk, phrases))
         case TalkRetitled():
-            return _value("title", *_picked(change.before, change.after, language))
+            return _value("title", *_picked(change.before, change.after, phrases), phrases)
         case TalkLength():
-            return ChangeWords("length", _length(change.before), _length(change.after))
+            lengths = (_length(minutes, phrases) for minutes in (change.before, change.after))
+            return ChangeWords(say("length"), *lengths)
     before, after = change.before, change.after
-    was = _speaker(before, language) if before else None
-    now = _speaker(after, language) if after else None
+    was = _speaker(before, phrases) if before else None
+    now = _speaker(after, phrases) if after else None
     phrase = "speaker named" if not was else "speaker dropped" if not now else "new speaker"
     if before and after and before.id == after.id:
         phrase = "speaker, as printed"
-    return ChangeWords(phrase, was, now)
+    return ChangeWords(say(phrase), was, now)
 
 
-def _list_words(change: TalksReordered | Agenda | Groups, language: str) -> ChangeWords:
+def _list_words(change: TalksReordered | Agenda | Groups, phrases: Phrases) -> ChangeWords:
+    say = phrases.say
     match change:
         case TalksReordered():
-            was, now = _order(change.before, language), _order(change.after, language)
-            return ChangeWords("talks in another order", was, now)
+            was, now = _order(change.before, phrases), _order(change.after, phrases)
+            return ChangeWords(say("talks in another order"), was, now)
         case Agenda():
-            was, now = _items(change.before, language), _items(change.after, language)
-            return ChangeWords("agenda", was, now)
-    groups = {"added": change.added, "dropped": change.dropped}
-    parts = (f"{verb}: {_names(named, language)}" for verb, named in groups.items() if named)
-    return ChangeWords(f"{change.part}, {'; '.join(parts)}")
+            was, now = _items(change.before, phrases), _items(change.after, phrases)
+            return ChangeWords(say("agenda"), was, now)
+    groups = {"added: {names}": change.added, "dropped: {names}": change.dropped}
+    parts = [say(text, names=_names(named, phrases)) for text, named in groups.items() if named]
+    what = say(str(change.part))
+    return ChangeWords(say("{list}, {changes}", list=what, changes=say("; ").join(parts)))
 
 
 def _fact_words(
-    change: JoinLink | Reworded | Renamed | Languages | Zone | SeriesIdentity, language: str
+    change: JoinLink | Reworded | Renamed | Languages | Zone | SeriesIdentity, phrases: Phrases
 ) -> ChangeWords:
+    say = phrases.say
     match change:
         case JoinLink():
-            return _value("join link", change.before, change.after)
+            return _value("join link", change.before, change.after, phrases)
         case Reworded():
-            return _value(str(change.part), *_picked(change.before, change.after, language))
+            texts = _picked(change.before, change.after, phrases)
+            return _value(str(change.part), *texts, phrases)
         case Renamed():
-            texts = _picked(change.before, change.after, language)
-            return ChangeWords(f"name in {change.part}", *texts)
+            texts = _picked(change.before, change.after, phrases)
+            return ChangeWords(say("name in {list}", list=say(str(change.part))), *texts)
         case Languages():
-            return ChangeWords("languages", ", ".join(change.before), ", ".join(change.after))
+            return ChangeWords(say("languages"), ", ".join(change.before), ", ".join(change.after))
         case Zone():
-            return ChangeWords("time zone", change.before, change.after)
+            zones = phrases.zone(change.before), phrases.zone(change.after)
+            return ChangeWords(say("time zone"), *zones)
     phrase = "another id or domain: calendars will show every webinar twice"
-    return ChangeWords(phrase, change.before, change.after)
+    return ChangeWords(say(phrase), change.before, change.after)
 
 
-def affected_words(affected: Affected, language: str) -> str:
+def affected_words(affected: Affected, phrases: Phrases) -> str:
     """Return the people affected, for example `Ana Díaz, City of Cuenca; all audiences; CATIS`."""
-    audiences = _names(affected.audiences, language)
-    organisers = _names(affected.organisers, language)
+    between = phrases.say("; ")
+    audiences = _names(affected.audiences, phrases)
+    organisers = _names(affected.organisers, phrases)
     parts = (
-        "; ".join(_speaker(speaker, language) for speaker in affected.speakers),
-        audiences and ("all audiences" if affected.all_audiences else audiences),
-        organisers and ("all organisers" if affected.all_organisers else organisers),
+        between.join(_speaker(speaker, phrases) for speaker in affected.speakers),
+        audiences and (phrases.say("all audiences") if affected.all_audiences else audiences),
+        organisers and (phrases.say("all organisers") if affected.all_organisers else organisers),
     )
-    return "; ".join(filter(None, parts))
+    return between.join(filter(None, parts))
 
 
-def span_words(span: timedelta) -> str:
-    """Return the length of a span, for example `1 week` or `2 days and 30 minutes`."""
-    rest = abs(int(span.total_seconds())) // 60
-    parts: list[str] = []
-    for minutes, unit in _UNITS:
-        if unit == "week" and rest % minutes:
-            continue
-        number, rest = divmod(rest, minutes)
-        parts += [quantity(number, unit)] if number else []
-    return _listed(parts)
-
-
-def _moved(change: Moved) -> str:
+def _moved(change: Moved, phrases: Phrases) -> str:
     """Return `moved 30 minutes later on the same day`- or `30 minutes longer`-style text."""
     parts = []
     if change.later:
-        phrase = f"moved {span_words(change.later)} {_than(change.later, 'later', 'earlier')}"
-        parts.append(phrase + ("" if change.other_day else " on the same day"))
+        way = "later" if change.later > timedelta() else "earlier"
+        day = "" if change.other_day else " on the same day"
+        parts += [phrases.say(f"moved {{span}} {way}{day}", span=phrases.span(change.later))]
     if change.longer:
-        parts.append(f"{span_words(change.longer)} {_than(change.longer, 'longer', 'shorter')}")
-    return ", ".join(parts) or "the same hour in another time zone"
+        way = "longer" if change.longer > timedelta() else "shorter"
+        parts += [phrases.say(f"{{span}} {way}", span=phrases.span(change.longer))]
+    return ", ".join(parts) or phrases.say("the same hour in another time zone")
 
 
-def _than(span: timedelta, more: str, less: str) -> str:
-    return more if span > timedelta() else less
-
-
-def _slot(slot: Slot) -> str:
-    """Return `Fri 2020-10-09 15:30–17:00 Asia/Shanghai`, with `+1` if it ends a day later."""
+def slot_words(slot: Slot, phrases: Phrases) -> str:
+    """Return `Fri 2020-10-09 15:30–17:00 Beijing time`, with `+1` if it ends a day later."""
     days = (slot.ends.date() - slot.starts.date()).days
     later = f" +{days}" if days else ""
-    return f"{slot.starts:%a %Y-%m-%d %H:%M}–{slot.ends:%H:%M}{later} {slot.starts.tzinfo}"
+    zone = phrases.zone(str(slot.starts.tzinfo))
+    return f"{phrases.day(slot.starts)} {slot.starts:%H:%M}–{slot.ends:%H:%M}{later} {zone}"
 
 
-def _value(name: str, was: str | None, now: str | None) -> ChangeWords:
+def _value(name: str, was: str | None, now: str | None, phrases: Phrases) -> ChangeWords:
     """Return the words for a value that was added, removed or replaced."""
-    return ChangeWords(
-        f"first {name}" if was is None else f"no {name}" if now is None else name, was, now
-    )
+    phrase = f"first {name}" if was is None else f"no {name}" if now is None else name
+    return ChangeWords(phrases.say(phrase), was, now)
 
 
 def _picked(
-    before: Text | None, after: Text | None, language: str
+    before: Text | None, after: Text | None, phrases: Phrases
 ) -> tuple[str | None, str | None]:
     """Return both texts in the requested language, or in the first one in which they differ."""
     languages = [
-        language,
+        phrases.language,
         *(before.by_language if before else ()),
         *(after.by_language if after else ()),
     ]
@@ -194,33 +198,32 @@ def _picked(
     return next((pair for pair in pairs if pair[0] != pair[1]), (None, None))
 
 
-def _talk(talk: TalkState, language: str) -> str:
-    title = pick(talk.title, language) or "title to be confirmed"
-    return f"{title} ({_speaker(talk.speaker, language)})" if talk.speaker else title
+def _talk(talk: TalkState, phrases: Phrases) -> str:
+    title = pick(talk.title, phrases.language) or phrases.say("title to be confirmed")
+    return f"{title} ({_speaker(talk.speaker, phrases)})" if talk.speaker else title
 
 
-def _length(minutes: int | None) -> str:
-    return f"{minutes} minutes" if minutes else "its share"
+def _length(minutes: int | None, phrases: Phrases) -> str:
+    return phrases.unit(minutes, "minute") if minutes else phrases.say("its share")
 
 
-def _speaker(speaker: SpeakerState, language: str) -> str:
+def _speaker(speaker: SpeakerState, phrases: Phrases) -> str:
     """Return `Ana Díaz, Mayor, City of Cuenca`, without the facts that are missing."""
     facts = (speaker.name, speaker.position, speaker.organisation)
-    return ", ".join(fact.pick(language) for fact in facts if fact)
+    return ", ".join(fact.pick(phrases.language) for fact in facts if fact)
 
 
-def _order(talks: tuple[TalkState, ...], language: str) -> str:
-    return "; ".join(pick(talk.title, language) or talk.id for talk in talks)
+def _order(talks: tuple[TalkState, ...], phrases: Phrases) -> str:
+    return "; ".join(pick(talk.title, phrases.language) or talk.id for talk in talks)
 
 
-def _items(items: tuple[AgendaItem, ...], language: str) -> str:
-    return ", ".join(f"{item.name.pick(language)} {item.minutes} min" for item in items) or "none"
+def _items(items: tuple[AgendaItem, ...], phrases: Phrases) -> str:
+    parts = (
+        phrases.say("{item} {minutes} min", item=name.pick(phrases.language), minutes=minutes)
+        for name, minutes in ((item.name, item.minutes) for item in items)
+    )
+    return ", ".join(parts) or phrases.say("none")
 
 
-def _names(groups: tuple[Named, ...], language: str) -> str:
-    return _listed([(group.short or group.name).pick(language) for group in groups])
-
-
-def _listed(names: list[str]) -> str:
-    """Join names to `a, b and c`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+def _names(groups: tuple[Named, ...], phrases: Phrases) -> str:
+    return phrases.listed([(group.short or group.name).pick(phrases.language) for group in groups])

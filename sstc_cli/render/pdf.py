@@ -33,7 +33,8 @@ _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNCUT = 1000  # characters: a longer row may continue on the next page
 _INSTALL = (
-    "install Typst into the same environment: `pip install typst` (pipx: `pipx inject sstc typst`)"
+    "install Typst into the environment of sstc: `python -m pip install typst` there; with pipx, "
+    "`pipx inject sstc typst`; with uv, `uv tool install --with typst .` in the clone"
 )
 
 Node = dict[str, Any]

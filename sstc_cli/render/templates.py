@@ -59,8 +59,9 @@ class Document:
     """A filled template: its Markdown, and what else a format needs.
 
     In the Markdown, `[words]{lang=zh}` are words of another language. `colon` separates a label
-    from its value in plain text. `also` has the document in further languages, which follow in the
-    same file. `foreign` and `untranslated` are the texts and labels that lack a translation.
+    from its value in plain text. `to_paste` is whether people paste its paragraphs elsewhere.
+    `also` has the document in further languages, which follow in the same file. `foreign` and
+    `untranslated` are the texts and labels that lack a translation.
     """
 
     markdown: str
@@ -68,6 +69,7 @@ class Document:
     direction: str
     revised: str
     colon: str = ": "
+    to_paste: bool = False
     foreign: tuple[Foreign, ...] = ()
     untranslated: tuple[str, ...] = ()
     also: tuple["Document", ...] = ()

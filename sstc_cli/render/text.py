@@ -20,7 +20,7 @@ _RULES = {"h1": "=", "h2": "-"}
 def write_text(document: Document, templates: Templates) -> bytes:  # noqa: ARG001
     """Return the bytes of a `.txt` file, in lines of at most 72 columns.
 
-    A line of hyphens separates the languages.
+    Paragraphs to paste elsewhere stay on one line. A line of hyphens separates the languages.
     """
     between = f"\n\n{'-' * WIDTH}\n\n"
     return (between.join(map(_part, document.parts)) + "\n").encode()
@@ -29,7 +29,12 @@ def write_text(document: Document, templates: Templates) -> bytes:  # noqa: ARG0
 def _part(document: Document) -> str:
     """Return the document in one language."""
     nodes = SyntaxTreeNode(parse(document.markdown)).children
-    return "\n\n".join("\n".join(_block(node, document.colon)) for node in nodes)
+    return "\n\n".join(
+        _plain(node)
+        if document.to_paste and node.type == "paragraph"
+        else "\n".join(_block(node, document.colon))
+        for node in nodes
+    )
 
 
 def _block(node: SyntaxTreeNode, colon: str, mark: str = "") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A regular day of the series has no webinar, and `breaks` gives no reason.
 
-Participants keep the day free and wait. A day with a cancelled webinar needs no break.
+Participants keep the day free and wait. A day with a cancelled webinar needs no break. Neither does
+a regular day with a webinar less than a week before or after it, on a day that is not regular.
 
 Wrong:
 
@@ -26,48 +27,100 @@ webinars:
 ```
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
-from dateutil.rrule import WEEKLY, rrule
-
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import WEEKDAYS, Series, Webinar
+from sstc_cli.model.series import Cadence
 from sstc_cli.rules.plan import Plan
 
 CODE = "E208"
+WEEK = timedelta(days=7)
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
-    """Look for regular days without a webinar between each two webinars in a row."""
-    if plan.series.cadence is None or plan.series.cadence.weeks < 1:
-        return
+    """Look for regular days without a webinar, from the first webinar to the last one."""
     dated = sorted(enumerate(plan.series.webinars), key=lambda numbered: numbered[1].starts)
-    for (_, earlier), (index, later) in pairwise(dated):
-        expected = _expected(plan.series.cadence.weeks, earlier, later)
-        gaps = [day for day in expected if not _is_break(plan.series, day)]
-        if gaps:
-            message = (
-                f"no webinar on {_listed(gaps)}, between webinars {earlier.number} "
-                f"and {later.number}"
-            )
-            hint = f"add the reason to `breaks`: `- {{name: …, starts: {gaps[0]}}}`"
-            yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
+    known = [(index, webinar) for index, webinar in dated if index not in plan.in_other_years]
+    if plan.series.cadence is None or not known:
+        return
+    days = [webinar.starts.date() for _, webinar in known]
+    gaps = _gaps(plan.series, plan.series.cadence, days)
+    _fill_by_numbers(gaps, [webinar for _, webinar in known], plan)
+    by_later: dict[int, list[date]] = defaultdict(list)
+    for day in gaps:
+        by_later[bisect(days, day)].append(day)
+    for at, missing in by_later.items():
+        (_, earlier), (index, later) = known[at - 1], known[at]
+        message = (
+            f"no webinar on {_listed(missing)}, between webinars {earlier.number} "
+            f"and {later.number}"
+        )
+        hint = f"add the reason to `breaks`: `- {{name: …, starts: {missing[0]}}}`"
+        yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
 
 
-def _expected(weeks: int, earlier: Webinar, later: Webinar) -> list[date]:
-    """Return the regular days between two webinars, without their own days."""
-    if later.starts - earlier.starts <= timedelta(weeks=weeks):
-        return []
-    start = datetime.combine(earlier.starts.date(), datetime.min.time())
-    end = datetime.combine(later.starts.date(), datetime.min.time())
-    steps = rrule(WEEKLY, interval=weeks, dtstart=start)
-    return [moment.date() for moment in steps.between(start, end)]
+def _gaps(series: Series, cadence: Cadence, days: Sequence[date]) -> list[date]:
+    """Return the regular days without a webinar; the weeks count from the one before each gap."""
+    regular = [day for day in days if WEEKDAYS[day.weekday()] in cadence.weekday]
+    others = [day for day in days if WEEKDAYS[day.weekday()] not in cadence.weekday]
+    first = regular[0] if regular else days[0]
+    periods = (first - days[0]).days // (7 * cadence.weeks) + 2
+    start = first - timedelta(weeks=periods * cadence.weeks)
+    expected = [
+        day
+        for after, before in pairwise([start, *regular, days[-1] + WEEK])
+        for day in cadence.regular_days(after, before)
+        if not any(pause.starts <= day <= pause.last for pause in series.breaks)
+    ]
+    filled = _filled(expected, others)
+    inside = [day for day in expected if days[0] < day < days[-1]]
+    left = [_left(inside, {*regular, *held}) for held in (_in_own_weeks(filled, expected), filled)]
+    return min(left, key=len)
 
 
-def _is_break(series: Series, day: date) -> bool:
-    return any(pause.starts <= day <= pause.last for pause in series.breaks)
+def _left(expected: Iterable[date], held: Collection[date]) -> list[date]:
+    """Return the days between the first and the last one with a webinar that have none."""
+    first, last = min(held, default=date.max), max(held, default=date.min)
+    return [day for day in expected if first < day < last and day not in held]
+
+
+def _filled(expected: Iterable[date], others: Sequence[date]) -> dict[date, date]:
+    """Return as many regular days as possible, each with another day less than a week away."""
+    filled: dict[date, date] = {}
+    waiting = list(reversed(others))
+    for day in expected:
+        while waiting and waiting[-1] <= day - WEEK:
+            waiting.pop()
+        if waiting and waiting[-1] < day + WEEK:
+            filled[day] = waiting.pop()
+    return filled
+
+
+def _in_own_weeks(filled: dict[date, date], expected: Iterable[date]) -> set[date]:
+    """Return the filled days, each the nearest free one in the week of the other day if it can."""
+    possible, days = set(expected), set(filled)
+    for day, other in reversed(filled.items()):
+        monday = other - timedelta(days=other.weekday())
+        own = {monday + timedelta(days=number) for number in range(7)} & possible
+        days.remove(day)
+        days.add(min(own - days, key=lambda near: abs(near - other), default=day))
+    return days
+
+
+def _fill_by_numbers(gaps: list[date], known: Iterable[Webinar], plan: Plan) -> None:
+    """Delete the gap in which each webinar with a typo in the year belongs by its number."""
+    by_number = sorted(known, key=lambda webinar: webinar.number)
+    for index in plan.in_other_years:
+        at = bisect(by_number, plan.series.webinars[index].number, key=lambda other: other.number)
+        if 0 < at < len(by_number):
+            gap = bisect(gaps, by_number[at - 1].starts.date())
+            if gap < len(gaps) and gaps[gap] < by_number[at].starts.date():
+                del gaps[gap]
 
 
 def _listed(days: list[date]) -> str:

@@ -1,12 +1,11 @@
 """Local times around a change of the clocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sstc_cli.diagnostics import Path
-from sstc_cli.model import Webinar
-from sstc_cli.rules.plan import Plan
+from sstc_cli.model import Series, Webinar
 
 
 def readings(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -19,10 +18,12 @@ def readings(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return before.astimezone(UTC), after.astimezone(UTC)
 
 
-def unclear_moments(plan: Plan) -> Iterator[tuple[Path, Webinar, datetime]]:
+def unclear_moments(
+    series: Series, webinars: Iterable[tuple[int, Webinar]]
+) -> Iterator[tuple[Path, Webinar, datetime]]:
     """Yield path, webinar and local time of each start and end in the hour of a clock change."""
-    zone = plan.series.tz
-    for index, webinar in plan.webinars:
+    zone = series.tz
+    for index, webinar in webinars:
         if webinar.cancelled:
             continue
         for key, moment in (("starts", webinar.starts), ("ends", webinar.ends)):

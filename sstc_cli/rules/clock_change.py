@@ -39,14 +39,16 @@ CODE = "W403"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the offsets of the audience zones from webinar to webinar."""
     before: dict[str, timedelta] = {}
-    for index, webinar in sorted(plan.whole.planned, key=lambda numbered: numbered[1].starts):
+    to_come = {index for index, _ in plan.whole.planned}
+    held = (numbered for numbered in enumerate(plan.series.webinars) if not numbered[1].cancelled)
+    for index, webinar in sorted(held, key=lambda numbered: numbered[1].starts):
         ahead = _ahead(plan.series, webinar.starts)
         changed = [
             _change(webinar.starts, zone, before[zone], ahead[zone])
             for zone in ahead
             if before and ahead[zone] != before[zone]
         ]
-        if changed:
+        if changed and index in to_come:
             message = (
                 f"from webinar {webinar.number} on, {webinar.starts:%H:%M} in "
                 f"{plan.series.zone} is {', '.join(changed)}"

@@ -10,7 +10,7 @@ id: exit
 when: after
 title: Exit survey
 questions:
-  - {id: comment, type: text, role: comment, text: What should we do better?}
+  - {id: comment, type: text, role: comment, text: 'What should we do better?'}
 ```
 
 The survey `data/surveys/quiz.yaml`:

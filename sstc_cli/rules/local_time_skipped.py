@@ -39,15 +39,15 @@ CODE = "E404"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare both readings of each start and end."""
     zone = plan.series.tz
-    for path, webinar, moment in unclear_moments(plan):
+    for path, webinar, moment in unclear_moments(plan.series, plan.webinars):
         later, earlier = readings(moment, zone)
         if earlier < later:
             message = (
                 f"webinar {webinar.number} {path[-1]} at {moment:%H:%M} on {moment:%Y-%m-%d}, a "
                 f"time that clocks in {zone.key} skip"
             )
-            hint = (
-                f"write {earlier.astimezone(zone):%H:%M} or {later.astimezone(zone):%H:%M}, "
-                "or choose another day"
-            )
+            times = [f"{reading.astimezone(zone):%H:%M}" for reading in (earlier, later)]
+            skipped_day = times[0] == times[1]  # as 2011-12-30 in Samoa
+            hint = "" if skipped_day else f"write {times[0]} or {times[1]}, or "
+            hint += "choose another day"
             yield Diagnostic(CODE, message, path, hint)

@@ -41,7 +41,7 @@ CODE = "W405"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare both readings of each start and end."""
     zone = plan.series.tz
-    for path, webinar, moment in unclear_moments(plan):
+    for path, webinar, moment in unclear_moments(plan.series, plan.webinars):
         first, second = readings(moment, zone)
         if first < second:
             message = (

@@ -43,34 +43,37 @@ CODE = "W503"
 _LATIN, _WIDE = ",;:?!()", "，；：？！（）"
 _BRACKETS = "()（）"
 _COUNTERPARTS = str.maketrans(_LATIN + _WIDE, _WIDE + _LATIN)
-_HAN = r"[\u3400-\u9fff]"  # one range: a set of several takes milliseconds to compile
-_LATIN_IN_HAN = re.compile(rf"(?<={_HAN})[,;:?!()]|[,;:?!()](?={_HAN})")
-_ADDRESS = re.compile(r"https?://[^\s，。；、）]+")
-_WIDE_IN_LATIN = re.compile(rf"(?<!{_HAN})(?<![》”])[{_WIDE}](?!{_HAN})(?![《“])")
+_HAN = r"[\u3400-\u9fff]"
+_ADDRESS = r"https?://[^\s，。；、）]+"
+# compiled on first use: sets of thousands of letters take milliseconds, and most texts need none
+_LATIN_IN_HAN = rf"(?<={_HAN})[,;:?!()]|[,;:?!()](?={_HAN})"
+_WIDE_IN_LATIN = rf"(?<!{_HAN})(?<![》”])[{_WIDE}](?!{_HAN})(?![《“])"
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Check the characters around punctuation, by the language of the text."""
+    latin, wide = frozenset(_LATIN), frozenset(_WIDE)
     for path, language, words in plan.wordings:
         if language.startswith("zh"):
-            yield from _misplaced(path, words, _LATIN_IN_HAN, "Chinese")
-        elif not words.isascii() and not language.startswith(("ja", "ko")):
+            if not latin.isdisjoint(words):
+                yield from _misplaced(path, words, _LATIN_IN_HAN, "Chinese")
+        elif not wide.isdisjoint(words) and not language.startswith(("ja", "ko")):
             yield from _misplaced(path, words, _WIDE_IN_LATIN, "Latin")
 
 
-def _misplaced(path: Path, words: str, pattern: re.Pattern[str], kind: str) -> Iterator[Diagnostic]:
+def _misplaced(path: Path, words: str, pattern: str, kind: str) -> Iterator[Diagnostic]:
     """Yield a diagnostic for the first wrong punctuation of a text."""
-    plain = _ADDRESS.sub(lambda address: " " * len(address[0]), words)
-    if match := pattern.search(plain):
+    plain = re.sub(_ADDRESS, lambda address: " " * len(address[0]), words)
+    if match := re.search(pattern, plain):
         near = " ".join(plain[max(0, match.start() - 6) : match.end() + 6].split())
         message = f"`{match[0]}` does not belong next to {kind} characters: `{near}`"
         hint = f"write `{match[0].translate(_COUNTERPARTS)}`"
         yield Diagnostic(CODE, message, path, hint, fix=_fix(path, words, plain, pattern))
 
 
-def _fix(path: Path, words: str, plain: str, pattern: re.Pattern[str]) -> tuple[SetValue, ...]:
+def _fix(path: Path, words: str, plain: str, pattern: str) -> tuple[SetValue, ...]:
     """Return the fix of all wrong punctuation except brackets, whose partner may be elsewhere."""
-    matches = pattern.finditer(plain)
+    matches = re.finditer(pattern, plain)
     wrong = [match.start() for match in matches if match[0] not in _BRACKETS]
     characters = list(words)
     for at in wrong:

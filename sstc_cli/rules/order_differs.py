@@ -32,7 +32,12 @@ CODE = "E206"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the dates of webinars in the order of their numbers."""
-    by_number = sorted(enumerate(plan.series.webinars), key=lambda indexed: indexed[1].number)
+    dated = (
+        (index, webinar)
+        for index, webinar in enumerate(plan.series.webinars)
+        if index not in plan.in_other_years
+    )
+    by_number = sorted(dated, key=lambda indexed: indexed[1].number)
     for (_, earlier), (index, later) in pairwise(by_number):
         if later.starts < earlier.starts and later.number != earlier.number:
             message = (

@@ -32,6 +32,7 @@ webinars:
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Status
 from sstc_cli.quantity import quantity
 from sstc_cli.rules.plan import Plan
 
@@ -42,8 +43,10 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look for planned webinars whose day has passed."""
     past = [
         (index, webinar)
-        for index, webinar in plan.whole.planned
-        if webinar.ends.date() < plan.today
+        for index, webinar in enumerate(plan.series.webinars)
+        if webinar.status is Status.PLANNED
+        and plan.is_past(webinar)
+        and index not in plan.in_other_years
     ]
     if past:
         index, first = past[0]

@@ -1,5 +1,6 @@
 """The plan that rules check."""
 
+from calendar import isleap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,6 +8,7 @@ from functools import cached_property
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Series, Status, Survey, Webinar
+from sstc_cli.model.series import Window
 from sstc_cli.rules.texts import PlacedText, texts_of
 
 
@@ -38,6 +40,24 @@ class Outdated:
 
 
 @dataclass(frozen=True, slots=True)
+class Shifted:
+    """A local time that other time zone tables have shifted since a release.
+
+    `path` is the place of the `zone` in the data, and `day` the webinar's date; `was` and `now` are
+    the times there, and `tables` says which versions of the tables differ.
+    """
+
+    path: Path
+    zone: str
+    number: int
+    day: date
+    was: str
+    now: str
+    release: str
+    tables: str
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """The difference of two states of a series: indexes of webinars, and keys of webinars."""
 
@@ -51,8 +71,9 @@ class Plan:
 
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`. With a
     `focus`, rules for single webinars check only those, and rules that compare webinars use the
-    `whole` plan. `unpublished` has the changes since the last release, and `outdated` the
-    translations that did not follow.
+    `whole` plan. `unpublished` has the changes since the last release, `outdated` the
+    translations that did not follow, and `shifted` the local times that other tables have shifted.
+    `publishing` says whether it goes out now.
     """
 
     series: Series
@@ -62,6 +83,8 @@ class Plan:
     focus: Focus | None = None
     unpublished: tuple[Unpublished, ...] = ()
     outdated: tuple[Outdated, ...] = ()
+    shifted: tuple[Shifted, ...] = ()
+    publishing: bool = False
 
     @cached_property
     def whole(self) -> "Plan":
@@ -80,10 +103,34 @@ class Plan:
 
     @cached_property
     def planned(self) -> tuple[tuple[int, Webinar], ...]:
-        """Index and webinar of those that are neither held nor cancelled."""
+        """Index and webinar of those that are still to come: neither cancelled nor past."""
         return tuple(
-            (index, webinar) for index, webinar in self.webinars if webinar.status is Status.PLANNED
+            (index, webinar)
+            for index, webinar in self.webinars
+            if webinar.status is Status.PLANNED and not self.is_past(webinar)
         )
+
+    def is_past(self, webinar: Webinar) -> bool:
+        """Return whether a webinar's last day is before today."""
+        return webinar.ends.date() < self.today
+
+    @cached_property
+    def in_other_years(self) -> Mapping[int, date]:
+        """The day that was probably meant, by the index of each webinar with a typo in the year.
+
+        Such a webinar is outside the window, but would be inside it in another year. Most webinars
+        must be inside, because otherwise the typo is in the window.
+        """
+        window = self.series.window
+        outside = {
+            index: webinar.starts.date()
+            for index, webinar in enumerate(self.series.webinars)
+            if not window.starts <= webinar.starts.date() <= window.ends
+        }
+        if 2 * len(outside) >= len(self.series.webinars):
+            return {}
+        inside = {index: _inside(window, day) for index, day in outside.items()}
+        return {index: days[0] for index, days in inside.items() if len(days) == 1}
 
     def ahead(self, days: int) -> Iterator[tuple[int, Webinar, int]]:
         """Yield index, webinar and remaining days of the webinars planned for the next days."""
@@ -110,3 +157,11 @@ class Plan:
         """Path, language and words of these texts, for each language."""
         main = self.series.languages[0]
         return tuple(wording for placed in self.texts for wording in placed.wordings(main))
+
+
+def _inside(window: Window, day: date) -> list[date]:
+    """Return the same day of other years that are in the window."""
+    years = range(window.starts.year, window.ends.year + 1)
+    leap = (day.month, day.day) == (2, 29)
+    days = [day.replace(year=year) for year in years if not leap or isleap(year)]
+    return [day for day in days if window.starts <= day <= window.ends]

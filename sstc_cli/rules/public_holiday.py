@@ -2,7 +2,8 @@
 
 The countries are those of `organisers[].country` and `audience_countries`. Nationwide holidays come
 from the package `holidays`. `UN` stands for the official holidays of the United Nations in New
-York in 2020; other years are unknown. Dates are those in the zone of the series.
+York in 2020; other years are unknown. Dates are those in the zone of the series. Only webinars to
+come are checked. They are listed as one diagnostic, but a waiver may be for one of them.
 
 Wrong:
 
@@ -44,7 +45,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             message = f"the public holidays of `{country}` are unknown for {', '.join(missing[:3])}"
             hint = "write an ISO 3166-1 code such as `KE`; if it is one, check the dates yourself"
             yield Diagnostic(CODE, message, path, hint)
-    for index, webinar in plan.whole.planned:
+    for index, webinar in plan.planned:
         day = webinar.starts.date()
         names = [
             f"{calendars[country][day]} ({country})"
@@ -52,9 +53,11 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             if day in calendars[country]
         ]
         if names:
+            subject = f"webinar {webinar.number} on {day}"
             message = f"webinar {webinar.number} is on {day}, a holiday: {', '.join(names)}"
             hint = "move it, or add the day to `breaks`"
-            yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
+            path = ("webinars", index, "starts")
+            yield Diagnostic(CODE, message, path, hint, kind="holiday", subject=subject)
 
 
 def _countries(plan: Plan) -> dict[str, Path]:

@@ -1,5 +1,8 @@
 """A webinar is before 07:00 or after 22:00 in an audience zone.
 
+Only webinars to come are checked. Those at the same local hours are listed as one diagnostic, but a
+waiver may be for one of them.
+
 Wrong:
 
 ```yaml
@@ -36,9 +39,11 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     for index, webinar in plan.planned:
         unsocial = [hours for zone in zones if (hours := _unsocial(series, webinar, zone))]
         if unsocial:
-            message = f"webinar {webinar.number} is at an unsocial hour: {', '.join(unsocial)}"
+            subject, hours = f"webinar {webinar.number}", ", ".join(unsocial)
+            message = f"{subject} is at an unsocial hour: {hours}"
             hint = "move it to between 07:00 and 22:00 there, or hold it twice"
-            yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
+            path = ("webinars", index, "starts")
+            yield Diagnostic(CODE, message, path, hint, kind=hours, subject=subject)
 
 
 def _unsocial(series: Series, webinar: Webinar, zone: ZoneInfo) -> str | None:

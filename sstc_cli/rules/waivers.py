@@ -59,12 +59,16 @@ def _expired_or_unused(
                 "W902", message, (*path, "until"), "choose a later date, or delete the waiver"
             )
         elif not any(_covers(waiver, diagnostic) for diagnostic in active) and not _depends_on_day(
-            waiver
+            series, waiver, today
         ):
             message = f"the waiver of `{waiver.code}` is unused"
             yield Diagnostic("W901", message, (*path, "code"), "delete the waiver")
 
 
-def _depends_on_day(waiver: Waiver) -> bool:
-    """Return whether the code depends on the day, so that it may occur again tomorrow."""
-    return waiver.code.startswith("W3")
+def _depends_on_day(series: Series, waiver: Waiver, today: date) -> bool:
+    """Return whether the day or the command decides: it may occur again, or was for the past."""
+    if waiver.code.startswith(("W3", "W237")):
+        return True
+    past = (index for index, webinar in enumerate(series.webinars) if webinar.ends.date() < today)
+    paths = [f"webinars[{index}]" for index in past] if waiver.code.startswith(("W4", "W7")) else []
+    return any(waiver.path is None or waiver.path.startswith(path) for path in paths)

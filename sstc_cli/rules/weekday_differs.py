@@ -1,6 +1,7 @@
 """A webinar is on another weekday than announced.
 
-The announced weekday is `weekday` of the webinar, otherwise that of the series' `cadence`.
+The announced weekday is `weekday` of the webinar, otherwise one of the series' `cadence`. A webinar
+that is on another day on purpose states that day: `sstc schedule move` adds `weekday` to it.
 
 Wrong:
 
@@ -28,7 +29,7 @@ webinars:
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic, SetValue
 from sstc_cli.model import WEEKDAYS
@@ -39,24 +40,28 @@ CODE = "E202"
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the weekday of each date with the announced one."""
-    usual = plan.series.cadence.weekday if plan.series.cadence else None
+    usual = plan.series.cadence.weekday if plan.series.cadence else ()
     for index, webinar in plan.webinars:
-        announced = webinar.weekday or usual
+        announced = (webinar.weekday,) if webinar.weekday else usual
         actual = WEEKDAYS[webinar.starts.weekday()]
-        if announced and actual != announced:
+        if announced and actual not in announced and index not in plan.in_other_years:
             step = "weekday" if webinar.weekday else "starts"
             day = webinar.starts.date()
             message = (
-                f"{day} is a {actual}, but webinar {webinar.number} is announced for a {announced}"
+                f"{day} is a {actual}, but webinar {webinar.number} is announced for a "
+                f"{' or '.join(announced)}"
             )
             path = ("webinars", index, step)
-            fix = (SetValue(path, actual),) if webinar.weekday and actual == usual else ()
-            yield Diagnostic(CODE, message, path, _hint(day, announced), fix=fix)
+            instead = "correct the weekday" if webinar.weekday else f"add `weekday: {actual}` to it"
+            move = f"`sstc schedule move {webinar.number} --date …`"
+            hint = f"move it to {_nearest(day, announced)} ({move}), or {instead}"
+            fix = (SetValue(path, actual),) if webinar.weekday and actual in usual else ()
+            yield Diagnostic(CODE, message, path, hint, fix=fix)
 
 
-def _hint(day: date, announced: str) -> str:
-    """Return a hint with the nearest dates on the announced weekday."""
-    later = (WEEKDAYS.index(announced) - day.weekday()) % 7
-    after = datetime(day.year, day.month, day.day) + timedelta(days=later)
-    before = after - timedelta(days=7)
-    return f"use {before:%Y-%m-%d} or {after:%Y-%m-%d}, or correct the weekday"
+def _nearest(day: date, announced: tuple[str, ...]) -> str:
+    """Return the nearest dates before and after a day that are on an announced weekday."""
+    ahead = [(WEEKDAYS.index(name) - day.weekday()) % 7 for name in announced]
+    before = day.toordinal() - 7 + max(ahead)
+    after = day.toordinal() + min(ahead)
+    return " or ".join(f"{date.fromordinal(number)}" for number in (before, after))

@@ -1,6 +1,7 @@
 """The announced window starts or ends on another weekday than that of the webinars.
 
-No regular webinar can be on that day, so one of the two is probably a typo.
+No regular webinar can be on that day, so one of the two is probably a typo. If a webinar is held on
+that day, the window is right.
 
 Wrong:
 
@@ -35,9 +36,11 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     series = plan.series
     if series.cadence is None:
         return
+    held = {webinar.starts.date() for webinar in series.webinars}
+    regular = series.cadence.weekday
     for key, day in (("starts", series.window.starts), ("ends", series.window.ends)):
         actual = WEEKDAYS[day.weekday()]
-        if actual != series.cadence.weekday:
-            message = f"the window {key} on a {actual}, {day}, in a {series.cadence.weekday} series"
+        if actual not in regular and day not in held:
+            message = f"the window {key} on a {actual}, {day}, in a {' and '.join(regular)} series"
             hint = "correct the day, or the weekday of `cadence`"
             yield Diagnostic(CODE, message, ("window", key), hint)

@@ -3,10 +3,11 @@
 from sstc_cli.source.address import path_completions, path_of
 from sstc_cli.source.append import appended
 from sstc_cli.source.build import build, rebuild
+from sstc_cli.source.builder import parse
 from sstc_cli.source.codes import SHAPE_CODES
-from sstc_cli.source.edit import edited
+from sstc_cli.source.edit import edited, retyped
 from sstc_cli.source.locate import locate
-from sstc_cli.source.read import parse, read, read_data
+from sstc_cli.source.read import read, read_data
 from sstc_cli.source.tree import Mapping, Sequence, Tree, node_at
 from sstc_cli.source.write import write
 
@@ -26,5 +27,6 @@ __all__ = [
     "read",
     "read_data",
     "rebuild",
+    "retyped",
     "write",
 ]

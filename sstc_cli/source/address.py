@@ -113,5 +113,5 @@ def _nothing_inside(node: Node, path: Path) -> SstcError:
         kind, hint = "a list", f"name an item, for example `{format_path((*path, 0))}`"
     else:
         kind = "a map" if isinstance(node, Mapping) else "missing" if node is None else "not a map"
-        hint = "run `sstc schema` to see which keys are allowed"
+        hint = "run `sstc schema --keys` to see which keys are allowed"
     return SstcError(f"`{format_path(path)}` is {kind}", hint, ExitCode.USAGE)

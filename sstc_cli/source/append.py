@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sstc_cli.source.read import parse
+from sstc_cli.source.builder import parse
 from sstc_cli.source.spot import Spot, end_of_value, is_flow, line_start
 from sstc_cli.source.write import Document, lines
 

@@ -30,4 +30,8 @@ SHAPE_CODES = {
     "in one document",
     "E113": "a question does not fit its type or its role. Change the type or the role, or the "
     "options, scale or correct answer that the message names",
+    "E114": "a character looks like the right one, but is another: a full-width sign, a curly "
+    "quote, a long dash, or an invisible one. Write the plain one that the hint names, or let "
+    "`sstc validate --fix` do it; input methods and office programs insert such characters "
+    "automatically, so write data files in a text editor, with the keyboard set to English",
 }

@@ -1,10 +1,9 @@
 """The keys and models that a model declares at a path."""
 
-from typing import Any, get_args
-
 from pydantic import BaseModel
 
 from sstc_cli.diagnostics import Path
+from sstc_cli.model.model import inner_model
 
 
 def keys_at(model: type[BaseModel], path: Path) -> list[str]:
@@ -18,12 +17,5 @@ def model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | Non
     for step in path:
         if isinstance(step, str) and model is not None:
             field = model.model_fields.get(step)
-            model = _inner_model(field.annotation) if field else None
+            model = inner_model(field.annotation) if field else None
     return model
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    """Return the model inside an annotation such as `tuple[Webinar, ...] | None`, or None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_inner_model, get_args(annotation))), None)

@@ -41,7 +41,7 @@ def _flow_span(text: str, item: Spot) -> Span:
 
 def _block_span(text: str, item: Spot) -> Span:
     """Return the span from the comment lines above an item to the end of its last line."""
-    first = line_start(text, item.start)
+    first = _dash_line(text, item.start)
     indent = len(text[first : item.start]) - len(text[first : item.start].lstrip(" "))
     last, line_break = end_of_value(text, item, indent)
     while (above := _comment_above(text, first)) is not None:
@@ -49,10 +49,23 @@ def _block_span(text: str, item: Spot) -> Span:
     return first, last - len(line_break) if text[last - 1] in "\r\n" else last
 
 
+def _dash_line(text: str, start: int) -> int:
+    """Return the start of the line with the `-` of an item, which may stand there alone."""
+    first = line_start(text, start)
+    while first and not text[first:start].lstrip(" ").startswith("-"):
+        first = _line_above(text, first)
+    return first
+
+
 def _comment_above(text: str, first: int) -> int | None:
     """Return the start of the line above if it is only a comment, or None."""
     if not first:
         return None
-    line_break = 2 if text.endswith("\r\n", 0, first) else 1
-    start = line_start(text, first - line_break)
-    return start if _COMMENT_LINE.fullmatch(text, start, first - line_break) else None
+    start = _line_above(text, first)
+    end = first - (2 if text.endswith("\r\n", 0, first) else 1)
+    return start if _COMMENT_LINE.fullmatch(text, start, end) else None
+
+
+def _line_above(text: str, first: int) -> int:
+    """Return the start of the line above the one that starts at a position."""
+    return line_start(text, first - (2 if text.endswith("\r\n", 0, first) else 1))

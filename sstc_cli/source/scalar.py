@@ -15,6 +15,8 @@ from yaml.events import (
 
 # text that needs no quotes; a shortcut, because yaml's own writer analyses every character slowly
 _PLAIN = re.compile(r"[^\W_](?:[\w.,/()&%+–-]|:(?=[\w/])|(?<=[\w.,)]) (?=[\w(]))*")
+# the same inside brackets, in which a comma would begin another value
+_PLAIN_IN_FLOW = re.compile(r"[^\W_](?:[\w./()&%+–-]|:(?=\w)|(?<=[\w.)]) (?=[\w(]))*")
 _LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]")
 
 
@@ -24,7 +26,7 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
     `flow` is for a value inside `{…}` or `[…]`, in which fewer characters are allowed without
     quotes.
     """
-    if quote is None and not flow and _PLAIN.fullmatch(value):
+    if quote is None and (_PLAIN_IN_FLOW if flow else _PLAIN).fullmatch(value):
         return value
     # only double quotes can escape a line end; an empty value needs some quotes
     style = '"' if _LINE_ENDS.search(value) else quote or (None if value else "'")

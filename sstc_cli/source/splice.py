@@ -6,7 +6,7 @@ from collections.abc import Sequence as Items
 from operator import attrgetter
 
 from sstc_cli.diagnostics import Edit
-from sstc_cli.source.read import parse
+from sstc_cli.source.builder import parse
 from sstc_cli.source.spot import Patch, line_start
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
@@ -20,7 +20,7 @@ def spliced(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> Tree:
     If all edits are inside items of one block list, only these items are read. The tree shares the
     other items with the old one, and is `stale`.
     """
-    text = _patched(tree.text, patches)
+    text = patched(tree.text, patches)
     root = _with_items_read(tree, edits, patches)
     return Tree(tree.file, text, root, stale=True) if root else parse(text, tree.file)
 
@@ -46,7 +46,7 @@ def _with_items_read(tree: Tree, edits: Items[Edit], patches: Items[Patch]) -> M
     return root
 
 
-def _patched(text: str, patches: Iterable[Patch], first: int = 0, last: int | None = None) -> str:
+def patched(text: str, patches: Iterable[Patch], first: int = 0, last: int | None = None) -> str:
     """Return the text from `first` up to `last` with the patches made."""
     parts = []
     for patch in sorted(patches, key=attrgetter("start")):
@@ -64,7 +64,7 @@ def _item(text: str, items: Sequence, index: int, patches: Items[Patch]) -> Node
     start = items.spans[index][0]
     first = line_start(text, start)
     end = line_start(text, items.spans[index + 1][0]) if index + 1 < len(items) else len(text)
-    lines = _patched(text, patches, first, end)
+    lines = patched(text, patches, first, end)
     # `- ` must be all that precedes the item in its line; otherwise it is in `[…]`
     if not _ITEM.fullmatch(text, first, start) or _SHARED.search(lines):
         return None

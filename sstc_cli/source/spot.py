@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from sstc_cli.source.tree import Mapping, Node, Sequence
+from sstc_cli.diagnostics import Path
+from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
 BLANKS = " \t\r\n"  # of YAML only: a value may end in the wide space of Chinese texts
 BREAK = re.compile(r"\r\n|\r|\n")
@@ -36,6 +37,14 @@ class Spot:
             start, end = node.spans[step]
             return Spot(node[step], start, start, end)
         return None
+
+
+def spot_of(tree: Tree, path: Path) -> Spot | None:
+    """Return the spot of a path, or None if the tree does not have it."""
+    spot: Spot | None = Spot(tree.root, 0, 0, len(tree.text))
+    for step in path:
+        spot = spot.inside(step) if spot else None
+    return spot
 
 
 def is_flow(text: str, holder: Spot) -> bool:

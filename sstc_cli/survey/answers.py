@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sstc_cli.model import Question, QuestionType, Role, Scale, is_email
+from sstc_cli.model import Question, QuestionType, Role, Scale, typed_email
 from sstc_cli.model.countries import country_code
 from sstc_cli.model.wording import Wordings, fold, level
 from sstc_cli.sheets.cells import Value, number_of, text_of
+from sstc_cli.survey.rating import RatingReader
 
 Coded = str | float | int | list[str]
 
@@ -15,7 +16,6 @@ NOBODY = {"anonymous", "anonymous attendee", "anonymous user", "匿名", "匿名
 _CHOSEN = {"1", "yes", "y", "true", "x", "√", "✓", "是", "选中", "已选"}
 _NOT_CHOSEN = {"0", "no", "n", "false", "否", "未选中", "未选", "-"}
 _BESIDE = re.compile(r"(.+?)\s*〖(.*)〗", re.DOTALL)  # 问卷星: an option, and what is written there
-_RATING = re.compile(r"(\d{1,3})(?![\d.,]*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Codes:
 
     decided: Mapping[str, str | None] = field(default_factory=dict)
     tool: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def without_code(self) -> set[str]:
+        """The folded texts about which somebody decided that they have no code."""
+        return {fold(text) for text, code in self.decided.items() if code is None}
 
 
 Reader = Callable[[Value], Answer]
@@ -105,12 +110,11 @@ def name(value: Value) -> Answer:
 
 def email(value: Value) -> Answer:
     """Return the e-mail address in a cell; what tools write in place of one is blank."""
-    address = text_of(value).removeprefix("mailto:")
-    if not address or fold(address) in NOBODY:
+    text = text_of(value)
+    if not text or fold(text) in NOBODY:
         return BLANK
-    if is_email(address):
-        return Answer(address)
-    return Answer(fault="is not an e-mail address")
+    address = typed_email(text)
+    return Answer(address) if address else Answer(fault="is not an e-mail address")
 
 
 def _number(value: Value) -> Answer:
@@ -125,7 +129,7 @@ def _number(value: Value) -> Answer:
 
 def _country(codes: Codes) -> Reader:
     """Return a reader of the cells of a question about a country."""
-    decided, without_code = Wordings(codes.decided.items()), _texts_without_code(codes)
+    decided, without_code = Wordings(codes.decided.items()), codes.without_code
 
     def read(value: Value) -> Answer:
         """Return the answer in a cell."""
@@ -142,7 +146,7 @@ def _country(codes: Codes) -> Reader:
 
 def _choice(question: Question, codes: Codes) -> Reader:
     """Return a reader of the cells of a question with one choice."""
-    wordings, without_code = _wordings(question, codes), _texts_without_code(codes)
+    wordings, without_code = _wordings(question, codes), codes.without_code
     strict = question.role in (Role.CONSENT, Role.KNOWLEDGE)
 
     def read(value: Value) -> Answer:
@@ -162,7 +166,7 @@ def _choice(question: Question, codes: Codes) -> Reader:
 
 def _choices(question: Question, separator: str, codes: Codes) -> Reader:
     """Return a reader of the cells of a question with several choices."""
-    wordings, without_code = _wordings(question, codes), _texts_without_code(codes)
+    wordings, without_code = _wordings(question, codes), codes.without_code
     longest = sorted(wordings.meanings, key=lambda wording: (-len(wording), wording))
     split = _splitter(longest, separator)
 
@@ -212,14 +216,9 @@ def _wordings(question: Question, codes: Codes) -> Wordings[str]:
     return Wordings(codes.decided.items(), own, codes.tool.items())
 
 
-def _texts_without_code(codes: Codes) -> set[str]:
-    """Return the folded texts about which somebody decided that they have no code."""
-    return {fold(text) for text, code in codes.decided.items() if code is None}
-
-
 def _scale(scale: Scale, codes: Codes) -> Reader:
     """Return a reader of the cells of a question with ratings."""
-    wordings = Wordings(_ratings(codes.decided), _points(scale), _ratings(codes.tool))
+    ratings, without_code = RatingReader(scale, codes.decided, codes.tool), codes.without_code
     fault = f"is not a rating from {scale.lowest} to {scale.highest}"
 
     def read(value: Value) -> Answer:
@@ -227,27 +226,12 @@ def _scale(scale: Scale, codes: Codes) -> Reader:
         text = text_of(value)
         if not text:
             return BLANK
-        rating = wordings.find(text)
-        number = number_of(value)
-        if rating is None and number is not None and number.is_integer():
-            rating = int(number)
-        elif rating is None and (digits := _RATING.match(text)):
-            rating = int(digits[1])
-        return Answer(rating) if rating in scale.ratings else Answer(fault=fault)
+        if fold(text) in without_code:
+            return Answer(other=text, kept_as_text=True)
+        rating = ratings.rating(value)
+        if rating is not None:
+            return Answer(rating)
+        unclear = number_of(value) is None and any(map(str.isdigit, text))
+        return Answer(fault=fault.replace("is not", "is not clearly") if unclear else fault)
 
     return read
-
-
-def _ratings(codes: Mapping[str, str | None] | Mapping[str, str]) -> list[tuple[str, int]]:
-    """Return pairs of a text and the rating that it means."""
-    return [(text, int(code)) for text, code in codes.items() if code is not None]
-
-
-def _points(scale: Scale) -> list[tuple[str, int]]:
-    """Return the texts of a scale, in all languages, with their ratings."""
-    texts = list(zip(scale.points, scale.ratings, strict=False))
-    if scale.lowest_text:
-        texts.append((scale.lowest_text, scale.lowest))
-    if scale.highest_text:
-        texts.append((scale.highest_text, scale.highest))
-    return [(word, rating) for text, rating in texts for word in text.by_language.values()]

@@ -1,8 +1,8 @@
 """Answers that are numbers of options, because somebody exported numbers instead of texts.
 
-A number is read as an option only if that is certain. For this, the form has to be ours, question
-by question, and at least one column must have only numbers although its options are words. The
-numbers of other files have no certain meaning.
+A column has numbers in place of answers if it has only numbers although its options are words. They
+are read as options only if that is certain: all such columns have to have numbers, and the form has
+to be ours, question by question. The numbers of other files have no certain meaning.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from sstc_cli.model import FormMapping, QuestionType, Survey
+from sstc_cli.model import FormMapping, QuestionType, Role, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.survey.column import AskedColumn, Column, How
@@ -41,8 +41,6 @@ def decode_numbers(
 ) -> AnswerCodes:
     """Return the meaning of the numbers of a table, or `NO_ANSWER_CODES` if it has texts."""
     platform = matcher.platform
-    if platform.how_to_export_texts is None:
-        return NO_ANSWER_CODES
     texts = partial(_texts, platform, rows)
     coded = [column for column in columns if isinstance(column, AskedColumn) and _is_coded(column)]
     text_columns = [
@@ -50,10 +48,12 @@ def decode_numbers(
         for column in coded
         if _has_only_text_options(column, matcher.mapping) and any(texts(column))
     ]
-    if not text_columns or not all(_are_numbers(texts(column)) for column in text_columns):
-        return NO_ANSWER_CODES
-    if not platform.has_positions(file) or not _is_our_form(matcher.survey, columns):
-        return AnswerCodes(unsure=tuple(text_columns))
+    numbered = [column for column in text_columns if _are_numbers(texts(column))]
+    certain = numbered == text_columns and platform.has_positions(file)
+    if not numbered or not certain or not _is_our_form(matcher.survey, columns):
+        return AnswerCodes(
+            unsure=tuple(column for column in numbered if not _has_ticks(column, texts(column)))
+        )
     by_column = {column: _meanings(column, {*texts(column)}) for column in coded}
     unsure = tuple(column for column, codes in by_column.items() if codes is None)
     codes = {column.question.id: codes for column, codes in by_column.items() if codes}
@@ -83,6 +83,11 @@ def _texts(platform: Platform, rows: Rows, column: AskedColumn) -> Iterator[str]
 def _are_numbers(texts: Iterable[str]) -> bool:
     """Return whether all texts are whole numbers."""
     return all(text.isdecimal() for text in texts)
+
+
+def _has_ticks(column: AskedColumn, texts: Iterable[str]) -> bool:
+    """Return whether the numbers of a column are ticked and empty boxes about consent."""
+    return column.role is Role.CONSENT and {*texts} <= {"0", "1"}
 
 
 def _is_our_form(survey: Survey, columns: Sequence[Column]) -> bool:

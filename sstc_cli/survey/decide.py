@@ -1,4 +1,4 @@
-"""Decide what a file leaves open, by options or by asking: columns, countries, webinar, dates."""
+"""Decide what a file leaves open, by options or by asking: columns, consent, webinar, dates."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,15 +6,18 @@ from typing import Protocol
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Series
+from sstc_cli.model import FormMapping, MappedAnswer, MappedColumn, Role, Series
 from sstc_cli.sheets.cells import DateOrder
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.ambiguous_countries import Ambiguity, ambiguities_in
-from sstc_cli.survey.column import OtherColumn
+from sstc_cli.survey.column import Column, OtherColumn, OwnColumn
+from sstc_cli.survey.consent import near_consent, unknown_consent
 from sstc_cli.survey.doubts import Doubt, Earlier, doubts_about
 from sstc_cli.survey.find import match_again
+from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import DecidedTable, FoundTable, ReadyTable, Table
 from sstc_cli.survey.times import lacks_zone, order_of
+from sstc_cli.survey.webinars import Webinars
 
 
 class Asker(Protocol):
@@ -22,6 +25,9 @@ class Asker(Protocol):
 
     def question(self, table: Table, column: OtherColumn) -> str | None:
         """Return the id of the question that a column answers; None if it answers none."""
+
+    def agreed_elsewhere(self, file: str) -> bool:
+        """Return whether people agreed elsewhere, because no column of a file asks for consent."""
 
     def country(self, file: str, ambiguity: Ambiguity) -> str | None:
         """Return the code of the country that a text means; None if it stays a text."""
@@ -41,14 +47,17 @@ class Asker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The decisions on the command line: webinar, order of dates, all suggestions, zone of times.
+    """The decisions on the command line.
 
-    `sure` imports a file in spite of all doubts. `earlier` are the imports of the very same file.
+    They are the webinar, the order of dates, all suggestions, that people agreed elsewhere, and the
+    zone of times. `sure` imports a file in spite of all doubts. `earlier` are the imports of the
+    very same file.
     """
 
     webinar: int | None = None
     dates: DateOrder | None = None
     accept_suggestions: bool = False
+    consent_elsewhere: bool = False
     timezone: str | None = None
     sure: bool = False
     earlier: tuple[Earlier, ...] = ()
@@ -107,8 +116,12 @@ class _Decider:
         """Return a table with everything that the reading of its rows depends on."""
         found = self._with_decisions(found)
         self._refuse_numbers(found)
+        self._add_consent(found)
+        found = self._with_decisions(found)
         self._add_answers(found)
         table = found.decided(self.mappings.get(found.form, found.mapping))
+        if found.webinar is None and self.options.webinar is None and not found.names_webinars:
+            table = replace(table, columns=self._with_days(table))
         webinar = self._webinar(table, found.webinar)
         ready = self._in_zone(table.ready(webinar, self._order(table, webinar)))
         if not self.options.sure:
@@ -116,6 +129,19 @@ class _Decider:
             doubts = doubts_about(self.source, ready, found.webinar, earlier, self.series)
             self._settle([*doubts])
         return ready
+
+    def _add_consent(self, table: FoundTable) -> None:
+        """Decide whether people agreed elsewhere; refuse a table whose consent is unknown."""
+        if table.asks_consent or table.survey.question(Role.CONSENT) is None:
+            return
+        error = unknown_consent(table, self._file)
+        if self.options.consent_elsewhere or (
+            error and self.asker and self.asker.agreed_elsewhere(self._file)
+        ):
+            columns = [MappedColumn(header=column.header) for column in near_consent(table)]
+            self._add(table.mapping, columns=columns, consent_elsewhere=True)
+        elif error:
+            raise error
 
     def _with_decisions(self, table: FoundTable) -> FoundTable:
         """Return a table with all decisions about its form, including those for other tables."""
@@ -127,10 +153,13 @@ class _Decider:
         mapping: FormMapping,
         columns: Sequence[MappedColumn] = (),
         answers: Sequence[MappedAnswer] = (),
+        *,
+        consent_elsewhere: bool = False,
     ) -> None:
         """Add to the decisions about a form."""
-        if columns or answers:
+        if columns or answers or consent_elsewhere > mapping.consent_elsewhere:
             more = {
+                "consent_elsewhere": consent_elsewhere or mapping.consent_elsewhere,
                 "columns": (*mapping.columns, *columns),
                 "answers": (*mapping.answers, *answers),
             }
@@ -174,6 +203,16 @@ class _Decider:
         message = f"{self._file} does not show which webinar it is from"
         hint = f"name it: `sstc surveys import {self.source.file} --webinar 7`"
         raise SstcError(message, hint, ExitCode.USAGE)
+
+    def _with_days(self, table: DecidedTable) -> tuple[Column, ...]:
+        """Return the columns; one that has nothing but days of webinars names the webinars."""
+        webinars = Webinars(self.series)
+        for column in table.unknown:
+            cells = (row[column.index] for row in table.rows() if column.index < len(row))
+            if webinars.are_days(cells):
+                named = OwnColumn(column.index, column.header, Use.WEBINAR)
+                return tuple(named if other is column else other for other in table.columns)
+        return table.columns
 
     def _order(self, table: DecidedTable, webinar: int | None) -> DateOrder:
         """Return the order of a table's dates: by option, by the dates themselves, or by asking."""

@@ -21,6 +21,8 @@ def describe(table: FoundTable | ReadyTable, order: DateOrder) -> dict[str, Any]
         "zone": table.zone or local,
         "dates": order,
         "numbered": sorted(table.answer_codes.codes),
+        "consent_elsewhere": table.agreed_elsewhere,
+        "unasked": [question.id for question in table.unasked],
         "columns": [_column(column) for column in table.columns],
     }
 

@@ -6,19 +6,21 @@ from types import MappingProxyType
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import FormMapping, Question, Series, Survey
+from sstc_cli.model import FormMapping, Series, Survey
 from sstc_cli.model.wording import fold
-from sstc_cli.sheets.cells import Rows, Value, text_of
+from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
-from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.coded_answers import decode_numbers
-from sstc_cli.survey.column import Column, How, OtherColumn, question_of
+from sstc_cli.survey.column import Column, How, OtherColumn
+from sstc_cli.survey.consent import consent_codes
+from sstc_cli.survey.header_rows import first_row, joined_header, texts_of
 from sstc_cli.survey.match import Matcher
 from sstc_cli.survey.not_found import is_unread_attendance, no_table, unread_attendance
 from sstc_cli.survey.platforms import PLATFORMS, Platform, plain
 from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.table import FoundTable
+from sstc_cli.survey.visits.attendance import ATTENDANCE
 from sstc_cli.survey.webinars import Webinars
 
 
@@ -40,7 +42,7 @@ def find_tables(
     tables = [table for sheet in source.sheets if (table := finder.find(sheet))]
     most = max((table.matched for table in tables), default=0)
     if not tables:
-        raise no_table(source, [survey.id for survey in surveys])
+        raise no_table(source, [finder.matcher(plain.PLATFORM, survey) for survey in surveys])
     chosen = [table for table in tables if table.matched * 2 >= most]
     return tuple(replace(table, webinar=_webinar_of(table, file, webinars)) for table in chosen)
 
@@ -66,7 +68,7 @@ class _Finder:
 
     def find(self, sheet: Sheet) -> FoundTable | None:
         """Return the table of a sheet, if it has one."""
-        headers = [_texts(row) for row in sheet.rows[:HEADER_WITHIN]]
+        headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
         if max(map(len, headers), default=0) > MOST_COLUMNS:
             raise too_many_columns(self.file)
         tables = [
@@ -75,32 +77,40 @@ class _Finder:
             if header
             for table in self._read_as(sheet, index, _platform_of(header))
         ]
+        pairs = ((index, headers[index : index + 2]) for index in range(len(headers) - 1))
+        tables += (
+            table
+            for index, (above, below) in pairs
+            if above and below and _is_plain(above) and _is_plain(below)
+            for table in self._joined(sheet, index, above, below)
+        )
         best = max(tables, key=lambda table: table.matched, default=None)
         if is_unread_attendance(best, headers):
             raise unread_attendance(self.file)
         if best is None or not self._is_enough(best):
             return None
         best = self._unrivalled(best, tables)
-        return _complete(best, self._matcher(best.platform, best.survey), self.file)
+        return _complete(best, self.matcher(best.platform, best.survey), self.file)
 
     def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[FoundTable]:
         """Yield the table that a row would be the header of, for each survey."""
         shape = Shape(sheet.rows, index)
         if platform.shape is not None:
             shape = platform.shape(sheet.rows, index)
-        sheet = replace(sheet, rows=shape.rows)
-        header = _texts(shape.rows[shape.header])
-        start = shape.header + 1 + shape.skipped
         for survey in (ATTENDANCE,) if platform.is_attendance else self.surveys:
-            matcher = self._matcher(platform, survey)
-            if columns := matcher.columns(header):
-                yield FoundTable(
-                    sheet=sheet, platform=platform, survey=survey, header=shape.header,
-                    start=start, first=start, columns=columns, mapping=matcher.mapping,
-                    zone=shape.zone or platform.zone, hosts=shape.hosts,
-                )  # fmt: skip
+            yield from _table(sheet, shape, self.matcher(platform, survey))
 
-    def _matcher(self, platform: Platform, survey: Survey) -> Matcher:
+    def _joined(
+        self, sheet: Sheet, index: int, above: Sequence[str], below: Sequence[str]
+    ) -> Iterator[FoundTable]:
+        """Yield the table whose header is two rows, for each survey."""
+        for survey in self.surveys:
+            matcher = self.matcher(plain.PLATFORM, survey)
+            if titles := joined_header(above, below, matcher.asks):
+                rows = [*sheet.rows[:index], titles, [], *sheet.rows[index + 2 :]]
+                yield from _table(sheet, Shape(rows, index, skipped=1), matcher)
+
+    def matcher(self, platform: Platform, survey: Survey) -> Matcher:
         """Return the matcher of a survey's questions in a tool's exports, made once."""
         key = platform.name, survey.id
         if key not in self.matchers:
@@ -133,10 +143,21 @@ class _Finder:
         return next(table for table in as_good if table.survey.id == named[0])
 
 
+def _table(sheet: Sheet, shape: Shape, matcher: Matcher) -> Iterator[FoundTable]:
+    """Yield the table of a sheet in a shape, unless its header is empty."""
+    if columns := matcher.columns(texts_of(shape.rows[shape.header])):
+        start = shape.header + 1 + shape.skipped
+        yield FoundTable(
+            sheet=replace(sheet, rows=shape.rows), platform=matcher.platform,
+            survey=matcher.survey, header=shape.header, start=start, first=start, columns=columns,
+            mapping=matcher.mapping, zone=shape.zone or matcher.platform.zone, hosts=shape.hosts,
+        )  # fmt: skip
+
+
 def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
     """Return a table with its columns, its first row of answers, and the codes of numbers."""
-    columns = matcher.columns(_texts(table.sheet.rows[table.header]))
-    first = _first_row(table, columns, matcher)
+    columns = matcher.columns(texts_of(table.sheet.rows[table.header]))
+    first = first_row(table.sheet.rows, table.start, columns, matcher)
     rows = table.sheet.rows[first:]
     columns = (*columns, *_nameless(columns, rows))
     table = replace(table, mapping=matcher.mapping, columns=columns, first=first)
@@ -144,39 +165,22 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
         return table
     columns = matcher.suggested(columns)
     return replace(
-        table, columns=columns, answer_codes=decode_numbers(matcher, columns, rows, file)
+        table,
+        columns=columns,
+        answer_codes=decode_numbers(matcher, columns, rows, file),
+        consent_codes=consent_codes(columns, rows, matcher.mapping),
     )
-
-
-def _first_row(table: FoundTable, columns: Sequence[Column], matcher: Matcher) -> int:
-    """Return the first row of answers: a second header row repeats the questions."""
-    questions = _questions(columns)
-    for index in range(table.start, len(table.sheet.rows)):
-        again = matcher.columns(_texts(table.sheet.rows[index]))
-        same = sum(question is questions.get(at) for at, question in _questions(again).items())
-        if again and (not questions or same * 2 < len(questions)):
-            return index
-    return max(table.start, len(table.sheet.rows))
-
-
-def _questions(columns: Sequence[Column]) -> dict[int, Question]:
-    """Return the questions of columns by the column's index."""
-    asked = ((column.index, question_of(column)) for column in columns)
-    return {index: question for index, question in asked if question}
-
-
-def _texts(row: Sequence[Value]) -> list[str]:
-    """Return the texts of a row, without the empty ones at its end."""
-    texts = [text_of(value) for value in row]
-    while texts and not texts[-1]:
-        texts.pop()
-    return texts
 
 
 def _platform_of(header: Sequence[str]) -> Platform:
     """Return the tool whose exports have such a header row."""
     folded = [fold(text) for text in header]
     return next(platform for platform in PLATFORMS if platform.recognises(folded))
+
+
+def _is_plain(header: Sequence[str]) -> bool:
+    """Return whether no tool has such a header row."""
+    return _platform_of(header) is plain.PLATFORM
 
 
 def _nameless(columns: Sequence[Column], rows: Rows) -> Iterator[Column]:

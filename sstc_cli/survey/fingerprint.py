@@ -25,5 +25,6 @@ def _decided(table: ReadyTable) -> list[str]:
     """Return the decisions about a table that the reading of its rows depends on."""
     place = (table.sheet.name, table.header, table.first, table.webinar, table.zone, table.order)
     zone = (table.local_zone, table.assumed)
-    about = (table.survey, place, zone, table.columns, table.mapping.answers)
+    mapping = (table.mapping.answers, table.mapping.consent_elsewhere)
+    about = (table.survey, place, zone, table.columns, *mapping)
     return [table.platform.name, *map(repr, about)]

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher, get_close_matches
 
-from sstc_cli.model import FormMapping, Question, QuestionType, Survey
+from sstc_cli.model import FormMapping, MappedColumn, Question, QuestionType, Survey
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.survey.column import AskedColumn, Column, How, OtherColumn, OwnColumn, question_of
+from sstc_cli.survey.near import nearest
 from sstc_cli.survey.personal import CONTACT, TECHNICAL
 from sstc_cli.survey.platforms import Platform, Use
 from sstc_cli.survey.platforms.platform import Wording
@@ -21,7 +21,7 @@ _PERSONAL = Wordings(
 )
 _NUMBER_ONLY = re.compile(r"(第? ?\d{1,3} ?题?) ?[(（]")
 _LONGEST = 2_000  # characters; no question is longer
-_NEAR, _APART = 0.6, 0.1  # how similar a suggestion is, and how much less the next question
+_CERTAINTY = [*How]  # the most certain way first
 
 
 class Matcher:
@@ -32,7 +32,7 @@ class Matcher:
 
     def __init__(self, platform: Platform, survey: Survey, mapping: FormMapping) -> None:
         self.platform, self.survey, self.mapping = platform, survey, mapping
-        self.decided = {fold(header): id_ for header, id_ in mapping.questions.items()}
+        self.decided = {fold(column.header): column for column in mapping.columns}
         self.questions = {question.id: question for question in survey.questions}
         self.by_header: dict[str, Column] = {}
         self.ways = (
@@ -54,14 +54,14 @@ class Matcher:
         """Return the columns of a header row; an empty header is not a column."""
         columns = [self._column(index, text) for index, text in enumerate(header) if text]
         columns = [*self._by_options(columns)]
-        in_one_column = {
-            column.question.id
-            for column in columns
-            if isinstance(column, AskedColumn) and column.option is None
-        }
-        matched: set[str] = set()
-        columns = [_unless_repeated(column, in_one_column, matched) for column in columns]
+        whole = _whole_columns(columns)
+        columns = [_unless_repeated(column, whole) for column in columns]
+        matched = {question.id for column in columns if (question := question_of(column))}
         return tuple(self._with_question(column, matched) for column in columns)
+
+    def asks(self, text: str) -> bool:
+        """Return whether a text is a wording of a question."""
+        return self.any_wording.find(text) is not None
 
     def suggested(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """Return the same columns, unknown ones with a question that they may answer.
@@ -72,7 +72,7 @@ class Matcher:
         wordings = self._folded()
         marked: list[Column] = []
         for column in columns:
-            id_ = _nearest(fold(column.header), wordings) if self._is_open(column) else None
+            id_ = nearest(fold(column.header), wordings) if self._is_open(column) else None
             if id_ is None or id_ in matched:
                 marked.append(column)
                 continue
@@ -98,9 +98,7 @@ class Matcher:
         if folded.startswith(OURS):
             return OtherColumn(0, text, How.OURS)
         if folded in self.decided:
-            question = self.questions.get(self.decided[folded] or "")
-            unknown = OtherColumn(0, text, How.UNKNOWN)
-            return AskedColumn(0, text, How.MAPPED, question) if question else unknown
+            return self._decided(text, self.decided[folded])
         if use := self.platform.headers.use_of(folded):
             return OwnColumn(0, text, use)
         technical = _PERSONAL.find(text)
@@ -110,6 +108,12 @@ class Matcher:
             if match := self._asked(wording):
                 return AskedColumn(0, text, *match, option=wording.option)
         return OtherColumn(0, text, How.UNKNOWN, contact=technical is False)
+
+    def _decided(self, text: str, decided: MappedColumn) -> Column:
+        """Return a column about which somebody decided, with index 0."""
+        if question := self.questions.get(decided.question or ""):
+            return AskedColumn(0, text, How.MAPPED, question, decided.option)
+        return OtherColumn(0, text, How.UNKNOWN)
 
     def _by_options(self, columns: Sequence[Column]) -> Iterator[Column]:
         """Yield the columns; find by its options a question that has only its number.
@@ -173,34 +177,26 @@ class Matcher:
         return replace(column, question=question)
 
 
-def _unless_repeated(column: Column, in_one_column: set[str], matched: set[str]) -> Column:
-    """Return a column, or why it does not count: another column answers its question.
+def _whole_columns(columns: Iterable[Column]) -> dict[str, int]:
+    """Return the index of the column that answers each question: the most certain, or the first."""
+    best: dict[str, AskedColumn] = {}
+    for column in columns:
+        if isinstance(column, AskedColumn) and column.option is None:
+            other = best.setdefault(column.question.id, column)
+            if _CERTAINTY.index(column.how) < _CERTAINTY.index(other.how):
+                best[column.question.id] = column
+    return {id_: column.index for id_, column in best.items()}
 
-    A question is answered by its first complete column, or by all columns of its options.
-    """
-    if not isinstance(column, AskedColumn):
+
+def _unless_repeated(column: Column, whole: Mapping[str, int]) -> Column:
+    """Return a column, or why it does not count: a whole column answers its question."""
+    if not isinstance(column, AskedColumn) or column.question.id not in whole:
         return column
-    id_ = column.question.id
-    if column.option is not None and id_ in in_one_column:
+    if column.option is not None:
         return OtherColumn(column.index, column.header, How.PART, option=column.option)
-    if column.option is None and id_ in matched:
+    if column.index != whole[column.question.id]:
         return OtherColumn(column.index, column.header, How.REPEATED)
-    matched.add(id_)
     return column
-
-
-def _nearest(folded: str, known: Mapping[str, str]) -> str | None:
-    """Return the question whose wording is nearest to a header, if no other is nearly as near."""
-    if len(folded) <= 3:
-        return None
-    best: dict[str, float] = {}
-    for wording in get_close_matches(folded[:200], known, n=4, cutoff=_NEAR):
-        share = SequenceMatcher(None, wording, folded[:200]).ratio()
-        best[known[wording]] = max(share, best.get(known[wording], 0))
-    ranked = sorted(best, key=lambda id_: (-best[id_], id_))
-    if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < _APART:
-        return None
-    return ranked[0] if ranked else None
 
 
 def _pairs(survey: Survey, *, aliases: bool) -> Iterator[tuple[str, str]]:

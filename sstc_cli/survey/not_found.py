@@ -7,6 +7,8 @@ from sstc_cli.model.wording import fold
 from sstc_cli.sheets.limits import not_a_spreadsheet
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.column import question_of
+from sstc_cli.survey.header_rows import transposed
+from sstc_cli.survey.match import Matcher
 from sstc_cli.survey.platforms import plain
 from sstc_cli.survey.platforms.attendance_table import shows_visits
 from sstc_cli.survey.row import IDENTITY
@@ -28,13 +30,15 @@ def unread_attendance(file: str) -> SstcError:
     return SstcError(f"{file} looks like attendance, from a tool that sstc does not read", hint)
 
 
-def no_table(source: Source, surveys: Sequence[str]) -> SstcError:
-    """Return the error for a file without questions, with the usual remedy."""
-    files = " or ".join(f"data/surveys/{survey}.yaml" for survey in surveys)
-    if not surveys:
+def no_table(source: Source, matchers: Sequence[Matcher]) -> SstcError:
+    """Return the error for a file without the questions of any survey, with the usual remedy."""
+    files = " or ".join(f"data/surveys/{matcher.survey.id}.yaml" for matcher in matchers)
+    if not matchers:
         return SstcError("the workspace has no survey", "write data/surveys/exit.yaml first")
     if not source.is_spreadsheet():
         return not_a_spreadsheet(source.file.name)
+    if error := transposed(source, matchers):
+        return error
     message = f"no row of {source.file.name} has the questions of a survey"
     hint = f"add the headers of its columns to the `aliases` in {files}"
     return SstcError(message, hint)

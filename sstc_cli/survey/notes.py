@@ -61,7 +61,7 @@ def notes_on(
         note: _Note | None = _note(column, table) if _has_cells(column, table) else None
         if rows := unknown.get(column.index):
             count = f"{quantity(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'}"
-            note = ("W513", f"has {count} not known, {_rows(rows)}", _advice(column, table, rows))
+            note = ("W513", f"has {count} not known, {in_rows(rows)}", _advice(column, table, rows))
         if rows := excluded.rows.get(column.index):
             note = ("W516", f"excludes {quantity(len(rows), 'row')}: {_numbers(rows)}", None)
         if note:
@@ -70,11 +70,30 @@ def notes_on(
             yield Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
     if isinstance(table, ReadyTable) and table.assumed:
         yield _assumed(file, table)
-    asks = any(column.role is Role.CONSENT for column in table.columns)
-    if not asks and table.columns and table.survey.question(Role.CONSENT):
-        hint = "make sure that people agreed elsewhere, for example when they registered"
+    for code, what, hint in (*_on_consent(table), *_on_unasked(table)):
         place = place_of(file, table, table.header, table.columns[0])
-        yield Diagnostic("W514", "no column asks for consent", hint=hint, place=place)
+        yield Diagnostic(code, what, hint=hint, place=place)
+
+
+def _on_consent(table: Table) -> Iterator[_Note]:
+    """Yield a note if nobody knows whether people agreed."""
+    question = table.survey.question(Role.CONSENT)
+    if question is None or table.asks_consent or table.mapping.consent_elsewhere:
+        return
+    hint = "make sure that people agreed elsewhere, for example when they registered"
+    if question.required:
+        hint = "if people agreed elsewhere, import the file with `--consent-elsewhere`"
+    yield "W514", "no column asks for consent", hint
+
+
+def _on_unasked(table: Table) -> Iterator[_Note]:
+    """Yield a note if a required question has no column, with all questions that have none."""
+    unasked = table.unasked
+    if not unasked or not unasked[0].required or table.platform.asks_one_by_one:
+        return
+    names = [f"`{question.id}`{' (required)' * question.required}" for question in unasked]
+    hint = f"if one has an answer, add its header to `columns` in {table.mapping_file}"
+    yield "W526", f"no column for {', '.join(names)}", hint
 
 
 def notes_after_import(file: str, table: ReadyTable, counts: ImportCounts) -> Iterator[Diagnostic]:
@@ -115,15 +134,29 @@ def _note(column: Column, table: Table) -> _Note | None:
         case How.TECHNICAL:
             note = "W512", "is not kept: it shows where or with what device people answered", None
         case How.REPEATED:
-            note = "W515", "asks the question of another column: kept, but not counted", None
+            hint = f"if it stands for one option, add `option` to `columns` in {table.mapping_file}"
+            note = "W515", "asks the question of another column: kept, but not counted", hint
         case How.UNKNOWN if column.contact:
             note = "W511", "matches no question: kept apart, with names and addresses", None
+        case How.SUGGESTED if _is_consent(column.suggestion, table):
+            hint = "if it is, import with `--accept-suggestions`"
+            note = (
+                "W511",
+                "may be the question about consent: an import stops until you decide",
+                hint,
+            )
         case How.SUGGESTED:
             hint = f"if it answers `{column.suggestion}`, import with `--accept-suggestions`"
             note = "W511", "matches no question: kept, but not counted", hint
         case How.UNKNOWN:
             note = "W511", "matches no question: kept, but not counted", None
     return note
+
+
+def _is_consent(id_: str | None, table: Table) -> bool:
+    """Return whether an id is that of the question about consent."""
+    question = table.survey.question(Role.CONSENT)
+    return question is not None and question.id == id_
 
 
 def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
@@ -142,8 +175,17 @@ def _advice(column: Column, table: Table, rows: Sequence[int]) -> str:
         return f"write the country's name, or {decide}"
     if any(len(codes) == 1 for codes in meant):
         decide += ", or import with `--accept-suggestions` to take what is near to one country only"
-    perhaps = "; ".join(f"{_either(codes)} {_rows(rows)}" for codes, rows in meant.items())
+    perhaps = "; ".join(f"{_either(codes)} {in_rows(rows)}" for codes, rows in meant.items())
     return f"write {perhaps}; or {decide}"
+
+
+def advice_on_fault(column: Column, table: Table) -> str | None:
+    """Return the hint for an answer that does not fit its question."""
+    question = question_of(column)
+    if question is None or question.type not in (QuestionType.CHOICE, QuestionType.SCALE):
+        return None
+    entry = f"`- {{question: {question.id}, text: …, code: …}}`"
+    return f"correct it, or add what it means to `answers` in {table.mapping_file}: {entry}"
 
 
 def _either(codes: Sequence[str]) -> str:
@@ -157,7 +199,7 @@ def _has_cells(column: Column, table: Table) -> bool:
     return any(index < len(row) and text_of(row[index]) for row in table.rows())
 
 
-def _rows(rows: Sequence[int]) -> str:
+def in_rows(rows: Sequence[int]) -> str:
     """Return the numbers of rows as words: `in rows 3, 4, 7`."""
     return f"in row{'s' if len(rows) > 1 else ''} {_numbers(rows)}"
 

@@ -10,7 +10,7 @@ from sstc_cli.model import Role, Series
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.sheet import Source
-from sstc_cli.store.response import Identity, Keys, PseudonymKey, Reading, Rejected, Response
+from sstc_cli.store.response import Identity, PseudonymKey, Reading, Rejected, Response
 from sstc_cli.survey.answers import (
     BLANK,
     Answer,
@@ -23,12 +23,14 @@ from sstc_cli.survey.answers import (
 )
 from sstc_cli.survey.column import AskedColumn, Column, How, question_of, use_of
 from sstc_cli.survey.excluded_rows import ExcludedRows
-from sstc_cli.survey.notes import notes_on, place_of, short
+from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.row import Row
+from sstc_cli.survey.row_keys import RowKeys
+from sstc_cli.survey.row_notes import RowNotes
 from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey.times import Times
-from sstc_cli.survey.visits import VisitReader
+from sstc_cli.survey.visits.reader import VisitReader
 from sstc_cli.survey.webinars import Webinars
 
 _TICK = 1_000
@@ -46,11 +48,11 @@ def read_tables(
 
     `tick` gets the number of rows that were read since its last call.
     """
-    keys: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     return tuple(
         VisitReader(source, table, series, pseudonyms).read()
         if table.platform.is_attendance
-        else _TableReader(source, table, series, pseudonyms, keys).read(tick)
+        else _TableReader(source, table, series, pseudonyms, seen).read(tick)
         for table in tables
     )
 
@@ -75,9 +77,9 @@ class _TableReader:
         table: ReadyTable,
         series: Series,
         pseudonyms: PseudonymKey,
-        keys: Counter[str],
+        seen: Counter[str],
     ) -> None:
-        self.source, self.table, self.pseudonyms, self.keys = source, table, pseudonyms, keys
+        self.source, self.table, self.pseudonyms = source, table, pseudonyms
         self.webinars = Webinars(series)
         self.by_use = {use: column for column in table.columns if (use := use_of(column))}
         self.plan = [
@@ -91,7 +93,10 @@ class _TableReader:
         self.consent = next((column for column in asked if column.role is Role.CONSENT), None)
         self.width = max((column.index for column in table.columns), default=-1) + 1
         self.times = Times(table, series)
-        self.excluded = ExcludedRows(table)
+        columns = [column for column, _ in self.plan]
+        self.keys = RowKeys(table, columns, self.times, pseudonyms, seen)
+        self.excluded, self.row_notes = ExcludedRows(table), RowNotes(table)
+        self.advised: set[int] = set()
         self.unknown: dict[int, list[int]] = {}
         self.reading = Reading(
             source.file.name, table.sheet.name, table.platform.name, table.survey.id
@@ -107,7 +112,10 @@ class _TableReader:
             if index % _TICK == 0:
                 tick(_TICK)
         file = self.source.file.name
-        self.reading.notes = [*notes_on(file, self.table, self.unknown, self.excluded)]
+        self.reading.notes = [
+            *notes_on(file, self.table, self.unknown, self.excluded),
+            *self.row_notes.notes(file),
+        ]
         return self.reading
 
     def _reader(self, column: Column) -> Reader | None:
@@ -137,10 +145,11 @@ class _TableReader:
                 self.reading.rejected.append(Rejected(index + 1, (reason,)))
                 return
         row = self._read_row(index, webinar, cells)
+        unanswered = self.consent if self._is_unanswered(row) else None
+        if unanswered and self.row_notes.add_sum(row, cells, unanswered):
+            return
         if self.consent and self._refused(row, self.consent):
-            keys = self._keys(row, cells)
-            self.keys[keys[0]] += 1
-            self.reading.refused.append(self._numbered(keys, at=self.keys[keys[0]]))
+            self.reading.refused.append(self.keys.take(row, cells)[0])
             return
         if not self.table.platform.asks_one_by_one:
             row.faults += self._missing(row)
@@ -148,9 +157,12 @@ class _TableReader:
             self._accept(row, cells)
         if row.faults:
             reasons = tuple(self._fault(index, *fault) for fault in row.faults)
-            keys = self._keys(row, cells)
-            keys = self._numbered(keys, at=self.keys[keys[0]] + 1)
+            keys = self.keys.look(row, cells)
             self.reading.rejected.append(Rejected(index + 1, reasons, keys))
+
+    def _is_unanswered(self, row: Row) -> bool:
+        """Return whether a row neither agrees nor refuses, although the table asks."""
+        return self.consent is not None and self.consent.question.id not in row.answers
 
     def _refused(self, row: Row, consent: AskedColumn) -> bool:
         """Return whether a person does not agree; an unknown answer is a fault instead."""
@@ -165,7 +177,9 @@ class _TableReader:
             if raw == "":
                 continue
             answer = read(raw)
-            if answer.fault:
+            if answer.fault and column.role is Role.EMAIL and not _is_required(column):
+                row.no_address.append(column)
+            elif answer.fault:
                 row.faults.append((column, "E502", answer.fault))
             if answer.other and (question := question_of(column)):
                 row.add_other(question, answer.other)
@@ -196,12 +210,11 @@ class _TableReader:
         who = [f"{role}={text}" for role, text in sorted(row.identity.items())]
         said = (submitted or "", wording or "", *who, answers, texts, extras, contacts)
         content = self.pseudonyms.digest("content", *said)
-        keys = self._keys(row, cells)
-        self.keys[keys[0]] += 1
-        if self.keys[keys[0]] > 1 and self.table.platform.has_ids:
+        (key, *others), repeated = self.keys.take(row, cells)
+        if repeated:
             row.faults.append((self.by_use[Use.ID], "E504", "has the id of a row above"))
             return
-        key, *others = self._numbered(keys, at=self.keys[keys[0]])
+        self.row_notes.add_accepted(row)
         for column in row.unknown:
             self.unknown.setdefault(column, []).append(row.index + 1)
         person = None
@@ -219,36 +232,6 @@ class _TableReader:
             )
         )  # fmt: skip
 
-    def _keys(self, row: Row, cells: Sequence[Value]) -> Keys:
-        """Return the keys of a row by the tool's own columns, otherwise by its whole content."""
-        table = self.table
-        whose = ("key", table.platform.name, table.survey.id, str(row.webinar))
-        ways = ([self._native(use, row, cells) for use in key] for key in table.platform.keys)
-        complete = [parts for parts in ways if all(parts)] or [self._texts(cells)]
-        return tuple(self.pseudonyms.digest(*whose, *parts) for parts in complete)
-
-    def _numbered(self, keys: Keys, *, at: int) -> Keys:
-        """Return the keys of a row by its number, if the tool does not tell such rows apart."""
-        if self.table.platform.has_ids:
-            return keys
-        return (self.pseudonyms.digest(keys[0], str(at)),)
-
-    def _texts(self, cells: Sequence[Value]) -> list[str]:
-        """Return the texts of a row, which do not depend on the questions of its columns."""
-        texts = ((column.header, text_of(cells[column.index])) for column, _ in self.plan)
-        return sorted(f"{fold(header)}={text}" for header, text in texts if text)
-
-    def _native(self, use: Use, row: Row, cells: Sequence[Value]) -> str:
-        """Return a part of the tool's own key; empty if the row has none."""
-        if use is Use.EMAIL:
-            address = row.identity.get(Role.EMAIL, "")
-            return address and self.pseudonyms.person(address)
-        if use in (Use.STARTED, Use.SUBMITTED):
-            return self.times.written(cells, use) or ""
-        column = self.by_use.get(use)
-        text = text_of(cells[column.index]) if column else ""
-        return text.removeprefix("uuid:") if use is Use.ORIGINAL else text
-
     def _consent_wording(self) -> str | None:
         """Return the text that people agreed to, as their form has it."""
         if self.consent is None:
@@ -260,7 +243,17 @@ class _TableReader:
     def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
         """Return the diagnostic for a cell that the import rejects."""
         place = place_of(self.source.file.name, self.table, row, column)
-        return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
+        hint = None
+        if code == "E502" and column.index not in self.advised:
+            self.advised.add(column.index)
+            hint = advice_on_fault(column, self.table)
+        return Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
+
+
+def _is_required(column: Column) -> bool:
+    """Return whether the question of a column requires an answer."""
+    question = question_of(column)
+    return question is not None and question.required
 
 
 def _json(value: object) -> str:

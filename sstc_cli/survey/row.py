@@ -14,8 +14,8 @@ IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 class Row:
     """One row while it is read; `index` counts from 0 like `Sheet.rows`.
 
-    `unknown` are the columns with answers that have no meaning. `faults` are columns, codes and
-    reasons for which the row is rejected.
+    `unknown` are the columns with answers that have no meaning, `no_address` those with an optional
+    address that is not one. `faults` are columns, codes and reasons for which the row is rejected.
     """
 
     index: int
@@ -26,6 +26,7 @@ class Row:
     identity: dict[Role, str] = field(default_factory=dict)
     contacts: dict[str, object] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
+    no_address: list[Column] = field(default_factory=list)
     faults: list[tuple[Column, str, str]] = field(default_factory=list)
 
     def put(self, column: Column, value: Coded) -> None:

@@ -1,10 +1,10 @@
 """The answers of one sheet at three stages: a table is found, decided, and ready to be read."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sstc_cli.model import FormMapping, Question, Survey
+from sstc_cli.model import FormMapping, Question, Role, Survey
 from sstc_cli.sheets.cells import DateOrder, Value
 from sstc_cli.sheets.sheet import Sheet
 from sstc_cli.survey.answers import Codes
@@ -21,7 +21,8 @@ class Table:
     """The answers of one sheet: `sheet.rows[first:]`, under the header in `sheet.rows[header]`.
 
     `mapping` has the decisions about its form. `zone` is the IANA name of the zone of its times,
-    if the file or the tool has one. `hosts` are addresses of the hosts, if it has visits.
+    if the file or the tool has one. `consent_codes` are texts that mean a yes or a no besides those
+    of the survey. `hosts` are addresses of the hosts, if it has visits.
     """
 
     sheet: Sheet
@@ -33,6 +34,7 @@ class Table:
     mapping: FormMapping
     zone: str | None = None
     answer_codes: AnswerCodes = NO_ANSWER_CODES
+    consent_codes: Mapping[str, str] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
 
     @property
@@ -63,6 +65,27 @@ class Table:
         return tuple(column for column in self.unknown if column.how is How.SUGGESTED)
 
     @property
+    def asks_consent(self) -> bool:
+        """Whether a column asks for consent."""
+        return any(column.role is Role.CONSENT for column in self.columns)
+
+    @property
+    def agreed_elsewhere(self) -> bool:
+        """Whether people agreed elsewhere, because no column asks for consent."""
+        return self.mapping.consent_elsewhere and not self.asks_consent
+
+    @property
+    def unasked(self) -> tuple[Question, ...]:
+        """The questions without a column, the required ones first; consent is another matter."""
+        asked = {question.id for column in self.columns if (question := question_of(column))}
+        absent = (
+            question
+            for question in self.survey.questions
+            if question.id not in asked and question.role is not Role.CONSENT
+        )
+        return tuple(sorted(absent, key=lambda question: not question.required))
+
+    @property
     def names_webinars(self) -> bool:
         """Whether each row names its webinar."""
         return any(use_of(column) is Use.WEBINAR for column in self.columns)
@@ -78,6 +101,8 @@ class Table:
         if form := self.platform.our_form:
             codes = (option.code for option in question.options)
             tool = {short: code for code, short in short_codes(codes, form.answer_code).items()}
+        if question.role is Role.CONSENT:
+            tool |= self.consent_codes
         numbers = self.answer_codes.codes.get(question.id, {})
         return Codes({**numbers, **self.mapping.codes(question.id)}, tool)
 

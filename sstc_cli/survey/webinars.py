@@ -1,15 +1,26 @@
 """Find the webinar that a text mentions: by number, by id or by title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.wording import Wordings, fold
-from sstc_cli.sheets.cells import Value, text_of
+from sstc_cli.sheets.cells import Value, moment_of, text_of
 
+# the number of a webinar in the titles of our forms, in the languages of documents
+WEBINAR = {
+    "en": "webinar {}",
+    "zh": "第{}场",
+    "fr": "webinaire {}",
+    "es": "seminario web {}",
+    "pt": "webinário {}",
+    "ru": "вебинар {}",
+    "ar": "الندوة الإلكترونية {}",
+}
+_NAMES = "|".join(fold(text.format("")) for text in WEBINAR.values() if text.endswith(" {}"))
 _NUMBERED = re.compile(
-    r"webinar[ _#-]*(?:no\.?|number)?[ _-]*0*(\d{1,4})(?!\d)"
+    rf"(?:{_NAMES})[ _#-]*(?:no\.?|number)?[ _-]*0*(\d{{1,4}})(?!\d)"
     r"|第 ?0*(\d{1,4}) ?[场期次讲]|研讨会 ?0*(\d{1,4})(?!\d)"
 )
 
@@ -27,12 +38,23 @@ class Webinars:
         return webinar.starts.date() if webinar and webinar.starts else None
 
     def named(self, value: Value) -> int | None:
-        """Return the webinar that a cell names, if it names only one."""
+        """Return the webinar that a cell names, or whose day it has, if it is only one."""
         text = text_of(value)
         if number := self.wordings.find(text):
             return number
-        numbers = self.mentioned(text)
+        numbers = self.mentioned(text) or self._held_on(value)
         return numbers.pop() if len(numbers) == 1 else None
+
+    def are_days(self, values: Iterable[Value]) -> bool:
+        """Return whether cells have nothing but days of webinars, and at least one."""
+        written = [value for value in values if text_of(value)]
+        return bool(written) and all(len(self._held_on(value)) == 1 for value in written)
+
+    def _held_on(self, value: Value) -> set[int]:
+        """Return the numbers of the webinars on the day of a cell, whose month may come first."""
+        moments = (moment_of(value, days_first=first) for first in (True, False))
+        days = {moment.date() for moment in moments if moment}
+        return {number for number in self.by_number if self.day(number) in days}
 
     def mentioned(self, text: str) -> set[int]:
         """Return the numbers of the webinars that a title or a file name mentions."""

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from sstc_cli.model import Entry, Series, Talk, Webinar, run_of_show
 from sstc_cli.model.text import pick
-from sstc_cli.views.dates import clock_text, direction_of
+from sstc_cli.views.clock import clock_text
+from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import (
     LocalTime,
     SeriesFacts,
@@ -20,6 +21,7 @@ from sstc_cli.views.facts import (
     survey_lines,
     webinar_facts,
 )
+from sstc_cli.views.local import own_slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class TalkLine:
 class ItemLine:
     """A timed item of the run of show."""
 
-    starts: Annotated[str, "start, for example `15:30`"]
+    starts: Annotated[
+        str, "start, for example `15:30`; `02:35 (UTC+1)` if the clocks change during the webinar"
+    ]
     ends: Annotated[str, "end"]
     minutes: Annotated[int, "length in minutes, once all items fit into the slot"]
     name: Annotated[str, "what happens"]
@@ -75,29 +79,31 @@ def agenda_view(series: Series, webinar: Webinar, language: str) -> AgendaView:
 
 def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLine, ...]:
     """Return the items of the run of show, each with its talks."""
-    lines = []
+    offset, lines = own_slot(series, webinar).offset, []
     for item, group in groupby(run_of_show(series, webinar), key=lambda entry: entry.item):
         entries = list(group)
         lines.append(
             ItemLine(
-                clock_text(entries[0].starts),
-                clock_text(entries[-1].ends),
+                clock_text(entries[0].starts, offset),
+                clock_text(entries[-1].ends, offset),
                 sum(entry.minutes for entry in entries),
                 item.name.pick(language),
                 tuple(
-                    _talk(series, entry, entry.talk, language) for entry in entries if entry.talk
+                    _talk(series, entry, entry.talk, offset, language)
+                    for entry in entries
+                    if entry.talk
                 ),
             )
         )
     return tuple(lines)
 
 
-def _talk(series: Series, entry: Entry, talk: Talk, language: str) -> TalkLine:
+def _talk(series: Series, entry: Entry, talk: Talk, offset: str, language: str) -> TalkLine:
     person = series.person(talk.speaker)
     return TalkLine(
         entry.talk_number or 0,
-        clock_text(entry.starts),
-        clock_text(entry.ends),
+        clock_text(entry.starts, offset),
+        clock_text(entry.ends, offset),
         entry.minutes,
         pick(talk.title, language),
         speaker_facts(person, language) if person else None,

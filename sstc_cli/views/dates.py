@@ -1,12 +1,12 @@
-"""Days, hours and cities as the people of a language write them."""
+"""Days and cities as the people of a language write them."""
 
-from datetime import date, datetime
+from datetime import date
 
 from babel.core import get_global
 from babel.dates import format_date
 
 from sstc_cli.model.languages import locale_of
-from sstc_cli.model.values import zone_place
+from sstc_cli.model.zones import zone_place
 
 # Babel's English is American: the United Nations write the day before the month. In French the
 # first day of a month is an ordinal, and that day alone.
@@ -19,20 +19,6 @@ def day_text(day: date, language: str) -> str:
     locale = locale_of(language)
     usual = _DAY.get(locale.language, "full")
     return format_date(day, _FIRST.get(locale.language, usual) if day.day == 1 else usual, locale)
-
-
-def clock_text(moment: datetime) -> str:
-    """Return the time on a 24-hour clock, which nobody mistakes: `15:30`."""
-    return f"{moment:%H:%M}"
-
-
-def offset_text(moment: datetime) -> str:
-    """Return the offset, with a true minus sign: `UTC+8`, `UTC+5:30`, `UTC−5`."""
-    offset = moment.utcoffset()
-    minutes = int(offset.total_seconds()) // 60 if offset else 0
-    sign = "+" if minutes >= 0 else "−"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def city_text(zone: str, language: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sstc_cli.model import Series, Webinar
+from sstc_cli.model import Audience, Person, Series, Webinar
 from sstc_cli.model.view import View
 from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.announcement import AnnouncementView, announcement_view
@@ -24,7 +24,7 @@ class DocumentKind:
     """A document: `make` yields its views, each with the name of its file without suffix.
 
     A document that needs more than the series has its own `command`; then `make` yields examples,
-    to try its template.
+    to try its template. A document `to_paste` is written as plain text, unless a format is named.
     """
 
     what: str
@@ -32,6 +32,7 @@ class DocumentKind:
     view: type[View]
     make: Callable[[Series, Sequence[Webinar], str], Made]
     command: str | None = None
+    to_paste: bool = False
 
 
 def stem_of(webinar: Webinar) -> str:
@@ -39,18 +40,33 @@ def stem_of(webinar: Webinar) -> str:
     return f"{webinar.number:02}-{webinar.id}"
 
 
+def folder_of(document: str) -> str:
+    """Return the folder of a document's files in `out/`."""
+    return "invitations" if document == "invitation" else document
+
+
+def audience_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Audience | None]]:
+    """Yield each audience with the beginning of its file names; None if a webinar has none."""
+    for audience in series.audiences_of(webinar):
+        yield f"{stem_of(webinar)}.{audience.id}", audience
+    if not series.audiences_of(webinar):
+        yield stem_of(webinar), None
+
+
+def speaker_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Person]]:
+    """Yield each speaker of a webinar with the beginning of their file names."""
+    for person in speakers_of(series, webinar):
+        yield f"{stem_of(webinar)}.{person.id}", person
+
+
 def invitations(
     series: Series, webinars: Sequence[Webinar], language: str, only: Sequence[str] = ()
 ) -> Made:
     """Yield an invitation for each audience, or only for some; one if a webinar has no audience."""
     for webinar in webinars:
-        audiences = series.audiences_of(webinar)
-        for audience in audiences:
-            if not only or audience.id in only:
-                stem = f"{stem_of(webinar)}.{audience.id}"
+        for stem, audience in audience_stems(series, webinar):
+            if not only or (audience and audience.id in only):
                 yield stem, invitation_view(series, webinar, audience, language)
-        if not audiences and not only:
-            yield stem_of(webinar), invitation_view(series, webinar, None, language)
 
 
 def _concept_note(series: Series, _: Sequence[Webinar], language: str) -> Made:
@@ -63,8 +79,7 @@ def _programme(series: Series, _: Sequence[Webinar], language: str) -> Made:
 
 def _briefs(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
     for webinar in webinars:
-        for person in speakers_of(series, webinar):
-            stem = f"{stem_of(webinar)}.{person.id}"
+        for stem, person in speaker_stems(series, webinar):
             yield stem, speaker_brief_view(series, webinar, person, language)
 
 
@@ -90,6 +105,7 @@ VIEWS: Mapping[str, DocumentKind] = {
         "webinar",
         AnnouncementView,
         _per_webinar(announcement_view),
+        to_paste=True,
     ),
     "invitation": DocumentKind(
         "an invitation for each audience", "audience", InvitationView, invitations

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from sstc_cli.model import Foreign, Organiser, Person, Series, Webinar
 from sstc_cli.model.text import pick
-from sstc_cli.views.dates import city_text, clock_text, day_text, offset_text
-from sstc_cli.views.local import LocalSlot, local_slots
+from sstc_cli.views.clock import clock_text, offset_text
+from sstc_cli.views.dates import city_text, day_text
+from sstc_cli.views.local import LocalSlot, local_slots, own_slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,18 @@ class WebinarFacts:
     summary: Annotated[str | None, "what participants will learn; may have several paragraphs"]
     status: Annotated[str, "`planned`, `held` or `cancelled`"]
     cancelled: Annotated[bool, "whether it will not take place"]
+    reason: Annotated[str | None, "why it is cancelled, if it is and the data has a reason"]
     date: Annotated[str, "weekday and date, for example `Friday, 9 October 2020`"]
     starts: Annotated[str, "start in the series' zone, for example `15:30`"]
     ends: Annotated[str, "end in the series' zone"]
     zone: Annotated[str, "everyday name of the zone, for example `Beijing time`"]
-    offset: Annotated[str, "the zone's offset on that date, for example `UTC+8`"]
+    offset: Annotated[
+        str,
+        "the zone's offset on that date, for example `UTC+8`; `UTC+0 → UTC+1` if the clocks change "
+        "during the webinar",
+    ]
     overnight: Annotated[bool, "whether it ends on the next day"]
-    minutes: Annotated[int, "planned length in minutes"]
+    minutes: Annotated[int, "length in minutes, also across a clock change"]
     join_url: Annotated[str | None, "the link to join, once it is known"]
     organisers: Annotated[tuple[OrganiserFacts, ...], "the organisers"]
     audiences: Annotated[tuple[str, ...], "names of the groups that it is for"]
@@ -134,13 +140,14 @@ def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFac
         summary=pick(webinar.summary, language),
         status=str(webinar.status),
         cancelled=webinar.cancelled,
+        reason=pick(webinar.reason, language),
         date=day_text(webinar.starts, language),
         starts=clock_text(webinar.starts),
         ends=clock_text(webinar.ends),
         zone=zone_text(series, language),
-        offset=offset_text(series.instant(webinar.starts)),
+        offset=own_slot(series, webinar).offset,
         overnight=webinar.starts.date() != webinar.ends.date(),
-        minutes=webinar.minutes,
+        minutes=series.minutes_of(webinar),
         join_url=webinar.join_url,
         organisers=_organisers(series.organisers_of(webinar), language),
         audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
@@ -177,7 +184,7 @@ def _local_time(slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
     changed = slot.starts.utcoffset() != before.starts.utcoffset()
     return LocalTime(
         city_text(slot.zone, language),
-        offset_text(slot.starts),
+        slot.offset,
         day_text(slot.starts, language),
         slot.days,
         clock_text(slot.starts),

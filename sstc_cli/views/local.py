@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sstc_cli.model import Series, Webinar, load_zone
-from sstc_cli.model.values import zone_place
+from sstc_cli.model.zones import zone_place
+from sstc_cli.views.clock import offsets_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,16 @@ class LocalSlot:
     def place(self) -> str:
         """The zone's city: `Africa/Nairobi` is `Nairobi`."""
         return zone_place(self.zone)
+
+    @property
+    def offset(self) -> str:
+        """The zone's offset, or both if its clocks change during the webinar."""
+        return offsets_text(self.starts, self.ends)
+
+
+def own_slot(series: Series, webinar: Webinar) -> LocalSlot:
+    """Return the webinar's slot in the series' own zone."""
+    return local_slots(series, webinar, [series.zone])[0]
 
 
 def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple[LocalSlot, ...]:

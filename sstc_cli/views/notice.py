@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Annotated, TypeAlias
 
 from sstc_cli.model import Series, load_zone
-from sstc_cli.views.dates import city_text, clock_text, day_text, direction_of, offset_text
+from sstc_cli.views.clock import clock_text, offsets_text
+from sstc_cli.views.dates import city_text, day_text, direction_of
 from sstc_cli.views.facts import (
     ContactFacts,
     SeriesFacts,
@@ -22,7 +23,7 @@ Slot: TypeAlias = tuple[datetime, datetime]  # start and end, with their zone
 FACTS = (
     *("title", "summary", "join_link", "number", "organisers", "audiences", "agenda"),
     *("languages", "zone", "identity", "talk", "talk_title", "talk_length", "talk_order"),
-    "speaker",
+    *("talk_place", "speaker"),
 )
 # What to do with the calendar entry at each event.
 ENTRY = {
@@ -147,6 +148,6 @@ def _slot(slot: Slot, zone: str, language: str) -> SlotFacts:
         day_text(starts, language),
         clock_text(starts),
         clock_text(ends),
-        offset_text(starts),
+        offsets_text(starts, ends),
         starts.date() != ends.date(),
     )

@@ -1,12 +1,13 @@
 """The fields of `run-of-show.md.j2`: the moderator's sheet, minute by minute."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Annotated
 
 from sstc_cli.model import Series, Webinar, duties_of
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import clock_text, day_text, direction_of
+from sstc_cli.views.clock import clock_text
+from sstc_cli.views.dates import day_text, direction_of
 from sstc_cli.views.facts import (
     ContactFacts,
     SeriesFacts,
@@ -18,6 +19,7 @@ from sstc_cli.views.facts import (
     survey_lines,
     webinar_facts,
 )
+from sstc_cli.views.local import own_slot
 
 _OPEN_ROOM = timedelta(minutes=30)
 _LET_IN = timedelta(minutes=10)
@@ -42,6 +44,7 @@ class RunOfShowView:
     webinar: Annotated[WebinarFacts, "the webinar"]
     opens: Annotated[str, "when the team and the speakers meet: half an hour before the start"]
     lets_in: Annotated[str, "when participants are let in: ten minutes before the start"]
+    closes: Annotated[str, "when the webinar ends"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
     surveys: Annotated[tuple[SurveyLine, ...], "the surveys before and after the webinar"]
     due: Annotated[tuple[TaskLine, ...], "the tasks due before and after the webinar, by date"]
@@ -56,13 +59,20 @@ def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfSh
         revised=revised_text(series, webinar),
         series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language),
-        opens=clock_text(webinar.starts - _OPEN_ROOM),
-        lets_in=clock_text(webinar.starts - _LET_IN),
+        opens=_clock(series, webinar, -_OPEN_ROOM),
+        lets_in=_clock(series, webinar, -_LET_IN),
+        closes=_clock(series, webinar, timedelta(minutes=series.minutes_of(webinar))),
         items=item_lines(series, webinar, language),
         surveys=survey_lines(series, language),
         due=due_lines(series, webinar, language),
         contacts=contacts(series.organisers_of(webinar), language),
     )
+
+
+def _clock(series: Series, webinar: Webinar, after: timedelta) -> str:
+    """Return the time at some distance from the start, also across a clock change."""
+    moment = series.instant(webinar.starts).astimezone(UTC) + after
+    return clock_text(moment.astimezone(series.tz), own_slot(series, webinar).offset)
 
 
 def due_lines(series: Series, webinar: Webinar, language: str) -> tuple[TaskLine, ...]:

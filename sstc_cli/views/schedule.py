@@ -90,7 +90,7 @@ def webinar_detail(
     organisers = series.organisers_of(webinar)
     return WebinarDetail(
         scheduled_webinar(series, webinar, zones, language),
-        _reason(webinar, language),
+        pick(webinar.reason, language),
         pick(webinar.summary, language),
         tuple((organiser.short or organiser.name).pick(language) for organiser in organisers),
         tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
@@ -98,11 +98,6 @@ def webinar_detail(
         _agenda(series, webinar, language),
         _due(series, webinar, language),
     )
-
-
-def _reason(webinar: Webinar, language: str) -> str | None:
-    """Return why a webinar is cancelled, or None if it is not or no reason is given."""
-    return pick(webinar.cancelled_because, language) if webinar.cancelled else None
 
 
 def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail, ...]:
@@ -116,8 +111,8 @@ def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail,
 def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine, ...]:
     return tuple(
         AgendaLine(
-            series.instant(entry.starts),
-            series.instant(entry.ends),
+            entry.starts,
+            entry.ends,
             entry.item.name.pick(language),
             entry.talk.id if entry.talk else None,
         )

@@ -7,7 +7,8 @@ from typing import Annotated
 from sstc_cli.model import Person, Series, Webinar, load_zone, run_of_show
 from sstc_cli.model.text import pick
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import city_text, clock_text, day_text, direction_of, offset_text
+from sstc_cli.views.clock import clock_text, offsets_text
+from sstc_cli.views.dates import city_text, day_text, direction_of
 from sstc_cli.views.facts import (
     ContactFacts,
     SeriesFacts,
@@ -43,6 +44,7 @@ class OwnTalk:
     date: Annotated[str, "weekday and date in the series' zone"]
     starts: Annotated[str, "start in the series' zone"]
     ends: Annotated[str, "end in the series' zone"]
+    offset: Annotated[str, "the series' offset during the talk, for example `UTC+8`"]
     minutes: Annotated[int, "length in minutes"]
     own: Annotated[OwnTime | None, "the same times on the speaker's clock, if the zone is known"]
 
@@ -99,24 +101,23 @@ def _talks(series: Series, webinar: Webinar, person: Person, language: str) -> t
             day_text(entry.starts, language),
             clock_text(entry.starts),
             clock_text(entry.ends),
+            offsets_text(entry.starts, entry.ends),
             entry.minutes,
-            _own(series, person, entry.starts, entry.ends, language),
+            _own(person, entry.starts, entry.ends, language),
         )
         for entry in run_of_show(series, webinar)
         if entry.talk and entry.talk.speaker == person.id
     )
 
 
-def _own(
-    series: Series, person: Person, starts: datetime, ends: datetime, language: str
-) -> OwnTime | None:
+def _own(person: Person, starts: datetime, ends: datetime, language: str) -> OwnTime | None:
     if person.zone is None:
         return None
     zone = load_zone(person.zone)
-    own_start, own_end = (series.instant(time).astimezone(zone) for time in (starts, ends))
+    own_start, own_end = (time.astimezone(zone) for time in (starts, ends))
     return OwnTime(
         city_text(person.zone, language),
-        offset_text(own_start),
+        offsets_text(own_start, own_end),
         day_text(own_start, language),
         clock_text(own_start),
         clock_text(own_end),

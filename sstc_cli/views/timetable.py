@@ -5,9 +5,11 @@ from itertools import pairwise
 from typing import Annotated
 
 from sstc_cli.model import Series, Webinar
-from sstc_cli.views.dates import city_text, clock_text, day_text, offset_text
+from sstc_cli.model.text import pick
+from sstc_cli.views.clock import clock_text, offset_text
+from sstc_cli.views.dates import city_text, day_text
 from sstc_cli.views.facts import LocalTime, local_times
-from sstc_cli.views.local import local_slots
+from sstc_cli.views.local import local_slots, own_slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class TimetableRow:
     number: Annotated[int, "number in the series"]
     title: Annotated[str, "the topic"]
     cancelled: Annotated[bool, "whether it will not take place"]
+    reason: Annotated[str | None, "why it is cancelled, if it is and the data has a reason"]
     date: Annotated[str, "weekday and date in the series' zone"]
     starts: Annotated[str, "start in the series' zone"]
     ends: Annotated[str, "end in the series' zone"]
@@ -76,7 +79,7 @@ def clocks(series: Series, language: str) -> tuple[Clock, ...]:
 def only_offset(series: Series, zone: str) -> str | None:
     """Return a zone's offset, for example `UTC+8`, if it is the same at every webinar."""
     slots = (local_slots(series, webinar, [zone])[0] for webinar in series.webinars)
-    offsets = {offset_text(slot.starts) for slot in slots}
+    offsets = {slot.offset for slot in slots}
     return offsets.pop() if len(offsets) == 1 else None
 
 
@@ -85,10 +88,11 @@ def _row(series: Series, webinar: Webinar, language: str) -> TimetableRow:
         webinar.number,
         webinar.title.pick(language),
         webinar.cancelled,
+        pick(webinar.reason, language),
         day_text(webinar.starts, language),
         clock_text(webinar.starts),
         clock_text(webinar.ends),
-        offset_text(series.instant(webinar.starts)),
+        own_slot(series, webinar).offset,
         webinar.starts.date() != webinar.ends.date(),
         local_times(series, webinar, language),
     )

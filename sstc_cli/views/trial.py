@@ -1,7 +1,7 @@
 """Variants of a series, so that templates are tried before the day and not on it."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sstc_cli.model import Model, Person, Series, Status, SurveyUse, Talk, Text
 
@@ -32,7 +32,9 @@ def trials(series: Series) -> Mapping[str, Series]:
         "as it is": series,
         "once everything is known": complete,
         "while little is known": _incomplete(series),
-        "once it is cancelled": _first_webinar(complete, status=Status.CANCELLED),
+        "once it is cancelled": _first_webinar(
+            complete, status=Status.CANCELLED, cancelled_because=Text("A reason")
+        ),
     }
 
 
@@ -82,6 +84,5 @@ def _first_webinar(series: Series, **changes: Any) -> Series:
 
 
 def _changed(model: M, **changes: Any) -> M:
-    """Return a model with other values; `model_copy` would keep properties cached for the old."""
-    values = {name: getattr(model, name) for name in type(model).model_fields}
-    return cast("M", model.model_construct(**values | changes))
+    """Return a model with other values."""
+    return model.model_copy(update=changes)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sstc_cli.diagnostics import Diagnostic, Edit, Path, Severity, select_codes
+from sstc_cli.diagnostics import Diagnostic, Edit, Path, Retype, Severity, select_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import Focus
-from sstc_cli.source import Tree, build, edited, rebuild
+from sstc_cli.source import Tree, build, edited, rebuild, retyped
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import RELEASES
 from sstc_cli.workspace.mappings import MAPPINGS
@@ -115,12 +115,18 @@ def _reopened(workspace: Workspace, trees: Iterable[Tree]) -> Workspace:
 
 
 def _fixed(tree: Tree, diagnostics: Iterable[Diagnostic]) -> Tree:
-    """Return the tree after its fixes: all at once, or one by one if that is not possible."""
-    fixes = _separate(
+    """Return the tree after its fixes: all at once, or one by one if that is not possible.
+
+    Those with paths wait until the text is right.
+    """
+    ours = [
         diagnostic.fix
         for diagnostic in diagnostics
         if diagnostic.place and diagnostic.place.file == tree.file
-    )
+    ]
+    if retypes := [fix for fix in ours if isinstance(fix, Retype)]:
+        return retyped(tree, retypes)
+    fixes = _separate(fix for fix in ours if not isinstance(fix, Retype))
     model = _model_of(tree.file)
     try:
         return edited(tree, [edit for fix in fixes for edit in fix], model) if fixes else tree

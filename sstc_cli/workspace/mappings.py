@@ -1,19 +1,18 @@
 """Decisions about survey exports: one file for each form in `data/surveys/mappings/`."""
 
 import pathlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
 from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Survey
 from sstc_cli.model.countries import countries
-from sstc_cli.source import appended, build, locate, node_at, parse, read, write
+from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
 CODES = {
-    "E230": "a mapping names a tool, survey, question or answer that does not exist. Correct the "
-    "name, or delete the decision",
+    "E230": "a mapping names a tool, survey, question, option or answer that does not exist. "
+    "Correct the name, or delete the decision",
     "E231": "a mapping decides about one column or answer twice. Delete one of the two decisions",
     "E232": "a mapping's file is not named after its tool and survey, for example "
     "`plain-exit.yaml`. Rename the file",
@@ -53,21 +52,19 @@ def read_mapping(file: pathlib.Path, surveys: Mapping[str, Survey]) -> FormMappi
 def write_mapping(mapping: FormMapping, before: str = "") -> str:
     """Return the text of a mapping's file; items are added to the text `before`, if any."""
     document = mapping.model_dump(mode="json", exclude_defaults=True)
-    text, root = before, parse(before, "").root
-    if mapping.timezone and root:
-        text = _with_timezone(text, mapping.timezone)
+    tree = parse(before, "")
+    if mapping.consent_elsewhere:
+        document["consent_elsewhere"] = "true"
+    for key in ("timezone", "consent_elsewhere"):
+        value = document.get(key)
+        if value and tree.root and node_at(tree.root, (key,)) != value:
+            tree = edited(tree, [SetValue((key,), value)], FormMapping)
+    text, root = tree.text, tree.root
     for key in ("columns", "answers") if root else ():
         present = node_at(root, (key,))
         if more := document.get(key, [])[len(present or ()) :]:
             text = appended(text, key, more)
     return text if parse(text, "").root == document else write(document, _HEADING)
-
-
-def _with_timezone(text: str, zone: str) -> str:
-    """Return the text of a mapping with another time zone, or with one."""
-    line = f"timezone: {zone}"
-    text, known = re.subn(r"^timezone:.*$", line, text, flags=re.MULTILINE)
-    return text if known else re.sub(r"^(survey:.*)$", rf"\1\n{line}", text, flags=re.MULTILINE)
 
 
 def misnamed_mapping(file: str, mapping: FormMapping) -> Iterator[Diagnostic]:
@@ -90,6 +87,7 @@ def mapping_problems(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Ite
         yield _unknown(message, ("survey",), mapping.survey, list(surveys))
     else:
         yield from _unknown_questions(mapping, survey)
+        yield from _unknown_options(mapping, survey)
         yield from _unknown_codes(mapping, survey)
     yield from _duplicates(mapping)
 
@@ -103,6 +101,21 @@ def _unknown_questions(mapping: FormMapping, survey: Survey) -> Iterator[Diagnos
             if id_ is not None and id_ not in known:
                 message = f"the survey {survey.id} has no question `{id_}`"
                 yield _unknown(message, (key, index, "question"), id_, known)
+
+
+def _unknown_options(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
+    """Yield options of columns that their question does not have."""
+    questions = {question.id: question for question in survey.questions}
+    for index, column in enumerate(mapping.columns):
+        path, question = ("columns", index, "option"), questions.get(column.question or "")
+        if column.option is None or (column.question and question is None):
+            continue
+        if question is None or question.type is not QuestionType.CHOICES:
+            message = "only a question of type `choices` has a column for each option"
+            yield Diagnostic("E230", message, path, "delete `option`, or correct `question`")
+        elif column.option not in (known := _codes(question)):
+            message = f"`{question.id}` has no option `{column.option}`"
+            yield _unknown(message, path, column.option, known)
 
 
 def _unknown_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean
+from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean, together
 from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
@@ -39,7 +39,8 @@ class Workspace:
 
     `main` is the file of the series. `mapping_files` are those of the decisions about exports of
     surveys. `release_files` start with the oldest release.
-    `tracked` are the files that git tracks.
+    `tracked` are the files that git tracks. With `publishing`, the plan is checked as one that goes
+    out now.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Workspace:
     mapping_files: tuple[DataFile[FormMapping], ...]
     release_files: tuple[DataFile[Release], ...]
     tracked: frozenset[str] = frozenset()
+    publishing: bool = False
 
     @property
     def series(self) -> Series | None:
@@ -85,10 +87,11 @@ class Workspace:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All diagnostics with their places, file by file."""
-        by_file = self.diagnosed()
+        """All diagnostics with their places, file by file, those of a kind together."""
         return tuple(
-            diagnostic for file in by_file for diagnostic in self.located(file, by_file[file])
+            diagnostic
+            for file, found in self.diagnosed().items()
+            for diagnostic in together(self.located(file, found))
         )
 
     def diagnosed(self, focus: Focus | None = None) -> dict[str, list[Diagnostic]]:
@@ -123,7 +126,14 @@ class Workspace:
 
     def _plan(self, series: Series, focus: Focus | None) -> Plan:
         """Return everything that rules check."""
-        plan = Plan(series, self.today, self.surveys, self.tracked, focus)
+        plan = Plan(
+            series,
+            self.today,
+            self.surveys,
+            self.tracked,
+            focus,
+            publishing=self.publishing,
+        )
         if self.release is None:
             return plan
         # importing the comparison takes as long as importing all rules, and needs a release
@@ -132,6 +142,7 @@ class Workspace:
             plan,
             unpublished=tuple(comparison.unpublished(series, self.release)),
             outdated=tuple(comparison.outdated(series, self.release)),
+            shifted=tuple(comparison.shifted(series, self.release)),
         )
 
     def located(self, file: str, diagnostics: list[Diagnostic]) -> list[Diagnostic]:

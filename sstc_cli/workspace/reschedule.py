@@ -1,51 +1,58 @@
 """Changes of the schedule as edits of the data file.
 
-A change of a webinar's time or status also raises its `revision` and sets its `revised`, because
-calendars recognise a newer entry by these (RFC 5545, 3.8.7.4 and 3.8.7.2). The revision continues
-that of the last release, so that undoing a change is newer than both.
+A change of a webinar also sets its `revised`, and one of its time or status raises its `revision`,
+because calendars recognise a newer entry by these (RFC 5545, 3.8.7.4 and 3.8.7.2). Both continue
+those that calendars may have, so that undoing a change is newer than the change.
 """
 
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, Reorder, SetValue
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Release, Series, Webinar
+from sstc_cli.model import WEEKDAYS, Release, Series, Status, Webinar
+from sstc_cli.releases import for_calendars
 from sstc_cli.source import node_at, path_of
 from sstc_cli.workspace.open import DATA, Workspace
 
-_REVISED_KEYS = (("starts",), ("ends",), ("status",))
+_A_MINUTE = timedelta(minutes=1)
+_COUNTED = ("starts", "ends", "status")
+_PRIVATE = ("weekday", "done", "revision", "revised")
 
 
-def with_released_revisions(series: Series, release: Release | None) -> Series:
-    """Return the series with revisions that are at least the published ones."""
+def with_exported_revisions(series: Series, release: Release | None) -> Series:
+    """Return the series with the revisions that its calendar files have."""
     if release is None:
         return series
-    published = {
-        webinar.id: webinar.sequence for webinar in release.series.webinars_by_id().values()
-    }
-    webinars = tuple(
-        webinar.model_copy(update={"revision": max(webinar.revision, published.get(webinar.id, 0))})
-        for webinar in series.webinars
-    )
-    return series.model_copy(update={"webinars": webinars})
+    exported = for_calendars(series, release).revisions
+    webinars = []
+    for webinar in series.webinars:
+        revision = exported[webinar.id]
+        revised = revision.stamp.astimezone(series.tz).replace(tzinfo=None, fold=0)
+        update = {"revision": revision.sequence, "revised": revised}
+        webinars.append(webinar.model_copy(update=update))
+    return series.model_copy(update={"webinars": tuple(webinars)})
 
 
 def move(
     series: Series, webinar: Webinar, day: date | None, clock: time | None, now: datetime
 ) -> list[Edit]:
-    """Return the edits for another day, another time or both, with the same length."""
+    """Return the edits for another day, another time or both, with the same length.
+
+    The webinar's `weekday` follows its day, and is added if the day is not regular.
+    """
     starts = datetime.combine(day or webinar.starts.date(), clock or webinar.starts.time())
     if starts == webinar.starts:
         return []
     ends = starts + (webinar.ends - webinar.starts)
-    return _edits(series, webinar, now, starts=moment_text(starts), ends=moment_text(ends))
+    return _edits(series, webinar, now, _slot(series, webinar, starts, ends))
 
 
 def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Edit]:
     """Return the edits that hold each webinar at the other's time.
 
     If the numbers of the two follow their dates, each also gets the other's number and place in
-    the list. If both have a weekday, they exchange that too.
+    the list. The `weekday` of each follows its day, as in a move.
     """
     edits = [
         edit for a, b in ((one, other), (other, one)) for edit in _at_time_of(series, a, b, now)
@@ -58,13 +65,21 @@ def swap(series: Series, one: Webinar, other: Webinar, now: datetime) -> list[Ed
     return edits
 
 
-def cancel(series: Series, webinar: Webinar, reason: str, now: datetime) -> list[Edit]:
+def cancel(
+    series: Series, webinar: Webinar, reason: str | Mapping[str, str], now: datetime
+) -> list[Edit]:
     """Return the edits that cancel a webinar; it stays in the file, for cancellations to exist."""
+    path = f"webinars[{webinar.id}].cancelled_because"
     if webinar.cancelled:
-        path = f"webinars[{webinar.id}].cancelled_because"
         hint = f"run `sstc schedule set {path} …` to change the reason"
         raise SstcError(f"webinar {webinar.number} is already cancelled", hint, ExitCode.USAGE)
-    return _edits(series, webinar, now, status="cancelled", cancelled_because=reason)
+    if webinar.cancelled_because:
+        message = f"webinar {webinar.number} still has the reason of an earlier cancellation"
+        hint = f"run `sstc schedule set {path} --remove` first"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    return _edits(
+        series, webinar, now, {"status": Status.CANCELLED.value, "cancelled_because": reason}
+    )
 
 
 def set_value(
@@ -72,16 +87,21 @@ def set_value(
 ) -> list[Edit]:
     """Return the edits that set a place, for example `webinars[6].join_url`; None removes it.
 
-    If the value changes a webinar's time or status, they also raise its revision.
+    If calendars may show the value, the webinar is also marked as newer. One that is no longer
+    cancelled loses the reason of its cancellation.
     """
     tree = workspace.trees[DATA.as_posix()]
     path = path_of(tree, Series, place)
     if value is not None and node_at(tree.root, path) == value:
         return []
     edits: list[Edit] = [RemoveKey(path) if value is None else SetValue(path, value)]
-    if workspace.series and now and path[0] == "webinars" and path[2:] in _REVISED_KEYS:
-        series = with_released_revisions(workspace.series, workspace.release)
-        edits += _revision(series, series.webinars[int(path[1])], now)
+    in_webinar = path[0] == "webinars" and len(path) > 2
+    if workspace.series and now and in_webinar and path[2] not in _PRIVATE:
+        series = with_exported_revisions(workspace.series, workspace.release)
+        webinar = series.webinars[int(path[1])]
+        edits += _revision(series, webinar, now, counted=path[2] in _COUNTED)
+        if path[2] == "status" and webinar.cancelled and webinar.cancelled_because:
+            edits.append(RemoveKey((*path[:2], "cancelled_because")))
     return edits
 
 
@@ -96,25 +116,45 @@ def _numbers_follow_dates(webinar: Webinar, other: Webinar) -> bool:
 
 
 def _at_time_of(series: Series, webinar: Webinar, other: Webinar, now: datetime) -> list[Edit]:
-    values = {"starts": moment_text(other.starts), "ends": moment_text(other.ends)}
+    values = _slot(series, webinar, other.starts, other.ends)
     if _numbers_follow_dates(webinar, other):
         values["number"] = str(other.number)
-    if webinar.weekday and other.weekday and webinar.weekday != other.weekday:
-        values["weekday"] = other.weekday
-    return _edits(series, webinar, now, **values)
+    return _edits(series, webinar, now, values)
 
 
-def _edits(series: Series, webinar: Webinar, now: datetime, **values: str) -> list[Edit]:
+def _slot(series: Series, webinar: Webinar, starts: datetime, ends: datetime) -> dict[str, str]:
+    """Return the values of another start and end, with the weekday of another day.
+
+    A `weekday` that is there stays, because it is also right on a regular day.
+    """
+    values = {"starts": moment_text(starts), "ends": moment_text(ends)}
+    weekday = WEEKDAYS[starts.weekday()]
+    usual = series.cadence.weekday if series.cadence else WEEKDAYS
+    stated = (webinar.weekday,) if webinar.weekday else usual
+    if starts.date() == webinar.starts.date() or weekday in stated:
+        return values
+    return {**values, "weekday": weekday}
+
+
+def _edits(
+    series: Series, webinar: Webinar, now: datetime, values: Mapping[str, str | Mapping[str, str]]
+) -> list[Edit]:
     """Return the edits that set values of a webinar, and raise its revision."""
     path = _path(series, webinar)
     edits: list[Edit] = [SetValue((*path, key), value) for key, value in values.items()]
-    return edits + _revision(series, webinar, now)
+    return edits + _revision(series, webinar, now, counted=True)
 
 
-def _revision(series: Series, webinar: Webinar, now: datetime) -> list[Edit]:
+def _revision(series: Series, webinar: Webinar, now: datetime, *, counted: bool) -> list[Edit]:
+    """Return the edits that mark a webinar as newer, with a higher `revision` if it is counted.
+
+    `revised` has no seconds, and never falls: the clock may be wrong, and `--today` in the past.
+    """
     path = _path(series, webinar)
-    revision = SetValue((*path, "revision"), str(webinar.revision + 1))
-    return [revision, SetValue((*path, "revised"), moment_text(now))]
+    later = (webinar.revised or series.revised) + _A_MINUTE
+    values = {"revision": str(webinar.revision + 1)} if counted else {}
+    values["revised"] = moment_text(max(now, later, key=series.instant))
+    return [SetValue((*path, key), value) for key, value in values.items()]
 
 
 def _path(series: Series, webinar: Webinar) -> Path:

@@ -1,4 +1,4 @@
-"""The files that come with `sstc`: templates, and the 2020 series as an example."""
+"""The files that come with `sstc`: templates, and the 2020 series with files to try it on."""
 
 from pathlib import Path
 
@@ -8,6 +8,6 @@ PACKAGE = Path(sstc_cli.__file__).parent
 
 
 def shipped_root() -> Path:
-    """Return the folder with `templates/` and `data/`, in the wheel or in the repository."""
+    """Return the folder of `templates/`, `data/`, `examples/`: in the wheel or the repository."""
     inside = PACKAGE / "shipped"
     return inside if inside.is_dir() else PACKAGE.parent

@@ -6,12 +6,14 @@ from unicodedata import combining, normalize
 from sstc_cli.workspace.shipped import PACKAGE, shipped_root
 
 _IGNORED = b"# private responses, and what commands write\n.sstc/\nout/\n*.rejected.xlsx\n"
+_EXAMPLES = ("exit.xlsx", "invitation.ics")
 
 
 def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     """Return the contents of each file, by its path in the workspace.
 
-    `name` becomes the id of the new series if it is suitable; an example is the shipped series.
+    `name` becomes the id of the new series if it is suitable; an example is the shipped series,
+    with an export of invented answers and an invitation, to try commands on.
     """
     root = shipped_root() / "data" if example else PACKAGE / "starter"
     files = {
@@ -22,7 +24,10 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     if not example and identity:
         data = files["data/webinars.yaml"]
         files["data/webinars.yaml"] = data.replace(b"id: my-series", f"id: {identity}".encode(), 1)
-    return {**files, ".gitignore": _IGNORED}
+    if not example:
+        return {**files, ".gitignore": _IGNORED}
+    others = {name: (shipped_root() / "examples" / name).read_bytes() for name in _EXAMPLES}
+    return {**files, **others, ".gitignore": _IGNORED + b"exit.xlsx\n"}
 
 
 def series_id(name: str) -> str:

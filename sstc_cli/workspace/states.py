@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Model, Release, Series, State
+from sstc_cli.model import Model, Release, Series, State, Tables
 from sstc_cli.releases import state_of
 from sstc_cli.source import Tree, build, locate, read, read_data
 from sstc_cli.workspace.collector import collector_paused
@@ -35,6 +35,7 @@ class NamedState:
     state: State
     published: datetime | None = None
     note: str | None = None
+    tables: Tables | None = None
 
 
 def find_state(root: Path, name: str) -> NamedState:
@@ -65,7 +66,7 @@ def _released(root: Path, name: str) -> NamedState:
         hint = hint or "run `sstc release publish NAME` first, or use `working` for the data file"
         raise SstcError(f"unknown release `{name[:80]}`", hint, ExitCode.USAGE)
     release = _built(_read(root, files[name]), Release)
-    return NamedState(name, release.series, release.published, release.note)
+    return NamedState(name, release.series, release.published, release.note, release.tables)
 
 
 def _read(root: Path, file: Path) -> Tree:

@@ -1,11 +1,20 @@
-"""Changes that are not published yet, and translations of texts that have changed."""
+"""What differs from the last release: unpublished changes, old translations, shifted times."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sstc_cli.diagnostics import Path
-from sstc_cli.model import Release, Series, State, Text
-from sstc_cli.releases import WebinarChange, changes_between, state_of, words_of
-from sstc_cli.rules import Outdated, Unpublished
+from sstc_cli.model import Release, Series, State, Status, Text
+from sstc_cli.model.phrases import Phrases
+from sstc_cli.releases import (
+    WebinarChange,
+    changes_between,
+    shifted_times,
+    state_of,
+    words_of,
+)
+from sstc_cli.rules import Outdated, Shifted, Unpublished
+from sstc_cli.versions import table_version
 
 _KEYS = {
     "moved": "starts",
@@ -28,8 +37,9 @@ def unpublished(series: Series, release: Release) -> Iterator[Unpublished]:
     """Yield the webinars that differ from a release, are new, or were deleted."""
     places = {webinar.id: index for index, webinar in enumerate(series.webinars)}
     since = release.published.astimezone(series.tz).date()
+    words = Phrases(series.languages[0])
     for changed in changes_between(release.series, state_of(series)).webinars:
-        phrases = [words_of(change, series.languages[0]).phrase for change in changed.changes]
+        phrases = [words_of(change, words).phrase for change in changed.changes]
         more = f" and {len(phrases) - _MOST} more" if len(phrases) > _MOST else ""
         what = "; ".join(phrases[:_MOST]) + more
         webinar = changed.webinar
@@ -47,6 +57,27 @@ def outdated(series: Series, release: Release) -> Iterator[Outdated]:
             for language in now:
                 if language != main and before.get(language) == now[language]:
                     yield Outdated((*path, language), language, main, release.name, since)
+
+
+def shifted(series: Series, release: Release) -> Iterator[Shifted]:
+    """Yield the local times of planned webinars that other time zone tables have shifted."""
+    if release.tables is None:
+        return
+    tables = f"tzdata {table_version('tzdata')} has other clocks than {release.tables.tzdata}"
+    for time in shifted_times(series, release):
+        webinar, zone = time.webinar, time.zone
+        if webinar.status is Status.PLANNED:
+            path: Path = ("zone",)
+            if zone != series.zone:
+                path = ("audience_zones", series.audience_zones.index(zone))
+            was, now = _local(time.published), _local(time.now)
+            day = webinar.starts.date()
+            yield Shifted(path, zone, webinar.number, day, was, now, release.name, tables)
+
+
+def _local(moment: datetime) -> str:
+    """Return a local time with its offset: `2027-03-23 13:00 (UTC+01:00)`."""
+    return f"{moment:%Y-%m-%d %H:%M} (UTC{moment.isoformat()[19:]})"
 
 
 def _pairs(series: Series, published: State) -> Iterator[tuple[Path, Text, Text]]:

@@ -1,5 +1,6 @@
 """`sstc agenda render`: the agendas of the real series, as people get them."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -158,3 +159,39 @@ def test_where_one_file_cannot_be_made_none_is_written(sstc: Sstc, workspace: Pa
     assert "\U0001e900" in result.err
     assert not list((workspace / "out" / "agenda").iterdir())
     assert sstc("agenda", "render", 14, "--format", "pdf").status == 0
+
+
+def test_files_of_an_earlier_plan_are_named_and_stay(sstc: Sstc, workspace: Path) -> None:
+    sstc("agenda", "render", "--all", "--format", "md", "--format", "docx")
+    (workspace / "out" / "agenda" / "my notes.en.md").write_text("mine", encoding="utf-8")
+    sstc("invitations", "render", 4, "--audience", "ministries")
+    assert "earlier" not in sstc("status", "--today", "2020-08-10").out
+    sstc("schedule", "swap", 4, 5, "--today", "2020-08-10")
+    result = sstc("agenda", "render", "--all")
+    old = [
+        f"out/agenda/{stem}.en.{kind}"
+        for stem in ("04-dispute-resolution", "05-training-models")
+        for kind in ("docx", "md")
+    ]
+    assert result.err == "\n".join([
+        "13 unchanged, 2 written",
+        "warning: written from an earlier plan, and no longer right:",
+        *(f"  {file}" for file in old),
+        "help: delete what nobody needs any longer\n",
+    ])  # fmt: skip
+    assert all((workspace / file).is_file() for file in old)
+    old.insert(0, "out/invitations/04-dispute-resolution.ministries.en.md")
+    found = json.loads(sstc("status", "--json").out)["earlier_files"]
+    assert sorted(found) == sorted(old)
+    shown = sstc("status", "--today", "2020-08-10").out
+    assert "Written from an earlier plan, and no longer right\n  out/" in shown
+    for words in (("-o", "send/"), ("--preview",)):
+        assert "earlier" not in sstc("agenda", "render", 1, *words).err
+
+
+def test_a_long_list_of_earlier_files_is_cut(sstc: Sstc, workspace: Path) -> None:
+    folder = workspace / "out" / "agenda"
+    folder.mkdir(parents=True)
+    for number in range(20, 32):
+        (folder / f"{number}-old.en.md").write_text("old", encoding="utf-8")
+    assert "\n  out/agenda/29-old.en.md\n  and 2 more\nhelp: " in sstc("agenda", "render", 7).err

@@ -100,7 +100,7 @@ def test_no_workspace_is_needed(sstc: Sstc, file: Path, monkeypatch, tmp_path: P
     ("make", "says"),
     [
         (lambda _: None, "cannot read x.ics: no such file"),
-        (lambda path: path.mkdir(), "x.ics is not a regular file"),
+        (lambda path: path.mkdir(), "x.ics has no calendar files"),
         (os.mkfifo, "x.ics is not a regular file"),
         (lambda path: path.symlink_to(path), "cannot read x.ics"),
     ],
@@ -112,6 +112,23 @@ def test_something_that_is_not_a_file(sstc: Sstc, workspace: Path, make, says: s
     assert (result.status, result.out) == (3, "")
     assert says in result.err
     assert len(result.err.splitlines()) == 2
+
+
+def test_a_folder_and_what_a_pipe_gives(sstc: Sstc, file: Path) -> None:
+    inner = file.parent / "calendars" / "inner"
+    inner.mkdir(parents=True)
+    (inner / "a.ics").write_bytes(file.read_bytes())
+    (inner.parent / "b.ics").write_bytes((BROKEN / "no_uid.ics").read_bytes())
+    result = sstc("calendar", "check", "calendars")
+    assert result.status == 1
+    assert result.out.startswith("calendars/b.ics:36:7: error E824")
+    assert result.err == "2 files, 3 entries: 1 error\n"
+    command = [sys.executable, "-m", "sstc_cli", "calendar", "check", "-"]
+    done = subprocess.run(
+        command, input=(BROKEN / "no_uid.ics").read_bytes(), capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"stdin:36:7: error E824")
 
 
 EVENT = INVITATION.read_bytes().split(b"BEGIN:VEVENT")[1].split(b"END:VCALENDAR")[0]

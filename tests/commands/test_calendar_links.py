@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import Sstc
@@ -101,5 +102,52 @@ def test_options_that_exclude_each_other(sstc: Sstc, workspace: Path, words: str
 def test_a_cancelled_webinar_has_no_links(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "cancel", 7, "--reason", "The speakers are ill")
     result = sstc("calendar", "links", 7)
-    assert (result.status, result.out) == (1, "")
+    assert (result.status, result.out) == (2, "")
     assert "webinar 7 is cancelled" in result.err
+
+
+FEED = "https://example.org/a/feed.ics"
+
+
+@pytest.mark.parametrize("address", [FEED, FEED.replace("https", "webcal")])
+def test_links_that_subscribe_to_a_feed(sstc: Sstc, address: str) -> None:
+    result = sstc("calendar", "links", "--feed", address)
+    found = dict(line.split() for line in result.out.splitlines())
+    assert list(found) == ["webcal", "google", "outlook", "office365"]
+    assert found["webcal"] == "webcal://example.org/a/feed.ics"
+    google, outlook, office = (urlsplit(found[name]) for name in list(found)[1:])
+    assert google.geturl().startswith("https://calendar.google.com/calendar/r?")
+    assert parse_qs(google.query) == {"cid": ["webcal://example.org/a/feed.ics"]}
+    assert (outlook.netloc, office.netloc) == ("outlook.live.com", "outlook.office.com")
+    assert outlook.path == office.path == "/calendar/0/addfromweb"
+    assert parse_qs(outlook.query)["url"] == [FEED]
+    assert parse_qs(outlook.query)["name"][0].startswith("South-South and Triangular")
+
+
+def test_codes_and_json_of_a_feed(sstc: Sstc, workspace: Path) -> None:
+    assert sstc("calendar", "links", "--feed", FEED, "--svg").out == (
+        "out/calendar/sstc-cities-ecommerce-2020.feed.webcal.svg\n"
+    )
+    words = ("--feed", FEED, "--link", "google", "--language", "zh")
+    result = sstc("calendar", "links", *words, "--svg")
+    assert result.out == "out/calendar/sstc-cities-ecommerce-2020.feed.google.zh.svg\n"
+    assert "webcal: webcal://example.org/a/feed.ics" in (
+        sstc("calendar", "links", "--feed", FEED, "--qr").out
+    )
+    found = json.loads(sstc("calendar", "links", *words, "--json").out)
+    assert (found["feed"], list(found["links"])) == (FEED, ["google"])
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "name either a webinar or a feed"),
+        ((7, "--feed", FEED), "name either a webinar or a feed"),
+        (("--feed", "feed.ics"), "`feed.ics` is not a web address"),
+        (("--feed", FEED, "--link", "join"), "there is no link `join` to this"),
+        ((7, "--link", "webcal"), "there is no link `webcal` to this"),
+    ],
+)
+def test_links_that_do_not_exist(sstc: Sstc, words: tuple[object, ...], says: str) -> None:
+    result = sstc("calendar", "links", *words)
+    assert (result.status, result.out, says in result.err) == (2, "", True)

@@ -1,6 +1,7 @@
 """`sstc documents`: the documents of the real series, as people get them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,32 @@ def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -
     for name in ("announcement", "invitation", "run-of-show"):
         for line in sstc("documents", "render", name, 7).out.splitlines():
             text = Path(line).read_text(encoding="utf-8")
-            assert text.startswith("# Cancelled: ")
+            assert text.removeprefix("# ").startswith("Cancelled: ")
             assert "example.org" not in text
     assert "**Cancelled: " in sstc("documents", "render", "programme", "-o", "-").out
+
+
+def test_a_cancelled_webinar_keeps_its_date_and_its_reason(
+    whole: Path, every_document: Callable[..., list[Path]]
+) -> None:
+    data = whole / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    reason = "cancelled_because: {en: The speakers are ill, zh: 讲者生病, ar: المتحدثون مرضى}"
+    head, seventh, rest = text.partition("    number: 7\n")
+    assert seventh
+    data.write_text(f"{head}{seventh}    status: cancelled\n    {reason}\n{rest}", encoding="utf-8")
+    words = {"en": ("9 October 2020", "ill"), "zh": ("10月9日", "讲者生病"), "ar": ("9", "مرضى")}
+    for file in every_document("--language", "en", "--language", "zh", "--language", "ar"):
+        for word in words[file.name.split(".")[-2]]:
+            assert word in file.read_text(encoding="utf-8"), file
+
+
+def test_an_announcement_can_be_pasted_as_it_is(sstc: Sstc, workspace: Path) -> None:
+    title = "Loans under R$ 5_000 *without* a bank | for the many people who have none at all"
+    sstc("schedule", "set", "webinars[6].title.en", title)
+    announced, agenda = sstc("documents", "render", "announcement", "agenda", 7).out.splitlines()
+    assert (announced, agenda) == (f"out/announcement/{NAME}.en.txt", f"out/agenda/{NAME}.en.md")
+    text = (workspace / announced).read_text(encoding="utf-8")
+    assert f"\n\nWebinar 7: {title}\n\nFriday, 9 October" in text, "on one line, without escapes"
+    assert sstc("documents", "render", "announcement", 7, "-o", "a.md").out == "a.md\n"
+    assert sstc("documents", "render", "announcement", 7, "--preview").status == 0

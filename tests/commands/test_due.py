@@ -171,5 +171,24 @@ def test_an_empty_map_of_done_deadlines_is_filled(sstc: Sstc, workspace: Path) -
 
 
 def test_the_example_in_the_help_works(sstc: Sstc) -> None:
-    assert "Example: sstc due --week --today 2020-07-22" in sstc("due", "--help").out
+    assert "Example: `sstc due --week --today 2020-07-22`" in sstc("due", "--help").out
     assert sstc("due", "--week", "--today", "2020-07-22").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("due", "--all"), "  Fri 2020-08-28  report 1         Send the evaluation\n"
+         "                                   report\n"),
+        (("schedule", "show", 7), "  Fri 2020-10-23  Send the evaluation report, done on\n"
+         "                  2020-10-24\n"),
+    ],
+)  # fmt: skip
+def test_a_long_name_goes_on_below_its_beginning(
+    sstc: Sstc, workspace: Path, monkeypatch, words: tuple[object, ...], line: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    sstc("due", "done", "report", 7, "--on", "2020-10-24", "--today", "2020-10-25")
+    assert line in sstc(*words).out
+    monkeypatch.setenv("COLUMNS", "40")
+    assert "Send the evaluation report" in " ".join(sstc(*words).out.split())

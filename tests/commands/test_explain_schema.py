@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
+from sstc_cli.model.schema import MODELS
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
-from sstc_cli.source import SHAPE_CODES, build
-from sstc_cli.source.read import parse
+from sstc_cli.source import SHAPE_CODES, build, parse
 from sstc_cli.source.tree import Tree
 from sstc_cli.workspace import CODES, catalogue
 
@@ -49,11 +49,34 @@ def test_explaining_an_import_loads_no_library_of_spreadsheets() -> None:
     assert (done.returncode, done.stdout[:6]) == (0, b"# E501")
 
 
-def test_an_unknown_code(sstc: Sstc) -> None:
-    result = sstc("explain", "E211x")
-    assert result.status == 2
-    assert "error: unknown code `E211x`\nhelp: closest codes: `E211`, " in result.err
-    assert sstc("explain", "X999").err.endswith("\nhelp: run `sstc explain` to list all codes\n")
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("E2O1", "did you mean `E201`?"),
+        ("e20l", "did you mean `E201`?"),
+        ("W201", "did you mean `E201`?"),
+        ("201", "did you mean `E201`?"),
+        ("E211x", "did you mean `E211`?"),
+        ("E999", "closest codes: `W901`, `W902`"),
+        ("E409", "did you mean `E404`?"),
+        ("E909", "closest codes: `W901`, `W902`"),
+        ("X999", "run `sstc explain` to list all codes"),
+        ("nonsense", "run `sstc explain` to list all codes"),
+    ],
+)
+def test_an_unknown_code(sstc: Sstc, code: str, hint: str) -> None:
+    result = sstc("explain", code)
+    assert (result.status, result.err) == (2, f"error: unknown code `{code}`\nhelp: {hint}\n")
+
+
+def test_the_first_letters_list_their_codes(sstc: Sstc) -> None:
+    lines = sstc("explain", "w4").out.splitlines()
+    assert [line[:4] for line in lines] == [code for code in pages() if code.startswith("W4")]
+
+
+def test_a_page_is_drawn_on_a_terminal(sstc: Sstc) -> None:
+    drawn = sstc("--color", "always", "explain", "E201").out
+    assert "```" not in drawn and "# E201" not in drawn
 
 
 def test_without_a_code_all_codes_are_listed(sstc: Sstc) -> None:
@@ -77,6 +100,27 @@ def test_schema_goes_to_stdout_or_a_file(sstc: Sstc, workspace: Path) -> None:
     assert json.loads((workspace / "data" / "survey.schema.json").read_text()) == json_schema(
         "survey"
     )
+
+
+def test_the_keys_are_listed_with_their_types_as_the_starter_promises(sstc: Sstc) -> None:
+    lines = sstc("schema", "--keys").out.splitlines()
+    assert "webinars[].talks[].confirmed (yes/no): `true` once the speaker has confirmed" in lines
+    assert (
+        "webinars[].agenda (list of `agenda[]`): its own agenda [default: that of the series]"
+        in (lines)
+    )
+    starter = (REPOSITORY / "sstc_cli" / "starter" / "webinars.yaml").read_text(encoding="utf-8")
+    assert "`sstc schema --keys` explains every key" in starter
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_key_of_a_schema_is_listed_and_explained(sstc: Sstc, kind: str) -> None:
+    lines = sstc("schema", kind, "--keys").out.splitlines()
+    assert all(re.fullmatch(r"[a-z_.\[\]]+ \(.+?\): \S.*", line) for line in lines)
+    listed = {line.partition(" ")[0].rpartition(".")[2] for line in lines}
+    schema = json_schema(kind)
+    models = [schema, *schema.get("$defs", {}).values()]
+    assert listed == {name for model in models for name in model.get("properties", {})}
 
 
 def typed(node):

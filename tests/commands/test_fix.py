@@ -115,3 +115,30 @@ def test_surveys_are_fixed_too(sstc: Sstc, workspace: Path) -> None:
     file.write_bytes(right.replace(b"    required: true", b"    requird: true", 1))
     assert sstc("validate", "--fix", *TODAY).status == 0
     assert file.read_bytes() == right
+
+
+@pytest.mark.parametrize(
+    "word", ["Fryday", "Firday", "vendredi", "Viernes", "周五", "Frid.", "fri."]
+)
+def test_any_spelling_of_a_weekday_is_fixed(sstc: Sstc, workspace: Path, word: str) -> None:
+    file, right = broken(
+        workspace,
+        ("weekday: Friday}", f"weekday: {word}}}"),
+        ("    weekday: Friday\n", f"    weekday: {word}\n"),
+    )
+    shown = sstc("validate", *TODAY).out
+    assert shown.count("did you mean `Friday`?") == 2
+    assert sstc("validate", "--fix", *TODAY).status == 0
+    assert file.read_bytes() == right
+
+
+def test_a_weekday_in_a_list_or_a_deadline_is_fixed(sstc: Sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("weekday: Friday}", "weekday: [Tuseday, Friday]}", 1)
+    deadline = "  - {id: m, name: M, due: every Monady}\n"
+    text = text.replace("\ndeadlines:\n", f"\ndeadlines:\n{deadline}")
+    file.write_text(text, encoding="utf-8")
+    sstc("validate", "--fix", *TODAY)
+    text = file.read_text(encoding="utf-8")
+    assert "weekday: [Tuesday, Friday]}" in text and "due: every Monday}" in text

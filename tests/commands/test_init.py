@@ -1,5 +1,6 @@
 """`sstc init`: clean at once, and nothing overwritten."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,24 @@ def test_validates_clean_at_once(
     assert result.err.startswith(count)
 
 
+def test_the_example_has_files_to_try_commands_on(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
+    sstc("init", tmp_path / "w", "--example")
+    monkeypatch.chdir(tmp_path / "w")
+    assert sstc("surveys", "import", "exit.xlsx").status == 0
+    assert sstc("surveys", "summary", 7).status == 0
+    assert sstc("calendar", "check", "invitation.ics").status == 0
+    for words in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *words], cwd=tmp_path / "w", check=True)
+    assert sstc("validate", "--strict").out == "", "git does not track the answers"
+    sstc("init", tmp_path / "own")
+    assert not (tmp_path / "own" / "exit.xlsx").exists()
+
+
 def test_the_folder_names_the_series(sstc: Sstc, tmp_path: Path) -> None:
     sstc("init", tmp_path / "Women in Trade")
     assert "id: women-in-trade\n" in (tmp_path / "Women in Trade/data/webinars.yaml").read_text()
-    sstc("init", tmp_path / "女性贸易")
+    result = sstc("init", tmp_path / "女性贸易")
+    assert "the `id` of the series is `my-series`" in result.err
     assert "id: my-series\n" in (tmp_path / "女性贸易/data/webinars.yaml").read_text("utf-8")
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 
+from sstc_cli.views.phrases import TranslatedPhrases
+
 NAME = "07-sustainable-logistics"
 
 
@@ -156,3 +158,36 @@ def wait_for(file: Path) -> None:
             return
         time.sleep(0.05)
     pytest.fail("nothing was opened")
+
+
+def test_pages_on_the_terminal_are_in_one_language(sstc: Sstc, whole: Path, monkeypatch) -> None:
+    (whole / "out" / "agenda").mkdir(parents=True)
+    (whole / "out" / "agenda" / "99-old.en.md").write_text("old", encoding="utf-8")
+    sstc("schedule", "cancel", 9, "--reason", "病", "--today", "2020-07-02")
+    sstc("due", "done", "report", 9, "--today", "2020-11-02")
+    translated, said = TranslatedPhrases.translated, dict[str, str]()
+
+    def recorded(phrases: TranslatedPhrases, text: str) -> str:
+        return said.setdefault(text, translated(phrases, text))
+
+    monkeypatch.setattr(TranslatedPhrases, "translated", recorded)
+    zone = ("--zone", "America/Bogota")
+    pages = [
+        ("status", "--today", "2020-10-08", *zone),
+        ("status", "--today", "2021-10-08"),
+        ("due", "--all", "--today", "2020-10-02"),
+        ("due", "--today", "2020-05-02"),
+        ("schedule", "list", *zone),
+        ("schedule", "show", 7),
+        ("schedule", "show", 9),
+        ("release", "diff"),
+        ("release", "diff", "--format", "md"),
+        ("release", "show", "plan"),
+        ("release", "show", "working"),
+    ]
+    shown = "".join(sstc(*page, "--language", "zh").out for page in pages)
+    assert [text for text, chinese in said.items() if text == chinese] == []
+    for english in ("Webinar", "Fri ", "Beijing", "moved", "Affected", "Overdue", "Bogota"):
+        assert english not in shown, english
+    for chinese in ("下一场", "周五 2020-10-09", "北京时间", "同一天推迟30分钟", "波哥大"):
+        assert chinese in shown, chinese

@@ -154,6 +154,43 @@ def test_a_change_of_the_series_goes_to_everybody(published: Sstc, workspace: Pa
     assert "## 第" not in found["speaker-ada"]
 
 
+def test_a_webinar_that_is_over_is_not_told(changed: Sstc, workspace: Path) -> None:
+    result = changed("notices", "render", "--today", "2020-10-12")
+    assert result.status == 0
+    names = {Path(line).name.split(".")[0] for line in result.out.splitlines()}
+    assert not names & {f"speaker-{who}" for who in ("ada", "li", "obrien", "chen")}  # webinar 7
+    (text,) = (
+        Path(line).read_text("utf-8") for line in result.out.splitlines() if "ministries" in line
+    )
+    assert "Cancelled: Webinar 8" in text
+    assert "Webinar 7" not in text
+    result = changed("notices", "render", "--today", "2021-01-01")
+    assert (result.status, result.out) == (0, "")
+    assert "only webinars that are over have changed since `plan`" in result.err
+
+
+def test_a_revived_webinar_names_what_changed_meanwhile(changed: Sstc, workspace: Path) -> None:
+    edit(workspace, ("    ends: 2020-10-09 17:30\n",
+                     "    ends: 2020-10-09 17:30\n    status: cancelled\n"))  # fmt: skip
+    assert changed("release", "publish", "off", "--today", "2020-07-02").status == 0
+    edit(workspace, ("17:30\n    status: cancelled\n", "17:30\n"), ("Ports that trade", "Harbours"))
+    text = notices(changed)["audience-ministries"]
+    assert "This webinar takes place after all." in text
+    assert "| **Talk 3** | The last mile, Chen Jing |" in text
+    assert "| **Talk 1: topic** | Ports that trade | Harbours |" in text
+
+
+def test_the_same_name_under_another_id_is_pointed_out(published: Sstc, workspace: Path) -> None:
+    edit(
+        workspace,
+        ("  - id: ada\n", "  - id: ada-okafor\n"),
+        ("speaker: ada,", "speaker: ada-okafor,"),
+    )
+    result = published("notices", "render", *TODAY)
+    assert "`ada` and `ada-okafor` have the same name" in result.err
+    assert result.err.count("have the same name") == 1
+
+
 def test_before_the_first_release_there_are_no_notices(sstc: Sstc, workspace: Path) -> None:
     result = sstc("notices", "render", *TODAY)
     assert (result.status, result.out) == (0, "")
@@ -179,3 +216,11 @@ def test_a_notice_on_letter(changed: Sstc) -> None:
     assert result.status == 0, result.err
     data = Path(result.out.splitlines()[0]).read_bytes()
     assert b"(letter)" in poppler("pdfinfo", data)
+
+
+def test_notices_of_an_earlier_plan_are_named(sstc: Sstc, whole: Path) -> None:
+    assert "earlier" not in sstc("notices", "render", "--today", "2020-07-03").err
+    sstc("schedule", "move", 7, "--time", "15:30", "--today", "2020-07-02")
+    result = sstc("notices", "render", "--today", "2020-07-03")
+    assert "nothing has changed" in result.err
+    assert "\n  out/notices/audience-" in result.err

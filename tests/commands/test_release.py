@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -107,10 +108,60 @@ def test_nothing_new_is_no_release_unless_forced(sstc: Sstc, published: Path) ->
     assert sstc(*words, "--force").out == "data/releases/002-again.yaml\n"
 
 
+def test_a_release_keeps_its_tables(sstc: Sstc, published: Path) -> None:
+    text = (published / FILE).read_text(encoding="utf-8")
+    versions = {name: version(name) for name in ("tzdata", "holidays")}
+    for name, number in versions.items():
+        assert f"  {name}: {number}\n" in text
+    since = "since: 2020-08-14 19:30\n      offset"
+    assert f"    - zone: Africa/Lagos\n      {since}: +01:00\n" in text
+    shown = " ".join(sstc("release", "show", "first-plan").out.split())
+    assert f"UTC, with tzdata {versions['tzdata']} and holidays {versions['holidays']}" in shown
+    found = json.loads(sstc("release", "list", "--json").out)["releases"]
+    assert found[0]["tables"] == versions
+
+
+def test_other_tables_than_those_of_the_release(sstc: Sstc, published: Path) -> None:
+    replace(published, f"tzdata: {version('tzdata')}", "tzdata: 2019.3", FILE)
+    assert sstc("validate", "--strict", *LATER).status == 0, "the same times, by other tables"
+    lagos = "zone: Africa/Lagos\n      since: 2020-08-14 19:30\n      offset: "
+    replace(published, f"{lagos}+01:00", f"{lagos}+02:00", FILE)
+    result = sstc("validate", "--today", "2020-11-21")
+    assert result.out.startswith(
+        "data/webinars.yaml:217:18: warning W309 webinar 14 starts at 2020-11-27 13:00 (UTC+01:00) "
+        "in Africa/Lagos, not at 2020-11-27 14:00 (UTC+02:00) as in the release `first-plan`: "
+        f"tzdata {version('tzdata')} has other clocks than 2019.3; 1 more webinar shifted too"
+    )
+    assert sstc("release", "publish", "new-clocks", *LATER).status == 0, "there is something new"
+    assert sstc("validate", "--strict", *LATER).status == 0
+
+
+def test_the_series_own_clocks_have_changed(sstc: Sstc, published: Path) -> None:
+    replace(published, "offset: +08:00", "offset: +09:00", FILE)
+    codes = [line.split()[2] for line in sstc("validate", *LATER).out.splitlines()]
+    assert codes == ["W309"] * 4, "the series' zone, and that of each audience"
+    sstc("schedule", "cancel", 15, "--reason", "Rain", *LATER)
+    last = sstc("validate", "--today", "2020-12-01").out
+    assert "W309" not in last, "a cancelled webinar has no local time"
+
+
+def test_a_release_without_tables_is_still_read(sstc: Sstc, published: Path) -> None:
+    text = (published / FILE).read_text(encoding="utf-8")
+    head, _, rest = text.partition("tables:\n")
+    (published / FILE).write_text(f"{head}series:{rest.partition('series:')[2]}", encoding="utf-8")
+    assert sstc("validate", "--strict", *LATER).out == ""
+    assert json.loads(sstc("release", "list", "--json").out)["releases"][0]["tables"] is None
+
+
 def test_a_release_is_not_older_than_the_last_one(sstc: Sstc, published: Path) -> None:
     result = sstc("release", "publish", "again", "--force", "--today", "2020-06-01")
     assert (result.status, result.out) == (3, "")
-    assert "correct this computer's clock, or give a later `--today`" in result.err
+    assert result.err == (
+        "error: the release would be of 2020-06-01 00:00:00, but the last one, `first-plan`, is of "
+        "2020-06-01 00:00:00 in Asia/Shanghai\n"
+        "help: `--today` means the start of that day: give a later day, or leave it out; without "
+        "it, correct this computer's clock\n"
+    )
     assert releases(published) == ["001-first-plan.yaml"]
 
 
@@ -297,15 +348,29 @@ def test_status_and_calendar_report_unpublished_changes(sstc: Sstc, published: P
     assert "DTSTAMP:20200630T160000Z\r\n" in result.out
 
 
-def test_a_dropped_webinar_stays_in_the_feed_as_cancelled(sstc: Sstc, published: Path) -> None:
+def test_a_release_cancels_a_deleted_webinar(sstc: Sstc, published: Path) -> None:
+    sstc("calendar", "export")
     replace(published, "count: 15", "count: 14")
     text = (published / "data" / "webinars.yaml").read_text(encoding="utf-8")
     text = text[: text.rindex("  - id: ")].replace("ends: 2020-12-04}", "ends: 2020-11-27}")
     (published / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    result = sstc("calendar", "export")
+    assert result.err == (
+        "unchanged\n"
+        "warning: webinar `innovative-practices` has been deleted since release `first-plan`: its "
+        "entry stays until `sstc release publish NAME` cancels it\n"
+    )
+    assert sstc("calendar", "export", 7).err == ""
+    refused = sstc("calendar", "export", 15, "--cancel")
+    assert (refused.status, "`sstc release publish NAME`" in refused.err) == (2, True)
+    refused = sstc("calendar", "export", 15, "--request")
+    assert (refused.status, "is deleted from data/webinars.yaml" in refused.err) == (2, True)
+    sstc("release", "publish", "shorter", *LATER)
     result = sstc("calendar", "export", "-o", "-")
     assert result.out.count("BEGIN:VEVENT") == 15
     assert result.out.count("STATUS:CANCELLED") == 1
     assert "SUMMARY:Cancelled: Webinar 15" in result.out
+    assert result.err == ""
 
 
 def test_schedule_counts_on_from_what_was_published(sstc: Sstc, published: Path) -> None:
@@ -317,3 +382,26 @@ def test_schedule_counts_on_from_what_was_published(sstc: Sstc, published: Path)
     text = (published / "data" / "webinars.yaml").read_text(encoding="utf-8")
     assert "    revision: 2\n    revised: 2020-07-02 00:00\n" in text
     assert "SEQUENCE:2" in sstc("calendar", "export", 7, "-o", "-").out
+
+
+@pytest.mark.parametrize(
+    "words", [FIRST, ("calendar", "export"), ("validate",)], ids=["publish", "export", "validate"]
+)
+def test_an_example_s_domain_is_reported_before_it_is_out(
+    sstc: Sstc, workspace: Path, words: tuple[str, ...]
+) -> None:
+    replace(workspace, "domain: catis.org.cn", "domain: example.org")
+    result = sstc(*words)
+    assert result.status == 0
+    assert ("W237" in result.err) is (words != ("validate",))
+    replace(
+        workspace,
+        "    starts: 2020-08-14",
+        "    join_url: https://a.example/1\n    starts: 2020-08-14",
+    )
+    assert "W237" in sstc("validate", "--today", "2020-06-02").out
+    waiver = "  - {code: W237, path: domain, reason: A trial.}\n"
+    replace(workspace, "\nwaivers:\n", f"\nwaivers:\n{waiver}")
+    for command in (("calendar", "export"), ("validate", "--today", "2020-06-02")):
+        result = sstc(*command)
+        assert "W237" not in result.out + result.err

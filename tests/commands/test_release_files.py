@@ -47,7 +47,7 @@ def test_undamaged_files_have_no_diagnostics(damage) -> None:
         ("stamp: 2020-05-31", "stamp: 2020-02-31", ": error E107 `2020-02-31 16:00:00Z` is not"),
         ("published: 2020", "published: 1820", ": error E107 `1820-06-30 16:00:00Z` is not an in"),
         ("starts: 2020-08-14 19:30", "starts: 7 pm", ": error E107 `7 pm` is not a date"),
-        ("  audiences:", "  audience:", ":28:3: error E103 unknown key `audience` in `series`"),
+        ("  audiences:", "  audience:", ":47:3: error E103 unknown key `audience` in `series`"),
         ("name: second", "name: third", ":3:7: error E226 002-second.yaml is not a valid name"),
         ("languages:\n    - en\n    - zh", "languages: []", ": error E105 the list is empty"),
         ("series:", "series: [", ": error E101 "),

@@ -90,12 +90,98 @@ def test_nothing_changes_the_second_time(sstc: Sstc) -> None:
 
 def test_cancel_keeps_the_webinar_and_says_why(sstc: Sstc, workspace: Path) -> None:
     reason = "The speakers, all three: cannot come"
-    assert sstc("schedule", "cancel", "8", "--reason", reason, *TODAY).status == 0
+    result = sstc("schedule", "cancel", "8", "--reason", reason, *TODAY)
+    assert result.status == 0
+    assert "W501 `webinars[7].cancelled_because` has no text in zh" in result.err
     text = data(workspace).read_text(encoding="utf-8")
-    assert f"    status: cancelled\n    cancelled_because: '{reason}'\n" in text
+    assert f"    status: cancelled\n    cancelled_because:\n      en: '{reason}'\n" in text
     assert "CANCELLED" in sstc("schedule", "list").out
     again = sstc("schedule", "cancel", "8", "--reason", "x", *TODAY)
     assert (again.status, "already cancelled" in again.err) == (2, True)
+
+
+def test_cancel_with_a_reason_in_each_language(sstc: Sstc, workspace: Path) -> None:
+    reasons = ("--reason", "zh=下雨", "--reason", "Rain = no tracks")
+    result = sstc("schedule", "cancel", "8", *reasons, *TODAY)
+    assert (result.status, "W501" in result.err) == (0, False)
+    text = data(workspace).read_text(encoding="utf-8")
+    assert "    cancelled_because:\n      zh: 下雨\n      en: Rain = no tracks\n" in text
+
+
+def test_in_one_language_a_reason_is_one_text(sstc: Sstc, workspace: Path) -> None:
+    sstc("init", str(workspace / "new"))
+    words = ("schedule", "cancel", "2", "--reason", "en=Rain", "--today", "2027-02-01")
+    assert sstc("--workspace", str(workspace / "new"), *words).status == 0
+    assert "    cancelled_because: Rain\n" in data(workspace / "new").read_text(encoding="utf-8")
+
+
+def test_planned_again_without_the_reason(sstc: Sstc, workspace: Path) -> None:
+    before = data(workspace).read_text(encoding="utf-8")
+    sstc("schedule", "cancel", "8", "--reason", "en=Rain", "--reason", "zh=下雨", *TODAY)
+    result = sstc("schedule", "set", "webinars[7].status", "planned", *TODAY)
+    assert (result.status, "W222" in result.err) == (0, False)
+    gone, new = changed_lines(before.encode(), data(workspace).read_bytes())
+    assert gone == []
+    assert new == ["    revised: 2020-07-02 00:01", "    revision: 2", "    status: planned"]
+
+
+def test_a_reason_that_was_left_is_removed_first(sstc: Sstc, workspace: Path) -> None:
+    sstc("schedule", "set", "webinars[7].cancelled_because", "Rain", *TODAY)
+    assert "W222 webinar 8 is `planned`, but has" in sstc("validate", *TODAY).out
+    result = sstc("schedule", "cancel", "8", "--reason", "Snow", *TODAY)
+    assert result.status == 2 and "cancelled_because --remove` first" in result.err
+
+
+THURSDAY = ("schedule", "move", "5", "--date", "2020-09-17")
+
+
+def test_a_webinar_moves_to_another_weekday_and_is_published(sstc: Sstc, workspace: Path) -> None:
+    before = data(workspace).read_bytes()
+    assert sstc(*THURSDAY, *TODAY).status == 0
+    assert changed_lines(before, data(workspace).read_bytes()) == (
+        ["    ends: 2020-09-18 17:00", "    starts: 2020-09-18 15:30", "    weekday: Friday"],
+        [
+            "    ends: 2020-09-17 17:00",
+            "    revised: 2020-07-02 00:00",
+            "    revision: 1",
+            "    starts: 2020-09-17 15:30",
+            "    weekday: Thursday",
+        ],
+    )
+    checked = sstc("validate", "--strict", *TODAY)
+    assert checked.status == 0, checked.out
+    assert sstc("release", "publish", "moved", *TODAY).status == 0
+    assert sstc("schedule", "move", "5", "--date", "2020-09-18", *TODAY).status == 0
+    assert b"weekday: Thursday" not in data(workspace).read_bytes()
+
+
+def test_swap_exchanges_the_weekdays(sstc: Sstc, workspace: Path) -> None:
+    sstc(*THURSDAY, *TODAY)
+    assert sstc("schedule", "swap", "5", "6", *TODAY).status == 0
+    text = data(workspace).read_text(encoding="utf-8")
+    assert text.count("weekday: Thursday\n    starts: 2020-09-17 15:30") == 1
+    assert text.count("weekday: Thursday") == 1
+    assert sstc("validate", "--strict", *TODAY).status == 0
+
+
+def test_a_weekday_is_added_only_on_another_day(sstc: Sstc, workspace: Path) -> None:
+    file = data(workspace)
+    file.write_bytes(file.read_bytes().replace(b"    weekday: Friday\n", b""))
+    assert sstc(*THURSDAY, *TODAY).status == 0
+    assert file.read_bytes().count(b"weekday: Thursday\n    starts: 2020-09-17") == 1
+    assert sstc("schedule", "swap", "5", "6", *TODAY).status == 0
+    assert sstc("schedule", "move", "7", "--time", "16:00", *TODAY).status == 0
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if "weekday" in line]
+    assert lines[1:] == ["    weekday: Thursday", "    weekday: Friday"]
+    assert sstc("validate", "--strict", *TODAY).status == 0
+
+
+def test_the_days_of_a_cadence_need_no_weekday(sstc: Sstc, workspace: Path) -> None:
+    file = data(workspace)
+    text = file.read_bytes().replace(b"    weekday: Friday\n", b"")
+    file.write_bytes(text.replace(b"{weekday: Friday}", b"{weekday: [Thursday, Friday]}"))
+    sstc(*THURSDAY, "--force", *TODAY)
+    assert file.read_bytes().count(b"weekday:") == 1
 
 
 def test_swap_exchanges_days_and_numbers(sstc: Sstc) -> None:
@@ -139,6 +225,8 @@ def test_set_by_position_and_by_id(sstc: Sstc, workspace: Path) -> None:
         (("move", "7", "--date", "9.10.2020"), "`9.10.2020` is not a date"),
         (("move", "77", "--time", "16:00"), "webinar 77 does not exist"),
         (("cancel", "7"), "--reason"),
+        (("cancel", "7", "--reason", "fr=Pluie"), "`fr` is not a language of this series (en, zh)"),
+        (("cancel", "7", "--reason", "A", "--reason", "en=B"), "two reasons in `en`"),
     ],
 )
 def test_wrong_usage(sstc: Sstc, workspace: Path, words: tuple[str, ...], says: str) -> None:
@@ -182,3 +270,34 @@ def test_killed_at_any_moment_the_file_is_whole(workspace: Path) -> None:
     (found,) = kill(workspace, {"words": words, "places": ["data"], "most": 15})
     assert found["nothing"] and found["all"]
     assert b"2020-10-09 16:00" in data(workspace).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("join_url", "https://example.org/7"), ("title.en", "Another"), ("talks[0].title", "A talk")],
+)
+def test_set_of_what_calendars_show_is_newer(
+    sstc: Sstc, workspace: Path, path: str, value: str
+) -> None:
+    sstc("schedule", "set", f"webinars[sustainable-logistics].{path}", value, *TODAY)
+    text = data(workspace).read_text(encoding="utf-8")
+    assert "    revised: 2020-07-02 00:00\n" in text
+    assert "revision:" not in text
+    sstc("schedule", "set", f"webinars[sustainable-logistics].{path}", f"{value}2", *TODAY)
+    assert "    revised: 2020-07-02 00:01\n" in data(workspace).read_text(encoding="utf-8")
+
+
+def test_set_of_what_only_the_office_sees_is_not_newer(sstc: Sstc, workspace: Path) -> None:
+    sstc("schedule", "set", "webinars[6].weekday", "Friday", *TODAY)
+    sstc("schedule", "set", "webinars[6].done.agenda", "2020-07-02", *TODAY)
+    assert "    revised:" not in data(workspace).read_text(encoding="utf-8")
+
+
+def test_revised_never_falls(sstc: Sstc, workspace: Path) -> None:
+    """An older `--today`, a wrong clock, and a plan that is revised in the future."""
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-07-02")
+    sstc("schedule", "move", 7, "--time", "16:30", "--today", "2020-06-01")
+    assert "    revised: 2020-07-02 00:01\n" in data(workspace).read_text(encoding="utf-8")
+    sstc("schedule", "set", "revised", "2031-01-01 09:00")
+    sstc("schedule", "cancel", 8, "--reason", "Rain", *TODAY)
+    assert "    revised: 2031-01-01 09:01\n" in data(workspace).read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from importlib.metadata import version
 from pathlib import Path
 from queue import Queue
 
@@ -17,7 +19,19 @@ def test_status(sstc: Sstc, golden, monkeypatch) -> None:
     monkeypatch.setenv("TZ", "UTC")
     result = sstc("status", "--today", "2020-10-01", "--zone", "America/Bogota")
     assert result.status == 0
-    golden(result.out, "status.txt")
+    tables = ", ".join(f"{name} {version(name)}" for name in ("tzdata", "holidays"))
+    golden(result.out.replace(tables, "tzdata 2026.6, holidays 0.109"), "status.txt")
+
+
+def test_status_shows_the_slot_on_this_computer(sstc: Sstc, monkeypatch) -> None:
+    monkeypatch.setenv("TZ", "Africa/Nairobi")
+    time.tzset()
+    try:
+        shown = sstc("status", "--today", "2020-10-01").out
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert "  Fri 2020-10-09 10:30–12:00 on this computer (UTC+03:00)\n" in shown
 
 
 def test_status_json(sstc: Sstc) -> None:

@@ -1,7 +1,9 @@
 """Streams that are closed, full, or not read to the end."""
 
+import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,44 @@ def test_a_reader_that_goes_away_on_windows(sstc: Sstc, monkeypatch) -> None:
     monkeypatch.setattr("sstc_cli.cli.console.failure.drop_stdout", lambda: None)
     result = sstc("schedule", "list", "--json")
     assert (result.status, result.out, result.err) == (0, "", "")
+
+
+def on_a_terminal(workspace: Path, *words: str, columns: int = 80) -> tuple[int, str]:
+    """Run a command on a terminal, and return its status and all that it shows."""
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sstc_cli", *words],
+        cwd=workspace,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "COLUMNS": str(columns), "HOME": str(workspace.parent)},
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # Linux reports the end of a terminal as an error
+        while part := os.read(ours, 4096):
+            shown += part
+    os.close(ours)
+    return process.wait(), shown.decode().replace("\r\n", "\n")
+
+
+def test_a_word_file_is_not_written_to_a_terminal(workspace: Path) -> None:
+    status, shown = on_a_terminal(
+        workspace, "agenda", "render", "7", "--format", "docx", "-o", "-", columns=200
+    )
+    assert status == 2
+    name = "07-sustainable-logistics.en.docx"
+    assert shown == (
+        f"error: {name} is not text, so it was not written to the terminal\n"
+        "help: name a file with `-o`, or send stdout to a file with `>`\n"
+    )
+    status, shown = on_a_terminal(workspace, "agenda", "render", "7", "-o", "-")
+    assert (status, shown.startswith("# Webinar 7")) == (0, True)
+
+
+def test_messages_break_at_words_in_a_narrow_terminal(workspace: Path) -> None:
+    _, shown = on_a_terminal(workspace, "surveys", "list", columns=60)
+    lines = [line.rstrip() for line in shown.splitlines()]
+    assert lines[:2] == ["no survey has been imported yet: run `sstc surveys import", "FILE`"]
+    assert max(map(len, lines)) <= 60

@@ -90,7 +90,7 @@ def test_problems_are_reported_with_their_cells(sstc: Sstc, workspace: Path) -> 
         f"{at}!C1: warning W524 1 hidden column: C",
     ):
         assert message in result.err
-    imported = sstc("surveys", "import", "webinar-7.xlsx")
+    imported = sstc("surveys", "import", "webinar-7.xlsx", "--consent-elsewhere")
     assert f"{at}!B2: warning W521" in imported.err
 
 

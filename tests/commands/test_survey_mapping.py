@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 
-HEADER = "Country,Gender,Satisfaction with content,Shoe size"
-ROWS = "Kenya,Woman,5,43\nChina,Man,4,41\n"
+HEADER = "Country,Gender,Satisfaction with content,Shoe size,Consent"
+ROWS = "Kenya,Woman,5,43,Yes\nChina,Man,4,41,Yes\n"
 MAPPING = """\
 # What the columns and answers of an export mean: `sstc surveys import` adds to it.
 platform: plain
@@ -132,19 +132,19 @@ def test_on_a_terminal_each_suggestion_is_asked_for_once(
 
 
 def test_two_equally_near_questions_are_not_suggested(sstc: Sstc, workspace: Path) -> None:
-    header = "Country,Gender,How satisfied are you with the catering?"
-    (workspace / "webinar-7.csv").write_text(f"{header}\nKenya,Woman,5\n", "utf-8")
+    header = "Country,Consent,How satisfied are you with the catering?"
+    (workspace / "webinar-7.csv").write_text(f"{header}\nKenya,Yes,5\n", "utf-8")
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit")
     assert "`How satisfied are you with the catering?` matches no question" in result.err
     assert "if it answers" not in result.err
 
 
 COUNTRIES = """\
-Country,Gender,Content
-刚果,Woman,5
-Kenyaa,Man,4
-刚果,Femme,3
-Narnia,Man,4
+Country,Gender,Content,Consent
+刚果,Woman,5,Yes
+Kenyaa,Man,4,Yes
+刚果,Femme,3,Yes
+Narnia,Man,4,Yes
 """
 DECIDED = """\
 # What the columns and answers of an export mean: `sstc surveys import` adds to it.
@@ -224,7 +224,7 @@ def test_lines_that_were_written_by_hand_stay(
 def test_a_text_in_other_letters_is_the_same_text(
     sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "Country,Gender,Content\nCongo,Woman,5\nＣＯＮＧＯ,Woman,5\ncongo ,Man,4\n"
+    text = "Country,Consent,Content\nCongo,Yes,5\nＣＯＮＧＯ,Yes,5\ncongo ,Yes,4\n"
     (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
     on_terminal(monkeypatch, "CG")
     sstc("surveys", "import", "exit-webinar-7.csv")
@@ -262,7 +262,7 @@ def test_nobody_is_asked_about_answers_without_consent(
 
 
 def test_an_answer_about_consent_that_nobody_knows_is_rejected(sstc: Sstc, workspace: Path) -> None:
-    text = "Consent,Country,Content\nOui,Kenya,5\nNo,Kenya,5\n,Kenya,5\nYes,Kenya,5\n"
+    text = "Consent,Country,Content\nMaybe,Kenya,5\nNo,Kenya,5\n,Kenya,5\nYes,Kenya,5\n"
     (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert result.status == 1
@@ -286,7 +286,7 @@ def test_any_answer_can_be_decided_by_hand(sstc: Sstc, workspace: Path, countrie
     ]  # fmt: skip
 
 
-DATES = "Timestamp,Country,Content\n9/10/2020 10:00:00,Kenya,5\n10/25/2020 9:00:00,Ghana,4\n"
+DATES = "Timestamp,Consent,Content\n9/10/2020 10:00:00,Yes,5\n10/25/2020 9:00:00,Yes,4\n"
 
 
 def submitted(sstc: Sstc, workspace: Path, text: str, *words: str) -> list[str]:
@@ -311,7 +311,7 @@ def test_the_order_of_dates_must_be_named_where_no_row_shows_it(
             sstc, workspace, "".join(either[:2]), "--webinar", "7", "--dates", words, "--yes"
         )
         assert f"{day}T10:00:00+08:00" in found
-    mixed = DATES + "25/10/2020 9:00:00,Peru,4\n"
+    mixed = DATES + "25/10/2020 9:00:00,Yes,4\n"
     (workspace / "exit.csv").write_text(mixed, "utf-8")
     result = sstc("surveys", "import", "exit.csv", "--webinar", "7")
     assert result.status == 2
@@ -337,7 +337,7 @@ def test_a_named_mapping_gets_only_the_decisions_about_its_own_form(
     sstc: Sstc, workspace: Path, export: Path
 ) -> None:
     (workspace / "other.yaml").write_text(MAPPING, "utf-8")
-    forms = "Timestamp,Country,Gender,Satisfaction with contents\n2020-10-09 10:00,Kenya,Man,5\n"
+    forms = "Timestamp,Consent,Gender,Satisfaction with contents\n2020-10-09 10:00,Yes,Man,5\n"
     with zipfile.ZipFile(workspace / "exit-webinar-7.zip", "w") as archive:
         archive.writestr("a.csv", f"{HEADER}\n{ROWS}")
         archive.writestr("b.csv", forms)
@@ -351,7 +351,7 @@ def test_a_named_mapping_gets_only_the_decisions_about_its_own_form(
 def test_the_zone_is_asked_once_and_doubts_each_time(
     sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "Timestamp,Country,Gender,Content\n2020-10-09 10:00,Kenya,Man,5\n"
+    text = "Timestamp,Country,Consent,Content\n2020-10-09 10:00,Kenya,Yes,5\n"
     (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
     with monkeypatch.context() as at:
         on_terminal(at, "Nairobi", "Africa/Nairobi")

@@ -121,12 +121,12 @@ def test_no_consent_is_counted_and_not_kept(sstc: Sstc, workspace: Path, exporte
 
 
 def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path) -> None:
-    bad = ["bad@example", "=HYPERLINK(1)", "Kenya", "Woman", "6", "", "Yes"]
+    bad = ["five@example.org", "=HYPERLINK(1)", "Kenya", "Woman", "6", "", "Perhaps"]
     write(workspace / "exit-webinar-7.csv", [*ROWS, bad])
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert result.status == 1
     assert "4 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
-    assert "exit-webinar-7.csv!A6: error E502 `E-mail` is not an e-mail address" in result.err
+    assert "exit-webinar-7.csv!G6: error E502 `Consent` is not one of the options" in result.err
     assert "exit-webinar-7.csv!E6: error E502 `Content` is not a rating from 1 to 5" in result.err
     file = workspace / "exit-webinar-7.rejected.xlsx"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -134,7 +134,7 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
     header, row = book.active.iter_rows()
     assert [cell.value for cell in header] == [*HEADER, "sstc: row", "sstc: reason"]
     assert (row[1].value, row[1].data_type, row[7].value) == ("=HYPERLINK(1)", "s", 6)
-    row[0].value, row[4].value = "five@example.org", 5
+    row[4].value, row[6].value = 5, "Yes"
     book.save(file)
     again = sstc("surveys", "import", file.name, "--json")
     assert (again.status, counts(again)) == (0, {"rows": 1, "new": 1})
@@ -144,7 +144,7 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
 def test_corrections_in_the_rejected_file_are_never_overwritten(
     sstc: Sstc, workspace: Path
 ) -> None:
-    write(workspace / "exit-webinar-7.csv", [["no address", *ROWS[0][1:]]])
+    write(workspace / "exit-webinar-7.csv", [[*ROWS[0][:-1], "Perhaps"]])
     file = workspace / "exit-webinar-7.rejected.xlsx"
     sstc("surveys", "import", "exit-webinar-7.csv")
     first = file.read_bytes()
@@ -157,7 +157,7 @@ def test_corrections_in_the_rejected_file_are_never_overwritten(
 
 
 def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:
-    write(workspace / "exit-webinar-7.csv", [["no address", *ROWS[0][1:]], *ROWS])
+    write(workspace / "exit-webinar-7.csv", [[*ROWS[0][:-1], "Perhaps"], *ROWS])
     before = tree(workspace.parent)
     result = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run")
     assert result.status == 1
@@ -232,7 +232,7 @@ def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc: Sstc, workspa
 
 
 def test_the_survey_is_recognised_by_its_columns_or_named(sstc: Sstc, workspace: Path) -> None:
-    write(workspace / "webinar-7.csv", [["a@example.org", "Kenya"]], ["E-mail", "Country"])
+    write(workspace / "webinar-7.csv", [["a@example.org", "Yes"]], ["E-mail", "Consent"])
     result = sstc("surveys", "import", "webinar-7.csv")
     assert result.status == 2
     assert "name it: `--survey exit` or `--survey registration`" in result.err

@@ -33,7 +33,7 @@ def test_the_note_as_printed_contradicts_itself(sstc: Sstc, workspace: Path) -> 
     text = as_printed(workspace)
     result = sstc("validate", "--today", "2020-07-01")
     lines = result.out.splitlines()
-    starts = {number: line_of(text, number) for number in (1, 4, 7, 14, 15)}
+    starts = {number: line_of(text, number) for number in (1, 4, 7, 8, 9, 10, 14, 15)}
     window = next(i for i, line in enumerate(text.splitlines(), 1) if line.startswith("window"))
     for place, said in (
         (f"{window}:18: warning W213", "the window starts on a Saturday, 2020-08-15"),
@@ -43,10 +43,14 @@ def test_the_note_as_printed_contradicts_itself(sstc: Sstc, workspace: Path) -> 
         (f"{starts[4]}:13: error E208", "no webinar on Friday 2020-09-04"),
         (f"{starts[7]}:13: error E208", "no webinar on Friday 2020-10-02"),
         (f"{starts[1] + 1}:11: error E210", "100 minutes, but the slot of webinar 1 has 90"),
+        *(
+            (f"{starts[number] - 3}:12: warning W502", "`Spotighting` looks like a typo")
+            for number in (7, 8, 9, 10)
+        ),
     ):
         assert [line for line in lines if f"webinars.yaml:{place}" in line and said in line]
     assert result.status == 1
-    assert len(lines) == 7
+    assert len(lines) == 11
 
 
 def test_json_has_places_and_parses(sstc: Sstc, workspace: Path) -> None:
@@ -54,7 +58,7 @@ def test_json_has_places_and_parses(sstc: Sstc, workspace: Path) -> None:
     result = sstc("validate", "--format", "json", "--today", "2020-07-01")
     document = json.loads(result.out)
     assert (result.status, document["version"]) == (1, 1)
-    assert (document["errors"], document["warnings"]) == (6, 1)
+    assert (document["errors"], document["warnings"]) == (6, 5)
     found = next(
         diagnostic for diagnostic in document["diagnostics"] if diagnostic["code"] == "W213"
     )
@@ -127,3 +131,18 @@ def test_an_undecodable_file(sstc: Sstc, workspace: Path) -> None:
         "data/webinars.yaml:1:9: error E101 the byte 0xFC is not UTF-8 "
         "(save the file as UTF-8: in Notepad, Save as, Encoding)\n",
     )
+
+
+def test_hours_and_holidays_are_listed_together(sstc: Sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = re.sub(r"audience_zones:.*(\n  .*)*", "audience_zones: [America/Los_Angeles]", text)
+    waiver = "waivers:\n  - {code: W401, path: 'webinars[1]', reason: agreed}\n"
+    text = text.replace("waivers:\n", f"audience_countries: [PH, IN]\n{waiver}")
+    file.write_text(text, encoding="utf-8")
+    found = sstc("validate", "--select", "W4", "--select", "W9", "--today", "2020-08-01").out
+    assert "webinar 1 is at an unsocial hour: 04:30-06:00 in America/Los_Angeles (move" in found
+    also = "(also webinar 4, webinar 5 and 2 more)"
+    assert f"webinar 3 is at an unsocial hour: 00:30-02:00 in America/Los_Angeles {also}" in found
+    assert "webinar 2 is on 2020-08-21, a holiday: Ninoy Aquino Day (PH) (also webinar" in found
+    assert "W9" not in found

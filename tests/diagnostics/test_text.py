@@ -5,6 +5,7 @@ from sstc_cli.diagnostics import (
     Place,
     did_you_mean,
     display_width,
+    meant,
     nearest,
     split_lines,
     write_drawn,
@@ -68,3 +69,13 @@ def test_suggestions() -> None:
     assert did_you_mean("citys", ["cities"]) == "did you mean `cities`?"
     assert did_you_mean("xyz", ["b", "a"]) == "choose from `b`, `a`"
     assert did_you_mean("xyz", []) == "add one first"
+
+
+def test_a_typo_is_clear_if_all_others_have_more() -> None:
+    days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    typos = {"Tuseday": 1, "Tusday": 1, "Wensday": 2, "Thirsday": 3, "Munday": 0, "fryday": 4}
+    assert {word: meant(word, days) for word in typos} == {
+        word: days[at] for word, at in typos.items()
+    }
+    assert meant("webinar-1", ["webinar-11", "webinar-12"]) is None
+    assert meant("count", ["amount"]) is None

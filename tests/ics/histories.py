@@ -7,10 +7,10 @@ from conftest import read_series
 from foreign_readers import Event
 from hypothesis import strategies as st
 
-from sstc_cli.ics import write_series, write_webinar
-from sstc_cli.model import Release, Series, Status, Webinar
+from sstc_cli.ics import renew, write_series, write_webinar
+from sstc_cli.model import Release, Series, Status, Text, Webinar
 from sstc_cli.releases import CalendarSeries, for_calendars, next_release, state_of
-from sstc_cli.workspace import with_released_revisions
+from sstc_cli.workspace import with_exported_revisions
 
 FIRST = datetime(2020, 6, 1, tzinfo=UTC)
 SERIES = read_series(
@@ -26,9 +26,9 @@ NAMES = tuple(webinar.id for webinar in SERIES.webinars)
 
 @dataclass(frozen=True)
 class Step:
-    """A change of one webinar, by a command or by hand, and whether it is published.
+    """A change of one webinar, by a command or by hand, and whether it is published and exported.
 
-    A change by hand raises no revision in the data file, so it must be published before the export.
+    A change by hand raises no revision in the data file.
     """
 
     name: str
@@ -36,16 +36,21 @@ class Step:
     hours: int
     by_hand: bool
     publish: bool
+    export: bool = True
 
 
 STEPS = st.builds(
     Step,
     st.sampled_from(NAMES),
-    st.sampled_from(["move", "cancel", "revive", "drop", "return", "retitle", "nothing"]),
+    st.sampled_from(["move", "cancel", "revive", "drop", "return", "retitle", "link", "nothing"]),
     st.integers(-3, 3).filter(bool),
     st.booleans(),
     st.booleans(),
+    st.booleans(),
 )
+
+
+START = Step("first", "nothing", 1, by_hand=True, publish=True)
 
 
 @dataclass
@@ -56,12 +61,17 @@ class Office:
     gone: dict[str, Webinar] = field(default_factory=dict)
     release: Release | None = None
     now: datetime = FIRST
+    file: bytes = b""
+    single: dict[str, bytes] = field(default_factory=dict)
 
     def take(self, step: Step) -> bytes:
-        """Return the file of the series after a step."""
+        """Return the last exported file of the series after a step."""
         self.change(step)
-        exported = self.exported
-        return write_series(exported.series, "en", revision_of=exported.revision_of)
+        if step.export or not self.file:
+            exported = self.exported
+            file = write_series(exported.series, "en", revision_of=exported.revision_of)
+            self.file = renew(file, self.file).data
+        return self.file
 
     @property
     def exported(self) -> CalendarSeries:
@@ -69,55 +79,57 @@ class Office:
         return for_calendars(self.series, self.release)
 
     def files(self) -> dict[str, bytes]:
-        """Return one file for each webinar, by its id."""
+        """Return one exported file for each webinar, by its id."""
         exported = self.exported
-        return {
-            webinar.id: write_webinar(
-                exported.series, webinar, "en", revision_of=exported.revision_of
-            )
-            for webinar in exported.series.webinars
-        }
+        for webinar in exported.series.webinars:
+            file = write_webinar(exported.series, webinar, "en", revision_of=exported.revision_of)
+            self.single[webinar.id] = renew(file, self.single.get(webinar.id, b"")).data
+        return self.single
 
     def change(self, step: Step) -> None:
-        """Change a webinar, and publish if the step asks for it or must be published."""
-        self.now += timedelta(days=1)
-        counts = step.deed in ("move", "cancel", "revive") and not step.by_hand
-        self._do(step, counts=counts)
-        if step.publish or not counts or self.release is None:
+        """Change a webinar, and publish if the step asks for it."""
+        self.now += timedelta(seconds=20)
+        self._do(step)
+        if step.publish:
             self.release = next_release(state_of(self.series), self.release, "name", None, self.now)
 
-    def _do(self, step: Step, *, counts: bool) -> None:
+    def _do(self, step: Step) -> None:
         here = {webinar.id: webinar for webinar in self.series.webinars}
         if step.deed == "drop" and step.name in here:
             self.gone[step.name] = here.pop(step.name)
         elif step.deed == "return" and step.name in self.gone:
             here[step.name] = self.gone.pop(step.name)
         elif step.name in here:
-            here[step.name] = self._changed(here[step.name], step, counts=counts)
+            here[step.name] = self._changed(here[step.name], step)
         self.series = self.series.model_copy(update={"webinars": tuple(here.values())})
 
-    def _changed(self, webinar: Webinar, step: Step, *, counts: bool) -> Webinar:
+    def _changed(self, webinar: Webinar, step: Step) -> Webinar:
         later = timedelta(hours=step.hours)
         changed: dict[str, object] = {
             "move": {"starts": webinar.starts + later, "ends": webinar.ends + later},
             "cancel": {"status": Status.CANCELLED},
             "revive": {"status": Status.PLANNED},
-            "retitle": {"title": type(webinar.title)(f"{step.hours}")},
+            "retitle": {"title": Text(f"{step.hours}")},
+            "link": {"join_url": f"https://example.org/{step.hours}"},
         }.get(step.deed, {})
-        if counts:
-            (published,) = (
-                candidate
-                for candidate in with_released_revisions(self.series, self.release).webinars
-                if candidate.id == webinar.id
-            )
-            now = self.now.astimezone(self.series.tz).replace(tzinfo=None)
-            changed |= {"revision": published.revision + 1, "revised": now}
+        if changed and not step.by_hand:
+            counted = step.deed in ("move", "cancel", "revive")
+            changed |= self._revision(webinar, counted=counted)
         return webinar.model_copy(update=changed)
+
+    def _revision(self, webinar: Webinar, *, counted: bool) -> dict[str, object]:
+        """Return the revision that the commands of `sstc schedule` write."""
+        series = with_exported_revisions(self.series, self.release)
+        exported = series.webinars[self.series.webinars.index(webinar)]
+        now = self.now.astimezone(self.series.tz).replace(tzinfo=None)
+        later = (exported.revised or series.revised) + timedelta(minutes=1)
+        revision = exported.revision + 1 if counted else webinar.revision
+        return {"revision": revision, "revised": max(now, later).replace(second=0)}
 
 
 def expected(office: Office) -> dict[str, tuple[int, int, str, str]]:
     """Return start, end, status and title of each webinar, by its UID."""
-    series = office.series
+    series = office.exported.series
     return {
         f"series-{webinar.id}@example.org": (
             int(series.instant(webinar.starts).timestamp()),

@@ -34,6 +34,12 @@ def test_moments(text: str, moment: date | None) -> None:
     assert moment_of(text) == moment
 
 
+def test_a_missing_date_is_not_quoted() -> None:
+    file = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    found = {(fault.code, fault.message) for fault in check_stream(BytesIO(file), "x").diagnostics}
+    assert ("E832", "a date or a time is missing") in found
+
+
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [

@@ -181,3 +181,33 @@ def test_reminders_are_asked_for(series: Series, minutes: list[int], shown: list
     style = Style(alarms=tuple(timedelta(minutes=number) for number in minutes))
     lines = unfolded(write_series(series, "en", style=style))
     assert [line for line in lines if "TRIGGER" in line] == [f"TRIGGER:{value}" for value in shown]
+
+
+def test_a_cancelled_webinar_leaves_the_time_free(series: Series) -> None:
+    """
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00,
+         status: cancelled}
+    """
+    planned, cancelled = Calendar.from_ical(write_series(series, "en")).walk("VEVENT")
+    assert ("TRANSP" in planned, cancelled["TRANSP"]) == (False, "TRANSPARENT")
+
+
+def test_themes_are_categories(series: Series) -> None:
+    r"""
+    languages: [en, zh]
+    themes:
+      - {id: trade, name: {en: "Trade, customs", zh: 贸易}}
+      - {id: law, name: {en: "Law; a\\b", zh: 法律}}
+      - {id: unused, name: Unused}
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00,
+         themes: [law], talks: [{id: one, themes: [trade, law]}]}
+      - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+    """
+    lines = unfolded(write_series(series, "en"))
+    found = [line for line in lines if line.startswith("CATEGORIES")]
+    assert found == [r"CATEGORIES:Trade\, customs,Law\; a\\b"]
+    first, _ = Calendar.from_ical(write_series(series, "zh")).walk("VEVENT")
+    assert list(first["CATEGORIES"]) == ["贸易", "法律"]

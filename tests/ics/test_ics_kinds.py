@@ -109,16 +109,28 @@ def test_the_parts_of_a_cancelled_webinar_are_cancelled() -> None:
     assert all(title.startswith("Cancelled: ") for title in values(data, "SUMMARY"))
 
 
-def test_an_item_that_lasts_no_time_is_not_an_event(series: Series) -> None:
+def test_the_second_of_two_equal_times_is_written_in_utc(series: Series) -> None:
     """
+    zone: Europe/Lisbon
     agenda:
-      - {id: a, name: A, minutes: 10, at_least: 0}
-      - {id: b, name: B, minutes: 10}
+      - {id: a, name: A, minutes: 60}
+      - {id: b, name: B, minutes: 60}
+      - {id: c, name: C, minutes: 60}
     webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 15:40}
+      - {id: a, number: 1, title: A, starts: 2027-10-31 00:30, ends: 2027-10-31 02:30}
     """
     data = write_webinar(series, series.webinars[0], "en", style=DETAILED)
-    assert values(data, "SUMMARY") == ["Webinar 1: A", "Webinar 1: B"]
+    lines = [
+        line for line in unfolded(data) if line.startswith(("DTSTART", "DTEND")) and "2027" in line
+    ]
+    assert lines[2:] == [
+        "DTSTART:20271030T233000Z",
+        "DTEND:20271031T003000Z",  # the first 01:30
+        "DTSTART:20271031T003000Z",
+        "DTEND:20271031T013000Z",
+        "DTSTART:20271031T013000Z",
+        "DTEND:20271031T023000Z",
+    ]
 
 
 def test_no_two_entries_have_the_same_uid(series: Series) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from conftest import read_series
 from foreign_readers import REPOSITORY, Reader, RefusedError, each_reader, strict_reader
 
 from sstc_cli.ics import Style, write_series, write_webinar
@@ -150,3 +151,24 @@ def test_a_late_change_of_the_clocks_is_seen(strict: Reader, series: Series) -> 
     late = data.replace(b"DTSTART:20190310T020000", b"DTSTART:20190310T040000")
     assert late != data
     assert strict(late) != strict(data)
+
+
+def test_all_readers_agree_on_an_hour_that_occurs_twice(read: Reader) -> None:
+    series = read_series(
+        "zone: Europe/Lisbon\n"
+        "agenda: [{id: one, name: One, minutes: 30}, {id: two, name: Two, minutes: 30}]\n"
+        "webinars:\n"
+        "  - {id: a, number: 1, title: A, starts: 2020-10-25 00:30, ends: 2020-10-25 01:30}\n"
+        "  - {id: b, number: 2, title: B, starts: 2020-10-24 00:30, ends: 2020-10-24 01:30}\n"
+    )
+    for style in (Style(), Style(detailed=True)):
+        for event in read(write_series(series, "en", style=style)):
+            day, hours = (25, 1) if "-a" in event.uid else (24, 1)
+            if "item" not in event.uid:
+                starts = datetime(2020, 10, day, 0, 30, tzinfo=UTC) - timedelta(hours=hours)
+                assert event.starts == starts.timestamp()
+            minutes = 30 if "item" in event.uid else 60
+            assert event.ends - event.starts == 60 * minutes
+    data = write_series(series, "en")
+    assert b"DTEND:20201025T003000Z\r\n" in data
+    assert b"DTEND;TZID=Europe/Lisbon:20201024T013000\r\n" in data

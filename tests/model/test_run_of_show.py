@@ -1,39 +1,33 @@
 """How an agenda fits its slot."""
 
+from conftest import read_series
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.model import AgendaItem, Series, Text, run_of_show
-from sstc_cli.model.run_of_show import fitted
+from sstc_cli.model import Series, run_of_show
+from sstc_cli.model.run_of_show import Length, fitted
 
-
-def item(minutes: int, at_least: int | None) -> AgendaItem:
-    return AgendaItem.model_construct(
-        id="x", name=Text("X"), minutes=minutes, at_least=at_least, holds=None
-    )
-
-
-items = st.lists(
-    st.integers(0, 90).flatmap(
-        lambda minutes: st.builds(item, st.just(minutes), st.none() | st.integers(0, minutes))
+lengths = st.lists(
+    st.integers(1, 90).flatmap(
+        lambda planned: st.builds(Length, st.just(planned), st.integers(1, planned))
     ),
     max_size=8,
 )
 
 
-@given(items, st.integers(1, 300))
-def test_fits_where_it_can_and_never_below_the_least(agenda: list[AgendaItem], slot: int) -> None:
+@given(lengths, st.integers(1, 300))
+def test_fits_where_it_can_and_never_below_the_least(agenda: list[Length], slot: int) -> None:
     minutes = fitted(agenda, slot)
-    shortest = [part.minutes - part.slack for part in agenda]
     assert all(
-        least <= m <= i.minutes for least, m, i in zip(shortest, minutes, agenda, strict=True)
+        length.shortest <= part <= length.planned
+        for part, length in zip(minutes, agenda, strict=True)
     )
-    planned = sum(part.minutes for part in agenda)
-    assert sum(minutes) == (planned if planned <= slot else max(slot, sum(shortest)))
+    planned, shortest = (sum(parts) for parts in zip(*agenda, strict=True)) if agenda else (0, 0)
+    assert sum(minutes) == (planned if planned <= slot else max(slot, shortest))
 
 
 def test_shrinks_in_proportion() -> None:
-    assert fitted([item(60, 40), item(30, 20), item(10, None)], 85) == [50, 25, 10]
+    assert fitted([Length(60, 40), Length(30, 20), Length(10, 10)], 85) == [50, 25, 10]
 
 
 def clock(series: Series) -> list[str]:
@@ -88,3 +82,68 @@ def test_its_own_agenda_wins(series: Series) -> None:
         agenda: [{id: only, name: Only, minutes: 30}]
     """
     assert clock(series) == ["15:00-15:30"]
+
+
+def test_talks_with_their_own_minutes_set_the_length_of_their_item(series: Series) -> None:
+    """
+    agenda:
+      - {id: t, name: T, minutes: 60, holds: talks}
+      - {id: q, name: Q, minutes: 30, at_least: 10}
+    webinars:
+      - id: a
+        number: 1
+        title: A
+        starts: 2020-08-14 15:00
+        ends: 2020-08-14 16:30
+        talks: [{id: x, minutes: 40}, {id: y, minutes: 30}]
+    """
+    assert clock(series) == ["15:00-15:40", "15:40-16:10", "16:10-16:30"]
+
+
+def test_a_talk_never_lasts_no_time(series: Series) -> None:
+    """
+    agenda: [{id: t, name: T, minutes: 60, holds: talks}]
+    webinars:
+      - id: a
+        number: 1
+        title: A
+        starts: 2020-08-14 15:00
+        ends: 2020-08-14 16:00
+        talks: [{id: x, minutes: 90}, {id: y}]
+    """
+    assert clock(series) == ["15:00-16:30", "16:30-16:31"]
+
+
+SPRING = """
+zone: Europe/Lisbon
+agenda:
+  - {id: o, name: O, minutes: 5}
+  - {id: t, name: T, minutes: 60}
+  - {id: q, name: Q, minutes: 20}
+  - {id: c, name: C, minutes: 5}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2027-03-28 00:30, ends: 2027-03-28 03:00}
+"""
+AUTUMN = SPRING.replace("2027-03-28 00:30", "2027-10-31 00:30").replace(
+    "2027-03-28 03:00", "2027-10-31 02:30"
+)
+
+
+def real(text: str) -> list[str]:
+    """Return the starts and the last end, each with its offset."""
+    series = read_series(text)
+    entries = run_of_show(series, series.webinars[0])
+    moments = [*(entry.starts for entry in entries), entries[-1].ends]
+    return [f"{moment:%H:%M}{str(moment)[-6:]}" for moment in moments]
+
+
+def test_no_minute_is_lost_when_clocks_are_set_forward() -> None:
+    expected = ["00:30+00:00", "00:35+00:00", "02:35+01:00", "02:55+01:00", "03:00+01:00"]
+    assert real(SPRING) == expected
+
+
+def test_no_minute_is_won_when_clocks_are_set_back() -> None:
+    expected = ["00:30+01:00", "00:35+01:00", "01:35+01:00", "01:55+01:00", "01:00+00:00"]
+    assert real(AUTUMN) == expected
+    series = read_series(AUTUMN)
+    assert series.minutes_of(series.webinars[0]) == 180

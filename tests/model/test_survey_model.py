@@ -3,8 +3,7 @@
 import pytest
 
 from sstc_cli.model import Survey
-from sstc_cli.source import build, locate
-from sstc_cli.source.read import parse
+from sstc_cli.source import build, locate, parse
 
 HEAD = "id: exit\nwhen: after\ntitle: Exit\nquestions:\n  - {id: q, text: Q, "
 

@@ -1,7 +1,7 @@
 """The numbers, against numbers from elsewhere."""
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 from statistics import fmean
 
 import pytest
@@ -21,9 +21,8 @@ from sstc_cli.numbers.statistics import (
     unpaired_difference,
 )
 from sstc_cli.numbers.summary import Counting, QuestionNumbers, SurveyNumbers
-from sstc_cli.numbers.words import question_lines
-from sstc_cli.source import build
-from sstc_cli.source.read import parse
+from sstc_cli.numbers.words import question_lines, responses_line
+from sstc_cli.source import build, parse
 from sstc_cli.store.store import Batch
 
 SURVEY = """
@@ -110,6 +109,8 @@ def test_each_number_has_its_own_n(survey: Survey) -> None:
         stored(8, None, quiz="gone"),
     ])  # fmt: skip
     assert (numbers.n, numbers.persons, numbers.anonymous) == (4, 2, 1)
+    nobody = replace(numbers, n=5, persons=0, anonymous=5, superseded=0)
+    assert responses_line(nobody) == "5 anonymous responses"
     assert numbers.responses == {7: 2, 8: 2}
     found = {question.id: question for question in numbers.questions}
     assert list(found) == ["quiz", "topics", "content", "recommend"]

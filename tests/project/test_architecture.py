@@ -198,6 +198,8 @@ def test_what_is_imported_late_below_cli() -> None:
     assert late == {
         "sstc_cli.model.working_days",  # holidays
         "sstc_cli.render.__init__",  # what each format needs
+        "sstc_cli.source.build",  # the causes of errors
+        "sstc_cli.source.builder",  # the same
         "sstc_cli.workspace.open",  # the comparison with a release
     }
 
@@ -253,7 +255,7 @@ TWINS = {
     "--dates of an import": ([*Dates], [order for order in DateOrder if order in ("dmy", "mdy")]),
     "tools of a form": ([*Tool], [*FORMS]),
     "--format of an export": ([*ExportedTable], [*EXPORTS]),
-    "--link of calendars": ([*Link][2:], [*LINKS]),
+    "--link of calendars": ([*Link][3:], [*LINKS]),
     "kinds of data files": ([*DataKind], [*MODELS]),
     "survey tools of a mapping": (
         [*SURVEY_TOOLS],

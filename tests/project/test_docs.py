@@ -3,6 +3,7 @@
 import importlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,12 +87,9 @@ def prepare(workspace: Path) -> None:
     shell.prepare(workspace)
 
 
-@pytest.mark.parametrize("page", generate.PAGES, ids=named)
-def test_commands_on_a_page_work_in_their_order(
-    page: Path, sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    prepare(workspace)
-    monkeypatch.chdir(workspace)
+@pytest.fixture
+def run(sstc: Sstc, monkeypatch: pytest.MonkeyPatch) -> shell.Run:
+    """Return what runs a command of a page, where `cd` has led."""
     monkeypatch.setenv("COLUMNS", "80")
 
     def run(words: list[str]) -> tuple[int, str, str]:
@@ -103,6 +101,14 @@ def test_commands_on_a_page_work_in_their_order(
             assert lines_ending_in_spaces(result.out + result.err) == []
         return result.status, result.out, result.err
 
+    return run
+
+
+@pytest.mark.parametrize("page", generate.PAGES[1:], ids=named)
+def test_commands_on_a_page_work_in_their_order(
+    page: Path, run: shell.Run, workspace: Path
+) -> None:
+    prepare(workspace)
     text = page.read_text(encoding="utf-8")
     assert text == shell.refreshed(text, run), "run `make docs`"
 
@@ -162,9 +168,33 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor in anchors(target), link
 
 
-def test_the_three_given_commands_work_word_for_word(sstc: Sstc, workspace: Path) -> None:
-    prepare(workspace)
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+README = generate.PAGES[0]
+
+
+def test_the_commands_of_the_readme_work_where_it_says(
+    run: shell.Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(REPOSITORY / "examples", workspace / "examples")  # a clone has them there only
+    text = README.read_text(encoding="utf-8")
+    shell.refreshed(text, run)
+    assert Path.cwd() == workspace.parent / "my-series" / "our-series"
+    for line in re.findall(r"^\| .+? \| (`sstc .*) \|$", text, re.MULTILINE):
+        for command in re.findall("`(sstc .+?)`", line):
+            if not command.startswith("sstc surveys"):  # they need a file from a survey tool
+                assert run(shlex.split(command))[0] == 0, command
+    monkeypatch.chdir(workspace)
+    lines = re.findall(r"^\.venv\\Scripts\\(sstc .+)$", text, re.MULTILINE)
+    assert len(lines) == 5
+    for line in lines:
+        assert run(shlex.split(line.replace("\\", "/")))[0] == 0, line
+
+
+def test_the_three_given_commands_work_word_for_word(
+    sstc: Sstc, tmp_path: Path, monkeypatch
+) -> None:
+    sstc("init", tmp_path / "my-series", "--example")
+    monkeypatch.chdir(tmp_path / "my-series")
+    readme = README.read_text(encoding="utf-8")
     for line in ("sstc agenda render 7", "sstc calendar export", "sstc surveys import exit.xlsx"):
         assert re.search(rf"^{re.escape(line)}(\s|$)", readme, re.MULTILINE), line
         assert sstc(*line.split()[1:]).status == 0

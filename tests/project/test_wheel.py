@@ -44,6 +44,7 @@ def test_the_wheel_holds_the_package_and_what_it_ships(wheel: Path) -> None:
         for file in (REPOSITORY / folder).rglob("*")
         if file.suffix in (".j2", ".po", ".yaml")
     }
+    shipped |= {f"sstc_cli/shipped/examples/{name}" for name in ("exit.xlsx", "invitation.ics")}
     assert set(names) == package | shipped
 
 
@@ -67,6 +68,7 @@ def test_it_works_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
 
     sstc("init", "--example")
     assert sstc("validate", "--strict") == ""
+    assert sstc("surveys", "inspect", "exit.xlsx")
     for path in sstc("agenda", "render", "7", "--format", "docx").splitlines():
         assert (tmp_path / "empty" / path).is_file()
     sstc("init", "mine")

@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 from conftest import read_series
 
+from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
     Changes,
     WebinarChanges,
@@ -15,6 +16,8 @@ from sstc_cli.releases import (
     state_of,
     words_of,
 )
+from sstc_cli.views.labels import read_labels
+from sstc_cli.views.phrases import CATALOGUES
 
 BEFORE = """
 title: {en: Green cities, zh: 绿色城市}
@@ -39,6 +42,16 @@ webinars:
 """
 
 
+class Known(Phrases):
+    """Words that all have a translation."""
+
+    def translated(self, text: str) -> str:
+        return LABELS[text]
+
+
+LABELS = read_labels([CATALOGUES], "zh")
+
+
 def changes_and_words(
     replaced: str, by: str, before: str = BEFORE
 ) -> tuple[Changes, list[tuple[str, ...]]]:
@@ -47,7 +60,9 @@ def changes_and_words(
     sides = (state_of(read_series(text)) for text in (before, before.replace(replaced, by)))
     changes = changes_between(*sides)
     every = [*changes.series, *(difference for w in changes.webinars for difference in w.changes)]
-    words = [words_of(difference, "en") for difference in every]
+    words = [words_of(difference, Phrases("en")) for difference in every]
+    for difference in every:
+        words_of(difference, Known("zh"))
     return changes, [tuple(filter(None, (w.phrase, w.was, w.now))) for w in words]
 
 
@@ -187,7 +202,7 @@ def test_old_and_new_speakers_are_affected() -> None:
     affected = only(changes).affected
     assert [speaker.id for speaker in affected.speakers] == ["ana", "bo"]
     shown = "Ana Díaz, Mayor, Cuenca; Bo Li; all audiences; all organisers"
-    assert affected_words(affected, "en") == shown
+    assert affected_words(affected, Phrases("en")) == shown
 
 
 def test_an_audience_that_is_left_out_is_still_affected() -> None:
@@ -198,7 +213,10 @@ def test_an_audience_that_is_left_out_is_still_affected() -> None:
     assert {audience.id for audience in affected.audiences} == {"cities", "firms"}
     narrow = BEFORE.replace(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
     changes, _ = changes_and_words("number: 1", "number: 2", narrow)
-    assert affected_words(only(changes).affected, "en") == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
+    assert (
+        affected_words(only(changes).affected, Phrases("en"))
+        == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
+    )
 
 
 def test_everything_is_new_where_nothing_is_known() -> None:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from conftest import read_series
 
+from sstc_cli.ics import write_webinar
 from sstc_cli.model import Release, Revision, Series
-from sstc_cli.releases import for_calendars, next_release, state_of
+from sstc_cli.releases import for_calendars, next_release, no_older_than, state_of
 
 FIRST = datetime(2020, 6, 1, 8, tzinfo=UTC)
 SECOND = FIRST + timedelta(days=30)
@@ -139,9 +140,51 @@ def test_unpublished_changes_are_newer_than_the_release() -> None:
     assert found.revision_of(found.series, b) == Revision(0, after)
 
 
-def test_a_dropped_webinar_is_written_as_cancelled_behind_the_others() -> None:
-    found = for_calendars(series(B), publish(series(A + ", cancelled_because: Rain}", B)))
+def test_a_deleted_webinar_is_written_as_published_until_a_release_cancels_it() -> None:
+    first = publish(series(A + "}", B))
+    found = for_calendars(series(B), first)
     b, a = found.series.webinars
-    assert (b.id, a.id, a.cancelled) == ("b", "a", True)
-    assert found.unpublished == (a,)
-    assert found.revision_of(found.series, a).sequence == 100
+    assert (b.id, a.id, a.cancelled) == ("b", "a", False)
+    assert (found.unpublished, found.deleted) == ((), (a,))
+    assert found.revision_of(found.series, a) == Revision(0, FIRST)
+    second = publish(series(B), first, SECOND)
+    renumbered = series(B.replace("number: 2", "number: 1"), head="title: Another")
+    assert [webinar.id for webinar in for_calendars(renumbered, second).unpublished] == ["b"]
+    found = for_calendars(series(B), second)
+    b, a = found.series.webinars
+    assert (a.cancelled, found.unpublished, found.deleted) == (True, (), ())
+    assert found.revision_of(found.series, a) == Revision(100, SECOND)
+
+
+def test_a_dropped_webinar_reads_as_before_when_it_returns_cancelled() -> None:
+    people = "people: [{id: ana, name: Ana}]"
+    talks = "summary: About A, talks: [{id: one, title: T, speaker: ana}]"
+    kept = series(A + f", status: cancelled, {talks}}}", B, head=people)
+    dropped = publish(series(B), publish(kept), SECOND)
+    assert text_of(series(B), dropped) == text_of(kept, dropped)
+    assert text_of(kept, dropped).count("Ana") == 1
+
+
+def text_of(now: Series, release: Release) -> str:
+    """Return the calendar entry of the first webinar."""
+    found = for_calendars(now, release)
+    (a,) = (webinar for webinar in found.series.webinars if webinar.id == "a")
+    return write_webinar(found.series, a, "en", revision_of=found.revision_of).decode()
+
+
+def test_a_change_that_is_taken_back_is_newer_than_the_change() -> None:
+    """Only `revised` shows that somebody may have the change."""
+    first = publish(series(A + "}", B))
+    back = series(A + ", revised: 2020-06-05 20:00}", B)
+    found = for_calendars(back, first)
+    stamp = datetime(2020, 6, 5, 12, tzinfo=UTC)
+    assert (found.revisions["a"], found.unpublished) == (Revision(0, stamp), ())
+    assert revision(publish(back, first, SECOND)) == Revision(0, stamp)
+
+
+def test_a_release_is_not_older_than_an_exported_file() -> None:
+    first = publish(series(A + "}", B))
+    state = no_older_than(state_of(series(A + "}", B)), {"a": Revision(4, SECOND)})
+    second = next_release(state, first, "name", None, SECOND + timedelta(days=1))
+    assert revision(second) == Revision(4, SECOND + timedelta(days=1))
+    assert revision(second, "b") == Revision(0, FIRST)

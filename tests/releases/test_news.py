@@ -1,11 +1,14 @@
 """Who has to learn what: exactly those concerned, and of each webinar what it means to them."""
 
+from datetime import date
+
 import pytest
 from conftest import read_series
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.releases import RecipientNews, news_between, state_of
+from sstc_cli.releases import RecipientNews, news_between, same_names, state_of
+from sstc_cli.releases.change import TalkPlace
 
 BEFORE = """
 organisers: [{id: office, name: Office}, {id: institute, name: Institute}]
@@ -126,7 +129,7 @@ MANY = (
         ("cities", ["reworded", "join_link", "talk_retitled", "talk_retitled", "speaker"]),
         ("office", ["reworded", "join_link", "talk_retitled", "talk_length", "talk_retitled",
                     "speaker", "groups"]),
-        ("institute", ["join_link"]),
+        ("institute", ["talk_added", "talk_added", "join_link"]),
     ],
 )  # fmt: skip
 def test_nobody_gets_news_that_concern_only_others(recipient: str, expected: list[str]) -> None:
@@ -141,11 +144,103 @@ def test_changes_of_the_whole_series_are_reported_to_all() -> None:
     assert [item.recipient.id for item in news(languages)] == ["office", "institute"]
 
 
+SHARED = BEFORE.replace("  audiences: [cities]\n", "").replace("  audiences: [firms]\n", "")
+BANKS = ("{id: firms, name: Firms}]", "{id: firms, name: Firms}, {id: banks, name: Banks}]")
+
+
+def test_an_audience_of_the_whole_series_joins_and_leaves_each_webinar() -> None:
+    assert events(BANKS, before=SHARED)["banks"] == "a:joined b:joined"
+    assert events(BANKS, ("title: A", "title: AA"), before=SHARED) == {
+        "banks": "a:joined b:joined",
+        **dict.fromkeys(("ana", "bo", "cities", "firms"), "a:changed"),
+        "office": "a:changed",
+        "institute": "",  # learns that the series has another audience
+    }
+    assert events(BANKS[::-1], before=SHARED.replace(*BANKS))["banks"] == "a:left b:left"
+    one = BEFORE.replace("organisers: [office, institute]\n", "\n").replace(
+        "organisers: [office]\n", "\n"
+    )
+    left = events((", {id: institute, name: Institute}", ""), before=one)
+    assert left == {"office": "", "institute": "a:left b:left"}
+
+
+def told(recipient: str, *edits: tuple[str, str], before: str = BEFORE) -> list[object]:
+    """Return the changes of webinars that are told to somebody besides the events."""
+    found = [item for item in news(*edits, before=before) if item.recipient.id == recipient]
+    return [change for item in found for one in item.webinars for change in one.changes]
+
+
+def test_a_revived_webinar_is_told_whole_with_what_changed_meanwhile() -> None:
+    cancelled = BEFORE.replace(*CANCELLED)
+    edits = (CANCELLED[::-1], ("title: A\n", "title: AA\n"), ("Trams", "Ferries"))
+    kinds = [change.kind for change in told("cities", *edits, before=cancelled)]
+    assert kinds == ["talk_added", "talk_added", "reworded", "talk_retitled"]
+    kinds = [change.kind for change in told("ana", *edits, before=cancelled)]
+    assert kinds == ["talk_added", "reworded"]
+
+
+def test_a_new_webinar_is_told_with_its_talks_and_speakers() -> None:
+    found = told("firms", (B, B + B.replace("id: b", "id: c").replace("number: 2", "number: 3")))
+    assert [change.talk.speaker.id for change in found] == ["eve"]
+
+
+def test_webinars_that_are_over_are_not_told() -> None:
+    edits = (("title: A\n", "title: AA\n"), ("title: B\n", "title: BB\n"))
+    states = [BEFORE, BEFORE.replace(*edits[0]).replace(*edits[1])]
+    before, after = (state_of(read_series(text)) for text in states)
+    for day, ids in ((14, {"a", "b"}), (15, {"b"}), (22, set())):
+        found = news_between(before, after, date(2020, 8, day))
+        assert {one.webinar.id for item in found for one in item.webinars} == ids
+    later = state_of(read_series(BEFORE.replace("08-14", "08-28")))
+    assert {
+        one.event
+        for item in news_between(before, later, date(2020, 8, 27))
+        for one in item.webinars
+    } == {"moved"}
+
+
+def test_speakers_learn_their_own_place_in_the_order_of_talks() -> None:
+    one, two = "{id: one, title: Buses, speaker: ana}", "{id: two, title: Trams, speaker: bo}"
+    three = "{id: three, title: Cars, speaker: yu}"
+    before = BEFORE.replace(f"[{one}, {two}]", f"[{one}, {two}, {three}]")
+    edit = (f"[{one}, {two}, {three}]", f"[{two}, {one}, {three}]")
+    assert told("ana", edit, before=before) == [TalkPlace(1, 2)]
+    assert told("bo", edit, before=before) == [TalkPlace(2, 1)]
+    assert told("yu", edit, before=before) == []
+    assert [change.kind for change in told("cities", edit, before=before)] == ["talks_reordered"]
+
+
+def test_changes_of_the_series_reach_speakers_whom_they_concern() -> None:
+    agenda = ("\naudiences: [{", "\nagenda: [{id: talks, name: T, minutes: 90, holds: talks}]"
+              "\naudiences: [{")  # fmt: skip
+    own = BEFORE.replace(
+        "  talks: [{id: one, title: Depots",
+        "  agenda: [{id: talks, name: Own, minutes: 90, holds: talks}]\n"
+        "  talks: [{id: one, title: Depots",
+    )
+    assert set(events(agenda, before=own)) == {"ana", "bo", "office", "institute"}
+    title = ("\naudiences: [{", "\ntitle: Another title\naudiences: [{")
+    found = events(title, before=BEFORE.replace(*CANCELLED))
+    assert set(found) == {"eve", "firms", "office", "institute"}
+
+
 def test_a_recipient_has_the_name_of_now() -> None:
     (found,) = (
         item for item in news(("name: Ana", "name: Ana Díaz")) if item.recipient.id == "ana"
     )
     assert found.recipient.name.pick("en") == "Ana Díaz"
+    both = BEFORE.replace("speaker: eve", "speaker: ana")
+    edits = (("name: Ana", "name: Ana Díaz"), ("Buses, speaker: ana", "Buses, speaker: yu"))
+    (found,) = (item for item in news(*edits, before=both) if item.recipient.id == "ana")
+    assert found.recipient.name.pick("en") == "Ana Díaz"
+
+
+def test_a_speaker_with_another_id_is_noticed_by_the_name() -> None:
+    edits = (("{id: ana, name", "{id: ana-b, name"), ("speaker: ana", "speaker: ana-b"))
+    states = [BEFORE, BEFORE.replace(*edits[0]).replace(*edits[1])]
+    before, after = (state_of(read_series(text)) for text in states)
+    assert [(old.id, new.id) for old, new in same_names(before, after)] == [("ana", "ana-b")]
+    assert list(same_names(before, before)) == []
 
 
 @given(

@@ -19,6 +19,14 @@ def test_every_text_is_looked_at_where_it_stands() -> None:
     assert paths("W501", text + titles("{en: A title}")) == ["notes[0]", "webinars[0].title"]
 
 
+def test_a_language_that_the_series_lacks_is_reported_once() -> None:
+    text = BOTH + "notes: [{en: Note, zh: 备注, fr: Note}]\n"
+    (french,) = found("W508", text + titles("{en: A title, zh: 标题, fr: Un titre}"))
+    assert (french.path, french.at_key) == (("notes", 0, "fr"), True)
+    assert french.message == "`fr` is not a language of the series (and 1 other text)"
+    assert found("W508", BOTH + titles("A title", "{en: A title, zh: 标题}")) == []
+
+
 @pytest.mark.parametrize(
     ("one", "two", "typos"),
     [
@@ -38,11 +46,49 @@ def test_typos_in_titles(one: str, two: str, typos: int) -> None:
 
 
 def test_the_rarer_word_is_marked_and_the_other_title_named() -> None:
-    two = ["'Ways of Spotlighting Good Practices'", "'Means of Spotlighting Good Practices'"]
-    (diagnostic,) = found("W502", titles(*two, "'Paths of Spotighting Good Practices'"))
+    two = ["'Ways of Fintech and Good Practices'", "'Means of Fintech and Good Practices'"]
+    (diagnostic,) = found("W502", titles(*two, "'Paths of Finntech and Good Practices'"))
     assert diagnostic.path == ("webinars", 2, "title")
-    assert diagnostic.message.startswith("`Spotighting` is spelt `Spotlighting`")
+    assert diagnostic.message.startswith("`Finntech` is spelt `Fintech`")
     assert "`webinars[0].title`" in diagnostic.message
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_a_typo_of_a_common_word_is_found_in_every_title_that_has_it(number: int) -> None:
+    texts = [f"'Spotighting good practices, {at}'" for at in range(number)]
+    diagnostics = found("W502", titles(*texts))
+    assert [diagnostic.path for diagnostic in diagnostics] == [
+        ("webinars", at, "title") for at in range(number)
+    ]
+    assert diagnostics[0].message == "`Spotighting` looks like a typo of `Spotlighting`"
+
+
+def test_the_correct_word_is_not_the_typo_if_it_is_the_rarer_one() -> None:
+    wrong = ["'Ways of Spotighting Good Practices'", "'Means of Spotighting Good Practices'"]
+    diagnostics = found("W502", titles(*wrong, "'Paths of Spotlighting Good Practices'"))
+    assert [diagnostic.path[1] for diagnostic in diagnostics] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Logistics, logistic solutions and logisticians",
+        "Programmes and programs, organisations and organizations, travelling and traveling",
+        "Digitalisation, digitalization and cyber-resilience of municipalities",
+        "Microinsurance and agrifintech in Guangzhou, Johannesburg and Ouagadougou",
+        "PostgreSQL and OpenStreetMap for practitioners",
+        "Debouncing, transpiling and refactoring",
+        "The Universidad Nacional and its Observatório",
+        "SUSTAINABLE FINANCE",
+    ],
+)
+def test_plausible_titles_have_no_typos(title: str) -> None:
+    assert found("W502", titles(f"'{title}'")) == []
+
+
+def test_only_english_words_are_looked_up() -> None:
+    text = "languages: [fr]\n" + titles("La consommation responsable")
+    assert found("W502", text) == []
 
 
 @pytest.mark.parametrize(

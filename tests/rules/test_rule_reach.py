@@ -41,7 +41,8 @@ def test_an_organisers_country_counts_for_its_own_webinars_only() -> None:
 
 
 def test_a_country_without_a_calendar_is_reported_at_its_place() -> None:
-    assert paths("W402", "audience_countries: [KE, ZZ]\n" + slots("")) == ["audience_countries[1]"]
+    far = slots("starts: 2027-08-14 15:30, ends: 2027-08-14 17:00")
+    assert paths("W402", "audience_countries: [KE, UN]\n" + far) == ["audience_countries[1]"]
 
 
 def test_without_a_country_no_calendar_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,6 +97,20 @@ def test_both_readings_are_offered() -> None:
     assert "06:30 UTC" in diagnostic.hint
 
 
+def test_a_day_that_a_zone_skips_has_no_other_hour() -> None:
+    apia = "zone: Pacific/Apia\nwindow: {starts: 2011-12-01, ends: 2012-01-01}\n"
+    (diagnostic,) = found("E404", apia + slots("starts: 2011-12-30 15:00, ends: 2011-12-31 16:00"))
+    assert diagnostic.hint == "choose another day"
+
+
+def test_tomorrow_is_not_yet_a_future_revision() -> None:
+    slot = "starts: 2020-08-14 15:30, ends: 2020-08-14 17:00"
+    assert not found("W312", "revised: 2020-08-02 23:59\n" + slots(slot))
+    (diagnostic,) = found("W312", "revised: 2020-08-03 00:00\n" + slots(slot))
+    assert diagnostic.path == ("revised",)
+    assert diagnostic.message == "revised on 2020-08-03, but today is 2020-08-01"
+
+
 def test_official_holidays_of_the_united_nations() -> None:
     labour_day = "starts: 2020-09-07 15:30, ends: 2020-09-07 17:00"
     (diagnostic,) = found(
@@ -120,3 +135,30 @@ def test_clocks_in_step_change_nothing() -> None:
         "2020-10-30 15:30/2020-10-30 17:00",
     )
     assert found("W403", "zone: Europe/Paris\n" + text) == []
+
+
+def test_a_clock_change_is_reported_after_webinars_that_are_over() -> None:
+    days = ("2020-10-23 15:30/2020-10-23 17:00", "2020-10-30 15:30/2020-10-30 17:00")
+    text = at("Europe/London", *days)
+    for status in ("held", "planned"):
+        first = text.replace("17:00}", f"17:00, status: {status}}}", 1)
+        assert paths("W403", first, today="2020-10-25") == ["webinars[1].starts"]
+        assert paths("W403", first, today="2020-10-31") == []
+
+
+@pytest.mark.parametrize(
+    ("slot", "said"),
+    [
+        ("starts: 2027-03-28 00:30, ends: 2027-03-28 03:00", "Europe/Lisbon, Europe/Paris"),
+        ("starts: 2027-10-31 00:30, ends: 2027-10-31 02:30", "Europe/Lisbon, Europe/Paris"),
+        ("starts: 2027-03-14 06:30, ends: 2027-03-14 08:00", "America/New_York"),
+        ("starts: 2027-03-28 02:00, ends: 2027-03-28 03:30", None),
+        ("starts: 2027-10-31 01:30, ends: 2027-10-31 03:00", None),  # W405 explains it
+        ("starts: 2027-03-28 00:30, ends: 2027-03-28 03:00, status: cancelled", None),
+    ],
+)
+def test_clocks_that_change_during_a_webinar(slot: str, said: str | None) -> None:
+    zones = "zone: Europe/Lisbon\naudience_zones: [Europe/Paris, America/New_York]\n"
+    messages = [diagnostic.message for diagnostic in found("W238", zones + slots(slot))]
+    assert len(messages) == bool(said)
+    assert all(f"clocks in {said} change during webinar 1" in text for text in messages)

@@ -15,16 +15,15 @@ from conftest import read_series
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Release, Series, Survey
 from sstc_cli.rules import RULES, Plan, Rule, check
-from sstc_cli.source import build, locate
-from sstc_cli.source.read import parse
-from sstc_cli.workspace.unpublished import outdated, unpublished
+from sstc_cli.source import build, locate, parse
+from sstc_cli.workspace.unpublished import outdated, shifted, unpublished
 
-SHARED = ("plan", "texts", "clashes", "clock", "waivers")
+SHARED = ("agendas", "plan", "spelling", "texts", "clashes", "clock", "waivers")
 TODAY = date(2020, 8, 1)
 MARK = re.compile(r" # <- ([EW]\d+)$", re.MULTILINE)
 MINIMAL = {
     "id": "id: series",
-    "domain": "domain: example.org",
+    "domain": "domain: cities-project.net",
     "title": "title: A series",
     "revised": "revised: 2020-05-26 00:00",
     "zone": "zone: Asia/Shanghai",
@@ -100,7 +99,8 @@ def found_by(rule: Rule, example: str) -> list[tuple[Diagnostic, str]]:
     plan = Plan(series, today_of(rule), surveys_of(rule))
     if release := release_of(rule):
         changed, left = unpublished(series, release), outdated(series, release)
-        plan = replace(plan, unpublished=tuple(changed), outdated=tuple(left))
+        times = tuple(shifted(series, release))
+        plan = replace(plan, unpublished=tuple(changed), outdated=tuple(left), shifted=times)
     located = locate(tree, check(plan))
     return [(diagnostic, lines[diagnostic.place.line - 1]) for diagnostic in located]
 

@@ -51,3 +51,38 @@ def test_the_series_weighs_its_codes() -> None:
     found = check(Plan(read_series(SERIES + "severities: {E204: note}"), date(2020, 8, 1)))
     assert [diagnostic.severity for diagnostic in found] == [Severity.NOTE]
     assert codes("severities: {E204: 'off'}") == []
+
+
+NIGHT = """
+count: 2
+window: {starts: 2020-08-14, ends: 2020-08-21}
+audience_zones: [America/Bogota]
+severities: {W304: 'off', W307: 'off'}
+webinars:
+  - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
+  - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2020, 8, 13), ["W401"]),
+        (date(2020, 8, 15), ["W401"]),
+        (date(2020, 8, 20), ["W401", "W902"]),
+        (date(2020, 9, 1), ["W902"]),
+    ],
+)
+def test_what_is_over_needs_no_waiver(today: date, expected: list[str]) -> None:
+    waiver = "waivers: [{code: W401, path: 'webinars[0]', reason: agreed, until: 2020-08-19}]"
+    assert [d.code for d in check(Plan(read_series(NIGHT + waiver), today))] == expected
+
+
+@pytest.mark.parametrize(("path", "unused"), [("", 0), (", path: 'webinars[0]'", 0),
+                                              (", path: 'webinars[1]'", 1)])  # fmt: skip
+def test_a_waiver_of_what_is_over_was_used(path: str, unused: int) -> None:
+    text = NIGHT.replace("ends: 2020-08-14 17:00", "ends: 2020-08-14 17:00, status: held")
+    text = text.replace("America/Bogota", "Asia/Tokyo")
+    found = check(Plan(read_series(f"{text}waivers: [{{code: W401, reason: x{path}}}]"),
+                       date(2020, 8, 15)))  # fmt: skip
+    assert [d.code for d in found].count("W901") == unused

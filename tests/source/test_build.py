@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from sstc_cli.model import Series
-from sstc_cli.source import build, locate
+from sstc_cli.source import build, locate, parse
 from sstc_cli.source.codes import SHAPE_CODES
-from sstc_cli.source.read import parse
 
 REPOSITORY = Path(__file__).parents[2]
 VALID = (REPOSITORY / "data" / "webinars.yaml").read_text(encoding="utf-8")
@@ -38,6 +37,11 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
             "`talks_per_webinar`",
         ),
         ("count: 15", "count: 015", "E108", "015", "digits"),
+        ("count: 15", "count: -15", "E108", "-15", "from 0"),
+        ("minutes: 60", "minutes: -5", "E108", "-5", "for example `15`"),
+        ("talks_per_webinar: 3", "audience_countries: [XX]", "E110", "XX", "ISO 3166"),
+        ("talks_per_webinar: 3", "audience_countries: [cn]", "E110", "cn", "write `CN`"),
+        ("talks_per_webinar: 3", "audience_countries: [UK]", "E110", "UK", "write `GB`"),
         ("count: 15", "count: [15]", "E105", "[15]", "one line"),
         ("count: 15", "count:", "E104", "count", "the announced number of webinars"),
         ("count: 15", "count: #15", "E104", "count", "`#` begins a comment"),
@@ -61,7 +65,7 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
         ("domain: catis.org.cn", "domain: http://x", "E111", "http://x", "example.org"),
         ("due: 7 days before", "due: a week", "E107", "a week", "7 days before"),
         ("sdgs: [1, 2", "sdgs: [1, 18", "E108", "18", "1 to 17"),
-        ("languages: [en, zh]", "languages: en", "E105", "en", "- "),
+        ("languages: [en, zh]", "languages: en", "E105", "en", "write `[en]`"),
         ("languages: [en, zh]", "languages: []", "E105", "[]", "at least one"),
         ("zh: 北京时间", "chinese: 北京时间", "E105", "chinese", "`zh`"),
         ("en: Topics are", "en: ''\n    fr: Topics are", "E105", "en", "leave the language out"),
@@ -71,6 +75,20 @@ def test_wrong_value(old: str, new: str, code: str, marked: str, hint: str) -> N
     ((found_code, found_marked, found_hint),) = reported(old, new)
     assert (found_code, found_marked) == (code, marked)
     assert hint in found_hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "deletable"),
+    [
+        ("    weekday: Friday", "    status:", True),
+        ("    number: 7", "    number:", False),
+        ("talks_per_webinar: 3", "paper:", True),
+    ],
+)
+def test_only_an_optional_key_may_be_deleted(old: str, new: str, *, deletable: bool) -> None:
+    ((code, _, hint),) = reported(old, new)
+    assert code == "E104"
+    assert hint.endswith(", or delete the line") is deletable
 
 
 def test_a_missing_key_is_reported_at_its_owner() -> None:

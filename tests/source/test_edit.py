@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from sstc_cli.diagnostics import RemoveKey, RenameKey, Reorder, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.source import edited
-from sstc_cli.source.read import parse
+from sstc_cli.source import edited, parse
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -35,6 +34,9 @@ def after(text: str, *edits) -> str:
         ("id: a\ntitle: T\n", SetValue(("domain",), "x.org"), "id: a\ndomain: x.org\ntitle: T\n"),
         ("webinars:\n- id: a\n  title: T", SetValue(("webinars", 0, "number"), "1"),
          "webinars:\n- id: a\n  number: 1\n  title: T"),
+        ("webinars: [{starts: 2020-01-01 15:30}]\n",
+         SetValue(("webinars", 0, "starts"), "2020-01-02 16:00"),
+         "webinars: [{starts: 2020-01-02 16:00}]\n"),
         ("window: {starts: 2020-01-01}\n", SetValue(("window", "ends"), "2020-02-01"),
          "window: {starts: 2020-01-01, ends: 2020-02-01}\n"),
         ("webinars:\n- id: a\n  revision: 1\n- id: b\n",
@@ -60,6 +62,9 @@ def after(text: str, *edits) -> str:
         ("webinars:\n- id: b\n  title: >-\n    B\n    b\n\n\n- {id: a}",
          Reorder(("webinars",), (1, 0)),
          "webinars:\n- {id: a}\n\n\n- id: b\n  title: >-\n    B\n    b"),
+        ("webinars:\r\n  # B\r\n  - # - b\r\n\r\n    id: b\r\n\r\n  - id: a\r\n",
+         Reorder(("webinars",), (1, 0)),
+         "webinars:\r\n  - id: a\r\n\r\n  # B\r\n  - # - b\r\n\r\n    id: b\r\n"),
     ],
 )  # fmt: skip
 def test_an_edit_gives_exactly_the_expected_text(text: str, edit, expected: str) -> None:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from sstc_cli.diagnostics import Path, RemoveKey, RenameKey, Reorder, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.source import Mapping, Sequence, Tree, edited
-from sstc_cli.source.read import parse
+from sstc_cli.source import Mapping, Sequence, Tree, edited, parse
 
 REPOSITORY = File(__file__).parents[2]
 FILES = ("data/webinars.yaml", "sstc_cli/starter/webinars.yaml")

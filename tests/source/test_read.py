@@ -1,16 +1,17 @@
 """Text in, text kept; and every part of YAML that data files do not use, with its place."""
 
 import os
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sstc_cli.diagnostics import Retype
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.source import build, locate, read
-from sstc_cli.source.read import parse
+from sstc_cli.source import build, locate, parse, read, retyped
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -42,9 +43,9 @@ def test_empty_is_none_and_quoted_empty_is_text() -> None:
         ("a: &x [*x]\n", ("E112", 1, 8)),
         ("a: *x\n", ("E101", 1, 4)),
         ("a: 1\n\tb: 2\n", ("E101", 2, 1)),
-        ("a: 'x\n", ("E101", 1, 6)),
+        ("a: 'x\n", ("E101", 1, 4)),
         ("a: b: c\n", ("E101", 1, 5)),
-        ("a: [1\nb: 2\n", ("E101", 2, 2)),
+        ("a: [1\nb: 2\n", ("E101", 1, 4)),
         ("a: x\x00y\n", ("E101", 1, 5)),
         ("", ("E101", 1, 1)),
         ("# nothing\n", ("E101", 1, 1)),
@@ -55,7 +56,8 @@ def test_refused_with_its_place(text: str, expected: tuple[str, int, int]) -> No
 
 
 def test_all_in_one_run() -> None:
-    assert [code for code, _, _ in reported("a: !x 1\na: 2\n<<: 3\n")] == ["E112", "E102", "E112"]
+    codes = [code for code, _, _ in sorted(reported("a: !x 1\na: 2\n<<: 3\n"), key=itemgetter(1))]
+    assert codes == ["E112", "E102", "E112"]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +149,31 @@ def test_mutations_of_a_valid_file(first: int, second: int, kind: str) -> None:
     else:
         lines[first] = lines[first][: len(lines[first]) // 2] + "\n"
     check_places("".join(lines))
+
+
+STARTER = (REPOSITORY / "sstc_cli" / "starter" / "webinars.yaml").read_text(encoding="utf-8")
+PASTED = st.sampled_from(
+    "：，、［］｛｝（）“”‘’＂－–—•３\u00a0\u3000\u200b\ufeff\u00ad'\"{}[]:-#\t &*!|>@`年日"
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(STARTER) - 1), PASTED, st.integers(0, 1)), max_size=4))
+def test_pasted_characters_are_reported_in_their_place(changes: list[tuple[int, str, int]]) -> None:
+    text = STARTER
+    for at, sign, replaced in changes:
+        text = text[:at] + sign + text[at + replaced :]
+    check_places(text)
+    check_fixes(text)
+
+
+def check_fixes(text: str) -> None:
+    """Every retyping has its characters inside the text, and what it makes can be read."""
+    tree = parse(text, "f.yaml")
+    _, found = build(tree, Series)
+    fixes = [d.fix for d in [*tree.diagnostics, *found] if isinstance(d.fix, Retype)]
+    assert all(0 <= fix.start <= fix.end <= len(text) for fix in fixes)
+    if fixes:
+        retyped(tree, fixes)
 
 
 def check_places(text: str) -> None:

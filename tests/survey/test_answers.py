@@ -8,7 +8,7 @@ from sstc_cli.model import Question
 from sstc_cli.model.countries import country_code, country_name
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.sheets.cells import DateOrder, date_order, moment_of, text_of
-from sstc_cli.survey.answers import BLANK, Answer, email, name, reader_of
+from sstc_cli.survey.answers import BLANK, Answer, Codes, email, name, reader_of
 
 OPTIONS = [
     {"code": "films", "text": {"en": "Talks, lectures and films", "zh": "演讲、讲座"}},
@@ -80,6 +80,58 @@ def test_a_rating_is_a_number_or_what_stands_for_it(cell: object, rating: int | 
 def test_something_that_is_not_a_rating_is_a_fault(cell: object) -> None:
     read = reader_of(question("scale", scale={"lowest": "1", "highest": "5"}), ";")
     assert read(cell).fault == "is not a rating from 1 to 5"
+
+
+POINTS = ["Very dissatisfied", "Dissatisfied", "Neither", "Satisfied", "Very satisfied"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rating"),
+    [("5 - Very satisfied", 5), ("5. Very satisfied", 5), ("very satisfied (5)", 5),
+     ("(5) Very satisfied", 5), ("Extremely satisfied (5)", 5), ("4 - Good", 4), ("4/5", 4),
+     ("3 out of 5", 3), ("4 sur 5", 4), ("4 of 5 stars", 4), ("★★★★★", 5), ("⭐️⭐️⭐️", 3),
+     ("★★★☆☆", 3), ("5 stars", 5), ("4 / Satisfied", 4)],
+)  # fmt: skip
+def test_a_number_and_words_that_agree_are_a_rating(cell: str, rating: int) -> None:
+    read = reader_of(
+        question("scale", scale={"lowest": "1", "highest": "5", "points": POINTS}), ";"
+    )
+    assert read(cell) == Answer(rating)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1 - Very satisfied", "1. Very satisfied", "Very satisfied (1)", "4/10", "3 of 10",
+     "5 out of 7", "1-5", "2 – 3", "4.5 stars", "very satisfied 5 of 7"],
+)  # fmt: skip
+def test_a_rating_that_contradicts_itself_is_a_fault(cell: str) -> None:
+    read = reader_of(
+        question("scale", scale={"lowest": "1", "highest": "5", "points": POINTS}), ";"
+    )
+    assert read(cell).fault == "is not clearly a rating from 1 to 5"
+
+
+@pytest.mark.parametrize("cell", ["9-10", "0-6", "★★★☆", "😀", "Agree"])
+def test_a_range_or_a_picture_is_not_a_rating(cell: str) -> None:
+    read = reader_of(question("scale", scale={"lowest": "0", "highest": "10"}), ";")
+    assert read(cell).fault
+
+
+def test_a_text_that_somebody_decided_is_no_rating_is_kept_as_text() -> None:
+    scale = {"lowest": "1", "highest": "5", "points": POINTS}
+    codes = Codes({"N/A": None, "1 - Very satisfied": "5"})
+    read = reader_of(question("scale", scale=scale), ";", codes)
+    assert read("n/a") == Answer(other="n/a", kept_as_text=True)
+    assert read("1 - Very satisfied") == Answer(5)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["a@b.example;", "Ann B. <a@b.example>", "a @b.example", "a＠b.example", "mailto:a@b.example",
+     "a@b.example.", '"Ann" <mailto:a@b.example>'],
+)  # fmt: skip
+def test_what_is_around_an_address_is_cleaned(cell: str) -> None:
+    assert reader_of(question("email"), ";")(cell) == Answer("a@b.example")
 
 
 @pytest.mark.parametrize(

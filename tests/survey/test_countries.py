@@ -5,7 +5,6 @@ import pytest
 from sstc_cli.model.countries import (
     LANGUAGES,
     LISTS,
-    TABLE,
     countries,
     country_code,
     country_name,
@@ -13,6 +12,7 @@ from sstc_cli.model.countries import (
     region_name,
     suggested_countries,
 )
+from sstc_cli.model.values import COUNTRY_TABLE
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_countries_in_special_situations_are_on_lists_with_a_date() -> None:
 
 
 def test_the_table_is_small_and_sorted() -> None:
-    text = TABLE.read_text("utf-8")
+    text = COUNTRY_TABLE.read_text("utf-8")
     lines = text.splitlines()
     assert len(text.encode()) < 100_000
     assert lines[1:] == sorted(lines[1:])

@@ -15,9 +15,9 @@ from sstc_cli.source.read import read
 from sstc_cli.survey import Ambiguity, Options, OtherColumn, Table, decide, find_tables, question_of
 from sstc_cli.survey.decide import Decided
 
-HEADER = ["Timestamp", "Country", "Gender", "Contents"]
-ROW = ["9/10/2020 10:00:00", "Kenyaa", "Woman", "5"]
-MIXED = [[f"{date}/2020 10:00:00", "Kenya", "Man", "4"] for date in ("25/10", "10/25")]
+HEADER = ["Timestamp", "Country", "Gender", "Contents", "Consent"]
+ROW = ["9/10/2020 10:00:00", "Kenyaa", "Woman", "5", "Yes"]
+MIXED = [[f"{date}/2020 10:00:00", "Kenya", "Man", "4", "Yes"] for date in ("25/10", "10/25")]
 
 
 def built(name: str, model: type) -> object:
@@ -89,10 +89,12 @@ def test_columns_countries_webinar_and_dates_are_asked_in_this_order(tmp_path: P
         "some dates in answers.xlsx start with the day, and some with the month",
         "zone of answers.xlsx, usually Asia/Shanghai",
     ]
-    assert questions(found) == [["country", "gender", "content"]]
+    assert questions(found) == [["country", "gender", "content", "consent"]]
     assert [(table.webinar, table.order) for table in found.tables] == [(8, DateOrder.DMY)]
     (mapping,) = found.mappings.values()
-    assert mapping.questions == {"Contents": "content"}
+    assert [(column.header, column.question) for column in mapping.columns] == [
+        ("Contents", "content")
+    ]
     assert mapping.codes("country") == {"Kenyaa": "KE"}
     assert (mapping.timezone, found.tables[0].local_zone) == ("Africa/Nairobi", "Africa/Nairobi")
 
@@ -105,14 +107,14 @@ def test_two_sheets_of_one_form_ask_once(tmp_path: Path) -> None:
         "Kenyaa in answers.xlsx, (2,)",
         "zone of answers.xlsx, usually Asia/Shanghai",
     ]  # webinar 7 shows the dates
-    assert questions(found) == [["country", "gender", "content"]] * 2
+    assert questions(found) == [["country", "gender", "content", "consent"]] * 2
     (mapping,) = found.mappings.values()
     assert (len(mapping.columns), len(mapping.answers)) == (1, 1)
 
 
 def test_a_column_that_answers_nothing_is_not_suggested_again(tmp_path: Path) -> None:
     found = decided(tmp_path, {"A": [HEADER, ROW]}, Scripted(column=None))
-    assert questions(found) == [["country", "gender"]]
+    assert questions(found) == [["country", "gender", "consent"]]
     assert [table.suggested for table in found.tables] == [()]
 
 
@@ -122,7 +124,7 @@ def test_accepted_suggestions_and_options_ask_nothing(tmp_path: Path) -> None:
     asker = Scripted()
     found = decided(tmp_path, {"A": [HEADER, ROW]}, asker, **options)
     assert asker.asked == []
-    assert questions(found) == [["country", "gender", "content"]]
+    assert questions(found) == [["country", "gender", "content", "consent"]]
     assert found.tables[0].order is DateOrder.MDY
 
 
@@ -136,13 +138,16 @@ def test_without_anybody_to_ask_the_option_is_named(
 
 
 def test_a_whole_column_counts_before_and_after_those_of_its_options(tmp_path: Path) -> None:
-    parts = ["_id", "_uuid", "_submission_time", "country", "most_useful/talks", "most_useful"]
-    row = ["1", "u", "2020-10-09T10:00:00", "KE", "1", "talks"]
-    for at in (4, 5):
-        header = [*parts[:4], *sorted(parts[4:], reverse=at == 4)]
-        cells = [*row[:4], *sorted(row[4:], reverse=at == 4)]
+    first = (
+        ["_id", "_uuid", "_submission_time", "consent"],
+        ["1", "u", "2020-10-09T10:00:00", "yes"],
+    )
+    option, whole = ("most_useful/talks", "1"), ("most_useful", "talks")
+    for pairs in ((option, whole), (whole, option)):
+        header = [*first[0], *(header for header, _ in pairs)]
+        cells = [*first[1], *(cell for _, cell in pairs)]
         found = decided(tmp_path, {"A": [header, cells]}, None, webinar=7)
-        assert questions(found) == [["country", "most_useful"]]
+        assert questions(found) == [["consent", "most_useful"]]
         column = next(
             column for column in found.tables[0].columns if column.header == "most_useful"
         )

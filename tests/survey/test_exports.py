@@ -38,7 +38,7 @@ def kept(workspace: Path) -> dict[str, list[dict]]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_a_sheet_is_read_as_its_tool_meant_it(file: Path, sstc: Sstc, workspace: Path) -> None:
     shutil.copy(file, workspace)
-    result = sstc("surveys", "import", file.name, "--json")
+    result = sstc("surveys", "import", file.name, "--consent-elsewhere", "--json")
     table = json.loads(result.out)["files"][0]["tables"][0]
     assert table["platform"] == file.parent.name
     names = ("survey", "webinar", "header_row", "rows", "new", "rejected", "refused")
@@ -90,7 +90,7 @@ def test_a_rejected_row_is_corrected_in_the_shape_of_its_file(
     right = rows[first][at[1]]
     rows[first][at[1]] = "99"
     file.write_bytes(write_workbook({"Sheet1": (rows, 1)}))
-    result = sstc("surveys", "import", file, "--json")
+    result = sstc("surveys", "import", file, "--consent-elsewhere", "--json")
     before = json.loads(result.out)["files"][0]["tables"][0]
     assert (result.status, before["rejected"]) == (1, 1)
     rejected = workspace / "webinar-7.rejected.xlsx"

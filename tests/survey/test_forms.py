@@ -15,14 +15,20 @@ import docx
 import openpyxl
 import pytest
 import yaml
-from conftest import REPOSITORY, Sstc
+from conftest import REPOSITORY, Sstc, read_series
 
 from sstc_cli.model import Question, Survey
+from sstc_cli.model.alphabet import alphabet_key
+from sstc_cli.model.countries import LANGUAGES as COUNTRY_LANGUAGES
+from sstc_cli.model.countries import countries
 from sstc_cli.source import build
 from sstc_cli.source.read import read
 from sstc_cli.survey.forms import FORMS, Form
+from sstc_cli.survey.forms.form import choices_of
+from sstc_cli.survey.webinars import Webinars
 
 PEOPLE = 3
+SLOT = "starts: 2020-08-14 15:30, ends: 2020-08-14 17:00"
 LANGUAGES = ["en", "zh", "fr", "ar"]
 
 
@@ -50,6 +56,43 @@ def translated(node):
         french = f"L’entrée\u202f: «\u00a0{node['en']}\u00a0», d’accord\u00a0?"
         return {**node, "fr": french, "ar": f"السؤال، أو الجواب: {node['en']}؟"}
     return {key: translated(value) for key, value in node.items()}
+
+
+@pytest.mark.parametrize("language", COUNTRY_LANGUAGES)
+def test_the_title_has_the_number_in_its_language(survey: Survey, language: str) -> None:
+    title = Form(survey, 7, (language,)).title(language)
+    assert language == "en" or "webinar 7" not in title
+    series = read_series("webinars: [{id: a, number: 7, title: T, " + SLOT + "}]")
+    assert Webinars(series).mentioned(title) == {7}, "an import detects the webinar"
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", "Afghanistan|Åland Islands|Albania"),
+        ("fr", "Dominique|Égypte|El Salvador|Émirats arabes unis|Équateur|Érythrée|Espagne"),
+        ("fr", "Guinée|Guinée-Bissau|Guinée équatoriale|Guyana"),
+        ("pt", "Afeganistão|África do Sul|Albânia|Alemanha"),
+        ("pt", "Wallis e Futuna|Zâmbia|Zimbábue"),
+        ("es", "Eritrea|Eslovaquia|Eslovenia|España"),
+        ("ru", "Исландия|Испания|Италия|Йемен|Кабо-Верде"),
+        ("ar", "إثيوبيا|أذربيجان|أرمينيا|أروبا|إريتريا|إسبانيا|أستراليا"),
+        ("zh", "丹麦|德国|东帝汶|多哥"),
+        ("zh", "法属南方领地|菲律宾|斐济|芬兰|佛得角"),
+        ("zh", "纳米比亚|南非|南极洲|南乔治亚岛和南桑德韦奇岛|南苏丹|瑙鲁|尼泊尔"),
+    ],
+)
+def test_countries_are_in_the_order_of_the_alphabet(language: str, names: str) -> None:
+    question = Question.model_validate({"id": "country", "type": "country", "text": "Country"})
+    choices = "|".join(name for _, name in choices_of(question, language))
+    assert names in choices
+
+
+def test_every_country_has_a_place_in_pinyin() -> None:
+    """Rare characters come last in GB 2312, so each one in a name needs a common one instead."""
+    for country in countries().values():
+        key, _ = alphabet_key(country.names["zh"], "zh")
+        assert not [byte for byte in key[::2] if byte >= 0xD8], country.names["zh"]
 
 
 def test_every_form_is_registered() -> None:
@@ -265,17 +308,17 @@ def test_a_rejected_row_of_numbers_is_corrected_in_codes(sstc: Sstc, workspace: 
     result = sstc("surveys", "form", "exit", "7", "--language", "zh", "--format", "wenjuanxing")
     questions = wenjuanxing_questions((workspace / result.out.strip()).read_bytes())
     rows = wenjuanxing_numbers(questions, old=False)
-    email = next(at for at, cell in enumerate(rows[0]) if "邮箱" in str(cell))
-    rows[2][email] = "nobody"
+    content = next(at for at, cell in enumerate(rows[0]) if "内容的满意度" in str(cell))
+    right, rows[2][content] = rows[2][content], ""
     saved(rows, workspace / "exit-webinar-7.xlsx")
     assert "2 new" in sstc("surveys", "import", "exit-webinar-7.xlsx").out
     rejected = workspace / "exit-webinar-7.rejected.xlsx"
     book = openpyxl.load_workbook(rejected)
-    book.active.cell(2, email + 1).value = "somebody@example.org"
+    book.active.cell(2, content + 1).value = right
     book.save(rejected)
     result = sstc("surveys", "import", rejected.name, "--webinar", "7")
     assert (result.status, "1 new" in result.out) == (0, True), result.err
-    rows[2][email] = "somebody@example.org"
+    rows[2][content] = right
     saved(rows, workspace / "exit-webinar-7.xlsx")
     assert "0 new, 0 changed, 3 unchanged" in sstc("surveys", "import", "exit-webinar-7.xlsx").out
 
@@ -332,7 +375,10 @@ def test_numbers_of_other_forms_have_to_be_declared(
     mapping = workspace / "data" / "surveys" / "mappings" / f"{platform}-exit.yaml"
     mapping.parent.mkdir()
     answer = '{question: gender, text: "2", code: woman}'
-    mapping.write_text(f"platform: {platform}\nsurvey: exit\nanswers:\n  - {answer}\n", "utf-8")
+    mapping.write_text(
+        f"platform: {platform}\nsurvey: exit\nconsent_elsewhere: true\nanswers:\n  - {answer}\n",
+        "utf-8",
+    )
     assert sstc("surveys", "import", file.name).status == 0
     assert json.loads(answers_kept(workspace)[0]) == {"content": 5, "gender": "woman"}
     file.write_text(CODED[platform].format("Man"), "utf-8")

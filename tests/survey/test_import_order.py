@@ -141,7 +141,7 @@ def test_anonymous_rows_are_the_same_rows_under_another_mapping(
     sstc: Sstc, workspace: Path
 ) -> None:
     file = workspace / "exit-webinar-7.csv"
-    file.write_text("Country,Content,Kind of person\nKenya,5,Woman\nKenya,5,Woman\n", "utf-8")
+    file.write_text("Consent,Content,Kind of person\nYes,5,Woman\nYes,5,Woman\n", "utf-8")
     assert "2 new" in sstc("surveys", "import", file).out
     survey = workspace / "data" / "surveys" / "exit.yaml"
     text = survey.read_text("utf-8")
@@ -174,5 +174,6 @@ def test_attendance_gives_a_response_rate_in_any_order(
     }
     for name in order:
         (workspace / f"{name}-webinar-7.csv").write_text(files[name], "utf-8")
-        assert sstc("surveys", "import", f"{name}-webinar-7.csv").status == 0
+        words = ("import", f"{name}-webinar-7.csv", "--consent-elsewhere")
+        assert sstc("surveys", *words).status == 0
     assert "response rate: 6 of 12 attendees, 50.0 %" in sstc("surveys", "summary", "7").out

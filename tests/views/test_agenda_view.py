@@ -1,7 +1,12 @@
 """What the agenda's template sees."""
 
+from conftest import read_series
+
 from sstc_cli.model import Series
 from sstc_cli.views.agenda import AgendaView, agenda_view
+from sstc_cli.views.run_sheet import run_of_show_view
+from sstc_cli.views.speaker_brief import speaker_brief_view
+from sstc_cli.views.timetable import only_offset, timetable
 
 
 def view_of(series: Series, language: str = "en") -> AgendaView:
@@ -112,3 +117,51 @@ def test_revised_is_the_webinars_own_and_in_utc(series: Series) -> None:
     assert first.revised == "2020-05-25T16:00:00+00:00"
     assert second.revised == "2020-08-01T01:00:00+00:00"
     assert (first.webinar.cancelled, second.webinar.cancelled) == (False, True)
+
+
+SPRING = """
+zone: Europe/Lisbon
+audience_zones: [Europe/Paris, Africa/Nairobi]
+agenda:
+  - {id: talks, name: Talks, minutes: 60, holds: talks}
+  - {id: questions, name: Questions, minutes: 30}
+people: [{id: ada, name: Ada, zone: Europe/Paris}]
+webinars:
+  - {id: a, number: 1, title: A, starts: 2027-03-28 00:30, ends: 2027-03-28 03:00,
+     talks: [{id: x, title: X, speaker: ada}]}
+"""
+
+
+def test_a_clock_change_during_the_webinar_is_shown_with_both_offsets() -> None:
+    view = view_of(read_series(SPRING))
+    assert (view.webinar.offset, view.webinar.minutes) == ("UTC+0 → UTC+1", 90)
+    assert [(item.starts, item.ends, item.minutes) for item in view.items] == [
+        ("00:30 (UTC+0)", "02:30 (UTC+1)", 60),
+        ("02:30 (UTC+1)", "03:00 (UTC+1)", 30),
+    ]
+    assert [(place.offset, place.starts, place.ends) for place in view.local_times] == [
+        ("UTC+1 → UTC+2", "01:30", "04:00"),
+        ("UTC+3", "03:30", "05:00"),
+    ]
+
+
+def test_the_other_documents_show_both_offsets_too() -> None:
+    series = read_series(SPRING)
+    (webinar,), (ada,) = series.webinars, series.people
+    sheet = run_of_show_view(series, webinar, "en")
+    assert (sheet.opens, sheet.lets_in, sheet.closes) == (
+        *("00:00 (UTC+0)", "00:20 (UTC+0)", "03:00 (UTC+1)"),
+    )
+    (talk,) = speaker_brief_view(series, webinar, ada, "en").talks
+    assert (talk.starts, talk.ends, talk.offset) == ("00:30", "02:30", "UTC+0 → UTC+1")
+    assert talk.own is not None
+    assert (talk.own.starts, talk.own.ends, talk.own.offset) == ("01:30", "03:30", "UTC+1 → UTC+2")
+    (row,) = timetable(series, "en")
+    assert (row.offset, only_offset(series, "Europe/Lisbon")) == ("UTC+0 → UTC+1",) * 2
+
+
+def test_the_team_meets_half_an_hour_before_also_across_a_clock_change() -> None:
+    series = read_series(SPRING.replace("2027-03-28 00:30", "2027-03-28 02:10"))
+    sheet = run_of_show_view(series, series.webinars[0], "en")
+    assert (sheet.opens, sheet.lets_in) == ("00:40 (UTC+0)", "02:00")
+    assert sheet.items[0].starts == "02:10"

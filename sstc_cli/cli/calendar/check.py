@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -20,13 +22,17 @@ from sstc_cli.cli.console.outcome import (
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.quantity import quantity
 
+_STDIN = Path("-")
+
 
 def check(
     context: typer.Context,
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE", help="Calendar files, from sstc or others.", callback=expand_patterns
+            metavar="FILE",
+            help="Calendar files, or folders with them, from sstc or others; `-` reads stdin.",
+            callback=expand_patterns,
         ),
     ],
     format: FormatOption = None,
@@ -36,7 +42,7 @@ def check(
 ) -> None:
     """Check calendar files for problems in Outlook, Google and others.
 
-    Nothing is written. Each code is shown three times at most, with the number of the others.
+    Nothing is written. A file shows each code three times at most, with the number of the others.
 
     Exit status: 0 no errors (warnings do not count without `--strict`), 1 a file has errors, 3 a
     file cannot be read.
@@ -47,10 +53,11 @@ def check(
     from sstc_cli.ics_check import check_files
 
     session = session_of(context)
-    checked = check_files(files)
+    piped = (BytesIO(sys.stdin.buffer.read()) if file == _STDIN else file for file in files)
+    checked = check_files(piped)
     diagnostics = select_codes(checked.diagnostics, select, ignore)
     if write_diagnostics(session, checked, diagnostics, format):
         entries = quantity(checked.entries, "entry", "entries")
         counts = severities_text(checked.severities(diagnostics))
-        session.say(f"{quantity(len(files), 'file')}, {entries}: {counts}")
+        session.say(f"{quantity(checked.files, 'file')}, {entries}: {counts}")
     raise typer.Exit(exit_status(diagnostics, strict=strict))

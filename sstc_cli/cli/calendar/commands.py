@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from sstc_cli.cli.calendar.check import check
 from sstc_cli.cli.calendar.links import links
 from sstc_cli.cli.calendar.options import (
     Alarms,
+    Audiences,
     Cancel,
     Checklist,
     Detailed,
@@ -19,10 +22,9 @@ from sstc_cli.cli.calendar.options import (
     Utc,
     read_kind,
 )
-from sstc_cli.cli.calendar.unpublished_note import note_unpublished
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Numbers, Output, Today, read_language
-from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.console.session import session_of
 
 app = new_group("calendar")
 
@@ -31,6 +33,7 @@ app = new_group("calendar")
 def export(
     context: typer.Context,
     numbers: Numbers = None,
+    audience: Audiences = None,
     speakers: Speakers = False,
     checklist: Checklist = False,
     request: Request = False,
@@ -46,32 +49,31 @@ def export(
 ) -> None:
     """Write one calendar file for the series, or one for each webinar.
 
-    Other kinds of file: one for each speaker, the team's checklist, or e-mail invitations and
-    their cancellations, one for each person and webinar.
+    Other kinds of file: one for each audience or speaker, the team's checklist, or e-mail
+    invitations and their cancellations, one for each person and webinar.
+
+    An entry is newer than that in the file it replaces, so that calendars accept each change.
 
     Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
     """
-    from sstc_cli.cli.calendar.files import FILES, PRIVATE, ExportOptions
-    from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.cli.calendar.export_options import ExportOptions
+    from sstc_cli.cli.calendar.sent import Sent
+    from sstc_cli.cli.calendar.write import write_files
     from sstc_cli.ics import Style
     from sstc_cli.releases import for_calendars
 
     kind = read_kind(context.params)
     session = session_of(context)
-    workspace, declared = session.opened(today)
+    workspace, declared = session.opened(today, publishing=True)
     current = for_calendars(declared, workspace.release)
     series = current.series
     languages = [read_language(code, series.languages) for code in language or series.languages[:1]]
     style = Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed)
-    guests = person or [], to or []
-    options = ExportOptions(
-        session, series, numbers or [], style, languages, *guests, current.revision_of
-    )
-    mode = 0o600 if kind in PRIVATE else 0o644
-    deliver(session, FILES[kind](options), workspace.out / "calendar", output, mode)
-    note_unpublished(
-        session, workspace, current, chosen_webinars(series, numbers) if numbers else ()
-    )
+    folder = workspace.out / "calendar"
+    sent = Sent([folder / "private", *([Path(output)] if output else ())])
+    named = numbers or [], person or [], to or [], audience or []
+    options = ExportOptions(session, current, style, languages, sent, *named)
+    write_files(options, workspace, kind, folder, output)
 
 
 for command in (check, links):

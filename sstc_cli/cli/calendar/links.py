@@ -1,7 +1,8 @@
-"""`sstc calendar links`: links that add a webinar to a calendar on the web, and QR codes."""
+"""`sstc calendar links`: links that add a webinar or subscribe to a feed, and QR codes."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -9,13 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.cli.console.completion import complete_number
 from sstc_cli.cli.console.json import write_results
-from sstc_cli.cli.console.options import Json, Language, Number, Output, flag, read_language
+from sstc_cli.cli.console.options import (
+    Json,
+    Language,
+    Output,
+    flag,
+    read_language,
+    read_number,
+)
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from sstc_cli.model import Series, Webinar
+    from sstc_cli.model import Series
 
 
 class Link(StrEnum):
@@ -23,12 +32,23 @@ class Link(StrEnum):
 
     JOIN = "join"
     REGISTER = "register"
+    WEBCAL = "webcal"
     GOOGLE = "google"
     OUTLOOK = "outlook"
     OFFICE365 = "office365"
     YAHOO = "yahoo"
 
 
+OptionalNumber = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of the webinar.",
+        show_default=False,
+        autocompletion=complete_number,
+    ),
+]
 Only = Annotated[
     Link | None, typer.Option("--link", help="Print only this link.", show_default=False)
 ]
@@ -36,9 +56,33 @@ Qr = Annotated[bool, flag("--qr", text="Draw a QR code on the terminal.")]
 Svg = Annotated[bool, flag("--svg", text="Write the QR code as a picture, for posters and slides.")]
 
 
+def read_feed(text: str) -> str:
+    """Return the web address of a feed on the command line."""
+    from sstc_cli.model import read_url
+
+    address = re.sub("^webcals?:", "https:", text)
+    try:
+        return read_url(address)
+    except ValueError:
+        message = f"`{text}` is not a web address: write for example `https://example.org/feed.ics`"
+        raise typer.BadParameter(message) from None
+
+
+Feed = Annotated[
+    str | None,
+    typer.Option(
+        parser=read_feed,
+        metavar="URL",
+        help="Print links that subscribe to the calendar file at this address.",
+        show_default=False,
+    ),
+]
+
+
 def links(
     context: typer.Context,
-    number: Number,
+    number: OptionalNumber = None,
+    feed: Feed = None,
     link: Only = None,
     qr: Qr = False,
     svg: Svg = False,
@@ -49,23 +93,31 @@ def links(
     """Print links that add a webinar to web calendars, or a QR code.
 
     A QR code has the link to join. If there is none yet, it has the link to register, or the one
-    that adds the webinar to Google Calendar. `--link` chooses another.
+    that adds the webinar to Google Calendar. `--link` chooses another. With `--feed`, the links
+    subscribe to all webinars, and the QR code has the `webcal` link.
 
-    Example: `sstc calendar links 7 --qr --link google`
+    Example: `sstc calendar links 8 --qr --link google`
     """
+    if (number is None) == (feed is None):
+        message = "name either a webinar or a feed"
+        hint = "for example `sstc calendar links 7`, or `--feed https://example.org/feed.ics`"
+        raise SstcError(message, hint, ExitCode.USAGE)
     svg = svg or output is not None
     if qr + svg + as_json > 1:
         message = "use only one of `--qr`, `--svg` and `--json`; `-o` means `--svg`"
         raise SstcError(message, "run it once for each", ExitCode.USAGE)
     session = session_of(context)
     workspace, series = session.opened()
-    webinar, read = chosen_webinars(series, [number])[0], read_language(language, series.languages)
-    addresses = _chosen(_links(series, webinar, read, brief=qr or svg), link)
+    read = read_language(language, series.languages)
+    target = _feed(series, feed, read) if feed else _webinar(series, number, read, brief=qr or svg)
+    addresses = _chosen(target.addresses, link)
     if qr or svg:
-        code = _Code(series, webinar, read, *next(iter(addresses.items())))
-        _draw(session, code) if qr else _write(session, code, workspace.out / "calendar", output)
+        code = _Code(target.title, *next(iter(addresses.items())))
+        suffix = "" if read == series.languages[0] else f".{read}"
+        file = workspace.out / "calendar" / f"{target.stem}.{code.name}{suffix}.svg"
+        _draw(session, code) if qr else _write(session, code, file, output)
     elif as_json:
-        facts = {"series": series.id, "webinar": number, "language": read}
+        facts = {"series": series.id, **target.facts, "language": read}
         session.result(write_results(**facts, links=addresses))
     else:
         for name, address in addresses.items():
@@ -73,39 +125,59 @@ def links(
 
 
 @dataclass(frozen=True)
-class _Code:
-    """A link for a QR code, and its webinar."""
+class _Target:
+    """What links lead to: a webinar or a feed. `stem` begins the name of a picture's file."""
 
-    series: Series
-    webinar: Webinar
-    language: str
+    title: str
+    stem: str
+    facts: dict[str, object]
+    addresses: dict[Link, str]
+
+
+@dataclass(frozen=True)
+class _Code:
+    """A link for a QR code, and the title of its target."""
+
+    title: str
     name: Link
     address: str
 
-    @property
-    def title(self) -> str:
-        return f"{self.webinar.number}. {self.webinar.title.pick(self.language)}"
+
+def _feed(series: Series, feed: str, language: str) -> _Target:
+    """Return the links that subscribe to a feed, in the order of `Link`."""
+    from sstc_cli.ics import subscribe_links
+
+    title = series.title.pick(language)
+    found = subscribe_links(feed, title)
+    addresses = {link: found[link] for link in Link if link in found}
+    return _Target(title, f"{series.id}.feed", {"feed": feed}, addresses)
 
 
-def _links(series: Series, webinar: Webinar, language: str, *, brief: bool) -> dict[Link, str]:
-    """Return all links of a webinar, in the order of `Link`."""
+def _webinar(series: Series, number: int | None, language: str, *, brief: bool) -> _Target:
+    """Return the links of a webinar, in the order of `Link`."""
     from sstc_cli.ics import add_links
 
+    (webinar,) = chosen_webinars(series, [number or 0])
     if webinar.cancelled:
         message = f"webinar {webinar.number} is cancelled, so it has no links"
-        raise SstcError(message, "name another webinar", ExitCode.DATA)
+        raise SstcError(message, "name another webinar", ExitCode.USAGE)
     register = next((survey.url for survey in series.surveys if survey.when == "before"), None)
     own = {Link.JOIN: webinar.join_url, Link.REGISTER: register}
     added = add_links(series, webinar, language, brief=brief)
-    return {link: address for link, address in own.items() if address} | {
+    addresses = {link: address for link, address in own.items() if address} | {
         Link(name): address for name, address in added.items()
     }
+    title = f"{webinar.number}. {webinar.title.pick(language)}"
+    return _Target(title, f"{series.id}-{webinar.id}", {"webinar": webinar.number}, addresses)
 
 
 def _chosen(addresses: dict[Link, str], link: Link | None) -> dict[Link, str]:
     """Return all links, or only the one that the user names."""
     if link is None:
         return addresses
+    if link not in addresses and (Link.WEBCAL in addresses or link is Link.WEBCAL):
+        hint = f"choose from {', '.join(f'`{name}`' for name in addresses)}"
+        raise SstcError(f"there is no link `{link}` to this", hint, ExitCode.USAGE)
     if link not in addresses:
         key = "join_url" if link is Link.JOIN else "surveys[].url"
         hint = f"set `{key}` in data/webinars.yaml"
@@ -129,12 +201,10 @@ def _draw(session: Session, code: _Code) -> None:
     session.result(f"{code.name}: {code.address}")
 
 
-def _write(session: Session, code: _Code, folder: Path, output: str | None) -> None:
+def _write(session: Session, code: _Code, file: Path, output: str | None) -> None:
     """Write the code to a file, which is named after the link in it."""
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.render.qr import qr_svg
 
-    language = "" if code.language == code.series.languages[0] else f".{code.language}"
-    name = f"{code.series.id}-{code.webinar.id}.{code.name}{language}.svg"
-    deliver(session, {name: qr_svg(code.address, code.title)}, folder, output)
+    deliver(session, {file.name: qr_svg(code.address, code.title)}, file.parent, output)
     session.say(f"the code has the link `{code.name}`")

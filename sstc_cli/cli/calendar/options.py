@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.completion import complete_language, complete_person
+from sstc_cli.cli.console.completion import complete_audience, complete_language, complete_person
 from sstc_cli.cli.console.options import flag
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -17,6 +17,7 @@ _LONGEST = timedelta(weeks=1)
 # the options that each kind of file takes; "" is the calendar of the series or of webinars
 _TAKES = {
     "": ("detailed", "alarm", "utc"),
+    "audience": ("detailed", "alarm", "utc"),
     "speakers": ("person", "detailed", "alarm", "utc"),
     "checklist": ("alarm",),
     "request": ("person", "to", "alarm", "utc"),
@@ -69,6 +70,9 @@ def read_kind(given: Mapping[str, object]) -> str:
     for option in _OPTIONS:
         if given.get(option) and option not in _TAKES[kind]:
             raise _unfit(option, kind)
+    if kind == "audience" and given.get("numbers"):
+        hint = "leave out the numbers: the file has all webinars for the audience"
+        raise SstcError("`--audience` does not take numbers of webinars", hint, ExitCode.USAGE)
     if given.get("to") and not given.get("numbers"):
         hint = "name webinars, for example "
         hint += f"`sstc calendar export 7 --{kind} --to name@example.org`"
@@ -87,6 +91,16 @@ def _unfit(option: str, kind: str) -> SstcError:
     return SstcError(f"`--{option}` needs {', '.join(others)} or {last}", hint, ExitCode.USAGE)
 
 
+Audiences = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--audience",
+        metavar="ID",
+        help="Write a file with the webinars for this audience. Repeatable.",
+        show_default=False,
+        autocompletion=complete_audience,
+    ),
+]
 Speakers = Annotated[
     bool, flag("--speakers", text="Write a file for each speaker, with only their webinars.")
 ]

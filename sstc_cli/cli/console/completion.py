@@ -39,6 +39,14 @@ def complete_person(context: typer.Context, incomplete: str) -> Iterator[tuple[s
             yield person.id, person.name.pick(series.languages[0] if series else "")
 
 
+def complete_audience(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield ids of audiences, with their names."""
+    series = _series(context)
+    for audience in series.audiences if series else ():
+        if audience.id.startswith(incomplete):
+            yield audience.id, audience.name.pick(series.languages[0] if series else "")
+
+
 def complete_language(context: typer.Context, incomplete: str) -> list[str]:
     """Return the series' languages, also after another one and `+`."""
     series = _series(context)

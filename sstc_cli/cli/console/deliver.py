@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -33,18 +33,32 @@ def deliver(
     contents are ready.
     """
     if output == "-":
-        for data in list(files.values()):
+        contents = list(files.values())
+        if sys.stdout.isatty():
+            _refuse_binary(files, contents)
+        for data in contents:
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return []
-    changed = _write_together(session, files, _paths(list(files), folder, output), mode)
+    changed = _write_together(session, files, paths_of(list(files), folder, output), mode)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(changed.values()).count(False):
         counts = f"{unchanged} unchanged, {len(changed) - unchanged} written"
         session.say(counts if len(changed) > 1 else "unchanged")
     return list(changed)
+
+
+def _refuse_binary(names: Iterable[str], contents: Iterable[bytes]) -> None:
+    """Refuse to write Word, PDF or Excel files to a terminal."""
+    for name, data in zip(names, contents, strict=True):
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            message = f"{name} is not text, so it was not written to the terminal"
+            hint = "name a file with `-o`, or send stdout to a file with `>`"
+            raise SstcError(message, hint, ExitCode.USAGE) from error
 
 
 def _write_together(
@@ -69,7 +83,7 @@ def _write_together(
     return {path: path in ready for path in names}
 
 
-def _paths(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
+def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
     """Return the paths to write, each with the name of its file."""
     if output is None:
         return {folder / name: name for name in names}

@@ -42,12 +42,12 @@ def open_for_edit(session: Session, today: date | None) -> Workspace:
 
 
 def require_series(session: Session, workspace: Workspace) -> Series:
-    """Return the series with revisions that continue the last release, or stop."""
-    from sstc_cli.workspace import with_released_revisions
+    """Return the series with the revisions that its calendar files have, or stop."""
+    from sstc_cli.workspace import with_exported_revisions
 
     if workspace.series is None:
         session.refuse(workspace)
-    return with_released_revisions(workspace.series, workspace.release)
+    return with_exported_revisions(workspace.series, workspace.release)
 
 
 def local_now(series: Series, today: date | None) -> datetime:

@@ -69,9 +69,7 @@ def _to_stderr(text: str) -> None:
 
 
 def _report_usage(error: TyperException, words: list[str]) -> int:
-    """Report wrong usage; a group without a command has only shown its help, without an error."""
-    if type(error).__name__ == "NoArgsIsHelpError":
-        return ExitCode.OK
+    """Report wrong usage."""
     message, hint = _reworded(error)
     context = getattr(error, "ctx", None)
     if hint is None and context is not None:

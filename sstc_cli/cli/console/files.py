@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
@@ -11,6 +11,7 @@ from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import SstcError, explained
 
 ELSEWHERE = ", or name another path with `-o`"
+_MOST = 10  # files in a list
 _TEMPORARY = ".sstc-"
 _LENGTH = len(_TEMPORARY) + 8  # of the names that `tempfile` makes
 
@@ -36,13 +37,23 @@ def write_whole(
 
 def holds(path: Path, data: bytes) -> bool:
     """Return whether the file has these contents already; refuse what is not a file."""
+    return _size(path) == len(data) and path.read_bytes() == data
+
+
+def contents(path: Path) -> bytes | None:
+    """Return what a file contains, or None if there is none; refuse what is not a file."""
+    with writing(path, ELSEWHERE):
+        return None if _size(path) is None else path.read_bytes()
+
+
+def _size(path: Path) -> int | None:
     try:
         status = path.lstat()
     except FileNotFoundError:
-        return False
+        return None
     if not S_ISREG(status.st_mode):
         raise SstcError(f"{path} is not a regular file", "name another file with `-o`")
-    return status.st_size == len(data) and path.read_bytes() == data
+    return status.st_size
 
 
 def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
@@ -106,6 +117,12 @@ def _refuse_changed(path: Path, expected: bytes | None) -> None:
     if expected is not None and path.read_bytes() != expected:
         message = f"{path} was changed by another program while sstc was working"
         raise SstcError(message, "run this again, to work on its present contents")
+
+
+def listed(files: Sequence[Path]) -> list[str]:
+    """Return the paths of files as the user would type them, the first ten if there are more."""
+    more = len(files) - _MOST
+    return [*map(from_here, files[:_MOST]), *([f"and {more} more"] if more > 0 else [])]
 
 
 def from_here(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from importlib import import_module
 from shutil import get_terminal_size
 from typing import Any
@@ -50,9 +49,11 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
 }
 
-_ROOM = 76  # columns of the widest panel
+_ROOM = 76  # columns from which a text stands beside the name of its option
+_WIDEST = 100  # columns
+_OPTIONS = 32  # columns of the names of options, where they have a column
 _INDENT = 4
-_WIDEST = 12  # letters of the longest command
+_COMMANDS = 12  # letters of the longest command
 _LONGEST = 200  # letters of a command's line
 
 
@@ -80,28 +81,39 @@ class Deferred(TyperCommand):
 
 
 class Command(TyperCommand):
-    """A command whose help can be read in a narrow terminal."""
+    """A command whose help can be read in any terminal."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help, in a narrow terminal with each text below the name of its option."""
+        """Write the help."""
         _prepare(ctx, formatter)
         super().format_help(ctx, formatter)
 
 
 class Group(TyperGroup):
-    """A group whose help has the whole line of each command, also in a narrow terminal."""
+    """A group whose help lists its commands before its options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Show the help of a group that is called without a command."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            typer.echo(ctx.get_help(), color=ctx.color)
+            raise typer.Exit
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help in the same way as for a command."""
         _prepare(ctx, formatter)
         super().format_help(ctx, formatter)
 
-    def format_commands(self, _: Any, formatter: Any) -> None:
-        """List the commands; typer would cut texts that do not fit into one line."""
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, each with its whole line, then the options."""
         for section, names in self.sections():
             rows = [(name, self.commands[name].get_short_help_str(_LONGEST)) for name in names]
             with formatter.section(section):
-                formatter.write_dl(rows, col_max=_WIDEST)
+                formatter.write_dl(rows, col_max=_COMMANDS)
+        super().format_options(ctx, formatter)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write nothing, as the commands stand before the options."""
 
     def sections(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the heading of each part of the help, with its commands."""
@@ -158,30 +170,42 @@ def _untype(parameter: Any) -> None:
         parameter.display_type_rich = lambda ctx: ""  # noqa: ARG005
     elif parameter.is_flag:
         parameter.metavar = ""
-    elif parameter.metavar is None and kind.is_list:
-        parameter.metavar = f"<{'|'.join(kind.choices)}>"
+    elif kind.choices and parameter.metavar is None:
+        choices = f"<{'|'.join(kind.choices)}>"
+        if len(choices) < _OPTIONS - _INDENT:
+            parameter.metavar = choices
+        else:  # in the text, which can be wrapped
+            parameter.metavar = parameter.name.upper()
+            parameter.help = f"{parameter.help} One of {', '.join(kind.choices)}."
 
 
 def _prepare(context: Any, formatter: Any) -> None:
-    """Make typer draw the help for a narrow terminal, and with the colours of `--color`."""
-    formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
+    """Set up the help: its columns, and the colours of `--color`."""
     for parameter in context.command.get_params(context):
         _untype(parameter)
-    if context.command.rich_markup_mode is not None:
-        from typer import rich_utils
+    color = context.find_root().params.get("color") or "auto"
+    context.color = drawing(sys.stdout, color)[1] is not None
+    write_heading, write_dl = formatter.write_heading, formatter.write_dl
+    narrow = get_terminal_size().columns < _ROOM
 
-        color = context.find_root().params.get("color") or "auto"
-        rich_utils.FORCE_TERMINAL, rich_utils.COLOR_SYSTEM = drawing(sys.stdout, color)
+    def write_rows(rows: Sequence[tuple[str, str]], col_max: int = 0) -> None:
+        write_dl(
+            [(typer.style(name, fg="cyan"), text) for name, text in rows],
+            col_max=col_max or (_INDENT if narrow else _OPTIONS),
+        )
+
+    formatter.write_heading = lambda text: write_heading(typer.style(text, bold=True))
+    formatter.write_dl = write_rows
 
 
 def _typer(**settings: Any) -> typer.Typer:
-    """Return a typer group, with panels only in a wide terminal, as they cut long option names."""
-    columns = get_terminal_size().columns
-    narrow = columns < _ROOM
-    width = {"terminal_width": columns} if narrow else {}
+    """Return a typer group with help of plain lines: rich's panels cut long option names."""
     return Commands(
-        rich_markup_mode=None if narrow else "markdown",
-        context_settings={"help_option_names": ["-h", "--help"], **width},
+        rich_markup_mode=None,
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "terminal_width": min(get_terminal_size().columns, _WIDEST),
+        },
         pretty_exceptions_enable=False,
         **settings,
     )

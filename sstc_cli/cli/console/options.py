@@ -112,12 +112,12 @@ def read_zones(names: list[str] | None, option: str = "--zone") -> list[str]:
     return names or []
 
 
-def read_language(name: str | None, languages: tuple[str, ...]) -> str:
+def read_language(name: str | None, languages: tuple[str, ...], option: str = "--language") -> str:
     """Return the language on the command line, which must be one of the series' languages."""
     if name is None:
         return languages[0]
     if name not in languages:
         message = f"`{name}` is not a language of this series ({', '.join(languages)}): "
         message += "add it to `languages` in data/webinars.yaml"
-        raise typer.BadParameter(message, param_hint="--language")
+        raise typer.BadParameter(message, param_hint=option)
     return name

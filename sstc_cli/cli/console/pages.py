@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sstc_cli.workspace import Page
+
+# letters that look like digits
+_DIGITS = str.maketrans("OQILSZB", "0011528")
 
 
 def pages() -> dict[str, Page]:
@@ -18,11 +20,20 @@ def pages() -> dict[str, Page]:
     return catalogue({**IMPORT_CODES, **LINE_CODES}, RULES)
 
 
+def family(prefix: str) -> dict[str, Page]:
+    """Return the pages of the codes that begin with a prefix."""
+    return {code: page for code, page in pages().items() if code.startswith(prefix.upper())}
+
+
 def closest_codes(text: str) -> str:
-    """Return a hint: the codes most similar to an unknown one, or how to list all of them."""
-    known = pages()
-    begun = [code for code in known if text and code.startswith(text.upper())]
-    codes = begun[:8] or get_close_matches(text.upper(), known, n=4, cutoff=0.6)
-    if not codes:
-        return "run `sstc explain` to list all codes"
-    return f"closest codes: {', '.join(f'`{code}`' for code in codes)}"
+    """Return a hint: the code that is meant, its nearest family, or how to list all codes."""
+    code = text.upper()[:1] + text.upper()[1:].translate(_DIGITS)
+    letters, digits = code[:1] if code[:1] in "EW" else "", code.lstrip("EW")
+    for end in range(len(digits), 0, -1):
+        for letter in (letters, "E", "W"):
+            codes = list(family(letter + digits[:end]))[:8]
+            if len(codes) == 1:
+                return f"did you mean `{codes[0]}`?"
+            if codes:
+                return f"closest codes: {', '.join(f'`{code}`' for code in codes)}"
+    return "run `sstc explain` to list all codes"

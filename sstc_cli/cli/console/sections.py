@@ -2,13 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 
+_ROOM = 20  # columns; a text in fewer is hard to read
 NARROW = 64  # terminals with fewer columns get lists or narrower tables
 
 
-def print_sections(console: Console, sections: Iterable[tuple[str, Sequence[str]]]) -> None:
+def under(console: Console, start: str, text: str) -> RenderableType:
+    """Return a line of a section whose text, if it wraps, goes on below its own beginning."""
+    if console.width - cell_len(start) < _ROOM:
+        return f"{start}  {text}"
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(start, text)
+    return grid
+
+
+def print_sections(
+    console: Console, sections: Iterable[tuple[str, Sequence[RenderableType]]]
+) -> None:
     """Print each heading that has lines; long lines keep their indent when they wrap."""
     for heading, lines in sections:
         if lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -59,19 +59,29 @@ class Session:
         return self.folder or find_root(Path.cwd())
 
     def say(self, text: str) -> None:
-        """Write a message to stderr, unless `--quiet` is given."""
-        if not self.quiet:
+        """Write a message to stderr, unless `--quiet` is given; a terminal breaks it at words."""
+        if self.quiet:
+            return
+        if sys.stderr.isatty():
+            self.err.print(text)
+        else:
             sys.stderr.write(text + "\n")
 
     def result(self, text: str) -> None:
         """Write a result exactly as it is."""
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
-    def opened(self, today: date | None = None) -> tuple[Workspace, Series]:
-        """Open the workspace, and return it with its series; stop if there are errors."""
+    def opened(
+        self, today: date | None = None, *, publishing: bool = False
+    ) -> tuple[Workspace, Series]:
+        """Open the workspace, and return it with its series; stop if there are errors.
+
+        With `publishing`, it is checked as one that goes out now.
+        """
         from sstc_cli.workspace import open_workspace
 
         workspace = open_workspace(self.root, today or date.today())
+        workspace = replace(workspace, publishing=publishing)
         if workspace.has_errors or workspace.series is None:
             self.refuse(workspace)
         return workspace, workspace.series

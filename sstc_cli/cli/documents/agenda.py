@@ -16,6 +16,7 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
+    report_earlier_files,
     require_numbers_or_all,
     write,
 )
@@ -53,3 +54,4 @@ def render(
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     files = compose(session, workspace, series, {"agenda": make}, options)["agenda"]
     write(session, files, workspace.out / "agenda", options)
+    report_earlier_files(session, workspace, series, options, ["agenda"])

@@ -18,6 +18,7 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
+    report_earlier_files,
     write,
 )
 from sstc_cli.errors import ExitCode, SstcError
@@ -77,6 +78,7 @@ def render(
     Example: `sstc documents render concept-note programme --format docx`
     """
     from sstc_cli.documents import make_views
+    from sstc_cli.views.documents import folder_of
 
     names, numbers = _read(words or [], every)
     session = session_of(context)
@@ -85,7 +87,7 @@ def render(
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {name: make_views(name, series, webinars) for name in names}
     files = {
-        f"{_folder(name)}/{_file_name(file, name, output)}": make
+        f"{folder_of(name)}/{_file_name(file, name, output)}": make
         for name, makers in compose(session, workspace, series, makes, options).items()
         for file, make in makers.items()
     }
@@ -94,6 +96,7 @@ def render(
         message = "no document to write: no talk has a speaker yet"
         raise SstcError(message, hint, ExitCode.DATA)
     write(session, files, workspace.out, options)
+    report_earlier_files(session, workspace, series, options, names)
 
 
 def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
@@ -114,11 +117,6 @@ def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
         raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
     numbers = [read_number(word) for word in words if word not in names]
     return names or [name for name, kind in VIEWS.items() if kind.command is None], numbers
-
-
-def _folder(name: str) -> str:
-    """Return the folder of a document; `sstc invitations` uses `out/invitations/` too."""
-    return "invitations" if name == "invitation" else name
 
 
 def _file_name(file: str, name: str, output: str | None) -> str:

@@ -16,6 +16,7 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
+    report_earlier_files,
     require_numbers_or_all,
     write,
 )
@@ -67,6 +68,7 @@ def render(
     makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
     files = compose(session, workspace, series, makes, options)["invitation"]
     write(session, files, workspace.out / "invitations", options)
+    report_earlier_files(session, workspace, series, options, ["invitation"])
 
 
 def _read_audiences(names: list[str] | None, series: "Series") -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sstc_cli.cli.console.completion import complete_state
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Output, Today
-from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.documents.render import (
     Formats,
     Languages,
@@ -20,8 +21,13 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
+    warn_of_earlier_files,
     write,
 )
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series, State
+    from sstc_cli.workspace.states import NamedState
 
 app = new_group("notices")
 
@@ -57,6 +63,7 @@ def render(
 
     Example: `sstc notices render --format html`
     """
+    from sstc_cli.documents.earlier_files import files_besides
     from sstc_cli.documents.notices import notices
     from sstc_cli.workspace.states import find_state, last_state
 
@@ -69,9 +76,38 @@ def render(
         )
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    makes = {"notice": partial(notices, series, release.state, release.published)}
+    makes = {"notice": partial(notices, series, release.state, release.published, workspace.today)}
     files = compose(session, workspace, series, makes, options)["notice"]
+    _say_same_names(session, release.state, series)
+    folder = workspace.out / "notices"
     if files:
-        write(session, files, workspace.out / "notices", options)
+        write(session, files, folder, options)
     else:
-        session.say(f"nothing has changed since `{release.name}`, so there are no notices")
+        _say_none(session, release, series, workspace.today)
+    if not (options.output or options.preview) and folder.is_dir():
+        stems = {name.rsplit(".", 2)[0] for name in files}
+        warn_of_earlier_files(session, files_besides(folder, stems))
+
+
+def _say_none(session: Session, release: NamedState, series: Series, today: date) -> None:
+    """Say why there are no notices."""
+    from sstc_cli.documents.notices import only_past
+
+    message = f"nothing has changed since `{release.name}`, so there are no notices"
+    if only_past(series, release.state, today):
+        message = (
+            f"only webinars that are over have changed since `{release.name}`, so there are no "
+            "notices; `--today` looks from another day"
+        )
+    session.say(message)
+
+
+def _say_same_names(session: Session, before: State, series: Series) -> None:
+    """Name speakers who seem to have changed only their ids: two notices would be about them."""
+    from sstc_cli.releases import same_names, state_of
+
+    for old, new in same_names(before, state_of(series)):
+        session.say(
+            f"`{old.id}` and `{new.id}` have the same name: if they are one person, write "
+            f"`id: {old.id}` again, and run this again"
+        )

@@ -38,7 +38,11 @@ class DocumentFormat(StrEnum):
 Paper = Literal["a4", "letter"]
 Formats = Annotated[
     list[DocumentFormat] | None,
-    typer.Option("--format", help="Kind of file. Repeatable. [default: md]", show_default=False),
+    typer.Option(
+        "--format",
+        help="Kind of file. Repeatable. [default: md; txt for announcements]",
+        show_default=False,
+    ),
 ]
 Languages = Annotated[
     list[str] | None,
@@ -114,7 +118,8 @@ def compose(
     from sstc_cli import documents
 
     options.check()
-    formats = options.formats or [_suffix(options.output) or DocumentFormat.MD]
+    suffix = DocumentFormat.MD if options.preview else _suffix(options.output)
+    formats = options.formats or ([suffix] if suffix else [])
     request = documents.Request(formats, read_languages(options.languages, series), options.paper)
     composed = documents.compose(workspace, series, makes, request)
     report_letterhead_notes(session, composed.letterhead_notes)
@@ -158,6 +163,33 @@ def write(
         open_written(paths)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
         show(session.err, (files[name] for name in files if name.endswith(".md")))
+
+
+def report_earlier_files(
+    session: Session,
+    workspace: Workspace,
+    series: Series,
+    options: RenderOptions,
+    documents: Sequence[str],
+) -> None:
+    """Report files of these documents that were written from an earlier plan."""
+    from sstc_cli.documents.earlier_files import earlier_files
+    from sstc_cli.views.documents import folder_of
+
+    folders = {folder_of(name) for name in documents}
+    elsewhere = options.output or options.preview
+    earlier = [] if elsewhere else earlier_files(series, workspace.out)
+    warn_of_earlier_files(session, [file for file in earlier if file.parent.name in folders])
+
+
+def warn_of_earlier_files(session: Session, files: Sequence[Path]) -> None:
+    """Warn of files that an earlier plan left behind."""
+    from sstc_cli.cli.console.files import listed
+
+    if files:
+        lines = "\n".join(f"  {line}" for line in listed(files))
+        session.say(f"warning: written from an earlier plan, and no longer right:\n{lines}")
+        session.say("help: delete what nobody needs any longer")
 
 
 def show(console: Console, documents: Iterable[bytes]) -> None:

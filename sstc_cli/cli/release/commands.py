@@ -92,15 +92,17 @@ def publish(
 
     Example: `sstc release publish first-plan --note "Sent to all partners"`
     """
+    from sstc_cli.cli.console.phrases import phrases_for
     from sstc_cli.cli.release.publish import prepare
     from sstc_cli.cli.release.text import print_changes
 
     session = session_of(context)
-    workspace, series = session.opened(today)
+    workspace, series = session.opened(today, publishing=True)
     now = _instant(series.instant(datetime.combine(today, datetime.min.time())) if today else None)
     publication = prepare(session, workspace, name, note, now, force=force)
     if dry_run:
-        print_changes(session, publication.changes, read_language(language, series.languages))
+        read = read_language(language, series.languages)
+        print_changes(session, publication.changes, phrases_for(read, series))
         session.say("no files changed")
     else:
         publication.write(session)
@@ -134,6 +136,7 @@ def show(
 
     Example: `sstc release show working`
     """
+    from sstc_cli.cli.console.phrases import phrases_for
     from sstc_cli.cli.release.text import print_state
     from sstc_cli.releases import json_value
     from sstc_cli.workspace.states import find_state
@@ -144,7 +147,7 @@ def show(
     if as_json:
         session.result(write_results(release=_about(named), series=json_value(named.state, read)))
     else:
-        print_state(session, named, read)
+        print_state(session, named, phrases_for(read, named.state))
 
 
 @app.command()
@@ -183,6 +186,7 @@ def _show(
     format: DiffFormat,
     language: str,
 ) -> None:
+    from sstc_cli.cli.console.phrases import phrases_for
     from sstc_cli.cli.release.text import print_changes, write_markdown
     from sstc_cli.releases import changes_entry
 
@@ -191,10 +195,11 @@ def _show(
         session.result(write_results(**sides, **changes_entry(changes, language)))
         return
     session.say(_comparison(old, new, changes))
+    phrases = phrases_for(language, *([old.state] if old else []), new.state)
     if format is DiffFormat.MD and changes:
-        session.result(write_markdown(changes, language))
+        session.result(write_markdown(changes, phrases))
     else:
-        print_changes(session, changes, language)
+        print_changes(session, changes, phrases)
 
 
 def _comparison(old: NamedState | None, new: NamedState, changes: Changes) -> str:
@@ -209,10 +214,12 @@ def _comparison(old: NamedState | None, new: NamedState, changes: Changes) -> st
 
 def _about(named: NamedState) -> dict[str, object]:
     """Return the facts about a state, without its contents."""
+    tables = named.tables
     return {
         "name": named.name,
         "published": named.published,
         "note": named.note,
+        "tables": {"tzdata": tables.tzdata, "holidays": tables.holidays} if tables else None,
         "webinars": len(named.state.webinars),
     }
 

@@ -11,9 +11,18 @@ import typer
 
 from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.release.exported import exported_revisions
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Release, is_id
-from sstc_cli.releases import Changes, changes_between, next_release, plain_data_of, state_of
+from sstc_cli.model import Release, is_id, load_zone
+from sstc_cli.releases import (
+    Changes,
+    changes_between,
+    next_release,
+    no_older_than,
+    plain_data_of,
+    state_of,
+    tables_of,
+)
 from sstc_cli.source import build, read_data, write
 from sstc_cli.workspace import (
     RELEASES,
@@ -75,11 +84,15 @@ def prepare(
     changes = changes_between(last.series if last else None, state)
     if last:
         _refuse_untimely(last, now)
-    if last and not changes and not force:
+    tables = tables_of(series)
+    shifted = last and last.tables and last.tables.offsets != tables.offsets
+    if last and not changes and not shifted and not force:
         message = f"nothing public has changed since release `{last.name}`, so none was written"
         raise SstcError(message, "add `--force` to publish anyway")
+    state = no_older_than(state, exported_revisions(workspace, series))
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
-    return Publication(workspace.root, known, next_release(state, last, name, note, now), changes)
+    release = next_release(state, last, name, note, now).model_copy(update={"tables": tables})
+    return Publication(workspace.root, known, release, changes)
 
 
 def _data(release: Release, file: Path) -> bytes:
@@ -108,6 +121,11 @@ def _refuse_name(workspace: Workspace, name: str) -> None:
 def _refuse_untimely(last: Release, now: datetime) -> None:
     """Refuse a release that seems older than the last one, because calendars would ignore it."""
     if now <= last.published:
-        message = f"release `{last.name}` is of {last.published:%Y-%m-%d %H:%M:%S} UTC"
-        hint = "correct this computer's clock, or give a later `--today`"
-        raise SstcError(f"{message}, which is not in the past", hint)
+        zone = load_zone(last.series.zone)
+        times = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M:%S}" for moment in (now, last.published))
+        message = (
+            f"the release would be of {next(times)}, but the last one, `{last.name}`, is of "
+            f"{next(times)} in {zone.key}"
+        )
+        hint = "`--today` means the start of that day: give a later day, or leave it out; "
+        raise SstcError(message, f"{hint}without it, correct this computer's clock")

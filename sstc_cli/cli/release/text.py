@@ -5,46 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sstc_cli.releases import affected_words, words_of
+from sstc_cli.releases import affected_words, cancelled_words, slot_of, slot_words, words_of
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import State, WebinarState
+    from sstc_cli.model.phrases import Phrases
     from sstc_cli.releases import Change, Changes
     from sstc_cli.workspace.states import NamedState
 
-_SERIES = "The series"
 
-
-def print_changes(session: Session, changes: Changes, language: str) -> None:
+def print_changes(session: Session, changes: Changes, phrases: Phrases) -> None:
     """Print all changes by webinar, with the facts before and after, and the people affected."""
     from rich.console import Group, RenderableType
     from rich.padding import Padding
     from rich.text import Text
 
     lines: list[RenderableType] = []  # printed at once, because each print of rich is slow
-    for heading, phrases, affected in _parts(changes, language):
+    for heading, described, affected in _parts(changes, phrases):
         lines.append(Text(heading, "bold"))
-        for phrase, sides in phrases:
+        for phrase, sides in described:
             lines.append(Padding(phrase, (0, 0, 0, 2), expand=False))
             lines += [Padding(side, (0, 0, 0, 4), expand=False) for side in sides]
         if affected:
-            lines.append(Padding(f"Affected: {affected}", (0, 0, 0, 2), expand=False))
+            lines.append(Padding(affected, (0, 0, 0, 2), expand=False))
         lines.append("")
     if lines:
         session.out.print(Group(*lines))
 
 
-def write_markdown(changes: Changes, language: str) -> str:
+def write_markdown(changes: Changes, phrases: Phrases) -> str:
     """Return all changes in Markdown, with a heading for each webinar."""
     from sstc_cli.render import escape
 
     lines: list[str] = []
-    for heading, phrases, affected in _parts(changes, language):
+    for heading, described, affected in _parts(changes, phrases):
         lines += [f"## {escape(heading)}", ""]
-        for phrase, sides in phrases:
+        for phrase, sides in described:
             lines += [f"- {escape(phrase)}", *(f"  - {escape(side)}" for side in sides)]
-        lines += ["", f"Affected: {escape(affected)}", ""] if affected else [""]
+        lines += ["", escape(affected), ""] if affected else [""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -73,63 +72,72 @@ def print_releases(session: Session, releases: Sequence[NamedState]) -> None:
     session.out.print(table)
 
 
-def print_state(session: Session, named: NamedState, language: str) -> None:
+def print_state(session: Session, named: NamedState, phrases: Phrases) -> None:
     """Print the webinars of a state, with the revisions that calendars have."""
     from sstc_cli.cli.console.sections import print_sections
 
-    state = named.state
-    session.out.print(state.title.pick(language), style="bold")
-    when = f"published {_moment(named)} UTC" if named.published else "not published"
+    state, say = named.state, phrases.say
+    session.out.print(state.title.pick(phrases.language), style="bold")
+    when = say("not published")
+    if named.published:
+        when = say("published {moment} UTC", moment=_moment(named))
+    if tables := named.tables:
+        versions = {"tzdata": tables.tzdata, "holidays": tables.holidays}
+        when += say(", with tzdata {tzdata} and holidays {holidays}", **versions)
     session.out.print(f"{named.name}, {when}" + (f": {named.note}" if named.note else ""))
     sections = [
-        (_heading(webinar, language), _lines(state, webinar, language))
-        for webinar in state.webinars
+        (_heading(webinar, phrases), _lines(state, webinar, phrases)) for webinar in state.webinars
     ]
-    dropped = [_heading(webinar, language) for webinar in state.dropped]
-    print_sections(session.out, [*sections, ("No longer in the programme", dropped)])
+    dropped = [_heading(webinar, phrases) for webinar in state.dropped]
+    print_sections(session.out, [*sections, (say("No longer in the programme"), dropped)])
 
 
 def _parts(
-    changes: Changes, language: str
+    changes: Changes, phrases: Phrases
 ) -> Iterator[tuple[str, list[tuple[str, list[str]]], str]]:
-    """Yield each heading with its changes, and the people affected."""
+    """Yield each heading with its changes, and a line with the people affected."""
     if changes.series:
-        yield _SERIES, [_phrase(change, language) for change in changes.series], ""
+        described = [_described(change, phrases) for change in changes.series]
+        yield phrases.say("The series"), described, ""
     for changed in changes.webinars:
-        phrases = [_phrase(change, language) for change in changed.changes]
-        affected = affected_words(changed.affected, language)
-        yield _heading(changed.webinar, language), phrases, affected
+        described = [_described(change, phrases) for change in changed.changes]
+        people = affected_words(changed.affected, phrases)
+        affected = phrases.say("Affected: {people}", people=people) if people else ""
+        yield _heading(changed.webinar, phrases), described, affected
 
 
-def _heading(webinar: WebinarState, language: str) -> str:
-    return f"Webinar {webinar.number}: {webinar.title.pick(language)}"
+def _heading(webinar: WebinarState, phrases: Phrases) -> str:
+    title = webinar.title.pick(phrases.language)
+    return phrases.say("Webinar {number}: {title}", number=webinar.number, title=title)
 
 
-def _phrase(change: Change, language: str) -> tuple[str, list[str]]:
+def _described(change: Change, phrases: Phrases) -> tuple[str, list[str]]:
     """Return the phrase for a change, and the lines for the facts before and after."""
-    words = words_of(change, language)
+    words = words_of(change, phrases)
     sides = {"was": words.was, "now": words.now}
-    return words.phrase, [f"{name}  {text}" for name, text in sides.items() if text]
+    return words.phrase, [f"{phrases.say(name)}  {text}" for name, text in sides.items() if text]
 
 
-def _lines(state: State, webinar: WebinarState, language: str) -> list[str]:
+def _lines(state: State, webinar: WebinarState, phrases: Phrases) -> list[str]:
     """Return slot, link, talks and revision of one webinar."""
-    slot = f"{webinar.starts:%a %Y-%m-%d %H:%M}–{webinar.ends:%H:%M} {state.zone}"
-    because = f": {webinar.reason.pick(language)}" if webinar.reason else ""
     talks = [
         " – ".join(
-            text.pick(language)
+            text.pick(phrases.language)
             for text in (talk.title, talk.speaker.name if talk.speaker else None)
             if text
         )
         for talk in webinar.talks
     ]
     return [
-        slot,
-        *([f"cancelled{because}"] if webinar.cancelled else []),
+        slot_words(slot_of(state, webinar), phrases),
+        *([cancelled_words(webinar.reason, phrases)] if webinar.cancelled else []),
         *([webinar.join_url] if webinar.join_url else []),
         *(f"- {talk}" for talk in talks if talk),
-        f"sequence {webinar.sequence}, stamp {webinar.stamp:%Y-%m-%d %H:%M:%S} UTC",
+        phrases.say(
+            "sequence {sequence}, stamp {stamp} UTC",
+            sequence=webinar.sequence,
+            stamp=f"{webinar.stamp:%Y-%m-%d %H:%M:%S}",
+        ),
     ]
 
 

@@ -1,6 +1,7 @@
 """`sstc schedule move`, `swap`, `cancel` and `set`: edit the data file in place."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Annotated
 
@@ -14,7 +15,15 @@ from sstc_cli.cli.console.edit import (
     open_for_edit,
     require_series,
 )
-from sstc_cli.cli.console.options import Json, Number, Today, flag, read_day, read_number
+from sstc_cli.cli.console.options import (
+    Json,
+    Number,
+    Today,
+    flag,
+    read_day,
+    read_language,
+    read_number,
+)
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
@@ -33,6 +42,22 @@ def read_clock(text: str) -> time:
         return time(int(found[1]), int(found[2]))
     message = f"`{text}` is not a time: write hours and minutes, for example 15:30"
     raise typer.BadParameter(message)
+
+
+def read_reason(texts: Sequence[str], languages: Sequence[str]) -> str | dict[str, str]:
+    """Return the reason by language, or as one text if the series has one language."""
+    from sstc_cli.model import LANGUAGE
+
+    words: dict[str, str] = {}
+    for text in texts:
+        code, sign, rest = text.partition("=")
+        is_named = bool(sign) and LANGUAGE.fullmatch(code)
+        language = read_language(code if is_named else None, tuple(languages), "--reason")
+        if language in words:
+            message = f"there are two reasons in `{language}`: give one for each language"
+            raise typer.BadParameter(message, param_hint="--reason")
+        words[language] = rest if is_named else text
+    return words if len(languages) > 1 else words[languages[0]]
 
 
 DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
@@ -57,7 +82,13 @@ Other = Annotated[
     int,
     typer.Argument(parser=read_number, metavar="OTHER", help="Number of the other webinar."),
 ]
-Reason = Annotated[str, typer.Option(metavar="TEXT", help="Reason, which participants will read.")]
+Reason = Annotated[
+    list[str],
+    typer.Option(
+        metavar="TEXT",
+        help="Reason that participants read, or one for each language: `zh=TEXT`. Repeatable.",
+    ),
+]
 Place = Annotated[
     str,
     typer.Argument(
@@ -140,7 +171,8 @@ def cancel(
 ) -> None:
     """Cancel a webinar.
 
-    It stays in the data file, so that calendars receive the cancellation.
+    It stays in the data file, so that calendars receive the cancellation. A reason without a
+    language is in the first language of the series.
 
     Example: `sstc schedule cancel 7 --reason "The speakers cannot come"`
     """
@@ -150,7 +182,8 @@ def cancel(
     workspace = open_for_edit(session, today)
     series = require_series(session, workspace)
     webinar = chosen_webinars(series, [number])[0]
-    edits = cancel(series, webinar, reason, local_now(series, today))
+    words = read_reason(reason, series.languages)
+    edits = cancel(series, webinar, words, local_now(series, today))
     apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 

@@ -13,11 +13,14 @@ from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.schedule.changes import cancel, move, set_, swap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from rich.console import RenderableType
     from rich.table import Table
 
     from sstc_cli.model import Series
+    from sstc_cli.model.phrases import Phrases
     from sstc_cli.views import DueLine, ScheduledWebinar, WebinarDetail
 
 app = new_group("schedule")
@@ -31,6 +34,7 @@ def list_(
 
     Example: `sstc schedule list --zone Africa/Nairobi --zone America/Bogota`
     """
+    from sstc_cli.cli.console.phrases import phrases_for
     from sstc_cli.views import scheduled_webinar
 
     session = session_of(context)
@@ -42,7 +46,8 @@ def list_(
         session.result(write_results(series=series.id, title=title, webinars=webinars))
     elif webinars:
         session.out.print(series.title.pick(read), style="bold")
-        session.out.print(_table(series, webinars, read, session.out.width))
+        phrases = phrases_for(read, series)
+        session.out.print(_table(series, webinars, phrases, session.out.width))
     else:
         session.say("no webinars yet: add one under `webinars:` in data/webinars.yaml")
 
@@ -59,6 +64,7 @@ def show(
 
     Example: `sstc schedule show 7 --zone Africa/Nairobi`
     """
+    from sstc_cli.cli.console.phrases import phrases_for
     from sstc_cli.views import webinar_detail
 
     session = session_of(context)
@@ -68,15 +74,15 @@ def show(
     if as_json:
         session.result(write_results(series=series.id, detail=detail))
     else:
-        _print_detail(session, series, detail, read)
+        _print_detail(session, series, detail, phrases_for(read, series))
 
 
-def _zone_name(series: Series, language: str) -> str:
+def _zone_name(series: Series, phrases: Phrases) -> str:
     """Return the name of the series' zone, for example `Beijing time (Asia/Shanghai)`."""
-    return f"{series.zone_name.pick(language)} ({series.zone})" if series.zone_name else series.zone
+    return f"{phrases.zone(series.zone)} ({series.zone})" if series.zone_name else series.zone
 
 
-def _table(series: Series, webinars: list[ScheduledWebinar], language: str, width: int) -> Table:
+def _table(series: Series, webinars: list[ScheduledWebinar], phrases: Phrases, width: int) -> Table:
     """Return a table of numbers, times and titles; other zones are below the series' own."""
     from rich import box
     from rich.table import Table
@@ -84,82 +90,102 @@ def _table(series: Series, webinars: list[ScheduledWebinar], language: str, widt
     from sstc_cli.cli.console.sections import NARROW
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("No.", justify="right", no_wrap=True)
+    table.add_column(phrases.say("No."), justify="right", no_wrap=True)
     if width < NARROW:
-        table.add_column(_zone_name(series, language), overflow="fold")
+        table.add_column(_zone_name(series, phrases), overflow="fold")
         for webinar in webinars:
-            lines = [*map(str.strip, _when(webinar)), _title(webinar), ""]
+            lines = [*map(str.strip, _when(webinar, phrases)), _title(webinar, phrases), ""]
             table.add_row(str(webinar.number), "\n".join(lines))
         return table
-    table.add_column(_zone_name(series, language), no_wrap=True)
-    table.add_column("Webinar", overflow="fold")
+    table.add_column(_zone_name(series, phrases), no_wrap=True)
+    table.add_column(phrases.say("Webinar"), overflow="fold")
     for webinar in webinars:
-        table.add_row(str(webinar.number), "\n".join(_when(webinar)), _title(webinar))
+        when = "\n".join(_when(webinar, phrases))
+        table.add_row(str(webinar.number), when, _title(webinar, phrases))
     return table
 
 
-def _title(webinar: ScheduledWebinar) -> str:
-    return f"CANCELLED: {webinar.title}" if webinar.status == "cancelled" else webinar.title
+def _title(webinar: ScheduledWebinar, phrases: Phrases) -> str:
+    if webinar.status != "cancelled":
+        return webinar.title
+    return phrases.say("CANCELLED: {title}", title=webinar.title)
 
 
-def _when(webinar: ScheduledWebinar) -> list[str]:
+def _when(webinar: ScheduledWebinar, phrases: Phrases) -> list[str]:
     """Return `Fri 2020-10-09 15:30–17:00`, then a line for each zone, with a day if it differs."""
-    lines = [f"{webinar.starts:%a %Y-%m-%d} {_clock(webinar.starts, webinar.ends)}"]
+    from rich.cells import cell_len
+
+    own = phrases.day(webinar.starts)
+    lines = [f"{own} {_clock(webinar.starts, webinar.ends)}"]
     for slot in webinar.local:
-        day = f"{slot.starts:%a %Y-%m-%d}" if slot.days else " " * 14
-        lines.append(f"{day} {_clock(slot.starts, slot.ends)} {slot.place}")
+        day = phrases.day(slot.starts) if slot.days else " " * cell_len(own)
+        lines.append(f"{day} {_clock(slot.starts, slot.ends)} {phrases.place(slot.zone)}")
     return lines
 
 
 def _clock(starts: datetime, ends: datetime) -> str:
-    """Return `15:30–17:00`, with `+1` if the end is a day later."""
+    """Return `15:30–17:00`, with `+1` if the end is a day later, and offsets that differ."""
+    from sstc_cli.views.clock import offsets_text
+
     later = (ends.date() - starts.date()).days
-    return f"{starts:%H:%M}–{ends:%H:%M}" + (f" +{later}" if later else "")
+    changed = starts.utcoffset() != ends.utcoffset()
+    offsets = f" ({offsets_text(starts, ends)})" if changed else ""
+    return f"{starts:%H:%M}–{ends:%H:%M}" + (f" +{later}" if later else "") + offsets
 
 
-def _print_detail(session: Session, series: Series, detail: WebinarDetail, language: str) -> None:
+def _print_detail(
+    session: Session, series: Series, detail: WebinarDetail, phrases: Phrases
+) -> None:
     """Print the webinar as a page."""
     from sstc_cli.cli.console.sections import print_sections
 
     webinar = detail.webinar
-    session.out.print(f"Webinar {webinar.number}: {_title(webinar)}", style="bold")
+    words = {"number": webinar.number, "title": _title(webinar, phrases)}
+    session.out.print(phrases.say("Webinar {number}: {title}", **words), style="bold")
     if detail.cancelled_because:
-        session.out.print(f"Reason: {detail.cancelled_because}")
+        session.out.print(phrases.say("Reason: {reason}", reason=detail.cancelled_because))
     if detail.summary:
         session.out.print(detail.summary)
-    print_sections(session.out, _sections(series, detail, language))
+    print_sections(session.out, _sections(session, series, detail, phrases))
 
 
-def _sections(series: Series, detail: WebinarDetail, language: str) -> list[tuple[str, list[str]]]:
-    webinar = detail.webinar
+def _sections(
+    session: Session, series: Series, detail: WebinarDetail, phrases: Phrases
+) -> list[tuple[str, Sequence[RenderableType]]]:
+    """Return each heading with its lines; what wraps goes on below its own beginning."""
+    from sstc_cli.cli.console.sections import under
+
+    webinar, console, say = detail.webinar, session.out, phrases.say
+    when = [line.strip() for line in _when(webinar, phrases)]
+    show = [under(console, *line) for line in _run_of_show(detail, phrases)]
+    due = [under(console, phrases.day(line.day), _due(line, phrases)) for line in detail.due]
     return [
-        (f"When, {_zone_name(series, language)}", [line.strip() for line in _when(webinar)]),
-        ("Join", [webinar.join_url or "no link yet"]),
-        ("Organisers", list(detail.organisers)),
-        ("Audiences", list(detail.audiences)),
-        ("Run of show", _run_of_show(detail)),
-        ("Due", [_due(line) for line in detail.due]),
+        (say("When, {zone}", zone=_zone_name(series, phrases)), when),
+        (say("Join"), [webinar.join_url or say("no link yet")]),
+        (say("Organisers"), detail.organisers),
+        (say("Audiences"), detail.audiences),
+        (say("Run of show"), show),
+        (say("Due"), due),
     ]
 
 
-def _due(line: DueLine) -> str:
-    done = f", done on {line.done}" if line.done else ""
-    return f"{line.day:%a %Y-%m-%d}  {line.name}{done}"
+def _due(line: DueLine, phrases: Phrases) -> str:
+    if not line.done:
+        return line.name
+    return phrases.say("{name}, done on {day}", name=line.name, day=line.done)
 
 
-def _run_of_show(detail: WebinarDetail) -> list[str]:
-    """Return lines of clock times and names; a talk without title is to be confirmed."""
-    talks = {talk.id: talk for talk in detail.talks}
-    lines = []
+def _run_of_show(detail: WebinarDetail, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """Yield clock times and names; a talk without title is to be confirmed."""
+    talks = {talk.id: (number, talk) for number, talk in enumerate(detail.talks, 1)}
     for line in detail.agenda:
-        talk = talks.get(line.talk or "")
         name = line.name
-        if talk:
-            number = list(talks).index(talk.id) + 1
-            name = f"Talk {number}: {talk.title or 'to be confirmed'}"
+        if line.talk in talks:
+            number, talk = talks[line.talk]
+            title = talk.title or phrases.say("to be confirmed")
+            name = phrases.say("Talk {number}: {title}", number=number, title=title)
             name += f" ({talk.speaker})" if talk.speaker else ""
-        lines.append(f"{_clock(line.starts, line.ends)}  {name}")
-    return lines
+        yield _clock(line.starts, line.ends), name
 
 
 for command in (move, swap, cancel):

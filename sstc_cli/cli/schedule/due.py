@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sstc_cli.model import Series, Webinar
+    from sstc_cli.model.phrases import Phrases
     from sstc_cli.views import Due
 
 app = new_group("due", answers=True)
@@ -81,17 +82,19 @@ def due(
     if context.invoked_subcommand:
         return
     from sstc_cli.cli.console.json import write_results
+    from sstc_cli.cli.console.phrases import phrases_for
     from sstc_cli.views import due_on
 
     session, day = session_of(context), today or date.today()
     _, series = session.opened(day)
-    duties = due_on(series, day, read_language(language, series.languages))
+    read = read_language(language, series.languages)
+    duties = due_on(series, day, read)
     headings = list(HEADINGS)[: 6 if every else 3 if week else 2]
     listed = [duty for duty in duties if duty.standing in headings]
     if as_json:
         session.result(write_results(series=series.id, today=day, due=listed))
     else:
-        _print_due(session, day, duties, listed)
+        _print_due(session, phrases_for(read, series), day, duties, listed)
     if any(duty.standing == "overdue" for duty in duties):
         raise typer.Exit(ExitCode.DATA)
 
@@ -143,37 +146,50 @@ def _past(on: date | None, today: date) -> date:
     return on or today
 
 
-def _print_due(session: Session, today: date, duties: Sequence[Due], listed: Sequence[Due]) -> None:
+def _print_due(
+    session: Session, phrases: Phrases, today: date, duties: Sequence[Due], listed: Sequence[Due]
+) -> None:
     """Print the listed duties by urgency, each with its arguments for `due done`."""
-    from sstc_cli.cli.console.sections import print_sections
+    from sstc_cli.cli.console.sections import print_sections, under
 
     width = max((len(_arguments(duty)) for duty in listed), default=0)
     sections = {
-        heading: [_line(duty, width) for duty in listed if duty.standing == standing]
+        phrases.say(heading): [
+            under(session.out, *_line(duty, width, phrases))
+            for duty in listed
+            if duty.standing == standing
+        ]
         for standing, heading in HEADINGS.items()
     }
-    session.out.print(f"{today:%a %Y-%m-%d}: {_summary(duties)}")
+    session.out.print(f"{phrases.day(today)}: {_summary(duties, phrases)}")
     print_sections(session.out, sections.items())
     if urgent := [duty for duty in listed if duty.standing in ("overdue", "today")]:
         session.say(f"when it is done, record it: `sstc due done {_arguments(urgent[0])}`")
 
 
-def _summary(duties: Sequence[Due]) -> str:
+def _summary(duties: Sequence[Due], phrases: Phrases) -> str:
     """Return how many duties are due, or the next one if none is."""
     standings = [str(duty.standing) for duty in duties]
-    words = {"overdue": "overdue", "today": "due today", "soon": "due within a week"}
+    words = {
+        "overdue": "{number} overdue",
+        "today": "{number} due today",
+        "soon": "{number} due within a week",
+    }
     counts = [
-        f"{standings.count(standing)} {text}"
+        phrases.say(text, number=standings.count(standing))
         for standing, text in words.items()
         if standing in standings
     ]
     following = next((duty for duty in duties if duty.standing == "later"), None)
     if not duties:
-        return "no deadlines: add `deadlines` to data/webinars.yaml"
+        return phrases.say("no deadlines: add `deadlines` to data/webinars.yaml")
     if counts or following is None:
-        return ", ".join(counts) or "nothing is due"
-    of = "" if following.webinar is None else f" (webinar {following.webinar})"
-    return f"nothing is due; next, on {following.day:%a %Y-%m-%d}: {following.name}{of}"
+        return ", ".join(counts) or phrases.say("nothing is due")
+    name = following.name
+    if following.webinar is not None:
+        name += phrases.say(" (webinar {number})", number=following.webinar)
+    day = phrases.day(following.day)
+    return phrases.say("nothing is due; next, on {day}: {name}", day=day, name=name)
 
 
 def _arguments(due: Due) -> str:
@@ -181,6 +197,9 @@ def _arguments(due: Due) -> str:
     return due.id if due.webinar is None else f"{due.id} {due.webinar}"
 
 
-def _line(due: Due, width: int) -> str:
-    done = f", done on {due.done}" if due.done else ""
-    return f"{due.day:%a %Y-%m-%d}  {_arguments(due):{width}}  {due.name}{done}"
+def _line(due: Due, width: int, phrases: Phrases) -> tuple[str, str]:
+    """Return the day with the arguments, and the name."""
+    name = (
+        phrases.say("{name}, done on {day}", name=due.name, day=due.done) if due.done else due.name
+    )
+    return f"{phrases.day(due.day)}  {_arguments(due):{width}}", name

@@ -32,6 +32,11 @@ class TerminalAsker:
         prompt = f"Does the column `{header}` answer `{question.id}` ({text})?"
         return column.suggestion if typer.confirm(prompt, default=False, err=True) else None
 
+    def agreed_elsewhere(self, file: str) -> bool:
+        """Ask whether people agreed elsewhere, because no column of a file asks for consent."""
+        prompt = f"No column of {file} asks for consent. Did people agree elsewhere?"
+        return typer.confirm(prompt, default=False, err=True)
+
     def country(self, file: str, ambiguity: Ambiguity) -> str | None:
         """Ask for the country that a text means."""
         rows = ", ".join(map(str, ambiguity.rows[:_MOST_ROWS]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.session import Session
@@ -21,6 +22,7 @@ _HOW = {
     How.TECHNICAL: "not kept",
     How.PART: "another column has it",
 }
+_WIDTH = 76  # characters of a line beside its indent
 _ORDER = {
     DateOrder.DMY: "the day first",
     DateOrder.MDY: "the month first",
@@ -39,8 +41,9 @@ def print_tables(
     for table, order in tables:
         sheet = f" [{table.sheet.name}]" if table.sheet.name else ""
         session.result(f"{source.file.name}{sheet}: {heading(table)}")
-        for line in _facts(source, table, order):
-            session.result(f"  {line}")
+        for fact in _facts(source, table, order):
+            for line in wrap(fact, _WIDTH, subsequent_indent="  ", break_on_hyphens=False):
+                session.result(f"  {line}")
         session.out.print(Padding(_grid(table), (0, 0, 1, 2)))
 
 
@@ -69,6 +72,11 @@ def _facts(source: Source, table: FoundTable, order: DateOrder) -> list[str]:
     facts = [f"header in row {table.header + 1}, {rows} of answers from row {table.first + 1}"]
     if source.encoding:
         facts.append(f"encoding {source.encoding}; `--encoding` changes that")
+    if unasked := table.unasked:
+        names = (f"{question.id}{' (required)' * question.required}" for question in unasked)
+        facts.append(f"questions without a column: {', '.join(names)}")
+    if table.agreed_elsewhere:
+        facts.append(f"consent: given elsewhere, by {table.mapping_file}")
     if table.answer_codes.codes:
         facts.append("answers: numbers of options, in the order of our form")
     if table.has_times:

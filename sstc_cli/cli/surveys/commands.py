@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -14,15 +15,16 @@ from sstc_cli.cli.surveys.erase import forget, purge, undo
 from sstc_cli.cli.surveys.form import form
 from sstc_cli.cli.surveys.inspect import inspect
 from sstc_cli.cli.surveys.options import (
-    AcceptSuggestions,
+    Accept,
     DatesOption,
+    Elsewhere,
     Encoding,
     Files,
-    FromWebinar,
     MappingFile,
     Sure,
     SurveyId,
     Timezone,
+    WebinarNumber,
     refuse_unknown_survey,
 )
 from sstc_cli.cli.surveys.store import (
@@ -42,13 +44,14 @@ app = new_group("surveys")
 def import_(
     context: typer.Context,
     files: Files,
-    webinar: FromWebinar = None,
+    webinar: WebinarNumber = None,
     survey: SurveyId = None,
     encoding: Encoding = None,
     dates: DatesOption = None,
     timezone: Timezone = None,
     mapping: MappingFile = None,
-    accept: AcceptSuggestions = False,
+    accept: Accept = False,
+    elsewhere: Elsewhere = False,
     yes: Sure = False,
     dry_run: Annotated[bool, flag("--dry-run", text="Write nothing.")] = False,
     today: Today = None,
@@ -59,9 +62,8 @@ def import_(
     Reads exports of Microsoft Forms, Google Forms, KoboToolbox, ODK, LimeSurvey, SurveyMonkey,
     Qualtrics, 问卷星, 腾讯问卷 and Zoom, and other tables with your questions. Reads attendance in
     Zoom, Microsoft Teams, Google Meet, Webex and 腾讯会议, and tables with Name, Email and Minutes.
-    Importing a file again changes nothing. Decisions about columns and countries are saved in
-    `data/surveys/mappings/`. Rejected rows are written next to the file: correct them, and import
-    them again.
+    Importing a file again changes nothing. Your decisions are saved in `data/surveys/mappings/`.
+    Rejected rows are written next to the file: correct them, and import them again.
 
     Exit status: 0 all rows were imported, 1 some rows were rejected, 3 a file cannot be read.
 
@@ -73,7 +75,8 @@ def import_(
     session = session_of(context)
     workspace, series = session.opened(today)
     refuse_unknown_survey(workspace, survey)
-    options = new_options(series, webinar, dates, timezone, accept=accept, sure=yes)
+    options = new_options(series, webinar, dates, timezone)
+    options = replace(options, accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
     jobs = [opener.job(file, options) for file in files]
     day = today or date.today()

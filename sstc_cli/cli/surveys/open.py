@@ -29,18 +29,12 @@ class Job:
 
 
 def new_options(
-    series: Series,
-    webinar: int | None,
-    dates: Dates | None,
-    timezone: str | None,
-    *,
-    accept: bool,
-    sure: bool,
+    series: Series, webinar: int | None, dates: Dates | None, timezone: str | None
 ) -> Options:
     """Return the options of an import; refuse a webinar or a zone that does not exist."""
     number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
     read_zones([timezone] if timezone else [], "--timezone")
-    return Options(number, DateOrder(dates) if dates else None, accept, timezone, sure)
+    return Options(number, DateOrder(dates) if dates else None, timezone=timezone)
 
 
 @dataclass

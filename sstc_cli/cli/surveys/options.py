@@ -34,9 +34,6 @@ DatesOption = Annotated[
     Dates | None,
     typer.Option("--dates", help="Day or month first in dates. [default: detected]"),
 ]
-FromWebinar = Annotated[
-    int | None, typer.Option(metavar="N", help="Webinar number. [default: detected in the file]")
-]
 Timezone = Annotated[
     str | None,
     typer.Option(
@@ -45,9 +42,6 @@ Timezone = Annotated[
         show_default=False,
         autocompletion=complete_zone,
     ),
-]
-AcceptSuggestions = Annotated[
-    bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")
 ]
 Sure = Annotated[
     bool, flag("--yes", text="Import a file that seems to be of another webinar or survey.")
@@ -61,6 +55,16 @@ MappingFile = Annotated[
 SurveyId = Annotated[
     str | None,
     typer.Option("--survey", metavar="ID", help="Survey id. [default: detected from the columns]"),
+]
+WebinarNumber = Annotated[
+    int | None,
+    typer.Option("--webinar", metavar="N", help="Webinar number. [default: detected in the file]"),
+]
+Accept = Annotated[
+    bool, flag("--accept-suggestions", text="Accept near matches of columns and countries.")
+]
+Elsewhere = Annotated[
+    bool, flag("--consent-elsewhere", text="People agreed elsewhere: no column asks for consent.")
 ]
 
 OnlySurvey = Annotated[

@@ -41,11 +41,17 @@ class Dimension(StrEnum):
     PARTICIPATION = "participation"
 
 
+Property = Annotated[
+    Dimension | None,
+    typer.Option(metavar="PROPERTY", help=f"Break the results down: {', '.join(Dimension)}."),
+]
+
+
 def summary(
     context: typer.Context,
     numbers: Numbers = None,
     survey: OnlySurvey = None,
-    by: Annotated[Dimension | None, typer.Option(help="Break the results down.")] = None,
+    by: Property = None,
     format: Annotated[SummaryFormat, typer.Option(help="Output format.")] = SummaryFormat.TEXT,
     language: Language = None,
     as_json: Json = False,

@@ -45,17 +45,17 @@ def print_imports(
         webinars = webinar_numbers(done.webinars) if done.webinars else "nothing kept"
         sheet = f" [{done.sheet}]" if done.sheet else ""
         what = done.survey if done.survey == ATTENDANCE_ID else f"survey {done.survey}"
-        session.result(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
+        session.out.print(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
         counts = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
         counts += f", {done.rejected} rejected, {done.refused} without consent"
-        session.result(f"   {done.imported}, from {done.platform}: {counts}")
-        session.result(f"   sha256 {done.sha256}")
+        for line in (f"{done.imported}, from {done.platform}: {counts}", f"sha256 {done.sha256}"):
+            session.out.print(Padding(line, (0, 0, 0, 3), expand=False))
     if not imports:
         session.say("no survey has been imported yet: run `sstc surveys import FILE`")
     for survey, numbers in missing.items():
         if numbers:
             what = "attendance" if survey == ATTENDANCE_ID else f"response to the survey {survey}"
-            session.result(f"no {what} yet: {webinar_numbers(numbers)}")
+            session.out.print(f"no {what} yet: {webinar_numbers(numbers)}")
 
 
 def print_evidence(

@@ -1,6 +1,7 @@
 """Rules for calendar files: one file for each rule, in the order of their codes."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from sstc_cli.ics_check.calendar import Calendar
@@ -8,19 +9,25 @@ from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
 from sstc_cli.ics_check.rules import (
     address_malformed,
+    alarm_after_start,
     alarm_at_fixed_time,
     alarm_in_cancelled,
     alarm_incomplete,
+    attachment_unreadable,
+    attendee_repeated,
     calendar_empty,
     cancel_incomplete,
     cancelled_without_sequence,
+    component_unknown,
     conference_without_type,
     date_and_time_mixed,
     daylight_without_change,
+    duration_doubtful,
     end_and_duration,
     ends_at_start,
     ends_before_start,
     escape_unknown,
+    exception_without_date,
     feed_without_interval,
     html_description,
     html_in_description,
@@ -29,10 +36,14 @@ from sstc_cli.ics_check.rules import (
     link_malformed,
     mailto_in_capitals,
     message_without_organizer,
+    method_contradicted,
+    moved_date_unknown,
     name_of_single_entry,
     name_with_special_characters,
     number_malformed,
     organizer_missing,
+    parameter_not_quoted,
+    place_malformed,
     prodid_missing,
     property_misplaced,
     property_repeated,
@@ -41,28 +52,38 @@ from sstc_cli.ics_check.rules import (
     published_task_incomplete,
     request_without_attendee,
     rule_malformed,
+    rule_of_other_calendar,
     separator_not_escaped,
     several_in_message,
+    space_beside_value,
     stamp_missing,
     stamp_not_utc,
     start_missing,
     start_off_rule,
+    text_garbled,
     time_floating,
     time_malformed,
+    time_skipped,
     title_missing,
     trigger_malformed,
     uid_missing,
     uid_repeated,
+    uid_with_unseen_characters,
+    until_before_start,
     until_differs,
     utc_with_zone,
+    value_ignored,
     value_unknown,
     version_missing,
     zone_differs,
     zone_incomplete,
     zone_not_iana,
     zone_outlook_cannot_read,
+    zone_repeated,
     zone_undefined,
 )
+
+_ANY = frozenset({""})
 
 
 class CalendarRule(Protocol):
@@ -131,15 +152,39 @@ RULES: tuple[CalendarRule, ...] = (
     published_task_incomplete,
     property_misplaced,
     property_unknown,
+    rule_of_other_calendar,
+    component_unknown,
+    time_skipped,
+    text_garbled,
+    space_beside_value,
+    method_contradicted,
+    parameter_not_quoted,
+    place_malformed,
+    attachment_unreadable,
+    exception_without_date,
+    moved_date_unknown,
+    until_before_start,
+    zone_repeated,
+    value_ignored,
+    duration_doubtful,
+    alarm_after_start,
+    uid_with_unseen_characters,
+    attendee_repeated,
 )
 
-_NAMES = frozenset().union(*(rule.LOOKS_AT for rule in RULES))
-_BY_NAME = {name: tuple(rule for rule in RULES if name in rule.LOOKS_AT) for name in _NAMES}
 
+@lru_cache(1024)
+def rules_for(component: str, properties: tuple[str, ...]) -> tuple[CalendarRule, ...]:
+    """Return the rules that look at components of this name with these properties.
 
-def rules_for(name: str) -> tuple[CalendarRule, ...]:
-    """Return the rules that look at components of this name."""
-    return _BY_NAME.get(name, ())
+    The cache helps because the entries of a file have the same properties.
+    """
+    return tuple(
+        rule
+        for rule in RULES
+        if component in rule.LOOKS_AT
+        and not getattr(rule, "LOOKS_FOR", _ANY).isdisjoint((*properties, *_ANY))
+    )
 
 
 __all__ = ["RULES", "CalendarRule", "rules_for"]

@@ -25,6 +25,7 @@ from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "E852"
 LOOKS_AT = ENTRIES | {"VALARM"}
+LOOKS_FOR = frozenset({"ORGANIZER", "ATTENDEE"})
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:.")
 _MAIL = re.compile(r"mailto:[^\s@,;:<>]+@[^\s@,;:<>]+", re.IGNORECASE)
 
@@ -34,6 +35,8 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     for line in component.every("ORGANIZER", "ATTENDEE"):
         address = line.value.strip()
         mail = address[:7].lower() == "mailto:"
+        if not mail and ":mailto:" in address.lower():
+            continue  # a parameter without quotes ends too early (W881)
         if not (_MAIL.fullmatch(address) if mail else _URI.match(address)):
             message = f"`{excerpt(address)}` is not an address that calendars can answer to"
             yield line.diagnostic(CODE, message, "write `mailto:` before the e-mail address")

@@ -25,6 +25,7 @@ from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W857"
 LOOKS_AT = ENTRIES
+LOOKS_FOR = frozenset({"CONFERENCE"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:

@@ -26,6 +26,7 @@ from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "E835"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
+LOOKS_FOR = frozenset({"DURATION"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:

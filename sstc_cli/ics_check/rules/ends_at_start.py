@@ -24,7 +24,7 @@ from datetime import datetime
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
-from sstc_cli.ics_check.values import moment_in
+from sstc_cli.ics_check.values import moment_in, moment_of
 
 CODE = "W834"
 LOOKS_AT = frozenset({"VEVENT"})
@@ -33,10 +33,15 @@ LOOKS_AT = frozenset({"VEVENT"})
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Compare the start with the end."""
     start, end = component.first("DTSTART"), component.first("DTEND")
-    moment = moment_in(start) if start else None
+    moment = moment_of(start.value.strip()) if start else None
     if start is None or moment is None:
         return
-    if end is not None and moment == moment_in(end):
+    same_zone = end is not None and start.params.get("TZID") == end.params.get("TZID")
+    if end is not None and (
+        start.value.strip() == end.value.strip()
+        if same_zone
+        else moment_in(start) == moment_in(end)
+    ):
         hint = "write the end; for a whole day write the next day"
         yield end.diagnostic(CODE, "the event ends at the moment it starts", hint)
     lasts = end or component.first("DURATION") or calendar.refers_to_known_entries

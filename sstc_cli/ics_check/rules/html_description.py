@@ -26,6 +26,7 @@ from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W851"
 LOOKS_AT = ENTRIES
+LOOKS_FOR = frozenset({"X-ALT-DESC"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:

@@ -24,6 +24,7 @@ from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "W850"
 LOOKS_AT = ENTRIES
+LOOKS_FOR = frozenset({"DESCRIPTION"})
 _TAG = re.compile(
     r"</?(?:a|b|i|u|p|br|em|li|ol|ul|td|tr|div|pre|span|font|html|body|strong|table|h[1-6])"
     r"(?:\s[^<>]*)?/?>",

@@ -45,6 +45,7 @@ from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W859"
 LOOKS_AT = frozenset({"VCALENDAR"})
+LOOKS_FOR = frozenset({"REFRESH-INTERVAL"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:

@@ -24,6 +24,7 @@ from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W858"
 LOOKS_AT = frozenset({"VEVENT"})
+LOOKS_FOR = frozenset({"URL", "CONFERENCE"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:

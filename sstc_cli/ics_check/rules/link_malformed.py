@@ -26,6 +26,7 @@ from sstc_cli.ics_check.lines import Unplaced, excerpt
 
 CODE = "W856"
 LOOKS_AT = ENTRIES
+LOOKS_FOR = frozenset({"URL", "CONFERENCE"})
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"]+")
 
 

@@ -24,6 +24,7 @@ from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W853"
 LOOKS_AT = ENTRIES
+LOOKS_FOR = frozenset({"ORGANIZER", "ATTENDEE"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:

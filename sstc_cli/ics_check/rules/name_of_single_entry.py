@@ -1,7 +1,8 @@
 """A file with one entry has a calendar name, `X-WR-CALNAME`.
 
 Outlook then opens a new calendar with that name, instead of adding the entry to the reader's own
-(MS-OXCICAL 2.1.3.1.1.17).
+(MS-OXCICAL 2.1.3.1.1.17). In a file with a `METHOD`, which is there to be sent, it is a warning;
+otherwise a note.
 
 Wrong:
 
@@ -41,6 +42,7 @@ END:VCALENDAR
 
 from collections.abc import Iterator
 
+from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
@@ -55,4 +57,6 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     line = component.first("X-WR-CALNAME")
     if line and len(calendar.uids) == 1 and not any(map(component.first, _OF_FEEDS)):
         hint = "delete the line; only calendars to subscribe to need a name"
-        yield line.diagnostic(CODE, "a file with one entry has a calendar name", hint)
+        weight = None if calendar.method else Severity.NOTE
+        message = "a file with one entry has a calendar name"
+        yield line.diagnostic(CODE, message, hint, weight=weight)

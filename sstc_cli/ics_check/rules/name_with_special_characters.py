@@ -16,6 +16,7 @@ ORGANIZER;CN="The 'Green' office":mailto:office@example.org
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
@@ -24,7 +25,8 @@ from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W854"
 LOOKS_AT = ENTRIES
-_SPECIAL = ("^'", "^n", "^^", "\\")
+LOOKS_FOR = frozenset({"ORGANIZER", "ATTENDEE", "CONFERENCE"})
+_SPECIAL = re.compile(r"\^['n^]|\\")
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
@@ -32,8 +34,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     for line in component.every("ORGANIZER", "ATTENDEE", "CONFERENCE"):
         for param in ("CN", "LABEL"):
             name = line.params.get(param, "")
-            special = next((special for special in _SPECIAL if special in name), None)
-            if special:
-                message = f"the name has `{special}`, which some programs show and others drop"
+            if special := _SPECIAL.search(name):
+                message = f"the name has `{special[0]}`, which some programs show and others drop"
                 hint = "write `'` for a quote, and `/` for a backslash"
                 yield line.diagnostic(CODE, message, hint, line.span_of(param))

@@ -1,6 +1,7 @@
 """A published entry has no `ORGANIZER`.
 
-RFC 5546 requires one with `METHOD:PUBLISH`, and libical refuses the entry without it.
+RFC 5546 requires one with `METHOD:PUBLISH`. All programs show the entry without it, also those of
+Google and Apple, so it is only a note. Strict checkers report it.
 
 Wrong:
 
@@ -40,6 +41,7 @@ END:VCALENDAR
 
 from collections.abc import Iterator
 
+from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
@@ -52,4 +54,5 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for the organiser of a published entry."""
     if calendar.method == "PUBLISH" and component.first("ORGANIZER") is None:
         hint = "write `ORGANIZER;CN=…:mailto:…`, or delete `METHOD:PUBLISH`"
-        yield component.begin.diagnostic(CODE, "the published entry has no `ORGANIZER`", hint)
+        message = "the published entry has no `ORGANIZER`"
+        yield component.begin.diagnostic(CODE, message, hint, weight=Severity.NOTE)

@@ -47,5 +47,6 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         if name not in _KNOWN and not name.startswith("X-"):
             nearest = suggestion(name, _NAMES)
             hint = nearest if "mean" in nearest else _HINT
-            message = f"unknown property `{excerpt(name)}`"
-            yield lines[0].diagnostic(CODE, message, hint, (0, len(name)))
+            yield lines[0].diagnostic(
+                CODE, f"unknown property `{excerpt(name)}`", hint, (0, len(name))
+            )

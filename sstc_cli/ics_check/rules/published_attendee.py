@@ -49,6 +49,7 @@ from sstc_cli.ics_check.lines import Unplaced
 
 CODE = "W867"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
+LOOKS_FOR = frozenset({"ATTENDEE"})
 
 
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:

@@ -26,6 +26,7 @@ from sstc_cli.ics_check.recurrence import rule_problem
 
 CODE = "E845"
 LOOKS_AT = ENTRIES | {"STANDARD", "DAYLIGHT"}
+LOOKS_FOR = frozenset({"RRULE", "EXRULE"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:

@@ -34,6 +34,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     for line in component.every(*_STAMPS):
         moment = moment_of(line.value.strip())
         if moment is not None and not (isinstance(moment, datetime) and moment.tzinfo):
-            message = f"`{line.name}` is not in UTC"
             hint = "convert it to UTC and end it with `Z`, for example `20200801T080000Z`"
-            yield line.diagnostic(CODE, message, hint)
+            yield line.diagnostic(CODE, f"`{line.name}` is not in UTC", hint)

@@ -23,28 +23,21 @@ from collections.abc import Iterator
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced
-from sstc_cli.ics_check.recurrence import DAY, WEEKDAYS, rule_parts
+from sstc_cli.ics_check.recurrence import is_off_days, other_calendar, rule_parts
 from sstc_cli.ics_check.values import moment_of
 
 CODE = "W847"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
+LOOKS_FOR = frozenset({"RRULE"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for a start whose day is not in the rule."""
     line, start = component.first("RRULE"), component.first("DTSTART")
     day = moment_of(start.value.strip()) if start else None
-    if line is None or day is None:
+    if line is None or day is None or other_calendar(line.value):
         return
-    parts = rule_parts(line.value)
-    weekdays = {weekday[2] for weekday in DAY.finditer(parts.get("BYDAY", ""))}
-    months = set(parts.get("BYMONTH", "").split(",")) - {""}
-    days = set(parts.get("BYMONTHDAY", "").split(",")) - {""}
-    off = (weekdays and WEEKDAYS[day.weekday()] not in weekdays) or (
-        months and str(day.month) not in {month.lstrip("0") for month in months}
-    )
-    plain = days and all(number.isdecimal() for number in days)
-    if off or (plain and str(day.day) not in {number.lstrip("0") for number in days}):
+    if is_off_days(rule_parts(line.value), day):
         message = f"the start, {day:%A} {day:%Y-%m-%d}, is not one of the rule's dates"
         hint = "move the start to the first date of the rule, or correct the rule"
         yield line.diagnostic(CODE, message, hint)

@@ -27,8 +27,9 @@ from sstc_cli.ics_check.values import duration_of, moment_of
 CODE = "E832"
 _MOMENTS = frozenset({
     "DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "DTSTAMP", "CREATED", "LAST-MODIFIED",
-    "COMPLETED", "EXDATE", "RDATE",
+    "COMPLETED", "EXDATE", "RDATE", "FREEBUSY",
 })  # fmt: skip
+_LISTS = frozenset({"EXDATE", "RDATE", "FREEBUSY"})
 _DURATIONS = frozenset({"DURATION", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"})
 LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 
@@ -48,12 +49,16 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
 def _moments(line: ContentLine) -> Iterator[Unplaced]:
     value = line.params.get("VALUE", "DATE-TIME").upper()
-    texts = line.value.split(",") if line.name in ("EXDATE", "RDATE") else [line.value]
+    is_list = line.name in _LISTS
+    if value == "DATE-TIME" and not is_list and isinstance(moment_of(line.value), datetime):
+        return
+    texts = line.value.split(",") if is_list else [line.value]
     for text in texts:
         start, slash, end = text.strip().partition("/")
         moment = moment_of(start)
         message, hint = _faults(line, start, moment, value)
-        if slash and not message and moment_of(end) is None and duration_of(end) is None:
+        is_period = bool(slash) and not (moment_of(end) is None and duration_of(end) is None)
+        if not message and not is_period and (slash or line.name == "FREEBUSY"):
             message = f"`{excerpt(text)}` is not a period"
             hint = "write it as `start/end` or `start/duration`"
         if message:
@@ -67,7 +72,10 @@ def _faults(
     """Return a message and a hint about one moment, both empty if nothing is wrong with it."""
     if moment is None:
         hint = "write year, month, day, `T`, hour, minute, second: `20201009T153000`"
-        return f"`{excerpt(text)}` is not a date or a time", hint
+        what = (
+            f"`{excerpt(text)}` is not a date or a time" if text else "a date or a time is missing"
+        )
+        return what, hint
     timed = isinstance(moment, datetime)
     if not timed and value != "DATE":
         message = f"`{text}` is a date, but `VALUE=DATE` is missing"

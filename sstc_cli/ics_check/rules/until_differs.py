@@ -30,6 +30,7 @@ from sstc_cli.ics_check.values import moment_of
 
 CODE = "E846"
 LOOKS_AT = ENTRIES
+LOOKS_FOR = frozenset({"RRULE"})
 
 
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:

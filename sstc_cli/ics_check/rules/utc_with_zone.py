@@ -28,7 +28,7 @@ LOOKS_AT = ENTRIES
 def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for times with both `Z` and a zone."""
     for line in component.every("DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"):
-        if "TZID" in line.params and line.value.strip().endswith("Z"):
+        if line.value[-1:] == "Z" and "TZID" in line.params:
             zone = excerpt(line.params["TZID"])
             message = f"the time is in UTC by its `Z`, but in `{zone}` by its `TZID`"
             yield line.diagnostic(CODE, message, "delete the `Z` or the `TZID`")

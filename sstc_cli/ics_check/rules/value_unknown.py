@@ -1,7 +1,7 @@
 """`STATUS`, `TRANSP`, `METHOD` or another property has a value that is not allowed.
 
 Google recognises a cancelled event only by `CANCELLED`. A program that does not know a value treats
-the event as one that takes place.
+the event as one that takes place. Another `CLASS` is only a warning: it counts as `PRIVATE`.
 
 Wrong:
 
@@ -20,6 +20,7 @@ STATUS:CANCELLED
 
 from collections.abc import Iterator
 
+from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.lines import ContentLine, Span, Unplaced, excerpt, suggestion
@@ -57,7 +58,9 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     for line in component.every("STATUS"):
         yield from _compare(line, line.value, _STATUS.get(component.name, ()))
     for line in component.every(*_VALUES):
-        yield from _compare(line, line.value, _VALUES[line.name])
+        # other classes count as PRIVATE (RFC 5545 3.8.1.3)
+        weight = Severity.WARNING if line.name == "CLASS" else None
+        yield from _compare(line, line.value, _VALUES[line.name], weight=weight)
     for line in component.every("ATTENDEE"):
         for param, allowed in _PARAMS.items():
             if param in line.params:
@@ -65,9 +68,13 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
 
 
 def _compare(
-    line: ContentLine, text: str, allowed: tuple[str, ...], span: Span | None = None
+    line: ContentLine,
+    text: str,
+    allowed: tuple[str, ...],
+    span: Span | None = None,
+    weight: Severity | None = None,
 ) -> Iterator[Unplaced]:
     word = text.strip().upper()
     if allowed and word not in allowed and not word.startswith("X-"):
         message = f"`{excerpt(text)}` is not allowed here"
-        yield line.diagnostic(CODE, message, suggestion(word, allowed), span)
+        yield line.diagnostic(CODE, message, suggestion(word, allowed), span, weight)

@@ -1,7 +1,8 @@
 """A zone does not have an IANA name, for example `Asia/Shanghai`.
 
-Outlook writes Windows zone names. Android and some web calendars do not know them and show the
-hour of the reader's own zone. Abbreviations are ambiguous: CST is China, Chicago and Cuba.
+Abbreviations are ambiguous: CST is China, Chicago and Cuba. Outlook writes Windows zone names. Most
+programs understand them, because the file defines the zone, so they are only a note; Android and
+some web calendars show the hour of the reader's own zone.
 
 Wrong:
 
@@ -46,11 +47,11 @@ END:VEVENT
 
 from collections.abc import Iterator
 
-from sstc_cli.diagnostics import nearest
+from sstc_cli.diagnostics import Severity, nearest
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced, excerpt
-from sstc_cli.ics_check.values import iana_name
+from sstc_cli.ics_check.values import iana_name, is_windows_name, unescaped
 from sstc_cli.model import known_zones
 
 CODE = "W842"
@@ -62,11 +63,13 @@ _MOST = 20  # the search for a similar name is slow, so files with more zones do
 def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look up the name of the zone."""
     line = component.first("TZID")
-    tzid = line.value.strip() if line else ""
+    tzid = unescaped(line.value.strip()) if line else ""
     if line is None or not tzid or tzid in known_zones():
         return
     name = iana_name(tzid)
     if name is None and len(calendar.zones) <= _MOST:
         name = nearest(tzid, sorted(known_zones()))
     hint = f"write `{name}`, here and in every `TZID=`" if name else _HINT
-    yield line.diagnostic(CODE, f"`{excerpt(tzid)}` is not the IANA name of a zone", hint)
+    message = f"`{excerpt(tzid)}` is not the IANA name of a zone"
+    weight = Severity.NOTE if is_windows_name(tzid) else None
+    yield line.diagnostic(CODE, message, hint, weight=weight)

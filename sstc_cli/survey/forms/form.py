@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Question, QuestionType, Survey
+from sstc_cli.model.alphabet import alphabet_key
 from sstc_cli.model.countries import countries, country_name
+from sstc_cli.survey.webinars import WEBINAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Form:
         title = self.survey.title.pick(language)
         if self.webinar is None:
             return title
-        number = f"第{self.webinar}场" if language.startswith("zh") else f"webinar {self.webinar}"
-        return f"{title} - {number}"
+        pattern = WEBINAR.get(language.partition("-")[0], WEBINAR["en"])
+        return f"{title} - {pattern.format(self.webinar)}"
 
     def intro(self, language: str) -> str:
         """Return the text that people read first."""
@@ -60,7 +62,7 @@ def choices_of(question: Question, language: str) -> list[tuple[str, str]]:
     """Return the codes and texts of all choices; none if people write their answer."""
     if question.type is QuestionType.COUNTRY:
         named = [(code, country_name(code, language)) for code in countries()]
-        return sorted(named, key=lambda code_name: code_name[::-1])
+        return sorted(named, key=lambda code_name: alphabet_key(code_name[1], language))
     if question.scale is not None:
         ratings = [str(rating) for rating in question.scale.ratings]
         texts = _points(question, language) or _between(ratings, *ends_of(question, language))

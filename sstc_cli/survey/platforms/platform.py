@@ -9,6 +9,13 @@ from typing import NamedTuple
 from sstc_cli.sheets.cells import Rows
 
 _DEEPEST = 8  # groups in groups
+# what tools and people add to a question: whether it is required, and what kind it is
+_ADDED = re.compile(
+    r"\s*[(\[（【](?:必填|必答|选填|选答|单选|多选|单选题|多选题|可多选|填空|填空题|required|mandatory"
+    r"|optional|single choice|multiple choice|(?:choose|select|tick|check) (?:all|one)[^)\]]*"
+    r"|obligatoire|facultatif|obligatorio|opcional|obrigatório|обязательно|إلزامي|اختياري)[)\]）】]",
+    re.IGNORECASE,
+)
 
 
 class Use(StrEnum):
@@ -84,15 +91,16 @@ class Headers:
 
     def wordings(self, header: str) -> Iterator[Wording]:
         """Yield the questions that a header may ask, the most likely first, in its own case."""
-        texts = [header]
+        plain = _ADDED.sub("", header)
+        texts = [plain]
         if self.renamed is not None:
-            texts.append(self.renamed.sub("", header))
+            texts.append(self.renamed.sub("", plain))
         if self.group is not None:
-            parts = header.split(self.group, _DEEPEST)
+            parts = plain.split(self.group, _DEEPEST)
             texts += (self.group.join(parts[start:]) for start in range(1, len(parts)))
         if self.space is not None:
             texts += [text.replace(self.space, " ") for text in texts]
-        yield from map(Wording, dict.fromkeys(texts))
+        yield from map(Wording, dict.fromkeys([header, *texts]))
         if self.option is None:
             return
         for text in dict.fromkeys(texts):
@@ -126,7 +134,7 @@ class Platform:
     - `blank_answers`: what it writes in place of an answer that nobody gave.
     - `excluded_rows`: by header, matches cells of rows that are not responses.
     - `our_form`: how short codes are in our form for it, if it has to shorten ids.
-    - `how_to_export_texts`: a hint, if it can also write numbers in place of answers.
+    - `how_to_export_texts`: a hint for an export with numbers in place of answers.
     - `numbers_are_positions`: such numbers are the positions of the options in the form.
     - `score_marker`: what the name of a file contains if such numbers are scores instead.
     - `is_attendance`: rows are visits, not responses.
@@ -144,7 +152,7 @@ class Platform:
     blank_answers: frozenset[str] = frozenset()
     excluded_rows: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     our_form: OurForm | None = None
-    how_to_export_texts: str | None = None
+    how_to_export_texts: str = "export the texts of the answers"
     numbers_are_positions: bool = False
     score_marker: str = ""
     is_attendance: bool = False

@@ -2,7 +2,7 @@
 
 import yaml
 
-MOST_DEPTH = 40
+from sstc_cli.source.parser import MOST_DEPTH
 
 
 def rephrased(error: yaml.MarkedYAMLError) -> tuple[str, str]:
@@ -21,6 +21,8 @@ _MESSAGES = (
      "put the value in quotes; indent with spaces, not tabs"),
     ("mapping values are not allowed", "this line has a second `: `",
      "put a value that has a colon in quotes"),
+    ("expected <document start>", "this line does not go on from the text above",
+     "write `key: value`, with a space after the colon, in both lines"),
     ("did not find expected key", "a key is expected here",
      "align it with the keys above, and end quoted values with their quote"),
     ("could not find expected ':'", "a `:` is missing after this key",

@@ -12,14 +12,14 @@ from sstc_cli.sheets.cells import Value, moment_of, text_of
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading, Rejected
 from sstc_cli.survey.answers import email
-from sstc_cli.survey.attendance import minutes_of, united_minutes
-from sstc_cli.survey.audience import Absent, Audience, absent_text, bare, other_name
 from sstc_cli.survey.column import Column, use_of
 from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey.times import Times
+from sstc_cli.survey.visits.attendance import minutes_of, united_minutes
+from sstc_cli.survey.visits.audience import Absent, Audience, absent_text, bare, other_name
 from sstc_cli.survey.webinars import Webinars
 
 _Who = tuple[int, str]  # a webinar, and what identifies a person there

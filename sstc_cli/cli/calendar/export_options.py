@@ -1,0 +1,78 @@
+"""What the user wants from `sstc calendar export`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import typer
+
+from sstc_cli.cli.calendar.sent import Sent
+from sstc_cli.cli.console.session import Session, chosen_webinars
+from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.ics import Style
+from sstc_cli.model import Audience, Person, Series, Webinar
+from sstc_cli.releases import CalendarSeries
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """The options of the user: webinars, recipients, style and languages.
+
+    `current` has the revisions of the webinars; `sent` are the invitations written before.
+    """
+
+    session: Session
+    current: CalendarSeries
+    style: Style
+    languages: Sequence[str]
+    sent: Sent
+    numbers: Sequence[int]
+    people: Sequence[str]
+    addresses: Sequence[str]
+    audience: Sequence[str]
+
+    @property
+    def series(self) -> Series:
+        """The series as calendars need it."""
+        return self.current.series
+
+    @property
+    def webinars(self) -> list[Webinar]:
+        """The webinars named, or all if none is named."""
+        return chosen_webinars(self.series, list(self.numbers))
+
+    @property
+    def named_people(self) -> list[Person]:
+        """The people named on the command line."""
+        known = self.series.people_by_id
+        return [known[id_] for id_ in _known("person", self.people, known)]
+
+    @property
+    def named_audiences(self) -> list[Audience]:
+        """The audiences named on the command line."""
+        known = {audience.id: audience for audience in self.series.audiences}
+        return [known[id_] for id_ in _known("audience", self.audience, known)]
+
+    def speakers_of(self, webinars: Iterable[Webinar]) -> list[Person]:
+        """Return the speakers of webinars once, in the order of their talks."""
+        talks = (talk for webinar in webinars for talk in webinar.talks)
+        speakers = (self.series.person(talk.speaker) for talk in talks)
+        return list({speaker.id: speaker for speaker in speakers if speaker}.values())
+
+    def named(self, stem: str, language: str) -> str:
+        """Return the name of a file, with the variants and any language other than the first."""
+        variants = {"detailed": self.style.detailed, "utc": self.style.utc}
+        parts = [name for name, is_used in variants.items() if is_used]
+        parts += [language] if language != self.series.languages[0] else []
+        return ".".join([stem, *parts, "ics"])
+
+
+def _known(option: str, ids: Sequence[str], known: Iterable[str]) -> list[str]:
+    """Return ids on the command line once; refuse one that the data does not have."""
+    known = list(known)
+    for id_ in ids:
+        if id_ not in known:
+            message = f"unknown {option} `{id_}`: {did_you_mean(id_, known)}"
+            raise typer.BadParameter(message, param_hint=f"--{option}")
+    return list(dict.fromkeys(ids))

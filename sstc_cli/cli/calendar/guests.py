@@ -1,0 +1,195 @@
+"""The invitations of `sstc calendar export --request`, and their cancellations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sstc_cli.cli.calendar.export_options import ExportOptions
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.ics import Guest, write_cancel, write_request
+from sstc_cli.model import Status, Text, Webinar
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipient:
+    """A guest of a webinar; `id` is part of the file's name."""
+
+    id: str
+    email: str | None
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The files of guests, and whom or what they leave out, each with the reason."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    without_email: dict[str, None] = field(default_factory=dict)
+    organisers: dict[str, None] = field(default_factory=dict)
+    refused: list[SstcError] = field(default_factory=list)
+    guests: dict[str, set[str]] = field(default_factory=dict)
+
+
+def requests(options: ExportOptions) -> dict[str, bytes]:
+    """Return invitations to the webinars named, which must not be cancelled, or to all planned."""
+    deleted = {webinar.id for webinar in options.current.deleted}
+    for webinar in options.webinars if options.numbers else ():
+        if webinar.cancelled or webinar.id in deleted:
+            why = "cancelled" if webinar.cancelled else "deleted from data/webinars.yaml"
+            hint = f"run `sstc calendar export {webinar.number} --cancel` to cancel invitations"
+            raise SstcError(f"webinar {webinar.number} is {why}", hint, ExitCode.USAGE)
+    planned = [
+        webinar
+        for webinar in options.webinars
+        if options.numbers or (webinar.status is Status.PLANNED and webinar.id not in deleted)
+    ]
+    written = _for_guests(options, "request", planned, write_request)
+    if not options.people and not options.addresses:
+        how = "renew it with `--person` or `--to`, or cancel it with `--cancel`"
+        _say_left_out(options, planned, written, how)
+    return written.files
+
+
+def cancels(options: ExportOptions) -> dict[str, bytes]:
+    """Return cancellations for cancelled webinars, or for the guests named."""
+    named = bool(options.people or options.addresses)
+    deleted = {webinar.id for webinar in options.current.deleted}
+    for webinar in options.webinars if options.numbers and not named else ():
+        if not webinar.cancelled:
+            hint = "name the guests to uninvite with `--person` or `--to`, or first run "
+            hint += (
+                "`sstc release publish NAME`, which cancels it"
+                if webinar.id in deleted
+                else f"`sstc schedule cancel {webinar.number} --reason …`"
+            )
+            raise SstcError(f"webinar {webinar.number} is not cancelled", hint, ExitCode.USAGE)
+    cancelled = [webinar for webinar in options.webinars if webinar.cancelled]
+    if not cancelled and not (named and options.numbers):
+        hint = "name a webinar, and the guests to uninvite with `--person` or `--to`"
+        raise SstcError("no webinar is cancelled", hint, ExitCode.USAGE)
+    webinars = options.webinars if options.numbers else cancelled
+    written = _for_guests(options, "cancel", webinars, write_cancel)
+    _say_left_out(options, cancelled, written, "leave out `--person` and `--to` to write to all")
+    return written.files
+
+
+def _for_guests(
+    options: ExportOptions, kind: str, webinars: Iterable[Webinar], write: Callable[..., bytes]
+) -> _Written:
+    """Return a file for each webinar and each of its guests with an e-mail address."""
+    written = _Written()
+    for webinar in webinars:
+        try:
+            _for_webinar(options, kind, webinar, write, written)
+        except SstcError as error:
+            written.refused.append(error)
+    _report(options, written)
+    return written
+
+
+def _for_webinar(
+    options: ExportOptions,
+    kind: str,
+    webinar: Webinar,
+    write: Callable[..., bytes],
+    written: _Written,
+) -> None:
+    series = options.series
+    organisers = {
+        organiser.email.lower() for organiser in series.organisers_of(webinar) if organiser.email
+    }
+    guests, addresses = written.guests.setdefault(webinar.id, set()), set[str]()
+    for recipient in _recipients(options, webinar, kind):
+        if not recipient.email:
+            written.without_email[recipient.id] = None
+            continue
+        if kind == "request" and recipient.email.lower() in organisers:
+            written.organisers[recipient.id] = None
+            continue
+        guests.add(recipient.id)
+        if recipient.email.lower() in addresses:  # a second file would only replace the first
+            continue
+        addresses.add(recipient.email.lower())
+        for language in options.languages:
+            name = recipient.name.pick(language) if recipient.name else ""
+            guest = Guest(recipient.email, name, language)
+            stem = f"private/{series.id}-{webinar.id}.{recipient.id}.{kind}"
+            written.files[options.named(stem, language)] = write(
+                series,
+                webinar,
+                guest,
+                style=options.style,
+                revision_of=options.current.revision_of,
+            )
+
+
+def _recipients(options: ExportOptions, webinar: Webinar, kind: str) -> Iterator[_Recipient]:
+    """Yield the guests of a webinar.
+
+    Without numbers, the people named are guests of the webinars in which they speak. Without
+    names, all speakers are guests; a cancellation is also for everybody else who was invited, and
+    goes to the address of the invitation. The name of a file must not reveal an address, so a
+    guest who is not in the data has a digest as id.
+    """
+    invited = options.sent.invited(options.series, webinar) if kind == "cancel" else {}
+    named, speakers = options.named_people, options.speakers_of([webinar])
+    nobody_named = not named and not options.addresses
+    for person in speakers if nobody_named else named:
+        if options.numbers or person in speakers or person.id in invited:
+            email = invited[person.id].email if person.id in invited else person.email
+            yield _Recipient(person.id, email, person.name)
+    for address in options.addresses:
+        digest = hashlib.sha256(address.lower().encode()).hexdigest()
+        yield _Recipient(f"guest-{digest[:8]}", address)
+    ids = {person.id for person in speakers}
+    for id_, invitation in invited.items() if nobody_named else ():
+        if id_ not in ids:
+            name = Text(invitation.name) if invitation.name else None
+            yield _Recipient(id_, invitation.email, name)
+
+
+def _report(options: ExportOptions, written: _Written) -> None:
+    """Report what is not written; refuse if people without address were named, or nothing is."""
+    missing = ", ".join(f"`{id_}`" for id_ in sorted(written.without_email))
+    if missing and (options.people or not written.files):
+        hint = "add an `email` to these people in data/webinars.yaml"
+        verb = "has" if len(written.without_email) == 1 else "have"
+        raise SstcError(f"{missing} {verb} no e-mail address", hint, ExitCode.DATA)
+    if written.refused and not written.files:
+        raise written.refused[0]
+    organisers = ", ".join(f"`{id_}`" for id_ in written.organisers)
+    if organisers and not written.files:
+        hint = (
+            "invite another address, or change the `email` of the organiser in data/webinars.yaml"
+        )
+        message = f"{organisers} cannot be invited: the invitation would come from the same address"
+        raise SstcError(message, hint, ExitCode.DATA)
+    if not written.files:
+        hint = "add a `speaker` to a talk, or name guests with `--person` or `--to`"
+        message = "nobody to write to: no talk has a speaker yet"
+        raise SstcError(message, hint, ExitCode.DATA)
+    if missing:
+        options.session.say(f"no file for people without an e-mail address: {missing}")
+    if organisers:
+        options.session.say(
+            f"no file for {organisers}, because the invitation would come from the same address"
+        )
+    for error in written.refused:
+        options.session.say(f"note: {error.message}, so there are no files about it")
+
+
+def _say_left_out(
+    options: ExportOptions, webinars: Iterable[Webinar], written: _Written, hint: str
+) -> None:
+    """Name who has an invitation to the webinars, but gets no file."""
+    for webinar in webinars:
+        invited = options.sent.valid(options.series, webinar)
+        left_out = sorted(invited.keys() - written.guests.get(webinar.id, set()))
+        if left_out:
+            names = ", ".join(f"`{id_}`" for id_ in left_out)
+            verb = "has" if len(left_out) == 1 else "have"
+            options.session.say(
+                f"note: {names} also {verb} an invitation to webinar {webinar.number}: {hint}"
+            )

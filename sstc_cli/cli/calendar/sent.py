@@ -1,0 +1,68 @@
+"""The invitations and cancellations that earlier exports wrote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sstc_cli.cli.console.files import contents
+from sstc_cli.ics import SentInvitation, read_invitation, uid_of
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series, Webinar
+
+_KINDS = ("request", "cancel")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The private files in folders, with names such as `<series>-<webinar>.<guest>.request.ics`."""
+
+    folders: Sequence[Path]
+
+    @cached_property
+    def _files(self) -> dict[str, list[tuple[str, str, Path]]]:
+        """The guest, the kind and the path of each file, by its entry."""
+        found = defaultdict[str, list[tuple[str, str, Path]]](list)
+        for folder in self.folders:
+            for file in sorted(folder.glob("*.*.*.ics")):
+                entry, guest, kind = file.name.split(".")[:3]
+                if kind in _KINDS:
+                    found[entry].append((guest, kind, file))
+        return found
+
+    def opposites(self, name: str) -> list[Path]:
+        """Return the cancellations of an invitation's file, or the invitations of the other."""
+        entry, guest, kind = name.split(".")[:3]
+        return [
+            file
+            for other, other_kind, file in self._files[entry]
+            if other == guest and other_kind != kind
+        ]
+
+    def invited(self, series: Series, webinar: Webinar) -> dict[str, SentInvitation]:
+        """Return the invitations to a webinar by guest."""
+        return self._latest(series, webinar, "request")
+
+    def valid(self, series: Series, webinar: Webinar) -> dict[str, SentInvitation]:
+        """Return the invitations to a webinar that were not cancelled later."""
+        cancelled = self._latest(series, webinar, "cancel")
+        return {
+            guest: invitation
+            for guest, invitation in self.invited(series, webinar).items()
+            if guest not in cancelled or cancelled[guest].sequence < invitation.sequence
+        }
+
+    def _latest(self, series: Series, webinar: Webinar, kind: str) -> dict[str, SentInvitation]:
+        """Return the file of each guest with the highest SEQUENCE."""
+        latest: dict[str, SentInvitation] = {}
+        for guest, of_kind, file in self._files[f"{series.id}-{webinar.id}"]:
+            found = read_invitation(contents(file) or b"") if of_kind == kind else None
+            if found and found.uid == uid_of(series, webinar):
+                known = latest.get(guest)
+                latest[guest] = found if not known or found.sequence > known.sequence else known
+        return latest

@@ -1,0 +1,64 @@
+"""Weekdays: their English names, and what else people write for them."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema, WrapValidator
+
+from sstc_cli.model.values import read_text, refuse
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BY_NAME = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
+# Arabic, Chinese (twice), French, Portuguese (twice), Russian and Spanish
+ELSEWHERE = (
+    "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+    "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
+    "周一 周二 周三 周四 周五 周六 周日",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "segunda terça quarta quinta sexta sábado domingo",
+    "понедельник вторник среда четверг пятница суббота воскресенье",
+    "lunes martes miércoles jueves viernes sábado domingo",
+)
+
+
+def read_weekday(value: object) -> str:
+    """Return the English weekday of its name or first three letters, or refuse it (E110)."""
+    text = read_text(value, "a weekday")
+    weekday = _BY_NAME.get(text.casefold())
+    if weekday is None:
+        hint = f"write one of {', '.join(WEEKDAYS)}"
+        meant = _meant(text.casefold().rstrip("."))
+        refuse("E110", "`{value}` is not a weekday", hint, text, allowed=WEEKDAYS, meant=meant)
+    return weekday
+
+
+def _meant(text: str) -> str | None:
+    """Return the weekday of an abbreviation such as `thurs`, or of its name in other languages."""
+    for names in ELSEWHERE:
+        if text in names.split():
+            return WEEKDAYS[names.split().index(text)]
+    started = [day for day in WEEKDAYS if len(text) >= 3 and day.casefold().startswith(text)]
+    return started[0] if started else None
+
+
+def _read_weekdays(value: object, read_list: Callable[[object], Any]) -> tuple[str, ...]:
+    """Return one weekday or a list of them in the order of the week; refuse a repeated one."""
+    if isinstance(value, str):
+        return (read_weekday(value),)
+    days: tuple[str, ...] = read_list(value)
+    if not days:
+        refuse("E105", "the list is empty", "add at least one weekday")
+    if twice := next((day for day in days if days.count(day) > 1), None):
+        refuse("E110", "`{value}` is in the list twice", "name each weekday once", twice)
+    return tuple(sorted(days, key=WEEKDAYS.index))
+
+
+_NAMES = {"type": "string", "enum": list(WEEKDAYS)}
+_SEVERAL = {"type": "array", "items": _NAMES, "minItems": 1, "uniqueItems": True}
+Weekday = Annotated[str, BeforeValidator(read_weekday), WithJsonSchema(_NAMES)]
+Weekdays = Annotated[
+    tuple[Weekday, ...],
+    WrapValidator(_read_weekdays),
+    WithJsonSchema({"anyOf": [_NAMES, _SEVERAL]}),
+]

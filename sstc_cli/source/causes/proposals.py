@@ -1,0 +1,141 @@
+"""What a refused value was probably meant to be; only what the model accepts is proposed."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from sstc_cli.diagnostics import Path, SetValue
+from sstc_cli.model.languages import language_name
+from sstc_cli.source.causes.lookalikes import plain
+from sstc_cli.source.causes.spelled_dates import spelled
+from sstc_cli.source.edit import changed
+from sstc_cli.source.fields import model_at
+from sstc_cli.source.tree import Mapping, Node, node_at
+
+_LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
+_ANY_CLOCK = "15:30"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value that the model accepts, and the hint for it; `certain` if no other is likely."""
+
+    value: str
+    hint: str
+    certain: bool = False
+
+
+def proposal(
+    root: Node, model: type[BaseModel], path: Path, code: str, value: str
+) -> Proposal | None:
+    """Return the first proposal for a value refused with a code that the model accepts."""
+    propose = _PROPOSALS.get(code)
+    if propose is None:
+        return None
+    holder = node_at(root, path[:-1])
+    near = holder if isinstance(holder, Mapping) else Mapping()
+    found = (made for made in propose(value, near) if accepts(root, model, path, made.value))
+    return next(found, None)
+
+
+def plain_value(root: Node, model: type[BaseModel], path: Path, value: str) -> str | None:
+    """Return a value in plain characters, without quotes around it, if only these were wrong."""
+    unquoted = re.sub(r"^([\"'])(.*)\1$", r"\2", plain(value).strip())
+    candidates = [unquoted, unquoted.rstrip(",;. ")]
+    candidates += [found.value for found in _dates(unquoted, Mapping()) if found.certain]
+    return next((made for made in candidates if accepts(root, model, path, made)), None)
+
+
+def accepts(root: Node, model: type[BaseModel], path: Path, value: Any) -> bool:
+    """Return whether the model accepts another value at a path, all others being as they are."""
+    for cut in range(len(path) - 1, -1, -1):
+        owner, node = model_at(model, path[:cut]), node_at(root, path[:cut])
+        if owner is None or not isinstance(node, Mapping):
+            continue
+        rest = path[cut:]
+        alone = {str(rest[0]): node.get(str(rest[0]))}
+        try:
+            owner.model_validate(changed(alone, SetValue(rest, value), *rest))
+        except ValidationError as error:
+            return not any(detail["loc"][: len(rest)] == rest for detail in error.errors())
+        return True
+    return False
+
+
+def _dates(value: str, near: Mapping) -> Iterator[Proposal]:
+    found = spelled(plain(value))
+    if found is None:
+        return
+    several = len(found.days) > 1
+    made = [f"{day} {found.clock}".strip() for day in found.days]
+    hint = f"did you mean {' or '.join(f'`{text}`' for text in made)}?"
+    if found.has_end:
+        hint = f"write the start and the end under keys of their own: `{''.join(made[:1])}`"
+    elif found.rest:
+        hint = f"leave `{found.rest}` out: times are local times in `zone`"
+    for text in made:
+        yield Proposal(text, hint, certain=not several and not found.rest)
+    for day in found.days:
+        clock = f"{day} {_ANY_CLOCK}"
+        yield Proposal(day, f"leave the time out: `{day}`")
+        yield Proposal(clock, f"add the time, for example `{clock}`")
+    days = (text[:10] for text in near.values() if isinstance(text, str))
+    for day in days:
+        text = f"{day} {found.clock}"
+        yield Proposal(text, f"add the day, for example `{text}`")
+
+
+def _numbers(value: str, _near: Mapping) -> Iterator[Proposal]:
+    if found := re.fullmatch(r"0*([0-9]{1,9})[.,]0*|([0-9]{1,9})[,;.]", value):
+        yield Proposal(found[1] or found[2], f"write `{found[1] or found[2]}`", certain=True)
+    if found := re.match(r"([0-9]{1,9})\b(?![.,]?[0-9])", value):
+        yield Proposal(found[1], f"write the digits only: `{found[1]}`")
+
+
+def _ids(value: str, _near: Mapping) -> Iterator[Proposal]:
+    trimmed = value.rstrip(",;.}] ")
+    yield Proposal(trimmed, f"write `{trimmed}`", certain=trimmed + value[-1:] == value)
+    for sign in "-_":
+        made = re.sub(r"[^a-z0-9]+", sign, value.lower()).strip(sign)[:64]
+        if "/" not in value and "\\" not in value:
+            yield Proposal(made, f"write for example `{made}`: small letters, digits and `{sign}`")
+
+
+def _words(value: str, _near: Mapping) -> Iterator[Proposal]:
+    made = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
+    if flag := made.get(value.lower()):
+        yield Proposal(flag, f"did you mean `{flag}`?", certain=True)
+    trimmed = value.rstrip(",; ")
+    yield Proposal(trimmed, f"write `{trimmed}`", certain=True)
+    yield Proposal(value.upper(), f"did you mean `{value.upper()}`?", certain=True)
+
+
+def _addresses(value: str, _near: Mapping) -> Iterator[Proposal]:
+    trimmed = value.strip("<>,; ").removeprefix("mailto:")
+    yield Proposal(trimmed, f"write `{trimmed}`", certain=True)
+    if re.match(r"[\w-]+\.[\w.-]+[\w]($|/)", value):
+        yield Proposal(f"https://{value}", f"write the full address: `https://{value}`")
+    host = re.sub(r"^[a-z]+://|/.*$", "", value.lower())
+    yield Proposal(host, f"write the domain only: `{host}`")
+
+
+def _languages(value: str, _near: Mapping) -> Iterator[Proposal]:
+    region = value.replace("_", "-").partition("-")
+    code = region[0].lower() + region[1] + region[2].upper()
+    yield Proposal(code, f"did you mean `{code}`?", certain=True)
+    for code in _LANGUAGES:
+        if value.casefold() in {language_name(code, name).casefold() for name in ("en", code)}:
+            yield Proposal(code, f"did you mean `{code}`?", certain=True)
+
+
+_PROPOSALS: dict[str, Callable[[str, Mapping], Iterator[Proposal]]] = {
+    "E105": _languages,
+    "E107": _dates,
+    "E108": _numbers,
+    "E109": _ids,
+    "E110": _words,
+    "E111": _addresses,
+}

@@ -1,0 +1,123 @@
+"""Punctuation of YAML that is missing, or looks like other punctuation, around keys and values."""
+
+import re
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from sstc_cli.diagnostics import Path, Retype
+from sstc_cli.source.causes.lookalikes import plain
+from sstc_cli.source.causes.proposals import accepts
+from sstc_cli.source.causes.repair import line_at, repaired_text
+from sstc_cli.source.causes.typography import retyped_line
+from sstc_cli.source.scalar import write_scalar
+from sstc_cli.source.spot import BLANKS, is_flow, spot_of
+from sstc_cli.source.tree import Mapping, Sequence, Tree, node_at
+
+_SEPARATOR = re.compile("[,，、;；]")
+
+
+@dataclass(frozen=True, slots=True)
+class CommaText:
+    """A text in `{…}` that a comma has cut: its key, and the fix."""
+
+    key: str
+    fix: Retype
+
+
+def comma_text(tree: Tree, path: Path) -> CommaText | None:
+    """Return the text that a comma has cut, if a key without a colon is a part of it."""
+    holder = node_at(tree.root, path[:-1])
+    if tree.stale or not isinstance(holder, Mapping) or path[-1] not in holder:
+        return None
+    spot = spot_of(tree, path[:-1])
+    if spot is None or not is_flow(tree.text, spot):
+        return None
+    keys = list(holder)
+    first = last = keys.index(str(path[-1]))
+    bare = [_is_bare(tree.text, holder, key) for key in keys]
+    while first > 0 and bare[first - 1]:
+        first -= 1
+    while last + 1 < len(keys) and bare[last + 1]:
+        last += 1
+    before = keys[first - 1] if first else None
+    if before is None or not bare[keys.index(str(path[-1]))]:
+        return None
+    value, (_, start, _) = holder[before], holder.spans[before]
+    if not isinstance(value, str) or tree.text[start : start + 1] in ("'", '"'):
+        return None
+    end = holder.spans[keys[last]][0] + len(keys[last])
+    text = re.sub(r"\s+", " ", tree.text[start:end])
+    return CommaText(before, Retype(start, end, write_scalar(text, flow=True)))
+
+
+def intended_key(key: str) -> str:
+    """Return a key in plain characters, without quotes, and without a value after a colon."""
+    return plain(key).partition(":")[0].strip(" \"'")
+
+
+def separated_key(tree: Tree, path: Path) -> Retype | None:
+    """Return the retyping of a key that contains its value, because its colon is a look-alike."""
+    holder, key = node_at(tree.root, path[:-1]), str(path[-1])
+    found = re.fullmatch(r"([^：:]+)[：:]\s*(.*)", key)
+    if tree.stale or not isinstance(holder, Mapping) or not found:
+        return None
+    start = holder.spans[key][0]
+    if holder[key] is not None:
+        repairs = retyped_line(line_at(tree.text, start))
+        return next((Retype(made.start, made.end, made.text) for made in repairs), None)
+    if tree.text[start : start + len(key)] != key:
+        return None
+    value = f" {found[2]}" if found[2] else ""
+    return Retype(start, start + len(key), f"{intended_key(key)}:{value}")
+
+
+def retyped_map(tree: Tree, path: Path) -> Retype | None:
+    """Return the retyping of lines that were read as one text because their colons are wrong."""
+    spot = spot_of(tree, path)
+    if tree.stale or spot is None or not isinstance(spot.node, str) or spot.end == spot.start:
+        return None
+    last = line_at(tree.text, spot.end - 1)
+    lines = [line for line in last.above() if line.end > spot.start]
+    repairs = [made for line in (*reversed(lines), last) for made in retyped_line(line)]
+    if not repairs:
+        return None
+    start, end = repairs[0].start, repairs[-1].end
+    text = repaired_text(tree.text, repairs)
+    return Retype(start, end, text[start : end + len(text) - len(tree.text)])
+
+
+def listed(
+    tree: Tree, model: type[BaseModel], path: Path, *, plainly: bool = False
+) -> Retype | None:
+    """Return the retyping of a single value as the list that it means, if the model accepts it.
+
+    `plainly` is for a value with look-alikes; it may also be several items of a list.
+    """
+    spot = spot_of(tree, path)
+    if tree.stale or not path or spot is None or not isinstance(spot.node, str):
+        return None
+    old = tree.text[spot.start : spot.end].rstrip(BLANKS)
+    if old != spot.node or "\n" in old:
+        return None
+    text = plain(old) if plainly else old
+    parts = [part.strip() for part in _SEPARATOR.split(text.strip("[] "))]
+    parts = [part for part in parts if part]
+    written = ", ".join(write_scalar(part, flow=True) for part in parts)
+    if isinstance(path[-1], int):
+        items = node_at(tree.root, path[:-1])
+        if not plainly or not isinstance(items, Sequence) or len(parts) < 2:
+            return None
+        whole = [*items[: path[-1]], *parts, *items[path[-1] + 1 :]]
+        fits = accepts(tree.root, model, path[:-1], whole)
+        return Retype(spot.start, spot.start + len(old), written) if fits else None
+    fits = accepts(tree.root, model, path, parts)
+    return Retype(spot.start, spot.start + len(old), f"[{written}]") if fits else None
+
+
+def _is_bare(text: str, holder: Mapping, key: str) -> bool:
+    """Return whether a key has neither a value nor a colon."""
+    if holder[key] is not None:
+        return False
+    start = holder.spans[key][0]
+    return re.match(r"\s*[,}]", text[start + len(key) :]) is not None

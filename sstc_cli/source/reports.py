@@ -1,0 +1,40 @@
+"""The errors that are found while a text is read, each with its place."""
+
+from dataclasses import dataclass
+
+from sstc_cli.diagnostics import Diagnostic, Fix
+from sstc_cli.source.lines import Lines
+from sstc_cli.source.tree import Mapping, Node
+
+MOST_WRONG = 1_000
+
+
+class RefusedError(Exception):
+    """Something so wrong that reading stops: a position, a message and a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A key that its map already has, with its value and span."""
+
+    holder: Mapping
+    key: str
+    value: Node
+    span: tuple[int, int, int]
+
+
+class Reports:
+    """The diagnostics of a text, in the order in which they were found."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.lines = Lines(text, name)
+        self.diagnostics: list[Diagnostic] = []
+
+    def add(self, code: str, message: str, span: tuple[int, int], hint: str, fix: Fix = ()) -> None:
+        """Add a diagnostic at a span; stop the reading at the last one that is allowed."""
+        place = self.lines.place(*span)
+        self.diagnostics.append(Diagnostic(code, message, hint=hint, place=place, fix=fix))
+        if len(self.diagnostics) == MOST_WRONG:
+            message = f"this is the {MOST_WRONG:,}th error, so reading stops"
+            raise RefusedError(span[0], message, "check that it is the right file")

@@ -1,0 +1,100 @@
+"""Whether people agreed that their answers are kept: by a column, or elsewhere.
+
+Besides the survey's own options, an answer may be a yes in another language, or a ticked box. A
+tick is a yes only if a column has nothing but ticked and empty boxes: `1` beside `2` may be the
+number of an option. A single text in a whole column is a yes if it begins like one, because a lone
+check box repeats its label.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import FormMapping, Question, Role
+from sstc_cli.model.wording import Wordings, fold
+from sstc_cli.sheets.cells import Rows, text_of
+from sstc_cli.survey.column import AskedColumn, Column, OtherColumn
+from sstc_cli.survey.notes import short
+from sstc_cli.survey.table import Table
+
+_TICKED = frozenset({"1", "true", "x", "on", "checked", "✓", "✔", "√", "☑", "✅", "选中", "已选"})
+_EMPTY_BOX = frozenset({"0", "false", "off", "unchecked", "☐", "✗", "✘", "❌", "未选中", "未选"})
+_YES = (
+    "yes", "y", "agree", "agreed", "accept", "accepted", "consent", "i agree", "i accept",
+    "i consent", "yes, i agree", "yes, i accept", "yes, i consent", "yes i agree", "是", "是的",
+    "同意", "我同意", "接受", "我接受", "oui", "j'accepte", "je consens", "d'accord",
+    "je suis d'accord", "sí", "si", "acepto", "sí, acepto", "de acuerdo", "estoy de acuerdo",
+    "sim", "aceito", "concordo", "да", "согласен", "согласна", "я согласен", "я согласна",
+    "نعم", "أوافق", "موافق", "موافقة",
+)  # fmt: skip
+_NO = (
+    "no", "n", "disagree", "decline", "declined", "i disagree", "i do not agree", "i don't agree",
+    "i do not accept", "i do not consent", "no, i do not agree", "否", "不同意", "我不同意",
+    "不接受", "non", "je refuse", "je n'accepte pas", "no acepto", "não", "não aceito",
+    "não concordo", "нет", "не согласен", "не согласна", "لا", "لا أوافق",
+)  # fmt: skip
+_BEGINS = re.compile(
+    r"(?:yes|i(?: hereby)?(?: agree| accept| consent)|agree|是|我?(?:已阅读并)?(?:同意|接受)"
+    r"|oui|j'accepte|je consens|sí|acepto|estoy de acuerdo|sim|aceito|concordo"
+    r"|да|(?:я )?соглас(?:ен|на)"
+    r"|نعم|أوافق)(?!\w*[a-zа-я])"
+)
+_DENIES = re.compile(
+    r"\b(?:not?|never|don't|cannot|ne|pas|não|не|нет|unless|except|but|only)\b|n't|不|未|否|لا"
+)
+
+
+def near_consent(table: Table) -> tuple[OtherColumn, ...]:
+    """Return the columns that are only near to the question about consent."""
+    question = table.survey.question(Role.CONSENT)
+    id_ = question.id if question else None
+    return tuple(column for column in table.suggested if column.suggestion == id_)
+
+
+def unknown_consent(table: Table, file: str) -> SstcError | None:
+    """Return the error for a table that does not ask for consent, unless people agreed elsewhere.
+
+    A column that may be the one has to be decided first.
+    """
+    question, mapping = table.survey.question(Role.CONSENT), table.mapping_file
+    if near := near_consent(table):
+        message = f"`{short(near[0].header)}` in {file} may be the question about consent"
+        hint = f"if it is, add `--accept-suggestions`, or its header to `columns` in {mapping}; "
+        hint += "if people agreed elsewhere, add `--consent-elsewhere`"
+    elif question and question.required and not table.mapping.consent_elsewhere:
+        message = f"no column of {file} asks for consent"
+        hint = "if people agreed elsewhere, add `--consent-elsewhere`; if a column asks them, add "
+        hint += f"its header to `columns` in {mapping}"
+    else:
+        return None
+    return SstcError(message, hint, ExitCode.USAGE)
+
+
+def consent_codes(columns: Iterable[Column], rows: Rows, mapping: FormMapping) -> Mapping[str, str]:
+    """Return the texts that mean yes or no in the column that asks for consent, if there is one."""
+    asked = (column for column in columns if isinstance(column, AskedColumn))
+    consent = next((column for column in asked if column.role is Role.CONSENT), None)
+    if consent is None:
+        return {}
+    texts = {text_of(row[consent.index]) for row in rows if consent.index < len(row)}
+    return _codes(consent.question, mapping.codes(consent.question.id), texts)
+
+
+def _codes(question: Question, decided: Iterable[str], texts: Collection[str]) -> Mapping[str, str]:
+    """Return the codes of texts besides those of options and those that somebody decided."""
+    words = {fold(word): code for code, words in (("yes", _YES), ("no", _NO)) for word in words}
+    wordings = (word for option in question.options for word in option.wordings)
+    known = Wordings((word, True) for word in (*wordings, *decided))
+    others = {fold(text) for text in texts if text and not known.find(text)} - words.keys()
+    if others <= _TICKED | _EMPTY_BOX:
+        words |= dict.fromkeys(others & _TICKED, "yes") | dict.fromkeys(others & _EMPTY_BOX, "no")
+    elif len(others) == 1 and _is_lone_yes(others, texts):
+        words |= dict.fromkeys(others, "yes")
+    return words
+
+
+def _is_lone_yes(others: Collection[str], texts: Collection[str]) -> bool:
+    """Return whether the only text of a whole column is a yes."""
+    (text,) = others
+    alone = all(fold(other) in others for other in texts if other)
+    return alone and _BEGINS.match(text) is not None and _DENIES.search(text) is None

@@ -1,0 +1,78 @@
+"""Headers that are not one row: heads above their parts, a row that repeats, or a column."""
+
+from collections.abc import Callable, Sequence
+
+from sstc_cli.diagnostics import column_letters
+from sstc_cli.errors import SstcError
+from sstc_cli.model import Question
+from sstc_cli.sheets.cells import Rows, Value, text_of
+from sstc_cli.sheets.limits import MOST_COLUMNS
+from sstc_cli.sheets.sheet import Source
+from sstc_cli.survey.column import Column, question_of
+from sstc_cli.survey.match import Matcher
+
+_LABELS = 3  # the first columns, in which questions may stand below each other
+
+
+def texts_of(row: Sequence[Value]) -> list[str]:
+    """Return the texts of a row, without the empty ones at its end."""
+    texts = [text_of(value) for value in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def first_row(rows: Rows, start: int, columns: Sequence[Column], matcher: Matcher) -> int:
+    """Return the first row of answers: a second header row repeats the questions."""
+    questions = _questions(columns)
+    for index in range(start, len(rows)):
+        again = matcher.columns(texts_of(rows[index]))
+        same = sum(question is questions.get(at) for at, question in _questions(again).items())
+        if again and (not questions or same * 2 < len(questions)):
+            return index
+    return max(start, len(rows))
+
+
+def joined_header(
+    above: Sequence[str], below: Sequence[str], asks: Callable[[str], bool]
+) -> list[str] | None:
+    """Return one header for two rows, the heads of groups and their parts; None if they are not.
+
+    `asks` returns whether a text is a question. A head counts until the next one.
+    """
+    width = max(len(above), len(below))
+    heads = [*above, *[""] * (width - len(above))]
+    parts = [*below, *[""] * (width - len(below))]
+    pairs = [*zip(heads, parts, strict=True)]
+    if not any(part and not head for head, part in pairs):
+        return None
+    if any(part and asks(head) for head, part in pairs):  # a row of answers
+        return None
+    titles: list[str] = []
+    current = ""
+    for head, part in pairs:
+        current = head or current
+        both = f"{current} {part}".strip()
+        readings = (both, part) if part else (head,)
+        titles.append(next((text for text in readings if text and asks(text)), readings[0]))
+    return titles
+
+
+def transposed(source: Source, matchers: Sequence[Matcher]) -> SstcError | None:
+    """Return the error for a file whose questions stand below each other, if they do."""
+    for sheet in source.sheets:
+        rows = sheet.rows[:MOST_COLUMNS]
+        for at in range(min(max(map(len, rows), default=0), _LABELS)):
+            column = [text_of(row[at]) if at < len(row) else "" for row in rows]
+            if any(len(_questions(matcher.columns(column))) > 1 for matcher in matchers):
+                message = f"{source.file.name} has its questions in column "
+                message += f"{column_letters(at + 1)}, not in a row"
+                hint = "in Excel, copy the table and use *Paste Special*, *Transpose*; then import "
+                return SstcError(message, f"{hint}the new table")
+    return None
+
+
+def _questions(columns: Sequence[Column]) -> dict[int, Question]:
+    """Return the questions of columns by the column's index."""
+    asked = ((column.index, question_of(column)) for column in columns)
+    return {index: question for index, question in asked if question}

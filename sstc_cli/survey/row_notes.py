@@ -1,0 +1,120 @@
+"""Rows about which a user should know: totals, tests, lost addresses, and ratings that look odd."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import QuestionType, Role
+from sstc_cli.model.wording import fold
+from sstc_cli.quantity import quantity
+from sstc_cli.sheets.cells import Value, text_of
+from sstc_cli.survey.column import AskedColumn, Column, How, use_of
+from sstc_cli.survey.notes import in_rows, place_of, short
+from sstc_cli.survey.platforms import Use
+from sstc_cli.survey.row import Row
+from sstc_cli.survey.table import Table
+
+_SUM = re.compile(
+    r"(?:grand |sub-?)?totals?|sum|averages?|avg\.?|mean|median|count|合计|总计|小计"
+    r"|平均(?:分|值|数)?"
+    r"|moyenne|somme|promedio|media|suma|média|soma|итого|всего|среднее|المجموع|المتوسط"
+)
+_TESTS = r"(?:tests?|testing|tester|测试|essai|prueba|teste|тест)"
+_TEST = re.compile(rf"{_TESTS}(?: {_TESTS})*[ \d]*", re.IGNORECASE)
+_TEST_ADDRESS = re.compile(r"(?:test|testing|tester)\d*@.+|.+@test\.\w+", re.IGNORECASE)
+_MARKS = (Use.ID, Use.STARTED, Use.SUBMITTED)
+_LEAST = 10  # answers, below which ratings show nothing about the scale
+
+
+@dataclass
+class RowNotes:
+    """What was seen in the rows of one table; rows count from 1."""
+
+    table: Table
+    no_address: dict[int, list[int]] = field(default_factory=dict)
+    tests: list[int] = field(default_factory=list)
+    sums: list[int] = field(default_factory=list)
+    recommended: list[int] = field(default_factory=list)
+
+    def add_sum(self, row: Row, cells: Sequence[Value], consent: Column) -> bool:
+        """Record a row that neither agrees nor refuses if it is not a person's; return whether.
+
+        Such a row has a word like *Average*, or nothing that only a person or the tool writes.
+        """
+        summed = any(_SUM.fullmatch(fold(text_of(cell)).rstrip(":")) for cell in cells)
+        if not summed and (text_of(cells[consent.index]) or self._is_answered(row, cells)):
+            return False
+        self.sums.append(row.index + 1)
+        return True
+
+    def _is_answered(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Return whether a row has an address, an answer that is not a text, or a tool's mark."""
+        coded = (
+            question.id in row.answers
+            for question in self.table.survey.questions
+            if question.type is not QuestionType.TEXT
+        )
+        marked = (
+            text_of(cells[column.index])
+            for column in self.table.columns
+            if use_of(column) in _MARKS
+        )
+        return Role.EMAIL in row.identity or any(coded) or any(marked)
+
+    def add_accepted(self, row: Row) -> None:
+        """Record what is odd about a row that is imported."""
+        for column in row.no_address:
+            self.no_address.setdefault(column.index, []).append(row.index + 1)
+        name = row.identity.get(Role.NAME, "").strip()
+        address = row.identity.get(Role.EMAIL, "")
+        if _TEST.fullmatch(name) or _TEST_ADDRESS.fullmatch(address):
+            self.tests.append(row.index + 1)
+        recommend = self.table.survey.question(Role.RECOMMEND)
+        rating = row.answers.get(recommend.id) if recommend else None
+        if isinstance(rating, int):
+            self.recommended.append(rating)
+
+    def notes(self, file: str) -> Iterator[Diagnostic]:
+        """Yield the notes on the rows."""
+        table = self.table
+        at = {column.index: column for column in table.columns}
+        for index, rows in self.no_address.items():
+            what = f"has {quantity(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'} "
+            what += f"not an e-mail address, {in_rows(rows)}: imported without it"
+            yield self._note(file, "W529", at[index], f"`{short(at[index].header)}` {what}")
+        consent = next((column for column in table.columns if column.role is Role.CONSENT), None)
+        if self.sums and consent:
+            what = f"`{short(consent.header)}` is blank in {quantity(len(self.sums), 'row')} that "
+            what += "are" if len(self.sums) > 1 else "is"
+            what += f" not a person's: left out, {in_rows(self.sums)}"
+            yield self._note(file, "W530", consent, what)
+        if self.tests:
+            what = f"{quantity(len(self.tests), 'row')} with a name or address like `test`: "
+            hint = "if they are tests, cancel the import with `sstc surveys undo`, delete the rows "
+            hint += "and import the file again"
+            what += in_rows(self.tests)
+            yield self._note(file, "W528", table.columns[0], what, hint)
+        yield from self._on_recommended(file)
+
+    def _on_recommended(self, file: str) -> Iterator[Diagnostic]:
+        """Yield a note if a rating from 0 to 10 seems to have been asked from 1 to 5."""
+        ratings = self.recommended
+        asked = (column for column in self.table.columns if isinstance(column, AskedColumn))
+        column = next((column for column in asked if column.role is Role.RECOMMEND), None)
+        if column is None or column.how is How.MAPPED or len(ratings) < _LEAST:
+            return
+        if min(ratings) < 1 or max(ratings) > 5:
+            return
+        what = f"`{short(column.header)}` has {len(ratings)} ratings, all from 1 to 5: "
+        what += "its scale is from 0 to 10"
+        hint = "if people could not choose more than 5, add the column without `question` to "
+        hint += f"`columns` in {self.table.mapping_file}; otherwise with `question: "
+        yield self._note(file, "W527", column, what, f"{hint}{column.question.id}`")
+
+    def _note(
+        self, file: str, code: str, column: Column, what: str, hint: str | None = None
+    ) -> Diagnostic:
+        """Return a note at the header of a column."""
+        place = place_of(file, self.table, self.table.header, column)
+        return Diagnostic(code, what, hint=hint, place=place)

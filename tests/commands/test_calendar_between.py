@@ -1,0 +1,133 @@
+"""Exports between releases: what a file says is newer than what the file before it said."""
+
+import re
+from pathlib import Path
+
+from conftest import Sstc
+
+SERIES = "sstc-cities-ecommerce-2020"
+FILE = f"out/calendar/{SERIES}.ics"
+TODAY = ("--today", "2020-07-02")
+
+
+def change(workspace: Path, old: str, new: str) -> None:
+    """Edit the data file by hand."""
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def move_by_hand(workspace: Path, old: str, new: str) -> None:
+    for key, day in (("starts", "15:30"), ("ends", "17:00")):
+        before, after = (f"{key}: 2020-10-09 {time[day]}" for time in (_TIMES[old], _TIMES[new]))
+        change(workspace, before, after)
+
+
+_TIMES = {
+    "15:30": {"15:30": "15:30", "17:00": "17:00"},
+    "16:00": {"15:30": "16:00", "17:00": "17:30"},
+    "16:30": {"15:30": "16:30", "17:00": "18:00"},
+}
+
+
+def entry(file: Path, id_: str) -> tuple[int, str, str]:
+    """Return SEQUENCE, DTSTAMP and STATUS of a webinar."""
+    (text,) = (
+        part
+        for part in file.read_bytes().decode().replace("\r\n ", "").split("BEGIN:VEVENT")
+        if f"UID:{SERIES}-{id_}@" in part
+    )
+    sequence, stamp, status = (
+        re.search(rf"\n{name}:(.*)\r", text)[1] for name in ("SEQUENCE", "DTSTAMP", "STATUS")
+    )
+    return int(sequence), stamp, status
+
+
+def test_changes_by_hand_without_a_release(sstc: Sstc, workspace: Path) -> None:
+    sstc("calendar", "export")
+    move_by_hand(workspace, "15:30", "16:00")
+    result = sstc("calendar", "export")
+    assert result.err == (
+        "note: the entry of webinar 7 differs from the last file, so it is marked as newer than "
+        "the data says\n"
+    )
+    assert entry(workspace / FILE, "sustainable-logistics")[:2] == (1, "20200525T160001Z")
+    again = sstc("calendar", "export")
+    assert again.err == "unchanged\n"
+    sstc("schedule", "move", 7, "--time", "15:30", *TODAY)
+    assert sstc("calendar", "export").err == result.err
+    assert entry(workspace / FILE, "sustainable-logistics")[:2] == (2, "20200701T160000Z")
+
+
+def test_two_changes_by_hand_and_a_release(sstc: Sstc, workspace: Path) -> None:
+    """The release knows of the file, so that a colleague without it goes on from there."""
+    sstc("release", "publish", "first", "--today", "2020-06-01")
+    sstc("calendar", "export")
+    for old, new in (("15:30", "16:00"), ("16:00", "16:30")):
+        move_by_hand(workspace, old, new)
+        sstc("calendar", "export")
+    assert entry(workspace / FILE, "sustainable-logistics")[:2] == (2, "20200531T160002Z")
+    assert entry(workspace / FILE, "sustainable-payment")[:2] == (0, "20200531T160000Z")
+    sstc("release", "publish", "second", *TODAY)
+    (workspace / FILE).unlink()
+    assert sstc("calendar", "export").err == ""
+    assert entry(workspace / FILE, "sustainable-logistics")[:2] == (2, "20200701T160000Z")
+    assert entry(workspace / FILE, "sustainable-payment")[:2] == (0, "20200531T160000Z")
+
+
+def test_a_webinar_that_is_deleted_by_mistake(sstc: Sstc, workspace: Path) -> None:
+    sstc("release", "publish", "first", "--today", "2020-06-01")
+    sstc("calendar", "export")
+    whole = (workspace / "data" / "webinars.yaml").read_text(encoding="utf-8")
+    change(workspace, whole[whole.rindex("  - id: ") :], "")
+    change(workspace, "count: 15", "count: 14")
+    change(workspace, "ends: 2020-12-04}", "ends: 2020-11-27}")
+    told = entry(workspace / FILE, "innovative-practices")
+    assert "`innovative-practices` has been deleted" in sstc("calendar", "export").err
+    assert entry(workspace / FILE, "innovative-practices") == told == (0, told[1], "CONFIRMED")
+    (workspace / "data" / "webinars.yaml").write_text(whole, encoding="utf-8")
+    assert sstc("calendar", "export").err == "unchanged\n"
+
+
+def test_a_webinar_that_no_release_knows_is_named_when_it_is_gone(
+    sstc: Sstc, workspace: Path
+) -> None:
+    sstc("calendar", "export")
+    change(workspace, "id: innovative-practices", "id: other-practices")
+    result = sstc("calendar", "export")
+    assert result.err == (
+        "warning: webinar `innovative-practices` of the replaced file is not in the data: "
+        "calendars that imported the file keep the entry. To cancel it, put the webinar back with "
+        "`status: cancelled`\n"
+    )
+
+
+def test_a_link_that_is_set_twice_and_removed(sstc: Sstc, workspace: Path) -> None:
+    sstc("release", "publish", "first", "--today", "2020-06-01")
+    path = "webinars[sustainable-logistics].join_url"
+    stamps = []
+    for words in (("https://example.org/1",), ("https://example.org/2",), ("--remove",)):
+        assert sstc("schedule", "set", path, *words, *TODAY).status == 0
+        sstc("calendar", "export", 7, "-o", f"{len(stamps)}.ics")
+        stamps.append(entry(workspace / f"{len(stamps)}.ics", "sustainable-logistics")[:2])
+    assert stamps == [(0, f"20200701T160{n}00Z") for n in range(3)]
+
+
+def test_a_move_counts_from_a_change_by_hand(sstc: Sstc, workspace: Path) -> None:
+    sstc("release", "publish", "first", "--today", "2020-06-01")
+    move_by_hand(workspace, "15:30", "16:00")
+    sstc("schedule", "move", 7, "--time", "16:30", *TODAY)
+    sstc("calendar", "export")
+    assert entry(workspace / FILE, "sustainable-logistics")[0] == 2
+
+
+def test_a_file_of_another_program_is_replaced(sstc: Sstc, workspace: Path) -> None:
+    for data in (
+        b"",
+        b"\xff\0",
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR",
+    ):
+        (workspace / "x.ics").write_bytes(data)
+        assert sstc("calendar", "export", "-o", "x.ics").status == 0
+        assert sstc("calendar", "check", "x.ics", "--strict", "--ignore", "W865").status == 0

@@ -1,0 +1,137 @@
+"""Small mistakes in a data file, as people make them who type Chinese or paste from Word."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+
+REPOSITORY = Path(__file__).parents[2]
+SERIES = (REPOSITORY / "tests" / "data" / "mistakes.yaml").read_text(encoding="utf-8")
+TABLE = (REPOSITORY / "tests" / "data" / "mistakes.txt").read_text(encoding="utf-8")
+ROW = re.compile(r"(?m)^-(.*)\n\+(.*)\n(say|fix) (\d+:\d+) (E\d{3}) (.*)$")
+ERRORS = ("--select", "E", "--today", "2027-02-01")
+
+
+def unescaped(text: str) -> str:
+    """Return a text with its invisible characters and line ends, which the table escapes."""
+    codes = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+    return codes.replace("\\n", "\n").replace("\\t", "\t")
+
+
+ROWS = [
+    (unescaped(old), unescaped(new), *rest)
+    for old, new, *rest in (m.groups() for m in ROW.finditer(TABLE))
+]
+
+RIGHT = [
+    ("title: The second topic", "title: 第二个主题：城市"),
+    ("title: The second topic", "title: “The second topic”"),
+    ("title: The second topic", "title: The second topic #2"),
+    ("title: The second topic", "title: Loans under R$\u00a05,000"),
+    ("title: The second topic", 'title: {en: "Talks, debates"}'),
+    ("title: The second topic", "title: 'It''s 10:30'"),
+    ("title: The second topic", "title: The second\n      topic"),
+    ("title: The second topic", "title: >-\n      计数：三\n        - 项目"),
+    ("number: 2", 'number: "2"'),
+    ("number: 2", "number: 2 # 二"),
+    ("languages: [en]", "languages:\n- en"),
+    ("weekday: Tuesday", "weekday: tue"),
+    ("starts: 2027-03-09 15:00", "starts: 2027-03-09T15:00"),
+    ("window: {starts: 2027-03-02, ends", "window: {starts: 2027-03-02,\n  ends"),
+]
+
+
+@pytest.fixture
+def data(workspace: Path) -> Path:
+    """Return the data file of a workspace with the series."""
+    file = workspace / "data" / "webinars.yaml"
+    file.write_text(SERIES, encoding="utf-8")
+    return file
+
+
+def broken(data: Path, *changes: tuple[str, str]) -> None:
+    text = SERIES
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    data.write_text(text, encoding="utf-8")
+
+
+def test_the_table_has_enough_rows() -> None:
+    assert len(ROWS) > 120
+    assert TABLE.count("\n+") == len(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[1][:40] for row in ROWS])
+def test_the_first_line_points_at_the_cause(sstc: Sstc, data: Path, row: tuple[str, ...]) -> None:
+    old, new, kind, place, code, words = row
+    broken(data, (old, new))
+    result = sstc("validate", *ERRORS)
+    first = result.out.partition("\n")[0]
+    assert result.status == 1
+    assert first.startswith(f"data/webinars.yaml:{place}: error {code} "), first
+    assert words in first
+    fixed = sstc("validate", "--fix", *ERRORS)
+    assert (data.read_text(encoding="utf-8") == SERIES) == (kind == "fix"), fixed.out
+
+
+@pytest.mark.parametrize(("old", "new"), RIGHT, ids=[new[:40] for _, new in RIGHT])
+def test_what_only_looks_like_a_mistake_passes(sstc: Sstc, data: Path, old: str, new: str) -> None:
+    broken(data, (old, new))
+    result = sstc("validate", *ERRORS)
+    assert (result.status, result.out) == (0, "")
+
+
+def test_a_file_typed_with_a_chinese_keyboard_is_fixed_at_once(sstc: Sstc, data: Path) -> None:
+    typed = re.sub(r"(?m)^( *(?:- )?[a-z_]+): ", r"\1：", SERIES)
+    data.write_text(typed, encoding="utf-8")
+    found = sstc("validate", *ERRORS).out.splitlines()
+    assert len(found) > 12
+    assert {line.split(" ")[2] for line in found} == {"E114"}
+    assert sstc("validate", "--fix", *ERRORS).status == 0
+    assert data.read_text(encoding="utf-8") == SERIES
+
+
+def test_mistakes_are_reported_together_and_the_diff_shows_them(sstc: Sstc, data: Path) -> None:
+    changes = (
+        ("count: 3", "count：3"),
+        ("    number: 2", "     number: 2"),
+        ("starts: 2027-03-23 15:00", "starts: 2027-03-23\u00a015:00"),
+        ("title: The third topic", "title: The third: topic"),
+    )
+    broken(data, *changes)
+    before = data.read_bytes()
+    out = sstc("validate", *ERRORS).out
+    assert [line.split(":")[1] for line in out.splitlines()] == ["18", "70", "77"]
+    shown = sstc("validate", "--fix", "--diff", *ERRORS)
+    assert shown.status == 1
+    assert "-count：3\n+count: 3\n" in shown.out
+    assert "+    starts: 2027-03-23 15:00\n" in shown.out
+    assert data.read_bytes() == before
+
+
+def test_items_without_their_dash_cause_no_other_error(sstc: Sstc, data: Path) -> None:
+    broken(
+        data, ("  - id: second-topic", "    id: second-topic"), ("  - id: third", "    id: third")
+    )
+    lines = sstc("validate", *ERRORS).out.splitlines()
+    assert [line.split(": error ")[1][:4] for line in lines] == ["E102", "E102"]
+    assert sstc("validate", "--fix", *ERRORS).status == 0
+    assert data.read_text(encoding="utf-8") == SERIES
+
+
+def test_a_quote_that_another_line_closes_is_found_where_it_opens(sstc: Sstc, data: Path) -> None:
+    broken(
+        data,
+        ("title: The second topic", "title: 'The second topic"),
+        ("title: The third topic", "title: Don't stop"),
+    )
+    assert sstc("validate", *ERRORS).out.startswith(
+        "data/webinars.yaml:71:12: error E101 the `'` that opens here is not closed"
+    )
+
+
+def test_brackets_without_end_are_shown_at_the_first_one_too_many(sstc: Sstc, data: Path) -> None:
+    data.write_text("id: " + "[" * 3000, encoding="utf-8")
+    assert sstc("validate", *ERRORS).out.startswith("data/webinars.yaml:1:45: error E")

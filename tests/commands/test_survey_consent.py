@@ -1,0 +1,203 @@
+"""Nothing is imported unless people agreed: in a column of the file, or elsewhere."""
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+
+from sstc_cli.model import FormMapping
+from sstc_cli.workspace import write_mapping
+
+ASKS = "Do you agree that the organisers keep your answers to evaluate this webinar series?"
+NEAR = "Do you agree that we keep your answers?"
+NEAR_ZH = "您是否同意主办方保存您的回答？"
+MAPPING = """\
+# What the columns and answers of an export mean: `sstc surveys import` adds to it.
+platform: plain
+survey: exit
+consent_elsewhere: true
+"""
+
+
+def write(workspace: Path, consent: str | None, *answers: str) -> Path:
+    """Write an exit survey with an answer about consent in each row, or without the column."""
+    file = workspace / "exit-webinar-7.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["E-mail", "Content", *([consent] if consent else [])])
+        for number, answer in enumerate(answers):
+            rows.writerow([f"p{number}@example.org", "5", *([answer] if consent else [])])
+    return file
+
+
+def counts(result) -> tuple[int, int, int]:
+    """Return the numbers of new, rejected and refused rows."""
+    table = json.loads(result.out)["files"][0]["tables"][0]
+    return table["new"], table["rejected"], table["refused"]
+
+
+@pytest.fixture
+def mapping(workspace: Path) -> Path:
+    return workspace / "data" / "surveys" / "mappings" / "plain-exit.yaml"
+
+
+@pytest.mark.parametrize("header", [NEAR, NEAR_ZH])
+def test_a_column_that_may_ask_for_consent_stops_the_import(
+    header: str, sstc: Sstc, workspace: Path, mapping: Path
+) -> None:
+    file = write(workspace, header, "Yes", "No")
+    result = sstc("surveys", "import", file.name)
+    assert (result.status, result.out) == (2, "")
+    assert f"error: `{header}` in {file.name} may be the question about consent" in result.err
+    assert not (workspace / ".sstc").exists()
+    inspected = sstc("surveys", "inspect", file.name).err
+    assert "may be the question about consent: an import stops until you decide" in inspected
+    result = sstc("surveys", "import", file.name, "--accept-suggestions", "--json")
+    assert counts(result) == (1, 0, 1)
+    assert "question: consent" in mapping.read_text("utf-8")
+
+
+def test_a_file_of_another_survey_is_not_imported_without_its_consent(
+    sstc: Sstc, workspace: Path
+) -> None:
+    file = write(workspace, ASKS, "Yes", "No")
+    result = sstc("surveys", "import", file.name, "--survey", "registration")
+    assert (result.status, result.out) == (2, "")
+    assert "may be the question about consent" in result.err
+
+
+def test_a_missing_column_stops_the_import_until_somebody_decides(
+    sstc: Sstc, workspace: Path, mapping: Path
+) -> None:
+    file = write(workspace, None, "", "")
+    assert "W514" in sstc("surveys", "inspect", file.name).err
+    result = sstc("surveys", "import", file.name)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith(f"error: no column of {file.name} asks for consent\nhelp: if")
+    assert "`--consent-elsewhere`" in result.err
+    assert not (workspace / ".sstc").exists()
+    result = sstc("surveys", "import", file.name, "--consent-elsewhere")
+    assert (result.status, "2 new" in result.out) == (0, True)
+    assert mapping.read_text("utf-8") == MAPPING
+    assert sstc("validate").status == 0
+    again = sstc("surveys", "import", file.name)
+    assert "no column asks for consent: people agreed elsewhere (plain-exit.yaml)" in again.err
+    assert "2 unchanged" in again.out
+    assert "consent: given elsewhere" in sstc("surveys", "inspect", file.name).out
+
+
+def test_a_dry_run_decides_nothing(sstc: Sstc, workspace: Path, mapping: Path) -> None:
+    file = write(workspace, None, "")
+    result = sstc("surveys", "import", file.name, "--consent-elsewhere", "--dry-run")
+    assert "1 new" in result.out
+    assert not mapping.exists()
+    assert sstc("surveys", "import", file.name, "--dry-run").status == 2
+
+
+def test_the_mapping_does_not_outvote_a_column(sstc: Sstc, workspace: Path, mapping: Path) -> None:
+    mapping.parent.mkdir()
+    mapping.write_text(MAPPING, "utf-8")
+    file = write(workspace, ASKS, "Yes", "No")
+    assert counts(sstc("surveys", "import", file.name, "--json")) == (1, 0, 1)
+    file = write(workspace, NEAR, "Yes", "No")
+    assert sstc("surveys", "import", file.name).status == 2
+    result = sstc("surveys", "import", file.name, "--consent-elsewhere", "--json")
+    assert counts(result)[0] == 1  # the person of the row that was refused above
+    assert f"header: {NEAR}" in mapping.read_text("utf-8")
+    assert "question: consent" not in mapping.read_text("utf-8")
+
+
+def test_on_a_terminal_it_is_asked_and_remembered(
+    sstc: Sstc, workspace: Path, mapping: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(workspace, None, "")
+    typed = iter("ny")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("typer._click.termui.visible_prompt_func", lambda _: next(typed))
+    result = sstc("surveys", "import", file.name)
+    assert result.status == 2
+    assert f"No column of {file.name} asks for consent. Did people agree elsewhere?" in result.err
+    assert sstc("surveys", "import", file.name).status == 0
+    assert mapping.read_text("utf-8") == MAPPING
+    assert sstc("surveys", "import", file.name).status == 0  # nothing more is asked
+
+
+def test_consent_that_is_optional_is_only_a_warning(sstc: Sstc, workspace: Path) -> None:
+    survey = workspace / "data" / "surveys" / "exit.yaml"
+    text = survey.read_text("utf-8")
+    survey.write_text(text.replace("    required: true\n", "", 1), "utf-8")
+    result = sstc("surveys", "import", write(workspace, None, "").name)
+    assert (result.status, "W514" in result.err) == (0, True)
+
+
+@pytest.mark.parametrize("line", ["", "consent_elsewhere: false  # no\n"])
+def test_lines_of_a_mapping_stay_when_consent_is_added(line: str) -> None:
+    before = "# ours\nplatform: plain\nsurvey: exit # this one\ncolumns:\n  - header: a  # note\n"
+    mapping = FormMapping.model_validate(
+        {"platform": "plain", "survey": "exit", "consent_elsewhere": "true",
+         "columns": [{"header": "a"}]}
+    )  # fmt: skip
+    text = write_mapping(mapping, before + line)
+    assert [line for line in text.splitlines() if "consent" not in line] == before.splitlines()
+    assert "\nconsent_elsewhere: true" in text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["TRUE", "true", "✓", "☑", "1", "x", "I accept", "Agree", "Oui", "Sí", "Да", "نعم", "我同意",
+     "I agree that the organisers keep my data.", "J'accepte la conservation de mes réponses"],
+)  # fmt: skip
+def test_a_ticked_box_and_a_yes_in_other_words_are_a_yes(
+    answer: str, sstc: Sstc, workspace: Path
+) -> None:
+    file = write(workspace, "Consent", answer, "", answer)
+    assert counts(sstc("surveys", "import", file.name, "--json")) == (2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (("TRUE", "FALSE", "Yes"), (2, 0, 1)),
+        (("1", "0", ""), (1, 0, 2)),
+        (("Non", "Disagree", "不同意"), (0, 0, 3)),
+        (("1", "Perhaps", "x"), (0, 3, 0)),
+        (("I agree to some of it", "I agree to all of it", ""), (0, 2, 1)),
+        (("I agree, but not to e-mails", "", ""), (0, 1, 2)),
+        (("Yesterday", "", ""), (0, 1, 2)),
+        (("No thanks", "", ""), (0, 1, 2)),
+    ],
+)
+def test_what_is_not_certainly_a_yes_is_rejected(
+    answers: tuple[str, ...], expected: tuple[int, int, int], sstc: Sstc, workspace: Path
+) -> None:
+    file = write(workspace, "Consent", *answers)
+    result = sstc("surveys", "import", file.name, "--json")
+    assert counts(result) == expected
+    for found in json.loads(result.out)["files"][0]["diagnostics"][:1]:
+        if found["code"] == "E502":
+            assert "`answers` in data/surveys/mappings/plain-exit.yaml" in found["hint"]
+
+
+def test_numbers_of_options_are_not_ticks(sstc: Sstc, workspace: Path) -> None:
+    result = sstc("surveys", "import", write(workspace, "Consent", "1", "2", "1").name)
+    assert (result.status, "column C has option numbers" in result.err) == (3, True)
+
+
+SUMS = [["", "Average", "4.2"], ["", "Total", "4"], ["Total", "", "20"], ["", "Very good", "x"]]
+
+
+@pytest.mark.parametrize("last", SUMS)
+def test_a_row_below_the_answers_is_not_a_refusal(
+    last: list[str], sstc: Sstc, workspace: Path
+) -> None:
+    rows = [["Consent", "Your full name", "Content"], ["Yes", "A", "5"], ["", "B", "4"], last]
+    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
+    assert counts(result) == (1, 0, 1)
+    found = json.loads(result.out)["files"][0]["diagnostics"]
+    assert [note["code"] for note in found] == ["W530"]
+    assert "in row 4" in found[0]["message"]

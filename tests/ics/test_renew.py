@@ -1,0 +1,93 @@
+"""A calendar file whose entries are newer than those of the file that it replaces."""
+
+from datetime import UTC, datetime
+
+import pytest
+from conftest import read_series
+
+from sstc_cli.ics import renew, revisions_in, write_checklist, write_series
+from sstc_cli.model import Revision, Series
+
+FIRST = datetime(2020, 5, 25, 16, tzinfo=UTC)
+UID = "series-a@example.org"
+LONG = "a" * 60
+
+
+def series(**changed: str) -> Series:
+    facts = {"id": "a", "title": "A", "hour": "15:30", "more": ""} | changed
+    return read_series(
+        "webinars:\n"
+        "  - {{id: {id}, number: 1, title: {title}, starts: 2020-08-14 {hour}, "
+        "ends: 2020-08-14 17:00{more}}}\n".format(**facts)
+    )
+
+
+def file(**changed: str) -> bytes:
+    return write_series(series(**changed), "en")
+
+
+@pytest.mark.parametrize(
+    ("now", "sequence", "second", "raised"),
+    [
+        ({}, 0, 0, False),
+        ({"title": "Z"}, 0, 1, True),
+        ({"hour": "16:00"}, 1, 1, True),
+        ({"more": ", status: cancelled"}, 1, 1, True),
+        ({"hour": "16:00", "more": ", revision: 1, revised: 2020-05-26 00:01"}, 1, 60, False),
+        ({"hour": "16:00", "more": ", revision: 1"}, 1, 1, True),
+        ({"title": "Z", "more": ", revised: 2020-05-26 00:01"}, 0, 60, False),
+    ],
+)
+def test_a_changed_entry_is_newer(
+    now: dict[str, str], sequence: int, second: int, raised: bool
+) -> None:
+    found = renew(file(**now), file())
+    assert revisions_in(found.data) == {
+        UID: Revision(sequence, FIRST.replace(minute=second // 60, second=second % 60))
+    }
+    assert found.raised == ((UID,) if raised else ())
+    assert found.data.count(b"\r\n") == file(**now).count(b"\r\n")
+
+
+def test_nothing_falls_and_a_second_run_changes_nothing() -> None:
+    newer = renew(file(title="Z", more=", revision: 7, revised: 2020-09-01 08:00"), file()).data
+    older = renew(file(), newer)
+    stamp = datetime(2020, 9, 1, 0, 0, 1, tzinfo=UTC)
+    assert revisions_in(older.data) == {UID: Revision(7, stamp)}
+    again = renew(file(), older.data)
+    assert (again.data, again.raised) == (older.data, ())
+
+
+def test_an_id_on_a_folded_line_is_known_again() -> None:
+    found = renew(file(id=LONG, title="Z"), file(id=LONG))
+    assert found.raised == (f"series-{LONG}@example.org",)
+
+
+def test_an_entry_that_is_missing_is_named() -> None:
+    assert renew(file(), file(id="b")).gone == ("series-b@example.org",)
+
+
+def test_line_ends_of_git_and_other_files_do_no_harm() -> None:
+    assert renew(file(), file().replace(b"\r\n", b"\n")).data == file()
+    for other in (b"", b"\0", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", file()[:300]):
+        assert renew(file(), other).data == file()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [(b"20200525T160000Z", b"20209925T160000Z"), (b"20200525T160000Z", b"99991231T235959Z")],
+)
+def test_a_stamp_that_no_calendar_has(right: bytes, wrong: bytes) -> None:
+    broken = file(title="Z").replace(right, wrong)
+    assert renew(file(), broken).data.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_a_task_that_is_done_is_newer() -> None:
+    tasks = "deadlines: [{id: agenda, name: Agenda, due: 7 days before}]\n"
+    webinar = (
+        "webinars:\n- {id: a, number: 1, title: A, starts: 2020-08-14 15:30, "
+        "ends: 2020-08-14 17:00%s}"
+    )
+    before = write_checklist(read_series(tasks + webinar % ""), "en")
+    done = write_checklist(read_series(tasks + webinar % ", done: {agenda: 2020-08-07}"), "en")
+    assert b"SEQUENCE:1\r\n" in renew(done, before).data

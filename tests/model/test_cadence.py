@@ -1,0 +1,56 @@
+"""Weekdays, also several, and copies of models."""
+
+import pytest
+from babel import Locale
+from conftest import read_series
+from pydantic import ValidationError
+
+from sstc_cli.model.series import Cadence
+from sstc_cli.model.weekdays import ELSEWHERE
+
+LANGUAGES = ("ar", "zh", "zh", "fr", "pt", "pt", "ru", "es")
+
+
+@pytest.mark.parametrize(
+    ("weekday", "read"),
+    [
+        ("Friday", ("Friday",)),
+        ("tue", ("Tuesday",)),
+        (["Thursday", "Tue"], ("Tuesday", "Thursday")),
+    ],
+)
+def test_a_weekday_or_a_list_in_the_order_of_the_week(weekday, read: tuple[str, ...]) -> None:
+    assert Cadence.model_validate({"weekday": weekday}).weekday == read
+
+
+@pytest.mark.parametrize(
+    ("cadence", "code", "place"),
+    [
+        ({"weekday": []}, "E105", ("weekday",)),
+        ({"weekday": ["Friday", "fri"]}, "E110", ("weekday",)),
+        ({"weekday": ["Friday", "x"]}, "E110", ("weekday", 1)),
+        ({"weekday": ["Friday", ["x"]]}, "E105", ("weekday", 1)),
+        ({"weekday": {"a": "b"}}, "tuple_type", ("weekday",)),
+        ({"weekday": "Friday", "weeks": "0"}, "E108", ("weeks",)),
+        ({"weekday": "Friday", "weeks": "53"}, "E108", ("weeks",)),
+    ],
+)
+def test_other_cadences_are_refused(cadence, code: str, place: tuple[str | int, ...]) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Cadence.model_validate(cadence)
+    assert [(error["type"], error["loc"]) for error in refused.value.errors()] == [(code, place)]
+
+
+def test_weekdays_in_other_languages_are_those_of_babel() -> None:
+    for language, names in zip(LANGUAGES, ELSEWHERE, strict=True):
+        widths = Locale.parse(language).days["format"]
+        known = [{widths[width][day] for width in ("wide", "abbreviated")} for day in range(7)]
+        known = [{*names, *(name.partition("-")[0] for name in names)} for names in known]
+        assert all(name in days for name, days in zip(names.split(), known, strict=True))
+
+
+def test_a_copy_forgets_what_was_computed_for_the_old_values() -> None:
+    series = read_series("people: [{id: ama, name: Ama}]\ncount: 0\nwebinars: []\n")
+    assert "ama" in series.people_by_id
+    assert series.model_copy(update={"people": ()}).people_by_id == {}
+    assert series.model_copy() == series
