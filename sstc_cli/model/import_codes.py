@@ -47,6 +47,16 @@ IMPORT_CODES = {
     "Correct them if the same people answer several surveys, and import the file again",
     "W530": "some rows neither agree nor refuse and are not a person's, for example a total below "
     "the answers: they are left out. You need not do anything",
+    "W533": "a file has rows of people who asked to be forgotten: they are left out. If someone "
+    "takes part again by their own wish, run `sstc surveys forget EMAIL --allow-again`, and import "
+    "the file again",
+    "W534": "rows of an earlier import are not in a later export of the same form: they still "
+    "count. If they were deleted in the survey tool, cancel the earlier import with `sstc surveys "
+    "undo`, and import the later file again",
+    "W535": "times have no time zone: they are read in the zone of the series. Name another one "
+    "with `--timezone`, for example that of the form's owner",
+    "W536": "a report of attendance has hosts, speakers, note-taking programs, or telephones and "
+    "devices without a name: they are left out. You need not do anything",
     "W540": "a published summary differs by few people from another one: whoever subtracts their "
     "figures learns about single people. Publish only one of the two, or wait for more responses",
 }

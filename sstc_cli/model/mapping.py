@@ -5,19 +5,24 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from sstc_cli.model.model import Model
-from sstc_cli.model.values import Flag, Id, Name
+from sstc_cli.model.values import Flag, Id, Name, Zone
 
 # the survey tools that a mapping may name; a test compares them with what surveys can read
 SURVEY_TOOLS = (
+    "attendance_table",
     "google_forms",
+    "google_meet",
     "kobotoolbox",
     "limesurvey",
     "microsoft_forms",
+    "microsoft_teams",
     "odk_central",
     "plain",
     "qualtrics",
     "surveymonkey",
     "tencent",
+    "tencent_meeting",
+    "webex",
     "wenjuanxing",
     "workbook",
     "zoom_attendees",
@@ -58,6 +63,11 @@ class FormMapping(Model):
 
     platform: Name = Field(description="the survey tool, for example `microsoft_forms`")
     survey: Id = Field(description="the id of the survey that has the questions")
+    timezone: Zone | None = Field(
+        None,
+        description="IANA time zone of times that have none, for example that of the form's owner "
+        "[default: that of the series]",
+    )
     consent_elsewhere: Flag = Field(
         False,
         description="`true` if no column asks for consent because people agreed elsewhere, for "

@@ -7,7 +7,12 @@ from typing import Protocol
 from sstc_cli.model import Survey
 from sstc_cli.numbers.breakdown import PLACES, Breakdown, By, Grouping, grouping
 from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
-from sstc_cli.numbers.participation import Participation, participation
+from sstc_cli.numbers.participation import (
+    Participation,
+    Respondents,
+    participation,
+    respondents,
+)
 from sstc_cli.numbers.summary import Counting, SurveyNumbers
 from sstc_cli.store.store import AttendanceCounts, Batch, Store
 
@@ -17,6 +22,7 @@ class Evaluation:
     """A survey with its results, those of groups if requested, and the knowledge gain.
 
     With groups of places there are also the results by country.
+    If the gain has no pair, `elsewhere` are the people who answered before another webinar.
     """
 
     survey: Survey
@@ -24,6 +30,7 @@ class Evaluation:
     groups: Breakdown | None = None
     gain: Gain | None = None
     countries: Breakdown | None = None
+    elsewhere: int = 0
 
 
 class _Counter(Protocol):
@@ -82,15 +89,24 @@ class _Pass:
         groups = self._grouping(survey, self.by) if self.by else None
         before = _asked_before(self.surveys, survey)
         after = Scoring(shared_questions(before, survey)) if before else None
-        self._add_all(survey, [counter for counter in (counting, groups, after) if counter])
+        there = self._respondents() if survey.when == "after" else None
+        self._add_all(survey, [counter for counter in (counting, groups, after, there) if counter])
         superseded = self.store.superseded_count(survey.id, self.webinars)
-        numbers = counting.numbers(superseded, self.attended.webinars)
+        rate = there.response_rate() if there else (None, 0)
+        numbers = counting.numbers(superseded, *rate)
         if not numbers.n:
             return Evaluation(survey, numbers)
-        gain = self._gain(before, after) if before and after else None
         broken_down = groups.breakdown(self.by) if groups else None
         countries = groups.breakdown() if groups and self.by in PLACES else None
-        return Evaluation(survey, numbers, broken_down, gain, countries)
+        if not before or not after:
+            return Evaluation(survey, numbers, broken_down, countries=countries)
+        gain = self._gain(before, after)
+        elsewhere = 0 if gain.pairs else self._elsewhere(before, after)
+        return Evaluation(survey, numbers, broken_down, gain, countries, elsewhere)
+
+    def _respondents(self) -> Respondents | None:
+        """Return a counter of the people who attended and answered, if attendance is known."""
+        return respondents(self.store, self.webinars) if self.attended.webinars else None
 
     def _grouping(self, survey: Survey, by: By) -> Grouping | None:
         if self.participation:
@@ -101,6 +117,11 @@ class _Pass:
         early = Scoring(after.questions)
         self._add_all(before, [early])
         return knowledge_gain(early, after)
+
+    def _elsewhere(self, before: Survey, after: Scoring) -> int:
+        """Return how many of those with answers after a webinar have some before any webinar."""
+        early = {person for batch in self.store.responses(before.id) for person in batch.persons}
+        return len({person for _, person in after.scores} & early)
 
     def _add_all(self, survey: Survey, counters: Iterable[_Counter]) -> None:
         for batch in self.store.responses(survey.id, self.webinars):

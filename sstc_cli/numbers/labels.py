@@ -24,6 +24,9 @@ class Label(StrEnum):
     EARLIER_MANY = "{count} earlier submissions not counted"
     RATE = "response rate: {share}"
     NO_RATE = "no response rate: {responses}, but only {attendees} known"
+    STRANGERS = (
+        "not in the response rate, because the attendance lacks their addresses: {responses}"
+    )
     ATTENDEE = "{count} attendee"
     ATTENDEES = "{count} attendees"
     COUNT_OF = "{count} of {n}"

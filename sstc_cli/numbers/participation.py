@@ -1,15 +1,16 @@
-"""First-time and returning participants.
+"""First-time and returning participants, and those who attended and answered.
 
 People take part by attending a webinar, or by answering the survey after it. To register is not
 enough. An earlier webinar has a smaller number. Without an address, nobody can be recognised.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.breakdown import NOT_STATED, Breakdown, By, Grouping, breakdown_of_sizes
-from sstc_cli.store.query import attendances, first_webinars
+from sstc_cli.numbers.statistics import Share, share_of
+from sstc_cli.store.query import attendances, first_webinars, persons_with_address
 from sstc_cli.store.store import Batch, Store
 
 FIRST_TIME, RETURNING = "first_time", "returning"
@@ -41,6 +42,53 @@ class Participation:
         """Return the attendances of each group."""
         sizes = Counter(self.group(*row) for row in attendances(store, webinars))
         return breakdown_of_sizes(By.PARTICIPATION, sizes, _ORDER)
+
+
+class Respondents:
+    """A counter of the responses of people who attended, by webinar with known attendance.
+
+    A person with an address attended if the attendance has it. It may be one of those without an
+    address there, of whom nobody knows more. Anonymous responses are taken for those of attendees.
+    """
+
+    def __init__(
+        self, attended: Mapping[int, Collection[str]], nameless: Mapping[int, int], known: Set[str]
+    ) -> None:
+        """Take the people with an address who attended, how many had none, and all addresses."""
+        self.attended, self.nameless, self.known = attended, nameless, known
+        self.there = 0
+        self.others: Counter[int] = Counter()
+
+    def add(self, batch: Batch) -> None:
+        """Count some more responses."""
+        for webinar, person in zip(batch.webinars, batch.persons, strict=True):
+            if webinar not in self.attended:
+                continue
+            if person in self.known and person not in self.attended[webinar]:
+                self.others[webinar] += 1
+            else:
+                self.there += 1
+
+    def response_rate(self) -> tuple[Share | None, int]:
+        """Return the response rate, and the number of responses of people who did not attend."""
+        possible = {
+            number: min(n, self.nameless.get(number, 0)) for number, n in self.others.items()
+        }
+        attendees = sum(map(len, self.attended.values())) + sum(self.nameless.values())
+        count = self.there + sum(possible.values())
+        return share_of(count, attendees), self.others.total() - sum(possible.values())
+
+
+def respondents(store: Store, webinars: Sequence[int]) -> Respondents:
+    """Return a counter of the people who attended these webinars and answered."""
+    known = persons_with_address(store)
+    there = attendances(store, webinars)
+    attended: dict[int, set[str]] = {webinar: set() for webinar, _ in there}
+    nameless = Counter(webinar for webinar, person in there if person not in known)
+    for webinar, person in there:
+        if person is not None and person in known:
+            attended[webinar].add(person)
+    return Respondents(attended, nameless, known)
 
 
 def participation(store: Store, surveys: Mapping[str, Survey]) -> Participation:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from types import MappingProxyType
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.numbers.statistics import Share, Shown, net_score, share_of
@@ -12,7 +11,6 @@ from sstc_cli.store.store import Batch
 
 _UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
 NOT_APPLICABLE = "not_applicable"
-_NOBODY: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,8 @@ class SurveyNumbers:
     """The results of a survey: `responses` by webinar, and `persons`, each counted once.
 
     `superseded` are earlier submissions of the same persons, which do not count. The response rate
-    covers only webinars with known attendance.
+    covers only webinars with known attendance. It leaves out `strangers`: responses of people who
+    did not attend.
     """
 
     survey: str
@@ -73,6 +72,7 @@ class SurveyNumbers:
     questions: tuple[QuestionNumbers, ...]
     superseded: int = 0
     response_rate: Share | None = None
+    strangers: int = 0
 
 
 def counts_of(numbers: QuestionNumbers) -> dict[str, int]:
@@ -128,8 +128,10 @@ class Counting:
             if others:
                 self.others.update(id_ for id_ in others if id_ not in answers)
 
-    def numbers(self, superseded: int = 0, attendees: Mapping[int, int] = _NOBODY) -> SurveyNumbers:
-        """Return the results. `attendees` are by webinar, for those with known attendance."""
+    def numbers(
+        self, superseded: int = 0, response_rate: Share | None = None, strangers: int = 0
+    ) -> SurveyNumbers:
+        """Return the results, with what is known from other rows of the store."""
         return SurveyNumbers(
             self.survey.id,
             self.webinars.total(),
@@ -138,7 +140,8 @@ class Counting:
             dict(sorted(self.webinars.items())),
             tuple(_questions(self.survey, self.counts, self.others, self.webinars)),
             superseded,
-            _rate(self.webinars, attendees) if self.survey.when == "after" else None,
+            response_rate,
+            strangers,
         )
 
 
@@ -152,11 +155,6 @@ def _questions(
         answers = counts.get(question.id)
         if answers is not None and (answers.n or any(map(question.asked_at, webinars))):
             yield _numbers(question, answers, others[question.id])
-
-
-def _rate(webinars: Mapping[int, int], attendees: Mapping[int, int]) -> Share | None:
-    n = sum(attendees.values())
-    return share_of(sum(webinars.get(number, 0) for number in attendees), n) if n else None
 
 
 def _numbers(question: Question, counts: ResponseCounts, other: int) -> QuestionNumbers:

@@ -1,6 +1,6 @@
 """The private database of survey responses, which keeps identities apart from answers.
 
-`erase` is imported by name, because few commands erase.
+`erase` and `forget` are imported by name, because few commands erase.
 """
 
 from sstc_cli.store.history import Import, imports, store_problems, store_size, webinars_with_rows

@@ -1,6 +1,6 @@
-"""Removal from a store: an import, a person, or everything before a day."""
+"""Removal from a store: an import, or everything before a day."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,17 +15,12 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    update,
 )
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import typed_email
-from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import (
     ATTENDANCES,
-    EARLIER_RESPONSES,
     IMPORTS,
-    PEOPLE_TABLES,
     RESPONSES,
     ROW_TABLES,
     TABLE_PAIRS,
@@ -33,9 +28,7 @@ from sstc_cli.store.schema import (
 from sstc_cli.store.store import Store
 from sstc_cli.store.write import drop_orphans, supersede
 
-ERASED = "[erased]"
 _MOST = 2**31 - 1  # the largest number of an import, in any database
-_TEXTS = ("answers", "others", "extras", "contacts", "file", "sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +71,15 @@ def undo(store: Store, number: int) -> Erased:
     return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn)
 
 
-def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
-    """Erase a person everywhere, even the address in the texts of others."""
-    address = typed_email(typed)
-    if address is None:
-        hint = "write the whole address, for example one@example.org"
-        raise SstcError("that is not an e-mail address", hint, ExitCode.USAGE)
-    person = pseudonyms.pseudonym(pseudonyms.person(address))
-    with store.writing(pseudonyms) as connection:
-        deleted = {}
-        for table in (*ROW_TABLES, *PEOPLE_TABLES):
-            result = connection.execute(delete(table).where(table.c.person == person))
-            deleted[table] = result.rowcount
-        mentions = _erase_mentions(connection, address)
-        drop_orphans(connection)
-    copies = store.database.drop_copies()
-    store.database.wipe()
-    return Erased(deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies)
+def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool) -> Erased:
+    """Erase rows of before a day: that of submission, otherwise of the webinar in `days`.
 
-
-def purge(store: Store, before: date, *, dry_run: bool) -> Erased:
-    """Erase rows submitted before a day. Rows without a date of their own have their import's."""
+    Rows of a webinar that is not in `days` have the day of their import.
+    """
     with store.writing() as connection:
         counts = {}
         for table in ROW_TABLES:
-            old = _day_of(table) < before.isoformat()
+            old = _day_of(table, days) < before.isoformat()
             query = select(func.count()).select_from(table).where(old)
             counts[table] = connection.execute(query).scalar_one()
             if not dry_run:
@@ -134,36 +111,13 @@ def _restore(connection: Connection, table: Table, earlier: Table) -> int:
     return count
 
 
-def _erase_mentions(connection: Connection, address: str) -> int:
-    """Replace an address by `[erased]` in texts and file names, and count those texts."""
-    texts, mention = 0, _mention(address)
-    for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS):
-        names = [name for name in _TEXTS if name in table.c]
-        ids = [column.name for column in table.primary_key]
-        for name in names:
-            column = table.c[name]
-            has = func.lower(column).contains(address.lower(), autoescape=True)
-            for row in connection.execute(select(*table.primary_key, column).where(has)).all():
-                same = [table.c[id_] == value for id_, value in zip(ids, row[:-1], strict=True)]
-                text, count = mention.subn(ERASED, row[-1])
-                connection.execute(update(table).where(*same).values({name: text}))
-                texts += count > 0
-    return texts
-
-
-def _mention(address: str) -> re.Pattern[str]:
-    r"""Return a pattern for all spellings of an address, but not for longer addresses around it.
-
-    The texts are JSON, in which a letter before the address may be part of a line end (`\n`).
-    """
-    before = r"(?:(?<![a-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
-    return re.compile(before + re.escape(address) + "(?![a-z0-9])", re.IGNORECASE)
-
-
-def _day_of(table: Table) -> ColumnElement[str]:
-    """Return the day of submission, or of the import if the submission has no date."""
+def _day_of(table: Table, days: Mapping[int, date]) -> ColumnElement[str]:
+    """Return the day of submission, otherwise that of the webinar, otherwise that of the import."""
     imported = select(IMPORTS.c.imported).where(IMPORTS.c.id == table.c.import_id)
     day: ColumnElement[str] = imported.scalar_subquery()
+    if days:
+        texts = {number: day.isoformat() for number, day in days.items()}
+        day = case(texts, value=table.c.webinar, else_=day)
     if "submitted" not in table.c:
         return day
     submitted = table.c.submitted

@@ -40,17 +40,20 @@ class Import:
     webinars: tuple[int, ...]
 
 
-def imports(store: Store) -> list[Import]:
-    """Return all imports, the first one first."""
+def imports(store: Store, sha256: str | None = None) -> list[Import]:
+    """Return all imports, or those of one file, the first one first."""
     webinars: dict[int, set[int]] = defaultdict(set)
+    query = select(IMPORTS).order_by(IMPORTS.c.id)
+    if sha256 is not None:
+        query = query.where(IMPORTS.c.sha256 == sha256)
     with store.reading() as connection:
         if connection is None:
             return []
-        for table in ROW_TABLES:
-            query = select(table.c.import_id, table.c.webinar).distinct()
-            for number, webinar in connection.execute(query):
+        rows = connection.execute(query).all()
+        for table in ROW_TABLES if rows else ():
+            of = select(table.c.import_id, table.c.webinar).distinct()
+            for number, webinar in connection.execute(of):
                 webinars[number].add(webinar)
-        rows = connection.execute(select(IMPORTS).order_by(IMPORTS.c.id))
         return [Import(**row._mapping, webinars=tuple(sorted(webinars[row.id]))) for row in rows]
 
 

@@ -13,11 +13,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.store.database import decoded
-from sstc_cli.store.plan import ImportCounts
+from sstc_cli.store.plan import ImportCounts, Missing
 from sstc_cli.store.response import Reading
-from sstc_cli.store.schema import ABOUT
-
-_PREFIX = "settled "  # before a fingerprint, in the table `about`
+from sstc_cli.store.schema import ABOUT, SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +43,24 @@ def remember(
         }
         for reading, count in zip(readings, counts, strict=True)
     ]  # fmt: skip
-    row = {"name": _PREFIX + fingerprint, "value": json.dumps(tables, ensure_ascii=False)}
+    row = {"name": SETTLED + fingerprint, "value": json.dumps(tables, ensure_ascii=False)}
     connection.execute(delete(ABOUT).where(ABOUT.c.name == row["name"]))
     connection.execute(insert(ABOUT).values(row))
 
 
 def invalidate(connection: Connection) -> None:
     """Delete all remembered results, because the store changes."""
-    connection.execute(delete(ABOUT).where(ABOUT.c.name.startswith(_PREFIX)))
+    connection.execute(delete(ABOUT).where(ABOUT.c.name.startswith(SETTLED)))
 
 
 def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
     """Return the remembered result of a file, or None."""
-    query = select(ABOUT.c.value).where(ABOUT.c.name == _PREFIX + fingerprint)
+    query = select(ABOUT.c.value).where(ABOUT.c.name == SETTLED + fingerprint)
     value = connection.execute(query).scalar_one_or_none() if fingerprint else None
     if value is None:
         return None
     tables = decoded(value)
-    counts = [ImportCounts(**table.pop("counts")) for table in tables]
+    counts = [_counts(table.pop("counts")) for table in tables]
     return CachedImport(tuple(map(_reading, tables)), counts)
 
 
@@ -70,6 +68,12 @@ def _counts_of_repeat(counts: ImportCounts) -> ImportCounts:
     """Return the counts of importing the same file a second time."""
     same = counts.new + counts.changed + counts.unchanged
     return replace(counts, new=0, changed=0, unchanged=same, withdrawn=0)
+
+
+def _counts(values: dict[str, Any]) -> ImportCounts:
+    """Return counts from their JSON."""
+    missing = (Missing(row["import_id"], tuple(row["rows"])) for row in values.pop("missing"))
+    return ImportCounts(**values, missing=tuple(missing))
 
 
 def _as_json(note: Diagnostic) -> dict[str, Any]:

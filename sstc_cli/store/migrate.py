@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, bindparam, delete, inspect, select, update
 
 from sstc_cli.errors import SstcError
-from sstc_cli.store.schema import ABOUT, METADATA, VERSION
+from sstc_cli.store.response import instant_of
+from sstc_cli.store.schema import ABOUT, EARLIER_RESPONSES, METADATA, RESPONSES, SETTLED, VERSION
 
 
 def read_about(connection: Connection) -> dict[str, str]:
@@ -45,4 +46,30 @@ def _from_1(connection: Connection) -> None:
     METADATA.create_all(connection)
 
 
-_STEPS: dict[str, Callable[[Connection], None]] = {"1": _from_1}
+def _from_2(connection: Connection) -> None:
+    """Migrate from version 2, which compared times as texts and forgot whom it had forgotten."""
+    for table in (RESPONSES, EARLIER_RESPONSES):
+        present = {column["name"] for column in inspect(connection).get_columns(table.name)}
+        for name, kind in (("also", "VARCHAR(64)"), ("instant", "TEXT DEFAULT '' NOT NULL")):
+            if name not in present:  # a table from step 1 has all columns
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {name} {kind}")
+        _add_instants(connection, table)
+    METADATA.create_all(connection)
+    connection.execute(delete(ABOUT).where(ABOUT.c.name.startswith(SETTLED)))
+    connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="3"))
+
+
+def _add_instants(connection: Connection, table: Table) -> None:
+    """Write each row's time of submission in a form that sorts by time."""
+    row, import_id, submitted = table.c.key, table.c.import_id, table.c.submitted
+    query = select(row, import_id, submitted).where(submitted.is_not(None))
+    times = [
+        {"was": key, "of": number, "at": instant_of(text)}
+        for key, number, text in connection.execute(query)
+    ]
+    if times:
+        same = update(table).where(row == bindparam("was"), import_id == bindparam("of"))
+        connection.execute(same.values(instant=bindparam("at")), times)
+
+
+_STEPS: dict[str, Callable[[Connection], None]] = {"1": _from_1, "2": _from_2}

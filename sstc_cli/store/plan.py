@@ -1,11 +1,12 @@
 """The changes that an import would make to the store, before it makes them."""
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
-from sstc_cli.store.response import Attendance, PseudonymKey, Reading, Response
+from sstc_cli.store.recognise import Record, Renamed, StoredRow, recognise
+from sstc_cli.store.response import PseudonymKey, Reading, Response
 
-Record = Response | Attendance
 Respondent = tuple[int, str]
 SubmissionOrder = tuple[str, int, int, str]
 
@@ -13,15 +14,11 @@ _NEXT_IMPORT = 2**31  # greater than the number of any import
 
 
 @dataclass(frozen=True, slots=True)
-class StoredRow:
-    """A row of the store: its content, who sent it at which webinar, and when.
+class Missing:
+    """The rows of an earlier import that a later export of the same form lacks."""
 
-    Of two values of `sent`, the greater one is the later.
-    """
-
-    content: str
-    who: Respondent | None = None
-    sent: SubmissionOrder = ("", 0, 0, "")
+    import_id: int
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,8 @@ class ImportCounts:
     """The effects of an import.
 
     `withdrawn` rows were in the store, and their persons no longer agree to it. `superseded`
-    rows do not count, because the same person sent a later one.
+    rows do not count, because the same person sent a later one. `forgotten` rows are left out,
+    because their persons asked to be forgotten.
     """
 
     rows: int
@@ -40,66 +38,107 @@ class ImportCounts:
     refused: int
     withdrawn: int
     superseded: int
+    forgotten: int = 0
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """The rows to write, and the keys of the rows to delete."""
+    """The rows to write, the keys of the rows to delete, and those of rows to rename."""
 
     new: list[Record]
     changed: list[Record]
     withdrawn: list[str]
+    renamed: list[Renamed]
     counts: ImportCounts
 
     @property
     def empty(self) -> bool:
-        """Whether the import changes nothing."""
+        """Whether the import changes no row, but perhaps the keys of some."""
         return not (self.new or self.changed or self.withdrawn)
 
 
-def plan_import(
-    stored: Mapping[str, StoredRow],
-    reading: Reading,
-    pseudonyms: PseudonymKey,
-    outdated: Set[tuple[str, str]] = frozenset(),
-) -> ImportPlan:
-    """Return the difference between a reading and the rows in the store.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the store had before an import.
 
-    `outdated` are keys and contents of this very file that a later file has replaced.
+    `rows` are those of the survey, by key. `outdated` are keys and contents of this very file that
+    a later file has replaced. `files` are the names of the files of the imports that may have rows
+    which this file lacks, by number. `forgotten` are the digests of people who asked for it.
     """
-    records: list[Record] = [*reading.responses, *reading.attendances]
-    new = [record for record in records if record.key not in stored]
+
+    rows: Mapping[str, StoredRow] = field(default_factory=dict)
+    outdated: Set[tuple[str, str]] = frozenset()
+    files: Mapping[int, str] = field(default_factory=dict)
+    forgotten: Set[str] = frozenset()
+
+
+def plan_import(before: Before, reading: Reading, pseudonyms: PseudonymKey) -> ImportPlan:
+    """Return the difference between a reading and the rows in the store."""
+    everybody: list[Record] = [*reading.responses, *reading.attendances]
+    wanted = [
+        record
+        for record in everybody
+        if not (record.person and pseudonyms.forgotten(record.person) in before.forgotten)
+    ]
+    known = recognise(wanted, reading.refused, before.rows)
+    stored = known.stored
+    new = [record for record in known.records if record.key not in stored]
     changed = [
         record
-        for record in records
-        if (before := stored.get(record.key))
-        and before.content != record.content
-        and (record.key, record.content) not in outdated
+        for record in known.records
+        if (row := stored.get(record.key))
+        and row.content != record.content
+        and (record.key, record.content) not in before.outdated
     ]
-    withdrawn = [key for key in reading.refused if key in stored]
     counts = ImportCounts(
-        reading.rows, len(new), len(changed), len(records) - len(new) - len(changed),
-        len(reading.rejected), len(reading.refused), len(withdrawn),
-        _superseded(stored, reading, [*new, *changed], pseudonyms),
+        reading.rows, len(new), len(changed), len(wanted) - len(new) - len(changed),
+        len(reading.rejected), len(reading.refused), len(known.refused),
+        _superseded(stored, known.records, [*new, *changed], pseudonyms),
+        len(everybody) - len(wanted), tuple(_missing(stored, before.files, reading, known.records)),
     )  # fmt: skip
-    return ImportPlan(new, changed, withdrawn, counts)
+    return ImportPlan(new, changed, known.refused, known.renamed, counts)
 
 
 def _superseded(
     stored: Mapping[str, StoredRow],
-    reading: Reading,
-    records: Iterable[Record],
+    records: Sequence[Record],
+    written: Iterable[Record],
     pseudonyms: PseudonymKey,
 ) -> int:
-    """Return how many rows of a reading will not count, once these records are stored."""
-    sent = {key: (row.who, row.sent) for key, row in stored.items() if row.who}
-    for record in records:
+    """Return how many of a file's rows will not count, once some of them are written."""
+    sent = {key: (row.who, (*row.sent, key)) for key, row in stored.items() if row.who}
+    for record in written:
         if isinstance(record, Response) and record.person:
             who = record.webinar, pseudonyms.pseudonym(record.person)
-            order = (record.submitted or "", _NEXT_IMPORT, record.row, record.key)
-            sent[record.key] = who, order
+            sent[record.key] = who, (record.instant, _NEXT_IMPORT, record.row, record.key)
     latest: dict[Respondent, SubmissionOrder] = {}
     for who, when in sent.values():
         latest[who] = max(when, latest.get(who, when))
-    mine = (sent[response.key] for response in reading.responses if response.key in sent)
+    mine = (sent[record.key] for record in records if record.key in sent)
     return sum(latest[who] != when for who, when in mine)
+
+
+def _missing(
+    stored: Mapping[str, StoredRow],
+    files: Mapping[int, str],
+    reading: Reading,
+    records: Sequence[Record],
+) -> Iterator[Missing]:
+    """Yield the rows of earlier imports that a later export of the same form lacks.
+
+    A reading is one if its file has the same name, or has at least half of the rows of an import.
+    """
+    webinars = {record.webinar for record in records}
+    present = {key for record in records for key in (record.key, *record.other_keys)}
+    present |= {key for rejected in reading.rejected for key in rejected.keys}
+    rows: dict[int, list[StoredRow]] = defaultdict(list)
+    lacking: dict[int, list[int]] = defaultdict(list)
+    for key, row in stored.items():
+        if row.import_id in files and row.webinar in webinars and row.platform == reading.platform:
+            rows[row.import_id].append(row)
+            if present.isdisjoint((key, row.also)):
+                lacking[row.import_id].append(row.row)
+    for number, missing in sorted(lacking.items()):
+        if files[number] == reading.file or len(missing) * 2 <= len(rows[number]):
+            yield Missing(number, tuple(sorted(missing)))

@@ -35,6 +35,13 @@ def attendances(store: Store, webinars: Sequence[int]) -> Sequence[tuple[int, st
         return [(webinar, person) for webinar, person in rows]
 
 
+def persons_with_address(store: Store) -> set[str]:
+    """Return the pseudonyms that are made of an address."""
+    query = select(IDENTITIES.c.person).where(IDENTITIES.c.email.is_not(None))
+    with store.reading() as connection:
+        return set(connection.execute(query).scalars()) if connection else set()
+
+
 def first_webinars(store: Store, after: Iterable[str]) -> Mapping[str, int | None]:
     """Return the first webinar of each person with an address, or None if there was none.
 
@@ -48,13 +55,10 @@ def first_webinars(store: Store, after: Iterable[str]) -> Mapping[str, int | Non
     ).subquery()
     took_part = select(participations.c.person, func.min(participations.c.webinar))
     took_part = took_part.group_by(participations.c.person)
-    with_address = select(IDENTITIES.c.person).where(IDENTITIES.c.email.is_not(None))
     with store.reading() as connection:
-        if connection is None:
-            return {}
-        first = {row[0]: row[1] for row in connection.execute(took_part)}
-        people = connection.execute(with_address).scalars()
-        return {person: first.get(person) for person in people}
+        rows = connection.execute(took_part) if connection else ()
+        first = {row[0]: row[1] for row in rows}
+    return {person: first.get(person) for person in persons_with_address(store)}
 
 
 def _identified(

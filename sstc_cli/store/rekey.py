@@ -16,14 +16,13 @@ def rekey(store: Store, old: PseudonymKey, key: bytes) -> int:
     new = PseudonymKey(key, old.row_key or old.person_key)
     with store.writing(old) as connection:
         digests: dict[str, str] = {}
-        for table in ROW_TABLES:  # a person without an address is recognised by the first row
-            for row in connection.execute(select(table.c.key, table.c.person)):
-                own = new.digest("row", row.key)
-                if row.person and row.person == old.pseudonym(own):
-                    digests[row.person] = own
         for table in PEOPLE_TABLES:
             rows = connection.execute(select(table.c.person, table.c.email))
             digests |= {row.person: new.person(row.email) for row in rows if row.email}
+        for table in ROW_TABLES:  # a person without an address is recognised by a row
+            for row in connection.execute(select(table.c.key, table.c.person)):
+                if row.person:
+                    digests.setdefault(row.person, new.digest("row", row.key))
         moved = [{"was": was, "now": new.pseudonym(digest)} for was, digest in digests.items()]
         for table in (*ROW_TABLES, *PEOPLE_TABLES) if moved else ():
             changed = update(table).where(table.c.person == bindparam("was"))

@@ -2,9 +2,12 @@
 
 import hmac
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import normal_email
+
+Keys = tuple[str, ...]  # all digests by which a row may be recognised, the best one first
 
 ATTENDANCE_ID = "attendance"  # in place of the id of a survey, for attendance reports
 
@@ -24,6 +27,7 @@ class Response:
     """One person's answers. `answers`, `others` and `extras` are JSON objects.
 
     `key` identifies the response and `content` its answers. Both are keyed digests, as is `person`.
+    `other_keys` are those that it may have from exports with other columns, or earlier versions.
     `row` counts from 1, as spreadsheets do.
     """
 
@@ -40,6 +44,17 @@ class Response:
     answers: str
     others: str
     extras: str
+    other_keys: Keys = ()
+
+    @property
+    def also(self) -> str | None:
+        """The best of its other keys."""
+        return self.other_keys[0] if self.other_keys else None
+
+    @property
+    def instant(self) -> str:
+        """The time of submission in a form that sorts by time."""
+        return instant_of(self.submitted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +72,16 @@ class Attendance:
     person: str | None
     identity: Identity | None
     minutes: int
+    other_keys: Keys = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was not accepted (counted from 1), and every reason."""
+    """A row that was not accepted (counted from 1), every reason, and its keys, if it has any."""
 
     row: int
     reasons: tuple[Diagnostic, ...]
+    keys: Keys = ()
 
 
 @dataclass
@@ -77,7 +94,7 @@ class Reading:
     survey: str
     responses: list[Response] = field(default_factory=list)
     attendances: list[Attendance] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    refused: list[Keys] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
 
@@ -108,8 +125,26 @@ class PseudonymKey:
         """Return the digest of a person: the same for every spelling of the address."""
         return self.digest("person", normal_email(address))
 
+    def forgotten(self, person: str) -> str:
+        """Return the digest of a person who asked to be forgotten, which is in no export."""
+        return self.digest("forgotten", person)
+
     def pseudonym(self, person: str) -> str:
         """Return the pseudonym of a person, which is the digest itself until a key is rotated."""
         if self.row_key in (b"", self.person_key):
             return person
         return hmac.digest(self.person_key, person.encode(), "sha256").hex()
+
+
+def instant_of(submitted: str | None) -> str:
+    """Return a time of submission as a text that is greater if the time is later.
+
+    A time without an offset stays as it is: it can be compared with its like only.
+    """
+    try:
+        moment = datetime.fromisoformat(submitted or "")
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    except (ValueError, OverflowError):
+        pass
+    return submitted or ""

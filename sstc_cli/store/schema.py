@@ -2,10 +2,12 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
-VERSION = "2"
+VERSION = "3"
+SETTLED = "settled "  # before the fingerprint of a remembered import, in the table `about`
 
 METADATA = MetaData()
 ABOUT = Table("about", METADATA, Column("name", String, primary_key=True), Column("value", Text))
+FORGOTTEN = Table("forgotten", METADATA, Column("person", String(64), primary_key=True))
 IMPORTS = Table(
     "imports",
     METADATA,
@@ -41,11 +43,15 @@ def _identities(name: str, *, every: bool) -> Table:
 
 
 def _responses(name: str, *, every: bool) -> Table:
-    """Return a table of answers, with `every` version of a row or only the last one."""
+    """Return a table of answers, with `every` version of a row or only the last one.
+
+    `also` is another key of the row, and `instant` its submission in a form that sorts by time.
+    """
     return Table(
         name,
         METADATA,
         Column("key", String(64), primary_key=True),
+        Column("also", String(64)),
         Column("content", String(64), nullable=False),
         Column("import_id", ForeignKey("imports.id"), primary_key=every, nullable=False),
         Column("survey", String, nullable=False, index=not every),
@@ -53,6 +59,7 @@ def _responses(name: str, *, every: bool) -> Table:
         Column("platform", String, nullable=False),
         Column("row", Integer, nullable=False),
         Column("submitted", Text),
+        Column("instant", Text, nullable=False, server_default=""),
         Column("consent", Text),
         Column("person", String(64), index=True),
         Column("answers", Text, nullable=False),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from types import MappingProxyType
 
@@ -13,12 +13,14 @@ from sstc_cli.store.database import Database, decoded, transaction
 from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.store.keys import check_key, find_key, record_keys
 from sstc_cli.store.migrate import is_old, migrate, read_about
-from sstc_cli.store.plan import ImportCounts, ImportPlan, StoredRow, plan_import
+from sstc_cli.store.plan import Before, ImportCounts, ImportPlan, plan_import
+from sstc_cli.store.recognise import StoredRow, rename
 from sstc_cli.store.response import PseudonymKey, Reading
 from sstc_cli.store.schema import (
     ATTENDANCES,
     EARLIER_ATTENDANCES,
     EARLIER_RESPONSES,
+    FORGOTTEN,
     IMPORTS,
     METADATA,
     RESPONSES,
@@ -81,7 +83,7 @@ class Store:
                     migrate(connection)
                     plans = [_plan(connection, table, pseudonyms, sha256) for table in readings]
                     return [planned.counts for planned in plans]
-        return [plan_import({}, table, pseudonyms).counts for table in readings]
+        return [plan_import(Before(), table, pseudonyms).counts for table in readings]
 
     def record(
         self,
@@ -104,6 +106,7 @@ class Store:
             for reading in readings:
                 planned = _plan(connection, reading, pseudonyms, sha256)
                 counts.append(planned.counts)
+                rename(connection, planned.renamed)
                 if not planned.empty:
                     invalidate(connection)
                     write(connection, planned, _about(reading, sha256, imported), pseudonyms)
@@ -222,26 +225,39 @@ def _plan(
     connection: Connection, reading: Reading, pseudonyms: PseudonymKey, sha256: str
 ) -> ImportPlan:
     """Return the plan of an import."""
-    stored, outdated = _stored(connection, reading), _outdated(connection, sha256)
-    return plan_import(stored, reading, pseudonyms, outdated)
+    before = Before(
+        _stored(connection, reading),
+        _outdated(connection, sha256),
+        _files(connection, reading, sha256),
+        frozenset(connection.scalars(select(FORGOTTEN.c.person))),
+    )
+    return plan_import(before, reading, pseudonyms)
 
 
 def _stored(connection: Connection, reading: Reading) -> dict[str, StoredRow]:
     """Return the stored rows of a reading's survey, or the attendances if it has any."""
-    if reading.attendances:
-        query = select(ATTENDANCES.c.key, ATTENDANCES.c.content)
-        return {row.key: StoredRow(row.content) for row in connection.execute(query)}
-    names = ("key", "content", "webinar", "person", "submitted", "import_id", "row")
-    query = select(*(RESPONSES.c[name] for name in names))
-    query = query.where(RESPONSES.c.survey == reading.survey)
+    table = ATTENDANCES if reading.attendances else RESPONSES
+    names = [field.name for field in fields(StoredRow) if field.name in table.c]
+    query = select(table.c.key, *(table.c[name] for name in names))
+    if table is RESPONSES:
+        query = query.where(RESPONSES.c.survey == reading.survey)
     return {
-        row.key: StoredRow(
-            row.content,
-            (row.webinar, row.person) if row.person else None,
-            (row.submitted or "", row.import_id, row.row, row.key),
-        )
-        for row in connection.execute(query)
+        key: StoredRow(**dict(zip(names, values, strict=True)))
+        for key, *values in connection.execute(query)
     }
+
+
+def _files(connection: Connection, reading: Reading, sha256: str) -> dict[int, str]:
+    """Return the files of the imports whose rows a reading may lack, by the import's number.
+
+    If this very file was imported before, later imports are none of them.
+    """
+    columns = IMPORTS.c
+    same = select(func.max(columns.id)).where(columns.sha256 == sha256)
+    query = select(columns.id, columns.file).where(columns.sheet == reading.sheet)
+    if (last := connection.execute(same).scalar_one()) is not None:
+        query = query.where(columns.id <= last)
+    return {row.id: row.file for row in connection.execute(query)}
 
 
 def _outdated(connection: Connection, sha256: str) -> set[tuple[str, str]]:

@@ -18,7 +18,8 @@ from sqlalchemy import (
     update,
 )
 
-from sstc_cli.store.plan import ImportPlan, Record
+from sstc_cli.store.plan import ImportPlan
+from sstc_cli.store.recognise import Record
 from sstc_cli.store.response import PseudonymKey, Response
 from sstc_cli.store.schema import (
     ATTENDANCES,
@@ -53,7 +54,7 @@ def supersede(connection: Connection, survey: str | None = None) -> None:
     """Let only the last of a person's submissions to a survey at a webinar count."""
     columns = RESPONSES.c
     who = (columns.survey, columns.webinar, func.coalesce(columns.person, columns.key))
-    order = (func.coalesce(columns.submitted, ""), columns.import_id, columns.row, columns.key)
+    order = (columns.instant, columns.import_id, columns.row, columns.key)
     rank = func.row_number().over(partition_by=who, order_by=[column.desc() for column in order])
     ranked = select(columns.key, columns.superseded, case((rank > 1, True), else_=False).label("s"))
     if survey is not None:

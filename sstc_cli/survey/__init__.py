@@ -8,15 +8,17 @@ from sstc_cli.survey.ambiguous_countries import Ambiguity
 from sstc_cli.survey.column import How, OtherColumn, question_of
 from sstc_cli.survey.decide import Options, decide
 from sstc_cli.survey.describe import describe
+from sstc_cli.survey.doubts import Earlier
 from sstc_cli.survey.find import find_tables
 from sstc_cli.survey.fingerprint import fingerprint
-from sstc_cli.survey.notes import notes_before_import
+from sstc_cli.survey.notes import notes_after_import, notes_before_import
 from sstc_cli.survey.reading import read_tables
 from sstc_cli.survey.table import FoundTable, ReadyTable, Table
 from sstc_cli.survey.times import order_of
 
 __all__ = [
     "Ambiguity",
+    "Earlier",
     "FoundTable",
     "How",
     "Options",
@@ -27,6 +29,7 @@ __all__ = [
     "describe",
     "find_tables",
     "fingerprint",
+    "notes_after_import",
     "notes_before_import",
     "order_of",
     "question_of",

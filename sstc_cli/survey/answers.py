@@ -12,7 +12,7 @@ from sstc_cli.survey.rating import RatingReader
 
 Coded = str | float | int | list[str]
 
-_NO_EMAIL = {"anonymous", "匿名", "-", "--", "n/a"}
+NOBODY = {"anonymous", "anonymous attendee", "anonymous user", "匿名", "匿名用户", "-", "--", "n/a"}
 _CHOSEN = {"1", "yes", "y", "true", "x", "√", "✓", "是", "选中", "已选"}
 _NOT_CHOSEN = {"0", "no", "n", "false", "否", "未选中", "未选", "-"}
 _BESIDE = re.compile(r"(.+?)\s*〖(.*)〗", re.DOTALL)  # 问卷星: an option, and what is written there
@@ -103,10 +103,15 @@ def text(value: Value) -> Answer:
     return Answer(text_of(value) or None)
 
 
+def name(value: Value) -> Answer:
+    """Return the name in a cell; what tools write in place of one is blank."""
+    return BLANK if fold(text_of(value)) in NOBODY else text(value)
+
+
 def email(value: Value) -> Answer:
     """Return the e-mail address in a cell; what tools write in place of one is blank."""
     text = text_of(value)
-    if not text or fold(text) in _NO_EMAIL:
+    if not text or fold(text) in NOBODY:
         return BLANK
     address = typed_email(text)
     return Answer(address) if address else Answer(fault="is not an e-mail address")

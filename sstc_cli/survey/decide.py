@@ -12,10 +12,11 @@ from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.ambiguous_countries import Ambiguity, ambiguities_in
 from sstc_cli.survey.column import Column, OtherColumn, OwnColumn
 from sstc_cli.survey.consent import near_consent, unknown_consent
+from sstc_cli.survey.doubts import Doubt, Earlier, doubts_about
 from sstc_cli.survey.find import match_again
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import DecidedTable, FoundTable, ReadyTable, Table
-from sstc_cli.survey.times import order_of
+from sstc_cli.survey.times import lacks_zone, order_of
 from sstc_cli.survey.webinars import Webinars
 
 
@@ -37,18 +38,29 @@ class Asker(Protocol):
     def day_first(self, problem: str) -> bool:
         """Return whether dates start with the day."""
 
+    def timezone(self, file: str, usual: str) -> str:
+        """Return the IANA name of the zone of a file's times, which is `usual` if it is Enter."""
+
+    def insists(self, problem: str) -> bool:
+        """Return whether the person wants the import in spite of a problem."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """The decisions on the command line.
 
-    They are the webinar, the order of dates, all suggestions, and that people agreed elsewhere.
+    They are the webinar, the order of dates, all suggestions, that people agreed elsewhere, and the
+    zone of times. `sure` imports a file in spite of all doubts. `earlier` are the imports of the
+    very same file.
     """
 
     webinar: int | None = None
     dates: DateOrder | None = None
     accept_suggestions: bool = False
     consent_elsewhere: bool = False
+    timezone: str | None = None
+    sure: bool = False
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,12 @@ class _Decider:
         if found.webinar is None and self.options.webinar is None and not found.names_webinars:
             table = replace(table, columns=self._with_days(table))
         webinar = self._webinar(table, found.webinar)
-        return table.ready(webinar, self._order(table, webinar))
+        ready = self._in_zone(table.ready(webinar, self._order(table, webinar)))
+        if not self.options.sure:
+            earlier = self.options.earlier
+            doubts = doubts_about(self.source, ready, found.webinar, earlier, self.series)
+            self._settle([*doubts])
+        return ready
 
     def _add_consent(self, table: FoundTable) -> None:
         """Decide whether people agreed elsewhere; refuse a table whose consent is unknown."""
@@ -210,6 +227,30 @@ class _Decider:
             hint = "add `--dates dmy` (day first) or `--dates mdy` (month first)"
             raise SstcError(problem, hint, ExitCode.USAGE)
         return DateOrder.DMY if self.asker.day_first(problem) else DateOrder.MDY
+
+    def _in_zone(self, table: ReadyTable) -> ReadyTable:
+        """Return a table with the zone of its times: by option, by its mapping, or by asking.
+
+        If none of them decides, it is assumed to be that of the series.
+        """
+        if not lacks_zone(table, self.series):
+            return table
+        mapping = self.mappings.get(table.form, table.mapping)
+        zone = self.options.timezone or mapping.timezone
+        if zone is None and self.asker is not None:
+            zone = self.asker.timezone(self._file, self.series.zone)
+        if zone is not None and zone != mapping.timezone:
+            self.mappings[mapping.form] = mapping.model_copy(update={"timezone": zone})
+        return replace(table, local_zone=zone or self.series.zone, assumed=zone is None)
+
+    def _settle(self, doubts: Sequence[Doubt]) -> None:
+        """Ask once about all doubts, or refuse the file."""
+        if not doubts:
+            return
+        problem = "; ".join(doubt.problem for doubt in doubts)
+        if self.asker is None or not self.asker.insists(problem):
+            hint = f"{doubts[0].hint}, or add `--yes` to import it all the same"
+            raise SstcError(problem, hint, ExitCode.USAGE)
 
     @property
     def _file(self) -> str:

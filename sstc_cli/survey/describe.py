@@ -10,6 +10,7 @@ from sstc_cli.survey.table import FoundTable, ReadyTable
 
 def describe(table: FoundTable | ReadyTable, order: DateOrder) -> dict[str, Any]:
     """Return a table and its columns as objects of JSON."""
+    local = table.local_zone if isinstance(table, ReadyTable) else table.mapping.timezone
     return {
         "sheet": table.sheet.name,
         "header_row": table.header + 1,
@@ -17,7 +18,7 @@ def describe(table: FoundTable | ReadyTable, order: DateOrder) -> dict[str, Any]
         "platform": table.platform.name,
         "survey": table.survey.id,
         "webinar": table.webinar,
-        "zone": table.zone,
+        "zone": table.zone or local,
         "dates": order,
         "numbered": sorted(table.answer_codes.codes),
         "consent_elsewhere": table.agreed_elsewhere,

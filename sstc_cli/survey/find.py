@@ -9,17 +9,18 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series, Survey
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.sheets.limits import MOST_COLUMNS, not_a_spreadsheet, too_many_columns
+from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
-from sstc_cli.survey.attendance import ATTENDANCE
 from sstc_cli.survey.coded_answers import decode_numbers
 from sstc_cli.survey.column import Column, How, OtherColumn
 from sstc_cli.survey.consent import consent_codes
-from sstc_cli.survey.header_rows import first_row, joined_header, texts_of, transposed
+from sstc_cli.survey.header_rows import first_row, joined_header, texts_of
 from sstc_cli.survey.match import Matcher
+from sstc_cli.survey.not_found import is_unread_attendance, no_table, unread_attendance
 from sstc_cli.survey.platforms import PLATFORMS, Platform, plain
 from sstc_cli.survey.platforms.platform import Shape
 from sstc_cli.survey.table import FoundTable
+from sstc_cli.survey.visits.attendance import ATTENDANCE
 from sstc_cli.survey.webinars import Webinars
 
 
@@ -41,7 +42,7 @@ def find_tables(
     tables = [table for sheet in source.sheets if (table := finder.find(sheet))]
     most = max((table.matched for table in tables), default=0)
     if not tables:
-        raise _no_table(source, surveys, finder)
+        raise no_table(source, [finder.matcher(plain.PLATFORM, survey) for survey in surveys])
     chosen = [table for table in tables if table.matched * 2 >= most]
     return tuple(replace(table, webinar=_webinar_of(table, file, webinars)) for table in chosen)
 
@@ -80,10 +81,12 @@ class _Finder:
         tables += (
             table
             for index, (above, below) in pairs
-            if above and below and _platform_of(above) is plain.PLATFORM
+            if above and below and _is_plain(above) and _is_plain(below)
             for table in self._joined(sheet, index, above, below)
         )
         best = max(tables, key=lambda table: table.matched, default=None)
+        if is_unread_attendance(best, headers):
+            raise unread_attendance(self.file)
         if best is None or not self._is_enough(best):
             return None
         best = self._unrivalled(best, tables)
@@ -147,7 +150,7 @@ def _table(sheet: Sheet, shape: Shape, matcher: Matcher) -> Iterator[FoundTable]
         yield FoundTable(
             sheet=replace(sheet, rows=shape.rows), platform=matcher.platform,
             survey=matcher.survey, header=shape.header, start=start, first=start, columns=columns,
-            mapping=matcher.mapping, zone=shape.zone or matcher.platform.zone,
+            mapping=matcher.mapping, zone=shape.zone or matcher.platform.zone, hosts=shape.hosts,
         )  # fmt: skip
 
 
@@ -175,6 +178,11 @@ def _platform_of(header: Sequence[str]) -> Platform:
     return next(platform for platform in PLATFORMS if platform.recognises(folded))
 
 
+def _is_plain(header: Sequence[str]) -> bool:
+    """Return whether no tool has such a header row."""
+    return _platform_of(header) is plain.PLATFORM
+
+
 def _nameless(columns: Sequence[Column], rows: Rows) -> Iterator[Column]:
     """Yield the columns that have cells but no header: nothing is dropped silently."""
     named = {column.index for column in columns}
@@ -189,18 +197,3 @@ def _webinar_of(table: FoundTable, file: str, webinars: Webinars) -> int | None:
     above = [text_of(value) for row in table.sheet.rows[: table.header] for value in row]
     mentioned = webinars.mentioned(" ".join([file, "\n", table.sheet.name, "\n", *above]))
     return mentioned.pop() if len(mentioned) == 1 else None
-
-
-def _no_table(source: Source, surveys: Sequence[Survey], finder: _Finder) -> SstcError:
-    """Return the error for a file without questions, with the usual remedy."""
-    files = " or ".join(f"data/surveys/{survey.id}.yaml" for survey in surveys)
-    if not surveys:
-        return SstcError("the workspace has no survey", "write data/surveys/exit.yaml first")
-    if not source.is_spreadsheet():
-        return not_a_spreadsheet(source.file.name)
-    matchers = [finder.matcher(plain.PLATFORM, survey) for survey in surveys]
-    if error := transposed(source, matchers):
-        return error
-    message = f"no row of {source.file.name} has the questions of a survey"
-    hint = f"add the headers of its columns to the `aliases` in {files}"
-    return SstcError(message, hint)

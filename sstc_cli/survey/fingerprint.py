@@ -24,6 +24,7 @@ def fingerprint(source: Source, tables: Sequence[ReadyTable], series: Series) ->
 def _decided(table: ReadyTable) -> list[str]:
     """Return the decisions about a table that the reading of its rows depends on."""
     place = (table.sheet.name, table.header, table.first, table.webinar, table.zone, table.order)
+    zone = (table.local_zone, table.assumed)
     mapping = (table.mapping.answers, table.mapping.consent_elsewhere)
-    about = (table.survey, place, table.columns, *mapping)
+    about = (table.survey, place, zone, table.columns, *mapping)
     return [table.platform.name, *map(repr, about)]

@@ -8,9 +8,10 @@ from sstc_cli.model.countries import country_name, suggested_countries
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.cells import DateOrder, text_of
 from sstc_cli.sheets.sheet import Source
-from sstc_cli.survey.column import Column, How, OtherColumn, question_of
+from sstc_cli.store.plan import ImportCounts
+from sstc_cli.survey.column import Column, How, OtherColumn, question_of, use_of
 from sstc_cli.survey.excluded_rows import ExcludedRows
-from sstc_cli.survey.table import FoundTable, Table
+from sstc_cli.survey.table import TIMES, FoundTable, ReadyTable, Table
 
 _Note = tuple[str, str, str | None]
 _MOST_LOOKED_AT = 40  # rows whose countries are compared with all names
@@ -67,6 +68,8 @@ def notes_on(
             code, what, hint = note
             place = place_of(file, table, table.header, column)
             yield Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
+    if isinstance(table, ReadyTable) and table.assumed:
+        yield _assumed(file, table)
     for code, what, hint in (*_on_consent(table), *_on_unasked(table)):
         place = place_of(file, table, table.header, table.columns[0])
         yield Diagnostic(code, what, hint=hint, place=place)
@@ -91,6 +94,33 @@ def _on_unasked(table: Table) -> Iterator[_Note]:
     names = [f"`{question.id}`{' (required)' * question.required}" for question in unasked]
     hint = f"if one has an answer, add its header to `columns` in {table.mapping_file}"
     yield "W526", f"no column for {', '.join(names)}", hint
+
+
+def notes_after_import(file: str, table: ReadyTable, counts: ImportCounts) -> Iterator[Diagnostic]:
+    """Yield the notes on what a table has, or lacks, compared with the store."""
+    place = place_of(file, table, table.header, table.columns[0])
+    if n := counts.forgotten:
+        people = "a person" if n == 1 else "people"
+        message = f"{quantity(n, 'row')} of {people} who asked to be forgotten, left out"
+        hint = "if someone takes part again: `sstc surveys forget EMAIL --allow-again`"
+        yield Diagnostic("W533", message, hint=hint, place=place)
+    for missing in counts.missing:
+        n, number = len(missing.rows), missing.import_id
+        what = f"{quantity(n, 'row')} of import {number} {'is' if n == 1 else 'are'}"
+        rows = f"row{'s' if n > 1 else ''} {_numbers(missing.rows)}"
+        message = f"{what} not in this file: its {rows}"
+        hint = (
+            f"if deleted in the tool, run `sstc surveys undo {number}` and import this file again"
+        )
+        yield Diagnostic("W534", message, hint=hint, place=place)
+
+
+def _assumed(file: str, table: ReadyTable) -> Diagnostic:
+    """Return the note on times whose zone is only assumed."""
+    column = next(column for column in table.columns if use_of(column) in TIMES)
+    message = f"`{short(column.header)}` has no time zone: read as {table.local_zone}"
+    hint = "name the zone of the person who exported it, for example `--timezone Africa/Nairobi`"
+    return Diagnostic("W535", message, hint=hint, place=place_of(file, table, table.header, column))
 
 
 def _note(column: Column, table: Table) -> _Note | None:

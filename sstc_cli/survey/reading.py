@@ -16,6 +16,7 @@ from sstc_cli.survey.answers import (
     Answer,
     Reader,
     email,
+    name,
     option_reader,
     reader_of,
     text,
@@ -25,10 +26,11 @@ from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.row import Row
+from sstc_cli.survey.row_keys import RowKeys
 from sstc_cli.survey.row_notes import RowNotes
 from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey.times import Times
-from sstc_cli.survey.visits import VisitReader
+from sstc_cli.survey.visits.reader import VisitReader
 from sstc_cli.survey.webinars import Webinars
 
 _TICK = 1_000
@@ -46,11 +48,11 @@ def read_tables(
 
     `tick` gets the number of rows that were read since its last call.
     """
-    keys: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     return tuple(
         VisitReader(source, table, series, pseudonyms).read()
         if table.platform.is_attendance
-        else _TableReader(source, table, series, pseudonyms, keys).read(tick)
+        else _TableReader(source, table, series, pseudonyms, seen).read(tick)
         for table in tables
     )
 
@@ -75,9 +77,9 @@ class _TableReader:
         table: ReadyTable,
         series: Series,
         pseudonyms: PseudonymKey,
-        keys: Counter[str],
+        seen: Counter[str],
     ) -> None:
-        self.source, self.table, self.pseudonyms, self.keys = source, table, pseudonyms, keys
+        self.source, self.table, self.pseudonyms = source, table, pseudonyms
         self.webinars = Webinars(series)
         self.by_use = {use: column for column in table.columns if (use := use_of(column))}
         self.plan = [
@@ -91,6 +93,8 @@ class _TableReader:
         self.consent = next((column for column in asked if column.role is Role.CONSENT), None)
         self.width = max((column.index for column in table.columns), default=-1) + 1
         self.times = Times(table, series)
+        columns = [column for column, _ in self.plan]
+        self.keys = RowKeys(table, columns, self.times, pseudonyms, seen)
         self.excluded, self.row_notes = ExcludedRows(table), RowNotes(table)
         self.advised: set[int] = set()
         self.unknown: dict[int, list[int]] = {}
@@ -121,6 +125,8 @@ class _TableReader:
         question, separator = question_of(column), self.table.platform.separator
         if column.role is Role.EMAIL:
             return email
+        if column.role is Role.NAME:
+            return name
         if question is None or question.type == "text":
             return text
         codes = self.table.codes(question)
@@ -143,7 +149,7 @@ class _TableReader:
         if unanswered and self.row_notes.add_sum(row, cells, unanswered):
             return
         if self.consent and self._refused(row, self.consent):
-            self.reading.refused.append(self._key(row, cells)[0])
+            self.reading.refused.append(self.keys.take(row, cells)[0])
             return
         if not self.table.platform.asks_one_by_one:
             row.faults += self._missing(row)
@@ -151,7 +157,8 @@ class _TableReader:
             self._accept(row, cells)
         if row.faults:
             reasons = tuple(self._fault(index, *fault) for fault in row.faults)
-            self.reading.rejected.append(Rejected(index + 1, reasons))
+            keys = self.keys.look(row, cells)
+            self.reading.rejected.append(Rejected(index + 1, reasons, keys))
 
     def _is_unanswered(self, row: Row) -> bool:
         """Return whether a row neither agrees nor refuses, although the table asks."""
@@ -196,12 +203,14 @@ class _TableReader:
     def _accept(self, row: Row, cells: Sequence[Value]) -> None:
         """Add a row to the responses, unless the tool's own id is there twice."""
         address = row.identity.get(Role.EMAIL)
-        parts = [_json(kept) for kept in (row.answers, row.others, row.extras, row.contacts)]
+        answers, texts, extras = map(_json, (row.answers, row.others, row.extras))
+        contacts = _json(row.contacts)
         submitted = self.times.text(cells, Use.SUBMITTED)
         wording = self._consent_wording()
         who = [f"{role}={text}" for role, text in sorted(row.identity.items())]
-        content = self.pseudonyms.digest("content", submitted or "", wording or "", *who, *parts)
-        key, repeated = self._key(row, cells)
+        said = (submitted or "", wording or "", *who, answers, texts, extras, contacts)
+        content = self.pseudonyms.digest("content", *said)
+        (key, *others), repeated = self.keys.take(row, cells)
         if repeated:
             row.faults.append((self.by_use[Use.ID], "E504", "has the id of a row above"))
             return
@@ -213,42 +222,15 @@ class _TableReader:
             person = self.pseudonyms.person(address)
         elif row.identity or row.contacts:
             person = self.pseudonyms.digest("row", key)
-        name, organisation = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)
-        identity = Identity(address, name, organisation, parts[3]) if person else None
+        known_as, works_for = row.identity.get(Role.NAME), row.identity.get(Role.ORGANISATION)
+        identity = Identity(address, known_as, works_for, contacts) if person else None
         self.reading.responses.append(
             Response(
                 key, content, self.table.survey.id, row.webinar, self.table.platform.name,
-                row.index + 1, submitted, wording, person, identity, *parts[:3],
+                row.index + 1, submitted, wording, person, identity, answers, texts, extras,
+                (*others,),
             )
         )  # fmt: skip
-
-    def _key(self, row: Row, cells: Sequence[Value]) -> tuple[str, bool]:
-        """Return the key of a response, and whether the tool's own id is there twice."""
-        native = [self._native(use, row, cells) for use in self.table.platform.key]
-        parts = native if all(native) else self._texts(cells)
-        table = self.table
-        base = self.pseudonyms.digest(
-            "key", table.platform.name, table.survey.id, str(row.webinar), *parts
-        )
-        self.keys[base] += 1
-        if Use.ID in table.platform.key:
-            return base, self.keys[base] > 1
-        return self.pseudonyms.digest(base, str(self.keys[base])), False
-
-    def _texts(self, cells: Sequence[Value]) -> list[str]:
-        """Return the texts of a row, which do not depend on the questions of its columns."""
-        texts = ((column.header, text_of(cells[column.index])) for column, _ in self.plan)
-        return sorted(f"{fold(header)}={text}" for header, text in texts if text)
-
-    def _native(self, use: Use, row: Row, cells: Sequence[Value]) -> str:
-        """Return a part of the tool's own key; empty if the row has none."""
-        if use is Use.EMAIL:
-            address = row.identity.get(Role.EMAIL, "")
-            return address and self.pseudonyms.person(address)
-        if use in (Use.STARTED, Use.SUBMITTED):
-            return self.times.text(cells, use) or ""
-        column = self.by_use.get(use)
-        return text_of(cells[column.index]) if column else ""
 
     def _consent_wording(self) -> str | None:
         """Return the text that people agreed to, as their form has it."""

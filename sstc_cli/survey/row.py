@@ -7,7 +7,7 @@ from sstc_cli.survey.answers import Coded
 from sstc_cli.survey.column import AskedColumn, Column, OtherColumn, question_of, use_of
 from sstc_cli.survey.platforms import Use
 
-_IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
+IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Row:
         if use_of(column) is Use.SURNAME:
             name = self.identity.get(Role.NAME, "")
             self.identity[Role.NAME] = f"{name} {value}".strip()
-        elif column.role in _IDENTITY:
+        elif column.role in IDENTITY:
             self.identity.setdefault(column.role, str(value))
         elif question is not None:
             part = isinstance(column, AskedColumn) and column.option is not None

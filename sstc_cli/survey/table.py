@@ -1,6 +1,6 @@
 """The answers of one sheet at three stages: a table is found, decided, and ready to be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -22,7 +22,7 @@ class Table:
 
     `mapping` has the decisions about its form. `zone` is the IANA name of the zone of its times,
     if the file or the tool has one. `consent_codes` are texts that mean a yes or a no besides those
-    of the survey.
+    of the survey. `hosts` are addresses of the hosts, if it has visits.
     """
 
     sheet: Sheet
@@ -35,6 +35,7 @@ class Table:
     zone: str | None = None
     answer_codes: AnswerCodes = NO_ANSWER_CODES
     consent_codes: Mapping[str, str] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset()
 
     @property
     def form(self) -> str:
@@ -138,10 +139,22 @@ class DecidedTable(Table):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadyTable(DecidedTable):
-    """A table whose rows can be read; `webinar` is None if each row names its own."""
+    """A table whose rows can be read; `webinar` is None if each row names its own.
+
+    `local_zone` is that of times whose zone neither the file nor the tool shows. It is `assumed` if
+    nobody has decided it.
+    """
 
     webinar: int | None
     order: DateOrder
+    local_zone: str | None = None
+    assumed: bool = False
+
+    def padded_rows(self) -> Iterator[Sequence[Value]]:
+        """Yield everything under the header, each row with a cell for every column."""
+        width = max((column.index for column in self.columns), default=-1) + 1
+        for row in self.rows():
+            yield row if len(row) >= width else [*row, *[""] * (width - len(row))]
 
 
 def _shared(table: Table) -> dict[str, Any]:

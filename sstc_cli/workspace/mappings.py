@@ -55,8 +55,10 @@ def write_mapping(mapping: FormMapping, before: str = "") -> str:
     tree = parse(before, "")
     if mapping.consent_elsewhere:
         document["consent_elsewhere"] = "true"
-        if tree.root and node_at(tree.root, ("consent_elsewhere",)) != "true":
-            tree = edited(tree, [SetValue(("consent_elsewhere",), "true")], FormMapping)
+    for key in ("timezone", "consent_elsewhere"):
+        value = document.get(key)
+        if value and tree.root and node_at(tree.root, (key,)) != value:
+            tree = edited(tree, [SetValue((key,), value)], FormMapping)
     text, root = tree.text, tree.root
     for key in ("columns", "answers") if root else ():
         present = node_at(root, (key,))

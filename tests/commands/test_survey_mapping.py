@@ -307,8 +307,10 @@ def test_the_order_of_dates_must_be_named_where_no_row_shows_it(
     result = sstc("surveys", "import", "exit.csv", "--webinar", "7")
     assert result.status == 0  # 9 October is the day of webinar 7
     for words, day in (("dmy", "2020-10-09"), ("mdy", "2020-09-10")):
-        found = submitted(sstc, workspace, "".join(either[:2]), "--webinar", "7", "--dates", words)
-        assert f"{day}T10:00:00" in found
+        found = submitted(
+            sstc, workspace, "".join(either[:2]), "--webinar", "7", "--dates", words, "--yes"
+        )
+        assert f"{day}T10:00:00+08:00" in found
     mixed = DATES + "25/10/2020 9:00:00,Yes,4\n"
     (workspace / "exit.csv").write_text(mixed, "utf-8")
     result = sstc("surveys", "import", "exit.csv", "--webinar", "7")
@@ -319,7 +321,7 @@ def test_the_order_of_dates_must_be_named_where_no_row_shows_it(
 
 def test_the_whole_column_decides_the_order_of_dates(sstc: Sstc, workspace: Path) -> None:
     found = submitted(sstc, workspace, DATES, "--webinar", "7")
-    assert found == ["2020-09-10T10:00:00", "2020-10-25T09:00:00"]
+    assert found == ["2020-09-10T10:00:00+08:00", "2020-10-25T09:00:00+08:00"]
 
 
 def test_rows_of_each_webinar_show_the_order_of_dates(sstc: Sstc, workspace: Path) -> None:
@@ -344,3 +346,22 @@ def test_a_named_mapping_gets_only_the_decisions_about_its_own_form(
     assert result.out.endswith("data/surveys/mappings/google_forms-exit.yaml\n")
     assert (workspace / "other.yaml").read_text("utf-8") == MAPPING
     assert sstc("validate").status == 0
+
+
+def test_the_zone_is_asked_once_and_doubts_each_time(
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Timestamp,Country,Consent,Content\n2020-10-09 10:00,Kenya,Yes,5\n"
+    (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
+    with monkeypatch.context() as at:
+        on_terminal(at, "Nairobi", "Africa/Nairobi")
+        result = sstc("surveys", "import", "exit-webinar-7.csv")
+        assert (result.status, "unknown time zone `Nairobi`" in result.err) == (0, True)
+    mapping = workspace / "data" / "surveys" / "mappings" / "google_forms-exit.yaml"
+    assert "timezone: Africa/Nairobi" in mapping.read_text("utf-8")
+    assert "time zone: Africa/Nairobi" in sstc("surveys", "inspect", "exit-webinar-7.csv").out
+    for typed, status in ((["n"], 2), (["y"], 0)):
+        with monkeypatch.context() as at:
+            on_terminal(at, *typed)
+            result = sstc("surveys", "import", "exit-webinar-7.csv", "--webinar", "8")
+        assert result.status == status, result.err

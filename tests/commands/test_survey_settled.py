@@ -63,7 +63,7 @@ def test_a_cached_file_is_read_again_when_anything_has_changed(
     survey.write_text(survey.read_text("utf-8").replace("Satisfaction with", "Contentment with"))
     assert is_read(sstc, monkeypatch)
     assert not is_read(sstc, monkeypatch)
-    assert is_read(sstc, monkeypatch, "--webinar", "8")
+    assert is_read(sstc, monkeypatch, "--webinar", "8", "--yes")
     assert is_read(sstc, monkeypatch)  # the other import has changed the store
     for words in (["undo", "2"], ["forget", "one@example.org", "--yes"],
                   ["purge", "--older-than", "0d", "--yes", "--today", "2099-01-01"]):  # fmt: skip

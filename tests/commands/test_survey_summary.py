@@ -12,6 +12,7 @@ from conftest import Sstc
 from sstc_cli.cli.surveys.summary import Dimension
 from sstc_cli.numbers import By
 
+BEFORE = ["E-mail", "Country", "audience", "pilot_zones", "Consent"]
 EXIT = ["E-mail", "Country", "Gender", "Content", "pilot_zones", "Consent"]
 
 
@@ -129,18 +130,40 @@ def test_markdown_hides_small_counts(sstc: Sstc, answered: Path) -> None:
     assert "- correct: 12 of 23, 52.2 %" in out
 
 
-def test_the_gain_is_computed_from_pairs(sstc: Sstc, answered: Path) -> None:
+def _ask_before(answered: Path) -> None:
+    """Ask a knowledge question of the exit survey in the registration survey as well."""
     exit_, registration = (
         answered / "data" / "surveys" / f"{survey}.yaml" for survey in ("exit", "registration")
     )
     text = exit_.read_text("utf-8")
     question = text[text.index("  - id: pilot_zones") : text.index("  - id: sdg_innovation")]
     registration.write_text(registration.read_text("utf-8") + question, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("webinar", "who", "why"),
+    [
+        (8, "w", "no pairs: 6 people answered the survey before another webinar; a pair is one"),
+        (7, "z", "no pairs: nobody answered before and after with the same e-mail address"),
+    ],
+)
+def test_a_gain_without_pairs_is_explained(
+    webinar: int, who: str, why: str, sstc: Sstc, answered: Path
+) -> None:
+    _ask_before(answered)
+    rows = [[f"{who}{n}@example.org", "Kenya", "ministries", "46", "Yes"] for n in range(6)]
+    write(answered / f"registration-webinar-{webinar}.csv", BEFORE, rows)
+    assert sstc("surveys", "import", f"registration-webinar-{webinar}.csv").status == 0
+    for words in (["7"], ["--json"]):
+        assert why in sstc("surveys", "summary", *words).err
+
+
+def test_the_gain_is_computed_from_pairs(sstc: Sstc, answered: Path) -> None:
+    _ask_before(answered)
     rows = [[f"w{n}@example.org", "Kenya", "ministries", "46", "Yes"] for n in range(6)]
     rows += [[f"w{n}@example.org", "Kenya", "ministries", "105", "Yes"] for n in range(6, 12)]
     rows += [["x@example.org", "Kenya", "ministries", "46", "Yes"]]
-    header = ["E-mail", "Country", "audience", "pilot_zones", "Consent"]
-    write(answered / "registration-webinar-7.csv", header, rows)
+    write(answered / "registration-webinar-7.csv", BEFORE, rows)
     assert sstc("surveys", "import", "registration-webinar-7.csv").status == 0
     out = sstc("surveys", "summary", "7").out
     out = " ".join(out.split())

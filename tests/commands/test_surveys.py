@@ -252,7 +252,7 @@ def test_unknown_columns_are_listed_with_the_nearest_question(sstc: Sstc, worksp
     write(workspace / "webinar-7.csv", [[*ROWS[0], "43"]], header)
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "registration")
     assert "`Shoe size` matches no question: kept, but not counted" in result.err
-    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit")
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--yes")
     assert "`Contents` matches no question: kept, but not counted (if it answers" in result.err
     assert ('{"Contents":"5","Shoe size":"43"}',) in stored(
         workspace, "SELECT extras FROM responses WHERE survey = 'exit'"
@@ -301,7 +301,7 @@ def test_a_damaged_or_locked_store_is_one_line(
     monkeypatch.setattr("sstc_cli.store.sqlite.WAIT", 0.05)
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        result = sstc("surveys", "import", exported.name, "--webinar", "8")
+        result = sstc("surveys", "import", exported.name, "--webinar", "8", "--yes")
         assert result.status == 3
         assert "error: the store is in use by another command" in result.err
     store.write_bytes(b"no database" * 1_000)

@@ -13,6 +13,7 @@ from sstc_cli.numbers.breakdown import PLACES, Breakdown, By, grouping
 from sstc_cli.numbers.evaluation import Evaluation, Evidence
 from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
 from sstc_cli.numbers.markdown import write_markdown
+from sstc_cli.numbers.participation import Respondents
 from sstc_cli.numbers.public import published
 from sstc_cli.numbers.public_gain import public_gain
 from sstc_cli.numbers.public_questions import public_question
@@ -71,12 +72,11 @@ def summarise(
     survey: Survey,
     responses: list[Batch],
     superseded: int = 0,
-    attendees: dict[int, int] | None = None,
 ) -> SurveyNumbers:
     counting = Counting(survey)
     for batch in responses:
         counting.add(batch)
-    return counting.numbers(superseded, attendees or {})
+    return counting.numbers(superseded)
 
 
 def break_down(survey: Survey, responses: list[Batch], by: By) -> Breakdown | None:
@@ -276,12 +276,24 @@ def test_not_applicable_is_out_of_n(survey: Survey) -> None:
     assert found["recommend"].promotion.score == 25
 
 
-def test_the_response_rate_is_over_webinars_whose_attendance_is_known(survey: Survey) -> None:
-    answered = [stored(7), stored(7), stored(8)]
-    assert summarise(survey, answered).response_rate is None
-    rate = summarise(survey, answered, 0, {7: 4}).response_rate
-    assert (rate.count, rate.n, rate.percent) == (2, 4, 50.0)
-    assert summarise(survey, answered, 0, {7: 1}).response_rate.percent is None
+@pytest.mark.parametrize(
+    ("nameless", "count", "n", "strangers"), [(0, 2, 3, 2), (1, 3, 4, 1), (5, 4, 8, 0)]
+)
+def test_the_response_rate_is_of_the_people_who_attended(
+    nameless: int, count: int, n: int, strangers: int
+) -> None:
+    counter = Respondents({7: {"a", "b", "c"}}, {7: nameless}, {"a", "b", "c", "x", "y"})
+    for batch in (stored(7, "a"), stored(7, "x"), stored(7, "y"), stored(7), stored(8, "a")):
+        counter.add(batch)
+    rate, others = counter.response_rate()
+    assert (rate.count, rate.n, others) == (count, n, strangers)
+
+
+def test_more_anonymous_responses_than_attendees_give_no_rate() -> None:
+    counter = Respondents({7: {"a"}}, {7: 0}, {"a"})
+    for _ in range(2):
+        counter.add(stored(7))
+    assert counter.response_rate()[0].percent is None
 
 
 def test_gain_is_of_the_same_persons_only(survey: Survey) -> None:

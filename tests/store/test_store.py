@@ -32,7 +32,8 @@ from sstc_cli.store import (
     webinars_with_rows,
 )
 from sstc_cli.store.database import transaction
-from sstc_cli.store.erase import ERASED, forget, purge, undo
+from sstc_cli.store.erase import purge, undo
+from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
@@ -63,7 +64,7 @@ def response(key: str, email: str | None = None, submitted: str | None = None, *
     )  # fmt: skip
 
 
-def reading(*responses: Response, refused: tuple[str, ...] = ()) -> Reading:
+def reading(*responses: Response, refused: tuple[tuple[str, ...], ...] = ()) -> Reading:
     return Reading("a.csv", "", "plain", "exit", list(responses), refused=list(refused))
 
 
@@ -144,7 +145,7 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
 def test_a_person_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
     keep(store, ONE, TWO)
     keep(store, replace(ONE, content="new"))
-    keep(store, refused=("a",))
+    keep(store, refused=(("a",),))
     assert len(contents(store)["identities"]) == 1
     assert contents(store)["earlier_responses"] == []
     assert undo(store, 3).withdrawn == 1
@@ -284,13 +285,29 @@ def test_forgetting_leaves_no_byte_in_the_files(tmp_path: Path) -> None:
 def test_what_is_too_old_is_purged(store: Store) -> None:
     keep(store, response("a", "one@example.org", "2019-01-31T23:00:00"), TWO)
     keep(store, response("c", "three@example.org", "2021-01-01"))
-    assert purge(store, date(2020, 1, 1), dry_run=True).responses == 1
+    assert purge(store, date(2020, 1, 1), {}, dry_run=True).responses == 1
     assert len(answers(store)) == 3
-    assert purge(store, date(2020, 1, 1), dry_run=False).responses == 1
+    assert purge(store, date(2020, 1, 1), {}, dry_run=False).responses == 1
     assert len(contents(store)["identities"]) == 2
-    assert purge(store, date(2020, 10, 11), dry_run=False).responses == 1  # by its import's day
+    assert purge(store, date(2020, 10, 11), {}, dry_run=False).responses == 1  # its import's day
     assert [imported.id for imported in imports(store)] == [2]
     assert store_problems(store) == []
+
+
+def test_rows_without_a_day_have_that_of_their_webinar(store: Store) -> None:
+    said = replace(response("x", "x@example.org", "in May"), webinar=8)
+    there = [
+        Attendance(f"t{n}", "c", n, "zoom", n, None, Identity(None, "P", None, "{}"), 60)
+        for n in (7, 8, 9)
+    ]
+    store.record([replace(reading(TWO, said), attendances=there)], SEAL, "0" * 64, DAY)
+    days = {7: date(2018, 1, 1), 8: date(2019, 1, 1)}
+    gone = purge(store, date(2018, 1, 2), days, dry_run=False)
+    assert (gone.responses, gone.attendances) == (1, 1)
+    gone = purge(store, date(2019, 1, 2), days, dry_run=False)
+    assert (gone.responses, gone.attendances) == (1, 1)
+    assert purge(store, DAY, days, dry_run=False).attendances == 0  # webinar 9 is not in the plan
+    assert purge(store, date(2020, 10, 11), days, dry_run=False).attendances == 1
 
 
 def test_a_rotated_key_gives_new_pseudonyms_and_knows_the_rows(store: Store) -> None:

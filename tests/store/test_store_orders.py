@@ -20,7 +20,8 @@ from sstc_cli.store import (
     store_problems,
     store_size,
 )
-from sstc_cli.store.erase import forget, undo
+from sstc_cli.store.erase import undo
+from sstc_cli.store.forget import forget
 from sstc_cli.store.response import Identity, Response
 
 KEYS, PEOPLE, CONTENTS = range(4), ("a@example.org", "b@example.org", None), range(3)
@@ -43,12 +44,14 @@ class Model:
         self.versions: dict[tuple[str, int], dict[int, int]] = {}
         self.known: list[int] = []
         self.last = 0
+        self.forgotten: set[str | None] = set()
 
     def current(self) -> dict[tuple[str, int], int]:
         return {key: versions[max(versions)] for key, versions in self.versions.items() if versions}
 
     def take(self, kind: str, rows: list[tuple[int, int]]) -> None:
         now = self.current()
+        rows = [row for row in rows if person_of(row[0]) not in self.forgotten]
         fresh = [(key, content) for key, content in rows if now.get((kind, key)) != content]
         if fresh:
             self._begin()
@@ -66,6 +69,7 @@ class Model:
             versions.pop(number, None)
 
     def forget(self, person: str) -> None:
+        self.forgotten.add(person)
         for kind, key in list(self.versions):
             if person_of(key) == person:
                 del self.versions[kind, key]
@@ -110,7 +114,7 @@ def act(store: Store, model: Model, keys: list[bytes], step: tuple[str, object])
             store.record([reading], pseudonyms, "0" * 64, date(2020, 10, 10))
             model.take(what, value)
         case "refuse":
-            reading = Reading("f", "", "plain", "exit", refused=[f"import {value}"])
+            reading = Reading("f", "", "plain", "exit", refused=[(f"import {value}",)])
             store.record([reading], pseudonyms, "0" * 64, date(2020, 10, 10))
             model.refuse(value)
         case "undo" if value in model.known:

@@ -8,13 +8,20 @@ from sstc_cli.model import Question
 from sstc_cli.model.countries import country_code, country_name
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.sheets.cells import DateOrder, date_order, moment_of, text_of
-from sstc_cli.survey.answers import Answer, Codes, reader_of
+from sstc_cli.survey.answers import BLANK, Answer, Codes, email, name, reader_of
 
 OPTIONS = [
     {"code": "films", "text": {"en": "Talks, lectures and films", "zh": "演讲、讲座"}},
     {"code": "talk", "text": {"en": "Talks"}},
     {"code": "cases", "text": {"en": "Cases (good & bad)"}, "aliases": ["Cases"]},
 ]
+
+
+@pytest.mark.parametrize("cell", ["anonymous", "Anonymous", "匿名", "--", "Anonymous Attendee", ""])
+def test_what_a_tool_writes_for_nobody_is_nobody(cell: str) -> None:
+    assert email(cell).value is name(cell).value is None
+    assert email(cell) == BLANK
+    assert name("Anonymous Bosch") == Answer("Anonymous Bosch")
 
 
 def question(kind: str, **more: object) -> Question:

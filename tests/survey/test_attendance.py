@@ -1,7 +1,9 @@
 """How visits add up, and who somebody is without an address."""
 
 import json
-from datetime import datetime, timedelta
+import sqlite3
+from contextlib import closing
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from conftest import Sstc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.survey.attendance import united_minutes
+from sstc_cli.survey.visits.attendance import minutes_of, united_minutes
 
 START = datetime(2020, 10, 9, 15, 30)
 HEADER = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
@@ -60,3 +62,112 @@ def test_a_visit_that_cannot_be_read_is_rejected_alone(sstc: Sstc, workspace: Pa
 def test_times_with_and_without_an_offset_are_compared(sstc: Sstc, workspace: Path) -> None:
     rows = "A,,2020-10-09T07:30:00Z,2020-10-09 16:00:00,30,\n"
     assert attendances(sstc, workspace, rows)["new"] == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [("80", 80), (80.0, 80), ("1h 29m 58s", 89.97), ("29m 58s", 29.97), ("58s", 0.97),
+     ("1 hr 2 min", 62), ("90 mins", 90), ("1小时20分", 80), ("80分钟", 80), ("1 小时", 60),
+     ("01:20:00", 80), (time(1, 20), 80), (timedelta(minutes=80), 80), ("", None), ("soon", None),
+     ("44:10", None), ("1h 20", None)],
+)  # fmt: skip
+def test_minutes_are_read_however_they_are_written(written, minutes) -> None:
+    found = minutes_of(written)
+    assert found == (minutes if minutes is None else pytest.approx(minutes, abs=0.01))
+
+
+def kept(workspace: Path) -> list[tuple[object, ...]]:
+    """Return names, addresses and minutes in the store, by row."""
+    query = (
+        "SELECT name, email, minutes FROM attendances JOIN identities USING (person) ORDER BY row"
+    )
+    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
+        return store.execute(query).fetchall()
+
+
+def test_only_the_audience_of_a_meeting_attended(sstc: Sstc, workspace: Path) -> None:
+    times = "2020-10-09 15:30:00,2020-10-09 16:00:00,30"
+    later = "2020-10-09 16:10:00,2020-10-09 16:20:00,10"
+    block = "Topic,Host,User Email\nWebinar 7,The Host,host@example.org\n\n"
+    people = [
+        f"The Host,host@example.org,{times},No",
+        f"read.ai meeting notes,,{times},Yes",
+        f"13*****567,,{times},Yes",
+        f"UN-Habitat Bob (Bob Madeup),,{times},Yes",
+        f"Bob Madeup,,{later},Yes",
+        f"iPhone,,{times},Yes",
+        f"iPhone,,{later},Yes",
+        f"One More,one@example.org,{times},Yes",
+        f"One more,,{later},Yes",
+        f"Ann (UNCTAD),,{times},Yes",
+        f"Bo (UNCTAD),,{times},Yes",
+    ]
+    (workspace / "webinar-7.csv").write_text(block + HEADER + "\n".join(people), "utf-8")
+    result = sstc("surveys", "import", "webinar-7.csv")
+    assert "4 people: 4 new" in result.out
+    assert "1 host or speaker, 1 note-taking program, 2 telephones or devices" in result.err
+    assert kept(workspace) == [
+        ("Bob Madeup", None, 40),
+        ("One More", "one@example.org", 40),
+        ("Ann (UNCTAD)", None, 30),
+        ("Bo (UNCTAD)", None, 30),
+    ]
+
+
+def test_speakers_of_the_plan_are_not_the_audience(sstc: Sstc, workspace: Path) -> None:
+    plan = workspace / "data" / "webinars.yaml"
+    text = plan.read_text("utf-8")
+    people = "people:\n  - {id: ada, name: Ada Example, email: ada@example.org}\n"
+    text = text.replace("\nwebinars:\n", f"\n{people}webinars:\n")
+    at = text.index("talk-1", text.index("number: 7"))
+    plan.write_text(f"{text[:at]}talk-1, speaker: ada{text[at + 6 :]}", "utf-8")
+    times = "2020-10-09 15:30:00,2020-10-09 16:00:00,30,"
+    rows = f"Ada,ADA@example.org,{times}\nAda Example,,{times}\nBo,,{times}\n"
+    assert attendances(sstc, workspace, rows)["new"] == 1
+    assert kept(workspace) == [("Bo", None, 30)]
+
+
+def test_presenters_attended_if_everybody_is_one(sstc: Sstc, workspace: Path) -> None:
+    header = "Full Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole\n"
+    times = "10/9/2020, 3:30:00 PM\t10/9/2020, 4:00:00 PM\t30m\t"
+    rows = f"A\t{times}\tOrganizer\nB\t{times}\tPresenter\n"
+    for more, people in (("", 1), (f"C\t{times}\tAttendee\n", 1)):
+        file = workspace / f"webinar-{7 + bool(more)}.csv"
+        file.write_text(header + rows + more, "utf-16")
+        result = sstc("surveys", "import", file.name, "--yes", "--json")
+        assert json.loads(result.out)["files"][0]["tables"][0]["new"] == people
+
+
+def test_a_report_of_visits_is_never_a_survey(sstc: Sstc, workspace: Path) -> None:
+    file = workspace / "webinar-7.csv"
+    file.write_text("Name,Email,Minutes\nOne,one@example.org,80\n", "utf-8")
+    result = sstc("surveys", "import", file.name, "--survey", "exit")
+    assert (result.status, "has no answers to the survey exit" in result.err) == (2, True)
+    assert "import it without `--survey`" in result.err
+    for header in ("Full name,E-mail,Joined at,Left at", "Person,Join time,Leave time"):
+        file.write_text(f"{header}\nOne,one@example.org,15:30,16:00\n", "utf-8")
+        for words in ((), ("--survey", "exit")):
+            result = sstc("surveys", "import", file.name, *words)
+            assert result.status == 3
+            assert "looks like attendance, from a tool that sstc does not read" in result.err
+            assert "the columns Name, Email and Minutes" in result.err
+
+
+def test_visits_of_another_day_need_a_yes(sstc: Sstc, workspace: Path) -> None:
+    row = "A,,2020-10-02 15:30:00,2020-10-02 16:00:00,30,\n"
+    (workspace / "webinar-7.csv").write_text(HEADER + row, "utf-8")
+    result = sstc("surveys", "import", "webinar-7.csv")
+    assert result.status == 2
+    assert (
+        "most visits (1 of 1) are not from the day of webinar 7, which is on 2020-10-09"
+        in result.err
+    )
+    assert sstc("surveys", "import", "webinar-7.csv", "--yes").status == 0
+
+
+def test_people_who_are_no_longer_in_a_report_are_named(sstc: Sstc, workspace: Path) -> None:
+    times = "2020-10-09 15:30:00,2020-10-09 16:00:00,30,"
+    attendances(sstc, workspace, f"A,,{times}\nB,,{times}\n")
+    assert attendances(sstc, workspace, f"A,,{times}\n")["missing"] == [
+        {"import_id": 1, "rows": [3]}
+    ]

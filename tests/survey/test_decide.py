@@ -53,6 +53,14 @@ class Scripted:
         self.asked.append(problem)
         return True
 
+    def timezone(self, file: str, usual: str) -> str:
+        self.asked.append(f"zone of {file}, usually {usual}")
+        return "Africa/Nairobi"
+
+    def insists(self, problem: str) -> bool:
+        self.asked.append(problem)
+        return True
+
 
 def decided(
     folder: Path, sheets: dict[str, list[list[str]]], asker: Scripted | None, **options: object
@@ -79,6 +87,7 @@ def test_columns_countries_webinar_and_dates_are_asked_in_this_order(tmp_path: P
         "Kenyaa in answers.xlsx, (2,)",
         "webinar of answers.xlsx",
         "some dates in answers.xlsx start with the day, and some with the month",
+        "zone of answers.xlsx, usually Asia/Shanghai",
     ]
     assert questions(found) == [["country", "gender", "content", "consent"]]
     assert [(table.webinar, table.order) for table in found.tables] == [(8, DateOrder.DMY)]
@@ -87,6 +96,7 @@ def test_columns_countries_webinar_and_dates_are_asked_in_this_order(tmp_path: P
         ("Contents", "content")
     ]
     assert mapping.codes("country") == {"Kenyaa": "KE"}
+    assert (mapping.timezone, found.tables[0].local_zone) == ("Africa/Nairobi", "Africa/Nairobi")
 
 
 def test_two_sheets_of_one_form_ask_once(tmp_path: Path) -> None:
@@ -95,6 +105,7 @@ def test_two_sheets_of_one_form_ask_once(tmp_path: Path) -> None:
     assert asker.asked == [
         "A Contents: content",
         "Kenyaa in answers.xlsx, (2,)",
+        "zone of answers.xlsx, usually Asia/Shanghai",
     ]  # webinar 7 shows the dates
     assert questions(found) == [["country", "gender", "content", "consent"]] * 2
     (mapping,) = found.mappings.values()
@@ -109,6 +120,7 @@ def test_a_column_that_answers_nothing_is_not_suggested_again(tmp_path: Path) ->
 
 def test_accepted_suggestions_and_options_ask_nothing(tmp_path: Path) -> None:
     options = {"webinar": 7, "dates": DateOrder.MDY, "accept_suggestions": True}
+    options |= {"timezone": "Africa/Nairobi", "sure": True}
     asker = Scripted()
     found = decided(tmp_path, {"A": [HEADER, ROW]}, asker, **options)
     assert asker.asked == []

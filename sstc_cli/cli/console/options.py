@@ -99,7 +99,7 @@ Language = Annotated[
 ]
 
 
-def read_zones(names: list[str] | None) -> list[str]:
+def read_zones(names: list[str] | None, option: str = "--zone") -> list[str]:
     """Return the zones on the command line; refuse names that IANA does not have."""
     from sstc_cli.diagnostics import did_you_mean
     from sstc_cli.model import known_zones
@@ -108,7 +108,7 @@ def read_zones(names: list[str] | None) -> list[str]:
         if name not in known_zones():
             hint = did_you_mean(name, known_zones())
             hint = hint if "mean" in hint else "write an IANA name, for example `Africa/Nairobi`"
-            raise typer.BadParameter(f"`{name}` is not a time zone: {hint}", param_hint="--zone")
+            raise typer.BadParameter(f"`{name}` is not a time zone: {hint}", param_hint=option)
     return names or []
 
 

@@ -65,6 +65,23 @@ class TerminalAsker:
         """Ask whether dates start with the day."""
         return typer.confirm(f"{problem[0].upper()}{problem[1:]}. Day first?", err=True)
 
+    def timezone(self, file: str, usual: str) -> str:
+        """Ask for the zone of the times in a file."""
+        from sstc_cli.model import known_zones
+
+        typer.echo(f"Times in {file} have no time zone.", err=True)
+        while True:
+            zone: str = typer.prompt("Which zone are they in?", usual, err=True).strip()
+            if zone in known_zones():
+                return zone
+            typer.echo(
+                f"unknown time zone `{printable(zone)}`: write one such as {usual}", err=True
+            )
+
+    def insists(self, problem: str) -> bool:
+        """Ask whether to import a file in spite of a problem."""
+        return typer.confirm(f"{problem}. Import it all the same?", default=False, err=True)
+
     @property
     def _language(self) -> str:
         """The language of questions and countries."""

@@ -80,7 +80,8 @@ def _facts(source: Source, table: FoundTable, order: DateOrder) -> list[str]:
     if table.answer_codes.codes:
         facts.append("answers: numbers of options, in the order of our form")
     if table.has_times:
-        zone = table.zone or "that of the person who exported it, if cells have none"
+        zone = table.zone or table.mapping.timezone
+        zone = zone or "that of the series, if cells have none; `--timezone` of import changes that"
         facts.append(f"time zone: {zone}")
         facts.append(f"dates: {_ORDER[order]}")
     return facts

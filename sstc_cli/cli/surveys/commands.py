@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -21,7 +22,9 @@ from sstc_cli.cli.surveys.options import (
     Encoding,
     Files,
     MappingFile,
+    Sure,
     SurveyId,
+    Timezone,
     WebinarNumber,
     refuse_unknown_survey,
 )
@@ -45,9 +48,11 @@ def import_(
     survey: SurveyId = None,
     encoding: Encoding = None,
     dates: DatesOption = None,
+    timezone: Timezone = None,
     mapping: MappingFile = None,
     accept: Accept = False,
     elsewhere: Elsewhere = False,
+    yes: Sure = False,
     dry_run: Annotated[bool, flag("--dry-run", text="Write nothing.")] = False,
     today: Today = None,
     as_json: Json = False,
@@ -55,7 +60,8 @@ def import_(
     """Import survey responses into the private store.
 
     Reads exports of Microsoft Forms, Google Forms, KoboToolbox, ODK, LimeSurvey, SurveyMonkey,
-    Qualtrics, 问卷星, 腾讯问卷 and Zoom, other tables with your questions, and Zoom's attendance.
+    Qualtrics, 问卷星, 腾讯问卷 and Zoom, and other tables with your questions. Reads attendance in
+    Zoom, Microsoft Teams, Google Meet, Webex and 腾讯会议, and tables with Name, Email and Minutes.
     Importing a file again changes nothing. Your decisions are saved in `data/surveys/mappings/`.
     Rejected rows are written next to the file: correct them, and import them again.
 
@@ -69,7 +75,8 @@ def import_(
     session = session_of(context)
     workspace, series = session.opened(today)
     refuse_unknown_survey(workspace, survey)
-    options = new_options(series, webinar, dates, accept=accept, elsewhere=elsewhere)
+    options = new_options(series, webinar, dates, timezone)
+    options = replace(options, accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
     jobs = [opener.job(file, options) for file in files]
     day = today or date.today()

@@ -56,15 +56,23 @@ def undo(
 def forget(
     context: typer.Context,
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")],
+    again: Annotated[
+        bool,
+        flag("--allow-again", text="Erase nothing: let later imports have the person again."),
+    ] = False,
     yes: Yes = False,
 ) -> None:
     """Erase a person's answers, attendance, name and address.
+
+    Later imports leave the person out, because the store keeps a keyed digest of the address. If
+    the person wants to take part again, `--allow-again` deletes that digest.
 
     Example: `sstc surveys forget one@example.org --yes`
     """
     from sstc_cli.cli.surveys.key import read_keys
     from sstc_cli.cli.surveys.place import store_of
-    from sstc_cli.store.erase import forget as erase
+    from sstc_cli.store.forget import allow_again
+    from sstc_cli.store.forget import forget as erase
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -73,11 +81,17 @@ def forget(
         session.say("no survey has been imported yet")
         return
     pseudonyms = store.pseudonym_key(read_keys())
+    if again:
+        known = allow_again(store, email, pseudonyms)
+        what = "later imports include this person again" if known else "this person was not erased"
+        session.result(what)
+        return
     _confirm(yes, "Erase everything that the store has about this person?")
     erased = erase(store, email, pseudonyms)
     texts = quantity(erased.mentions, "other text")
     more = f", and the address in {texts}" if erased.mentions else ""
     session.result(f"erased: {_deleted_text(erased)}{more}")
+    session.say("later imports leave this person out; `--allow-again` changes that")
     session.say("spreadsheets, exports and backups may still have the person: also delete those")
 
 
@@ -92,8 +106,8 @@ def purge(
 ) -> None:
     """Erase answers that you may no longer keep.
 
-    Without `--yes`, only count them. The age of an answer counts from its submission, or from its
-    import if the tool does not record the submission.
+    Without `--yes`, only count them. The age of an answer counts from its submission, that of an
+    attendance, or of an answer without a time, from the webinar's day.
 
     Example: `sstc surveys purge --older-than 2y`
     """
@@ -102,13 +116,14 @@ def purge(
     from sstc_cli.store.erase import purge as erase
 
     session = session_of(context)
-    workspace, _ = session.opened(today)
+    workspace, series = session.opened(today)
     store = store_of(workspace)
+    days = {webinar.number: webinar.starts.date() for webinar in series.webinars}
     before = day_before(today or date.today(), older_than)
     if not store.begun:
         session.say("no survey has been imported yet")
         return
-    erased = erase(store, before, dry_run=not yes)
+    erased = erase(store, before, days, dry_run=not yes)
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
     if not yes and (erased.responses or erased.attendances):
         session.say("nothing was erased: add `--yes` to erase")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
-from sstc_cli.survey import ReadyTable, describe, fingerprint, read_tables
+from sstc_cli.survey import ReadyTable, describe, fingerprint, notes_after_import, read_tables
 from sstc_cli.workspace import Workspace, write_mapping
 
 MOST_SHOWN = 20
@@ -129,10 +129,8 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     if source.hidden:
         session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
     faults = _faults(outcome)
-    notes = (note for reading in outcome.readings for note in reading.notes)
-    session.show(
-        (*cell_flags_of(source, outcome.job.tables), *faults[:MOST_SHOWN], *notes), workspace
-    )
+    flags = cell_flags_of(source, outcome.job.tables)
+    session.show((*flags, *faults[:MOST_SHOWN], *_notes(outcome)), workspace)
     if len(faults) > MOST_SHOWN:
         session.say(f"… and {quantity(len(faults) - MOST_SHOWN, 'more reason')}")
     for table in outcome.job.tables:
@@ -150,7 +148,8 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
 
 def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
     """Return `exit.xlsx: survey exit, webinar 7, from the workbook of sstc`."""
-    webinars = sorted({response.webinar for response in reading.responses})
+    responses = {response.webinar for response in reading.responses}
+    webinars = sorted(responses | {attendance.webinar for attendance in reading.attendances})
     numbers = [table.webinar] if table.webinar is not None else webinars
     shown = f", {ENGLISH.webinars(numbers)}" if numbers else ""
     sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
@@ -170,6 +169,8 @@ def _counted(table: ReadyTable, counts: ImportCounts) -> str:
         parts.append(f"{counts.refused} without consent")
     if counts.withdrawn:
         parts[-1] += f" ({counts.withdrawn} deleted from the store)"
+    if counts.forgotten:
+        parts.append(f"{counts.forgotten} left out")
     nouns = ("person", "people") if table.platform.is_attendance else ("row", "rows")
     return f"{quantity(counts.rows, *nouns)}: {', '.join(parts)}"
 
@@ -184,11 +185,19 @@ def _faults(outcome: Outcome) -> list[Diagnostic]:
     ]
 
 
+def _notes(outcome: Outcome) -> Iterator[Diagnostic]:
+    """Yield the notes on each table: on its columns and rows, then on what the store has."""
+    job = outcome.job
+    for table, reading, counts in zip(job.tables, outcome.readings, outcome.counts, strict=True):
+        yield from reading.notes
+        yield from notes_after_import(job.source.file.name, table, counts)
+
+
 def _document(outcome: Outcome) -> dict[str, Any]:
     """Return the result of one file as an object of JSON."""
     source = outcome.job.source
-    notes = [note for reading in outcome.readings for note in reading.notes]
-    diagnostics = [*cell_flags_of(source, outcome.job.tables), *_faults(outcome), *notes]
+    flags = cell_flags_of(source, outcome.job.tables)
+    diagnostics = [*flags, *_faults(outcome), *_notes(outcome)]
     return {
         "file": source.file.name,
         "sha256": source.sha256,

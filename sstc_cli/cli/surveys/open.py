@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sstc_cli.cli.console.options import read_zones
 from sstc_cli.cli.console.session import chosen_webinars
 from sstc_cli.cli.surveys.ask import TerminalAsker
 from sstc_cli.cli.surveys.options import Dates
+from sstc_cli.cli.surveys.place import store_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series
 from sstc_cli.sheets import DateOrder, Source, read_sheets
-from sstc_cli.survey import FoundTable, Options, ReadyTable, decide, find_tables
+from sstc_cli.store import imports
+from sstc_cli.survey import Earlier, FoundTable, Options, ReadyTable, decide, find_tables
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping
 
 
@@ -26,11 +29,12 @@ class Job:
 
 
 def new_options(
-    series: Series, webinar: int | None, dates: Dates | None, *, accept: bool, elsewhere: bool
+    series: Series, webinar: int | None, dates: Dates | None, timezone: str | None
 ) -> Options:
-    """Return the options of an import; refuse a webinar that the series does not have."""
+    """Return the options of an import; refuse a webinar or a zone that does not exist."""
     number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
-    return Options(number, DateOrder(dates) if dates else None, accept, elsewhere)
+    read_zones([timezone] if timezone else [], "--timezone")
+    return Options(number, DateOrder(dates) if dates else None, timezone=timezone)
 
 
 @dataclass
@@ -65,7 +69,13 @@ class Opener:
         surveys = self.workspace.surveys
         if self.survey is not None:
             surveys = {self.survey: surveys[self.survey]}
-        return find_tables(source, [*surveys.values()], self.series, self.mappings, least=least)
+        tables = find_tables(source, [*surveys.values()], self.series, self.mappings, least=least)
+        visits = next((table for table in tables if table.platform.is_attendance), None)
+        if visits is not None and self.survey is not None:
+            what = f"{source.file.name} is {visits.platform.title}"
+            message = f"{what}, and has no answers to the survey {self.survey}"
+            raise SstcError(message, "import it without `--survey`", ExitCode.USAGE)
+        return tables
 
     def job(self, file: Path, options: Options) -> Job:
         """Return a file with everything that its import requires; ask on a terminal."""
@@ -73,12 +83,20 @@ class Opener:
         tables = self.find(source)
         self._refuse_other(file, tables)
         asker = TerminalAsker(self.series) if sys.stdin.isatty() else None
+        options = replace(options, earlier=self._imported(source))
         decided = decide(source, tables, self.series, options, asker)
         self.mappings |= decided.mappings
         for form in decided.mappings:
             own = self.workspace.root / mapping_file(form)
             self.changed[form] = self.named if self.named and form == self.named_form else own
         return Job(source, decided.tables)
+
+    def _imported(self, source: Source) -> tuple[Earlier, ...]:
+        """Return the imports of the very same file."""
+        return tuple(
+            Earlier(done.id, done.sheet, done.survey, done.webinars)
+            for done in imports(store_of(self.workspace), source.sha256)
+        )
 
     def _refuse_other(self, file: Path, tables: Sequence[FoundTable]) -> None:
         """Refuse a mapping that was named, but is of another form than the file's."""

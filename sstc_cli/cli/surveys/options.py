@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sstc_cli.cli.console.completion import complete_zone
 from sstc_cli.cli.console.options import expand_patterns, flag
 
 if TYPE_CHECKING:
@@ -32,6 +33,18 @@ Encoding = Annotated[
 DatesOption = Annotated[
     Dates | None,
     typer.Option("--dates", help="Day or month first in dates. [default: detected]"),
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ZONE",
+        help="Time zone of times that have none. [default: the series' zone]",
+        show_default=False,
+        autocompletion=complete_zone,
+    ),
+]
+Sure = Annotated[
+    bool, flag("--yes", text="Import a file that seems to be of another webinar or survey.")
 ]
 MappingFile = Annotated[
     Path | None,

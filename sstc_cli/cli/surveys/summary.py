@@ -10,9 +10,10 @@ import typer
 from sstc_cli.cli.console.options import Json, Language, Numbers, read_language
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
+from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.numbers import Evidence
@@ -81,10 +82,10 @@ def summary(
     words = _words(workspace, read_language(language, series.languages))
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     with collector_paused():  # it would look through all responses again and again
-        evidence = evaluate(
-            store_of(workspace), workspace.surveys, webinars, survey, By(by) if by else None
-        )
-    _report_undivided(session, evidence, by)
+        group = By(by) if by else None
+        evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, group)
+    for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
+        session.say(line)
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
     elif evidence.empty:
@@ -142,12 +143,27 @@ def _json(series: str, webinars: Sequence[int], evidence: Evidence, by: Dimensio
     )
 
 
-def _report_undivided(session: Session, evidence: Evidence, by: Dimension | None) -> None:
-    """Report the surveys with answers but without a question that separates the groups."""
-    for evaluated in evidence.surveys if by else ():
+def _undivided(evidence: Evidence, by: Dimension) -> Iterator[str]:
+    """Yield the surveys with answers but without a question that separates the groups."""
+    for evaluated in evidence.surveys:
         if evaluated.numbers.n and evaluated.groups is None:
-            what = f"the survey {evaluated.survey.id} cannot be broken down by {by}"
-            session.say(f"{what}: its answers stay together")
+            id_ = evaluated.survey.id
+            yield f"the survey {id_} cannot be broken down by {by}: its answers stay together"
+
+
+def _why_no_pairs(evidence: Evidence) -> Iterator[str]:
+    """Yield why nobody is compared before and after, for each survey with a gain but no pair."""
+    for evaluated in evidence.surveys:
+        if evaluated.gain is None or evaluated.gain.pairs:
+            continue
+        if evaluated.elsewhere:
+            people = quantity(evaluated.elsewhere, "person", "people")
+            yield (
+                f"no pairs: {people} answered the survey before another webinar; a pair is one"
+                " person at one webinar"
+            )
+        else:
+            yield "no pairs: nobody answered before and after with the same e-mail address"
 
 
 def _nothing_yet(webinars: Sequence[int]) -> str:

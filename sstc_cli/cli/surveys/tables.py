@@ -95,6 +95,9 @@ def _print_survey_head(out: Console, evaluation: Evaluation, where: str, words: 
     _print_webinars(out, numbers.responses, words)
     if response_rate := words.rate(numbers):
         out.print(response_rate)
+    if numbers.strangers:
+        responses = words.several(numbers.strangers, Label.RESPONSE, Label.RESPONSES)
+        out.print(words.say(Label.STRANGERS, responses=responses))
     if evaluation.gain is not None:
         out.print()
         out.print(words.say(Label.KNOWLEDGE), style="bold")

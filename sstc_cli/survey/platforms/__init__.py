@@ -1,15 +1,20 @@
 """The survey tools whose exports `sstc` can read: one file for each, the plainest one last."""
 
 from sstc_cli.survey.platforms import (
+    attendance_table,
     google_forms,
+    google_meet,
     kobotoolbox,
     limesurvey,
     microsoft_forms,
+    microsoft_teams,
     odk_central,
     plain,
     qualtrics,
     surveymonkey,
     tencent,
+    tencent_meeting,
+    webex,
     wenjuanxing,
     workbook,
     zoom_attendees,
@@ -27,6 +32,10 @@ PLATFORMS: tuple[Platform, ...] = (
     zoom_participants.PLATFORM,
     zoom_registration.PLATFORM,
     zoom_poll.PLATFORM,
+    microsoft_teams.PLATFORM,
+    google_meet.PLATFORM,
+    webex.PLATFORM,
+    tencent_meeting.PLATFORM,
     kobotoolbox.PLATFORM,
     odk_central.PLATFORM,
     surveymonkey.PLATFORM,
@@ -34,6 +43,7 @@ PLATFORMS: tuple[Platform, ...] = (
     qualtrics.PLATFORM,
     wenjuanxing.PLATFORM,
     tencent.PLATFORM,
+    attendance_table.PLATFORM,
     plain.PLATFORM,
 )
 

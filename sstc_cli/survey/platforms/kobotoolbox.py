@@ -3,7 +3,8 @@
 Headers are names, or labels in any language, with or without `Group/` before them. Several choices
 are in one column, separated by spaces, or in one column for each option (`topics/food`, 1 or 0), or
 in both. `_submission_time` is in UTC, which the export does not mention. Its own columns come and
-go between versions, so their positions mean nothing.
+go between versions, so their positions mean nothing. Each edit of a response gives it another
+`_uuid`; `_id` and `meta/rootUuid` stay. Ona's exports have the same columns.
 """
 
 import re
@@ -12,10 +13,10 @@ from collections.abc import Sequence
 from sstc_cli.survey.platforms.platform import Headers, Platform, Use
 
 _OTHERS = (
-    "start", "end", "today", "username", "_id", "_index", "_validation_status", "_notes",
+    "start", "end", "today", "username", "_index", "_validation_status", "_notes",
     "_status", "_submitted_by", "__version__", "_tags", "_parent_index", "_parent_table_name",
     "_submission__id", "_submission__uuid", "_submission__submission_time", "_version_",
-    "audit", "audit_url", "formhub/uuid", "meta/instanceid", "meta/rootuuid", "meta/instancename",
+    "audit", "audit_url", "formhub/uuid", "meta/instanceid", "meta/instancename",
     "background-audio", "background-audio_url", "_xform_id_string", "_attachments", "_meta",
 )  # fmt: skip
 
@@ -28,12 +29,16 @@ PLATFORM = Platform(
     name="kobotoolbox",
     title="KoboToolbox",
     recognises=_recognises,
-    key=(Use.ID,),
+    key=(Use.ORIGINAL,),
+    other_keys=((Use.ID,), (Use.VERSION,)),
     separator=r"\s",
     headers=Headers(
         uses={
             **dict.fromkeys(_OTHERS, Use.NOTHING),
-            "_uuid": Use.ID,
+            "meta/rootuuid": Use.ORIGINAL,
+            "rootuuid": Use.ORIGINAL,
+            "_id": Use.ID,
+            "_uuid": Use.VERSION,
             "_submission_time": Use.SUBMITTED,
         },
         group="/",

@@ -2,7 +2,8 @@
 
 Each choice has its own column, `question [option]` with `Yes` or `Y`. Headers are texts, the codes
 of our form (`mostUseful[talks]`, or `mostUseful_talks`), or both. A response without the date of
-its submission was never finished. Times are in the server's zone.
+its submission was never finished. Times are in the server's zone. An edit changes the time of
+submission, but not the seed.
 """
 
 import re
@@ -21,7 +22,7 @@ _NAMED = {
     "last page": Use.NOTHING,
     "startlanguage": Use.NOTHING,
     "start language": Use.NOTHING,
-    "seed": Use.NOTHING,
+    "seed": Use.SEED,
     "token": Use.NOTHING,
     "access code": Use.NOTHING,
     "datestamp": Use.NOTHING,
@@ -45,7 +46,8 @@ PLATFORM = Platform(
     name="limesurvey",
     title="LimeSurvey",
     recognises=_recognises,
-    key=(Use.ID, Use.SUBMITTED),
+    key=(Use.ID, Use.SEED),
+    other_keys=((Use.ID, Use.SUBMITTED),),
     separator=r"[;,|]",
     headers=Headers(
         uses=_USES,

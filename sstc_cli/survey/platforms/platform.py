@@ -19,9 +19,16 @@ _ADDED = re.compile(
 
 
 class Use(StrEnum):
-    """What a column of the tool itself holds."""
+    """What a column of the tool itself holds.
+
+    If people can edit a response, `VERSION` is the id of what it is now, and `ORIGINAL` that of
+    what it was at first.
+    """
 
     ID = "id"
+    ORIGINAL = "original"
+    VERSION = "version"
+    SEED = "seed"
     STARTED = "started"
     SUBMITTED = "submitted"
     EMAIL = "email"
@@ -33,19 +40,21 @@ class Use(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     MINUTES = "minutes"
+    ROLE = "role"
 
 
 class Shape(NamedTuple):
     """A sheet as a plain table: all rows at their old places, one of them the header.
 
     `zone` is the IANA name of the zone that the sheet names for its times. `skipped` is the number
-    of rows under the header that have no answers.
+    of rows under the header that have no answers. `hosts` are the addresses of a meeting's hosts.
     """
 
     rows: Rows
     header: int
     zone: str | None = None
     skipped: int = 0
+    hosts: frozenset[str] = frozenset()
 
 
 class Wording(NamedTuple):
@@ -115,7 +124,9 @@ class Platform:
 
     - `name`, `title`: its name in mappings, and in messages.
     - `recognises`: returns whether a folded header row is one of the tool's.
-    - `key`: the columns that identify a response; the whole row does if one of them is blank.
+    - `key`: the columns that identify a response; if one of them is blank, those of the first of
+      the `other_keys` that is complete, or else the whole row. By the other keys, a row is found
+      that the store has from an export with other columns.
     - `separator`: matches what separates several choices in a cell.
     - `headers`: how it writes the headers of columns.
     - `shape`: makes a plain table of a sheet with several header rows or blocks.
@@ -146,6 +157,17 @@ class Platform:
     score_marker: str = ""
     is_attendance: bool = False
     asks_one_by_one: bool = False
+    other_keys: tuple[tuple[Use, ...], ...] = ()
+
+    @property
+    def keys(self) -> tuple[tuple[Use, ...], ...]:
+        """All sets of columns that identify a response, the best one first."""
+        return (self.key, *self.other_keys)
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether the tool gives each response an id, which no two rows of a file share."""
+        return Use.ID in self.key or Use.ORIGINAL in self.key
 
     def has_positions(self, file: str) -> bool:
         """Return whether numbers in a file of that name are positions of options."""

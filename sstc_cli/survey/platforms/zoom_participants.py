@@ -1,8 +1,8 @@
 """Zoom's participants of a meeting: a row for each visit, or for each person with all minutes.
 
-A block about the meeting may be above the header, or its columns before those of the person. E-mail
-addresses may be blank. The names of columns are those in public files in English, Chinese, French,
-Spanish and Portuguese.
+A block about the meeting may be above the header, or its columns before those of the person: the
+address there is the host's. E-mail addresses may be blank. The names of columns are those in public
+files in English, Chinese, French, Spanish and Portuguese.
 """
 
 import re
@@ -60,10 +60,12 @@ def _recognises(header: Sequence[str]) -> bool:
 def _shape(rows: Rows, header: int) -> Shape:
     """Return a sheet without the meeting's columns, some of which have the same names."""
     start = _start([fold(text_of(value)) for value in rows[header]]) or 0
+    above = [*rows[:header], *(row[:start] for row in rows[header:])]
+    hosts = frozenset(text for row in above for value in row if "@" in (text := text_of(value)))
     if not start:
-        return Shape(rows, header)
+        return Shape(rows, header, hosts=hosts)
     cut = [[*[""] * start, *row[start:]] for row in rows[header:]]
-    return Shape([*rows[:header], *cut], header)
+    return Shape([*rows[:header], *cut], header, hosts=hosts)
 
 
 PLATFORM = Platform(

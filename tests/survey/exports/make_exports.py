@@ -297,6 +297,108 @@ GRID = [
     ["Timestamp", CONSENT, "Please rate [Content]", "Please rate [Speakers]", USEFUL],
     ["2020/10/09 5:12:00 PM GMT+8", "Yes, I agree", "4", "5", f"{TALKS};{CONTACTS}"],
 ]
+TEAMS = [
+    ["1. Summary"],
+    ["Meeting title", "Webinar 7"],
+    ["Attended participants", "6"],
+    ["Start time", "10/9/20, 3:15:02 PM"],
+    ["End time", "10/9/20, 5:05:40 PM"],
+    ["Meeting duration", "1h 50m 38s"],
+    ["Average attendance time", "1h 2m 3s"],
+    [],
+    ["2. Participants"],
+    ["Name", "First Join", "Last Leave", "In-Meeting Duration", "Email", "Participant ID (UPN)",
+     "Role"],
+    ["The Organiser", "10/9/20, 3:15:02 PM", "10/9/20, 5:05:40 PM", "1h 50m 38s",
+     "host@example.org", "host@example.org", "Organizer"],
+    ["A Speaker", "10/9/20, 3:20:00 PM", "10/9/20, 5:00:00 PM", "1h 40m", "speaker@example.org",
+     "speaker@example.org", "Presenter"],
+    ["Sample One", "10/9/20, 3:30:00 PM", "10/9/20, 4:59:58 PM", "1h 9m 58s", "one@example.org",
+     "one@example.org", "Attendee"],
+    ["Sample Two (Guest)", "10/9/20, 3:40:00 PM", "10/9/20, 4:10:00 PM", "30m", "", "",
+     "Attendee"],
+    ["Fireflies.ai Notetaker Sample (Unverified)", "10/9/20, 3:30:00 PM", "10/9/20, 5:00:00 PM",
+     "1h 30m", "", "", "Attendee"],
+    [],
+    ["3. In-Meeting Activities"],
+    ["Name", "Join Time", "Leave Time", "Duration", "Email", "Role"],
+    ["The Organiser", "10/9/20, 3:15:02 PM", "10/9/20, 5:05:40 PM", "1h 50m 38s",
+     "host@example.org", "Organizer"],
+    ["A Speaker", "10/9/20, 3:20:00 PM", "10/9/20, 5:00:00 PM", "1h 40m", "speaker@example.org",
+     "Presenter"],
+    ["Sample One", "10/9/20, 3:30:00 PM", "10/9/20, 4:30:00 PM", "1h", "one@example.org",
+     "Attendee"],
+    ["Sample One", "10/9/20, 4:50:00 PM", "10/9/20, 4:59:58 PM", "9m 58s", "one@example.org",
+     "Attendee"],
+    ["Sample Two (Guest)", "10/9/20, 3:40:00 PM", "10/9/20, 4:10:00 PM", "30m", "", "Attendee"],
+    ["Fireflies.ai Notetaker Sample (Unverified)", "10/9/20, 3:30:00 PM", "10/9/20, 5:00:00 PM",
+     "1h 30m", "", "Attendee"],
+]  # fmt: skip
+TEAMS_2020 = [
+    ["Full Name", "User Action", "Timestamp"],
+    ["Sample One", "Joined before", "10/9/2020, 3:30:00 PM"],
+    ["Sample Two", "Joined", "10/9/2020, 3:35:00 PM"],
+    ["Sample One", "Left", "10/9/2020, 4:00:00 PM"],
+    ["Sample One", "Joined", "10/9/2020, 4:10:00 PM"],
+    ["Sample One", "Left", "10/9/2020, 4:40:00 PM"],
+    ["Sample Two", "Left", "10/9/2020, 4:35:00 PM"],
+]
+MEET = [
+    ["First name", "Last name", "Email", "Duration", "Time joined", "Time exited"],
+    ["Sample", "One", "one@example.org", "1 hr 2 min", "3:30 PM", "4:45 PM"],
+    ["Sample", "Two", "", "45 min", "3:31 PM", "4:16 PM"],
+    ["Sample", "Three", "three@example.org", "20 min", "3:30 PM", "3:50 PM"],
+    ["Sample", "Three", "three@example.org", "30 min", "3:40 PM", "4:10 PM"],
+]
+MEET_ADD_ON = [
+    ["* Webinar 7"],
+    ["* Attendance of 2020-10-09,Meet"],
+    ["Full Name", "First Seen", "Time in Call"],
+    ["Sample One", "2020-10-09 15:30:12", "01:02:33"],
+    ["Sample Two", "2020-10-09 15:31:40", "00:44:10"],
+]
+TENCENT_MEETING = [
+    ["会议主题", "第7场研讨会"],
+    ["会议号", "000 000 000"],
+    ["预定开始时间", "2020-10-09 15:30"],
+    ["会议创建人", "样例主持"],
+    ["参会人数", "4"],
+    [],
+    ["用户昵称（入会昵称）", "首次入会时间", "最后退会时间", "累计参会时长", "手机号"],
+    ["样例主持(主持人)", "2020-10-09 15:20:00", "2020-10-09 17:05:00", "01:45:00", ""],
+    ["样例一", "2020-10-09 15:30:00", "2020-10-09 17:00:00", "01:20:00", "+86 130****0001"],
+    ["样例二", "2020-10-09 15:30:00", "2020-10-09 16:20:00", "50分钟", ""],
+    ["电话用户 86130****0002", "2020-10-09 15:30:00", "2020-10-09 16:20:00", "50分钟", ""],
+]
+TENCENT_VISITS = [
+    ["会议主题", "第7场研讨会"],
+    ["姓名", "手机号", "入会时间", "退会时间", "参会时长"],
+    ["样例一", "", "2020-10-09 15:30:00", "2020-10-09 16:30:00", "1小时"],
+    ["样例一", "", "2020-10-09 16:40:00", "2020-10-09 17:00:00", "20分钟"],
+]
+WEBEX = [
+    ["Meeting Name", "Meeting Start Time", "Meeting End Time", "Display Name", "First Name",
+     "Last Name", "Role", "Attendee Email", "Join Time", "Leave Time", "Attendance Duration",
+     "Connection Type", "Session Name"],
+    ["Webinar 7", "2020-10-09 15:20:00", "2020-10-09 17:05:00", "The Host", "The", "Host", "Host",
+     "host@example.org", "2020-10-09 15:20:00", "2020-10-09 17:05:00", "105 mins", "", "Webinar 7"],
+    ["Webinar 7", "2020-10-09 15:20:00", "2020-10-09 17:05:00", "Sample One", "Sample", "One",
+     "Attendee", "one@example.org", "2020-10-09 15:30:00", "2020-10-09 17:00:00", "90 mins", "",
+     "Webinar 7"],
+]  # fmt: skip
+TABLE = [
+    ["Who came to webinar 7"],
+    ["Name", "Email", "Minutes", "Remarks"],
+    ["Sample One", "one@example.org", 80.0, ""],
+    ["样例二", "", 45.0, "from the list at the door"],
+    ["Sample Three", "three@example.org", "", ""],
+]
+TABLE_OF_TWO = [
+    ["Webinar", "Name", "E-mail", "Minutes"],
+    ["7", "Sample One", "one@example.org", "1 h 20 min"],
+    ["Webinar 8", "Sample One", "one@example.org", "30"],
+    ["77", "Sample Two", "two@example.org", "30"],
+]
 
 
 def write(name: str, rows: list[list[object]], sheet: str, header: int) -> None:
@@ -350,6 +452,15 @@ if __name__ == "__main__":
     write_csv("zoom_attendees/webinar-7.csv", ATTENDEES, "utf-8-sig")
     write_csv("zoom_participants/webinar-7.csv", PARTICIPANTS, "utf-8-sig")
     write_csv("zoom_participants/totals-webinar-7.csv", TOTALS)
+    write_csv("microsoft_teams/webinar-7.csv", TEAMS, "utf-16", "\t")
+    write_csv("microsoft_teams/events-webinar-7.csv", TEAMS_2020, "utf-16", "\t")
+    write_csv("google_meet/webinar-7.csv", MEET)
+    write_csv("google_meet/add-on-webinar-7.csv", MEET_ADD_ON)
+    write("tencent_meeting/webinar-7.xlsx", TENCENT_MEETING, "Sheet1", 7)
+    write_csv("tencent_meeting/visits-webinar-7.csv", TENCENT_VISITS, "utf-8-sig")
+    write_csv("webex/webinar-7.csv", WEBEX, "utf-16", "\t")
+    write("attendance_table/webinar-7.xlsx", TABLE, "Sheet1", 2)
+    write_csv("attendance_table/two-webinars.csv", TABLE_OF_TWO)
     write_csv("zoom_registration/webinar-7.csv", REGISTRATION)
     write_csv("zoom_poll/wide-webinar-7.csv", POLL_WIDE)
     write_csv("zoom_poll/pairs-webinar-7.csv", POLL_PAIRS)

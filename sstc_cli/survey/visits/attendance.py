@@ -1,9 +1,19 @@
 """Who attended, and for how long: the questions of a report of visits, and the sum of visits."""
 
+import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from sstc_cli.model import Survey
+from sstc_cli.sheets.cells import Value, number_of, text_of
+
+_LENGTH = re.compile(
+    r"(?:(\d+) ?(?:h|hrs?|hours?|小时|小時))? ?"
+    r"(?:(\d+) ?(?:m|mins?|minutes?|分钟?|分鐘))? ?"
+    r"(?:(\d+) ?(?:s|secs?|seconds?|秒))?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)")
 
 # read like a survey, whose questions match the columns of any tool's report
 ATTENDANCE = Survey.model_validate(
@@ -17,6 +27,22 @@ ATTENDANCE = Survey.model_validate(
         ],
     }
 )
+
+
+def minutes_of(value: Value) -> float | None:
+    """Return the minutes of `80`, `1h 20m 5s`, `80 mins`, `1小时20分` or `01:20:00`."""
+    if isinstance(value, timedelta):
+        return value.total_seconds() / 60
+    if isinstance(value, time):
+        return value.hour * 60 + value.minute + value.second / 60
+    if (number := number_of(value)) is not None:
+        return number
+    text = text_of(value)
+    match = _CLOCK.fullmatch(text) or _LENGTH.fullmatch(text)
+    if not text or match is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 60 + minutes + seconds / 60
 
 
 def united_minutes(visits: Iterable[tuple[datetime, datetime]]) -> int:

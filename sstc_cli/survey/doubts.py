@@ -1,0 +1,77 @@
+"""Signs that a file belongs to another webinar or survey than somebody said."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sstc_cli.model import Series
+from sstc_cli.sheets.sheet import Source
+from sstc_cli.survey.platforms import Use
+from sstc_cli.survey.table import ReadyTable
+from sstc_cli.survey.times import Times
+from sstc_cli.survey.webinars import Webinars
+
+_ELSEWHERE = timedelta(days=1)  # it may still be yesterday, or tomorrow already
+_MOST_COUNTED = 10_000
+
+
+class Earlier(NamedTuple):
+    """An import of the very same file: its number, and what it was imported as."""
+
+    number: int
+    sheet: str
+    survey: str
+    webinars: tuple[int, ...]
+
+
+class Doubt(NamedTuple):
+    """A sign that something is wrong, and what to do about it."""
+
+    problem: str
+    hint: str
+
+
+def doubts_about(
+    source: Source,
+    table: ReadyTable,
+    mentioned: int | None,
+    earlier: Sequence[Earlier],
+    series: Series,
+) -> Iterator[Doubt]:
+    """Yield the signs that a table is from another webinar or survey than it was decided."""
+    file, number = source.file.name, table.webinar
+    check = "check the number of the webinar"
+    if number is not None and mentioned not in (None, number):
+        yield Doubt(f"{file} mentions webinar {mentioned}, not webinar {number}", check)
+    day = Webinars(series).day(number)
+    if number is not None and day is not None and (odd := _on_other_days(table, day, series)):
+        yield Doubt(f"{odd} of webinar {number}, which is on {day}", check)
+    before = [done for done in earlier if done.sheet == table.sheet.name and done.webinars]
+    if before and not any(_is_same(done, table) for done in before):
+        done = before[0]
+        numbers = ", ".join(map(str, done.webinars))
+        message = f"{file} was imported before: {done.survey}, webinar {numbers}"
+        yield Doubt(message, f"cancel that import first with `sstc surveys undo {done.number}`")
+
+
+def _is_same(done: Earlier, table: ReadyTable) -> bool:
+    """Return whether an import was of the same survey and webinar as a table."""
+    same_webinar = table.webinar is None or table.webinar in done.webinars
+    return done.survey == table.survey.id and same_webinar
+
+
+def _on_other_days(table: ReadyTable, day: date, series: Series) -> str | None:
+    """Return in words that most rows are not from the webinar's day, or are from before it."""
+    times, days = Times(table, series), list[date]()
+    use = Use.JOINED if table.platform.is_attendance else Use.SUBMITTED
+    for count, row in enumerate(table.padded_rows()):
+        if count < _MOST_COUNTED and (moment := times.moment(row, use)):
+            days.append(moment.date())
+    early = sum(moment < day - _ELSEWHERE for moment in days)
+    if table.platform.is_attendance:
+        other = early + sum(moment > day + _ELSEWHERE for moment in days)
+        words = f"most visits ({other} of {len(days)}) are not from the day"
+        return words if other * 2 > len(days) else None
+    if table.survey.when == "before" or early * 2 <= len(days):
+        return None
+    return f"most answers ({early} of {len(days)}) are from before the day"

@@ -1,0 +1,45 @@
+"""腾讯会议 (Tencent Meeting, VooV): the meeting, a header, a row for each person or visit.
+
+A role follows the name in brackets: `样例(主持人)`. There are telephone numbers, which are not
+kept, and no e-mail addresses. No public file shows a whole report: this follows programs that read
+one.
+"""
+
+from collections.abc import Sequence
+
+from sstc_cli.survey.platforms.platform import Headers, Platform, Use
+
+_NAMES = (
+    "姓名",
+    "用户昵称",
+    "昵称",
+    "用户昵称(入会昵称)",
+    "参会者",
+    "参会者名称",
+    "参会人",
+    "成员姓名",
+)
+_USES = {
+    **dict.fromkeys(_NAMES, Use.NAME),
+    **dict.fromkeys(("首次入会时间", "入会时间", "加入时间"), Use.JOINED),
+    **dict.fromkeys(("最后退会时间", "退会时间", "离会时间", "离开时间"), Use.LEFT),
+    **dict.fromkeys(("累计参会时长", "参会时长", "入会时长"), Use.MINUTES),
+    **dict.fromkeys(("身份", "角色", "成员身份"), Use.ROLE),
+    **dict.fromkeys(("手机号", "手机号码", "序号", "设备", "入会方式", "用户id"), Use.NOTHING),
+}
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    return {Use.NAME, Use.JOINED, Use.MINUTES} <= {_USES.get(name) for name in header}
+
+
+PLATFORM = Platform(
+    name="tencent_meeting",
+    title="an attendance report of 腾讯会议",
+    recognises=_recognises,
+    key=(Use.NAME,),
+    separator=r";",
+    headers=Headers(uses=_USES),
+    blank_answers=frozenset({"--", "-"}),
+    is_attendance=True,
+)

@@ -1,0 +1,203 @@
+"""The rows of a report of visits as attendances: one for each person, however often they came."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model import Role, Series, normal_email
+from sstc_cli.model.wording import fold
+from sstc_cli.sheets.cells import Value, moment_of, text_of
+from sstc_cli.sheets.sheet import Source
+from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading, Rejected
+from sstc_cli.survey.answers import email
+from sstc_cli.survey.column import Column, use_of
+from sstc_cli.survey.excluded_rows import ExcludedRows
+from sstc_cli.survey.notes import notes_on, place_of, short
+from sstc_cli.survey.platforms import Use
+from sstc_cli.survey.table import ReadyTable
+from sstc_cli.survey.times import Times
+from sstc_cli.survey.visits.attendance import minutes_of, united_minutes
+from sstc_cli.survey.visits.audience import Absent, Audience, absent_text, bare, other_name
+from sstc_cli.survey.webinars import Webinars
+
+_Who = tuple[int, str]  # a webinar, and what identifies a person there
+
+
+@dataclass(slots=True)
+class _Person:
+    """All rows of one person; `row` is the number of the first one, from 1.
+
+    `minutes` are those of all visits with times, `longest` those of the longest one without.
+    """
+
+    row: int
+    address: str | None
+    name: str | None
+    visits: list[tuple[datetime, datetime]] = field(default_factory=list)
+    minutes: float = 0
+    longest: float = 0
+
+    @property
+    def total(self) -> int:
+        """The minutes of all visits; those on two devices at once count once."""
+        united = united_minutes(self.visits)
+        return max(min(united, round(self.minutes)), round(self.longest))
+
+    def join(self, other: "_Person") -> None:
+        """Add the visits of another row or person who is the same."""
+        self.visits += other.visits
+        self.minutes += other.minutes
+        self.longest = max(self.longest, other.longest)
+
+
+class VisitReader:
+    """Reads the rows of one report."""
+
+    def __init__(
+        self, source: Source, table: ReadyTable, series: Series, pseudonyms: PseudonymKey
+    ) -> None:
+        self.source, self.table, self.pseudonyms = source, table, pseudonyms
+        self.times, self.excluded = Times(table, series), ExcludedRows(table)
+        self.webinars = Webinars(series)
+        self.addresses = [column for column in table.columns if column.role is Role.EMAIL]
+        self.names = sorted(
+            (column for column in table.columns if column.role is Role.NAME),
+            key=lambda column: use_of(column) is Use.SURNAME,
+        )
+        self.by_use = {use: column for column in table.columns if (use := use_of(column))}
+        self.minutes = self.by_use.get(Use.MINUTES)
+        roles = {self._text(Use.ROLE, cells) for cells in table.padded_rows()}
+        self.audience = Audience(series, table.hosts, roles)
+        self.people: dict[_Who, _Person] = {}
+        self.absent: dict[Absent, set[_Who]] = defaultdict(set)
+        name = table.survey.id
+        self.reading = Reading(source.file.name, table.sheet.name, table.platform.name, name)
+
+    def read(self) -> Reading:
+        """Return the people in all rows under the header."""
+        for index, cells in enumerate(self.table.padded_rows(), self.table.first):
+            if any(map(text_of, cells)) and not self.excluded.exclude(index, cells):
+                self._add_row(index, cells)
+        self._unite()
+        attendances = [self._attendance(who, person) for who, person in self.people.items()]
+        self.reading.attendances = sorted(attendances, key=lambda attendance: attendance.row)
+        file = self.source.file.name
+        notes = notes_on(file, self.table, defaultdict(list), self.excluded)
+        self.reading.notes = [*notes, *self._note_on_absent()]
+        return self.reading
+
+    def _add_row(self, index: int, cells: Sequence[Value]) -> None:
+        """Add a row to its person, to those who are not in the audience, or to the rejected."""
+        webinar = self.table.webinar
+        if webinar is None:
+            webinar = self.webinars.named(cells[self.by_use[Use.WEBINAR].index])
+        if faults := [*self._faults(index, webinar, cells)]:
+            self.reading.rejected.append(Rejected(index + 1, tuple(faults)))
+            return
+        found = (email(cells[column.index]).value for column in self.addresses)
+        address = next((str(value) for value in found if value), None)
+        name = " ".join(filter(None, (text_of(cells[column.index]) for column in self.names)))
+        if webinar is None or not (address or name):
+            return
+        row = _Person(index + 1, address, bare(name) or None)
+        who = webinar, normal_email(address) if address else f"name {fold(bare(name))}"
+        if why := self.audience.absent(webinar, name, address, self._text(Use.ROLE, cells)):
+            self.absent[why].add(who)
+            return
+        self._add_visit(row, webinar, cells)
+        if who in self.people:
+            self.people[who].join(row)
+        else:
+            self.people[who] = row
+
+    def _add_visit(self, row: _Person, webinar: int, cells: Sequence[Value]) -> None:
+        """Add the visit in a row: from its times, its minutes, or both."""
+        length = minutes_of(cells[self.minutes.index]) if self.minutes else None
+        joined = self._moment(cells, Use.JOINED, webinar)
+        left = self._moment(cells, Use.LEFT, webinar)
+        if joined and left and left >= joined:
+            row.visits.append((joined, left))
+            row.minutes = (left - joined).total_seconds() / 60 if length is None else length
+        else:
+            row.longest = length or 0
+
+    def _unite(self) -> None:
+        """Unite those without an address with the only other person who has the same name."""
+        named: dict[_Who, set[_Who]] = defaultdict(set)
+        for (webinar, who), person in self.people.items():
+            if person.address and person.name:
+                named[webinar, f"name {fold(person.name)}"].add((webinar, who))
+        for key in [*self.people]:
+            webinar, person = key[0], self.people[key]
+            original = other_name(person.name or "")
+            keys = [key, (webinar, f"name {fold(original)}")] if original else [key]
+            same = {other for name in keys for other in named.get(name, ())}
+            same |= {other for other in keys[1:] if other in self.people}
+            if not person.address and len(same) == 1:
+                self.people[same.pop()].join(self.people.pop(key))
+
+    def _text(self, use: Use, cells: Sequence[Value]) -> str:
+        """Return the text in one of the tool's own columns, if the report has it."""
+        column = self.by_use.get(use)
+        return text_of(cells[column.index]) if column else ""
+
+    def _moment(self, cells: Sequence[Value], use: Use, webinar: int) -> datetime | None:
+        """Return a moment that can be compared: without an offset, it is in the series' zone.
+
+        A time alone is of the webinar's day.
+        """
+        moment = self.times.moment(cells, use)
+        if moment is None and (text := self._text(use, cells)):
+            moment = moment_of(f"{self.webinars.day(webinar)} {text}", days_first=None)
+        return moment.replace(tzinfo=self.times.tz) if moment else None
+
+    def _faults(
+        self, index: int, webinar: int | None, cells: Sequence[Value]
+    ) -> Iterator[Diagnostic]:
+        """Yield the reasons to reject a row."""
+        if webinar is None:
+            yield self._fault(
+                index, self.by_use[Use.WEBINAR], "E503", "does not name a webinar of the series"
+            )
+        for column in self.addresses:
+            if self._has(column, cells) and (fault := email(cells[column.index]).fault):
+                yield self._fault(index, column, "E502", fault)
+        minutes = self.minutes
+        if minutes and self._has(minutes, cells) and minutes_of(cells[minutes.index]) is None:
+            yield self._fault(index, minutes, "E502", "is not a number of minutes")
+
+    def _has(self, column: Column, cells: Sequence[Value]) -> bool:
+        """Return whether a row has a value in a column."""
+        text = text_of(cells[column.index])
+        return bool(text) and fold(text) not in self.table.platform.blank_answers
+
+    def _fault(self, row: int, column: Column, code: str, what: str) -> Diagnostic:
+        """Return the diagnostic for a cell that the import rejects."""
+        place = place_of(self.source.file.name, self.table, row, column)
+        return Diagnostic(code, f"`{short(column.header)}` {what}", place=place)
+
+    def _note_on_absent(self) -> Iterator[Diagnostic]:
+        """Yield the note on those who are not in the audience."""
+        counts = Counter({why: len(self.absent[why]) for why in Absent if self.absent[why]})
+        if counts:
+            column = (*self.names, *self.addresses)[0]
+            place = place_of(self.source.file.name, self.table, self.table.header, column)
+            message = f"not in the audience, left out: {absent_text(counts.items())}"
+            yield Diagnostic("W536", message, place=place)
+
+    def _attendance(self, who: _Who, person: _Person) -> Attendance:
+        """Return the attendance of one person, whom `who` identifies."""
+        webinar, name = who
+        key = self.pseudonyms.digest("attendance", str(webinar), name)
+        digest = (
+            self.pseudonyms.digest("person", name)
+            if person.address
+            else self.pseudonyms.digest("row", key)
+        )
+        content = (str(person.total), person.address or "", person.name or "")
+        return Attendance(
+            key, self.pseudonyms.digest("content", *content), webinar, self.table.platform.name,
+            person.row, digest, Identity(person.address, person.name, None, "{}"), person.total,
+        )  # fmt: skip
