@@ -54,6 +54,30 @@ def test_crlf_bom_and_mode_survive(sstc: Sstc, workspace: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.parametrize(
+    ("day", "start", "end"),
+    [
+        ("2027-03-28", "00:30", "03:00"),
+        ("2027-10-31", "00:45", None),
+        ("2027-10-31", "01:30", "02:00"),
+    ],
+)
+def test_move_keeps_the_real_length_across_a_clock_change(
+    sstc: Sstc, workspace: Path, day: str, start: str, end: str | None
+) -> None:
+    new = workspace / "new"
+    sstc("init", str(new))
+    text = data(new).read_text(encoding="utf-8").replace("Africa/Nairobi", "Europe/Lisbon")
+    data(new).write_text(text, encoding="utf-8")
+    words = ("schedule", "move", 3, "--date", day, "--time", start, "--force")
+    result = sstc("--workspace", str(new), *words, "--today", "2027-02-01")
+    if end:
+        assert f"    starts: {day} {start}\n    ends: {day} {end}\n" in data(new).read_text("utf-8")
+    else:
+        assert (result.status, data(new).read_text("utf-8")) == (2, text)
+        assert "would end at the second 01:15 on 2027-10-31" in result.err
+
+
 def test_an_edit_that_makes_things_worse_is_refused(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     result = sstc("schedule", "move", "7", "--date", "2020-10-16", *TODAY)
