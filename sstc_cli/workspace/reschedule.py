@@ -71,7 +71,9 @@ def cancel(
     """Return the edits that cancel a webinar; it stays in the file, for cancellations to exist."""
     path = f"webinars[{webinar.id}].cancelled_because"
     if webinar.cancelled:
-        hint = f"run `sstc schedule set {path} …` to change the reason"
+        language = next(iter(webinar.reason.by_language), "") if webinar.reason else ""
+        place = f"{path}.{language}" if language else path
+        hint = f"run `sstc schedule set {place} …` to change the reason"
         raise SstcError(f"webinar {webinar.number} is already cancelled", hint, ExitCode.USAGE)
     if webinar.cancelled_because:
         message = f"webinar {webinar.number} still has the reason of an earlier cancellation"

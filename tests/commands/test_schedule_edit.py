@@ -122,6 +122,25 @@ def test_cancel_keeps_the_webinar_and_says_why(sstc: Sstc, workspace: Path) -> N
     assert "CANCELLED" in sstc("schedule", "list").out
     again = sstc("schedule", "cancel", "8", "--reason", "x", *TODAY)
     assert (again.status, "already cancelled" in again.err) == (2, True)
+    place = again.err.split("schedule set ")[1].split(" ")[0]
+    assert place.endswith("].cancelled_because.en")
+    assert sstc("schedule", "set", place, "Rain", *TODAY).status == 0
+
+
+def test_an_empty_reason_is_one_error_and_fixes_nothing(sstc: Sstc, workspace: Path) -> None:
+    data(workspace).write_bytes(data(workspace).read_bytes().replace(b"count: 15", b"count: 14"))
+    result = sstc("schedule", "cancel", "8", "--reason", "", *TODAY)
+    assert result.status == 1 and "E105" in result.err
+    assert "fixed by this change" not in result.err
+
+
+def test_one_weekday_replaces_several(sstc: Sstc, workspace: Path) -> None:
+    text = data(workspace).read_bytes()
+    data(workspace).write_bytes(
+        text.replace(b"{weekday: Friday}", b"{weekday: [Thursday, Friday]}")
+    )
+    assert sstc("schedule", "set", "cadence.weekday", "Friday", *TODAY).status == 0
+    assert b"cadence: {weekday: [Friday]}" in data(workspace).read_bytes()
 
 
 def test_cancel_with_a_reason_in_each_language(sstc: Sstc, workspace: Path) -> None:
@@ -225,6 +244,17 @@ def test_swap_reports_no_diagnostic_that_was_there_before(sstc: Sstc, workspace:
     data(workspace).write_text(text, encoding="utf-8")
     result = sstc("schedule", "swap", "2", "3", *TODAY)
     assert result.status == 0 and "new with" not in result.err
+
+
+def test_swap_names_no_diagnostic_as_both_new_and_fixed(sstc: Sstc, workspace: Path) -> None:
+    new = workspace / "new"
+    sstc("init", str(new))
+    text = data(new).read_text(encoding="utf-8").replace("America/Bogota", "Europe/Lisbon")
+    data(new).write_text(text.replace("2027-03-23", "2027-03-30"), encoding="utf-8")
+    plan = ("--workspace", str(new))
+    assert "W403 " in sstc(*plan, "validate", "--today", "2027-02-01").out
+    result = sstc(*plan, "schedule", "swap", 2, 3, "--force", "--today", "2027-02-01")
+    assert result.status == 0 and "W403" not in result.err
 
 
 def test_set_by_position_and_by_id(sstc: Sstc, workspace: Path) -> None:

@@ -112,7 +112,7 @@ def _title(webinar: ScheduledWebinar, phrases: Phrases) -> str:
 
 
 def _when(webinar: ScheduledWebinar, phrases: Phrases) -> list[str]:
-    """Return `Fri 2020-10-09 15:30–17:00`, then each zone, with its day if the line above differs."""
+    """Return `Fri 2020-10-09 15:30–17:00`, then each zone, with a day unlike that above."""
     from rich.cells import cell_len
 
     above = phrases.day(webinar.starts)
