@@ -1,7 +1,8 @@
 """A regular day of the series has no webinar, and `breaks` gives no reason.
 
 Participants keep the day free and wait. A day with a cancelled webinar needs no break. Neither does
-a regular day with a webinar less than a week before or after it, on a day that is not regular.
+a regular day with a webinar less than a week before or after it, on a day that is not regular or
+already has another webinar.
 
 Wrong:
 
@@ -49,7 +50,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     if plan.series.cadence is None or not known:
         return
     days = [webinar.starts.date() for _, webinar in known]
-    gaps = _gaps(plan.series, plan.series.cadence, days)
+    others = list(_others(plan.series.cadence, [webinar for _, webinar in known]))
+    gaps = _gaps(plan.series, plan.series.cadence, days, others)
     _fill_by_numbers(gaps, [webinar for _, webinar in known], plan)
     by_later: dict[int, list[date]] = defaultdict(list)
     for day in gaps:
@@ -64,10 +66,24 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         yield Diagnostic(CODE, message, ("webinars", index, "starts"), hint)
 
 
-def _gaps(series: Series, cadence: Cadence, days: Sequence[date]) -> list[date]:
+def _others(cadence: Cadence, webinars: Iterable[Webinar]) -> Iterator[date]:
+    """Yield the days that can fill gaps: not regular, or regular with a webinar already."""
+    taken = set[date]()
+    for webinar in webinars:
+        day = webinar.starts.date()
+        if WEEKDAYS[day.weekday()] not in cadence.weekday:
+            yield day
+        elif not webinar.cancelled:
+            if day in taken:
+                yield day
+            taken.add(day)
+
+
+def _gaps(
+    series: Series, cadence: Cadence, days: Sequence[date], others: Sequence[date]
+) -> list[date]:
     """Return the regular days without a webinar; the weeks count from the one before each gap."""
     regular = [day for day in days if WEEKDAYS[day.weekday()] in cadence.weekday]
-    others = [day for day in days if WEEKDAYS[day.weekday()] not in cadence.weekday]
     first = regular[0] if regular else days[0]
     periods = (first - days[0]).days // (7 * cadence.weeks) + 2
     start = first - timedelta(weeks=periods * cadence.weeks)

@@ -56,7 +56,8 @@ def changed(node: Any, edit: Edit, step: str | int, *rest: str | int) -> Any:
     elif isinstance(edit, Reorder):
         copy[step] = [node[step][index] for index in edit.order]
     elif isinstance(edit, SetValue):
-        copy[step] = edit.value
+        old = copy.get(step) if isinstance(node, dict) else copy[step]
+        copy[step] = [edit.value] if isinstance(old, list) else edit.value
     else:
         value = copy.pop(step)
         if isinstance(edit, RenameKey):

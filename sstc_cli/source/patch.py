@@ -27,6 +27,7 @@ from sstc_cli.source.tree import Mapping, Sequence, Tree
 Value = str | Values[str, str]
 
 _COMMENT = re.compile(r"[ \t]+#.*")
+_ITEMS = re.compile(r"\[[^]\[{}#&*\r\n]*\]")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 
 
@@ -82,9 +83,15 @@ def _refuse_shared(tree: Tree, path: Path, spot: Spot) -> None:
 
 
 def _replacement(tree: Tree, edit: SetValue, holder: Spot, spot: Spot) -> Patch:
-    """Return the patch for another value in the quotes of the old one; a block is replaced."""
+    """Return the patch for another value in the quotes of the old one; a block is replaced.
+
+    A value that replaces the plain items of a list in brackets is its only item.
+    """
     if not isinstance(edit.value, str):
         raise refusal(tree, edit.path, "already has a value")
+    if _ITEMS.fullmatch(written := tree.text[spot.start : spot.end].rstrip(BLANKS)):
+        only = f"[{write_scalar(edit.value, flow=True)}]"
+        return Patch(spot.start, spot.start + len(written), only)
     if isinstance(spot.node, (Mapping, Sequence)):
         inner = next(iter(spot.node), "en") if isinstance(spot.node, Mapping) else 0
         hint = f"name one of them, for example `{format_path((*edit.path, inner))}`"

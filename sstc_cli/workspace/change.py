@@ -1,7 +1,7 @@
 """A workspace after edits that are not written yet, and the diagnostics that they change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, Retype, Severity, select_codes
@@ -18,6 +18,8 @@ from sstc_cli.workspace.open import DATA, DataFile, Workspace, open_workspace
 MOST_ROUNDS = 10
 
 Key = tuple[str, str, Path, Severity]
+Shown = tuple[str, str, Path, Severity, str]
+Groups = Mapping[Key, list[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,13 @@ def _focus_of(edits: Sequence[Edit]) -> Focus | None:
 
 def _compared(before: Workspace, after: Workspace, focus: Focus | None = None) -> Difference:
     had, has = _by_key(before, focus), _by_key(after, focus)
-    new = _located(after, (pair for pair in has.items() if pair[0] not in had))
-    gone = _located(before, (pair for pair in had.items() if pair[0] not in has))
+    appeared = {key: found for key, found in has.items() if key not in had}
+    vanished = {key: found for key, found in had.items() if key not in has}
+    if before.series and after.series is None:  # rules did not run, so nothing says they are fixed
+        vanished = {key: found for key, found in vanished.items() if key[0] != DATA.as_posix()}
+    same = _texts(appeared) & _texts(vanished)
+    new = _located(after, _without(same, appeared))
+    gone = _located(before, _without(same, vanished))
     worse = any(diagnostic.severity is Severity.ERROR for diagnostic in new)
     return Difference(new, gone, worse)
 
@@ -95,6 +102,20 @@ def _by_key(workspace: Workspace, focus: Focus | None) -> dict[Key, list[Diagnos
                 path = ("webinars", workspace.series.webinars[int(path[1])].id, *path[2:])
             by_key[file, diagnostic.code, path, diagnostic.severity].append(diagnostic)
     return by_key
+
+
+def _texts(groups: Groups) -> set[Shown]:
+    return {_shown(key, diagnostic) for key, found in groups.items() for diagnostic in found}
+
+
+def _shown(key: Key, diagnostic: Diagnostic) -> Shown:
+    """Return what a user sees of a diagnostic: after a swap, another webinar may cause the same."""
+    return key[0], diagnostic.code, diagnostic.path, diagnostic.severity, diagnostic.message
+
+
+def _without(same: set[Shown], groups: Groups) -> Iterator[tuple[Key, list[Diagnostic]]]:
+    for key, found in groups.items():
+        yield key, [diagnostic for diagnostic in found if _shown(key, diagnostic) not in same]
 
 
 def _located(

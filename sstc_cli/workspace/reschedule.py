@@ -6,7 +6,7 @@ those that calendars may have, so that undoing a change is newer than the change
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, Reorder, SetValue
 from sstc_cli.errors import ExitCode, SstcError
@@ -37,14 +37,14 @@ def with_exported_revisions(series: Series, release: Release | None) -> Series:
 def move(
     series: Series, webinar: Webinar, day: date | None, clock: time | None, now: datetime
 ) -> list[Edit]:
-    """Return the edits for another day, another time or both, with the same length.
+    """Return the edits for another day, another time or both, with the same real length.
 
     The webinar's `weekday` follows its day, and is added if the day is not regular.
     """
     starts = datetime.combine(day or webinar.starts.date(), clock or webinar.starts.time())
     if starts == webinar.starts:
         return []
-    ends = starts + (webinar.ends - webinar.starts)
+    ends = _end(series, webinar, starts)
     return _edits(series, webinar, now, _slot(series, webinar, starts, ends))
 
 
@@ -71,7 +71,9 @@ def cancel(
     """Return the edits that cancel a webinar; it stays in the file, for cancellations to exist."""
     path = f"webinars[{webinar.id}].cancelled_because"
     if webinar.cancelled:
-        hint = f"run `sstc schedule set {path} …` to change the reason"
+        language = next(iter(webinar.reason.by_language), "") if webinar.reason else ""
+        place = f"{path}.{language}" if language else path
+        hint = f"run `sstc schedule set {place} …` to change the reason"
         raise SstcError(f"webinar {webinar.number} is already cancelled", hint, ExitCode.USAGE)
     if webinar.cancelled_because:
         message = f"webinar {webinar.number} still has the reason of an earlier cancellation"
@@ -120,6 +122,19 @@ def _at_time_of(series: Series, webinar: Webinar, other: Webinar, now: datetime)
     if _numbers_follow_dates(webinar, other):
         values["number"] = str(other.number)
     return _edits(series, webinar, now, values)
+
+
+def _end(series: Series, webinar: Webinar, starts: datetime) -> datetime:
+    """Return the end after another start; refuse one that the data file cannot state."""
+    length = timedelta(minutes=series.minutes_of(webinar))
+    ends = (series.instant(starts).astimezone(UTC) + length).astimezone(series.tz)
+    if not ends.fold:
+        return ends.replace(tzinfo=None)
+    message = (
+        f"webinar {webinar.number} would end at the second {ends:%H:%M} on {ends:%Y-%m-%d}, "
+        f"when clocks in {series.zone} are set back, but the data file can only state the first"
+    )
+    raise SstcError(message, "choose another start with `--time`", ExitCode.USAGE)
 
 
 def _slot(series: Series, webinar: Webinar, starts: datetime, ends: datetime) -> dict[str, str]:

@@ -33,6 +33,16 @@ def test_another_day_is_shown(sstc: Sstc) -> None:
     assert "23:30–01:00 +1 Auckland" in result.out
 
 
+def test_the_day_is_shown_if_the_line_above_has_another(sstc: Sstc) -> None:
+    zones = ("--zone", "Pacific/Auckland", "--zone", "Africa/Nairobi", "--zone", "Europe/London")
+    result = sstc("schedule", "list", *zones)
+    assert "Sat 2020-10-17 01:00–02:30 Auckland" in result.out
+    lines = result.out.splitlines()
+    at = next(i for i, line in enumerate(lines) if "Sat 2020-10-17 01:00" in line)
+    assert "Fri 2020-10-16 15:00–16:30 Nairobi" in lines[at + 1]
+    assert "2020" not in lines[at + 2] and "13:00–14:30 London" in lines[at + 2]
+
+
 def test_list_json(sstc: Sstc) -> None:
     document = json.loads(sstc("schedule", "list", "--zone", "Africa/Lagos", "--json").out)
     seventh = document["webinars"][6]

@@ -54,6 +54,30 @@ def test_crlf_bom_and_mode_survive(sstc: Sstc, workspace: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.parametrize(
+    ("day", "start", "end"),
+    [
+        ("2027-03-28", "00:30", "03:00"),
+        ("2027-10-31", "00:45", None),
+        ("2027-10-31", "01:30", "02:00"),
+    ],
+)
+def test_move_keeps_the_real_length_across_a_clock_change(
+    sstc: Sstc, workspace: Path, day: str, start: str, end: str | None
+) -> None:
+    new = workspace / "new"
+    sstc("init", str(new))
+    text = data(new).read_text(encoding="utf-8").replace("Africa/Nairobi", "Europe/Lisbon")
+    data(new).write_text(text, encoding="utf-8")
+    words = ("schedule", "move", 3, "--date", day, "--time", start, "--force")
+    result = sstc("--workspace", str(new), *words, "--today", "2027-02-01")
+    if end:
+        assert f"    starts: {day} {start}\n    ends: {day} {end}\n" in data(new).read_text("utf-8")
+    else:
+        assert (result.status, data(new).read_text("utf-8")) == (2, text)
+        assert "would end at the second 01:15 on 2027-10-31" in result.err
+
+
 def test_an_edit_that_makes_things_worse_is_refused(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     result = sstc("schedule", "move", "7", "--date", "2020-10-16", *TODAY)
@@ -98,6 +122,25 @@ def test_cancel_keeps_the_webinar_and_says_why(sstc: Sstc, workspace: Path) -> N
     assert "CANCELLED" in sstc("schedule", "list").out
     again = sstc("schedule", "cancel", "8", "--reason", "x", *TODAY)
     assert (again.status, "already cancelled" in again.err) == (2, True)
+    place = again.err.split("schedule set ")[1].split(" ")[0]
+    assert place.endswith("].cancelled_because.en")
+    assert sstc("schedule", "set", place, "Rain", *TODAY).status == 0
+
+
+def test_an_empty_reason_is_one_error_and_fixes_nothing(sstc: Sstc, workspace: Path) -> None:
+    data(workspace).write_bytes(data(workspace).read_bytes().replace(b"count: 15", b"count: 14"))
+    result = sstc("schedule", "cancel", "8", "--reason", "", *TODAY)
+    assert result.status == 1 and "E105" in result.err
+    assert "fixed by this change" not in result.err
+
+
+def test_one_weekday_replaces_several(sstc: Sstc, workspace: Path) -> None:
+    text = data(workspace).read_bytes()
+    data(workspace).write_bytes(
+        text.replace(b"{weekday: Friday}", b"{weekday: [Thursday, Friday]}")
+    )
+    assert sstc("schedule", "set", "cadence.weekday", "Friday", *TODAY).status == 0
+    assert b"cadence: {weekday: [Friday]}" in data(workspace).read_bytes()
 
 
 def test_cancel_with_a_reason_in_each_language(sstc: Sstc, workspace: Path) -> None:
@@ -201,6 +244,17 @@ def test_swap_reports_no_diagnostic_that_was_there_before(sstc: Sstc, workspace:
     data(workspace).write_text(text, encoding="utf-8")
     result = sstc("schedule", "swap", "2", "3", *TODAY)
     assert result.status == 0 and "new with" not in result.err
+
+
+def test_swap_names_no_diagnostic_as_both_new_and_fixed(sstc: Sstc, workspace: Path) -> None:
+    new = workspace / "new"
+    sstc("init", str(new))
+    text = data(new).read_text(encoding="utf-8").replace("America/Bogota", "Europe/Lisbon")
+    data(new).write_text(text.replace("2027-03-23", "2027-03-30"), encoding="utf-8")
+    plan = ("--workspace", str(new))
+    assert "W403 " in sstc(*plan, "validate", "--today", "2027-02-01").out
+    result = sstc(*plan, "schedule", "swap", 2, 3, "--force", "--today", "2027-02-01")
+    assert result.status == 0 and "W403" not in result.err
 
 
 def test_set_by_position_and_by_id(sstc: Sstc, workspace: Path) -> None:

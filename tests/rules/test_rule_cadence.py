@@ -46,6 +46,10 @@ def series(cadence: str, *days: str, more: str = "", window: str | None = None) 
         (TWICE, "2020-09-01 2020-09-03 2020-09-08 2020-09-15", "2020-09-10"),
         (TWICE, "2020-08-04 2020-08-06 2020-08-15 2020-08-18", "2020-08-11"),
         (TWICE, "2020-08-15 2020-08-18 2020-08-20", ""),
+        (TWICE, "2020-09-01 2020-09-03 2020-09-10 2020-09-10 2020-09-15", ""),  # both on one day
+        (TWICE, "2020-09-01 2020-09-01 2020-09-08", ""),
+        (TWICE, "2020-09-01 2020-09-03 2020-09-03 2020-09-15", "2020-09-10"),
+        (FRIDAYS, "2020-09-11 2020-09-11 2020-09-25", "2020-09-18"),
         ("{weekday: [Thursday, Tuesday], weeks: 2}", "2020-09-01 2020-09-03 2020-09-15", ""),
     ],
 )
@@ -53,6 +57,14 @@ def test_a_webinar_fills_its_week_on_any_day(cadence: str, days: str, gaps: str)
     messages = [diagnostic.message for diagnostic in found("E208", series(cadence, *days.split()))]
     assert [day for day in gaps.split() if not any(day in message for message in messages)] == []
     assert len(messages) == len(gaps.split())
+
+
+def test_a_cancelled_webinar_beside_another_one_fills_no_other_day() -> None:
+    text = series(TWICE, "2020-09-01", "2020-09-03", "2020-09-08", "2020-09-08", "2020-09-15")
+    assert found("E208", text) == []
+    cancelled = text.replace("number: 4,", "number: 4, status: cancelled, cancelled_because: Rain,")
+    (diagnostic,) = found("E208", cancelled)
+    assert "no webinar on Thursday 2020-09-10" in diagnostic.message
 
 
 def test_a_break_is_not_filled() -> None:

@@ -76,9 +76,17 @@ def test_several_edits_at_once() -> None:
     assert after(text, SetValue(("c",), "9"), SetValue(("a",), "8")) == "a: 8\nb: 2\nc: 9\n"
 
 
+def test_a_value_replaces_the_items_of_a_list_in_brackets() -> None:
+    text = "a: {b: [Tuesday, Thursday], c: 1} # twice\n"
+    assert after(text, SetValue(("a", "b"), "Friday")) == "a: {b: [Friday], c: 1} # twice\n"
+    assert after("a: [1, 2] # two\n", SetValue(("a",), "x, y")) == "a: ['x, y'] # two\n"
+
+
 @pytest.mark.parametrize(
     ("text", "path", "says"),
     [
+        ("a: [{b: 1}]\n", ("a",), "holds several values"),
+        ("a: [&x 1]\nb: *x\n", ("a",), "holds several values"),
         ("a: &x 1\nb: *x\n", ("a",), "is shared"),
         ("a: &x 1\nb: *x\n", ("b",), "is shared"),
         ("a: &x {c: 1}\nb: *x\n", ("b", "c"), "is shared"),

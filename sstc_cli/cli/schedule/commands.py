@@ -112,13 +112,15 @@ def _title(webinar: ScheduledWebinar, phrases: Phrases) -> str:
 
 
 def _when(webinar: ScheduledWebinar, phrases: Phrases) -> list[str]:
-    """Return `Fri 2020-10-09 15:30–17:00`, then a line for each zone, with a day if it differs."""
+    """Return `Fri 2020-10-09 15:30–17:00`, then each zone, with a day unlike that above."""
     from rich.cells import cell_len
 
-    own = phrases.day(webinar.starts)
-    lines = [f"{own} {_clock(webinar.starts, webinar.ends)}"]
+    above = phrases.day(webinar.starts)
+    lines = [f"{above} {_clock(webinar.starts, webinar.ends)}"]
     for slot in webinar.local:
-        day = phrases.day(slot.starts) if slot.days else " " * cell_len(own)
+        own = phrases.day(slot.starts)
+        day = own if own != above else " " * cell_len(own)
+        above = own
         lines.append(f"{day} {_clock(slot.starts, slot.ends)} {phrases.place(slot.zone)}")
     return lines
 
