@@ -12,7 +12,11 @@ from sstc_cli.workspace import Workspace
 
 
 def outdated_files(
-    folder: Path, workspace: Workspace, series: Series, makes: Mapping[str, Make], paper: Paper | None
+    folder: Path,
+    workspace: Workspace,
+    series: Series,
+    makes: Mapping[str, Make],
+    paper: Paper | None,
 ) -> list[Path]:
     """Return the documents in a folder that the plan would now write otherwise, or not at all."""
     found = list(documents_in(folder))
