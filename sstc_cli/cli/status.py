@@ -119,7 +119,7 @@ def _wrong(workspace: Workspace, phrases: Phrases) -> str:
     counts = [phrases.count(number, noun) for noun, number in found.items() if number]
     if not counts:
         return phrases.say("nothing is wrong")
-    return phrases.say("{counts}: see `sstc validate`", counts=", ".join(counts))
+    return phrases.say("{counts}: see `sstc validate`", counts=phrases.say(", ").join(counts))
 
 
 def _of(due: Due, phrases: Phrases) -> str:
@@ -145,8 +145,12 @@ def _released(workspace: Workspace, series: Series, phrases: Phrases) -> list[st
     parts = [phrases.count(len(changes.webinars), "webinar")] if changes.webinars else []
     parts += [phrases.say("the series")] if changes.series else []
     text = "{what} changed since: see `sstc release diff`" if parts else "nothing has changed since"
-    since = release.published.astimezone(series.tz).date()
-    return [f"{release.name}, {since}: {phrases.say(text, what=phrases.listed(parts))}"]
+    words = {
+        "release": release.name,
+        "since": release.published.astimezone(series.tz).date(),
+        "what": phrases.say(text, what=phrases.listed(parts)),
+    }
+    return [phrases.say("{release}, {since}: {what}", **words)]
 
 
 def _next(series: Series, view: StatusView, zones: list[str], phrases: Phrases) -> list[str]:

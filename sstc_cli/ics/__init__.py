@@ -13,7 +13,7 @@ from sstc_cli.ics.identity import uid_of
 from sstc_cli.ics.invitation import Guest, write_cancel, write_request
 from sstc_cli.ics.links import add_links, subscribe_links
 from sstc_cli.ics.renew import Renewed, renew, revisions_in
-from sstc_cli.ics.sent import SentInvitation, read_invitation
+from sstc_cli.ics.sent import SentInvitation, is_overtaken, read_invitation
 from sstc_cli.ics.style import Style
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "SentInvitation",
     "Style",
     "add_links",
+    "is_overtaken",
     "read_invitation",
     "renew",
     "revisions_in",

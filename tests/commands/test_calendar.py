@@ -104,7 +104,11 @@ def test_wrong_data_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     data.write_text(text.replace("ends: 2020-10-09", "ends: 2020-10-08"), encoding="utf-8")
     result = sstc("calendar", "export")
     assert (result.status, result.out) == (1, "")
-    assert "data/webinars.yaml:" in result.err
+    *errors, error, hint = result.err.splitlines()
+    assert errors
+    assert all(line.startswith("data/webinars.yaml:") and ": error" in line for line in errors)
+    assert error == "error: the plan has errors, so nothing was done"
+    assert hint == "help: correct them, then run this again"
     assert not (workspace / "out").exists()
 
 
@@ -124,3 +128,25 @@ def test_the_same_bytes_everywhere(
         program, cwd=workspace, env=os.environ | environment, capture_output=True, check=True
     )
     assert again.stdout == (workspace / SERIES).read_bytes()
+
+
+def test_other_files_with_an_earlier_time_are_named(sstc: Sstc, workspace: Path) -> None:
+    words = ("calendar", "export", "--today", "2020-07-02")
+    others = (
+        ("--language", "zh"), ("--audience", "ministries"), ("--utc",), ("--detailed",), (7,), (8,)
+    )  # fmt: skip
+    for more in ((), *others):
+        assert "earlier" not in sstc(*words, *more).err
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-07-02")
+    result = sstc(*words)
+    listed = [line.strip() for line in result.err.splitlines() if line.startswith("  out/")]
+    stem = "out/calendar/sstc-cities-ecommerce-2020"
+    assert listed == [
+        f"{stem}{end}.ics"
+        for end in ("-sustainable-logistics", ".audience-ministries", ".detailed", ".utc", ".zh")
+    ]
+    assert "help: write them again with their options, or delete what nobody needs" in result.err
+    for more in others:
+        sstc(*words, *more)
+    assert "earlier" not in sstc(*words).err
+    assert "earlier" not in sstc(*words, "-o", "-").err

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
+from rich.cells import cell_len
 
 from sstc_cli import __version__
 
@@ -169,6 +170,7 @@ def test_help_cuts_nothing_in_a_narrow_terminal(workspace: Path) -> None:
         env={**os.environ, "COLUMNS": "40"},
     )
     lines = done.stdout.decode().splitlines()
-    assert [line for line in lines if len(line) > 40] == []
+    assert [line for line in lines if cell_len(line) > 40] == []
+    assert "\0" not in "".join(lines)
     assert [line for line in lines if "…" in line and "briefs …" not in line] == []
     assert {"--accept-suggestions", "--install-completion"} <= set(" ".join(lines).split())

@@ -192,3 +192,8 @@ def test_a_long_name_goes_on_below_its_beginning(
     assert line in sstc(*words).out
     monkeypatch.setenv("COLUMNS", "40")
     assert "Send the evaluation report" in " ".join(sstc(*words).out.split())
+
+
+def test_the_punctuation_is_chinese(sstc: Sstc) -> None:
+    out = sstc("due", "--today", "2020-07-25", "--language", "zh").out
+    assert out.splitlines()[0] == "周六 2020-07-25：逾期 1 项，一周内到期 2 项"

@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from conftest import Sstc
+from rich.console import Console
 
+from sstc_cli.cli.console.preview import Preview
 from sstc_cli.views.phrases import TranslatedPhrases
 
 NAME = "07-sustainable-logistics"
@@ -191,3 +194,15 @@ def test_pages_on_the_terminal_are_in_one_language(sstc: Sstc, whole: Path, monk
         assert english not in shown, english
     for chinese in ("下一场", "周五 2020-10-09", "北京时间", "同一天推迟30分钟", "波哥大"):
         assert chinese in shown, chinese
+
+
+@pytest.mark.parametrize("columns", range(24, 40))
+def test_the_preview_of_a_table_tears_no_time_and_begins_no_line_with_a_sign(
+    columns: int,
+) -> None:
+    console = Console(width=columns, record=True, file=StringIO())
+    times = "2027年3月23日星期二，15:00–16:30（里斯本时间，UTC+0）；上海、波哥大"
+    console.print(Preview(f"| 时间 | {times} |\n|---|---|\n| 地点 | 线上 |\n"))
+    lines = [line.strip() for line in console.export_text().splitlines()]
+    assert any("15:00–16:30" in line for line in lines)
+    assert not [line for line in lines if line.startswith(("，", "；", "）", "、"))]

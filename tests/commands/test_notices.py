@@ -224,3 +224,16 @@ def test_notices_of_an_earlier_plan_are_named(sstc: Sstc, whole: Path) -> None:
     result = sstc("notices", "render", "--today", "2020-07-03")
     assert "nothing has changed" in result.err
     assert "\n  out/notices/audience-" in result.err
+
+
+def test_notices_in_other_languages_of_an_earlier_plan_are_named(sstc: Sstc, whole: Path) -> None:
+    words = ("notices", "render", "--today", "2020-07-03")
+    for language in ("zh", "en+zh", "en"):
+        assert "earlier" not in sstc(*words, "--language", language).err
+    sstc("schedule", "move", 7, "--time", "16:30", "--today", "2020-07-02")
+    result = sstc(*words)
+    assert "\n  out/notices/audience-ministries.zh.md\n" in result.err
+    assert "\n  out/notices/audience-ministries.en+zh.md\n" in result.err
+    assert "\n  out/notices/audience-ministries.en.md\n" not in result.err
+    sstc(*words, "--language", "zh")
+    assert ".zh.md" not in sstc(*words).err

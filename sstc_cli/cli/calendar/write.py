@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from sstc_cli.cli.calendar.files import FILES, PRIVATE
 from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished
 from sstc_cli.cli.calendar.replace import renewed
-from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.deliver import AGAIN, deliver, warn_of_earlier_files
+from sstc_cli.ics import is_overtaken
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from sstc_cli.cli.calendar.export_options import ExportOptions
@@ -23,9 +25,18 @@ def write_files(
     private = kind in PRIVATE
     files = renewed(FILES[kind](options), folder, output, options.sent if private else None)
     contents = {name: file.data for name, file in files.items()}
-    deliver(options.session, contents, folder, output, 0o600 if private else 0o644)
+    written = deliver(options.session, contents, folder, output, 0o600 if private else 0o644)
     of_examples = [found for found in workspace.diagnostics if found.code == "W237"]
     options.session.show(of_examples, workspace)
     note_unpublished(options, workspace)
     if not private and kind != "checklist":
         note_replaced(options, files.values())
+    if output is None:
+        warn_of_earlier_files(options.session, _overtaken(options, folder, written), AGAIN)
+
+
+def _overtaken(options: ExportOptions, folder: Path, written: Collection[Path]) -> list[Path]:
+    """Return the other public files of the folder that have webinars at an earlier time."""
+    others = sorted({*folder.glob("*.ics"), *folder.glob("speakers/*.ics")} - {*written})
+    series = options.series
+    return [file for file in others if file.is_file() and is_overtaken(file.read_bytes(), series)]

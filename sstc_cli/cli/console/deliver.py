@@ -11,6 +11,7 @@ from sstc_cli.cli.console.files import (
     fill,
     from_here,
     holds,
+    listed,
     temporary_next_to,
     tidy,
     writing,
@@ -18,6 +19,8 @@ from sstc_cli.cli.console.files import (
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError
+
+AGAIN = "write them again with their options, or "
 
 
 def deliver(
@@ -48,6 +51,14 @@ def deliver(
         counts = f"{unchanged} unchanged, {len(changed) - unchanged} written"
         session.say(counts if len(changed) > 1 else "unchanged")
     return list(changed)
+
+
+def warn_of_earlier_files(session: Session, files: Sequence[Path], more: str = "") -> None:
+    """Warn of files that an earlier plan left behind; `more` begins the advice."""
+    if files:
+        lines = "\n".join(f"  {line}" for line in listed(files))
+        session.say(f"warning: written from an earlier plan, and no longer right:\n{lines}")
+        session.say(f"help: {more}delete what nobody needs any longer")
 
 
 def _refuse_binary(names: Iterable[str], contents: Iterable[bytes]) -> None:

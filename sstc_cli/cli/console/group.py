@@ -11,6 +11,7 @@ import typer.main
 from typer.core import TyperCommand, TyperGroup
 
 from sstc_cli.cli.console.session import drawing
+from sstc_cli.diagnostics import display_width
 
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
@@ -55,6 +56,7 @@ _OPTIONS = 32  # columns of the names of options, where they have a column
 _INDENT = 4
 _COMMANDS = 12  # letters of the longest command
 _LONGEST = 200  # letters of a command's line
+_FILLER = "\N{NULL}"  # stands beside a wide character while the help is wrapped
 
 
 class Commands(typer.Typer):
@@ -186,16 +188,24 @@ def _prepare(context: Any, formatter: Any) -> None:
     color = context.find_root().params.get("color") or "auto"
     context.color = drawing(sys.stdout, color)[1] is not None
     write_heading, write_dl = formatter.write_heading, formatter.write_dl
+    write, write_text = formatter.write, formatter.write_text
     narrow = get_terminal_size().columns < _ROOM
 
     def write_rows(rows: Sequence[tuple[str, str]], col_max: int = 0) -> None:
         write_dl(
-            [(typer.style(name, fg="cyan"), text) for name, text in rows],
+            [(typer.style(name, fg="cyan"), _filled(text)) for name, text in rows],
             col_max=col_max or (_INDENT if narrow else _OPTIONS),
         )
 
     formatter.write_heading = lambda text: write_heading(typer.style(text, bold=True))
     formatter.write_dl = write_rows
+    formatter.write_text = lambda text: write_text(_filled(text))
+    formatter.write = lambda text: write(text.replace(_FILLER, ""))
+
+
+def _filled(text: str) -> str:
+    """Return a text with as many characters as it takes columns, because typer counts those."""
+    return "".join(char + _FILLER * (display_width(char) - 1) for char in text)
 
 
 def _typer(**settings: Any) -> typer.Typer:

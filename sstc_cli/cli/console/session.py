@@ -87,16 +87,22 @@ class Session:
         return workspace, workspace.series
 
     def refuse(self, workspace: Workspace) -> NoReturn:
-        """Show the errors in the data, with `--json` also as JSON, and stop."""
+        """Show the errors in the data, with `--json` everything found as JSON, and stop."""
         from sstc_cli.cli.console.json import write_results
         from sstc_cli.diagnostics import json_entry
+        from sstc_cli.errors import SstcError
 
-        self.show(workspace.diagnostics, workspace)
-        if self.as_json:
-            hint = "run `sstc validate` to see them"
-            error = {"message": "the plan has errors, so nothing was done", "hint": hint}
-            entries = [json_entry(diagnostic) for diagnostic in workspace.diagnostics]
-            self.result(write_results(error=error, diagnostics=entries))
+        found = workspace.diagnostics
+        self.show([problem for problem in found if problem.severity == "error"], workspace)
+        message, hint = (
+            "the plan has errors, so nothing was done",
+            "run `sstc validate` to see them",
+        )
+        if not self.as_json:
+            raise SstcError(message, "correct them, then run this again", ExitCode.DATA)
+        error = {"message": message, "hint": hint}
+        entries = [json_entry(problem) for problem in found]
+        self.result(write_results(error=error, diagnostics=entries))
         raise typer.Exit(ExitCode.DATA)
 
     def show(

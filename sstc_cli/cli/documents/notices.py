@@ -21,7 +21,6 @@ from sstc_cli.cli.documents.render import (
     RenderOptions,
     Strict,
     compose,
-    warn_of_earlier_files,
     write,
 )
 
@@ -63,8 +62,9 @@ def render(
 
     Example: `sstc notices render --format html`
     """
-    from sstc_cli.documents.earlier_files import files_besides
+    from sstc_cli.cli.console.deliver import AGAIN, warn_of_earlier_files
     from sstc_cli.documents.notices import notices
+    from sstc_cli.documents.outdated_files import outdated_files
     from sstc_cli.workspace.states import find_state, last_state
 
     session = session_of(context)
@@ -84,9 +84,9 @@ def render(
         write(session, files, folder, options)
     else:
         _say_none(session, release, series, workspace.today)
-    if not (options.output or options.preview) and folder.is_dir():
-        stems = {name.rsplit(".", 2)[0] for name in files}
-        warn_of_earlier_files(session, files_besides(folder, stems))
+    if not (options.output or options.preview):
+        outdated = outdated_files(folder, workspace, series, makes, options.paper)
+        warn_of_earlier_files(session, outdated, AGAIN)
 
 
 def _say_none(session: Session, release: NamedState, series: Series, today: date) -> None:

@@ -173,6 +173,7 @@ def report_earlier_files(
     documents: Sequence[str],
 ) -> None:
     """Report files of these documents that were written from an earlier plan."""
+    from sstc_cli.cli.console.deliver import warn_of_earlier_files
     from sstc_cli.documents.earlier_files import earlier_files
     from sstc_cli.views.documents import folder_of
 
@@ -180,16 +181,6 @@ def report_earlier_files(
     elsewhere = options.output or options.preview
     earlier = [] if elsewhere else earlier_files(series, workspace.out)
     warn_of_earlier_files(session, [file for file in earlier if file.parent.name in folders])
-
-
-def warn_of_earlier_files(session: Session, files: Sequence[Path]) -> None:
-    """Warn of files that an earlier plan left behind."""
-    from sstc_cli.cli.console.files import listed
-
-    if files:
-        lines = "\n".join(f"  {line}" for line in listed(files))
-        session.say(f"warning: written from an earlier plan, and no longer right:\n{lines}")
-        session.say("help: delete what nobody needs any longer")
 
 
 def show(console: Console, documents: Iterable[bytes]) -> None:

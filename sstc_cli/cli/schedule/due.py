@@ -161,7 +161,8 @@ def _print_due(
         ]
         for standing, heading in HEADINGS.items()
     }
-    session.out.print(f"{phrases.day(today)}: {_summary(duties, phrases)}")
+    words = {"day": phrases.day(today), "counts": _summary(duties, phrases)}
+    session.out.print(phrases.say("{day}: {counts}", **words))
     print_sections(session.out, sections.items())
     if urgent := [duty for duty in listed if duty.standing in ("overdue", "today")]:
         session.say(f"when it is done, record it: `sstc due done {_arguments(urgent[0])}`")
@@ -184,7 +185,7 @@ def _summary(duties: Sequence[Due], phrases: Phrases) -> str:
     if not duties:
         return phrases.say("no deadlines: add `deadlines` to data/webinars.yaml")
     if counts or following is None:
-        return ", ".join(counts) or phrases.say("nothing is due")
+        return phrases.say(", ").join(counts) or phrases.say("nothing is due")
     name = following.name
     if following.webinar is not None:
         name += phrases.say(" (webinar {number})", number=following.webinar)
