@@ -39,9 +39,10 @@ def is_overtaken(data: bytes, series: Series) -> bool:
     try:
         events = Calendar.from_ical(data).walk("VEVENT")
         told = {
-            str(event["UID"]): (event.start, event.end, event.get("STATUS")) for event in events
+            str(event["UID"]): (event["DTSTART"].dt, event["DTEND"].dt, event.get("STATUS"))
+            for event in events
         }
-    except (KeyError, ValueError):
+    except (AttributeError, KeyError, ValueError):
         return False
     return any(
         told.get(uid_of(series, webinar), now) != now
