@@ -39,10 +39,14 @@ def is_overtaken(data: bytes, series: Series) -> bool:
     try:
         events = Calendar.from_ical(data).walk("VEVENT")
         told = {
-            str(event["UID"]): (event["DTSTART"].dt, event["DTEND"].dt, event.get("STATUS"))
+            str(event["UID"]): (
+                event.decoded("DTSTART"),
+                event.decoded("DTEND"),
+                event.get("STATUS"),
+            )
             for event in events
         }
-    except (AttributeError, KeyError, ValueError):
+    except (KeyError, ValueError):
         return False
     return any(
         told.get(uid_of(series, webinar), now) != now
