@@ -39,7 +39,12 @@ def is_overtaken(data: bytes, series: Series) -> bool:
     try:
         events = Calendar.from_ical(data).walk("VEVENT")
         told = {
-            str(event["UID"]): (event.start, event.end, event.get("STATUS")) for event in events
+            str(event["UID"]): (
+                event.decoded("DTSTART"),
+                event.decoded("DTEND"),
+                event.get("STATUS"),
+            )
+            for event in events
         }
     except (KeyError, ValueError):
         return False

@@ -11,7 +11,6 @@ import typer.main
 from typer.core import TyperCommand, TyperGroup
 
 from sstc_cli.cli.console.session import drawing
-from sstc_cli.diagnostics import display_width
 
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
@@ -205,6 +204,10 @@ def _prepare(context: Any, formatter: Any) -> None:
 
 def _filled(text: str) -> str:
     """Return a text with as many characters as it takes columns, because typer counts those."""
+    if text.isascii():
+        return text
+    from sstc_cli.diagnostics import display_width
+
     return "".join(char + _FILLER * (display_width(char) - 1) for char in text)
 
 
