@@ -10,6 +10,7 @@ from sstc_cli.source.causes.layout import (
     colon_repairs,
     comment_repairs,
     dash_repairs,
+    flow_item_repairs,
     indentation_repairs,
 )
 from sstc_cli.source.causes.messages import rephrased
@@ -110,6 +111,8 @@ def _guesses(text: str, error: yaml.MarkedYAMLError, message: str) -> Iterator[R
     lines = list(dict.fromkeys(lines))
     if opened is not None and text[opened] in "{[\"'":
         yield from unclosed_repairs(text, opened)
+    for line in lines:
+        yield from flow_item_repairs(line)
     for line in lines:
         yield from split_repairs(line, mark)
         yield from colon_repairs(line)
