@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import yaml
 from yaml.events import ScalarEvent
 
+from sstc_cli.source.causes.braces import brace_repairs
 from sstc_cli.source.causes.layout import (
     colon_repairs,
     comment_repairs,
@@ -16,6 +17,7 @@ from sstc_cli.source.causes.layout import (
 from sstc_cli.source.causes.messages import rephrased
 from sstc_cli.source.causes.quoting import (
     closing_repairs,
+    link_repairs,
     quote_repairs,
     split_repairs,
     unclosed_repairs,
@@ -113,6 +115,8 @@ def _guesses(text: str, error: yaml.MarkedYAMLError, message: str) -> Iterator[R
         yield from unclosed_repairs(text, opened)
     for line in lines:
         yield from flow_item_repairs(line)
+        yield from brace_repairs(line)
+        yield from link_repairs(line)
     for line in lines:
         yield from split_repairs(line, mark)
         yield from colon_repairs(line)
