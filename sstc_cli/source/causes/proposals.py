@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +17,7 @@ from sstc_cli.source.fields import model_at
 from sstc_cli.source.tree import Mapping, Node, node_at
 
 _LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
+_MIDNIGHT = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ T])?24[:.h]00")
 _ANY_CLOCK = "15:30"
 
 
@@ -66,6 +68,12 @@ def accepts(root: Node, model: type[BaseModel], path: Path, value: Any) -> bool:
 
 
 def _dates(value: str, near: Mapping) -> Iterator[Proposal]:
+    start = near.get("starts") if near.get("ends") == value else None
+    start = start if isinstance(start, str) else ""
+    if midnight := _MIDNIGHT.fullmatch(value.strip()):
+        text = f"{_day_after(midnight[1] or start[:10])} 00:00"
+        yield Proposal(text, f"write the next day: `{text}`")
+        return
     found = spelled(plain(value))
     if found is None:
         return
@@ -82,10 +90,19 @@ def _dates(value: str, near: Mapping) -> Iterator[Proposal]:
         clock = f"{day} {_ANY_CLOCK}"
         yield Proposal(day, f"leave the time out: `{day}`")
         yield Proposal(clock, f"add the time, for example `{clock}`")
-    days = (text[:10] for text in near.values() if isinstance(text, str))
+    days = [text[:10] for text in near.values() if isinstance(text, str)]
+    if start and found.clock <= start[11:]:
+        days = [_day_after(start[:10])]
     for day in days:
         text = f"{day} {found.clock}"
         yield Proposal(text, f"add the day, for example `{text}`")
+
+
+def _day_after(day: str) -> str:
+    try:
+        return str(date.fromisoformat(day) + timedelta(1))
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _numbers(value: str, _near: Mapping) -> Iterator[Proposal]:

@@ -10,6 +10,7 @@ from sstc_cli.source.scalar import write_scalar
 _VALUE = re.compile(rf"[ ]*(?:- +)?(?:{KEY}: +|(?<=- ))(\S.*?)(?:\s+#.*)?$")
 _COMMENT = re.compile(r"\s+#.*$|\s*$")
 _LINK = re.compile(r"\[([^\]]*)\]\((?:mailto:)?([^()\s]+)\)")
+_CUT = re.compile(rf"([{{\[,] *(?:{KEY}: +)?)([^,{{}}\[\]]*?\s(#)(?=\S)[^,{{}}\[\]]*)")
 _CLOSED_BY = {"{": "}", "[": "]"}
 
 
@@ -100,6 +101,19 @@ def unclosed_repairs(text: str, opened: int) -> Iterator[Repair]:
     message = f"the `{sign}` that opens here is not closed"
     hint = f"add `{closing}` at the end of the text"
     yield Repair(end, end, closing, message, hint, (opened, opened + 1), certain=False)
+
+
+def comment_in_brackets(text: str, opened: int) -> Iterator[Repair]:
+    """Yield the line with quotes around values in brackets that ` #` has cut."""
+    line = line_at(text, opened)
+    old = text[opened : line.end]
+    found = _CUT.search(old)
+    if found and "'" not in old and '"' not in old:
+        new = _CUT.sub(lambda value: value[1] + write_scalar(value[2], flow=True), old)
+        at = opened + found.start(3)
+        message = f"`#` begins a comment, so the `{text[opened]}` before it is not closed"
+        hint = f"put the text in quotes: `{write_scalar(found[2], flow=True)}`"
+        yield Repair(opened, line.end, new, message, hint, (at, at + 1), certain=False)
 
 
 def _open_bracket(before: str) -> bool:

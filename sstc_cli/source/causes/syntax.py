@@ -17,6 +17,7 @@ from sstc_cli.source.causes.layout import (
 from sstc_cli.source.causes.messages import rephrased
 from sstc_cli.source.causes.quoting import (
     closing_repairs,
+    comment_in_brackets,
     link_repairs,
     quote_repairs,
     split_repairs,
@@ -112,6 +113,7 @@ def _guesses(text: str, error: yaml.MarkedYAMLError, message: str) -> Iterator[R
     lines += [line, *list(line.above())[:1]]
     lines = list(dict.fromkeys(lines))
     if opened is not None and text[opened] in "{[\"'":
+        yield from comment_in_brackets(text, opened)
         yield from unclosed_repairs(text, opened)
     for line in lines:
         yield from flow_item_repairs(line)
