@@ -52,8 +52,10 @@ def quote_repairs(line: Line, mark: int, message: str) -> Iterator[Repair]:
     place = (mark, mark + 1) if inside else (start, start + len(value))
     if not inside:
         message = _wrong_start(value) or message
-    is_text = not has_inner_keys(line, value) and not _LINK.fullmatch(value)
-    yield Repair(start, start + len(value), new, message, hint, place, certain=is_text)
+    has_keys = has_inner_keys(line, value)
+    hint = "put the text in quotes, or its keys in `{…}`" if has_keys else hint
+    certain = not has_keys and not _LINK.fullmatch(value)
+    yield Repair(start, start + len(value), new, message, hint, place, certain=certain)
 
 
 def link_repairs(line: Line) -> Iterator[Repair]:
