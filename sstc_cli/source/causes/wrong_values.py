@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from sstc_cli.diagnostics import (
     Diagnostic,
     Edit,
+    Fix,
     Path,
     SetValue,
     did_you_mean,
@@ -68,7 +69,9 @@ def _wrong_value(tree: Tree, model: type[BaseModel], error: ErrorDetails, path: 
     if kind == "tuple_type" and (made := listed(tree, model, path)):
         return Diagnostic("E105", message, path, f"write `{made.text}`", fix=made)
     if kind == "model_type" and (made := with_key(tree, model, path)):
-        return Diagnostic("E105", message, path, f"write `{made.text}`", fix=made)
+        # an item such as `- ann` may be the value of another key that is not required
+        wrapped: Fix = () if isinstance(path[-1], int) else made
+        return Diagnostic("E105", message, path, f"write `{made.text}`", fix=wrapped)
     return Diagnostic("E105", message, path, hint)
 
 
