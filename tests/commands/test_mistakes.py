@@ -9,7 +9,7 @@ from conftest import Sstc
 REPOSITORY = Path(__file__).parents[2]
 SERIES = (REPOSITORY / "tests" / "data" / "mistakes.yaml").read_text(encoding="utf-8")
 TABLE = (REPOSITORY / "tests" / "data" / "mistakes.txt").read_text(encoding="utf-8")
-ROW = re.compile(r"(?m)^-(.*)\n\+(.*)\n(say|fix) (\d+:\d+) (E\d{3}) (.*)$")
+ROW = re.compile(r"(?m)^-(.*)\n\+(.*)\n(say|fix|keep) (\d+:\d+) (E\d{3}) (.*)$")
 ERRORS = ("--select", "E", "--today", "2027-02-01")
 
 
@@ -39,6 +39,19 @@ RIGHT = [
     ("weekday: Tuesday", "weekday: tue"),
     ("starts: 2027-03-09 15:00", "starts: 2027-03-09T15:00"),
     ("window: {starts: 2027-03-02, ends", "window: {starts: 2027-03-02,\n  ends"),
+]
+
+REPAIRED = [
+    ("title: The second", "title: en: Tide, fr: Marée #", "title: {en: Tide, fr: Marée} #"),
+    ("name: Our office", "name: {zh：潮汐，海洋，en：Tide}", "name: {zh: 潮汐，海洋, en: Tide}"),
+    ("name: Our office", "name: {en:Office, fr:Bureau}", "name: {en: Office, fr: Bureau}"),
+    ("{weekday: Tuesday}", "{weekday: Tuesday, Thursday}", "{weekday: [Tuesday, Thursday]}"),
+    ("name: Our office", "name: {en: Talks, debates}", "name: {en: 'Talks, debates'}"),
+    (
+        "organisation: Our office",
+        "email: [a@example.org](mailto:a@example.org)",
+        "email: a@example.org",
+    ),
 ]
 
 
@@ -73,7 +86,16 @@ def test_the_first_line_points_at_the_cause(sstc: Sstc, data: Path, row: tuple[s
     assert first.startswith(f"data/webinars.yaml:{place}: error {code} "), first
     assert words in first
     fixed = sstc("validate", "--fix", *ERRORS)
-    assert (data.read_text(encoding="utf-8") == SERIES) == (kind == "fix"), fixed.out
+    text = data.read_text(encoding="utf-8")
+    assert (text == SERIES) == (kind == "fix"), fixed.out
+    assert kind != "keep" or text == SERIES.replace(old, new, 1), fixed.out
+
+
+@pytest.mark.parametrize(("old", "new", "right"), REPAIRED, ids=[new for _, new, _ in REPAIRED])
+def test_a_fix_finds_what_was_meant(sstc: Sstc, data: Path, old: str, new: str, right: str) -> None:
+    broken(data, (old, new))
+    sstc("validate", "--fix", *ERRORS)
+    assert data.read_text(encoding="utf-8") == SERIES.replace(old, right, 1)
 
 
 @pytest.mark.parametrize(("old", "new"), RIGHT, ids=[new[:40] for _, new in RIGHT])

@@ -43,7 +43,7 @@ def dash_repairs(line: Line) -> Iterator[Repair]:
         end = line.start + found.end()
         message, hint = "a space is missing after `-`", "write `- ` before an item"
         yield Repair(end, end, " ", message, hint, (end - 1, end))
-    if line.dash is None and line.key:
+    if line.dash is None and line.key and not line.is_flow:
         yield from _missing_dashes(line)
     above = next(line.above(), None)
     found = _STRAY_DASH.match(line.words)
@@ -53,21 +53,36 @@ def dash_repairs(line: Line) -> Iterator[Repair]:
         yield Repair(start, end, "", message, "delete the `- `", (start, start + 1), certain=False)
 
 
+def flow_item_repairs(line: Line) -> Iterator[Repair]:
+    """Yield the line, a map in `{…}`, with the `- ` that its neighbours have."""
+    if line.dash is not None or not line.is_flow:
+        return
+    for near in (next(line.above(), None), line.below()):
+        if near and near.dash is not None and near.is_flow and near.key == line.key:
+            yield missing_dash(line, near.dash, near.number)
+
+
 def _missing_dashes(line: Line) -> Iterator[Repair]:
     """Yield the line as an item like each of those above, the likeliest first."""
     above = [other for other in line.above() if _is_item(other, line.key)]
-    items = {other.dash: other for other in reversed(above)}
+    items = {other.dash or 0: other for other in reversed(above)}
     below = line.below()
-    inside = below.indent if below else line.indent
-    for dash, item in sorted(items.items(), key=lambda found: abs((found[0] or 0) + 2 - inside)):
-        yield missing_dash(line, dash or 0, item.number)
+    inside = below.indent if below and below.indent >= line.indent else line.indent
+
+    def likelihood(dash: int) -> tuple[int, int]:
+        return abs(dash + 2 - inside), abs(dash - line.indent)
+
+    for dash in sorted(items, key=likelihood):
+        yield missing_dash(line, dash, items[dash].number)
 
 
 def missing_dash(line: Line, column: int, number: int) -> Repair:
     """Return the repair of an item that starts without `- `, like the one in another line."""
     start = line.start + line.indent
     message = f"`{line.key}` starts a new item, but has no `- ` before it"
-    hint = f"write `- {line.key}: …`, with the `-` below the one in line {number}"
+    written = f"{{{line.key}: …}}" if line.is_flow else f"{line.key}: …"
+    side = "below" if number < line.number else "above"
+    hint = f"write `- {written}`, with the `-` {side} the one in line {number}"
     place = (start, start + len(line.key))
     return Repair(line.start, start, " " * column + "- ", message, hint, place)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -10,12 +11,13 @@ from pydantic import BaseModel, ValidationError
 from sstc_cli.diagnostics import Path, SetValue
 from sstc_cli.model.languages import language_name
 from sstc_cli.source.causes.lookalikes import plain
-from sstc_cli.source.causes.spelled_dates import spelled
+from sstc_cli.source.causes.spelled_dates import Spelled, spelled
 from sstc_cli.source.edit import changed
 from sstc_cli.source.fields import model_at
 from sstc_cli.source.tree import Mapping, Node, node_at
 
 _LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
+_MIDNIGHT = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ T])?24[:.h]00")
 _ANY_CLOCK = "15:30"
 
 
@@ -66,26 +68,54 @@ def accepts(root: Node, model: type[BaseModel], path: Path, value: Any) -> bool:
 
 
 def _dates(value: str, near: Mapping) -> Iterator[Proposal]:
-    found = spelled(plain(value))
-    if found is None:
-        return
-    several = len(found.days) > 1
+    if midnight := _MIDNIGHT.fullmatch(value.strip()):
+        text = f"{_day_after(midnight[1] or _start_of(value, near)[:10])} 00:00"
+        yield Proposal(text, f"write the next day: `{text}`")
+    elif found := spelled(plain(value)):
+        yield from _spelled_dates(found)
+        for day in _days_near(value, found.clock, near):
+            text = f"{day} {found.clock}"
+            yield Proposal(text, f"add the day, for example `{text}`")
+
+
+def _spelled_dates(found: Spelled) -> Iterator[Proposal]:
     made = [f"{day} {found.clock}".strip() for day in found.days]
-    hint = f"did you mean {' or '.join(f'`{text}`' for text in made)}?"
-    if found.has_end:
-        hint = f"write the start and the end under keys of their own: `{''.join(made[:1])}`"
-    elif found.rest:
-        hint = f"leave `{found.rest}` out: times are local times in `zone`"
+    hint = _hint(found, made)
     for text in made:
-        yield Proposal(text, hint, certain=not several and not found.rest)
+        yield Proposal(text, hint, certain=len(made) == 1 and not found.rest)
     for day in found.days:
         clock = f"{day} {_ANY_CLOCK}"
         yield Proposal(day, f"leave the time out: `{day}`")
         yield Proposal(clock, f"add the time, for example `{clock}`")
-    days = (text[:10] for text in near.values() if isinstance(text, str))
-    for day in days:
-        text = f"{day} {found.clock}"
-        yield Proposal(text, f"add the day, for example `{text}`")
+
+
+def _hint(found: Spelled, made: list[str]) -> str:
+    if found.has_end:
+        return f"write the start and the end under keys of their own: `{''.join(made[:1])}`"
+    if found.rest:
+        return f"leave `{found.rest}` out: times are local times in `zone`"
+    return f"did you mean {' or '.join(f'`{text}`' for text in made)}?"
+
+
+def _start_of(end: str, near: Mapping) -> str:
+    """Return the start beside an end, or nothing if the value is not an end."""
+    start = near.get("starts") if near.get("ends") == end else None
+    return start if isinstance(start, str) else ""
+
+
+def _days_near(value: str, clock: str, near: Mapping) -> list[str]:
+    """Return the days that a time may belong to: after a later start, the next one."""
+    start = _start_of(value, near)
+    if start and clock <= start[11:]:
+        return [_day_after(start[:10])]
+    return [text[:10] for text in near.values() if isinstance(text, str)]
+
+
+def _day_after(day: str) -> str:
+    try:
+        return str(date.fromisoformat(day) + timedelta(1))
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _numbers(value: str, _near: Mapping) -> Iterator[Proposal]:

@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from sstc_cli.diagnostics import Path, Retype
+from sstc_cli.source.builder import parse
 from sstc_cli.source.causes.lookalikes import plain
 from sstc_cli.source.causes.proposals import accepts
 from sstc_cli.source.causes.repair import line_at, repaired_text
-from sstc_cli.source.causes.typography import retyped_line
+from sstc_cli.source.causes.typography import retyped_braces, retyped_line
+from sstc_cli.source.fields import model_at
 from sstc_cli.source.scalar import write_scalar
 from sstc_cli.source.spot import BLANKS, is_flow, spot_of
 from sstc_cli.source.tree import Mapping, Sequence, Tree, node_at
 
+_BETWEEN = re.compile(r"\s*(?:[,，、;；/&和]|\band\b)\s*")
 _SEPARATOR = re.compile("[,，、;；]")
 
 
 @dataclass(frozen=True, slots=True)
 class CommaText:
-    """A text in `{…}` that a comma has cut: its key, and the fix."""
+    """A text in `{…}` that a comma has cut: its key, the whole text, and the fix."""
 
     key: str
+    text: str
     fix: Retype
 
 
@@ -48,7 +52,7 @@ def comma_text(tree: Tree, path: Path) -> CommaText | None:
         return None
     end = holder.spans[keys[last]][0] + len(keys[last])
     text = re.sub(r"\s+", " ", tree.text[start:end])
-    return CommaText(before, Retype(start, end, write_scalar(text, flow=True)))
+    return CommaText(before, text, Retype(start, end, write_scalar(text, flow=True)))
 
 
 def intended_key(key: str) -> str:
@@ -66,10 +70,54 @@ def separated_key(tree: Tree, path: Path) -> Retype | None:
     if holder[key] is not None:
         repairs = retyped_line(line_at(tree.text, start))
         return next((Retype(made.start, made.end, made.text) for made in repairs), None)
-    if tree.text[start : start + len(key)] != key:
+    if tree.text[start : start + len(key)] != key or re.search("[：:]", found[2]):
         return None
     value = f" {found[2]}" if found[2] else ""
     return Retype(start, start + len(key), f"{intended_key(key)}:{value}")
+
+
+def retyped_flow(tree: Tree, model: type[BaseModel], path: Path) -> Retype | None:
+    """Return the retyping of a map in `{…}` whose colons are wrong, if the model accepts it."""
+    spot = spot_of(tree, path)
+    if tree.stale or spot is None or not isinstance(spot.node, Mapping):
+        return None
+    if not is_flow(tree.text, spot) or None not in spot.node.values():
+        return None
+    new = retyped_braces(tree.text[spot.start : spot.end])
+    if new is None or not accepts(tree.root, model, path, parse(new, tree.file).root):
+        return None
+    return Retype(spot.start, spot.end, new)
+
+
+def comma_list(tree: Tree, model: type[BaseModel], path: Path, comma: CommaText) -> str | None:
+    """Return what a text that a comma has cut becomes: a text in quotes, or else a list."""
+    owner = (*path[:-1], comma.key)
+    if accepts(tree.root, model, owner, comma.text):
+        return comma.fix.text
+    return several(tree, model, owner, comma.text)
+
+
+def several(tree: Tree, model: type[BaseModel], path: Path, value: str) -> str | None:
+    """Return a list in `[…]` of the items that a text names, if the model accepts it."""
+    parts = [part for part in _BETWEEN.split(value.strip()) if part]
+    if len(parts) < 2 or not accepts(tree.root, model, path, parts):
+        return None
+    return f"[{', '.join(write_scalar(part, flow=True) for part in parts)}]"
+
+
+def with_key(tree: Tree, model: type[BaseModel], path: Path) -> Retype | None:
+    """Return a value as a map of the only key that its model requires, if the model accepts it."""
+    owner, spot = model_at(model, path), spot_of(tree, path)
+    if tree.stale or not path or owner is None or spot is None or not spot.node:
+        return None
+    required = [name for name, field in owner.model_fields.items() if field.is_required()]
+    old = tree.text[spot.start : spot.end].rstrip(BLANKS)
+    is_line = "\n" not in old and (isinstance(spot.node, str) or is_flow(tree.text, spot))
+    if len(required) != 1 or not is_line:
+        return None
+    if not accepts(tree.root, model, path, {required[0]: spot.node}):
+        return None
+    return Retype(spot.start, spot.start + len(old), f"{{{required[0]}: {old}}}")
 
 
 def retyped_map(tree: Tree, path: Path) -> Retype | None:

@@ -3,29 +3,33 @@
 import re
 from collections.abc import Iterator
 
+from sstc_cli.source.causes.braces import has_inner_keys
 from sstc_cli.source.causes.repair import KEY, Line, Repair, has_key, line_at
 from sstc_cli.source.scalar import write_scalar
 
 _VALUE = re.compile(rf"[ ]*(?:- +)?(?:{KEY}: +|(?<=- ))(\S.*?)(?:\s+#.*)?$")
 _COMMENT = re.compile(r"\s+#.*$|\s*$")
+_LINK = re.compile(r"\[([^\]]*)\]\((?:mailto:)?([^()\s]+)\)")
+_CUT = re.compile(rf"([{{\[,] *(?:{KEY}: +)?)([^,{{}}\[\]]*?\s(#)(?=\S)[^,{{}}\[\]]*)")
 _CLOSED_BY = {"{": "}", "[": "]"}
 
 
 def split_repairs(line: Line, mark: int) -> Iterator[Repair]:
     """Yield the line with what has to be between two keys before the colon at the mark."""
     before = line.text[line.start : mark]
-    found = re.search(rf"(\S)[ ]+({KEY})$", before)
-    if not found or not has_key(line.text, found[2]):
+    found = re.search(rf"([^\s,:])(,? +)({KEY})$", before)
+    if not found or not has_key(line.text, found[3]):
         return
-    start, place = line.start + found.end(1), (line.start + found.start(2), mark)
+    start, place = line.start + found.end(1), (line.start + found.start(3), mark)
     if _open_bracket(before):
-        message, hint = f"a `,` is missing before `{found[2]}`", "write `, ` between two keys"
-        yield Repair(start, start, ",", message, hint, place)
+        if "," not in found[2]:
+            message, hint = f"a `,` is missing before `{found[3]}`", "write `, ` between two keys"
+            yield Repair(start, start, ",", message, hint, place)
         return
-    message = f"a second key, `{found[2]}`, is in this line"
+    message = f"a second key, `{found[3]}`, is in this line"
     hint = "put it on a line of its own"
     new = "\n" + " " * line.column
-    yield Repair(start, line.start + found.start(2), new, message, hint, place)
+    yield Repair(start, line.start + found.start(3), new, message, hint, place)
 
 
 def quote_repairs(line: Line, mark: int, message: str) -> Iterator[Repair]:
@@ -48,7 +52,25 @@ def quote_repairs(line: Line, mark: int, message: str) -> Iterator[Repair]:
     place = (mark, mark + 1) if inside else (start, start + len(value))
     if not inside:
         message = _wrong_start(value) or message
-    yield Repair(start, start + len(value), new, message, hint, place)
+    has_keys = has_inner_keys(line, value)
+    hint = "put the text in quotes, or its keys in `{…}`" if has_keys else hint
+    certain = not has_keys and not _LINK.fullmatch(value)
+    yield Repair(start, start + len(value), new, message, hint, place, certain=certain)
+
+
+def link_repairs(line: Line) -> Iterator[Repair]:
+    """Yield the line with the address alone of a link as Markdown and mail programs write it."""
+    found = _VALUE.match(line.words)
+    link = _LINK.fullmatch(found[1]) if found else None
+    if found and link and _bare_address(link[1]) == _bare_address(link[2]):
+        start = line.start + found.start(1)
+        place = (start, start + len(found[1]))
+        message, hint = "this is a link in Markdown", f"write the address alone: `{link[2]}`"
+        yield Repair(*place, link[2], message, hint, place)
+
+
+def _bare_address(text: str) -> str:
+    return text.removeprefix("https://").rstrip("/")
 
 
 def _wrong_start(value: str) -> str | None:
@@ -81,6 +103,19 @@ def unclosed_repairs(text: str, opened: int) -> Iterator[Repair]:
     message = f"the `{sign}` that opens here is not closed"
     hint = f"add `{closing}` at the end of the text"
     yield Repair(end, end, closing, message, hint, (opened, opened + 1), certain=False)
+
+
+def comment_in_brackets(text: str, opened: int) -> Iterator[Repair]:
+    """Yield the line with quotes around values in brackets that ` #` has cut."""
+    line = line_at(text, opened)
+    old = text[opened : line.end]
+    found = _CUT.search(old)
+    if found and "'" not in old and '"' not in old:
+        new = _CUT.sub(lambda value: value[1] + write_scalar(value[2], flow=True), old)
+        at = opened + found.start(3)
+        message = f"`#` begins a comment, so the `{text[opened]}` before it is not closed"
+        hint = f"put the text in quotes: `{write_scalar(found[2], flow=True)}`"
+        yield Repair(opened, line.end, new, message, hint, (at, at + 1), certain=False)
 
 
 def _open_bracket(before: str) -> bool:

@@ -80,6 +80,11 @@ class Line:
         return (head and head["key"]) or ""
 
     @property
+    def is_flow(self) -> bool:
+        """Whether a `{` follows its indentation and its `- `."""
+        return self.words[self.column :].startswith("{")
+
+    @property
     def column(self) -> int:
         """The column of what follows its `- `, or of its first character."""
         item = re.match(r" *(?:- +)?", self.words)

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from sstc_cli.diagnostics import Diagnostic, Fix, Path, Retype
+from sstc_cli.source.causes.punctuation import retyped_flow
 from sstc_cli.source.causes.wrong_keys import replaced_key
 from sstc_cli.source.causes.wrong_values import diagnosed
 from sstc_cli.source.fields import keys_at
@@ -24,7 +25,7 @@ def diagnostics(
         if error["type"] == "missing":
             *above, key = error["loc"]
             missing[tuple(above)].add(str(key))
-    replaced = set(_replaced(model, errors, missing))
+    replaced = set(_replaced(tree, model, errors, missing))
     reported = _positions(tree)
     retyped: set[Fix] = set()
     for error in errors:
@@ -39,13 +40,15 @@ def diagnostics(
 
 
 def _replaced(
-    model: type[BaseModel], errors: list[ErrorDetails], missing: dict[Path, set[str]]
+    tree: Tree, model: type[BaseModel], errors: list[ErrorDetails], missing: dict[Path, set[str]]
 ) -> Iterator[Path]:
     """Yield the paths of missing keys in whose place another key stands."""
     for error in errors:
         *above, key = error["loc"] or ("",)
         names = missing.get(tuple(above))
-        if error["type"] == "extra_forbidden" and names:
+        if error["type"] == "extra_forbidden" and names and retyped_flow(tree, model, tuple(above)):
+            yield from ((*above, name) for name in names)
+        elif error["type"] == "extra_forbidden" and names:
             target = replaced_key(str(key), keys_at(model, tuple(above)), names)
             if target is not None:
                 yield (*above, target)

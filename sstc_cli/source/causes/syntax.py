@@ -6,15 +6,19 @@ from collections.abc import Iterator
 import yaml
 from yaml.events import ScalarEvent
 
+from sstc_cli.source.causes.braces import brace_repairs
 from sstc_cli.source.causes.layout import (
     colon_repairs,
     comment_repairs,
     dash_repairs,
+    flow_item_repairs,
     indentation_repairs,
 )
 from sstc_cli.source.causes.messages import rephrased
 from sstc_cli.source.causes.quoting import (
     closing_repairs,
+    comment_in_brackets,
+    link_repairs,
     quote_repairs,
     split_repairs,
     unclosed_repairs,
@@ -109,7 +113,12 @@ def _guesses(text: str, error: yaml.MarkedYAMLError, message: str) -> Iterator[R
     lines += [line, *list(line.above())[:1]]
     lines = list(dict.fromkeys(lines))
     if opened is not None and text[opened] in "{[\"'":
+        yield from comment_in_brackets(text, opened)
         yield from unclosed_repairs(text, opened)
+    for line in lines:
+        yield from flow_item_repairs(line)
+        yield from brace_repairs(line)
+        yield from link_repairs(line)
     for line in lines:
         yield from split_repairs(line, mark)
         yield from colon_repairs(line)

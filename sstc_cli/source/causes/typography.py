@@ -15,6 +15,7 @@ _COLON = re.compile(
 _HEAD = re.compile(rf'(?:- +)*(?:"?{KEY}"?: +)?')
 _COMMA_OF_KEYS = re.compile(rf"\s*[，、；;]\s*(?={KEY}\s*[：:])")
 _COLON_OF_KEY = re.compile(rf"([{{,]\s*{KEY})\s*：\s*")
+_TIGHT_COLON = re.compile(rf"([{{,]\s*{KEY}):(?=[^\s/])")
 _CLOSING = {'"': "“”„＂", "'": "‘’"}
 
 
@@ -34,6 +35,21 @@ def retyped_line(line: Line) -> Iterator[Repair]:
         text += line.text[end - 1]
     message, hint = about(line.text[start:end], text)
     yield Repair(start, end, text, message, hint, (start, start + 1), code="E114")
+
+
+def retyped_braces(text: str) -> str | None:
+    """Return a map in `{…}` with plain punctuation and a space after each colon of a key.
+
+    None if it would stay as it is, or has quotes, in which everything is text.
+    """
+    if "'" in text or '"' in text:
+        return None
+    new = _TIGHT_COLON.sub(r"\1: ", _with_colons(text))
+    return new if new != text else None
+
+
+def _with_colons(text: str) -> str:
+    return _COLON_OF_KEY.sub(r"\1: ", _COMMA_OF_KEYS.sub(", ", text))
 
 
 def about(text: str, new: str | None = None) -> tuple[str, str]:
@@ -71,7 +87,7 @@ def _value(value: str) -> str:
     if first and first in "{｛":
         value = "{" + value[1:]
         value = value.rstrip()[:-1] + "}" if last == "｝" else value
-        return _COLON_OF_KEY.sub(r"\1: ", _COMMA_OF_KEYS.sub(", ", value))
+        return _with_colons(value)
     if first and first in "[［":
         value = "[" + value[1:]
         value = value.rstrip()[:-1] + "]" if last == "］" else value

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -16,7 +17,13 @@ from sstc_cli.diagnostics import (
     nearest,
 )
 from sstc_cli.source.causes.lookalikes import described, plain
-from sstc_cli.source.causes.punctuation import CommaText, comma_text, intended_key, separated_key
+from sstc_cli.source.causes.punctuation import (
+    comma_list,
+    comma_text,
+    intended_key,
+    retyped_flow,
+    separated_key,
+)
 from sstc_cli.source.fields import keys_at, model_at
 from sstc_cli.source.tree import Mapping as MapNode
 from sstc_cli.source.tree import Node, Tree, node_at
@@ -45,8 +52,8 @@ def unknown_key(
 ) -> Diagnostic:
     """Return the diagnostic of a key that the model does not declare."""
     key = str(path[-1])
-    if comma := comma_text(tree, path):
-        return _comma(comma, "E103", path)
+    if found := key_in_flow(tree, model, path, "E103"):
+        return found
     declared = keys_at(model, path[:-1])
     intended = intended_key(key)
     if intended != key and intended in declared:
@@ -81,18 +88,24 @@ def replaced_key(key: str, declared: Collection[str], missing: Collection[str]) 
     return near if near in missing else None
 
 
-def refused_key(tree: Tree, code: str, message: str, path: Path, hint: str) -> Diagnostic:
-    """Return the diagnostic of a key inside a value that the model refused."""
-    if comma := comma_text(tree, path):
-        return _comma(comma, code, path)
-    return Diagnostic(code, message, path, hint, at_key=True)
-
-
-def _comma(comma: CommaText, code: str, path: Path) -> Diagnostic:
-    """Return the diagnostic of a text that has a comma inside `{…}`."""
+def key_in_flow(tree: Tree, model: type[BaseModel], path: Path, code: str) -> Diagnostic | None:
+    """Return the diagnostic of a key that only wrong punctuation inside `{…}` has made."""
+    if flow := retyped_flow(tree, model, path[:-1]):
+        key = str(path[-1])
+        message, hint = "a space is missing after a `:`", f"write `{flow.text[:80]}`"
+        if plain(key) != key:
+            code, message = "E114", f"{described(key)} is not allowed here"
+        return Diagnostic(code, message, path, hint, at_key=True, fix=flow)
+    comma = comma_text(tree, path)
+    made = comma_list(tree, model, path, comma) if comma else None
+    if comma is None or made is None:
+        return None
     message = f"the text of `{comma.key}` has a comma, so it needs quotes"
-    hint = f"put the text in quotes: `{comma.fix.text[:60]}`"
-    return Diagnostic(code, message, path, hint, at_key=True, fix=comma.fix)
+    hint = f"put the text in quotes: `{made[:60]}`"
+    if made != comma.fix.text:
+        message, hint = f"the list of `{comma.key}` needs brackets", f"write `{made[:60]}`"
+    fix = replace(comma.fix, text=made)
+    return Diagnostic(code, message, path, hint, at_key=True, fix=fix)
 
 
 def _is_commented(tree: Tree, path: Path) -> bool:

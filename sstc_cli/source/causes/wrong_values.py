@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from sstc_cli.diagnostics import (
     Diagnostic,
     Edit,
+    Fix,
     Path,
     SetValue,
     did_you_mean,
@@ -17,15 +18,15 @@ from sstc_cli.diagnostics import (
 )
 from sstc_cli.source.causes.lookalikes import described, plain
 from sstc_cli.source.causes.proposals import plain_value, proposal
-from sstc_cli.source.causes.punctuation import listed, retyped_map
+from sstc_cli.source.causes.punctuation import listed, retyped_map, several, with_key
 from sstc_cli.source.causes.wrong_keys import (
     empty_key,
+    key_in_flow,
     missing_key,
-    refused_key,
     unknown_key,
 )
 from sstc_cli.source.codes import SHAPE_CODES
-from sstc_cli.source.tree import Tree
+from sstc_cli.source.tree import Sequence, Tree, node_at
 
 _KINDS: dict[str, tuple[str, str]] = {
     "model_type": ("a map of keys is expected here", "write `key: value` lines, indented"),
@@ -49,7 +50,9 @@ def diagnosed(
     if kind == "missing":
         return missing_key(model, path)
     if kind in SHAPE_CODES and "key" in context:
-        return refused_key(tree, kind, error["msg"], (*path, context["key"]), context["hint"])
+        place = (*path, context["key"])
+        found = key_in_flow(tree, model, place, kind)
+        return found or Diagnostic(kind, error["msg"], place, context["hint"], at_key=True)
     return _in_plain(tree, model, error, path) or _wrong_value(tree, model, error, path)
 
 
@@ -60,11 +63,15 @@ def _wrong_value(tree: Tree, model: type[BaseModel], error: ErrorDetails, path: 
         return _refused(tree, model, error, path)
     if kind in ("enum", "literal_error"):
         allowed = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        hint, fix = did_you_mean(value, allowed), _correction(path, value, allowed)
+        hint, fix = did_you_mean(value, allowed), _correction(tree, path, value, allowed)
         return Diagnostic("E110", f"`{value[:60]}` is not allowed here", path, hint, fix=fix)
     message, hint = _KINDS.get(kind, (error["msg"].lower(), "run `sstc explain E105`"))
     if kind == "tuple_type" and (made := listed(tree, model, path)):
         return Diagnostic("E105", message, path, f"write `{made.text}`", fix=made)
+    if kind == "model_type" and (made := with_key(tree, model, path)):
+        # an item such as `- ann` may be the value of another key that is not required
+        wrapped: Fix = () if isinstance(path[-1], int) else made
+        return Diagnostic("E105", message, path, f"write `{made.text}`", fix=wrapped)
     return Diagnostic("E105", message, path, hint)
 
 
@@ -97,10 +104,12 @@ def _refused(tree: Tree, model: type[BaseModel], error: ErrorDetails, path: Path
         "[key]" in error["loc"],
     )
     only = context.get("meant")
-    fix = _correction(path, context["value"], allowed, only)
+    fix = _correction(tree, path, context["value"], allowed, only)
     near = (only or nearest(context["value"], allowed)) if allowed else None
     if isinstance(value, str) and _OFFSET.fullmatch(value):
         hint = "write the zone of a place, for example `Africa/Nairobi`, not an offset"
+    elif isinstance(value, str) and not at_key and (made := several(tree, model, path, value)):
+        hint, fix = f"write `{made}`", ()
     elif near:
         hint = f"did you mean `{near}`?"
     elif isinstance(value, str) and not (at_key or fix):
@@ -111,8 +120,10 @@ def _refused(tree: Tree, model: type[BaseModel], error: ErrorDetails, path: Path
 
 
 def _correction(
-    path: Path, value: str, allowed: Collection[str], only: str | None = None
+    tree: Tree, path: Path, value: str, allowed: Collection[str], only: str | None = None
 ) -> tuple[Edit, ...]:
     """Return the fix of a value: the `only` one that it can mean, or one that it is a typo of."""
     correct = only or meant(value, allowed)
-    return (SetValue(path, correct),) if correct else ()
+    holder = node_at(tree.root, path[:-1])
+    is_there = isinstance(holder, Sequence) and correct in holder
+    return (SetValue(path, correct),) if correct and not is_there else ()
