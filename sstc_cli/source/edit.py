@@ -57,7 +57,8 @@ def changed(node: Any, edit: Edit, step: str | int, *rest: str | int) -> Any:
         copy[step] = [node[step][index] for index in edit.order]
     elif isinstance(edit, SetValue):
         old = copy.get(step) if isinstance(node, dict) else copy[step]
-        copy[step] = [edit.value] if isinstance(old, list) else edit.value
+        only = isinstance(old, list) and isinstance(edit.value, str)
+        copy[step] = [edit.value] if only else edit.value
     else:
         value = copy.pop(step)
         if isinstance(edit, RenameKey):
