@@ -206,3 +206,17 @@ def test_the_preview_of_a_table_tears_no_time_and_begins_no_line_with_a_sign(
     lines = [line.strip() for line in console.export_text().splitlines()]
     assert any("15:00–16:30" in line for line in lines)
     assert not [line for line in lines if line.startswith(("，", "；", "）", "、"))]
+
+
+def test_notes_beside_a_chinese_time_have_chinese_brackets(sstc: Sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    late = text.replace("ends: 2020-10-09 17:00", "ends: 2020-10-10 00:30")
+    late = late.replace("starts: 2020-10-09 15:30", "starts: 2020-10-09 23:00")
+    assert late != text
+    data.write_text(late, encoding="utf-8")
+    result = sstc("agenda", "render", 7, "--language", "zh")
+    assert result.status == 0, result.err
+    agenda = Path(result.out.strip()).read_text(encoding="utf-8")
+    assert "23:00–00:30（北京时间，UTC+8） （次日结束）" in agenda
+    assert "(次日" not in agenda
