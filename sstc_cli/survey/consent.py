@@ -54,13 +54,13 @@ def near_consent(table: Table) -> tuple[OtherColumn, ...]:
 def unknown_consent(table: Table, file: str) -> SstcError | None:
     """Return the error for a table that does not ask for consent, unless people agreed elsewhere.
 
-    A column that may be the one has to be decided first.
+    A column that may be the one has to be decided first, whatever people agreed to elsewhere.
     """
     question, mapping = table.survey.question(Role.CONSENT), table.mapping_file
     if near := near_consent(table):
         message = f"`{short(near[0].header)}` in {file} may be the question about consent"
         hint = f"if it is, add `--accept-suggestions`, or its header to `columns` in {mapping}; "
-        hint += "if people agreed elsewhere, add `--consent-elsewhere`"
+        hint += "if it is not, add its header there without a question"
     elif question and question.required and not table.mapping.consent_elsewhere:
         message = f"no column of {file} asks for consent"
         hint = "if people agreed elsewhere, add `--consent-elsewhere`; if a column asks them, add "

@@ -135,11 +135,11 @@ class _Decider:
         if table.asks_consent or table.survey.question(Role.CONSENT) is None:
             return
         error = unknown_consent(table, self._file)
-        if self.options.consent_elsewhere or (
-            error and self.asker and self.asker.agreed_elsewhere(self._file)
+        if not near_consent(table) and (
+            self.options.consent_elsewhere
+            or (error and self.asker and self.asker.agreed_elsewhere(self._file))
         ):
-            columns = [MappedColumn(header=column.header) for column in near_consent(table)]
-            self._add(table.mapping, columns=columns, consent_elsewhere=True)
+            self._add(table.mapping, consent_elsewhere=True)
         elif error:
             raise error
 

@@ -104,10 +104,25 @@ def test_the_mapping_does_not_outvote_a_column(sstc: Sstc, workspace: Path, mapp
     assert counts(sstc("surveys", "import", file.name, "--json")) == (1, 0, 1)
     file = write(workspace, NEAR, "Yes", "No")
     assert sstc("surveys", "import", file.name).status == 2
-    result = sstc("surveys", "import", file.name, "--consent-elsewhere", "--json")
+    mapping.write_text(f"{MAPPING}columns:\n  - header: {NEAR}\n", "utf-8")
+    result = sstc("surveys", "import", file.name, "--json")
     assert counts(result)[0] == 1  # the person of the row that was refused above
-    assert f"header: {NEAR}" in mapping.read_text("utf-8")
-    assert "question: consent" not in mapping.read_text("utf-8")
+
+
+@pytest.mark.parametrize("header", [NEAR, NEAR_ZH, "Consents"])
+def test_nobody_agreed_elsewhere_while_a_column_may_ask_for_consent(
+    header: str, sstc: Sstc, workspace: Path, mapping: Path
+) -> None:
+    file = write(workspace, header, "Yes, I agree", "No, I do not agree")
+    result = sstc("surveys", "import", file.name, "--consent-elsewhere")
+    assert (result.status, result.out) == (2, "")
+    assert f"`{header}` in {file.name} may be the question about consent" in result.err
+    assert "--accept-suggestions" in result.err
+    assert "--consent-elsewhere" not in result.err
+    assert not mapping.exists()
+    assert not (workspace / ".sstc").exists()
+    options = ("--consent-elsewhere", "--accept-suggestions", "--json")
+    assert counts(sstc("surveys", "import", file.name, *options)) == (1, 0, 1)
 
 
 def test_on_a_terminal_it_is_asked_and_remembered(
