@@ -417,3 +417,43 @@ def test_a_team_s_task_of_a_deleted_webinar_is_cancelled(sstc: Sstc, workspace: 
     result = sstc("calendar", "export", "--checklist", "-o", "-")
     assert set(re.findall(r"STATUS:(CANC\S+)", result.out)) == {"CANCELLED"}
     assert sstc("calendar", "export", "-o", "-").out.count("STATUS:CANCELLED") == 0
+
+
+def sequence_of(workspace: Path, name: str) -> int:
+    """Return the SEQUENCE of a private file."""
+    return int(re.search(r"SEQUENCE:(\d+)", private(workspace)[name])[1])
+
+
+def test_a_person_removed_from_the_data_can_be_uninvited(sstc: Sstc, peopled: Path) -> None:
+    for kind in ("request", "cancel", "request"):
+        sstc("calendar", "export", 7, f"--{kind}", "--person", "ana")
+    file = peopled / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8").replace(", speaker: ana", "")
+    file.write_text(re.sub(r"  - \{id: ana.*\n", "", text), encoding="utf-8")
+    assert sstc("validate").status == 0
+    stem = "S-sustainable-logistics.ana"
+    result = sstc("calendar", "export", 7, "--cancel", "--person", "ana")
+    assert names(result.out) == [f"private/{stem}.cancel.ics"]
+    invited, uninvited = (
+        sequence_of(peopled, f"{stem}.{kind}.ics") for kind in ("request", "cancel")
+    )
+    assert uninvited == invited + 1
+    assert 'CN="Ana Díaz"' in private(peopled)[f"{stem}.cancel.ics"]
+    for words in (("--to", "Ana.Diaz@example.org"), ("--person", "ana")):
+        assert names(sstc("calendar", "export", 7, "--cancel", *words).out) == names(result.out)
+    for words in ((8, "--cancel"), (7, "--request")):
+        refused = sstc("calendar", "export", *words, "--person", "ana")
+        assert (refused.status, "unknown person `ana`" in refused.err) == (2, True)
+
+
+def test_a_guest_who_was_uninvited_is_not_told_of_the_cancellation(
+    sstc: Sstc, peopled: Path
+) -> None:
+    for address in ("a@example.org", "b@example.org"):
+        sstc("calendar", "export", 7, "--request", "--to", address)
+    (gone,) = names(sstc("calendar", "export", 7, "--cancel", "--to", "a@example.org").out)
+    sstc("schedule", "cancel", 7, "--reason", "Rain")
+    result = sstc("calendar", "export", 7, "--cancel")
+    assert len(names(result.out)) == 3
+    assert gone not in names(result.out)
+    assert sstc("calendar", "export", 7, "--cancel").out == result.out

@@ -46,13 +46,13 @@ class ExportOptions:
     def named_people(self) -> list[Person]:
         """The people named on the command line."""
         known = self.series.people_by_id
-        return [known[id_] for id_ in _known("person", self.people, known)]
+        return [known[id_] for id_ in known_ids("person", self.people, known)]
 
     @property
     def named_audiences(self) -> list[Audience]:
         """The audiences named on the command line."""
         known = {audience.id: audience for audience in self.series.audiences}
-        return [known[id_] for id_ in _known("audience", self.audience, known)]
+        return [known[id_] for id_ in known_ids("audience", self.audience, known)]
 
     def speakers_of(self, webinars: Iterable[Webinar]) -> list[Person]:
         """Return the speakers of webinars once, in the order of their talks."""
@@ -68,7 +68,7 @@ class ExportOptions:
         return ".".join([stem, *parts, "ics"])
 
 
-def _known(option: str, ids: Sequence[str], known: Iterable[str]) -> list[str]:
+def known_ids(option: str, ids: Sequence[str], known: Iterable[str]) -> list[str]:
     """Return ids on the command line once; refuse one that the data does not have."""
     known = list(known)
     for id_ in ids:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sstc_cli.cli.calendar.export_options import ExportOptions
+from sstc_cli.cli.calendar.export_options import ExportOptions, known_ids
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.ics import Guest, write_cancel, write_request
-from sstc_cli.model import Status, Text, Webinar
+from sstc_cli.ics import Guest, SentInvitation, write_cancel, write_request
+from sstc_cli.model import Person, Status, Text, Webinar
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +133,43 @@ def _recipients(options: ExportOptions, webinar: Webinar, kind: str) -> Iterator
     goes to the address of the invitation. The name of a file must not reveal an address, so a
     guest who is not in the data has a digest as id.
     """
-    invited = options.sent.invited(options.series, webinar) if kind == "cancel" else {}
-    named, speakers = options.named_people, options.speakers_of([webinar])
-    nobody_named = not named and not options.addresses
-    for person in speakers if nobody_named else named:
-        if options.numbers or person in speakers or person.id in invited:
-            email = invited[person.id].email if person.id in invited else person.email
-            yield _Recipient(person.id, email, person.name)
+    sent = options.sent.invited(options.series, webinar)
+    invited = sent if kind == "cancel" else {}
+    speakers = [person.id for person in options.speakers_of([webinar])]
+    ids = _named_ids(options, kind)
+    if not ids and not options.addresses:
+        withdrawn = options.sent.withdrawn(options.series, webinar)
+        ids = list(dict.fromkeys([*speakers, *(id_ for id_ in invited if id_ not in withdrawn)]))
+    people = options.series.people_by_id
+    for id_ in ids:
+        person = people.get(id_)
+        if id_ in invited:
+            yield _invited(id_, invited[id_], person)
+        elif person and (options.numbers or id_ in speakers):
+            yield _Recipient(id_, person.email, person.name)
     for address in options.addresses:
-        digest = hashlib.sha256(address.lower().encode()).hexdigest()
-        yield _Recipient(f"guest-{digest[:8]}", address)
-    ids = {person.id for person in speakers}
-    for id_, invitation in invited.items() if nobody_named else ():
-        if id_ not in ids:
-            name = Text(invitation.name) if invitation.name else None
-            yield _Recipient(id_, invitation.email, name)
+        known = [id_ for id_ in sent if sent[id_].email.lower() == address.lower()]
+        if known:
+            latest = max(known, key=lambda id_: sent[id_].sequence)
+            email = sent[latest].email if kind == "cancel" else address
+            yield replace(_invited(latest, sent[latest], people.get(latest)), email=email)
+        else:
+            digest = hashlib.sha256(address.lower().encode()).hexdigest()
+            yield _Recipient(f"guest-{digest[:8]}", address)
+
+
+def _named_ids(options: ExportOptions, kind: str) -> list[str]:
+    """Return the ids named with `--person`: an invited person may be missing from the data."""
+    known = dict.fromkeys(options.series.people_by_id)
+    for webinar in options.webinars if kind == "cancel" else ():
+        known |= dict.fromkeys(options.sent.invited(options.series, webinar))
+    return known_ids("person", options.people, known)
+
+
+def _invited(id_: str, invitation: SentInvitation, person: Person | None) -> _Recipient:
+    """Return the recipient of an earlier invitation."""
+    told = Text(invitation.name) if invitation.name else None
+    return _Recipient(id_, invitation.email, person.name if person else told)
 
 
 def _report(options: ExportOptions, written: _Written) -> None:

@@ -57,6 +57,12 @@ class Sent:
             if guest not in cancelled or cancelled[guest].sequence < invitation.sequence
         }
 
+    def withdrawn(self, series: Series, webinar: Webinar) -> set[str]:
+        """Return the guests whose invitation alone was cancelled, not the webinar."""
+        cancelled = self._latest(series, webinar, "cancel")
+        valid = self.valid(series, webinar)
+        return {guest for guest, sent in cancelled.items() if sent.withdrawn and guest not in valid}
+
     def _latest(self, series: Series, webinar: Webinar, kind: str) -> dict[str, SentInvitation]:
         """Return the file of each guest with the highest SEQUENCE."""
         latest: dict[str, SentInvitation] = {}
