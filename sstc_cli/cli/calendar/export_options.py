@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
 from sstc_cli.cli.calendar.sent import Sent
+from sstc_cli.cli.console.deliver import paths_of
 from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.ics import Style
@@ -31,6 +33,8 @@ class ExportOptions:
     people: Sequence[str]
     addresses: Sequence[str]
     audience: Sequence[str]
+    folder: Path
+    output: str | None
 
     @property
     def series(self) -> Series:
@@ -59,6 +63,11 @@ class ExportOptions:
         talks = (talk for webinar in webinars for talk in webinar.talks)
         speakers = (self.series.person(talk.speaker) for talk in talks)
         return list({speaker.id: speaker for speaker in speakers if speaker}.values())
+
+    def replaced(self, name: str) -> Path | None:
+        """Return the earlier file of that name, or None if there is none."""
+        paths = paths_of([name], self.folder, self.output) if self.output != "-" else {}
+        return next((path for path in paths if path.is_file()), None)
 
     def named(self, stem: str, language: str) -> str:
         """Return the name of a file, with the variants and any language other than the first."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sstc_cli.cli.calendar.export_options import ExportOptions, known_ids
+from sstc_cli.cli.calendar.invited import note_elsewhere, note_left_out, note_without_webinar
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics import Guest, SentInvitation, write_cancel, write_request
 from sstc_cli.model import Person, Status, Text, Webinar
@@ -30,10 +31,12 @@ class _Written:
     organisers: dict[str, None] = field(default_factory=dict)
     refused: list[SstcError] = field(default_factory=list)
     guests: dict[str, set[str]] = field(default_factory=dict)
+    addresses: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def requests(options: ExportOptions) -> dict[str, bytes]:
     """Return invitations to the webinars named, which must not be cancelled, or to all planned."""
+    note_without_webinar(options)
     deleted = {webinar.id for webinar in options.current.deleted}
     for webinar in options.webinars if options.numbers else ():
         if webinar.cancelled or webinar.id in deleted:
@@ -46,14 +49,16 @@ def requests(options: ExportOptions) -> dict[str, bytes]:
         if options.numbers or (webinar.status is Status.PLANNED and webinar.id not in deleted)
     ]
     written = _for_guests(options, "request", planned, write_request)
+    note_elsewhere(options, planned, written.addresses)
     if not options.people and not options.addresses:
         how = "renew it with `--person` or `--to`, or cancel it with `--cancel`"
-        _say_left_out(options, planned, written, how)
+        note_left_out(options, planned, written.guests, how)
     return written.files
 
 
 def cancels(options: ExportOptions) -> dict[str, bytes]:
     """Return cancellations for cancelled webinars, or for the guests named."""
+    note_without_webinar(options)
     named = bool(options.people or options.addresses)
     deleted = {webinar.id for webinar in options.current.deleted}
     for webinar in options.webinars if options.numbers and not named else ():
@@ -68,10 +73,13 @@ def cancels(options: ExportOptions) -> dict[str, bytes]:
     cancelled = [webinar for webinar in options.webinars if webinar.cancelled]
     if not cancelled and not (named and options.numbers):
         hint = "name a webinar, and the guests to uninvite with `--person` or `--to`"
+        if deleted:
+            hint = "first run `sstc release publish NAME`, which cancels what you deleted"
         raise SstcError("no webinar is cancelled", hint, ExitCode.USAGE)
     webinars = options.webinars if options.numbers else cancelled
     written = _for_guests(options, "cancel", webinars, write_cancel)
-    _say_left_out(options, cancelled, written, "leave out `--person` and `--to` to write to all")
+    how = "leave out `--person` and `--to` to write to all"
+    note_left_out(options, cancelled, written.guests, how)
     return written.files
 
 
@@ -112,6 +120,7 @@ def _for_webinar(
         if recipient.email.lower() in addresses:  # a second file would only replace the first
             continue
         addresses.add(recipient.email.lower())
+        written.addresses[webinar.id, recipient.id] = recipient.email
         for language in options.languages:
             name = recipient.name.pick(language) if recipient.name else ""
             guest = Guest(recipient.email, name, language)
@@ -200,18 +209,3 @@ def _report(options: ExportOptions, written: _Written) -> None:
         )
     for error in written.refused:
         options.session.say(f"note: {error.message}, so there are no files about it")
-
-
-def _say_left_out(
-    options: ExportOptions, webinars: Iterable[Webinar], written: _Written, hint: str
-) -> None:
-    """Name who has an invitation to the webinars, but gets no file."""
-    for webinar in webinars:
-        invited = options.sent.valid(options.series, webinar)
-        left_out = sorted(invited.keys() - written.guests.get(webinar.id, set()))
-        if left_out:
-            names = ", ".join(f"`{id_}`" for id_ in left_out)
-            verb = "has" if len(left_out) == 1 else "have"
-            options.session.say(
-                f"note: {names} also {verb} an invitation to webinar {webinar.number}: {hint}"
-            )

@@ -5,25 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.calendar.files import FILES, PRIVATE
+from sstc_cli.cli.calendar.invited import note_folder
 from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished
 from sstc_cli.cli.calendar.replace import renewed
 from sstc_cli.cli.console.deliver import deliver
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sstc_cli.cli.calendar.export_options import ExportOptions
     from sstc_cli.workspace import Workspace
 
 
-def write_files(
-    options: ExportOptions, workspace: Workspace, kind: str, folder: Path, output: str | None
-) -> None:
+def write_files(options: ExportOptions, workspace: Workspace, kind: str) -> None:
     """Write the files of a kind, newer than those that they replace."""
-    private = kind in PRIVATE
+    private, folder, output = kind in PRIVATE, options.folder, options.output
     files = renewed(FILES[kind](options), folder, output, options.sent if private else None)
     contents = {name: file.data for name, file in files.items()}
-    deliver(options.session, contents, folder, output, 0o600 if private else 0o644)
+    paths = deliver(options.session, contents, folder, output, 0o600 if private else 0o644)
+    note_folder(options, kind, paths)
     of_examples = [found for found in workspace.diagnostics if found.code == "W237"]
     options.session.show(of_examples, workspace)
     note_unpublished(options, workspace)
