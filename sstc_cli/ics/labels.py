@@ -120,6 +120,7 @@ _BY_LANGUAGE = {
     "ru": _RUSSIAN,
     "pt": _PORTUGUESE,
 }
+WITHDRAWN = frozenset(labels.withdrawn for labels in _BY_LANGUAGE.values())
 
 
 def labels_in(language: str) -> Labels:

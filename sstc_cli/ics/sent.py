@@ -7,17 +7,22 @@ from urllib.parse import unquote
 from icalendar import Calendar, vCalAddress
 
 from sstc_cli.ics.identity import uid_of
+from sstc_cli.ics.labels import WITHDRAWN
 from sstc_cli.model import Series, Webinar
 
 
 @dataclass(frozen=True, slots=True)
 class SentInvitation:
-    """What the file of an invitation or its cancellation says: of which entry, and to whom."""
+    """What the file of an invitation or its cancellation says: of which entry, and to whom.
+
+    It is `withdrawn` if the guest alone was uninvited, not the webinar cancelled.
+    """
 
     uid: str
     sequence: int
     email: str
     name: str
+    withdrawn: bool = False
 
 
 def read_invitation(data: bytes) -> SentInvitation | None:
@@ -31,7 +36,9 @@ def read_invitation(data: bytes) -> SentInvitation | None:
     if not isinstance(guest, vCalAddress) or uid is None or sequence is None:
         return None
     email = unquote(guest.removeprefix("mailto:"))
-    return SentInvitation(str(uid), int(sequence), email, str(guest.params.get("CN", "")))
+    withdrawn = str(event.get("DESCRIPTION", "")) in WITHDRAWN
+    name = str(guest.params.get("CN", ""))
+    return SentInvitation(str(uid), int(sequence), email, name, withdrawn)
 
 
 def is_overtaken(data: bytes, series: Series) -> bool:

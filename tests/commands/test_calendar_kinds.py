@@ -42,6 +42,14 @@ def peopled(workspace: Path) -> Path:
     return workspace
 
 
+def delete_the_last(workspace: Path) -> None:
+    """Delete webinar 15 from the data."""
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8").replace("count: 15", "count: 14")
+    text = text.replace("ends: 2020-12-04}", "ends: 2020-11-27}")
+    file.write_text(text[: text.rindex("  - id: ")], encoding="utf-8")
+
+
 def names(out: str) -> list[str]:
     """Return the files that were written, without what all names begin with."""
     return [line.removeprefix("out/calendar/").replace(SERIES, "S") for line in out.splitlines()]
@@ -317,10 +325,7 @@ def test_who_keeps_a_cancelled_webinar_is_named(sstc: Sstc, peopled: Path) -> No
 def test_a_deleted_webinar_is_cancelled_for_its_guests(sstc: Sstc, peopled: Path) -> None:
     sstc("release", "publish", "first", "--today", "2020-06-01")
     sstc("calendar", "export", 15, "--request", "--to", "g@example.org")
-    file = peopled / "data" / "webinars.yaml"
-    text = file.read_text(encoding="utf-8").replace("count: 15", "count: 14")
-    text = text.replace("ends: 2020-12-04}", "ends: 2020-11-27}")
-    file.write_text(text[: text.rindex("  - id: ")], encoding="utf-8")
+    delete_the_last(peopled)
     sstc("release", "publish", "second", "--today", "2020-07-01")
     result = sstc("calendar", "export", 15, "--cancel")
     (name,) = names(result.out)
@@ -410,10 +415,107 @@ def test_a_file_for_each_audience(sstc: Sstc, workspace: Path) -> None:
 
 def test_a_team_s_task_of_a_deleted_webinar_is_cancelled(sstc: Sstc, workspace: Path) -> None:
     sstc("release", "publish", "first", "--today", "2020-06-01")
-    file = workspace / "data" / "webinars.yaml"
-    text = file.read_text(encoding="utf-8").replace("count: 15", "count: 14")
-    text = text.replace("ends: 2020-12-04}", "ends: 2020-11-27}")
-    file.write_text(text[: text.rindex("  - id: ")], encoding="utf-8")
+    delete_the_last(workspace)
     result = sstc("calendar", "export", "--checklist", "-o", "-")
     assert set(re.findall(r"STATUS:(CANC\S+)", result.out)) == {"CANCELLED"}
     assert sstc("calendar", "export", "-o", "-").out.count("STATUS:CANCELLED") == 0
+
+
+def sequence_of(workspace: Path, name: str) -> int:
+    """Return the SEQUENCE of a private file."""
+    return int(re.search(r"SEQUENCE:(\d+)", private(workspace)[name])[1])
+
+
+def test_a_person_removed_from_the_data_can_be_uninvited(sstc: Sstc, peopled: Path) -> None:
+    for kind in ("request", "cancel", "request"):
+        sstc("calendar", "export", 7, f"--{kind}", "--person", "ana")
+    file = peopled / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8").replace(", speaker: ana", "")
+    file.write_text(re.sub(r"  - \{id: ana.*\n", "", text), encoding="utf-8")
+    assert sstc("validate").status == 0
+    stem = "S-sustainable-logistics.ana"
+    result = sstc("calendar", "export", 7, "--cancel", "--person", "ana")
+    assert names(result.out) == [f"private/{stem}.cancel.ics"]
+    invited, uninvited = (
+        sequence_of(peopled, f"{stem}.{kind}.ics") for kind in ("request", "cancel")
+    )
+    assert uninvited == invited + 1
+    assert 'CN="Ana Díaz"' in private(peopled)[f"{stem}.cancel.ics"]
+    for words in (("--to", "Ana.Diaz@example.org"), ("--person", "ana")):
+        assert names(sstc("calendar", "export", 7, "--cancel", *words).out) == names(result.out)
+    for words in ((8, "--cancel"), (7, "--request")):
+        refused = sstc("calendar", "export", *words, "--person", "ana")
+        assert (refused.status, "unknown person `ana`" in refused.err) == (2, True)
+
+
+def test_a_guest_who_was_uninvited_is_not_told_of_the_cancellation(
+    sstc: Sstc, peopled: Path
+) -> None:
+    for address in ("a@example.org", "b@example.org"):
+        sstc("calendar", "export", 7, "--request", "--to", address)
+    (gone,) = names(sstc("calendar", "export", 7, "--cancel", "--to", "a@example.org").out)
+    sstc("schedule", "cancel", 7, "--reason", "Rain")
+    result = sstc("calendar", "export", 7, "--cancel")
+    assert len(names(result.out)) == 3
+    assert gone not in names(result.out)
+    assert sstc("calendar", "export", 7, "--cancel").out == result.out
+
+
+def test_invitations_to_a_webinar_that_is_gone_are_named(sstc: Sstc, peopled: Path) -> None:
+    """After a deletion without any release, nothing else knows of the webinar."""
+    sstc("calendar", "export", 15, "--request", "--to", "g@example.org")
+    sstc("calendar", "export", 15, "--request", "--to", "h@example.org")
+    sstc("calendar", "export", 15, "--cancel", "--to", "h@example.org")
+    delete_the_last(peopled)
+    for kind, status in (("request", 0), ("cancel", 2)):
+        result = sstc("calendar", "export", f"--{kind}")
+        assert result.status == status
+        said = re.search(r"warning: the data has no webinar for (\S+): to cancel", result.err)
+        assert re.search(r"innovative-practices\.guest-\w+\.request\.ics$", said[1])
+    assert "no webinar for" not in sstc("calendar", "export", 7, "--request").err
+
+
+def test_a_deletion_is_published_before_it_is_cancelled(sstc: Sstc, peopled: Path) -> None:
+    sstc("release", "publish", "first", "--today", "2020-06-01")
+    delete_the_last(peopled)
+    result = sstc("calendar", "export", "--cancel")
+    assert "no webinar is cancelled" in result.err
+    assert "first run `sstc release publish NAME`" in result.err
+
+
+def test_invitations_in_another_folder_are_found_there(sstc: Sstc, peopled: Path) -> None:
+    said = "note: `--cancel` finds these invitations only in `send/`: keep it"
+    words = ("calendar", "export", 7, "--request", "--to", "g@example.org", "-o")
+    assert said in sstc(*words, "send/").err
+    assert "note:" not in sstc(*words, "-").err
+    sstc("schedule", "cancel", 7, "--reason", "Rain")
+    result = sstc("calendar", "export", 7, "--cancel", "-o", "send/")
+    assert (len(result.out.splitlines()), "guest-" in result.out) == (3, True)
+
+
+def test_an_audience_s_feed_that_becomes_empty_is_out_of_date(sstc: Sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text(encoding="utf-8")
+    words = ("calendar", "export", "--audience", "ministries")
+    assert sstc(*words).status == 0
+    file.write_text(
+        re.sub(r"(    number: \d+\n)", r"\1    audiences: [companies]\n", text), encoding="utf-8"
+    )
+    result = sstc(*words)
+    assert (result.status, result.out) == (1, "")
+    assert f"{SERIES}.audience-ministries.ics is out of date" in result.err
+    assert "its subscribers keep old entries" in result.err
+    assert "out of date" not in sstc(*words, "-o", "-").err
+
+
+def test_an_earlier_address_keeps_its_entry(sstc: Sstc, peopled: Path) -> None:
+    sstc("calendar", "export", 7, "--request")
+    file = peopled / "data" / "webinars.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("li.wei@", "wei.li@"), encoding="utf-8"
+    )
+    said = "`li` was invited to webinar 7 at another address, whose calendar keeps the entry"
+    result = sstc("calendar", "export", 7, "--request")
+    assert said in result.err
+    assert "@" not in result.err
+    assert said not in sstc("calendar", "export", 7, "--request").err

@@ -102,6 +102,8 @@ UTC_EVENT = EVENT.format(zone="").replace("00\n", "00Z\n")
         (f"DESCRIPTION:{'x' * 64}", ["W803 note"]),  # Google's lines have 76 bytes
         (f"DESCRIPTION:{'x' * 990}", ["W803 warning"]),
         ("CLASS:SECRET", ["E855 warning"]),
+        ("TZID:Asia/Shanghai", ["E873 warning"]),  # Zoom's
+        ("TZOFFSETTO:+0800", ["E873 error"]),
         ("TRANSP:SECRET", ["E855 error"]),
         ('X-APPLE-STRUCTURED-LOCATION;X-TITLE=Platz\\; 4041 "Linz":geo:1,2', ["E811 warning"]),
         ('LOCATION;ALTREP=a"b":Room 4', ["E811 error"]),
@@ -123,3 +125,23 @@ def test_warnings_are_not_hidden_behind_notes() -> None:
 def test_a_misspelt_component_is_not_an_entry() -> None:
     assert codes(UTC_EVENT.replace("VEVENT", "VEVNT")) == ["W822 warning", "W876 warning"]
     assert codes(UTC_EVENT + UTC_EVENT.replace("VEVENT", "X-NOTE")) == []
+
+
+def test_a_class_of_the_whole_calendar_is_not_read() -> None:
+    assert codes("CLASS:PUBLIC\n" + UTC_EVENT) == ["E873 warning"]
+
+
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        ("REPLY", ("warning", "the answer does not say whose invitation it is for")),
+        ("REQUEST", ("error", "`METHOD:REQUEST` needs an `ORGANIZER`")),
+    ],
+)
+def test_an_answer_without_an_organiser_has_words_of_its_own(
+    method: str, said: tuple[str, str]
+) -> None:
+    event = UTC_EVENT.replace("SUMMARY", "ATTENDEE:mailto:ana@example.org\nSUMMARY")
+    data = f"{HEAD}METHOD:{method}\n{event}END:VCALENDAR\n".replace("\n", "\r\n").encode()
+    found = check_stream(BytesIO(data), "file.ics").diagnostics
+    assert [(str(item.severity), item.message) for item in found if item.code == "E866"] == [said]

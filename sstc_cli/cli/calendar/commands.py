@@ -72,8 +72,8 @@ def export(
     folder = workspace.out / "calendar"
     sent = Sent([folder / "private", *([Path(output)] if output else ())])
     named = numbers or [], person or [], to or [], audience or []
-    options = ExportOptions(session, current, style, languages, sent, *named)
-    write_files(options, workspace, kind, folder, output)
+    options = ExportOptions(session, current, style, languages, sent, *named, folder, output)
+    write_files(options, workspace, kind)
 
 
 for command in (check, links):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
 from sstc_cli.cli.calendar.sent import Sent
+from sstc_cli.cli.console.deliver import paths_of
 from sstc_cli.cli.console.session import Session, chosen_webinars
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.ics import Style
@@ -31,6 +33,8 @@ class ExportOptions:
     people: Sequence[str]
     addresses: Sequence[str]
     audience: Sequence[str]
+    folder: Path
+    output: str | None
 
     @property
     def series(self) -> Series:
@@ -46,19 +50,24 @@ class ExportOptions:
     def named_people(self) -> list[Person]:
         """The people named on the command line."""
         known = self.series.people_by_id
-        return [known[id_] for id_ in _known("person", self.people, known)]
+        return [known[id_] for id_ in known_ids("person", self.people, known)]
 
     @property
     def named_audiences(self) -> list[Audience]:
         """The audiences named on the command line."""
         known = {audience.id: audience for audience in self.series.audiences}
-        return [known[id_] for id_ in _known("audience", self.audience, known)]
+        return [known[id_] for id_ in known_ids("audience", self.audience, known)]
 
     def speakers_of(self, webinars: Iterable[Webinar]) -> list[Person]:
         """Return the speakers of webinars once, in the order of their talks."""
         talks = (talk for webinar in webinars for talk in webinar.talks)
         speakers = (self.series.person(talk.speaker) for talk in talks)
         return list({speaker.id: speaker for speaker in speakers if speaker}.values())
+
+    def replaced(self, name: str) -> Path | None:
+        """Return the earlier file of that name, or None if there is none."""
+        paths = paths_of([name], self.folder, self.output) if self.output != "-" else {}
+        return next((path for path in paths if path.is_file()), None)
 
     def named(self, stem: str, language: str) -> str:
         """Return the name of a file, with the variants and any language other than the first."""
@@ -68,7 +77,7 @@ class ExportOptions:
         return ".".join([stem, *parts, "ics"])
 
 
-def _known(option: str, ids: Sequence[str], known: Iterable[str]) -> list[str]:
+def known_ids(option: str, ids: Sequence[str], known: Iterable[str]) -> list[str]:
     """Return ids on the command line once; refuse one that the data does not have."""
     known = list(known)
     for id_ in ids:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from sstc_cli.cli.calendar.export_options import ExportOptions
 from sstc_cli.cli.calendar.guests import cancels, requests
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics import (
     webinars_for_audience,
@@ -17,7 +18,7 @@ from sstc_cli.ics import (
     write_webinar,
     write_webinar_checklist,
 )
-from sstc_cli.model import Series, Status, duties_of
+from sstc_cli.model import Audience, Series, Status, duties_of
 
 PRIVATE = ("request", "cancel")
 
@@ -73,9 +74,15 @@ def _of_audiences(options: ExportOptions) -> dict[str, bytes]:
         if not webinars_for_audience(series, audience):
             hint = "add the audience to `audiences` of a webinar in data/webinars.yaml"
             message = f"no calendar to write: no webinar is for `{audience.id}`"
+            name = _audience_file(options, audience, options.languages[0])
+            if earlier := options.replaced(name):
+                message += f", so {from_here(earlier)} is out of date"
+                hint += (
+                    "; if you published the file, take it down: its subscribers keep old entries"
+                )
             raise SstcError(message, hint, ExitCode.DATA)
     return {
-        options.named(f"{series.id}.audience-{audience.id}", language): write_audience(
+        _audience_file(options, audience, language): write_audience(
             series,
             audience,
             language,
@@ -85,6 +92,11 @@ def _of_audiences(options: ExportOptions) -> dict[str, bytes]:
         for language in options.languages
         for audience in audiences
     }
+
+
+def _audience_file(options: ExportOptions, audience: Audience, language: str) -> str:
+    """Return the name of the file of an audience."""
+    return options.named(f"{options.series.id}.audience-{audience.id}", language)
 
 
 def _of_speakers(options: ExportOptions) -> dict[str, bytes]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sstc_cli.cli.calendar.export_options import ExportOptions
+from sstc_cli.cli.calendar.export_options import ExportOptions, known_ids
+from sstc_cli.cli.calendar.invited import note_elsewhere, note_left_out, note_without_webinar
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.ics import Guest, write_cancel, write_request
-from sstc_cli.model import Status, Text, Webinar
+from sstc_cli.ics import Guest, SentInvitation, write_cancel, write_request
+from sstc_cli.model import Person, Status, Text, Webinar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,12 @@ class _Written:
     organisers: dict[str, None] = field(default_factory=dict)
     refused: list[SstcError] = field(default_factory=list)
     guests: dict[str, set[str]] = field(default_factory=dict)
+    addresses: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def requests(options: ExportOptions) -> dict[str, bytes]:
     """Return invitations to the webinars named, which must not be cancelled, or to all planned."""
+    note_without_webinar(options)
     deleted = {webinar.id for webinar in options.current.deleted}
     for webinar in options.webinars if options.numbers else ():
         if webinar.cancelled or webinar.id in deleted:
@@ -46,14 +49,16 @@ def requests(options: ExportOptions) -> dict[str, bytes]:
         if options.numbers or (webinar.status is Status.PLANNED and webinar.id not in deleted)
     ]
     written = _for_guests(options, "request", planned, write_request)
+    note_elsewhere(options, planned, written.addresses)
     if not options.people and not options.addresses:
         how = "renew it with `--person` or `--to`, or cancel it with `--cancel`"
-        _say_left_out(options, planned, written, how)
+        note_left_out(options, planned, written.guests, how)
     return written.files
 
 
 def cancels(options: ExportOptions) -> dict[str, bytes]:
     """Return cancellations for cancelled webinars, or for the guests named."""
+    note_without_webinar(options)
     named = bool(options.people or options.addresses)
     deleted = {webinar.id for webinar in options.current.deleted}
     for webinar in options.webinars if options.numbers and not named else ():
@@ -68,10 +73,13 @@ def cancels(options: ExportOptions) -> dict[str, bytes]:
     cancelled = [webinar for webinar in options.webinars if webinar.cancelled]
     if not cancelled and not (named and options.numbers):
         hint = "name a webinar, and the guests to uninvite with `--person` or `--to`"
+        if deleted:
+            hint = "first run `sstc release publish NAME`, which cancels what you deleted"
         raise SstcError("no webinar is cancelled", hint, ExitCode.USAGE)
     webinars = options.webinars if options.numbers else cancelled
     written = _for_guests(options, "cancel", webinars, write_cancel)
-    _say_left_out(options, cancelled, written, "leave out `--person` and `--to` to write to all")
+    how = "leave out `--person` and `--to` to write to all"
+    note_left_out(options, cancelled, written.guests, how)
     return written.files
 
 
@@ -112,6 +120,7 @@ def _for_webinar(
         if recipient.email.lower() in addresses:  # a second file would only replace the first
             continue
         addresses.add(recipient.email.lower())
+        written.addresses[webinar.id, recipient.id] = recipient.email
         for language in options.languages:
             name = recipient.name.pick(language) if recipient.name else ""
             guest = Guest(recipient.email, name, language)
@@ -133,21 +142,43 @@ def _recipients(options: ExportOptions, webinar: Webinar, kind: str) -> Iterator
     goes to the address of the invitation. The name of a file must not reveal an address, so a
     guest who is not in the data has a digest as id.
     """
-    invited = options.sent.invited(options.series, webinar) if kind == "cancel" else {}
-    named, speakers = options.named_people, options.speakers_of([webinar])
-    nobody_named = not named and not options.addresses
-    for person in speakers if nobody_named else named:
-        if options.numbers or person in speakers or person.id in invited:
-            email = invited[person.id].email if person.id in invited else person.email
-            yield _Recipient(person.id, email, person.name)
+    sent = options.sent.invited(options.series, webinar)
+    invited = sent if kind == "cancel" else {}
+    speakers = [person.id for person in options.speakers_of([webinar])]
+    ids = _named_ids(options, kind)
+    if not ids and not options.addresses:
+        withdrawn = options.sent.withdrawn(options.series, webinar)
+        ids = list(dict.fromkeys([*speakers, *(id_ for id_ in invited if id_ not in withdrawn)]))
+    people = options.series.people_by_id
+    for id_ in ids:
+        person = people.get(id_)
+        if id_ in invited:
+            yield _invited(id_, invited[id_], person)
+        elif person and (options.numbers or id_ in speakers):
+            yield _Recipient(id_, person.email, person.name)
     for address in options.addresses:
-        digest = hashlib.sha256(address.lower().encode()).hexdigest()
-        yield _Recipient(f"guest-{digest[:8]}", address)
-    ids = {person.id for person in speakers}
-    for id_, invitation in invited.items() if nobody_named else ():
-        if id_ not in ids:
-            name = Text(invitation.name) if invitation.name else None
-            yield _Recipient(id_, invitation.email, name)
+        known = [id_ for id_ in sent if sent[id_].email.lower() == address.lower()]
+        if known:
+            latest = max(known, key=lambda id_: sent[id_].sequence)
+            email = sent[latest].email if kind == "cancel" else address
+            yield replace(_invited(latest, sent[latest], people.get(latest)), email=email)
+        else:
+            digest = hashlib.sha256(address.lower().encode()).hexdigest()
+            yield _Recipient(f"guest-{digest[:8]}", address)
+
+
+def _named_ids(options: ExportOptions, kind: str) -> list[str]:
+    """Return the ids named with `--person`: an invited person may be missing from the data."""
+    known = dict.fromkeys(options.series.people_by_id)
+    for webinar in options.webinars if kind == "cancel" else ():
+        known |= dict.fromkeys(options.sent.invited(options.series, webinar))
+    return known_ids("person", options.people, known)
+
+
+def _invited(id_: str, invitation: SentInvitation, person: Person | None) -> _Recipient:
+    """Return the recipient of an earlier invitation."""
+    told = Text(invitation.name) if invitation.name else None
+    return _Recipient(id_, invitation.email, person.name if person else told)
 
 
 def _report(options: ExportOptions, written: _Written) -> None:
@@ -178,18 +209,3 @@ def _report(options: ExportOptions, written: _Written) -> None:
         )
     for error in written.refused:
         options.session.say(f"note: {error.message}, so there are no files about it")
-
-
-def _say_left_out(
-    options: ExportOptions, webinars: Iterable[Webinar], written: _Written, hint: str
-) -> None:
-    """Name who has an invitation to the webinars, but gets no file."""
-    for webinar in webinars:
-        invited = options.sent.valid(options.series, webinar)
-        left_out = sorted(invited.keys() - written.guests.get(webinar.id, set()))
-        if left_out:
-            names = ", ".join(f"`{id_}`" for id_ in left_out)
-            verb = "has" if len(left_out) == 1 else "have"
-            options.session.say(
-                f"note: {names} also {verb} an invitation to webinar {webinar.number}: {hint}"
-            )

@@ -44,6 +44,24 @@ class Sent:
             if other == guest and other_kind != kind
         ]
 
+    def without_webinar(self, series: Series) -> list[Path]:
+        """Return the files of valid invitations to webinars that the series does not have."""
+        known = {f"{series.id}-{webinar.id}" for webinar in series.webinars}
+        return [
+            file
+            for entry, files in self._files.items()
+            for _, kind, file in files
+            if kind == "request" and entry.startswith(f"{series.id}-") and entry not in known
+            if self._is_latest(file)
+        ]
+
+    def _is_latest(self, file: Path) -> bool:
+        """Return whether a file is an invitation without a later cancellation."""
+        own, *others = (_read(path) for path in (file, *self.opposites(file.name)))
+        return own is not None and all(
+            other.sequence < own.sequence for other in others if other is not None
+        )
+
     def invited(self, series: Series, webinar: Webinar) -> dict[str, SentInvitation]:
         """Return the invitations to a webinar by guest."""
         return self._latest(series, webinar, "request")
@@ -57,12 +75,22 @@ class Sent:
             if guest not in cancelled or cancelled[guest].sequence < invitation.sequence
         }
 
+    def withdrawn(self, series: Series, webinar: Webinar) -> set[str]:
+        """Return the guests whose invitation alone was cancelled, not the webinar."""
+        cancelled = self._latest(series, webinar, "cancel")
+        valid = self.valid(series, webinar)
+        return {guest for guest, sent in cancelled.items() if sent.withdrawn and guest not in valid}
+
     def _latest(self, series: Series, webinar: Webinar, kind: str) -> dict[str, SentInvitation]:
         """Return the file of each guest with the highest SEQUENCE."""
         latest: dict[str, SentInvitation] = {}
         for guest, of_kind, file in self._files[f"{series.id}-{webinar.id}"]:
-            found = read_invitation(contents(file) or b"") if of_kind == kind else None
+            found = _read(file) if of_kind == kind else None
             if found and found.uid == uid_of(series, webinar):
                 known = latest.get(guest)
                 latest[guest] = found if not known or found.sequence > known.sequence else known
         return latest
+
+
+def _read(file: Path) -> SentInvitation | None:
+    return read_invitation(contents(file) or b"")

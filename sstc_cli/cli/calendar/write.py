@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.calendar.files import FILES, PRIVATE
+from sstc_cli.cli.calendar.invited import note_folder
 from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished
 from sstc_cli.cli.calendar.replace import renewed
 from sstc_cli.cli.console.deliver import AGAIN, deliver, warn_of_earlier_files
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
 
-def write_files(
-    options: ExportOptions, workspace: Workspace, kind: str, folder: Path, output: str | None
-) -> None:
+def write_files(options: ExportOptions, workspace: Workspace, kind: str) -> None:
     """Write the files of a kind, newer than those that they replace."""
-    private = kind in PRIVATE
+    private, folder, output = kind in PRIVATE, options.folder, options.output
     files = renewed(FILES[kind](options), folder, output, options.sent if private else None)
     contents = {name: file.data for name, file in files.items()}
     written = deliver(options.session, contents, folder, output, 0o600 if private else 0o644)
+    note_folder(options, kind, written)
     of_examples = [found for found in workspace.diagnostics if found.code == "W237"]
     options.session.show(of_examples, workspace)
     note_unpublished(options, workspace)

@@ -1,6 +1,7 @@
 """An invitation, a cancellation or an answer has no `ORGANIZER`.
 
-Calendars cannot send answers to anybody, and libical refuses the entry.
+Calendars cannot send answers to anybody, and libical refuses the entry. In an answer
+(`METHOD:REPLY`), it is only a warning: the organiser who receives it is known.
 
 Wrong:
 
@@ -42,6 +43,7 @@ END:VCALENDAR
 
 from collections.abc import Iterator
 
+from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
 from sstc_cli.ics_check.lines import Unplaced, excerpt
@@ -54,5 +56,8 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for the organiser of a message."""
     if calendar.method not in ("", "PUBLISH") and component.first("ORGANIZER") is None:
         hint = "write `ORGANIZER;CN=…:mailto:…` with the address for answers"
-        message = f"`METHOD:{excerpt(calendar.method)}` needs an `ORGANIZER`"
-        yield component.begin.diagnostic(CODE, message, hint)
+        message, weight = f"`METHOD:{excerpt(calendar.method)}` needs an `ORGANIZER`", None
+        if calendar.method == "REPLY":
+            hint = "copy the line `ORGANIZER` of the invitation"
+            message, weight = "the answer does not say whose invitation it is for", Severity.WARNING
+        yield component.begin.diagnostic(CODE, message, hint, weight=weight)

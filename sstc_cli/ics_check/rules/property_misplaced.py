@@ -1,7 +1,8 @@
 """A property is in a component that does not use it, or `METHOD` is after the first entry.
 
-No program looks for it there. If `METHOD` is in the event, a cancellation is imported as a second
-event.
+No program looks for it there. `TZID` in an event, as Zoom writes it, and `CLASS` in the calendar
+change no time, so they are only warnings. If `METHOD` is in the event, a cancellation is imported
+as a second event.
 
 Wrong:
 
@@ -30,6 +31,7 @@ END:VCALENDAR
 
 from collections.abc import Iterator
 
+from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
 from sstc_cli.ics_check.lines import Unplaced
@@ -37,6 +39,7 @@ from sstc_cli.ics_check.lines import Unplaced
 CODE = "E873"
 _ONSETS = frozenset({"STANDARD", "DAYLIGHT"})
 _TIMED = ENTRIES | _ONSETS
+_HARMLESS = frozenset({"TZID", "CLASS"})
 _HOME = {
     **dict.fromkeys(("METHOD", "VERSION", "PRODID", "CALSCALE"), frozenset({"VCALENDAR"})),
     **dict.fromkeys(("TRIGGER", "ACTION"), frozenset({"VALARM"})),
@@ -49,6 +52,7 @@ _HOME = {
     "SUMMARY": ENTRIES | {"VALARM"},
     "ATTENDEE": ENTRIES | {"VALARM"},
     "LOCATION": ENTRIES,
+    "CLASS": ENTRIES,
 }
 LOOKS_AT = _TIMED | {"VCALENDAR", "VTIMEZONE", "VALARM"}
 
@@ -58,8 +62,12 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     for name, lines in component.properties.items():
         if name in _HOME and component.name not in _HOME[name]:
             message = f"`{name}` is in `{component.name}`, where no program looks for it"
-            hint = f"move it to {' or '.join(f'`{home}`' for home in sorted(_HOME[name]))}"
-            yield lines[0].diagnostic(CODE, message, hint, (0, len(name)))
+            homes = " or ".join(f"`{home}`" for home in sorted(_HOME[name]))
+            hint = (
+                f"delete it, or move it to {homes}" if name in _HARMLESS else f"move it to {homes}"
+            )
+            weight = Severity.WARNING if name in _HARMLESS else None
+            yield lines[0].diagnostic(CODE, message, hint, (0, len(name)), weight)
     method = component.first("METHOD") if component.name == "VCALENDAR" else None
     if method and 0 < calendar.first_entry < method.number:
         hint = "move it up, before the first entry"
