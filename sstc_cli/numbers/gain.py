@@ -1,7 +1,9 @@
 """The knowledge gain of the persons who were asked before and after."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from statistics import fmean
 
 from sstc_cli.model import Question, Role, Survey
@@ -29,7 +31,8 @@ class Gain:
     `pairs` answered all of them before and after. `only_before` and `only_after` are different
     people, whom only `unpaired` compares. `normalised` is the gain of Hake (1998):
     (after - before) / (100 - before) of the pairs' means. Of the pairs, some `improved` and some
-    `worsened`; each was asked `questions_each` questions or more.
+    `worsened`; each was asked `questions_each` questions or more. Before, each question had at
+    least `fewest_before` right answers, and as many wrong ones.
     """
 
     questions: tuple[str, ...]
@@ -48,6 +51,7 @@ class Gain:
     pairs_after: Answers = Answers()
     others_before: Answers = Answers()
     others_after: Answers = Answers()
+    fewest_before: int = 0
 
 
 Score = tuple[int, int]  # right answers, and questions asked
@@ -60,6 +64,7 @@ class Scoring:
         self.questions = questions
         self.scores: dict[tuple[int, str], Score] = {}
         self.nameless: list[Score] = []
+        self.given: Counter[tuple[str, bool]] = Counter()
 
     def add(self, batch: Batch) -> None:
         """Score some more responses. Those that leave out a question get no score."""
@@ -69,11 +74,18 @@ class Scoring:
             asked = [question for question in self.questions if question.asked_at(webinar)]
             if not asked or any(question.id not in answers for question in asked):
                 continue
-            score = sum(answers[question.id] == question.correct for question in asked), len(asked)
+            given = [(question.id, answers[question.id] == question.correct) for question in asked]
+            self.given.update(given)
+            score = sum(is_right for _, is_right in given), len(asked)
             if person is None:
                 self.nameless.append(score)
             else:
                 self.scores[webinar, person] = score
+
+    def fewest(self) -> int:
+        """Return the smallest number of right or of wrong answers to a question."""
+        sides = product((question.id for question in self.questions), (True, False))
+        return min((self.given[side] for side in sides), default=0)
 
 
 def knowledge_gain(before: Scoring, after: Scoring) -> Gain:
@@ -85,7 +97,7 @@ def knowledge_gain(before: Scoring, after: Scoring) -> Gain:
     gain = Gain(
         tuple(question.id for question in after.questions), len(both), len(alone), len(others),
         unpaired=_compared(alone, others), others_before=_answers(alone),
-        others_after=_answers(others),
+        others_after=_answers(others), fewest_before=before.fewest(),
     )  # fmt: skip
     return _paired(gain, [first[key] for key in both], [second[key] for key in both])
 

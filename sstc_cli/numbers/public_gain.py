@@ -1,6 +1,5 @@
 """The knowledge gain that can leave the office."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sstc_cli.model.publish import Publish
@@ -11,21 +10,16 @@ from sstc_cli.numbers.statistics import Mean
 def public_gain(gain: Gain, publish: Publish, *, is_open: bool) -> Gain:
     """Return the gain without the figures that reveal a small count.
 
-    `is_open` is whether the answers of all people to these questions can be added up.
+    `is_open` is whether the answers of all people after a webinar can be added up.
     """
     shown = replace(gain, before=None, after=None, difference=None, normalised=None, unpaired=None)
-    levels = (
-        gain.pairs >= publish.rate
-        and not publish.round
-        and _levels_are_safe(gain, publish.least, is_open=is_open)
-    )
+    if not is_open or not _is_safe(gain, publish.least):
+        return shown
     if gain.difference is not None and gain.pairs >= publish.rate:
         shown = replace(shown, difference=_difference(gain, gain.difference, publish))
-    if levels:
-        shown = replace(shown, before=gain.before, after=gain.after, normalised=gain.normalised)
-    others = (gain.others_before, gain.others_after)
-    many = min(gain.only_before, gain.only_after) >= publish.rate and not publish.round
-    if many and _large(others, publish.least):
+        if not publish.round:
+            shown = replace(shown, before=gain.before, after=gain.after, normalised=gain.normalised)
+    if min(gain.only_before, gain.only_after) >= publish.rate and not publish.round:
         shown = replace(shown, unpaired=gain.unpaired)
     return shown
 
@@ -37,15 +31,14 @@ def _difference(gain: Gain, difference: Mean, publish: Publish) -> Mean:
     return Mean(difference.value, missing="hidden") if known else difference
 
 
-def _levels_are_safe(gain: Gain, least: int, *, is_open: bool) -> bool:
-    """Return whether the answers before and after can be published.
+def _is_safe(gain: Gain, least: int) -> bool:
+    """Return whether the gain tells nothing that the published tables hide.
 
-    Whoever knows those of all people can subtract them, and be left with those of the others.
+    A gain and the answers before are the answers after. Whoever knows those of all people can also
+    subtract those of the pairs, and be left with those of the others.
     """
-    others = [part for part in (gain.others_before, gain.others_after) if part != Answers()]
-    single = gain.questions_each == 1
-    return _large((gain.pairs_before, gain.pairs_after, *others), least) and (is_open or not single)
-
-
-def _large(parts: Sequence[Answers], least: int) -> bool:
-    return all(min(part.right, part.wrong) >= least for part in parts)
+    groups = (gain.pairs_before, gain.pairs_after, gain.others_before, gain.others_after)
+    parts = [part for part in groups if part != Answers()]
+    return gain.fewest_before >= least and all(
+        min(part.right, part.wrong) >= least for part in parts
+    )

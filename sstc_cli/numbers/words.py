@@ -105,6 +105,8 @@ class Words:
         if gain.difference is not None:
             paired = self.say(Label.GAIN, difference=self.difference(gain.difference))
             yield self.say(", ").join(filter(None, (paired, levels)))
+        elif gain.pairs:
+            yield self.say(Label.GAIN, difference=self.say(Label.HIDDEN))
         if gain.normalised is not None:
             yield self.say(Label.HAKE, gain=f"{gain.normalised:.2f}")
         if gain.unpaired is not None:

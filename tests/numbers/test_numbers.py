@@ -504,7 +504,8 @@ def test_a_gain_of_few_pairs_is_hidden() -> None:
     gain = public_gain(paired([("b", "a")] * 9), Publish(), is_open=True)
     assert (gain.pairs, gain.difference, gain.before, gain.normalised) == (9, None, None, None)
     assert [*ENGLISH.gain(gain)] == [
-        "1 question asked before and after: 9 pairs; 0 answered before only, 0 after only"
+        "1 question asked before and after: 9 pairs; 0 answered before only, 0 after only",
+        "paired gain: hidden",
     ]
 
 
@@ -513,10 +514,34 @@ def test_a_gain_is_shown_if_it_reveals_nobody() -> None:
     assert public_gain(exact, Publish(), is_open=True) == exact
 
 
-def test_the_levels_of_a_gain_are_hidden_if_those_of_a_few_others_follow() -> None:
+def test_a_gain_is_hidden_if_the_answers_of_a_few_others_follow() -> None:
     exact = paired([("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8, only_after=2)
     gain = public_gain(exact, Publish(), is_open=True)
-    assert (gain.difference, gain.before, gain.after) == (exact.difference, None, None)
+    assert (gain.difference, gain.before, gain.after, gain.unpaired) == (None,) * 4
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("a", "a")] * 16 + [("b", "a")] * 21 + [("b", "b")] * 3,  # 37 of 40 right after
+        [("b", "a")] * 9 + [("b", "b")],
+        [("a", "a")] * 2 + [("b", "a")] * 18,
+        [("b", "a")] * 12,
+    ],
+)
+def test_a_gain_is_hidden_if_it_tells_how_few_were_right_or_wrong(
+    changes: list[tuple[str, str]],
+) -> None:
+    gain = public_gain(paired(changes), Publish(), is_open=True)
+    assert (gain.difference, gain.before, gain.after, gain.normalised) == (None,) * 4
+    assert [*ENGLISH.gain(gain)][1:] == ["paired gain: hidden"]
+
+
+def test_a_gain_is_hidden_if_the_table_of_one_question_is() -> None:
+    exact = paired([("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8)
+    assert public_gain(exact, Publish(), is_open=False).difference is None
+    early = replace(exact, questions_each=2, fewest_before=4)
+    assert public_gain(early, Publish(), is_open=True).difference is None
 
 
 def test_the_interval_of_a_gain_is_hidden_if_it_counts_those_who_got_worse() -> None:
