@@ -15,18 +15,21 @@ from sstc_cli.ics.links import add_links, subscribe_links
 from sstc_cli.ics.renew import Renewed, renew, revisions_in
 from sstc_cli.ics.sent import SentInvitation, is_overtaken, read_invitation
 from sstc_cli.ics.style import Style
+from sstc_cli.ics.told import Told, told_in
 
 __all__ = [
     "Guest",
     "Renewed",
     "SentInvitation",
     "Style",
+    "Told",
     "add_links",
     "is_overtaken",
     "read_invitation",
     "renew",
     "revisions_in",
     "subscribe_links",
+    "told_in",
     "uid_of",
     "webinars_for_audience",
     "webinars_of_speaker",

@@ -1,25 +1,33 @@
-"""Make entries newer than those of the files that they replace, whatever the data says.
+"""Make entries newer than those that people may have, whatever the data says.
 
 A calendar accepts an entry only if its revision is higher (RFC 5546 2.1.5). A change by hand may
-not have raised it, and an older data file has lowered it; but the replaced file shows what people
+not have raised it, and an older data file has lowered it; but the written files show what people
 may have.
 """
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sstc_cli.ics.told import (
+    END,
+    IDENTITY,
+    NOTHING,
+    STARTS,
+    Mark,
+    Told,
+    Version,
+    counted,
+    entries_of,
+    is_same,
+    left_in,
+    mark_of,
+    uid_in,
+    with_left,
+    with_line_ends,
+)
 from sstc_cli.model import Revision
 
-_STARTS = (b"\r\nBEGIN:VEVENT\r\n", b"\r\nBEGIN:VTODO\r\n")
-_END = b"\r\nEND:VCALENDAR\r\n"
-# the first lines of each entry, which `set_identity` writes
-_IDENTITY = re.compile(
-    rb"UID:(?P<uid>.+?)\r\nSEQUENCE:(?P<sequence>\d{1,9})\r\nDTSTAMP:(?P<stamp>\d{8}T\d{6}Z)\r\n"
-    rb"LAST-MODIFIED:(?P=stamp)\r\n",
-    re.DOTALL,
-)
-_COUNTED = re.compile(rb"\r\n(?:DTSTART|DTEND|DUE|STATUS)[;:][^\r]*")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _A_SECOND = timedelta(seconds=1)
 
@@ -37,75 +45,92 @@ class Renewed:
     gone: tuple[str, ...] = ()
 
 
-def renew(data: bytes, *replaced: bytes) -> Renewed:
+def renew(data: bytes, *replaced: bytes, told: Told = NOTHING) -> Renewed:
     """Return a calendar file with entries that continue those of the files that it replaces.
 
     An unchanged entry keeps the highest revision. A changed one gets a later DTSTAMP, and a higher
-    SEQUENCE if its time or status changed.
+    SEQUENCE if its time or status changed. The file remembers entries that have left it, and one
+    that returns counts as changed. `told` are other files: their revisions count too, but not
+    their texts, which differ between languages and kinds of file.
     """
-    start = next((start for start in _STARTS if start in data), _STARTS[0])
-    head, *entries = data.removesuffix(_END).split(start)
-    places = {_uid(entry): place for place, entry in enumerate(entries)}
-    raised, gone = dict[str, None](), dict[str, None]()
-    for file in replaced:
-        for told in _entries(file, start) if file != data else ():
-            uid = _uid(told)
-            if uid not in places:
-                gone[_text(uid)] = None
-            elif entries[places[uid]] != told:
-                entries[places[uid]], is_raised = _after(entries[places[uid]], told)
-                if is_raised:
-                    raised[_text(uid)] = None
-    return Renewed(start.join([head, *entries]) + _END, tuple(raised), tuple(gone))
+    start = next((start for start in STARTS if start in data), STARTS[0])
+    head, *entries = data.removesuffix(END).split(start)
+    here = {uid_in(entry): entry for entry in entries}
+    raised, gone, left = dict[str, None](), dict[str, None](), dict[str, Mark]()
+    for file in map(with_line_ends, replaced):
+        left |= left_in(file)
+        for old in entries_of(file, start):
+            uid = uid_in(old)
+            if uid not in here:
+                gone[uid] = None
+                left |= {uid: mark_of(match)} if (match := IDENTITY.match(old)) else {}
+            elif here[uid] != old:
+                here[uid], is_raised = _after(here[uid], old)
+                raised |= {uid: None} if is_raised else {}
+    returned: Mapping[str, set[Version]] = {
+        uid: {(left.pop(uid), ())} for uid in here.keys() & left.keys()
+    }
+    for versions in (returned, told.versions):
+        for uid in [uid for uid in here if uid in versions]:
+            here[uid], is_raised = _above(here[uid], versions[uid])
+            raised |= {uid: None} if is_raised else {}
+    text = start.join([with_left(head, left), *here.values()]) + END
+    return Renewed(text, tuple(raised), tuple(gone))
 
 
 def revisions_in(file: bytes) -> dict[str, Revision]:
     """Return the revision of each event in a calendar file by its UID."""
-    found = (_IDENTITY.match(entry) for entry in _entries(file, _STARTS[0]))
+    found = {uid_in(entry): IDENTITY.match(entry) for entry in entries_of(file, STARTS[0])}
     return {
-        _text(b"UID:" + match["uid"]): Revision(
+        uid: Revision(
             int(match["sequence"]),
             datetime.strptime(match["stamp"].decode(), _STAMP).replace(tzinfo=UTC),
         )
-        for match in found
+        for uid, match in found.items()
         if match
     }
 
 
-def _entries(file: bytes, start: bytes) -> list[bytes]:
-    """Return the entries of a file, whose line ends git or an editor may have changed."""
-    file = file if b"\r\n" in file else file.replace(b"\n", b"\r\n")
-    return file.removesuffix(_END).split(start)[1:]
-
-
-def _uid(entry: bytes) -> bytes:
-    return entry[: entry.find(b"\r\nSEQUENCE:")]
-
-
-def _text(uid: bytes) -> str:
-    """Return the UID of a folded line."""
-    return uid.replace(b"\r\n ", b"").decode(errors="replace").removeprefix("UID:")
-
-
-def _after(entry: bytes, told: bytes) -> tuple[bytes, bool]:
-    """Return an entry with a revision that follows the one told, and whether it was too low."""
-    now, before = _IDENTITY.match(entry), _IDENTITY.match(told)
+def _after(entry: bytes, old: bytes) -> tuple[bytes, bool]:
+    """Return an entry with a revision that follows the old one, and whether it was too low."""
+    now, before = IDENTITY.match(entry), IDENTITY.match(old)
     if not now or not before:
         return entry, False
-    changed = entry[now.end() :] != told[before.end() :]
-    moved = changed and _COUNTED.findall(entry) != _COUNTED.findall(told)
-    sequence = max(int(now["sequence"]), int(before["sequence"]) + moved)
-    least = _next_second(before["stamp"]) if changed else before["stamp"]
-    stamp = max(now["stamp"], least)
-    is_raised = changed and (sequence, stamp) != (int(now["sequence"]), now["stamp"])
+    changed = entry[now.end() :] != old[before.end() :]
+    moved = changed and counted(entry) != counted(old)
+    mark = _next(mark_of(before), moved=moved) if changed else mark_of(before)
+    return _raised(entry, mark, changed=changed)
+
+
+def _above(entry: bytes, versions: set[Version]) -> tuple[bytes, bool]:
+    """Return an entry that follows all versions with other times or another status."""
+    lines, is_raised = counted(entry), False
+    for mark, others in sorted(versions, reverse=True):
+        moved = not is_same(lines, others)
+        least = _next(mark, moved=True) if moved else mark
+        entry, is_newer = _raised(entry, least, changed=moved)
+        is_raised |= is_newer
+    return entry, is_raised
+
+
+def _raised(entry: bytes, least: Mark, *, changed: bool) -> tuple[bytes, bool]:
+    """Return an entry with at least a revision, and whether a change needed a higher one."""
+    now = IDENTITY.match(entry)
+    if not now:
+        return entry, False
+    known = mark_of(now)
+    sequence, stamp = max(known[0], least[0]), max(known[1], least[1])
+    if (sequence, stamp) == known:
+        return entry, False
     identity = b"UID:%b\r\nSEQUENCE:%d\r\nDTSTAMP:%b\r\nLAST-MODIFIED:%b\r\n"
-    return identity % (now["uid"], sequence, stamp, stamp) + entry[now.end() :], is_raised
+    return identity % (now["uid"], sequence, stamp, stamp) + entry[now.end() :], changed
 
 
-def _next_second(stamp: bytes) -> bytes:
-    """Return the stamp a second later, or the same if no calendar has such a day."""
+def _next(mark: Mark, *, moved: bool) -> Mark:
+    """Return a revision a second later, or with the same DTSTAMP if no calendar has such a day."""
+    sequence, stamp = mark
     try:
         moment = datetime.strptime(stamp.decode(), _STAMP).replace(tzinfo=UTC) + _A_SECOND
     except (ValueError, OverflowError):
-        return stamp
-    return f"{moment:%Y%m%dT%H%M%SZ}".encode()
+        return sequence + moved, stamp
+    return sequence + moved, f"{moment:%Y%m%dT%H%M%SZ}".encode()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from conftest import read_series
 
-from sstc_cli.ics import renew, revisions_in, write_checklist, write_series
+from sstc_cli.ics import Style, renew, revisions_in, told_in, write_checklist, write_series
 from sstc_cli.model import Revision, Series
 
 FIRST = datetime(2020, 5, 25, 16, tzinfo=UTC)
@@ -91,3 +91,64 @@ def test_a_task_that_is_done_is_newer() -> None:
     before = write_checklist(read_series(tasks + webinar % ""), "en")
     done = write_checklist(read_series(tasks + webinar % ", done: {agenda: 2020-08-07}"), "en")
     assert b"SEQUENCE:1\r\n" in renew(done, before).data
+
+
+OTHER = (
+    "{id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00, "
+    "revised: 2020-05-26 00:00}"
+)
+
+
+def two(**changed: str) -> bytes:
+    """Return a file with an entry `a`, which changes, and an entry `b`."""
+    more = changed.get("more", "") + f"}}\n  - {OTHER[:-1]}"
+    return file(**changed | {"more": more})
+
+
+def without() -> bytes:
+    """Return the file with the entry `b` only."""
+    return write_series(read_series(f"webinars:\n  - {OTHER}\n"), "en")
+
+
+def test_an_entry_that_returns_is_newer_than_it_was() -> None:
+    told = renew(two(hour="16:00"), two()).data
+    left = renew(without(), told)
+    assert left.gone == (UID,)
+    assert (
+        b"\r\nX-SSTC-LEFT:1 20200525T160001Z series-a@example.org\r\nBEGIN:VTIMEZONE" in left.data
+    )
+    again = renew(without(), left.data)
+    assert (again.data, again.gone) == (left.data, ())
+    back = renew(two(more=", status: cancelled"), again.data.replace(b"\r\n", b"\n"))
+    assert revisions_in(back.data)[UID] == Revision(2, FIRST.replace(second=2))
+    assert b"X-SSTC-LEFT" not in back.data
+    assert renew(two(more=", status: cancelled"), back.data).data == back.data
+
+
+def test_an_id_that_left_on_a_folded_line_is_known_again() -> None:
+    left = renew(file(), file(id=LONG)).data
+    assert renew(file(), left).data == left
+    found = renew(file(id=LONG), left)
+    assert revisions_in(found.data)[f"series-{LONG}@example.org"].sequence == 1
+
+
+def test_other_files_raise_an_entry_once() -> None:
+    moved = renew(file(hour="16:00"), file()).data
+    same = renew(file(hour="16:00", title="Z"), told=told_in([file(), moved]))
+    assert revisions_in(same.data)[UID] == Revision(1, FIRST.replace(second=1))
+    other = renew(file(), told=told_in([file(), moved]))
+    assert revisions_in(other.data)[UID] == Revision(2, FIRST.replace(second=2))
+    again = renew(file(), other.data, told=told_in([file(), moved, other.data]))
+    assert (again.data, again.raised) == (other.data, ())
+
+
+def test_an_entry_in_utc_is_the_same() -> None:
+    utc = write_series(series(), "en", style=Style(utc=True))
+    assert renew(utc, told=told_in([file()])).data == utc
+    assert renew(file(), told=told_in([utc])).data == file()
+
+
+def test_an_entry_that_left_one_file_only_has_not_left() -> None:
+    left = renew(without(), two()).data
+    assert renew(two(), told=told_in([left, two()])).data == two()
+    assert revisions_in(renew(two(), told=told_in([left])).data)[UID].sequence == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.deliver import paths_of
+from sstc_cli.cli.console.exported import told_by
 from sstc_cli.cli.console.files import contents
 from sstc_cli.ics import Renewed, renew
 
@@ -19,13 +20,18 @@ def renewed(
 ) -> dict[str, Renewed]:
     """Return each file with entries that are newer than those of the file it will replace.
 
-    With `sent`, an invitation is also newer than its cancellation, and the other way round. Files
-    that go to stdout replace nothing.
+    The other files in the folder count too, because somebody may have several of them. With
+    `sent`, an invitation is also newer than its cancellation, and the other way round. Files that
+    go to stdout replace nothing.
     """
     if output == "-":
         return {name: Renewed(data) for name, data in files.items()}
     paths = {name: path for path, name in paths_of(list(files), folder, output).items()}
-    return {name: renew(data, *_replaced(name, paths[name], sent)) for name, data in files.items()}
+    told = told_by(folder)
+    return {
+        name: renew(data, *_replaced(name, paths[name], sent), told=told)
+        for name, data in files.items()
+    }
 
 
 def _replaced(name: str, path: Path, sent: Sent | None) -> Iterator[bytes]:

@@ -1,7 +1,8 @@
-"""The revisions in the calendar file that people have, so that a release continues them."""
+"""The revisions in the calendar files that people have, so that a release continues them."""
 
 from __future__ import annotations
 
+from sstc_cli.cli.console.exported import told_by
 from sstc_cli.cli.console.files import contents
 from sstc_cli.ics import renew, revisions_in, uid_of, write_series
 from sstc_cli.model import Revision, Series
@@ -12,14 +13,15 @@ from sstc_cli.workspace import Workspace
 def exported_revisions(workspace: Workspace, series: Series) -> dict[str, Revision]:
     """Return the revisions by webinar that the next export would write, if there was one before.
 
-    A change by hand may have raised them in the file. A release must have them, because somebody
-    else may export after it without that file.
+    A change by hand may have raised them in the files. A release must have them, because somebody
+    else may export after it without those files.
     """
-    replaced = contents(workspace.out / "calendar" / f"{series.id}.ics")
-    if replaced is None:
+    folder = workspace.out / "calendar"
+    replaced, told = contents(folder / f"{series.id}.ics") or b"", told_by(folder)
+    if not told.versions:
         return {}
     current = for_calendars(series, workspace.release)
     file = write_series(current.series, series.languages[0], revision_of=current.revision_of)
-    found = revisions_in(renew(file, replaced).data)
+    found = revisions_in(renew(file, replaced, told=told).data)
     by_uid = {uid_of(series, webinar): webinar.id for webinar in series.webinars}
     return {by_uid[uid]: revision for uid, revision in found.items() if uid in by_uid}

@@ -1,0 +1,26 @@
+"""What the calendar files in a folder tell people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sstc_cli.cli.console.files import contents
+from sstc_cli.ics import Told, told_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def told_by(folder: Path) -> Told:
+    """Return what the exported files in a folder and its private folder tell."""
+    return told_in(contents(file) or b"" for file in _files(folder) if file.is_file())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files, but no invitation that was cancelled: it has a count of its own."""
+    yield from sorted(folder.glob("*.ics"))
+    private = {tuple(file.name.split(".")[:3]): file for file in folder.glob("private/*.*.*.ics")}
+    for entry, guest, kind in sorted(name for name in private if len(name) == 3):
+        if kind == "request" and (entry, guest, "cancel") not in private:
+            yield private[entry, guest, kind]
