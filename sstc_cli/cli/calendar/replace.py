@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.console.deliver import paths_of
 from sstc_cli.cli.console.exported import told_by
-from sstc_cli.cli.console.files import contents
+from sstc_cli.cli.console.files import contents, paths_of
 from sstc_cli.ics import Renewed, renew
 
 if TYPE_CHECKING:

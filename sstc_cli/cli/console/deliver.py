@@ -1,6 +1,5 @@
 """Write the files of a command together, and print their paths."""
 
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -12,6 +11,7 @@ from sstc_cli.cli.console.files import (
     from_here,
     holds,
     listed,
+    paths_of,
     temporary_next_to,
     tidy,
     writing,
@@ -92,20 +92,3 @@ def _write_together(
     for path in {path.parent: path for path in ready}.values():
         tidy(path)
     return {path: path in ready for path in names}
-
-
-def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
-    """Return the paths to write, each with the name of its file."""
-    if output is None:
-        return {folder / name: name for name in names}
-    target = Path(output)
-    if output.endswith(("/", os.sep)) or target.is_dir():
-        return {target / Path(name).name: name for name in names}
-    if len(names) > 1:
-        hint = f"name a folder: `-o {output}/`"
-        message = f"cannot write {len(names)} files to one path"
-        raise SstcError(message, hint, ExitCode.USAGE)
-    if target.suffix in (".yaml", ".yml") and target.exists():  # a typo would destroy the series
-        message = f"{target} is a data file, so it was not overwritten"
-        raise SstcError(message, "name another file with `-o`", ExitCode.USAGE)
-    return {target: names[0]} if names else {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
-from sstc_cli.errors import SstcError, explained
+from sstc_cli.errors import ExitCode, SstcError, explained
 
 ELSEWHERE = ", or name another path with `-o`"
 _MOST = 10  # files in a list
@@ -131,3 +131,20 @@ def from_here(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd().resolve()))
     except ValueError:
         return str(path)
+
+
+def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
+    """Return the paths to write, each with the name of its file."""
+    if output is None:
+        return {folder / name: name for name in names}
+    target = Path(output)
+    if output.endswith(("/", os.sep)) or target.is_dir():
+        return {target / Path(name).name: name for name in names}
+    if len(names) > 1:
+        hint = f"name a folder: `-o {output}/`"
+        message = f"cannot write {len(names)} files to one path"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    if target.suffix in (".yaml", ".yml") and target.exists():  # a typo would destroy the series
+        message = f"{target} is a data file, so it was not overwritten"
+        raise SstcError(message, "name another file with `-o`", ExitCode.USAGE)
+    return {target: names[0]} if names else {}
