@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,27 @@ def test_the_sum_of_published_webinars_is_compared_too(sstc: Sstc, workspace: Pa
         "`exit` of webinars 7, 8, 9 has 34 responses, 2 more than the published webinars 7, 8"
         in err
     )
+
+
+@pytest.mark.parametrize("order", [*permutations([(), ("7",), ("8",)])])
+def test_a_small_rest_is_reported_in_each_order(
+    order: tuple[tuple[str, ...], ...], sstc: Sstc, workspace: Path
+) -> None:
+    for webinar, people in ((7, 20), (8, 12), (9, 2)):
+        add(workspace, sstc, webinar, people)
+    *earlier, last = order
+    for webinars in earlier:
+        assert sstc(*PUBLISH, *webinars).err == ""
+    assert "W540 `exit` of webinars 7, 8" in sstc(*PUBLISH, *last).err
+
+
+def test_a_summary_of_too_few_is_no_part_that_was_published(sstc: Sstc, workspace: Path) -> None:
+    for webinar, people in ((7, 20), (8, 12), (9, 2)):
+        add(workspace, sstc, webinar, people)
+    for webinar in ("7", "8", "9"):
+        assert sstc(*PUBLISH, webinar).err == ""
+    err = sstc(*PUBLISH).err
+    assert "34 responses, 2 more than the published webinars 7, 8:" in err
 
 
 def test_what_was_published_outlives_other_commands(sstc: Sstc, workspace: Path) -> None:
