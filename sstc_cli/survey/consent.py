@@ -7,13 +7,13 @@ check box repeats its label.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Question, Role
 from sstc_cli.model.wording import Wordings, fold
-from sstc_cli.sheets.cells import Rows, text_of
-from sstc_cli.survey.column import AskedColumn, Column, OtherColumn
+from sstc_cli.sheets.cells import Rows, Value, text_of
+from sstc_cli.survey.column import AskedColumn, Column, How, OtherColumn
 from sstc_cli.survey.notes import short
 from sstc_cli.survey.table import Table
 
@@ -68,6 +68,24 @@ def unknown_consent(table: Table, file: str) -> SstcError | None:
     else:
         return None
     return SstcError(message, hint, ExitCode.USAGE)
+
+
+def refuses_elsewhere(table: Table, cells: Sequence[Value]) -> bool:
+    """Return whether a row has the survey's own no in a column that does not count.
+
+    If a column asks for consent, only columns that ask a question again may contradict it.
+    """
+    question = table.survey.question(Role.CONSENT)
+    if question is None:
+        return False
+    options = (option for option in question.options if option.code != "yes")
+    refusals = {fold(text) for option in options for text in option.text.by_language.values()}
+    return any(
+        fold(text_of(cells[column.index])) in refusals
+        for column in table.columns
+        if isinstance(column, OtherColumn)
+        and (column.how is How.REPEATED or not table.asks_consent)
+    )
 
 
 def consent_codes(columns: Iterable[Column], rows: Rows, mapping: FormMapping) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from sstc_cli.survey.answers import (
     text,
 )
 from sstc_cli.survey.column import AskedColumn, Column, How, question_of, use_of
+from sstc_cli.survey.consent import refuses_elsewhere
 from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
@@ -148,7 +149,7 @@ class _TableReader:
         unanswered = self.consent if self._is_unanswered(row) else None
         if unanswered and self.row_notes.add_sum(row, cells, unanswered):
             return
-        if self.consent and self._refused(row, self.consent):
+        if self._refused(row, cells):
             self.reading.refused.append(self.keys.take(row, cells)[0])
             return
         if not self.table.platform.asks_one_by_one:
@@ -164,8 +165,13 @@ class _TableReader:
         """Return whether a row neither agrees nor refuses, although the table asks."""
         return self.consent is not None and self.consent.question.id not in row.answers
 
-    def _refused(self, row: Row, consent: AskedColumn) -> bool:
+    def _refused(self, row: Row, cells: Sequence[Value]) -> bool:
         """Return whether a person does not agree; an unknown answer is a fault instead."""
+        consent = self.consent
+        if refuses_elsewhere(self.table, cells):
+            return True
+        if consent is None:
+            return False
         unknown = any(column is consent for column, *_ in row.faults)
         return not unknown and row.answers.get(consent.question.id) != "yes"
 

@@ -125,6 +125,17 @@ def test_nobody_agreed_elsewhere_while_a_column_may_ask_for_consent(
     assert counts(sstc("surveys", "import", file.name, *options)) == (1, 0, 1)
 
 
+@pytest.mark.parametrize("refusal", ["No, I do not agree", "不同意"])
+@pytest.mark.parametrize("header", ["Einwilligung", NEAR])
+def test_the_own_no_of_a_survey_is_never_stored(
+    header: str, refusal: str, sstc: Sstc, workspace: Path, mapping: Path
+) -> None:
+    mapping.parent.mkdir()
+    mapping.write_text(f"{MAPPING}columns:\n  - header: {header}\n", "utf-8")
+    file = write(workspace, header, "Yes, I agree", refusal)
+    assert counts(sstc("surveys", "import", file.name, "--json")) == (1, 0, 1)
+
+
 def test_on_a_terminal_it_is_asked_and_remembered(
     sstc: Sstc, workspace: Path, mapping: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
