@@ -5,15 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Survey
+from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Role, Survey
 from sstc_cli.model.countries import countries
+from sstc_cli.model.wording import Wordings
 from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
 CODES = {
     "E230": "a mapping names a tool, survey, question, option or answer that does not exist. "
     "Correct the name, or delete the decision",
-    "E231": "a mapping decides about one column or answer twice. Delete one of the two decisions",
+    "E231": "a mapping decides about one column or answer twice, or gives an option about consent "
+    "another code. Delete one of the two decisions, or the one about consent",
     "E232": "a mapping's file is not named after its tool and survey, for example "
     "`plain-exit.yaml`. Rename the file",
 }
@@ -89,6 +91,7 @@ def mapping_problems(mapping: FormMapping, surveys: Mapping[str, Survey]) -> Ite
         yield from _unknown_questions(mapping, survey)
         yield from _unknown_options(mapping, survey)
         yield from _unknown_codes(mapping, survey)
+        yield from _reversed_consent(mapping, survey)
     yield from _duplicates(mapping)
 
 
@@ -134,6 +137,20 @@ def _unknown_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]
         else:
             hint = f"delete this answer: a question of type `{question.type}` has no codes"
             yield Diagnostic("E230", message, path, hint)
+
+
+def _reversed_consent(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
+    """Yield decisions that give the survey's own yes or no to consent another code."""
+    question = survey.question(Role.CONSENT)
+    options = question.options if question else ()
+    own = Wordings((word, option.code) for option in options for word in sorted(option.wordings))
+    for index, answer in enumerate(mapping.answers):
+        if question is None or answer.question != question.id or answer.code is None:
+            continue
+        code = own.find(answer.text)
+        if code is not None and code != answer.code:
+            message = f"the survey has decided that `{answer.text}` means `{code}`"
+            yield Diagnostic("E231", message, ("answers", index, "code"), "delete this answer")
 
 
 def _codes(question: Question) -> list[str]:
