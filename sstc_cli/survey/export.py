@@ -56,7 +56,7 @@ def export_rows(
 def generalised_tables(
     store: Store, surveys: Iterable[Survey], webinars: Sequence[int], k: int
 ) -> tuple[dict[str, list[Cells]], int, int]:
-    """Return the responses as rows of which k are alike, and how many are less exact, and in all.
+    """Return the responses as rows of k people who are alike, how many are less exact, and in all.
 
     They have no pseudonym and no day, by which the rows of one person could be joined.
     """
@@ -65,7 +65,11 @@ def generalised_tables(
     for survey in surveys:
         questions = [question for question in survey.questions if _is_exported(question, _CODED)]
         rows = identified_responses(store, survey.id, webinars)
-        given = [(int(row["webinar"]), decoded(row["answers"])) for row in rows]
+        given = [
+            # without an address, the same person has another pseudonym in each row
+            (int(row["webinar"]), row["person"] if row["email"] else None, decoded(row["answers"]))
+            for row in rows
+        ]
         found = generalise(survey, given, k)
         changed += sum(row.changed for row in found)
         total += len(found)

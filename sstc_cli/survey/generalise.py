@@ -1,21 +1,24 @@
-"""Make the rows of an export less exact, until several of them are alike.
+"""Make the rows of an export less exact, until those of several people are alike.
 
 Rows are alike if country, gender, audience and language are, at the same webinar: what colleagues
-may know of each other (k-anonymity, Samarati and Sweeney 1998).
+may know of each other (k-anonymity, Samarati and Sweeney 1998). People are counted, not
+rows, because one person may answer after each webinar.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Role, Survey
 from sstc_cli.model.countries import countries
+from sstc_cli.quantity import quantity
 
 _KNOWN = (Role.COUNTRY, Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
 _ROUNDS = 7  # sub-region, region, no country, language, audience or gender, and no webinar
 
 Answers = Mapping[str, object]
+Row = tuple[int, str | None, Answers]  # a webinar, and the pseudonym of a person with an address
 Alike = tuple[int | None, tuple[object, ...]]  # a webinar, and what is known of a person
 
 
@@ -28,43 +31,66 @@ class Generalised:
     changed: bool
 
 
-def generalise(survey: Survey, rows: Sequence[tuple[int, Answers]], k: int) -> list[Generalised]:
-    """Return rows of which at least k are alike, each as exact as that allows."""
+def generalise(survey: Survey, rows: Sequence[Row], k: int) -> list[Generalised]:
+    """Return rows of which those of at least k people are alike, each as exact as that allows."""
     asked = {role: question.id for role in _KNOWN if (question := survey.question(role))}
-    if 0 < len(rows) < k:
-        message = f"the survey `{survey.id}` has {len(rows)} responses, fewer than {k}"
+    if 0 < (n := _people(rows)) < k:
+        people = quantity(n, "person", "people")
+        message = f"the survey `{survey.id}` has responses of only {people}, fewer than {k}"
         raise SstcError(message, "choose more webinars, or a smaller number for `--k`")
     levels = [0] * len(rows)
     for level in range(1, _ROUNDS + 1):
         alike = [_alike(asked, row, at) for row, at in zip(rows, levels, strict=True)]
-        sizes = Counter(alike)
+        sizes = _sizes(alike, rows)
         levels = [level if sizes[key] < k else at for key, at in zip(alike, levels, strict=True)]
     levels = _joined(asked, rows, levels, k)
     return [_row(asked, row, at) for row, at in zip(rows, levels, strict=True)]
 
 
-def _joined(
-    asked: Mapping[Role, str], rows: Sequence[tuple[int, Answers]], levels: list[int], k: int
-) -> list[int]:
-    """Return the levels with more rows at the last one if fewer than k are left there."""
-    while 0 < levels.count(_ROUNDS) < k:
+def _sizes(alike: Sequence[Alike], rows: Sequence[Row]) -> dict[Alike, int]:
+    """Return of how many people the rows are that are alike."""
+    groups: defaultdict[Alike, list[Row]] = defaultdict(list)
+    for key, row in zip(alike, rows, strict=True):
+        groups[key].append(row)
+    return {key: _people(group) for key, group in groups.items()}
+
+
+def _people(rows: Iterable[Row]) -> int:
+    """Return of how many different people rows are at least.
+
+    A row without a pseudonym is that of another person only among the rows of its webinar.
+    """
+    known = set[str]()
+    at_webinar: defaultdict[int, set[object]] = defaultdict(set)
+    for number, (webinar, person, _) in enumerate(rows):
+        at_webinar[webinar].add(person or number)
+        if person:
+            known.add(person)
+    return max([len(known), *map(len, at_webinar.values())])
+
+
+def _joined(asked: Mapping[Role, str], rows: Sequence[Row], levels: list[int], k: int) -> list[int]:
+    """Return the levels with more rows at the last one if fewer than k people are left there."""
+    while True:
         alike = [_alike(asked, row, at) for row, at in zip(rows, levels, strict=True)]
-        sizes = Counter(key for key, at in zip(alike, levels, strict=True) if at < _ROUNDS)
+        sizes = _sizes(alike, rows)
+        last = {key for key, at in zip(alike, levels, strict=True) if at == _ROUNDS}
+        if all(sizes.pop(key) >= k for key in last):
+            return levels
         fewest = min(sizes, key=lambda key: (sizes[key], repr(key)))
         levels = [_ROUNDS if key == fewest else at for key, at in zip(alike, levels, strict=True)]
-    return levels
 
 
-def _row(asked: Mapping[Role, str], row: tuple[int, Answers], level: int) -> Generalised:
-    webinar, answers = row
+def _row(asked: Mapping[Role, str], row: Row, level: int) -> Generalised:
+    webinar, _, answers = row
     known = _known(asked, answers, level)
     kept = {id_: value for id_, value in {**answers, **known}.items() if value is not None}
     changed = any(known[id_] != answers.get(id_) for id_ in known)
     return Generalised(None if level == _ROUNDS else webinar, kept, changed or level == _ROUNDS)
 
 
-def _alike(asked: Mapping[Role, str], row: tuple[int, Answers], level: int) -> Alike:
-    known = _known(asked, row[1], level).values()
+def _alike(asked: Mapping[Role, str], row: Row, level: int) -> Alike:
+    known = _known(asked, row[2], level).values()
     return (None if level == _ROUNDS else row[0]), tuple(map(str, known))
 
 

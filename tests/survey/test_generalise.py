@@ -31,10 +31,10 @@ def survey() -> Survey:
     return built
 
 
-def rows(*groups: tuple[int, str, str, int]) -> list[tuple[int, dict[str, object]]]:
+def rows(*groups: tuple[int, str, str, int]) -> list[tuple[int, str | None, dict[str, object]]]:
     """Return so many people from a country at a webinar."""
     return [
-        (webinar, {"home": home, "gender": gender, "content": 4})
+        (webinar, None, {"home": home, "gender": gender, "content": 4})
         for webinar, home, gender, n in groups
         for _ in range(n)
     ]
@@ -64,9 +64,25 @@ def test_the_last_few_are_joined_by_the_smallest_group(survey: Survey) -> None:
 
 
 def test_fewer_responses_than_k_are_refused(survey: Survey) -> None:
-    with pytest.raises(SstcError, match="has 3 responses, fewer than 5"):
+    with pytest.raises(SstcError, match="has responses of only 3 people, fewer than 5"):
         generalise(survey, rows((7, "KE", "woman", 3)), 5)
     assert generalise(survey, [], 5) == []
+
+
+@pytest.mark.parametrize("person", ["one", None])
+def test_several_responses_of_one_person_are_not_several_people(
+    person: str | None, survey: Survey
+) -> None:
+    often = [(n, person, {"home": "FJ", "gender": "man"}) for n in range(1, 6)]
+    others = [
+        (n, f"{n}-{at}", {"home": "KE", "gender": "woman"}) for n in range(1, 6) for at in range(5)
+    ]
+    found = generalise(survey, [*often, *others], 5)
+    assert Counter((row.webinar, row.answers.get("home")) for row in found) == {
+        (None, None): 10, (2, "KE"): 5, (3, "KE"): 5, (4, "KE"): 5, (5, "KE"): 5,
+    }  # fmt: skip
+    with pytest.raises(SstcError, match="has responses of only 1 person, fewer than 5"):
+        generalise(survey, often, 5)
 
 
 @given(
@@ -83,7 +99,10 @@ def test_fewer_responses_than_k_are_refused(survey: Survey) -> None:
 )
 def test_k_rows_are_always_alike(people: list[tuple[int, str, str]], k: int) -> None:
     built, _ = build(parse(SURVEY, "exit.yaml"), Survey)
-    given = [(webinar, {"home": home, "gender": gender}) for webinar, home, gender in people]
+    given = [
+        (webinar, f"person {number}", {"home": home, "gender": gender})
+        for number, (webinar, home, gender) in enumerate(people)
+    ]
     found = generalise(built, given, k)
     alike = Counter((row.webinar, *map(row.answers.get, ("home", "gender"))) for row in found)
     assert min(alike.values()) >= k

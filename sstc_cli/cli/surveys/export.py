@@ -36,7 +36,9 @@ def export(
     format: Annotated[ExportedTable, typer.Option(help="File format.")] = ExportedTable.XLSX,
     k: Annotated[
         int | None,
-        typer.Option("--k", min=2, metavar="K", help="Make rows less exact until K are alike."),
+        typer.Option(
+            "--k", min=2, metavar="K", help="Make rows less exact until K people are alike."
+        ),
     ] = None,
     with_texts: Annotated[bool, flag("--with-texts", text="Include free texts.")] = False,
     with_contacts: Annotated[
@@ -47,9 +49,9 @@ def export(
     """Write responses and attendance as tables, with pseudonyms.
 
     Answers are codes. Free texts may name people, so only `--with-texts` and `--with-contacts`
-    include them. With `--k 5`, at least 5 rows share each combination of country, gender, audience
-    and language: rare countries become sub-regions or regions, and there are no pseudonyms, days
-    or attendance.
+    include them. With `--k 5`, at least 5 people share each combination of country, gender,
+    audience and language: rare countries become sub-regions or regions, and there are no
+    pseudonyms, days or attendance.
 
     Example: `sstc surveys export --format csv`
     """
