@@ -5,13 +5,13 @@ because calendars recognise a newer entry by these (RFC 5545, 3.8.7.4 and 3.8.7.
 those that calendars may have, so that undoing a change is newer than the change.
 """
 
+import importlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, Reorder, SetValue
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import WEEKDAYS, Release, Series, Status, Webinar
-from sstc_cli.releases import for_calendars
+from sstc_cli.model import WEEKDAYS, Release, Revision, Series, Status, Webinar
 from sstc_cli.source import node_at, path_of
 from sstc_cli.workspace.open import DATA, Workspace
 
@@ -24,7 +24,9 @@ def with_exported_revisions(series: Series, release: Release | None) -> Series:
     """Return the series with the revisions that its calendar files have."""
     if release is None:
         return series
-    exported = for_calendars(series, release).revisions
+    # importing the comparison takes as long as importing all rules, and needs a release
+    releases = importlib.import_module("sstc_cli.releases")
+    exported: Mapping[str, Revision] = releases.for_calendars(series, release).revisions
     webinars = []
     for webinar in series.webinars:
         revision = exported[webinar.id]

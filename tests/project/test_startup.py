@@ -54,6 +54,11 @@ def test_validate_loads_no_renderer() -> None:
     assert heavy <= {"pydantic", "yaml", "dateutil"}
 
 
+def test_validate_without_a_release_loads_no_comparison() -> None:
+    own = modules("validate")
+    assert not [name for name in own if name.startswith("sstc_cli.releases")]
+
+
 def test_a_document_loads_the_libraries_of_its_own_format() -> None:
     libraries = {"markdown_it", "docx", "typst"}
     expected = {"md": set(), "html": {"markdown_it"}, "docx": {"markdown_it", "docx"}}
