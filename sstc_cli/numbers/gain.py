@@ -112,7 +112,7 @@ def _paired(gain: Gain, first: Sequence[Score], second: Sequence[Score]) -> Gain
         gain,
         before=rounded(pre),
         after=rounded(post),
-        difference=paired_difference(pairs),
+        difference=_in_range(paired_difference(pairs)),
         normalised=round((post - pre) / (100 - pre), 2) if pre < 100 else None,
         improved=sum(before < after for before, after in pairs),
         worsened=sum(before > after for before, after in pairs),
@@ -125,7 +125,14 @@ def _paired(gain: Gain, first: Sequence[Score], second: Sequence[Score]) -> Gain
 def _compared(first: Sequence[Score], second: Sequence[Score]) -> Mean | None:
     if not first or not second:
         return None
-    return unpaired_difference([*map(_percent, first)], [*map(_percent, second)])
+    return _in_range(unpaired_difference([*map(_percent, first)], [*map(_percent, second)]))
+
+
+def _in_range(mean: Mean) -> Mean:
+    """Return a difference of percentages whose interval ends at 100 points."""
+    if mean.low is None or mean.high is None:
+        return mean
+    return replace(mean, low=max(-100.0, mean.low), high=min(100.0, mean.high))
 
 
 def _percent(score: Score) -> float:

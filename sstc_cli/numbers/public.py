@@ -97,9 +97,10 @@ def strictest(evaluations: Iterable[Evaluation]) -> Publish:
 def _question(
     question: Question, numbers: QuestionNumbers, n: int, publish: Publish
 ) -> QuestionNumbers:
-    """Return a question without small counts; one about groups counts everybody who answered."""
+    """Return a question without small counts; one about groups counts all responses."""
     by_place = question.type is QuestionType.COUNTRY
-    if not by_place and not (question.role in _GROUPS and question.type is QuestionType.CHOICE):
+    of_groups = question.role in _GROUPS and question.type is QuestionType.CHOICE
+    if not (by_place or of_groups) or not numbers.n:
         return public_question(question, numbers, publish)
     counts = counts_of(numbers)
     counts[NOT_STATED] = max(0, n - sum(counts.values()))

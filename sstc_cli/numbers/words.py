@@ -149,8 +149,8 @@ class Words:
         return self.say(Label.AT_MOST, percent=part.high)
 
     def _net_score(self, found: Promotion) -> str:
-        ends = {"low": f"{found.low:+.0f}", "high": f"{found.high:+.0f}"}
-        score = self.say(Label.NET_SCORE, score=f"{found.score:+.0f}", **ends)
+        ends = {"low": f"{found.low:+.1f}", "high": f"{found.high:+.1f}"}
+        score = self.say(Label.NET_SCORE, score=f"{found.score:+.1f}", **ends)
         parts = {"promoters": found.promoters, "passives": found.passives}
         return score + self.say("; ") + self.say(Label.PARTS, **parts, detractors=found.detractors)
 

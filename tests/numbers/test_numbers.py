@@ -133,6 +133,7 @@ def test_each_number_has_its_own_n(survey: Survey) -> None:
     assert (found["content"].n, found["content"].mean) == (3, 3.67)
     assert (found["content"].top_two.count, found["content"].top_two.n) == (2, 3)
     assert found["recommend"].promotion.score == 33.3
+    assert "net promoter score: +33.3 " in " ".join(ENGLISH.question(found["recommend"]))
 
 
 def test_public_question_knows_every_figure_of_a_question() -> None:
@@ -483,6 +484,13 @@ def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> Non
     assert shown("recommend", [10] * 9 + [8] * 9 + [1] * 2)[0][3] is False
 
 
+def test_a_question_about_groups_that_nobody_answered_has_no_table() -> None:
+    asked = exit_survey()
+    found = published(evaluated(asked, [stored(7, content=5) for _ in range(80)])).questions
+    of_groups = [question for question in found if question.id in ("gender", "country")]
+    assert [(question.n, question.tallies) for question in of_groups] == [(0, ()), (0, ())]
+
+
 def test_choices_that_few_people_made_or_left_out_are_a_bound(survey: Survey) -> None:
     answers = [stored(7, topics=["x"] if n else ["x", "y"]) for n in range(24)]
     question = next(q for q in published(evaluated(survey, answers)).questions if q.id == "topics")
@@ -498,6 +506,12 @@ def paired(changes: list[tuple[str, str]], only_after: int = 0) -> Gain:
     late = [stored(7, f"p{n}", quiz=post) for n, (_, post) in enumerate(changes)]
     late += [stored(7, f"x{n}", quiz="a") for n in range(only_after)]
     return gain_of(before, survey, early, late)
+
+
+def test_the_interval_of_a_gain_ends_at_100_points() -> None:
+    gain = paired([("b", "a")] * 9 + [("a", "a")])
+    assert (gain.difference.value, gain.difference.high) == (90.0, 100.0)
+    assert gain.difference.low == pytest.approx(67.4)
 
 
 def test_a_gain_of_few_pairs_is_hidden() -> None:
