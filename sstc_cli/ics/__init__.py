@@ -9,27 +9,26 @@ from sstc_cli.ics.calendar import (
     write_webinar,
 )
 from sstc_cli.ics.checklist import write_checklist, write_webinar_checklist
+from sstc_cli.ics.exported import Exported, exported_in
 from sstc_cli.ics.identity import uid_of
 from sstc_cli.ics.invitation import Guest, write_cancel, write_request
 from sstc_cli.ics.links import add_links, subscribe_links
 from sstc_cli.ics.renew import Renewed, renew, revisions_in
-from sstc_cli.ics.sent import SentInvitation, is_overtaken, read_invitation
+from sstc_cli.ics.sent import SentInvitation, read_invitation
 from sstc_cli.ics.style import Style
-from sstc_cli.ics.told import Told, told_in
 
 __all__ = [
+    "Exported",
     "Guest",
     "Renewed",
     "SentInvitation",
     "Style",
-    "Told",
     "add_links",
-    "is_overtaken",
+    "exported_in",
     "read_invitation",
     "renew",
     "revisions_in",
     "subscribe_links",
-    "told_in",
     "uid_of",
     "webinars_for_audience",
     "webinars_of_speaker",

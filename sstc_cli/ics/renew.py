@@ -9,19 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sstc_cli.ics.told import (
+from sstc_cli.ics.exported import (
     END,
     IDENTITY,
     NOTHING,
     STARTS,
-    Mark,
-    Told,
+    Exported,
+    RawRevision,
     Version,
     counted,
     entries_of,
     is_same,
     left_in,
-    mark_of,
+    raw_revision_of,
     uid_in,
     with_left,
     with_line_ends,
@@ -45,32 +45,33 @@ class Renewed:
     gone: tuple[str, ...] = ()
 
 
-def renew(data: bytes, *replaced: bytes, told: Told = NOTHING) -> Renewed:
+def renew(data: bytes, *replaced: bytes, exported: Exported = NOTHING) -> Renewed:
     """Return a calendar file with entries that continue those of the files that it replaces.
 
     An unchanged entry keeps the highest revision. A changed one gets a later DTSTAMP, and a higher
     SEQUENCE if its time or status changed. The file remembers entries that have left it, and one
-    that returns counts as changed. `told` are other files: their revisions count too, but not
+    that returns counts as changed. `exported` are the entries of other
+    files: their revisions count too, but not
     their texts, which differ between languages and kinds of file.
     """
     start = next((start for start in STARTS if start in data), STARTS[0])
     head, *entries = data.removesuffix(END).split(start)
     here = {uid_in(entry): entry for entry in entries}
-    raised, gone, left = dict[str, None](), dict[str, None](), dict[str, Mark]()
+    raised, gone, left = dict[str, None](), dict[str, None](), dict[str, RawRevision]()
     for file in map(with_line_ends, replaced):
         left |= left_in(file)
         for old in entries_of(file, start):
             uid = uid_in(old)
             if uid not in here:
                 gone[uid] = None
-                left |= {uid: mark_of(match)} if (match := IDENTITY.match(old)) else {}
+                left |= {uid: raw_revision_of(match)} if (match := IDENTITY.match(old)) else {}
             elif here[uid] != old:
                 here[uid], is_raised = _after(here[uid], old)
                 raised |= {uid: None} if is_raised else {}
     returned: Mapping[str, set[Version]] = {
         uid: {(left.pop(uid), ())} for uid in here.keys() & left.keys()
     }
-    for versions in (returned, told.versions):
+    for versions in (returned, exported.versions):
         for uid in [uid for uid in here if uid in versions]:
             here[uid], is_raised = _above(here[uid], versions[uid])
             raised |= {uid: None} if is_raised else {}
@@ -97,28 +98,28 @@ def _after(entry: bytes, old: bytes) -> tuple[bytes, bool]:
     if not now or not before:
         return entry, False
     changed = entry[now.end() :] != old[before.end() :]
-    moved = changed and counted(entry) != counted(old)
-    mark = _next(mark_of(before), moved=moved) if changed else mark_of(before)
-    return _raised(entry, mark, changed=changed)
+    is_moved = changed and counted(entry) != counted(old)
+    least = raw_revision_of(before)
+    return _raised(entry, _next(least, is_moved=is_moved) if changed else least, changed=changed)
 
 
 def _above(entry: bytes, versions: set[Version]) -> tuple[bytes, bool]:
     """Return an entry that follows all versions with other times or another status."""
-    lines, is_raised = counted(entry), False
-    for mark, others in sorted(versions, reverse=True):
-        moved = not is_same(lines, others)
-        least = _next(mark, moved=True) if moved else mark
-        entry, is_newer = _raised(entry, least, changed=moved)
-        is_raised |= is_newer
-    return entry, is_raised
+    times, was_too_low = counted(entry), False
+    for revision, other_times in sorted(versions, reverse=True):
+        is_moved = not is_same(times, other_times)
+        least = _next(revision, is_moved=True) if is_moved else revision
+        entry, is_raised = _raised(entry, least, changed=is_moved)
+        was_too_low |= is_raised
+    return entry, was_too_low
 
 
-def _raised(entry: bytes, least: Mark, *, changed: bool) -> tuple[bytes, bool]:
+def _raised(entry: bytes, least: RawRevision, *, changed: bool) -> tuple[bytes, bool]:
     """Return an entry with at least a revision, and whether a change needed a higher one."""
     now = IDENTITY.match(entry)
     if not now:
         return entry, False
-    known = mark_of(now)
+    known = raw_revision_of(now)
     sequence, stamp = max(known[0], least[0]), max(known[1], least[1])
     if (sequence, stamp) == known:
         return entry, False
@@ -126,11 +127,11 @@ def _raised(entry: bytes, least: Mark, *, changed: bool) -> tuple[bytes, bool]:
     return identity % (now["uid"], sequence, stamp, stamp) + entry[now.end() :], changed
 
 
-def _next(mark: Mark, *, moved: bool) -> Mark:
+def _next(revision: RawRevision, *, is_moved: bool) -> RawRevision:
     """Return a revision a second later, or with the same DTSTAMP if no calendar has such a day."""
-    sequence, stamp = mark
+    sequence, stamp = revision
     try:
         moment = datetime.strptime(stamp.decode(), _STAMP).replace(tzinfo=UTC) + _A_SECOND
     except (ValueError, OverflowError):
-        return sequence + moved, stamp
-    return sequence + moved, f"{moment:%Y%m%dT%H%M%SZ}".encode()
+        return sequence + is_moved, stamp
+    return sequence + is_moved, f"{moment:%Y%m%dT%H%M%SZ}".encode()

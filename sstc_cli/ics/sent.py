@@ -1,19 +1,16 @@
-"""Read back the files that `sstc` wrote."""
+"""Read back the invitations that `sstc` wrote."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import unquote
 
 from icalendar import Calendar, vCalAddress
 
-from sstc_cli.ics.identity import uid_of
 from sstc_cli.ics.labels import WITHDRAWN
-from sstc_cli.model import Series, Webinar
 
 
 @dataclass(frozen=True, slots=True)
 class SentInvitation:
-    """What the file of an invitation or its cancellation says: of which entry, and to whom.
+    """The entry and the guest in the file of an invitation or of its cancellation.
 
     It is `withdrawn` if the guest alone was uninvited, not the webinar cancelled.
     """
@@ -39,30 +36,3 @@ def read_invitation(data: bytes) -> SentInvitation | None:
     withdrawn = str(event.get("DESCRIPTION", "")) in WITHDRAWN
     name = str(guest.params.get("CN", ""))
     return SentInvitation(str(uid), int(sequence), email, name, withdrawn)
-
-
-def is_overtaken(data: bytes, series: Series) -> bool:
-    """Return whether a file has a webinar at another time than the series, or cancelled or not."""
-    try:
-        events = Calendar.from_ical(data).walk("VEVENT")
-        told = {
-            str(event["UID"]): (
-                event.decoded("DTSTART"),
-                event.decoded("DTEND"),
-                event.get("STATUS"),
-            )
-            for event in events
-        }
-    except (KeyError, ValueError):
-        return False
-    return any(
-        told.get(uid_of(series, webinar), now) != now
-        for webinar in series.webinars
-        for now in [_now(series, webinar)]
-    )
-
-
-def _now(series: Series, webinar: Webinar) -> tuple[datetime, datetime, str]:
-    """Return start, end and status of a webinar."""
-    status = "CANCELLED" if webinar.cancelled else "CONFIRMED"
-    return series.instant(webinar.starts), series.instant(webinar.ends), status

@@ -13,7 +13,7 @@ from sstc_cli.workspace.history import (
 from sstc_cli.workspace.mappings import mapping_file, read_mapping, write_mapping
 from sstc_cli.workspace.open import DATA, Workspace, find_root, open_workspace
 from sstc_cli.workspace.record import find_duty, record_done, undo_done
-from sstc_cli.workspace.reschedule import cancel, move, set_value, swap, with_exported_revisions
+from sstc_cli.workspace.reschedule import cancel, move, set_value, swap
 from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.start import new_workspace, series_id
 from sstc_cli.workspace.tracked import tracked_files
@@ -48,7 +48,6 @@ __all__ = [
     "tracked_files",
     "undo_done",
     "with_edits",
-    "with_exported_revisions",
     "with_fixes",
     "write_mapping",
 ]

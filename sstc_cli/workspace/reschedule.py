@@ -5,35 +5,17 @@ because calendars recognise a newer entry by these (RFC 5545, 3.8.7.4 and 3.8.7.
 those that calendars may have, so that undoing a change is newer than the change.
 """
 
-import importlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, Reorder, SetValue
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import WEEKDAYS, Release, Revision, Series, Status, Webinar
-from sstc_cli.source import node_at, path_of
-from sstc_cli.workspace.open import DATA, Workspace
+from sstc_cli.model import WEEKDAYS, Series, Status, Webinar
+from sstc_cli.source import Tree, node_at, path_of
 
 _A_MINUTE = timedelta(minutes=1)
 _COUNTED = ("starts", "ends", "status")
 _PRIVATE = ("weekday", "done", "revision", "revised")
-
-
-def with_exported_revisions(series: Series, release: Release | None) -> Series:
-    """Return the series with the revisions that its calendar files have."""
-    if release is None:
-        return series
-    # importing the comparison takes as long as importing all rules, and needs a release
-    releases = importlib.import_module("sstc_cli.releases")
-    exported: Mapping[str, Revision] = releases.for_calendars(series, release).revisions
-    webinars = []
-    for webinar in series.webinars:
-        revision = exported[webinar.id]
-        revised = revision.stamp.astimezone(series.tz).replace(tzinfo=None, fold=0)
-        update = {"revision": revision.sequence, "revised": revised}
-        webinars.append(webinar.model_copy(update=update))
-    return series.model_copy(update={"webinars": tuple(webinars)})
 
 
 def move(
@@ -87,21 +69,19 @@ def cancel(
 
 
 def set_value(
-    workspace: Workspace, place: str, value: str | None, now: datetime | None
+    tree: Tree, series: Series | None, place: str, value: str | None, now: datetime | None
 ) -> list[Edit]:
     """Return the edits that set a place, for example `webinars[6].join_url`; None removes it.
 
     If calendars may show the value, the webinar is also marked as newer. One that is no longer
     cancelled loses the reason of its cancellation.
     """
-    tree = workspace.trees[DATA.as_posix()]
     path = path_of(tree, Series, place)
     if value is not None and node_at(tree.root, path) == value:
         return []
     edits: list[Edit] = [RemoveKey(path) if value is None else SetValue(path, value)]
     in_webinar = path[0] == "webinars" and len(path) > 2
-    if workspace.series and now and in_webinar and path[2] not in _PRIVATE:
-        series = with_exported_revisions(workspace.series, workspace.release)
+    if series and now and in_webinar and path[2] not in _PRIVATE:
         webinar = series.webinars[int(path[1])]
         edits += _revision(series, webinar, now, counted=path[2] in _COUNTED)
         if path[2] == "status" and webinar.cancelled and webinar.cancelled_because:

@@ -130,7 +130,7 @@ def test_notices_since_one_release_or_another(changed: Sstc) -> None:
     assert changed("release", "publish", "moved", "--today", "2020-07-03").status == 0
     result = changed("notices", "render", "--today", "2020-07-04")
     assert (result.status, result.out) == (0, "")
-    assert result.err == "nothing has changed since `moved`, so there are no notices\n"
+    assert result.err == "nothing has changed since `moved`, so no notice was written\n"
     assert "1 July 2020" in notices(changed, "--since", "plan")["speaker-ada"]
     assert "3 July 2020" not in notices(changed, "--since", "plan")["speaker-ada"]
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from conftest import read_series
 
-from sstc_cli.ics import Style, renew, revisions_in, told_in, write_checklist, write_series
+from sstc_cli.ics import Style, exported_in, renew, revisions_in, write_checklist, write_series
 from sstc_cli.model import Revision, Series
 
 FIRST = datetime(2020, 5, 25, 16, tzinfo=UTC)
@@ -134,21 +134,21 @@ def test_an_id_that_left_on_a_folded_line_is_known_again() -> None:
 
 def test_other_files_raise_an_entry_once() -> None:
     moved = renew(file(hour="16:00"), file()).data
-    same = renew(file(hour="16:00", title="Z"), told=told_in([file(), moved]))
+    same = renew(file(hour="16:00", title="Z"), exported=exported_in([file(), moved]))
     assert revisions_in(same.data)[UID] == Revision(1, FIRST.replace(second=1))
-    other = renew(file(), told=told_in([file(), moved]))
+    other = renew(file(), exported=exported_in([file(), moved]))
     assert revisions_in(other.data)[UID] == Revision(2, FIRST.replace(second=2))
-    again = renew(file(), other.data, told=told_in([file(), moved, other.data]))
+    again = renew(file(), other.data, exported=exported_in([file(), moved, other.data]))
     assert (again.data, again.raised) == (other.data, ())
 
 
 def test_an_entry_in_utc_is_the_same() -> None:
     utc = write_series(series(), "en", style=Style(utc=True))
-    assert renew(utc, told=told_in([file()])).data == utc
-    assert renew(file(), told=told_in([utc])).data == file()
+    assert renew(utc, exported=exported_in([file()])).data == utc
+    assert renew(file(), exported=exported_in([utc])).data == file()
 
 
 def test_an_entry_that_left_one_file_only_has_not_left() -> None:
     left = renew(without(), two()).data
-    assert renew(two(), told=told_in([left, two()])).data == two()
-    assert revisions_in(renew(two(), told=told_in([left])).data)[UID].sequence == 1
+    assert renew(two(), exported=exported_in([left, two()])).data == two()
+    assert revisions_in(renew(two(), exported=exported_in([left])).data)[UID].sequence == 1

@@ -1,4 +1,4 @@
-"""What the user wants from `sstc calendar export`."""
+"""The options of `sstc calendar export`."""
 
 from __future__ import annotations
 

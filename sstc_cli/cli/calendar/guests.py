@@ -177,8 +177,8 @@ def _named_ids(options: ExportOptions, kind: str) -> list[str]:
 
 def _invited(id_: str, invitation: SentInvitation, person: Person | None) -> _Recipient:
     """Return the recipient of an earlier invitation."""
-    told = Text(invitation.name) if invitation.name else None
-    return _Recipient(id_, invitation.email, person.name if person else told)
+    name = Text(invitation.name) if invitation.name else None
+    return _Recipient(id_, invitation.email, person.name if person else name)
 
 
 def _report(options: ExportOptions, written: _Written) -> None:
@@ -208,4 +208,4 @@ def _report(options: ExportOptions, written: _Written) -> None:
             f"no file for {organisers}, because the invitation would come from the same address"
         )
     for error in written.refused:
-        options.session.say(f"note: {error.message}, so there are no files about it")
+        options.session.say(f"note: {error.message}, so nothing was written for it")

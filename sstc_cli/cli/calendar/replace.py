@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.console.exported import told_by
+from sstc_cli.cli.console.exported import exported_to
 from sstc_cli.cli.console.files import contents, paths_of
 from sstc_cli.ics import Renewed, renew
 
@@ -26,9 +26,9 @@ def renewed(
     if output == "-":
         return {name: Renewed(data) for name, data in files.items()}
     paths = {name: path for path, name in paths_of(list(files), folder, output).items()}
-    told = told_by(folder)
+    exported = exported_to(folder)
     return {
-        name: renew(data, *_replaced(name, paths[name], sent), told=told)
+        name: renew(data, *_replaced(name, paths[name], sent), exported=exported)
         for name, data in files.items()
     }
 

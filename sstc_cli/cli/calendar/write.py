@@ -9,10 +9,10 @@ from sstc_cli.cli.calendar.invited import note_folder
 from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished
 from sstc_cli.cli.calendar.replace import renewed
 from sstc_cli.cli.console.deliver import AGAIN, deliver, warn_of_earlier_files
-from sstc_cli.ics import is_overtaken
+from sstc_cli.ics import exported_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from sstc_cli.cli.calendar.export_options import ExportOptions
@@ -32,11 +32,15 @@ def write_files(options: ExportOptions, workspace: Workspace, kind: str) -> None
     if not private and kind != "checklist":
         note_replaced(options, files.values())
     if output is None:
-        warn_of_earlier_files(options.session, _overtaken(options, folder, written), AGAIN)
+        warn_of_earlier_files(options.session, _earlier(contents, folder, written), AGAIN)
 
 
-def _overtaken(options: ExportOptions, folder: Path, written: Collection[Path]) -> list[Path]:
-    """Return the other public files of the folder that have webinars at an earlier time."""
+def _earlier(contents: Mapping[str, bytes], folder: Path, written: Collection[Path]) -> list[Path]:
+    """Return the other public files of the folder that have an entry at an earlier time."""
+    now = exported_in(contents.values())
     others = sorted({*folder.glob("*.ics"), *folder.glob("speakers/*.ics")} - {*written})
-    series = options.series
-    return [file for file in others if file.is_file() and is_overtaken(file.read_bytes(), series)]
+    return [
+        file
+        for file in others
+        if file.is_file() and now.contradicts(exported_in([file.read_bytes()]))
+    ]

@@ -43,10 +43,12 @@ def open_for_edit(session: Session, today: date | None) -> Workspace:
 
 def require_series(session: Session, workspace: Workspace) -> Series:
     """Return the series with the revisions that its calendar files have, or stop."""
-    from sstc_cli.workspace import with_exported_revisions
-
     if workspace.series is None:
         session.refuse(workspace)
+    if workspace.release is None:
+        return workspace.series
+    from sstc_cli.workspace.revisions import with_exported_revisions
+
     return with_exported_revisions(workspace.series, workspace.release)
 
 

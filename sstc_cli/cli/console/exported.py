@@ -1,20 +1,20 @@
-"""What the calendar files in a folder tell people."""
+"""The entries of the calendar files in a folder."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import contents
-from sstc_cli.ics import Told, told_in
+from sstc_cli.ics import Exported, exported_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
-def told_by(folder: Path) -> Told:
-    """Return what the exported files in a folder and its private folder tell."""
-    return told_in(contents(file) or b"" for file in _files(folder) if file.is_file())
+def exported_to(folder: Path) -> Exported:
+    """Return the entries of the files in a folder and its private folder."""
+    return exported_in(contents(file) or b"" for file in _files(folder) if file.is_file())
 
 
 def _files(folder: Path) -> Iterator[Path]:

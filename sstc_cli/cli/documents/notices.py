@@ -90,14 +90,14 @@ def render(
 
 
 def _say_none(session: Session, release: NamedState, series: Series, today: date) -> None:
-    """Say why there are no notices."""
+    """Report why no notice was written."""
     from sstc_cli.documents.notices import only_past
 
-    message = f"nothing has changed since `{release.name}`, so there are no notices"
+    message = f"nothing has changed since `{release.name}`, so no notice was written"
     if only_past(series, release.state, today):
         message = (
-            f"only webinars that are over have changed since `{release.name}`, so there are no "
-            "notices; `--today` looks from another day"
+            f"only webinars that are over have changed since `{release.name}`, so no "
+            "notice was written; `--today` looks from another day"
         )
     session.say(message)
 

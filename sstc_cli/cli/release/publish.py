@@ -11,7 +11,7 @@ import typer
 
 from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.release.exported import exported_revisions
+from sstc_cli.cli.release.revisions import exported_revisions
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, is_id, load_zone
 from sstc_cli.releases import (

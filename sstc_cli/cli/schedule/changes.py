@@ -203,12 +203,13 @@ def set_(
 
     Example: `sstc schedule set webinars[training-models].join_url https://example.org/5`
     """
-    from sstc_cli.workspace import set_value
+    from sstc_cli.workspace import DATA, set_value
 
     if remove == (value is not None):
         raise typer.BadParameter("give either a new value or `--remove`", param_hint="VALUE")
     session = session_of(context)
     workspace = open_for_edit(session, today)
-    now = local_now(workspace.series, today) if workspace.series else None
-    edits = set_value(workspace, place, value, now)
+    series = require_series(session, workspace) if workspace.series else None
+    now = local_now(series, today) if series else None
+    edits = set_value(workspace.trees[DATA.as_posix()], series, place, value, now)
     apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))

@@ -1,4 +1,4 @@
-"""What written calendar files tell people: the entries and their revisions, by a quick scan."""
+"""The entries of exported calendar files and their revisions, by a quick scan."""
 
 import re
 from collections import defaultdict
@@ -23,39 +23,48 @@ _LOCAL = re.compile(rb"\r\n(DTSTART|DTEND);TZID=([^:;\r]+):(\d{8}T\d{6})")
 # an entry that has left the file: its last SEQUENCE and DTSTAMP, and its UID
 _LEFT = re.compile(rb"\r\nX-SSTC-LEFT:(\d{1,9}) (\d{8}T\d{6}Z) ((?:[^\r]|\r\n )+)")
 
-# SEQUENCE and DTSTAMP, which calendars compare in this order
-Mark = tuple[int, bytes]
+# SEQUENCE and DTSTAMP as in a file; calendars compare them in this order
+RawRevision = tuple[int, bytes]
 # with times and status, which are missing if the entry has left its file
-Version = tuple[Mark, tuple[bytes, ...]]
+Version = tuple[RawRevision, tuple[bytes, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """The versions of each entry that files tell, by its UID."""
+class Exported:
+    """The versions of each entry in exported files, by its UID."""
 
     versions: Mapping[str, set[Version]]
 
+    def contradicts(self, other: "Exported") -> bool:
+        """Return whether an entry has another time or status there."""
+        return any(
+            lines and others and not is_same(lines, others)
+            for uid in self.versions.keys() & other.versions.keys()
+            for _, lines in self.versions[uid]
+            for _, others in other.versions[uid]
+        )
 
-NOTHING = Told({})
+
+NOTHING = Exported({})
 
 
-def told_in(files: Iterable[bytes]) -> Told:
-    """Return what files tell.
+def exported_in(files: Iterable[bytes]) -> Exported:
+    """Return the versions of the entries in files.
 
     An entry that has left one file only, such as the feed of an audience, has not left.
     """
     versions = defaultdict[str, set[Version]](set)
-    left: dict[str, Mark] = {}
+    left: dict[str, RawRevision] = {}
     for file in map(with_line_ends, files):
         for entry in (entry for start in STARTS for entry in entries_of(file, start)):
             if match := IDENTITY.match(entry):
-                versions[uid_in(entry)].add((mark_of(match), counted(entry)))
-        for uid, mark in left_in(file).items():
-            left[uid] = max(mark, left.get(uid, mark))
-    for uid, mark in left.items():
-        if all(known < mark for known, _ in versions[uid]):
-            versions[uid].add((mark, ()))
-    return Told(versions)
+                versions[uid_in(entry)].add((raw_revision_of(match), counted(entry)))
+        for uid, revision in left_in(file).items():
+            left[uid] = max(revision, left.get(uid, revision))
+    for uid, revision in left.items():
+        if all(known < revision for known, _ in versions[uid]):
+            versions[uid].add((revision, ()))
+    return Exported(versions)
 
 
 def with_line_ends(file: bytes) -> bytes:
@@ -73,18 +82,18 @@ def uid_in(entry: bytes) -> str:
     return _unfolded(entry[: entry.find(b"\r\nSEQUENCE:")]).removeprefix("UID:")
 
 
-def mark_of(match: re.Match[bytes]) -> Mark:
+def raw_revision_of(match: re.Match[bytes]) -> RawRevision:
     """Return the revision in the first lines of an entry."""
     return int(match["sequence"]), match["stamp"]
 
 
-def left_in(file: bytes) -> dict[str, Mark]:
+def left_in(file: bytes) -> dict[str, RawRevision]:
     """Return the last revision of each entry that a file remembers, by its UID."""
     head = file[: min(filter(lambda place: place >= 0, map(file.find, STARTS)), default=None)]
     return {_unfolded(uid): (int(sequence), stamp) for sequence, stamp, uid in _LEFT.findall(head)}
 
 
-def with_left(head: bytes, left: Mapping[str, Mark]) -> bytes:
+def with_left(head: bytes, left: Mapping[str, RawRevision]) -> bytes:
     """Return the lines before the entries, with those that remember what has left the file."""
     properties, zone, rest = head.partition(b"\r\nBEGIN:VTIMEZONE")
     lines = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sstc_cli.cli.console.exported import told_by
+from sstc_cli.cli.console.exported import exported_to
 from sstc_cli.cli.console.files import contents
 from sstc_cli.ics import renew, revisions_in, uid_of, write_series
 from sstc_cli.model import Revision, Series
@@ -17,11 +17,11 @@ def exported_revisions(workspace: Workspace, series: Series) -> dict[str, Revisi
     else may export after it without those files.
     """
     folder = workspace.out / "calendar"
-    replaced, told = contents(folder / f"{series.id}.ics") or b"", told_by(folder)
-    if not told.versions:
+    replaced, exported = contents(folder / f"{series.id}.ics") or b"", exported_to(folder)
+    if not exported.versions:
         return {}
     current = for_calendars(series, workspace.release)
     file = write_series(current.series, series.languages[0], revision_of=current.revision_of)
-    found = revisions_in(renew(file, replaced, told=told).data)
+    found = revisions_in(renew(file, replaced, exported=exported).data)
     by_uid = {uid_of(series, webinar): webinar.id for webinar in series.webinars}
     return {by_uid[uid]: revision for uid, revision in found.items() if uid in by_uid}
