@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Question
+from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
 from sstc_cli.sheets.limits import MOST_COLUMNS
 from sstc_cli.sheets.sheet import Source
@@ -26,8 +27,12 @@ def first_row(rows: Rows, start: int, columns: Sequence[Column], matcher: Matche
     """Return the first row of answers: a second header row repeats the questions."""
     questions = _questions(columns)
     for index in range(start, len(rows)):
-        again = matcher.columns(texts_of(rows[index]))
-        same = sum(question is questions.get(at) for at, question in _questions(again).items())
+        texts = texts_of(rows[index])
+        again = matcher.columns(texts)
+        same = sum(
+            question is questions.get(at) and not _is_answer(texts[at], question)
+            for at, question in _questions(again).items()
+        )
         if again and (not questions or same * 2 < len(questions)):
             return index
     return max(start, len(rows))
@@ -46,7 +51,8 @@ def joined_header(
     pairs = [*zip(heads, parts, strict=True)]
     if not any(part and not head for head, part in pairs):
         return None
-    if any(part and asks(head) for head, part in pairs):  # a row of answers
+    are_parts = all(asks(part) for part in parts if part)
+    if not are_parts and any(part and asks(head) for head, part in pairs):  # a row of answers
         return None
     titles: list[str] = []
     current = ""
@@ -70,6 +76,12 @@ def transposed(source: Source, matchers: Sequence[Matcher]) -> SstcError | None:
                 hint = "in Excel, copy the table and use *Paste Special*, *Transpose*; then import "
                 return SstcError(message, f"{hint}the new table")
     return None
+
+
+def _is_answer(text: str, question: Question) -> bool:
+    """Return whether a text is an answer to its question: 同意 is also short for the question."""
+    wordings = (wording for option in question.options for wording in option.wordings)
+    return fold(text) in map(fold, wordings)
 
 
 def _questions(columns: Sequence[Column]) -> dict[int, Question]:

@@ -113,6 +113,20 @@ def test_heads_above_their_parts_are_one_header(sstc: Sstc, workspace: Path) -> 
     assert kept(workspace)[0]["organisation_of_webinar"] == 3
 
 
+def test_a_head_that_is_also_a_question_does_not_hide_its_parts(
+    sstc: Sstc, workspace: Path
+) -> None:
+    above, below = ["Consent", "E-mail", "Satisfaction", ""], ["", "", "Speakers", "Content"]
+    table = imported(sstc, workspace, [above, below, ["Yes", "a@b.org", 1, 4]])
+    assert questions(table)[2:4] == ["speakers", "content"]
+    assert (kept(workspace)[0]["speakers"], kept(workspace)[0]["content"]) == (1, 4)
+
+
+def test_answers_called_like_their_question_are_not_a_header(sstc: Sstc, workspace: Path) -> None:
+    rows: Rows = [["知情同意", "内容满意度"], *[["同意", "满意"]] * 4]
+    assert imported(sstc, workspace, rows)["new"] == 4
+
+
 def test_a_row_of_answers_is_not_a_second_header(sstc: Sstc, workspace: Path) -> None:
     rows: Rows = [["Consent", "Content", ""], ["Yes", 5, "Comments"]]
     table = imported(sstc, workspace, rows)
