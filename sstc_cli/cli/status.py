@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
@@ -165,17 +165,13 @@ def _next(series: Series, view: StatusView, zones: list[str], phrases: Phrases) 
     starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
     lines = [
         say("Webinar {number}, {when}: {title}", **words),
-        f"{_slot(starts, ends, phrases)} {phrases.zone(series.zone)}",
+        f"{phrases.slot(starts, ends)} {phrases.zone(series.zone)}",
     ]
     for slot in local_slots(series, webinar, zones):
-        lines += [f"{_slot(slot.starts, slot.ends, phrases)} {phrases.place(slot.zone)}"]
+        lines += [f"{phrases.slot(slot.starts, slot.ends)} {phrases.place(slot.zone)}"]
     here = starts.astimezone()
     if not zones and here.utcoffset() != starts.utcoffset():
-        slot_here = _slot(here, ends.astimezone(), phrases)
+        slot_here = phrases.slot(here, ends.astimezone())
         offset = f"UTC{here.isoformat()[-6:]}"
         lines += [say("{slot} on this computer ({offset})", slot=slot_here, offset=offset)]
     return lines
-
-
-def _slot(starts: datetime, ends: datetime, phrases: Phrases) -> str:
-    return f"{phrases.day(starts)} {starts:%H:%M}–{ends:%H:%M}"

@@ -1,11 +1,11 @@
 """The fixed words of the terminal, in English; `views.phrases` has them in other languages."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sstc_cli.model.text import Foreign, Text
-from sstc_cli.model.zones import zone_place
+from sstc_cli.model.zones import clock_text, offset_text, zone_place
 from sstc_cli.quantity import quantity
 
 Unit = Literal["week", "day", "hour", "minute"]
@@ -61,6 +61,14 @@ class Phrases:
     def listed(self, names: Sequence[str]) -> str:
         """Join names to `a, b and c`."""
         return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+    def slot(self, starts: datetime, ends: datetime) -> str:
+        """Return `Fri 2020-10-09 23:30–01:00 +1`, with both offsets if the clocks change."""
+        days = (ends.date() - starts.date()).days
+        offsets = {offset_text(starts), offset_text(ends)}
+        usual = None if len(offsets) == 1 else ""
+        clocks = f"{clock_text(starts, usual)}–{clock_text(ends, usual)}"
+        return f"{self.day(starts)} {clocks}" + (f" +{days}" if days else "")
 
     def zone(self, zone: str) -> str:
         """Return the everyday name of a zone: `Beijing time`; without one, its IANA name."""

@@ -173,10 +173,7 @@ def _moved(change: Moved, phrases: Phrases) -> str:
 
 def slot_words(slot: Slot, phrases: Phrases) -> str:
     """Return `Fri 2020-10-09 15:30–17:00 Beijing time`, with `+1` if it ends a day later."""
-    days = (slot.ends.date() - slot.starts.date()).days
-    later = f" +{days}" if days else ""
-    zone = phrases.zone(str(slot.starts.tzinfo))
-    return f"{phrases.day(slot.starts)} {slot.starts:%H:%M}–{slot.ends:%H:%M}{later} {zone}"
+    return f"{phrases.slot(slot.starts, slot.ends)} {phrases.zone(str(slot.starts.tzinfo))}"
 
 
 def _value(name: str, was: str | None, now: str | None, phrases: Phrases) -> ChangeWords:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from sstc_cli.model import Entry, Series, Talk, Webinar, run_of_show
 from sstc_cli.model.text import pick
-from sstc_cli.views.clock import clock_text
+from sstc_cli.model.zones import clock_text
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import (
     LocalTime,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from sstc_cli.model import Foreign, Organiser, Person, Series, Webinar
 from sstc_cli.model.text import pick
-from sstc_cli.views.clock import clock_text, offset_text
+from sstc_cli.model.zones import clock_text, offset_text
 from sstc_cli.views.dates import city_text, day_text
 from sstc_cli.views.local import LocalSlot, local_slots, own_slot
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sstc_cli.model import Series, Webinar, load_zone
-from sstc_cli.model.zones import zone_place
-from sstc_cli.views.clock import offsets_text
+from sstc_cli.model.zones import offsets_text, zone_place
 
 
 @dataclass(frozen=True, slots=True)

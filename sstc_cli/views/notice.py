@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, TypeAlias
 
 from sstc_cli.model import Series, load_zone
-from sstc_cli.views.clock import clock_text, offsets_text
+from sstc_cli.model.zones import clock_text, offsets_text
 from sstc_cli.views.dates import city_text, day_text, direction_of
 from sstc_cli.views.facts import (
     ContactFacts,

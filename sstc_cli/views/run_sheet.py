@@ -5,8 +5,8 @@ from datetime import UTC, timedelta
 from typing import Annotated
 
 from sstc_cli.model import Series, Webinar, duties_of
+from sstc_cli.model.zones import clock_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.clock import clock_text
 from sstc_cli.views.dates import day_text, direction_of
 from sstc_cli.views.facts import (
     ContactFacts,

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from sstc_cli.model import Person, Series, Webinar, load_zone, run_of_show
 from sstc_cli.model.text import pick
+from sstc_cli.model.zones import clock_text, offsets_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.clock import clock_text, offsets_text
 from sstc_cli.views.dates import city_text, day_text, direction_of
 from sstc_cli.views.facts import (
     ContactFacts,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.text import pick
-from sstc_cli.views.clock import clock_text, offset_text
+from sstc_cli.model.zones import clock_text, offset_text
 from sstc_cli.views.dates import city_text, day_text
 from sstc_cli.views.facts import LocalTime, local_times
 from sstc_cli.views.local import local_slots, own_slot

@@ -144,8 +144,8 @@ def test_codes_and_json_of_a_feed(sstc: Sstc, workspace: Path) -> None:
         ((), "name either a webinar or a feed"),
         ((7, "--feed", FEED), "name either a webinar or a feed"),
         (("--feed", "feed.ics"), "`feed.ics` is not a web address"),
-        (("--feed", FEED, "--link", "join"), "`join` does not lead there"),
-        ((7, "--link", "webcal"), "`webcal` does not lead there"),
+        (("--feed", FEED, "--link", "join"), "`join` is not a link to a feed"),
+        ((7, "--link", "webcal"), "`webcal` is not a link to a webinar"),
     ],
 )
 def test_links_that_do_not_exist(sstc: Sstc, words: tuple[object, ...], says: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from sstc_cli.model.languages import language_name
-from sstc_cli.views.clock import offset_text
+from sstc_cli.model.zones import offset_text
 from sstc_cli.views.dates import city_text, day_text, direction_of
 
 

@@ -1,12 +1,13 @@
 """The words of the terminal in other languages: complete, and with the same names to fill in."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from conftest import read_series
 
 from sstc_cli.model.phrases import Phrases
+from sstc_cli.model.zones import load_zone
 from sstc_cli.views.labels import read_labels
 from sstc_cli.views.phrases import CATALOGUES, TranslatedPhrases, phrases_in
 
@@ -56,3 +57,15 @@ def test_a_zone_has_its_everyday_name_in_the_language() -> None:
     assert TranslatedPhrases("fr", zones).zone("Asia/Shanghai") == "Shanghai"
     assert Phrases("en", zones).zone("Africa/Nairobi") == "Africa/Nairobi"
     assert TranslatedPhrases("zh", zones).place("Africa/Nairobi") == "内罗毕"
+
+
+def test_a_slot_has_the_day_of_its_end_and_both_offsets_if_the_clocks_change() -> None:
+    def slot(starts: str, ends: str) -> str:
+        zone = load_zone("Europe/Lisbon")
+        moments = (datetime.fromisoformat(text).replace(tzinfo=zone) for text in (starts, ends))
+        return Phrases("en").slot(*moments)
+
+    assert slot("2027-03-12 23:30", "2027-03-13 01:00") == "Fri 2027-03-12 23:30–01:00 +1"
+    assert slot("2027-03-28 00:15", "2027-03-28 02:45") == (
+        "Sun 2027-03-28 00:15 (UTC+0)–02:45 (UTC+1)"
+    )

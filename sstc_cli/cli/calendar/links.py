@@ -126,7 +126,7 @@ def links(
 
 @dataclass(frozen=True)
 class _Target:
-    """The target of links: a webinar or a feed. The file of a picture has a name with its `stem`."""
+    """The target of links: a webinar or a feed. `stem` begins the name of the file of a picture."""
 
     title: str
     stem: str
@@ -177,7 +177,8 @@ def _chosen(addresses: dict[Link, str], link: Link | None) -> dict[Link, str]:
         return addresses
     if link not in addresses and (Link.WEBCAL in addresses or link is Link.WEBCAL):
         hint = f"choose from {', '.join(f'`{name}`' for name in addresses)}"
-        raise SstcError(f"`{link}` does not lead there", hint, ExitCode.USAGE)
+        target = "a feed" if Link.WEBCAL in addresses else "a webinar"
+        raise SstcError(f"`{link}` is not a link to {target}", hint, ExitCode.USAGE)
     if link not in addresses:
         key = "join_url" if link is Link.JOIN else "surveys[].url"
         hint = f"set `{key}` in data/webinars.yaml"

@@ -127,7 +127,7 @@ def _when(webinar: ScheduledWebinar, phrases: Phrases) -> list[str]:
 
 def _clock(starts: datetime, ends: datetime) -> str:
     """Return `15:30–17:00`, with `+1` if the end is a day later, and offsets that differ."""
-    from sstc_cli.views.clock import offsets_text
+    from sstc_cli.model.zones import offsets_text
 
     later = (ends.date() - starts.date()).days
     changed = starts.utcoffset() != ends.utcoffset()
