@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sstc_cli.ics_check.lines import ContentLine, Report, excerpt
+from sstc_cli.ics_check.lines import ContentLine, Report, excerpt, quoted
 
 MOST_DEEP = 50
 MOST_INSIDE = 4_000_000  # checked characters of one component
@@ -74,7 +74,7 @@ def components(lines: Iterable[ContentLine], report: Report) -> Iterator[Compone
             open_[-1].add(line)
         else:
             hint = "move it between `BEGIN:VCALENDAR` and `END:VCALENDAR`"
-            message = f"`{excerpt(line.name)}` is outside of the calendar"
+            message = f"{quoted(line.name)} is outside of the calendar"
             report(line.diagnostic("E814", message, hint, (0, len(line.name))))
     only_the_outermost = len(open_) == 1
     for component in reversed(open_):
@@ -89,10 +89,10 @@ def _begin(open_: list[Component], line: ContentLine, report: Report) -> Compone
     parent = open_[-1] if open_ else None
     if name != "VCALENDAR" and parent is None:
         hint = "put `BEGIN:VCALENDAR` and `VERSION:2.0` before it, and `END:VCALENDAR` at the end"
-        report(line.diagnostic("E814", f"`{excerpt(name)}` is outside of a calendar", hint))
+        report(line.diagnostic("E814", f"{quoted(name)} is outside of a calendar", hint))
     elif parent and parent.name not in _PARENTS.get(name, (parent.name,)):
         places = " or ".join(f"`{place}`" for place in sorted(_PARENTS[name]))
-        message = f"`{name}` is in `{excerpt(parent.name)}`, but belongs in {places}"
+        message = f"`{name}` is in {quoted(parent.name)}, but belongs in {places}"
         report(line.diagnostic("E814", message, "move it there, or correct the `END` before it"))
     component = Component(name, line, parent)
     if parent and parent.name != "VCALENDAR":

@@ -110,6 +110,11 @@ def excerpt(text: str) -> str:
     return printable(short.encode(errors="replace").decode())
 
 
+def quoted(text: str) -> str:
+    """Return a value for a message in back-quotes, or words for an empty one."""
+    return f"`{excerpt(text)}`" if text.strip() else "an empty value"
+
+
 @lru_cache(1024)
 def suggestion(word: str, known: tuple[str, ...]) -> str:
     """Return a hint with the nearest known word; the cache helps with repeated typos."""

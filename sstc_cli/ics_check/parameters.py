@@ -3,7 +3,7 @@
 import re
 
 from sstc_cli.diagnostics import Severity
-from sstc_cli.ics_check.lines import ContentLine, Report, UnfoldedLine, excerpt
+from sstc_cli.ics_check.lines import ContentLine, Report, UnfoldedLine, excerpt, quoted
 
 _TOKEN = r"[A-Za-z0-9-]+"  # noqa: S105 a word of the grammar
 _VALUE = r'(?:"[^"]*"|[^";:,]*)'
@@ -38,7 +38,7 @@ def _parameters(line: ContentLine, text: str, start: int, report: Report) -> dic
         single = value.startswith('"') and value.find('"', 1) == len(value) - 1
         if not single and "," in value and name not in _LISTS and not name.startswith("X-"):
             first = value.partition(",")[0]
-            message = f"the comma in `{name}` ends its value, which is read as `{excerpt(first)}`"
+            message = f"the comma in `{name}` ends its value, which is read as {quoted(first)}"
             hint = f'put the value in quotes: `{name}="{excerpt(value)}"`'
             report(line.diagnostic("E812", message, hint, span))
         params[name] = value[1:-1] if single else value
@@ -51,7 +51,7 @@ def _guess(line: UnfoldedLine, text: str, report: Report) -> ContentLine | None:
     rest = text[name.end() :] if name else ""
     if name is None or rest[:1] not in (";", ":") or ":" not in rest:
         hint = "write a line break inside a text as `\\n`, and begin a continued line with a space"
-        message = f"`{excerpt(text.strip())}` is not a property like `NAME:value`"
+        message = f"{quoted(text.strip())} is not a property like `NAME:value`"
         if text[:1] in (" ", "\t"):
             message = "the line continues a line that is missing"
         report(line.diagnostic_at("E809", message, hint, (0, max(len(text), 1))))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import BinaryIO
 
 from sstc_cli.diagnostics import Severity
-from sstc_cli.ics_check.lines import ContentLine, Report, UnfoldedLine, decode, excerpt
+from sstc_cli.ics_check.lines import ContentLine, Report, UnfoldedLine, decode, quoted
 from sstc_cli.ics_check.parameters import parse_property
 
 MOST_BYTES = 75
@@ -101,7 +101,7 @@ def _check_letters(line: UnfoldedLine, text: str, report: Report) -> None:
         if part[:1] in _INSIDE:
             at = len(b"".join(line.parts[:index]).decode(errors="ignore"))
             hint = "fold between two characters, not between the bytes of one"
-            message = f"the line is folded inside `{excerpt(text[at])}`"
+            message = f"the line is folded inside {quoted(text[at])}"
             report(line.diagnostic_at("E805", message, hint, (at, at + 1)))
             return
 

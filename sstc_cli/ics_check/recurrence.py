@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import excerpt, suggestion
+from sstc_cli.ics_check.lines import excerpt, quoted, suggestion
 from sstc_cli.ics_check.values import moment_of
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -124,11 +124,11 @@ def rule_problem(rule: str) -> tuple[str, str] | None:
         if not part:
             return "the rule has an empty part", "delete the extra `;`"
         if not equals or name not in _READERS:
-            return f"`{excerpt(part)}` is not a part of a rule", suggestion(name, tuple(_READERS))
+            return f"{quoted(part)} is not a part of a rule", suggestion(name, tuple(_READERS))
         if name in parts:
             return f"the rule has `{name}` twice", "keep one of the two"
         if not all(map(_READERS[name], value.split(",") if name.startswith("BY") else [value])):
-            return f"`{excerpt(part)}` cannot be read", _EXAMPLES.get(name, _EXAMPLE)
+            return f"{quoted(part)} cannot be read", _EXAMPLES.get(name, _EXAMPLE)
         parts[name] = value
     return _contradiction(parts)
 

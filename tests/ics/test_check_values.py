@@ -40,6 +40,14 @@ def test_a_missing_date_is_not_quoted() -> None:
     assert ("E832", "a date or a time is missing") in found
 
 
+@pytest.mark.parametrize("line", ["DURATION:", "SEQUENCE:", "GEO:", "URL:", "TRIGGER:"])
+def test_an_empty_value_is_not_quoted(line: str) -> None:
+    begin, end = ("BEGIN:VALARM\r\n", "\r\nEND:VALARM") if line == "TRIGGER:" else ("", "")
+    file = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{begin}{line}{end}\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    messages = [fault.message for fault in check_stream(BytesIO(file.encode()), "x").diagnostics]
+    assert [message for message in messages if "``" in message] == []
+
+
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "E852"
 LOOKS_AT = ENTRIES | {"VALARM"}
@@ -38,5 +38,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         if not mail and ":mailto:" in address.lower():
             continue  # a parameter without quotes ends too early (W881)
         if not (_MAIL.fullmatch(address) if mail else _URI.match(address)):
-            message = f"`{excerpt(address)}` is not an address that calendars can answer to"
+            message = f"{quoted(address)} is not an address that calendars can answer to"
             yield line.diagnostic(CODE, message, "write `mailto:` before the e-mail address")

@@ -43,7 +43,7 @@ from datetime import datetime, timedelta
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, excerpt, quoted
 from sstc_cli.ics_check.values import duration_of, moment_of
 
 CODE = "W890"
@@ -59,5 +59,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         after, start = duration_of(line.value.strip()), moment_of(component.text("DTSTART"))
         if after and after > timedelta() and isinstance(start, datetime):
             text = line.value.strip().lstrip("+")
-            message = f"the reminder is `{excerpt(text)}` after the start"
+            message = f"the reminder is {quoted(text)} after the start"
             yield line.diagnostic(CODE, message, f"write `-{excerpt(text)}` for before the start")

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import ContentLine, Unplaced, excerpt
+from sstc_cli.ics_check.lines import ContentLine, Unplaced, quoted
 
 CODE = "W892"
 LOOKS_AT = ENTRIES
@@ -38,5 +38,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             continue
         answers = {item.params.get("PARTSTAT", "NEEDS-ACTION").upper() for item in (first, line)}
         weight = Severity.NOTE if len(answers) == 1 else None
-        message = f"`{excerpt(line.value)}` is in line {first.number}, too"
+        message = f"{quoted(line.value)} is in line {first.number}, too"
         yield line.diagnostic(CODE, message, "keep one of the two", weight=weight)

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import KNOWN, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "W876"
 LOOKS_AT = frozenset({"VCALENDAR"})
@@ -43,4 +43,4 @@ def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     for begin in calendar.unknown:
         name = begin.value.strip().upper()
         hint = did_you_mean(name, tuple(sorted(KNOWN)))
-        yield begin.diagnostic(CODE, f"unknown component `{excerpt(name)}`", hint)
+        yield begin.diagnostic(CODE, f"unknown component {quoted(name)}", hint)

@@ -48,7 +48,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.observances import is_constant
 from sstc_cli.ics_check.values import zone_of
 
@@ -64,6 +64,6 @@ def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
         if use is None or zone is None or summer is None or not use.moments:
             continue
         if is_constant(zone, min(use.moments), max(use.moments)):
-            message = f"the clocks of `{excerpt(tzid)}` do not change in the years of this file"
+            message = f"the clocks of {quoted(tzid)} do not change in the years of this file"
             hint = "delete the `DAYLIGHT` part and keep only `STANDARD`"
             yield summer.begin.diagnostic(CODE, message, hint)

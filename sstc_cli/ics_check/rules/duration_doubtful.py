@@ -21,7 +21,7 @@ from datetime import timedelta
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.values import duration_of
 
 CODE = "W889"
@@ -41,8 +41,8 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         if length is None:
             continue
         if "W" in text and not text.endswith("W"):
-            message = f"`{excerpt(text)}` has weeks beside other units"
+            message = f"{quoted(text)} has weeks beside other units"
             yield line.diagnostic(CODE, message, "write weeks as days, for example `P9D`")
         elif is_interval and length <= timedelta():
-            message = f"the interval `{excerpt(text)}` is not longer than zero"
+            message = f"the interval {quoted(text)} is not longer than zero"
             yield line.diagnostic(CODE, message, "write for example `PT6H`")

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, TEXTS, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "W849"
 LOOKS_AT = ENTRIES | {"VALARM", "VCALENDAR"}
@@ -37,7 +37,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             if escape[1] in ("\\", ",", ";", "n", "N"):
                 continue
             span = (line.at + escape.start(), line.at + escape.end())
-            message = f"`{excerpt(escape[0])}` is not an escape that every program knows"
+            message = f"{quoted(escape[0])} is not an escape that every program knows"
             hint = "delete the backslash, or write `\\\\` for a backslash"
             yield line.diagnostic(CODE, message, hint, span)
             break

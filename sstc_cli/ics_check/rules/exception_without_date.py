@@ -25,7 +25,7 @@ from datetime import datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.recurrence import never_on
 from sstc_cli.ics_check.values import moment_of, on_clock_of
 
@@ -48,6 +48,6 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             if moment is None or isinstance(moment, datetime) != isinstance(first, datetime):
                 continue  # E832 or E836 reports it
             if never_on(rule.value, first, moment):
-                message = f"`{excerpt(text.strip())}` is not one of the rule's dates"
+                message = f"{quoted(text.strip())} is not one of the rule's dates"
                 hint = "write the exact start of the date to remove"
                 yield line.diagnostic(CODE, message, hint)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "W850"
 LOOKS_AT = ENTRIES
@@ -39,6 +39,4 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         if tag:
             span = (line.at + tag.start(), line.at + tag.end())
             hint = "write plain text: use `\\n` for a line break, and write addresses in full"
-            yield line.diagnostic(
-                CODE, f"the description has the tag `{excerpt(tag[0])}`", hint, span
-            )
+            yield line.diagnostic(CODE, f"the description has the tag {quoted(tag[0])}", hint, span)

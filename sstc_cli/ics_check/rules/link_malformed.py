@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "W856"
 LOOKS_AT = ENTRIES
@@ -34,6 +34,6 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for addresses that are not URIs."""
     for line in component.every("URL", "CONFERENCE"):
         if not _URI.fullmatch(line.value.strip()):
-            message = f"`{excerpt(line.value)}` is not a web address"
+            message = f"{quoted(line.value)} is not a web address"
             hint = "write it in full, with `https://`, and spaces as `%20`"
             yield line.diagnostic(CODE, message, hint)

@@ -50,7 +50,7 @@ from datetime import datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.recurrence import never_on
 from sstc_cli.ics_check.values import moment_of, on_clock_of
 
@@ -75,7 +75,7 @@ def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
             )
         elif not has_dates and never_on(rule, first, moment):
             message = (
-                f"`{excerpt(line.value)}` is not a date of the rule in the event of the same `UID`"
+                f"{quoted(line.value)} is not a date of the rule in the event of the same `UID`"
             )
         else:
             continue

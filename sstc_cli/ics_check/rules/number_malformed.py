@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "E828"
 _MOST = {"SEQUENCE": 2_147_483_647, "PRIORITY": 9, "PERCENT-COMPLETE": 100, "REPEAT": 2_147_483_647}
@@ -34,5 +34,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         plain = text.isascii() and text.isdigit() and len(text) < 20
         if not plain or int(text) > _MOST[line.name]:
             most = _MOST[line.name]
-            message = f"`{line.name}` is `{excerpt(text)}`, not a number from 0 to {most}"
+            message = f"`{line.name}` is {quoted(text)}, not a number from 0 to {most}"
             yield line.diagnostic(CODE, message, "write only digits, for example `1`")

@@ -21,7 +21,7 @@ from itertools import chain
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import ContentLine, Unplaced, excerpt
+from sstc_cli.ics_check.lines import ContentLine, Unplaced, quoted
 
 CODE = "W881"
 LOOKS_AT = ENTRIES
@@ -33,7 +33,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """Look for values that begin inside of a parameter."""
     for line in chain.from_iterable(component.properties.values()):
         if line.params and (param := _cut(line)):
-            message = f"the colon in `{param}` ends it, so the value is `{excerpt(line.value)}`"
+            message = f"the colon in `{param}` ends it, so the value is {quoted(line.value)}"
             hint = f'put the value of `{param}` in quotes: `{param}="…"`'
             yield line.diagnostic(CODE, message, hint, line.span_of(param))
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "W882"
 LOOKS_AT = frozenset({"VEVENT", "VTODO"})
@@ -34,9 +34,9 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     for line in component.every("GEO"):
         place = _PLACE.fullmatch(line.value.strip())
         if place is None:
-            message = f"`{excerpt(line.value)}` is not a place"
+            message = f"{quoted(line.value)} is not a place"
         elif abs(float(place[1])) > 90 or abs(float(place[2])) > 180:
-            message = f"`{excerpt(line.value)}` is not on the globe"
+            message = f"{quoted(line.value)} is not on the globe"
         else:
             continue
         yield line.diagnostic(CODE, message, "write latitude and longitude: `GEO:38.7;-9.1`")

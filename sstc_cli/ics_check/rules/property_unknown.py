@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt, suggestion
+from sstc_cli.ics_check.lines import Unplaced, quoted, suggestion
 
 CODE = "W874"
 # https://www.iana.org/assignments/icalendar
@@ -48,5 +48,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             nearest = suggestion(name, _NAMES)
             hint = nearest if "mean" in nearest else _HINT
             yield lines[0].diagnostic(
-                CODE, f"unknown property `{excerpt(name)}`", hint, (0, len(name))
+                CODE, f"unknown property {quoted(name)}", hint, (0, len(name))
             )

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.recurrence import other_calendar
 
 CODE = "W875"
@@ -35,4 +35,4 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     for line in component.every("RRULE"):
         if part := other_calendar(line.value.strip()):
             hint = "write the dates as `RDATE`, or a rule without `RSCALE` and `SKIP`"
-            yield line.diagnostic(CODE, f"few programs know `{excerpt(part)}`", hint)
+            yield line.diagnostic(CODE, f"few programs know {quoted(part)}", hint)

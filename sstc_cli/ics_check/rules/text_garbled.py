@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, TEXTS, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "W878"
 LOOKS_AT = ENTRIES | {"VCALENDAR", "VALARM"}
@@ -47,11 +47,9 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             hint = "export the file again, or write the letter anew: it is lost"
             yield line.diagnostic(CODE, "the text has `\ufffd` for a letter", hint, (at, at + 1))
         elif (meant := _repaired(line.value)) and (pair := _PAIR.search(line.value)):
-            hint = f"write `{excerpt(meant)}`: UTF-8 was read as Windows-1252"
+            hint = f"write {quoted(meant)}: UTF-8 was read as Windows-1252"
             span = (line.at + pair.start(), line.at + pair.end())
-            yield line.diagnostic(
-                CODE, f"the text has `{excerpt(pair[0])}` for a letter", hint, span
-            )
+            yield line.diagnostic(CODE, f"the text has {quoted(pair[0])} for a letter", hint, span)
 
 
 def _repaired(text: str) -> str | None:

@@ -21,7 +21,7 @@ from datetime import date, datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import ContentLine, Unplaced, excerpt
+from sstc_cli.ics_check.lines import ContentLine, Unplaced, quoted
 from sstc_cli.ics_check.values import duration_of, moment_of
 
 CODE = "E832"
@@ -43,7 +43,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         elif name in _DURATIONS:
             for line in lines:
                 if duration_of(line.value.strip()) is None:
-                    message = f"`{excerpt(line.value)}` is not a duration"
+                    message = f"{quoted(line.value)} is not a duration"
                     yield line.diagnostic(CODE, message, "write for example `PT1H30M` or `P1D`")
 
 
@@ -59,7 +59,7 @@ def _moments(line: ContentLine) -> Iterator[Unplaced]:
         message, hint = _faults(line, start, moment, value)
         is_period = bool(slash) and not (moment_of(end) is None and duration_of(end) is None)
         if not message and not is_period and (slash or line.name == "FREEBUSY"):
-            message = f"`{excerpt(text)}` is not a period"
+            message = f"{quoted(text)} is not a period"
             hint = "write it as `start/end` or `start/duration`"
         if message:
             yield line.diagnostic(CODE, message, hint)
@@ -72,9 +72,7 @@ def _faults(
     """Return a message and a hint about one moment, both empty if nothing is wrong with it."""
     if moment is None:
         hint = "write year, month, day, `T`, hour, minute, second: `20201009T153000`"
-        what = (
-            f"`{excerpt(text)}` is not a date or a time" if text else "a date or a time is missing"
-        )
+        what = f"{quoted(text)} is not a date or a time" if text else "a date or a time is missing"
         return what, hint
     timed = isinstance(moment, datetime)
     if not timed and value != "DATE":

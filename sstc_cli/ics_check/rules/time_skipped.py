@@ -63,7 +63,7 @@ from functools import lru_cache
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.observances import true_offsets
 from sstc_cli.ics_check.values import moment_of, zone_of
 
@@ -79,7 +79,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
             continue
         text = line.value.strip()
         if instead := _instead_of(text, tzid):
-            message = f"`{text}` does not exist: clocks in `{excerpt(tzid)}` skip it"
+            message = f"`{text}` does not exist: clocks in {quoted(tzid)} skip it"
             yield line.diagnostic(CODE, message, f"write {instead}, or choose another day")
 
 

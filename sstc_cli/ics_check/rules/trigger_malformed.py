@@ -43,7 +43,7 @@ from datetime import datetime
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.values import duration_of, moment_of
 
 CODE = "E863"
@@ -58,9 +58,9 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         moment = moment_of(text)
         if line.params.get("VALUE", "").upper() == "DATE-TIME":
             if not (isinstance(moment, datetime) and moment.tzinfo):
-                yield line.diagnostic(CODE, f"`{excerpt(text)}` is not a time in UTC", _HINT)
+                yield line.diagnostic(CODE, f"{quoted(text)} is not a time in UTC", _HINT)
         elif moment is not None:
             message = "the alarm is at a fixed time, but `VALUE=DATE-TIME` is missing"
             yield line.diagnostic(CODE, message, _HINT)
         elif duration_of(text) is None:
-            yield line.diagnostic(CODE, f"`{excerpt(text)}` is not a duration", _HINT)
+            yield line.diagnostic(CODE, f"{quoted(text)} is not a duration", _HINT)

@@ -43,7 +43,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.values import iana_name
 
 CODE = "W888"
@@ -56,11 +56,11 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     for line in component.every("X-WR-TIMEZONE"):
         tzid = line.value.strip()
         if tzid and iana_name(tzid) is None:
-            message = f"`{excerpt(tzid)}` is not the IANA name of a zone"
+            message = f"{quoted(tzid)} is not the IANA name of a zone"
             yield line.diagnostic(CODE, message, "write for example `Africa/Nairobi`")
     for line in component.every("COLOR"):
         colour = line.value.strip()
         if not (colour.isascii() and colour.isalpha()):
-            message = f"`{excerpt(colour)}` is not the name of a colour"
+            message = f"{quoted(colour)} is not the name of a colour"
             hint = "write a name of CSS, for example `turquoise`"
             yield line.diagnostic(CODE, message, hint, weight=Severity.NOTE)

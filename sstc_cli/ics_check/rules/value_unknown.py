@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import ENTRIES, Component
-from sstc_cli.ics_check.lines import ContentLine, Span, Unplaced, excerpt, suggestion
+from sstc_cli.ics_check.lines import ContentLine, Span, Unplaced, quoted, suggestion
 
 CODE = "E855"
 _STATUS = {
@@ -76,5 +76,5 @@ def _compare(
 ) -> Iterator[Unplaced]:
     word = text.strip().upper()
     if allowed and word not in allowed and not word.startswith("X-"):
-        message = f"`{excerpt(text)}` is not allowed here"
+        message = f"{quoted(text)} is not allowed here"
         yield line.diagnostic(CODE, message, suggestion(word, allowed), span, weight)

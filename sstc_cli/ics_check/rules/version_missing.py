@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 
 CODE = "E820"
 LOOKS_AT = frozenset({"VCALENDAR"})
@@ -52,5 +52,5 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
     if line is None:
         yield component.begin.diagnostic(CODE, "the calendar has no `VERSION`", hint)
     elif line.value.strip() != "2.0":
-        message = f"the version is `{excerpt(line.value)}`, not 2.0"
+        message = f"the version is {quoted(line.value)}, not 2.0"
         yield line.diagnostic(CODE, message, hint)

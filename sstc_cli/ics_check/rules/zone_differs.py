@@ -48,7 +48,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.observances import offset_at, offset_text, onsets_of, true_offsets
 from sstc_cli.ics_check.values import zone_of
 
@@ -68,7 +68,7 @@ def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
             here, true = offset_at(onsets, moment), true_offsets(zone, moment)
             if here is not None and here not in true:
                 message = (
-                    f"`{excerpt(tzid)}` is at UTC{offset_text(true[0])} on "
+                    f"{quoted(tzid)} is at UTC{offset_text(true[0])} on "
                     f"{moment:%Y-%m-%d %H:%M}, but the file has UTC{offset_text(here)}"
                 )
                 hint = f"correct the `VTIMEZONE`, which line {use.moments[moment]} uses"

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.values import offset_of
 
 CODE = "E843"
@@ -60,7 +60,7 @@ def check(component: Component, _: Calendar) -> Iterator[Unplaced]:
         if line is None:
             yield component.begin.diagnostic(CODE, f"`{component.name}` has no `{name}`", hint)
         elif name != "DTSTART" and offset_of(line.value.strip()) is None:
-            message = f"`{excerpt(line.value)}` is not an offset from UTC"
+            message = f"{quoted(line.value)} is not an offset from UTC"
             yield line.diagnostic(CODE, message, "write it like `+0530`: sign, hours and minutes")
         elif name == "DTSTART" and line.value.strip().endswith("Z"):
             message = "the start of a zone's part is in UTC"

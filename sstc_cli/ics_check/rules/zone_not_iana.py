@@ -50,7 +50,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity, nearest
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.values import iana_name, is_windows_name, unescaped
 from sstc_cli.model import known_zones
 
@@ -70,6 +70,6 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     if name is None and len(calendar.zones) <= _MOST:
         name = nearest(tzid, sorted(known_zones()))
     hint = f"write `{name}`, here and in every `TZID=`" if name else _HINT
-    message = f"`{excerpt(tzid)}` is not the IANA name of a zone"
+    message = f"{quoted(tzid)} is not the IANA name of a zone"
     weight = Severity.NOTE if is_windows_name(tzid) else None
     yield line.diagnostic(CODE, message, hint, weight=weight)

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Severity
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.values import unescaped
 
 CODE = "W887"
@@ -56,7 +56,7 @@ def check(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     if line is None or earlier is None or earlier is component:
         return
     weight = Severity.NOTE if _content(earlier) == _content(component) else None
-    message = f"`{excerpt(line.value)}` is defined again, after line {earlier.begin.number}"
+    message = f"{quoted(line.value)} is defined again, after line {earlier.begin.number}"
     yield line.diagnostic(CODE, message, "keep one of the two definitions", weight=weight)
 
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from sstc_cli.ics_check.calendar import Calendar
 from sstc_cli.ics_check.component import Component
-from sstc_cli.ics_check.lines import Unplaced, excerpt
+from sstc_cli.ics_check.lines import Unplaced, quoted
 from sstc_cli.ics_check.values import iana_name
 
 CODE = "E838"
@@ -44,7 +44,7 @@ def check(_: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """Look for zones of times that the file does not define."""
     for tzid, use in calendar.uses.items():
         if tzid not in calendar.zones:
-            message = f"the zone `{excerpt(tzid)}` has no `VTIMEZONE` in the file"
+            message = f"the zone {quoted(tzid)} has no `VTIMEZONE` in the file"
             hint = "add its definition, or write the times in UTC with a `Z`"
             if iana_name(tzid) == "UTC":
                 hint = "delete `TZID` and end the time with `Z`"
