@@ -22,7 +22,8 @@ class Evaluation:
     """A survey with its results, those of groups if requested, and the knowledge gain.
 
     With groups of places there are also the results by country.
-    If the gain has no pair, `elsewhere` are the people who answered before another webinar.
+    If the gain has no pair, `elsewhere` are the people who answered before another webinar, and
+    `incomplete` those who answered before and after, but not each question of the gain.
     """
 
     survey: Survey
@@ -31,6 +32,7 @@ class Evaluation:
     gain: Gain | None = None
     countries: Breakdown | None = None
     elsewhere: int = 0
+    incomplete: int = 0
 
 
 class _Counter(Protocol):
@@ -101,8 +103,8 @@ class _Pass:
         if not before or not after:
             return Evaluation(survey, numbers, broken_down, countries=countries)
         gain = self._gain(before, after)
-        elsewhere = 0 if gain.pairs else self._elsewhere(before, after)
-        return Evaluation(survey, numbers, broken_down, gain, countries, elsewhere)
+        unpaired = (0, 0) if gain.pairs else self._unpaired(before, survey)
+        return Evaluation(survey, numbers, broken_down, gain, countries, *unpaired)
 
     def _respondents(self) -> Respondents | None:
         """Return a counter of the people who attended and answered, if attendance is known."""
@@ -118,10 +120,21 @@ class _Pass:
         self._add_all(before, [early])
         return knowledge_gain(early, after)
 
-    def _elsewhere(self, before: Survey, after: Scoring) -> int:
-        """Return how many of those with answers after a webinar have some before any webinar."""
-        early = {person for batch in self.store.responses(before.id) for person in batch.persons}
-        return len({person for _, person in after.scores} & early)
+    def _unpaired(self, before: Survey, after: Survey) -> tuple[int, int]:
+        """Return how many people answered both surveys at other webinars, and at the same one."""
+        early = {
+            answer
+            for batch in self.store.responses(before.id)
+            for answer in zip(batch.webinars, batch.persons, strict=True)
+        }
+        late = {
+            answer
+            for batch in self.store.responses(after.id, self.webinars)
+            for answer in zip(batch.webinars, batch.persons, strict=True)
+        }
+        same = {person for _, person in early & late if person}
+        both = {person for _, person in early} & {person for _, person in late if person}
+        return len(both - same), len(same)
 
     def _add_all(self, survey: Survey, counters: Iterable[_Counter]) -> None:
         for batch in self.store.responses(survey.id, self.webinars):

@@ -159,6 +159,15 @@ def test_a_gain_without_pairs_is_explained(
         assert why in sstc("surveys", "summary", *words).err
 
 
+def test_a_question_that_was_left_out_is_why_there_are_no_pairs(sstc: Sstc, answered: Path) -> None:
+    _ask_before(answered)
+    rows = [[f"w{n}@example.org", "Kenya", "ministries", "", "Yes"] for n in range(6)]
+    write(answered / "registration-webinar-7.csv", BEFORE, rows)
+    assert sstc("surveys", "import", "registration-webinar-7.csv").status == 0
+    why = "no pairs: 6 people answered before and after, but not each of the same questions"
+    assert why in sstc("surveys", "summary", "7").err
+
+
 def test_the_gain_is_computed_from_pairs(sstc: Sstc, answered: Path) -> None:
     _ask_before(answered)
     rows = [[f"w{n}@example.org", "Kenya", "ministries", "46", "Yes"] for n in range(6)]

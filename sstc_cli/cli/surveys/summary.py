@@ -156,7 +156,12 @@ def _why_no_pairs(evidence: Evidence) -> Iterator[str]:
     for evaluated in evidence.surveys:
         if evaluated.gain is None or evaluated.gain.pairs:
             continue
-        if evaluated.elsewhere:
+        if evaluated.incomplete:
+            people = quantity(evaluated.incomplete, "person", "people")
+            yield (
+                f"no pairs: {people} answered before and after, but not each of the same questions"
+            )
+        elif evaluated.elsewhere:
             people = quantity(evaluated.elsewhere, "person", "people")
             yield (
                 f"no pairs: {people} answered the survey before another webinar; a pair is one"
