@@ -128,5 +128,5 @@ class Webinar(Model):
 
     @property
     def reason(self) -> Text | None:
-        """Why it is cancelled, or None if it is not or no reason is given."""
+        """The reason of a cancellation, or None without one."""
         return self.cancelled_because if self.cancelled else None

@@ -60,7 +60,7 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the store had before an import.
+    """The content of a store before an import.
 
     `rows` are those of the survey, by key. `outdated` are keys and contents of this very file that
     a later file has replaced. `files` are the names of the files of the imports that may have rows

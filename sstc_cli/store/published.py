@@ -1,4 +1,4 @@
-"""What has been published from a store: for which webinars, and how many responses it had."""
+"""The summaries published from a store: their webinars, and the number of their responses."""
 
 import json
 from collections.abc import Iterable

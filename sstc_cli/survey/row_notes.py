@@ -29,7 +29,7 @@ _LEAST = 10  # answers, below which ratings show nothing about the scale
 
 @dataclass
 class RowNotes:
-    """What was seen in the rows of one table; rows count from 1."""
+    """Observations in the rows of one table; rows count from 1."""
 
     table: Table
     no_address: dict[int, list[int]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What differs from the last release: unpublished changes, old translations, shifted times."""
+"""Differences from the last release: unpublished changes, old translations, shifted times."""
 
 from collections.abc import Iterator
 from datetime import datetime

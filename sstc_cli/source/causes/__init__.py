@@ -1,1 +1,1 @@
-"""Why a text or a value is refused, and what was meant: loaded after an error only."""
+"""The causes of errors in data files, and corrections: loaded after an error only."""

@@ -1,4 +1,4 @@
-"""What a refused value was probably meant to be; only what the model accepts is proposed."""
+"""Proposals in place of a refused value: only values that the model accepts."""
 
 import re
 from collections.abc import Callable, Iterator

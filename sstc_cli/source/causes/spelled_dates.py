@@ -32,7 +32,7 @@ _END = re.compile(r" *(?:-|to|到|至|~) *[0-9]{1,2}[:.h][0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """What a text says: its possible days, its time, and what follows that has no place here."""
+    """The content of a text: its possible days, its time, and the rest, which is not allowed."""
 
     days: tuple[str, ...]
     clock: str

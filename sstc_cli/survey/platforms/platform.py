@@ -19,7 +19,7 @@ _ADDED = re.compile(
 
 
 class Use(StrEnum):
-    """What a column of the tool itself holds.
+    """The content of a column of the tool itself.
 
     If people can edit a response, `VERSION` is the id of what it is now, and `ORIGINAL` that of
     what it was at first.

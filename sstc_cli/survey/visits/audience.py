@@ -1,4 +1,4 @@
-"""Who of the people in a report of visits attended: the same definition for each tool.
+"""The people in a report of visits who attended, by the same definition for each tool.
 
 The audience is everybody with a name or an address, but for hosts, speakers, and programs that take
 notes. Telephones and devices without a name are counted apart: nobody knows who they were.
@@ -38,7 +38,7 @@ _ADDED = {"guest", "unverified", "external", "me", "我", "外部"}
 
 
 class Absent(StrEnum):
-    """Why somebody in a report of visits is not in the audience."""
+    """The reason why somebody in a report of visits is not in the audience."""
 
     HOST = "host or speaker"
     PROGRAM = "note-taking program"
