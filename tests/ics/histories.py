@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sstc_cli.ics import renew, write_series, write_webinar
 from sstc_cli.model import Release, Series, Status, Text, Webinar
 from sstc_cli.releases import CalendarSeries, for_calendars, next_release, state_of
-from sstc_cli.workspace import with_exported_revisions
+from sstc_cli.workspace.revisions import with_exported_revisions
 
 FIRST = datetime(2020, 6, 1, tzinfo=UTC)
 SERIES = read_series(
@@ -119,7 +119,9 @@ class Office:
 
     def _revision(self, webinar: Webinar, *, counted: bool) -> dict[str, object]:
         """Return the revision that the commands of `sstc schedule` write."""
-        series = with_exported_revisions(self.series, self.release)
+        series = self.series
+        if self.release:
+            series = with_exported_revisions(series, self.release)
         exported = series.webinars[self.series.webinars.index(webinar)]
         now = self.now.astimezone(self.series.tz).replace(tzinfo=None)
         later = (exported.revised or series.revised) + timedelta(minutes=1)
