@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sstc_cli.quantity import quantity
 from sstc_cli.source.causes.lookalikes import HIDDEN, SPACE, plain
@@ -99,9 +100,18 @@ def indentation_repairs(line: Line) -> Iterator[Repair]:
         if column is not None and not (column == width and indent.strip(" ") == ""):
             columns.setdefault(column, other)
     above = next(line.above(), None)
-    for column, other in sorted(columns.items(), key=lambda found: abs(found[0] - width)):
-        nearby = "the line above" if other == above else f"line {other.number}"
-        yield _moved(line, indent, column, nearby)
+    alike = [near for near in line.above() if near.key and near.key == line.key]
+    known = {near.dash if is_item else near.column for near in alike}
+    distances = [abs(column - width) for column in columns]
+
+    def likelihood(column: int) -> tuple[int, bool, int]:
+        return abs(column - width), column not in known, -column if is_item else column
+
+    for column in sorted(columns, key=likelihood):
+        nearby = "the line above" if columns[column] == above else f"line {columns[column].number}"
+        moved = _moved(line, indent, column, nearby)
+        is_likelier = column in known or distances.count(abs(column - width)) == 1
+        yield moved if is_likelier else replace(moved, certain=False)
 
 
 def _moved(line: Line, indent: str, column: int, nearby: str) -> Repair:

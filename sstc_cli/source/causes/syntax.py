@@ -119,9 +119,10 @@ def _guesses(text: str, error: yaml.MarkedYAMLError, message: str) -> Iterator[R
         yield from flow_item_repairs(line)
         yield from brace_repairs(line)
         yield from link_repairs(line)
-    for line in lines:
+    for line in lines:  # a key without its colon spoils the lines below
         yield from split_repairs(line, mark)
         yield from colon_repairs(line)
+    for line in lines:
         yield from dash_repairs(line)
         yield from comment_repairs(line)
         yield from indentation_repairs(line)
