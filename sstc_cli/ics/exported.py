@@ -72,6 +72,12 @@ def with_line_ends(file: bytes) -> bytes:
     return file if b"\r\n" in file else file.replace(b"\n", b"\r\n")
 
 
+def is_readable(file: bytes) -> bool:
+    """Return whether a file is whole, and all of its entries begin as `sstc` writes them."""
+    entries = (entry for start in STARTS for entry in entries_of(file, start))
+    return file.endswith(END) and all(map(IDENTITY.match, entries))
+
+
 def entries_of(file: bytes, start: bytes) -> list[bytes]:
     """Return the entries of a file that begin with a line."""
     return file.removesuffix(END).split(start)[1:]

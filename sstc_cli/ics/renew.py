@@ -19,6 +19,7 @@ from sstc_cli.ics.exported import (
     Version,
     counted,
     entries_of,
+    is_readable,
     is_same,
     left_in,
     raw_revision_of,
@@ -37,12 +38,14 @@ class Renewed:
     """A calendar file that is newer than those it replaces.
 
     `raised` are the UIDs of changed entries that needed a higher revision than the data gave them;
-    `gone` are those of entries that the file does not have any more.
+    `gone` are those of entries that the file does not have any more. A file that was replaced
+    `is_unreadable` if it is cut off, empty, or written anew by another program.
     """
 
     data: bytes
     raised: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    is_unreadable: bool = False
 
 
 def renew(data: bytes, *replaced: bytes, exported: Exported = NOTHING) -> Renewed:
@@ -76,7 +79,8 @@ def renew(data: bytes, *replaced: bytes, exported: Exported = NOTHING) -> Renewe
             here[uid], is_raised = _above(here[uid], versions[uid])
             raised |= {uid: None} if is_raised else {}
     text = start.join([with_left(head, left), *here.values()]) + END
-    return Renewed(text, tuple(raised), tuple(gone))
+    is_unreadable = not all(is_readable(file) for file in map(with_line_ends, replaced))
+    return Renewed(text, tuple(raised), tuple(gone), is_unreadable)
 
 
 def revisions_in(file: bytes) -> dict[str, Revision]:

@@ -81,7 +81,7 @@ def _inside(path: Path) -> Sequence[Path]:
 def _check_file(file: Path) -> CheckResult:
     try:
         if not S_ISREG(file.stat().st_mode):
-            hint = "name a file, for example `invitation.ics`"
+            hint = "name a file, or pipe it into `sstc calendar check -`"
             raise SstcError(f"{file} is not a regular file", hint)
         with file.open("rb") as stream:
             return check_stream(stream, file.as_posix())

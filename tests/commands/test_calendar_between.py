@@ -172,3 +172,15 @@ def test_a_release_continues_every_exported_file(sstc: Sstc, workspace: Path) ->
     sstc("release", "publish", "second", *TODAY)
     sstc("calendar", "export")
     assert entry(workspace / FILE, "sustainable-logistics")[0] == told[0] == 2
+
+
+def test_a_last_file_that_cannot_be_read_is_named(sstc: Sstc, workspace: Path) -> None:
+    sstc("calendar", "export")
+    file = workspace / FILE
+    file.write_bytes(file.read_bytes()[:900])
+    result = sstc("calendar", "export")
+    assert result.status == 0
+    assert (
+        f"warning: the last `{SERIES}.ics` could not be read, so its entries may be" in result.err
+    )
+    assert "could not be read" not in sstc("calendar", "export").err

@@ -131,6 +131,13 @@ def test_a_folder_and_what_a_pipe_gives(sstc: Sstc, file: Path) -> None:
     assert done.stdout.startswith(b"stdin:36:7: error E824")
 
 
+def test_a_pipe_without_end_is_refused(workspace: Path) -> None:
+    command = [sys.executable, "-m", "sstc_cli", "calendar", "check", "-"]
+    done = subprocess.run(command, input=bytes(100_000_001), capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.startswith(b"error: stdin gives more than 100 MB\n")
+
+
 EVENT = INVITATION.read_bytes().split(b"BEGIN:VEVENT")[1].split(b"END:VCALENDAR")[0]
 HEAD = INVITATION.read_bytes().split(b"BEGIN:VEVENT")[0].replace(b"METHOD:REQUEST\r\n", b"")
 

@@ -152,3 +152,20 @@ def test_an_entry_that_left_one_file_only_has_not_left() -> None:
     left = renew(without(), two()).data
     assert renew(two(), exported=exported_in([left, two()])).data == two()
     assert revisions_in(renew(two(), exported=exported_in([left])).data)[UID].sequence == 1
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"",
+        lambda data: data[:-40],
+        lambda data: data.decode().encode("utf-16"),
+        lambda data: data.replace(b"SEQUENCE:0\r\n", b""),
+    ],
+    ids=["empty", "cut", "utf-16", "other-order"],
+)
+def test_a_last_file_that_cannot_be_read_is_noticed(spoil) -> None:
+    assert not renew(file(), file()).is_unreadable
+    assert not renew(file(), without()).is_unreadable
+    assert not renew(file(), file().replace(b"\r\n", b"\n")).is_unreadable
+    assert renew(file(), spoil(file())).is_unreadable

@@ -20,9 +20,11 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
+from sstc_cli.errors import SstcError
 from sstc_cli.quantity import quantity
 
 _STDIN = Path("-")
+_MOST_PIPED = 100_000_000  # bytes
 
 
 def check(
@@ -53,11 +55,18 @@ def check(
     from sstc_cli.ics_check import check_files
 
     session = session_of(context)
-    piped = (BytesIO(sys.stdin.buffer.read()) if file == _STDIN else file for file in files)
-    checked = check_files(piped)
+    checked = check_files(_piped() if file == _STDIN else file for file in files)
     diagnostics = select_codes(checked.diagnostics, select, ignore)
     if write_diagnostics(session, checked, diagnostics, format):
         entries = quantity(checked.entries, "entry", "entries")
         counts = severities_text(checked.severities(diagnostics))
         session.say(f"{quantity(checked.files, 'file')}, {entries}: {counts}")
     raise typer.Exit(exit_status(diagnostics, strict=strict))
+
+
+def _piped() -> BytesIO:
+    """Return what stdin gives."""
+    data = sys.stdin.buffer.read(_MOST_PIPED + 1)
+    if len(data) > _MOST_PIPED:
+        raise SstcError("stdin gives more than 100 MB", "write it to a file, and check the file")
+    return BytesIO(data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sstc_cli.cli.calendar.export_options import ExportOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sstc_cli.ics import Renewed
     from sstc_cli.workspace import Workspace
@@ -32,6 +32,16 @@ def note_unpublished(options: ExportOptions, workspace: Workspace) -> None:
             f"warning: {_listed('webinar', deleted)} {_have(deleted)} been deleted since release "
             f"`{release.name}`: {entries} until `sstc release publish NAME` cancels "
             f"{'it' if len(deleted) == 1 else 'them'}"
+        )
+
+
+def note_unreadable(options: ExportOptions, files: Mapping[str, Renewed]) -> None:
+    """Name the replaced files whose revisions are not known."""
+    names = ", ".join(f"`{name}`" for name, file in files.items() if file.is_unreadable)
+    if names:
+        options.session.say(
+            f"warning: the last {names} could not be read, so its entries may be older than those "
+            "that people have: restore it and export again, or publish a release"
         )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.cli.calendar.files import FILES, PRIVATE
 from sstc_cli.cli.calendar.invited import note_folder
-from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished
+from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished, note_unreadable
 from sstc_cli.cli.calendar.replace import renewed
 from sstc_cli.cli.console.deliver import AGAIN, deliver, warn_of_earlier_files
 from sstc_cli.ics import exported_in
@@ -26,6 +26,7 @@ def write_files(options: ExportOptions, workspace: Workspace, kind: str) -> None
     contents = {name: file.data for name, file in files.items()}
     written = deliver(options.session, contents, folder, output, 0o600 if private else 0o644)
     note_folder(options, kind, written)
+    note_unreadable(options, files)
     of_examples = [found for found in workspace.diagnostics if found.code == "W237"]
     options.session.show(of_examples, workspace)
     note_unpublished(options, workspace)
