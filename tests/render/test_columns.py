@@ -37,3 +37,8 @@ def test_a_column_that_names_the_others_takes_no_more_than_it_needs() -> None:
     assert column_widths(facts, 170, named=True) == [26, 144]
     assert column_widths(facts, 170) == [85, 85]
     assert column_widths([["alone"]], 170, named=True) == [170]
+
+
+def test_names_of_rows_in_cyrillic_get_more_room() -> None:
+    russian = column_widths([["Подключиться", "x"]], 170, named=True)[0]
+    assert russian > column_widths([["Registration", "x"]], 170, named=True)[0] + 4
