@@ -16,6 +16,7 @@ from sstc_cli.model.values import (
     Id,
     Instant,
     Language,
+    Line,
     Moment,
     Number,
     Offset,
@@ -131,8 +132,8 @@ class OffsetSince(Model):
 class Tables(Model):
     """The tables that the published local times come from."""
 
-    tzdata: str = Field(description="version of the time zone tables")
-    holidays: str = Field(description="version of the public holidays")
+    tzdata: Line = Field(description="version of the time zone tables")
+    holidays: Line = Field(description="version of the public holidays")
     offsets: tuple[OffsetSince, ...] = Field((), description="the offsets of all zones")
 
 
@@ -142,6 +143,6 @@ class Release(Model):
     version: Number = Field(description="version of the file format: 1")
     name: Id = Field(description="the name of the release, which its file also has")
     published: Instant = Field(description="when it was published, in UTC")
-    note: str | None = Field(None, description="what it was published for")
+    note: Line | None = Field(None, description="what it was published for")
     tables: Tables | None = Field(None, description="the tables of time zones and holidays")
     series: State = Field(description="the public facts of the series")

@@ -22,6 +22,7 @@ from sstc_cli.model.values import (
     Domain,
     Id,
     Language,
+    Line,
     Moment,
     Number,
     Sdg,
@@ -164,7 +165,7 @@ class Waiver(Model):
     """A diagnostic that is accepted on purpose."""
 
     code: Code = Field(description="the code, for example `W401`")
-    path: str | None = Field(
+    path: Line | None = Field(
         None, description="a path: `webinars[2]` covers everything inside it [default: everywhere]"
     )
     reason: Text = Field(description="the reason for accepting it")

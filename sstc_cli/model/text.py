@@ -5,7 +5,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from sstc_cli.model.values import LANGUAGE, refuse
+from sstc_cli.model.values import LANGUAGE, refuse, refuse_unseen
 
 
 class Foreign(str):
@@ -77,6 +77,7 @@ def pick(text: Text | None, language: str) -> str | None:
 
 def _read(value: object) -> Text:
     if isinstance(value, str) and _is_readable(value):
+        refuse_unseen(value)
         return Text(value)
     if not isinstance(value, dict) or not value:
         hint = "write a string, or a map of languages: `{en: …, zh: …}`"
@@ -90,6 +91,7 @@ def _read(value: object) -> Text:
             refuse(
                 "E105", "the `{value}` text is empty or not a string", hint, language, key=language
             )
+        refuse_unseen(text, language)
     return Text(dict(value))
 
 

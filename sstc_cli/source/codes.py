@@ -34,4 +34,8 @@ SHAPE_CODES = {
     "quote, a long dash, or an invisible one. Write the plain one that the hint names, or let "
     "`sstc validate --fix` do it; input methods and office programs insert such characters "
     "automatically, so write data files in a text editor, with the keyboard set to English",
+    "E118": "a text has a character that steers the screen or turns the direction of text: a "
+    "control character, an embedding, override or isolate of direction, a line separator, or one "
+    "that no text has. It could hide what a text says, and no document can show it. Delete it, or "
+    "type the text again",
 }
