@@ -7,6 +7,8 @@ from pydantic import ValidationError
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Model
+from sstc_cli.source.enough import validated
+from sstc_cli.source.reports import ENOUGH_HINT, MOST_WRONG, enough
 from sstc_cli.source.tree import Node, Tree
 
 M = TypeVar("M", bound=Model)
@@ -16,12 +18,16 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     """Return the model of a tree, or None and a diagnostic for each reason."""
     if tree.root is None:
         return None, []
-    try:
-        return model.model_validate(tree.root), []
-    except ValidationError as error:
-        # the words for errors take time to load, and are needed only now
-        words = importlib.import_module("sstc_cli.source.causes.shape")
-        return None, list(words.diagnostics(tree, model, error.errors(include_url=False)))
+    built, errors = validated(model, tree.root)
+    if not errors:
+        return built, []
+    # the words for errors take time to load, and are needed only now
+    words = importlib.import_module("sstc_cli.source.causes.shape")
+    found = list(words.diagnostics(tree, model, errors))
+    if len(errors) == MOST_WRONG:
+        path = tuple(step for step in errors[-1]["loc"] if step != "[key]")
+        found.append(Diagnostic("E112", enough("checking"), path, ENOUGH_HINT))
+    return None, found
 
 
 def rebuild(model: M, before: Tree, after: Tree) -> tuple[M | None, list[Diagnostic]]:

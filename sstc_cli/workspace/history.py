@@ -1,5 +1,6 @@
 """The releases of a workspace: their files in order, and contradictions between them."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -26,8 +27,15 @@ _HINT = "restore the published file, for example from git or a backup"
 
 
 def release_files(root: Path) -> list[Path]:
-    """Return the files of all releases, relative to the workspace, the oldest first."""
-    files = (RELEASES / file.name for file in (root / RELEASES).glob("*.yaml"))
+    """Return the files of all releases, relative to the workspace, the oldest first.
+
+    Raise OSError if the folder cannot be read: `glob` would say that nothing was published.
+    """
+    try:
+        names = [name for name in os.listdir(root / RELEASES) if name.endswith(".yaml")]
+    except FileNotFoundError:
+        return []
+    files = (RELEASES / name for name in names)
     return sorted(files, key=lambda file: (_number(file) or 0, file.name))
 
 

@@ -22,7 +22,10 @@ def report(error: BaseException, words: list[str]) -> int:
         case SstcError():
             status = _report(error.message, error.hint, error.status, words)
         case KeyboardInterrupt() | typer.Abort():
-            _to_stderr("interrupted: no file is half written; run it again to continue\n")
+            again = "run it again to continue"
+            if "swap" in words:  # a second swap undoes the first
+                again = "see with `sstc schedule list` whether it was done"
+            _to_stderr(f"interrupted: no file is half written; {again}\n")
             status = ExitCode.INTERRUPTED
         case SystemExit() if "_SSTC_COMPLETE" in os.environ:  # typer ends completion by it
             status = int(error.code or 0)
