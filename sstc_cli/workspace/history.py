@@ -1,6 +1,5 @@
 """The releases of a workspace: their files in order, and contradictions between them."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -32,10 +31,10 @@ def release_files(root: Path) -> list[Path]:
     Raise OSError if the folder cannot be read: `glob` would say that nothing was published.
     """
     try:
-        names = [name for name in os.listdir(root / RELEASES) if name.endswith(".yaml")]
+        names = [file.name for file in (root / RELEASES).iterdir()]
     except FileNotFoundError:
         return []
-    files = (RELEASES / name for name in names)
+    files = (RELEASES / name for name in names if name.endswith(".yaml"))
     return sorted(files, key=lambda file: (_number(file) or 0, file.name))
 
 

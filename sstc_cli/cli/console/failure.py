@@ -22,10 +22,7 @@ def report(error: BaseException, words: list[str]) -> int:
         case SstcError():
             status = _report(error.message, error.hint, error.status, words)
         case KeyboardInterrupt() | typer.Abort():
-            again = "run it again to continue"
-            if "swap" in words:  # a second swap undoes the first
-                again = "see with `sstc schedule list` whether it was done"
-            _to_stderr(f"interrupted: no file is half written; {again}\n")
+            _to_stderr(f"interrupted: no file is half written; {_going_on(words)}\n")
             status = ExitCode.INTERRUPTED
         case SystemExit() if "_SSTC_COMPLETE" in os.environ:  # typer ends completion by it
             status = int(error.code or 0)
@@ -49,6 +46,13 @@ def report(error: BaseException, words: list[str]) -> int:
         case _:
             status = _report_bug(error, words)
     return status
+
+
+def _going_on(words: list[str]) -> str:
+    """Return how to go on after an interruption: a second swap would undo the first."""
+    if "swap" in words:
+        return "see with `sstc schedule list` whether it was done"
+    return "run it again to continue"
 
 
 def _report(message: str, hint: str | None, status: int, words: list[str]) -> int:
