@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from pydantic import Field
-
-from sstc_cli.model.model import Model
+from sstc_cli.model.base import Model, field
 from sstc_cli.model.values import Flag, Id, Name, Zone
 
 # the survey tools that a mapping may name; a test compares them with what surveys can read
@@ -35,12 +33,12 @@ SURVEY_TOOLS = (
 class MappedColumn(Model):
     """One decision: a column, and the question whose answers it has."""
 
-    header: str = Field(description="the column's header in the export")
-    question: Name | None = Field(
-        None, description="the id of its question; leave it out if the column has none"
+    header: str = field(description="the column's header in the export")
+    question: Name | None = field(
+        default=None, description="the id of its question; leave it out if the column has none"
     )
-    option: Name | None = Field(
-        None,
+    option: Name | None = field(
+        default=None,
         description="the code of the option that the column stands for, if each option has a "
         "column of its own",
     )
@@ -49,10 +47,10 @@ class MappedColumn(Model):
 class MappedAnswer(Model):
     """One decision: an answer as written, and the option, rating or country that it means."""
 
-    question: Name = Field(description="the id of the question")
-    text: str = Field(description="the answer in the export")
-    code: str | None = Field(
-        None,
+    question: Name = field(description="the id of the question")
+    text: str = field(description="the answer in the export")
+    code: str | None = field(
+        default=None,
         description="the code of an option or country, or a rating; leave it out if the answer "
         "means none of them",
     )
@@ -61,20 +59,20 @@ class MappedAnswer(Model):
 class FormMapping(Model):
     """The decisions about one form: a file `data/surveys/mappings/*.yaml`."""
 
-    platform: Name = Field(description="the survey tool, for example `microsoft_forms`")
-    survey: Id = Field(description="the id of the survey that has the questions")
-    timezone: Zone | None = Field(
-        None,
+    platform: Name = field(description="the survey tool, for example `microsoft_forms`")
+    survey: Id = field(description="the id of the survey that has the questions")
+    timezone: Zone | None = field(
+        default=None,
         description="IANA time zone of times that have none, for example that of the form's owner "
         "[default: that of the series]",
     )
-    consent_elsewhere: Flag = Field(
-        False,
+    consent_elsewhere: Flag = field(
+        default=False,
         description="`true` if no column asks for consent because people agreed elsewhere, for "
         "example when they registered",
     )
-    columns: tuple[MappedColumn, ...] = Field((), description="the decisions about columns")
-    answers: tuple[MappedAnswer, ...] = Field((), description="the decisions about answers")
+    columns: tuple[MappedColumn, ...] = field(default=(), description="the decisions about columns")
+    answers: tuple[MappedAnswer, ...] = field(default=(), description="the decisions about answers")
 
     @property
     def form(self) -> str:

@@ -2,10 +2,18 @@
 
 import pathlib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Role, Survey
+from sstc_cli.model import (
+    SURVEY_TOOLS,
+    FormMapping,
+    Question,
+    QuestionType,
+    Role,
+    Survey,
+)
 from sstc_cli.model.countries import countries
 from sstc_cli.model.wording import Wordings
 from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
@@ -53,10 +61,8 @@ def read_mapping(file: pathlib.Path, surveys: Mapping[str, Survey]) -> FormMappi
 
 def write_mapping(mapping: FormMapping, before: str = "") -> str:
     """Return the text of a mapping's file; items are added to the text `before`, if any."""
-    document = mapping.model_dump(mode="json", exclude_defaults=True)
+    document: dict[str, Any] = mapping.plain_data()
     tree = parse(before, "")
-    if mapping.consent_elsewhere:
-        document["consent_elsewhere"] = "true"
     for key in ("timezone", "consent_elsewhere"):
         value = document.get(key)
         if value and tree.root and node_at(tree.root, (key,)) != value:

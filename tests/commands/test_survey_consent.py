@@ -162,7 +162,7 @@ def test_consent_that_is_optional_is_only_a_warning(sstc: Sstc, workspace: Path)
 @pytest.mark.parametrize("line", ["", "consent_elsewhere: false  # no\n"])
 def test_lines_of_a_mapping_stay_when_consent_is_added(line: str) -> None:
     before = "# ours\nplatform: plain\nsurvey: exit # this one\ncolumns:\n  - header: a  # note\n"
-    mapping = FormMapping.model_validate(
+    mapping = FormMapping.read(
         {"platform": "plain", "survey": "exit", "consent_elsewhere": "true",
          "columns": [{"header": "a"}]}
     )  # fmt: skip

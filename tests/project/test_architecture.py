@@ -248,7 +248,7 @@ TWINS = {
     "--format of documents": ([*render.DocumentFormat], [*FORMATS]),
     "--paper": ([*get_args(render.Paper)], [*PAPERS]),
     "papers of the model and of pages": (
-        [*get_args(Series.model_fields["paper"].annotation)],
+        [*get_args(Series.fields["paper"].annotation)],
         [*get_args(RenderedPaper)],
     ),
     "--by of the summary": ([*Dimension], [*By]),
