@@ -52,6 +52,11 @@ REPAIRED = [
     ("title: The second", "title: en: Tide, fr: Marée #", "title: {en: Tide, fr: Marée} #"),
     ("name: Our office", "name: {zh：潮汐，海洋，en：Tide}", "name: {zh: 潮汐，海洋, en: Tide}"),
     ("name: Our office", "name: {en:Office, fr:Bureau}", "name: {en: Office, fr: Bureau}"),
+    (
+        "window: {starts: 2027-03-02, ends",
+        "window: {starts: 2027-03-02,\u00a0ends",
+        "window: {starts: 2027-03-02, ends",
+    ),
     ("{weekday: Tuesday}", "{weekday: Tuesday, Thursday}", "{weekday: [Tuesday, Thursday]}"),
     ("name: Our office", "name: {en: Talks, debates}", "name: {en: 'Talks, debates'}"),
     ("title: The second topic", "title: Tide #1", "title: 'Tide #1'"),
