@@ -10,6 +10,7 @@ from sstc_cli.diagnostics import (
     Fix,
     Path,
     RenameKey,
+    Retype,
     did_you_mean,
     meant,
     nearest,
@@ -68,13 +69,23 @@ def _misspelt_key(tree: Tree, path: Path, intended: str) -> Diagnostic:
     key, holder = str(path[-1]), node_at(tree.root, path[:-1])
     separated = separated_key(tree, path)
     is_taken = isinstance(holder, Mapping) and intended in holder
-    fix: Fix = () if is_taken else separated or (RenameKey(path, intended),)
+    fix: Fix = () if is_taken else separated or _plain_key(tree, path, intended)
     hint = f"write `{separated.text if separated else intended}`"
     if plain(key) != key:
         message = f"{described(key)} is not allowed here"
         return Diagnostic("E114", message, path, f"{hint} instead", at_key=True, fix=fix)
     message = f"a space is missing after `{intended}:`" if separated else f"unknown key `{key}`"
     return Diagnostic("E103", message, path, hint, at_key=True, fix=fix)
+
+
+def _plain_key(tree: Tree, path: Path, intended: str) -> Fix:
+    """Return the fix of a key with look-alikes; a space before it in `{…}` stays one."""
+    key, holder = str(path[-1]), node_at(tree.root, path[:-1])
+    start = holder.spans[key][0] if isinstance(holder, MapNode) and not tree.stale else 0
+    is_apart = plain(key).startswith(" ") and tree.text.startswith(key, start)
+    if start and is_apart and tree.text[start - 1] in ",{":
+        return Retype(start, start + len(key), f" {intended}")
+    return (RenameKey(path, intended),)
 
 
 def replaced_key(key: str, declared: Collection[str], missing: Collection[str]) -> str | None:
