@@ -13,7 +13,7 @@ from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.coded_answers import decode_numbers
 from sstc_cli.survey.column import Column, How, OtherColumn
-from sstc_cli.survey.consent import consent_codes
+from sstc_cli.survey.consent import consent_codes, with_suggested_consent
 from sstc_cli.survey.header_rows import first_row, joined_header, texts_of
 from sstc_cli.survey.match import Matcher
 from sstc_cli.survey.not_found import is_unread_attendance, no_table, unread_attendance
@@ -163,7 +163,7 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
     table = replace(table, mapping=matcher.mapping, columns=columns, first=first)
     if table.platform.is_attendance:
         return table
-    columns = matcher.suggested(columns)
+    columns = matcher.suggested(with_suggested_consent(columns, rows, matcher))
     return replace(
         table,
         columns=columns,
