@@ -1,9 +1,11 @@
 """A user's decisions about the exports of a form, kept for later exports of it."""
 
+import re
 from collections.abc import Mapping
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.values import Flag, Id, Name, Zone
+from sstc_cli.model.wording import Wordings
 
 # the survey tools that a mapping may name; a test compares them with what surveys can read
 SURVEY_TOOLS = (
@@ -28,6 +30,30 @@ SURVEY_TOOLS = (
     "zoom_poll",
     "zoom_registration",
 )
+
+# answers about consent, in the languages of documents and in German
+YES = (
+    "yes", "y", "agree", "agreed", "accept", "accepted", "consent", "i agree", "i accept",
+    "i consent", "yes, i agree", "yes, i accept", "yes, i consent", "yes i agree", "是", "是的",
+    "同意", "我同意", "接受", "我接受", "oui", "j'accepte", "je consens", "d'accord",
+    "je suis d'accord", "sí", "si", "acepto", "sí, acepto", "de acuerdo", "estoy de acuerdo",
+    "sim", "aceito", "concordo", "да", "согласен", "согласна", "я согласен", "я согласна",
+    "نعم", "أوافق", "موافق", "موافقة", "ja", "einverstanden", "ich stimme zu", "ich willige ein",
+)  # fmt: skip
+NO = (
+    "no", "n", "disagree", "decline", "declined", "i disagree", "i do not agree", "i don't agree",
+    "i do not accept", "i do not consent", "no, i do not agree", "否", "不同意", "我不同意",
+    "不接受", "non", "je refuse", "je n'accepte pas", "no acepto", "não", "não aceito",
+    "não concordo", "нет", "не согласен", "не согласна", "لا", "لا أوافق",
+    "nein", "nicht einverstanden", "ich stimme nicht zu", "ich willige nicht ein",
+)  # fmt: skip
+_PLAIN = Wordings([*((word, "yes") for word in YES), *((word, "no") for word in NO)])
+_CLAUSE = re.compile(r"[,.;:!?|()，。；：！？、]")
+
+
+def plain_answer(text: str) -> str | None:
+    """Return `yes` or `no` if a text is one, at least up to its first punctuation, or None."""
+    return _PLAIN.find(text) or _PLAIN.find(_CLAUSE.split(text, maxsplit=1)[0].strip())
 
 
 class MappedColumn(Model):

@@ -207,7 +207,7 @@ class _Decider:
     def _with_days(self, table: DecidedTable) -> tuple[Column, ...]:
         """Return the columns; one that has nothing but days of webinars names the webinars."""
         webinars = Webinars(self.series)
-        for column in table.unknown:
+        for column in (*table.unknown, *table.declined):
             cells = (row[column.index] for row in table.rows() if column.index < len(row))
             if webinars.are_days(cells):
                 named = OwnColumn(column.index, column.header, Use.WEBINAR)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from sstc_cli.diagnostics import Diagnostic, Path, Retype
+from sstc_cli.model import Model
 from sstc_cli.source.builder import parse
 from sstc_cli.source.causes.proposals import accepts
 from sstc_cli.source.causes.quoting import quotes_hint
@@ -18,7 +17,7 @@ _REST = re.compile(r" (#(?!(?i:todo|fixme|xxx)\b)\w.*?)(?=[ \t]+#|[ \t]*$)", re.
 _WITHOUT_END = "'\"|>*&!"
 
 
-def cut_values(tree: Tree, model: type[BaseModel]) -> Iterator[Diagnostic]:
+def cut_values(tree: Tree, model: type[Model]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each text that the model would also take with what a `#` cuts off."""
     tree = parse(tree.text, tree.file) if tree.stale else tree
     lines = Lines(tree.text, tree.file)
