@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 from sstc_cli.model.readers import InvalidError, Problem, Value
 from sstc_cli.model.zones import known_zones, zones_by_place
+from sstc_cli.unseen import UNSEEN, described
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -61,6 +62,20 @@ def read_text(value: object, expected: str) -> str:
     if not isinstance(value, str):
         refuse("E105", f"{expected} is expected here", "write it on one line, as a single value")
     return value
+
+
+def refuse_unseen(text: str, key: str | None = None) -> None:
+    """Refuse a text that could steer a terminal or hide what it says (E118)."""
+    if not text.isprintable() and (match := UNSEEN.search(text)):
+        hint = "delete it, or type the text again if it was copied"
+        refuse("E118", "the text has {value}", hint, described(text, match), key=key)
+
+
+def read_line(value: object) -> str:
+    """Return a text in no particular language, or refuse what people cannot see (E105, E118)."""
+    text = read_text(value, "a text")
+    refuse_unseen(text)
+    return text
 
 
 def read_day(value: object) -> date:
@@ -220,6 +235,7 @@ def read_url(value: object) -> str:
     """Return an `http` or `https` address, or refuse the value (E111)."""
     text = read_text(value, "a web address")
     if _URL.fullmatch(text):
+        refuse_unseen(text)
         return text
     hint = "write the full address, for example `https://example.org/join`"
     refuse("E111", "`{value}` is not a web address", hint, text)
@@ -255,6 +271,7 @@ def pattern(expression: re.Pattern[str]) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^({expression.pattern})$"}
 
 
+Line = Annotated[str, Value(read_line, {"type": "string"})]
 Day = Annotated[date, Value(read_day, pattern(_DAY))]
 Moment = Annotated[datetime, Value(read_moment, pattern(_MOMENT))]
 Instant = Annotated[datetime, Value(read_instant, pattern(_INSTANT))]

@@ -37,4 +37,8 @@ SHAPE_CODES = {
     "W116": "a `#` after a space begins a comment, so it and what follows are probably missing in "
     "a text. Put the text in quotes, or let `sstc validate --fix` do it; write a comment with a "
     "space after its `#`",
+    "E118": "a text has a character that steers the screen or turns the direction of text: a "
+    "control character, an embedding, override or isolate of direction, a line separator, or one "
+    "that no text has. It could hide what a text says, and no document can show it. Delete it, or "
+    "type the text again",
 }

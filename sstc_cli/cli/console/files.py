@@ -3,12 +3,13 @@
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.lock import locked
 
 ELSEWHERE = ", or name another path with `-o`"
 MOST_BYTES = 100_000_000  # of a calendar that is read whole
@@ -30,8 +31,10 @@ def write_whole(
         mode = mode if expected is None else S_IMODE(path.lstat().st_mode)
         with temporary_next_to(path) as temporary:
             fill(temporary, data, mode, sync=True)
-            _refuse_changed(path, expected)
-            temporary.replace(path)
+            # two commands at once would both find the old contents, and one change would be lost
+            with locked(path) if expected is not None else nullcontext():
+                _refuse_changed(path, expected)
+                temporary.replace(path)
     tidy(path)
     return True
 
