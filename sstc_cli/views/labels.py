@@ -110,7 +110,7 @@ def _catalogue(folder: Path, name: str) -> list[Message]:
     try:
         with file.open("rb") as stream:
             catalogue = read_po(stream, charset="utf-8", abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
+    except (PoFileError, ValueError, LookupError) as error:  # of a date or encoding in its head
         line = getattr(error, "lineno", None)
         where = path + (f":{line + 1}" if line is not None else "")
         hint = 'write each label as `msgid "English"`, then `msgstr "translation"` on a new line'

@@ -47,7 +47,18 @@ def test_the_workspace_wins_and_keeps_the_rest(tmp_path: Path) -> None:
     assert (labels["Agenda"], labels["Time"], labels["Date"]) == ("日程", "时间", "日期")
 
 
-@pytest.mark.parametrize("data", [b"hello\n", b'msgid "\xff"\n'])
+HEAD = b'msgid ""\nmsgstr ""\n'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"hello\n",
+        b'msgid "\xff"\n',
+        HEAD + b'"POT-Creation-Date: 2020-13-45 10:00+0000\\n"\n',
+        HEAD + b'"Content-Type: text/plain; charset=nothing\\n"\n\nmsgid "a"\nmsgstr "b"\n',
+    ],
+)
 def test_a_broken_catalogue_is_reported_with_its_place(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "labels").mkdir()
     (tmp_path / "labels" / "zh.po").write_bytes(data)

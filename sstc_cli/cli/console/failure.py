@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import sys
+import time
 from contextlib import suppress
 
 import typer
@@ -12,6 +13,8 @@ from typer.exceptions import TyperException
 from sstc_cli.cli.console.json import is_json_requested, write_results
 from sstc_cli.cli.console.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError, explained
+
+_FIRST_YEAR = 1980  # of zip files, which documents of Word and Excel are
 
 
 def report(error: BaseException, words: list[str]) -> int:
@@ -36,6 +39,12 @@ def report(error: BaseException, words: list[str]) -> int:
             drop_stdout()
             hint = "free some space, then run this again"
             status = _report("the disk is full", hint, ExitCode.FAILED, words)
+        case KeyError() | ValueError() if "_SSTC_COMPLETE" in os.environ:  # typer lacks the others
+            message = "`_SSTC_COMPLETE` is set, but not by a shell that completes a command"
+            status = _report(message, "unset this variable", ExitCode.FAILED, words)
+        case ValueError() if time.localtime().tm_year < _FIRST_YEAR:
+            message = f"this computer's clock is before {_FIRST_YEAR}, the first year of zip files"
+            status = _report(message, "correct this computer's clock", ExitCode.FAILED, words)
         case FileNotFoundError(filename=None):  # from `Path.cwd()`
             hint = "change to another folder"
             message = "the current folder no longer exists"
