@@ -67,6 +67,14 @@ def test_a_broken_catalogue_is_reported_with_its_place(tmp_path: Path, data: byt
     assert caught.value.status is ExitCode.DATA
 
 
+def test_a_catalogue_makes_no_room_for_the_plurals_that_it_declares(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    plurals = b'"Plural-Forms: nplurals=99999999999; plural=n;\\n"\n'
+    entry = b'\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n\nmsgid "d"\nmsgstr "e"\n'
+    (tmp_path / "labels" / "zh.po").write_bytes(HEAD + plurals + entry)
+    assert read_labels([tmp_path], "zh")["d"] == "e"
+
+
 def test_a_translator_sees_what_is_left(tmp_path: Path) -> None:
     (tmp_path / "labels").mkdir()
     text = (
