@@ -5,7 +5,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from sstc_cli.model.values import LANGUAGE, refuse
+from sstc_cli.model.values import LANGUAGE, LONGEST, refuse, refuse_long
 
 
 class Foreign(str):
@@ -61,13 +61,14 @@ class Text:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
+        text = {"type": "string", "minLength": 1, "maxLength": LONGEST}
         languages = {
             "type": "object",
             "minProperties": 1,
-            "additionalProperties": {"type": "string", "minLength": 1},
+            "additionalProperties": text,
             "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
         }
-        return {"anyOf": [{"type": "string", "minLength": 1}, languages]}
+        return {"anyOf": [text, languages]}
 
 
 def pick(text: Text | None, language: str) -> str | None:
@@ -77,6 +78,7 @@ def pick(text: Text | None, language: str) -> str | None:
 
 def _read(value: object) -> Text:
     if isinstance(value, str) and _is_readable(value):
+        refuse_long(value)
         return Text(value)
     if not isinstance(value, dict) or not value:
         hint = "write a string, or a map of languages: `{en: …, zh: …}`"
@@ -90,6 +92,7 @@ def _read(value: object) -> Text:
             refuse(
                 "E105", "the `{value}` text is empty or not a string", hint, language, key=language
             )
+        refuse_long(text, language)
     return Text(dict(value))
 
 

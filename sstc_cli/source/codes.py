@@ -34,4 +34,6 @@ SHAPE_CODES = {
     "quote, a long dash, or an invisible one. Write the plain one that the hint names, or let "
     "`sstc validate --fix` do it; input methods and office programs insert such characters "
     "automatically, so write data files in a text editor, with the keyboard set to English",
+    "E239": "a text has more than 10,000 characters, far more than a title, a summary or a "
+    "paragraph needs. Shorten it, and put what is left into a document of its own",
 }
