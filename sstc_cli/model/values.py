@@ -17,6 +17,7 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 ZONE_FORMAT = "iana-zone"
+LONGEST = 10_000  # characters, some pages; a title in a PDF has room for three times as many
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
 _OFFSET = re.compile(r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
@@ -61,7 +62,16 @@ def read_text(value: object, expected: str) -> str:
     """Return a single value, or refuse a list or map in its place (E105)."""
     if not isinstance(value, str):
         refuse("E105", f"{expected} is expected here", "write it on one line, as a single value")
+    refuse_long(value)
     return value
+
+
+def refuse_long(text: str, key: str | None = None) -> None:
+    """Refuse a text of many pages, which some formats cannot hold (E239)."""
+    if len(text) > LONGEST:
+        message = f"the text has {len(text):,} characters, but at most {LONGEST:,} are allowed"
+        hint = "shorten it, and put what is left into a document of its own"
+        refuse("E239", message, hint, text, key=key)
 
 
 def refuse_unseen(text: str, key: str | None = None) -> None:
@@ -72,7 +82,7 @@ def refuse_unseen(text: str, key: str | None = None) -> None:
 
 
 def read_line(value: object) -> str:
-    """Return a text in no particular language, or refuse what people cannot see (E105, E118)."""
+    """Return a text in no particular language, or refuse it (E105, E118, E239)."""
     text = read_text(value, "a text")
     refuse_unseen(text)
     return text

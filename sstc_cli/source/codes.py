@@ -41,4 +41,6 @@ SHAPE_CODES = {
     "control character, an embedding, override or isolate of direction, a line separator, or one "
     "that no text has. It could hide what a text says, and no document can show it. Delete it, or "
     "type the text again",
+    "E239": "a text has more than 10,000 characters, far more than a title, a summary or a "
+    "paragraph needs. Shorten it, and put what is left into a document of its own",
 }
