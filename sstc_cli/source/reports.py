@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Diagnostic, Fix
+from sstc_cli.model.readers import MOST_WRONG
 from sstc_cli.source.lines import Lines
 from sstc_cli.source.tree import Mapping, Node
 
-MOST_WRONG = 1_000
 ENOUGH_HINT = "correct some errors first, or check that it is the right file"
 
 

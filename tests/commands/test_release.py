@@ -420,3 +420,10 @@ def test_releases_that_cannot_be_read_are_an_error(sstc: Sstc, workspace: Path, 
         result = sstc(*words)
         assert (result.status, result.out) == (3, "")
         assert f"cannot use {folder}" in result.err
+
+
+def test_lists_in_a_difference_have_the_commas_of_the_language(sstc: Sstc, published: Path) -> None:
+    data = published / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr]", 1), "utf-8")
+    assert "en，zh，fr" in sstc("release", "diff", "--language", "zh").out
