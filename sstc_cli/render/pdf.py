@@ -90,7 +90,7 @@ def _explained(error: "typst.TypstError") -> SstcError:
 
 def _failed(reason: str) -> SstcError:
     hint = (
-        "choose `--format html` to look for a part that is unusually long or nested, and shorten it"
+        "choose `--format html` to look for a part that is very long or nested, and shorten it"
     )
     return SstcError(f"Typst cannot make this PDF: {reason}", hint, ExitCode.DATA)
 
