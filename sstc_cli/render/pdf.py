@@ -37,7 +37,7 @@ _UNCUT = 1000  # characters: a longer row may continue on the next page
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
 _INSTALL = (
     "install Typst into the environment of sstc: `python -m pip install typst` there; with pipx, "
-    "`pipx inject sstc typst`; with uv, `uv tool install --with typst .` in the clone"
+    "`pipx inject sstc-cli typst`; with uv, `uv tool install --with typst .` in the clone"
 )
 
 Node = dict[str, Any]
