@@ -89,9 +89,7 @@ def _explained(error: "typst.TypstError") -> SstcError:
 
 
 def _failed(reason: str) -> SstcError:
-    hint = (
-        "choose `--format html` to look for a part that is very long or nested, and shorten it"
-    )
+    hint = "choose `--format html`, and shorten what is very long or deeply nested in it"
     return SstcError(f"Typst cannot make this PDF: {reason}", hint, ExitCode.DATA)
 
 
