@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test check bench golden docs pictures clean
+.PHONY: demo test torture check bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -13,6 +13,9 @@ test: $(VENV)/dev ## the tests
 	@sh .ci/tools
 	@echo "Running the tests (one or two minutes)"
 	@$(RUN)/pytest
+
+torture: $(VENV)/dev ## the tests that take minutes
+	@$(RUN)/pytest -m torture
 
 check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/ruff format --check .

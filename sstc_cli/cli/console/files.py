@@ -80,6 +80,9 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
     """Raise SstcError for what prevents a file from being written, with `more` of a hint."""
     try:
         yield
+    except TimeoutError as error:  # of its lock
+        hint = "wait until that one ends, then run this again"
+        raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
     except OSError as error:
         denied = isinstance(error, PermissionError)
         what = "that you have permission to change it" if denied else "the free space of the disk"

@@ -103,18 +103,16 @@ def key(
 
     Example: `sstc surveys key`
     """
-    from sstc_cli.cli.surveys.key import add_key, key_file, make_keys
+    from sstc_cli.cli.surveys.key import key_file, make_keys
     from sstc_cli.cli.surveys.place import store_of
-    from sstc_cli.store import rekey
 
     session = session_of(context)
-    keys = make_keys()
+    make_keys()
     if rotate:
+        from sstc_cli.cli.surveys.rotate import rotate as give_new
+
         workspace, _ = session.opened()
-        store = store_of(workspace)
-        pseudonyms = store.pseudonym_key(keys)
-        newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
-        changed = rekey(store, pseudonyms, newest) if store.begun else 0
+        changed = give_new(store_of(workspace))
         session.say(f"gave {quantity(changed, 'person', 'people')} a new pseudonym")
     session.result(str(key_file()))
 
