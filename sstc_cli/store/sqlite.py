@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -13,12 +12,14 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
+from sstc_cli.atomic import rename_exclusive
 from sstc_cli.errors import SstcError, explained
+from sstc_cli.lock import locked
 from sstc_cli.store.database import RESTORE, WAIT
 
 _ROOM = "make room, then run it again"
 _PART = ".part"  # a copy that is being made
+_JOURNALS = ("journal", "wal", "shm")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class SqliteFile:
             folder.mkdir(mode=0o700, exist_ok=True)
             folder.chmod(0o700)
             ignore = folder / ".gitignore"
-            if not ignore.exists():
+            if not ignore.exists() or not ignore.stat().st_size:  # a kill may leave it empty
                 ignore.write_text("*\n", encoding="utf-8")
             os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
             self.file.chmod(0o600)
@@ -107,27 +108,24 @@ class SqliteFile:
     def drop_copies(self) -> int:
         """Delete those copies, and what a killed command left of one, and count the copies."""
         copies = self.copies
-        for file in (*copies, *self.file.parent.glob(f"*{_PART}")):
-            file.unlink()
+        for file in (*copies, *self.file.parent.glob(f".*{_PART}*")):
+            file.unlink(missing_ok=True)
         return len(copies)
 
     def back_up(self, file: Path) -> None:
         """Write a copy to a new file that only its owner can read, completely or not at all."""
         try:
-            handle, name = tempfile.mkstemp(prefix=f".{file.stem}-", suffix=_PART, dir=file.parent)
-            os.close(handle)
-            temporary = Path(name)
-            try:
-                with self._plain() as source, closing(sqlite3.connect(temporary)) as target:
-                    source.backup(target)
-                    target.execute("PRAGMA journal_mode = DELETE")
-                rename_exclusive(temporary, file)
-            finally:
-                temporary.unlink(missing_ok=True)
-            prefix = f".{file.stem}-"
-            remove_stale_temporaries(
-                file, lambda name: name.startswith(prefix) and name.endswith(_PART)
-            )
+            with locked(file):
+                part = file.with_name(f".{file.name}{_PART}")
+                _drop_part(part)  # nobody else has the lock, so it is of a killed command
+                try:
+                    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                    with self._plain() as source, closing(sqlite3.connect(part)) as target:
+                        source.backup(target)
+                        target.execute("PRAGMA journal_mode = DELETE")
+                    rename_exclusive(part, file)
+                finally:
+                    _drop_part(part)
         except FileExistsError as error:
             raise SstcError(f"{file} already exists", "give the name of a new file") from error
         except OSError as error:
@@ -195,6 +193,12 @@ def address(file: PurePath) -> str:
     """Return the URI for SQLite, in which the server of a Windows share is part of the path."""
     uri = file.as_uri()
     return uri if uri.startswith("file:///") else uri.replace("//", "////", 1)
+
+
+def _drop_part(part: Path) -> None:
+    """Delete an unfinished copy, and the journals of SQLite next to it."""
+    for file in (part, *(part.with_name(f"{part.name}-{kind}") for kind in _JOURNALS)):
+        file.unlink(missing_ok=True)
 
 
 def _empty_log(connection: sqlite3.Connection) -> bool:
