@@ -20,6 +20,10 @@ from sstc_cli.store.database import RESTORE, WAIT
 _ROOM = "make room, then run it again"
 _PART = ".part"  # a copy that is being made
 _JOURNALS = ("journal", "wal", "shm")
+# why SQLite cannot keep a log: a read-only folder, or a full disk
+_NO_WRITING = (
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class SqliteFile:
         """Return an engine with explicit transactions: the driver would start them too late."""
 
         def connect() -> sqlite3.Connection:
-            connection = self._connect()
+            connection = self._connect(writing=writing)
             try:
                 if writing:
                     # while another command writes, this fails, and the next command sets it
@@ -120,7 +124,10 @@ class SqliteFile:
                 _drop_part(part)  # nobody else has the lock, so it is of a killed command
                 try:
                     os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-                    with self._plain() as source, closing(sqlite3.connect(part)) as target:
+                    with (
+                        self._plain(writing=False) as source,
+                        closing(sqlite3.connect(part)) as target,
+                    ):
                         source.backup(target)
                         target.execute("PRAGMA journal_mode = DELETE")
                     rename_exclusive(part, file)
@@ -140,30 +147,38 @@ class SqliteFile:
             _empty_log(connection)
         problems = [f"SQLite reports: {line}" for line in damage if line != "ok"]
         problems += [f"{len(orphans)} rows belong to no import"] if orphans else []
-        for file in (self.file, *self.copies):
-            if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-                problems.append(f"other users can read {file}: `chmod 600` it")
-        return problems
+        return problems + wide_permissions(self.file.parent, self.file, *self.copies)
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, *, writing: bool) -> sqlite3.Connection:
         """Return a connection that writes everything to the disk, and zeros over deleted rows."""
-        # even a reader may have to undo the work of a killed command
-        uri = f"{address(self.file.absolute())}?mode=rw"
+        try:
+            # even a reader may have to undo the work of a killed command
+            return self._opened("mode=rw")
+        except sqlite3.OperationalError as error:
+            log = self.file.with_name(f"{self.file.name}-wal")
+            unfinished = log.exists() and log.stat().st_size
+            if writing or unfinished or error.sqlite_errorcode & 0xFF not in _NO_WRITING:
+                raise
+            return self._opened("immutable=1")  # nobody else can write there either
+
+    def _opened(self, how: str) -> sqlite3.Connection:
+        uri = f"{address(self.file.absolute())}?{how}"
         connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
         pragmas = ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
         try:
             for pragma in (*pragmas, "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {pragma}")
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # opens the log
         except sqlite3.Error:  # not a database, or a locked one
             connection.close()
             raise
         return connection
 
     @contextmanager
-    def _plain(self) -> Iterator[sqlite3.Connection]:
+    def _plain(self, *, writing: bool = True) -> Iterator[sqlite3.Connection]:
         """Provide a connection outside of any transaction."""
         try:
-            with closing(self._connect()) as connection:
+            with closing(self._connect(writing=writing)) as connection:
                 yield connection
         except sqlite3.OperationalError as error:
             raise self._explained(str(error)) from error
@@ -187,6 +202,15 @@ class SqliteFile:
             return self._damaged()
         hint = "check that this file is a store of sstc"
         return SstcError(f"cannot use the store {self.file}: {reason}", hint)
+
+
+def wide_permissions(*paths: Path) -> list[str]:
+    """Return a problem for each file or folder that others than its owner can read."""
+    return [
+        f"other users can read {path}: `chmod {700 if path.is_dir() else 600}` it"
+        for path in paths
+        if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
 
 
 def address(file: PurePath) -> str:

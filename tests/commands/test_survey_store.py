@@ -193,12 +193,19 @@ def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Pat
 
 
 def test_check_finds_a_missing_key_and_wide_rights(sstc: Sstc, imported: Path) -> None:
-    (imported / ".sstc" / "store.sqlite").chmod(0o640)
-    next((imported.parent / "home").rglob("surveys.key")).unlink()
+    key = next((imported.parent / "home").rglob("surveys.key"))
+    for path, mode in ((imported / ".sstc", 0o755), (imported / ".sstc/store.sqlite", 0o640),
+                       (key, 0o644)):  # fmt: skip
+        before = path.stat().st_mode
+        path.chmod(mode)
+        result = sstc("surveys", "check")
+        assert result.status == 1
+        assert result.out == f"other users can read {path}: `chmod {before & 0o777:o}` it\n"
+        path.chmod(before)
+    key.unlink()
     sstc("surveys", "key")
     result = sstc("surveys", "check")
     assert result.status == 1
-    assert "other users can read" in result.out
     assert "another key" in result.out
     for words in (["forget", "one@example.org", "--yes"], ["key", "--rotate"]):
         result = sstc("surveys", *words)

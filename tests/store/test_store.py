@@ -370,7 +370,7 @@ def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> No
 
 def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
     file = tmp_path / ".sstc" / "store.sqlite"
-    file.parent.mkdir()
+    file.parent.mkdir(mode=0o700)
     with closing(sqlite3.connect(file)) as old:
         old.executescript(V1.read_text("utf-8"))
     before = file.read_bytes()

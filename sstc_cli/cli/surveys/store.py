@@ -68,9 +68,10 @@ def check(context: typer.Context) -> None:
 
     Example: `sstc surveys check`
     """
-    from sstc_cli.cli.surveys.key import read_keys
+    from sstc_cli.cli.surveys.key import key_file, read_keys
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store import store_problems, store_size
+    from sstc_cli.store.sqlite import wide_permissions
 
     session = session_of(context)
     workspace, _ = session.opened()
@@ -81,6 +82,7 @@ def check(context: typer.Context) -> None:
     messages = store_problems(store)
     try:
         store.pseudonym_key(read_keys())
+        messages += wide_permissions(key_file())
     except SstcError as error:
         messages.append(error.message)
     for message in messages:
