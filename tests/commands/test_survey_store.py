@@ -1,5 +1,7 @@
 """`sstc surveys list|undo|forget|purge|export|backup|check|key`, as a user runs them."""
 
+import csv
+import io
 import json
 import stat
 import subprocess
@@ -10,6 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import Sstc
+
+from sstc_cli.survey.export import write_csv
 
 HEADER = "E-mail,Your full name,Country,Gender,Content,Comments,Consent\n"
 ROWS = (
@@ -178,6 +182,27 @@ def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc: Sstc, imported
     cells = [cell for row in rows for cell in row if cell.value == "=SUM(1)"]
     assert [cell.data_type for cell in cells] == ["s"]
     assert "Person One" not in repr([[cell.value for cell in row] for row in rows])
+
+
+@pytest.mark.parametrize("text", ["a;=1+1", 'a; "=1"', "a\t-1", "a\n@SUM(1)", ";;＝1", "=1;+2"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_is_a_formula_wherever_a_program_splits(text: str, delimiter: str) -> None:
+    written = write_csv([["id", text, text], ["1", text]]).decode("utf-8-sig")
+    rows = [
+        row
+        for read in (io.StringIO(written), written.splitlines())
+        for row in csv.reader(read, delimiter=delimiter)
+    ]
+    assert not [cell for row in rows for cell in row if cell.lstrip(' "').startswith((*"=+-@＝",))]
+
+
+def test_a_relative_folder_of_settings_is_ignored(
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "relative")
+    file = workspace.parent / "home" / ".config" / "sstc" / "surveys.key"
+    assert sstc("surveys", "key").out == f"{file}\n"
+    assert not (workspace / "relative").exists()
 
 
 def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Path) -> None:
