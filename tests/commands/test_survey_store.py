@@ -205,6 +205,24 @@ def test_a_relative_folder_of_settings_is_ignored(
     assert not (workspace / "relative").exists()
 
 
+@pytest.mark.parametrize("data", ["series: {id: x, webinars: [}", "id: [\n", "\xff", "- {}"])
+def test_nobody_waits_for_a_correct_plan(sstc: Sstc, imported: Path, data: str) -> None:
+    (imported / "data" / "webinars.yaml").write_text(data, "latin-1")
+    assert "intact" in sstc("surveys", "check").out
+    assert sstc("surveys", "backup", "copy.sqlite").status == 0
+    assert sstc("surveys", "key", "--rotate").status == 0
+    assert sstc("surveys", "forget", "one@example.org", "--yes").out == "erased: 1 response\n"
+    purge = ("surveys", "purge", "--older-than", "1d", "--yes", "--today")
+    assert sstc(*purge, "2020-10-11").out == "before 2020-10-10: no responses erased\n"
+    assert sstc("surveys", "undo", "1").out.startswith("undid import 1: deleted 2 responses")
+
+
+def test_private_folders_are_closed(sstc: Sstc, imported: Path) -> None:
+    assert sstc("surveys", "export").status == 0
+    assert stat.S_IMODE((imported / "out" / "surveys").stat().st_mode) == 0o700
+    assert stat.S_IMODE((imported / "out").stat().st_mode) & 0o055
+
+
 def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Path) -> None:
     assert sstc("surveys", "backup", "copy.sqlite").out == "copy.sqlite\n"
     assert stat.S_IMODE((imported / "copy.sqlite").stat().st_mode) == 0o600

@@ -91,12 +91,15 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def temporary_next_to(path: Path) -> Iterator[Path]:
-    """Make an empty temporary file next to `path`, and delete it afterwards."""
+def temporary_next_to(path: Path, mode: int = 0o644) -> Iterator[Path]:
+    """Make an empty temporary file next to `path`, and delete it afterwards.
+
+    A folder that is missing is made for files with that mode.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     os.close(handle)
     temporary = Path(name)

@@ -44,8 +44,7 @@ def undo(
     from sstc_cli.store.erase import undo as undo_import
 
     session = session_of(context)
-    workspace, _ = session.opened()
-    erased = undo_import(store_of(workspace), number)
+    erased = undo_import(store_of(session.unchecked()), number)
     restored = f"; {quantity(erased.restored, 'row')} restored" if erased.restored else ""
     session.result(f"undid import {number}: deleted {_deleted_text(erased)}{restored}")
     if erased.withdrawn:
@@ -75,8 +74,7 @@ def forget(
     from sstc_cli.store.forget import forget as erase
 
     session = session_of(context)
-    workspace, _ = session.opened()
-    store = store_of(workspace)
+    store = store_of(session.unchecked())
     if not store.begun:
         session.say("no survey has been imported yet")
         return
@@ -116,9 +114,11 @@ def purge(
     from sstc_cli.store.erase import purge as erase
 
     session = session_of(context)
-    workspace, series = session.opened(today)
-    store = store_of(workspace)
-    days = {webinar.number: webinar.starts.date() for webinar in series.webinars}
+    workspace = session.unchecked(today)
+    store, webinars = store_of(workspace), workspace.series.webinars if workspace.series else ()
+    days = {webinar.number: webinar.starts.date() for webinar in webinars}
+    if not workspace.series:
+        session.say("the plan has errors: rows without a time count from the day of their import")
     before = day_before(today or date.today(), older_than)
     if not store.begun:
         session.say("no survey has been imported yet")

@@ -52,8 +52,7 @@ def backup(
     from sstc_cli.cli.surveys.place import store_of
 
     session = session_of(context)
-    workspace, _ = session.opened()
-    store = store_of(workspace)
+    store = store_of(session.unchecked())
     if not store.begun:
         session.say("no survey has been imported yet")
         return
@@ -74,8 +73,7 @@ def check(context: typer.Context) -> None:
     from sstc_cli.store.sqlite import wide_permissions
 
     session = session_of(context)
-    workspace, _ = session.opened()
-    store = store_of(workspace)
+    store = store_of(session.unchecked())
     if not store.begun:
         session.say("no survey has been imported yet")
         return
@@ -113,8 +111,7 @@ def key(
     if rotate:
         from sstc_cli.cli.surveys.rotate import rotate as give_new
 
-        workspace, _ = session.opened()
-        changed = give_new(store_of(workspace))
+        changed = give_new(store_of(session.unchecked()))
         session.say(f"gave {quantity(changed, 'person', 'people')} a new pseudonym")
     session.result(str(key_file()))
 
