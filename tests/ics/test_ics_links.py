@@ -104,7 +104,7 @@ def test_a_long_description_is_cut_between_its_paragraphs(series: Series) -> Non
     """
     webinar = series.webinars[0]
     summary = type(series.title)("\n\n".join(["城市间南南合作" * 10, "b" * 500, "c" * 900]))
-    long = webinar.model_copy(update={"summary": summary})
+    long = webinar.replaced(summary=summary)
     for name, link in add_links(series, long, "en").items():
         assert len(link) <= LONGEST
         kept = read(link)[DETAILS[name]].split("\n\n")
@@ -121,6 +121,6 @@ def test_a_link_to_join_of_any_length_ends_the_cutting(series: Series) -> None:
     webinars:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     """
-    long = series.webinars[0].model_copy(update={"join_url": "https://example.org/" + "x" * 3000})
+    long = series.webinars[0].replaced(join_url="https://example.org/" + "x" * 3000)
     for name, link in add_links(series, long, "en").items():
         assert read(link)[TITLES[name]] == "…"

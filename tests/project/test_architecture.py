@@ -200,6 +200,7 @@ def test_what_is_imported_late_below_cli() -> None:
         "sstc_cli.render.__init__",  # what each format needs
         "sstc_cli.source.build",  # the causes of errors
         "sstc_cli.source.builder",  # the same
+        "sstc_cli.source.doubts",  # the search for texts that a comment cuts
         "sstc_cli.workspace.open",  # the comparison with a release
     }
 
@@ -248,7 +249,7 @@ TWINS = {
     "--format of documents": ([*render.DocumentFormat], [*FORMATS]),
     "--paper": ([*get_args(render.Paper)], [*PAPERS]),
     "papers of the model and of pages": (
-        [*get_args(Series.model_fields["paper"].annotation)],
+        [*get_args(Series.fields["paper"].annotation)],
         [*get_args(RenderedPaper)],
     ),
     "--by of the summary": ([*Dimension], [*By]),
