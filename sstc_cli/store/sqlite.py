@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -12,14 +11,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from sstc_cli.atomic import rename_exclusive
-from sstc_cli.errors import SstcError, explained
-from sstc_cli.lock import locked
+from sstc_cli.errors import SstcError
 from sstc_cli.store.database import RESTORE, WAIT
+from sstc_cli.store.private_files import PART, new_copy, not_created, wide_permissions
 
 _ROOM = "make room, then run it again"
-_PART = ".part"  # a copy that is being made
-_JOURNALS = ("journal", "wal", "shm")
 # why SQLite cannot keep a log: a read-only folder, or a full disk
 _NO_WRITING = (
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
@@ -55,7 +51,7 @@ class SqliteFile:
             self.file.chmod(0o600)
         except OSError as error:
             hint = "check the permissions of the workspace, and the space on its disk"
-            raise _not_created(f"the store {self.file}", error, hint) from error
+            raise not_created(f"the store {self.file}", error, hint) from error
 
     def engine(self, *, writing: bool) -> Engine:
         """Return an engine with explicit transactions: the driver would start them too late."""
@@ -112,32 +108,19 @@ class SqliteFile:
     def drop_copies(self) -> int:
         """Delete those copies, and what a killed command left of one, and count the copies."""
         copies = self.copies
-        for file in (*copies, *self.file.parent.glob(f".*{_PART}*")):
+        for file in (*copies, *self.file.parent.glob(f".*{PART}*")):
             file.unlink(missing_ok=True)
         return len(copies)
 
     def back_up(self, file: Path) -> None:
         """Write a copy to a new file that only its owner can read, completely or not at all."""
-        try:
-            with locked(file):
-                part = file.with_name(f".{file.name}{_PART}")
-                _drop_part(part)  # nobody else has the lock, so it is of a killed command
-                try:
-                    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-                    with (
-                        self._plain(writing=False) as source,
-                        closing(sqlite3.connect(part)) as target,
-                    ):
-                        source.backup(target)
-                        target.execute("PRAGMA journal_mode = DELETE")
-                    rename_exclusive(part, file)
-                finally:
-                    _drop_part(part)
-        except FileExistsError as error:
-            raise SstcError(f"{file} already exists", "give the name of a new file") from error
-        except OSError as error:
-            hint = "check the permissions of the folder, and the space on its disk"
-            raise _not_created(f"the copy {file}", error, hint) from error
+        with (
+            new_copy(file) as part,
+            self._plain(writing=False) as source,
+            closing(sqlite3.connect(part)) as target,
+        ):
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
 
     def problems(self) -> list[str]:
         """Return damage that SQLite detects, and permissions that are too wide."""
@@ -204,32 +187,13 @@ class SqliteFile:
         return SstcError(f"cannot use the store {self.file}: {reason}", hint)
 
 
-def wide_permissions(*paths: Path) -> list[str]:
-    """Return a problem for each file or folder that others than its owner can read."""
-    return [
-        f"other users can read {path}: `chmod {700 if path.is_dir() else 600}` it"
-        for path in paths
-        if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077
-    ]
-
-
 def address(file: PurePath) -> str:
     """Return the URI for SQLite, in which the server of a Windows share is part of the path."""
     uri = file.as_uri()
     return uri if uri.startswith("file:///") else uri.replace("//", "////", 1)
 
 
-def _drop_part(part: Path) -> None:
-    """Delete an unfinished copy, and the journals of SQLite next to it."""
-    for file in (part, *(part.with_name(f"{part.name}-{kind}") for kind in _JOURNALS)):
-        file.unlink(missing_ok=True)
-
-
 def _empty_log(connection: sqlite3.Connection) -> bool:
     """Empty the log, which may have deleted rows, and return whether no other command needs it."""
     busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
-
-
-def _not_created(what: str, error: OSError, hint: str) -> SstcError:
-    return SstcError(f"cannot create {what}: {explained(error)}", hint)

@@ -1,7 +1,11 @@
 """The files of a workspace that git tracks."""
 
 import subprocess
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+
+_SQLITE = b"SQLite format 3\0"
 
 
 def tracked_files(root: Path) -> frozenset[str]:
@@ -15,3 +19,16 @@ def tracked_files(root: Path) -> frozenset[str]:
         return frozenset()
     names = done.stdout.decode(errors="replace").split("\0") if done.returncode == 0 else []
     return frozenset(name for name in names if name)
+
+
+def databases(root: Path, names: Iterable[str]) -> frozenset[str]:
+    """Return those of some files that are SQLite databases, whatever they are called."""
+    found = set()
+    for name in names:
+        file = root / name
+        with suppress(OSError):
+            if file.is_file() and not file.is_symlink():
+                with file.open("rb") as stream:
+                    if stream.read(len(_SQLITE)) == _SQLITE:
+                        found.add(name)
+    return frozenset(found)

@@ -70,7 +70,7 @@ def check(context: typer.Context) -> None:
     from sstc_cli.cli.surveys.key import key_file, read_keys
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store import store_problems, store_size
-    from sstc_cli.store.sqlite import wide_permissions
+    from sstc_cli.store.private_files import wide_permissions
 
     session = session_of(context)
     store = store_of(session.unchecked())
