@@ -84,7 +84,7 @@ def _write_together(
             data = files[name]
             with writing(path, ELSEWHERE):
                 if not holds(path, data):
-                    ready[path] = temporaries.enter_context(temporary_next_to(path))
+                    ready[path] = temporaries.enter_context(temporary_next_to(path, mode))
                     # only private files: public ones can be made again after a power cut
                     fill(ready[path], data, mode, sync=mode != PUBLIC)
             step(1)

@@ -93,6 +93,9 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
     """Raise SstcError for what prevents a file from being written, with `more` of a hint."""
     try:
         yield
+    except TimeoutError as error:  # of its lock
+        hint = "wait until that one ends, then run this again"
+        raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
     except OSError as error:
         denied = isinstance(error, PermissionError)
         what = "that you have permission to change it" if denied else "the free space of the disk"
@@ -101,12 +104,15 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def temporary_next_to(path: Path) -> Iterator[Path]:
-    """Make an empty temporary file next to `path`, and delete it afterwards."""
+def temporary_next_to(path: Path, mode: int = 0o644) -> Iterator[Path]:
+    """Make an empty temporary file next to `path`, and delete it afterwards.
+
+    A folder that is missing is made for files with that mode.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
