@@ -49,6 +49,20 @@ def test_every_command_works_on_postgres(sstc: Sstc, office: Path) -> None:
     assert not (office / ".sstc").exists()
 
 
+def test_a_database_of_another_series_is_refused(sstc: Sstc, office: Path) -> None:
+    assert "300 new" in sstc("surveys", "import", FILE).out
+    data = office / "data" / "webinars.yaml"
+    data.write_text(data.read_text("utf-8").replace("id: sstc-cities", "id: other", 1), "utf-8")
+    purge = ["purge", "--older-than", "0d", "--yes"]
+    for words in (
+        ["list"], ["summary", "7"], ["import", FILE], ["export"], ["check"], ["key", "--rotate"],
+        ["undo", "1"], ["forget", "p7@example.org", "--yes"], purge, ["backup", "copy.sqlite"],
+    ):  # fmt: skip
+        result = sstc("surveys", *words)
+        assert (result.status, result.out) == (3, ""), words
+        assert result.err.count("belongs to the series `sstc-cities-ecommerce-2020`") == 1
+
+
 def test_an_import_killed_on_postgres_is_all_or_nothing(sstc: Sstc, office: Path) -> None:
     sstc("surveys", "import", FILE)
     purge = ["surveys", "purge", "--older-than", "0d", "--yes", "--today", "2099-01-01"]

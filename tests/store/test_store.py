@@ -389,6 +389,31 @@ def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
     assert len(answers(store)) == 2
 
 
+def test_a_store_belongs_to_the_first_series_that_writes_to_it(store: Store) -> None:
+    keep(store, ONE)
+    mine, other = Store(store.database, "mine"), Store(store.database, "other")
+    assert len(answers(other)) == len(answers(mine)) == 1  # reading claims nothing
+    keep(mine, TWO)
+    before = contents(store)
+    for refused in (
+        lambda: answers(other),
+        lambda: imports(other),
+        lambda: keep(other, ONE),
+        lambda: other.compare([reading(ONE)], SEAL, "0" * 64),
+        lambda: other.pseudonym_key([SEAL.person_key]),
+        lambda: undo(other, 1),
+        lambda: purge(other, DAY, {}, dry_run=False),
+        lambda: forget(other, "one@example.org", SEAL),
+        lambda: rekey(other, SEAL, b"n" * 32),
+        lambda: store_problems(other),
+        lambda: other.begun,
+    ):
+        with pytest.raises(SstcError, match="belongs to the series `mine`"):
+            refused()
+    assert contents(store) == before
+    assert len(answers(mine)) == 2
+
+
 def test_a_store_of_a_newer_sstc_is_refused(store: Store) -> None:
     keep(store, ONE)
     with transaction(store.database, writing=True) as connection:
