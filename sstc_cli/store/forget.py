@@ -37,6 +37,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         mentions = _erase_mentions(connection, address)
         drop_orphans(connection)
         _remember(connection, pseudonyms.forgotten(digest))
+        store.database.rewrite(connection)
     copies = store.database.drop_copies()
     store.database.wipe()
     return Erased(deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies)

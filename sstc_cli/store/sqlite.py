@@ -89,6 +89,9 @@ class SqliteFile:
         if not copy.exists():
             self.back_up(copy)
 
+    def rewrite(self, connection: Connection) -> None:
+        """Do nothing: SQLite writes zeros over deleted rows, and `wipe` does the rest."""
+
     def wipe(self) -> None:
         """Rewrite the file without its free pages, and empty the log."""
         busy = True

@@ -113,6 +113,8 @@ class Store:
                     supersede(connection, reading.survey)
             drop_orphans(connection)
             remember(connection, fingerprint, readings, counts)
+            if any(count.withdrawn for count in counts):
+                self.database.rewrite(connection)
         return counts
 
     def cached(self, fingerprint: str) -> CachedImport | None:

@@ -251,7 +251,7 @@ def test_a_strange_store_is_one_line(sstc: Sstc, imported: Path, monkeypatch) ->
     monkeypatch.setenv("SSTC_STORE", "postgresql://u:secret@127.0.0.1:1/d")
     result = sstc("surveys", "list")
     assert result.status == 3
-    assert result.err.startswith("error: cannot reach the store d on 127.0.0.1\n")
+    assert result.err.startswith("error: cannot reach the store d on 127.0.0.1: Connection")
     monkeypatch.setenv("SSTC_STORE", "mysql://u:secret@h/d")
     result = sstc("surveys", "list")
     assert result.status == 2

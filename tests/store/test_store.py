@@ -498,18 +498,3 @@ def test_what_is_known_of_an_error_has_no_answers(store: Store) -> None:
     report = "".join(traceback.format_exception(caught.value))
     assert "hide_parameters" in report
     assert "one@example.org" not in report
-
-
-def test_forgetting_leaves_no_byte_in_the_server_s_tables(postgres_url: str) -> None:
-    database = postgres(postgres_url)
-    with transaction(database, writing=True) as connection:
-        METADATA.drop_all(connection)
-    store = Store(database)
-    keep(store, *(response(f"k{n}", f"p{n}@example.org", comment="x" * 99) for n in range(50)))
-    forget(store, "p33@example.org", SEAL)
-    folder = Path(database.url.query["host"]) / "data"
-    with database.engine(writing=False).connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("CHECKPOINT")
-    data = b"".join(path.read_bytes() for path in (folder / "base").rglob("*") if path.is_file())
-    assert b"p34@example.org" in data
-    assert b"p33@example.org" not in data

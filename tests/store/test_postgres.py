@@ -1,0 +1,158 @@
+"""What only a PostgreSQL server has: roles, snapshots, statistics, encodings, poolers."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, create_engine, make_url
+from sqlalchemy.pool import NullPool
+from test_store import DAY, ONE, SEAL, TWO, answers, contents, keep, reading, response
+
+from sstc_cli.errors import SstcError
+from sstc_cli.store import Store, postgres, rekey, store_problems
+from sstc_cli.store.erase import purge, undo
+from sstc_cli.store.forget import forget
+
+PEOPLE = [response(f"k{n}", f"p{n}@example.org", comment=f"secret {n} x") for n in range(60)]
+
+
+@pytest.fixture
+def url(postgres_url: str) -> str:
+    """Return the URL of a database without any table."""
+    with connected(postgres_url) as server:
+        server.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    return postgres_url
+
+
+@contextmanager
+def connected(url: str, isolation: str = "AUTOCOMMIT") -> Iterator[Connection]:
+    engine = create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        poolclass=NullPool,
+        isolation_level=isolation,
+    )
+    with engine.connect() as connection:
+        yield connection
+
+
+def as_role(url: str, role: str) -> str:
+    """Return the URL for a role, which is made anew."""
+    with connected(url) as server:
+        for (known,) in server.exec_driver_sql("SELECT rolname FROM pg_roles").all():
+            if known == role:
+                server.exec_driver_sql(f"DROP OWNED BY {role} CASCADE; DROP ROLE {role}")
+        server.exec_driver_sql(f"CREATE ROLE {role} LOGIN; GRANT USAGE ON SCHEMA public TO {role}")
+    return url.replace("sstc@", f"{role}@")
+
+
+def on_disk(url: str) -> bytes:
+    """Return everything that the server keeps of the tables of its databases."""
+    with connected(url) as server:
+        server.exec_driver_sql("CHECKPOINT")
+    folder = Path(str(make_url(url).query["host"])) / "data" / "base"
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def sampled(url: str) -> str:
+    """Return what anybody with the rights of the store sees in the statistics."""
+    with connected(url) as server:
+        server.exec_driver_sql("ANALYZE")
+        rows = server.exec_driver_sql("SELECT * FROM pg_stats WHERE schemaname = 'public'")
+        return repr([*map(tuple, rows)])
+
+
+def test_forgetting_leaves_no_byte_in_the_server_s_tables(url: str) -> None:
+    store = Store(postgres(url))
+    keep(store, *PEOPLE)
+    forget(store, "p33@example.org", SEAL)
+    data = on_disk(url)
+    assert b"p34@example.org" in data
+    assert b"p33@example.org" not in data and b"secret 33 x" not in data
+    assert len(answers(store)) == len(PEOPLE) - 1
+
+
+def test_the_server_s_statistics_have_nobody(url: str) -> None:
+    store = Store(postgres(url))
+    keep(store, *PEOPLE)
+    found = sampled(url)
+    assert "webinar" in found
+    for text in ("example.org", "secret", "P1", PEOPLE[0].person[:16]):
+        assert text not in found
+
+
+def test_the_samples_of_an_old_store_go_when_somebody_is_forgotten(url: str) -> None:
+    store = Store(postgres(url))
+    keep(store, *PEOPLE)
+    with connected(url) as server:
+        for table, column in (("identities", "email"), ("responses", "answers")):
+            server.exec_driver_sql(f"ALTER TABLE {table} ALTER {column} SET STATISTICS -1")
+    assert "p33@example.org" in sampled(url)
+    forget(store, "p33@example.org", SEAL)
+    assert "@example.org" not in sampled(url)
+    assert contents(store)["identities"][0][2].endswith("@example.org")
+
+
+def test_a_role_with_all_permissions_erases_and_another_one_says_that_it_cannot(url: str) -> None:
+    keep(Store(postgres(url)), *PEOPLE)
+    may, may_not = (Store(postgres(as_role(url, role))) for role in ("may", "may_not"))
+    with connected(url) as server:
+        server.exec_driver_sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO may")
+        rights = "SELECT, INSERT, UPDATE, DELETE"
+        server.exec_driver_sql(f"GRANT {rights} ON ALL TABLES IN SCHEMA public TO may_not")
+    before = contents(may)
+    with pytest.raises(SstcError, match=r"nothing was changed .* permission denied for table"):
+        forget(may_not, "p33@example.org", SEAL)
+    assert contents(may) == before
+    assert "permission denied" in store_problems(may_not)[0]
+    forget(may, "p33@example.org", SEAL)
+    assert b"p33@example.org" not in on_disk(url)
+
+
+def test_an_old_snapshot_keeps_nobody(url: str) -> None:
+    store = Store(postgres(url))
+    keep(store, *PEOPLE)
+    with connected(url, "REPEATABLE READ") as other:
+        other.exec_driver_sql("SELECT 1")
+        forget(store, "p33@example.org", SEAL)
+        assert b"p33@example.org" not in on_disk(url)
+
+
+def test_whoever_reads_for_long_lets_nothing_be_half_erased(url: str, monkeypatch) -> None:
+    monkeypatch.setattr(sys.modules["sstc_cli.store.postgres"], "WAIT", 1)
+    store = Store(postgres(url))
+    keep(store, *PEOPLE)
+    with connected(url, "REPEATABLE READ") as other:
+        other.exec_driver_sql("SELECT * FROM about")
+        with pytest.raises(SstcError, match="in use by another command"):
+            forget(store, "p33@example.org", SEAL)
+    assert len(answers(store)) == len(PEOPLE)
+
+
+@pytest.mark.parametrize("command", ["check", "purge", "undo", "rotate"])
+def test_what_earlier_versions_left_is_removed(url: str, command: str) -> None:
+    store = Store(postgres(url))
+    keep(store, *PEOPLE)
+    keep(store, ONE)
+    with connected(url) as server:
+        server.exec_driver_sql("ALTER TABLE identities SET (autovacuum_enabled = off)")
+        server.exec_driver_sql("DELETE FROM identities WHERE email = 'p33@example.org'")
+    assert b"p33@example.org" in on_disk(url)
+    {
+        "check": lambda: store_problems(store),
+        "purge": lambda: purge(store, date(2000, 1, 1), {}, dry_run=False),
+        "undo": lambda: undo(store, 2),
+        "rotate": lambda: rekey(store, SEAL, b"n" * 32),
+    }[command]()
+    data = on_disk(url)
+    assert b"p34@example.org" in data and b"p33@example.org" not in data
+
+
+def test_whoever_no_longer_agrees_leaves_no_byte(url: str) -> None:
+    store = Store(postgres(url))
+    keep(store, *PEOPLE, TWO)
+    store.record([reading(refused=(("b",),))], SEAL, "1" * 64, DAY)
+    data = on_disk(url)
+    assert b"p34@example.org" in data and b"two@example.org" not in data
