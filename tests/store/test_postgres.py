@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import missing_program
+from postgres import pooler, program
 from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.pool import NullPool
 from test_store import DAY, ONE, SEAL, TWO, answers, contents, keep, reading, response
@@ -156,3 +158,77 @@ def test_whoever_no_longer_agrees_leaves_no_byte(url: str) -> None:
     store.record([reading(refused=(("b",),))], SEAL, "1" * 64, DAY)
     data = on_disk(url)
     assert b"p34@example.org" in data and b"two@example.org" not in data
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["postgresql://u:half@SECRET@h/d", "postgresql://u:half@SECRET@h:1/d?sslmode=require"],
+)
+def test_a_password_with_an_unescaped_sign_is_not_shown_in_part(url: str) -> None:
+    with pytest.raises(SstcError) as caught:
+        postgres(url)
+    assert "SECRET" not in f"{caught.value.message} {caught.value.hint}"
+    assert "`%40`" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "reason"),
+    [
+        ("/postgres?", "/nowhere?", 'database "nowhere" does not exist'),
+        ("sstc@", "nobody_here:secret@", 'role "nobody_here" does not exist'),
+        ("?", "?sslmode=weird&", 'invalid sslmode value: "weird"'),
+        ("sstc@", "busy:busy@", 'too many connections for role "…"'),
+    ],
+)
+def test_the_server_s_own_reason_is_shown(url: str, was: str, now: str, reason: str) -> None:
+    as_role(url, "busy")
+    with connected(url) as server:
+        server.exec_driver_sql("ALTER ROLE busy CONNECTION LIMIT 0")
+    with pytest.raises(SstcError) as caught:
+        list(Store(postgres(url.replace(was, now))).responses("exit"))
+    assert caught.value.message.startswith("cannot reach the store ")
+    assert caught.value.message.endswith(f": {reason}")
+
+
+def test_missing_permissions_and_limits_of_the_server_have_words(url: str) -> None:
+    stranger = Store(postgres(as_role(url, "stranger")))
+    with pytest.raises(SstcError, match="permission denied for schema public") as caught:
+        keep(stranger, ONE)
+    assert "own the tables" in (caught.value.hint or "")
+    keep(Store(postgres(url)), *PEOPLE)
+    with connected(url) as server:
+        server.exec_driver_sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO stranger")
+    for setting, words in (
+        ("default_transaction_read_only = on", "the database is read-only"),
+        ("statement_timeout = 1", "it took too long"),
+    ):
+        with connected(url) as server:
+            server.exec_driver_sql(f"ALTER ROLE stranger SET {setting}")
+        with pytest.raises(SstcError, match=words):
+            forget(Store(postgres(url.replace("sstc@", "stranger@"))), "p1@example.org", SEAL)
+        with connected(url) as server:
+            server.exec_driver_sql("ALTER ROLE stranger RESET ALL")
+
+
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+def test_a_database_that_cannot_keep_every_letter_is_refused(url: str, encoding: str) -> None:
+    name = f"in_{encoding.lower()}"
+    with connected(url) as server:
+        server.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
+        server.exec_driver_sql(
+            f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0"
+        )
+    with pytest.raises(SstcError, match=f"encoded in {encoding}, not in UTF8"):
+        keep(Store(postgres(url.replace("/postgres?", f"/{name}?"))), ONE)
+
+
+def test_a_pooler_without_prepared_statements_does(url: str) -> None:
+    if not program("pgbouncer"):
+        missing_program("PgBouncer is not installed: apt-get install pgbouncer")
+    with pooler(url) as pooled:
+        keep(Store(postgres(pooled)), *PEOPLE)
+        store = Store(postgres(pooled))  # another client of the same server process
+        assert rekey(store, SEAL, b"n" * 32) == len(PEOPLE)
+        pseudonyms = store.pseudonym_key([b"n" * 32, SEAL.person_key])
+        assert forget(store, "p33@example.org", pseudonyms).responses == 1
+        assert len(answers(store)) == len(PEOPLE) - 1
