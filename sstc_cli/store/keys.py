@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, insert
 
 from sstc_cli.errors import SstcError
-from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import ABOUT, VERSION
 
@@ -28,16 +27,14 @@ def find_key(about: Mapping[str, str], keys: Sequence[bytes]) -> PseudonymKey:
 
 
 def check_key(about: Mapping[str, str], pseudonyms: PseudonymKey) -> None:
-    """Refuse a key that is not the store's."""
+    """Refuse a key that has not been the store's since it was found."""
     if about.get("key") != key_digest(pseudonyms.person_key):
-        raise _wrong_key()
+        message = "another command changed the key of the store meanwhile: nothing was changed"
+        raise SstcError(message, "run this again")
 
 
 def record_keys(connection: Connection, pseudonyms: PseudonymKey) -> None:
-    """Record the version and the keys at the first import, and check the key at all others."""
-    if about := read_about(connection):
-        check_key(about, pseudonyms)
-        return
+    """Record the version and the keys at the first import."""
     values = {
         "version": VERSION,
         "key": key_digest(pseudonyms.person_key),

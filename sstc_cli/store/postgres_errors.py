@@ -18,6 +18,10 @@ _WORDS = {
         "the server ended the connection, because the command was idle for too long",
         f"{_ADMINISTRATOR} for a longer `idle_in_transaction_session_timeout`",
     ),
+    "42703": (
+        "another program has a table `about` in the place of the store",
+        "use a database, or a schema, that no other program uses",
+    ),
     "25006": (
         "the database is read-only: nothing was changed",
         "name the main server in `SSTC_STORE`, not a copy",

@@ -13,12 +13,12 @@ from sstc_cli.store.before import plan_on
 from sstc_cli.store.database import Database, decoded, transaction
 from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.store.keys import check_key, find_key, record_keys
-from sstc_cli.store.migrate import is_old, migrate, read_about
+from sstc_cli.store.migrate import create_tables, is_old, migrate, read_about
 from sstc_cli.store.owner import check_series, record_series
 from sstc_cli.store.plan import Before, ImportCounts, plan_import
 from sstc_cli.store.recognise import rename
 from sstc_cli.store.response import PseudonymKey, Reading
-from sstc_cli.store.schema import ATTENDANCES, METADATA, RESPONSES
+from sstc_cli.store.schema import ATTENDANCES, RESPONSES
 from sstc_cli.store.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
@@ -49,7 +49,7 @@ class AttendanceCounts:
 class Store:
     """The responses of one workspace, which belong to a series, if it is named.
 
-    Inside a `reading`, all other ones use its connection.
+    Inside a `reading`, all others use its connection, and see the same state of a store in a file.
     """
 
     def __init__(self, database: Database, series: str = "") -> None:
@@ -100,9 +100,12 @@ class Store:
         self.bring_up_to_date()
         counts = []
         with transaction(self.database, writing=True) as connection:
-            METADATA.create_all(connection)
-            record_keys(connection, pseudonyms)
-            record_series(connection, self._about(connection), self.series)
+            if about := self._about(connection):
+                check_key(about, pseudonyms)
+            else:
+                create_tables(connection)
+                record_keys(connection, pseudonyms)
+            record_series(connection, about, self.series)
             for reading in readings:
                 planned = plan_on(connection, reading, pseudonyms, sha256)
                 counts.append(planned.counts)
@@ -169,13 +172,18 @@ class Store:
         if not self.database.exists:
             yield None
             return
-        self.bring_up_to_date()
         with transaction(self.database, writing=False) as connection:
-            self._readers.append(connection if self._about(connection) else None)
-            try:
-                yield self._readers[-1]
-            finally:
-                self._readers.pop()
+            about = self._about(connection)
+            if not is_old(about):
+                self._readers.append(connection if about else None)
+                try:
+                    yield self._readers[-1]
+                finally:
+                    self._readers.pop()
+                return
+        self._migrate(about["version"])
+        with self.reading() as reader:
+            yield reader
 
     @contextmanager
     def writing(self, pseudonyms: PseudonymKey | None = None) -> Iterator[Connection]:
@@ -195,13 +203,14 @@ class Store:
 
     def bring_up_to_date(self) -> None:
         """Migrate a store of an earlier version, after making a copy of it."""
-        with transaction(self.database, writing=False) as connection:
-            about = self._about(connection)
-        if is_old(about):
-            self.database.keep_copy(about["version"])
-            with transaction(self.database, writing=True) as connection:
-                migrate(connection)
-                supersede(connection)
+        with self.reading():
+            pass
+
+    def _migrate(self, version: str) -> None:
+        self.database.keep_copy(version)
+        with transaction(self.database, writing=True) as connection:
+            migrate(connection)
+            supersede(connection)
 
     def _about(self, connection: Connection) -> dict[str, str]:
         """Return the facts about the store. Refuse the store of another series."""

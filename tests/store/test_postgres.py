@@ -1,5 +1,6 @@
 """What only a PostgreSQL server has: roles, snapshots, statistics, encodings, poolers."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from conftest import missing_program
 from postgres import pooler, program
 from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.pool import NullPool
-from test_store import DAY, ONE, SEAL, TWO, answers, contents, keep, reading, response
+from test_store import DAY, ONE, SEAL, TWO, V1, V1_KEY, answers, contents, keep, reading, response
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store import Store, postgres, rekey, store_problems
@@ -19,6 +20,25 @@ from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import forget
 
 PEOPLE = [response(f"k{n}", f"p{n}@example.org", comment=f"secret {n} x") for n in range(60)]
+
+
+# in a process of its own, because pytest would take what the driver logs
+DYING = """
+import sys
+from sqlalchemy import bindparam
+from sstc_cli.errors import SstcError
+from sstc_cli.store import Store, postgres
+from sstc_cli.store.schema import RESPONSES
+
+try:
+    with Store(postgres(sys.argv[1])).writing() as connection:
+        rows = RESPONSES.update().where(RESPONSES.c.key == bindparam("was")).values(row=1)
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 100")
+        __import__("time").sleep(1)
+        connection.execute(rows, [{"was": "a"}, {"was": "b"}])
+except SstcError as error:
+    print(error.message)
+"""
 
 
 @pytest.fixture
@@ -232,3 +252,41 @@ def test_a_pooler_without_prepared_statements_does(url: str) -> None:
         pseudonyms = store.pseudonym_key([b"n" * 32, SEAL.person_key])
         assert forget(store, "p33@example.org", pseudonyms).responses == 1
         assert len(answers(store)) == len(PEOPLE) - 1
+
+
+def test_a_store_of_version_1_is_migrated_on_a_server_as_well(url: str) -> None:
+    lines = V1.read_text("utf-8").splitlines()
+    with connected(url) as server:
+        server.exec_driver_sql("\n".join(line for line in lines if "PRAGMA" not in line))
+    store = Store(postgres(url))
+    store.pseudonym_key([V1_KEY])
+    assert {given["content"] for given in answers(store)} == {3, 2, 4}
+    assert store_problems(store) == []
+    assert undo(store, 2).responses == 1
+
+
+@pytest.mark.parametrize("table", ["about", "imports"])
+def test_tables_of_another_program_are_refused_and_a_schema_of_our_own_does(
+    url: str, table: str
+) -> None:
+    with connected(url) as server:
+        server.exec_driver_sql(f"CREATE TABLE {table} (other integer)")
+    with pytest.raises(SstcError, match=f"another program has a table `{table}`"):
+        keep(Store(postgres(url)), ONE)
+    store = Store(postgres(as_role(url, "webinars")))
+    with connected(url) as server:
+        server.exec_driver_sql("CREATE SCHEMA AUTHORIZATION webinars")
+    keep(store, ONE)
+    assert len(answers(store)) == 1
+    with connected(url) as server:
+        assert server.exec_driver_sql(f"TABLE public.{table}").all() == []
+        server.exec_driver_sql("DROP SCHEMA webinars CASCADE")
+
+
+def test_a_connection_that_dies_says_nothing_but_the_error(url: str) -> None:
+    keep(Store(postgres(url)), ONE)
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, url], capture_output=True, text=True, check=False
+    )
+    assert "cannot reach the store" in done.stdout
+    assert done.stderr == ""
