@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import sys
 import traceback
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -37,7 +38,7 @@ from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
-from sstc_cli.survey.export import Included, export_attendance, export_rows
+from sstc_cli.survey.export import EXPORTS, Included, export_attendance, export_rows
 
 SEAL = PseudonymKey(b"k" * 32)
 DAY = date(2020, 10, 10)
@@ -259,6 +260,13 @@ def test_a_mention_is_erased_but_not_inside_a_longer_address(store: Store) -> No
     }  # fmt: skip
 
 
+def test_a_mention_is_erased_in_any_case_of_any_script(store: Store) -> None:
+    said = json.dumps({"comments": "ask ÉVA@EXAMPLE.ORG or éva@Example.org"}, ensure_ascii=False)
+    keep(store, replace(response("k"), answers=said))
+    assert forget(store, "éva@example.org", SEAL).mentions == 1
+    assert answers(store) == [{"comments": f"ask {ERASED} or {ERASED}"}]
+
+
 @pytest.mark.parametrize(
     "address", ["", " ", "a", "%", "@", "anonymous", "a@b", "a@b.org, c@d.org"]
 )
@@ -368,7 +376,26 @@ def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> No
     header, row = export_rows(store, survey, [7], Included(texts=True, contacts=True))
     found = dict(zip(header, row, strict=True))
     assert (found["comment"], found["email"], found["name"]) == ("=1", "one@example.org", "One")
-    assert export_rows(store, survey, [8], Included())[1:] == []
+    assert [*export_rows(store, survey, [8], Included())][1:] == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_export_needs_memory_for_a_few_rows_only(tmp_path: Path, monkeypatch, kind: str) -> None:
+    monkeypatch.setattr("sstc_cli.store.query._AT_ONCE", 100)
+    question = {"id": "comment", "type": "text", "role": "comment", "text": "T"}
+    survey = Survey.model_validate(
+        {"id": "exit", "when": "after", "title": "Exit", "questions": [question]}
+    )
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, *(response(f"k{n}", comment="x" * 9_000) for n in range(2_000)))
+    with (tmp_path / "export").open("wb") as stream:
+        tracemalloc.start()
+        try:
+            EXPORTS[kind](export_rows(store, survey, [], Included(texts=True)), "exit", stream)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert stream.tell() > 18_000_000 > 2 * peak
 
 
 def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
