@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
-
+from sstc_cli.model.readers import Value
 from sstc_cli.model.values import read_day, refuse
 from sstc_cli.model.weekdays import WEEKDAYS
 
@@ -71,8 +70,7 @@ def read_due(value: object) -> Around | Every | date:
 
 Due = Annotated[
     Around | Every | date,
-    PlainValidator(read_due),
-    WithJsonSchema(
-        {"type": "string", "pattern": f"^({'|'.join(form.pattern for form in _FORMS)})$"}
+    Value(
+        read_due, {"type": "string", "pattern": f"^({'|'.join(form.pattern for form in _FORMS)})$"}
     ),
 ]

@@ -58,7 +58,7 @@ def _items(node: Sequence) -> Iterator[tuple[str, str]]:
 def _fields(model: type[Model], path: Path, within: bool) -> Iterator[tuple[str, str]]:
     """Yield the steps into a map, with their descriptions."""
     owner = model_at(model, path)
-    for key, field in owner.model_fields.items() if owner else ():
+    for key, field in owner.fields.items() if owner else ():
         yield f".{key}" if within else key, field.description or ""
 
 

@@ -195,8 +195,8 @@ def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None
     registered = Reading("r.csv", "", "plain", "registration", [at(1, "new", "registration")])
     store.record([replace(reading(), attendances=there)], SEAL, "1" * 64, DAY)
     store.record([registered], SEAL, "2" * 64, DAY)
-    after = Survey.model_construct(id="exit", when="after")
-    before = Survey.model_construct(id="registration", when="before")
+    after = Survey(id="exit", when="after")
+    before = Survey(id="registration", when="before")
     found = participation(store, {"exit": after, "registration": before})
     batches = [*store.responses("exit", [2])]
     people = {person for batch in batches for person in batch.persons}
@@ -358,7 +358,7 @@ def test_a_failure_in_the_middle_keeps_nothing(store: Store, monkeypatch) -> Non
 
 
 def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> None:
-    survey = Survey.model_validate(
+    survey = Survey.read(
         {
             "id": "exit", "when": "after", "title": "Exit",
             "questions": [
@@ -383,9 +383,7 @@ def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> No
 def test_an_export_needs_memory_for_a_few_rows_only(tmp_path: Path, monkeypatch, kind: str) -> None:
     monkeypatch.setattr("sstc_cli.store.query._AT_ONCE", 100)
     question = {"id": "comment", "type": "text", "role": "comment", "text": "T"}
-    survey = Survey.model_validate(
-        {"id": "exit", "when": "after", "title": "Exit", "questions": [question]}
-    )
+    survey = Survey.read({"id": "exit", "when": "after", "title": "Exit", "questions": [question]})
     store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
     keep(store, *(response(f"k{n}", comment="x" * 9_000) for n in range(2_000)))
     with (tmp_path / "export").open("wb") as stream:

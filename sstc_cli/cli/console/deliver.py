@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +24,7 @@ from sstc_cli.cli.console.files import (
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.unseen import visible
 
 AGAIN = "write them again with their options, or "
 
@@ -69,7 +70,7 @@ def _print(files: Mapping[str, Content]) -> None:
     with ExitStack() as streams:
         ready = [_stream_of(content, streams) for content in files.values()]
         if sys.stdout.isatty():
-            _refuse_binary(files, ready)
+            ready = [BytesIO(visible(text).encode()) for text in _texts(files, ready)]
         for stream in ready:
             sys.stdout.flush()
             shutil.copyfileobj(stream, sys.stdout.buffer)
@@ -86,13 +87,11 @@ def _stream_of(content: Content, streams: ExitStack) -> IO[bytes]:
     return stream
 
 
-def _refuse_binary(names: Iterable[str], streams: Iterable[IO[bytes]]) -> None:
-    """Refuse to write Word, PDF or Excel files to a terminal."""
+def _texts(names: Iterable[str], streams: Iterable[IO[bytes]]) -> Iterator[str]:
+    """Yield what a terminal can show; refuse Word, PDF or Excel files."""
     for name, stream in zip(names, streams, strict=True):
         try:
-            for line in stream:
-                line.decode()
-            stream.seek(0)
+            yield stream.read().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             message = f"{name} is not text, so it was not written to the terminal"
             hint = "name a file with `-o`, or send stdout to a file with `>`"
