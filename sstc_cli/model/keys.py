@@ -9,9 +9,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from sstc_cli.model.due import Due
+from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
 from sstc_cli.model.model import inner_model
+from sstc_cli.model.release import Digest
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Code,
@@ -31,6 +32,7 @@ from sstc_cli.model.values import (
     Weeks,
     Zone,
 )
+from sstc_cli.model.webinar import Passcode
 from sstc_cli.model.weekdays import Weekday, Weekdays
 
 # the words for a type: one of it, and several
@@ -57,6 +59,9 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Country: ("country code", "country codes"),
     Language: ("language code", "language codes"),
     Due: ("due date", "due dates"),
+    Before: ("due date", "due dates"),
+    Passcode: ("text", "texts"),
+    Digest: ("digest", "digests"),
     date: ("date", "dates"),
 }
 
@@ -84,7 +89,8 @@ def _keys_of(
 ) -> Iterator[tuple[str, type[BaseModel], list[Key]]]:
     hints = get_type_hints(model, include_extras=True)
     keys, below = [], []
-    for name, field in model.model_fields.items():
+    for attribute, field in model.model_fields.items():
+        name = field.alias or attribute
         path = f"{where}.{name}".lstrip(".")
         if inner := inner_model(field.annotation):
             suffix = "[]" if "tuple" in str(field.annotation) else ""
@@ -92,7 +98,7 @@ def _keys_of(
                 known[name, inner] = path
                 below.append((inner, path + suffix))
             path = known[name, inner]
-        kind = _kind(hints[name], path)
+        kind = _kind(hints[attribute], path)
         keys.append(Key(name, kind, field.is_required(), field.description or ""))
     yield where, model, keys
     for inner, path in below:

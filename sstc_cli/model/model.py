@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Self, get_args
 
 from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
 
 
 class Model(BaseModel):
@@ -23,6 +24,11 @@ class Model(BaseModel):
         for name in copy.__dict__.keys() - type(self).model_fields.keys():
             del copy.__dict__[name]
         return copy
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their keys in files, which Python may reserve: `from`."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:

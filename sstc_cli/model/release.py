@@ -3,9 +3,11 @@
 E-mail addresses of people, their gender and zone, and notes of the office are not public facts.
 """
 
+import re
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sstc_cli.model.model import Model
 from sstc_cli.model.named_or_all import named_or_all
@@ -21,11 +23,26 @@ from sstc_cli.model.values import (
     Offset,
     Url,
     Zone,
+    pattern,
+    read_text,
+    refuse,
 )
 from sstc_cli.model.webinar import AgendaItem, Revision
 from sstc_cli.model.zones import load_zone
 
 RELEASE_VERSION = 1
+_DIGEST = re.compile(r"scrypt:[0-9a-f]{4}")
+
+
+def read_digest(value: object) -> str:
+    """Return the digest of a link, or refuse the value (E111)."""
+    text = read_text(value, "a digest")
+    if not _DIGEST.fullmatch(text):
+        refuse("E111", "`{value}` is not a digest", "restore the file from git", text)
+    return text
+
+
+Digest = Annotated[str, BeforeValidator(read_digest), pattern(_DIGEST)]
 
 
 class Named(Model):
@@ -67,7 +84,11 @@ class WebinarState(Model):
     cancelled: Flag = Field(False, description="`true` if it will not take place")
     reason: Text | None = Field(None, description="why it was cancelled")
     summary: Text | None = Field(None, description="what participants will learn")
-    join_url: Url | None = Field(None, description="where participants join")
+    join_url: Url | None = Field(None, description="where participants join, if it is public")
+    join_digest: Digest | None = Field(
+        None, description="short digest of a link that is not public, with its passcode"
+    )
+    register_url: Url | None = Field(None, description="where participants register")
     organisers: tuple[Id, ...] = Field((), description="ids of `organisers` [default: all]")
     audiences: tuple[Id, ...] = Field((), description="ids of `audiences` [default: all]")
     talks: tuple[TalkState, ...] = Field((), description="the talks in their order")

@@ -1,17 +1,46 @@
 """A webinar, its talks and people. Field descriptions are the docs of the data file."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from sstc_cli.model.due import Around, Before
 from sstc_cli.model.email import Email
 from sstc_cli.model.model import Model
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Country, Day, Flag, Id, Minutes, Moment, Number, Url, Zone
+from sstc_cli.model.values import (
+    Country,
+    Day,
+    Flag,
+    Id,
+    Minutes,
+    Moment,
+    Number,
+    Url,
+    Zone,
+    pattern,
+    read_text,
+    refuse,
+)
 from sstc_cli.model.weekdays import Weekday
+
+_PASSCODE = re.compile(r"\S{1,64}")
+
+
+def read_passcode(value: object) -> str:
+    """Return the passcode of a meeting, or refuse the value without repeating it (E111)."""
+    text = read_text(value, "a passcode")
+    if not _PASSCODE.fullmatch(text):
+        hint = "write it without spaces, in at most 64 characters"
+        refuse("E111", "this is not a passcode", hint)
+    return text
+
+
+Passcode = Annotated[str, BeforeValidator(read_passcode), pattern(_PASSCODE)]
 
 
 class AgendaItem(Model):
@@ -81,6 +110,24 @@ class Revision:
     stamp: datetime
 
 
+class Join(Model):
+    """How to join a webinar; what is not public is only for the people who are named."""
+
+    url: Url = Field(description="web address at which participants join")
+    passcode: Passcode | None = Field(
+        None, description="passcode of the meeting; it is never public"
+    )
+    public: Flag = Field(
+        False, description="`true` if everybody may see the link [default: `false`]"
+    )
+    from_: Before = Field(
+        Around(-1),
+        alias="from",
+        description="when registered participants receive a link that is not public, for example "
+        "`2 days before` [default: `1 day before`]",
+    )
+
+
 class Webinar(Model):
     """One webinar of the series."""
 
@@ -101,7 +148,17 @@ class Webinar(Model):
         None, description="why it was cancelled, in words for participants"
     )
     summary: Text | None = Field(None, description="a paragraph on what participants will learn")
-    join_url: Url | None = Field(None, description="web address at which participants join")
+    join: Join | None = Field(
+        None, description="how to join, with a link that open documents and calendars leave out"
+    )
+    join_url: Url | None = Field(
+        None, description="web address at which everybody may join, instead of `join`"
+    )
+    register_url: Url | None = Field(
+        None,
+        description="web address at which people register for this webinar [default: `url` of the "
+        "survey before]",
+    )
     organisers: tuple[Id, ...] = Field((), description="ids of `organisers` [default: all]")
     audiences: tuple[Id, ...] = Field((), description="ids of `audiences` [default: all]")
     themes: tuple[Id, ...] = Field((), description="ids of `themes`")
@@ -125,6 +182,20 @@ class Webinar(Model):
     def cancelled(self) -> bool:
         """Whether it will not take place."""
         return self.status is Status.CANCELLED
+
+    @property
+    def joining(self) -> Join | None:
+        """How to join; `join_url` is a public link."""
+        if self.join is None and self.join_url is not None:
+            return Join.model_construct(url=self.join_url, public=True)
+        return self.join
+
+    def join_for(self, *, named: bool) -> Join | None:
+        """Return how to join: all of it for people who are named, otherwise a public link alone."""
+        join = self.joining
+        if join is None or named:
+            return join
+        return join.model_copy(update={"passcode": None}) if join.public else None
 
     @property
     def reason(self) -> Text | None:

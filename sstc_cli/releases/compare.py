@@ -14,6 +14,7 @@ from sstc_cli.releases.change import (
     Moved,
     New,
     Part,
+    RegisterLink,
     Renamed,
     Renumbered,
     Revived,
@@ -147,11 +148,24 @@ def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
     if before.number != after.number:
         yield Renumbered(before.number, after.number)
     yield from _reworded(before, after)
-    if before.join_url != after.join_url:
-        yield JoinLink(before.join_url, after.join_url)
+    yield from link_changes(before, after)
     yield from talk_changes(before.talks, after.talks)
     yield from _agenda(one, other)
     yield from _own_groups(one, other)
+
+
+def link_changes(
+    before: WebinarState | None, after: WebinarState
+) -> Iterator[JoinLink | RegisterLink]:
+    """Yield the links that changed, all of them without an earlier state."""
+    old, new = (
+        (state.join_url, state.join_digest, state.register_url) if state else (None, None, None)
+        for state in (before, after)
+    )
+    if old[:2] != new[:2]:
+        yield JoinLink(old[0], new[0], old[1] is not None, new[1] is not None)
+    if old[2] != new[2]:
+        yield RegisterLink(old[2], new[2])
 
 
 def _reworded(before: WebinarState, after: WebinarState) -> Iterator[Reworded]:

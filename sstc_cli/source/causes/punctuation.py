@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from sstc_cli.diagnostics import Path, Retype
+from sstc_cli.model.model import fields_of
 from sstc_cli.source.builder import parse
 from sstc_cli.source.causes.lookalikes import plain
 from sstc_cli.source.causes.proposals import accepts
@@ -110,7 +111,7 @@ def with_key(tree: Tree, model: type[BaseModel], path: Path) -> Retype | None:
     owner, spot = model_at(model, path), spot_of(tree, path)
     if tree.stale or not path or owner is None or spot is None or not spot.node:
         return None
-    required = [name for name, field in owner.model_fields.items() if field.is_required()]
+    required = [name for name, field in fields_of(owner).items() if field.is_required()]
     old = tree.text[spot.start : spot.end].rstrip(BLANKS)
     is_line = "\n" not in old and (isinstance(spot.node, str) or is_flow(tree.text, spot))
     if len(required) != 1 or not is_line:

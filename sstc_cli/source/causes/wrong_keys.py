@@ -16,6 +16,7 @@ from sstc_cli.diagnostics import (
     meant,
     nearest,
 )
+from sstc_cli.model.model import fields_of
 from sstc_cli.source.causes.lookalikes import described, plain
 from sstc_cli.source.causes.punctuation import (
     comma_list,
@@ -39,7 +40,7 @@ def empty_key(tree: Tree, model: type[BaseModel], path: Path) -> Diagnostic:
     """Return the diagnostic of a key without a value, where one is expected."""
     hint = f"add a value for `{_name(path)}` ({_describe(model, path)})"
     owner = model_at(model, path[:-1])
-    field = owner.model_fields.get(str(path[-1])) if owner else None
+    field = fields_of(owner).get(str(path[-1])) if owner else None
     if field is None or not field.is_required():
         hint += ", or delete the line"
     if _is_commented(tree, path):
@@ -137,5 +138,5 @@ def _name(path: Path) -> str:
 
 def _describe(model: type[BaseModel], path: Path) -> str:
     owner = model_at(model, path[:-1])
-    field = owner.model_fields.get(str(path[-1])) if owner else None
+    field = fields_of(owner).get(str(path[-1])) if owner else None
     return (field.description if field else None) or "a value"
