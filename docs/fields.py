@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel
 
+from sstc_cli.model.base import Model, inner_model
 from sstc_cli.model.keys import keys_by_map
-from sstc_cli.model.model import inner_model
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -23,7 +22,7 @@ class Plain(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def key_tables(root: type[BaseModel], top: str, example: str) -> str:
+def key_tables(root: type[Model], top: str, example: str) -> str:
     """Return a table of keys and an example for each map of a file, the whole file first."""
     shown = yaml.load((EXAMPLES / example).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     parts = []
@@ -49,13 +48,13 @@ def to_table(found: re.Match[str]) -> str:
     return f"{found[1]} [`{found[2]}`](#{anchor})"
 
 
-def written(shown: Any, where: str, model: type[BaseModel]) -> str:
+def written(shown: Any, where: str, model: type[Model]) -> str:
     """Return the first thing at a path of the example, under the name of its key, as YAML."""
     for name in where.split(".") if where else ():
         key = name.removesuffix("[]")
         shown = next(item[key] for item in as_list(shown) if key in item)
     found = as_list(shown)[0]
-    inner = {name for name, field in model.model_fields.items() if inner_model(field.annotation)}
+    inner = {name for name, field in model.fields.items() if inner_model(field.annotation)}
     # what has a table of its own is left out, except where nothing else is left
     kept = {name: value for name, value in found.items() if name not in inner or not where}
     if not where:

@@ -140,7 +140,7 @@ def read_series(text: str) -> Series:
     }
     assert not tree.diagnostics, tree.diagnostics
     root = minimal | (tree.root if isinstance(tree.root, dict) else {})
-    return Series.model_validate(root)
+    return Series.read(root)
 
 
 STARTS_LINE = {"title", "h1", "h2", "h3", "h4", "p", "li", "tr", "caption"}

@@ -1,5 +1,7 @@
 """`sstc explain`: the page of a diagnostic code, or a list of all codes."""
 
+import re
+from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -7,6 +9,10 @@ import typer
 from sstc_cli.cli.console.outcome import complete_code
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
+
+_WIDTH = 80
+_EXAMPLE = re.compile(r"^(```.*?^```)$", re.DOTALL | re.MULTILINE)
+_PARAGRAPH = re.compile(r"^(?![#|>`]|[-*] |\s).+(?:\n(?![#|>`]|[-*] |\s).+)*", re.MULTILINE)
 
 
 def explain(
@@ -42,4 +48,15 @@ def explain(
 
         session.out.print(Markdown(f"# {page.code}\n\n{page.text}"))
     else:
-        session.result(f"# {page.code}\n\n{page.text}")
+        session.result(f"# {page.code}\n\n{_wrapped(page.text)}")
+
+
+def _wrapped(text: str) -> str:
+    """Return a page with its paragraphs in lines of 80 columns; examples stay as they are."""
+    parts = _EXAMPLE.split(text)
+    parts[::2] = [_PARAGRAPH.sub(lambda found: _filled(found[0]), part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _filled(paragraph: str) -> str:
+    return fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)

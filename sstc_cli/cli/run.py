@@ -58,7 +58,9 @@ def root(
             help="Workspace folder. [default: nearest parent with `data/webinars.yaml`]",
         ),
     ] = None,
-    color: Annotated[Color, typer.Option(help="When to use colours.", is_eager=True)] = Color.AUTO,
+    color: Annotated[
+        Color | None, typer.Option(help="When to use colours. [default: auto]", is_eager=True)
+    ] = None,
     quiet: Annotated[bool, flag("--quiet", "-q", text="Print only results and errors.")] = False,
     debug: Annotated[
         bool, flag("--debug", text="Show the traceback of an internal error.")
@@ -70,7 +72,7 @@ def root(
 ) -> None:
     """Set up the session that every command gets."""
     session = cast("Session", context.obj)
-    context.obj = replace(session, color=color, folder=workspace, quiet=quiet)
+    context.obj = replace(session, color=color or Color.AUTO, folder=workspace, quiet=quiet)
 
 
 def run(words: list[str]) -> int:

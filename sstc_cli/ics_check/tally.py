@@ -46,16 +46,12 @@ class DiagnosticTally:
         message = f"and {more:,} more of `{code}` from here on"
         return self._place(first._replace(message=message, hint=hint))
 
-    def _place(self, diagnostic: Unplaced) -> Diagnostic:
-        spot = diagnostic.line.spot(*diagnostic.span)
+    def _place(self, found: Unplaced) -> Diagnostic:
+        spot = found.line.spot(*found.span)
         self.lines[spot.line] = spot.text
         place = Place(self.file, spot.line, spot.column, spot.line, spot.end_column)
         return Diagnostic(
-            diagnostic.code,
-            diagnostic.message,
-            hint=diagnostic.hint,
-            place=place,
-            weight=diagnostic.weight,
+            found.code, found.message, hint=found.hint, place=place, weight=found.weight
         )
 
 

@@ -1,10 +1,10 @@
 """The model of a series and its data files: frozen, typed and declarative."""
 
+from sstc_cli.model.base import Model
 from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
 from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
-from sstc_cli.model.model import Model
 from sstc_cli.model.release import (
     RELEASE_VERSION,
     Named,

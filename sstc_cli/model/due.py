@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
-
+from sstc_cli.model.readers import Value
 from sstc_cli.model.values import WEEKDAYS, pattern, read_day, refuse
 
 
@@ -78,11 +77,10 @@ def read_before(value: object) -> Around:
     return due
 
 
-Before = Annotated[Around, PlainValidator(read_before), pattern(_BEFORE)]
+Before = Annotated[Around, Value(read_before, pattern(_BEFORE))]
 Due = Annotated[
     Around | Every | date,
-    PlainValidator(read_due),
-    WithJsonSchema(
-        {"type": "string", "pattern": f"^({'|'.join(form.pattern for form in _FORMS)})$"}
+    Value(
+        read_due, {"type": "string", "pattern": f"^({'|'.join(form.pattern for form in _FORMS)})$"}
     ),
 ]

@@ -4,8 +4,7 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
+from sstc_cli.model.readers import Value
 from sstc_cli.model.values import pattern, read_text, refuse
 
 # what every mail program accepts; the plan must use it
@@ -45,4 +44,4 @@ def normal_email(address: str) -> str:
     return unicodedata.normalize("NFKC", address).casefold()
 
 
-Email = Annotated[str, BeforeValidator(read_email), pattern(_PLAN_ADDRESS)]
+Email = Annotated[str, Value(read_email, pattern(_PLAN_ADDRESS))]

@@ -45,8 +45,8 @@ IMPORT_CODES = {
     "cancel the import, delete the rows and import the file again",
     "W529": "some optional answers are not e-mail addresses: the rows are imported without them. "
     "Correct them if the same people answer several surveys, and import the file again",
-    "W530": "some rows neither agree nor refuse and are not a person's, for example a total below "
-    "the answers: they are left out. You need not do anything",
+    "W530": "some rows are not a person's, for example a total below the answers, or a second "
+    "header row: they are left out. You need not do anything",
     "W533": "a file has rows of people who asked to be forgotten: they are left out. If someone "
     "takes part again by their own wish, run `sstc surveys forget EMAIL --allow-again`, and import "
     "the file again",

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
+from sstc_cli.model.base import Model, inner_model
 from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
-from sstc_cli.model.model import inner_model
 from sstc_cli.model.release import Digest
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
@@ -23,6 +21,7 @@ from sstc_cli.model.values import (
     Id,
     Instant,
     Language,
+    Line,
     Minutes,
     Moment,
     Name,
@@ -38,6 +37,7 @@ from sstc_cli.model.weekdays import Weekday, Weekdays
 # the words for a type: one of it, and several
 _WORDS: dict[Any, tuple[str, str]] = {
     str: ("text", "texts"),
+    Line: ("text", "texts"),
     Text: ("text or map of languages", "texts or maps of languages"),
     Id: ("id", "ids"),
     Name: ("id", "ids"),
@@ -76,7 +76,7 @@ class Key:
     description: str
 
 
-def keys_by_map(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel], list[Key]]]:
+def keys_by_map(model: type[Model]) -> Iterator[tuple[str, type[Model], list[Key]]]:
     """Yield each map of a file with its path, its model and its keys, the whole file first.
 
     What stands in several places under one name, such as `agenda`, is described once.
@@ -85,12 +85,10 @@ def keys_by_map(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel], 
 
 
 def _keys_of(
-    model: type[BaseModel], where: str, known: dict[tuple[str, type[BaseModel]], str]
-) -> Iterator[tuple[str, type[BaseModel], list[Key]]]:
-    hints = get_type_hints(model, include_extras=True)
+    model: type[Model], where: str, known: dict[tuple[str, type[Model]], str]
+) -> Iterator[tuple[str, type[Model], list[Key]]]:
     keys, below = [], []
-    for attribute, field in model.model_fields.items():
-        name = field.alias or attribute
+    for name, field in model.fields.items():
         path = f"{where}.{name}".lstrip(".")
         if inner := inner_model(field.annotation):
             suffix = "[]" if "tuple" in str(field.annotation) else ""
@@ -98,8 +96,8 @@ def _keys_of(
                 known[name, inner] = path
                 below.append((inner, path + suffix))
             path = known[name, inner]
-        kind = _kind(hints[attribute], path)
-        keys.append(Key(name, kind, field.is_required(), field.description or ""))
+        kind = _kind(field.annotation, path)
+        keys.append(Key(name, kind, field.is_required, field.description))
     yield where, model, keys
     for inner, path in below:
         yield from _keys_of(inner, path, known)

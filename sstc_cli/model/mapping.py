@@ -1,11 +1,11 @@
 """A user's decisions about the exports of a form, kept for later exports of it."""
 
+import re
 from collections.abc import Mapping
 
-from pydantic import Field
-
-from sstc_cli.model.model import Model
+from sstc_cli.model.base import Model, field
 from sstc_cli.model.values import Flag, Id, Name, Zone
+from sstc_cli.model.wording import Wordings
 
 # the survey tools that a mapping may name; a test compares them with what surveys can read
 SURVEY_TOOLS = (
@@ -31,16 +31,40 @@ SURVEY_TOOLS = (
     "zoom_registration",
 )
 
+# answers about consent, in the languages of documents and in German
+YES = (
+    "yes", "y", "agree", "agreed", "accept", "accepted", "consent", "i agree", "i accept",
+    "i consent", "yes, i agree", "yes, i accept", "yes, i consent", "yes i agree", "是", "是的",
+    "同意", "我同意", "接受", "我接受", "oui", "j'accepte", "je consens", "d'accord",
+    "je suis d'accord", "sí", "si", "acepto", "sí, acepto", "de acuerdo", "estoy de acuerdo",
+    "sim", "aceito", "concordo", "да", "согласен", "согласна", "я согласен", "я согласна",
+    "نعم", "أوافق", "موافق", "موافقة", "ja", "einverstanden", "ich stimme zu", "ich willige ein",
+)  # fmt: skip
+NO = (
+    "no", "n", "disagree", "decline", "declined", "i disagree", "i do not agree", "i don't agree",
+    "i do not accept", "i do not consent", "no, i do not agree", "否", "不同意", "我不同意",
+    "不接受", "non", "je refuse", "je n'accepte pas", "no acepto", "não", "não aceito",
+    "não concordo", "нет", "не согласен", "не согласна", "لا", "لا أوافق",
+    "nein", "nicht einverstanden", "ich stimme nicht zu", "ich willige nicht ein",
+)  # fmt: skip
+_PLAIN = Wordings([*((word, "yes") for word in YES), *((word, "no") for word in NO)])
+_CLAUSE = re.compile(r"[,.;:!?|()，。；：！？、]")
+
+
+def plain_answer(text: str) -> str | None:
+    """Return `yes` or `no` if a text is one, at least up to its first punctuation, or None."""
+    return _PLAIN.find(text) or _PLAIN.find(_CLAUSE.split(text, maxsplit=1)[0].strip())
+
 
 class MappedColumn(Model):
     """One decision: a column, and the question whose answers it has."""
 
-    header: str = Field(description="the column's header in the export")
-    question: Name | None = Field(
-        None, description="the id of its question; leave it out if the column has none"
+    header: str = field(description="the column's header in the export")
+    question: Name | None = field(
+        default=None, description="the id of its question; leave it out if the column has none"
     )
-    option: Name | None = Field(
-        None,
+    option: Name | None = field(
+        default=None,
         description="the code of the option that the column stands for, if each option has a "
         "column of its own",
     )
@@ -49,10 +73,10 @@ class MappedColumn(Model):
 class MappedAnswer(Model):
     """One decision: an answer as written, and the option, rating or country that it means."""
 
-    question: Name = Field(description="the id of the question")
-    text: str = Field(description="the answer in the export")
-    code: str | None = Field(
-        None,
+    question: Name = field(description="the id of the question")
+    text: str = field(description="the answer in the export")
+    code: str | None = field(
+        default=None,
         description="the code of an option or country, or a rating; leave it out if the answer "
         "means none of them",
     )
@@ -61,20 +85,20 @@ class MappedAnswer(Model):
 class FormMapping(Model):
     """The decisions about one form: a file `data/surveys/mappings/*.yaml`."""
 
-    platform: Name = Field(description="the survey tool, for example `microsoft_forms`")
-    survey: Id = Field(description="the id of the survey that has the questions")
-    timezone: Zone | None = Field(
-        None,
+    platform: Name = field(description="the survey tool, for example `microsoft_forms`")
+    survey: Id = field(description="the id of the survey that has the questions")
+    timezone: Zone | None = field(
+        default=None,
         description="IANA time zone of times that have none, for example that of the form's owner "
         "[default: that of the series]",
     )
-    consent_elsewhere: Flag = Field(
-        False,
+    consent_elsewhere: Flag = field(
+        default=False,
         description="`true` if no column asks for consent because people agreed elsewhere, for "
         "example when they registered",
     )
-    columns: tuple[MappedColumn, ...] = Field((), description="the decisions about columns")
-    answers: tuple[MappedAnswer, ...] = Field((), description="the decisions about answers")
+    columns: tuple[MappedColumn, ...] = field(default=(), description="the decisions about columns")
+    answers: tuple[MappedAnswer, ...] = field(default=(), description="the decisions about answers")
 
     @property
     def form(self) -> str:

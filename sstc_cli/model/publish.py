@@ -1,10 +1,6 @@
 """The thresholds below which results are hidden when they are published."""
 
-from typing import Self
-
-from pydantic import Field, model_validator
-
-from sstc_cli.model.model import Model
+from sstc_cli.model.base import Model, field
 from sstc_cli.model.values import Number, refuse
 
 _FLOOR = 3
@@ -14,14 +10,17 @@ _BASES = (0, 3, 5, 10)
 class Publish(Model):
     """The least numbers of people in results that leave the office."""
 
-    least: Number = Field(5, description="counts below it are hidden, 3 or more")
-    rate: Number = Field(10, description="shares of fewer answers are hidden, `least` or more")
-    round: Number = Field(
-        0, description="counts become multiples of it: `3`, `5`, `10`, or `0` for exact counts"
+    least: Number = field(default=5, description="counts below it are hidden, 3 or more")
+    rate: Number = field(
+        default=10, description="shares of fewer answers are hidden, `least` or more"
+    )
+    round: Number = field(
+        default=0,
+        description="counts become multiples of it: `3`, `5`, `10`, or `0` for exact counts",
     )
 
-    @model_validator(mode="after")
-    def _thresholds_protect(self) -> Self:
+    def check(self) -> None:
+        """Refuse thresholds that protect nobody (E113)."""
         if self.least < _FLOOR:
             hint = f"write {_FLOOR} or more: smaller groups show single people"
             refuse("E113", "counts from {value} cannot be published", hint, self.least, key="least")
@@ -32,7 +31,6 @@ class Publish(Model):
         if self.round not in _BASES:
             hint = "write 3, 5 or 10, or delete `round` to publish exact counts"
             refuse("E113", "counts cannot be rounded to {value}", hint, self.round, key="round")
-        return self
 
     def rounded(self, count: int) -> int:
         """Return a count as it is published."""

@@ -7,10 +7,8 @@ import re
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-
-from sstc_cli.model.model import Model
-from sstc_cli.model.named_or_all import named_or_all
+from sstc_cli.model.base import Model, field
+from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Domain,
@@ -18,6 +16,7 @@ from sstc_cli.model.values import (
     Id,
     Instant,
     Language,
+    Line,
     Moment,
     Number,
     Offset,
@@ -27,7 +26,7 @@ from sstc_cli.model.values import (
     read_text,
     refuse,
 )
-from sstc_cli.model.webinar import AgendaItem, Revision
+from sstc_cli.model.webinar import AgendaItem, Revision, named_or_all
 from sstc_cli.model.zones import load_zone
 
 RELEASE_VERSION = 1
@@ -42,57 +41,59 @@ def read_digest(value: object) -> str:
     return text
 
 
-Digest = Annotated[str, BeforeValidator(read_digest), pattern(_DIGEST)]
+Digest = Annotated[str, Value(read_digest, pattern(_DIGEST))]
 
 
 class Named(Model):
     """An organiser or an audience."""
 
-    id: Id = Field(description="stable id")
-    name: Text = Field(description="its name")
-    short: Text | None = Field(None, description="its short name")
+    id: Id = field(description="stable id")
+    name: Text = field(description="its name")
+    short: Text | None = field(default=None, description="its short name")
 
 
 class SpeakerState(Model):
     """A speaker as printed."""
 
-    id: Id = Field(description="stable id of the person")
-    name: Text = Field(description="name as the person writes it")
-    position: Text | None = Field(None, description="title or function")
-    organisation: Text | None = Field(None, description="where the person works")
+    id: Id = field(description="stable id of the person")
+    name: Text = field(description="name as the person writes it")
+    position: Text | None = field(default=None, description="title or function")
+    organisation: Text | None = field(default=None, description="where the person works")
 
 
 class TalkState(Model):
     """A talk, with what was known of it."""
 
-    id: Id = Field(description="stable id, unique in its webinar")
-    title: Text | None = Field(None, description="its title")
-    minutes: Number | None = Field(None, description="its own length")
-    speaker: SpeakerState | None = Field(None, description="its speaker")
+    id: Id = field(description="stable id, unique in its webinar")
+    title: Text | None = field(default=None, description="its title")
+    minutes: Number | None = field(default=None, description="its own length")
+    speaker: SpeakerState | None = field(default=None, description="its speaker")
 
 
 class WebinarState(Model):
     """A webinar, and its revision in calendars."""
 
-    id: Id = Field(description="stable id")
-    number: Number = Field(description="its number in the series")
-    sequence: Number = Field(description="iCalendar's SEQUENCE, which never decreases")
-    stamp: Instant = Field(description="iCalendar's DTSTAMP in UTC, which never decreases")
-    title: Text = Field(description="the topic")
-    starts: Moment = Field(description="start, local time in the series' `zone`")
-    ends: Moment = Field(description="end, local time in the series' `zone`")
-    cancelled: Flag = Field(False, description="`true` if it will not take place")
-    reason: Text | None = Field(None, description="why it was cancelled")
-    summary: Text | None = Field(None, description="what participants will learn")
-    join_url: Url | None = Field(None, description="where participants join, if it is public")
-    join_digest: Digest | None = Field(
-        None, description="short digest of a link that is not public, with its passcode"
+    id: Id = field(description="stable id")
+    number: Number = field(description="its number in the series")
+    sequence: Number = field(description="iCalendar's SEQUENCE, which never decreases")
+    stamp: Instant = field(description="iCalendar's DTSTAMP in UTC, which never decreases")
+    title: Text = field(description="the topic")
+    starts: Moment = field(description="start, local time in the series' `zone`")
+    ends: Moment = field(description="end, local time in the series' `zone`")
+    cancelled: Flag = field(default=False, description="`true` if it will not take place")
+    reason: Text | None = field(default=None, description="why it was cancelled")
+    summary: Text | None = field(default=None, description="what participants will learn")
+    join_url: Url | None = field(
+        default=None, description="where participants join, if it is public"
     )
-    register_url: Url | None = Field(None, description="where participants register")
-    organisers: tuple[Id, ...] = Field((), description="ids of `organisers` [default: all]")
-    audiences: tuple[Id, ...] = Field((), description="ids of `audiences` [default: all]")
-    talks: tuple[TalkState, ...] = Field((), description="the talks in their order")
-    agenda: tuple[AgendaItem, ...] | None = Field(None, description="its own agenda")
+    join_digest: Digest | None = field(
+        default=None, description="short digest of a link that is not public, with its passcode"
+    )
+    register_url: Url | None = field(default=None, description="where participants register")
+    organisers: tuple[Id, ...] = field(default=(), description="ids of `organisers` [default: all]")
+    audiences: tuple[Id, ...] = field(default=(), description="ids of `audiences` [default: all]")
+    talks: tuple[TalkState, ...] = field(default=(), description="the talks in their order")
+    agenda: tuple[AgendaItem, ...] | None = field(default=None, description="its own agenda")
 
     @property
     def revision(self) -> Revision:
@@ -103,20 +104,24 @@ class WebinarState(Model):
 class State(Model):
     """The public facts of a series at one moment."""
 
-    id: Id = Field(description="stable id of the series")
-    domain: Domain = Field(description="the end of every UID")
-    title: Text = Field(description="title of the series")
-    zone: Zone = Field(description="IANA time zone of every date and time")
-    zone_name: Text | None = Field(None, description="everyday name of the zone")
-    languages: tuple[Language, ...] = Field(
-        min_length=1, description="the languages, the main one first"
+    id: Id = field(description="stable id of the series")
+    domain: Domain = field(description="the end of every UID")
+    title: Text = field(description="title of the series")
+    zone: Zone = field(description="IANA time zone of every date and time")
+    zone_name: Text | None = field(default=None, description="everyday name of the zone")
+    languages: tuple[Language, ...] = field(
+        at_least_one=True, description="the languages, the main one first"
     )
-    organisers: tuple[Named, ...] = Field((), description="who runs the series")
-    audiences: tuple[Named, ...] = Field((), description="the groups that it is for")
-    agenda: tuple[AgendaItem, ...] = Field((), description="the timed parts of every webinar")
-    webinars: tuple[WebinarState, ...] = Field((), description="the webinars in their order")
-    dropped: tuple[WebinarState, ...] = Field(
-        (),
+    organisers: tuple[Named, ...] = field(default=(), description="who runs the series")
+    audiences: tuple[Named, ...] = field(default=(), description="the groups that it is for")
+    agenda: tuple[AgendaItem, ...] = field(
+        default=(), description="the timed parts of every webinar"
+    )
+    webinars: tuple[WebinarState, ...] = field(
+        default=(), description="the webinars in their order"
+    )
+    dropped: tuple[WebinarState, ...] = field(
+        default=(),
         description="webinars of earlier releases that were deleted; calendars still cancel them",
     )
 
@@ -144,25 +149,25 @@ class State(Model):
 class OffsetSince(Model):
     """The offset of a zone, for the webinars from a time on."""
 
-    zone: Zone = Field(description="IANA time zone of the series or of an audience")
-    since: Moment = Field(description="start of the first webinar, local time in the series' zone")
-    offset: Offset = Field(description="offset from UTC in that zone, for example `+08:00`")
+    zone: Zone = field(description="IANA time zone of the series or of an audience")
+    since: Moment = field(description="start of the first webinar, local time in the series' zone")
+    offset: Offset = field(description="offset from UTC in that zone, for example `+08:00`")
 
 
 class Tables(Model):
     """The tables that the published local times come from."""
 
-    tzdata: str = Field(description="version of the time zone tables")
-    holidays: str = Field(description="version of the public holidays")
-    offsets: tuple[OffsetSince, ...] = Field((), description="the offsets of all zones")
+    tzdata: Line = field(description="version of the time zone tables")
+    holidays: Line = field(description="version of the public holidays")
+    offsets: tuple[OffsetSince, ...] = field(default=(), description="the offsets of all zones")
 
 
 class Release(Model):
     """A published version of a series, with a name."""
 
-    version: Number = Field(description="version of the file format: 1")
-    name: Id = Field(description="the name of the release, which its file also has")
-    published: Instant = Field(description="when it was published, in UTC")
-    note: str | None = Field(None, description="what it was published for")
-    tables: Tables | None = Field(None, description="the tables of time zones and holidays")
-    series: State = Field(description="the public facts of the series")
+    version: Number = field(description="version of the file format: 1")
+    name: Id = field(description="the name of the release, which its file also has")
+    published: Instant = field(description="when it was published, in UTC")
+    note: Line | None = field(default=None, description="what it was published for")
+    tables: Tables | None = field(default=None, description="the tables of time zones and holidays")
+    series: State = field(description="the public facts of the series")

@@ -1,15 +1,21 @@
 """The JSON Schema of the data files for editors, which read `15` as a number, not as text."""
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from enum import EnumType
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from sstc_cli.model.base import Model
 from sstc_cli.model.mapping import FormMapping
-from sstc_cli.model.model import Model
+from sstc_cli.model.readers import value_in
 from sstc_cli.model.release import Release
 from sstc_cli.model.series import Series
 from sstc_cli.model.survey import Survey
 from sstc_cli.model.values import ZONE_FORMAT
 from sstc_cli.model.zones import known_zones
+
+Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[Model]] = {
@@ -20,30 +26,81 @@ MODELS: dict[str, type[Model]] = {
 }
 
 
-def json_schema(kind: str) -> dict[str, Any]:
+def json_schema(kind: str) -> Schema:
     """Return the schema of a kind of file, with a description of every key."""
-    schema = MODELS[kind].model_json_schema()
-    zones = {"enum": sorted(known_zones())}
-    for_editors: dict[str, Any] = _rewritten(schema, zones)
-    return {"$schema": _DRAFT, **for_editors}
+    parts: dict[str, Schema] = {}
+    whole = _map_of(MODELS[kind], parts)
+    return {"$schema": _DRAFT, "$defs": dict(sorted(parts.items())), **whole}
 
 
-def _rewritten(node: Any, zones: dict[str, Any]) -> Any:
-    """Return a node with a list of zones for completion, and without titles, which repeat names."""
+def _map_of(model: type[Model], parts: dict[str, Schema]) -> Schema:
+    """Return the schema of a model; those of the models inside it are added to `parts`."""
+    properties = {}
+    for name, field in model.fields.items():
+        least = {"minItems": 1} if field.at_least_one else {}
+        described = {"description": field.description, **least}
+        properties[name] = _value_of(field.annotation, parts) | described
+    required = [name for name, field in model.fields.items() if field.is_required]
+    return {
+        "additionalProperties": False,
+        "description": model.__doc__,
+        "properties": properties,
+        **({"required": required} if required else {}),
+        "type": "object",
+    }
+
+
+def _value_of(annotation: Any, parts: dict[str, Schema]) -> Schema:
+    """Return the schema of a type."""
+    schema: Schema
+    match get_origin(annotation), get_args(annotation):
+        case origin, (*inner,) if origin is Annotated:
+            schema = _for_editors(value_in(inner).schema)
+        case origin, (inner, _) if origin in (Union, UnionType):
+            schema = _optional(_value_of(inner, parts))
+        case origin, (item, _) if origin is tuple:
+            schema = {"items": _value_of(item, parts), "type": "array"}
+        case origin, (key, value) if origin is dict:
+            keys = _value_of(key, parts)["pattern"]
+            schema = {"patternProperties": {keys: _value_of(value, parts)}, "type": "object"}
+        case origin, words if origin is Literal:
+            schema = {"enum": list(words), "type": "string"}
+        case _ if annotation is str:
+            schema = _for_editors({"type": "string"})
+        case _ if hasattr(annotation, "schema"):
+            schema = _for_editors(annotation.schema())
+        case _:
+            name = annotation.__name__
+            if name not in parts:
+                parts[name] = _part_of(annotation, parts)
+            schema = {"$ref": f"#/$defs/{name}"}
+    return schema
+
+
+def _optional(schema: Schema) -> Schema:
+    choices = schema["anyOf"] if schema.keys() == {"anyOf"} else [schema]
+    return {"anyOf": [*choices, {"type": "null"}]}
+
+
+def _part_of(annotation: Any, parts: dict[str, Schema]) -> Schema:
+    if not isinstance(annotation, EnumType):
+        return _map_of(annotation, parts)
+    words = list(map(str, annotation.__members__.values()))
+    return {"description": annotation.__doc__, "enum": words, "type": "string"}
+
+
+def _for_editors(node: Any) -> Any:
+    """Return a schema with a list of zones for completion, and the types that editors may see."""
     if isinstance(node, list):
-        return [_rewritten(item, zones) for item in node]
-    if not isinstance(node, dict):
+        return [_for_editors(item) for item in node]
+    if not isinstance(node, Mapping):
         return node
     if node.get("format") == ZONE_FORMAT:
-        return zones | ({"description": node["description"]} if "description" in node else {})
-    rewritten = {
-        key: _rewritten(value, zones)
-        for key, value in node.items()
-        if not (key == "title" and isinstance(value, str)) and key != "default"
-    }
+        return {"enum": sorted(known_zones())}
+    inside = {key: _for_editors(value) for key, value in node.items()}
     if node.get("type") == "string" and "enum" not in node:
-        rewritten["type"] = _types(node.get("pattern", ""))
-    return rewritten
+        inside["type"] = _types(node.get("pattern", ""))
+    return inside
 
 
 def _types(pattern: str) -> list[str]:

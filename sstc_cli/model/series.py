@@ -7,12 +7,9 @@ from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
-
+from sstc_cli.model.base import Model, field
 from sstc_cli.model.due import Due
 from sstc_cli.model.email import Email
-from sstc_cli.model.model import Model
-from sstc_cli.model.named_or_all import named_or_all
 from sstc_cli.model.survey import Timing
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
@@ -23,6 +20,7 @@ from sstc_cli.model.values import (
     Domain,
     Id,
     Language,
+    Line,
     Moment,
     Number,
     Sdg,
@@ -30,7 +28,7 @@ from sstc_cli.model.values import (
     Weeks,
     Zone,
 )
-from sstc_cli.model.webinar import AgendaItem, Person, Webinar
+from sstc_cli.model.webinar import AgendaItem, Person, Webinar, named_or_all
 from sstc_cli.model.weekdays import Weekdays
 from sstc_cli.model.zones import load_zone
 
@@ -40,49 +38,49 @@ Weight = Literal["error", "warning", "note", "off"]
 class Citation(Model):
     """The source of a statement."""
 
-    title: Text = Field(description="author, title and page")
-    url: Url | None = Field(None, description="web address of the source")
+    title: Text = field(description="author, title and page")
+    url: Url | None = field(default=None, description="web address of the source")
 
 
 class Paragraph(Model):
     """A paragraph of the background."""
 
-    text: Text = Field(description="the paragraph")
-    sources: tuple[Citation, ...] = Field((), description="sources of its facts")
+    text: Text = field(description="the paragraph")
+    sources: tuple[Citation, ...] = field(default=(), description="sources of its facts")
 
 
 class Organiser(Model):
     """An organisation that runs the series."""
 
-    id: Id = Field(description="stable id, used by `webinars[].organisers`")
-    name: Text = Field(description="full name")
-    short: Text | None = Field(None, description="short name, for example for headers")
-    about: Text | None = Field(None, description="a paragraph on the organisation")
-    url: Url | None = Field(None, description="its web page")
-    email: Email | None = Field(
-        None, description="public address that receives answers from calendars"
+    id: Id = field(description="stable id, used by `webinars[].organisers`")
+    name: Text = field(description="full name")
+    short: Text | None = field(default=None, description="short name, for example for headers")
+    about: Text | None = field(default=None, description="a paragraph on the organisation")
+    url: Url | None = field(default=None, description="its web page")
+    email: Email | None = field(
+        default=None, description="public address that receives answers from calendars"
     )
-    country: Country | None = Field(
-        None, description="ISO code, for example `CN`, for public holidays"
+    country: Country | None = field(
+        default=None, description="ISO code, for example `CN`, for public holidays"
     )
 
 
 class Window(Model):
     """The days that were announced for the series."""
 
-    starts: Day = Field(description="first day")
-    ends: Day = Field(description="last day")
+    starts: Day = field(description="first day")
+    ends: Day = field(description="last day")
 
 
 class Cadence(Model):
     """How often a webinar is held."""
 
-    weekday: Weekdays = Field(
+    weekday: Weekdays = field(
         description="the weekday of every webinar, for example `Friday`, or several: "
         "`[Tuesday, Thursday]`"
     )
-    weeks: Weeks = Field(
-        1, description="every how many weeks, from 1 to 52, there are webinars [default: 1]"
+    weeks: Weeks = field(
+        default=1, description="every how many weeks, from 1 to 52, there are webinars [default: 1]"
     )
 
     def regular_days(self, after: date, before: date) -> Iterator[date]:
@@ -98,9 +96,9 @@ class Cadence(Model):
 class Break(Model):
     """Planned days without a webinar."""
 
-    name: Text = Field(description="the reason, in words for participants")
-    starts: Day = Field(description="first day of the break")
-    ends: Day | None = Field(None, description="last day [default: the first day]")
+    name: Text = field(description="the reason, in words for participants")
+    starts: Day = field(description="first day of the break")
+    ends: Day | None = field(default=None, description="last day [default: the first day]")
 
     @property
     def last(self) -> date:
@@ -111,40 +109,42 @@ class Break(Model):
 class Objective(Model):
     """An objective of the series."""
 
-    id: Id = Field(description="stable id")
-    text: Text = Field(description="the objective in a sentence")
-    sdgs: tuple[Sdg, ...] = Field(
-        (), description="numbers of the Sustainable Development Goals that it serves"
+    id: Id = field(description="stable id")
+    text: Text = field(description="the objective in a sentence")
+    sdgs: tuple[Sdg, ...] = field(
+        default=(), description="numbers of the Sustainable Development Goals that it serves"
     )
 
 
 class Audience(Model):
     """A group of people that the series is for."""
 
-    id: Id = Field(description="stable id, used by `webinars[].audiences`")
-    name: Text = Field(description="short name of the group")
-    description: Text | None = Field(None, description="who belongs to it")
-    benefit: Text | None = Field(None, description="why they should attend, for invitations")
+    id: Id = field(description="stable id, used by `webinars[].audiences`")
+    name: Text = field(description="short name of the group")
+    description: Text | None = field(default=None, description="who belongs to it")
+    benefit: Text | None = field(
+        default=None, description="why they should attend, for invitations"
+    )
 
 
 class Theme(Model):
     """A thematic area that talks can be about."""
 
-    id: Id = Field(description="stable id, used by `themes` of webinars and talks")
-    name: Text = Field(description="name of the area")
+    id: Id = field(description="stable id, used by `themes` of webinars and talks")
+    name: Text = field(description="name of the area")
 
 
 class Deadline(Model):
     """A task that is due around each webinar, or on days of the whole series."""
 
-    id: Id = Field(description="stable id")
-    name: Text = Field(description="what has to be ready")
-    due: Due = Field(
+    id: Id = field(description="stable id")
+    name: Text = field(description="what has to be ready")
+    due: Due = field(
         description="for each webinar, for example `7 days before`, or for the whole series, for "
         "example `every Monday`"
     )
-    done: dict[Day, Day] = Field(
-        {},
+    done: dict[Day, Day] = field(
+        default={},
         description="only for the whole series: days on which it was due, each with the day on "
         "which it was done",
     )
@@ -153,77 +153,81 @@ class Deadline(Model):
 class SurveyUse(Model):
     """A survey of the series; its questions are in `data/surveys/<id>.yaml`."""
 
-    id: Id = Field(description="the name of its file in `data/surveys/`, without `.yaml`")
-    when: Timing = Field(description="`before` or `after` each webinar")
-    purpose: Text = Field(description="what the survey is for")
-    url: Url | None = Field(
-        None, description="web address of the form, for example the link to register"
+    id: Id = field(description="the name of its file in `data/surveys/`, without `.yaml`")
+    when: Timing = field(description="`before` or `after` each webinar")
+    purpose: Text = field(description="what the survey is for")
+    url: Url | None = field(
+        default=None, description="web address of the form, for example the link to register"
     )
 
 
 class Waiver(Model):
     """A diagnostic that is accepted on purpose."""
 
-    code: Code = Field(description="the code, for example `W401`")
-    path: str | None = Field(
-        None, description="a path: `webinars[2]` covers everything inside it [default: everywhere]"
+    code: Code = field(description="the code, for example `W401`")
+    path: Line | None = field(
+        default=None,
+        description="a path: `webinars[2]` covers everything inside it [default: everywhere]",
     )
-    reason: Text = Field(description="the reason for accepting it")
-    until: Day | None = Field(None, description="the last day on which it is accepted")
+    reason: Text = field(description="the reason for accepting it")
+    until: Day | None = field(default=None, description="the last day on which it is accepted")
 
 
 class Series(Model):
     """A webinar series: the file `data/webinars.yaml`."""
 
-    id: Id = Field(description="stable id, the first part of every calendar UID")
-    domain: Domain = Field(description="your office's internet domain, the end of every UID")
-    title: Text = Field(description="title of the series")
-    revised: Moment = Field(
+    id: Id = field(description="stable id, the first part of every calendar UID")
+    domain: Domain = field(description="your office's internet domain, the end of every UID")
+    title: Text = field(description="title of the series")
+    revised: Moment = field(
         description="when the published plan last changed; calendars compare it"
     )
-    zone: Zone = Field(description="IANA time zone of every date and time in this file")
-    zone_name: Text | None = Field(
-        None,
+    zone: Zone = field(description="IANA time zone of every date and time in this file")
+    zone_name: Text | None = field(
+        default=None,
         description="name of the zone in documents, for example `Beijing time` [default: its city]",
     )
-    languages: tuple[Language, ...] = Field(
-        min_length=1, description="the languages of the documents, the main one first"
+    languages: tuple[Language, ...] = field(
+        at_least_one=True, description="the languages of the documents, the main one first"
     )
-    paper: Literal["a4", "letter"] = Field(
-        "a4", description="paper size of Word files and PDFs: `a4` or `letter` [default: `a4`]"
+    paper: Literal["a4", "letter"] = field(
+        default="a4",
+        description="paper size of Word files and PDFs: `a4` or `letter` [default: `a4`]",
     )
-    count: Number = Field(description="the announced number of webinars")
-    window: Window = Field(description="the announced first and last day")
-    cadence: Cadence | None = Field(
-        None, description="the regular weekday or weekdays, if there are any"
+    count: Number = field(description="the announced number of webinars")
+    window: Window = field(description="the announced first and last day")
+    cadence: Cadence | None = field(
+        default=None, description="the regular weekday or weekdays, if there are any"
     )
-    breaks: tuple[Break, ...] = Field((), description="planned days without a webinar")
-    talks_per_webinar: Number | None = Field(
-        None, description="the announced number of talks in each webinar"
+    breaks: tuple[Break, ...] = field(default=(), description="planned days without a webinar")
+    talks_per_webinar: Number | None = field(
+        default=None, description="the announced number of talks in each webinar"
     )
-    background: tuple[Paragraph, ...] = Field((), description="why the series is held")
-    organisers: tuple[Organiser, ...] = Field(min_length=1, description="who runs the series")
-    objectives: tuple[Objective, ...] = Field((), description="objectives of the series")
-    audiences: tuple[Audience, ...] = Field((), description="the groups that it is for")
-    audience_zones: tuple[Zone, ...] = Field(
-        (), description="zones for which documents show the local time"
+    background: tuple[Paragraph, ...] = field(default=(), description="why the series is held")
+    organisers: tuple[Organiser, ...] = field(at_least_one=True, description="who runs the series")
+    objectives: tuple[Objective, ...] = field(default=(), description="objectives of the series")
+    audiences: tuple[Audience, ...] = field(default=(), description="the groups that it is for")
+    audience_zones: tuple[Zone, ...] = field(
+        default=(), description="zones for which documents show the local time"
     )
-    audience_countries: tuple[Country, ...] = Field(
-        (), description="ISO codes of countries whose public holidays are checked"
+    audience_countries: tuple[Country, ...] = field(
+        default=(), description="ISO codes of countries whose public holidays are checked"
     )
-    themes: tuple[Theme, ...] = Field((), description="thematic areas")
-    agenda: tuple[AgendaItem, ...] = Field((), description="the timed parts of every webinar")
-    deadlines: tuple[Deadline, ...] = Field((), description="tasks, and when they are due")
-    surveys: tuple[SurveyUse, ...] = Field(
-        (), description="the surveys before and after each webinar"
+    themes: tuple[Theme, ...] = field(default=(), description="thematic areas")
+    agenda: tuple[AgendaItem, ...] = field(
+        default=(), description="the timed parts of every webinar"
     )
-    notes: tuple[Text, ...] = Field((), description="remarks printed under the schedule")
-    people: tuple[Person, ...] = Field((), description="speakers and moderators")
-    severities: dict[Code, Weight] = Field(
-        {}, description="severities of codes in this series: `{W401: note}`"
+    deadlines: tuple[Deadline, ...] = field(default=(), description="tasks, and when they are due")
+    surveys: tuple[SurveyUse, ...] = field(
+        default=(), description="the surveys before and after each webinar"
     )
-    waivers: tuple[Waiver, ...] = Field((), description="diagnostics accepted on purpose")
-    webinars: tuple[Webinar, ...] = Field(description="the webinars in their order")
+    notes: tuple[Text, ...] = field(default=(), description="remarks printed under the schedule")
+    people: tuple[Person, ...] = field(default=(), description="speakers and moderators")
+    severities: dict[Code, Weight] = field(
+        default={}, description="severities of codes in this series: `{W401: note}`"
+    )
+    waivers: tuple[Waiver, ...] = field(default=(), description="diagnostics accepted on purpose")
+    webinars: tuple[Webinar, ...] = field(description="the webinars in their order")
 
     @property
     def tz(self) -> ZoneInfo:

@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import Field, model_validator
-
-from sstc_cli.model.model import Model
+from sstc_cli.model.base import Model, field
 from sstc_cli.model.publish import Publish
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import Flag, Id, Name, Number, refuse
@@ -61,9 +59,9 @@ _TYPE_OF_ROLE = {
 class Option(Model):
     """A possible answer."""
 
-    code: Name = Field(description="stable code that is stored, for example `very_useful`")
-    text: Text = Field(description="the answer in the form")
-    aliases: tuple[str, ...] = Field((), description="other texts that mean this answer")
+    code: Name = field(description="stable code that is stored, for example `very_useful`")
+    text: Text = field(description="the answer in the form")
+    aliases: tuple[str, ...] = field(default=(), description="other texts that mean this answer")
 
     @property
     def wordings(self) -> set[str]:
@@ -74,12 +72,12 @@ class Option(Model):
 class Scale(Model):
     """A rating from a lowest to a highest whole number."""
 
-    lowest: Number = Field(description="the worst rating, for example `1`")
-    highest: Number = Field(description="the best rating, for example `5`")
-    lowest_text: Text | None = Field(None, description="words for the worst rating")
-    highest_text: Text | None = Field(None, description="words for the best rating")
-    points: tuple[Text, ...] = Field(
-        (), description="words for each rating, the worst first, if people choose words"
+    lowest: Number = field(description="the worst rating, for example `1`")
+    highest: Number = field(description="the best rating, for example `5`")
+    lowest_text: Text | None = field(default=None, description="words for the worst rating")
+    highest_text: Text | None = field(default=None, description="words for the best rating")
+    points: tuple[Text, ...] = field(
+        default=(), description="words for each rating, the worst first, if people choose words"
     )
 
     @property
@@ -87,8 +85,8 @@ class Scale(Model):
         """Every possible rating, the worst first."""
         return range(self.lowest, self.highest + 1)
 
-    @model_validator(mode="after")
-    def _ends(self) -> Self:
+    def check(self) -> None:
+        """Refuse a scale that does not rise, or whose words do not fit (E113)."""
         if not self.lowest < self.highest <= self.lowest + 100:
             hint = "write the worst rating first, for example `lowest: 1` and `highest: 5`"
             refuse("E113", "a rating cannot run from {value}", hint, f"{self.lowest} to"
@@ -97,33 +95,42 @@ class Scale(Model):
             hint = "write one text for each rating, the worst first, or delete `points`"
             message = f"{len(self.points)} texts do not fit {len(self.ratings)} ratings"
             refuse("E113", message, hint, key="points")
-        return self
 
 
 class Question(Model):
     """A question, and what its answer means."""
 
-    id: Name = Field(description="stable id, which is also its name in XLSForm")
-    type: QuestionType = Field(
+    id: Name = field(description="stable id, which is also its name in XLSForm")
+    type: QuestionType = field(
         description="`text`, `email`, `number`, `choice`, `choices`, `scale` or `country`"
     )
-    role: Role | None = Field(None, description="what the answer means, for example `satisfaction`")
-    text: Text = Field(description="the question in the form")
-    aliases: tuple[str, ...] = Field((), description="other wordings in exports")
-    required: Flag = Field(False, description="`true` if responses without an answer are rejected")
-    options: tuple[Option, ...] = Field((), description="the possible answers of a choice")
-    correct: Name | None = Field(None, description="the code of the correct option")
-    scale: Scale | None = Field(None, description="the worst and the best rating")
-    webinars: tuple[Number, ...] = Field(
-        (), description="numbers of the webinars that it is asked at [default: all]"
+    role: Role | None = field(
+        default=None, description="what the answer means, for example `satisfaction`"
+    )
+    text: Text = field(description="the question in the form")
+    aliases: tuple[str, ...] = field(default=(), description="other wordings in exports")
+    required: Flag = field(
+        default=False, description="`true` if responses without an answer are rejected"
+    )
+    options: tuple[Option, ...] = field(default=(), description="the possible answers of a choice")
+    correct: Name | None = field(default=None, description="the code of the correct option")
+    scale: Scale | None = field(default=None, description="the worst and the best rating")
+    webinars: tuple[Number, ...] = field(
+        default=(), description="numbers of the webinars that it is asked at [default: all]"
     )
 
     def asked_at(self, webinar: int) -> bool:
         """Return whether it is one of the questions of a webinar."""
         return not self.webinars or webinar in self.webinars
 
-    @model_validator(mode="after")
-    def _options_fit(self) -> Self:
+    def check(self) -> None:
+        """Refuse keys that do not fit the type and the role (E113)."""
+        self._options_fit()
+        self._scale_fits()
+        self._correct_fits()
+        self._role_fits()
+
+    def _options_fit(self) -> None:
         has_options = self.type in _WITH_OPTIONS
         if has_options and not self.options:
             hint = "list them under `options`, each with `code` and `text`"
@@ -139,10 +146,8 @@ class Question(Model):
         if wording := _repeated(wordings):
             hint = "change the text or an alias of one of them"
             refuse("E113", "two options can be read as `{value}`", hint, wording, key="options")
-        return self
 
-    @model_validator(mode="after")
-    def _scale_fits(self) -> Self:
+    def _scale_fits(self) -> None:
         if self.type is QuestionType.SCALE and self.scale is None:
             hint = "add a scale, for example `scale: {lowest: 1, highest: 5}`"
             refuse("E113", "the rating `{value}` has no `scale`", hint, self.id)
@@ -150,10 +155,8 @@ class Question(Model):
             hint = "set `type` to `scale`, or delete the scale"
             refuse("E113", "a question of type `{value}` cannot have a scale", hint, self.type,
                    key="scale")  # fmt: skip
-        return self
 
-    @model_validator(mode="after")
-    def _correct_fits(self) -> Self:
+    def _correct_fits(self) -> None:
         codes = [option.code for option in self.options]
         if self.correct is not None and self.correct not in codes:
             hint = f"write one of {', '.join(codes)}" if codes else "delete it"
@@ -165,10 +168,8 @@ class Question(Model):
         if self.role is Role.KNOWLEDGE and self.correct is None:
             hint = "write the code of the correct option under `correct`"
             refuse("E113", "the knowledge question `{value}` has no correct option", hint, self.id)
-        return self
 
-    @model_validator(mode="after")
-    def _role_fits(self) -> Self:
+    def _role_fits(self) -> None:
         expected = _TYPE_OF_ROLE.get(self.role) if self.role else None
         if expected and self.type is not expected:
             hint = f"set `type` to `{expected}`, or choose another role"
@@ -182,27 +183,28 @@ class Question(Model):
         if self.role is Role.RECOMMEND and self.scale and self.scale.ratings != range(11):
             hint = "set `lowest` to 0 and `highest` to 10, for the net promoter score"
             refuse("E113", "the role `recommend` needs a rating from 0 to 10", hint, key="scale")
-        return self
 
 
 class Survey(Model):
     """A survey: a file `data/surveys/*.yaml`."""
 
-    id: Id = Field(description="stable id, which is also the name of its file")
-    when: Timing = Field(description="`before` or `after` each webinar")
-    title: Text = Field(description="title of the form")
-    intro: Text | None = Field(None, description="text before the first question")
-    publish: Publish = Field(Publish(), description="which counts are hidden in published results")
-    questions: tuple[Question, ...] = Field(
-        min_length=1, description="the questions in their order"
+    id: Id = field(description="stable id, which is also the name of its file")
+    when: Timing = field(description="`before` or `after` each webinar")
+    title: Text = field(description="title of the form")
+    intro: Text | None = field(default=None, description="text before the first question")
+    publish: Publish = field(
+        default=Publish(), description="which counts are hidden in published results"
+    )
+    questions: tuple[Question, ...] = field(
+        at_least_one=True, description="the questions in their order"
     )
 
     def question(self, role: Role) -> Question | None:
         """Return the first question with a role, or None."""
         return next((question for question in self.questions if question.role is role), None)
 
-    @model_validator(mode="after")
-    def _questions_differ(self) -> Self:
+    def check(self) -> None:
+        """Refuse two questions with one id, or with one role that only one can have (E113)."""
         if repeated := _repeated(question.id for question in self.questions):
             hint = "give every question an id of its own"
             refuse("E113", "two questions have the id `{value}`", hint, repeated, key="questions")
@@ -210,7 +212,6 @@ class Survey(Model):
         if role := _repeated(str(role) for role in roles if role and role not in _SEVERAL):
             hint = "keep the role on the question that counts, and delete it on the other"
             refuse("E113", "two questions have the role `{value}`", hint, role, key="questions")
-        return self
 
 
 def _compared(wordings: Iterable[str]) -> set[str]:

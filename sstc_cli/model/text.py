@@ -1,11 +1,8 @@
 """A text for people, in one or several languages."""
 
-from typing import Any, Self
+from typing import Self
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
-
-from sstc_cli.model.values import LANGUAGE, refuse
+from sstc_cli.model.values import LANGUAGE, LONGEST, refuse, refuse_long, refuse_unseen
 
 
 class Foreign(str):
@@ -52,45 +49,48 @@ class Text:
         return f"Text({self.by_language!r})"
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(_read)
+    def read(cls, node: object) -> Self:
+        """Return the text of a string or a map of languages, or refuse it (E105)."""
+        if isinstance(node, str) and _is_readable(node):
+            refuse_long(node)
+            refuse_unseen(node)
+            return cls(node)
+        if not isinstance(node, dict) or not node:
+            hint = "write a string, or a map of languages: `{en: …, zh: …}`"
+            refuse("E105", "a text is expected here", hint)
+        for language, text in node.items():
+            if not LANGUAGE.fullmatch(language):
+                hint = "write `en`, `zh`, `fr`, …"
+                refuse("E105", "`{value}` is not a language code", hint, language, key=language)
+            if not isinstance(text, str) or not _is_readable(text):
+                hint = "write the text, or leave the language out"
+                message = "the `{value}` text is empty or not a string"
+                refuse("E105", message, hint, language, key=language)
+            refuse_long(text, language)
+            refuse_unseen(text, language)
+        return cls(dict(node))
 
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def plain_data(self) -> str | dict[str, str]:
+        """Return the string or the map of languages that it can be read from again."""
+        texts = self.by_language
+        return texts[""] if "" in texts else dict(texts)
+
+    @staticmethod
+    def schema() -> dict[str, object]:
+        """Return the JSON Schema of a text."""
+        text = {"type": "string", "minLength": 1, "maxLength": LONGEST}
         languages = {
             "type": "object",
             "minProperties": 1,
-            "additionalProperties": {"type": "string", "minLength": 1},
+            "additionalProperties": text,
             "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
         }
-        return {"anyOf": [{"type": "string", "minLength": 1}, languages]}
+        return {"anyOf": [text, languages]}
 
 
 def pick(text: Text | None, language: str) -> str | None:
     """Return a text in a language, or None if there is no text."""
     return text.pick(language) if text else None
-
-
-def _read(value: object) -> Text:
-    if isinstance(value, str) and _is_readable(value):
-        return Text(value)
-    if not isinstance(value, dict) or not value:
-        hint = "write a string, or a map of languages: `{en: …, zh: …}`"
-        refuse("E105", "a text is expected here", hint)
-    for language, text in value.items():
-        if not LANGUAGE.fullmatch(language):
-            hint = "write `en`, `zh`, `fr`, …"
-            refuse("E105", "`{value}` is not a language code", hint, language, key=language)
-        if not isinstance(text, str) or not _is_readable(text):
-            hint = "write the text, or leave the language out"
-            refuse(
-                "E105", "the `{value}` text is empty or not a string", hint, language, key=language
-            )
-    return Text(dict(value))
 
 
 def _is_readable(text: str) -> bool:

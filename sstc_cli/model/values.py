@@ -1,19 +1,16 @@
-"""Strict readers of single values: every scalar of the data file arrives as text.
-
-pydantic's own readers accept too much: `840` would be a time and `20200814` a timestamp.
-"""
+"""Strict readers of single values: every scalar of the data file arrives as text."""
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
+from sstc_cli.model.readers import InvalidError, Problem, Value
 from sstc_cli.model.zones import known_zones, zones_by_place
+from sstc_cli.unseen import UNSEEN, described
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -21,6 +18,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ZONE_FORMAT = "iana-zone"
+LONGEST = 10_000  # characters, some pages; a title in a PDF has room for three times as many
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
 _OFFSET = re.compile(r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
@@ -37,24 +35,58 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
-def refuse(code: str, message: str, hint: str, value: object = "", **context: object) -> NoReturn:
-    """Refuse a value: pydantic collects the errors, and `source` turns them into diagnostics.
+def refuse(  # noqa: PLR0913 all are facts of one problem
+    code: str,
+    message: str,
+    hint: str,
+    value: object = "",
+    *,
+    allowed: Iterable[str] = (),
+    meant: str | None = None,
+    key: str | None = None,
+) -> NoReturn:
+    """Refuse a value; `{value}` in the message is replaced by the value.
 
-    `{value}` in the message is replaced by the value. The context may have the `key` inside the
-    value that is wrong, the values that are `allowed`, and the only value that can be `meant`.
+    `key` is the key inside the value that is wrong, `allowed` are the values that could stand here,
+    and `meant` is the only one that it can mean.
     """
     text = str(value)
     text = text if len(text) <= 60 else text[:59] + "…"
-    context = {name: detail for name, detail in context.items() if detail is not None}
-    context |= {"hint": hint, "value": text}
-    raise PydanticCustomError(code, message, context)
+    message = message.replace("{value}", text)
+    problem = Problem(
+        code, message=message, hint=hint, text=text, allowed=allowed, meant=meant, inside=key
+    )
+    raise InvalidError([problem])
 
 
 def read_text(value: object, expected: str) -> str:
     """Return a single value, or refuse a list or map in its place (E105)."""
     if not isinstance(value, str):
         refuse("E105", f"{expected} is expected here", "write it on one line, as a single value")
+    refuse_long(value)
     return value
+
+
+def refuse_long(text: str, key: str | None = None) -> None:
+    """Refuse a text of many pages, which some formats cannot hold (E239)."""
+    if len(text) > LONGEST:
+        message = f"the text has {len(text):,} characters, but at most {LONGEST:,} are allowed"
+        hint = "shorten it, and put what is left into a document of its own"
+        refuse("E239", message, hint, text, key=key)
+
+
+def refuse_unseen(text: str, key: str | None = None) -> None:
+    """Refuse a text that could steer a terminal or hide what it says (E118)."""
+    if not text.isprintable() and (match := UNSEEN.search(text)):
+        hint = "delete it, or type the text again if it was copied"
+        refuse("E118", "the text has {value}", hint, described(text, match), key=key)
+
+
+def read_line(value: object) -> str:
+    """Return a text in no particular language, or refuse it (E105, E118, E239)."""
+    text = read_text(value, "a text")
+    refuse_unseen(text)
+    return text
 
 
 def read_day(value: object) -> date:
@@ -214,6 +246,7 @@ def read_url(value: object) -> str:
     """Return an `http` or `https` address, or refuse the value (E111)."""
     text = read_text(value, "a web address")
     if _URL.fullmatch(text):
+        refuse_unseen(text)
         return text
     hint = "write the full address, for example `https://example.org/join`"
     refuse("E111", "`{value}` is not a web address", hint, text)
@@ -244,31 +277,26 @@ def read_weeks(value: object) -> int:
     refuse("E108", "a cadence of {value} weeks is not possible", "write 1 to 52 weeks", number)
 
 
-def _json(**schema: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **schema})
-
-
-def pattern(expression: re.Pattern[str]) -> WithJsonSchema:
+def pattern(expression: re.Pattern[str]) -> dict[str, Any]:
     """Return the JSON Schema of a text that an expression fully matches."""
-    return _json(pattern=f"^({expression.pattern})$")
+    return {"type": "string", "pattern": f"^({expression.pattern})$"}
 
 
-Day = Annotated[date, BeforeValidator(read_day), pattern(_DAY)]
-Moment = Annotated[datetime, BeforeValidator(read_moment), pattern(_MOMENT)]
-Instant = Annotated[datetime, BeforeValidator(read_instant), pattern(_INSTANT)]
-Offset = Annotated[str, BeforeValidator(read_offset), pattern(_OFFSET)]
-Number = Annotated[int, BeforeValidator(read_number), WithJsonSchema({"type": "integer"})]
-Minutes = Annotated[
-    int, BeforeValidator(read_minutes), WithJsonSchema({"type": "integer", "minimum": 1})
-]
-Id = Annotated[str, BeforeValidator(read_id), pattern(_ID)]
-Name = Annotated[str, BeforeValidator(read_name), pattern(_NAME)]
-Zone = Annotated[str, BeforeValidator(read_zone), _json(format=ZONE_FORMAT)]
-Weeks = Annotated[int, BeforeValidator(read_weeks), WithJsonSchema({"type": "integer"})]
-Url = Annotated[str, BeforeValidator(read_url), pattern(_URL)]
-Domain = Annotated[str, BeforeValidator(read_domain), pattern(_DOMAIN)]
-Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
-Code = Annotated[str, BeforeValidator(read_code), pattern(_CODE)]
-Country = Annotated[str, BeforeValidator(read_country), pattern(_COUNTRY)]
-Language = Annotated[str, BeforeValidator(read_language), pattern(LANGUAGE)]
-Sdg = Annotated[int, BeforeValidator(read_sdg), WithJsonSchema({"type": "integer"})]
+Line = Annotated[str, Value(read_line, {"type": "string"})]
+Day = Annotated[date, Value(read_day, pattern(_DAY))]
+Moment = Annotated[datetime, Value(read_moment, pattern(_MOMENT))]
+Instant = Annotated[datetime, Value(read_instant, pattern(_INSTANT))]
+Offset = Annotated[str, Value(read_offset, pattern(_OFFSET))]
+Number = Annotated[int, Value(read_number, {"type": "integer"})]
+Minutes = Annotated[int, Value(read_minutes, {"type": "integer", "minimum": 1})]
+Id = Annotated[str, Value(read_id, pattern(_ID))]
+Name = Annotated[str, Value(read_name, pattern(_NAME))]
+Zone = Annotated[str, Value(read_zone, {"type": "string", "format": ZONE_FORMAT})]
+Weeks = Annotated[int, Value(read_weeks, {"type": "integer"})]
+Url = Annotated[str, Value(read_url, pattern(_URL))]
+Domain = Annotated[str, Value(read_domain, pattern(_DOMAIN))]
+Flag = Annotated[bool, Value(read_flag, {"type": "boolean"})]
+Code = Annotated[str, Value(read_code, pattern(_CODE))]
+Country = Annotated[str, Value(read_country, pattern(_COUNTRY))]
+Language = Annotated[str, Value(read_language, pattern(LANGUAGE))]
+Sdg = Annotated[int, Value(read_sdg, {"type": "integer"})]

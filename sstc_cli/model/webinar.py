@@ -1,16 +1,16 @@
 """A webinar, its talks and people. Field descriptions are the docs of the data file."""
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol, TypeVar
 
-from pydantic import BeforeValidator, Field
-
+from sstc_cli.model.base import Model, field
 from sstc_cli.model.due import Around, Before
 from sstc_cli.model.email import Email
-from sstc_cli.model.model import Model
+from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Country,
@@ -40,20 +40,21 @@ def read_passcode(value: object) -> str:
     return text
 
 
-Passcode = Annotated[str, BeforeValidator(read_passcode), pattern(_PASSCODE)]
+Passcode = Annotated[str, Value(read_passcode, pattern(_PASSCODE))]
 
 
 class AgendaItem(Model):
     """A timed part of every webinar."""
 
-    id: Id = Field(description="stable id")
-    name: Text = Field(description="its name in the agenda")
-    minutes: Minutes = Field(description="planned length in minutes")
-    at_least: Minutes | None = Field(
-        None, description="shortest length in minutes, if it may be shortened to fit the slot"
+    id: Id = field(description="stable id")
+    name: Text = field(description="its name in the agenda")
+    minutes: Minutes = field(description="planned length in minutes")
+    at_least: Minutes | None = field(
+        default=None,
+        description="shortest length in minutes, if it may be shortened to fit the slot",
     )
-    holds: Literal["talks"] | None = Field(
-        None, description="`talks` if the webinar's talks share the time of this item"
+    holds: Literal["talks"] | None = field(
+        default=None, description="`talks` if the webinar's talks share the time of this item"
     )
 
     @property
@@ -65,32 +66,36 @@ class AgendaItem(Model):
 class Person(Model):
     """A speaker or moderator."""
 
-    id: Id = Field(description="stable id, used by `talks[].speaker`")
-    name: Text = Field(description="name in the person's own spelling")
-    position: Text | None = Field(None, description="title or function")
-    organisation: Text | None = Field(None, description="where the person works")
-    country: Country | None = Field(None, description="ISO code of the country, for example `KE`")
-    gender: Literal["woman", "man", "other"] | None = Field(
-        None, description="`woman`, `man` or `other`, if the person has stated it"
+    id: Id = field(description="stable id, used by `talks[].speaker`")
+    name: Text = field(description="name in the person's own spelling")
+    position: Text | None = field(default=None, description="title or function")
+    organisation: Text | None = field(default=None, description="where the person works")
+    country: Country | None = field(
+        default=None, description="ISO code of the country, for example `KE`"
     )
-    email: Email | None = Field(None, description="e-mail address; documents never show it")
-    zone: Zone | None = Field(
-        None, description="IANA time zone of the person, for the speaker's brief"
+    gender: Literal["woman", "man", "other"] | None = field(
+        default=None, description="`woman`, `man` or `other`, if the person has stated it"
+    )
+    email: Email | None = field(default=None, description="e-mail address; documents never show it")
+    zone: Zone | None = field(
+        default=None, description="IANA time zone of the person, for the speaker's brief"
     )
 
 
 class Talk(Model):
     """A talk of a webinar, with its speaker."""
 
-    id: Id = Field(description="stable id, unique in its webinar")
-    title: Text | None = Field(None, description="its title; leave it out until it is known")
-    speaker: Id | None = Field(
-        None, description="the id of one of `people`; leave it out until it is known"
+    id: Id = field(description="stable id, unique in its webinar")
+    title: Text | None = field(
+        default=None, description="its title; leave it out until it is known"
     )
-    confirmed: Flag = Field(False, description="`true` once the speaker has confirmed")
-    themes: tuple[Id, ...] = Field((), description="ids of `themes`")
-    minutes: Minutes | None = Field(
-        None, description="length in minutes [default: an even share of the time]"
+    speaker: Id | None = field(
+        default=None, description="the id of one of `people`; leave it out until it is known"
+    )
+    confirmed: Flag = field(default=False, description="`true` once the speaker has confirmed")
+    themes: tuple[Id, ...] = field(default=(), description="ids of `themes`")
+    minutes: Minutes | None = field(
+        default=None, description="length in minutes [default: an even share of the time]"
     )
 
 
@@ -113,16 +118,15 @@ class Revision:
 class Join(Model):
     """How to join a webinar; what is not public is only for the people who are named."""
 
-    url: Url = Field(description="web address at which participants join")
-    passcode: Passcode | None = Field(
-        None, description="passcode of the meeting; it is never public"
+    url: Url = field(description="web address at which participants join")
+    passcode: Passcode | None = field(
+        default=None, description="passcode of the meeting; it is never public"
     )
-    public: Flag = Field(
-        False, description="`true` if everybody may see the link [default: `false`]"
+    public: Flag = field(
+        default=False, description="`true` if everybody may see the link [default: `false`]"
     )
-    from_: Before = Field(
-        Around(-1),
-        alias="from",
+    from_: Before = field(
+        default=Around(-1),
         description="when registered participants receive a link that is not public, for example "
         "`2 days before` [default: `1 day before`]",
     )
@@ -131,51 +135,55 @@ class Join(Model):
 class Webinar(Model):
     """One webinar of the series."""
 
-    id: Id = Field(
+    id: Id = field(
         description="stable id: never change it, because calendars find the webinar by it"
     )
-    number: Number = Field(description="its number in the series")
-    title: Text = Field(description="the topic")
-    weekday: Weekday | None = Field(
-        None, description="the weekday, which is checked against the date"
+    number: Number = field(description="its number in the series")
+    title: Text = field(description="the topic")
+    weekday: Weekday | None = field(
+        default=None, description="the weekday, which is checked against the date"
     )
-    starts: Moment = Field(description="start, local time in `zone`: `2020-10-09 15:30`")
-    ends: Moment = Field(description="end, local time in `zone`")
-    status: Status = Field(
-        Status.PLANNED, description="`planned`, `held` or `cancelled` [default: `planned`]"
+    starts: Moment = field(description="start, local time in `zone`: `2020-10-09 15:30`")
+    ends: Moment = field(description="end, local time in `zone`")
+    status: Status = field(
+        default=Status.PLANNED, description="`planned`, `held` or `cancelled` [default: `planned`]"
     )
-    cancelled_because: Text | None = Field(
-        None, description="why it was cancelled, in words for participants"
+    cancelled_because: Text | None = field(
+        default=None, description="why it was cancelled, in words for participants"
     )
-    summary: Text | None = Field(None, description="a paragraph on what participants will learn")
-    join: Join | None = Field(
-        None, description="how to join, with a link that open documents and calendars leave out"
+    summary: Text | None = field(
+        default=None, description="a paragraph on what participants will learn"
     )
-    join_url: Url | None = Field(
-        None, description="web address at which everybody may join, instead of `join`"
+    join: Join | None = field(
+        default=None,
+        description="how to join, with a link that open documents and calendars leave out",
     )
-    register_url: Url | None = Field(
-        None,
+    join_url: Url | None = field(
+        default=None, description="web address at which everybody may join, instead of `join`"
+    )
+    register_url: Url | None = field(
+        default=None,
         description="web address at which people register for this webinar [default: `url` of the "
         "survey before]",
     )
-    organisers: tuple[Id, ...] = Field((), description="ids of `organisers` [default: all]")
-    audiences: tuple[Id, ...] = Field((), description="ids of `audiences` [default: all]")
-    themes: tuple[Id, ...] = Field((), description="ids of `themes`")
-    talks: tuple[Talk, ...] = Field((), description="the talks in their order")
-    agenda: tuple[AgendaItem, ...] | None = Field(
-        None, description="its own agenda [default: that of the series]"
+    organisers: tuple[Id, ...] = field(default=(), description="ids of `organisers` [default: all]")
+    audiences: tuple[Id, ...] = field(default=(), description="ids of `audiences` [default: all]")
+    themes: tuple[Id, ...] = field(default=(), description="ids of `themes`")
+    talks: tuple[Talk, ...] = field(default=(), description="the talks in their order")
+    agenda: tuple[AgendaItem, ...] | None = field(
+        default=None, description="its own agenda [default: that of the series]"
     )
-    done: dict[Id, Day] = Field(
-        {}, description="ids of `deadlines` that are done, each with its day: `agenda: 2020-10-02`"
+    done: dict[Id, Day] = field(
+        default={},
+        description="ids of `deadlines` that are done, each with its day: `agenda: 2020-10-02`",
     )
-    revision: Number = Field(
-        0,
+    revision: Number = field(
+        default=0,
         description="how often the published date, time or status changed (iCalendar's SEQUENCE); "
         "add one at each such change [default: 0]",
     )
-    revised: Moment | None = Field(
-        None, description="when it last changed [default: `revised` of the series]"
+    revised: Moment | None = field(
+        default=None, description="when it last changed [default: `revised` of the series]"
     )
 
     @property
@@ -187,7 +195,7 @@ class Webinar(Model):
     def joining(self) -> Join | None:
         """How to join; `join_url` is a public link."""
         if self.join is None and self.join_url is not None:
-            return Join.model_construct(url=self.join_url, public=True)
+            return Join(url=self.join_url, public=True)
         return self.join
 
     def join_for(self, *, named: bool) -> Join | None:
@@ -195,9 +203,23 @@ class Webinar(Model):
         join = self.joining
         if join is None or named:
             return join
-        return join.model_copy(update={"passcode": None}) if join.public else None
+        return join.replaced(passcode=None) if join.public else None
 
     @property
     def reason(self) -> Text | None:
         """The reason of a cancellation, or None without one."""
         return self.cancelled_because if self.cancelled else None
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str:
+        """The stable id."""
+
+
+W = TypeVar("W", bound=_WithId)
+
+
+def named_or_all(things: Iterable[W], ids: Container[str]) -> tuple[W, ...]:
+    """Return the things with these ids, or all of them if there are no ids."""
+    return tuple(thing for thing in things if not ids or thing.id in ids)

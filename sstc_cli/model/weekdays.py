@@ -1,10 +1,8 @@
 """Weekdays: their English names, and what else people write for them."""
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, WithJsonSchema, WrapValidator
-
+from sstc_cli.model.readers import Value, read_list
 from sstc_cli.model.values import WEEKDAYS, read_text, refuse
 
 _BY_NAME = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
@@ -41,11 +39,11 @@ def _meant(text: str) -> str | None:
     return started[0] if started else None
 
 
-def _read_weekdays(value: object, read_list: Callable[[object], Any]) -> tuple[str, ...]:
+def _read_weekdays(value: object) -> tuple[str, ...]:
     """Return one weekday or a list of them in the order of the week; refuse a repeated one."""
     if isinstance(value, str):
         return (read_weekday(value),)
-    days: tuple[str, ...] = read_list(value)
+    days = _read_days(value)
     if not days:
         refuse("E105", "the list is empty", "add at least one weekday")
     if twice := next((day for day in days if days.count(day) > 1), None):
@@ -53,11 +51,11 @@ def _read_weekdays(value: object, read_list: Callable[[object], Any]) -> tuple[s
     return tuple(sorted(days, key=WEEKDAYS.index))
 
 
+_read_days = read_list(read_weekday)
 _NAMES = {"type": "string", "enum": list(WEEKDAYS)}
 _SEVERAL = {"type": "array", "items": _NAMES, "minItems": 1, "uniqueItems": True}
-Weekday = Annotated[str, BeforeValidator(read_weekday), WithJsonSchema(_NAMES)]
+Weekday = Annotated[str, Value(read_weekday, _NAMES)]
 Weekdays = Annotated[
     tuple[Weekday, ...],
-    WrapValidator(_read_weekdays),
-    WithJsonSchema({"anyOf": [_NAMES, _SEVERAL]}),
+    Value(_read_weekdays, {"anyOf": [_NAMES, _SEVERAL]}),
 ]

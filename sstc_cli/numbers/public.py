@@ -85,12 +85,10 @@ def strictest(evaluations: Iterable[Evaluation]) -> Publish:
     found = [evaluation.survey.publish for evaluation in evaluations]
     if not found:
         return Publish()
-    return found[0].model_copy(
-        update={
-            "least": max(publish.least for publish in found),
-            "rate": max(publish.rate for publish in found),
-            "round": max(publish.round for publish in found),
-        }
+    return found[0].replaced(
+        least=max(publish.least for publish in found),
+        rate=max(publish.rate for publish in found),
+        round=max(publish.round for publish in found),
     )
 
 

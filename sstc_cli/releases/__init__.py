@@ -9,7 +9,7 @@ from sstc_cli.releases.lifecycle import no_older_than
 from sstc_cli.releases.news import Event, News, RecipientNews, news_between
 from sstc_cli.releases.offsets import shifted_times, tables_of
 from sstc_cli.releases.recipients import Recipient, RecipientKind, same_names
-from sstc_cli.releases.record import next_release, plain_data_of
+from sstc_cli.releases.record import next_release
 from sstc_cli.releases.state import state_of
 from sstc_cli.releases.words import affected_words, cancelled_words, slot_words, words_of
 
@@ -34,7 +34,6 @@ __all__ = [
     "news_between",
     "next_release",
     "no_older_than",
-    "plain_data_of",
     "same_names",
     "shifted_times",
     "slot_of",

@@ -60,7 +60,7 @@ def for_calendars(series: Series, release: Release | None) -> CalendarSeries:
         "people": (*series.people, *_unknown_speakers(series, state)),
     }
     return CalendarSeries(
-        series.model_copy(update=update),
+        series.replaced(**update),
         {webinar.id: webinar.revision for webinar in (*state.webinars, *state.dropped)},
         tuple(webinar for webinar in series.webinars if webinar.id in changed),
         tuple(webinars[webinar.id] for webinar in state.dropped if webinar.id in published),
@@ -80,7 +80,7 @@ def _changed(state: State, last: State) -> set[str]:
 def _as_published(series: Series, webinar: WebinarState) -> Webinar:
     """Return a deleted webinar as a webinar of the series."""
     organisers = {organiser.id for organiser in series.organisers}
-    return Webinar.model_construct(
+    return Webinar(
         id=webinar.id,
         number=webinar.number,
         title=webinar.title,
@@ -94,7 +94,7 @@ def _as_published(series: Series, webinar: WebinarState) -> Webinar:
         organisers=tuple(id_ for id_ in webinar.organisers if id_ in organisers),
         audiences=webinar.audiences,
         talks=tuple(
-            Talk.model_construct(
+            Talk(
                 id=talk.id,
                 title=talk.title,
                 minutes=talk.minutes,
@@ -112,7 +112,7 @@ def _unknown_speakers(series: Series, state: State) -> Iterator[Person]:
     speakers = {talk.speaker.id: talk.speaker for talk in talks if talk.speaker}
     for id_, speaker in speakers.items():
         if id_ not in series.people_by_id:
-            yield Person.model_construct(
+            yield Person(
                 id=id_,
                 name=speaker.name,
                 position=speaker.position,

@@ -15,7 +15,7 @@ _A_SECOND = timedelta(seconds=1)
 # its cancellation must have a higher SEQUENCE than all those exports
 _UNSEEN = 100
 _REVISION = ("sequence", "stamp")
-_PUBLIC = attrgetter(*(name for name in WebinarState.model_fields if name not in _REVISION))
+_PUBLIC = attrgetter(*(name for name in WebinarState.fields if name not in _REVISION))
 
 
 def with_revisions(
@@ -32,7 +32,7 @@ def with_revisions(
     after = [*state.webinars, *deleted]
     webinars = tuple(_revised(state, webinar, last, published, moment) for webinar in after)
     count = len(state.webinars)
-    return state.model_copy(update={"webinars": webinars[:count], "dropped": webinars[count:]})
+    return state.replaced(webinars=webinars[:count], dropped=webinars[count:])
 
 
 def no_older_than(state: State, exported: Mapping[str, Revision]) -> State:
@@ -44,8 +44,8 @@ def no_older_than(state: State, exported: Mapping[str, Revision]) -> State:
             "sequence": max(webinar.sequence, known.sequence),
             "stamp": max(webinar.stamp, known.stamp),
         }
-        webinars.append(webinar.model_copy(update=update))
-    return state.model_copy(update={"webinars": tuple(webinars)})
+        webinars.append(webinar.replaced(**update))
+    return state.replaced(webinars=tuple(webinars))
 
 
 def differs(state: State, webinar: WebinarState, last: State, before: WebinarState) -> bool:
@@ -74,7 +74,7 @@ def _revised(
         same = sequence == before.sequence and not differs(state, webinar, last, before)
         # a change may have been exported and then undone, which only `revised` shows
         stamp = max(before.stamp, webinar.stamp) if same else max(stamp, before.stamp + _A_SECOND)
-    return webinar.model_copy(update={"sequence": sequence, "stamp": stamp})
+    return webinar.replaced(sequence=sequence, stamp=stamp)
 
 
 def _deleted(state: State, last: State, *, cancel: bool) -> Iterator[WebinarState]:
@@ -82,12 +82,12 @@ def _deleted(state: State, last: State, *, cancel: bool) -> Iterator[WebinarStat
     ids = {webinar.id for webinar in state.webinars}
     for webinar in last.dropped:
         if webinar.id not in ids:
-            yield webinar.model_copy(update=_slot_now(state, last, webinar))
+            yield webinar.replaced(**_slot_now(state, last, webinar))
     for webinar in last.webinars:
         if webinar.id not in ids:
             cancelled = {"cancelled": True, "sequence": webinar.sequence + _UNSEEN}
             update = _slot_now(state, last, webinar) | (cancelled if cancel else {})
-            yield webinar.model_copy(update=update)
+            yield webinar.replaced(**update)
 
 
 def _slot_now(state: State, last: State, webinar: WebinarState) -> dict[str, object]:

@@ -24,7 +24,7 @@ class ShiftedTime:
 
 def tables_of(series: Series) -> Tables:
     """Return the versions of the tables, and the offset of each zone at each webinar."""
-    return Tables.model_construct(
+    return Tables(
         tzdata=table_version("tzdata"),
         holidays=table_version("holidays"),
         offsets=tuple(_offsets(series)),
@@ -78,5 +78,5 @@ def _offsets(series: Series) -> Iterator[OffsetSince]:
             local = series.instant(moment).astimezone(load_zone(zone))
             offset = local.isoformat().removeprefix(local.replace(tzinfo=None).isoformat())
             if offset != last:
-                yield OffsetSince.model_construct(zone=zone, since=moment, offset=offset)
+                yield OffsetSince(zone=zone, since=moment, offset=offset)
             last = offset

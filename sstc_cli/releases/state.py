@@ -19,7 +19,7 @@ from sstc_cli.releases.join_digest import join_digest
 
 def state_of(series: Series) -> State:
     """Return the public facts of a series, with the revisions that the data declares."""
-    return State.model_construct(
+    return State(
         id=series.id,
         domain=series.domain,
         title=series.title,
@@ -27,12 +27,11 @@ def state_of(series: Series) -> State:
         zone_name=series.zone_name,
         languages=series.languages,
         organisers=tuple(
-            Named.model_construct(id=organiser.id, name=organiser.name, short=organiser.short)
+            Named(id=organiser.id, name=organiser.name, short=organiser.short)
             for organiser in series.organisers
         ),
         audiences=tuple(
-            Named.model_construct(id=audience.id, name=audience.name, short=None)
-            for audience in series.audiences
+            Named(id=audience.id, name=audience.name, short=None) for audience in series.audiences
         ),
         agenda=series.agenda,
         webinars=tuple(_webinar(series, webinar) for webinar in series.webinars),
@@ -43,7 +42,7 @@ def state_of(series: Series) -> State:
 def _webinar(series: Series, webinar: Webinar) -> WebinarState:
     revision = declared_revision(series, webinar)
     open_join = webinar.join_for(named=False)
-    return WebinarState.model_construct(
+    return WebinarState(
         id=webinar.id,
         number=webinar.number,
         sequence=revision.sequence,
@@ -72,7 +71,7 @@ def _talk(series: Series, talk: Talk) -> TalkState:
 def _talk_state(
     id_: str, title: Text | None, minutes: int | None, speaker: SpeakerState | None
 ) -> TalkState:
-    return TalkState.model_construct(id=id_, title=title, minutes=minutes, speaker=speaker)
+    return TalkState(id=id_, title=title, minutes=minutes, speaker=speaker)
 
 
 def _speaker(series: Series, speaker: str | None) -> SpeakerState | None:
@@ -80,7 +79,7 @@ def _speaker(series: Series, speaker: str | None) -> SpeakerState | None:
     person = series.person(speaker)
     if person is None:
         return None
-    return SpeakerState.model_construct(
+    return SpeakerState(
         id=person.id,
         name=person.name,
         position=person.position,

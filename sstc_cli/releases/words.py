@@ -139,7 +139,8 @@ def _fact_words(
             texts = _picked(change.before, change.after, phrases)
             return ChangeWords(say("name in {list}", list=say(str(change.part))), *texts)
         case Languages():
-            return ChangeWords(say("languages"), ", ".join(change.before), ", ".join(change.after))
+            codes = (say(", ").join(side) for side in (change.before, change.after))
+            return ChangeWords(say("languages"), *codes)
         case Zone():
             zones = phrases.zone(change.before), phrases.zone(change.after)
             return ChangeWords(say("time zone"), *zones)
@@ -180,7 +181,7 @@ def _moved(change: Moved, phrases: Phrases) -> str:
     if change.longer:
         way = "longer" if change.longer > timedelta() else "shorter"
         parts += [phrases.say(f"{{span}} {way}", span=phrases.span(change.longer))]
-    return ", ".join(parts) or phrases.say("the same hour in another time zone")
+    return phrases.say(", ").join(parts) or phrases.say("the same hour in another time zone")
 
 
 def slot_words(slot: Slot, phrases: Phrases) -> str:
@@ -219,11 +220,11 @@ def _length(minutes: int | None, phrases: Phrases) -> str:
 def _speaker(speaker: SpeakerState, phrases: Phrases) -> str:
     """Return `Ana Díaz, Mayor, City of Cuenca`, without the facts that are missing."""
     facts = (speaker.name, speaker.position, speaker.organisation)
-    return ", ".join(fact.pick(phrases.language) for fact in facts if fact)
+    return phrases.say(", ").join(fact.pick(phrases.language) for fact in facts if fact)
 
 
 def _order(talks: tuple[TalkState, ...], phrases: Phrases) -> str:
-    return "; ".join(pick(talk.title, phrases.language) or talk.id for talk in talks)
+    return phrases.say("; ").join(pick(talk.title, phrases.language) or talk.id for talk in talks)
 
 
 def _items(items: tuple[AgendaItem, ...], phrases: Phrases) -> str:
@@ -231,7 +232,7 @@ def _items(items: tuple[AgendaItem, ...], phrases: Phrases) -> str:
         phrases.say("{item} {minutes} min", item=name.pick(phrases.language), minutes=minutes)
         for name, minutes in ((item.name, item.minutes) for item in items)
     )
-    return ", ".join(parts) or phrases.say("none")
+    return phrases.say(", ").join(parts) or phrases.say("none")
 
 
 def _names(groups: tuple[Named, ...], phrases: Phrases) -> str:

@@ -34,7 +34,7 @@ _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNCUT = 1000  # characters: a longer row may continue on the next page
 _INSTALL = (
     "install Typst into the environment of sstc: `python -m pip install typst` there; with pipx, "
-    "`pipx inject sstc typst`; with uv, `uv tool install --with typst .` in the clone"
+    "`pipx inject sstc-cli typst`; with uv, `uv tool install --with typst .` in the clone"
 )
 
 Node = dict[str, Any]

@@ -1,6 +1,6 @@
 """The rules of a plan: one file for each, in the order of their codes' numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from sstc_cli.diagnostics import Diagnostic
@@ -149,10 +149,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(plan: Plan) -> list[Diagnostic]:
-    """Return the diagnostics of all rules, without those that the series waives."""
+def check(plan: Plan, doubts: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
+    """Return the diagnostics of all rules and the `doubts`, without those that the series waives.
+
+    `doubts` are about the text of the data file.
+    """
     rules = (rule for rule in RULES if _is_affected(rule, plan))
-    diagnostics = [diagnostic for rule in rules for diagnostic in rule.check(plan)]
+    diagnostics = [*doubts, *(diagnostic for rule in rules for diagnostic in rule.check(plan))]
     return apply_severities_and_waivers(plan.series, diagnostics, plan.today)
 
 

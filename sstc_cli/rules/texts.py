@@ -49,20 +49,17 @@ def _collect(path: Path, value: Any, texts: list[PlacedText]) -> None:
         for index, item in enumerate(value):
             _collect((*path, index), item, texts)
     elif isinstance(value, Model):
-        for name in _holders(type(value)):
+        for name in _holders(type(value)):  # type: ignore[arg-type]
             _collect((*path, name), getattr(value, name), texts)
 
 
 @cache
 def _holders(model: type[Model]) -> tuple[str, ...]:
     """Return the fields of a model that can contain a text, directly or inside."""
-    fields = model.model_fields.items()
-    return tuple(name for name, field in fields if _can_hold(field.annotation))
+    return tuple(name for name, key in model.fields.items() if _can_hold(key.annotation))
 
 
 def _can_hold(annotation: Any) -> bool:
-    if annotation is Text:
-        return True
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation is not Waiver and bool(_holders(annotation))
-    return any(map(_can_hold, get_args(annotation)))
+        return annotation is not Waiver and bool(_holders(annotation))  # type: ignore[arg-type]
+    return annotation is Text or any(map(_can_hold, get_args(annotation)))

@@ -5,6 +5,7 @@ from sstc_cli.source.append import appended
 from sstc_cli.source.build import build, rebuild
 from sstc_cli.source.builder import parse
 from sstc_cli.source.codes import SHAPE_CODES
+from sstc_cli.source.doubts import doubts
 from sstc_cli.source.edit import edited, retyped
 from sstc_cli.source.locate import locate
 from sstc_cli.source.read import read, read_data
@@ -18,6 +19,7 @@ __all__ = [
     "Tree",
     "appended",
     "build",
+    "doubts",
     "edited",
     "locate",
     "node_at",

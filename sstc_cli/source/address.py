@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Path, did_you_mean, format_path
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Model
-from sstc_cli.model.model import fields_of
 from sstc_cli.source.fields import is_map, keys_at, model_at
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, node_at
 
@@ -60,7 +59,7 @@ def _items(node: Sequence) -> Iterator[tuple[str, str]]:
 def _fields(model: type[Model], path: Path, within: bool) -> Iterator[tuple[str, str]]:
     """Yield the steps into a map, with their descriptions."""
     owner = model_at(model, path)
-    for key, field in fields_of(owner).items() if owner else ():
+    for key, field in owner.fields.items() if owner else ():
         yield f".{key}" if within else key, field.description or ""
 
 

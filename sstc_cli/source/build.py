@@ -3,10 +3,9 @@
 import importlib
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Model
+from sstc_cli.model.readers import InvalidError
 from sstc_cli.source.tree import Node, Tree
 
 M = TypeVar("M", bound=Model)
@@ -17,33 +16,32 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     if tree.root is None:
         return None, []
     try:
-        return model.model_validate(tree.root), []
-    except ValidationError as error:
-        # the words for errors take time to load, and are needed only now
+        return model.read(tree.root), []
+    except InvalidError as error:
+        # the words for problems take time to load, and are needed only now
         words = importlib.import_module("sstc_cli.source.causes.shape")
-        return None, list(words.diagnostics(tree, model, error.errors(include_url=False)))
+        return None, list(words.diagnostics(tree, model, error.problems))
 
 
 def rebuild(model: M, before: Tree, after: Tree) -> tuple[M | None, list[Diagnostic]]:
     """Return the model of a tree that shares nodes with the one that `model` was built of.
 
-    Shared items of a list are not validated again, because no model compares items.
+    Shared items of a list are not read again, because no model compares items.
     """
     old, new = before.root, after.root
     if not isinstance(old, dict) or not isinstance(new, dict) or old.keys() != new.keys():
         return build(after, type(model))
     kind: type[M] = type(model)
-    values = {name: getattr(model, name) for name in kind.model_fields}
+    values = {}
     for name in (name for name in new if new[name] is not old[name]):
-        items = _revalidated(values[name], old[name], new[name])
+        items = _reread(getattr(model, name), old[name], new[name])
         if items is None:
             return build(after, kind)
         values[name] = items
-    rebuilt: M = kind.model_construct(model.model_fields_set, **values)  # type: ignore[assignment]
-    return rebuilt, []
+    return model.replaced(**values), []
 
 
-def _revalidated(items: Any, old: Node, new: Node) -> tuple[Model, ...] | None:
+def _reread(items: Any, old: Node, new: Node) -> tuple[Model, ...] | None:
     """Return a list's models with new ones for new nodes, or None if everything must be built."""
     if not isinstance(old, list) or not isinstance(new, list) or len(old) != len(new):
         return None
@@ -51,8 +49,8 @@ def _revalidated(items: Any, old: Node, new: Node) -> tuple[Model, ...] | None:
         return None
     try:
         return tuple(
-            item if was is now else type(item).model_validate(now)
+            item if was is now else type(item).read(now)
             for item, was, now in zip(items, old, new, strict=True)
         )
-    except ValidationError:
+    except InvalidError:
         return None

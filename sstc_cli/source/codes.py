@@ -1,4 +1,4 @@
-"""The codes for errors in the shape of a file, which are found before any rule runs.
+"""The codes for what is wrong in the shape of a file, which are found before any rule runs.
 
 The first sentence says what is wrong, the second one what to do.
 """
@@ -34,4 +34,13 @@ SHAPE_CODES = {
     "quote, a long dash, or an invisible one. Write the plain one that the hint names, or let "
     "`sstc validate --fix` do it; input methods and office programs insert such characters "
     "automatically, so write data files in a text editor, with the keyboard set to English",
+    "W116": "a `#` after a space begins a comment, so it and what follows are probably missing in "
+    "a text. Put the text in quotes, or let `sstc validate --fix` do it; write a comment with a "
+    "space after its `#`",
+    "E118": "a text has a character that steers the screen or turns the direction of text: a "
+    "control character, an embedding, override or isolate of direction, a line separator, or one "
+    "that no text has. It could hide what a text says, and no document can show it. Delete it, or "
+    "type the text again",
+    "E239": "a text has more than 10,000 characters, far more than a title, a summary or a "
+    "paragraph needs. Shorten it, and put what is left into a document of its own",
 }

@@ -4,6 +4,9 @@ Besides the survey's own options, an answer may be a yes in another language, or
 tick is a yes only if a column has nothing but ticked and empty boxes: `1` beside `2` may be the
 number of an option. A single text in a whole column is a yes if it begins like one, because a lone
 check box repeats its label.
+
+A header that names consent or the protection of data may be the question in other words. One that
+only says *agree* may as well ask for an opinion: then the answers show which it is.
 """
 
 import re
@@ -11,28 +14,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Question, Role
+from sstc_cli.model.mapping import NO, YES, plain_answer
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
 from sstc_cli.survey.column import AskedColumn, Column, How, OtherColumn
+from sstc_cli.survey.match import Matcher
 from sstc_cli.survey.notes import short
 from sstc_cli.survey.table import Table
 
 _TICKED = frozenset({"1", "true", "x", "on", "checked", "✓", "✔", "√", "☑", "✅", "选中", "已选"})
 _EMPTY_BOX = frozenset({"0", "false", "off", "unchecked", "☐", "✗", "✘", "❌", "未选中", "未选"})
-_YES = (
-    "yes", "y", "agree", "agreed", "accept", "accepted", "consent", "i agree", "i accept",
-    "i consent", "yes, i agree", "yes, i accept", "yes, i consent", "yes i agree", "是", "是的",
-    "同意", "我同意", "接受", "我接受", "oui", "j'accepte", "je consens", "d'accord",
-    "je suis d'accord", "sí", "si", "acepto", "sí, acepto", "de acuerdo", "estoy de acuerdo",
-    "sim", "aceito", "concordo", "да", "согласен", "согласна", "я согласен", "я согласна",
-    "نعم", "أوافق", "موافق", "موافقة",
-)  # fmt: skip
-_NO = (
-    "no", "n", "disagree", "decline", "declined", "i disagree", "i do not agree", "i don't agree",
-    "i do not accept", "i do not consent", "no, i do not agree", "否", "不同意", "我不同意",
-    "不接受", "non", "je refuse", "je n'accepte pas", "no acepto", "não", "não aceito",
-    "não concordo", "нет", "не согласен", "не согласна", "لا", "لا أوافق",
-)  # fmt: skip
 _BEGINS = re.compile(
     r"(?:yes|i(?: hereby)?(?: agree| accept| consent)|agree|是|我?(?:已阅读并)?(?:同意|接受)"
     r"|oui|j'accepte|je consens|sí|acepto|estoy de acuerdo|sim|aceito|concordo"
@@ -42,6 +33,50 @@ _BEGINS = re.compile(
 _DENIES = re.compile(
     r"\b(?:not?|never|don't|cannot|ne|pas|não|не|нет|unless|except|but|only)\b|n't|不|未|否|لا"
 )
+_NAMES = re.compile(
+    r"\bconsent|\bprivacy\b|\bdata (?:protection|processing)\b|\bpersonal data\b|\bgdpr\b"
+    r"|einwillig|einverstand|datenschutz|personenbezogen"
+    r"|\bdonnées personnelles\b|\b(?:protection|traitement) d\w+ données\b|\brgpd\b"
+    r"|consentimiento|\bprivacidad|\bdatos personales|\b(?:protección|tratamiento) de datos\b"
+    r"|consentimento|\bprivacidade|\bdados pessoais|\b(?:proteção|tratamento) de dados\b|\blgpd\b"
+    r"|персональн\w+ данн|конфиденциальн|обработк\w+ данн"
+    r"|الخصوصية|البيانات الشخصية|حماية البيانات|بياناتي"
+    r"|知情|隐私|授权|个人(?:信息|资料|数据)|(?:数据|信息)(?:保护|处理)"
+)
+_AGREES = re.compile(
+    r"\bagree|\baccept|\bpermission\b|\bpermit\b|\bmay we\b|\bopt.?in\b|zustimm|\bstimmen? .*\bzu\b"
+    r"|\baccord\b|\baccepte|\bautoris|\bacept|\bacuerdo\b|\bautoriz|\baceit|\bconcord"
+    r"|соглас|разреша|وافق|تقبل|أقبل|同意|允许|许可"
+)
+
+
+def with_suggested_consent(columns: Sequence[Column], rows: Rows, matcher: Matcher) -> list[Column]:
+    """Return the columns, the first that may ask for consent as a suggestion, if none asks for it.
+
+    Nothing is imported while consent is only suggested.
+    """
+    question = matcher.survey.question(Role.CONSENT)
+    if question is None or any(column.role is Role.CONSENT for column in columns):
+        return [*columns]
+    open_columns = (column for column in columns if matcher.is_open(column))
+    asking = next((column for column in open_columns if _may_ask(column, rows)), None)
+    if asking is None:
+        return [*columns]
+    suggested = OtherColumn(asking.index, asking.header, How.SUGGESTED, question.id)
+    return [suggested if column is asking else column for column in columns]
+
+
+def _may_ask(column: Column, rows: Rows) -> bool:
+    """Return whether a column may ask for consent, by its header and by its answers."""
+    header = fold(column.header)
+    if _NAMES.search(header):
+        return True
+    if not _AGREES.search(header):
+        return False
+    texts = {text_of(row[column.index]) for row in rows if column.index < len(row)} - {""}
+    if any(map(plain_answer, texts)):
+        return True
+    return {*map(fold, texts)} <= _TICKED | _EMPTY_BOX
 
 
 def near_consent(table: Table) -> tuple[OtherColumn, ...]:
@@ -100,7 +135,7 @@ def consent_codes(columns: Iterable[Column], rows: Rows, mapping: FormMapping) -
 
 def _codes(question: Question, decided: Iterable[str], texts: Collection[str]) -> Mapping[str, str]:
     """Return the codes of texts besides those of options and those that somebody decided."""
-    words = {fold(word): code for code, words in (("yes", _YES), ("no", _NO)) for word in words}
+    words = {fold(word): code for code, words in (("yes", YES), ("no", NO)) for word in words}
     wordings = (word for option in question.options for word in option.wordings)
     known = Wordings((word, True) for word in (*wordings, *decided))
     others = {fold(text) for text in texts if text and not known.find(text)} - words.keys()

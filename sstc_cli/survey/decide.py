@@ -163,7 +163,7 @@ class _Decider:
                 "columns": (*mapping.columns, *columns),
                 "answers": (*mapping.answers, *answers),
             }
-            self.mappings[mapping.form] = mapping.model_copy(update=more)
+            self.mappings[mapping.form] = mapping.replaced(**more)
 
     def _refuse_numbers(self, table: FoundTable) -> None:
         """Refuse numbers in place of answers whose meaning is uncertain."""
@@ -207,7 +207,7 @@ class _Decider:
     def _with_days(self, table: DecidedTable) -> tuple[Column, ...]:
         """Return the columns; one that has nothing but days of webinars names the webinars."""
         webinars = Webinars(self.series)
-        for column in table.unknown:
+        for column in (*table.unknown, *table.declined):
             cells = (row[column.index] for row in table.rows() if column.index < len(row))
             if webinars.are_days(cells):
                 named = OwnColumn(column.index, column.header, Use.WEBINAR)
@@ -240,7 +240,7 @@ class _Decider:
         if zone is None and self.asker is not None:
             zone = self.asker.timezone(self._file, self.series.zone)
         if zone is not None and zone != mapping.timezone:
-            self.mappings[mapping.form] = mapping.model_copy(update={"timezone": zone})
+            self.mappings[mapping.form] = mapping.replaced(timezone=zone)
         return replace(table, local_zone=zone or self.series.zone, assumed=zone is None)
 
     def _settle(self, doubts: Sequence[Doubt]) -> None:

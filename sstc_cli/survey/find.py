@@ -12,8 +12,8 @@ from sstc_cli.sheets.cells import Rows, text_of
 from sstc_cli.sheets.limits import MOST_COLUMNS, too_many_columns
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
 from sstc_cli.survey.coded_answers import decode_numbers
-from sstc_cli.survey.column import Column, How, OtherColumn
-from sstc_cli.survey.consent import consent_codes
+from sstc_cli.survey.column import Column, How, OtherColumn, question_of
+from sstc_cli.survey.consent import consent_codes, with_suggested_consent
 from sstc_cli.survey.header_rows import first_row, joined_header, texts_of
 from sstc_cli.survey.match import Matcher
 from sstc_cli.survey.not_found import is_unread_attendance, no_table, unread_attendance
@@ -129,7 +129,7 @@ class _Finder:
 
     def _unrivalled(self, best: FoundTable, tables: Sequence[FoundTable]) -> FoundTable:
         """Return the best table if all equally good ones have one survey, or the file names it."""
-        as_good = [table for table in tables if table.matched == best.matched]
+        as_good = [table for table in tables if not _is_clearly_better(best, table)]
         rivals = {table.survey.id for table in as_good}
         named = [survey for survey in rivals if survey in fold(f"{self.file} {best.sheet.name}")]
         if len(rivals) == 1:
@@ -141,6 +141,24 @@ class _Finder:
             message = f"{self.file} could be any of {len(rivals)} surveys"
             raise SstcError(message, f"name it: {names}", ExitCode.USAGE)
         return next(table for table in as_good if table.survey.id == named[0])
+
+
+def _is_clearly_better(best: FoundTable, other: FoundTable) -> bool:
+    """Return whether the best table is of another survey, and not by a single alias or id.
+
+    One question more is enough in the survey's own words, or if the table also has all required
+    questions, and the other survey lacks one of its own.
+    """
+    more = best.matched - other.matched
+    if best.survey.id == other.survey.id or more != 1:
+        return more > 0
+    asked = {q.id for column in other.columns if (q := question_of(column))}
+    extra = (column for column in best.columns
+             if (q := question_of(column)) and q.id not in asked)  # fmt: skip
+    if any(column.how not in (How.ID, How.ALIAS) for column in extra):
+        return True
+    lacking = [any(question.required for question in table.unasked) for table in (best, other)]
+    return lacking == [False, True]
 
 
 def _table(sheet: Sheet, shape: Shape, matcher: Matcher) -> Iterator[FoundTable]:
@@ -163,7 +181,7 @@ def _complete(table: FoundTable, matcher: Matcher, file: str) -> FoundTable:
     table = replace(table, mapping=matcher.mapping, columns=columns, first=first)
     if table.platform.is_attendance:
         return table
-    columns = matcher.suggested(columns)
+    columns = matcher.suggested(with_suggested_consent(columns, rows, matcher))
     return replace(
         table,
         columns=columns,

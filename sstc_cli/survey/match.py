@@ -64,15 +64,14 @@ class Matcher:
         return self.any_wording.find(text) is not None
 
     def suggested(self, columns: Sequence[Column]) -> tuple[Column, ...]:
-        """Return the same columns, unknown ones with a question that they may answer.
-
-        Each question is suggested only once.
-        """
+        """Return the columns; each question is suggested once, for one that may answer it."""
         matched = {question.id for column in columns if (question := question_of(column))}
+        others = (column for column in columns if isinstance(column, OtherColumn))
+        matched |= {column.suggestion for column in others if column.suggestion}
         wordings = self._folded()
         marked: list[Column] = []
         for column in columns:
-            id_ = nearest(fold(column.header), wordings) if self._is_open(column) else None
+            id_ = nearest(fold(column.header), wordings) if self.is_open(column) else None
             if id_ is None or id_ in matched:
                 marked.append(column)
                 continue
@@ -80,11 +79,9 @@ class Matcher:
             marked.append(OtherColumn(column.index, column.header, How.SUGGESTED, id_))
         return tuple(marked)
 
-    def _is_open(self, column: Column) -> bool:
+    def is_open(self, column: Column) -> bool:
         """Return whether a column is unknown, and nobody has decided about it."""
-        if not isinstance(column, OtherColumn) or column.how is not How.UNKNOWN:
-            return False
-        return not column.contact and fold(column.header) not in self.decided
+        return isinstance(column, OtherColumn) and column.how is How.UNKNOWN and not column.contact
 
     def _column(self, index: int, text: str) -> Column:
         """Return the column of a header, cached because headers repeat."""
@@ -113,7 +110,10 @@ class Matcher:
         """Return a column about which somebody decided, with index 0."""
         if question := self.questions.get(decided.question or ""):
             return AskedColumn(0, text, How.MAPPED, question, decided.option)
-        return OtherColumn(0, text, How.UNKNOWN)
+        personal = _PERSONAL.find(text)
+        return OtherColumn(
+            0, text, How.TECHNICAL if personal else How.MAPPED, contact=personal is False
+        )
 
     def _by_options(self, columns: Sequence[Column]) -> Iterator[Column]:
         """Yield the columns; find by its options a question that has only its number.

@@ -108,7 +108,8 @@ class _TableReader:
         for index, cells in enumerate(self.table.rows(), self.table.first):
             if any(value != "" and text_of(value) for value in cells):
                 padded = [*cells, *[""] * (self.width - len(cells))]
-                if not self.excluded.exclude(index, padded):
+                left_out = self.excluded.exclude(index, padded)
+                if not left_out and not self.row_notes.add_header(index, padded):
                     self._add_row(index, padded)
             if index % _TICK == 0:
                 tick(_TICK)

@@ -35,7 +35,34 @@ class RowNotes:
     no_address: dict[int, list[int]] = field(default_factory=dict)
     tests: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
+    headers: list[int] = field(default_factory=list)
     recommended: list[int] = field(default_factory=list)
+
+    def add_header(self, index: int, cells: Sequence[Value]) -> bool:
+        """Record a row, which counts from 0, if it is a header again, and return whether it is.
+
+        It repeats the headers of its columns. Directly under them, it may have texts of options.
+        """
+        texts = [(column, fold(text)) for column in self.table.columns
+                 if (text := text_of(cells[column.index]))]  # fmt: skip
+        repeats = len(texts) > 1 and all(text == fold(column.header) for column, text in texts)
+        if not repeats and (index != self.table.first or not self._names_options(texts)):
+            return False
+        self.headers.append(index + 1)
+        return True
+
+    def _names_options(self, texts: Sequence[tuple[Column, str]]) -> bool:
+        """Return whether cells name options or questions, and one is not an answer in its column.
+
+        A person who chose an option has it below the question. If they agreed, it is a person.
+        """
+        survey = self.table.survey
+        options = {fold(word) for q in survey.questions for o in q.options for word in o.wordings}
+        heads = {fold(column.header) for column in self.table.columns}
+        heads |= {fold(text) for q in survey.questions for text in q.text.by_language.values()}
+        misplaced = any(not _answers(column, text) for column, text in texts)
+        agreed = any(column.role is Role.CONSENT for column, _ in texts)
+        return misplaced and not agreed and all(text in options | heads for _, text in texts)
 
     def add_sum(self, row: Row, cells: Sequence[Value], consent: Column) -> bool:
         """Record a row that neither agrees nor refuses if it is not a person's; return whether.
@@ -89,6 +116,9 @@ class RowNotes:
             what += "are" if len(self.sums) > 1 else "is"
             what += f" not a person's: left out, {in_rows(self.sums)}"
             yield self._note(file, "W530", consent, what)
+        if self.headers:
+            what = f"{quantity(len(self.headers), 'row')} with headers again: left out, "
+            yield self._note(file, "W530", table.columns[0], what + in_rows(self.headers))
         if self.tests:
             what = f"{quantity(len(self.tests), 'row')} with a name or address like `test`: "
             hint = "if they are tests, cancel the import with `sstc surveys undo`, delete the rows "
@@ -118,3 +148,10 @@ class RowNotes:
         """Return a note at the header of a column."""
         place = place_of(file, self.table, self.table.header, column)
         return Diagnostic(code, what, hint=hint, place=place)
+
+
+def _answers(column: Column, text: str) -> bool:
+    """Return whether a folded text is an option of the question of its column."""
+    question = column.question if isinstance(column, AskedColumn) else None
+    options = question.options if question else ()
+    return any(text == fold(word) for option in options for word in option.wordings)

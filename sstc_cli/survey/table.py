@@ -60,6 +60,12 @@ class Table:
         return tuple(column for column in others if column.how in kinds and not column.contact)
 
     @property
+    def declined(self) -> tuple[OtherColumn, ...]:
+        """The columns about which somebody decided that they answer no question."""
+        others = (column for column in self.columns if isinstance(column, OtherColumn))
+        return tuple(column for column in others if column.how is How.MAPPED)
+
+    @property
     def suggested(self) -> tuple[OtherColumn, ...]:
         """The columns that are near to a question, which the user has to decide."""
         return tuple(column for column in self.unknown if column.how is How.SUGGESTED)

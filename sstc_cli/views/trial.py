@@ -7,7 +7,7 @@ from sstc_cli.model import Join, Model, Person, Series, Status, SurveyUse, Talk,
 
 M = TypeVar("M", bound=Model)
 
-_SPEAKER = Person.model_validate(
+_SPEAKER = Person.read(
     {
         "id": "trial-speaker",
         "name": "A speaker",
@@ -17,9 +17,9 @@ _SPEAKER = Person.model_validate(
     }
 )
 _URL = "https://example.org/"
-_JOIN = Join.model_validate({"url": _URL, "passcode": "000000"})
+_JOIN = Join(url=_URL, passcode="000000")
 _SURVEYS = tuple(
-    SurveyUse.model_validate({"id": f"trial-{when}", "when": when, "purpose": "A purpose"})
+    SurveyUse.read({"id": f"trial-{when}", "when": when, "purpose": "A purpose"})
     for when in ("before", "after")
 )
 
@@ -42,7 +42,7 @@ def trials(series: Series) -> Mapping[str, Series]:
 def _complete(series: Series) -> Series:
     """Return the series with all optional values: talks, speakers, links, summary and zones."""
     webinar, title = series.webinars[0], Text("A title")
-    talks = webinar.talks or (Talk.model_validate({"id": "trial-talk"}),)
+    talks = webinar.talks or (Talk.read({"id": "trial-talk"}),)
     surveys = series.surveys or _SURVEYS
     complete = _changed(
         series,
@@ -86,4 +86,4 @@ def _first_webinar(series: Series, **changes: Any) -> Series:
 
 def _changed(model: M, **changes: Any) -> M:
     """Return a model with other values."""
-    return model.model_copy(update=changes)
+    return model.replaced(**changes)

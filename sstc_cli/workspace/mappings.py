@@ -2,11 +2,20 @@
 
 import pathlib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic, Path, SetValue, did_you_mean, meant
 from sstc_cli.errors import SstcError
-from sstc_cli.model import SURVEY_TOOLS, FormMapping, Question, QuestionType, Role, Survey
+from sstc_cli.model import (
+    SURVEY_TOOLS,
+    FormMapping,
+    Question,
+    QuestionType,
+    Role,
+    Survey,
+)
 from sstc_cli.model.countries import countries
+from sstc_cli.model.mapping import plain_answer
 from sstc_cli.model.wording import Wordings
 from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
 
@@ -14,8 +23,9 @@ MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
 CODES = {
     "E230": "a mapping names a tool, survey, question, option or answer that does not exist. "
     "Correct the name, or delete the decision",
-    "E231": "a mapping decides about one column or answer twice, or gives an option about consent "
-    "another code. Delete one of the two decisions, or the one about consent",
+    "E231": "a mapping decides about one column or answer twice, gives an option about consent "
+    "another code, or turns a no to consent into a yes. Delete one of the two decisions, or "
+    "the one about consent",
     "E232": "a mapping's file is not named after its tool and survey, for example "
     "`plain-exit.yaml`. Rename the file",
 }
@@ -53,10 +63,8 @@ def read_mapping(file: pathlib.Path, surveys: Mapping[str, Survey]) -> FormMappi
 
 def write_mapping(mapping: FormMapping, before: str = "") -> str:
     """Return the text of a mapping's file; items are added to the text `before`, if any."""
-    document = mapping.model_dump(mode="json", exclude_defaults=True)
+    document: dict[str, Any] = mapping.plain_data()
     tree = parse(before, "")
-    if mapping.consent_elsewhere:
-        document["consent_elsewhere"] = "true"
     for key in ("timezone", "consent_elsewhere"):
         value = document.get(key)
         if value and tree.root and node_at(tree.root, (key,)) != value:
@@ -140,7 +148,7 @@ def _unknown_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]
 
 
 def _reversed_consent(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
-    """Yield decisions that give the survey's own yes or no to consent another code."""
+    """Yield decisions that contradict the survey's own yes and no, or turn a no into a yes."""
     question = survey.question(Role.CONSENT)
     options = question.options if question else ()
     own = Wordings((word, option.code) for option in options for word in sorted(option.wordings))
@@ -150,7 +158,11 @@ def _reversed_consent(mapping: FormMapping, survey: Survey) -> Iterator[Diagnost
         code = own.find(answer.text)
         if code is not None and code != answer.code:
             message = f"the survey has decided that `{answer.text}` means `{code}`"
-            yield Diagnostic("E231", message, ("answers", index, "code"), "delete this answer")
+        elif code is None and answer.code != "no" and plain_answer(answer.text) == "no":
+            message = f"`{answer.text}` is a no, and cannot mean `{answer.code}`"
+        else:
+            continue
+        yield Diagnostic("E231", message, ("answers", index, "code"), "delete this answer")
 
 
 def _codes(question: Question) -> list[str]:

@@ -13,7 +13,7 @@ from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean, together
 from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
-from sstc_cli.source import Tree, build, locate, parse, read
+from sstc_cli.source import Tree, build, doubts, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
@@ -102,14 +102,18 @@ class Workspace:
         main = _own_diagnostics(self.main)
         if self.series is not None:
             with collector_paused():
-                main += check(self._plan(self.series, focus))
+                main += check(self._plan(self.series, focus), _doubts(self.main))
             main += _unknown_surveys(self.series, [_stem(form) for form in self.survey_files])
         forms = {
-            form.tree.file: [*_own_diagnostics(form), *_misnamed(form)]
+            form.tree.file: [*_own_diagnostics(form), *_doubts(form), *_misnamed(form)]
             for form in self.survey_files
         }
         mappings = {
-            mapping.tree.file: [*_own_diagnostics(mapping), *self._mapping_problems(mapping)]
+            mapping.tree.file: [
+                *_own_diagnostics(mapping),
+                *_doubts(mapping),
+                *self._mapping_problems(mapping),
+            ]
             for mapping in self.mapping_files
         }
         records = {record.tree.file: _own_diagnostics(record) for record in self.release_files}
@@ -225,6 +229,11 @@ def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> 
 def _own_diagnostics(file: DataFile[M]) -> list[Diagnostic]:
     """Return the diagnostics of reading a file and building its model."""
     return [*file.tree.diagnostics, *file.diagnostics]
+
+
+def _doubts(file: DataFile[M]) -> list[Diagnostic]:
+    """Return the diagnostics on texts of a file that was understood."""
+    return doubts(file.tree, type(file.model)) if file.model else []
 
 
 def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:

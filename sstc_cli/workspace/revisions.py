@@ -12,5 +12,5 @@ def with_exported_revisions(series: Series, release: Release) -> Series:
         revision = exported[webinar.id]
         revised = revision.stamp.astimezone(series.tz).replace(tzinfo=None, fold=0)
         update = {"revision": revision.sequence, "revised": revised}
-        webinars.append(webinar.model_copy(update=update))
-    return series.model_copy(update={"webinars": tuple(webinars)})
+        webinars.append(webinar.replaced(**update))
+    return series.replaced(webinars=tuple(webinars))

@@ -1,17 +1,16 @@
 """The files of a workspace that git tracks."""
 
-import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
+from sstc_cli.errors import SstcError
+from sstc_cli.workspace.git import git
 
-def tracked_files(root: Path) -> frozenset[str]:
+
+def tracked_files(root: Path, environment: Mapping[str, str]) -> frozenset[str]:
     """Return paths relative to the workspace; none without git or a repository."""
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
-        return frozenset()
-    command = ["git", "ls-files", "-z"]
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, check=False, timeout=10)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
+        names = git(root, environment, "ls-files", "-z") or b""
+    except SstcError:
         return frozenset()
-    names = done.stdout.decode(errors="replace").split("\0") if done.returncode == 0 else []
-    return frozenset(name for name in names if name)
+    return frozenset(name for name in names.decode(errors="replace").split("\0") if name)

@@ -150,3 +150,14 @@ def test_other_files_with_an_earlier_time_are_named(sstc: Sstc, workspace: Path)
         sstc(*words, *more)
     assert "earlier" not in sstc(*words).err
     assert "earlier" not in sstc(*words, "-o", "-").err
+
+
+def test_a_huge_last_file_is_refused_in_one_line(sstc: Sstc, workspace: Path) -> None:
+    sstc("calendar", "export")
+    file = next((workspace / "out" / "calendar").glob("*.ics"))
+    os.truncate(file, 200_000_000)
+    result = sstc("calendar", "export")
+    assert result.status != 0
+    refused = f"error: {file.relative_to(workspace)} is larger than 100 MB, so nothing was written"
+    assert refused in result.err
+    assert file.stat().st_size == 200_000_000

@@ -212,3 +212,14 @@ def test_no_two_things_have_the_same_code() -> None:
     codes = [*SHAPE_CODES, *CODES, *WAIVERS, *(rule.CODE for rule in RULES)]
     assert sorted(codes) == sorted(set(codes))
     assert set(codes) == set(catalogue())
+
+
+@pytest.mark.parametrize("code", ["E114", "W309"])
+def test_a_page_in_a_pipe_has_lines_of_80_columns_around_its_examples(
+    sstc: Sstc, code: str
+) -> None:
+    out, page = sstc("explain", code).out, catalogue()[code].text
+    prose = out.split("```")[::2]
+    assert max(len(line) for part in prose for line in part.splitlines()) <= 80
+    assert out.split() == f"# {code} {page}".split()
+    assert out.split("```")[1::2] == page.split("```")[1::2]

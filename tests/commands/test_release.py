@@ -269,6 +269,7 @@ def test_a_revision_without_data_or_with_wrong_data(sstc: Sstc, published: Path)
 def test_a_missing_git_is_reported(sstc: Sstc, published: Path, monkeypatch) -> None:
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "unknown git revision `HEAD`" in result.err) == (2, True)
+    commit(published)
     monkeypatch.setenv("PATH", str(published))
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "cannot run git" in result.err) == (3, True)
@@ -405,3 +406,10 @@ def test_an_example_s_domain_is_reported_before_it_is_out(
     for command in (("calendar", "export"), ("validate", "--today", "2020-06-02")):
         result = sstc(*command)
         assert "W237" not in result.out + result.err
+
+
+def test_lists_in_a_difference_have_the_commas_of_the_language(sstc: Sstc, published: Path) -> None:
+    data = published / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr]", 1), "utf-8")
+    assert "en，zh，fr" in sstc("release", "diff", "--language", "zh").out

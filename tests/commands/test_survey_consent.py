@@ -162,7 +162,7 @@ def test_consent_that_is_optional_is_only_a_warning(sstc: Sstc, workspace: Path)
 @pytest.mark.parametrize("line", ["", "consent_elsewhere: false  # no\n"])
 def test_lines_of_a_mapping_stay_when_consent_is_added(line: str) -> None:
     before = "# ours\nplatform: plain\nsurvey: exit # this one\ncolumns:\n  - header: a  # note\n"
-    mapping = FormMapping.model_validate(
+    mapping = FormMapping.read(
         {"platform": "plain", "survey": "exit", "consent_elsewhere": "true",
          "columns": [{"header": "a"}]}
     )  # fmt: skip
@@ -227,3 +227,109 @@ def test_a_row_below_the_answers_is_not_a_refusal(
     found = json.loads(result.out)["files"][0]["diagnostics"]
     assert [note["code"] for note in found] == ["W530"]
     assert "in row 4" in found[0]["message"]
+
+
+PARTS = ["", "Talks, lectures and presentations", "Questions and city-to-city dialogue"]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        ["", "Content", "Content", ""],
+        ["Consent", "Your full name", "Content", "Most useful"],
+        [*PARTS, "Good practices of other cities"],
+        ["", "Woman", "Man", "Other"],
+    ],
+)
+def test_a_header_row_again_is_not_a_refusal(again: list[str], sstc: Sstc, workspace: Path) -> None:
+    header = ["Consent", "Your full name", "Content", "Most useful"]
+    if again[1] == "Content":
+        header[1] = "Content"
+    rows = [header, again, ["Yes", "4" if again[1] == "Content" else "A", "5", ""]]
+    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
+    assert counts(result) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("at", [2, 3])
+def test_a_header_row_between_the_answers_is_left_out(at: int, sstc: Sstc, workspace: Path) -> None:
+    header = ["同意", "Your full name", "Most useful"]
+    rows = [["", "", ""], ["同意", "A", ""], ["", "B", ""]]
+    rows = [header, *rows[:at], header, *rows[at:]]
+    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
+    found = json.loads(result.out)["files"][0]["diagnostics"]
+    assert counts(result)[0] == 1
+    assert [note["message"] for note in found if "again" in note["message"]] == [
+        f"1 row with headers again: left out, in row {at + 2}"
+    ]
+
+
+def test_a_person_with_only_choices_is_not_a_header_row(sstc: Sstc, workspace: Path) -> None:
+    rows = [["Consent", "Gender", "Content"], ["", "Woman", "Satisfied"], ["Yes", "Man", "5"]]
+    with (workspace / "webinar-7.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
+    assert counts(result) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "answer"),
+    [
+        ("Privacy notice read and accepted?", "No"),
+        ("Data protection", "Nein"),
+        ("Datenschutzerklärung", "Nein"),
+        ("Stimmen Sie der Speicherung zu?", "Nein"),
+        ("Acceptez-vous que vos données soient conservées ?", "Non"),
+        ("¿Acepta que guardemos sus datos?", "No"),
+        ("Concorda que guardemos as suas respostas?", "Não"),
+        ("Согласие", "Нет"),
+        ("هل توافق على حفظ إجاباتك؟", "لا"),
+        ("是否允许我们保存", "否"),
+        ("个人信息保护", "否"),
+        ("May we keep what you wrote?", "No"),
+    ],
+)
+def test_a_column_that_names_consent_in_any_words_stops_the_import(
+    header: str, answer: str, sstc: Sstc, workspace: Path, mapping: Path
+) -> None:
+    file = write(workspace, header, "Yes", answer)
+    for option in ((), ("--consent-elsewhere",)):
+        result = sstc("surveys", "import", file.name, *option)
+        assert (result.status, result.out) == (2, "")
+        assert "may be the question about consent" in result.err
+    assert not (workspace / ".sstc").exists()
+    options = ("--accept-suggestions", "--json")
+    assert counts(sstc("surveys", "import", file.name, *options)) == (1, 0, 1)
+    assert "question: consent" in mapping.read_text("utf-8")
+
+
+def test_a_question_of_opinion_does_not_ask_for_consent(sstc: Sstc, workspace: Path) -> None:
+    file = write(workspace, "How far do you agree that trade helps?", "Strongly", "4", "Rather not")
+    assert sstc("surveys", "import", file.name, "--consent-elsewhere").status == 0
+
+
+@pytest.mark.parametrize(
+    "no", ["Nein", "NO.", "否", "Non, merci", "Não", "Нет", "لا", "No / 否", "1. Nein"]
+)
+def test_a_mapping_cannot_turn_a_no_into_a_yes(
+    no: str, sstc: Sstc, workspace: Path, mapping: Path
+) -> None:
+    mapping.parent.mkdir()
+    answer = json.dumps({"question": "consent", "text": no, "code": "yes"}, ensure_ascii=False)
+    mapping.write_text(f"platform: plain\nsurvey: exit\nanswers:\n  - {answer}\n", "utf-8")
+    found = sstc("validate")
+    assert "E231" in found.out + found.err
+    result = sstc("surveys", "import", write(workspace, "Consent", "Yes", no).name)
+    assert (result.status != 0, (workspace / ".sstc").exists()) == (True, False)
+    other = workspace / "other.yaml"
+    mapping.rename(other)
+    words = ("surveys", "import", "exit-webinar-7.csv", "--mapping", "other.yaml")
+    assert sstc(*words).status != 0
+    allowed = other.read_text("utf-8").replace(f'"text": {json.dumps(no, ensure_ascii=False)}',
+                                               '"text": "No objection"')  # fmt: skip
+    other.write_text(allowed, "utf-8")
+    write(workspace, "Consent", "Yes", "No objection")
+    assert counts(sstc(*words, "--json")) == (2, 0, 0)

@@ -365,3 +365,22 @@ def test_the_zone_is_asked_once_and_doubts_each_time(
             on_terminal(at, *typed)
             result = sstc("surveys", "import", "exit-webinar-7.csv", "--webinar", "8")
         assert result.status == status, result.err
+
+
+def test_a_column_that_is_decided_against_is_not_reported_again(
+    sstc: Sstc, workspace: Path
+) -> None:
+    text = "Consent,Content,Shoe size,WeChat,IP\nYes,5,42,ann1,10.0.0.1\n"
+    (workspace / "exit-webinar-7.csv").write_text(text, "utf-8")
+    before = sstc("surveys", "import", "exit-webinar-7.csv", "--dry-run").err
+    assert ("W511" in before, "to count such a column" in before) == (True, True)
+    file = workspace / "data" / "surveys" / "mappings" / "plain-exit.yaml"
+    file.parent.mkdir()
+    headers = "".join(f"  - header: {header}\n" for header in ("Shoe size", "WeChat", "IP"))
+    file.write_text(f"platform: plain\nsurvey: exit\ncolumns:\n{headers}", "utf-8")
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert (result.status, "W511" in result.err) == (0, False)
+    assert "to count such a column" not in result.err
+    with closing(sqlite3.connect(workspace / ".sstc" / "store.sqlite")) as store:
+        (extras,) = store.execute("SELECT extras FROM responses").fetchone()
+    assert json.loads(extras) == {"Shoe size": "42"}

@@ -101,7 +101,7 @@ class Office:
             here[step.name] = self.gone.pop(step.name)
         elif step.name in here:
             here[step.name] = self._changed(here[step.name], step)
-        self.series = self.series.model_copy(update={"webinars": tuple(here.values())})
+        self.series = self.series.replaced(webinars=tuple(here.values()))
 
     def _changed(self, webinar: Webinar, step: Step) -> Webinar:
         later = timedelta(hours=step.hours)
@@ -115,7 +115,7 @@ class Office:
         if changed and not step.by_hand:
             counted = step.deed in ("move", "cancel", "revive")
             changed |= self._revision(webinar, counted=counted)
-        return webinar.model_copy(update=changed)
+        return webinar.replaced(**changed)
 
     def _revision(self, webinar: Webinar, *, counted: bool) -> dict[str, object]:
         """Return the revision that the commands of `sstc schedule` write."""

@@ -64,18 +64,14 @@ def one_line(text: str) -> str:
 def with_text(series: Series, text: str) -> Series:
     """Return the series with this text everywhere."""
     said = Text(text)
-    talk = Talk.model_construct(id="t", title=said, speaker="ana")
-    person = Person.model_construct(id="ana", name=said, position=said, organisation=said)
-    webinar = series.webinars[0].model_copy(
-        update={"title": said, "summary": said, "talks": (talk,)}
-    )
-    return series.model_copy(
-        update={
-            "title": said,
-            "webinars": (webinar,),
-            "people": (person,),
-            "organisers": (series.organisers[0].model_copy(update={"name": said}),),
-        }
+    talk = Talk(id="t", title=said, speaker="ana")
+    person = Person(id="ana", name=said, position=said, organisation=said)
+    webinar = series.webinars[0].replaced(title=said, summary=said, talks=(talk,))
+    return series.replaced(
+        title=said,
+        webinars=(webinar,),
+        people=(person,),
+        organisers=(series.organisers[0].replaced(name=said),),
     )
 
 
@@ -120,12 +116,10 @@ def test_a_hostile_text(read: Reader, series: Series, text: str) -> None:
 def test_a_hostile_text_in_every_kind(strict: Reader, text: str) -> None:
     said = Text(text)
     series = with_text(green_cities(), text)
-    series = series.model_copy(
-        update={
-            "agenda": tuple(item.model_copy(update={"name": said}) for item in series.agenda),
-            "deadlines": tuple(item.model_copy(update={"name": said}) for item in series.deadlines),
-            "organisers": (series.organisers[0].model_copy(update={"email": "a@example.org"}),),
-        }
+    series = series.replaced(
+        agenda=tuple(item.replaced(name=said) for item in series.agenda),
+        deadlines=tuple(item.replaced(name=said) for item in series.deadlines),
+        organisers=(series.organisers[0].replaced(email="a@example.org"),),
     )
     (webinar,), guest = series.webinars, Guest("b@example.org", text, "en")
     style = Style(alarms=(timedelta(days=1),), detailed=True)

@@ -62,12 +62,10 @@ def shown_once(local: datetime) -> bool:
 
 def held_at(series: Series, name: str, locals_: list[datetime]) -> Series:
     webinars = tuple(
-        series.webinars[0].model_copy(
-            update={"id": f"w-{n}", "starts": at, "ends": at + timedelta(minutes=1)}
-        )
+        series.webinars[0].replaced(id=f"w-{n}", starts=at, ends=at + timedelta(minutes=1))
         for n, at in enumerate(moment.replace(tzinfo=None) for moment in locals_)
     )
-    return series.model_copy(update={"zone": name, "webinars": webinars})
+    return series.replaced(zone=name, webinars=webinars)
 
 
 def test_all_zones_are_tried() -> None:

@@ -100,14 +100,10 @@ def test_a_checklist_has_no_method_and_each_task_a_day() -> None:
 
 
 def test_a_task_keeps_its_uid_when_its_day_moves() -> None:
-    moved = SERIES.webinars[2].model_copy(
-        update={
-            "starts": datetime(2021, 4, 16, 14),
-            "ends": datetime(2021, 4, 16, 15),
-            "revision": 1,
-        }
+    moved = SERIES.webinars[2].replaced(
+        starts=datetime(2021, 4, 16, 14), ends=datetime(2021, 4, 16, 15), revision=1
     )
-    series = SERIES.model_copy(update={"webinars": (*SERIES.webinars[:2], moved)})
+    series = SERIES.replaced(webinars=(*SERIES.webinars[:2], moved))
     before, after = (
         write_webinar_checklist(state, state.webinars[2], "en") for state in (SERIES, series)
     )

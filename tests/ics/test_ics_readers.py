@@ -47,12 +47,10 @@ def seconds(series: Series, moment: datetime) -> int:
 def held_at(series: Series, moments: list[datetime]) -> Series:
     """Return the series with a webinar of one hour at each of these local times."""
     webinars = tuple(
-        series.webinars[0].model_copy(
-            update={"id": f"w-{n}", "number": n, "starts": at, "ends": at + timedelta(hours=1)}
-        )
+        series.webinars[0].replaced(id=f"w-{n}", number=n, starts=at, ends=at + timedelta(hours=1))
         for n, at in enumerate(moments, start=1)
     )
-    return series.model_copy(update={"webinars": webinars})
+    return series.replaced(webinars=webinars)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -86,7 +84,7 @@ def test_the_hours_around_every_change_of_the_clocks(
     webinars:
       - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
     """
-    held = held_at(series, around_changes(zone)).model_copy(update={"zone": zone})
+    held = held_at(series, around_changes(zone)).replaced(zone=zone)
     for event, webinar in zip(strict(write_series(held, "en")), held.webinars, strict=True):
         shown = datetime.fromtimestamp(event.starts, load_zone(zone)).replace(tzinfo=None)
         assert shown == webinar.starts

@@ -7,14 +7,11 @@ from conftest import read_series
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pydantic import TypeAdapter, ValidationError
 
 from sstc_cli.model import Around, Every, Series, due_days, duties, duties_of, json_schema
-from sstc_cli.model.due import Due
+from sstc_cli.model.due import read_due
+from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.working_days import working_day
-
-READ = TypeAdapter(Due)
-
 
 WORDS = {
     "7 days before": Around(-7),
@@ -37,13 +34,13 @@ OTHERS = (
 
 @pytest.mark.parametrize("text", WORDS)
 def test_words(text: str) -> None:
-    assert READ.validate_python(text) == WORDS[text]
+    assert read_due(text) == WORDS[text]
 
 
 @pytest.mark.parametrize("text", [*OTHERS, "2020-02-30"])
 def test_other_words_are_refused(text: str) -> None:
-    with pytest.raises(ValidationError):
-        READ.validate_python(text)
+    with pytest.raises(InvalidError):
+        read_due(text)
 
 
 def test_editors_take_the_same_words() -> None:

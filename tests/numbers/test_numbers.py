@@ -197,7 +197,7 @@ def test_a_promoter_score_and_a_mean_agree_with_scipy(ratings: list[int]) -> Non
 )
 def test_a_normalised_gain_is_that_of_the_class_means(pairs: list[tuple[bool, bool]]) -> None:
     built, _ = build(parse(SURVEY, "exit.yaml"), Survey)
-    before = built.model_copy(update={"id": "registration", "when": "before"})
+    before = built.replaced(id="registration", when="before")
     early, late = (
         [stored(7, f"p{n}", quiz="a" if pair[side] else "b") for n, pair in enumerate(pairs)]
         for side in (0, 1)
@@ -298,7 +298,7 @@ def test_more_anonymous_responses_than_attendees_give_no_rate() -> None:
 
 
 def test_gain_is_of_the_same_persons_only(survey: Survey) -> None:
-    before = survey.model_copy(update={"id": "registration", "when": "before"})
+    before = survey.replaced(id="registration", when="before")
     early = [stored(7, f"p{n}", quiz="ab"[n % 3 != 0]) for n in range(9)]
     early += [stored(7, "x", quiz="a"), stored(8, "p0", quiz="a"), stored(7, "y")]
     late = [stored(7, f"p{n}", quiz="ab"[n % 3 == 1]) for n in range(9)]
@@ -309,7 +309,7 @@ def test_gain_is_of_the_same_persons_only(survey: Survey) -> None:
     assert gain.normalised == 0.5
     assert gain.unpaired.value == -50.0
     assert gain_of(before, survey, [], late).difference is None
-    other = survey.model_copy(update={"questions": survey.questions[:1]})
+    other = survey.replaced(questions=survey.questions[:1])
     assert shared_questions(other, survey) == []
 
 
@@ -501,7 +501,7 @@ def test_choices_that_few_people_made_or_left_out_are_a_bound(survey: Survey) ->
 
 def paired(changes: list[tuple[str, str]], only_after: int = 0) -> Gain:
     survey = exit_survey()
-    before = survey.model_copy(update={"id": "registration", "when": "before"})
+    before = survey.replaced(id="registration", when="before")
     early = [stored(7, f"p{n}", quiz=pre) for n, (pre, _) in enumerate(changes)]
     late = [stored(7, f"p{n}", quiz=post) for n, (_, post) in enumerate(changes)]
     late += [stored(7, f"x{n}", quiz="a") for n in range(only_after)]

@@ -184,7 +184,7 @@ def test_below_cli_only_the_store_writes_files() -> None:
         if isinstance(node, ast.Call)
         if isinstance(node.func, ast.Attribute) and node.func.attr in writing
     }
-    assert writers == {"sstc_cli.atomic", "sstc_cli.store.sqlite"}
+    assert writers == {"sstc_cli.atomic", "sstc_cli.lock", "sstc_cli.store.sqlite"}
 
 
 def test_what_is_imported_late_below_cli() -> None:
@@ -200,6 +200,7 @@ def test_what_is_imported_late_below_cli() -> None:
         "sstc_cli.render.__init__",  # what each format needs
         "sstc_cli.source.build",  # the causes of errors
         "sstc_cli.source.builder",  # the same
+        "sstc_cli.source.doubts",  # the search for texts that a comment cuts
         "sstc_cli.workspace.open",  # the comparison with a release
     }
 
@@ -248,7 +249,7 @@ TWINS = {
     "--format of documents": ([*render.DocumentFormat], [*FORMATS]),
     "--paper": ([*get_args(render.Paper)], [*PAPERS]),
     "papers of the model and of pages": (
-        [*get_args(Series.model_fields["paper"].annotation)],
+        [*get_args(Series.fields["paper"].annotation)],
         [*get_args(RenderedPaper)],
     ),
     "--by of the summary": ([*Dimension], [*By]),

@@ -7,7 +7,7 @@ import pytest
 from conftest import read_series
 
 from sstc_cli.model import Release, Series
-from sstc_cli.releases import next_release, plain_data_of
+from sstc_cli.releases import next_release
 from sstc_cli.releases.state import state_of
 from sstc_cli.source import build, read_data, write
 
@@ -23,7 +23,7 @@ def series_with(how: str) -> Series:
 
 
 def digest(how: str, **series: str) -> str | None:
-    found = series_with(how).model_copy(update=series)
+    found = series_with(how).replaced(**series)
     return state_of(found).webinars[0].join_digest
 
 
@@ -50,10 +50,8 @@ def test_another_link_or_passcode_or_series_has_another_digest() -> None:
 
 def test_one_link_of_several_webinars_has_one_digest() -> None:
     series = series_with(f"join: {{url: '{URL}'}}")
-    webinars = tuple(
-        webinar.model_copy(update={"join": series.webinars[0].join}) for webinar in series.webinars
-    )
-    state = state_of(series.model_copy(update={"webinars": webinars}))
+    webinars = tuple(webinar.replaced(join=series.webinars[0].join) for webinar in series.webinars)
+    state = state_of(series.replaced(webinars=webinars))
     assert len({webinar.join_digest for webinar in state.webinars}) == 1
 
 
@@ -67,7 +65,7 @@ def test_a_public_link_is_published_without_its_passcode(how: str) -> None:
 def test_a_release_with_a_digest_is_read_as_it_was_written() -> None:
     state = state_of(series_with(f"join: {{url: '{URL}'}}, register_url: 'https://example.org/in'"))
     release = next_release(state, None, "one", None, datetime(2020, 6, 1, tzinfo=UTC))
-    text = write(plain_data_of(release), "One.")
+    text = write(release.plain_data(), "One.")
     assert "meet.example.org" not in text
     assert build(read_data(text.encode(), "one.yaml"), Release) == (release, [])
     wrong = text.replace("scrypt:", "sha256:")

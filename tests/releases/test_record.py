@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import Release, Series
-from sstc_cli.releases import changes_between, next_release, plain_data_of, state_of
+from sstc_cli.releases import changes_between, next_release, state_of
 from sstc_cli.source import build, locate, read_data, write
 from sstc_cli.workspace import open_workspace
 
@@ -16,7 +16,7 @@ NOW = datetime(2020, 6, 1, 8, tzinfo=UTC)
 
 def text_of(series: Series, note: str | None = None, last: Release | None = None) -> str:
     release = next_release(state_of(series), last, "first", note, NOW)
-    return write(plain_data_of(release), "a release")
+    return write(release.plain_data(), "a release")
 
 
 def read(text: str) -> Release:
@@ -72,9 +72,9 @@ def test_whatever_stands_in_a_text_is_read_again(title: str, note: str) -> None:
     series = read_series(
         "webinars: [{id: a, number: 1, title: T, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}]"
     )
-    webinar = series.webinars[0].model_copy(update={"summary": type(series.title)(f"x{title}")})
-    state = state_of(series.model_copy(update={"webinars": (webinar,)}))
-    document = plain_data_of(next_release(state, None, "first", note, NOW))
+    webinar = series.webinars[0].replaced(summary=type(series.title)(f"x{title}"))
+    state = state_of(series.replaced(webinars=(webinar,)))
+    document = next_release(state, None, "first", note, NOW).plain_data()
     tree = read_data(write(document, "a release").encode("utf-8", "surrogatepass"), "r")
     if not tree.diagnostics:
         release, found = build(tree, Release)
@@ -91,9 +91,9 @@ def test_one_change_changes_few_lines(series: Series) -> None:
     """
     first = next_release(state_of(series), None, "first", None, NOW)
     a, b = series.webinars
-    moved = series.model_copy(update={"webinars": (a.model_copy(update={"title": b.title}), b)})
+    moved = series.replaced(webinars=(a.replaced(title=b.title), b))
     later = next_release(state_of(moved), first, "second", None, NOW.replace(hour=9))
-    one, two = (write(plain_data_of(release), "x").splitlines() for release in (first, later))
+    one, two = (write(release.plain_data(), "x").splitlines() for release in (first, later))
     assert [line.strip() for line in two if line not in one] == [
         "name: second",
         "published: 2020-06-01 09:00:00Z",

@@ -44,7 +44,7 @@ def series_of(text: str) -> Series:
         "starts": "2020-10-09 15:30", "ends": "2020-10-09 17:00", "talks": [talk],
         "join_url": "https://example.org/join",
     }  # fmt: skip
-    return Series.model_validate({
+    return Series.read({
         "id": "series", "domain": "example.org", "title": text, "revised": "2020-05-26 00:00",
         "zone": "Asia/Shanghai", "zone_name": text, "languages": ["en"], "count": "1",
         "window": {"starts": "2020-10-09", "ends": "2020-10-09"},

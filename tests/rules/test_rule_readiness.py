@@ -157,7 +157,7 @@ def test_only_a_survey_afterwards_needs_knowledge(
     when: str, question: dict[str, object], expected: int
 ) -> None:
     document = {"id": "exit", "when": when, "title": "Exit", "questions": [question]}
-    surveys = {"exit": Survey.model_validate(document)}
+    surveys = {"exit": Survey.read(document)}
     text = f"surveys: [{{id: exit, when: {when}, purpose: P}}]\n"
     assert len(found("W305", text, surveys=surveys)) == expected
     assert found("W305", text) == []  # a missing survey is reported as E215

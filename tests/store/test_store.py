@@ -191,8 +191,8 @@ def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None
     registered = Reading("r.csv", "", "plain", "registration", [at(1, "new", "registration")])
     store.record([replace(reading(), attendances=there)], SEAL, "1" * 64, DAY)
     store.record([registered], SEAL, "2" * 64, DAY)
-    after = Survey.model_construct(id="exit", when="after")
-    before = Survey.model_construct(id="registration", when="before")
+    after = Survey(id="exit", when="after")
+    before = Survey(id="registration", when="before")
     found = participation(store, {"exit": after, "registration": before})
     batches = [*store.responses("exit", [2])]
     people = {person for batch in batches for person in batch.persons}
@@ -347,7 +347,7 @@ def test_a_failure_in_the_middle_keeps_nothing(store: Store, monkeypatch) -> Non
 
 
 def test_the_export_has_pseudonyms_unless_contacts_are_named(store: Store) -> None:
-    survey = Survey.model_validate(
+    survey = Survey.read(
         {
             "id": "exit", "when": "after", "title": "Exit",
             "questions": [

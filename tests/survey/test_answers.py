@@ -25,7 +25,7 @@ def test_what_a_tool_writes_for_nobody_is_nobody(cell: str) -> None:
 
 
 def question(kind: str, **more: object) -> Question:
-    return Question.model_validate({"id": "q", "type": kind, "text": "Q", **more})
+    return Question.read({"id": "q", "type": kind, "text": "Q", **more})
 
 
 @pytest.mark.parametrize(

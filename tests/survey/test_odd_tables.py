@@ -95,6 +95,17 @@ def test_topics_belong_to_the_registration(sstc: Sstc, workspace: Path) -> None:
     assert (table["survey"], questions(table)[-1]) == ("registration", "interests")
 
 
+def test_a_single_alias_does_not_decide_between_surveys(sstc: Sstc, workspace: Path) -> None:
+    header: list[object] = ["Consent", "E-mail", "Organisation", "How was it?"]
+    row: list[object] = ["Yes", "a@b.org", "X", "Good"]
+    error = refused(sstc, workspace, [header, row])
+    assert error.startswith("error: x-webinar-7.xlsx could be any of 2 surveys")
+    table = imported(sstc, workspace, [header, row], "--survey", "registration", "--dry-run")
+    assert table["survey"] == "registration"
+    header[2] = "Your organisation"
+    assert imported(sstc, workspace, [header, row], "--dry-run")["survey"] == "registration"
+
+
 def test_the_column_in_the_words_of_the_survey_counts(sstc: Sstc, workspace: Path) -> None:
     header = ["Consent", "Overall satisfaction", "How satisfied are you with the content?"]
     table = imported(sstc, workspace, [header, ["Yes", 2, 5]])

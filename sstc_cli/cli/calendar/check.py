@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from sstc_cli.cli.console.files import MOST_BYTES
 from sstc_cli.cli.console.options import expand_patterns
 from sstc_cli.cli.console.outcome import (
     FormatOption,
@@ -24,7 +25,6 @@ from sstc_cli.errors import SstcError
 from sstc_cli.quantity import quantity
 
 _STDIN = Path("-")
-_MOST_PIPED = 100_000_000  # bytes
 
 
 def check(
@@ -66,7 +66,10 @@ def check(
 
 def _piped() -> BytesIO:
     """Return what stdin gives."""
-    data = sys.stdin.buffer.read(_MOST_PIPED + 1)
-    if len(data) > _MOST_PIPED:
-        raise SstcError("stdin gives more than 100 MB", "write it to a file, and check the file")
+    data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise SstcError(
+            f"stdin gives more than {MOST_BYTES // 1_000_000} MB",
+            "write it to a file, and check the file",
+        )
     return BytesIO(data)

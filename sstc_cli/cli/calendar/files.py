@@ -39,12 +39,10 @@ def _checklists(options: ExportOptions) -> dict[str, bytes]:
         raise SstcError("no checklist to write: nothing is due", hint, ExitCode.DATA)
     deleted = {webinar.id for webinar in options.current.deleted}
     webinars = tuple(
-        webinar.model_copy(update={"status": Status.CANCELLED})
-        if webinar.id in deleted
-        else webinar
+        webinar.replaced(status=Status.CANCELLED) if webinar.id in deleted else webinar
         for webinar in series.webinars
     )
-    series = series.model_copy(update={"webinars": webinars})
+    series = series.replaced(webinars=webinars)
     return _by_webinar(options, series, ".checklist", write_checklist, write_webinar_checklist)
 
 

@@ -1,7 +1,7 @@
 """Write the files of a command together, and print their paths."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from sstc_cli.cli.console.files import (
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.unseen import visible
 
 AGAIN = "write them again with their options, or "
 
@@ -38,7 +39,7 @@ def deliver(
     if output == "-":
         contents = list(files.values())
         if sys.stdout.isatty():
-            _refuse_binary(files, contents)
+            contents = [visible(text).encode() for text in _texts(files, contents)]
         for data in contents:
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
@@ -61,11 +62,11 @@ def warn_of_earlier_files(session: Session, files: Sequence[Path], more: str = "
         session.say(f"help: {more}delete what nobody needs any longer")
 
 
-def _refuse_binary(names: Iterable[str], contents: Iterable[bytes]) -> None:
-    """Refuse to write Word, PDF or Excel files to a terminal."""
+def _texts(names: Iterable[str], contents: Iterable[bytes]) -> Iterator[str]:
+    """Yield what a terminal can show; refuse Word, PDF or Excel files."""
     for name, data in zip(names, contents, strict=True):
         try:
-            data.decode()
+            yield data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             message = f"{name} is not text, so it was not written to the terminal"
             hint = "name a file with `-o`, or send stdout to a file with `>`"

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import sys
+import time
 from contextlib import suppress
 
 import typer
@@ -12,6 +13,8 @@ from typer.exceptions import TyperException
 from sstc_cli.cli.console.json import is_json_requested, write_results
 from sstc_cli.cli.console.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError, explained
+
+_FIRST_YEAR = 1980  # of zip files, which documents of Word and Excel are
 
 
 def report(error: BaseException, words: list[str]) -> int:
@@ -36,16 +39,28 @@ def report(error: BaseException, words: list[str]) -> int:
             drop_stdout()
             hint = "free some space, then run this again"
             status = _report("the disk is full", hint, ExitCode.FAILED, words)
-        case FileNotFoundError(filename=None):  # from `Path.cwd()`
-            hint = "change to another folder"
-            message = "the current folder no longer exists"
-            status = _report(message, hint, ExitCode.FAILED, words)
-        case OSError(filename=str(name)):
-            hint = "close it in other programs, and check that you have permission to use it"
-            status = _report(f"cannot use {name}: {explained(error)}", hint, ExitCode.FAILED, words)
+        case OSError() | KeyError() | ValueError() if fault := _outer_fault(error):
+            status = _report(*fault, ExitCode.FAILED, words)
         case _:
             status = _report_bug(error, words)
     return status
+
+
+def _outer_fault(error: Exception) -> tuple[str, str] | None:
+    """Return the message and hint for a fault of the computer, or None if it is none of these."""
+    match error:
+        case FileNotFoundError(filename=None):  # from `Path.cwd()`
+            return "the current folder no longer exists", "change to another folder"
+        case OSError(filename=str(name)):
+            hint = "close it in other programs, and check that you have permission to use it"
+            return f"cannot use {name}: {explained(error)}", hint
+        case KeyError() | ValueError() if "_SSTC_COMPLETE" in os.environ:  # others are missing
+            message = "`_SSTC_COMPLETE` is set, but not by a shell that completes a command"
+            return message, "unset this variable"
+        case ValueError() if time.localtime().tm_year < _FIRST_YEAR:
+            message = f"this computer's clock is before {_FIRST_YEAR}, the first year of zip files"
+            return message, "correct this computer's clock"
+    return None
 
 
 def _report(message: str, hint: str | None, status: int, words: list[str]) -> int:

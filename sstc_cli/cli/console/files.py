@@ -3,14 +3,16 @@
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.lock import locked
 
 ELSEWHERE = ", or name another path with `-o`"
+MOST_BYTES = 100_000_000  # of a calendar that is read whole
 _MOST = 10  # files in a list
 _TEMPORARY = ".sstc-"
 _LENGTH = len(_TEMPORARY) + 8  # of the names that `tempfile` makes
@@ -29,8 +31,10 @@ def write_whole(
         mode = mode if expected is None else S_IMODE(path.lstat().st_mode)
         with temporary_next_to(path) as temporary:
             fill(temporary, data, mode, sync=True)
-            _refuse_changed(path, expected)
-            temporary.replace(path)
+            # two commands at once would both find the old contents, and one change would be lost
+            with locked(path) if expected is not None else nullcontext():
+                _refuse_changed(path, expected)
+                temporary.replace(path)
     tidy(path)
     return True
 
@@ -41,9 +45,13 @@ def holds(path: Path, data: bytes) -> bool:
 
 
 def contents(path: Path) -> bytes | None:
-    """Return what a file contains, or None if there is none; refuse what is not a file."""
+    """Return what a file contains, or None if there is none; refuse what is not a file, or huge."""
     with writing(path, ELSEWHERE):
-        return None if _size(path) is None else path.read_bytes()
+        size = _size(path)
+        if size is not None and size > MOST_BYTES:
+            message = f"{from_here(path)} is larger than {MOST_BYTES // 1_000_000} MB"
+            raise SstcError(f"{message}, so nothing was written", "move it away")
+        return None if size is None else path.read_bytes()
 
 
 def _size(path: Path) -> int | None:

@@ -10,6 +10,7 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
+from sstc_cli.cli.console.parameters import read_lightly
 from sstc_cli.cli.console.session import drawing
 
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
@@ -84,6 +85,10 @@ class Deferred(TyperCommand):
 class Command(TyperCommand):
     """A command whose help can be read in any terminal."""
 
+    def get_params(self, ctx: Any) -> Any:
+        """Return the parameters, which are read without a library."""
+        return [read_lightly(parameter) for parameter in super().get_params(ctx)]
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
         _prepare(ctx, formatter)
@@ -92,6 +97,10 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A group whose help lists its commands before its options."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the parameters, which are read without a library."""
+        return [read_lightly(parameter) for parameter in super().get_params(ctx)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Show the help of a group that is called without a command."""

@@ -60,16 +60,20 @@ class Session:
 
     def say(self, text: str) -> None:
         """Write a message to stderr, unless `--quiet` is given; a terminal breaks it at words."""
+        from sstc_cli.unseen import visible
+
         if self.quiet:
             return
         if sys.stderr.isatty():
             self.err.print(text)
         else:
-            sys.stderr.write(text + "\n")
+            sys.stderr.write(visible(text) + "\n")
 
     def result(self, text: str) -> None:
-        """Write a result exactly as it is."""
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        """Write a result as it is, but for characters that could steer a terminal."""
+        from sstc_cli.unseen import visible
+
+        sys.stdout.write(visible(text) if text.endswith("\n") else visible(text) + "\n")
 
     def opened(
         self, today: date | None = None, *, publishing: bool = False
@@ -145,11 +149,14 @@ def chosen_webinars(series: Series, numbers: list[int] | None) -> list[Webinar]:
 
 
 def new_console(stream: TextIO, color: str) -> Console:
-    """Return a console that writes escape codes only if `color` and the terminal allow it."""
-    from rich.console import Console
+    """Return a console that writes escape codes only if `color` and the terminal allow it.
+
+    Those of rich pass; those in texts do not.
+    """
+    from sstc_cli.cli.console.safe_console import SafeConsole
 
     terminal, system = drawing(stream, color)
-    return Console(
+    return SafeConsole(
         file=stream,
         force_terminal=terminal,
         no_color=system is None,

@@ -19,7 +19,6 @@ from sstc_cli.releases import (
     changes_between,
     next_release,
     no_older_than,
-    plain_data_of,
     state_of,
     tables_of,
 )
@@ -91,13 +90,13 @@ def prepare(
         raise SstcError(message, "add `--force` to publish anyway")
     state = no_older_than(state, exported_revisions(workspace, series))
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
-    release = next_release(state, last, name, note, now).model_copy(update={"tables": tables})
+    release = next_release(state, last, name, note, now).replaced(tables=tables)
     return Publication(workspace.root, known, release, changes)
 
 
 def _data(release: Release, file: Path) -> bytes:
     """Return the contents of the file, checked by reading them again."""
-    data = write(plain_data_of(release), _HEADING).encode()
+    data = write(release.plain_data(), _HEADING).encode()
     tree = read_data(data, file.as_posix())
     copy, _ = build(tree, Release)
     if tree.diagnostics or copy != release:

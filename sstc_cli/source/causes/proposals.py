@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from sstc_cli.diagnostics import Path, SetValue
+from sstc_cli.model.base import Model
 from sstc_cli.model.languages import language_name
+from sstc_cli.model.readers import InvalidError
 from sstc_cli.source.causes.lookalikes import plain
 from sstc_cli.source.causes.spelled_dates import Spelled, spelled
 from sstc_cli.source.edit import changed
@@ -30,9 +30,7 @@ class Proposal:
     certain: bool = False
 
 
-def proposal(
-    root: Node, model: type[BaseModel], path: Path, code: str, value: str
-) -> Proposal | None:
+def proposal(root: Node, model: type[Model], path: Path, code: str, value: str) -> Proposal | None:
     """Return the first proposal for a value refused with a code that the model accepts."""
     propose = _PROPOSALS.get(code)
     if propose is None:
@@ -43,7 +41,7 @@ def proposal(
     return next(found, None)
 
 
-def plain_value(root: Node, model: type[BaseModel], path: Path, value: str) -> str | None:
+def plain_value(root: Node, model: type[Model], path: Path, value: str) -> str | None:
     """Return a value in plain characters, without quotes around it, if only these were wrong."""
     unquoted = re.sub(r"^([\"'])(.*)\1$", r"\2", plain(value).strip())
     candidates = [unquoted, unquoted.rstrip(",;. ")]
@@ -51,7 +49,7 @@ def plain_value(root: Node, model: type[BaseModel], path: Path, value: str) -> s
     return next((made for made in candidates if accepts(root, model, path, made)), None)
 
 
-def accepts(root: Node, model: type[BaseModel], path: Path, value: Any) -> bool:
+def accepts(root: Node, model: type[Model], path: Path, value: Any) -> bool:
     """Return whether the model accepts another value at a path, all others being as they are."""
     for cut in range(len(path) - 1, -1, -1):
         owner, node = model_at(model, path[:cut]), node_at(root, path[:cut])
@@ -60,9 +58,9 @@ def accepts(root: Node, model: type[BaseModel], path: Path, value: Any) -> bool:
         rest = path[cut:]
         alone = {str(rest[0]): node.get(str(rest[0]))}
         try:
-            owner.model_validate(changed(alone, SetValue(rest, value), *rest))
-        except ValidationError as error:
-            return not any(detail["loc"][: len(rest)] == rest for detail in error.errors())
+            owner.read(changed(alone, SetValue(rest, value), *rest))
+        except InvalidError as error:
+            return not any(problem.path[: len(rest)] == rest for problem in error.problems)
         return True
     return False
 

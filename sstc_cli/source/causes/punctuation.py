@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
 from sstc_cli.diagnostics import Path, Retype
-from sstc_cli.model.model import fields_of
+from sstc_cli.model.base import Model
 from sstc_cli.source.builder import parse
 from sstc_cli.source.causes.lookalikes import plain
 from sstc_cli.source.causes.proposals import accepts
@@ -77,7 +75,7 @@ def separated_key(tree: Tree, path: Path) -> Retype | None:
     return Retype(start, start + len(key), f"{intended_key(key)}:{value}")
 
 
-def retyped_flow(tree: Tree, model: type[BaseModel], path: Path) -> Retype | None:
+def retyped_flow(tree: Tree, model: type[Model], path: Path) -> Retype | None:
     """Return the retyping of a map in `{…}` whose colons are wrong, if the model accepts it."""
     spot = spot_of(tree, path)
     if tree.stale or spot is None or not isinstance(spot.node, Mapping):
@@ -90,7 +88,7 @@ def retyped_flow(tree: Tree, model: type[BaseModel], path: Path) -> Retype | Non
     return Retype(spot.start, spot.end, new)
 
 
-def comma_list(tree: Tree, model: type[BaseModel], path: Path, comma: CommaText) -> str | None:
+def comma_list(tree: Tree, model: type[Model], path: Path, comma: CommaText) -> str | None:
     """Return what a text that a comma has cut becomes: a text in quotes, or else a list."""
     owner = (*path[:-1], comma.key)
     if accepts(tree.root, model, owner, comma.text):
@@ -98,7 +96,7 @@ def comma_list(tree: Tree, model: type[BaseModel], path: Path, comma: CommaText)
     return several(tree, model, owner, comma.text)
 
 
-def several(tree: Tree, model: type[BaseModel], path: Path, value: str) -> str | None:
+def several(tree: Tree, model: type[Model], path: Path, value: str) -> str | None:
     """Return a list in `[…]` of the items that a text names, if the model accepts it."""
     parts = [part for part in _BETWEEN.split(value.strip()) if part]
     if len(parts) < 2 or not accepts(tree.root, model, path, parts):
@@ -106,12 +104,12 @@ def several(tree: Tree, model: type[BaseModel], path: Path, value: str) -> str |
     return f"[{', '.join(write_scalar(part, flow=True) for part in parts)}]"
 
 
-def with_key(tree: Tree, model: type[BaseModel], path: Path) -> Retype | None:
+def with_key(tree: Tree, model: type[Model], path: Path) -> Retype | None:
     """Return a value as a map of the only key that its model requires, if the model accepts it."""
     owner, spot = model_at(model, path), spot_of(tree, path)
     if tree.stale or not path or owner is None or spot is None or not spot.node:
         return None
-    required = [name for name, field in fields_of(owner).items() if field.is_required()]
+    required = [name for name, field in owner.fields.items() if field.is_required]
     old = tree.text[spot.start : spot.end].rstrip(BLANKS)
     is_line = "\n" not in old and (isinstance(spot.node, str) or is_flow(tree.text, spot))
     if len(required) != 1 or not is_line:
@@ -136,9 +134,7 @@ def retyped_map(tree: Tree, path: Path) -> Retype | None:
     return Retype(start, end, text[start : end + len(text) - len(tree.text)])
 
 
-def listed(
-    tree: Tree, model: type[BaseModel], path: Path, *, plainly: bool = False
-) -> Retype | None:
+def listed(tree: Tree, model: type[Model], path: Path, *, plainly: bool = False) -> Retype | None:
     """Return the retyping of a single value as the list that it means, if the model accepts it.
 
     `plainly` is for a value with look-alikes; it may also be several items of a list.

@@ -43,11 +43,7 @@ def quote_repairs(line: Line, mark: int, message: str) -> Iterator[Repair]:
         return
     inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
     new = write_scalar(inner, quote='"' if "'" in inner else "'")
-    hint = (
-        f"put the text in quotes: `{new}`"
-        if len(new) < 60 and "`" not in new
-        else "put the text in quotes"
-    )
+    hint = quotes_hint(new)
     inside = start <= mark < line.end and line.text[mark] == ":"
     place = (mark, mark + 1) if inside else (start, start + len(value))
     if not inside:
@@ -56,6 +52,12 @@ def quote_repairs(line: Line, mark: int, message: str) -> Iterator[Repair]:
     hint = "put the text in quotes, or its keys in `{…}`" if has_keys else hint
     certain = not has_keys and not _LINK.fullmatch(value)
     yield Repair(start, start + len(value), new, message, hint, place, certain=certain)
+
+
+def quotes_hint(quoted: str) -> str:
+    """Return the hint to quote a text, which shows a short one in its quotes."""
+    shown = f": `{quoted}`" if len(quoted) < 60 and "`" not in quoted else ""
+    return f"put the text in quotes{shown}"
 
 
 def link_repairs(line: Line) -> Iterator[Repair]:

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-from pydantic_core import ErrorDetails
-
 from sstc_cli.diagnostics import Diagnostic, Fix, Path, Retype
+from sstc_cli.model.base import Model
+from sstc_cli.model.readers import Problem
 from sstc_cli.source.causes.punctuation import retyped_flow
 from sstc_cli.source.causes.wrong_keys import replaced_key
 from sstc_cli.source.causes.wrong_values import diagnosed
@@ -16,23 +15,21 @@ from sstc_cli.source.spot import spot_of
 from sstc_cli.source.tree import Tree
 
 
-def diagnostics(
-    tree: Tree, model: type[BaseModel], errors: list[ErrorDetails]
-) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of errors, without those that only follow from others."""
+def diagnostics(tree: Tree, model: type[Model], problems: list[Problem]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of problems, without those that only follow from others."""
     missing = defaultdict[Path, set[str]](set)
-    for error in errors:
-        if error["type"] == "missing":
-            *above, key = error["loc"]
+    for problem in problems:
+        if problem.kind == "missing":
+            *above, key = problem.path
             missing[tuple(above)].add(str(key))
-    replaced = set(_replaced(tree, model, errors, missing))
+    replaced = set(_replaced(tree, model, problems, missing))
     reported = _positions(tree)
     retyped: set[Fix] = set()
-    for error in errors:
-        path = error["loc"]
-        if path in replaced or _follows(error, errors) or _is_in(tree, path, reported):
+    for problem in problems:
+        path = problem.path
+        if path in replaced or _is_in(tree, path, reported):
             continue
-        found = diagnosed(tree, model, error, missing[path[:-1]])
+        found = diagnosed(tree, model, problem, missing[path[:-1]])
         if isinstance(found.fix, Retype) and found.fix in retyped:
             continue
         retyped.add(found.fix)
@@ -40,15 +37,15 @@ def diagnostics(
 
 
 def _replaced(
-    tree: Tree, model: type[BaseModel], errors: list[ErrorDetails], missing: dict[Path, set[str]]
+    tree: Tree, model: type[Model], problems: list[Problem], missing: dict[Path, set[str]]
 ) -> Iterator[Path]:
     """Yield the paths of missing keys in whose place another key stands."""
-    for error in errors:
-        *above, key = error["loc"] or ("",)
+    for problem in problems:
+        *above, key = problem.path or ("",)
         names = missing.get(tuple(above))
-        if error["type"] == "extra_forbidden" and names and retyped_flow(tree, model, tuple(above)):
+        if problem.kind == "unknown" and names and retyped_flow(tree, model, tuple(above)):
             yield from ((*above, name) for name in names)
-        elif error["type"] == "extra_forbidden" and names:
+        elif problem.kind == "unknown" and names:
             target = replaced_key(str(key), keys_at(model, tuple(above)), names)
             if target is not None:
                 yield (*above, target)
@@ -67,10 +64,3 @@ def _is_in(tree: Tree, path: Path, positions: list[int]) -> bool:
     """Return whether one of the positions is inside the value at a path."""
     spot = spot_of(tree, path) if positions and path else None
     return spot is not None and any(spot.start <= at <= spot.end for at in positions)
-
-
-def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Return whether a list only seems empty, because all of its items are wrong."""
-    path = error["loc"]
-    inside = (other for other in errors if other is not error and other["loc"][: len(path)] == path)
-    return error["type"] == "too_short" and any(inside)

@@ -4,19 +4,18 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from pydantic import BaseModel
-
 from sstc_cli.diagnostics import (
     Diagnostic,
     Edit,
     Fix,
     Path,
     RenameKey,
+    Retype,
     did_you_mean,
     meant,
     nearest,
 )
-from sstc_cli.model.model import fields_of
+from sstc_cli.model.base import Model
 from sstc_cli.source.causes.lookalikes import described, plain
 from sstc_cli.source.causes.punctuation import (
     comma_list,
@@ -30,27 +29,25 @@ from sstc_cli.source.tree import Mapping as MapNode
 from sstc_cli.source.tree import Node, Tree, node_at
 
 
-def missing_key(model: type[BaseModel], path: Path) -> Diagnostic:
+def missing_key(model: type[Model], path: Path) -> Diagnostic:
     """Return the diagnostic of a required key that is not there."""
     hint = f"add `{path[-1]}:` ({_describe(model, path)})"
     return Diagnostic("E104", f"`{path[-1]}` is missing{_owner(path[:-1])}", path, hint)
 
 
-def empty_key(tree: Tree, model: type[BaseModel], path: Path) -> Diagnostic:
+def empty_key(tree: Tree, model: type[Model], path: Path) -> Diagnostic:
     """Return the diagnostic of a key without a value, where one is expected."""
     hint = f"add a value for `{_name(path)}` ({_describe(model, path)})"
     owner = model_at(model, path[:-1])
-    field = fields_of(owner).get(str(path[-1])) if owner else None
-    if field is None or not field.is_required():
+    field = owner.fields.get(str(path[-1])) if owner else None
+    if field is None or not field.is_required:
         hint += ", or delete the line"
     if _is_commented(tree, path):
         hint = "`#` begins a comment: put a value that starts with it in quotes"
     return Diagnostic("E104", f"`{_name(path)}` is empty", path, hint, at_key=True)
 
 
-def unknown_key(
-    tree: Tree, model: type[BaseModel], path: Path, missing: Collection[str]
-) -> Diagnostic:
+def unknown_key(tree: Tree, model: type[Model], path: Path, missing: Collection[str]) -> Diagnostic:
     """Return the diagnostic of a key that the model does not declare."""
     key = str(path[-1])
     if found := key_in_flow(tree, model, path, "E103"):
@@ -72,13 +69,23 @@ def _misspelt_key(tree: Tree, path: Path, intended: str) -> Diagnostic:
     key, holder = str(path[-1]), node_at(tree.root, path[:-1])
     separated = separated_key(tree, path)
     is_taken = isinstance(holder, Mapping) and intended in holder
-    fix: Fix = () if is_taken else separated or (RenameKey(path, intended),)
+    fix: Fix = () if is_taken else separated or _plain_key(tree, path, intended)
     hint = f"write `{separated.text if separated else intended}`"
     if plain(key) != key:
         message = f"{described(key)} is not allowed here"
         return Diagnostic("E114", message, path, f"{hint} instead", at_key=True, fix=fix)
     message = f"a space is missing after `{intended}:`" if separated else f"unknown key `{key}`"
     return Diagnostic("E103", message, path, hint, at_key=True, fix=fix)
+
+
+def _plain_key(tree: Tree, path: Path, intended: str) -> Fix:
+    """Return the fix of a key with look-alikes; a space before it in `{…}` stays one."""
+    key, holder = str(path[-1]), node_at(tree.root, path[:-1])
+    start = holder.spans[key][0] if isinstance(holder, MapNode) and not tree.stale else 0
+    is_apart = plain(key).startswith(" ") and tree.text.startswith(key, start)
+    if start and is_apart and tree.text[start - 1] in ",{":
+        return Retype(start, start + len(key), f" {intended}")
+    return (RenameKey(path, intended),)
 
 
 def replaced_key(key: str, declared: Collection[str], missing: Collection[str]) -> str | None:
@@ -89,7 +96,7 @@ def replaced_key(key: str, declared: Collection[str], missing: Collection[str]) 
     return near if near in missing else None
 
 
-def key_in_flow(tree: Tree, model: type[BaseModel], path: Path, code: str) -> Diagnostic | None:
+def key_in_flow(tree: Tree, model: type[Model], path: Path, code: str) -> Diagnostic | None:
     """Return the diagnostic of a key that only wrong punctuation inside `{…}` has made."""
     if flow := retyped_flow(tree, model, path[:-1]):
         key = str(path[-1])
@@ -136,7 +143,7 @@ def _name(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _describe(model: type[BaseModel], path: Path) -> str:
+def _describe(model: type[Model], path: Path) -> str:
     owner = model_at(model, path[:-1])
-    field = fields_of(owner).get(str(path[-1])) if owner else None
-    return (field.description if field else None) or "a value"
+    field = owner.fields.get(str(path[-1])) if owner else None
+    return field.description if field else "a value"

@@ -16,7 +16,7 @@ _LENGTH = re.compile(
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)")
 
 # read like a survey, whose questions match the columns of any tool's report
-ATTENDANCE = Survey.model_validate(
+ATTENDANCE = Survey.read(
     {
         "id": "attendance",
         "when": "after",
