@@ -4,7 +4,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check lowest lock sbom bench golden docs pictures clean
+.PHONY: demo test torture check lowest lock sbom bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -14,6 +14,9 @@ test: $(VENV)/dev ## the tests
 	@sh .ci/tools
 	@echo "Running the tests (one or two minutes)"
 	@$(RUN)/pytest
+
+torture: $(VENV)/dev ## the tests that take minutes
+	@$(RUN)/pytest -m torture
 
 check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/ruff format --check .

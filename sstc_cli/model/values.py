@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 from sstc_cli.model.readers import InvalidError, Problem, Value
-from sstc_cli.model.zones import known_zones, zones_by_place
+from sstc_cli.model.zones import ZONE_FORMAT, known_zones, zones_by_place
 from sstc_cli.unseen import UNSEEN, described
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December")  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ZONE_FORMAT = "iana-zone"
 LONGEST = 10_000  # characters, some pages; a title in a PDF has room for three times as many
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
@@ -71,8 +68,7 @@ def refuse_long(text: str, key: str | None = None) -> None:
     """Refuse a text of many pages, which some formats cannot hold (E239)."""
     if len(text) > LONGEST:
         message = f"the text has {len(text):,} characters, but at most {LONGEST:,} are allowed"
-        hint = "shorten it, and put what is left into a document of its own"
-        refuse("E239", message, hint, text, key=key)
+        refuse("E239", message, "shorten it, and put the rest elsewhere", text, key=key)
 
 
 def refuse_unseen(text: str, key: str | None = None) -> None:
@@ -84,8 +80,7 @@ def refuse_unseen(text: str, key: str | None = None) -> None:
 
 def read_line(value: object) -> str:
     """Return a text in no particular language, or refuse it (E105, E118, E239)."""
-    text = read_text(value, "a text")
-    refuse_unseen(text)
+    refuse_unseen(text := read_text(value, "a text"))
     return text
 
 
@@ -97,8 +92,7 @@ def read_day(value: object) -> date:
             return date.fromisoformat(text)
         except ValueError:
             refuse("E107", "the day `{value}` does not exist", _limit(text), text)
-    hint = "write year-month-day, for example `2020-10-09`"
-    refuse("E107", "`{value}` is not a date", hint, text)
+    refuse("E107", "`{value}` is not a date", "write year-month-day, like `2020-10-09`", text)
 
 
 def read_moment(value: object) -> datetime:
@@ -150,11 +144,10 @@ def read_number(value: object) -> int:
     if _NUMBER.fullmatch(text):
         return int(text)
     plain = re.fullmatch(r"0+([0-9]{1,9})", text)
-    meant = plain[1] if plain else None
     if re.fullmatch(r"-[0-9.]+", text):
         refuse("E108", "`{value}` is below 0", "write a whole number from 0", text)
     hint = "write digits only, for example `15`"
-    refuse("E108", "`{value}` is not a whole number", hint, text, meant=meant)
+    refuse("E108", "`{value}` is not a whole number", hint, text, meant=plain[1] if plain else None)
 
 
 def read_minutes(value: object) -> int:

@@ -9,12 +9,10 @@ from sstc_cli.releases.change import (
     Cancelled,
     Dropped,
     Groups,
-    JoinLink,
     Languages,
     Moved,
     New,
     Part,
-    RegisterLink,
     Renamed,
     Renumbered,
     Revived,
@@ -25,6 +23,7 @@ from sstc_cli.releases.change import (
     Zone,
     slot_of,
 )
+from sstc_cli.releases.compare_links import link_changes
 from sstc_cli.releases.compare_talks import talk_changes
 from sstc_cli.releases.lifecycle import public_facts
 
@@ -152,20 +151,6 @@ def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
     yield from talk_changes(before.talks, after.talks)
     yield from _agenda(one, other)
     yield from _own_groups(one, other)
-
-
-def link_changes(
-    before: WebinarState | None, after: WebinarState
-) -> Iterator[JoinLink | RegisterLink]:
-    """Yield the links that changed, all of them without an earlier state."""
-    old, new = (
-        (state.join_url, state.join_digest, state.register_url) if state else (None, None, None)
-        for state in (before, after)
-    )
-    if old[:2] != new[:2]:
-        yield JoinLink(old[0], new[0], old[1] is not None, new[1] is not None)
-    if old[2] != new[2]:
-        yield RegisterLink(old[2], new[2])
 
 
 def _reworded(before: WebinarState, after: WebinarState) -> Iterator[Reworded]:

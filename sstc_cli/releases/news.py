@@ -20,7 +20,8 @@ from sstc_cli.releases.change import (
     TalksReordered,
     WebinarChange,
 )
-from sstc_cli.releases.compare import Changes, changes_between, link_changes
+from sstc_cli.releases.compare import Changes, changes_between
+from sstc_cli.releases.compare_links import link_changes
 from sstc_cli.releases.recipients import Recipient, RecipientKind, Sides, everyone, sides_ahead
 
 

@@ -26,8 +26,8 @@ SHAPE_CODES = {
     "E111": "a web address, e-mail address or domain has the wrong format. Write it in full, for "
     "example `https://example.org/join` or `ana@example.org`",
     "E112": "a part of YAML that data files must not use: tags, merge keys, several documents, "
-    "keys that are not texts, very many aliases, very deep nesting. Write the keys and values out "
-    "in one document",
+    "keys that are not texts, very many aliases, very deep nesting, very long lists. Write the "
+    "keys and values out in one document",
     "E113": "a question does not fit its type or its role. Change the type or the role, or the "
     "options, scale or correct answer that the message names",
     "E114": "a character looks like the right one, but is another: a full-width sign, a curly "

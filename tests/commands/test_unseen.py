@@ -80,7 +80,7 @@ def test_every_field_for_people_refuses_them() -> None:
         f"{model.__name__}.{name}"
         for kind in MODELS.values()
         for _, model, _ in keys_by_map(kind)
-        for name, field in model.model_fields.items()
+        for name, field in model.fields.items()
         if plain_text(field.annotation) and not field.metadata
     }
     # these must equal a cell of a spreadsheet, whatever that has

@@ -122,7 +122,7 @@ def test_a_title_of_any_length_takes_few_steps(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(LINKS, "google", lambda *words: tried.append(words) or google(*words))
     title = type(SERIES.title)("城" * 20_000)
     details = type(SERIES.title)("\n\n".join("ab" * 5_000))
-    long = BUSES.model_copy(update={"title": title, "summary": details})
+    long = BUSES.replaced(title=title, summary=details)
     kept = read(add_links(SERIES, long, "en")["google"])["text"]
     assert len(tried) < 50
     assert kept.endswith("城…")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sstc_cli.cli.console.files import (
     ELSEWHERE,
+    PUBLIC,
     fill,
     from_here,
     holds,
@@ -29,7 +30,7 @@ def deliver(
     files: Mapping[str, bytes],
     folder: Path,
     output: str | None,
-    mode: int = 0o644,
+    mode: int = PUBLIC,
 ) -> list[Path]:
     """Write files to the `output` of the user, or else to a folder, and print each path.
 
@@ -83,9 +84,9 @@ def _write_together(
             data = files[name]
             with writing(path, ELSEWHERE):
                 if not holds(path, data):
-                    ready[path] = temporaries.enter_context(temporary_next_to(path))
+                    ready[path] = temporaries.enter_context(temporary_next_to(path, mode))
                     # only private files: public ones can be made again after a power cut
-                    fill(ready[path], data, mode, sync=mode != 0o644)
+                    fill(ready[path], data, mode, sync=mode != PUBLIC)
             step(1)
         for path, temporary in ready.items():
             with writing(path, ELSEWHERE):

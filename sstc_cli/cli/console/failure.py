@@ -25,7 +25,7 @@ def report(error: BaseException, words: list[str]) -> int:
         case SstcError():
             status = _report(error.message, error.hint, error.status, words)
         case KeyboardInterrupt() | typer.Abort():
-            _to_stderr("interrupted: no file is half written; run it again to continue\n")
+            _to_stderr(f"interrupted: no file is half written; {_going_on(words)}\n")
             status = ExitCode.INTERRUPTED
         case SystemExit() if "_SSTC_COMPLETE" in os.environ:  # typer ends completion by it
             status = int(error.code or 0)
@@ -44,6 +44,13 @@ def report(error: BaseException, words: list[str]) -> int:
         case _:
             status = _report_bug(error, words)
     return status
+
+
+def _going_on(words: list[str]) -> str:
+    """Return how to go on after an interruption: a second swap would undo the first."""
+    if "swap" in words:
+        return "see with `sstc schedule list` whether it was done"
+    return "run it again to continue"
 
 
 def _outer_fault(error: Exception) -> tuple[str, str] | None:

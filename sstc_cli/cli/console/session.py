@@ -82,13 +82,20 @@ class Session:
 
         With `publishing`, it is checked as one that goes out now.
         """
-        from sstc_cli.workspace import open_workspace
-
-        workspace = open_workspace(self.root, today or date.today())
+        workspace = self.unchecked(today)
         workspace = replace(workspace, publishing=publishing)
         if workspace.has_errors or workspace.series is None:
             self.refuse(workspace)
         return workspace, workspace.series
+
+    def unchecked(self, today: date | None = None) -> Workspace:
+        """Open the workspace, whatever errors it has: what people ask about their data cannot wait.
+
+        Its series is None if it could not be understood.
+        """
+        from sstc_cli.workspace import open_workspace
+
+        return open_workspace(self.root, today or date.today())
 
     def refuse(self, workspace: Workspace) -> NoReturn:
         """Show the errors in the data, with `--json` everything found as JSON, and stop."""
