@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.files import MOST_BYTES
 from sstc_cli.cli.console.options import expand_patterns
 from sstc_cli.cli.console.outcome import (
     FormatOption,
@@ -66,6 +65,8 @@ def check(
 
 def _piped() -> BytesIO:
     """Return what stdin gives."""
+    from sstc_cli.cli.console.files import MOST_BYTES
+
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise SstcError(
