@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _TRIES, _PAUSE = 200, 0.05  # ten seconds
@@ -13,14 +13,14 @@ _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
+def locked(file: Path, *, wait: bool = True) -> Iterator[None]:
     """Hold the lock of a file, whose folder must exist; raise OSError if another command has it.
 
     The system locks an empty file next to it. A killed command loses the lock, and the next one
-    removes that file.
+    removes that file. Without `wait`, a drive that has no locks is an error too.
     """
     lock = file.with_name(f".{file.name}.lock")
-    handle = _acquired(lock)
+    handle = _acquired(lock, wait=wait)
     try:
         yield
     finally:
@@ -32,22 +32,23 @@ def locked(file: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _acquired(lock: Path) -> int:
-    for _ in range(_TRIES):
+def _acquired(lock: Path, *, wait: bool) -> int:
+    for pause in (0, *[_PAUSE] * _TRIES) if wait else (0,):
+        time.sleep(pause)
         handle = os.open(lock, _FLAGS, 0o666)  # whoever may write here, by the umask, may lock
-        with suppress(BlockingIOError, FileNotFoundError):
-            _lock(handle)
+        with ExitStack() as failed, suppress(BlockingIOError, FileNotFoundError):
+            failed.callback(os.close, handle)
+            _lock(handle, required=not wait)
             if os.path.samestat(lock.lstat(), os.fstat(handle)):  # nobody has removed it since
+                failed.pop_all()
                 return handle
-        os.close(handle)
-        time.sleep(_PAUSE)
     raise TimeoutError(errno.ETIMEDOUT, "another command is changing it", str(lock))
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(handle: int) -> None:
+    def _lock(handle: int, *, required: bool) -> None:  # noqa: ARG001
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError as error:
@@ -56,9 +57,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(handle: int) -> None:
+    def _lock(handle: int, *, required: bool) -> None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:  # to refuse all changes on drives without locks would be worse
-            if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
+            if required or error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
                 raise

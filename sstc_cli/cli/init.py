@@ -41,7 +41,7 @@ def init(
         raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
     # the plan comes last: until then this is no workspace, and can be begun again after a kill
     for name in sorted(files, key=plan.__eq__):
-        if write_new(folder / name, files[name]):
+        if write_new(folder / name, files[name], root=folder):
             session.result(str(folder / name))
     if not example and not series_id(folder.resolve().name):
         session.say(

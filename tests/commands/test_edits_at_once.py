@@ -19,12 +19,12 @@ def waiting(self, target):
     sys.stdin.readline()
     return replace(self, target)
 pathlib.Path.replace = waiting
-write_whole(pathlib.Path(sys.argv[1]), b"ours", expected=b"old")
+write_whole(pathlib.Path(sys.argv[1]), b"ours", root=None, expected=b"old")
 """
 AT_ONCE = """
 import pathlib, sys
 from sstc_cli.cli.console.files import write_whole
-write_whole(pathlib.Path(sys.argv[1]), b"theirs", expected=b"old")
+write_whole(pathlib.Path(sys.argv[1]), b"theirs", root=None, expected=b"old")
 """
 
 

@@ -1,11 +1,12 @@
 """Files are written whole or not at all, and never over what is is not a regular file."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
+from resource import RLIMIT_NOFILE, getrlimit, setrlimit
 
 import pytest
 from conftest import Sstc
@@ -16,9 +17,9 @@ from sstc_cli.errors import SstcError
 
 def test_writes_once(tmp_path: Path) -> None:
     file = tmp_path / "new" / "a"
-    assert write_whole(file, b"x")
-    assert not write_whole(file, b"x")
-    assert write_whole(file, b"y")
+    assert write_whole(file, b"x", root=None)
+    assert not write_whole(file, b"x", root=None)
+    assert write_whole(file, b"y", root=None)
     assert [path.name for path in file.parent.iterdir()] == ["a"]
     assert file.read_bytes() == b"y"
 
@@ -30,7 +31,7 @@ def test_refuses_links_folders_and_pipes(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("link", "folder", "pipe"):
         with pytest.raises(SstcError, match="is not a regular file"):
-            write_whole(tmp_path / name, b"x")
+            write_whole(tmp_path / name, b"x", root=None)
     assert (tmp_path / "target").read_text() == "keep"
 
 
@@ -43,7 +44,7 @@ def test_a_failure_keeps_the_old_file(tmp_path: Path, monkeypatch) -> None:
 
     monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises(SstcError, match="no space left"):
-        write_whole(file, b"new")
+        write_whole(file, b"new", root=None)
     assert file.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
@@ -56,8 +57,8 @@ def test_a_new_file_never_replaces_another(tmp_path: Path, monkeypatch, links: b
     if not links:
         monkeypatch.setattr(os, "link", fails)
     file = tmp_path / "new" / "a"
-    assert write_new(file, b"x")
-    assert not write_new(file, b"y")
+    assert write_new(file, b"x", root=None)
+    assert not write_new(file, b"y", root=None)
     assert file.read_bytes() == b"x"
     assert [path.name for path in file.parent.iterdir()] == ["a"]
 
@@ -68,7 +69,7 @@ def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch) -> None:
 
     monkeypatch.setattr(os, "fsync", fails)
     with pytest.raises(SstcError, match="no space left"):
-        write_new(tmp_path / "a", b"new")
+        write_new(tmp_path / "a", b"new", root=None)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -89,43 +90,73 @@ import os, pathlib, signal, sys
 from sstc_cli.cli.console.files import write_whole
 # when all is written, and not yet in its place
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
-write_whole(pathlib.Path(sys.argv[1]), b"new")
+write_whole(pathlib.Path(sys.argv[1]), b"new", root=None)
+"""
+SLOW = """
+import os, pathlib, sys
+from sstc_cli.cli.console.files import write_whole
+os.fsync = lambda _: (print("written", flush=True), sys.stdin.read())
+write_whole(pathlib.Path(sys.argv[1]), b"new", root=None)
 """
 
 
-def older(file: Path, seconds: float) -> None:
-    now = time.time()
-    os.utime(file, (now, now - seconds))
-
-
 @pytest.mark.parametrize("there", [True, False])
-def test_files_that_a_killed_command_left_are_tidied_by_a_later_one(
-    tmp_path: Path, there: bool
-) -> None:
+def test_the_next_command_removes_what_a_killed_one_left(tmp_path: Path, there: bool) -> None:
     file = tmp_path / "a"
     if there:
         file.write_bytes(b"old")
     done = subprocess.run([sys.executable, "-c", KILLED, file], check=False)
     assert done.returncode == -signal.SIGKILL
-    (left,) = (path for path in tmp_path.iterdir() if path != file)
+    left = [path for path in tmp_path.iterdir() if path != file]
+    assert left and all(path.name.startswith(".sstc-") for path in left)
     assert [path.read_bytes() for path in tmp_path.glob("a")] == [b"old"] * there
-    write_whole(file, b"soon after")
-    assert left.exists()  # who knows whether its writer only sleeps
-    older(left, 3_700)
-    write_whole(file, b"later")
-    assert [*tmp_path.iterdir()] == [file]
+    write_whole(tmp_path / "b", b"soon after", root=None)
+    assert {path.name for path in tmp_path.iterdir()} == ({"a", "b"} if there else {"b"})
 
 
-def test_only_our_own_files_are_tidied(tmp_path: Path) -> None:
-    names = (".sstc-mine", ".sstc-someone_else_s", "sstc-abcdefgh", ".sstc-abcdefgh.yaml")
-    for name in names:
-        (tmp_path / name).write_text("keep")
-        older(tmp_path / name, 86_400)
-    (tmp_path / ".sstc-abcdefgh").mkdir()
-    older(tmp_path / ".sstc-abcdefgh", 86_400)
-    write_new(tmp_path / "a", b"x")
+def test_a_command_that_runs_keeps_its_temporary_files(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    words = [sys.executable, "-c", SLOW, file]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as slow:
+        assert slow.stdout and slow.stdout.readline() == b"written\n"
+        write_whole(tmp_path / "b", b"meanwhile", root=None)
+        slow.communicate()
+    assert (slow.returncode, file.read_bytes()) == (0, b"new")
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
+
+
+def test_many_temporary_files_need_few_open_ones(sstc: Sstc, workspace: Path) -> None:
+    before, most = getrlimit(RLIMIT_NOFILE)
+    few = len([*Path("/dev/fd").iterdir()]) + 12
+    setrlimit(RLIMIT_NOFILE, (few, most))
+    try:
+        assert sstc("agenda", "render", "--all", "--format", "md", "--format", "txt").status == 0
+    finally:
+        setrlimit(RLIMIT_NOFILE, (before, most))
+    assert len([*(workspace / "out" / "agenda").iterdir()]) > 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its locks are always there")
+def test_a_drive_without_locks_proves_nothing(tmp_path: Path, monkeypatch) -> None:
+    def fails(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    (tmp_path / ".sstc-0123.lock").touch()
+    (tmp_path / ".sstc-0123-abc").touch()
+    monkeypatch.setattr("fcntl.flock", fails)
+    assert write_whole(tmp_path / "a", b"x", root=None)
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {*names, ".sstc-abcdefgh", "a"}
+    assert left == {".sstc-0123.lock", ".sstc-0123-abc", "a"}
+
+
+def test_only_our_own_files_are_removed(tmp_path: Path) -> None:
+    names = {".sstc-mine", ".sstc-0123-no-lock", "sstc-4567-x", ".sstc-45670", ".sstc-*.lock-x"}
+    for name in (*names, ".sstc-*.lock", ".sstc-4567.lock", ".sstc-4567-x"):
+        (tmp_path / name).write_text("keep")
+    (tmp_path / ".sstc-folder.lock").mkdir()
+    write_new(tmp_path / "a", b"x", root=None)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {*names, ".sstc-folder.lock", "a"}
 
 
 @pytest.mark.parametrize("output", [".sstc/store.sqlite", ".sstc/x.md", ".sstc/", "there/x.md"])

@@ -18,12 +18,11 @@ from sstc_cli.cli.console.files import (
     listed,
     paths_of,
     same_contents,
-    temporary_next_to,
-    tidy,
     writing,
 )
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.console.temporaries import temporaries
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.unseen import visible
 
@@ -49,7 +48,9 @@ def deliver(
     if output == "-":
         _print(files)
         return []
-    changed = _write_together(session, files, paths_of(list(files), folder, output), mode)
+    names = paths_of(list(files), folder, output)
+    root = session.root if output is None else None  # the user may name a folder behind a link
+    changed = _write_together(session, files, names, root, mode)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(changed.values()).count(False):
@@ -100,18 +101,25 @@ def _texts(names: Iterable[str], streams: Iterable[IO[bytes]]) -> Iterator[str]:
 
 
 def _write_together(
-    session: Session, files: Mapping[str, Content], names: Mapping[Path, str], mode: int
+    session: Session,
+    files: Mapping[str, Content],
+    names: Mapping[Path, str],
+    root: Path | None,
+    mode: int,
 ) -> dict[Path, bool]:
     """Move each file to its path once all are ready, and return which paths have changed."""
     ready: dict[Path, Path] = {}
-    with ExitStack() as temporaries, progress(session, "Writing", len(names)) as step:
+    with (
+        temporaries(root, mode) as next_to,
+        progress(session, "Writing", len(names)) as step,
+    ):
         for path, name in names.items():
             content = files[name]
             with writing(path, ELSEWHERE):
                 if isinstance(content, bytes) and holds(path, content):
                     step(1)
                     continue
-                temporary = temporaries.enter_context(temporary_next_to(path, mode))
+                temporary = next_to(path)
                 # only private files: public ones can be made again after a power cut
                 fill(temporary, content, mode, sync=mode != PUBLIC)
                 if isinstance(content, bytes) or not same_contents(path, temporary):
@@ -120,6 +128,4 @@ def _write_together(
         for path, temporary in ready.items():
             with writing(path, ELSEWHERE):
                 temporary.replace(path)
-    for path in {path.parent: path for path in ready}.values():
-        tidy(path)
     return {path: path in ready for path in names}

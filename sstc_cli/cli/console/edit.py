@@ -87,25 +87,26 @@ def save(before: Workspace, after: Workspace) -> list[str]:
     """Write the files that differ, each whole or not at all, and return their names."""
     differing = [file for file in after.trees if after.sources[file] != before.sources[file]]
     for file in differing:
-        if (after.root / file).resolve() != after.root.resolve() / file:
+        if (after.root / file).is_symlink():
             target = (after.root / file).resolve()
             hint = "run this in the workspace that has the file itself"
             raise SstcError(f"{file} is a link to {target}, so it was not changed", hint)
-        _rewrite(after.root / file, before.sources[file], after.sources[file])
+        _rewrite(after.root, file, before.sources[file], after.sources[file])
     return differing
 
 
-def _rewrite(path: Path, old: str, new: str) -> None:
+def _rewrite(root: Path, file: str, old: str, new: str) -> None:
     """Write `new` in place of `old`, and keep a byte order mark."""
     from sstc_cli.cli.console.files import write_whole
 
+    path = root / file
     try:
         with path.open("rb") as stream:
             mark = codecs.BOM_UTF8 if stream.read(3) == codecs.BOM_UTF8 else b""
     except OSError as error:
         hint = "check that you have permission to read it"
         raise SstcError(f"cannot read {path}: {explained(error)}", hint) from error
-    write_whole(path, mark + new.encode(), expected=mark + old.encode())
+    write_whole(path, mark + new.encode(), root=root, expected=mark + old.encode())
 
 
 def _show(session: Session, before: Workspace, after: Workspace, effect: Difference) -> None:

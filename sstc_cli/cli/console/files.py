@@ -2,14 +2,14 @@
 
 import filecmp
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
-from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
+from sstc_cli.atomic import rename_exclusive
+from sstc_cli.cli.console.temporaries import temporaries
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
 
@@ -21,28 +21,32 @@ _KINDS = (
     *(".csv", ".docx", ".html", ".ics", ".json", ".md", ".ods", ".pdf", ".po", ".sqlite"),
     *(".svg", ".txt", ".xls", ".xlsx"),
 )
-_TEMPORARY = ".sstc-"
-_LENGTH = len(_TEMPORARY) + 8  # of the names that `tempfile` makes
 
 
 def write_whole(
-    path: Path, data: bytes, mode: int = PUBLIC, *, expected: bytes | None = None
+    path: Path,
+    data: bytes,
+    mode: int = PUBLIC,
+    *,
+    root: Path | None,
+    expected: bytes | None = None,
 ) -> bool:
     """Write `data` to a file, whole or not at all, and return whether the file changed.
 
+    It stays inside `root`, the workspace, unless that is None because the user has named the file.
     With `expected`, the file must still have those contents, and keeps its mode.
     """
     with writing(path, ELSEWHERE if expected is None else ""):
         if holds(path, data):
             return False
         mode = mode if expected is None else S_IMODE(path.lstat().st_mode)
-        with temporary_next_to(path) as temporary:
+        with temporaries(root, mode) as next_to:
+            temporary = next_to(path)
             fill(temporary, data, mode, sync=True)
             # two commands at once would both find the old contents, and one change would be lost
             with locked(path) if expected is not None else nullcontext():
                 _refuse_changed(path, expected)
                 temporary.replace(path)
-    tidy(path)
     return True
 
 
@@ -76,23 +80,16 @@ def _size(path: Path) -> int | None:
     return status.st_size
 
 
-def write_new(path: Path, data: bytes, mode: int = PUBLIC) -> bool:
+def write_new(path: Path, data: bytes, mode: int = PUBLIC, *, root: Path | None) -> bool:
     """Write `data` to a new file, whole or not at all; return False if the file exists."""
-    with writing(path), temporary_next_to(path) as temporary:
+    with writing(path), temporaries(root, mode) as next_to:
+        temporary = next_to(path)
         fill(temporary, data, mode, sync=True)
         try:
             rename_exclusive(temporary, path)
         except FileExistsError:
             return False
-    tidy(path)
     return True
-
-
-def tidy(path: Path) -> None:
-    """Delete temporary files that killed commands left next to a file."""
-    remove_stale_temporaries(
-        path, lambda name: name.startswith(_TEMPORARY) and len(name) == _LENGTH
-    )
 
 
 @contextmanager
@@ -108,25 +105,6 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
         what = "that you have permission to change it" if denied else "the free space of the disk"
         hint = f"close it in other programs, and check {what}{more}"
         raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
-
-
-@contextmanager
-def temporary_next_to(path: Path, mode: int = 0o644) -> Iterator[Path]:
-    """Make an empty temporary file next to `path`, and delete it afterwards.
-
-    A folder that is missing is made for files with that mode.
-    """
-    try:
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-    except FileNotFoundError:
-        path.parent.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def fill(

@@ -62,9 +62,10 @@ def copy(
     from sstc_cli.cli.console.files import from_here, write_new
 
     session = session_of(context)
-    file, data = _source(name, session.root / "templates")
-    target = session.root / "templates" / file
-    if not write_new(target, data):
+    root = session.root
+    file, data = _source(name, root / "templates")
+    target = root / "templates" / file
+    if not write_new(target, data, root=root):
         hint = "edit it, or move it away to start from the shipped one again"
         raise SstcError(f"templates/{file} already exists, so nothing was written", hint)
     session.result(from_here(target))

@@ -51,7 +51,7 @@ class Publication:
         Its revisions follow those of the `known` releases, so another new one makes it wrong.
         """
         file = next_release_file(self.release.name, self.known)
-        created = write_new(self.root / file, _data(self.release, file))
+        created = write_new(self.root / file, _data(self.release, file), root=self.root)
         others = set(release_files(self.root)).difference(self.known, [file])
         if not created or others:
             if created:

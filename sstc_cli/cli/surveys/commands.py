@@ -69,7 +69,7 @@ def import_(
 
     Example: `sstc surveys import exit.xlsx`
     """
-    from sstc_cli.cli.surveys.importing import finish, keep_mappings, run_job
+    from sstc_cli.cli.surveys.importing import finish, run_job
     from sstc_cli.cli.surveys.open import Opener, new_options
 
     session = session_of(context)
@@ -80,7 +80,7 @@ def import_(
     opener = Opener(workspace, series, survey, encoding, mapping)
     jobs = [opener.job(file, options) for file in files]
     day = today or date.today()
-    mappings = {} if dry_run else keep_mappings(opener)
+    mappings = {} if dry_run else opener.keep_mappings()
     outcomes = [run_job(session, opener, job, day, dry_run=dry_run) for job in jobs]
     rejected = finish(session, workspace, outcomes, mappings, dry_run=dry_run, as_json=as_json)
     raise typer.Exit(ExitCode.DATA if rejected else ExitCode.OK)

@@ -22,7 +22,7 @@ from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import ReadyTable, describe, fingerprint, notes_after_import, read_tables
-from sstc_cli.workspace import Workspace, write_mapping
+from sstc_cli.workspace import Workspace
 
 MOST_SHOWN = 20
 
@@ -85,15 +85,6 @@ def finish(
     return sum(counts.rejected for outcome in outcomes for counts in outcome.counts)
 
 
-def keep_mappings(opener: Opener) -> dict[Path, bool]:
-    """Write the mappings with decisions of this run, and return which files changed."""
-    written = {}
-    for form, file in opener.changed.items():
-        before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
-        written[file] = write_whole(file, write_mapping(opener.mappings[form], before).encode())
-    return written
-
-
 def _write_beside(file: Path, data: bytes) -> Path:
     """Write rejected rows into a new file, which overwrites no corrections, and return it."""
     stem = file.stem.removesuffix(".rejected")
@@ -101,7 +92,7 @@ def _write_beside(file: Path, data: bytes) -> Path:
     while True:
         path = file.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.rejected.xlsx")
         if not path.exists() or path.read_bytes() == data:
-            write_whole(path, data, mode=0o600)
+            write_whole(path, data, mode=0o600, root=None)
             return path
         number += 1
 

@@ -58,7 +58,7 @@ def _written(older: list[bytes], *, first: bool) -> list[bytes]:
     keys = [secrets.token_bytes(_BYTES), *older]
     data = "\n".join(key.hex() for key in keys).encode()
     if first:
-        write_new(file, data, mode=0o600)  # another command may have been faster
+        write_new(file, data, mode=0o600, root=None)  # another command may have been faster
     else:
-        write_whole(file, data, mode=0o600)
+        write_whole(file, data, mode=0o600, root=None)
     return read_keys() or make_keys()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.options import read_zones
 from sstc_cli.cli.console.session import chosen_webinars
 from sstc_cli.cli.surveys.ask import TerminalAsker
@@ -18,7 +19,7 @@ from sstc_cli.model import FormMapping, Series
 from sstc_cli.sheets import DateOrder, Source, read_sheets
 from sstc_cli.store import Store, imports
 from sstc_cli.survey import Earlier, FoundTable, Options, ReadyTable, decide, find_tables
-from sstc_cli.workspace import Workspace, mapping_file, read_mapping
+from sstc_cli.workspace import Workspace, mapping_file, read_mapping, write_mapping
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,16 @@ class Opener:
             own = self.workspace.root / mapping_file(form)
             self.changed[form] = self.named if self.named and form == self.named_form else own
         return Job(source, decided.tables)
+
+    def keep_mappings(self) -> dict[Path, bool]:
+        """Write the mappings with decisions of this run, and return which files changed."""
+        written = {}
+        for form, file in self.changed.items():
+            before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
+            data = write_mapping(self.mappings[form], before).encode()
+            root = None if file == self.named else self.workspace.root
+            written[file] = write_whole(file, data, root=root)
+        return written
 
     def _imported(self, source: Source) -> tuple[Earlier, ...]:
         """Return the imports of the very same file."""

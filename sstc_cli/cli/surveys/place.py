@@ -2,6 +2,7 @@
 
 import os
 
+from sstc_cli.cli.console.temporaries import refuse_outside
 from sstc_cli.store import SqliteFile, Store, postgres
 from sstc_cli.workspace import Workspace
 
@@ -9,5 +10,7 @@ from sstc_cli.workspace import Workspace
 def store_of(workspace: Workspace) -> Store:
     """Return the store of a workspace, for its series alone."""
     url = os.environ.get("SSTC_STORE")
+    if not url:
+        refuse_outside(workspace.root, workspace.store)
     series = workspace.series.id if workspace.series else ""
     return Store(postgres(url) if url else SqliteFile(workspace.store), series)

@@ -1,0 +1,68 @@
+"""Temporary files next to those that they will replace, and removal of those of killed commands."""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from sstc_cli.errors import SstcError
+from sstc_cli.lock import locked
+
+_OURS = "sstc-"
+
+
+@contextmanager
+def temporaries(root: Path | None, mode: int) -> Iterator[Callable[[Path], Path]]:
+    """Provide a function that makes an empty file next to a path; delete those files afterwards.
+
+    Folders that are missing are made for files with that mode. A `root` must not be left.
+    """
+    prefixes: dict[Path, str] = {}
+    with ExitStack() as made:
+
+        def next_to(path: Path) -> Path:
+            folder = path.parent
+            if root:
+                refuse_outside(root, path)
+            if folder not in prefixes:
+                prefixes[folder] = made.enter_context(_prefix(folder, mode))
+            handle, name = tempfile.mkstemp(prefix=prefixes[folder], dir=folder)
+            os.close(handle)
+            made.callback(Path(name).unlink, missing_ok=True)
+            return Path(name)
+
+        yield next_to
+
+
+def refuse_outside(root: Path, path: Path) -> None:
+    """Refuse a path in a workspace whose folder is elsewhere, behind a link or a junction."""
+    folder = Path(os.path.realpath(path.parent))
+    if not folder.is_relative_to(os.path.realpath(root)):
+        message = f"{path.parent} leads to {folder}, outside the workspace, so nothing was written"
+        raise SstcError(message, "replace the link with a folder")
+
+
+@contextmanager
+def _prefix(folder: Path, mode: int) -> Iterator[str]:
+    """Provide the beginning of this command's names in a folder, and hold its lock meanwhile.
+
+    The lock proves that the command is alive; others delete what has the name of a free one.
+    """
+    if folder.exists():
+        _remove_abandoned(folder)
+    else:
+        folder.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
+    name = f"{_OURS}{secrets.token_hex(4)}"
+    with locked(folder / name):
+        yield f".{name}-"
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Delete the temporary files of killed commands, which have lost their locks."""
+    for lock in folder.glob(f".{_OURS}*.lock"):
+        with suppress(OSError), locked(folder / lock.stem[1:], wait=False):
+            for file in folder.iterdir():
+                if file.name.startswith(f"{lock.stem}-"):
+                    file.unlink()
