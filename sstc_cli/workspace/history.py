@@ -8,6 +8,7 @@ from pathlib import Path
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import RELEASE_VERSION, Release, WebinarState
 from sstc_cli.source import Tree, node_at
+from sstc_cli.workspace.folders import yaml_files
 
 RELEASES = Path("data") / "releases"
 WORKING = "working"  # the name of the data file among releases
@@ -26,16 +27,8 @@ _HINT = "restore the published file, for example from git or a backup"
 
 
 def release_files(root: Path) -> list[Path]:
-    """Return the files of all releases, relative to the workspace, the oldest first.
-
-    Raise OSError if the folder cannot be read: `glob` would say that nothing was published.
-    """
-    try:
-        names = [file.name for file in (root / RELEASES).iterdir()]
-    except FileNotFoundError:
-        return []
-    files = (RELEASES / name for name in names if name.endswith(".yaml"))
-    return sorted(files, key=lambda file: (_number(file) or 0, file.name))
+    """Return the files of all releases, relative to the workspace, the oldest first."""
+    return sorted(yaml_files(root, RELEASES), key=lambda file: _number(file) or 0)
 
 
 def next_release_file(name: str, files: Sequence[Path]) -> Path:

@@ -18,6 +18,7 @@ from sstc_cli.model.countries import countries
 from sstc_cli.model.mapping import plain_answer
 from sstc_cli.model.wording import Wordings
 from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
+from sstc_cli.workspace.folders import yaml_files
 
 MAPPINGS = pathlib.Path("data") / "surveys" / "mappings"
 CODES = {
@@ -35,7 +36,7 @@ _HEADING = "What the columns and answers of an export mean: `sstc surveys import
 
 def mapping_files(root: pathlib.Path) -> list[pathlib.Path]:
     """Return the files of all mappings, relative to the workspace."""
-    return [MAPPINGS / file.name for file in sorted((root / MAPPINGS).glob("*.yaml"))]
+    return yaml_files(root, MAPPINGS)
 
 
 def mapping_file(form: str) -> pathlib.Path:

@@ -15,6 +15,7 @@ from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, doubts, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.workspace.folders import yaml_files
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
 from sstc_cli.workspace.tracked import databases
@@ -212,10 +213,9 @@ def open_workspace(
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
         raise SstcError(f"{root} is not a workspace: it has no {DATA.as_posix()}", hint)
-    files = [SURVEYS / file.name for file in sorted((root / SURVEYS).glob("*.yaml"))]
     with collector_paused():
         main = _load(root, DATA, Series, trees)
-        forms = tuple(_load(root, file, Survey, trees) for file in files)
+        forms = tuple(_load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))
         mappings = tuple(_load(root, file, FormMapping, trees) for file in mapping_files(root))
         records = tuple(_load(root, file, Release, trees) for file in release_files(root))
     return Workspace(root, today, main, forms, mappings, records, tracked)

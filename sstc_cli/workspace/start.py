@@ -5,7 +5,10 @@ from unicodedata import combining, normalize
 
 from sstc_cli.workspace.shipped import PACKAGE, shipped_root
 
-_IGNORED = b"# private responses, and what commands write\n.sstc/\n.sstc-*\nout/\n*.rejected.xlsx\n"
+_IGNORED = (
+    b"# private responses, and what commands write\n"
+    b".sstc/\n.sstc-*\n.*.lock\nout/\n*.rejected.xlsx\n"
+)
 _EXAMPLES = ("exit.xlsx", "invitation.ics")
 
 

@@ -58,6 +58,18 @@ def test_keeps_a_gitignore(sstc: Sstc, tmp_path: Path) -> None:
     assert (tmp_path / "w" / ".gitignore").read_text() == "mine\n"
 
 
+def test_git_ignores_what_commands_leave(sstc: Sstc, tmp_path: Path) -> None:
+    sstc("init", tmp_path / "w")
+    for name in ("data/.webinars.yaml.lock", "data/.sstc-0a1b2c3d.lock", "out/x.md", ".sstc/x"):
+        (tmp_path / "w" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "w" / name).touch()
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path / "w", check=True)
+    words = ["git", "status", "--porcelain", "-uall"]
+    shown = subprocess.check_output(words, cwd=tmp_path / "w", text=True)
+    assert "data/webinars.yaml" in shown
+    assert not any(part in shown for part in (".lock", "out/", ".sstc"))
+
+
 def test_a_file_in_the_way(sstc: Sstc, tmp_path: Path) -> None:
     (tmp_path / "w").write_text("a file")
     result = sstc("init", tmp_path / "w")

@@ -152,6 +152,22 @@ def test_open_needs_a_screen(workspace: Path, rendered_and_opened) -> None:
     assert not (workspace / "out").exists() and not record.exists()
 
 
+@pytest.mark.parametrize("path", ["", ".", "bin", "{root}/bin"])
+def test_open_runs_no_program_of_the_folder(
+    workspace: Path, tmp_path: Path, rendered_and_opened, path: str
+) -> None:
+    proof = tmp_path / "proof"
+    for folder in (workspace, workspace / "bin"):
+        folder.mkdir(exist_ok=True)
+        (folder / "xdg-open").write_text(f"#!/bin/sh\ntouch {proof}\n")
+        (folder / "xdg-open").chmod(0o755)
+    places = [path.format(root=workspace), str(tmp_path / "bin"), os.environ["PATH"]]
+    done, record = rendered_and_opened("7", DISPLAY=":9", PATH=os.pathsep.join(places))
+    assert done.returncode == 0, done.stderr
+    wait_for(record)
+    assert not proof.exists()
+
+
 def wait_for(file: Path) -> None:
     """Wait for a file that a program writes on its own."""
     import time

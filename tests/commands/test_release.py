@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -409,14 +410,19 @@ def test_an_example_s_domain_is_reported_before_it_is_out(
 
 
 @pytest.mark.parametrize("kind", ["a file", "a loop"])
-def test_releases_that_cannot_be_read_are_an_error(sstc: Sstc, workspace: Path, kind: str) -> None:
-    """If they counted as none, calendars would go out with old revisions."""
-    folder = workspace / "data" / "releases"
+@pytest.mark.parametrize("name", ["releases", "surveys", "surveys/mappings"])
+def test_folders_that_cannot_be_read_are_an_error(
+    sstc: Sstc, workspace: Path, name: str, kind: str
+) -> None:
+    """If releases counted as none, calendars would go out with old revisions."""
+    folder = workspace / "data" / name
+    shutil.rmtree(folder, ignore_errors=True)
     if kind == "a file":
         folder.write_text("")
     else:
-        folder.symlink_to("releases")
-    for words in (["validate"], ["calendar", "export"], ["release", "list"]):
+        folder.symlink_to(folder.name)
+    lists = [["release", "list"]] if name == "releases" else []
+    for words in (["validate"], ["calendar", "export"], *lists):
         result = sstc(*words)
         assert (result.status, result.out) == (3, "")
         assert f"cannot use {folder}" in result.err

@@ -1,7 +1,6 @@
 """Open written files in the program that the system uses for them."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,20 +11,18 @@ from sstc_cli.errors import SstcError, explained
 _HINT = "leave `--open` out, and open the files on a computer with a display"
 
 
-def refuse_without_screen() -> None:
-    """Refuse before any work if no file can be opened here."""
+def refuse_without_screen(root: Path) -> None:
+    """Refuse before any work if no file can be opened here; `root` is the workspace."""
     if sys.platform == "win32":
         return
-    program = _opener()
-    if shutil.which(program) is None:
-        raise SstcError(f"cannot open files here: `{program}` is not installed", _HINT)
-    if program == "xdg-open" and not (
+    program, _ = _opener(root)
+    if program.name == "xdg-open" and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         raise SstcError("cannot open files here: no display was found", _HINT)
 
 
-def open_written(paths: Sequence[Path]) -> None:
+def open_written(paths: Sequence[Path], root: Path) -> None:
     """Open a single file, or the folder of several."""
     absolute = [str(path.resolve()) for path in paths]
     target = absolute[0] if len(absolute) == 1 else os.path.commonpath(absolute)
@@ -37,10 +34,24 @@ def open_written(paths: Sequence[Path]) -> None:
             raise SstcError(f"cannot open {target}: {explained(error)}", hint) from error
         return
     nowhere = subprocess.DEVNULL
+    program, path = _opener(root)
     subprocess.Popen(  # noqa: S603 the path is absolute, so it cannot look like an option
-        [_opener(), target], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+        [program, target],
+        env={**os.environ, "PATH": path},
+        stdin=nowhere,
+        stdout=nowhere,
+        stderr=nowhere,
+        start_new_session=True,
     )
 
 
-def _opener() -> str:
-    return "open" if sys.platform == "darwin" else "xdg-open"
+def _opener(root: Path) -> tuple[Path, str]:
+    """Return the program that opens files, and the `PATH` on which it was found."""
+    from sstc_cli.workspace.programs import find_program, program_folders
+
+    folders = program_folders(os.environ.get("PATH", os.defpath), root)
+    name = "open" if sys.platform == "darwin" else "xdg-open"
+    try:
+        return find_program(name, folders), os.pathsep.join(folders)
+    except FileNotFoundError as error:
+        raise SstcError(f"cannot open files here: `{name}` is not installed", _HINT) from error

@@ -84,7 +84,7 @@ class RenderOptions:
     open: bool = False
     paper: Paper | None = None
 
-    def check(self) -> None:
+    def check(self, root: Path) -> None:
         """Refuse options that do not go together, and `--open` without a display."""
         if self.preview and (self.formats or self.output or self.open):
             message = "it writes nothing: leave out `--format`, `-o` and `--open`"
@@ -96,7 +96,7 @@ class RenderOptions:
         if self.open and self.output == "-":
             raise typer.BadParameter("stdout cannot be opened: name a file", param_hint="--open")
         if self.open:
-            refuse_without_screen()
+            refuse_without_screen(root)
 
 
 def require_numbers_or_all(numbers: list[int] | None, every: bool, command: str) -> None:
@@ -117,7 +117,7 @@ def compose(
     """Return the makers of files by document and name, after reporting what the files lack."""
     from sstc_cli import documents
 
-    options.check()
+    options.check(workspace.root)
     suffix = DocumentFormat.MD if options.preview else _suffix(options.output)
     formats = options.formats or ([suffix] if suffix else [])
     request = documents.Request(formats, read_languages(options.languages, series), options.paper)
@@ -160,7 +160,7 @@ def write(
         return
     paths = deliver(session, files, folder, options.output)
     if options.open:
-        open_written(paths)
+        open_written(paths, session.root)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
         show(session.err, (files[name] for name in files if name.endswith(".md")))
 
