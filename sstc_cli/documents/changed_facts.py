@@ -39,7 +39,13 @@ def _old_and_new(item: Change | change.TalkPlace) -> tuple[object, object]:
             return None, item.talk
         case change.TalkDropped():
             return item.talk, None
-        case change.New() | change.Dropped() | change.Cancelled() | change.Revived():
+        case (
+            change.New()
+            | change.Dropped()
+            | change.Cancelled()
+            | change.Revived()
+            | change.Shifted()
+        ):
             return None, None
     return item.before, item.after
 
