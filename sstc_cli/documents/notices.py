@@ -1,10 +1,12 @@
 """Notices of the changes since a published state, one for each person or group affected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from sstc_cli.documents.changed_facts import changed_facts
+from sstc_cli.documents.changed_facts import Told, changed_facts
+from sstc_cli.documents.labels import labels_of
 from sstc_cli.model import Series
 from sstc_cli.model.text import pick
 from sstc_cli.releases import (
@@ -23,6 +25,7 @@ from sstc_cli.releases import (
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.notice import (
     ENTRY,
+    ChangedFact,
     NoticeView,
     PlaceTimes,
     RecipientFacts,
@@ -31,22 +34,24 @@ from sstc_cli.views.notice import (
     notice_view,
     place_times,
 )
+from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.states import NamedState
 
 
 def notices(
-    series: Series, release: NamedState, today: date, language: str
+    workspace: Workspace, series: Series, release: NamedState, language: str
 ) -> Iterator[tuple[str, NoticeView]]:
     """Yield the notice of everybody affected, with the name of its file without suffix.
 
-    Webinars that are over before `today` are left out.
+    Webinars that are over before today are left out.
     """
     published = release.published
     since = day_text(published.astimezone(series.tz), language) if published else None
     clocks = Clocks(release.state.zone, release.tables)
-    for received in _news(series, release, today):
-        facts = changed_facts(received.series, language)
-        webinars = list(_webinars(series, received, clocks, language))
+    facts_of = partial(changed_facts, language=language, labels=labels_of(workspace, language))
+    for received in _news(series, release, workspace.today):
+        facts = facts_of(received.series)
+        webinars = list(_webinars(series, received, clocks, facts_of, language))
         if webinars or facts:
             kind, name = str(received.recipient.kind), received.recipient.name.pick(language)
             recipient = RecipientFacts(kind, name, since)
@@ -68,12 +73,16 @@ def _news(
 
 
 def _webinars(
-    series: Series, received: RecipientNews, clocks: Clocks, language: str
+    series: Series,
+    received: RecipientNews,
+    clocks: Clocks,
+    facts_of: Callable[[Sequence[Told]], tuple[ChangedFact, ...]],
+    language: str,
 ) -> Iterator[WebinarNews]:
     """Yield the webinars whose changes can be seen in this language, and by these clocks."""
     zones = _zones(series, received.recipient)
     for news in received.webinars:
-        facts = changed_facts(news.changes, language)
+        facts = facts_of(news.changes)
         shifted = news.event is Event.CHANGED and _has_shifted(news, zones)
         if news.event is Event.CHANGED and not shifted and not facts:
             continue

@@ -224,6 +224,17 @@ def test_a_revived_webinar_names_what_changed_meanwhile(changed: Sstc, workspace
     assert "| **Talk 1: topic** | Ports that trade | Harbours |" in text
 
 
+def test_talks_in_another_order_are_listed_as_their_language_does(
+    published: Sstc, workspace: Path
+) -> None:
+    first, second, third = (line + "\n" for line in TALKS.splitlines()[2:])
+    edit(workspace, (first + second + third, second + first + third))
+    text = notices(published, "--language", "zh")["audience-ministries"]
+    assert "仓库，李雷；港口贸易，阿达·奥卡福，港务局局长，Lagos Port Authority；" in text
+    text = notices(published, "--language", "en")["audience-ministries"]
+    assert "Warehouses, Li Lei; Ports that trade, Ada Okafor, Director of Ports" in text
+
+
 def test_the_same_name_under_another_id_is_pointed_out(published: Sstc, workspace: Path) -> None:
     edit(
         workspace,

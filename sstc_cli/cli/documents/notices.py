@@ -76,7 +76,7 @@ def render(
         )
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    makes = {"notice": partial(notices, series, release, workspace.today)}
+    makes = {"notice": partial(notices, workspace, series, release)}
     files = compose(session, workspace, series, makes, options)["notice"]
     _say_same_names(session, release, series)
     folder = workspace.out / "notices"
