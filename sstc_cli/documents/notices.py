@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from sstc_cli.documents.changed_facts import Told, changed_facts
+from sstc_cli.documents.changed_links import changed_link
 from sstc_cli.documents.labels import labels_of
 from sstc_cli.model import Series
 from sstc_cli.model.text import pick
@@ -36,6 +37,8 @@ from sstc_cli.views.notice import (
 )
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.states import NamedState
+
+FactsOf = Callable[[Sequence[Told]], tuple[ChangedFact, ...]]
 
 
 def notices(
@@ -76,13 +79,13 @@ def _webinars(
     series: Series,
     received: RecipientNews,
     clocks: Clocks,
-    facts_of: Callable[[Sequence[Told]], tuple[ChangedFact, ...]],
+    facts_of: FactsOf,
     language: str,
 ) -> Iterator[WebinarNews]:
     """Yield the webinars whose changes can be seen in this language, and by these clocks."""
     zones = _zones(series, received.recipient)
     for news in received.webinars:
-        facts = facts_of(news.changes)
+        facts = _facts(series, received.recipient, news, facts_of, language)
         shifted = news.event is Event.CHANGED and _has_shifted(news, zones)
         if news.event is Event.CHANGED and not shifted and not facts:
             continue
@@ -97,6 +100,20 @@ def _webinars(
             facts=facts,
             entry=ENTRY[told.event],
         )
+
+
+def _facts(
+    series: Series, recipient: Recipient, news: News, facts_of: FactsOf, language: str
+) -> tuple[ChangedFact, ...]:
+    """Return the changes of a webinar as this recipient may see them."""
+    facts: list[ChangedFact] = []
+    for item in news.changes:
+        if isinstance(item, change.JoinLink):
+            fact = changed_link(series, news.webinar.id, recipient, item, language)
+            facts += [fact] if fact.before != fact.now else []
+        else:
+            facts += facts_of([item])
+    return tuple(facts)
 
 
 def _has_shifted(news: News, zones: Sequence[str]) -> bool:
