@@ -11,7 +11,13 @@ from sstc_cli.model import QuestionType, Survey
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import PLACES, Breakdown, By, grouping
 from sstc_cli.numbers.evaluation import Evaluation, Evidence
-from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
+from sstc_cli.numbers.gain import (
+    Answers,
+    Gain,
+    Scoring,
+    knowledge_gain,
+    shared_questions,
+)
 from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.participation import Respondents
 from sstc_cli.numbers.public import published
@@ -560,11 +566,33 @@ def test_a_gain_is_hidden_if_the_table_of_one_question_is() -> None:
 
 def test_the_interval_of_a_gain_is_hidden_if_it_counts_those_who_got_worse() -> None:
     exact = paired([("b", "a")] * 8 + [("a", "b")] + [("a", "a")] * 8 + [("b", "b")] * 8)
-    assert (exact.improved, exact.worsened) == (8, 1)
     gain = public_gain(exact, Publish(), is_open=True)
     assert gain.difference == Mean(exact.difference.value, missing="hidden")
-    several = replace(exact, questions_each=2)
+    several = replace(exact, questions_each=2, changes={-1: 1, 0: 3, 1: 5, 2: 4})
     assert public_gain(several, Publish(), is_open=True).difference == exact.difference
+    few = replace(several, changes={-1: 1, 0: 2, 2: 8})
+    assert public_gain(few, Publish(), is_open=True).difference == gain.difference
+
+
+def test_the_interval_of_a_gain_is_hidden_if_it_counts_the_few_who_knew_before() -> None:
+    exact = paired([("b", "a")] * 8 + [("a", "b")] * 8 + [("a", "a")] * 2 + [("b", "b")] * 8)
+    gain = public_gain(exact, Publish(), is_open=True)
+    assert gain.difference == Mean(exact.difference.value, missing="hidden")
+
+
+@pytest.mark.parametrize(
+    "few", [{"others_after": Answers(1, 5, 5)}, {"incomplete_before": Answers(1, 1, 0)}]
+)
+def test_a_gain_is_hidden_if_the_score_of_one_other_person_follows(few: dict[str, Answers]) -> None:
+    exact = paired([("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8)
+    assert public_gain(exact, Publish(), is_open=True).difference
+    assert public_gain(replace(exact, **few), Publish(), is_open=True).difference is None
+
+
+def test_answers_of_people_without_score_count_in_the_tables(survey: Survey) -> None:
+    scoring = Scoring([question for question in survey.questions if question.id == "quiz"])
+    scoring.add(Batch([7], ["p1"], [{}], [{"quiz": "in other words"}]))
+    assert (scoring.scores, scoring.incomplete) == ({}, [(0, 1)])
 
 
 def test_a_breakdown_is_complete_in_the_office() -> None:
