@@ -106,6 +106,20 @@ def test_a_single_alias_does_not_decide_between_surveys(sstc: Sstc, workspace: P
     assert imported(sstc, workspace, [header, row], "--dry-run")["survey"] == "registration"
 
 
+def test_a_named_survey_that_fits_clearly_worse_is_reported(sstc: Sstc, workspace: Path) -> None:
+    header: list[object] = ["Consent", "E-mail", "Country", "Audience", "Topics"]
+    row: list[object] = ["Yes", "a@b.org", "Kenya", "Companies", "Digital innovation"]
+    notes = imported(sstc, workspace, [header, row], "--survey", "exit", "--dry-run")["notes"]
+    assert notes["W537"] == "the columns fit the survey `registration` better than `exit`"
+    shown = sstc("surveys", "inspect", "x-webinar-7.xlsx", "--survey", "exit").err
+    assert "import with `--survey registration`" in shown
+    table = imported(sstc, workspace, [header, row], "--survey", "registration", "--dry-run")
+    assert "W537" not in table["notes"]
+    header, row = ["Consent", "E-mail", "Organisation"], ["Yes", "a@b.org", "X"]
+    table = imported(sstc, workspace, [header, row], "--survey", "exit", "--dry-run")
+    assert "W537" not in table["notes"]
+
+
 def test_the_column_in_the_words_of_the_survey_counts(sstc: Sstc, workspace: Path) -> None:
     header = ["Consent", "Overall satisfaction", "How satisfied are you with the content?"]
     table = imported(sstc, workspace, [header, ["Yes", 2, 5]])
