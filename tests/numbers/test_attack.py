@@ -211,6 +211,8 @@ class Reader(Known):
     def _named(self, by: By, name: str) -> set[str]:
         if name.startswith("other"):
             return set()
+        if name == "not stated":
+            return {NOBODY}
         if by in GROUPS:
             return {name.lower()}
         codes = self.groups[By.COUNTRY]

@@ -490,6 +490,23 @@ def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> Non
     assert shown("recommend", [10] * 9 + [8] * 9 + [1] * 2)[0][3] is False
 
 
+@pytest.mark.parametrize(
+    ("rest", "shown"),
+    [
+        ([{}], {"woman": 55, "man": 64, "not_stated": 1}),
+        ([{"gender": "undisclosed"}], {"woman": None, "man": 64, "other_or_not_stated": None}),
+        ([{}] * 5, {"woman": 55, "man": 64, "other_or_not_stated": 5}),
+    ],
+)
+def test_a_blank_answer_hides_nobody(rest: list[dict], shown: dict[str, int | None]) -> None:
+    answers = [{"gender": "woman"}] * 55 + [{"gender": "man"}] * 64 + rest
+    responses = [stored(7, content=4 + n % 2, **answer) for n, answer in enumerate(answers)]
+    found = published(evaluated(exit_survey(), responses, By.GENDER))
+    gender = next(question for question in found.questions if question.id == "gender")
+    counts = {row.code: row.share and row.share.count for row in gender.tallies}
+    assert counts == dict(zip(found.groups.groups, found.groups.responses, strict=True)) == shown
+
+
 def test_a_question_about_groups_that_nobody_answered_has_no_table() -> None:
     asked = exit_survey()
     found = published(evaluated(asked, [stored(7, content=5) for _ in range(80)])).questions
