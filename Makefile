@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 RUN := $(VENV)/bin
+PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench golden docs pictures clean
+.PHONY: demo test torture check lowest lock sbom bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -14,12 +15,28 @@ test: $(VENV)/dev ## the tests
 	@echo "Running the tests (one or two minutes)"
 	@$(RUN)/pytest
 
+torture: $(VENV)/dev ## the tests that take minutes
+	@$(RUN)/pytest -m torture
+
 check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/mypy
 	$(RUN)/mypy -p sstc_cli --platform win32
 	$(RUN)/lint-imports
+
+lowest: $(VENV)/made ## the demo and some tests with the lowest versions that pyproject.toml allows
+	@sh .ci/lowest "$(abspath $(RUN))/python" "$(abspath $(VENV))-lowest"
+
+lock: $(VENV)/dev ## write the locked versions anew, as new as pyproject.toml allows
+	@sh .ci/lock "$(abspath $(RUN))/uv"
+
+sbom: $(VENV)/dev ## list the packages of a release in dist/sstc-cli.cdx.json (CycloneDX)
+	@$(RUN)/python -m venv --clear --without-pip $(VENV)-release
+	@$(PIP) --python $(VENV)-release/bin/python install --require-hashes -r requirements.txt
+	@mkdir -p dist
+	@sh .ci/sbom "$(abspath $(RUN))/cyclonedx-py" "$(abspath $(VENV))-release/bin/python" >dist/sstc-cli.cdx.json
+	@echo "Wrote dist/sstc-cli.cdx.json"
 
 bench: $(VENV)/dev ## how fast it is, as ratios against its peers
 	@$(RUN)/python -m benchmarks
@@ -33,19 +50,27 @@ docs: $(VENV)/dev ## write the generated parts of the docs anew
 pictures: $(VENV)/dev ## draw the documents for the docs anew
 	$(RUN)/python docs/pictures.py
 
-$(VENV)/ready: pyproject.toml
+$(VENV)/made:
 	@command -v $(PYTHON) >/dev/null || { echo "error: no $(PYTHON) here: install Python 3.11 or newer, or name one with PYTHON=..."; exit 3; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: $$($(PYTHON) --version) is too old: sstc needs Python 3.11 or newer; name one with PYTHON=..."; exit 3; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "error: $(PYTHON) has no venv: on Debian or Ubuntu, sudo apt-get install python3-venv"; exit 3; }
-	@echo "Setting up $(VENV) with $$($(PYTHON) --version), and installing sstc"
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check -e . || { echo "error: could not install sstc: is the network there?"; exit 3; }
+	@# the name before sstc-cli: removed later, it would take the command with it
+	@$(PIP) --quiet uninstall --yes sstc
 	@touch $@
 
-$(VENV)/dev: $(VENV)/ready
-	@echo "Installing what the tests need"
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' || { echo "error: could not install the test tools: is the network there?"; exit 3; }
+$(VENV)/ready: $(VENV)/made pyproject.toml
+	@echo "Installing sstc"
+	@$(PIP) install -e . || { echo "error: could not install sstc: is the network there?"; exit 3; }
 	@touch $@
+
+$(VENV)/dev: $(VENV)/made pyproject.toml requirements-dev.txt
+	@echo "Installing sstc and what the tests need, in the locked versions"
+	@$(PIP) install --require-hashes -r requirements-dev.txt || { echo "error: could not install the test tools: is the network there?"; exit 3; }
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(RUN)/python -m pip check
+	@touch $(VENV)/ready $@
 
 clean: ## delete what was made here
-	rm -rf $(VENV) node_modules out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-* dist node_modules out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,7 +13,7 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     commands = {
         BARE: [tool("python"), "-c", "pass"],
         "sstc --version": [tool("sstc"), "--version"],
-        "sstc --help": [tool("sstc"), "--help"],  # in panels, as on a terminal
+        "sstc --help": [tool("sstc"), "--help"],
         "sstc validate": [tool("sstc"), "validate"],
         "yamllint": [
             tool("yamllint"),

@@ -17,8 +17,8 @@ DATA_GROUPS = {
     "A speaker is double-booked, unconfirmed or missing": "E216 W302 W303 W701 W703",
     "A link is missing or used twice": "W304 E218",
     "Something is recorded as done that was not due": "W225 W308",
-    "A translation is missing, or a text looks wrong": "W116 W501 W502 W503 W504 W505 W506 W507 "
-    "W508 W704",
+    "A translation is missing, or a text looks wrong": "E118 W116 W501 W502 W503 W504 W505 W506 "
+    "W507 W508 W704 E239",
     "Personal data may become public": "W601 W602",
     "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",
     "A survey has a mistake": "E113 E215 W305",

@@ -31,7 +31,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
         return run(words)
     except KeyboardInterrupt:  # during an import, or while an earlier one is being reported
-        print("interrupted: no file is half written; run it again to continue", file=sys.stderr)
+        print("interrupted: no file is half written", file=sys.stderr)
         return 130
 
 

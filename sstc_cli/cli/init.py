@@ -31,16 +31,17 @@ def init(
     Example: `sstc init my-series`
     """
     from sstc_cli.cli.console.files import write_new
-    from sstc_cli.workspace import new_workspace, series_id
+    from sstc_cli.workspace import DATA, new_workspace, series_id
 
     session = session_of(context)
     files = new_workspace(folder.resolve().name, example=example)
-    taken = [name for name in files if name.startswith("data/") and (folder / name).exists()]
-    if taken:
+    plan = DATA.as_posix()
+    if (folder / plan).exists():
         hint = "name another folder: `sstc init DIR`"
-        raise SstcError(f"{folder / taken[0]} already exists, so nothing was written", hint)
-    for name, data in files.items():
-        if write_new(folder / name, data):
+        raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
+    # the plan comes last: until then this is no workspace, and can be begun again after a kill
+    for name in sorted(files, key=plan.__eq__):
+        if write_new(folder / name, files[name]):
             session.result(str(folder / name))
     if not example and not series_id(folder.resolve().name):
         session.say(

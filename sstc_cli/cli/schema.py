@@ -1,6 +1,5 @@
 """`sstc schema`: the JSON Schema of data files for editors, and the keys for people."""
 
-import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -37,13 +36,14 @@ def schema(
     Example: `sstc schema series --keys`
     """
     from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.diagnostics import json_text
     from sstc_cli.model import json_schema
     from sstc_cli.workspace import DATA
 
     if keys:
         document, name = _key_list(kind), f"{kind}.keys.txt"
     else:
-        document = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        document = json_text(json_schema(kind)) + "\n"
         name = f"{kind}.schema.json"
     deliver(session_of(context), {name: document.encode()}, DATA.parent, output)
 

@@ -1,5 +1,6 @@
 """`sstc validate`: check the data files, and fix typos."""
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,7 +58,7 @@ def validate(
 
     session = session_of(context)
     root = session.root
-    workspace = open_workspace(root, today or date.today(), tracked=tracked_files(root))
+    workspace = open_workspace(root, today or date.today(), tracked=tracked_files(root, os.environ))
     if diff:
         _preview(session, workspace, select, ignore)
     elif fix:

@@ -20,6 +20,7 @@ from sstc_cli.diagnostics.edit import (
 )
 from sstc_cli.diagnostics.github import write_github
 from sstc_cli.diagnostics.json import json_entry, write_json
+from sstc_cli.diagnostics.json_text import json_text
 from sstc_cli.diagnostics.sarif import write_sarif
 from sstc_cli.diagnostics.suggest import did_you_mean, meant, nearest
 from sstc_cli.diagnostics.text import (
@@ -48,6 +49,7 @@ __all__ = [
     "display_width",
     "format_path",
     "json_entry",
+    "json_text",
     "meant",
     "nearest",
     "printable",

@@ -1,12 +1,12 @@
 """Diagnostics for programs: one JSON document with a version."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from sstc_cli.diagnostics.diagnostic import Diagnostic, Severity, format_path
+from sstc_cli.diagnostics.json_text import json_text
 
 VERSION = 1
 
@@ -21,7 +21,7 @@ def write_json(diagnostics: Sequence[Diagnostic]) -> str:
         "notes": counts[Severity.NOTE],
         "diagnostics": [json_entry(diagnostic) for diagnostic in diagnostics],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def json_entry(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from sstc_cli.diagnostics.diagnostic import Diagnostic, Place, format_path
+from sstc_cli.diagnostics.json_text import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -28,7 +28,7 @@ def write_sarif(diagnostics: Sequence[Diagnostic], pages: Mapping[str, str], ver
         ],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _rule(code: str, page: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _line(diagnostic: Diagnostic) -> str:
     where = diagnostic.place or format_path(diagnostic.path) or "-"
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     message = f"{diagnostic.severity} {diagnostic.code} {diagnostic.message}{hint}"
-    return f"{where}: {printable(message)}\n"
+    return printable(f"{where}: {message}") + "\n"
 
 
 def _drawn(diagnostic: Diagnostic, lines: Mapping[str, list[str]]) -> str:
@@ -59,7 +59,7 @@ def _drawn(diagnostic: Diagnostic, lines: Mapping[str, list[str]]) -> str:
         where = f"  --> {format_path(diagnostic.path)}\n" if diagnostic.path else ""
         return f"{head}{where}{'  ' + hint if hint else ''}"
     gutter = " " * len(str(place.line))
-    drawn = f"{head}{gutter}--> {place}\n"
+    drawn = f"{head}{gutter}--> {printable(str(place))}\n"
     source = lines.get(place.file, [])
     if place.line <= len(source):
         excerpt, mark = _excerpt(source[place.line - 1], place)

@@ -3,6 +3,7 @@
 No vendor documents them, so their parameters are known only from use. All of them read UTC.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
 from urllib.parse import quote, urlencode
@@ -52,13 +53,19 @@ def subscribe_links(feed: str, title: str) -> dict[str, str]:
 
 def _shorten(title: str, details: str, link: Callable[[str, str], str]) -> str:
     """Return the link with as much of title and details as fits into the longest address."""
+    if len(address := link(title, details)) <= LONGEST:
+        return address
     paragraphs = details.split("\n\n")
-    while len(address := link(title, "\n\n".join(paragraphs))) > LONGEST and paragraphs:
-        paragraphs.pop()
-    while len(address) > LONGEST and len(title) > 1:
-        title = title.removesuffix("…")[:-1] + "…"
-        address = link(title, "")
-    return address
+    address = _longest(len(paragraphs), lambda count: link(title, "\n\n".join(paragraphs[:count])))
+    if len(address) <= LONGEST:
+        return address
+    words = title.removesuffix("…")
+    return _longest(len(words), lambda count: link(words[:count] + "…", ""))
+
+
+def _longest(most: int, link: Callable[[int], str]) -> str:
+    """Return the longest link that fits of those with fewer than `most` parts, or the shortest."""
+    return link(bisect_left(range(1, most), True, key=lambda count: len(link(count)) > LONGEST))
 
 
 def _google(series: Series, webinar: Webinar, title: str, details: str) -> str:

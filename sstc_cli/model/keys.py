@@ -20,6 +20,7 @@ from sstc_cli.model.values import (
     Id,
     Instant,
     Language,
+    Line,
     Minutes,
     Moment,
     Name,
@@ -34,6 +35,7 @@ from sstc_cli.model.weekdays import Weekday, Weekdays
 # the words for a type: one of it, and several
 _WORDS: dict[Any, tuple[str, str]] = {
     str: ("text", "texts"),
+    Line: ("text", "texts"),
     Text: ("text or map of languages", "texts or maps of languages"),
     Id: ("id", "ids"),
     Name: ("id", "ids"),

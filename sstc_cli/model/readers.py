@@ -8,6 +8,7 @@ from enum import EnumType
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+MOST_WRONG = 1_000
 Path = tuple[str | int, ...]
 
 
@@ -106,6 +107,8 @@ def read_list(read: Reader, *, at_least_one: bool = False) -> Reader:
                 items.append(read(child))
             except InvalidError as error:
                 problems += error.within(index, child)
+                if len(problems) >= MOST_WRONG:  # nobody reads the rest, which may be millions
+                    break
         if problems:
             raise InvalidError(problems)
         return tuple(items)

@@ -13,6 +13,7 @@ from sstc_cli.model.values import (
     Id,
     Instant,
     Language,
+    Line,
     Moment,
     Number,
     Offset,
@@ -132,8 +133,8 @@ class OffsetSince(Model):
 class Tables(Model):
     """The tables that the published local times come from."""
 
-    tzdata: str = field(description="version of the time zone tables")
-    holidays: str = field(description="version of the public holidays")
+    tzdata: Line = field(description="version of the time zone tables")
+    holidays: Line = field(description="version of the public holidays")
     offsets: tuple[OffsetSince, ...] = field(default=(), description="the offsets of all zones")
 
 
@@ -143,6 +144,6 @@ class Release(Model):
     version: Number = field(description="version of the file format: 1")
     name: Id = field(description="the name of the release, which its file also has")
     published: Instant = field(description="when it was published, in UTC")
-    note: str | None = field(default=None, description="what it was published for")
+    note: Line | None = field(default=None, description="what it was published for")
     tables: Tables | None = field(default=None, description="the tables of time zones and holidays")
     series: State = field(description="the public facts of the series")

@@ -19,6 +19,7 @@ from sstc_cli.model.values import (
     Domain,
     Id,
     Language,
+    Line,
     Moment,
     Number,
     Sdg,
@@ -163,7 +164,7 @@ class Waiver(Model):
     """A diagnostic that is accepted on purpose."""
 
     code: Code = field(description="the code, for example `W401`")
-    path: str | None = field(
+    path: Line | None = field(
         default=None,
         description="a path: `webinars[2]` covers everything inside it [default: everywhere]",
     )

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from sstc_cli.model.values import LANGUAGE, refuse
+from sstc_cli.model.values import LANGUAGE, LONGEST, refuse, refuse_long, refuse_unseen
 
 
 class Foreign(str):
@@ -52,6 +52,8 @@ class Text:
     def read(cls, node: object) -> Self:
         """Return the text of a string or a map of languages, or refuse it (E105)."""
         if isinstance(node, str) and _is_readable(node):
+            refuse_long(node)
+            refuse_unseen(node)
             return cls(node)
         if not isinstance(node, dict) or not node:
             hint = "write a string, or a map of languages: `{en: …, zh: …}`"
@@ -64,6 +66,8 @@ class Text:
                 hint = "write the text, or leave the language out"
                 message = "the `{value}` text is empty or not a string"
                 refuse("E105", message, hint, language, key=language)
+            refuse_long(text, language)
+            refuse_unseen(text, language)
         return cls(dict(node))
 
     def plain_data(self) -> str | dict[str, str]:
@@ -74,13 +78,14 @@ class Text:
     @staticmethod
     def schema() -> dict[str, object]:
         """Return the JSON Schema of a text."""
+        text = {"type": "string", "minLength": 1, "maxLength": LONGEST}
         languages = {
             "type": "object",
             "minProperties": 1,
-            "additionalProperties": {"type": "string", "minLength": 1},
+            "additionalProperties": text,
             "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
         }
-        return {"anyOf": [{"type": "string", "minLength": 1}, languages]}
+        return {"anyOf": [text, languages]}
 
 
 def pick(text: Text | None, language: str) -> str | None:

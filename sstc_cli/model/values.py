@@ -10,12 +10,12 @@ from typing import Annotated, Any, NoReturn
 
 from sstc_cli.model.readers import InvalidError, Problem, Value
 from sstc_cli.model.zones import known_zones, zones_by_place
+from sstc_cli.unseen import UNSEEN, described
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December")  # fmt: skip
 ZONE_FORMAT = "iana-zone"
+LONGEST = 10_000  # characters, some pages; a title in a PDF has room for three times as many
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")
 _OFFSET = re.compile(r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
@@ -60,7 +60,28 @@ def read_text(value: object, expected: str) -> str:
     """Return a single value, or refuse a list or map in its place (E105)."""
     if not isinstance(value, str):
         refuse("E105", f"{expected} is expected here", "write it on one line, as a single value")
+    refuse_long(value)
     return value
+
+
+def refuse_long(text: str, key: str | None = None) -> None:
+    """Refuse a text of many pages, which some formats cannot hold (E239)."""
+    if len(text) > LONGEST:
+        message = f"the text has {len(text):,} characters, but at most {LONGEST:,} are allowed"
+        refuse("E239", message, "shorten it, and put the rest elsewhere", text, key=key)
+
+
+def refuse_unseen(text: str, key: str | None = None) -> None:
+    """Refuse a text that could steer a terminal or hide what it says (E118)."""
+    if not text.isprintable() and (match := UNSEEN.search(text)):
+        hint = "delete it, or type the text again if it was copied"
+        refuse("E118", "the text has {value}", hint, described(text, match), key=key)
+
+
+def read_line(value: object) -> str:
+    """Return a text in no particular language, or refuse it (E105, E118, E239)."""
+    refuse_unseen(text := read_text(value, "a text"))
+    return text
 
 
 def read_day(value: object) -> date:
@@ -71,8 +92,7 @@ def read_day(value: object) -> date:
             return date.fromisoformat(text)
         except ValueError:
             refuse("E107", "the day `{value}` does not exist", _limit(text), text)
-    hint = "write year-month-day, for example `2020-10-09`"
-    refuse("E107", "`{value}` is not a date", hint, text)
+    refuse("E107", "`{value}` is not a date", "write year-month-day, like `2020-10-09`", text)
 
 
 def read_moment(value: object) -> datetime:
@@ -124,11 +144,10 @@ def read_number(value: object) -> int:
     if _NUMBER.fullmatch(text):
         return int(text)
     plain = re.fullmatch(r"0+([0-9]{1,9})", text)
-    meant = plain[1] if plain else None
     if re.fullmatch(r"-[0-9.]+", text):
         refuse("E108", "`{value}` is below 0", "write a whole number from 0", text)
     hint = "write digits only, for example `15`"
-    refuse("E108", "`{value}` is not a whole number", hint, text, meant=meant)
+    refuse("E108", "`{value}` is not a whole number", hint, text, meant=plain[1] if plain else None)
 
 
 def read_minutes(value: object) -> int:
@@ -220,6 +239,7 @@ def read_url(value: object) -> str:
     """Return an `http` or `https` address, or refuse the value (E111)."""
     text = read_text(value, "a web address")
     if _URL.fullmatch(text):
+        refuse_unseen(text)
         return text
     hint = "write the full address, for example `https://example.org/join`"
     refuse("E111", "`{value}` is not a web address", hint, text)
@@ -255,6 +275,7 @@ def pattern(expression: re.Pattern[str]) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^({expression.pattern})$"}
 
 
+Line = Annotated[str, Value(read_line, {"type": "string"})]
 Day = Annotated[date, Value(read_day, pattern(_DAY))]
 Moment = Annotated[datetime, Value(read_moment, pattern(_MOMENT))]
 Instant = Annotated[datetime, Value(read_instant, pattern(_INSTANT))]

@@ -23,8 +23,7 @@ from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, stamp, word_bytes
 
-_SHADE = "EEF2F6"
-_UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
+_SHADE, _UNBROKEN = "EEF2F6", 12  # rows at most of a table that moves to the next page as a whole
 
 
 def write_docx(document: Document, templates: Templates) -> bytes:
@@ -56,8 +55,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
     """Add a block of the document, and the blocks inside it."""
     match node.type:
         case "heading":
-            level = min(int(node.tag[1:]), 3)
-            _fill(word.add_paragraph(style=f"Heading {level}"), node)
+            _fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
         case "paragraph":
             first = style == "Normal" and follows_title(node)
             _fill(word.add_paragraph(style="Subtitle" if first else style), node)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.render.escape import is_web_address
+from sstc_cli.render.guard.markdown import check_blocks
 
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 
@@ -62,6 +63,7 @@ def parse(markdown: str) -> list[Token]:
     """Return the tokens of a document; tables of facts lose their empty head."""
     references: dict[str, Any] = {}  # the addresses of `[name]` links in this document
     tokens = _block_reader().parse(markdown, references)
+    check_blocks(tokens)
     for token in tokens:
         if token.type == "inline":
             token.children = (

@@ -17,6 +17,8 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.columns import column_widths
 from sstc_cli.render.escape import clean
 from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require_fonts
+from sstc_cli.render.guard.font import check_fonts
+from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.letterhead import LETTERHEAD
 from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
 from sstc_cli.render.stationery import FOOT, Stationery
@@ -32,9 +34,10 @@ _STANDARDS: Any = ["a-2a", "ua-1"]
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNCUT = 1000  # characters: a longer row may continue on the next page
+_LONGEST_TITLE = 1_000  # characters in the properties of the file
 _INSTALL = (
     "install Typst into the environment of sstc: `python -m pip install typst` there; with pipx, "
-    "`pipx inject sstc typst`; with uv, `uv tool install --with typst .` in the clone"
+    "`pipx inject sstc-cli typst`; with uv, `uv tool install --with typst .` in the clone"
 )
 
 Node = dict[str, Any]
@@ -44,6 +47,7 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.pdf` file."""
     if typst is None:
         raise SstcError("PDF needs Typst, which is not installed", _INSTALL)
+    check_length("\n".join(part.markdown for part in document.parts))
     data = json.dumps(_data(document, templates), ensure_ascii=False)
     letterhead = _letterhead(templates.stationery)
     needed = families(data + letterhead)
@@ -66,23 +70,34 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
         )
     except typst.TypstError as error:
         raise _explained(error) from error
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":  # of a panic in Rust, which has no class here
+            raise
+        raise _failed("it gave up") from error
     assert isinstance(pdf, bytes)  # noqa: S101
     return pdf
 
 
-def _explained(error: "typst.TypstError") -> Exception:
-    """Return an error that the data has caused; any other error is our bug, and stays as it is."""
+def _explained(error: "typst.TypstError") -> SstcError:
+    """Return an error that the data or a template has caused."""
     if text := _UNSHOWN.search(error.message):
         return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
     if "failed to process image" in error.message:
         hint = "open it in Word, and insert the logos again, as PNG"
         return SstcError(f"{LETTERHEAD} has a broken picture", hint, ExitCode.DATA)
-    return error
+    return _failed(error.message.splitlines()[0][:200])
+
+
+def _failed(reason: str) -> SstcError:
+    hint = "choose `--format html`, and shorten what is very long or deeply nested in it"
+    return SstcError(f"Typst cannot make this PDF: {reason}", hint, ExitCode.DATA)
 
 
 @cache
 def _fonts(own: tuple[Path, ...], system: bool) -> "typst.Fonts":
     """Return the fonts of the workspace and of Typst, and with `system` those of the machine."""
+    for folder in own:
+        check_fonts(folder)
     return typst.Fonts(include_system_fonts=system, font_paths=list(own))
 
 
@@ -95,7 +110,7 @@ def _data(document: Document, templates: Templates) -> Node:
     page = templates.stationery
     parts = [parse(part.markdown) for part in document.parts]
     return {
-        "title": title_of(parts[0]) or page.series,
+        "title": (title_of(parts[0]) or page.series)[:_LONGEST_TITLE],
         "author": page.author,
         "organisers": page.organisers,
         "paper": page.paper,

@@ -1,35 +1,52 @@
 """A sandbox for templates: they take plain values, write text, and cannot run without end."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from functools import partial
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial, wraps
+from types import CodeType, MethodType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateRuntimeError, UndefinedError, nodes
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    Template,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
+from jinja2.parser import Parser
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from sstc_cli.model import Foreign
+from sstc_cli.render.guard.budget import ROUND, Budget, small, text_of
+from sstc_cli.render.guard.tree import large_numbers, round_cost, sized_operands, text_size
 
-# The cost that one document may have, about a second of work: 100 times that of a long document.
-BUDGET = 5_000_000
-_ROUND, _CALL = 5, 100  # the cost of a loop's round and of a call; a character costs 1
+_CALL, _INCLUDE = 100, 1_000  # the cost of a call, and of a template in another one
 _LARGEST = 1_000_000
+_LARGEST_SOURCE = 100_000  # characters: 15 times the longest template that comes with sstc
+# The local names that Jinja makes for those of a template, in messages of Python.
+_LOCAL = re.compile(r"\bl_\d+_")
+_LINES = re.compile(r"(\d+)=(\d+)")
 # Without filters whose result can be far larger than the input, that make HTML, or are random.
 _FILTERS = (
     *("abs", "count", "d", "default", "first", "groupby", "int", "last", "length", "list"),
     *("lower", "map", "max", "min", "reject", "rejectattr", "reverse", "safe", "select"),
     *("selectattr", "sort", "string", "trim", "truncate", "unique", "upper"),
 )
+_TESTS = (
+    *("odd", "even", "divisibleby", "in", "==", "eq", "equalto", "!=", "ne", ">", "gt"),
+    *("greaterthan", ">=", "ge", "<", "lt", "lessthan", "<=", "le"),
+)
+_TOO_DEEP, _TOO_LARGE = "the template is nested too deep", "a number is too large"
 
 Printed = Callable[[str], Markup]
-
-
-class EndlessError(SecurityError):
-    """A template runs too long or writes too much."""
 
 
 class UnknownNameError(UndefinedError):
@@ -63,7 +80,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     `printed` escapes the value of `{{ … }}` for the kind of text that the templates write.
     """
 
-    intercepted_binops = frozenset(["+", "*", "**", "%"])
+    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "**", "%"])
 
     def __init__(
         self, loader: BaseLoader, printed: Printed, filters: Mapping[str, Callable[..., Any]]
@@ -76,13 +93,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._budget = BUDGET
+        self._budget = Budget()
+        self._sizes: dict[str | None, int] = {}
         self._safe: dict[tuple[type, str], bool] = {}
         self._printed = printed
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
-        self.filters = {name: FILTERS[name] for name in _FILTERS}
-        self.filters |= {"metered": self._metered, "join": self._join}
-        self.filters |= {"e": printed, "escape": printed, **filters}
+        works = {name: FILTERS[name] for name in _FILTERS} | {"string": text_of}
+        works |= {name: _of_text(FILTERS[name]) for name in ("lower", "trim", "upper")}
+        works["int"] = lambda *operands, **options: small(FILTERS["int"](*operands, **options))
+        works |= {"e": printed, "escape": printed, **filters}
+        tests = {name: TESTS[name] for name in _TESTS}
+        tests |= {name: _of_text(TESTS[name]) for name in ("lower", "upper")}
+        self.tests = TESTS | {name: self._charged(test) for name, test in tests.items()}
+        self.filters = {name: self._charged(work) for name, work in works.items()}
+        self.filters |= {"metered": self._budget.metered, "weighed": self._budget.weighed}
+        self.filters |= {"join": self._join}
 
     def fill(self, template: str, names: Mapping[str, Any]) -> str:
         """Return the text of a template, filled with the values of these names.
@@ -90,18 +115,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         It costs nothing to print markup once, for example the body of a page or a logo.
         """
         markup = (len(value) for value in names.values() if isinstance(value, Markup))
-        self._budget = BUDGET + 2 * sum(markup)  # it is counted as a value and as a piece
+        self._budget.begin(2 * sum(markup))  # it is counted as a value and as a piece
         pieces = []
         for piece in self.get_template(template).generate(names):
-            self.spend(len(piece))
+            self._budget.spend(len(piece))
             pieces.append(piece)
         return "".join(pieces)
 
-    def spend(self, cost: int) -> None:
-        """Take a cost from the document's budget, and refuse to go on without budget."""
-        self._budget -= cost
-        if self._budget < 0:
-            raise EndlessError("the template runs too long or writes too much")
+    def get_template(self, name: Any, *parents: Any, **options: Any) -> Template:
+        """Return a template, at the cost of its text: it may be written into a variable."""
+        template = super().get_template(name, *parents, **options)
+        self._budget.spend(_INCLUDE + self._sizes.get(template.name, 0))
+        return template
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may use an attribute, never a method of a text or number.
@@ -119,8 +144,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or function, at a cost: one that calls itself twice doubles its work."""
-        self.spend(_CALL)
-        return super().call(context, obj, *args, **kwargs)
+        self._budget.spend(_CALL)
+        if isinstance(obj, MethodType):  # `loop.changed` compares
+            self._budget.weighed(args)
+        result = super().call(context, obj, *args, **kwargs)
+        if isinstance(result, str):
+            self._budget.spend(len(result))
+        return result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Calculate with numbers of a sensible size; refuse to do more than add texts and lists."""
@@ -132,7 +162,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif isinstance(left, str) and isinstance(right, str):
             return self._join((left, right))
         else:
-            self.spend(sum(len(value) for value in (left, right) if isinstance(value, Sized)))
+            self._budget.weighed((left, right))
         return super().call_binop(context, operator, left, right)
 
     def _generate(
@@ -142,28 +172,72 @@ class Sandbox(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
-        """Make every loop count its rounds, and every `~` its characters, before compiling."""
+        """Let loops, comparisons, slices and `~` take their cost, before compiling."""
+        self._sizes[name] = text_size(source)
         for loop in source.find_all(nodes.For):
-            loop.iter = self._through("metered", loop.iter)
+            loop.iter = self._through("metered", loop.iter, nodes.Const(round_cost(loop)))
+        for owner, operand in sized_operands(source):
+            setattr(owner, operand, self._through("weighed", getattr(owner, operand)))
         for concat in source.find_all(nodes.Concat):
             parts = nodes.List(concat.nodes, lineno=concat.lineno)
             concat.nodes = [self._through("join", parts)]
-        return super()._generate(source, name, filename, defer_init)
+        try:
+            return super()._generate(source, name, filename, defer_init)
+        except RecursionError as error:
+            raise TemplateSyntaxError(_TOO_DEEP, 1, name, filename) from error
 
-    def _through(self, name: str, value: Any) -> nodes.Filter:
-        filtered = nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Read a template. Refuse one that is very long, or nested deeper than Python can go."""
+        parser = Parser(self, source[: _LARGEST_SOURCE + 1], name, filename)
+        if len(source) > _LARGEST_SOURCE:
+            parser.fail(f"the template has more than {_LARGEST_SOURCE:,} characters", 1)
+        try:
+            template = parser.parse()
+            large = next(large_numbers(template), None)
+        except RecursionError:
+            parser.fail(_TOO_DEEP, parser.stream.current.lineno)
+        except ValueError:  # Python makes no number of so many digits
+            parser.fail(_TOO_LARGE, parser.stream.current.lineno)
+        if large is not None:
+            parser.fail(_TOO_LARGE, large.lineno)
+        return template
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """Compile the Python of a template. What Python refuses is a fault of the template."""
+        try:
+            return super()._compile(source, filename)
+        except SyntaxError as error:
+            lines = _LINES.findall(source.rpartition("\n")[2])
+            before = [int(line) for line, made in lines if int(made) <= (error.lineno or 0)]
+            message = _LOCAL.sub("", error.msg)
+            raise TemplateSyntaxError(message, max(before, default=1), None, filename) from error
+        except (MemoryError, RecursionError, OverflowError, ValueError) as error:
+            raise TemplateSyntaxError(_TOO_DEEP, 1, None, filename) from error
+
+    def _through(self, name: str, value: Any, *args: nodes.Expr) -> nodes.Filter:
+        filtered = nodes.Filter(value, name, list(args), [], None, None, lineno=value.lineno)
         filtered.set_environment(self)
         return filtered
 
-    def _metered(self, values: Iterable[Any]) -> Iterator[Any]:
-        for value in values:
-            self.spend(_ROUND)
-            yield value
+    def _charged(self, work: Any) -> Callable[..., Any]:
+        """Return a filter or test that takes its cost from what it is given."""
+        first = 1 if hasattr(work, "jinja_pass_arg") else 0
+
+        @wraps(work)
+        def charged(*operands: Any, **options: Any) -> Any:
+            cost = ROUND
+            for option in (*operands[first + 1 :], *options.values()):
+                self._budget.weighed(option)
+                cost += len(option) if isinstance(option, str) else 0
+            value = self._budget.weighed(operands[first], cost)
+            return work(*operands[:first], value, *operands[first + 1 :], **options)
+
+        return charged
 
     def _join(self, values: Iterable[Any], between: str = "") -> str:
         """Join plain texts to a plain text; next to markup, escape them as `{{ … }}` does."""
-        parts = [part if isinstance(part, str) else str(part) for part in values]
-        self.spend(sum(map(len, parts)) + len(between) * len(parts))
+        parts = list(map(text_of, self._budget.weighed(values)))
+        self._budget.spend(sum(map(len, parts)) + len(between) * len(parts))
         if not any(isinstance(part, (Markup, Foreign)) for part in (between, *parts)):
             return between.join(parts)
         safe = [part if isinstance(part, Markup) else self._printed(part) for part in parts]
@@ -176,6 +250,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(value, bool) or not isinstance(value, (str, int)):
             kind = type(value).__name__
             raise TemplateRuntimeError(f"a `{kind}` cannot be printed, only texts and numbers")
-        text = value if isinstance(value, str) else str(value)
-        self.spend(len(text))
+        text = text_of(value)
+        self._budget.spend(len(text))
         return text if isinstance(text, Markup) else self._printed(text)
+
+
+def _of_text(work: Any) -> Callable[..., Any]:
+    """Return a filter or test that refuses all but texts and numbers."""
+
+    @wraps(work)
+    def limited(value: Any, *options: Any, **named: Any) -> Any:
+        return work(text_of(value), *options, **named)
+
+    return limited

@@ -82,13 +82,14 @@ def _extended(file: Path) -> str:
 def _parsed(file: Path) -> Template:
     try:
         return Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
-    except TemplateSyntaxError as error:
-        message = f"templates/{file.name}:{error.lineno}: the template cannot be read"
+    except UnicodeDecodeError as error:
+        message = f"templates/{file.name}: the template is not UTF-8 text"
+        raise SstcError(message, "save it as UTF-8", ExitCode.DATA) from error
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
+        line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+        message = f"templates/{file.name}{line}: the template cannot be read"
         hint = "run `sstc templates check` to see why"
         raise SstcError(message, hint, ExitCode.DATA) from error
     except OSError as error:
         message = f"templates/{file.name}: the template cannot be read: {explained(error)}"
         raise SstcError(message, "check that you have permission to read it") from error
-    except UnicodeDecodeError as error:
-        message = f"templates/{file.name}: the template is not UTF-8 text"
-        raise SstcError(message, "save it as UTF-8", ExitCode.DATA) from error

@@ -34,8 +34,9 @@ from sstc_cli.render.escape import (
     link,
     paragraphs,
 )
+from sstc_cli.render.guard.budget import EndlessError, text_of
 from sstc_cli.render.letterhead_html import band_html
-from sstc_cli.render.sandbox import EndlessError, Printed, Sandbox, UnknownNameError
+from sstc_cli.render.sandbox import Printed, Sandbox, UnknownNameError
 from sstc_cli.render.stationery import Stationery
 
 SHIPPED = "shipped"
@@ -46,7 +47,7 @@ _PLAIN = Stationery()
 # The exceptions that a wrong template can raise; any other one is our bug.
 _ERRORS = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError),
-    *(TypeError, ValueError, OSError),
+    *(TypeError, ValueError, OSError, NameError, MemoryError),
 )
 
 
@@ -201,11 +202,14 @@ def _translator(translated: Callable[[str], str], printed: Printed) -> Callable[
     """
 
     def translate(label: str, **values: object) -> Markup:
+        if not isinstance(label, str):
+            raise TypeError(f"a label is a text, and not a `{type(label).__name__}`")
+
         def fill(placeholder: re.Match[str]) -> str:
             value = values.get(placeholder[1], placeholder[0])
             if isinstance(value, Markup):
                 return value
-            return printed(value if isinstance(value, str) else str(value))
+            return printed(text_of(value))
 
         text = _PLACEHOLDER.sub(fill, translated(label))
         return Markup(text)  # noqa: S704 from the template, its values escaped
@@ -237,7 +241,7 @@ def _explained(
             message = f"template `{error.name}` not found"
             hint = "add it to `templates/`, or write `shipped/NAME` for one that comes with sstc"
         case RecursionError():
-            message = "the templates or macros include each other without end"
+            message = "templates, macros or lists are inside each other without end"
         case UnicodeDecodeError():
             message, hint = "the template is not UTF-8 text", "save it as UTF-8"
         case SecurityError() if "leads out" in message:

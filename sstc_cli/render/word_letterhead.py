@@ -1,6 +1,5 @@
 """Read a workspace's letterhead: the page, header, footer and styles of a Word file."""
 
-import re
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -14,21 +13,16 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.exceptions import XmlchemyError
 from docx.shared import Emu
 
-from sstc_cli.errors import ExitCode, SstcError, explained
-from sstc_cli.render.letterhead import LETTERHEAD, Bands, Letterhead, Margins
+from sstc_cli.errors import explained
+from sstc_cli.render.guard.word import HINT, SMALLER, check_word, refused
+from sstc_cli.render.letterhead import Bands, Letterhead, Margins
 from sstc_cli.render.styles import complete_styles
 from sstc_cli.render.word_band import BandReader
 from sstc_cli.render.word_looks import Looks
 
 _LARGEST = 5_000_000  # bytes, because every document contains the letterhead
 _WIDEST = 150  # millimetres of two margins together
-_LARGEST_UNPACKED, _MOST_PARTS = 40_000_000, 500
 _OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of old and encrypted Office files
-_HINT = "open it in Word, save it as a plain `.docx`, and check that nothing is missing"
-_SMALLER = "make the pictures in it smaller"
-_EXTERNAL = re.compile(rb"<[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
-_TOLERATED = (b"/hyperlink", b"/attachedTemplate")  # needs a click; is removed below
-_ACTIVE = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk", re.IGNORECASE)
 # The parts that the page and its styles need; the other ones belong to the body, which is removed.
 _REQUIRED = (
     *(RT.STYLES, RT.SETTINGS, RT.NUMBERING, RT.THEME, RT.FONT_TABLE),
@@ -46,12 +40,12 @@ def read_letterhead(file: Path) -> Letterhead:
     try:
         inside = file.resolve().is_relative_to(file.parent.resolve())
         if not inside or not file.is_file():
-            raise _refused("is not a regular file", "put the file itself there, not a link to it")
+            raise refused("is not a regular file", "put the file itself there, not a link to it")
         if file.stat().st_size > _LARGEST:
-            raise _refused("is larger than 5 MB", _SMALLER)
+            raise refused("is larger than 5 MB", SMALLER)
         data = file.read_bytes()
     except OSError as error:
-        raise _refused(
+        raise refused(
             f"cannot be read: {explained(error)}", "close it in other programs"
         ) from error
     return _read(data)
@@ -60,10 +54,10 @@ def read_letterhead(file: Path) -> Letterhead:
 @lru_cache(maxsize=1)
 def _read(data: bytes) -> Letterhead:
     if data.startswith(_OLE):
-        raise _refused("is encrypted, or from an old version of Word", _HINT)
+        raise refused("is encrypted, or from an old version of Word", HINT)
     try:
         with ZipFile(BytesIO(data)) as parts:
-            _check(parts)
+            check_word(parts)
         word = NewWord(BytesIO(data))
         _empty(word)
         bands = BandReader(Looks(word), word.sections[0])
@@ -73,7 +67,7 @@ def _read(data: bytes) -> Letterhead:
         word.save(buffer)
         margins = _margins(word)
     except _ERRORS as error:
-        raise _refused("is not a Word file, or is broken", _HINT) from error
+        raise refused("is not a Word file, or is broken", HINT) from error
     return Letterhead(buffer.getvalue(), heads, feet, margins, tuple(bands.notes))
 
 
@@ -97,37 +91,8 @@ def _margins(word: Word) -> Margins:
     left, right, top, bottom = (abs(Emu(length or 0).mm) for length in sides)
     head, foot = (abs(Emu(length or 0).mm) for length in distances)
     if max(left + right, head + foot, top + bottom) > _WIDEST:
-        raise _refused("leaves no room for text", "make its margins smaller")
+        raise refused("leaves no room for text", "make its margins smaller")
     return Margins(left, right, top, bottom, head, foot)
-
-
-def _refused(what: str, hint: str) -> SstcError:
-    return SstcError(f"{LETTERHEAD} {what}", hint, ExitCode.DATA)
-
-
-def _check(parts: ZipFile) -> None:
-    """Refuse content that could harm the people who open the documents."""
-    entries = parts.infolist()
-    if sum(entry.file_size for entry in entries) > _LARGEST_UNPACKED or len(entries) > _MOST_PARTS:
-        raise _refused("is too large when unpacked", _SMALLER)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise _refused("is encrypted", _HINT)
-    if any(_ACTIVE.search(entry.filename) for entry in entries):
-        raise _refused("has macros or embedded objects", _HINT)
-    for entry in entries:
-        if entry.filename.endswith((".xml", ".rels")):
-            _check_part(entry.filename, parts.read(entry))
-
-
-def _check_part(name: str, data: bytes) -> None:
-    if any(mark in data for mark in (b"<!DOCTYPE", b"<!ENTITY", b"\0")):  # UTF-16 would hide them
-        raise _refused(f"declares entities, in {name}", _HINT)
-    if name == "[Content_Types].xml" and b"macroEnabled" in data:
-        raise _refused("has macros", _HINT)
-    for external in _EXTERNAL.findall(data):
-        if not any(kind in external for kind in _TOLERATED):
-            hint = "insert its pictures into the file, instead of linking to them"
-            raise _refused(f"loads external content, in {name}", hint)
 
 
 def _empty(word: Word) -> None:

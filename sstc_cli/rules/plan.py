@@ -73,7 +73,7 @@ class Plan:
     `focus`, rules for single webinars check only those, and rules that compare webinars use the
     `whole` plan. `unpublished` has the changes since the last release, `outdated` the
     translations that did not follow, and `shifted` the local times that other tables have shifted.
-    `publishing` says whether it goes out now.
+    `publishing` says whether it goes out now. `databases` are the tracked files of SQLite.
     """
 
     series: Series
@@ -85,6 +85,7 @@ class Plan:
     outdated: tuple[Outdated, ...] = ()
     shifted: tuple[Shifted, ...] = ()
     publishing: bool = False
+    databases: frozenset[str] = frozenset()
 
     @cached_property
     def whole(self) -> "Plan":

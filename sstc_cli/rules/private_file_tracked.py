@@ -1,8 +1,8 @@
-"""Git tracks a file that may contain personal data: the store, an invitation or a spreadsheet.
+"""Git tracks a file that may contain personal data: a store, an invitation or a spreadsheet.
 
 A file that git has tracked stays in its history, and in every copy of the repository. Spreadsheets
 in folders named `examples` or `tests` do not count, because their data is invented. `sstc` writes
-personal invitations to a folder named `private`.
+personal invitations to a folder named `private`. A copy of the store is recognised by its content.
 
 Wrong, if git tracks:
 
@@ -41,6 +41,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             message = f"git tracks `{file}`, which is private"
         elif name.lower().endswith(_SPREADSHEETS) and not _MADE_UP.intersection(folders):
             message = f"git tracks the spreadsheet `{file}`"
+        elif file in plan.databases:
+            message = f"git tracks the database `{file}`, which may be a copy of the store"
         else:
             continue
         hint = f'run `git rm --cached "{file}"`, and add the file to .gitignore'

@@ -1,9 +1,9 @@
 r"""A text has an invisible character, or the replacement of a lost one.
 
-Such characters are control characters, characters without width, marks that reverse the direction
-of text, and `U+FFFD`. They often come with text copied from a PDF, a chat or a damaged file. They
-break search, links and lines, and can make a text look different from what it is. Joiners between
-letters that need them (in Persian, Hindi and emoji) are allowed.
+Such characters are those without width, those for private use, and `U+FFFD`. They often come with
+text copied from a PDF, a chat or a damaged file. They break search and links, and can make a text
+look different from what it is. Joiners between letters that need them (in Persian, Hindi and emoji)
+are allowed.
 
 Wrong:
 
@@ -29,18 +29,15 @@ webinars:
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.rules.plan import Plan
+from sstc_cli.unseen import described
 
 CODE = "W505"
 _UNREADABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters except tab and line feed
-    r"\u200b\u2060\ufeff"  # zero width
-    r"\u2028\u2029"  # separators that some programs read as line ends
-    r"\u202a-\u202e\u2066-\u2069"  # direction: embeddings, overrides, isolates
+    r"[\u200b\u2060"  # zero width
     r"\ue000-\uf8ff\ufffd]"  # private use, and the replacement of a lost character
     r"|(?<=[\x00-\u058f])[\u200c\u200d]"  # joiners after letters that never join
 )
@@ -52,14 +49,6 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         if words.isprintable() and "\ufffd" not in words:
             continue
         if (match := _UNREADABLE.search(words)) is not None:
-            before = words[max(0, match.start() - 12) : match.start()]
-            where = f" after `{before}`" if before.strip() else ""
-            message = f"the text has {_name(match[0])}{where}"
+            message = f"the text has {described(words, match)}"
             hint = "delete it, or type the text again if it was copied"
             yield Diagnostic(CODE, message, path, hint)
-
-
-def _name(char: str) -> str:
-    """Return number and name of a character: `U+202E (right-to-left override)`."""
-    name = unicodedata.name(char, "control or private character").lower()
-    return f"U+{ord(char):04X} ({name})"

@@ -11,7 +11,11 @@ from io import BytesIO
 import olefile
 
 from sstc_cli.sheets.biff_texts import OF_TEXTS, Texts
+from sstc_cli.sheets.ole import check_chains
+from sstc_cli.sheets.sectors import DamagedError
 
+# The exceptions of olefile; entries of a directory that follow each other like a list go too deep.
+_DAMAGED = (OSError, ValueError, IndexError, struct.error, OverflowError, RecursionError)
 _STREAMS = ("workbook", "book")
 START, END, SHEET, _EXTENT, _SEVERAL = 0x0809, 0x000A, 0x0085, 0x0200, 0x00BD
 _OF_SHEETS = frozenset({START, END, SHEET})
@@ -19,10 +23,6 @@ _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E, _SEV
 _SLACK = 8  # formatted cells without content make a sheet declare more rows than it has
 _PLACE, _LENGTH, _OFFSET = struct.Struct("<HH"), struct.Struct("<H"), struct.Struct("<I")
 _WIDE, _NARROW = struct.Struct("<IIHH"), struct.Struct("<HHHH")
-
-
-class DamagedError(Exception):
-    """A file that starts like a workbook, and cannot be one."""
 
 
 def xls_sizes(data: bytes) -> Iterator[tuple[int, int, int]]:
@@ -88,12 +88,13 @@ class _Sheets:
 
 def streams(data: bytes) -> Iterator[bytes]:
     """Yield the streams that hold a workbook."""
+    check_chains(data)
     try:
         with olefile.OleFileIO(BytesIO(data)) as file:
             for path in file.listdir():
                 if path[-1].lower() in _STREAMS:
                     yield file.openstream(path).read()
-    except (OSError, ValueError, IndexError, struct.error, OverflowError) as error:
+    except _DAMAGED as error:
         raise DamagedError from error
 
 

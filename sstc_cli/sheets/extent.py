@@ -9,7 +9,7 @@ import pyexpat
 import re
 from collections.abc import Iterator
 
-from sstc_cli.sheets.biff import DamagedError
+from sstc_cli.sheets.sectors import DamagedError
 
 _COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)[0-9]")
 _ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")

@@ -14,7 +14,7 @@ from enum import StrEnum
 from io import BytesIO
 
 from sstc_cli.errors import SstcError
-from sstc_cli.sheets.biff import DamagedError, xls_sizes
+from sstc_cli.sheets.biff import xls_sizes
 from sstc_cli.sheets.expanded_size import expanded_size, longest_text, shared_items, shared_texts
 from sstc_cli.sheets.extent import Extent, ods_sizes
 from sstc_cli.sheets.limits import (
@@ -27,6 +27,7 @@ from sstc_cli.sheets.limits import (
     too_many_cells,
     unpacks_too_large,
 )
+from sstc_cli.sheets.sectors import DamagedError
 
 MOST_BYTES = 64_000_000
 MOST_TEXT = 32_000_000

@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Model
-from sstc_cli.model.readers import InvalidError
+from sstc_cli.model.readers import MOST_WRONG, InvalidError
+from sstc_cli.source.reports import ENOUGH_HINT, enough
 from sstc_cli.source.tree import Node, Tree
 
 M = TypeVar("M", bound=Model)
@@ -20,7 +21,11 @@ def build(tree: Tree, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     except InvalidError as error:
         # the words for problems take time to load, and are needed only now
         words = importlib.import_module("sstc_cli.source.causes.shape")
-        return None, list(words.diagnostics(tree, model, error.problems))
+        problems = error.problems[:MOST_WRONG]
+        found = list(words.diagnostics(tree, model, problems))
+        if len(problems) == MOST_WRONG:
+            found.append(Diagnostic("E112", enough("checking"), problems[-1].path, ENOUGH_HINT))
+        return None, found
 
 
 def rebuild(model: M, before: Tree, after: Tree) -> tuple[M | None, list[Diagnostic]]:

@@ -21,6 +21,7 @@ from sstc_cli.source.tree import Mapping, Node, Sequence, Tree
 
 MOST_VALUES = 500_000
 MOST_ALIASED = 10_000
+MOST_INSIDE = 1_000  # items of a list inside an item of another list
 
 
 def parse(text: str, name: str) -> Tree:
@@ -167,6 +168,9 @@ class _Builder:
         spans = node.spans = []
         while type(event := self.next()) is not SequenceEndEvent:
             start = event.start_mark.index
+            if len(node) == MOST_INSIDE and depth > 2:
+                message = f"a list inside an item has more than {MOST_INSIDE:,} items"
+                raise RefusedError(start, message, "check that it is the right file")
             node.append(self.node(event, depth + 1))
             spans.append((start, max(self.last, start)))
         self.last = self.closed(event)

@@ -26,8 +26,8 @@ SHAPE_CODES = {
     "E111": "a web address, e-mail address or domain has the wrong format. Write it in full, for "
     "example `https://example.org/join` or `ana@example.org`",
     "E112": "a part of YAML that data files must not use: tags, merge keys, several documents, "
-    "keys that are not texts, very many aliases, very deep nesting. Write the keys and values out "
-    "in one document",
+    "keys that are not texts, very many aliases, very deep nesting, very long lists. Write the "
+    "keys and values out in one document",
     "E113": "a question does not fit its type or its role. Change the type or the role, or the "
     "options, scale or correct answer that the message names",
     "E114": "a character looks like the right one, but is another: a full-width sign, a curly "
@@ -37,4 +37,10 @@ SHAPE_CODES = {
     "W116": "a `#` after a space begins a comment, so it and what follows are probably missing in "
     "a text. Put the text in quotes, or let `sstc validate --fix` do it; write a comment with a "
     "space after its `#`",
+    "E118": "a text has a character that steers the screen or turns the direction of text: a "
+    "control character, an embedding, override or isolate of direction, a line separator, or one "
+    "that no text has. It could hide what a text says, and no document can show it. Delete it, or "
+    "type the text again",
+    "E239": "a text has more than 10,000 characters, far more than a title, a summary or a "
+    "paragraph needs. Shorten it, and put what is left into a document of its own",
 }

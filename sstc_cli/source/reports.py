@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 
 from sstc_cli.diagnostics import Diagnostic, Fix
+from sstc_cli.model.readers import MOST_WRONG
 from sstc_cli.source.lines import Lines
 from sstc_cli.source.tree import Mapping, Node
 
-MOST_WRONG = 1_000
+ENOUGH_HINT = "correct some errors first, or check that it is the right file"
 
 
 class RefusedError(Exception):
     """Something so wrong that reading stops: a position, a message and a hint."""
+
+
+def enough(what: str) -> str:
+    """Return why an error is the last one that is reported."""
+    return f"this is the {MOST_WRONG:,}th error, so {what} stops"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +42,4 @@ class Reports:
         place = self.lines.place(*span)
         self.diagnostics.append(Diagnostic(code, message, hint=hint, place=place, fix=fix))
         if len(self.diagnostics) == MOST_WRONG:
-            message = f"this is the {MOST_WRONG:,}th error, so reading stops"
-            raise RefusedError(span[0], message, "check that it is the right file")
+            raise RefusedError(span[0], enough("reading"), ENOUGH_HINT)

@@ -1,8 +1,9 @@
 """People who asked to be forgotten: removal from a store, for good."""
 
 import re
+from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
@@ -21,20 +22,24 @@ from sstc_cli.store.store import Store
 from sstc_cli.store.write import drop_orphans
 
 ERASED = "[erased]"
+_LATIN = "\u2e7f"  # the character before those of Chinese, whose names have no spaces
+_AT = r"\s*(?:[@＠]|[(\[{<]\s*(?:at|@)\s*[)\]}>]|(?<=\s)at(?=\s))\s*"
+_DOT = r"(?:\.|\s*[(\[{<]\s*(?:dot|\.)\s*[)\]}>]\s*|\s+dot\s+)"
 _TEXTS = ("answers", "others", "extras", "contacts", "file", "sheet")
 
 
 def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
-    """Erase a person everywhere, even the address in the texts of others, and from now on."""
+    """Erase a person everywhere, even name and address in texts of others, and from now on."""
     address = _address(typed)
     digest = pseudonyms.person(address)
     person = pseudonyms.pseudonym(digest)
     with store.writing(pseudonyms) as connection:
+        names = _names(connection, person)
         deleted = {}
         for table in (*ROW_TABLES, *PEOPLE_TABLES):
             result = connection.execute(delete(table).where(table.c.person == person))
             deleted[table] = result.rowcount
-        mentions = _erase_mentions(connection, address)
+        mentions = _erase_mentions(connection, _mention(address, names))
         drop_orphans(connection)
         _remember(connection, pseudonyms.forgotten(digest))
     copies = store.database.drop_copies()
@@ -65,27 +70,41 @@ def _remember(connection: Connection, digest: str) -> None:
         connection.execute(insert(FORGOTTEN).values(person=digest))
 
 
-def _erase_mentions(connection: Connection, address: str) -> int:
-    """Replace an address by `[erased]` in texts and file names, and count those texts."""
-    texts, mention = 0, _mention(address)
+def _names(connection: Connection, person: str) -> set[str]:
+    """Return the full names that a person gave, of two words or in Chinese characters."""
+    names: set[str] = set()
+    for table in PEOPLE_TABLES:
+        rows = select(table.c.name).where(table.c.person == person, table.c.name.is_not(None))
+        names |= {" ".join(name.split()) for name in connection.scalars(rows)}
+    return {name for name in names if " " in name or (len(name) > 1 and min(name) > _LATIN)}
+
+
+def _erase_mentions(connection: Connection, mention: re.Pattern[str]) -> int:
+    """Replace mentions by `[erased]` in texts and file names, and count those texts."""
+    texts = 0
     for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS):
-        names = [name for name in _TEXTS if name in table.c]
         ids = [column.name for column in table.primary_key]
-        for name in names:
+        for name in (name for name in _TEXTS if name in table.c):
             column = table.c[name]
-            has = func.lower(column).contains(address.lower(), autoescape=True)
-            for row in connection.execute(select(*table.primary_key, column).where(has)).all():
+            query = select(*table.primary_key, column).where(column != "{}")
+            found = [row for row in connection.execute(query) if mention.search(row[-1])]
+            for row in found:
                 same = [table.c[id_] == value for id_, value in zip(ids, row[:-1], strict=True)]
-                text, count = mention.subn(ERASED, row[-1])
+                text = mention.sub(ERASED, row[-1])
                 connection.execute(update(table).where(*same).values({name: text}))
-                texts += count > 0
+            texts += len(found)
     return texts
 
 
-def _mention(address: str) -> re.Pattern[str]:
-    r"""Return a pattern for all spellings of an address, but not for longer addresses around it.
+def _mention(address: str, names: Iterable[str]) -> re.Pattern[str]:
+    r"""Return a pattern for the spellings of an address and for names, but not for longer ones.
 
     The texts are JSON, in which a letter before the address may be part of a line end (`\n`).
     """
     before = r"(?:(?<![a-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
-    return re.compile(before + re.escape(address) + "(?![a-z0-9])", re.IGNORECASE)
+    local, _, domain = address.rpartition("@")
+    spelt = re.escape(local) + _AT + _DOT.join(map(re.escape, domain.split(".")))
+    chinese = [re.escape(name) for name in names if min(name) > _LATIN]
+    others = [r"\s+".join(map(re.escape, name.split())) for name in names if min(name) <= _LATIN]
+    words = "|".join((spelt, *others))
+    return re.compile("|".join((f"{before}(?:{words})(?![a-z0-9])", *chinese)), re.IGNORECASE)

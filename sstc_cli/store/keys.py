@@ -28,9 +28,10 @@ def find_key(about: Mapping[str, str], keys: Sequence[bytes]) -> PseudonymKey:
 
 
 def check_key(about: Mapping[str, str], pseudonyms: PseudonymKey) -> None:
-    """Refuse a key that is not the store's."""
+    """Refuse a key that the store no longer has."""
     if about.get("key") != key_digest(pseudonyms.person_key):
-        raise _wrong_key()
+        message = "another command gave the store a new key while this one was working"
+        raise SstcError(message, "run this again, to work with its present key")
 
 
 def record_keys(connection: Connection, pseudonyms: PseudonymKey) -> None:

@@ -116,6 +116,9 @@ def postgres(text: str) -> Postgres:
         hint = f"use only {', '.join(f'`{option}`' for option in sorted(_OPTIONS))}"
         raise SstcError("`SSTC_STORE` has options that sstc does not pass on", hint, ExitCode.USAGE)
     if find_spec("psycopg") is None:
-        hint = "install it into the same environment: `pip install 'psycopg[binary]'`"
+        hint = (
+            "install it into the environment of sstc: `python -m pip install 'psycopg[binary]'` "
+            "there; with pipx, `pipx inject sstc-cli 'psycopg[binary]'`"
+        )
         raise SstcError("a PostgreSQL store needs psycopg", hint)
     return Postgres(url)

@@ -2,8 +2,6 @@
 
 import os
 import sqlite3
-import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -13,12 +11,15 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
-from sstc_cli.errors import SstcError, explained
+from sstc_cli.errors import SstcError
 from sstc_cli.store.database import RESTORE, WAIT
+from sstc_cli.store.private_files import PART, new_copy, not_created, wide_permissions
 
 _ROOM = "make room, then run it again"
-_PART = ".part"  # a copy that is being made
+# why SQLite cannot keep a log: a read-only folder, or a full disk
+_NO_WRITING = (
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,19 +45,19 @@ class SqliteFile:
             folder.mkdir(mode=0o700, exist_ok=True)
             folder.chmod(0o700)
             ignore = folder / ".gitignore"
-            if not ignore.exists():
+            if not ignore.exists() or not ignore.stat().st_size:  # a kill may leave it empty
                 ignore.write_text("*\n", encoding="utf-8")
             os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
             self.file.chmod(0o600)
         except OSError as error:
             hint = "check the permissions of the workspace, and the space on its disk"
-            raise _not_created(f"the store {self.file}", error, hint) from error
+            raise not_created(f"the store {self.file}", error, hint) from error
 
     def engine(self, *, writing: bool) -> Engine:
         """Return an engine with explicit transactions: the driver would start them too late."""
 
         def connect() -> sqlite3.Connection:
-            connection = self._connect()
+            connection = self._connect(writing=writing)
             try:
                 if writing:
                     # while another command writes, this fails, and the next command sets it
@@ -107,32 +108,19 @@ class SqliteFile:
     def drop_copies(self) -> int:
         """Delete those copies, and what a killed command left of one, and count the copies."""
         copies = self.copies
-        for file in (*copies, *self.file.parent.glob(f"*{_PART}")):
-            file.unlink()
+        for file in (*copies, *self.file.parent.glob(f".*{PART}*")):
+            file.unlink(missing_ok=True)
         return len(copies)
 
     def back_up(self, file: Path) -> None:
         """Write a copy to a new file that only its owner can read, completely or not at all."""
-        try:
-            handle, name = tempfile.mkstemp(prefix=f".{file.stem}-", suffix=_PART, dir=file.parent)
-            os.close(handle)
-            temporary = Path(name)
-            try:
-                with self._plain() as source, closing(sqlite3.connect(temporary)) as target:
-                    source.backup(target)
-                    target.execute("PRAGMA journal_mode = DELETE")
-                rename_exclusive(temporary, file)
-            finally:
-                temporary.unlink(missing_ok=True)
-            prefix = f".{file.stem}-"
-            remove_stale_temporaries(
-                file, lambda name: name.startswith(prefix) and name.endswith(_PART)
-            )
-        except FileExistsError as error:
-            raise SstcError(f"{file} already exists", "give the name of a new file") from error
-        except OSError as error:
-            hint = "check the permissions of the folder, and the space on its disk"
-            raise _not_created(f"the copy {file}", error, hint) from error
+        with (
+            new_copy(file) as part,
+            self._plain(writing=False) as source,
+            closing(sqlite3.connect(part)) as target,
+        ):
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
 
     def problems(self) -> list[str]:
         """Return damage that SQLite detects, and permissions that are too wide."""
@@ -142,30 +130,38 @@ class SqliteFile:
             _empty_log(connection)
         problems = [f"SQLite reports: {line}" for line in damage if line != "ok"]
         problems += [f"{len(orphans)} rows belong to no import"] if orphans else []
-        for file in (self.file, *self.copies):
-            if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-                problems.append(f"other users can read {file}: `chmod 600` it")
-        return problems
+        return problems + wide_permissions(self.file.parent, self.file, *self.copies)
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, *, writing: bool) -> sqlite3.Connection:
         """Return a connection that writes everything to the disk, and zeros over deleted rows."""
-        # even a reader may have to undo the work of a killed command
-        uri = f"{address(self.file.absolute())}?mode=rw"
+        try:
+            # even a reader may have to undo the work of a killed command
+            return self._opened("mode=rw")
+        except sqlite3.OperationalError as error:
+            log = self.file.with_name(f"{self.file.name}-wal")
+            unfinished = log.exists() and log.stat().st_size
+            if writing or unfinished or error.sqlite_errorcode & 0xFF not in _NO_WRITING:
+                raise
+            return self._opened("immutable=1")  # nobody else can write there either
+
+    def _opened(self, how: str) -> sqlite3.Connection:
+        uri = f"{address(self.file.absolute())}?{how}"
         connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
         pragmas = ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
         try:
             for pragma in (*pragmas, "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {pragma}")
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # opens the log
         except sqlite3.Error:  # not a database, or a locked one
             connection.close()
             raise
         return connection
 
     @contextmanager
-    def _plain(self) -> Iterator[sqlite3.Connection]:
+    def _plain(self, *, writing: bool = True) -> Iterator[sqlite3.Connection]:
         """Provide a connection outside of any transaction."""
         try:
-            with closing(self._connect()) as connection:
+            with closing(self._connect(writing=writing)) as connection:
                 yield connection
         except sqlite3.OperationalError as error:
             raise self._explained(str(error)) from error
@@ -201,7 +197,3 @@ def _empty_log(connection: sqlite3.Connection) -> bool:
     """Empty the log, which may have deleted rows, and return whether no other command needs it."""
     busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
-
-
-def _not_created(what: str, error: OSError, hint: str) -> SstcError:
-    return SstcError(f"cannot create {what}: {explained(error)}", hint)

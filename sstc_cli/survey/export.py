@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,8 @@ from sstc_cli.store.store import Store
 from sstc_cli.survey.generalise import generalise
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# where a program splits at `;` or tabs, cells also begin there, and at the next line
+_FORMULA = re.compile(r"""(\A|[;\t\r\n])(?=[\s"]*[=+@＝＋－＠-])|\A(?=[\t\r])""")
 
 _LAST = 10**9  # after all webinars
 
@@ -159,4 +161,4 @@ def _text_not_formula(cell: str | float) -> str:
     """Return the text of a cell so that no spreadsheet reads it as a formula."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return _FORMULA.sub(r"\1'", cell)

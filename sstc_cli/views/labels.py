@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from sstc_cli.errors import ExitCode, SstcError, explained
 
@@ -19,6 +19,7 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 
 """
+_MOST_PLURALS = 6  # of Arabic
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -36,6 +37,14 @@ class Coverage:
     unsure: tuple[str, ...]
     broken: tuple[str, ...]
     obsolete: tuple[str, ...]
+
+
+class _Entries(Catalog):
+    """The entries of a file. The parser makes room for as many plurals as its head declares."""
+
+    @property
+    def num_plurals(self) -> int:
+        return min(super().num_plurals, _MOST_PLURALS)
 
 
 def read_labels(templates: Sequence[Path], language: str) -> Mapping[str, str]:
@@ -107,10 +116,11 @@ def _catalogue(folder: Path, name: str) -> list[Message]:
     if not file.resolve().is_relative_to(folder.resolve()):
         hint = "put the catalogue itself there, not a link to it"
         raise SstcError(f"{path} leads out of the folder", hint, ExitCode.DATA)
+    catalogue = _Entries(charset="utf-8")
     try:
         with file.open("rb") as stream:
-            catalogue = read_po(stream, charset="utf-8", abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
+            PoFileParser(catalogue, abort_invalid=True).parse(stream)
+    except (PoFileError, ValueError, LookupError) as error:  # of a date or encoding in its head
         line = getattr(error, "lineno", None)
         where = path + (f":{line + 1}" if line is not None else "")
         hint = 'write each label as `msgid "English"`, then `msgstr "translation"` on a new line'

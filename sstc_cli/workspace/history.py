@@ -26,8 +26,15 @@ _HINT = "restore the published file, for example from git or a backup"
 
 
 def release_files(root: Path) -> list[Path]:
-    """Return the files of all releases, relative to the workspace, the oldest first."""
-    files = (RELEASES / file.name for file in (root / RELEASES).glob("*.yaml"))
+    """Return the files of all releases, relative to the workspace, the oldest first.
+
+    Raise OSError if the folder cannot be read: `glob` would say that nothing was published.
+    """
+    try:
+        names = [file.name for file in (root / RELEASES).iterdir()]
+    except FileNotFoundError:
+        return []
+    files = (RELEASES / name for name in names if name.endswith(".yaml"))
     return sorted(files, key=lambda file: (_number(file) or 0, file.name))
 
 

@@ -17,6 +17,7 @@ from sstc_cli.source import Tree, build, doubts, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
+from sstc_cli.workspace.tracked import databases
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
@@ -137,6 +138,7 @@ class Workspace:
             self.tracked,
             focus,
             publishing=self.publishing,
+            databases=databases(self.root, self.tracked),
         )
         if self.release is None:
             return plan

@@ -1,6 +1,6 @@
 """A state of the series by its name: the data file, a release, or a git revision."""
 
-import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from sstc_cli.model import Model, Release, Series, State, Tables
 from sstc_cli.releases import state_of
 from sstc_cli.source import Tree, build, locate, read, read_data
 from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.workspace.git import git
 from sstc_cli.workspace.history import (
     WORKING,
     newer_format,
@@ -22,7 +23,6 @@ from sstc_cli.workspace.history import (
 from sstc_cli.workspace.open import DATA
 
 GIT = "git:"
-_SECONDS = 10
 
 M = TypeVar("M", bound=Model)
 
@@ -38,7 +38,7 @@ class NamedState:
     tables: Tables | None = None
 
 
-def find_state(root: Path, name: str) -> NamedState:
+def find_state(root: Path, name: str, environment: Mapping[str, str]) -> NamedState:
     """Return the state named `working`, `git:REVISION`, or like a release, without checking rules.
 
     Raises SstcError if the file cannot be understood.
@@ -47,7 +47,7 @@ def find_state(root: Path, name: str) -> NamedState:
         if name == WORKING:
             return NamedState(name, state_of(_built(_read(root, DATA), Series)))
         if name.startswith(GIT):
-            data = _at_revision(root, name.removeprefix(GIT))
+            data = _at_revision(root, name.removeprefix(GIT), environment)
             tree = read_data(data, f"{name}:{DATA.as_posix()}")
             return NamedState(name, state_of(_built(tree, Series)))
         return _released(root, name)
@@ -56,7 +56,7 @@ def find_state(root: Path, name: str) -> NamedState:
 def last_state(root: Path) -> NamedState | None:
     """Return the last release, or None if nothing was published."""
     files = release_files(root)
-    return find_state(root, release_name(files[-1])) if files else None
+    return find_state(root, release_name(files[-1]), {}) if files else None
 
 
 def _released(root: Path, name: str) -> NamedState:
@@ -84,33 +84,15 @@ def _built(tree: Tree, model: type[M]) -> M:
     raise SstcError(f"{first.place}: {first.message}", first.hint, ExitCode.DATA)
 
 
-def _at_revision(root: Path, revision: str) -> bytes:
+def _at_revision(root: Path, revision: str, environment: Mapping[str, str]) -> bytes:
     """Return the data file at a git revision, which must be the name of a commit."""
     name = f"{revision}^{{commit}}"
-    output = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    output = git(root, environment, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if output is None or not (commit := output.decode().strip()):
         hint = "run `git log` for the revisions, and name one, for example `git:HEAD~3`"
         raise SstcError(f"unknown git revision `{revision[:80]}`", hint, ExitCode.USAGE)
-    data = _git(root, "cat-file", "blob", f"{commit}:./{DATA.as_posix()}")
+    data = git(root, environment, "cat-file", "blob", f"{commit}:./{DATA.as_posix()}")
     if data is None:
         message = f"the git revision `{revision[:80]}` has no {DATA.as_posix()}"
         raise SstcError(message, "name a later revision", ExitCode.USAGE)
     return data
-
-
-def _git(root: Path, *words: str) -> bytes | None:
-    """Return git's output, or None if it fails."""
-    if any("\0" in word for word in words):
-        return None
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["git", *words],  # noqa: S607
-            cwd=root,
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        hint = "check that git is installed: run `git --version`"
-        raise SstcError("cannot run git", hint) from error
-    return done.stdout if done.returncode == 0 else None

@@ -51,12 +51,14 @@ def killed(
     state: Words | None = None,
     reset: Words | None = None,
     proofs: list[tuple[Words, str]] | None = None,
+    tidy: bool = False,
 ) -> dict[str, int]:
     """Kill a command so many times; return how often it had done nothing, and how often all.
 
     Each time it finds the places as they were, or, where it writes elsewhere, as `reset` leaves
     that. What it left is what the places hold or what `state` says. Where that may be a half,
-    `proofs` are commands to run then, and what they say.
+    `proofs` are commands to run then, and what they say. With `tidy`, a second run leaves nothing
+    of the first.
     """
     folders, copies = [Path(place).absolute() for place in places], Path("copies").absolute()
     for number, folder in enumerate(folders):
@@ -92,6 +94,8 @@ def killed(
         if turn % _AGAIN == 0:
             finished(words)
             assert now() == after, f"{words} ended elsewhere the second time"
+            hidden = [file for file in files(folders) if file.name.startswith(".")]
+            assert not (tidy and hidden), f"{words} left {hidden} at {moment}"
     start_over()
     finished(words)
     shutil.rmtree(copies, ignore_errors=True)

@@ -86,6 +86,7 @@ def test_invitations_of_all_speakers(sstc: Sstc, peopled: Path) -> None:
     ]
     file = peopled / "out/calendar/private" / f"{SEVENTH}.ana.request.ics"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     data = file.read_bytes()
     assert b"METHOD:REQUEST\r\n" in data
     assert data.count(b"ATTENDEE") == data.count(b"BEGIN:VEVENT") == 1

@@ -102,21 +102,26 @@ def test_c_locale_and_closed_stdin(workspace: Path) -> None:
     assert "跨境电子商务" in done.stdout.decode()
 
 
-def test_an_interruption_is_one_line(workspace: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["validate"], "run it again to continue"),
+        (["schedule", "swap", "2", "3"], "see with `sstc schedule list` whether it was done"),
+    ],
+)
+def test_an_interruption_is_one_line(workspace: Path, words: list[str], hint: str) -> None:
     code = (
         "import sstc_cli.workspace, time\n"
         "def slow(*_, **__): print('started', flush=True); time.sleep(30)\n"
         "sstc_cli.workspace.open_workspace = slow\n"
-        "import sys; from sstc_cli.cli import main; sys.exit(main(['validate']))"
+        f"import sys; from sstc_cli.cli import main; sys.exit(main({words}))"
     )
     process = subprocess.Popen([sys.executable, "-c", code], cwd=workspace, stdout=-1, stderr=-1)
     assert process.stdout.readline() == b"started\n"
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert err.decode().splitlines() == [
-        "interrupted: no file is half written; run it again to continue"
-    ]
+    assert err.decode().splitlines() == [f"interrupted: no file is half written; {hint}"]
 
 
 def test_an_interruption_while_python_still_imports(workspace: Path) -> None:

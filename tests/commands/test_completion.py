@@ -65,3 +65,14 @@ def test_outside_a_workspace_it_keeps_quiet(tmp_path: Path) -> None:
 def test_completes_releases(sstc: Sstc, workspace: Path) -> None:
     sstc("release", "publish", "first-plan", "--today", "2020-06-01")
     assert "first-plan" in complete("sstc release diff fi", workspace)
+
+
+def test_a_variable_that_is_set_by_hand_is_reported(tmp_path: Path) -> None:
+    env = {**os.environ, "_SSTC_COMPLETE": "complete_bash"}
+    command = [sys.executable, "-m", "sstc_cli"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.decode() == (
+        "error: `_SSTC_COMPLETE` is set, but not by a shell that completes a command\n"
+        "help: unset this variable\n"
+    )

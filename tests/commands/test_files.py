@@ -126,3 +126,42 @@ def test_only_our_own_files_are_tidied(tmp_path: Path) -> None:
     write_new(tmp_path / "a", b"x")
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {*names, ".sstc-abcdefgh", "a"}
+
+
+@pytest.mark.parametrize("output", [".sstc/store.sqlite", ".sstc/x.md", ".sstc/", "there/x.md"])
+def test_an_output_never_goes_among_the_private_answers(
+    sstc: Sstc, workspace: Path, output: str
+) -> None:
+    (workspace / ".sstc").mkdir()
+    (workspace / ".sstc" / "store.sqlite").write_bytes(b"answers")
+    (workspace / "there").symlink_to(".sstc")
+    for words in (["agenda", "render", "7"], ["calendar", "export"], ["schema"]):
+        result = sstc(*words, "-o", output)
+        assert (result.status, result.out) == (2, "")
+        assert "the folder of private answers" in result.err
+    assert [path.name for path in (workspace / ".sstc").iterdir()] == ["store.sqlite"]
+    assert (workspace / ".sstc" / "store.sqlite").read_bytes() == b"answers"
+
+
+@pytest.mark.parametrize("name", ["exit.xlsx", "store.sqlite", "plan.ODS"])
+def test_an_output_has_the_name_of_its_kind(sstc: Sstc, workspace: Path, name: str) -> None:
+    (workspace / name).write_bytes(b"answers")
+    for words in (["calendar", "export"], ["schema"], ["calendar", "links", "7", "--svg"]):
+        result = sstc(*words, "-o", name)
+        assert (result.status, result.out) == (2, ""), words
+        assert (workspace / name).read_bytes() == b"answers"
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o644)])
+def test_documents_are_for_those_whom_the_umask_allows(
+    sstc: Sstc, workspace: Path, mask: int, mode: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        assert sstc("agenda", "render", 7, "--format", "md").status == 0
+        assert sstc("init", workspace / "new").status == 0
+        assert os.umask(mask) == mask
+    finally:
+        os.umask(before)
+    written = [*(workspace / "out" / "agenda").iterdir(), workspace / "new/data/webinars.yaml"]
+    assert {path.stat().st_mode & 0o777 for path in written} == {mode}

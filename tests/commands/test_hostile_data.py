@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
+from conftest import REPOSITORY, Sstc
 
 LIMIT = 1_000_000_000  # of address space, which is more than memory
+HEAD = (REPOSITORY / "data" / "webinars.yaml").read_bytes().partition(b"\nwebinars:")[0] + b"\n"
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
 )
@@ -24,6 +25,9 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         (b"a: " + b"x" * 15_000_000, 1, "E103"),
         (b"- a\n" * 3_000_000, 1, "more than 500,000 values"),
         (b"a: 1\n" * 200_000, 1, "1,000th error"),
+        (HEAD + b"webinars:\n" + b"- {}\n" * 300_000, 1, "1,000th error, so checking stops"),
+        (HEAD + b"webinars:\n- talks: [" + b"{}," * 300_000, 1, "more than 1,000 items"),
+        (HEAD + b"".join(b"key%d: 1\n" % n for n in range(20_000)), 1, "so checking stops"),
         (b"a: &a\n  <<: *a\n", 1, "E112"),
         (b"!!python/object/apply:os.system [ls]\n", 1, "E112"),
         (b"\x00\x01\x02", 1, "U+0000"),
@@ -36,17 +40,35 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 def test_ends_clearly(workspace: Path, data: bytes, status: int, says: str) -> None:
     (workspace / "data" / "webinars.yaml").write_bytes(data)
-    done = subprocess.run(
-        [sys.executable, "-m", "sstc_cli", "validate"],
-        cwd=workspace,
-        capture_output=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT)),
-    )
+    done = limited(workspace, "validate")
     shown = (done.stdout + done.stderr).decode()
     assert done.returncode == status, shown[-2000:]
     assert says in shown
     assert "Traceback" not in shown
+    assert len(shown) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "words", [["--fix"], ["--diff"], ["--format", "json"], ["--format", "sarif"]]
+)
+@pytest.mark.parametrize("item", ["- {}\n", "- {titel: x, id: a}\n"])
+def test_errors_without_end_are_bounded(workspace: Path, item: str, words: list[str]) -> None:
+    data = HEAD + b"webinars:\n" + item.encode() * 60_000
+    (workspace / "data" / "webinars.yaml").write_bytes(data)
+    done = limited(workspace, "validate", *words)
+    assert done.returncode in (0, 1), done.stderr[-2000:]
+    assert len(done.stdout) < 2_000_000
+
+
+def limited(workspace: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "sstc_cli", *words],
+        cwd=workspace,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT)),
+        timeout=120,
+    )
 
 
 def test_a_folder_or_a_pipe_instead_of_a_file(sstc: Sstc, workspace: Path) -> None:

@@ -1,6 +1,8 @@
 """`sstc init`: clean at once, and nothing overwritten."""
 
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,30 @@ def test_a_file_in_the_way(sstc: Sstc, tmp_path: Path) -> None:
     result = sstc("init", tmp_path / "w")
     assert result.status == 3
     assert "cannot write" in result.err
+
+
+KILLED = """
+import os, signal, sys
+from sstc_cli.cli import main
+fsync, left = os.fsync, int(sys.argv[2])
+def counted(handle):
+    global left
+    fsync(handle)
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+os.fsync = counted
+main(["init", sys.argv[1], "--example"])
+"""
+
+
+@pytest.mark.parametrize("file", range(1, 7))
+def test_a_killed_init_can_be_begun_again(sstc: Sstc, tmp_path: Path, file: int) -> None:
+    """Until the plan is there, which comes last, there is no workspace."""
+    done = subprocess.run([sys.executable, "-c", KILLED, tmp_path / "w", str(file)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert sstc("init", tmp_path / "w", "--example").status == 0
+    assert sstc("init", tmp_path / "whole", "--example").status == 0
+    for whole in (path for path in (tmp_path / "whole").rglob("*") if path.is_file()):
+        name = whole.relative_to(tmp_path / "whole")
+        assert (tmp_path / "w" / name).read_bytes() == whole.read_bytes()

@@ -269,6 +269,7 @@ def test_a_revision_without_data_or_with_wrong_data(sstc: Sstc, published: Path)
 def test_a_missing_git_is_reported(sstc: Sstc, published: Path, monkeypatch) -> None:
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "unknown git revision `HEAD`" in result.err) == (2, True)
+    commit(published)
     monkeypatch.setenv("PATH", str(published))
     result = sstc("release", "diff", "git:HEAD")
     assert (result.status, "cannot run git" in result.err) == (3, True)
@@ -330,7 +331,7 @@ def test_a_folder_that_cannot_be_written(sstc: Sstc, workspace: Path) -> None:
 def test_a_file_in_place_of_the_folder(sstc: Sstc, workspace: Path) -> None:
     (workspace / "data" / "releases").write_text("", encoding="utf-8")
     result = sstc(*FIRST)
-    assert (result.status, "cannot write" in result.err) == (3, True)
+    assert (result.status, "cannot use" in result.err) == (3, True)
 
 
 def test_status_and_calendar_report_unpublished_changes(sstc: Sstc, published: Path) -> None:
@@ -405,6 +406,20 @@ def test_an_example_s_domain_is_reported_before_it_is_out(
     for command in (("calendar", "export"), ("validate", "--today", "2020-06-02")):
         result = sstc(*command)
         assert "W237" not in result.out + result.err
+
+
+@pytest.mark.parametrize("kind", ["a file", "a loop"])
+def test_releases_that_cannot_be_read_are_an_error(sstc: Sstc, workspace: Path, kind: str) -> None:
+    """If they counted as none, calendars would go out with old revisions."""
+    folder = workspace / "data" / "releases"
+    if kind == "a file":
+        folder.write_text("")
+    else:
+        folder.symlink_to("releases")
+    for words in (["validate"], ["calendar", "export"], ["release", "list"]):
+        result = sstc(*words)
+        assert (result.status, result.out) == (3, "")
+        assert f"cannot use {folder}" in result.err
 
 
 def test_lists_in_a_difference_have_the_commas_of_the_language(sstc: Sstc, published: Path) -> None:

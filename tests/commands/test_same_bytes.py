@@ -22,6 +22,7 @@ THERE = {
 EVERY_FORMAT = [word for kind in FORMATS for word in ("--format", kind)]
 LANGUAGES = ["--language", "en", "--language", "zh+ar"]
 EVERY_LANGUAGE = [word for language in ("en", "zh", "ar") for word in ("--language", language)]
+FORM = ("surveys", "form", "exit", "7")
 COMMANDS = {
     "documents": (("documents", "render", "--all", "7", *EVERY_FORMAT, *LANGUAGES),),
     "notices": (("notices", "render", *EVERY_FORMAT, *LANGUAGES),),
@@ -39,7 +40,7 @@ COMMANDS = {
         ("release", "list", "--json"),
     ),
     "surveys": (
-        ("surveys", "form", "exit", "7"),
+        FORM,
         ("surveys", "form", "registration"),
         ("surveys", "import", REPOSITORY / "examples" / "exit.xlsx", "--today", "2020-10-12"),
         ("surveys", "export", "--format", "xlsx", "--format", "csv"),
@@ -108,3 +109,21 @@ def test_the_other_clock_shows_another_day(other_clock) -> None:
         check=True,
     )
     assert done.stdout.decode().split() == ["2044-02-29", "2044"]
+
+
+@pytest.mark.parametrize("words", [("agenda", "render", "7", "--format", "docx"), FORM])
+def test_a_clock_before_the_first_date_of_zip_files_is_reported(
+    workspace: Path, other_clock, words: tuple[str, ...]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sstc_cli", *words],
+        cwd=workspace,
+        env={**os.environ, **other_clock, "FAKETIME": "@1975-05-05 12:00:00"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert done.stderr.decode() == (
+        "error: this computer's clock is before 1980, the first year of zip files\n"
+        "help: correct this computer's clock\n"
+    )

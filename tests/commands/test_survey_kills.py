@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -72,15 +73,12 @@ def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Pa
     kill(workspace, key | {"proofs": proofs})
 
 
-def test_a_killed_backup_is_tidied_by_a_later_one(sstc: Sstc, workspace: Path) -> None:
-    exported(workspace / "exit-webinar-7.csv", 5)
-    assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
-    dead, alive = workspace / ".copy[1]-abcdefgh.part", workspace / ".copy[1]-12345678.part"
-    for part in (dead, alive):
-        part.write_bytes(b"one@example.org")
-    os.utime(dead, (0, dead.stat().st_mtime - 3_700))
-    assert sstc("surveys", "backup", "copy[1].sqlite").status == 0
-    assert (dead.exists(), alive.exists()) == (False, True)
+def test_a_killed_backup_is_tidied_by_the_next(sstc: Sstc, small: Path) -> None:
+    exported(small / "exit-webinar-1.csv", 5)
+    assert sstc("--workspace", small, "surveys", "import", small / "exit-webinar-1.csv").status == 0
+    words = ["surveys", "backup", "kept/[1].sqlite"]
+    (found,) = kill(small, {"words": words, "places": ["kept"], "most": 30, "tidy": True})
+    assert found["nothing"] and found["all"]
 
 
 def limited(workspace: Path, limit: int, *words: str) -> subprocess.CompletedProcess[str]:
@@ -104,14 +102,13 @@ def test_a_file_that_may_not_grow_is_one_line(sstc: Sstc, workspace: Path) -> No
     assert "200 responses" in sstc("surveys", "check").out
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
-def test_a_full_disk_is_one_line_and_loses_nothing(
-    sstc: Sstc, workspace: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def disk(sstc: Sstc, workspace: Path, tmp_path: Path) -> Iterator[Path]:
+    """Mount a small disk, with a workspace of 200 responses."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=900k", "none", str(disk)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
+    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("no disk can be mounted here")
     try:
         shutil.copytree(workspace / "data", disk / "data")
@@ -119,18 +116,53 @@ def test_a_full_disk_is_one_line_and_loses_nothing(
         assert (
             sstc("--workspace", disk, "surveys", "import", disk / "exit-webinar-7.csv").status == 0
         )
-        before = (disk / ".sstc" / "store.sqlite").read_bytes()
-        fill = ["dd", "if=/dev/zero", f"of={disk / 'filled'}"]
-        subprocess.run(fill, capture_output=True, check=False)
-        for words in (["undo", "1"], ["forget", "p7@example.org", "--yes"], ["list"], ["check"],
-                      ["backup", disk / "copy.sqlite"], ["export", "-o", disk / "a.xlsx"],
-                      ["import", disk / "exit-webinar-7.csv"]):  # fmt: skip
-            result = sstc("--workspace", disk, "surveys", *words)
-            assert result.status == 3, words
-            assert result.err.startswith("error: the disk is full"), words
-            assert len(result.err.splitlines()) == 2
-        (disk / "filled").unlink()
-        assert (disk / ".sstc" / "store.sqlite").read_bytes() == before
-        assert "200 responses" in sstc("--workspace", disk, "surveys", "check").out
+        yield disk
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_is_one_line_and_loses_nothing(sstc: Sstc, disk: Path) -> None:
+    before = (disk / ".sstc" / "store.sqlite").read_bytes()
+    fill = ["dd", "if=/dev/zero", f"of={disk / 'filled'}"]
+    subprocess.run(fill, capture_output=True, check=False)
+    another = disk.parent / "exit-webinar-8.csv"
+    exported(another, 5)
+    for words in (["undo", "1"], ["forget", "p7@example.org", "--yes"], ["check"],
+                  ["backup", disk / "copy.sqlite"], ["import", another, "--yes"]):  # fmt: skip
+        result = sstc("--workspace", disk, "surveys", *words)
+        assert result.status == 3, words
+        assert result.err.startswith("error: the disk is full"), words
+        assert len(result.err.splitlines()) == 2
+    readable(sstc, disk)
+    result = sstc("--workspace", disk, "surveys", "export", "-o", disk / "a.xlsx")
+    assert (result.status, len(result.err.splitlines())) == (3, 2)
+    (disk / "filled").unlink()
+    assert (disk / ".sstc" / "store.sqlite").read_bytes() == before
+    assert "200 responses" in sstc("--workspace", disk, "surveys", "check").out
+
+
+def test_a_read_only_disk_can_be_read(sstc: Sstc, disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    readable(sstc, disk)
+    result = sstc("--workspace", disk, "surveys", "undo", "1")
+    assert (result.status, len(result.err.splitlines())) == (3, 2)
+    assert result.err.startswith("error: cannot write to the store")
+
+
+def readable(sstc: Sstc, disk: Path) -> None:
+    """Check that commands which only read do so where nothing can be written."""
+    assert "200 new" in sstc("--workspace", disk, "surveys", "list").out
+    assert "200 responses" in sstc("--workspace", disk, "surveys", "summary", 7).out
+    copy = disk.parent / "copy.sqlite"
+    assert sstc("--workspace", disk, "surveys", "backup", copy).status == 0
+    exported = sstc("--workspace", disk, "surveys", "export", "--format", "csv", "-o", "-")
+    assert len(exported.out.splitlines()) == 201
+
+
+def test_git_offers_no_store_after_a_kill_in_the_first_import(sstc: Sstc, small: Path) -> None:
+    ignore = small / ".sstc" / ".gitignore"
+    ignore.parent.mkdir(mode=0o700)
+    ignore.touch()  # killed before it had its line
+    exported(small / "exit-webinar-1.csv", 5)
+    assert sstc("--workspace", small, "surveys", "import", small / "exit-webinar-1.csv").status == 0
+    assert ignore.read_text("utf-8") == "*\n"

@@ -112,6 +112,28 @@ def test_a_forgotten_person_is_in_no_byte_of_the_private_folder(sstc: Sstc, seed
             assert trace.encode() not in data, (name, trace)
 
 
+def test_what_others_wrote_about_a_forgotten_person_is_erased(sstc: Sstc, seeded: Path) -> None:
+    said = "Bo  EXITSON spoke well; bo.exit (at) secret.example, bo.exit at secret dot example"
+    row = (
+        f'one@example.org,One,,,Kenya,Woman,5,ministries,"{said}; 联系bo.exit@secret.example",Yes\n'
+    )
+    with (seeded / "exit-webinar-8.csv").open("a", encoding="utf-8") as file:
+        file.write(row)
+    sstc("surveys", "import", *SEEDS)
+    sstc("surveys", "backup", "copy.sqlite")
+    for format_ in ("csv", "xlsx"):
+        sstc("surveys", "export", "--with-contacts", "--format", format_)
+    result = sstc("surveys", "forget", "bo.exit@secret.example", "--yes")
+    assert "and the name or address in" in result.out
+    left = ["copy.sqlite", "exit-webinar-7.csv", "exit-webinar-8.csv",
+            "out/surveys/exit.csv", "out/surveys/exit.xlsx"]  # fmt: skip
+    assert [line.strip() for line in result.err.splitlines() if line.startswith("  ")] == left
+    texts = sstc(
+        "surveys", "export", "--survey", "exit", "--format", "csv", "-o", "-", "--with-texts"
+    )
+    assert "[erased] spoke well; [erased], [erased]; 联系[erased]" in texts.out
+
+
 def test_a_row_without_consent_is_kept_nowhere(sstc: Sstc, seeded: Path) -> None:
     sstc("surveys", "import", *SEEDS)
     data = b"".join(path.read_bytes() for path in (seeded / ".sstc").rglob("*") if path.is_file())

@@ -1,5 +1,7 @@
 """`sstc surveys list|undo|forget|purge|export|backup|check|key`, as a user runs them."""
 
+import csv
+import io
 import json
 import stat
 import subprocess
@@ -10,6 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import Sstc
+
+from sstc_cli.survey.export import write_csv
 
 HEADER = "E-mail,Your full name,Country,Gender,Content,Comments,Consent\n"
 ROWS = (
@@ -180,6 +184,45 @@ def test_contacts_come_by_name_only_and_formulas_stay_texts(sstc: Sstc, imported
     assert "Person One" not in repr([[cell.value for cell in row] for row in rows])
 
 
+@pytest.mark.parametrize("text", ["a;=1+1", 'a; "=1"', "a\t-1", "a\n@SUM(1)", ";;＝1", "=1;+2"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_is_a_formula_wherever_a_program_splits(text: str, delimiter: str) -> None:
+    written = write_csv([["id", text, text], ["1", text]]).decode("utf-8-sig")
+    rows = [
+        row
+        for read in (io.StringIO(written), written.splitlines())
+        for row in csv.reader(read, delimiter=delimiter)
+    ]
+    assert not [cell for row in rows for cell in row if cell.lstrip(' "').startswith((*"=+-@＝",))]
+
+
+def test_a_relative_folder_of_settings_is_ignored(
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "relative")
+    file = workspace.parent / "home" / ".config" / "sstc" / "surveys.key"
+    assert sstc("surveys", "key").out == f"{file}\n"
+    assert not (workspace / "relative").exists()
+
+
+@pytest.mark.parametrize("data", ["series: {id: x, webinars: [}", "id: [\n", "\xff", "- {}"])
+def test_nobody_waits_for_a_correct_plan(sstc: Sstc, imported: Path, data: str) -> None:
+    (imported / "data" / "webinars.yaml").write_text(data, "latin-1")
+    assert "intact" in sstc("surveys", "check").out
+    assert sstc("surveys", "backup", "copy.sqlite").status == 0
+    assert sstc("surveys", "key", "--rotate").status == 0
+    assert sstc("surveys", "forget", "one@example.org", "--yes").out == "erased: 1 response\n"
+    purge = ("surveys", "purge", "--older-than", "1d", "--yes", "--today")
+    assert sstc(*purge, "2020-10-11").out == "before 2020-10-10: no responses erased\n"
+    assert sstc("surveys", "undo", "1").out.startswith("undid import 1: deleted 2 responses")
+
+
+def test_private_folders_are_closed(sstc: Sstc, imported: Path) -> None:
+    assert sstc("surveys", "export").status == 0
+    assert stat.S_IMODE((imported / "out" / "surveys").stat().st_mode) == 0o700
+    assert stat.S_IMODE((imported / "out").stat().st_mode) & 0o055
+
+
 def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Path) -> None:
     assert sstc("surveys", "backup", "copy.sqlite").out == "copy.sqlite\n"
     assert stat.S_IMODE((imported / "copy.sqlite").stat().st_mode) == 0o600
@@ -193,12 +236,19 @@ def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Pat
 
 
 def test_check_finds_a_missing_key_and_wide_rights(sstc: Sstc, imported: Path) -> None:
-    (imported / ".sstc" / "store.sqlite").chmod(0o640)
-    next((imported.parent / "home").rglob("surveys.key")).unlink()
+    key = next((imported.parent / "home").rglob("surveys.key"))
+    for path, mode in ((imported / ".sstc", 0o755), (imported / ".sstc/store.sqlite", 0o640),
+                       (key, 0o644)):  # fmt: skip
+        before = path.stat().st_mode
+        path.chmod(mode)
+        result = sstc("surveys", "check")
+        assert result.status == 1
+        assert result.out == f"other users can read {path}: `chmod {before & 0o777:o}` it\n"
+        path.chmod(before)
+    key.unlink()
     sstc("surveys", "key")
     result = sstc("surveys", "check")
     assert result.status == 1
-    assert "other users can read" in result.out
     assert "another key" in result.out
     for words in (["forget", "one@example.org", "--yes"], ["key", "--rotate"]):
         result = sstc("surveys", *words)
@@ -232,7 +282,7 @@ def test_a_rotation_that_was_cut_short_is_finished_by_the_next(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("sstc_cli.store.rekey", killed)
+        patched.setattr("sstc_cli.cli.surveys.rotate.rekey", killed)
         assert sstc("surveys", "key", "--rotate").status == 130
     assert "3 unchanged" in sstc("surveys", "import", "exit-webinar-7.csv").out
     sstc("surveys", "key", "--rotate")

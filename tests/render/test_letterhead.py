@@ -156,6 +156,21 @@ LINKED = (
     b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
     b'relationships/image" Target="https://example.org/x.png" TargetMode="External"/>'
 )
+SCRIPT = LINKED.replace(b"/image", b"/hyperlink").replace(
+    b"https://example.org/x.png", b"javascript:alert(1)"
+)
+RELS, FOOT = "word/_rels/document.xml.rels", "word/footer1.xml"
+BEGIN = b'</w:instrText><w:fldChar w:fldCharType="begin"/><w:instrText>'
+
+
+def fielded(*instructions: bytes) -> Callable[[bytes], bytes]:
+    """Add a field in the long form, with its instruction in several pieces."""
+    pieces = b"".join(b"<w:instrText>" + piece + b"</w:instrText>" for piece in instructions)
+    marks = [b'<w:fldChar w:fldCharType="%s"/>' % kind for kind in (b"begin", b"end")]
+    run = b"<w:p><w:r>" + marks[0] + pieces + marks[1] + b"</w:r></w:p>"
+    return lambda old: old.replace(b"</w:ftr>", run + b"</w:ftr>")
+
+
 TEMPLATE = LINKED.replace(b"/image", b"/attachedTemplate").replace(b"https", b"file")
 
 
@@ -181,7 +196,34 @@ TEMPLATE = LINKED.replace(b"/image", b"/attachedTemplate").replace(b"https", b"f
             changed("word/document.xml", lambda old: re.sub(rb' r:id="[^"]*"', b"", old)),
             "is not a Word file",
         ),
-        (changed("word/_rels/document.xml.rels", added(LINKED)), "loads external content"),
+        (changed(RELS, added(LINKED)), "loads external content"),
+        (changed(RELS, added(LINKED.replace(b"External", b"&#69;xternal"))), "loads external"),
+        (changed(RELS, added(LINKED.replace(b"/x.png", b"/x>.png"))), "loads external content"),
+        (changed(RELS, added(LINKED.replace(b"/x.png", b"/hyperlink"))), "loads external content"),
+        (changed(RELS, added(SCRIPT)), "has a link to `javascript:alert(1)`"),
+        (changed(RELS, added(SCRIPT.replace(b"javascript", b"file"))), "has a link to `file:"),
+        (
+            changed(
+                "word/styles.xml",
+                lambda old: old.replace(b'"UTF-8"', b'"UTF-7"').replace(b"'UTF-8'", b"'UTF-7'"),
+            ),
+            "is not a Word file",
+        ),
+        (changed(FOOT, fielded(b"DDEAUTO c:\\\\cmd.exe")), "has a field `DDEAUTO`"),
+        (changed(FOOT, fielded(b"INCLUDEPICTURE https://example.org/x")), "has a field `INCLUDEP"),
+        (changed(FOOT, fielded(b"INCL", b"UDETEXT x")), "has a field `INCLUDETEXT`"),
+        (changed(FOOT, fielded(b'HYPERLINK "javascript:x"')), "has a link to `javascript:x`"),
+        (changed(FOOT, fielded(b"", BEGIN + b"QUOTE x")), "has a field"),
+        (
+            changed(FOOT, lambda old: old.replace(b"</w:ftr>", b"<w:p/>" * 30_000 + b"</w:ftr>")),
+            "has far more than a header",
+        ),
+        (changed("word/media/x.svg", lambda _: b"<svg><script>x</script></svg>"), "has an SVG"),
+        (changed("word/media/x.svg", lambda _: b"<svg onload='x'/>"), "has an SVG"),
+        (
+            changed("word/media/x.svg", lambda _: b"<svg><image href='http://x.org/'/></svg>"),
+            "has an SVG",
+        ),
     ],
 )
 def test_a_letterhead_that_would_do_harm_is_refused(letterhead: Path, change, said: str) -> None:
@@ -190,6 +232,14 @@ def test_a_letterhead_that_would_do_harm_is_refused(letterhead: Path, change, sa
         on(letterhead)
     assert caught.value.message.startswith(f"templates/letterhead.docx {said}")
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("target", [b"https://example.org/", b"mailto:a@example.org"])
+def test_links_to_the_web_and_harmless_fields_stay(letterhead: Path, target: bytes) -> None:
+    link = SCRIPT.replace(b"javascript:alert(1)", target)
+    data = changed(RELS, added(link))(letterhead.read_bytes())
+    letterhead.write_bytes(changed(FOOT, fielded(b" NUM", b"PAGES "))(data))
+    assert on(letterhead)
 
 
 def test_a_bomb_is_not_unpacked(letterhead: Path) -> None:

@@ -149,3 +149,4 @@ def test_without_typst_the_error_says_what_to_install(monkeypatch) -> None:
     with pytest.raises(SstcError) as caught:
         written(series_of("x"), "pdf")
     assert "pip install typst" in (caught.value.hint or "")
+    assert "pipx inject sstc-cli typst" in (caught.value.hint or "")

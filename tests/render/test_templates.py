@@ -170,6 +170,32 @@ def test_a_wrong_template_is_reported_with_its_line(refused, text, message) -> N
     assert refused(text)[0].startswith(f"templates/letter.md.j2:{message}")
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{% for a in [] %}" * 21 + "{% endfor %}" * 21, "too many statically nested blocks"),
+        ("{% if a %}" * 101 + "{% endif %}" * 101, "too many levels of indentation"),
+        ("{{ _('x', a=1, a=2) }}", "keyword argument repeated: a"),
+        ("{{ _('x', __debug__=1) }}", "cannot assign to __debug__"),
+        ("{% macro m(a, a) %}{% endmacro %}", "duplicate argument 'a' in function definition"),
+        ("{{ 1e999 | int }}", "a number is too large"),
+        ("{{ " + "9" * 5_000 + " }}", "a number is too large"),
+        ("{{ 0x" + "f" * 5_000 + " }}", "a number is too large"),
+        ("{{ " + "(" * 9_000 + ")" * 9_000 + " }}", "the template is nested too deep"),
+        ("{{ " + "[" * 150 + "]" * 150 + " }}", "the template is nested too deep"),
+        ("{{ " + "-" * 9_000 + "1 }}", "the template is nested too deep"),
+        ("{% set a = 1" + "+ size" * 9_000 + " %}", "the template is nested too deep"),
+    ],
+)
+def test_what_python_refuses_to_compile_is_a_fault_of_a_line(refused, text, message) -> None:
+    assert refused(f"\n{text}")[0] == f"templates/letter.md.j2:2: {message}"
+
+
+def test_a_template_of_many_pages_is_refused(refused) -> None:
+    message = refused("x" * 100_001)[0]
+    assert message == "templates/letter.md.j2:1: the template has more than 100,000 characters"
+
+
 def test_a_template_that_is_not_there_is_named(folders) -> None:
     with pytest.raises(SstcError, match=r"letter\.md\.j2: template"):
         Templates(*folders, {}).document("letter", Letter())
@@ -268,7 +294,7 @@ def test_the_page_names_every_filter() -> None:
     )
     own = {"link": link, "paragraphs": paragraphs}
     filters = Sandbox(DictLoader({}), escape, own).filters
-    internal = {"metered", "d", "e", "escape"}
+    internal = {"metered", "weighed", "d", "e", "escape"}
     assert [f for f in filters if f"`{f}" not in page and f not in internal] == []
 
 

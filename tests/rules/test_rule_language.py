@@ -138,8 +138,8 @@ def test_titles_fit_a_subject_line(title: str, expected: int) -> None:
 @pytest.mark.parametrize(
     ("escaped", "expected"),
     [
-        ("\\u202E", 1),
-        ("\\u0007", 1),
+        ("\\u2060", 1),
+        ("\\uE000", 1),
         ("\\uFFFD", 1),
         ("\\u200B", 1),
         ("\\u00E9", 0),

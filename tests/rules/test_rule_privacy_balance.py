@@ -1,5 +1,8 @@
 """W6xx and W7xx: personal data, and balance of speakers."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from conftest import Sstc
 from found import found, paths, slots
@@ -54,8 +57,12 @@ def test_validate_asks_git(sstc: Sstc, workspace) -> None:
     (workspace / "people.xlsx").write_bytes(b"x")
     subprocess.run(["git", "init", "-q"], cwd=workspace, check=True)
     assert sstc("validate").out == ""
-    subprocess.run(["git", "add", "people.xlsx"], cwd=workspace, check=True)
-    assert "people.xlsx:1:1: warning W602" in sstc("validate").out
+    with closing(sqlite3.connect(workspace / "copy")) as copy:
+        copy.execute("CREATE TABLE people (name)")
+    subprocess.run(["git", "add", "people.xlsx", "copy"], cwd=workspace, check=True)
+    out = sstc("validate").out
+    assert "people.xlsx:1:1: warning W602" in out
+    assert "copy:1:1: warning W602 git tracks the database `copy`" in out
 
 
 PEOPLE = """people:

@@ -18,6 +18,7 @@ from sstc_cli.sheets.biff import xls_sizes
 from sstc_cli.sheets.guard import FileKind, checked_kind
 from sstc_cli.sheets.sheet import read_sheets
 
+END, NONE = 0xFFFF_FFFE, 0xFFFF_FFFF
 EXPORTS = Path(__file__).parents[1] / "survey" / "exports"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -51,7 +52,7 @@ def zipped(members: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) 
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", method) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, method)  # no time: ids of tests
     return stream.getvalue()
 
 
@@ -341,6 +342,57 @@ def copied_xls() -> bytes:
     return bytes(data)
 
 
+def linked_xls(*numbers: tuple[int, int]) -> bytes:
+    """Return an honest old workbook with other numbers of sectors at some places."""
+    data = bytearray((EXPORTS / "wenjuanxing" / "webinar-7.xls").read_bytes())
+    for place, number in numbers:
+        struct.pack_into("<I", data, place, number)
+    return bytes(data)
+
+
+def deep_xls() -> bytes:
+    """Return an old workbook whose directory is a list: each entry is below the one before it."""
+    entries, sectors, tables = 4_000, 1_001, 8
+    head = bytearray(linked_xls()[:512])
+    struct.pack_into("<8I", head, 44, tables, 0, 0, 4096, END, 0, END, 0)
+    struct.pack_into("<109I", head, 76, *range(sectors, sectors + tables), *[NONE] * (109 - tables))
+    directory = entry("R", 5, NONE, 1) + b"".join(
+        entry(f"{number:05}", 2, number + 1 if number < entries else NONE, NONE)
+        for number in range(1, entries + 1)
+    )
+    links = [*range(1, sectors), END, *[NONE] * (128 * tables - sectors)]
+    return head + directory.ljust(512 * sectors, b"\0") + struct.pack(f"<{len(links)}I", *links)
+
+
+def entry(name: str, kind: int, right: int, child: int) -> bytes:
+    """Return an entry of the directory of an OLE file, without content."""
+    letters = f"{name}\0".encode("utf-16-le")
+    links = struct.pack("<HBB3I", len(letters), kind, 1, NONE, right, child)
+    return letters.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", END, 0)
+
+
+BIG_TABLE, SMALL_TABLE = 512, 512 + 2 * 512  # where it stands which sector follows which
+SECTORS = {
+    "table": [(48, 0), (BIG_TABLE, 0)],
+    "directory": [(BIG_TABLE + 4 * 12, 11)],
+    "crossed": [(BIG_TABLE + 4 * 12, 3)],
+    "unused": [(BIG_TABLE + 4 * 12, NONE)],
+    "far": [(BIG_TABLE + 4 * 12, 0x00F0_0000)],
+    "small": [(SMALL_TABLE + 4 * 49, 0)],
+    "small far": [(SMALL_TABLE + 4 * 49, 0x00F0_0000)],
+    "more tables": [(68, 1), (72, 1), (2 * 512 + 508, 1)],
+    "many tables": [(44, 0x7FFF_FFFF)],
+    "many directories": [(40, 0x7FFF_FFFF)],
+    "large root": [(512 * 12 + 120, 0x7FFF_FFFF)],
+}
+
+
+@pytest.mark.parametrize("name", SECTORS)
+def test_an_old_workbook_whose_sectors_lead_nowhere_is_refused(name: str) -> None:
+    with pytest.raises(SstcError, match="is damaged"):
+        checked_kind(linked_xls(*SECTORS[name]), "a.xls")
+
+
 def elsewhere() -> bytes:
     """Write a far cell in a sheet that is called a picture."""
     with zipfile.ZipFile(io.BytesIO(CASES["far cell"][0])) as archive:
@@ -362,6 +414,9 @@ HOSTILE = {
     "shrunk.xls": (shrunk_xls, "is damaged"),
     "many texts.xlsx": (lambda: CASES["many texts that are not there"][0], "is damaged"),
     "copies.xls": (copied_xls, "is damaged"),
+    "loop.xls": (lambda: linked_xls(*SECTORS["table"])[:1_024], "is damaged"),
+    "small loop.xls": (lambda: linked_xls(*SECTORS["small"]), "is damaged"),
+    "deep.xls": (deep_xls, "is damaged"),
     "ods gap.ods": (lambda: CASES["ods gap"][0], "far outside any table"),
     "bomb.xlsx": (lambda: CASES["bomb"][0], "unpacks to far more data"),
     "doctype.xlsx": (lambda: CASES["doctype"][0], "XML entities"),

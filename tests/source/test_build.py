@@ -69,6 +69,9 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
         ("languages: [en, zh]", "languages: []", "E105", "[]", "at least one"),
         ("zh: 北京时间", "chinese: 北京时间", "E105", "chinese", "`zh`"),
         ("en: Topics are", "en: ''\n    fr: Topics are", "E105", "en", "leave the language out"),
+        ("zh: 北京时间", f"zh: {'京' * 10_001}", "E239", "zh", "shorten it"),
+        ("zh: 北京时间", f"zh: {'京' * 10_000}, chinese: x", "E105", "chinese", "`zh`"),
+        ("domain: catis.org.cn", f"domain: {'x' * 10_001}", "E239", "x" * 10_001, "shorten it"),
     ],
 )
 def test_wrong_value(old: str, new: str, code: str, marked: str, hint: str) -> None:

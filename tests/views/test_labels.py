@@ -47,13 +47,32 @@ def test_the_workspace_wins_and_keeps_the_rest(tmp_path: Path) -> None:
     assert (labels["Agenda"], labels["Time"], labels["Date"]) == ("日程", "时间", "日期")
 
 
-@pytest.mark.parametrize("data", [b"hello\n", b'msgid "\xff"\n'])
+HEAD = b'msgid ""\nmsgstr ""\n'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"hello\n",
+        b'msgid "\xff"\n',
+        HEAD + b'"POT-Creation-Date: 2020-13-45 10:00+0000\\n"\n',
+        HEAD + b'"Content-Type: text/plain; charset=nothing\\n"\n\nmsgid "a"\nmsgstr "b"\n',
+    ],
+)
 def test_a_broken_catalogue_is_reported_with_its_place(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "labels").mkdir()
     (tmp_path / "labels" / "zh.po").write_bytes(data)
     with pytest.raises(SstcError, match=r"^templates/labels/zh\.po") as caught:
         read_labels([tmp_path], "zh")
     assert caught.value.status is ExitCode.DATA
+
+
+def test_a_catalogue_makes_no_room_for_the_plurals_that_it_declares(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    plurals = b'"Plural-Forms: nplurals=99999999999; plural=n;\\n"\n'
+    entry = b'\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n\nmsgid "d"\nmsgstr "e"\n'
+    (tmp_path / "labels" / "zh.po").write_bytes(HEAD + plurals + entry)
+    assert read_labels([tmp_path], "zh")["d"] == "e"
 
 
 def test_a_translator_sees_what_is_left(tmp_path: Path) -> None:

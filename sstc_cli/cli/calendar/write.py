@@ -9,6 +9,7 @@ from sstc_cli.cli.calendar.invited import note_folder
 from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished, note_unreadable
 from sstc_cli.cli.calendar.replace import renewed
 from sstc_cli.cli.console.deliver import AGAIN, deliver, warn_of_earlier_files
+from sstc_cli.cli.console.files import PUBLIC
 from sstc_cli.ics import exported_in
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def write_files(options: ExportOptions, workspace: Workspace, kind: str) -> None
     private, folder, output = kind in PRIVATE, options.folder, options.output
     files = renewed(FILES[kind](options), folder, output, options.sent if private else None)
     contents = {name: file.data for name, file in files.items()}
-    written = deliver(options.session, contents, folder, output, 0o600 if private else 0o644)
+    written = deliver(options.session, contents, folder, output, 0o600 if private else PUBLIC)
     note_folder(options, kind, written)
     note_unreadable(options, files)
     of_examples = [found for found in workspace.diagnostics if found.code == "W237"]

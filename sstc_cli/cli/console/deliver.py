@@ -1,12 +1,13 @@
 """Write the files of a command together, and print their paths."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from sstc_cli.cli.console.files import (
     ELSEWHERE,
+    PUBLIC,
     fill,
     from_here,
     holds,
@@ -19,6 +20,7 @@ from sstc_cli.cli.console.files import (
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.unseen import visible
 
 AGAIN = "write them again with their options, or "
 
@@ -28,7 +30,7 @@ def deliver(
     files: Mapping[str, bytes],
     folder: Path,
     output: str | None,
-    mode: int = 0o644,
+    mode: int = PUBLIC,
 ) -> list[Path]:
     """Write files to the `output` of the user, or else to a folder, and print each path.
 
@@ -38,7 +40,7 @@ def deliver(
     if output == "-":
         contents = list(files.values())
         if sys.stdout.isatty():
-            _refuse_binary(files, contents)
+            contents = [visible(text).encode() for text in _texts(files, contents)]
         for data in contents:
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
@@ -61,11 +63,11 @@ def warn_of_earlier_files(session: Session, files: Sequence[Path], more: str = "
         session.say(f"help: {more}delete what nobody needs any longer")
 
 
-def _refuse_binary(names: Iterable[str], contents: Iterable[bytes]) -> None:
-    """Refuse to write Word, PDF or Excel files to a terminal."""
+def _texts(names: Iterable[str], contents: Iterable[bytes]) -> Iterator[str]:
+    """Yield what a terminal can show; refuse Word, PDF or Excel files."""
     for name, data in zip(names, contents, strict=True):
         try:
-            data.decode()
+            yield data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             message = f"{name} is not text, so it was not written to the terminal"
             hint = "name a file with `-o`, or send stdout to a file with `>`"
@@ -82,9 +84,9 @@ def _write_together(
             data = files[name]
             with writing(path, ELSEWHERE):
                 if not holds(path, data):
-                    ready[path] = temporaries.enter_context(temporary_next_to(path))
+                    ready[path] = temporaries.enter_context(temporary_next_to(path, mode))
                     # only private files: public ones can be made again after a power cut
-                    fill(ready[path], data, mode, sync=mode != 0o644)
+                    fill(ready[path], data, mode, sync=mode != PUBLIC)
             step(1)
         for path, temporary in ready.items():
             with writing(path, ELSEWHERE):

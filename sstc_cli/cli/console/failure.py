@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import sys
+import time
 from contextlib import suppress
 
 import typer
@@ -12,6 +13,8 @@ from typer.exceptions import TyperException
 from sstc_cli.cli.console.json import is_json_requested, write_results
 from sstc_cli.cli.console.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError, explained
+
+_FIRST_YEAR = 1980  # of zip files, which documents of Word and Excel are
 
 
 def report(error: BaseException, words: list[str]) -> int:
@@ -22,7 +25,7 @@ def report(error: BaseException, words: list[str]) -> int:
         case SstcError():
             status = _report(error.message, error.hint, error.status, words)
         case KeyboardInterrupt() | typer.Abort():
-            _to_stderr("interrupted: no file is half written; run it again to continue\n")
+            _to_stderr(f"interrupted: no file is half written; {_going_on(words)}\n")
             status = ExitCode.INTERRUPTED
         case SystemExit() if "_SSTC_COMPLETE" in os.environ:  # typer ends completion by it
             status = int(error.code or 0)
@@ -36,16 +39,35 @@ def report(error: BaseException, words: list[str]) -> int:
             drop_stdout()
             hint = "free some space, then run this again"
             status = _report("the disk is full", hint, ExitCode.FAILED, words)
-        case FileNotFoundError(filename=None):  # from `Path.cwd()`
-            hint = "change to another folder"
-            message = "the current folder no longer exists"
-            status = _report(message, hint, ExitCode.FAILED, words)
-        case OSError(filename=str(name)):
-            hint = "close it in other programs, and check that you have permission to use it"
-            status = _report(f"cannot use {name}: {explained(error)}", hint, ExitCode.FAILED, words)
+        case OSError() | KeyError() | ValueError() if fault := _outer_fault(error):
+            status = _report(*fault, ExitCode.FAILED, words)
         case _:
             status = _report_bug(error, words)
     return status
+
+
+def _going_on(words: list[str]) -> str:
+    """Return how to go on after an interruption: a second swap would undo the first."""
+    if "swap" in words:
+        return "see with `sstc schedule list` whether it was done"
+    return "run it again to continue"
+
+
+def _outer_fault(error: Exception) -> tuple[str, str] | None:
+    """Return the message and hint for a fault of the computer, or None if it is none of these."""
+    match error:
+        case FileNotFoundError(filename=None):  # from `Path.cwd()`
+            return "the current folder no longer exists", "change to another folder"
+        case OSError(filename=str(name)):
+            hint = "close it in other programs, and check that you have permission to use it"
+            return f"cannot use {name}: {explained(error)}", hint
+        case KeyError() | ValueError() if "_SSTC_COMPLETE" in os.environ:  # others are missing
+            message = "`_SSTC_COMPLETE` is set, but not by a shell that completes a command"
+            return message, "unset this variable"
+        case ValueError() if time.localtime().tm_year < _FIRST_YEAR:
+            message = f"this computer's clock is before {_FIRST_YEAR}, the first year of zip files"
+            return message, "correct this computer's clock"
+    return None
 
 
 def _report(message: str, hint: str | None, status: int, words: list[str]) -> int:

@@ -3,22 +3,28 @@
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.lock import locked
 
+PUBLIC = 0o644  # the mode of files, of which the umask takes away
 ELSEWHERE = ", or name another path with `-o`"
 MOST_BYTES = 100_000_000  # of a calendar that is read whole
 _MOST = 10  # files in a list
+_KINDS = (
+    *(".csv", ".docx", ".html", ".ics", ".json", ".md", ".ods", ".pdf", ".po", ".sqlite"),
+    *(".svg", ".txt", ".xls", ".xlsx"),
+)
 _TEMPORARY = ".sstc-"
 _LENGTH = len(_TEMPORARY) + 8  # of the names that `tempfile` makes
 
 
 def write_whole(
-    path: Path, data: bytes, mode: int = 0o644, *, expected: bytes | None = None
+    path: Path, data: bytes, mode: int = PUBLIC, *, expected: bytes | None = None
 ) -> bool:
     """Write `data` to a file, whole or not at all, and return whether the file changed.
 
@@ -30,8 +36,10 @@ def write_whole(
         mode = mode if expected is None else S_IMODE(path.lstat().st_mode)
         with temporary_next_to(path) as temporary:
             fill(temporary, data, mode, sync=True)
-            _refuse_changed(path, expected)
-            temporary.replace(path)
+            # two commands at once would both find the old contents, and one change would be lost
+            with locked(path) if expected is not None else nullcontext():
+                _refuse_changed(path, expected)
+                temporary.replace(path)
     tidy(path)
     return True
 
@@ -61,7 +69,7 @@ def _size(path: Path) -> int | None:
     return status.st_size
 
 
-def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
+def write_new(path: Path, data: bytes, mode: int = PUBLIC) -> bool:
     """Write `data` to a new file, whole or not at all; return False if the file exists."""
     with writing(path), temporary_next_to(path) as temporary:
         fill(temporary, data, mode, sync=True)
@@ -85,6 +93,9 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
     """Raise SstcError for what prevents a file from being written, with `more` of a hint."""
     try:
         yield
+    except TimeoutError as error:  # of its lock
+        hint = "wait until that one ends, then run this again"
+        raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
     except OSError as error:
         denied = isinstance(error, PermissionError)
         what = "that you have permission to change it" if denied else "the free space of the disk"
@@ -93,12 +104,15 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def temporary_next_to(path: Path) -> Iterator[Path]:
-    """Make an empty temporary file next to `path`, and delete it afterwards."""
+def temporary_next_to(path: Path, mode: int = 0o644) -> Iterator[Path]:
+    """Make an empty temporary file next to `path`, and delete it afterwards.
+
+    A folder that is missing is made for files with that mode.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
@@ -115,7 +129,13 @@ def fill(temporary: Path, data: bytes, mode: int, *, sync: bool) -> None:
         stream.flush()
         if sync:
             os.fsync(stream.fileno())
-    temporary.chmod(mode)
+    temporary.chmod(mode if mode != PUBLIC else PUBLIC & ~_mask())
+
+
+def _mask() -> int:
+    """Return what the user withholds from others; the system tells it only when it is set."""
+    os.umask(mask := os.umask(0o077))
+    return mask
 
 
 def _refuse_changed(path: Path, expected: bytes | None) -> None:
@@ -143,6 +163,9 @@ def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Pat
     if output is None:
         return {folder / name: name for name in names}
     target = Path(output)
+    if ".sstc" in target.resolve().parts:
+        message = f"{target} is in the folder of private answers, so nothing was written"
+        raise SstcError(message, "name another path with `-o`", ExitCode.USAGE)
     if output.endswith(("/", os.sep)) or target.is_dir():
         return {target / Path(name).name: name for name in names}
     if len(names) > 1:
@@ -152,4 +175,13 @@ def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Pat
     if target.suffix in (".yaml", ".yml") and target.exists():  # a typo would destroy the series
         message = f"{target} is a data file, so it was not overwritten"
         raise SstcError(message, "name another file with `-o`", ExitCode.USAGE)
+    if names:
+        _refuse_other_kind(target, Path(names[0]).suffix)
     return {target: names[0]} if names else {}
+
+
+def _refuse_other_kind(target: Path, suffix: str) -> None:
+    """Refuse a name that says of other contents: it may be a file that somebody still needs."""
+    if target.suffix.lower() in _KINDS and target.suffix.lower() != suffix:
+        message = f"the contents are `{suffix}`, but the name is {target}, so nothing was written"
+        raise SstcError(message, f"name a file with `{suffix}` at its end", ExitCode.USAGE)

@@ -16,10 +16,10 @@ def is_json_requested(words: Sequence[str]) -> bool:
 
 def write_results(**content: object) -> str:
     """Return `{"version": 1, …}` as text, with dataclasses as objects, and times with offsets."""
-    import json
+    from sstc_cli.diagnostics import json_text
 
     document = {"version": VERSION, **content}
-    return json.dumps(document, default=_plain, ensure_ascii=False, indent=2)
+    return json_text(document, _plain)
 
 
 def _plain(value: object) -> object:

@@ -60,16 +60,20 @@ class Session:
 
     def say(self, text: str) -> None:
         """Write a message to stderr, unless `--quiet` is given; a terminal breaks it at words."""
+        from sstc_cli.unseen import visible
+
         if self.quiet:
             return
         if sys.stderr.isatty():
             self.err.print(text)
         else:
-            sys.stderr.write(text + "\n")
+            sys.stderr.write(visible(text) + "\n")
 
     def result(self, text: str) -> None:
-        """Write a result exactly as it is."""
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        """Write a result as it is, but for characters that could steer a terminal."""
+        from sstc_cli.unseen import visible
+
+        sys.stdout.write(visible(text) if text.endswith("\n") else visible(text) + "\n")
 
     def opened(
         self, today: date | None = None, *, publishing: bool = False
@@ -78,13 +82,20 @@ class Session:
 
         With `publishing`, it is checked as one that goes out now.
         """
-        from sstc_cli.workspace import open_workspace
-
-        workspace = open_workspace(self.root, today or date.today())
+        workspace = self.unchecked(today)
         workspace = replace(workspace, publishing=publishing)
         if workspace.has_errors or workspace.series is None:
             self.refuse(workspace)
         return workspace, workspace.series
+
+    def unchecked(self, today: date | None = None) -> Workspace:
+        """Open the workspace, whatever errors it has: what people ask about their data cannot wait.
+
+        Its series is None if it could not be understood.
+        """
+        from sstc_cli.workspace import open_workspace
+
+        return open_workspace(self.root, today or date.today())
 
     def refuse(self, workspace: Workspace) -> NoReturn:
         """Show the errors in the data, with `--json` everything found as JSON, and stop."""
@@ -145,11 +156,14 @@ def chosen_webinars(series: Series, numbers: list[int] | None) -> list[Webinar]:
 
 
 def new_console(stream: TextIO, color: str) -> Console:
-    """Return a console that writes escape codes only if `color` and the terminal allow it."""
-    from rich.console import Console
+    """Return a console that writes escape codes only if `color` and the terminal allow it.
+
+    Those of rich pass; those in texts do not.
+    """
+    from sstc_cli.cli.console.safe_console import SafeConsole
 
     terminal, system = drawing(stream, color)
-    return Console(
+    return SafeConsole(
         file=stream,
         force_terminal=terminal,
         no_color=system is None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -69,7 +70,7 @@ def render(
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    release = find_state(session.root, since) if since else last_state(session.root)
+    release = find_state(session.root, since, os.environ) if since else last_state(session.root)
     if release is None:
         session.say(
             "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -119,7 +120,9 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     from sstc_cli.workspace.states import find_state
 
     session = session_of(context)
-    releases = [find_state(session.root, name) for name in releases_by_name(session.root)]
+    releases = [
+        find_state(session.root, name, os.environ) for name in releases_by_name(session.root)
+    ]
     if as_json:
         session.result(write_results(releases=[_about(release) for release in releases]))
     elif releases:
@@ -142,7 +145,7 @@ def show(
     from sstc_cli.workspace.states import find_state
 
     session = session_of(context)
-    named = find_state(session.root, name)
+    named = find_state(session.root, name, os.environ)
     read = read_language(language, named.state.languages)
     if as_json:
         session.result(write_results(release=_about(named), series=json_value(named.state, read)))
@@ -170,8 +173,8 @@ def diff(
     from sstc_cli.workspace.states import find_state, last_state
 
     session = session_of(context)
-    old = find_state(session.root, before) if before else last_state(session.root)
-    new = find_state(session.root, after or WORKING)
+    old = find_state(session.root, before, os.environ) if before else last_state(session.root)
+    new = find_state(session.root, after or WORKING, os.environ)
     read = read_language(language, new.state.languages)
     changes = changes_between(old.state if old else None, new.state)
     _show(session, old, new, changes, format, read)

@@ -15,7 +15,9 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
     from sstc_cli.store.erase import Erased
+    from sstc_cli.workspace import Workspace
 
 _AGE = re.compile(r"(\d{1,4})([ymd])")
 
@@ -44,8 +46,7 @@ def undo(
     from sstc_cli.store.erase import undo as undo_import
 
     session = session_of(context)
-    workspace, _ = session.opened()
-    erased = undo_import(store_of(workspace), number)
+    erased = undo_import(store_of(session.unchecked()), number)
     restored = f"; {quantity(erased.restored, 'row')} restored" if erased.restored else ""
     session.result(f"undid import {number}: deleted {_deleted_text(erased)}{restored}")
     if erased.withdrawn:
@@ -75,7 +76,7 @@ def forget(
     from sstc_cli.store.forget import forget as erase
 
     session = session_of(context)
-    workspace, _ = session.opened()
+    workspace = session.unchecked()
     store = store_of(workspace)
     if not store.begun:
         session.say("no survey has been imported yet")
@@ -89,10 +90,22 @@ def forget(
     _confirm(yes, "Erase everything that the store has about this person?")
     erased = erase(store, email, pseudonyms)
     texts = quantity(erased.mentions, "other text")
-    more = f", and the address in {texts}" if erased.mentions else ""
+    more = f", and the name or address in {texts}" if erased.mentions else ""
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("later imports leave this person out; `--allow-again` changes that")
-    session.say("spreadsheets, exports and backups may still have the person: also delete those")
+    _name_files(session, workspace, email.strip())
+
+
+def _name_files(session: Session, workspace: Workspace, address: str) -> None:
+    """Name the files of the workspace that still have an address."""
+    from sstc_cli.cli.console.files import listed
+    from sstc_cli.workspace.traces import files_with
+
+    files = [file for file in files_with(workspace.root, [address]) if file != workspace.store]
+    if files:
+        lines = "\n".join(f"  {line}" for line in listed(files))
+        session.say(f"these files still have the address: delete the person there too\n{lines}")
+    session.say("files elsewhere, such as backups, may have the person: also delete those")
 
 
 def purge(
@@ -116,9 +129,11 @@ def purge(
     from sstc_cli.store.erase import purge as erase
 
     session = session_of(context)
-    workspace, series = session.opened(today)
-    store = store_of(workspace)
-    days = {webinar.number: webinar.starts.date() for webinar in series.webinars}
+    workspace = session.unchecked(today)
+    store, webinars = store_of(workspace), workspace.series.webinars if workspace.series else ()
+    days = {webinar.number: webinar.starts.date() for webinar in webinars}
+    if not workspace.series:
+        session.say("the plan has errors: rows without a time count from the day of their import")
     before = day_before(today or date.today(), older_than)
     if not store.begun:
         session.say("no survey has been imported yet")

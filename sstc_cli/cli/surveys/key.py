@@ -13,7 +13,10 @@ _BYTES = 32
 
 def key_file() -> Path:
     """Return the file of this user's key, in a folder that is not part of a workspace."""
-    return Path(typer.get_app_dir("sstc")) / "surveys.key"
+    folder = Path(typer.get_app_dir("sstc"))
+    if not folder.is_absolute():  # a relative XDG_CONFIG_HOME must be ignored
+        folder = Path.home() / ".config" / "sstc"
+    return folder / "surveys.key"
 
 
 def read_keys() -> list[bytes]:

@@ -52,8 +52,7 @@ def backup(
     from sstc_cli.cli.surveys.place import store_of
 
     session = session_of(context)
-    workspace, _ = session.opened()
-    store = store_of(workspace)
+    store = store_of(session.unchecked())
     if not store.begun:
         session.say("no survey has been imported yet")
         return
@@ -68,19 +67,20 @@ def check(context: typer.Context) -> None:
 
     Example: `sstc surveys check`
     """
-    from sstc_cli.cli.surveys.key import read_keys
+    from sstc_cli.cli.surveys.key import key_file, read_keys
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store import store_problems, store_size
+    from sstc_cli.store.private_files import wide_permissions
 
     session = session_of(context)
-    workspace, _ = session.opened()
-    store = store_of(workspace)
+    store = store_of(session.unchecked())
     if not store.begun:
         session.say("no survey has been imported yet")
         return
     messages = store_problems(store)
     try:
         store.pseudonym_key(read_keys())
+        messages += wide_permissions(key_file())
     except SstcError as error:
         messages.append(error.message)
     for message in messages:
@@ -103,18 +103,15 @@ def key(
 
     Example: `sstc surveys key`
     """
-    from sstc_cli.cli.surveys.key import add_key, key_file, make_keys
+    from sstc_cli.cli.surveys.key import key_file, make_keys
     from sstc_cli.cli.surveys.place import store_of
-    from sstc_cli.store import rekey
 
     session = session_of(context)
-    keys = make_keys()
+    make_keys()
     if rotate:
-        workspace, _ = session.opened()
-        store = store_of(workspace)
-        pseudonyms = store.pseudonym_key(keys)
-        newest = add_key()[0] if pseudonyms.person_key == keys[0] else keys[0]
-        changed = rekey(store, pseudonyms, newest) if store.begun else 0
+        from sstc_cli.cli.surveys.rotate import rotate as give_new
+
+        changed = give_new(store_of(session.unchecked()))
         session.say(f"gave {quantity(changed, 'person', 'people')} a new pseudonym")
     session.result(str(key_file()))
 

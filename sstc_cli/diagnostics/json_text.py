@@ -1,0 +1,12 @@
+"""Documents as the text of JSON."""
+
+import json
+from collections.abc import Callable
+
+from sstc_cli.unseen import UNSEEN
+
+
+def json_text(document: object, default: Callable[[object], object] | None = None) -> str:
+    """Return a document as JSON in Unicode, with escapes for what could steer a terminal."""
+    text = json.dumps(document, default=default, ensure_ascii=False, indent=2)
+    return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)

@@ -1,0 +1,68 @@
+"""The numbers of sectors in an OLE file ([MS-CFB], 2.2 to 2.6), before a reader follows them.
+
+Readers trust these numbers: a chain that loops never ends for them, and they make room for a sector
+that is far outside the file.
+"""
+
+import struct
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sstc_cli.sheets.sectors import END, UNUSED, DamagedError, Sectors, numbers
+
+_HEADER = struct.Struct("<28xHHH6xIIIIIIIII109I")
+_BYTE_ORDER, _SHIFT, _LARGER_SHIFT, _SMALL_SHIFT = 0xFFFE, 9, 12, 6
+_ENTRY = struct.Struct("<66xB49xIQ")
+_EMPTY, _STORAGE = 0, 1
+
+
+class _Entry(NamedTuple):
+    kind: int
+    start: int
+    size: int
+
+
+def check_chains(data: bytes) -> None:
+    """Refuse a file in which a chain loops, meets another one, or leaves the file."""
+    try:
+        _check(data, *_HEADER.unpack_from(data))
+    except (struct.error, ValueError) as error:
+        raise DamagedError from error
+
+
+def _check(data: bytes, order: int, shift: int, small_shift: int, *header: int) -> None:
+    directories, tables, directory, _, cutoff, small_table, small_tables, more, _, *listed = header
+    if (order, small_shift) != (_BYTE_ORDER, _SMALL_SHIFT) or shift not in (_SHIFT, _LARGER_SHIFT):
+        raise DamagedError
+    file = Sectors(data[1 << shift :], shift)
+    if max(directories, tables, small_tables) > file.count:
+        raise DamagedError  # a reader makes room for as many as there should be
+    file.next_of = numbers(file.at(number) for number in _tables(file, listed, more))
+    bits = 0xFFFF_FFFF if shift == _SHIFT else -1  # a size may have more in files of that kind
+    root, *entries = _entries(b"".join(file.chain(directory)), bits)
+    if max(entry.size for entry in (root, *entries)) > len(data):
+        raise DamagedError
+    small = Sectors(b"".join(file.chain(root.start)), small_shift)
+    small.next_of = numbers(file.chain(small_table))
+    for entry in entries:
+        if entry.kind not in (_EMPTY, _STORAGE):
+            deque((small if entry.size < cutoff else file).chain(entry.start), 0)
+
+
+def _tables(file: Sectors, listed: list[int], more: int) -> Iterator[int]:
+    """Yield the sectors with the next sector of each: those in the header, then all others."""
+    yield from (number for number in listed if number not in (END, UNUSED))
+    for _ in range(file.count):
+        if more in (END, UNUSED):
+            return
+        *others, more = numbers([file.at(more)])
+        yield from (number for number in others if number not in (END, UNUSED))
+    raise DamagedError
+
+
+def _entries(directory: bytes, bits: int) -> Iterator[_Entry]:
+    """Yield the entries of the directory, with these bits of their sizes."""
+    for at in range(0, len(directory) - _ENTRY.size + 1, _ENTRY.size):
+        kind, start, size = _ENTRY.unpack_from(directory, at)
+        yield _Entry(kind, start, size & bits)

@@ -1,0 +1,26 @@
+"""Characters that steer a terminal or the direction of text, which no text for people needs."""
+
+import re
+import unicodedata
+
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters except tab and line feed
+    r"\u2028\u2029"  # separators that some programs read as line ends
+    r"\u202a-\u202e\u2066-\u2069"  # direction: embeddings, overrides, isolates
+    r"\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"  # byte order marks, noncharacters, surrogates
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17))
+    + "]"
+)
+
+
+def visible(text: str) -> str:
+    """Return a text with U+FFFD in place of characters that nobody should print."""
+    return text if text.isprintable() else UNSEEN.sub("\ufffd", text)
+
+
+def described(text: str, match: re.Match[str]) -> str:
+    """Return a character with what stands before it: ``U+202E (…) after `Pay` ``."""
+    name = unicodedata.name(match[0], "control or private character").lower()
+    before = text[max(0, match.start() - 12) : match.start()]
+    where = f" after `{before}`" if before.strip() else ""
+    return f"U+{ord(match[0]):04X} ({name}){where}"

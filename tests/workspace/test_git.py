@@ -1,0 +1,153 @@
+"""Opening a folder never runs anything that it brings along."""
+
+import os
+import shutil
+import stat
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+
+from sstc_cli.workspace import tracked_files
+
+COMMANDS = (
+    ["validate"],
+    ["validate", "--fix", "--diff"],
+    ["status"],
+    ["schedule", "list"],
+    ["release", "diff", "git:HEAD"],
+    ["release", "show", "git:HEAD"],
+    ["notices", "render", "--since", "git:HEAD", "--preview"],
+)
+
+
+def git(folder: Path, *words: str) -> str:
+    command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *words]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def script(file: Path, proof: Path) -> Path:
+    """Write a program that leaves a proof."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!/bin/sh\necho $0 >> '{proof}'\nexit 1\n")
+    file.chmod(0o755)
+    return file
+
+
+def hostile(repository: Path, proof: Path) -> None:
+    """Commit everything, and name a program wherever git's settings can name one."""
+    program = str(script(repository / "evil", proof))
+    git(repository, "init", "-q")
+    git(repository, "add", "--all")
+    git(repository, "commit", "-qm", "A plan")
+    (repository / ".git" / "info").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "attributes").write_text("* filter=x diff=x\n")
+    for name in ("post-index-change", "post-checkout", "reference-transaction", "pre-auto-gc"):
+        script(repository / "hooks" / name, proof)
+    included = repository / "included"
+    for name in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "core.editor"):
+        git(repository, "config", "--file", str(included), name, program)
+    for name in ("ls-files", "rev-parse", "cat-file"):
+        git(repository, "config", "--file", str(included), f"alias.{name}", f"!{program}")
+        git(repository, "config", "--file", str(included), f"pager.{name}", program)
+    for name in ("clean", "smudge", "process"):
+        git(repository, "config", "--file", str(included), f"filter.x.{name}", program)
+    for name in ("textconv", "command"):
+        git(repository, "config", "--file", str(included), f"diff.x.{name}", program)
+    git(repository, "config", "core.hooksPath", str(repository / "hooks"))
+    git(repository, "config", "include.path", str(included))
+
+
+def unpacked(folder: Path, place: Path) -> Path:
+    """Send a folder through a zip file, as it reaches its victim."""
+    archive = Path(shutil.make_archive(str(place), "zip", folder))
+    with zipfile.ZipFile(archive) as packed:
+        for entry in packed.infolist():
+            target = Path(packed.extract(entry, place))
+            if mode := stat.S_IMODE(entry.external_attr >> 16):
+                target.chmod(mode)
+    return place
+
+
+@pytest.mark.parametrize("above", [False, True], ids=["the folder itself", "a parent of it"])
+def test_settings_of_a_repository_run_nothing(
+    sstc: Sstc, workspace: Path, tmp_path: Path, monkeypatch, above: bool
+) -> None:
+    proof = tmp_path / "proof"
+    sent = tmp_path / "sent"
+    shutil.copytree(workspace, sent / "plan" if above else sent)
+    hostile(sent, proof)
+    received = unpacked(sent, tmp_path / "received")
+    proof.unlink(missing_ok=True)
+    root = received / "plan" if above else received
+    monkeypatch.chdir(root)
+    for words in COMMANDS:
+        assert sstc(*words).status in (0, 1), words
+        assert not proof.exists(), f"{words} ran {proof.read_text()}"
+    assert "data/webinars.yaml" in tracked_files(root, os.environ)
+
+
+def test_a_missing_object_is_not_fetched(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:
+    proof = tmp_path / "proof"
+    program = script(tmp_path / "evil", proof)
+    git(workspace, "init", "-q")
+    git(workspace, "add", "data")
+    git(workspace, "commit", "-qm", "A plan")
+    blob = git(workspace, "rev-parse", "HEAD:data/webinars.yaml").strip()
+    (workspace / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    for name, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::{program}",
+        "remote.origin.uploadpack": str(program),
+        "protocol.ext.allow": "always",
+        "protocol.allow": "always",
+    }.items():
+        git(workspace, "config", name, value)
+    for url in (f"ext::{program}", str(workspace), "ssh://example.org/plan"):
+        git(workspace, "config", "remote.origin.url", url)
+        git(workspace, "config", "core.sshCommand", str(program))
+        result = sstc("release", "diff", "git:HEAD")
+        assert (result.status, "has no data/webinars.yaml" in result.err) == (2, True)
+        assert not proof.exists(), url
+
+
+@pytest.mark.parametrize("path", ["", ".", "bin", "{root}", "{root}/bin"])
+def test_a_git_in_the_folder_is_not_run(
+    sstc: Sstc, workspace: Path, tmp_path: Path, monkeypatch, path: str
+) -> None:
+    proof = tmp_path / "proof"
+    for name in ("git", "git.exe", "bin/git"):
+        script(workspace / name, proof)
+    git(workspace, "init", "-q")
+    monkeypatch.setenv("PATH", os.pathsep.join([path.format(root=workspace), os.environ["PATH"]]))
+    assert sstc("validate").status == 0
+    sstc("release", "diff", "git:HEAD")
+    assert not proof.exists()
+
+
+def test_variables_of_git_change_nothing(workspace: Path, tmp_path: Path) -> None:
+    proof = tmp_path / "proof"
+    program = str(script(tmp_path / "evil", proof))
+    git(workspace, "init", "-q")
+    git(workspace, "add", "data")
+    set_here = {
+        "GIT_DIR": str(tmp_path),
+        "GIT_INDEX_FILE": str(tmp_path / "none"),
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "core.fsmonitor",
+        "GIT_CONFIG_VALUE_0": program,
+        "GIT_EXTERNAL_DIFF": program,
+    }
+    assert "data/webinars.yaml" in tracked_files(workspace, {**os.environ, **set_here})
+    assert not proof.exists()
+
+
+def test_another_work_tree_is_not_used(workspace: Path, tmp_path: Path) -> None:
+    git(workspace, "init", "-q")
+    git(workspace, "add", "data")
+    git(workspace, "config", "core.worktree", str(tmp_path / "elsewhere"))
+    assert "data/webinars.yaml" in tracked_files(workspace, os.environ)
