@@ -151,7 +151,7 @@ class Reader(Known):
 
     def _read_sizes(self, by: By, rows: list[tuple[str, ...]]) -> None:
         members = self._members(by, [row[0] for row in rows])
-        some = any(row[1] != "hidden" for row in rows)
+        some = any(count != "hidden" for name, count, *_ in rows if name != "not stated")
         for (_, count, *_), groups in zip(rows, members, strict=True):
             terms = {("size", base(by), group): 1 for group in groups}
             if count != "hidden":
