@@ -104,6 +104,7 @@ def _question(
     counts[NOT_STATED] = max(0, n - sum(counts.values()))
     if by_place:
         sizes = public_places(Places(counts, publish.least), By.COUNTRY)
+        sizes = sizes if len(sizes) > 1 else {}
     else:
         blanks = n - numbers.n - numbers.not_applicable
         sizes = public_sizes(counts, question, publish.least, blanks)

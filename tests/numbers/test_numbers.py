@@ -490,6 +490,15 @@ def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> Non
     assert shown("recommend", [10] * 9 + [8] * 9 + [1] * 2)[0][3] is False
 
 
+@pytest.mark.parametrize("by", [None, By.COUNTRY, By.REGION])
+def test_people_from_one_country_need_no_table_of_others(by: By | None) -> None:
+    responses = [stored(7, content=4 + n % 2, country="CN") for n in range(60)]
+    found = evaluated(exit_survey(), responses, by)
+    text = write_markdown(Evidence(AttendanceCounts({}, 0), (found,)), [7], ENGLISH)
+    assert "o table: all people would be in one row" in text
+    assert "other or not stated | 60" not in text
+
+
 @pytest.mark.parametrize(
     ("rest", "shown"),
     [
