@@ -88,6 +88,24 @@ def test_a_chinese_header_is_compared_by_pairs_of_signs(
     assert suggestions(table)[header] == question
 
 
+@pytest.mark.parametrize("header", ["单位", "职务", "手机", "Job title", "Employer"])
+def test_where_a_person_works_is_kept_apart_if_the_survey_does_not_ask(
+    header: str, sstc: Sstc, workspace: Path
+) -> None:
+    rows: Rows = [["Consent", "Content", header], ["Yes", 5, "x"]]
+    table = imported(sstc, workspace, rows, "--survey", "exit")
+    assert table["notes"]["W511"].endswith("kept apart, with names and addresses")
+
+
+@pytest.mark.parametrize("header", ["机构", "机构名称", "单位"])
+def test_an_organisation_has_several_names_in_chinese(
+    header: str, sstc: Sstc, workspace: Path
+) -> None:
+    rows: Rows = [["同意", "邮箱", "姓名", header], ["是", "a@b.org", "A", "x"]]
+    table = imported(sstc, workspace, rows, "--survey", "registration", "--dry-run")
+    assert questions(table)[-1] == "organisation"
+
+
 def test_topics_belong_to_the_registration(sstc: Sstc, workspace: Path) -> None:
     header = ["Consent", "E-mail", "Country", "Audience", "Topics"]
     row = ["Yes", "a@b.org", "Kenya", "Companies", "Digital innovation"]
