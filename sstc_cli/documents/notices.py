@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from sstc_cli.documents.changed_facts import changed_facts
+from sstc_cli.documents.changed_links import changed_link
 from sstc_cli.model import Series, State
 from sstc_cli.model.text import pick
 from sstc_cli.releases import (
@@ -12,12 +13,14 @@ from sstc_cli.releases import (
     Recipient,
     RecipientKind,
     RecipientNews,
+    change,
     news_between,
     state_of,
 )
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.notice import (
     ENTRY,
+    ChangedFact,
     NoticeView,
     PlaceTimes,
     RecipientFacts,
@@ -55,7 +58,7 @@ def only_past(series: Series, before: State, today: date) -> bool:
 def _webinars(series: Series, received: RecipientNews, language: str) -> Iterator[WebinarNews]:
     """Yield the webinars whose changes can be seen in this language."""
     for news in received.webinars:
-        event, facts = news.event, changed_facts(news.changes, language)
+        event, facts = news.event, _facts(series, received.recipient, news, language)
         if event is Event.CHANGED and not facts:
             continue
         yield WebinarNews(
@@ -67,6 +70,20 @@ def _webinars(series: Series, received: RecipientNews, language: str) -> Iterato
             facts=facts,
             entry=ENTRY[event],
         )
+
+
+def _facts(
+    series: Series, recipient: Recipient, news: News, language: str
+) -> tuple[ChangedFact, ...]:
+    """Return the changes of a webinar as this recipient may see them."""
+    facts: list[ChangedFact] = []
+    for item in news.changes:
+        if isinstance(item, change.JoinLink):
+            fact = changed_link(series, news.webinar.id, recipient, item, language)
+            facts += [fact] if fact.before != fact.now else []
+        else:
+            facts += changed_facts([item], language)
+    return tuple(facts)
 
 
 def _times(series: Series, recipient: Recipient, news: News, language: str) -> Iterator[PlaceTimes]:

@@ -1,6 +1,7 @@
 """Calendar files for everybody: the series to subscribe to, and webinars to import."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from icalendar import Calendar, Event
 
@@ -72,7 +73,7 @@ def write_speaker(
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
     """Return the webinars in which a person speaks as a calendar file."""
-    own = webinars_of_speaker(series, person)
+    own, style = webinars_of_speaker(series, person), replace(style, named=True)
     calendar = add_zone(new_calendar("PUBLISH"), series, own, style)
     return to_bytes(calendar, _events(series, own, language, style, revision_of))
 

@@ -7,22 +7,32 @@ from sstc_cli.ics.text import clean, one_line
 from sstc_cli.model import Series, Talk, Webinar
 
 
-def description_of(series: Series, webinar: Webinar, language: str) -> str:
-    """Return the paragraphs of the description.
+def description_of(series: Series, webinar: Webinar, language: str, *, named: bool) -> str:
+    """Return the paragraphs of the description, with a link that is not public if it is `named`.
 
-    The link to join comes first, because many calendars show only the first lines.
+    The link to join or to register comes first, because many calendars show only the first lines.
     """
     labels = labels_in(language)
-    join = labels.join.format(url=one_line(webinar.join_url)) if webinar.join_url else ""
+    link = link_line(series, webinar, language, named=named)
     organisers = (one_line(org.name.pick(language)) for org in series.organisers_of(webinar))
     paragraphs = [
-        _cancellation(webinar, language) if webinar.cancelled else join,
+        _cancellation(webinar, language) if webinar.cancelled else link,
         one_line(series.title.pick(language)),
         clean(webinar.summary.pick(language)) if webinar.summary else "",
         _listed(labels.talks, (_talk(series, talk, language) for talk in webinar.talks)),
         _listed(labels.organisers, organisers),
     ]
     return "\n\n".join(filter(None, paragraphs))
+
+
+def link_line(series: Series, webinar: Webinar, language: str, *, named: bool) -> str:
+    """Return the link to join, with its passcode for people who are named, or to register."""
+    labels = labels_in(language)
+    join, register = webinar.join_for(named=named), series.register_url_of(webinar)
+    if join is None:
+        return labels.register.format(url=one_line(register)) if register else ""
+    passcode = labels.passcode.format(passcode=join.passcode) if join.passcode else ""
+    return "\n".join(filter(None, (labels.join.format(url=one_line(join.url)), passcode)))
 
 
 def _cancellation(webinar: Webinar, language: str) -> str:

@@ -22,13 +22,14 @@ def event_of(
     set_identity(event, uid_of(series, webinar), revision)
     set_times(event, series, (webinar.starts, webinar.ends), style)
     summary = summary_of(webinar, webinar.title.pick(language), language)
-    set_texts(event, webinar, summary, description_of(series, webinar, language))
+    description = description_of(series, webinar, language, named=style.named)
+    set_texts(event, webinar, summary, description)
     event["ORGANIZER"] = organizer_of(series, webinar, language)
     add_categories(event, series, webinar, language)
     if webinar.cancelled:
         set_free(event)
         return event
-    add_join(event, webinar, summary)
+    add_join(event, series, webinar, summary, style)
     for alarm in alarms_of(summary, style.alarms):
         event.add_component(alarm)
     return event
@@ -111,11 +112,16 @@ def organiser_with_email(series: Series, webinar: Webinar) -> Organiser | None:
     return next((org for org in series.organisers_of(webinar) if org.email), None)
 
 
-def add_join(event: Event, webinar: Webinar, label: str) -> None:
-    """Set the link to join, if there is one, in every property where a calendar looks for it."""
-    if webinar.join_url is None:
-        return
-    event["LOCATION"] = PlainText(one_line(webinar.join_url))
-    event["URL"] = vUri(address(webinar.join_url))
-    conference = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": parameter(label)}
-    event["CONFERENCE"] = vUri(address(webinar.join_url), params=conference)
+def add_join(event: Event, series: Series, webinar: Webinar, label: str, style: Style) -> None:
+    """Set the link to join in every property where a calendar looks for it, or where to register.
+
+    A link to register is no place: a button to join would open it.
+    """
+    join, register = webinar.join_for(named=style.named), series.register_url_of(webinar)
+    if join:
+        event["LOCATION"] = PlainText(one_line(join.url))
+        event["URL"] = vUri(address(join.url))
+        conference = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": parameter(label)}
+        event["CONFERENCE"] = vUri(address(join.url), params=conference)
+    elif register:
+        event["URL"] = vUri(address(register))

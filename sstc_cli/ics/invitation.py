@@ -35,6 +35,7 @@ def write_request(
     revision_of: RevisionOf = declared_revision,
 ) -> bytes:
     """Return the invitation of a guest to a webinar, which replaces earlier ones."""
+    style = replace(style, named=True)
     event = event_of(series, webinar, revision_of(series, webinar), guest.language, style)
     event["ATTENDEE"] = _attendee(guest, asked=True)
     return _for_guest("REQUEST", series, webinar, event, style)

@@ -12,6 +12,8 @@ class Labels:
     is_cancelled: str
     with_reason: str
     join: str
+    passcode: str
+    register: str
     talks: str
     organisers: str
     talk: str
@@ -26,6 +28,8 @@ _ENGLISH = Labels(
     is_cancelled="This webinar is cancelled.",
     with_reason="{is_cancelled} Why: {reason}",
     join="Join: {url}",
+    passcode="Passcode: {passcode}",
+    register="Register: {url}",
     talks="Talks",
     organisers="Organised by",
     talk="Talk {number}: {title}",
@@ -39,6 +43,8 @@ _CHINESE = Labels(
     is_cancelled="本场研讨会已取消。",
     with_reason="{is_cancelled}原因：{reason}",
     join="参会链接： {url}",
+    passcode="会议密码： {passcode}",
+    register="报名链接： {url}",
     talks="演讲",
     organisers="主办方",
     talk="分议题{number}：{title}",
@@ -52,6 +58,8 @@ _FRENCH = Labels(
     is_cancelled="Ce webinaire est annulé.",
     with_reason="{is_cancelled} Motif : {reason}",
     join="Participer : {url}",
+    passcode="Code secret : {passcode}",
+    register="S’inscrire : {url}",
     talks="Interventions",
     organisers="Organisation",
     talk="Sujet {number} : {title}",
@@ -65,6 +73,8 @@ _SPANISH = Labels(
     is_cancelled="Este seminario web se ha cancelado.",
     with_reason="{is_cancelled} Motivo: {reason}",
     join="Participar: {url}",
+    passcode="Código de acceso: {passcode}",
+    register="Inscribirse: {url}",
     talks="Ponencias",
     organisers="Organización",
     talk="Tema {number}: {title}",
@@ -78,6 +88,8 @@ _ARABIC = Labels(
     is_cancelled="أُلغيت هذه الندوة الإلكترونية.",
     with_reason="{is_cancelled} السبب: {reason}",
     join="رابط المشاركة: {url}",
+    passcode="رمز الدخول: {passcode}",
+    register="رابط التسجيل: {url}",
     talks="المداخلات",
     organisers="الجهات المنظمة",
     talk="الموضوع {number}: {title}",
@@ -91,6 +103,8 @@ _RUSSIAN = Labels(
     is_cancelled="Вебинар отменён.",
     with_reason="{is_cancelled} Причина: {reason}",
     join="Подключиться: {url}",
+    passcode="Код доступа: {passcode}",
+    register="Зарегистрироваться: {url}",
     talks="Выступления",
     organisers="Организаторы",
     talk="Тема {number}: {title}",
@@ -104,6 +118,8 @@ _PORTUGUESE = Labels(
     is_cancelled="Este webinário foi cancelado.",
     with_reason="{is_cancelled} Motivo: {reason}",
     join="Participar: {url}",
+    passcode="Código de acesso: {passcode}",
+    register="Inscrever-se: {url}",
     talks="Palestras",
     organisers="Organização",
     talk="Tema {number}: {title}",

@@ -28,7 +28,7 @@ def add_links(
     the title.
     """
     title = summary_of(webinar, webinar.title.pick(language), language)
-    details = "" if brief else description_of(series, webinar, language)
+    details = "" if brief else description_of(series, webinar, language, named=False)
     return {
         name: _shorten(title, details, lambda *texts, link=link: link(series, webinar, *texts))
         for name, link in LINKS.items()
@@ -77,7 +77,7 @@ def _google(series: Series, webinar: Webinar, title: str, details: str) -> str:
         dates=f"{starts}/{ends}",
         ctz=series.zone,
         details=details,
-        location=webinar.join_url,
+        location=_place(webinar),
     )
 
 
@@ -91,7 +91,7 @@ def _microsoft(host: str) -> Callable[[Series, Webinar, str, str], str]:
             enddt=ends,
             subject=title,
             body=details,
-            location=webinar.join_url,
+            location=_place(webinar),
         )
 
     return link
@@ -106,8 +106,14 @@ def _yahoo(series: Series, webinar: Webinar, title: str, details: str) -> str:
         st=starts,
         et=ends,
         desc=details,
-        in_loc=webinar.join_url,
+        in_loc=_place(webinar),
     )
+
+
+def _place(webinar: Webinar) -> str | None:
+    """Return the link to join if it is public: everybody may see these links."""
+    join = webinar.join_for(named=False)
+    return join.url if join else None
 
 
 def _utc(series: Series, webinar: Webinar, pattern: str) -> Iterator[str]:

@@ -33,6 +33,8 @@ def parts_of(
         set_identity(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
         set_times(event, series, (entry.starts, entry.ends), style)
         _fill(event, series, webinar, entry, language)
+        if not webinar.cancelled and webinar.join_for(named=style.named):
+            add_join(event, series, webinar, str(event["SUMMARY"]), style)
         yield event
 
 
@@ -43,8 +45,6 @@ def _fill(event: Event, series: Series, webinar: Webinar, entry: Entry, language
     event["ORGANIZER"] = organizer_of(series, webinar, language)
     event["RELATED-TO"] = PlainText(uid_of(series, webinar))
     set_free(event)
-    if not webinar.cancelled:
-        add_join(event, webinar, summary)
 
 
 def _title(entry: Entry, language: str) -> str:

@@ -33,11 +33,11 @@ from sstc_cli.model.survey import Question, QuestionType, Role, Scale, Survey
 from sstc_cli.model.text import Foreign, Text
 from sstc_cli.model.values import (
     LANGUAGE,
+    WEEKDAYS,
     is_id,
     read_url,
 )
-from sstc_cli.model.webinar import AgendaItem, Person, Revision, Status, Talk, Webinar
-from sstc_cli.model.weekdays import WEEKDAYS
+from sstc_cli.model.webinar import AgendaItem, Join, Person, Revision, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 from sstc_cli.model.zones import known_zones, load_zone
 
@@ -57,6 +57,7 @@ __all__ = [
     "Every",
     "Foreign",
     "FormMapping",
+    "Join",
     "MappedAnswer",
     "MappedColumn",
     "Model",

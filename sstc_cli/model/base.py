@@ -5,6 +5,7 @@ a third of the time of `sstc validate` only to set themselves up.
 """
 
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, ClassVar, Self, dataclass_transform, get_args
 
 from sstc_cli.model.readers import InvalidError, Problem, Reader, misshapen, read_list, reader_of
@@ -45,10 +46,13 @@ class Model:
     def __init_subclass__(cls) -> None:
         cls.fields, cls._readers = {}, {}
         for name, annotation in cls.__annotations__.items():
+            key = name.removesuffix("_")  # Python reserves `from`
             declared = cls.__dict__[name]
             declared.annotation = annotation
-            cls.fields[name] = declared
+            cls.fields[key] = declared
             delattr(cls, name)  # instances have the values
+            if key != name:
+                setattr(cls, name, property(attrgetter(key)))
         fields = cls.fields.items()
         cls._defaults = {
             name: declared.default for name, declared in fields if not declared.is_required

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from sstc_cli.model.readers import Value
-from sstc_cli.model.values import read_day, refuse
-from sstc_cli.model.weekdays import WEEKDAYS
+from sstc_cli.model.values import WEEKDAYS, pattern, read_day, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Every:
 
 
 _AROUND = re.compile(r"([0-9]{1,3}) (working )?days? (before|after)")
+_BEFORE = re.compile(r"[0-9]{1,3} (?:working )?days? before|on the day")
 _SAME_DAY = re.compile(r"on the day")
 _WEEKDAY = re.compile(f"every ({'|'.join(WEEKDAYS)})")
 _WEEKS = re.compile(rf"every ([1-9][0-9]?) weeks(?: on ({'|'.join(WEEKDAYS)}))?")
@@ -68,6 +68,16 @@ def read_due(value: object) -> Around | Every | date:
     return read_day(value)
 
 
+def read_before(value: object) -> Around:
+    """Return a day that is not after a webinar's, or refuse the words (E107)."""
+    due = read_due(value) if isinstance(value, str) and _BEFORE.fullmatch(value) else None
+    if not isinstance(due, Around):
+        hint = "write `1 day before`, `2 working days before` or `on the day`"
+        refuse("E107", "`{value}` is not a day before a webinar", hint, value)
+    return due
+
+
+Before = Annotated[Around, Value(read_before, pattern(_BEFORE))]
 Due = Annotated[
     Around | Every | date,
     Value(

@@ -8,8 +8,9 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from sstc_cli.model.base import Model, inner_model
-from sstc_cli.model.due import Due
+from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
+from sstc_cli.model.release import Digest
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Code,
@@ -30,6 +31,7 @@ from sstc_cli.model.values import (
     Weeks,
     Zone,
 )
+from sstc_cli.model.webinar import Passcode
 from sstc_cli.model.weekdays import Weekday, Weekdays
 
 # the words for a type: one of it, and several
@@ -57,6 +59,9 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Country: ("country code", "country codes"),
     Language: ("language code", "language codes"),
     Due: ("due date", "due dates"),
+    Before: ("due date", "due dates"),
+    Passcode: ("text", "texts"),
+    Digest: ("digest", "digests"),
     date: ("date", "dates"),
 }
 

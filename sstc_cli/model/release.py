@@ -3,9 +3,12 @@
 E-mail addresses of people, their gender and zone, and notes of the office are not public facts.
 """
 
+import re
 from datetime import datetime
+from typing import Annotated
 
 from sstc_cli.model.base import Model, field
+from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Domain,
@@ -19,11 +22,26 @@ from sstc_cli.model.values import (
     Offset,
     Url,
     Zone,
+    pattern,
+    read_text,
+    refuse,
 )
 from sstc_cli.model.webinar import AgendaItem, Revision, named_or_all
 from sstc_cli.model.zones import load_zone
 
 RELEASE_VERSION = 1
+_DIGEST = re.compile(r"scrypt:[0-9a-f]{4}")
+
+
+def read_digest(value: object) -> str:
+    """Return the digest of a link, or refuse the value (E111)."""
+    text = read_text(value, "a digest")
+    if not _DIGEST.fullmatch(text):
+        refuse("E111", "`{value}` is not a digest", "restore the file from git", text)
+    return text
+
+
+Digest = Annotated[str, Value(read_digest, pattern(_DIGEST))]
 
 
 class Named(Model):
@@ -65,7 +83,13 @@ class WebinarState(Model):
     cancelled: Flag = field(default=False, description="`true` if it will not take place")
     reason: Text | None = field(default=None, description="why it was cancelled")
     summary: Text | None = field(default=None, description="what participants will learn")
-    join_url: Url | None = field(default=None, description="where participants join")
+    join_url: Url | None = field(
+        default=None, description="where participants join, if it is public"
+    )
+    join_digest: Digest | None = field(
+        default=None, description="short digest of a link that is not public, with its passcode"
+    )
+    register_url: Url | None = field(default=None, description="where participants register")
     organisers: tuple[Id, ...] = field(default=(), description="ids of `organisers` [default: all]")
     audiences: tuple[Id, ...] = field(default=(), description="ids of `audiences` [default: all]")
     talks: tuple[TalkState, ...] = field(default=(), description="the talks in their order")

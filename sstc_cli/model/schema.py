@@ -12,8 +12,7 @@ from sstc_cli.model.readers import value_in
 from sstc_cli.model.release import Release
 from sstc_cli.model.series import Series
 from sstc_cli.model.survey import Survey
-from sstc_cli.model.values import ZONE_FORMAT
-from sstc_cli.model.zones import known_zones
+from sstc_cli.model.zones import ZONE_FORMAT, known_zones
 
 Schema = dict[str, Any]
 

@@ -13,6 +13,7 @@ from sstc_cli.model.email import Email
 from sstc_cli.model.survey import Timing
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
+    WEEKDAYS,
     Code,
     Country,
     Day,
@@ -28,7 +29,7 @@ from sstc_cli.model.values import (
     Zone,
 )
 from sstc_cli.model.webinar import AgendaItem, Person, Webinar, named_or_all
-from sstc_cli.model.weekdays import WEEKDAYS, Weekdays
+from sstc_cli.model.weekdays import Weekdays
 from sstc_cli.model.zones import load_zone
 
 Weight = Literal["error", "warning", "note", "off"]
@@ -270,6 +271,11 @@ class Series(Model):
     def previous(self) -> dict[str, Webinar]:
         """The webinar that is held before each one, by id; cancelled webinars do not count."""
         return {after.id: before for before, after in pairwise(self.in_time_order)}
+
+    def register_url_of(self, webinar: Webinar) -> str | None:
+        """Return the webinar's own link to register, otherwise that of a survey before."""
+        surveys = (use.url for use in self.surveys if use.when == "before" and use.url)
+        return webinar.register_url or next(surveys, None)
 
     def organisers_of(self, webinar: Webinar) -> tuple[Organiser, ...]:
         """Return the organisers of one webinar: all of the series if it names none."""

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 from sstc_cli.model.readers import InvalidError, Problem, Value
-from sstc_cli.model.zones import known_zones, zones_by_place
+from sstc_cli.model.zones import ZONE_FORMAT, known_zones, zones_by_place
 from sstc_cli.unseen import UNSEEN, described
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December")  # fmt: skip
-ZONE_FORMAT = "iana-zone"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONGEST = 10_000  # characters, some pages; a title in a PDF has room for three times as many
 _DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}")

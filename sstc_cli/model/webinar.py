@@ -1,16 +1,46 @@
 """A webinar, its talks and people. Field descriptions are the docs of the data file."""
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, Protocol, TypeVar
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from sstc_cli.model.base import Model, field
+from sstc_cli.model.due import Around, Before
 from sstc_cli.model.email import Email
+from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Country, Day, Flag, Id, Minutes, Moment, Number, Url, Zone
+from sstc_cli.model.values import (
+    Country,
+    Day,
+    Flag,
+    Id,
+    Minutes,
+    Moment,
+    Number,
+    Url,
+    Zone,
+    pattern,
+    read_text,
+    refuse,
+)
 from sstc_cli.model.weekdays import Weekday
+
+_PASSCODE = re.compile(r"\S{1,64}")
+
+
+def read_passcode(value: object) -> str:
+    """Return the passcode of a meeting, or refuse the value without repeating it (E111)."""
+    text = read_text(value, "a passcode")
+    if not _PASSCODE.fullmatch(text):
+        hint = "write it without spaces, in at most 64 characters"
+        refuse("E111", "this is not a passcode", hint)
+    return text
+
+
+Passcode = Annotated[str, Value(read_passcode, pattern(_PASSCODE))]
 
 
 class AgendaItem(Model):
@@ -85,6 +115,23 @@ class Revision:
     stamp: datetime
 
 
+class Join(Model):
+    """How to join a webinar; what is not public is only for the people who are named."""
+
+    url: Url = field(description="web address at which participants join")
+    passcode: Passcode | None = field(
+        default=None, description="passcode of the meeting; it is never public"
+    )
+    public: Flag = field(
+        default=False, description="`true` if everybody may see the link [default: `false`]"
+    )
+    from_: Before = field(
+        default=Around(-1),
+        description="when registered participants receive a link that is not public, for example "
+        "`2 days before` [default: `1 day before`]",
+    )
+
+
 class Webinar(Model):
     """One webinar of the series."""
 
@@ -107,7 +154,18 @@ class Webinar(Model):
     summary: Text | None = field(
         default=None, description="a paragraph on what participants will learn"
     )
-    join_url: Url | None = field(default=None, description="web address at which participants join")
+    join: Join | None = field(
+        default=None,
+        description="how to join, with a link that open documents and calendars leave out",
+    )
+    join_url: Url | None = field(
+        default=None, description="web address at which everybody may join, instead of `join`"
+    )
+    register_url: Url | None = field(
+        default=None,
+        description="web address at which people register for this webinar [default: `url` of the "
+        "survey before]",
+    )
     organisers: tuple[Id, ...] = field(default=(), description="ids of `organisers` [default: all]")
     audiences: tuple[Id, ...] = field(default=(), description="ids of `audiences` [default: all]")
     themes: tuple[Id, ...] = field(default=(), description="ids of `themes`")
@@ -132,6 +190,20 @@ class Webinar(Model):
     def cancelled(self) -> bool:
         """Whether it will not take place."""
         return self.status is Status.CANCELLED
+
+    @property
+    def joining(self) -> Join | None:
+        """How to join; `join_url` is a public link."""
+        if self.join is None and self.join_url is not None:
+            return Join(url=self.join_url, public=True)
+        return self.join
+
+    def join_for(self, *, named: bool) -> Join | None:
+        """Return how to join: all of it for people who are named, otherwise a public link alone."""
+        join = self.joining
+        if join is None or named:
+            return join
+        return join.replaced(passcode=None) if join.public else None
 
     @property
     def reason(self) -> Text | None:

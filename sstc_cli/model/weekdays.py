@@ -3,9 +3,8 @@
 from typing import Annotated
 
 from sstc_cli.model.readers import Value, read_list
-from sstc_cli.model.values import read_text, refuse
+from sstc_cli.model.values import WEEKDAYS, read_text, refuse
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BY_NAME = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
 # Arabic, Chinese (twice), French, Portuguese (twice), Russian and Spanish
 ELSEWHERE = (

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import tzdata
 
+ZONE_FORMAT = "iana-zone"
 _CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/")
 
 

@@ -67,12 +67,13 @@ def evaluate(
     by: By | None = None,
 ) -> Evidence:
     """Return the evidence on some webinars or all, from every survey or `only` one, by groups."""
-    attended = store.attendance_counts(webinars)
     chosen = [survey for id_, survey in surveys.items() if only in (None, id_)]
-    groups = participation(store, surveys) if by is By.PARTICIPATION else None
-    pass_ = _Pass(store, surveys, webinars, by, attended, groups)
-    visits = groups.attendance(store, webinars) if groups and attended.persons else None
-    return Evidence(attended, tuple(map(pass_.evaluation, chosen)), visits)
+    with store.reading():
+        attended = store.attendance_counts(webinars)
+        groups = participation(store, surveys) if by is By.PARTICIPATION else None
+        pass_ = _Pass(store, surveys, webinars, by, attended, groups)
+        visits = groups.attendance(store, webinars) if groups and attended.persons else None
+        return Evidence(attended, tuple(map(pass_.evaluation, chosen)), visits)
 
 
 @dataclass(frozen=True, slots=True)

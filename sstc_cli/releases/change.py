@@ -117,9 +117,20 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class JoinLink:
-    """A link to join that was added, replaced or removed."""
+    """A link to join that was added, replaced or removed; only a public one is known."""
 
     kind: ClassVar = "join_link"
+    before: str | None
+    after: str | None
+    was_private: bool
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLink:
+    """A link to register that was added, replaced or removed."""
+
+    kind: ClassVar = "register_link"
     before: str | None
     after: str | None
 
@@ -256,6 +267,7 @@ WebinarChange = (
     | Renumbered
     | Reworded
     | JoinLink
+    | RegisterLink
     | TalkAdded
     | TalkDropped
     | TalkRetitled

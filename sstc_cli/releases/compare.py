@@ -9,7 +9,6 @@ from sstc_cli.releases.change import (
     Cancelled,
     Dropped,
     Groups,
-    JoinLink,
     Languages,
     Moved,
     New,
@@ -24,6 +23,7 @@ from sstc_cli.releases.change import (
     Zone,
     slot_of,
 )
+from sstc_cli.releases.compare_links import link_changes
 from sstc_cli.releases.compare_talks import talk_changes
 from sstc_cli.releases.lifecycle import public_facts
 
@@ -147,8 +147,7 @@ def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
     if before.number != after.number:
         yield Renumbered(before.number, after.number)
     yield from _reworded(before, after)
-    if before.join_url != after.join_url:
-        yield JoinLink(before.join_url, after.join_url)
+    yield from link_changes(before, after)
     yield from talk_changes(before.talks, after.talks)
     yield from _agenda(one, other)
     yield from _own_groups(one, other)

@@ -90,6 +90,7 @@ def _as_published(series: Series, webinar: WebinarState) -> Webinar:
         cancelled_because=webinar.reason,
         summary=webinar.summary,
         join_url=webinar.join_url,
+        register_url=webinar.register_url,
         organisers=tuple(id_ for id_ in webinar.organisers if id_ in organisers),
         audiences=webinar.audiences,
         talks=tuple(

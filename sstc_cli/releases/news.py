@@ -11,7 +11,6 @@ from sstc_cli.releases.change import (
     Agenda,
     Change,
     Groups,
-    JoinLink,
     Moved,
     Slot,
     SpeakerChanged,
@@ -22,6 +21,7 @@ from sstc_cli.releases.change import (
     WebinarChange,
 )
 from sstc_cli.releases.compare import Changes, changes_between
+from sstc_cli.releases.compare_links import link_changes
 from sstc_cli.releases.recipients import Recipient, RecipientKind, Sides, everyone, sides_ahead
 
 
@@ -75,7 +75,7 @@ class RecipientNews:
 # kinds of changes that matter only to organisers
 _INTERNAL = frozenset({"groups", "renamed", "languages", "identity"})
 _HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
-    RecipientKind.SPEAKER: _INTERNAL | {"talks_reordered"},
+    RecipientKind.SPEAKER: _INTERNAL | {"talks_reordered", "register_link"},
     RecipientKind.AUDIENCE: _INTERNAL | {"agenda", "talk_length"},
     RecipientKind.ORGANISER: frozenset(),
 }
@@ -183,8 +183,9 @@ def _changes(
 def _whole(recipient: Recipient, webinar: WebinarState | None) -> Iterator[WebinarChange]:
     """Yield what somebody has to know who is told of a webinar for the first time."""
     yield from (TalkAdded(position, talk) for position, talk in recipient.talks_of(webinar))
-    if webinar and webinar.join_url:
-        yield JoinLink(None, webinar.join_url)
+    if webinar:
+        links = link_changes(None, webinar)
+        yield from (link for link in links if link.kind not in _HIDDEN[recipient.kind])
 
 
 def _told(recipient: Recipient, sides: Sides, changes: tuple[WebinarChange, ...]) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from sstc_cli.model import (
     WebinarState,
     declared_revision,
 )
+from sstc_cli.releases.join_digest import join_digest
 
 
 def state_of(series: Series) -> State:
@@ -40,6 +41,7 @@ def state_of(series: Series) -> State:
 
 def _webinar(series: Series, webinar: Webinar) -> WebinarState:
     revision = declared_revision(series, webinar)
+    open_join = webinar.join_for(named=False)
     return WebinarState(
         id=webinar.id,
         number=webinar.number,
@@ -51,7 +53,9 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
         cancelled=webinar.cancelled,
         reason=webinar.reason,
         summary=webinar.summary,
-        join_url=webinar.join_url,
+        join_url=open_join.url if open_join else None,
+        join_digest=join_digest(series, webinar.joining),
+        register_url=series.register_url_of(webinar),
         organisers=webinar.organisers,
         audiences=webinar.audiences,
         talks=tuple(_talk(series, talk) for talk in webinar.talks),

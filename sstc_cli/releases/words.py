@@ -16,6 +16,7 @@ from sstc_cli.releases.change import (
     Languages,
     Moved,
     New,
+    RegisterLink,
     Renamed,
     Renumbered,
     Revived,
@@ -124,12 +125,13 @@ def _list_words(change: TalksReordered | Agenda | Groups, phrases: Phrases) -> C
 
 
 def _fact_words(
-    change: JoinLink | Reworded | Renamed | Languages | Zone | SeriesIdentity, phrases: Phrases
+    change: JoinLink | RegisterLink | Reworded | Renamed | Languages | Zone | SeriesIdentity,
+    phrases: Phrases,
 ) -> ChangeWords:
     say = phrases.say
     match change:
-        case JoinLink():
-            return _value("join link", change.before, change.after, phrases)
+        case JoinLink() | RegisterLink():
+            return _link_words(change, phrases)
         case Reworded():
             texts = _picked(change.before, change.after, phrases)
             return _value(str(change.part), *texts, phrases)
@@ -144,6 +146,16 @@ def _fact_words(
             return ChangeWords(say("time zone"), *zones)
     phrase = "another id or domain: calendars will show every webinar twice"
     return ChangeWords(say(phrase), change.before, change.after)
+
+
+def _link_words(change: JoinLink | RegisterLink, phrases: Phrases) -> ChangeWords:
+    """Return the words for a link; of a private one, only that it is private."""
+    if isinstance(change, RegisterLink):
+        return _value("register link", change.before, change.after, phrases)
+    private = phrases.say("private")
+    was = change.before or (private if change.was_private else None)
+    now = change.after or (private if change.is_private else None)
+    return _value("join link", was, now, phrases)
 
 
 def affected_words(affected: Affected, phrases: Phrases) -> str:

@@ -50,7 +50,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Webinar
 from sstc_cli.rules.clashes import clashes
-from sstc_cli.rules.plan import Plan
+from sstc_cli.rules.plan import Plan, link_path
 
 CODE = "E218"
 
@@ -59,8 +59,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the webinars of each join link."""
     by_link: dict[str, list[tuple[int, Webinar]]] = defaultdict(list)
     for index, webinar in enumerate(plan.series.webinars):
-        if webinar.join_url is not None and not webinar.cancelled:
-            by_link[webinar.join_url].append((index, webinar))
+        if webinar.joining is not None and not webinar.cancelled:
+            by_link[webinar.joining.url].append((index, webinar))
     for webinars in by_link.values():
         for index, webinar, other in clashes(webinars):
             message = (
@@ -68,4 +68,4 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
                 f"of webinar {other.number}, which runs until {other.ends:%H:%M}"
             )
             hint = "give each webinar its own link"
-            yield Diagnostic(CODE, message, ("webinars", index, "join_url"), hint)
+            yield Diagnostic(CODE, message, ("webinars", index, *link_path(webinar)), hint)

@@ -160,6 +160,11 @@ class Plan:
         return tuple(wording for placed in self.texts for wording in placed.wordings(main))
 
 
+def link_path(webinar: Webinar) -> Path:
+    """Return the path of the link in its webinar."""
+    return ("join", "url") if webinar.join else ("join_url",)
+
+
 def _inside(window: Window, day: date) -> list[date]:
     """Return the same day of other years that are in the window."""
     years = range(window.starts.year, window.ends.year + 1)

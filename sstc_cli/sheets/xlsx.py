@@ -1,11 +1,15 @@
 """Rows as a workbook in which all text stays text, and which has the same bytes every time."""
 
 import re
+import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from tempfile import TemporaryFile
 from types import MappingProxyType
+from typing import IO, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -13,6 +17,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.xml.constants import ARC_CORE
 
 from sstc_cli.sheets.cells import Rows, Value
 
@@ -22,6 +27,15 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows, each of which is needed once, how many of them are the header, and their width."""
+
+    rows: Iterable[Sequence[Value]]
+    header: int
+    width: int
+
+
 def write_workbook(
     sheets: Mapping[str, tuple[Rows, int]], lists: Mapping[str, str] = MappingProxyType({})
 ) -> bytes:
@@ -29,23 +43,35 @@ def write_workbook(
 
     `lists` are drop-downs on the first sheet: for the cells that get one, the cells of its items.
     """
+    stream = BytesIO()
+    measured = {
+        name: Sheet(rows, header, max(map(len, rows), default=0))
+        for name, (rows, header) in sheets.items()
+    }
+    stream_workbook(stream, measured, lists)
+    return stream.getvalue()
+
+
+def stream_workbook(
+    target: BinaryIO, sheets: Mapping[str, Sheet], lists: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Write a workbook to a stream, without ever having all of it in memory."""
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "sstc"
     workbook.properties.created = _STAMP
-    for name, (rows, header) in sheets.items():
+    for name, table in sheets.items():
         sheet = workbook.create_sheet(name[:31] or "Sheet1")
-        widest = max(map(len, rows), default=0)
-        for column in range(1, widest + 1):
+        for column in range(1, table.width + 1):
             sheet.column_dimensions[get_column_letter(column)].width = 24
-        sheet.freeze_panes = f"A{header + 1}"
-        for index, row in enumerate(rows):
-            sheet.append([_cell(sheet, value, bold=index < header) for value in row])
+        sheet.freeze_panes = f"A{table.header + 1}"
+        for index, row in enumerate(table.rows):
+            sheet.append([_cell(sheet, value, bold=index < table.header) for value in row])
     for cells, items in lists.items():
         drop_down = DataValidation("list", items, allow_blank=True, sqref=cells)
         workbook.worksheets[0].data_validations.append(drop_down)
-    stream = BytesIO()
-    workbook.save(stream)
-    return _stamped(stream)
+    with TemporaryFile() as stream:
+        workbook.save(stream)
+        _stamp(stream, target)
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | None:
@@ -62,14 +88,16 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | None
     return cell
 
 
-def _stamped(stream: BytesIO) -> bytes:
-    """Return the workbook without the time of day, and uncompressed because compressors differ."""
-    stamped = BytesIO()
+def _stamp(stream: IO[bytes], stamped: BinaryIO) -> None:
+    """Copy a workbook without the time of day, and uncompressed because compressors differ."""
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(stamped, "w") as target:
         for name in source.namelist():
-            stamp = rb"\g<1>" + _STAMP.isoformat().encode() + b"Z"
-            data = _MODIFIED.sub(stamp, source.read(name))
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.create_system = 0
-            target.writestr(member, data)
-    return stamped.getvalue()
+            if name == ARC_CORE:
+                stamp = rb"\g<1>" + _STAMP.isoformat().encode() + b"Z"
+                target.writestr(member, _MODIFIED.sub(stamp, source.read(name)))
+                continue
+            member.file_size = source.getinfo(name).file_size
+            with source.open(name) as content, target.open(member, "w") as copy:
+                shutil.copyfileobj(content, copy)

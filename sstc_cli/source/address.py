@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Path, did_you_mean, format_path
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Model
-from sstc_cli.source.fields import keys_at, model_at
+from sstc_cli.source.fields import is_map, keys_at, model_at
 from sstc_cli.source.tree import Mapping, Node, Sequence, Tree, node_at
 
 _STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]")
@@ -15,14 +15,15 @@ _STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[([^\[\]]+)\]")
 def path_of(tree: Tree, model: type[Model], text: str) -> Path:
     """Return the path of a text; `[…]` has an item's position from 0, or its `id`.
 
-    The last step may be a key that the model declares and the tree lacks. Raise SstcError for wrong
-    usage if the path leads nowhere.
+    The tree may lack the last step if the model declares it, and the map before it. Raise SstcError
+    for wrong usage if the path leads nowhere.
     """
     path: Path = ()
     node = tree.root
     for key, item in _steps(text):
         step = _item(node, path, item) if item else _key(node, model, path, key)
         path, node = (*path, step), _child(node, step)
+        node = Mapping() if node is None and is_map(model, path) else node
     return path
 
 

@@ -17,3 +17,11 @@ def model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
             field = model.fields.get(step)
             model = inner_model(field.annotation) if field else None
     return model
+
+
+def is_map(model: type[Model], path: Path) -> bool:
+    """Return whether the model declares a map with keys of its own at a path."""
+    owner = model_at(model, path[:-1])
+    declared = owner.fields.get(str(path[-1])) if owner else None
+    annotation = declared.annotation if declared else None
+    return inner_model(annotation) is not None and "tuple" not in str(annotation)

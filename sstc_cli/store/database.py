@@ -38,8 +38,11 @@ class Database(Protocol):
     def keep_copy(self, version: str) -> None:
         """Copy a store that is about to be migrated from a version."""
 
+    def rewrite(self, connection: Connection) -> None:
+        """Remove all traces of deleted rows, if that can be part of the transaction."""
+
     def wipe(self) -> None:
-        """Remove deleted rows from free pages and logs."""
+        """Remove deleted rows from free pages and logs, after the transaction."""
 
     def drop_copies(self) -> int:
         """Delete the copies from before migrations, and return how many there were."""
@@ -64,8 +67,6 @@ def transaction(database: Database, *, writing: bool, keep: bool = True) -> Iter
         raise database.explained(error) from error
     except UnicodeDecodeError as error:  # its message would reveal the text
         raise SstcError(f"the store {database.label} is damaged", RESTORE) from error
-    finally:
-        engine.dispose()
 
 
 def decoded(text: str) -> Any:

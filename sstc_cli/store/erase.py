@@ -66,6 +66,7 @@ def undo(store: Store, number: int) -> Erased:
         connection.execute(delete(IMPORTS).where(IMPORTS.c.id == number))
         supersede(connection)
         drop_orphans(connection)
+        store.database.rewrite(connection)
     store.database.wipe()
     back = restored[RESPONSES] + restored[ATTENDANCES]
     return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn)
@@ -76,23 +77,33 @@ def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool
 
     Rows of a webinar that is not in `days` have the day of their import.
     """
+    old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
+    if dry_run:
+        return _counted(store, old)
     with store.writing() as connection:
-        counts = {}
-        for table in ROW_TABLES:
-            old = _day_of(table, days) < before.isoformat()
-            query = select(func.count()).select_from(table).where(old)
-            counts[table] = connection.execute(query).scalar_one()
-            if not dry_run:
-                connection.execute(delete(table).where(old))
-        if not dry_run:
-            drop_orphans(connection)
-            _drop_empty_imports(connection, before)
-            supersede(connection)
-    if dry_run or not any(counts.values()):
-        return Erased(counts[RESPONSES], counts[ATTENDANCES])
-    copies = store.database.drop_copies()
+        gone = {
+            table: connection.execute(delete(table).where(old[table])).rowcount
+            for table in ROW_TABLES
+        }
+        drop_orphans(connection)
+        _drop_empty_imports(connection, before)
+        supersede(connection)
+        store.database.rewrite(connection)
+    copies = store.database.drop_copies() if any(gone.values()) else 0
     store.database.wipe()
-    return Erased(counts[RESPONSES], counts[ATTENDANCES], copies=copies)
+    return Erased(gone[RESPONSES], gone[ATTENDANCES], copies=copies)
+
+
+def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]]) -> Erased:
+    """Return the numbers of old rows."""
+    with store.reading() as connection:
+        responses, attendances = (
+            connection.execute(select(func.count()).select_from(table).where(old[table])).scalar()
+            if connection
+            else 0
+            for table in (RESPONSES, ATTENDANCES)
+        )
+    return Erased(responses or 0, attendances or 0)
 
 
 def _restore(connection: Connection, table: Table, earlier: Table) -> int:

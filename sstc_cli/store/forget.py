@@ -42,6 +42,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         mentions = _erase_mentions(connection, _mention(address, names))
         drop_orphans(connection)
         _remember(connection, pseudonyms.forgotten(digest))
+        store.database.rewrite(connection)
     copies = store.database.drop_copies()
     store.database.wipe()
     return Erased(deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, insert
 
 from sstc_cli.errors import SstcError
-from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import ABOUT, VERSION
 
@@ -35,10 +34,7 @@ def check_key(about: Mapping[str, str], pseudonyms: PseudonymKey) -> None:
 
 
 def record_keys(connection: Connection, pseudonyms: PseudonymKey) -> None:
-    """Record the version and the keys at the first import, and check the key at all others."""
-    if about := read_about(connection):
-        check_key(about, pseudonyms)
-        return
+    """Record the version and the keys at the first import."""
     values = {
         "version": VERSION,
         "key": key_digest(pseudonyms.person_key),

@@ -1,6 +1,6 @@
 """The migration of stores from earlier versions to this one, one step for each version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, Table, bindparam, delete, inspect, select, update
 
@@ -11,19 +11,27 @@ from sstc_cli.store.schema import ABOUT, EARLIER_RESPONSES, METADATA, RESPONSES,
 
 def read_about(connection: Connection) -> dict[str, str]:
     """Return the facts about the store, which are none before its first import has finished."""
-    if not connection.dialect.has_table(connection, ABOUT.name):
+    schema = connection.dialect.default_schema_name  # others may have tables of this name, too
+    if not connection.dialect.has_table(connection, ABOUT.name, schema):
         return {}
-    return {row.name: row.value for row in connection.execute(select(ABOUT))}
+    about = {row.name: row.value for row in connection.execute(select(ABOUT))}
+    _refuse_newer(about)
+    return about
 
 
-def is_old(about: dict[str, str]) -> bool:
-    """Return whether the store must be migrated. Refuse a store of a newer program."""
-    version = about.get("version", VERSION)
-    if version != VERSION and version not in _STEPS:
-        raise SstcError(
-            "the store was written by a newer sstc", "install the newest version of sstc"
-        )
-    return version != VERSION
+def is_old(about: Mapping[str, str]) -> bool:
+    """Return whether the store must be migrated."""
+    return about.get("version", VERSION) != VERSION
+
+
+def create_tables(connection: Connection) -> None:
+    """Create the tables of a new store. Refuse a place with such tables of another program."""
+    present = inspect(connection).get_table_names(connection.dialect.default_schema_name)
+    if others := sorted(METADATA.tables.keys() & present):
+        hint = "use a database, or a schema, that no other program uses"
+        message = f"another program has a table `{others[0]}` in the place of the store"
+        raise SstcError(message, hint)
+    METADATA.create_all(connection, checkfirst=False)
 
 
 def migrate(connection: Connection) -> None:
@@ -32,10 +40,18 @@ def migrate(connection: Connection) -> None:
         _STEPS[about["version"]](connection)
 
 
+def _refuse_newer(about: Mapping[str, str]) -> None:
+    """Refuse a store of a newer program."""
+    if is_old(about) and about["version"] not in _STEPS:
+        raise SstcError(
+            "the store was written by a newer sstc", "install the newest version of sstc"
+        )
+
+
 def _from_1(connection: Connection) -> None:
     """Migrate from version 1, which kept no replaced rows and counted every submission."""
     for statement in (
-        "ALTER TABLE responses ADD COLUMN superseded BOOLEAN NOT NULL DEFAULT 0",
+        "ALTER TABLE responses ADD COLUMN superseded BOOLEAN NOT NULL DEFAULT FALSE",
         "ALTER TABLE identities ADD COLUMN import_id INTEGER REFERENCES imports (id)",
         "UPDATE identities SET import_id = (SELECT max(responses.import_id) FROM responses"
         " WHERE responses.person = identities.person)",

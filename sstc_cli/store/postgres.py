@@ -1,22 +1,32 @@
 """A store in a PostgreSQL database that its owner set up."""
 
+import logging
+import weakref
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.store.database import WAIT
-from sstc_cli.store.schema import METADATA
+from sstc_cli.store.database import WAIT, transaction
+from sstc_cli.store.postgres_errors import explained
+from sstc_cli.store.postgres_traces import rewrite
 
 _LOCK = 7_782_083  # an arbitrary number, which only sstc locks
 _DRIVERS = {"postgresql", "postgres", "postgresql+psycopg"}
 _OPTIONS = {"sslmode", "sslrootcert", "host", "port"}
 _HINT = "write `postgresql://USER@HOST/DATABASE`, and the password in ~/.pgpass"
 _NO_URL = "`SSTC_STORE` is not the URL of a PostgreSQL database"
+_ARGUMENTS = {
+    "connect_timeout": WAIT,
+    "application_name": "sstc",
+    "client_encoding": "utf8",
+    "prepare_threshold": None,  # a pooler may send the next statement to another server process
+}
 
 
 @dataclass(frozen=True)
@@ -40,54 +50,40 @@ class Postgres:
         """Do nothing, because its owner has created the database."""
 
     def engine(self, *, writing: bool) -> Engine:
-        """Return an engine that allows one writer at a time, like SQLite."""
-        arguments = {"connect_timeout": WAIT, "application_name": "sstc"}
+        """Return an engine that allows one writer at a time, like SQLite.
+
+        All engines share one connection, because making one takes many messages to the server.
+        """
+        return self._engine.execution_options(sstc_writing=writing)
+
+    @cached_property
+    def _engine(self) -> Engine:
         engine = create_engine(
             self.url.set(drivername="postgresql+psycopg"),
-            connect_args=arguments,
-            poolclass=NullPool,
+            connect_args=_ARGUMENTS,
+            pool_size=1,
+            use_native_hstore=False,
             hide_parameters=True,
         )
-
-        @event.listens_for(engine, "begin")
-        def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT}s'")
-            if writing:
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-
+        event.listen(engine, "do_connect", _connect)
+        event.listen(engine, "begin", _begin)
+        weakref.finalize(self, engine.dispose)
+        logging.getLogger("psycopg").addHandler(logging.NullHandler())  # it would warn on stderr
         return engine
 
     def explained(self, error: DBAPIError) -> SstcError:
         """Return an error of PostgreSQL in words for users, without the statement."""
-        state = getattr(error.orig, "sqlstate", None)
-        if state == "55P03":
-            return SstcError("the store is in use by another command", "wait until that one ends")
-        if state == "53100":
-            return SstcError(
-                "the disk is full: nothing was changed", "make room, then run it again"
-            )
-        if state is None:
-            hint = "check `SSTC_STORE`, the password, the network and the server"
-            return SstcError(f"cannot reach the store {self.label}", hint)
-        hint = "ask the administrator of the server what this state means"
-        return SstcError(f"the store {self.label} refused the request: state {state}", hint)
+        return explained(error, self.url, self.label)
 
     def keep_copy(self, version: str) -> None:
         """Do nothing: a migration is one transaction, and backups are up to the server."""
 
+    def rewrite(self, connection: Connection) -> None:
+        """Leave no trace of deleted rows. What the server archives is up to its owner."""
+        rewrite(connection)
+
     def wipe(self) -> None:
-        """Rewrite the tables. What the server archives is up to its owner."""
-        engine = self.engine(writing=False)
-        try:
-            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql(f"SET lock_timeout = '{WAIT}s'")
-                for table in METADATA.sorted_tables:
-                    connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
-        except DBAPIError as error:
-            hint = "ask the administrator of the server for a `VACUUM FULL` of this database"
-            raise SstcError("done, but traces may be left in the store", hint) from error
-        finally:
-            engine.dispose()
+        """Do nothing, because that is done with the transaction that deletes."""
 
     def drop_copies(self) -> int:
         """Return 0, because there are no copies."""
@@ -99,7 +95,12 @@ class Postgres:
         raise SstcError("sstc can only copy a store in a file", hint, ExitCode.USAGE)
 
     def problems(self) -> list[str]:
-        """Return nothing, because the server checks itself."""
+        """Remove what earlier versions left of deleted rows, or return what prevents that."""
+        try:
+            with transaction(self, writing=True) as connection:
+                rewrite(connection)
+        except SstcError as error:
+            return [f"traces of deleted rows may be left: {error.message}"]
         return []
 
 
@@ -110,6 +111,9 @@ def postgres(text: str) -> Postgres:
         (url.host or "").encode("idna")
     except (ArgumentError, ValueError) as error:
         raise SstcError(_NO_URL, _HINT, ExitCode.USAGE) from error
+    hosts = (url.host, url.database, *url.query.values())
+    if any("@" in part for part in hosts if isinstance(part, str)):  # the end of a password
+        raise SstcError(_NO_URL, "write an `@` in the password as `%40`", ExitCode.USAGE)
     if url.drivername not in _DRIVERS or not url.database:
         raise SstcError(_NO_URL, _HINT, ExitCode.USAGE)
     if set(url.query) - _OPTIONS:
@@ -122,3 +126,22 @@ def postgres(text: str) -> Postgres:
         )
         raise SstcError("a PostgreSQL store needs psycopg", hint)
     return Postgres(url)
+
+
+def _connect(dialect: Dialect, _: object, words: list[Any], options: dict[str, Any]) -> Any:
+    """Return a connection of the driver. Refuse a database that cannot keep every letter."""
+    connection: Any = dialect.connect(*words, **options)
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding in ("UTF8", None):
+        return connection
+    connection.close()
+    hint = "create one with `CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`"
+    raise SstcError(f"the database is encoded in {encoding}, not in UTF8", hint)
+
+
+def _begin(connection: Connection) -> None:
+    """Wait for other commands, but not for ever; let a writer keep out all others."""
+    lines = [f"SET LOCAL lock_timeout = '{WAIT}s'"]
+    if connection.get_execution_options()["sstc_writing"]:
+        lines.append(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    connection.exec_driver_sql("; ".join(lines))

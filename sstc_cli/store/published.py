@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert
 
 from sstc_cli.store.database import decoded, transaction
 from sstc_cli.store.migrate import read_about
+from sstc_cli.store.owner import record_series
 from sstc_cli.store.schema import ABOUT
 from sstc_cli.store.store import Store
 
@@ -35,7 +36,9 @@ def record_published(store: Store, scopes: Iterable[Scope]) -> None:
     if not new or not store.begun:
         return
     with transaction(store.database, writing=True) as connection:
-        known = sorted({*_read(read_about(connection)), *new})
+        about = read_about(connection)
+        record_series(connection, about, store.series)
+        known = sorted({*_read(about), *new})
         text = json.dumps([[scope.survey, scope.webinars, scope.n] for scope in known])
         connection.execute(delete(ABOUT).where(ABOUT.c.name == _NAME))
         connection.execute(insert(ABOUT).values(name=_NAME, value=text))

@@ -1,6 +1,7 @@
 """Queries of the store for exports, and for first-time and returning participants."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, func, select, union_all
@@ -10,17 +11,42 @@ from sstc_cli.store.store import Store
 
 Identified = Mapping[str, Any]
 
+_AT_ONCE = 5_000  # more need more memory, fewer need more messages to a server
+
 CONTACTS = ("email", "name", "organisation", "contacts")
 
 
-def identified_responses(
-    store: Store, survey: str, webinars: Sequence[int]
-) -> Sequence[Identified]:
+@dataclass(frozen=True, slots=True)
+class IdentifiedRows:
+    """Rows with the people they are of, in the order of their keys, read some at a time."""
+
+    store: Store
+    table: Table
+    keys: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[Identified]:
+        columns, people = self.table.c, IDENTITIES.c
+        query = select(*columns, *(people[name] for name in CONTACTS))
+        query = query.join_from(
+            self.table, IDENTITIES, columns.person == people.person, isouter=True
+        )
+        for start in range(0, len(self.keys), _AT_ONCE):
+            keys = self.keys[start : start + _AT_ONCE]
+            with self.store.reading() as connection:
+                found = connection.execute(query.where(columns.key.in_(keys))) if connection else ()
+                rows = {row.key: row._asdict() for row in found}
+            yield from (rows[key] for key in keys if key in rows)
+
+
+def identified_responses(store: Store, survey: str, webinars: Sequence[int]) -> IdentifiedRows:
     """Return the responses to a survey that count, with the people, in the order of their keys."""
     return _identified(store, RESPONSES, webinars, survey)
 
 
-def identified_attendances(store: Store, webinars: Sequence[int]) -> Sequence[Identified]:
+def identified_attendances(store: Store, webinars: Sequence[int]) -> IdentifiedRows:
     """Return the attendances, with the people, in the order of their keys."""
     return _identified(store, ATTENDANCES, webinars)
 
@@ -63,15 +89,14 @@ def first_webinars(store: Store, after: Iterable[str]) -> Mapping[str, int | Non
 
 def _identified(
     store: Store, table: Table, webinars: Sequence[int], survey: str | None = None
-) -> Sequence[Identified]:
-    columns, people = table.c, IDENTITIES.c
-    query = select(*columns, *(people[name] for name in CONTACTS))
-    query = query.join_from(table, IDENTITIES, columns.person == people.person, isouter=True)
-    query = query.order_by(columns.webinar, columns.key)
+) -> IdentifiedRows:
+    """Return rows by their keys, because sorting all of their contents takes much memory."""
+    columns = table.c
+    query = select(columns.key).order_by(columns.webinar, columns.key)
     if survey:
         query = query.where(columns.survey == survey, ~columns.superseded)
     if webinars:
         query = query.where(columns.webinar.in_(webinars))
     with store.reading() as connection:
-        rows = connection.execute(query).mappings().all() if connection else []
-        return [dict(row) for row in rows]
+        keys = connection.scalars(query).all() if connection else []
+    return IdentifiedRows(store, table, keys)

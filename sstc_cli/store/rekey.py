@@ -30,5 +30,6 @@ def rekey(store: Store, old: PseudonymKey, key: bytes) -> int:
         for name, value in (("key", new.person_key), ("rows", new.row_key)):
             recorded = update(ABOUT).where(ABOUT.c.name == name)
             connection.execute(recorded.values(value=key_digest(value)))
+        store.database.rewrite(connection)
     store.database.wipe()
     return len(digests)

@@ -11,7 +11,7 @@ FORGOTTEN = Table("forgotten", METADATA, Column("person", String(64), primary_ke
 IMPORTS = Table(
     "imports",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("file", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("sheet", Text, nullable=False),

@@ -2,29 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from sqlalchemy import Connection, func, select
 
 from sstc_cli.errors import SstcError
+from sstc_cli.store.before import plan_on
 from sstc_cli.store.database import Database, decoded, transaction
 from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.store.keys import check_key, find_key, record_keys
-from sstc_cli.store.migrate import is_old, migrate, read_about
-from sstc_cli.store.plan import Before, ImportCounts, ImportPlan, plan_import
-from sstc_cli.store.recognise import StoredRow, rename
+from sstc_cli.store.migrate import create_tables, is_old, migrate, read_about
+from sstc_cli.store.owner import check_series, record_series
+from sstc_cli.store.plan import Before, ImportCounts, plan_import
+from sstc_cli.store.recognise import rename
 from sstc_cli.store.response import PseudonymKey, Reading
-from sstc_cli.store.schema import (
-    ATTENDANCES,
-    EARLIER_ATTENDANCES,
-    EARLIER_RESPONSES,
-    FORGOTTEN,
-    IMPORTS,
-    METADATA,
-    RESPONSES,
-)
+from sstc_cli.store.schema import ATTENDANCES, RESPONSES
 from sstc_cli.store.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
@@ -53,10 +47,15 @@ class AttendanceCounts:
 
 
 class Store:
-    """The responses of one workspace."""
+    """The responses of one workspace, which belong to a series, if it is named.
 
-    def __init__(self, database: Database) -> None:
+    Inside a `reading`, all others use its connection, and see the same state of a store in a file.
+    """
+
+    def __init__(self, database: Database, series: str = "") -> None:
         self.database = database
+        self.series = series
+        self._readers: list[Connection | None] = []
 
     @property
     def begun(self) -> bool:
@@ -69,7 +68,7 @@ class Store:
         about: dict[str, str] = {}
         if self.database.exists:
             with transaction(self.database, writing=False) as connection:
-                about = read_about(connection)
+                about = self._about(connection)
         return find_key(about, keys)
 
     def compare(
@@ -78,10 +77,10 @@ class Store:
         """Return what `record` would do, and write nothing."""
         if self.database.exists:
             with transaction(self.database, writing=False, keep=False) as connection:
-                if about := read_about(connection):
+                if about := self._about(connection):
                     check_key(about, pseudonyms)
                     migrate(connection)
-                    plans = [_plan(connection, table, pseudonyms, sha256) for table in readings]
+                    plans = [plan_on(connection, table, pseudonyms, sha256) for table in readings]
                     return [planned.counts for planned in plans]
         return [plan_import(Before(), table, pseudonyms).counts for table in readings]
 
@@ -101,10 +100,14 @@ class Store:
         self.bring_up_to_date()
         counts = []
         with transaction(self.database, writing=True) as connection:
-            METADATA.create_all(connection)
-            record_keys(connection, pseudonyms)
+            if about := self._about(connection):
+                check_key(about, pseudonyms)
+            else:
+                create_tables(connection)
+                record_keys(connection, pseudonyms)
+            record_series(connection, about, self.series)
             for reading in readings:
-                planned = _plan(connection, reading, pseudonyms, sha256)
+                planned = plan_on(connection, reading, pseudonyms, sha256)
                 counts.append(planned.counts)
                 rename(connection, planned.renamed)
                 if not planned.empty:
@@ -113,6 +116,8 @@ class Store:
                     supersede(connection, reading.survey)
             drop_orphans(connection)
             remember(connection, fingerprint, readings, counts)
+            if any(count.withdrawn for count in counts):
+                self.database.rewrite(connection)
         return counts
 
     def cached(self, fingerprint: str) -> CachedImport | None:
@@ -161,12 +166,24 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
         """Provide a connection to read from, or None if nothing was ever imported."""
+        if self._readers:
+            yield self._readers[-1]
+            return
         if not self.database.exists:
             yield None
             return
-        self.bring_up_to_date()
         with transaction(self.database, writing=False) as connection:
-            yield connection if read_about(connection) else None
+            about = self._about(connection)
+            if not is_old(about):
+                self._readers.append(connection if about else None)
+                try:
+                    yield self._readers[-1]
+                finally:
+                    self._readers.pop()
+                return
+        self._migrate(about["version"])
+        with self.reading() as reader:
+            yield reader
 
     @contextmanager
     def writing(self, pseudonyms: PseudonymKey | None = None) -> Iterator[Connection]:
@@ -175,23 +192,31 @@ class Store:
             raise _no_responses_error()
         self.bring_up_to_date()
         with transaction(self.database, writing=True) as connection:
-            about = read_about(connection)
+            about = self._about(connection)
             if not about:
                 raise _no_responses_error()
             if pseudonyms is not None:
                 check_key(about, pseudonyms)
+            record_series(connection, about, self.series)
             invalidate(connection)
             yield connection
 
     def bring_up_to_date(self) -> None:
         """Migrate a store of an earlier version, after making a copy of it."""
-        with transaction(self.database, writing=False) as connection:
-            about = read_about(connection)
-        if is_old(about):
-            self.database.keep_copy(about["version"])
-            with transaction(self.database, writing=True) as connection:
-                migrate(connection)
-                supersede(connection)
+        with self.reading():
+            pass
+
+    def _migrate(self, version: str) -> None:
+        self.database.keep_copy(version)
+        with transaction(self.database, writing=True) as connection:
+            migrate(connection)
+            supersede(connection)
+
+    def _about(self, connection: Connection) -> dict[str, str]:
+        """Return the facts about the store. Refuse the store of another series."""
+        about = read_about(connection)
+        check_series(about, self.series, self.database.label)
+        return about
 
 
 def _batch(
@@ -219,61 +244,6 @@ def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:
         "survey": reading.survey,
         "imported": day.isoformat(),
     }
-
-
-def _plan(
-    connection: Connection, reading: Reading, pseudonyms: PseudonymKey, sha256: str
-) -> ImportPlan:
-    """Return the plan of an import."""
-    before = Before(
-        _stored(connection, reading),
-        _outdated(connection, sha256),
-        _files(connection, reading, sha256),
-        frozenset(connection.scalars(select(FORGOTTEN.c.person))),
-    )
-    return plan_import(before, reading, pseudonyms)
-
-
-def _stored(connection: Connection, reading: Reading) -> dict[str, StoredRow]:
-    """Return the stored rows of a reading's survey, or the attendances if it has any."""
-    table = ATTENDANCES if reading.attendances else RESPONSES
-    names = [field.name for field in fields(StoredRow) if field.name in table.c]
-    query = select(table.c.key, *(table.c[name] for name in names))
-    if table is RESPONSES:
-        query = query.where(RESPONSES.c.survey == reading.survey)
-    return {
-        key: StoredRow(**dict(zip(names, values, strict=True)))
-        for key, *values in connection.execute(query)
-    }
-
-
-def _files(connection: Connection, reading: Reading, sha256: str) -> dict[int, str]:
-    """Return the files of the imports whose rows a reading may lack, by the import's number.
-
-    If this very file was imported before, later imports are none of them.
-    """
-    columns = IMPORTS.c
-    same = select(func.max(columns.id)).where(columns.sha256 == sha256)
-    query = select(columns.id, columns.file).where(columns.sheet == reading.sheet)
-    if (last := connection.execute(same).scalar_one()) is not None:
-        query = query.where(columns.id <= last)
-    return {row.id: row.file for row in connection.execute(query)}
-
-
-def _outdated(connection: Connection, sha256: str) -> set[tuple[str, str]]:
-    """Return keys and contents of this file, imported before, that another has replaced since.
-
-    Importing an older export once more must not bring them back.
-    """
-    mine = select(IMPORTS.c.id).where(IMPORTS.c.sha256 == sha256)
-    outdated: set[tuple[str, str]] = set()
-    if connection.execute(mine).first() is None:
-        return outdated
-    for now, before in ((RESPONSES, EARLIER_RESPONSES), (ATTENDANCES, EARLIER_ATTENDANCES)):
-        query = select(before.c.key, before.c.content).join(now, now.c.key == before.c.key)
-        query = query.where(before.c.import_id.in_(mine), now.c.import_id.not_in(mine))
-        outdated.update((row.key, row.content) for row in connection.execute(query))
-    return outdated
 
 
 def _no_responses_error() -> SstcError:

@@ -37,7 +37,8 @@ def write(
 ) -> None:
     """Carry out the plan of one more import, and record these facts `about` it."""
     counts = {name: count for name, count in asdict(plan.counts).items() if name in IMPORTS.c}
-    values = {**about, **counts}
+    last = select(func.coalesce(func.max(IMPORTS.c.id), 0)).scalar_subquery()
+    values = {"id": last + 1, **about, **counts}
     number = connection.execute(insert(IMPORTS).values(values).returning(IMPORTS.c.id)).scalar_one()
     for table in ROW_TABLES:
         _delete(connection, table, "key", plan.withdrawn)

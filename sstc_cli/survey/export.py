@@ -3,12 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.sheets.xlsx import write_workbook
+from sstc_cli.sheets.xlsx import Sheet, stream_workbook
 from sstc_cli.store.database import decoded
 from sstc_cli.store.query import CONTACTS, identified_attendances, identified_responses
 from sstc_cli.store.response import ATTENDANCE_ID
@@ -35,34 +35,48 @@ class Included:
 _CODED = Included()
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A header, and rows that are made one after the other, because they may be many."""
+
+    header: Sequence[str]
+    rows: Sized
+    cells: Callable[[Any], Iterable[str | float]] = list
+
+    def __iter__(self) -> Iterator[Cells]:
+        yield [*self.header]
+        for row in cast("Iterable[Any]", self.rows):
+            yield [*self.cells(row)]
+
+
 def export_tables(
     store: Store, surveys: Iterable[Survey], webinars: Sequence[int], included: Included
-) -> dict[str, list[Cells]]:
+) -> dict[str, Exported]:
     """Return the responses to each survey and the attendance, by name, if there are any."""
     tables = {survey.id: export_rows(store, survey, webinars, included) for survey in surveys}
     tables[ATTENDANCE_ID] = export_attendance(store, webinars, included)
-    return {name: rows for name, rows in tables.items() if len(rows) > 1}
+    return {name: table for name, table in tables.items() if len(table.rows)}
 
 
 def export_rows(
     store: Store, survey: Survey, webinars: Sequence[int], included: Included
-) -> list[Cells]:
+) -> Exported:
     """Return a header and the responses that count, in an order that reveals nothing."""
     questions = [question for question in survey.questions if _is_exported(question, included)]
     header = ["webinar", "person", "submitted", *(question.id for question in questions)]
     header += [*CONTACTS, "extras"] if included.contacts else []
     rows = identified_responses(store, survey.id, webinars)
-    return [[*header], *([*_response_cells(row, questions, included)] for row in rows)]
+    return Exported(header, rows, lambda row: _response_cells(row, questions, included))
 
 
 def generalised_tables(
     store: Store, surveys: Iterable[Survey], webinars: Sequence[int], k: int
-) -> tuple[dict[str, list[Cells]], int, int]:
+) -> tuple[dict[str, Exported], int, int]:
     """Return the responses as rows of k people who are alike, how many are less exact, and in all.
 
     They have no pseudonym and no day, by which the rows of one person could be joined.
     """
-    tables: dict[str, list[Cells]] = {}
+    tables: dict[str, Exported] = {}
     changed = total = 0
     for survey in surveys:
         questions = [question for question in survey.questions if _is_exported(question, _CODED)]
@@ -80,31 +94,31 @@ def generalised_tables(
                 [_cell(row.webinar), *(_cell(row.answers.get(q.id)) for q in questions)]
                 for row in sorted(found, key=lambda row: row.webinar or _LAST)
             ]
-            tables[survey.id] = [["webinar", *(question.id for question in questions)], *cells]
+            tables[survey.id] = Exported(["webinar", *(q.id for q in questions)], cells)
     return tables, changed, total
 
 
-def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> list[Cells]:
+def export_attendance(store: Store, webinars: Sequence[int], included: Included) -> Exported:
     """Return a header and the people who attended, with their minutes."""
-    header: Cells = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
+    header = ["webinar", "person", "minutes", *(CONTACTS if included.contacts else ())]
     rows = identified_attendances(store, webinars)
-    return [header, *([*_attendance_cells(row, included)] for row in rows)]
+    return Exported(header, rows, lambda row: _attendance_cells(row, included))
 
 
-def write_csv(rows: Sequence[Cells]) -> bytes:
-    """Return a CSV file that Excel reads as UTF-8, in which no cell is a formula."""
-    text = io.StringIO()
-    safe = [[_text_not_formula(cell) for cell in row] for row in rows]
+def _write_csv(table: Exported, _: str, stream: BinaryIO) -> None:
+    """Write a CSV file that Excel reads as UTF-8, in which no cell is a formula."""
+    text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+    safe = ([_text_not_formula(cell) for cell in row] for row in table)
     csv.writer(text, lineterminator="\r\n").writerows(safe)
-    return text.getvalue().encode("utf-8-sig")
+    text.detach()  # otherwise it would close the stream
 
 
-def write_xlsx(rows: Sequence[Cells], name: str) -> bytes:
-    """Return a workbook of one sheet, in which no cell is a formula."""
-    return write_workbook({name: (rows, 1)})
+def _write_xlsx(table: Exported, name: str, stream: BinaryIO) -> None:
+    """Write a workbook of one sheet, in which no cell is a formula."""
+    stream_workbook(stream, {name: Sheet(table, 1, len(table.header))})
 
 
-EXPORTS = {"csv": lambda rows, _: write_csv(rows), "xlsx": write_xlsx}
+EXPORTS = {"csv": _write_csv, "xlsx": _write_xlsx}
 
 
 def _is_exported(question: Question, included: Included) -> bool:

@@ -9,7 +9,6 @@ from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import (
     SeriesFacts,
     WebinarFacts,
-    register_url,
     revised_text,
     series_facts,
     webinar_facts,
@@ -69,7 +68,7 @@ class AnnouncementView:
 def announcement_view(series: Series, webinar: Webinar, language: str) -> AnnouncementView:
     """Return the announcement of a webinar."""
     facts = webinar_facts(series, webinar, language)
-    url = register_url(series) or webinar.join_url
+    url = facts.register_url or facts.join_url
     direction = direction_of(language)
     posts = tuple(_post(facts, url, direction, channel) for channel in CHANNELS)
     return AnnouncementView(

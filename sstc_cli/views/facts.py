@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Annotated
 
-from sstc_cli.model import Foreign, Organiser, Person, Series, Webinar
+from sstc_cli.model import Foreign, Organiser, Person, Series, Webinar, due_day
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import clock_text, offset_text
 from sstc_cli.views.dates import city_text, day_text
@@ -54,7 +54,14 @@ class WebinarFacts:
     ]
     overnight: Annotated[bool, "whether it ends on the next day"]
     minutes: Annotated[int, "length in minutes, also across a clock change"]
-    join_url: Annotated[str | None, "the link to join, once it is known"]
+    join_url: Annotated[
+        str | None, "the link to join, once it is known; if it is not public, only for named people"
+    ]
+    passcode: Annotated[str | None, "passcode of the meeting, only for named people"]
+    link_on: Annotated[
+        str | None, "weekday and date on which registered people get a link that is not public"
+    ]
+    register_url: Annotated[str | None, "the link to register"]
     organisers: Annotated[tuple[OrganiserFacts, ...], "the organisers"]
     audiences: Annotated[tuple[str, ...], "names of the groups that it is for"]
     themes: Annotated[tuple[str, ...], "thematic areas of the webinar and its talks"]
@@ -116,11 +123,6 @@ def survey_lines(series: Series, language: str) -> tuple[SurveyLine, ...]:
     return tuple(SurveyLine(use.when, use.purpose.pick(language)) for use in series.surveys)
 
 
-def register_url(series: Series) -> str | None:
-    """Return the link to register: the address of the first survey before the webinar."""
-    return next((use.url for use in series.surveys if use.when == "before" and use.url), None)
-
-
 def local_times(series: Series, webinar: Webinar, language: str) -> tuple[LocalTime, ...]:
     """Return the webinar's slot in each of the audience zones."""
     previous = series.previous.get(webinar.id, webinar)
@@ -131,8 +133,11 @@ def local_times(series: Series, webinar: Webinar, language: str) -> tuple[LocalT
     return tuple(_local_time(slot, earlier, language) for slot, earlier in pairs)
 
 
-def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFacts:
-    """Return a webinar whose texts are ready to be printed."""
+def webinar_facts(
+    series: Series, webinar: Webinar, language: str, *, named: bool = False
+) -> WebinarFacts:
+    """Return a webinar whose texts are ready to be printed, with private links if it is `named`."""
+    join = webinar.join_for(named=named)
     return WebinarFacts(
         id=webinar.id,
         number=webinar.number,
@@ -148,11 +153,22 @@ def webinar_facts(series: Series, webinar: Webinar, language: str) -> WebinarFac
         offset=own_slot(series, webinar).offset,
         overnight=webinar.starts.date() != webinar.ends.date(),
         minutes=series.minutes_of(webinar),
-        join_url=webinar.join_url,
+        join_url=join.url if join else None,
+        passcode=join.passcode if join else None,
+        link_on=link_day(series, webinar, language),
+        register_url=series.register_url_of(webinar),
         organisers=_organisers(series.organisers_of(webinar), language),
         audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
         themes=_themes(series, webinar, language),
     )
+
+
+def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
+    """Return the day on which registered people receive the link to join, if it is private."""
+    join = webinar.joining
+    if join is None or join.public:
+        return None
+    return day_text(due_day(series, webinar, join.from_), language)
 
 
 def _organisers(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:

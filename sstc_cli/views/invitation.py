@@ -14,7 +14,6 @@ from sstc_cli.views.facts import (
     WebinarFacts,
     contacts,
     local_times,
-    register_url,
     revised_text,
     series_facts,
     webinar_facts,
@@ -42,7 +41,7 @@ class InvitationView:
     audience: Annotated[AudienceFacts | None, "the group invited; none if the series has no groups"]
     talks: Annotated[tuple[TalkLine, ...], "the talks whose title or speaker is known"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
-    register_url: Annotated[str | None, "the link to register: the `url` of the survey before"]
+    register_url: Annotated[str | None, "the link to register, as in `webinar`"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
@@ -70,6 +69,6 @@ def invitation_view(
         audience=audience_facts(audience, language) if audience else None,
         talks=talks,
         local_times=local_times(series, webinar, language),
-        register_url=register_url(series),
+        register_url=series.register_url_of(webinar),
         contacts=contacts(series.organisers_of(webinar), language),
     )

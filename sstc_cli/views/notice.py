@@ -21,9 +21,9 @@ Slot: TypeAlias = tuple[datetime, datetime]  # start and end, with their zone
 
 # What can change besides the time of a webinar.
 FACTS = (
-    *("title", "summary", "join_link", "number", "organisers", "audiences", "agenda"),
-    *("languages", "zone", "identity", "talk", "talk_title", "talk_length", "talk_order"),
-    *("talk_place", "speaker"),
+    *("title", "summary", "join_link", "private_link", "register_link", "number", "organisers"),
+    *("audiences", "agenda", "languages", "zone", "identity", "talk", "talk_title"),
+    *("talk_length", "talk_order", "talk_place", "speaker"),
 )
 # What to do with the calendar entry at each event.
 ENTRY = {
@@ -75,7 +75,11 @@ class ChangedFact:
     what: Annotated[str, "one of " + ", ".join(f"`{fact}`" for fact in FACTS)]
     talk: Annotated[int | None, "number of the talk, if the change is about one"]
     before: Annotated[tuple[str, ...], "the published words, in parts; empty if there were none"]
-    now: Annotated[tuple[str, ...], "the words now, in parts; empty if there are none"]
+    now: Annotated[
+        tuple[str, ...],
+        "the words now, in parts; empty if there are none. A `private_link` has the day on which "
+        "registered people get it, a `join_link` the passcode after the link",
+    ]
 
 
 @dataclass(frozen=True, slots=True)

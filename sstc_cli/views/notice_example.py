@@ -62,7 +62,9 @@ def _news(series: Series, webinar: Webinar, event: str, language: str) -> Webina
 
 def _facts(series: Series, language: str) -> tuple[ChangedFact, ...]:
     """Return a change of every fact, from nothing to some words."""
-    words = {"join_link": f"https://{series.domain}/"}
+    url = f"https://{series.domain}/"
+    day = day_text(series.revised, language)
+    words = {"join_link": url, "register_link": url, "private_link": day}
     title = series.title.pick(language)
     return tuple(
         ChangedFact(what, 1 if what in _OF_TALKS else None, (), (words.get(what, title),))

@@ -58,7 +58,7 @@ def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfSh
         direction=direction_of(language),
         revised=revised_text(series, webinar),
         series=series_facts(series, language),
-        webinar=webinar_facts(series, webinar, language),
+        webinar=webinar_facts(series, webinar, language, named=True),
         opens=_clock(series, webinar, -_OPEN_ROOM),
         lets_in=_clock(series, webinar, -_LET_IN),
         closes=_clock(series, webinar, timedelta(minutes=series.minutes_of(webinar))),

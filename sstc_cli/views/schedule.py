@@ -21,6 +21,8 @@ class ScheduledWebinar:
     ends: datetime
     zone: str
     join_url: str | None
+    join_passcode: str | None
+    register_url: str | None
     local: tuple[LocalSlot, ...]
 
 
@@ -69,7 +71,8 @@ class WebinarDetail:
 def scheduled_webinar(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> ScheduledWebinar:
-    """Return a webinar's line of the schedule."""
+    """Return a webinar's line of the schedule, with its link even if it is private."""
+    join = webinar.joining
     return ScheduledWebinar(
         webinar.number,
         webinar.id,
@@ -78,7 +81,9 @@ def scheduled_webinar(
         series.instant(webinar.starts),
         series.instant(webinar.ends),
         series.zone,
-        webinar.join_url,
+        join.url if join else None,
+        join.passcode if join else None,
+        series.register_url_of(webinar),
         local_slots(series, webinar, zones),
     )
 

@@ -82,7 +82,7 @@ def speaker_brief_view(
         direction=direction_of(language),
         revised=revised_text(series, webinar),
         series=series_facts(series, language),
-        webinar=webinar_facts(series, webinar, language),
+        webinar=webinar_facts(series, webinar, language, named=True),
         speaker=speaker_facts(person, language),
         talks=_talks(series, webinar, person, language),
         others=tuple(speaker_facts(other, language) for other in others),

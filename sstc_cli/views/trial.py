@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sstc_cli.model import Model, Person, Series, Status, SurveyUse, Talk, Text
+from sstc_cli.model import Join, Model, Person, Series, Status, SurveyUse, Talk, Text
 
 M = TypeVar("M", bound=Model)
 
@@ -17,6 +17,7 @@ _SPEAKER = Person.read(
     }
 )
 _URL = "https://example.org/"
+_JOIN = Join(url=_URL, passcode="000000")
 _SURVEYS = tuple(
     SurveyUse.read({"id": f"trial-{when}", "when": when, "purpose": "A purpose"})
     for when in ("before", "after")
@@ -53,7 +54,7 @@ def _complete(series: Series) -> Series:
     return _first_webinar(
         complete,
         summary=webinar.summary or title,
-        join_url=webinar.join_url or _URL,
+        join=webinar.joining or _JOIN,
         talks=tuple(
             _changed(talk, title=talk.title or title, speaker=_SPEAKER.id) for talk in talks
         ),
@@ -74,7 +75,7 @@ def _incomplete(series: Series) -> Series:
         notes=(),
     )
     return _first_webinar(
-        incomplete, talks=(), summary=None, join_url=None, audiences=(), themes=()
+        incomplete, talks=(), summary=None, join=None, join_url=None, audiences=(), themes=()
     )
 
 

@@ -79,7 +79,7 @@ def set_value(
     path = path_of(tree, Series, place)
     if value is not None and node_at(tree.root, path) == value:
         return []
-    edits: list[Edit] = [RemoveKey(path) if value is None else SetValue(path, value)]
+    edits: list[Edit] = [RemoveKey(path) if value is None else _set(tree, path, value)]
     in_webinar = path[0] == "webinars" and len(path) > 2
     if series and now and in_webinar and path[2] not in _PRIVATE:
         webinar = series.webinars[int(path[1])]
@@ -87,6 +87,13 @@ def set_value(
         if path[2] == "status" and webinar.cancelled and webinar.cancelled_because:
             edits.append(RemoveKey((*path[:2], "cancelled_because")))
     return edits
+
+
+def _set(tree: Tree, path: Path, value: str) -> SetValue:
+    """Return the edit that sets a value, in a new map if the file does not have it yet."""
+    if len(path) > 1 and isinstance(path[-1], str) and node_at(tree.root, path[:-1]) is None:
+        return SetValue(path[:-1], {path[-1]: value})
+    return SetValue(path, value)
 
 
 def moment_text(moment: datetime) -> str:

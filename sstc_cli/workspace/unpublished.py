@@ -22,6 +22,7 @@ _KEYS = {
     "revived": "status",
     "renumbered": "number",
     "join_link": "join_url",
+    "register_link": "register_url",
     "agenda": "agenda",
     "talk_added": "talks",
     "talk_dropped": "talks",
@@ -44,7 +45,7 @@ def unpublished(series: Series, release: Release) -> Iterator[Unpublished]:
         what = "; ".join(phrases[:_MOST]) + more
         webinar = changed.webinar
         index = places.get(webinar.id)
-        path = ("webinars",) if index is None else _path(index, changed.changes[0])
+        path = ("webinars",) if index is None else _path(series, index, changed.changes[0])
         yield Unpublished(path, webinar.number, webinar.starts.date(), what, release.name, since)
 
 
@@ -101,9 +102,10 @@ def _pairs(series: Series, published: State) -> Iterator[tuple[Path, Text, Text]
                     yield ("webinars", index, *path), old, new
 
 
-def _path(index: int, change: WebinarChange) -> Path:
+def _path(series: Series, index: int, change: WebinarChange) -> Path:
     """Return the path of the changed key, or of the webinar if several keys changed."""
     part = getattr(change, "part", None)
     key = str(part) if part else _KEYS.get(change.kind)
     key = "cancelled_because" if key == "reason" else key
+    key = "join" if key == "join_url" and series.webinars[index].join else key
     return ("webinars", index, key) if key else ("webinars", index)

@@ -42,7 +42,7 @@ def test_one_link_alone(sstc: Sstc, joined: Path) -> None:
     assert sstc("calendar", "links", 7, "--link", "join").out == f"{JOIN}\n"
     result = sstc("calendar", "links", 8, "--link", "join")
     assert (result.status, result.out) == (1, "")
-    assert "set `join_url`" in result.err
+    assert "set `join` of the webinar" in result.err
 
 
 def test_for_programs(sstc: Sstc, joined: Path) -> None:

@@ -97,7 +97,7 @@ def test_errors_stop_it_and_warnings_are_shown(sstc: Sstc, workspace: Path) -> N
     assert not (workspace / "data" / "releases").exists()
     replace(workspace, "count: 14", "count: 15")
     result = sstc("release", "publish", "late", "--today", "2020-08-12")
-    assert (result.status, "W304 webinar 1" in result.err) == (0, True)
+    assert (result.status, "W314 webinar 1" in result.err) == (0, True)
 
 
 def test_nothing_new_is_no_release_unless_forced(sstc: Sstc, published: Path) -> None:

@@ -355,3 +355,26 @@ def test_revised_never_falls(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "set", "revised", "2031-01-01 09:00")
     sstc("schedule", "cancel", 8, "--reason", "Rain", *TODAY)
     assert "    revised: 2031-01-01 09:01\n" in data(workspace).read_text(encoding="utf-8")
+
+
+def test_a_value_of_a_map_that_is_missing_makes_the_map(sstc: Sstc, workspace: Path) -> None:
+    place = "webinars[training-models].join"
+    assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0
+    assert sstc("schedule", "set", f"{place}.from", "2 days before", *TODAY).status == 0
+    added = "    join:\n      url: https://example.org/5\n      from: 2 days before\n"
+    assert data(workspace).read_text(encoding="utf-8").count(added) == 1
+    late = sstc("schedule", "set", f"{place}.from", "1 day after", *TODAY)
+    assert late.status == 1
+    assert "E107 `1 day after` is not a day before a webinar" in late.err
+    unknown = sstc("schedule", "set", f"{place}.form", "x", *TODAY)
+    assert (unknown.status, "did you mean `from`?" in unknown.err) == (2, True)
+    missing = sstc("schedule", "set", "webinars[6].join.passcode", "--remove", *TODAY)
+    assert (missing.status, "`webinars[6].join` is missing" in missing.err) == (3, True)
+
+
+def test_a_passcode_is_not_repeated_by_its_error(sstc: Sstc, workspace: Path) -> None:
+    place = "webinars[training-models].join"
+    assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0
+    result = sstc("schedule", "set", f"{place}.passcode", "48 1516", "--force", *TODAY)
+    assert "E111 this is not a passcode" in result.err
+    assert "48 1516" not in sstc("validate", "--format", "github", *TODAY).out

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 from killing import kill
+from sqlalchemy import Engine, event
 
 HEADER = "E-mail,Your full name,Country,Gender,Content,Consent\n"
 FILE = "exit-webinar-7.csv"
@@ -47,6 +48,47 @@ def test_every_command_works_on_postgres(sstc: Sstc, office: Path) -> None:
     assert purge.out == "before 2099-01-01: 299 responses erased\n"
     assert json.loads(sstc("surveys", "list", "--json").out)["imports"] == []
     assert not (office / ".sstc").exists()
+
+
+def test_a_command_makes_one_connection_and_few_requests(sstc: Sstc, office: Path) -> None:
+    """Over a distance, each request takes a while: the bounds are a quarter above what it takes."""
+    seen: list[str] = []
+
+    def connected(*_: object) -> None:
+        seen.append("connection")
+
+    def asked(*_: object) -> None:
+        seen.append("request")
+
+    event.listen(Engine, "connect", connected)
+    event.listen(Engine, "before_cursor_execute", asked)
+    try:
+        for words, most in (
+            (["import", FILE], 65), (["import", FILE], 19), (["list"], 11), (["summary", "7"], 11),
+            (["summary", "--by", "participation"], 14), (["export"], 20), (["check"], 33),
+            (["forget", "p7@example.org", "--yes"], 44), (["key", "--rotate"], 36),
+        ):  # fmt: skip
+            seen.clear()
+            assert sstc("surveys", *words).status == 0
+            assert seen.count("connection") == 1, words
+            assert seen.count("request") <= most, words
+    finally:
+        event.remove(Engine, "connect", connected)
+        event.remove(Engine, "before_cursor_execute", asked)
+
+
+def test_a_database_of_another_series_is_refused(sstc: Sstc, office: Path) -> None:
+    assert "300 new" in sstc("surveys", "import", FILE).out
+    data = office / "data" / "webinars.yaml"
+    data.write_text(data.read_text("utf-8").replace("id: sstc-cities", "id: other", 1), "utf-8")
+    purge = ["purge", "--older-than", "0d", "--yes"]
+    for words in (
+        ["list"], ["summary", "7"], ["import", FILE], ["export"], ["check"], ["key", "--rotate"],
+        ["undo", "1"], ["forget", "p7@example.org", "--yes"], purge, ["backup", "copy.sqlite"],
+    ):  # fmt: skip
+        result = sstc("surveys", *words)
+        assert (result.status, result.out) == (3, ""), words
+        assert result.err.count("belongs to the series `sstc-cities-ecommerce-2020`") == 1
 
 
 def test_an_import_killed_on_postgres_is_all_or_nothing(sstc: Sstc, office: Path) -> None:

@@ -108,6 +108,14 @@ BUSES = BEFORE[BEFORE.index("  - id: buses") :]
             ENDS, f"{ENDS}    join_url: https://example.org/1\n",
             ("first join link", "https://example.org/1"),
         ),
+        (
+            ENDS, f"{ENDS}    join: {{url: https://example.org/1, passcode: 481516}}\n",
+            ("first join link", "private"),
+        ),
+        (
+            ENDS, f"{ENDS}    register_url: https://example.org/in\n",
+            ("first register link", "https://example.org/in"),
+        ),
         ("title: A fleet", "title: Fleets", ("talk 1: title", "A fleet", "Fleets")),
         ("title: Depots", "minutes: 30", ("talk 2: no title", "Depots")),
         (

@@ -40,18 +40,19 @@ def test_an_unconfirmed_speaker_weighs_more_from_week_to_week(
 @pytest.mark.parametrize("status", ["held", "cancelled"])
 def test_what_is_held_or_cancelled_needs_nothing(status: str) -> None:
     text = PEOPLE + slots(f"{TALK}, status: {status}")
-    for code in ("W301", "W302", "W303", "W304", "W307"):
+    for code in ("W301", "W302", "W303", "W304", "W307", "W313", "W314"):
         assert found(code, text, WEBINAR) == []
         assert found(code, text, "2021-01-01") == []
 
 
 @pytest.mark.parametrize(
     ("today", "when"),
-    [(WEBINAR, "today"), ("2020-08-13", "tomorrow"), ("2020-08-07", "in 7 days")],
+    [(WEBINAR, "today"), ("2020-08-13", "tomorrow"), ("2020-08-12", "in 2 days")],
 )
 def test_messages_say_how_far_ahead(today: str, when: str) -> None:
-    (diagnostic,) = found("W304", slots(""), today)
-    assert diagnostic.message == f"webinar 1, {when}, has no join link"
+    (diagnostic,) = found("W314", slots(""), today)
+    assert diagnostic.message == f"webinar 1, {when}, still has no join link"
+    assert found("W304", slots(""), today) == []
 
 
 @pytest.mark.parametrize(("today", "expected"), [("2020-08-06", 0), ("2020-08-07", 1)])
@@ -93,8 +94,52 @@ def test_a_speaker_without_address_is_reported_once() -> None:
 def test_join_links_are_asked_for_in_the_last_week() -> None:
     assert found("W304", slots(""), "2020-08-06") == []
     assert paths("W304", slots("", "join_url: 'https://example.org'"), "2020-08-07") == [
-        "webinars[0].join_url"
+        "webinars[0].join"
     ]
+    assert paths("W304", slots("", "join: {url: 'https://example.org'}"), "2020-08-11") == [
+        "webinars[0].join"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("survey", "first", "second", "expected"),
+    [
+        ("", "", "", []),
+        ("purpose: x", "", "", ["webinars[0].register_url"]),
+        ("purpose: x, url: 'https://example.org/in'", "", "", []),
+        ("purpose: x", "", "register_url: 'https://example.org/b'", ["webinars[0].register_url"]),
+        ("", "join: {url: 'https://example.org'}", "", ["webinars[0].register_url"]),
+        ("", "join_url: 'https://example.org'", "", []),
+        ("purpose: x", "join_url: 'https://example.org'", "", ["webinars[1].register_url"]),
+    ],
+)
+def test_people_can_register_three_weeks_ahead(
+    survey: str, first: str, second: str, expected: list[str]
+) -> None:
+    before = f"surveys: [{{id: in, when: before, {survey}}}]\n" if survey else ""
+    text = before + slots(first, second)
+    assert paths("W313", text, "2020-07-25") == expected
+    assert paths("W313", text, "2020-07-20") == []
+
+
+@pytest.mark.parametrize(
+    ("how", "path"),
+    [
+        ("join_url: 'https://example.zoom.us/j/815493?pwd=Z3JlZW4.1'", "join_url"),
+        ("join_url: 'https://example.org/b/a-b#passcode=4815'", "join_url"),
+        ("join_url: 'https://teams.example.org/meet/39215?p=Ab12Cd34'", "join_url"),
+        ("join: {url: 'https://example.org/?PWD=1', public: true}", "join.url"),
+        ("join: {url: 'https://example.org/[1', public: true, passcode: 4815}", "join.url"),
+        ("join: {url: 'https://example.org/?pwd=Z3JlZW4', passcode: 4815}", None),
+        ("join_url: 'https://example.org/webinar?p=7&spin=1'", None),
+    ],
+)
+def test_a_public_link_has_no_passcode(how: str, path: str | None) -> None:
+    diagnostics = found("E315", slots(how))
+    assert [format_path(found.path) for found in diagnostics] == (
+        [f"webinars[0].{path}"] if path else []
+    )
+    assert not any("4815" in found.message + found.hint for found in diagnostics)
 
 
 QUESTION = {"id": "q", "type": "text", "text": "What?"}

@@ -57,7 +57,7 @@ NIGHT = """
 count: 2
 window: {starts: 2020-08-14, ends: 2020-08-21}
 audience_zones: [America/Bogota]
-severities: {W304: 'off', W307: 'off'}
+severities: {W304: 'off', W307: 'off', W314: 'off'}
 webinars:
   - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
   - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}

@@ -9,24 +9,54 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 
 def program(name: str) -> str | None:
     """Find a server program: Debian does not put them on the path."""
     found = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))  # noqa: PTH207
-    return shutil.which(name) or (found[-1] if found else None)
+    path = f"{os.environ.get('PATH', '')}:/usr/sbin"
+    return shutil.which(name, path=path) or (found[-1] if found else None)
 
 
-@contextmanager
-def server() -> Iterator[str]:
-    """Yield the URL of a database on a server that ends with the block."""
+def own_folder() -> tuple[Path, dict[str, int]]:
+    """Make a folder for a server, and return it with its user: no server runs as root."""
     as_root = os.geteuid() == 0
     user = pwd.getpwnam("nobody") if as_root else pwd.getpwuid(os.geteuid())
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     if as_root:
         os.chown(folder, user.pw_uid, user.pw_gid)
-    who = {"user": user.pw_uid, "group": user.pw_gid} if as_root else {}
+    return folder, {"user": user.pw_uid, "group": user.pw_gid} if as_root else {}
+
+
+@contextmanager
+def pooler(url: str) -> Iterator[str]:
+    """Yield the URL of a PgBouncer in front of a server, which keeps no prepared statements."""
+    folder, who = own_folder()
+    host = unquote(url.partition("host=")[2])
+    settings = folder / "pgbouncer.ini"
+    settings.write_text(
+        f"[databases]\n* = host={host} user=sstc\n[pgbouncer]\nauth_type = any\nlisten_addr =\n"
+        f"unix_socket_dir = {folder}\nlisten_port = 6432\npool_mode = transaction\n"
+        "max_prepared_statements = 0\ndefault_pool_size = 3\n"
+    )
+    process = subprocess.Popen(
+        [program("pgbouncer") or "", settings], stderr=subprocess.PIPE, text=True, **who
+    )
+    try:
+        assert process.stderr
+        assert any("process up" in line for line in process.stderr), "pgbouncer did not start"
+        yield f"postgresql://sstc@:6432/postgres?host={quote(str(folder), safe='')}"
+    finally:
+        process.kill()
+        process.communicate()
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Yield the URL of a database on a server that ends with the block."""
+    folder, who = own_folder()
     data = folder / "data"
 
     def run(*command: str) -> None:

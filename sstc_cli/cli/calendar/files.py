@@ -21,6 +21,7 @@ from sstc_cli.ics import (
 from sstc_cli.model import Audience, Series, Status, duties_of
 
 PRIVATE = ("request", "cancel")
+NAMED = (*PRIVATE, "speakers")  # their entries have links that are not public
 
 
 def _of_webinars(options: ExportOptions) -> dict[str, bytes]:

@@ -92,9 +92,9 @@ def links(
 ) -> None:
     """Print links that add a webinar to web calendars, or a QR code.
 
-    A QR code has the link to join. If there is none yet, it has the link to register, or the one
-    that adds the webinar to Google Calendar. `--link` chooses another. With `--feed`, the links
-    subscribe to all webinars, and the QR code has the `webcal` link.
+    A QR code has the link to join. If there is none yet, or it is private, it has the link to
+    register, or the one that adds the webinar to Google Calendar. `--link` chooses another. With
+    `--feed`, the links subscribe to all webinars, and the QR code has the `webcal` link.
 
     Example: `sstc calendar links 8 --qr --link google`
     """
@@ -110,7 +110,7 @@ def links(
     workspace, series = session.opened()
     read = read_language(language, series.languages)
     target = _feed(series, feed, read) if feed else _webinar(series, number, read, brief=qr or svg)
-    addresses = _chosen(target.addresses, link)
+    addresses = _chosen(target, link)
     if qr or svg:
         code = _Code(target.title, *next(iter(addresses.items())))
         suffix = "" if read == series.languages[0] else f".{read}"
@@ -132,6 +132,7 @@ class _Target:
     stem: str
     facts: dict[str, object]
     addresses: dict[Link, str]
+    has_private_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,27 +162,36 @@ def _webinar(series: Series, number: int | None, language: str, *, brief: bool) 
     if webinar.cancelled:
         message = f"webinar {webinar.number} is cancelled, so it has no links"
         raise SstcError(message, "name another webinar", ExitCode.USAGE)
-    register = next((survey.url for survey in series.surveys if survey.when == "before"), None)
-    own = {Link.JOIN: webinar.join_url, Link.REGISTER: register}
+    join = webinar.join_for(named=False)  # a link for web pages and posters is for everybody
+    own = {
+        Link.JOIN: join.url if join else None,
+        Link.REGISTER: series.register_url_of(webinar),
+    }
     added = add_links(series, webinar, language, brief=brief)
     addresses = {link: address for link, address in own.items() if address} | {
         Link(name): address for name, address in added.items()
     }
     title = f"{webinar.number}. {webinar.title.pick(language)}"
-    return _Target(title, f"{series.id}-{webinar.id}", {"webinar": webinar.number}, addresses)
+    facts: dict[str, object] = {"webinar": webinar.number}
+    is_private = join is None and webinar.joining is not None
+    return _Target(title, f"{series.id}-{webinar.id}", facts, addresses, is_private)
 
 
-def _chosen(addresses: dict[Link, str], link: Link | None) -> dict[Link, str]:
+def _chosen(target: _Target, link: Link | None) -> dict[Link, str]:
     """Return all links, or only the one that the user names."""
+    addresses = target.addresses
     if link is None:
         return addresses
     if link not in addresses and (Link.WEBCAL in addresses or link is Link.WEBCAL):
         hint = f"choose from {', '.join(f'`{name}`' for name in addresses)}"
-        target = "a feed" if Link.WEBCAL in addresses else "a webinar"
-        raise SstcError(f"`{link}` is not a link to {target}", hint, ExitCode.USAGE)
+        what = "a feed" if Link.WEBCAL in addresses else "a webinar"
+        raise SstcError(f"`{link}` is not a link to {what}", hint, ExitCode.USAGE)
+    if link is Link.JOIN and target.has_private_link:
+        hint = "use `--link register`, or write `public: true` under `join` in data/webinars.yaml"
+        raise SstcError("the link to join is private", hint, ExitCode.USAGE)
     if link not in addresses:
-        key = "join_url" if link is Link.JOIN else "surveys[].url"
-        hint = f"set `{key}` in data/webinars.yaml"
+        key = "join" if link is Link.JOIN else "register_url"
+        hint = f"set `{key}` of the webinar in data/webinars.yaml"
         raise SstcError(f"the link to {link} is not known yet", hint, ExitCode.DATA)
     return {link: addresses[link]}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sstc_cli.cli.calendar.files import FILES, PRIVATE
+from sstc_cli.cli.calendar.files import FILES, NAMED, PRIVATE
 from sstc_cli.cli.calendar.invited import note_folder
 from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished, note_unreadable
 from sstc_cli.cli.calendar.replace import renewed
@@ -25,7 +25,7 @@ def write_files(options: ExportOptions, workspace: Workspace, kind: str) -> None
     private, folder, output = kind in PRIVATE, options.folder, options.output
     files = renewed(FILES[kind](options), folder, output, options.sent if private else None)
     contents = {name: file.data for name, file in files.items()}
-    written = deliver(options.session, contents, folder, output, 0o600 if private else PUBLIC)
+    written = deliver(options.session, contents, folder, output, 0o600 if kind in NAMED else PUBLIC)
     note_folder(options, kind, written)
     note_unreadable(options, files)
     of_examples = [found for found in workspace.diagnostics if found.code == "W237"]

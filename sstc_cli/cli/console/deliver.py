@@ -1,9 +1,13 @@
 """Write the files of a command together, and print their paths."""
 
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO, cast
 
 from sstc_cli.cli.console.files import (
     ELSEWHERE,
@@ -13,6 +17,7 @@ from sstc_cli.cli.console.files import (
     holds,
     listed,
     paths_of,
+    same_contents,
     temporary_next_to,
     tidy,
     writing,
@@ -25,26 +30,24 @@ from sstc_cli.unseen import visible
 AGAIN = "write them again with their options, or "
 
 
+Content = bytes | Callable[[BinaryIO], None]
+
+
 def deliver(
     session: Session,
-    files: Mapping[str, bytes],
+    files: Mapping[str, Content],
     folder: Path,
     output: str | None,
     mode: int = PUBLIC,
 ) -> list[Path]:
     """Write files to the `output` of the user, or else to a folder, and print each path.
 
-    `files` maps names to contents; each content is read once. No file is replaced before all
-    contents are ready.
+    `files` maps names to contents; each content is read once. One that may be too large for the
+    memory is a function that writes it to a stream. No file is replaced before all contents are
+    ready.
     """
     if output == "-":
-        contents = list(files.values())
-        if sys.stdout.isatty():
-            contents = [visible(text).encode() for text in _texts(files, contents)]
-        for data in contents:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+        _print(files)
         return []
     changed = _write_together(session, files, paths_of(list(files), folder, output), mode)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
@@ -63,11 +66,33 @@ def warn_of_earlier_files(session: Session, files: Sequence[Path], more: str = "
         session.say(f"help: {more}delete what nobody needs any longer")
 
 
-def _texts(names: Iterable[str], contents: Iterable[bytes]) -> Iterator[str]:
+def _print(files: Mapping[str, Content]) -> None:
+    """Write all contents to stdout, once they are ready."""
+    with ExitStack() as streams:
+        ready = [_stream_of(content, streams) for content in files.values()]
+        if sys.stdout.isatty():
+            ready = [BytesIO(visible(text).encode()) for text in _texts(files, ready)]
+        for stream in ready:
+            sys.stdout.flush()
+            shutil.copyfileobj(stream, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+
+
+def _stream_of(content: Content, streams: ExitStack) -> IO[bytes]:
+    """Return a stream of a content, from its beginning, which ends with the others."""
+    if isinstance(content, bytes):
+        return BytesIO(content)
+    stream = streams.enter_context(TemporaryFile())  # noqa: SIM115 it is in a context
+    content(cast("BinaryIO", stream))
+    stream.seek(0)
+    return stream
+
+
+def _texts(names: Iterable[str], streams: Iterable[IO[bytes]]) -> Iterator[str]:
     """Yield what a terminal can show; refuse Word, PDF or Excel files."""
-    for name, data in zip(names, contents, strict=True):
+    for name, stream in zip(names, streams, strict=True):
         try:
-            yield data.decode("utf-8-sig").replace("\r\n", "\n")
+            yield stream.read().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             message = f"{name} is not text, so it was not written to the terminal"
             hint = "name a file with `-o`, or send stdout to a file with `>`"
@@ -75,18 +100,22 @@ def _texts(names: Iterable[str], contents: Iterable[bytes]) -> Iterator[str]:
 
 
 def _write_together(
-    session: Session, files: Mapping[str, bytes], names: Mapping[Path, str], mode: int
+    session: Session, files: Mapping[str, Content], names: Mapping[Path, str], mode: int
 ) -> dict[Path, bool]:
     """Move each file to its path once all are ready, and return which paths have changed."""
     ready: dict[Path, Path] = {}
     with ExitStack() as temporaries, progress(session, "Writing", len(names)) as step:
         for path, name in names.items():
-            data = files[name]
+            content = files[name]
             with writing(path, ELSEWHERE):
-                if not holds(path, data):
-                    ready[path] = temporaries.enter_context(temporary_next_to(path, mode))
-                    # only private files: public ones can be made again after a power cut
-                    fill(ready[path], data, mode, sync=mode != PUBLIC)
+                if isinstance(content, bytes) and holds(path, content):
+                    step(1)
+                    continue
+                temporary = temporaries.enter_context(temporary_next_to(path, mode))
+                # only private files: public ones can be made again after a power cut
+                fill(temporary, content, mode, sync=mode != PUBLIC)
+                if isinstance(content, bytes) or not same_contents(path, temporary):
+                    ready[path] = temporary
             step(1)
         for path, temporary in ready.items():
             with writing(path, ELSEWHERE):

@@ -1,11 +1,13 @@
 """Write files whole or not at all."""
 
+import filecmp
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
+from typing import BinaryIO
 
 from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import ExitCode, SstcError, explained
@@ -47,6 +49,11 @@ def write_whole(
 def holds(path: Path, data: bytes) -> bool:
     """Return whether the file has these contents already; refuse what is not a file."""
     return _size(path) == len(data) and path.read_bytes() == data
+
+
+def same_contents(path: Path, other: Path) -> bool:
+    """Return whether the file has the contents of another one; refuse what is not a file."""
+    return _size(path) == _size(other) and filecmp.cmp(path, other, shallow=False)
 
 
 def contents(path: Path) -> bytes | None:
@@ -122,10 +129,15 @@ def temporary_next_to(path: Path, mode: int = 0o644) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def fill(temporary: Path, data: bytes, mode: int, *, sync: bool) -> None:
-    """Write data to a temporary file; with `sync`, it survives a power cut."""
+def fill(
+    temporary: Path, data: bytes | Callable[[BinaryIO], None], mode: int, *, sync: bool
+) -> None:
+    """Write data, or what a function writes, to a temporary file; with `sync`, for a power cut."""
     with temporary.open("wb") as stream:
-        stream.write(data)
+        if isinstance(data, bytes):
+            stream.write(data)
+        else:
+            data(stream)
         stream.flush()
         if sync:
             os.fsync(stream.fileno())

@@ -132,6 +132,7 @@ def _lines(state: State, webinar: WebinarState, phrases: Phrases) -> list[str]:
         slot_words(slot_of(state, webinar), phrases),
         *([cancelled_words(webinar.reason, phrases)] if webinar.cancelled else []),
         *([webinar.join_url] if webinar.join_url else []),
+        *([phrases.say("private join link")] if webinar.join_digest else []),
         *(f"- {talk}" for talk in talks if talk),
         phrases.say(
             "sequence {sequence}, stamp {stamp} UTC",

@@ -201,7 +201,7 @@ def set_(
 
     The path names an item of a list by its position, from 0, or by its id.
 
-    Example: `sstc schedule set webinars[training-models].join_url https://example.org/5`
+    Example: `sstc schedule set webinars[training-models].join.url https://example.org/5`
     """
     from sstc_cli.workspace import DATA, set_value
 

@@ -163,12 +163,21 @@ def _sections(
     due = [under(console, phrases.day(line.day), _due(line, phrases)) for line in detail.due]
     return [
         (say("When, {zone}", zone=_zone_name(series, phrases)), when),
-        (say("Join"), [webinar.join_url or say("no link yet")]),
+        (say("Join"), [*_join(webinar, phrases)]),
         (say("Organisers"), detail.organisers),
         (say("Audiences"), detail.audiences),
         (say("Run of show"), show),
         (say("Due"), due),
     ]
+
+
+def _join(webinar: ScheduledWebinar, phrases: Phrases) -> Iterator[str]:
+    """Yield the links to join and to register, and the passcode."""
+    yield webinar.join_url or phrases.say("no link yet")
+    if webinar.join_passcode:
+        yield phrases.say("passcode {passcode}", passcode=webinar.join_passcode)
+    if webinar.register_url:
+        yield phrases.say("register: {url}", url=webinar.register_url)
 
 
 def _due(line: DueLine, phrases: Phrases) -> str:

@@ -81,7 +81,7 @@ def import_(
     jobs = [opener.job(file, options) for file in files]
     day = today or date.today()
     mappings = {} if dry_run else keep_mappings(opener)
-    outcomes = [run_job(session, workspace, series, job, day, dry_run=dry_run) for job in jobs]
+    outcomes = [run_job(session, opener, job, day, dry_run=dry_run) for job in jobs]
     rejected = finish(session, workspace, outcomes, mappings, dry_run=dry_run, as_json=as_json)
     raise typer.Exit(ExitCode.DATA if rejected else ExitCode.OK)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Survey
     from sstc_cli.store import Store
-    from sstc_cli.survey.export import Cells
+    from sstc_cli.survey.export import Exported
     from sstc_cli.workspace import Workspace
 
 
@@ -64,20 +65,21 @@ def export(
     refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     store, surveys = store_of(workspace), workspace.surveys
-    if k is None:
-        included = Included(with_texts or with_contacts, with_contacts)
-        tables = export_tables(store, surveys.values(), webinars, included)
-    else:
-        _refuse_persons(survey, with_texts=with_texts, with_contacts=with_contacts)
-        chosen = [found for id_, found in surveys.items() if survey in (None, id_)]
-        tables = _generalised(session, store, chosen, webinars, k)
-    _deliver(session, workspace, tables, format, output, survey)
+    with store.reading():
+        if k is None:
+            parts = Included(with_texts or with_contacts, with_contacts)
+            tables = export_tables(store, surveys.values(), webinars, parts)
+        else:
+            _refuse_persons(survey, with_texts=with_texts, with_contacts=with_contacts)
+            chosen = [found for id_, found in surveys.items() if survey in (None, id_)]
+            tables = _generalised(session, store, chosen, webinars, k)
+        _deliver(session, workspace, tables, format, output, survey)
 
 
 def _deliver(
     session: Session,
     workspace: Workspace,
-    tables: Mapping[str, Sequence[Cells]],
+    tables: Mapping[str, Exported],
     format: ExportedTable,
     output: str | None,
     only: str | None,
@@ -87,8 +89,8 @@ def _deliver(
     from sstc_cli.survey.export import EXPORTS
 
     files = {
-        f"{name}.{format}": EXPORTS[format](rows, name)
-        for name, rows in tables.items()
+        f"{name}.{format}": partial(EXPORTS[format], table, name)
+        for name, table in tables.items()
         if only in (None, name)
     }
     if not files:
@@ -98,7 +100,7 @@ def _deliver(
 
 def _generalised(
     session: Session, store: Store, surveys: Sequence[Survey], webinars: Sequence[int], k: int
-) -> dict[str, list[Cells]]:
+) -> dict[str, Exported]:
     """Return the responses of which k are alike, and report how many are less exact."""
     from sstc_cli.survey.export import generalised_tables
 

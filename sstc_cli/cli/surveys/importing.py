@@ -16,9 +16,7 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
-from sstc_cli.cli.surveys.place import store_of
 from sstc_cli.diagnostics import Diagnostic, write_json
-from sstc_cli.model import Series
 from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source
@@ -40,11 +38,9 @@ class Outcome:
     command: str = field(default="")
 
 
-def run_job(
-    session: Session, workspace: Workspace, series: Series, job: Job, day: date, *, dry_run: bool
-) -> Outcome:
+def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: bool) -> Outcome:
     """Store one file's responses, and write its rejected rows; only count in a dry run."""
-    store = store_of(workspace)
+    store, series = opener.store, opener.series
     pseudonyms = store.pseudonym_key(read_keys() if dry_run else make_keys())
     digest = fingerprint(job.source, job.tables, series)
     if cached := store.cached(digest):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from sstc_cli.cli.console.options import read_zones
@@ -15,7 +16,7 @@ from sstc_cli.cli.surveys.place import store_of
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series
 from sstc_cli.sheets import DateOrder, Source, read_sheets
-from sstc_cli.store import imports
+from sstc_cli.store import Store, imports
 from sstc_cli.survey import (
     Earlier,
     FoundTable,
@@ -68,6 +69,11 @@ class Opener:
             self.mappings[mapping.form] = mapping
             self.named_form = mapping.form
 
+    @cached_property
+    def store(self) -> Store:
+        """The store of the workspace."""
+        return store_of(self.workspace)
+
     def read(self, file: Path) -> Source:
         """Return the sheets of a file."""
         return read_sheets(file, self.encoding)
@@ -104,7 +110,7 @@ class Opener:
         """Return the imports of the very same file."""
         return tuple(
             Earlier(done.id, done.sheet, done.survey, done.webinars)
-            for done in imports(store_of(self.workspace), source.sha256)
+            for done in imports(self.store, source.sha256)
         )
 
     def _refuse_other(self, file: Path, tables: Sequence[FoundTable]) -> None:

@@ -7,6 +7,7 @@ from sstc_cli.workspace import Workspace
 
 
 def store_of(workspace: Workspace) -> Store:
-    """Return the store of a workspace."""
+    """Return the store of a workspace, for its series alone."""
     url = os.environ.get("SSTC_STORE")
-    return Store(postgres(url) if url else SqliteFile(workspace.store))
+    series = workspace.series.id if workspace.series else ""
+    return Store(postgres(url) if url else SqliteFile(workspace.store), series)

@@ -31,8 +31,9 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
     session = session_of(context)
     workspace, series = session.opened(today)
     store = store_of(workspace)
-    done = imports(store)
-    missing = _missing(workspace, series, today or date.today(), webinars_with_rows(store))
+    with store.reading():
+        done, present = imports(store), webinars_with_rows(store)
+    missing = _missing(workspace, series, today or date.today(), present)
     if json:
         session.result(write_results(imports=done, missing=missing))
         return

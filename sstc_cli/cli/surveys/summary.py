@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sstc_cli.cli.console.session import Session
     from sstc_cli.numbers import Evidence
     from sstc_cli.numbers.words import Words
+    from sstc_cli.store import Store
     from sstc_cli.workspace import Workspace
 
 
@@ -82,8 +83,8 @@ def summary(
     words = _words(workspace, read_language(language, series.languages))
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
     with collector_paused():  # it would look through all responses again and again
-        group = By(by) if by else None
-        evidence = evaluate(store_of(workspace), workspace.surveys, webinars, survey, group)
+        store, group = store_of(workspace), By(by) if by else None
+        evidence = evaluate(store, workspace.surveys, webinars, survey, group)
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
     if as_json or format is SummaryFormat.JSON:
@@ -91,7 +92,7 @@ def summary(
     elif evidence.empty:
         session.say(_nothing_yet(webinars))
     elif format is SummaryFormat.MD:
-        _publish(session, workspace, evidence, write_markdown(evidence, webinars, words))
+        _publish(session, workspace, store, evidence, write_markdown(evidence, webinars, words))
     else:
         print_evidence(session, evidence, webinars, words)
 
@@ -106,14 +107,14 @@ def _words(workspace: Workspace, language: str) -> Words:
     return Words(language, read_labels(folders, language))
 
 
-def _publish(session: Session, workspace: Workspace, evidence: Evidence, text: str) -> None:
+def _publish(
+    session: Session, workspace: Workspace, store: Store, evidence: Evidence, text: str
+) -> None:
     """Print a summary for publication, warn if it reveals single people, and remember it."""
-    from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.errors import SstcError
     from sstc_cli.numbers.scopes import close_scopes, scopes_of
     from sstc_cli.store.published import published_scopes, record_published
 
-    store = store_of(workspace)
     session.show(list(close_scopes(evidence, published_scopes(store))), workspace)
     session.result(text)
     try:

@@ -1,0 +1,46 @@
+"""No trace of deleted rows in PostgreSQL: not in the files of the tables, nor in its statistics."""
+
+from sqlalchemy import Connection, String, Table, event, text
+
+from sstc_cli.store.schema import ABOUT, METADATA
+
+_SAMPLED = text(
+    "SELECT t.relname, c.attname, format_type(c.atttypid, c.atttypmod)"
+    " FROM pg_attribute c JOIN pg_class t ON t.oid = c.attrelid"
+    " WHERE t.oid = ANY (CAST(:tables AS regclass[])) AND c.attnum > 0 AND NOT c.attisdropped"
+    " AND c.atttypid IN ('text'::regtype, 'varchar'::regtype)"
+    " AND (c.attstattarget IS DISTINCT FROM 0 OR EXISTS (SELECT 1 FROM pg_stats s"
+    " WHERE s.schemaname = t.relnamespace::regnamespace::text"
+    " AND s.tablename = t.relname AND s.attname = c.attname))"
+    " ORDER BY 1, 2"
+)
+
+
+def rewrite(connection: Connection) -> None:
+    """Copy all rows to new files in this transaction: the old ones go, with all deleted rows."""
+    _forget_samples(connection)
+    # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
+    tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
+    names = [table.name for table in tables]
+    kept = [f"CREATE TEMPORARY TABLE kept_{name} ON COMMIT DROP AS TABLE {name}" for name in names]
+    back = [f"INSERT INTO {name} TABLE kept_{name}" for name in names]
+    connection.exec_driver_sql("; ".join([*kept, f"TRUNCATE {', '.join(names)}", *back]))
+
+
+def _forget_samples(connection: Connection) -> None:
+    """Remove the samples that the server took for its statistics, and let it take no more."""
+    names = [table.name for table in METADATA.sorted_tables]
+    for table, column, type_ in connection.execute(_SAMPLED, {"tables": names}).all():
+        quoted = connection.dialect.identifier_preparer.quote(column)
+        # the same type again: that removes what is known of the values
+        alter = f"ALTER COLUMN {quoted} TYPE {type_}, ALTER COLUMN {quoted} SET STATISTICS 0"
+        connection.exec_driver_sql(f"ALTER TABLE {table} {alter}")
+
+
+@event.listens_for(METADATA, "after_create")
+def _take_no_samples(_: object, connection: Connection, tables: list[Table], **__: object) -> None:
+    """Let the server take no samples of the texts of new tables."""
+    for table in tables if connection.dialect.name == "postgresql" else ():
+        texts = [column.name for column in table.c if isinstance(column.type, String)]
+        alter = ", ".join(f'ALTER COLUMN "{name}" SET STATISTICS 0' for name in texts)
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} {alter}")

@@ -1,0 +1,190 @@
+"""A seeded private link is in no public output: every command, in every format."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import FULL_SERIES, Sstc, poppler
+
+from sstc_cli.cli.console.group import whole_tree
+from sstc_cli.cli.run import app
+from sstc_cli.render import FORMATS
+
+TODAY = ("--today", "2020-07-03")
+FIRST = ("https://meet.secret.example/j/815493?pwd=Zmlyc3Q", "FIRST-4815")
+SECOND = ("https://meet.secret.example/j/162342?pwd=c2Vjb25k", "SECOND-1623")
+SECRETS = ("secret.example", "815493", "162342", "Zmlyc3Q", "c2Vjb25k", *("FIRST-", "SECOND-"))
+REGISTER = "https://register.example.org/7"
+# what is written for people who are named, by the beginning of its path in the workspace
+NAMED = (
+    *("out/speaker-brief/", "out/run-of-show/", "out/calendar/speakers/", "out/calendar/private/"),
+    *("out/notices/speaker-", "out/notices/organiser-", "data/webinars.yaml"),
+)
+# for the officer, on the terminal
+OFFICER = ("schedule show", "schedule list", "schedule set")
+
+
+def link(how: tuple[str, str]) -> str:
+    url, passcode = how
+    return f"    join:\n      url: {url}\n      passcode: {passcode}\n"
+
+
+@pytest.fixture
+def joined(workspace: Path, sstc: Sstc) -> Path:
+    """Return a series with a private link of webinar 7, another one than in its release."""
+    text = FULL_SERIES.read_text("utf-8")
+    public = "    join_url: https://example.org/join/7\n"
+    assert text.count(public) == 1
+    data = workspace / "data" / "webinars.yaml"
+    for how in (FIRST, SECOND):
+        own = f"{link(how)}    register_url: {REGISTER}\n"
+        data.write_text(text.replace(public, own), "utf-8")
+        if how is FIRST:
+            published = sstc("release", "publish", "plan", "--today", "2020-07-01")
+            assert published.status == 0, published.err
+    return workspace
+
+
+def text_of(file: Path) -> str:
+    """Return the text of a file, of all members of a zip, or of a PDF."""
+    data = file.read_bytes()
+    if data.startswith(b"%PDF"):
+        data = poppler("pdftotext", data)
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            data = b"\n".join(map(archive.read, archive.namelist()))
+    return data.decode("utf-8", "replace").replace("\r\n ", "").replace("\\", "")
+
+
+def leaks(text: str) -> list[str]:
+    return [secret for secret in SECRETS if secret in text]
+
+
+RUNS: dict[str, list[list[str]]] = {
+    "validate": [[], *(["--format", name] for name in ("json", "sarif", "github"))],
+    "status": [[], ["--json"]],
+    "due": [[]],
+    "schedule list": [["--json"]],
+    "schedule show": [["7"], ["7", "--json"]],
+    "schedule swap": [["8", "9", "--dry-run"]],
+    "schedule set": [["webinars[7].number", "8", "--dry-run"]],
+    "agenda render": [["7", "--format", name] for name in FORMATS],
+    "invitations render": [["7", "--format", name] for name in FORMATS],
+    "documents render": [["--all", "7", "--format", name] for name in FORMATS],
+    "notices render": [["--format", name] for name in FORMATS],
+    "templates check": [[], ["--json"]],
+    "calendar export": [
+        [], ["7"], ["7", "--detailed"], ["--audience", "ministries"], ["--checklist"],
+        ["--speakers"], ["7", "--request"], ["7", "--request", "--to", "guest@example.org"],
+    ],
+    "calendar links": [["7"], ["7", "--json"], ["7", "--svg"], ["7", "--link", "google"]],
+    "release publish": [["next", "--dry-run"], ["next"]],
+    "release list": [[], ["--json"]],
+    "release show": [["plan"], ["plan", "--json"]],
+    "release diff": [["plan", "--format", name] for name in ("text", "md", "json")],
+    "surveys form": [["registration", "7"], ["exit", "7"]],
+}  # fmt: skip
+WITHOUT_DATE = (
+    *("schedule list", "schedule show", "agenda render", "invitations render", "documents render"),
+    *("templates check", "calendar links", "release list", "release show", "release diff"),
+    "surveys form",
+)
+# they read other files than the series, or change a single fact of it
+OTHERS = {
+    "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
+    "templates labels", "calendar check", "schedule move", "schedule cancel", "due done",
+}  # fmt: skip
+
+
+def commands() -> set[str]:
+    """Return the names of all commands but those of the stored responses."""
+    found = set()
+    for name, command in whole_tree(app).commands.items():
+        below = getattr(command, "commands", None) or {"": None}
+        found |= {f"{name} {own}".strip() for own in below}
+    return {name for name in found if not name.startswith("surveys ")} | {"surveys form"}
+
+
+def test_each_command_is_tried() -> None:
+    assert commands() - set(RUNS) - OTHERS <= {"due"}, "say above how to run the new command"
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_no_public_output_has_the_private_link(name: str, sstc: Sstc, joined: Path) -> None:
+    for words in RUNS[name]:
+        result = sstc(*name.split(), *words, *(() if name in WITHOUT_DATE else TODAY))
+        assert result.status in (0, 1), (words, result.err)
+        if name not in OFFICER:
+            assert leaks(result.out + result.err) == [], words
+    for file in (path for path in joined.rglob("*") if path.is_file()):
+        where = file.relative_to(joined).as_posix()
+        if not where.startswith(NAMED):
+            assert leaks(text_of(file)) == [], where
+
+
+def written(sstc: Sstc, *words: str) -> dict[str, str]:
+    """Return the texts of the files that a command writes, by their names."""
+    result = sstc(*words, *(() if words[0] == "documents" else TODAY))
+    assert result.status == 0, result.err
+    return {Path(path).name: text_of(Path(path)) for path in result.out.splitlines()}
+
+
+def test_named_people_get_link_and_passcode(sstc: Sstc, joined: Path) -> None:
+    url, passcode = SECOND
+    files = written(sstc, "documents", "render", "speaker-brief", "run-of-show", "7")
+    files |= written(sstc, "calendar", "export", "--speakers")
+    files |= written(sstc, "calendar", "export", "7", "--request")
+    assert len(files) == 8, sorted(files)
+    assert [name for name, text in files.items() if not (url in text and passcode in text)] == []
+
+
+def test_open_files_say_where_to_register(sstc: Sstc, joined: Path) -> None:
+    files = written(sstc, "documents", "render", "agenda", "invitation", "announcement", "7")
+    files |= written(sstc, "calendar", "export", "7")
+    assert [name for name, text in files.items() if REGISTER not in text] == []
+    told = "Registered participants receive the link on Thursday, 8 October 2020"
+    assert any(told in text for text in files.values())
+    entry = written(sstc, "calendar", "export", "7").popitem()[1]
+    assert f"DESCRIPTION:Register: {REGISTER}" in entry
+    assert f"\nURL:{REGISTER}" in entry
+    assert "LOCATION" not in entry
+    assert "CONFERENCE" not in entry
+    for kind in ([], ["--detailed"], ["--request"], ["--speakers"]):
+        result = sstc("calendar", "export", "7", *kind, *TODAY)
+        checked = sstc("calendar", "check", *result.out.splitlines())
+        assert (checked.status, checked.out) == (0, ""), checked.out
+
+
+def test_a_new_link_is_news_for_all_and_known_to_the_named(sstc: Sstc, joined: Path) -> None:
+    notices = written(sstc, "notices", "render")
+    new = "Registered participants receive the new link on Thursday, 8 October 2020"
+    kinds = {name.partition("-")[0] for name in notices}
+    assert kinds == {"speaker", "audience", "organiser"}
+    for name, text in notices.items():
+        is_named = not name.startswith("audience")
+        assert [part in text for part in (SECOND[0], SECOND[1])] == [is_named, is_named], name
+        assert (new in text) != is_named, name
+        assert FIRST[0] not in text
+
+
+def test_the_same_link_is_no_news(sstc: Sstc, joined: Path) -> None:
+    data = joined / "data" / "webinars.yaml"
+    text = data.read_text("utf-8").replace(link(SECOND), link(FIRST))
+    data.write_text(text, "utf-8")
+    assert sstc("release", "diff", "plan", "--exit-code").status == 0
+    data.write_text(text.replace(FIRST[1], SECOND[1]), "utf-8")
+    found = sstc("release", "diff", "plan", "--exit-code")
+    assert (found.status, "join link" in found.out) == (1, True)
+
+
+def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
+    result = sstc("calendar", "links", "7", "--link", "join")
+    assert (result.status, result.out) == (2, "")
+    assert "the link to join is private" in result.err
+    assert sstc("calendar", "links", "7", "--link", "register").out == f"{REGISTER}\n"
+
+
+def test_links_of_speakers_are_private_files(sstc: Sstc, joined: Path) -> None:
+    written(sstc, "calendar", "export", "--speakers")
+    files = list((joined / "out" / "calendar" / "speakers").iterdir())
+    assert files and all(file.stat().st_mode & 0o077 == 0 for file in files)
