@@ -7,7 +7,7 @@ from functools import partial
 
 from sstc_cli.documents.changed_facts import Told, changed_facts
 from sstc_cli.documents.changed_links import changed_link
-from sstc_cli.documents.labels import labels_of
+from sstc_cli.documents.translations import labels_of
 from sstc_cli.model import Series
 from sstc_cli.model.text import pick
 from sstc_cli.releases import (

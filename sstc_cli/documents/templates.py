@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from sstc_cli.documents.labels import labels_of
+from sstc_cli.documents.translations import labels_of
 from sstc_cli.model.languages import language_name
 from sstc_cli.render import Stationery, Templates
 from sstc_cli.workspace import Workspace, shipped_root

@@ -98,7 +98,7 @@ def summary(
 
 
 def _words(workspace: Workspace, language: str) -> Words:
-    from sstc_cli.documents.labels import labels_of
+    from sstc_cli.documents.translations import labels_of
     from sstc_cli.numbers.words import Words
 
     return Words(language, labels_of(workspace, language))
