@@ -92,13 +92,7 @@ def killed(
         if proofs:
             found["some"] += 1
             continue
-        left = now()
-        if in_parts and left not in (before, after):
-            assert left.items() <= before.items() | after.items(), f"{words} at {moment}"
-            found["some"] += 1
-        else:
-            assert left in (before, after), f"{words} left a half at {moment}: {left}"
-            found["all" if left == after else "nothing"] += 1
+        found[ended(now(), before, after, in_parts=in_parts)] += 1
         if twice and turn % _AGAIN == 0:
             finished(words)
             assert now() == after, f"{words} ended elsewhere the second time"
@@ -108,6 +102,18 @@ def killed(
     finished(words)
     shutil.rmtree(copies, ignore_errors=True)
     return found
+
+
+def ended(left: object, before: object, after: object, *, in_parts: bool) -> str:
+    """Return how much of a command was done; refuse a half of a file."""
+    if left == before:
+        return "nothing"
+    if in_parts and isinstance(left, dict) and left != after:
+        assert isinstance(before, dict) and isinstance(after, dict)
+        assert left.items() <= before.items() | after.items(), f"a half: {left}"
+        return "some"
+    assert left == after, f"a half: {left}"
+    return "all"
 
 
 def chosen(words: Words, folders: list[Path], most: int) -> list[int]:
