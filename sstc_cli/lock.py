@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 _TRIES, _PAUSE = 200, 0.05  # ten seconds
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_PART = re.compile(r"\.sstc-.+\.part(-journal|-wal|-shm)?")  # SQLite adds the ends
 
 
 @contextmanager
@@ -30,6 +32,38 @@ def locked(file: Path) -> Iterator[None]:
             lock.unlink()
         if sys.platform != "win32":
             os.close(handle)
+
+
+@contextmanager
+def making_parts(folder: Path) -> Iterator[None]:
+    """Hold the lock under which parts are made in a folder, and leave none.
+
+    A part is a private file that is being made. Of a killed command, the next one deletes it.
+    """
+    with locked(folder / "sstc"):
+        _drop_parts(folder)
+        try:
+            yield
+        finally:
+            _drop_parts(folder)
+
+
+def new_part(file: Path) -> Path:
+    """Make an empty part of a file, which only its owner can read, while its folder is locked."""
+    part = file.with_name(f".sstc-{file.name}.part")
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    return part
+
+
+def is_part(file: Path) -> bool:
+    """Return whether a file has the name of a part."""
+    return _PART.fullmatch(file.name) is not None
+
+
+def _drop_parts(folder: Path) -> None:
+    for file in filter(is_part, folder.iterdir()):
+        with suppress(OSError):  # for example, of another user
+            file.unlink()
 
 
 def _acquired(lock: Path) -> int:

@@ -16,6 +16,7 @@ from sstc_cli.cli.console.files import (
     from_here,
     holds,
     listed,
+    making_next_to,
     paths_of,
     same_contents,
     temporary_next_to,
@@ -104,7 +105,11 @@ def _write_together(
 ) -> dict[Path, bool]:
     """Move each file to its path once all are ready, and return which paths have changed."""
     ready: dict[Path, Path] = {}
+    folders = {path.parent: path for path in names}
     with ExitStack() as temporaries, progress(session, "Writing", len(names)) as step:
+        for path in folders.values():
+            with writing(path, ELSEWHERE):
+                temporaries.enter_context(making_next_to(path, mode))
         for path, name in names.items():
             content = files[name]
             with writing(path, ELSEWHERE):

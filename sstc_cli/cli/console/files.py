@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from sstc_cli.atomic import remove_stale_temporaries, rename_exclusive
 from sstc_cli.errors import ExitCode, SstcError, explained
-from sstc_cli.lock import locked
+from sstc_cli.lock import locked, making_parts, new_part
 
 PUBLIC = 0o644  # the mode of files, of which the umask takes away
 ELSEWHERE = ", or name another path with `-o`"
@@ -36,7 +36,7 @@ def write_whole(
         if holds(path, data):
             return False
         mode = mode if expected is None else S_IMODE(path.lstat().st_mode)
-        with temporary_next_to(path) as temporary:
+        with making_next_to(path, mode), temporary_next_to(path, mode) as temporary:
             fill(temporary, data, mode, sync=True)
             # two commands at once would both find the old contents, and one change would be lost
             with locked(path) if expected is not None else nullcontext():
@@ -76,10 +76,10 @@ def _size(path: Path) -> int | None:
     return status.st_size
 
 
-def write_new(path: Path, data: bytes, mode: int = PUBLIC) -> bool:
+def write_new(path: Path, data: bytes) -> bool:
     """Write `data` to a new file, whole or not at all; return False if the file exists."""
-    with writing(path), temporary_next_to(path) as temporary:
-        fill(temporary, data, mode, sync=True)
+    with writing(path), making_next_to(path), temporary_next_to(path) as temporary:
+        fill(temporary, data, PUBLIC, sync=True)
         try:
             rename_exclusive(temporary, path)
         except FileExistsError:
@@ -111,18 +111,22 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def temporary_next_to(path: Path, mode: int = 0o644) -> Iterator[Path]:
-    """Make an empty temporary file next to `path`, and delete it afterwards.
+def making_next_to(path: Path, mode: int = PUBLIC) -> Iterator[None]:
+    """Make the folder of files with that mode. If it is private, nobody else makes such there."""
+    path.parent.mkdir(0o777 if mode == PUBLIC else 0o700, parents=True, exist_ok=True)
+    with making_parts(path.parent) if mode != PUBLIC else nullcontext():
+        yield
 
-    A folder that is missing is made for files with that mode.
-    """
-    try:
+
+@contextmanager
+def temporary_next_to(path: Path, mode: int = PUBLIC) -> Iterator[Path]:
+    """Make an empty temporary file next to `path`, and delete it afterwards."""
+    if mode != PUBLIC:
+        temporary = new_part(path)
+    else:
         handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-    except FileNotFoundError:
-        path.parent.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
+        os.close(handle)
+        temporary = Path(name)
     try:
         yield temporary
     finally:
