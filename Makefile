@@ -15,8 +15,9 @@ test: $(VENV)/dev ## the tests
 	@echo "Running the tests (one or two minutes)"
 	@$(RUN)/pytest
 
-torture: $(VENV)/dev ## the tests that take minutes
+torture: $(VENV)/dev ## the tests that take minutes, and a thousand kills
 	@$(RUN)/pytest -m torture
+	@$(RUN)/python tests/commands/torture.py
 
 check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/ruff format --check .

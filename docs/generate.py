@@ -70,7 +70,7 @@ def contract(name: str) -> str:
     """Return what templates of a document may rely on: its blocks and its names."""
     blocks = blocks_of(shipped_root() / "templates" / f"{name}.md.j2")
     listed = ", ".join(f"`{block}`" for block in blocks)
-    return f"Its blocks are {listed}.\n\n{field_table(VIEWS[name].view)}"
+    return f"Its blocks are {listed}.\n\n{field_table(VIEWS[name].fields)}"
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {

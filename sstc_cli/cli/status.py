@@ -136,12 +136,12 @@ def _earlier_files(workspace: Workspace, series: Series) -> list[Path]:
 
 def _released(workspace: Workspace, series: Series, phrases: Phrases) -> list[str]:
     """Return a line about the last release and what has changed since, if there is one."""
-    from sstc_cli.releases import changes_between, state_of
+    from sstc_cli.releases import changes_between, shifts_since, state_of
 
     release = workspace.release
     if release is None:
         return []
-    changes = changes_between(release.series, state_of(series))
+    changes = changes_between(release.series, state_of(series), shifts_since(release, series))
     parts = [phrases.count(len(changes.webinars), "webinar")] if changes.webinars else []
     parts += [phrases.say("the series")] if changes.series else []
     text = "{what} changed since: see `sstc release diff`" if parts else "nothing has changed since"

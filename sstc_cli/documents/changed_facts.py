@@ -1,6 +1,6 @@
 """Changes as facts of a view: the published words and the words of now, in a language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
 from sstc_cli.releases import Change, change
@@ -15,22 +15,27 @@ _NAMES = {
 }
 
 
+Told = Change | change.TalkPlace
+_COMMA = ", "
+
+
 def changed_facts(
-    changes: Iterable[Change | change.TalkPlace], language: str
+    changes: Iterable[Told], language: str, labels: Mapping[str, str]
 ) -> tuple[ChangedFact, ...]:
     """Return a fact for each change, except changes that read the same in this language."""
-    facts = (_fact(item, language) for item in changes)
+    comma = labels.get(_COMMA, _COMMA)
+    facts = (_fact(item, language, comma) for item in changes)
     return tuple(fact for fact in facts if fact.before != fact.now)
 
 
-def _fact(item: Change | change.TalkPlace, language: str) -> ChangedFact:
+def _fact(item: Told, language: str, comma: str) -> ChangedFact:
     part = getattr(item, "part", None)
     what = str(part) if part else _NAMES.get(item.kind, item.kind)
-    before, now = (_parts(value, language) for value in _old_and_new(item))
+    before, now = (_parts(value, language, comma) for value in _old_and_new(item))
     return ChangedFact(what, getattr(item, "position", None), before, now)
 
 
-def _old_and_new(item: Change | change.TalkPlace) -> tuple[object, object]:
+def _old_and_new(item: Told) -> tuple[object, object]:
     """Return the old and the new value; two None for what the event of a webinar already says."""
     match item:
         case change.Groups():
@@ -39,15 +44,21 @@ def _old_and_new(item: Change | change.TalkPlace) -> tuple[object, object]:
             return None, item.talk
         case change.TalkDropped():
             return item.talk, None
-        case change.New() | change.Dropped() | change.Cancelled() | change.Revived():
+        case (
+            change.New()
+            | change.Dropped()
+            | change.Cancelled()
+            | change.Revived()
+            | change.Shifted()
+        ):
             return None, None
     return item.before, item.after
 
 
-def _parts(value: object, language: str) -> tuple[str, ...]:
+def _parts(value: object, language: str, comma: str) -> tuple[str, ...]:
     """Return the words of a value, in the parts that a template puts together."""
     if isinstance(value, tuple):
-        items = (", ".join(_parts(item, language)) for item in value)
+        items = (comma.join(_parts(item, language, comma)) for item in value)
         return tuple(item for item in items if item)  # talks of which nothing is known
     texts = (text for text in _texts(value, language) if text is not None)
     return tuple(text.pick(language) if isinstance(text, Text) else str(text) for text in texts)

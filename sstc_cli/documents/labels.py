@@ -1,4 +1,4 @@
-"""The labels that a language needs: those of the templates, and those of survey summaries."""
+"""The labels that a language needs, of the templates and of survey summaries."""
 
 from collections.abc import Sequence
 from pathlib import Path

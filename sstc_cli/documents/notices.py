@@ -1,13 +1,17 @@
 """Notices of the changes since a published state, one for each person or group affected."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 
-from sstc_cli.documents.changed_facts import changed_facts
+from sstc_cli.documents.changed_facts import Told, changed_facts
 from sstc_cli.documents.changed_links import changed_link
-from sstc_cli.model import Series, State
+from sstc_cli.documents.translations import labels_of
+from sstc_cli.model import Series
 from sstc_cli.model.text import pick
 from sstc_cli.releases import (
+    Clocks,
     Event,
     News,
     Recipient,
@@ -15,7 +19,9 @@ from sstc_cli.releases import (
     RecipientNews,
     change,
     news_between,
+    shifts_between,
     state_of,
+    tables_of,
 )
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.notice import (
@@ -24,24 +30,31 @@ from sstc_cli.views.notice import (
     NoticeView,
     PlaceTimes,
     RecipientFacts,
+    Slot,
     WebinarNews,
     notice_view,
     place_times,
 )
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.states import NamedState
+
+FactsOf = Callable[[Sequence[Told]], tuple[ChangedFact, ...]]
 
 
 def notices(
-    series: Series, before: State, published: datetime | None, today: date, language: str
+    workspace: Workspace, series: Series, release: NamedState, language: str
 ) -> Iterator[tuple[str, NoticeView]]:
     """Yield the notice of everybody affected, with the name of its file without suffix.
 
-    `before` is the published state, and `published` the moment of its publication. Webinars that
-    are over before `today` are left out.
+    Webinars that are over before today are left out.
     """
+    published = release.published
     since = day_text(published.astimezone(series.tz), language) if published else None
-    for received in news_between(before, state_of(series), today):
-        facts = changed_facts(received.series, language)
-        webinars = list(_webinars(series, received, language))
+    clocks = Clocks(release.state.zone, release.tables)
+    facts_of = partial(changed_facts, language=language, labels=labels_of(workspace, language))
+    for received in _news(series, release, workspace.today):
+        facts = facts_of(received.series)
+        webinars = list(_webinars(series, received, clocks, facts_of, language))
         if webinars or facts:
             kind, name = str(received.recipient.kind), received.recipient.name.pick(language)
             recipient = RecipientFacts(kind, name, since)
@@ -49,31 +62,48 @@ def notices(
             yield f"{kind}-{received.recipient.id}", view
 
 
-def only_past(series: Series, before: State, today: date) -> bool:
+def only_past(series: Series, release: NamedState, today: date) -> bool:
     """Return whether something has changed, but only of webinars that are over."""
-    now = state_of(series)
-    return any(news_between(before, now)) and not any(news_between(before, now, today))
+    return any(_news(series, release)) and not any(_news(series, release, today))
 
 
-def _webinars(series: Series, received: RecipientNews, language: str) -> Iterator[WebinarNews]:
-    """Yield the webinars whose changes can be seen in this language."""
+def _news(
+    series: Series, release: NamedState, today: date | None = None
+) -> Iterator[RecipientNews]:
+    before = release.state
+    shifts = shifts_between(before, release.tables, series, tables_of(series))
+    return news_between(before, state_of(series), today, shifts)
+
+
+def _webinars(
+    series: Series,
+    received: RecipientNews,
+    clocks: Clocks,
+    facts_of: FactsOf,
+    language: str,
+) -> Iterator[WebinarNews]:
+    """Yield the webinars whose changes can be seen in this language, and by these clocks."""
+    zones = _zones(series, received.recipient)
     for news in received.webinars:
-        event, facts = news.event, _facts(series, received.recipient, news, language)
-        if event is Event.CHANGED and not facts:
+        facts = _facts(series, received.recipient, news, facts_of, language)
+        shifted = news.event is Event.CHANGED and _has_shifted(news, zones)
+        if news.event is Event.CHANGED and not shifted and not facts:
             continue
+        told = replace(news, event=Event.MOVED) if shifted else news
         yield WebinarNews(
             number=news.webinar.number,
             title=news.webinar.title.pick(language),
-            event=str(event),
-            reason=pick(news.webinar.reason, language) if event is Event.CANCELLED else None,
-            times=tuple(_times(series, received.recipient, news, language)),
+            event=str(told.event),
+            reason=pick(news.webinar.reason, language) if told.event is Event.CANCELLED else None,
+            times=tuple(_times(series, zones, told, clocks, language)),
+            shifted=shifted,
             facts=facts,
-            entry=ENTRY[event],
+            entry=ENTRY[told.event],
         )
 
 
 def _facts(
-    series: Series, recipient: Recipient, news: News, language: str
+    series: Series, recipient: Recipient, news: News, facts_of: FactsOf, language: str
 ) -> tuple[ChangedFact, ...]:
     """Return the changes of a webinar as this recipient may see them."""
     facts: list[ChangedFact] = []
@@ -82,17 +112,32 @@ def _facts(
             fact = changed_link(series, news.webinar.id, recipient, item, language)
             facts += [fact] if fact.before != fact.now else []
         else:
-            facts += changed_facts([item], language)
+            facts += facts_of([item])
     return tuple(facts)
 
 
-def _times(series: Series, recipient: Recipient, news: News, language: str) -> Iterator[PlaceTimes]:
-    """Yield the slot on the clocks of each place: the old one, the new one, or both if it moved."""
-    slots = [(state.starts, state.ends) if state else None for state in (news.before, news.now)]
-    before = slots[0] if news.event is Event.MOVED or news.event.is_over else None
-    now = None if news.event.is_over else slots[1]
-    for zone in _zones(series, recipient):
-        yield place_times(series, zone, before, now, language)
+def _has_shifted(news: News, zones: Sequence[str]) -> bool:
+    """Return whether the clocks of one of the zones have changed since the release."""
+    return any(isinstance(item, change.Shifted) and item.zone in zones for item in news.changes)
+
+
+def _times(
+    series: Series, zones: Sequence[str], news: News, clocks: Clocks, language: str
+) -> Iterator[PlaceTimes]:
+    """Yield the slot on the clocks of each place: the old one, the new one, or both if it moved.
+
+    The old one is by the clocks that it was published with.
+    """
+    before = news.before if news.event is Event.MOVED or news.event.is_over else None
+    now, today = None if news.event.is_over else news.now, Clocks(series.zone, None)
+    for zone in zones:
+        slots = _local(before, clocks, zone), _local(now, today, zone)
+        yield place_times(series, zone, *slots, language)
+
+
+def _local(slot: change.Slot | None, clocks: Clocks, zone: str) -> Slot | None:
+    local = clocks.slot(slot, zone) if slot else None
+    return (local.starts, local.ends) if local else None
 
 
 def _zones(series: Series, recipient: Recipient) -> list[str]:

@@ -2,9 +2,9 @@
 
 from functools import partial
 
+from sstc_cli.documents.translations import labels_of
 from sstc_cli.model.languages import language_name
 from sstc_cli.render import Stationery, Templates
-from sstc_cli.views.labels import read_labels
 from sstc_cli.workspace import Workspace, shipped_root
 
 
@@ -13,6 +13,6 @@ def templates_of(
 ) -> Templates:
     """Return the workspace's templates before the shipped ones, with the labels of both."""
     shipped = shipped_root() / "templates"
-    labels = read_labels([shipped, workspace.templates], language)
+    labels = labels_of(workspace, language)
     names = partial(language_name, language=language)
     return Templates(workspace.templates, shipped, labels, names, stationery or Stationery())

@@ -57,6 +57,8 @@ IMPORT_CODES = {
     "with `--timezone`, for example that of the form's owner",
     "W536": "a report of attendance has hosts, speakers, note-taking programs, or telephones and "
     "devices without a name: they are left out. You need not do anything",
+    "W537": "another survey fits a file clearly better than the one named by `--survey`. If it is "
+    "the right one, name it, and import the file again",
     "W540": "a published summary differs by few people from another one: whoever subtracts their "
     "figures learns about single people. Publish only one of the two, or wait for more responses",
 }

@@ -267,6 +267,11 @@ class Series(Model):
         """Return the person with this id, or None."""
         return self.people_by_id.get(id_) if id_ else None
 
+    def speakers_of(self, webinar: Webinar) -> tuple[Person, ...]:
+        """Return the known speakers of a webinar, each once, in the order of their talks."""
+        ids = dict.fromkeys(talk.speaker for talk in webinar.talks if talk.speaker)
+        return tuple(self.people_by_id[id_] for id_ in ids if id_ in self.people_by_id)
+
     @cached_property
     def previous(self) -> dict[str, Webinar]:
         """The webinar that is held before each one, by id; cancelled webinars do not count."""

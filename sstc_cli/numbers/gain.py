@@ -1,8 +1,8 @@
 """The knowledge gain of the persons who were asked before and after."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 from statistics import fmean
 
@@ -20,6 +20,7 @@ from sstc_cli.store.store import Batch
 class Answers:
     """The right and the wrong answers of some people."""
 
+    people: int = 0
     right: int = 0
     wrong: int = 0
 
@@ -30,9 +31,10 @@ class Gain:
 
     `pairs` answered all of them before and after. `only_before` and `only_after` are different
     people, whom only `unpaired` compares. `normalised` is the gain of Hake (1998):
-    (after - before) / (100 - before) of the pairs' means. Of the pairs, some `improved` and some
-    `worsened`; each was asked `questions_each` questions or more. Before, each question had at
-    least `fewest_before` right answers, and as many wrong ones.
+    (after - before) / (100 - before) of the pairs' means. `changes` are the pairs by their
+    change in right answers to `questions_each` questions, or 0 if their numbers differ. The people
+    who left out a question are `incomplete`. Before, each question had at least `fewest_before`
+    right answers, and as many wrong ones.
     """
 
     questions: tuple[str, ...]
@@ -44,13 +46,14 @@ class Gain:
     difference: Mean | None = None
     normalised: float | None = None
     unpaired: Mean | None = None
-    improved: int = 0
-    worsened: int = 0
+    changes: Mapping[int, int] = field(default_factory=dict)
     questions_each: int = 0
     pairs_before: Answers = Answers()
     pairs_after: Answers = Answers()
     others_before: Answers = Answers()
     others_after: Answers = Answers()
+    incomplete_before: Answers = Answers()
+    incomplete_after: Answers = Answers()
     fewest_before: int = 0
 
 
@@ -58,28 +61,35 @@ Score = tuple[int, int]  # right answers, and questions asked
 
 
 class Scoring:
-    """The right answers by webinar and person, and of people without pseudonym."""
+    """The right answers by webinar and person, and of people without pseudonym.
+
+    People who leave out a question are `incomplete`, and get no score.
+    """
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self.questions = questions
         self.scores: dict[tuple[int, str], Score] = {}
         self.nameless: list[Score] = []
+        self.incomplete: list[Score] = []
         self.given: Counter[tuple[str, bool]] = Counter()
 
     def add(self, batch: Batch) -> None:
-        """Score some more responses. Those that leave out a question get no score."""
-        for webinar, person, answers in zip(
-            batch.webinars, batch.persons, batch.answers, strict=True
+        """Score some more responses."""
+        for webinar, person, answers, others in zip(
+            batch.webinars, batch.persons, batch.answers, batch.others, strict=True
         ):
             asked = [question for question in self.questions if question.asked_at(webinar)]
-            if not asked or any(question.id not in answers for question in asked):
-                continue
-            given = [(question.id, answers[question.id] == question.correct) for question in asked]
+            told = (question for question in asked if question.id in {**answers, **others})
+            given = [
+                (question.id, answers.get(question.id) == question.correct) for question in told
+            ]
             self.given.update(given)
-            score = sum(is_right for _, is_right in given), len(asked)
-            if person is None:
+            score = sum(is_right for _, is_right in given), len(given)
+            if not all(question.id in answers for question in asked):
+                self.incomplete += [score] if given else []
+            elif asked and person is None:
                 self.nameless.append(score)
-            else:
+            elif asked and person is not None:
                 self.scores[webinar, person] = score
 
     def fewest(self) -> int:
@@ -90,16 +100,19 @@ class Scoring:
 
 def knowledge_gain(before: Scoring, after: Scoring) -> Gain:
     """Return the gain of the persons who answered the same questions before and after."""
-    first, second = before.scores, after.scores
-    both = sorted(set(first) & set(second))
-    alone = [score for key, score in first.items() if key not in second] + before.nameless
-    others = [score for key, score in second.items() if key not in first] + after.nameless
+    both = sorted(set(before.scores) & set(after.scores))
+    first, second = ([side.scores[key] for key in both] for side in (before, after))
+    alone, others = (
+        [score for key, score in side.scores.items() if key not in other.scores] + side.nameless
+        for side, other in ((before, after), (after, before))
+    )
     gain = Gain(
         tuple(question.id for question in after.questions), len(both), len(alone), len(others),
         unpaired=_compared(alone, others), others_before=_answers(alone),
-        others_after=_answers(others), fewest_before=before.fewest(),
+        others_after=_answers(others), incomplete_before=_answers(before.incomplete),
+        incomplete_after=_answers(after.incomplete), fewest_before=before.fewest(),
     )  # fmt: skip
-    return _paired(gain, [first[key] for key in both], [second[key] for key in both])
+    return _paired(gain, first, second)
 
 
 def _paired(gain: Gain, first: Sequence[Score], second: Sequence[Score]) -> Gain:
@@ -108,15 +121,16 @@ def _paired(gain: Gain, first: Sequence[Score], second: Sequence[Score]) -> Gain
         return gain
     pairs = list(zip(map(_percent, first), map(_percent, second), strict=True))
     pre, post = fmean(pair[0] for pair in pairs), fmean(pair[1] for pair in pairs)
+    changes = Counter(post[0] - pre[0] for pre, post in zip(first, second, strict=True))
+    numbers = {asked for _, asked in first}
     return replace(
         gain,
         before=rounded(pre),
         after=rounded(post),
         difference=_in_range(paired_difference(pairs)),
         normalised=round((post - pre) / (100 - pre), 2) if pre < 100 else None,
-        improved=sum(before < after for before, after in pairs),
-        worsened=sum(before > after for before, after in pairs),
-        questions_each=min(asked for _, asked in (*first, *second)),
+        changes=dict(sorted(changes.items())),
+        questions_each=numbers.pop() if len(numbers) == 1 else 0,
         pairs_before=_answers(first),
         pairs_after=_answers(second),
     )
@@ -141,7 +155,7 @@ def _percent(score: Score) -> float:
 
 def _answers(scores: Sequence[Score]) -> Answers:
     right = sum(right for right, _ in scores)
-    return Answers(right, sum(asked for _, asked in scores) - right)
+    return Answers(len(scores), right, sum(asked for _, asked in scores) - right)
 
 
 def shared_questions(before: Survey, after: Survey) -> list[Question]:

@@ -46,6 +46,7 @@ class Label(StrEnum):
     NO_ANSWERS = "no answers"
     MEAN_HIDDEN = "{count} answer, mean not shown"
     MEAN_HIDDEN_MANY = "{count} answers, mean not shown"
+    ONE_ROW = "no table: all people would be in one row"
     TEXT = "{count} text, not shown here"
     TEXTS = "{count} texts, not shown here"
     KNOWLEDGE = "Knowledge before and after"

@@ -92,6 +92,9 @@ def _groups(
     words: Words, found: PublicSurvey, groups: Breakdown, questions: dict[str, Question]
 ) -> Iterator[str]:
     names = [_plain(name) for name in group_names(words, found.survey, groups)]
+    if len(groups.groups) == 1:
+        yield f"{_sentence(words, words.say(Label.ONE_ROW))}\n"
+        return
     if groups.by in LISTS:
         yield f"{words.say(Label.NOTE_LIST, base=LIST_BASE)}\n"
     yield from _sizes(words, groups, names, Label.RESPONSES_HEAD)

@@ -60,8 +60,8 @@ def published(evaluation: Evaluation) -> PublicSurvey:
     groups, gain = evaluation.groups, evaluation.gain
     if groups is not None:
         exact = evaluation.countries or groups
-        wholes = {id_: found.correct or found.top_two for id_, found in questions.items()}
-        groups = rounded_groups(public_groups(survey, exact, groups.by, wholes, publish), publish)
+        shown_groups = public_groups(survey, exact, groups.by, questions, publish)
+        groups = rounded_groups(shown_groups, publish)
     if gain is not None:
         shares = [questions[id_].correct for id_ in gain.questions if id_ in questions]
         is_open = all(isinstance(share, Share) for share in shares)
@@ -104,6 +104,8 @@ def _question(
     counts[NOT_STATED] = max(0, n - sum(counts.values()))
     if by_place:
         sizes = public_places(Places(counts, publish.least), By.COUNTRY)
+        sizes = sizes if len(sizes) > 1 else {}
     else:
-        sizes = public_sizes(counts, question, publish.least)
+        blanks = n - numbers.n - numbers.not_applicable
+        sizes = public_sizes(counts, question, publish.least, blanks)
     return replace(numbers, n=n, other=0, not_applicable=0, tallies=shown_counts(sizes, n))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sstc_cli.model import Question, Survey
+from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import (
     NOT_STATED,
@@ -20,7 +20,7 @@ from sstc_cli.numbers.places import LEVELS, OTHER, REST, REST_OF_LIST, Places, r
 from sstc_cli.numbers.public_shares import public_shares
 from sstc_cli.numbers.remainders import ROOT, Counts, Part, Tree, added
 from sstc_cli.numbers.statistics import Share, Shown
-from sstc_cli.numbers.summary import NOT_APPLICABLE
+from sstc_cli.numbers.summary import NOT_APPLICABLE, QuestionNumbers
 
 _NO_GROUP = {"other", "undisclosed", NOT_APPLICABLE, NOT_STATED, OTHER_WORDS}
 
@@ -28,15 +28,20 @@ Sizes = dict[str, int | None]  # by group; None is hidden
 
 
 def public_groups(
-    survey: Survey, exact: Breakdown, by: By, wholes: Mapping[str, Shown], publish: Publish
+    survey: Survey,
+    exact: Breakdown,
+    by: By,
+    questions: Mapping[str, QuestionNumbers],
+    publish: Publish,
 ) -> Breakdown:
     """Return the groups of a breakdown without the results that reveal a small count.
 
-    Places are broken down by country. `wholes` are the published shares of all people together.
+    Places are broken down by country. `questions` are the published results of all people together.
     """
+    wholes = {id_: found.correct or found.top_two for id_, found in questions.items()}
     if by in PLACES:
         return _of_places(exact, Places(sizes_of(exact), publish.least), by, wholes, publish)
-    sizes = public_breakdown_sizes(survey, exact, by, publish.least)
+    sizes = _group_sizes(survey, exact, by, questions, publish.least)
     shown = [group for group in sizes if sizes[group] is not None]
     rows = []
     for row in exact.rows:
@@ -53,11 +58,21 @@ def public_groups(
     return Breakdown(by, tuple(sizes), tuple(sizes.values()), tuple(rows))
 
 
-def public_breakdown_sizes(survey: Survey, exact: Breakdown, by: By, least: int) -> Sizes:
-    """Return the people in each group."""
+def _group_sizes(
+    survey: Survey, exact: Breakdown, by: By, questions: Mapping[str, QuestionNumbers], least: int
+) -> Sizes:
+    """Return the people in each group: those in the table of the question about the groups."""
     if by is By.PARTICIPATION:
         return sizes_by_participation(sizes_of(exact), least)
-    return public_sizes(sizes_of(exact), survey.question(role_of(by)), least)
+    question = survey.question(role_of(by))
+    if question and question.type is QuestionType.CHOICE and question.id in questions:
+        shares = {tally.code: tally.share for tally in questions[question.id].tallies}
+        if shares:
+            return {
+                code: share.count if isinstance(share, Share) else None
+                for code, share in shares.items()
+            }
+    return public_sizes(sizes_of(exact), question, least, 0)
 
 
 def sizes_of(exact: Breakdown) -> dict[str, int]:
@@ -66,19 +81,25 @@ def sizes_of(exact: Breakdown) -> dict[str, int]:
     return {group: count for group, count in counted if count is not None}
 
 
-def public_sizes(sizes: Mapping[str, int], question: Question | None, least: int) -> Sizes:
+def public_sizes(
+    sizes: Mapping[str, int], question: Question | None, least: int, blanks: int
+) -> Sizes:
     """Return the people who gave each answer to a question, and all others together.
 
-    The others wrote something else, did not want to say, or said nothing.
+    The others wrote something else, did not want to say, or said nothing. If all of them said
+    nothing, and they are few, their number is shown: it is no secret, and so protects nobody.
     """
     options = [option.code for option in question.options] if question else []
     counts = {code: sizes.get(code, 0) for code in options if code not in _NO_GROUP}
     large = (code for code in sizes if code not in _NO_GROUP and sizes[code] >= least)
     counts |= {code: sizes[code] for code in large}
-    if rest := sum(sizes.values()) - sum(counts.values()):
+    rest = sum(sizes.values()) - sum(counts.values())
+    silent = {NOT_STATED: rest} if 0 < rest == blanks < least else {}
+    if rest and not silent:
         counts[REST] = rest
     hidden = hide(counts, least).cells
-    return {code: None if code in hidden else count for code, count in counts.items()}
+    shown = {code: None if code in hidden else count for code, count in counts.items()}
+    return {**shown, **silent}
 
 
 def sizes_by_participation(sizes: Mapping[str, int], least: int) -> Sizes:

@@ -155,11 +155,13 @@ class Words:
         return score + self.say("; ") + self.say(Label.PARTS, **parts, detractors=found.detractors)
 
     def _instead_of_counts(self, numbers: QuestionNumbers) -> Iterator[str]:
-        """Yield a line for a question without counts: texts, no answers, or a hidden mean."""
+        """Yield a line for a question without counts, for example of texts or a hidden mean."""
         if not numbers.n:
             yield self.say(Label.NO_ANSWERS)
         elif numbers.type is QuestionType.NUMBER:
             yield self.several(numbers.n, Label.MEAN_HIDDEN, Label.MEAN_HIDDEN_MANY)
+        elif numbers.type is QuestionType.COUNTRY and not numbers.other:
+            yield self.say(Label.ONE_ROW)
         elif numbers.type is QuestionType.TEXT:
             yield self.several(numbers.n, Label.TEXT, Label.TEXTS)
 

@@ -7,7 +7,7 @@ from sstc_cli.releases.entries import changes_entry, json_value
 from sstc_cli.releases.follow import CalendarSeries, for_calendars
 from sstc_cli.releases.lifecycle import no_older_than
 from sstc_cli.releases.news import Event, News, RecipientNews, news_between
-from sstc_cli.releases.offsets import shifted_times, tables_of
+from sstc_cli.releases.offsets import Clocks, shifts_between, shifts_since, tables_of
 from sstc_cli.releases.recipients import Recipient, RecipientKind, same_names
 from sstc_cli.releases.record import next_release
 from sstc_cli.releases.state import state_of
@@ -17,6 +17,7 @@ __all__ = [
     "CalendarSeries",
     "Change",
     "Changes",
+    "Clocks",
     "Event",
     "News",
     "Recipient",
@@ -35,7 +36,8 @@ __all__ = [
     "next_release",
     "no_older_than",
     "same_names",
-    "shifted_times",
+    "shifts_between",
+    "shifts_since",
     "slot_of",
     "slot_words",
     "state_of",

@@ -97,6 +97,16 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Shifted:
+    """Another local time in a zone at the same planned start: other tables have other clocks."""
+
+    kind: ClassVar = "shifted"
+    zone: str
+    before: datetime
+    after: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Renumbered:
     """A different number in the series."""
 
@@ -264,6 +274,7 @@ WebinarChange = (
     | Cancelled
     | Revived
     | Moved
+    | Shifted
     | Renumbered
     | Reworded
     | JoinLink

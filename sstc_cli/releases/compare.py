@@ -26,6 +26,7 @@ from sstc_cli.releases.change import (
 from sstc_cli.releases.compare_links import link_changes
 from sstc_cli.releases.compare_talks import talk_changes
 from sstc_cli.releases.lifecycle import public_facts
+from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
 
 Pair = tuple[State, WebinarState]
 
@@ -64,8 +65,8 @@ class Changes:
         return bool(self.series or self.webinars)
 
 
-def changes_between(before: State | None, after: State) -> Changes:
-    """Return all changes; without an earlier state, every webinar is new."""
+def changes_between(before: State | None, after: State, shifts: Shifts = NO_SHIFTS) -> Changes:
+    """Return all changes, with shifted times; without an earlier state, every webinar is new."""
     old = {webinar.id: webinar for webinar in before.webinars} if before else {}
     new_ids = {webinar.id for webinar in after.webinars}
     pairs: list[tuple[WebinarState | None, WebinarState | None]] = [
@@ -73,7 +74,7 @@ def changes_between(before: State | None, after: State) -> Changes:
         *((webinar, None) for webinar in old.values() if webinar.id not in new_ids),
     ]
     earlier = before or after
-    webinars = (_webinar(earlier, one, after, other) for one, other in pairs)
+    webinars = (_webinar(earlier, one, after, other, shifts) for one, other in pairs)
     return Changes(
         tuple(_series(earlier, after)), tuple(changes for changes in webinars if changes)
     )
@@ -114,12 +115,16 @@ def _groups(part: Part, before: tuple[Named, ...], after: tuple[Named, ...]) -> 
 
 
 def _webinar(
-    earlier: State, before: WebinarState | None, state: State, after: WebinarState | None
+    earlier: State,
+    before: WebinarState | None,
+    state: State,
+    after: WebinarState | None,
+    shifts: Shifts,
 ) -> WebinarChanges | None:
     """Return the changes of one webinar, or None if there are none."""
     changes: list[WebinarChange] = []
     if before and after:
-        changes += _changes((earlier, before), (state, after))
+        changes += [*_changes((earlier, before), (state, after)), *shifts.get(after.id, ())]
     elif before:
         changes += [Dropped(slot_of(earlier, before))]
     elif after:

@@ -22,6 +22,7 @@ from sstc_cli.releases.change import (
 )
 from sstc_cli.releases.compare import Changes, changes_between
 from sstc_cli.releases.compare_links import link_changes
+from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
 from sstc_cli.releases.recipients import Recipient, RecipientKind, Sides, everyone, sides_ahead
 
 
@@ -81,13 +82,16 @@ _HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
 }
 
 
-def news_between(before: State, after: State, today: date | None = None) -> Iterator[RecipientNews]:
+def news_between(
+    before: State, after: State, today: date | None = None, shifts: Shifts = NO_SHIFTS
+) -> Iterator[RecipientNews]:
     """Yield each recipient affected with all their changes, speakers first.
 
-    Webinars that are over before `today` are left out.
+    Webinars that are over before `today` are left out. The local times among the changes are those
+    of all zones: the releases do not have the zone of a recipient.
     """
     pairs = sides_ahead(before, after, today)
-    changes = changes_between(before, after)
+    changes = changes_between(before, after, shifts)
     names = everyone(pairs)
     news = _news(pairs, changes, names)
     agendas = _agendas(pairs)

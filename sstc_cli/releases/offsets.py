@@ -1,25 +1,18 @@
-"""The local times that a release promised, and those that today's time zone tables give."""
+"""The local times that a release promised, and those that other time zone tables give."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from operator import attrgetter
+from datetime import datetime, timedelta, timezone, tzinfo
+from operator import itemgetter
+from types import MappingProxyType
 
-from sstc_cli.model import OffsetSince, Release, Series, Tables, Webinar, load_zone
+from sstc_cli.model import OffsetSince, Release, Series, State, Tables, load_zone
+from sstc_cli.releases.change import Shifted, Slot
 from sstc_cli.versions import table_version
 
-_SINCE = attrgetter("since")
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftedTime:
-    """The start of a webinar in a zone: as published, and as it is with today's tables."""
-
-    webinar: Webinar
-    zone: str
-    published: datetime
-    now: datetime
+Shifts = Mapping[str, Sequence[Shifted]]  # by the id of the webinar
+NO_SHIFTS: Shifts = MappingProxyType({})
+_SINCE = itemgetter(0)
 
 
 def tables_of(series: Series) -> Tables:
@@ -31,48 +24,80 @@ def tables_of(series: Series) -> Tables:
     )
 
 
-def shifted_times(series: Series, release: Release) -> Iterator[ShiftedTime]:
-    """Yield the published times that other tables have shifted.
+class Clocks:
+    """The clocks that a plan in a zone was published with; those of today that were not saved."""
 
-    What the plan itself has changed is left out: a webinar's start, and the zones of the series.
+    def __init__(self, zone: str, tables: Tables | None) -> None:
+        self._zone = zone
+        self._since: dict[str, list[tuple[datetime, tzinfo]]] = {}
+        for entry in tables.offsets if tables else ():
+            moment = datetime.fromisoformat(f"{entry.since.isoformat()}{entry.offset}")
+            clock = timezone(moment.utcoffset() or timedelta())
+            self._since.setdefault(entry.zone, []).append((entry.since, clock))
+        for entries in self._since.values():
+            entries.sort(key=_SINCE)
+
+    @property
+    def saved(self) -> Sequence[str]:
+        """The zones whose clocks were saved."""
+        return list(self._since)
+
+    def local(self, moment: datetime, zone: str) -> datetime:
+        """Return a local time of the plan on the clocks of a zone."""
+        instant = moment.replace(tzinfo=self._clock(self._zone, moment))
+        return instant.astimezone(self._clock(zone, moment))
+
+    def slot(self, slot: Slot, zone: str) -> Slot:
+        """Return a slot of the plan on the clocks of a zone; its end shifts as its start does."""
+        tables = load_zone(zone)
+        now = Slot(slot.starts.astimezone(tables), slot.ends.astimezone(tables))
+        starts = self.local(slot.starts.replace(tzinfo=None), zone)
+        if starts.isoformat() == now.starts.isoformat():
+            return now
+        return Slot(starts, starts + (slot.ends - slot.starts))
+
+    def _clock(self, zone: str, moment: datetime) -> tzinfo:
+        entries = self._since.get(zone, ())
+        index = bisect_right(entries, moment, key=_SINCE)
+        return entries[index - 1][1] if index else load_zone(zone)
+
+
+def shifts_since(release: Release, series: Series) -> Shifts:
+    """Return the published times that today's tables have shifted."""
+    return shifts_between(release.series, release.tables, series, tables_of(series))
+
+
+def shifts_between(
+    before: State, old: Tables | None, after: State | Series, new: Tables | None
+) -> Shifts:
+    """Return the local times that differ although the plan is the same, by webinar.
+
+    What the plan itself has changed is left out: other starts, other zones, and cancellations.
     """
-    if release.tables is None or release.series.zone != series.zone:
-        return
-    starts = {webinar.id: webinar.starts for webinar in release.series.webinars}
-    offsets = {
-        zone: sorted((entry for entry in release.tables.offsets if entry.zone == zone), key=_SINCE)
-        for zone in _zones(series)
+    if not old or not new or old.offsets == new.offsets or before.zone != after.zone:
+        return NO_SHIFTS
+    was, now = Clocks(before.zone, old), Clocks(after.zone, new)
+    zones = [zone for zone in now.saved if zone in was.saved]
+    starts = {webinar.id: webinar.starts for webinar in before.webinars if not webinar.cancelled}
+    return {
+        webinar.id: shifted
+        for webinar in after.webinars
+        if not webinar.cancelled and starts.get(webinar.id) == webinar.starts
+        if (shifted := tuple(_shifted(webinar.starts, zones, was, now)))
     }
-    for webinar in series.webinars:
-        if starts.get(webinar.id) == webinar.starts:
-            yield from _shifted(series, webinar, offsets)
 
 
-def _shifted(
-    series: Series, webinar: Webinar, offsets: Mapping[str, Sequence[OffsetSince]]
-) -> Iterator[ShiftedTime]:
-    """Yield the zones in which the start of a webinar has shifted."""
-    by_zone = {
-        zone: datetime.fromisoformat(f"{webinar.starts.isoformat()}{entries[index - 1].offset}")
-        for zone, entries in offsets.items()
-        if (index := bisect_right(entries, webinar.starts, key=_SINCE))
-    }
-    if series.zone in by_zone:
-        now = series.instant(webinar.starts)
-        for zone, local in by_zone.items():
-            then = by_zone[series.zone].astimezone(local.tzinfo)
-            if then.isoformat() != now.astimezone(load_zone(zone)).isoformat():
-                yield ShiftedTime(webinar, zone, then, now.astimezone(load_zone(zone)))
-
-
-def _zones(series: Series) -> Sequence[str]:
-    return list(dict.fromkeys([series.zone, *series.audience_zones]))
+def _shifted(moment: datetime, zones: Sequence[str], was: Clocks, now: Clocks) -> Iterator[Shifted]:
+    for zone in zones:
+        before, after = was.local(moment, zone), now.local(moment, zone)
+        if before.isoformat() != after.isoformat():
+            yield Shifted(zone, before, after)
 
 
 def _offsets(series: Series) -> Iterator[OffsetSince]:
     """Yield the offset of each zone at the first webinar, and wherever it changes."""
     starts = sorted({webinar.starts for webinar in series.webinars})
-    for zone in _zones(series):
+    for zone in dict.fromkeys([series.zone, *series.audience_zones]):
         last = ""
         for moment in starts:
             local = series.instant(moment).astimezone(load_zone(zone))

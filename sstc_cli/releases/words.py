@@ -6,6 +6,7 @@ from datetime import timedelta
 from sstc_cli.model import AgendaItem, Named, SpeakerState, TalkState, Text
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.model.text import pick
+from sstc_cli.model.zones import clock_text
 from sstc_cli.releases.change import (
     Agenda,
     Cancelled,
@@ -22,6 +23,7 @@ from sstc_cli.releases.change import (
     Revived,
     Reworded,
     SeriesIdentity,
+    Shifted,
     Slot,
     SpeakerChanged,
     TalkAdded,
@@ -48,6 +50,8 @@ def words_of(change: Change, phrases: Phrases) -> ChangeWords:
     match change:
         case New() | Dropped() | Cancelled() | Revived() | Moved() | Renumbered():
             return _schedule_words(change, phrases)
+        case Shifted():
+            return _shifted_words(change, phrases)
         case TalkAdded() | TalkDropped() | TalkRetitled() | TalkLength() | SpeakerChanged():
             words = _talk_words(change, phrases)
             phrase = phrases.say("talk {number}: {what}", number=change.position, what=words.phrase)
@@ -77,6 +81,16 @@ def _schedule_words(
             slots = slot_words(change.before, phrases), slot_words(change.after, phrases)
             return ChangeWords(_moved(change, phrases), *slots)
     return ChangeWords(say("another number"), str(change.before), str(change.after))
+
+
+def _shifted_words(change: Shifted, phrases: Phrases) -> ChangeWords:
+    """Return the local times, for example `Fri 2020-10-09 08:30 (UTC+1)`."""
+    was, now = (
+        f"{phrases.day(moment)} {clock_text(moment, '')}"
+        for moment in (change.before, change.after)
+    )
+    place = phrases.zone(change.zone)
+    return ChangeWords(phrases.say("the local time has shifted: {place}", place=place), was, now)
 
 
 def cancelled_words(reason: Text | None, phrases: Phrases) -> str:

@@ -77,5 +77,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
             f"webinar {first.number} starts at {first.now} in {first.zone}, not at {first.was} as "
             f"in the release `{first.release}`: {first.tables}{others}"
         )
-        hint = "tell the people there, then publish the new times with `sstc release publish NAME`"
+        hint = (
+            "write to the people there with `sstc notices render`, then publish the new times with "
+            "`sstc release publish NAME`"
+        )
         yield Diagnostic(CODE, message, path, hint)

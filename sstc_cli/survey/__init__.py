@@ -9,7 +9,7 @@ from sstc_cli.survey.column import How, OtherColumn, question_of
 from sstc_cli.survey.decide import Options, decide
 from sstc_cli.survey.describe import describe
 from sstc_cli.survey.doubts import Earlier
-from sstc_cli.survey.find import find_tables
+from sstc_cli.survey.find import compare_surveys, find_tables
 from sstc_cli.survey.fingerprint import fingerprint
 from sstc_cli.survey.notes import notes_after_import, notes_before_import
 from sstc_cli.survey.reading import read_tables
@@ -25,6 +25,7 @@ __all__ = [
     "OtherColumn",
     "ReadyTable",
     "Table",
+    "compare_surveys",
     "decide",
     "describe",
     "find_tables",

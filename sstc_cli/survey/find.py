@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from sstc_cli.diagnostics import column_letters
@@ -47,6 +48,22 @@ def find_tables(
     return tuple(replace(table, webinar=_webinar_of(table, file, webinars)) for table in chosen)
 
 
+def compare_surveys(
+    source: Source,
+    tables: Sequence[FoundTable],
+    others: Sequence[Survey],
+    mappings: Mapping[str, FormMapping],
+) -> tuple[FoundTable, ...]:
+    """Return the tables of a file, those marked that clearly belong to another survey."""
+    if not others:
+        return tuple(tables)
+    finder = _Finder(source.file.name, others, mappings, 0)
+    sheets = {sheet.name: sheet for sheet in source.sheets}
+    return tuple(
+        replace(table, better=finder.better(sheets[table.sheet.name], table)) for table in tables
+    )
+
+
 def match_again(table: FoundTable, mapping: FormMapping, file: str) -> FoundTable:
     """Return the same table, its columns matched with more decisions about its form."""
     return _complete(table, Matcher(table.platform, table.survey, mapping), file)
@@ -71,19 +88,7 @@ class _Finder:
         headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
         if max(map(len, headers), default=0) > MOST_COLUMNS:
             raise too_many_columns(self.file)
-        tables = [
-            table
-            for index, header in enumerate(headers)
-            if header
-            for table in self._read_as(sheet, index, _platform_of(header))
-        ]
-        pairs = ((index, headers[index : index + 2]) for index in range(len(headers) - 1))
-        tables += (
-            table
-            for index, (above, below) in pairs
-            if above and below and _is_plain(above) and _is_plain(below)
-            for table in self._joined(sheet, index, above, below)
-        )
+        tables = [*self._tables(sheet, headers)]
         best = max(tables, key=lambda table: table.matched, default=None)
         if is_unread_attendance(best, headers):
             raise unread_attendance(self.file)
@@ -91,6 +96,22 @@ class _Finder:
             return None
         best = self._unrivalled(best, tables)
         return _complete(best, self.matcher(best.platform, best.survey), self.file)
+
+    def better(self, sheet: Sheet, table: FoundTable) -> str | None:
+        """Return the survey that the table of a sheet belongs to clearly better than to its own."""
+        headers = [texts_of(row) for row in sheet.rows[:HEADER_WITHIN]]
+        tables = [other for other in self._tables(sheet, headers) if other.survey in self.surveys]
+        other = max(tables, key=lambda other: other.matched, default=None)
+        return other.survey.id if other and _is_clearly_better(other, table) else None
+
+    def _tables(self, sheet: Sheet, headers: Sequence[Sequence[str]]) -> Iterator[FoundTable]:
+        """Yield the tables that a sheet may have: a header is one row, or two."""
+        for index, header in enumerate(headers):
+            if header:
+                yield from self._read_as(sheet, index, _platform_of(header))
+        for index, (above, below) in enumerate(pairwise(headers)):
+            if above and below and _is_plain(above) and _is_plain(below):
+                yield from self._joined(sheet, index, above, below)
 
     def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[FoundTable]:
         """Yield the table that a row would be the header of, for each survey."""

@@ -70,9 +70,16 @@ def notes_on(
             yield Diagnostic(code, f"`{short(column.header)}` {what}", hint=hint, place=place)
     if isinstance(table, ReadyTable) and table.assumed:
         yield _assumed(file, table)
-    for code, what, hint in (*_on_consent(table), *_on_unasked(table)):
+    for code, what, hint in (*_on_survey(table), *_on_consent(table), *_on_unasked(table)):
         place = place_of(file, table, table.header, table.columns[0])
         yield Diagnostic(code, what, hint=hint, place=place)
+
+
+def _on_survey(table: Table) -> Iterator[_Note]:
+    """Yield a note if the table looks like one of another survey."""
+    if table.better is not None:
+        message = f"the columns fit the survey `{table.better}` better than `{table.survey.id}`"
+        yield "W537", message, f"if it is that survey, import with `--survey {table.better}`"
 
 
 def _on_consent(table: Table) -> Iterator[_Note]:

@@ -22,7 +22,8 @@ class Table:
 
     `mapping` has the decisions about its form. `zone` is the IANA name of the zone of its times,
     if the file or the tool has one. `consent_codes` are texts that mean a yes or a no besides those
-    of the survey. `hosts` are addresses of the hosts, if it has visits.
+    of the survey. `hosts` are addresses of the hosts, if it has visits. `better` is another survey
+    that fits clearly better than the one that somebody named.
     """
 
     sheet: Sheet
@@ -36,6 +37,7 @@ class Table:
     answer_codes: AnswerCodes = NO_ANSWER_CODES
     consent_codes: Mapping[str, str] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
+    better: str | None = None
 
     @property
     def form(self) -> str:

@@ -2,19 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from importlib import import_module
+from typing import Any, Literal, TypeAlias
 
 from sstc_cli.model import Audience, Person, Series, Webinar
 from sstc_cli.model.view import View
-from sstc_cli.views.agenda import AgendaView, agenda_view
-from sstc_cli.views.announcement import AnnouncementView, announcement_view
-from sstc_cli.views.concept_note import ConceptNoteView, concept_note_view
-from sstc_cli.views.invitation import InvitationView, invitation_view
-from sstc_cli.views.notice import NoticeView
-from sstc_cli.views.notice_example import notice_examples
-from sstc_cli.views.programme import ProgrammeView, programme_view
-from sstc_cli.views.run_sheet import RunOfShowView, run_of_show_view
-from sstc_cli.views.speaker_brief import SpeakerBriefView, speaker_brief_view, speakers_of
 
 Made: TypeAlias = Iterator[tuple[str, View]]
 
@@ -23,16 +15,30 @@ Made: TypeAlias = Iterator[tuple[str, View]]
 class DocumentKind:
     """A document: `make` yields its views, each with the name of its file without suffix.
 
+    `view` is their class, in a module of this room, which is imported when it is needed.
+
     A document that needs more than the series has its own `command`; then `make` yields examples,
     to try its template. A document `to_paste` is written as plain text, unless a format is named.
     """
 
     what: str
     per: Literal["series", "webinar", "audience", "speaker", "recipient"]
-    view: type[View]
+    view: str
     make: Callable[[Series, Sequence[Webinar], str], Made]
     command: str | None = None
     to_paste: bool = False
+
+    @property
+    def fields(self) -> type[View]:
+        """The class of its views, whose fields its template may use."""
+        view: type[View] = _found(self.view)
+        return view
+
+
+def _found(place: str) -> Any:
+    """Return what a module of this room has; setting all views up takes as long as an agenda."""
+    module, name = place.split(".")
+    return getattr(import_module(f"sstc_cli.views.{module}"), name)
 
 
 def stem_of(webinar: Webinar) -> str:
@@ -55,7 +61,7 @@ def audience_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Audi
 
 def speaker_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Person]]:
     """Yield each speaker of a webinar with the beginning of their file names."""
-    for person in speakers_of(series, webinar):
+    for person in series.speakers_of(webinar):
         yield f"{stem_of(webinar)}.{person.id}", person
 
 
@@ -66,70 +72,86 @@ def invitations(
     for webinar in webinars:
         for stem, audience in audience_stems(series, webinar):
             if not only or (audience and audience.id in only):
-                yield stem, invitation_view(series, webinar, audience, language)
+                yield (
+                    stem,
+                    _found("invitation.invitation_view")(series, webinar, audience, language),
+                )
 
 
 def _concept_note(series: Series, _: Sequence[Webinar], language: str) -> Made:
-    yield "concept-note", concept_note_view(series, language)
+    yield "concept-note", _found("concept_note.concept_note_view")(series, language)
 
 
 def _programme(series: Series, _: Sequence[Webinar], language: str) -> Made:
-    yield "programme", programme_view(series, language)
+    yield "programme", _found("programme.programme_view")(series, language)
 
 
 def _briefs(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
     for webinar in webinars:
         for stem, person in speaker_stems(series, webinar):
-            yield stem, speaker_brief_view(series, webinar, person, language)
+            yield (
+                stem,
+                _found("speaker_brief.speaker_brief_view")(series, webinar, person, language),
+            )
 
 
-def _per_webinar(
-    view: Callable[[Series, Webinar, str], View],
-) -> Callable[[Series, Sequence[Webinar], str], Made]:
+def _notices(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+    yield from _found("notice_example.notice_examples")(series, webinars, language)
+
+
+def _per_webinar(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields one view for each webinar."""
 
     def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
         for webinar in webinars:
-            yield stem_of(webinar), view(series, webinar, language)
+            yield stem_of(webinar), _found(view)(series, webinar, language)
 
     return make
 
 
 VIEWS: Mapping[str, DocumentKind] = {
     "concept-note": DocumentKind(
-        "why, for whom and how the series is held", "series", ConceptNoteView, _concept_note
+        "why, for whom and how the series is held",
+        "series",
+        "concept_note.ConceptNoteView",
+        _concept_note,
     ),
-    "programme": DocumentKind("the whole series on two pages", "series", ProgrammeView, _programme),
+    "programme": DocumentKind(
+        "the whole series on two pages", "series", "programme.ProgrammeView", _programme
+    ),
     "announcement": DocumentKind(
         "short texts for social media and WeChat",
         "webinar",
-        AnnouncementView,
-        _per_webinar(announcement_view),
+        "announcement.AnnouncementView",
+        _per_webinar("announcement.announcement_view"),
         to_paste=True,
     ),
     "invitation": DocumentKind(
-        "an invitation for each audience", "audience", InvitationView, invitations
+        "an invitation for each audience", "audience", "invitation.InvitationView", invitations
     ),
     "agenda": DocumentKind(
         "the detailed agenda, with the run of show",
         "webinar",
-        AgendaView,
-        _per_webinar(agenda_view),
+        "agenda.AgendaView",
+        _per_webinar("agenda.agenda_view"),
     ),
     "speaker-brief": DocumentKind(
-        "everything that a speaker needs to know", "speaker", SpeakerBriefView, _briefs
+        "everything that a speaker needs to know",
+        "speaker",
+        "speaker_brief.SpeakerBriefView",
+        _briefs,
     ),
     "run-of-show": DocumentKind(
         "the moderator's sheet, minute by minute",
         "webinar",
-        RunOfShowView,
-        _per_webinar(run_of_show_view),
+        "run_sheet.RunOfShowView",
+        _per_webinar("run_sheet.run_of_show_view"),
     ),
     "notice": DocumentKind(
         "what has changed, for each person or group affected",
         "recipient",
-        NoticeView,
-        notice_examples,
+        "notice.NoticeView",
+        _notices,
         "notices render",
     ),
 }

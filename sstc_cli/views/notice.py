@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, TypeAlias
 
-from sstc_cli.model import Series, load_zone
+from sstc_cli.model import Series
 from sstc_cli.model.zones import clock_text, offsets_text
 from sstc_cli.views.dates import city_text, day_text, direction_of
 from sstc_cli.views.facts import (
@@ -98,6 +98,9 @@ class WebinarNews:
     times: Annotated[
         tuple[PlaceTimes, ...], "the slot in the recipient's zone, in the series' zone, …"
     ]
+    shifted: Annotated[
+        bool, "whether it has `moved` only on the clocks of a place: the plan is the same"
+    ]
     facts: Annotated[tuple[ChangedFact, ...], "the other changes"]
     entry: Annotated[str, "what to do with the calendar entry: `add`, `replace` or `delete`"]
 
@@ -139,15 +142,15 @@ def notice_view(
 def place_times(
     series: Series, zone: str, before: Slot | None, now: Slot | None, language: str
 ) -> PlaceTimes:
-    """Return the old and the new slot on the clocks of a zone; one of the two may be None."""
+    """Return the old and the new slot, both on the clocks of the zone; one may be None."""
     place = zone_text(series, language) if zone == series.zone else city_text(zone, language)
-    was, will = (_slot(slot, zone, language) if slot else None for slot in (before, now))
+    was, will = (_slot(slot, language) if slot else None for slot in (before, now))
     offsets = {slot.offset for slot in (was, will) if slot}
     return PlaceTimes(place, offsets.pop() if len(offsets) == 1 else None, was, will)
 
 
-def _slot(slot: Slot, zone: str, language: str) -> SlotFacts:
-    starts, ends = (moment.astimezone(load_zone(zone)) for moment in slot)
+def _slot(slot: Slot, language: str) -> SlotFacts:
+    starts, ends = slot
     return SlotFacts(
         day_text(starts, language),
         clock_text(starts),

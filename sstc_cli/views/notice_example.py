@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from sstc_cli.model import Series, Text, Webinar
+from sstc_cli.model import Series, Text, Webinar, load_zone
 from sstc_cli.model.text import pick
 from sstc_cli.views.dates import day_text
 from sstc_cli.views.notice import (
@@ -12,6 +12,7 @@ from sstc_cli.views.notice import (
     ChangedFact,
     NoticeView,
     RecipientFacts,
+    Slot,
     WebinarNews,
     notice_view,
     place_times,
@@ -27,7 +28,9 @@ def notice_examples(
     """Yield a notice for a speaker, an audience and an organiser, with every event of webinars."""
     since = day_text(series.revised, language)
     webinar_news = [
-        _news(series, webinar, event, language) for webinar in webinars for event in ENTRY
+        _news(series, webinar, event, language, shifted=shifted)
+        for webinar in webinars
+        for event, shifted in [*((event, False) for event in ENTRY), ("moved", True)]
     ]
     for kind, name, text in _recipients(series):
         recipient = RecipientFacts(kind, text.pick(language), since)
@@ -42,7 +45,9 @@ def _recipients(series: Series) -> Iterator[tuple[str, str, Text]]:
     yield from (("organiser", office.id, office.name) for office in series.organisers[:1])
 
 
-def _news(series: Series, webinar: Webinar, event: str, language: str) -> WebinarNews:
+def _news(
+    series: Series, webinar: Webinar, event: str, language: str, *, shifted: bool
+) -> WebinarNews:
     """Return the news of an event, as if the webinar had been one day earlier before."""
     starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
     is_over = ENTRY[event] == "delete"
@@ -54,10 +59,22 @@ def _news(series: Series, webinar: Webinar, event: str, language: str) -> Webina
         title=webinar.title.pick(language),
         event=event,
         reason=pick(webinar.cancelled_because, language),
-        times=tuple(place_times(series, zone, before, now, language) for zone in zones),
+        times=tuple(
+            place_times(series, zone, _local(before, zone), _local(now, zone), language)
+            for zone in zones
+        ),
+        shifted=shifted,
         facts=_facts(series, language) if event in ("moved", "changed") else (),
         entry=ENTRY[event],
     )
+
+
+def _local(slot: Slot | None, zone: str) -> Slot | None:
+    """Return a slot on the clocks of a zone."""
+    if slot is None:
+        return None
+    starts, ends = (moment.astimezone(load_zone(zone)) for moment in slot)
+    return starts, ends
 
 
 def _facts(series: Series, language: str) -> tuple[ChangedFact, ...]:

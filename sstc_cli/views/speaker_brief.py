@@ -66,17 +66,11 @@ class SpeakerBriefView:
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
-def speakers_of(series: Series, webinar: Webinar) -> tuple[Person, ...]:
-    """Return the known speakers of a webinar, each once, in the order of their talks."""
-    ids = dict.fromkeys(talk.speaker for talk in webinar.talks if talk.speaker)
-    return tuple(series.people_by_id[speaker] for speaker in ids if speaker in series.people_by_id)
-
-
 def speaker_brief_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerBriefView:
     """Return the brief of a speaker."""
-    others = (other for other in speakers_of(series, webinar) if other.id != person.id)
+    others = (other for other in series.speakers_of(webinar) if other.id != person.id)
     return SpeakerBriefView(
         language=language,
         direction=direction_of(language),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Model, Release, Series, State, Tables
-from sstc_cli.releases import state_of
+from sstc_cli.releases import state_of, tables_of
 from sstc_cli.source import Tree, build, locate, read, read_data
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.git import git
@@ -29,7 +29,10 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class NamedState:
-    """A state with its name; `published` is None if it is not a release."""
+    """A state with its name; `published` is None if it is not a release.
+
+    The `tables` are those that its local times come from; an old release has not saved them.
+    """
 
     name: str
     state: State
@@ -45,11 +48,10 @@ def find_state(root: Path, name: str, environment: Mapping[str, str]) -> NamedSt
     """
     with collector_paused():
         if name == WORKING:
-            return NamedState(name, state_of(_built(_read(root, DATA), Series)))
+            return _planned(name, _read(root, DATA))
         if name.startswith(GIT):
             data = _at_revision(root, name.removeprefix(GIT), environment)
-            tree = read_data(data, f"{name}:{DATA.as_posix()}")
-            return NamedState(name, state_of(_built(tree, Series)))
+            return _planned(name, read_data(data, f"{name}:{DATA.as_posix()}"))
         return _released(root, name)
 
 
@@ -57,6 +59,11 @@ def last_state(root: Path) -> NamedState | None:
     """Return the last release, or None if nothing was published."""
     files = release_files(root)
     return find_state(root, release_name(files[-1]), {}) if files else None
+
+
+def _planned(name: str, tree: Tree) -> NamedState:
+    series = _built(tree, Series)
+    return NamedState(name, state_of(series), tables=tables_of(series))
 
 
 def _released(root: Path, name: str) -> NamedState:

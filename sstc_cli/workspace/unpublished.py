@@ -9,7 +9,7 @@ from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
     WebinarChange,
     changes_between,
-    shifted_times,
+    shifts_since,
     state_of,
     words_of,
 )
@@ -65,15 +65,15 @@ def shifted(series: Series, release: Release) -> Iterator[Shifted]:
     if release.tables is None:
         return
     tables = f"tzdata {table_version('tzdata')} has other clocks than {release.tables.tzdata}"
-    for time in shifted_times(series, release):
-        webinar, zone = time.webinar, time.zone
-        if webinar.status is Status.PLANNED:
+    shifts = shifts_since(release, series)
+    for webinar in series.webinars:
+        for time in shifts.get(webinar.id, ()) if webinar.status is Status.PLANNED else ():
             path: Path = ("zone",)
-            if zone != series.zone:
-                path = ("audience_zones", series.audience_zones.index(zone))
-            was, now = _local(time.published), _local(time.now)
+            if time.zone != series.zone:
+                path = ("audience_zones", series.audience_zones.index(time.zone))
+            was, now = _local(time.before), _local(time.after)
             day = webinar.starts.date()
-            yield Shifted(path, zone, webinar.number, day, was, now, release.name, tables)
+            yield Shifted(path, time.zone, webinar.number, day, was, now, release.name, tables)
 
 
 def _local(moment: datetime) -> str:

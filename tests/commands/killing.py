@@ -52,13 +52,16 @@ def killed(
     reset: Words | None = None,
     proofs: list[tuple[Words, str]] | None = None,
     tidy: bool = False,
+    twice: bool = True,
+    in_parts: bool = False,
 ) -> dict[str, int]:
     """Kill a command so many times; return how often it had done nothing, and how often all.
 
     Each time it finds the places as they were, or, where it writes elsewhere, as `reset` leaves
     that. What it left is what the places hold or what `state` says. Where that may be a half,
     `proofs` are commands to run then, and what they say. With `tidy`, a second run leaves nothing
-    of the first.
+    of the first. Some commands do another thing when they are run `twice`. A command that writes
+    many files may leave them `in_parts`: each as before or as after.
     """
     folders, copies = [Path(place).absolute() for place in places], Path("copies").absolute()
     for number, folder in enumerate(folders):
@@ -77,29 +80,40 @@ def killed(
 
     before = now()
     finished(words)
-    after = now()
+    after, usual = now(), hidden(folders)
     start_over()
     assert before == now() != after
-    found = {"nothing": 0, "all": 0}
+    found = {"nothing": 0, "all": 0, "some": 0}
     for turn, moment in enumerate(chosen(words, folders, most)):
         start_over()
         killed_at(moment, words, folders)
         for asked, part in proofs or []:
             assert part in (said := finished(asked)), f"{words} at {moment}, {asked}: {said}"
         if proofs:
+            found["some"] += 1
             continue
-        left = now()
-        assert left in (before, after), f"{words} left a half at {moment}: {left}"
-        found["all" if left == after else "nothing"] += 1
-        if turn % _AGAIN == 0:
+        found[ended(now(), before, after, in_parts=in_parts)] += 1
+        if twice and turn % _AGAIN == 0:
             finished(words)
             assert now() == after, f"{words} ended elsewhere the second time"
-            hidden = [file for file in files(folders) if file.name.startswith(".")]
-            assert not (tidy and hidden), f"{words} left {hidden} at {moment}"
+            left_over = hidden(folders) - usual
+            assert not (tidy and left_over), f"{words} left {left_over} at {moment}"
     start_over()
     finished(words)
     shutil.rmtree(copies, ignore_errors=True)
     return found
+
+
+def ended(left: object, before: object, after: object, *, in_parts: bool) -> str:
+    """Return how much of a command was done; refuse a half of a file."""
+    if left == before:
+        return "nothing"
+    if in_parts and isinstance(left, dict) and left != after:
+        assert isinstance(before, dict) and isinstance(after, dict)
+        assert left.items() <= before.items() | after.items(), f"a half: {left}"
+        return "some"
+    assert left == after, f"a half: {left}"
+    return "all"
 
 
 def chosen(words: Words, folders: list[Path], most: int) -> list[int]:
@@ -226,6 +240,10 @@ def contents(folders: list[Path]) -> dict[str, object]:
 
 def files(folders: list[Path]) -> list[Path]:
     return [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+
+
+def hidden(folders: list[Path]) -> set[Path]:
+    return {file for file in files(folders) if file.name.startswith(".")}
 
 
 def dump(store: Path) -> list[str]:

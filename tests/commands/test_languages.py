@@ -1,6 +1,7 @@
 """Documents in several languages, and what is said of texts that lack one."""
 
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
+from rich.cells import cell_len
 from rich.console import Console
 
 from sstc_cli.cli.console.preview import Preview
@@ -206,6 +208,24 @@ def test_the_preview_of_a_table_tears_no_time_and_begins_no_line_with_a_sign(
     lines = [line.strip() for line in console.export_text().splitlines()]
     assert any("15:00–16:30" in line for line in lines)
     assert not [line for line in lines if line.startswith(("，", "；", "）", "、"))]
+
+
+WHOLE = re.compile(r"\d+:\d\d–\d+:\d\d|\d+年\d+月\d+日|[A-Za-z]+")
+
+
+@pytest.mark.parametrize("words", ["documents render programme", "agenda render 7"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_previews_in_a_narrow_terminal_keep_times_and_words_whole(
+    sstc: Sstc, monkeypatch: pytest.MonkeyPatch, words: str, language: str
+) -> None:
+    shown = {}
+    for columns in (40, 400):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        result = sstc(*words.split(), "--preview", "--language", language)
+        assert result.status == 0, result.err
+        assert max(map(cell_len, result.out.splitlines())) <= columns
+        shown[columns] = set(WHOLE.findall(result.out))
+    assert shown[40] == shown[400]
 
 
 def test_notes_beside_a_chinese_time_have_chinese_brackets(sstc: Sstc, workspace: Path) -> None:

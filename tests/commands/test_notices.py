@@ -169,6 +169,50 @@ def test_a_webinar_that_is_over_is_not_told(changed: Sstc, workspace: Path) -> N
     assert "only webinars that are over have changed since `plan`" in result.err
 
 
+def other_clocks(workspace: Path, zone: str, now: str, was: str) -> None:
+    """Make the release one that was published with other clocks in a zone."""
+    file = workspace / "data" / "releases" / "001-plan.yaml"
+    before, entry, after = file.read_text(encoding="utf-8").partition(f"    - zone: {zone}\n")
+    assert entry and now in after
+    file.write_text(before + entry + after.replace(now, was), encoding="utf-8")
+
+
+def test_times_that_other_clocks_have_shifted(published: Sstc, workspace: Path) -> None:
+    other_clocks(workspace, "Africa/Lagos", "+01:00", "+02:00")
+    edit(workspace, ("    ends: 2020-10-16 21:30\n",
+                     "    ends: 2020-10-16 21:30\n    status: cancelled\n"))  # fmt: skip
+    found = notices(published)
+    assert set(found) == {"speaker-ada", "speaker-li"} | GROUPS, "not to Dublin"
+    _, _, text = found["speaker-ada"].partition("## Webinar 7")
+    assert "A country has changed its clocks, so the local time of this webinar has" in text
+    assert (
+        "| **Lagos** | Friday, 9 October 2020, 09:30–11:00 (UTC+2) "
+        "| Friday, 9 October 2020, 08:30–10:00 (UTC+1) |"
+    ) in text
+    day = "Friday, 9 October 2020, 15:30–17:00"
+    assert f"| **Beijing time (UTC+8)** | {day} | {day} |" in text
+    (cancelled,) = found["audience-ministries"].split("\n## ")[8:9]
+    assert cancelled.startswith("Cancelled: Webinar 8")
+    assert "| **Lagos (UTC+2)** | Friday, 16 October 2020, 14:00–15:30 |" in cancelled
+    assert "has shifted: Africa/Lagos" in published("release", "diff").out
+
+
+def test_a_moved_webinar_was_at_its_published_time(published: Sstc, workspace: Path) -> None:
+    other_clocks(workspace, "Africa/Lagos", "+01:00", "+02:00")
+    edit(workspace, *CHANGES[:1])
+    text = notices(published)["speaker-ada"]
+    assert "This webinar is at another time on the same day." in text
+    assert "09:30–11:00 (UTC+2) | Friday, 9 October 2020, 09:00–10:30 (UTC+1)" in text
+
+
+def test_the_clocks_of_the_series_have_changed(published: Sstc, workspace: Path) -> None:
+    other_clocks(workspace, "Asia/Shanghai", "+08:00", "+09:00")
+    text = notices(published)["speaker-obrien"]
+    day = "Friday, 9 October 2020"
+    assert f"| **Dublin (UTC+1)** | {day}, 07:30–09:00 | {day}, 08:30–10:00 |" in text
+    assert f"{day}, 15:30–17:00 (UTC+9) | {day}, 15:30–17:00 (UTC+8) |" in text
+
+
 def test_a_revived_webinar_names_what_changed_meanwhile(changed: Sstc, workspace: Path) -> None:
     edit(workspace, ("    ends: 2020-10-09 17:30\n",
                      "    ends: 2020-10-09 17:30\n    status: cancelled\n"))  # fmt: skip
@@ -178,6 +222,17 @@ def test_a_revived_webinar_names_what_changed_meanwhile(changed: Sstc, workspace
     assert "This webinar takes place after all." in text
     assert "| **Talk 3** | The last mile, Chen Jing |" in text
     assert "| **Talk 1: topic** | Ports that trade | Harbours |" in text
+
+
+def test_talks_in_another_order_are_listed_as_their_language_does(
+    published: Sstc, workspace: Path
+) -> None:
+    first, second, third = (line + "\n" for line in TALKS.splitlines()[2:])
+    edit(workspace, (first + second + third, second + first + third))
+    text = notices(published, "--language", "zh")["audience-ministries"]
+    assert "仓库，李雷；港口贸易，阿达·奥卡福，港务局局长，Lagos Port Authority；" in text
+    text = notices(published, "--language", "en")["audience-ministries"]
+    assert "Warehouses, Li Lei; Ports that trade, Ada Okafor, Director of Ports" in text
 
 
 def test_the_same_name_under_another_id_is_pointed_out(published: Sstc, workspace: Path) -> None:

@@ -145,6 +145,35 @@ def test_the_series_own_clocks_have_changed(sstc: Sstc, published: Path) -> None
     assert "W309" not in last, "a cancelled webinar has no local time"
 
 
+def test_what_other_clocks_have_shifted(sstc: Sstc, published: Path) -> None:
+    lagos = "zone: Africa/Lagos\n      since: 2020-08-14 19:30\n      offset: "
+    replace(published, f"{lagos}+01:00", f"{lagos}+02:00", FILE)
+    shifted = (
+        "  the local time has shifted: Africa/Lagos\n"
+        "    was  Fri 2020-11-27 14:00 (UTC+2)\n"
+        "    now  Fri 2020-11-27 13:00 (UTC+1)\n"
+    )
+    result = sstc("release", "diff", "--exit-code")
+    assert (result.status, result.out.count("has shifted: Africa/Lagos")) == (1, 15)
+    assert shifted in result.out
+    (one,) = json.loads(sstc("release", "diff", "--format", "json").out)["webinars"][13]["changes"]
+    assert one == {
+        "kind": "shifted",
+        "zone": "Africa/Lagos",
+        "before": "2020-11-27T14:00:00+02:00",
+        "after": "2020-11-27T13:00:00+01:00",
+    }
+    assert "15 webinars changed since" in sstc("status", *LATER).out
+    assert "W306" not in sstc("validate", *LATER).out, "W309 has it"
+    sstc("schedule", "cancel", 15, "--reason", "Rain", *LATER)
+    assert sstc("release", "diff").out.count("has shifted: Africa/Lagos") == 14
+    words = ("release", "publish", "new-clocks", *LATER)
+    assert shifted in sstc(*words, "--dry-run").out
+    sstc(*words)
+    assert sstc("release", "diff").out == ""
+    assert shifted in sstc("release", "diff", "first-plan", "new-clocks").out
+
+
 def test_a_release_without_tables_is_still_read(sstc: Sstc, published: Path) -> None:
     text = (published / FILE).read_text(encoding="utf-8")
     head, _, rest = text.partition("tables:\n")

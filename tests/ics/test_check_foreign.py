@@ -66,6 +66,17 @@ CONSTANT = part("STANDARD", "16010101T000000", "+0000", "+0000")
         (
             "BEGIN:VTIMEZONE\nTZID:(UTC+00:00) Monrovia\\, Reykjavik\n" + CONSTANT
             + "END:VTIMEZONE\n" + EVENT.format(zone=';TZID="(UTC+00:00) Monrovia, Reykjavik"'),
+            ["W842 note"],
+        ),
+        # Exchange writes such names in the language of the office
+        (
+            "BEGIN:VTIMEZONE\nTZID:(GMT) Temps universel coordonné\n" + CONSTANT
+            + "END:VTIMEZONE\n" + EVENT.format(zone=";TZID=(GMT) Temps universel coordonné"),
+            ["W842 note"],
+        ),
+        (
+            "BEGIN:VTIMEZONE\nTZID:(UTC+01:00) Reykjavik\n" + CONSTANT
+            + "END:VTIMEZONE\n" + EVENT.format(zone=';TZID="(UTC+01:00) Reykjavik"'),
             ["W842 warning"],
         ),
         # Outlook's name of a zone that the file defines
@@ -87,7 +98,7 @@ CONSTANT = part("STANDARD", "16010101T000000", "+0000", "+0000")
             ["W861 warning"],
         ),
     ],
-    ids=["comma", "windows", "no-organizer", "name", "name-and-method"],
+    ids=["comma", "shown", "other-offset", "windows", "no-organizer", "name", "name-and-method"],
 )  # fmt: skip
 def test_what_programs_write(text: str, expected: list[str]) -> None:
     assert codes(text) == expected

@@ -7,13 +7,11 @@ each group and their answers. An integer program then looks for another explanat
 
 import random
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from solver import Known, Name
 
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import countries, country_name
@@ -55,7 +53,6 @@ GOOD = {"quiz": ["a"], "rating": [4, 5]}
 NOBODY = "-"
 
 Person = dict[str, object]
-Name = tuple[str, ...]  # of an unknown: a table, a group, and perhaps a question with a side
 
 
 def people(seed: int) -> list[Person]:
@@ -92,12 +89,12 @@ def documents(survey: Survey, answers: list[Person]) -> Iterator[tuple[By | None
         yield by, write_markdown(Evidence(AttendanceCounts({}, 0), (found,)), [7], Words("en"))
 
 
-class Reader:
-    """The unknown numbers of people, and what a reader knows about their sums."""
+class Reader(Known):
+    """The people of each group and their answers, and what the summaries tell about them."""
 
     def __init__(self, survey: Survey, answers: list[Person]) -> None:
-        self.survey, self.truth = survey, Counter[Name]()
-        self.rows: list[tuple[dict[Name, int], float, float]] = []
+        super().__init__()
+        self.survey = survey
         homes = {str(person["country"]) for person in answers if "country" in person}
         self.groups = {**GROUPS, By.COUNTRY: sorted(homes)}
         for by, groups in self.groups.items():
@@ -133,12 +130,6 @@ class Reader:
                 side = {("cell", id_, str(c)): -1 for c in cells if (c in GOOD[id_]) is is_good}
                 self.learn({**sums, **side}, 0, 0)
 
-    def learn(self, terms: dict[Name, int], low: float, high: float) -> None:
-        """Add what is known about a sum; a published figure must not be wrong."""
-        total = sum(self.truth[name] * times for name, times in terms.items())
-        assert low <= total <= high, (terms, low, total, high)
-        self.rows.append((terms, low, high))
-
     def read(self, by: By | None, text: str) -> None:
         """Learn all figures of a published summary."""
         for section in re.split(r"^###? ", text, flags=re.MULTILINE)[1:]:
@@ -160,7 +151,7 @@ class Reader:
 
     def _read_sizes(self, by: By, rows: list[tuple[str, ...]]) -> None:
         members = self._members(by, [row[0] for row in rows])
-        some = any(row[1] != "hidden" for row in rows)
+        some = any(count != "hidden" for name, count, *_ in rows if name != "not stated")
         for (_, count, *_), groups in zip(rows, members, strict=True):
             terms = {("size", base(by), group): 1 for group in groups}
             if count != "hidden":
@@ -220,6 +211,8 @@ class Reader:
     def _named(self, by: By, name: str) -> set[str]:
         if name.startswith("other"):
             return set()
+        if name == "not stated":
+            return {NOBODY}
         if by in GROUPS:
             return {name.lower()}
         codes = self.groups[By.COUNTRY]
@@ -234,34 +227,10 @@ class Reader:
 
     def worked_out(self) -> list[Name]:
         """Return the small numbers that can have only one value."""
-        names = [*self.truth]
-        at = {name: index for index, name in enumerate(names)}
-        entries = [(row, at[name], times) for row, (terms, *_) in enumerate(self.rows)
-                   for name, times in terms.items()]  # fmt: skip
-        row, column, times = zip(*entries, strict=True)
-        matrix = csr_array((times, (row, column)), shape=(len(self.rows), len(names)))
-        limits = LinearConstraint(matrix, *([ends[end] for ends in self.rows] for end in (1, 2)))
-        ends = Bounds(0, sum(self.truth.values()))
         secret = {name for name, count in self.truth.items()
                   if 0 < count < PEOPLE and name[0] != "silent" and name[2:] != (NOBODY,)
                   and not self._is_unanimous(name[-1])}  # fmt: skip
-
-        def search(weights: np.ndarray) -> None:
-            """Drop the secrets that have another value in another explanation."""
-            found = milp(weights, constraints=limits, integrality=weights * 0 + 1, bounds=ends)
-            assert found.status == 0, found.message
-            other = {name for name in secret if round(found.x[at[name]]) != self.truth[name]}
-            secret.difference_update(other)
-
-        chance = np.random.default_rng(1)
-        for _ in range(6):
-            search(chance.normal(size=len(names)))
-        for name, sign in [(name, sign) for name in sorted(secret) for sign in (1.0, -1.0)]:
-            if name in secret:
-                weights = np.zeros(len(names))
-                weights[at[name]] = sign
-                search(weights)
-        return sorted(secret)
+        return self.forced(secret)
 
 
 def base(by: By) -> By:

@@ -11,7 +11,13 @@ from sstc_cli.model import QuestionType, Survey
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import PLACES, Breakdown, By, grouping
 from sstc_cli.numbers.evaluation import Evaluation, Evidence
-from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
+from sstc_cli.numbers.gain import (
+    Answers,
+    Gain,
+    Scoring,
+    knowledge_gain,
+    shared_questions,
+)
 from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.participation import Respondents
 from sstc_cli.numbers.public import published
@@ -484,6 +490,32 @@ def test_sums_that_would_reveal_a_hidden_count_are_hidden(survey: Survey) -> Non
     assert shown("recommend", [10] * 9 + [8] * 9 + [1] * 2)[0][3] is False
 
 
+@pytest.mark.parametrize("by", [None, By.COUNTRY, By.REGION])
+def test_people_from_one_country_need_no_table_of_others(by: By | None) -> None:
+    responses = [stored(7, content=4 + n % 2, country="CN") for n in range(60)]
+    found = evaluated(exit_survey(), responses, by)
+    text = write_markdown(Evidence(AttendanceCounts({}, 0), (found,)), [7], ENGLISH)
+    assert "o table: all people would be in one row" in text
+    assert "other or not stated | 60" not in text
+
+
+@pytest.mark.parametrize(
+    ("rest", "shown"),
+    [
+        ([{}], {"woman": 55, "man": 64, "not_stated": 1}),
+        ([{"gender": "undisclosed"}], {"woman": None, "man": 64, "other_or_not_stated": None}),
+        ([{}] * 5, {"woman": 55, "man": 64, "other_or_not_stated": 5}),
+    ],
+)
+def test_a_blank_answer_hides_nobody(rest: list[dict], shown: dict[str, int | None]) -> None:
+    answers = [{"gender": "woman"}] * 55 + [{"gender": "man"}] * 64 + rest
+    responses = [stored(7, content=4 + n % 2, **answer) for n, answer in enumerate(answers)]
+    found = published(evaluated(exit_survey(), responses, By.GENDER))
+    gender = next(question for question in found.questions if question.id == "gender")
+    counts = {row.code: row.share and row.share.count for row in gender.tallies}
+    assert counts == dict(zip(found.groups.groups, found.groups.responses, strict=True)) == shown
+
+
 def test_a_question_about_groups_that_nobody_answered_has_no_table() -> None:
     asked = exit_survey()
     found = published(evaluated(asked, [stored(7, content=5) for _ in range(80)])).questions
@@ -560,11 +592,33 @@ def test_a_gain_is_hidden_if_the_table_of_one_question_is() -> None:
 
 def test_the_interval_of_a_gain_is_hidden_if_it_counts_those_who_got_worse() -> None:
     exact = paired([("b", "a")] * 8 + [("a", "b")] + [("a", "a")] * 8 + [("b", "b")] * 8)
-    assert (exact.improved, exact.worsened) == (8, 1)
     gain = public_gain(exact, Publish(), is_open=True)
     assert gain.difference == Mean(exact.difference.value, missing="hidden")
-    several = replace(exact, questions_each=2)
+    several = replace(exact, questions_each=2, changes={-1: 1, 0: 3, 1: 5, 2: 4})
     assert public_gain(several, Publish(), is_open=True).difference == exact.difference
+    few = replace(several, changes={-1: 1, 0: 2, 2: 8})
+    assert public_gain(few, Publish(), is_open=True).difference == gain.difference
+
+
+def test_the_interval_of_a_gain_is_hidden_if_it_counts_the_few_who_knew_before() -> None:
+    exact = paired([("b", "a")] * 8 + [("a", "b")] * 8 + [("a", "a")] * 2 + [("b", "b")] * 8)
+    gain = public_gain(exact, Publish(), is_open=True)
+    assert gain.difference == Mean(exact.difference.value, missing="hidden")
+
+
+@pytest.mark.parametrize(
+    "few", [{"others_after": Answers(1, 5, 5)}, {"incomplete_before": Answers(1, 1, 0)}]
+)
+def test_a_gain_is_hidden_if_the_score_of_one_other_person_follows(few: dict[str, Answers]) -> None:
+    exact = paired([("b", "a")] * 8 + [("a", "a")] * 8 + [("b", "b")] * 8)
+    assert public_gain(exact, Publish(), is_open=True).difference
+    assert public_gain(replace(exact, **few), Publish(), is_open=True).difference is None
+
+
+def test_answers_of_people_without_score_count_in_the_tables(survey: Survey) -> None:
+    scoring = Scoring([question for question in survey.questions if question.id == "quiz"])
+    scoring.add(Batch([7], ["p1"], [{}], [{"quiz": "in other words"}]))
+    assert (scoring.scores, scoring.incomplete) == ({}, [(0, 1)])
 
 
 def test_a_breakdown_is_complete_in_the_office() -> None:

@@ -202,6 +202,7 @@ def test_what_is_imported_late_below_cli() -> None:
         "sstc_cli.render.__init__",  # what each format needs
         "sstc_cli.source.build",  # the causes of errors
         "sstc_cli.source.builder",  # the same
+        "sstc_cli.views.documents",  # the views of each document
         "sstc_cli.source.doubts",  # the search for texts that a comment cuts
         "sstc_cli.workspace.open",  # the comparison with a release
     }

@@ -60,7 +60,7 @@ def test_validate_without_a_release_loads_no_comparison() -> None:
 
 
 def test_a_document_loads_the_libraries_of_its_own_format() -> None:
-    libraries = {"markdown_it", "docx", "typst"}
+    libraries = {"markdown_it", "docx", "typst", "pydantic", "sqlalchemy"}
     expected = {"md": set(), "html": {"markdown_it"}, "docx": {"markdown_it", "docx"}}
     for kind, own in expected.items():
         words = ("agenda", "render", "7", "-o", "-", "--format", kind)

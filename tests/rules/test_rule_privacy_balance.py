@@ -30,8 +30,8 @@ def test_personal_data_is_found_and_never_repeated(text: str, kind: str | None) 
     assert messages == ([f"{kind} is in a public text"] if kind else [])
 
 
-@pytest.mark.parametrize("text", ["pin-" * 50_000 + " 1", "a" * 100_000 + " 1 @"])
-def test_texts_without_end_end(text: str) -> None:
+@pytest.mark.parametrize("text", ["pin-" * 2_400 + " 1", "a" * 9_900 + " 1 @"])
+def test_the_longest_texts_end(text: str) -> None:
     assert found("W601", notes(text)) == []
 
 

@@ -88,6 +88,24 @@ def test_a_chinese_header_is_compared_by_pairs_of_signs(
     assert suggestions(table)[header] == question
 
 
+@pytest.mark.parametrize("header", ["单位", "职务", "手机", "Job title", "Employer"])
+def test_where_a_person_works_is_kept_apart_if_the_survey_does_not_ask(
+    header: str, sstc: Sstc, workspace: Path
+) -> None:
+    rows: Rows = [["Consent", "Content", header], ["Yes", 5, "x"]]
+    table = imported(sstc, workspace, rows, "--survey", "exit")
+    assert table["notes"]["W511"].endswith("kept apart, with names and addresses")
+
+
+@pytest.mark.parametrize("header", ["机构", "机构名称", "单位"])
+def test_an_organisation_has_several_names_in_chinese(
+    header: str, sstc: Sstc, workspace: Path
+) -> None:
+    rows: Rows = [["同意", "邮箱", "姓名", header], ["是", "a@b.org", "A", "x"]]
+    table = imported(sstc, workspace, rows, "--survey", "registration", "--dry-run")
+    assert questions(table)[-1] == "organisation"
+
+
 def test_topics_belong_to_the_registration(sstc: Sstc, workspace: Path) -> None:
     header = ["Consent", "E-mail", "Country", "Audience", "Topics"]
     row = ["Yes", "a@b.org", "Kenya", "Companies", "Digital innovation"]
@@ -104,6 +122,20 @@ def test_a_single_alias_does_not_decide_between_surveys(sstc: Sstc, workspace: P
     assert table["survey"] == "registration"
     header[2] = "Your organisation"
     assert imported(sstc, workspace, [header, row], "--dry-run")["survey"] == "registration"
+
+
+def test_a_named_survey_that_fits_clearly_worse_is_reported(sstc: Sstc, workspace: Path) -> None:
+    header: list[object] = ["Consent", "E-mail", "Country", "Audience", "Topics"]
+    row: list[object] = ["Yes", "a@b.org", "Kenya", "Companies", "Digital innovation"]
+    notes = imported(sstc, workspace, [header, row], "--survey", "exit", "--dry-run")["notes"]
+    assert notes["W537"] == "the columns fit the survey `registration` better than `exit`"
+    shown = sstc("surveys", "inspect", "x-webinar-7.xlsx", "--survey", "exit").err
+    assert "import with `--survey registration`" in shown
+    table = imported(sstc, workspace, [header, row], "--survey", "registration", "--dry-run")
+    assert "W537" not in table["notes"]
+    header, row = ["Consent", "E-mail", "Organisation"], ["Yes", "a@b.org", "X"]
+    table = imported(sstc, workspace, [header, row], "--survey", "exit", "--dry-run")
+    assert "W537" not in table["notes"]
 
 
 def test_the_column_in_the_words_of_the_survey_counts(sstc: Sstc, workspace: Path) -> None:

@@ -26,7 +26,7 @@ from sstc_cli.cli.documents.render import (
 )
 
 if TYPE_CHECKING:
-    from sstc_cli.model import Series, State
+    from sstc_cli.model import Series
     from sstc_cli.workspace.states import NamedState
 
 app = new_group("notices")
@@ -77,9 +77,9 @@ def render(
         )
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    makes = {"notice": partial(notices, series, release.state, release.published, workspace.today)}
+    makes = {"notice": partial(notices, workspace, series, release)}
     files = compose(session, workspace, series, makes, options)["notice"]
-    _say_same_names(session, release.state, series)
+    _say_same_names(session, release, series)
     folder = workspace.out / "notices"
     if files:
         write(session, files, folder, options)
@@ -95,7 +95,7 @@ def _say_none(session: Session, release: NamedState, series: Series, today: date
     from sstc_cli.documents.notices import only_past
 
     message = f"nothing has changed since `{release.name}`, so no notice was written"
-    if only_past(series, release.state, today):
+    if only_past(series, release, today):
         message = (
             f"only webinars that are over have changed since `{release.name}`, so no "
             "notice was written; `--today` looks from another day"
@@ -103,11 +103,11 @@ def _say_none(session: Session, release: NamedState, series: Series, today: date
     session.say(message)
 
 
-def _say_same_names(session: Session, before: State, series: Series) -> None:
+def _say_same_names(session: Session, release: NamedState, series: Series) -> None:
     """Name speakers who seem to have changed only their ids: two notices would be about them."""
     from sstc_cli.releases import same_names, state_of
 
-    for old, new in same_names(before, state_of(series)):
+    for old, new in same_names(release.state, state_of(series)):
         session.say(
             f"`{old.id}` and `{new.id}` have the same name: if they are one person, write "
             f"`id: {old.id}` again, and run this again"

@@ -168,7 +168,7 @@ def diff(
 
     Example: `sstc release diff --format md`
     """
-    from sstc_cli.releases import changes_between
+    from sstc_cli.releases import changes_between, shifts_between
     from sstc_cli.workspace import WORKING
     from sstc_cli.workspace.states import find_state, last_state
 
@@ -176,7 +176,11 @@ def diff(
     old = find_state(session.root, before, os.environ) if before else last_state(session.root)
     new = find_state(session.root, after or WORKING, os.environ)
     read = read_language(language, new.state.languages)
-    changes = changes_between(old.state if old else None, new.state)
+    if old:
+        shifts = shifts_between(old.state, old.tables, new.state, new.tables)
+        changes = changes_between(old.state, new.state, shifts)
+    else:
+        changes = changes_between(None, new.state)
     _show(session, old, new, changes, format, read)
     raise typer.Exit(ExitCode.DATA if exit_code and changes else ExitCode.OK)
 

@@ -13,12 +13,13 @@ from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.release.revisions import exported_revisions
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Release, is_id, load_zone
+from sstc_cli.model import Release, State, Tables, is_id, load_zone
 from sstc_cli.releases import (
     Changes,
     changes_between,
     next_release,
     no_older_than,
+    shifts_between,
     state_of,
     tables_of,
 )
@@ -80,18 +81,27 @@ def prepare(
     warnings = [diagnostic for diagnostic in workspace.diagnostics if diagnostic.code != "W306"]
     session.show(warnings, workspace)
     state = state_of(series)
-    changes = changes_between(last.series if last else None, state)
+    tables = tables_of(series)
+    changes = _changes(last, state, tables)
     if last:
         _refuse_untimely(last, now)
-    tables = tables_of(series)
-    shifted = last and last.tables and last.tables.offsets != tables.offsets
-    if last and not changes and not shifted and not force:
+    other_clocks = last and last.tables and last.tables.offsets != tables.offsets
+    if last and not changes and not other_clocks and not force:
         message = f"nothing public has changed since release `{last.name}`, so none was written"
         raise SstcError(message, "add `--force` to publish anyway")
     state = no_older_than(state, exported_revisions(workspace, series))
     known = [Path(file) for file in workspace.trees if Path(file).parent == RELEASES]
     release = next_release(state, last, name, note, now).replaced(tables=tables)
     return Publication(workspace.root, known, release, changes)
+
+
+def _changes(last: Release | None, state: State, tables: Tables) -> Changes:
+    """Return the changes since the last release, with the local times that have shifted."""
+    if last is None:
+        return changes_between(None, state)
+    return changes_between(
+        last.series, state, shifts_between(last.series, last.tables, state, tables)
+    )
 
 
 def _data(release: Release, file: Path) -> bytes:

@@ -81,7 +81,7 @@ def print_state(session: Session, named: NamedState, phrases: Phrases) -> None:
     when = say("not published")
     if named.published:
         when = say("published {moment} UTC", moment=_moment(named))
-    if tables := named.tables:
+    if named.published and (tables := named.tables):
         versions = {"tzdata": tables.tzdata, "holidays": tables.holidays}
         when += say(", with tzdata {tzdata} and holidays {holidays}", **versions)
     session.out.print(f"{named.name}, {when}" + (f": {named.note}" if named.note else ""))

@@ -17,7 +17,15 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Series
 from sstc_cli.sheets import DateOrder, Source, read_sheets
 from sstc_cli.store import Store, imports
-from sstc_cli.survey import Earlier, FoundTable, Options, ReadyTable, decide, find_tables
+from sstc_cli.survey import (
+    Earlier,
+    FoundTable,
+    Options,
+    ReadyTable,
+    compare_surveys,
+    decide,
+    find_tables,
+)
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping
 
 
@@ -72,10 +80,11 @@ class Opener:
 
     def find(self, source: Source, least: int = 2) -> tuple[FoundTable, ...]:
         """Return the tables of a file, with the decisions about their columns."""
-        surveys = self.workspace.surveys
-        if self.survey is not None:
-            surveys = {self.survey: surveys[self.survey]}
-        tables = find_tables(source, [*surveys.values()], self.series, self.mappings, least=least)
+        surveys = self.workspace.surveys.values()
+        others = [survey for survey in surveys if self.survey not in (None, survey.id)]
+        named = [survey for survey in surveys if survey not in others]
+        tables = find_tables(source, named, self.series, self.mappings, least=least)
+        tables = compare_surveys(source, tables, others, self.mappings)
         visits = next((table for table in tables if table.platform.is_attendance), None)
         if visits is not None and self.survey is not None:
             what = f"{source.file.name} is {visits.platform.title}"

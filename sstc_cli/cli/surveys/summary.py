@@ -98,13 +98,10 @@ def summary(
 
 
 def _words(workspace: Workspace, language: str) -> Words:
-    """Return the words of a language, with the workspace's own before the shipped ones."""
+    from sstc_cli.documents.translations import labels_of
     from sstc_cli.numbers.words import Words
-    from sstc_cli.views.labels import read_labels
-    from sstc_cli.workspace import shipped_root
 
-    folders = [shipped_root() / "templates", workspace.templates]
-    return Words(language, read_labels(folders, language))
+    return Words(language, labels_of(workspace, language))
 
 
 def _publish(

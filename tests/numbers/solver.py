@@ -1,0 +1,52 @@
+"""What a reader knows about sums of unknown numbers, and what follows from it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+Name = tuple[str, ...]  # of an unknown, for example a table, a group, a question and a side
+
+
+class Known:
+    """The unknown numbers of people or answers, and what a reader knows about their sums."""
+
+    def __init__(self) -> None:
+        self.truth = Counter[Name]()
+        self.rows: list[tuple[Mapping[Name, float], float, float]] = []
+
+    def learn(self, terms: Mapping[Name, float], low: float, high: float) -> None:
+        """Add what is known about a sum; a published figure must not be wrong."""
+        total = sum(self.truth[name] * times for name, times in terms.items())
+        assert low <= total <= high, (terms, low, total, high)
+        self.rows.append((terms, low, high))
+
+    def forced(self, names: Iterable[Name]) -> list[Name]:
+        """Return those of some unknowns that have the same value in each explanation."""
+        unknowns, left = [*self.truth], {*names}
+        at = {name: index for index, name in enumerate(unknowns)}
+        entries = [(row, at[name], times) for row, (terms, *_) in enumerate(self.rows)
+                   for name, times in terms.items()]  # fmt: skip
+        row, column, times = zip(*entries, strict=True)
+        matrix = csr_array((times, (row, column)), shape=(len(self.rows), len(unknowns)))
+        limits = LinearConstraint(matrix, *([ends[end] for ends in self.rows] for end in (1, 2)))
+        ends = Bounds(0, sum(self.truth.values()))
+
+        def search(weights: np.ndarray) -> None:
+            """Drop the unknowns that have another value in another explanation."""
+            found = milp(weights, constraints=limits, integrality=weights * 0 + 1, bounds=ends)
+            assert found.status == 0, found.message
+            other = {name for name in left if round(found.x[at[name]]) != self.truth[name]}
+            left.difference_update(other)
+
+        chance = np.random.default_rng(1)
+        for _ in range(6):
+            search(chance.normal(size=len(unknowns)))
+        for name, sign in [(name, sign) for name in sorted(left) for sign in (1.0, -1.0)]:
+            if name in left:
+                weights = np.zeros(len(unknowns))
+                weights[at[name]] = sign
+                search(weights)
+        return sorted(left)
