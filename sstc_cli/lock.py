@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +12,8 @@ from pathlib import Path
 
 _TRIES, _PAUSE = 200, 0.05  # ten seconds
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_PART = re.compile(r"\.sstc-.+\.part(-journal|-wal|-shm)?")  # SQLite adds the ends
+_TEMPORARY = re.compile(r"\.sstc-[0-9a-f]{8}-.+")
 
 
 @contextmanager
@@ -30,6 +34,59 @@ def locked(file: Path, *, wait: bool = True) -> Iterator[None]:
             lock.unlink()
         if sys.platform != "win32":
             os.close(handle)
+
+
+@contextmanager
+def making_parts(folder: Path) -> Iterator[None]:
+    """Hold the lock under which parts are made in a folder, and leave none.
+
+    A part is a private file that is being made. Of a killed command, the next one deletes it.
+    """
+    with locked(folder / "sstc"):
+        _drop_parts(folder)
+        try:
+            yield
+        finally:
+            _drop_parts(folder)
+
+
+def new_part(file: Path) -> Path:
+    """Make an empty part of a file, which only its owner can read, while its folder is locked."""
+    part = file.with_name(f".sstc-{file.name}.part")
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    return part
+
+
+def is_unfinished(file: Path) -> bool:
+    """Return whether a file has the name of one that a command is making."""
+    return bool(_PART.fullmatch(file.name) or _TEMPORARY.fullmatch(file.name))
+
+
+@contextmanager
+def temporary_prefix(folder: Path) -> Iterator[str]:
+    """Provide the beginning of this command's temporary names in a folder.
+
+    The lock of that name proves that the command is alive.
+    """
+    name = f"sstc-{secrets.token_hex(4)}"
+    with locked(folder / name):
+        yield f".{name}-"
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Delete the temporary files of killed commands, which have lost their locks."""
+    for lock in folder.glob(".sstc-*.lock"):
+        with suppress(OSError), locked(folder / lock.stem[1:], wait=False):
+            for file in folder.iterdir():
+                if file.name.startswith(f"{lock.stem}-"):
+                    file.unlink()
+
+
+def _drop_parts(folder: Path) -> None:
+    for file in folder.iterdir():
+        if _PART.fullmatch(file.name):
+            with suppress(OSError):  # for example, of another user
+                file.unlink()
 
 
 def _acquired(lock: Path, *, wait: bool) -> int:

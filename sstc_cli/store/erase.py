@@ -36,6 +36,7 @@ class Erased:
     """The numbers of deleted and of restored rows.
 
     `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
+    By `traces`, such as the address, files are found that have a person.
     """
 
     responses: int
@@ -44,6 +45,7 @@ class Erased:
     withdrawn: int = 0
     mentions: int = 0
     copies: int = 0
+    traces: tuple[str, ...] = ()
 
 
 def undo(store: Store, number: int) -> Erased:

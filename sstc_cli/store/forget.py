@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.erase import Erased
-from sstc_cli.store.response import PseudonymKey
+from sstc_cli.store.response import SHOWN, PseudonymKey
 from sstc_cli.store.schema import (
     ATTENDANCES,
     EARLIER_RESPONSES,
@@ -45,7 +45,14 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         store.database.rewrite(connection)
     copies = store.database.drop_copies()
     store.database.wipe()
-    return Erased(deleted[RESPONSES], deleted[ATTENDANCES], mentions=mentions, copies=copies)
+    traces = (address, person[:SHOWN], *sorted(names))
+    return Erased(
+        deleted[RESPONSES],
+        deleted[ATTENDANCES],
+        mentions=mentions,
+        copies=copies,
+        traces=traces,
+    )
 
 
 def allow_again(store: Store, typed: str, pseudonyms: PseudonymKey) -> bool:

@@ -8,30 +8,39 @@ from pathlib import Path
 
 from sstc_cli.atomic import rename_exclusive
 from sstc_cli.errors import SstcError, explained
-from sstc_cli.lock import locked
-
-PART = ".part"  # a copy that is being made
-_JOURNALS = ("", "-journal", "-wal", "-shm")
+from sstc_cli.lock import making_parts, new_part
 
 
 @contextmanager
-def new_copy(file: Path) -> Iterator[Path]:
-    """Provide an empty file that gets the name of a new file at the end; delete it on failure."""
+def making_in(folder: Path, what: str) -> Iterator[None]:
+    """Let nobody else make private files in a folder meanwhile; explain what prevents that."""
     try:
-        with locked(file):
-            part = file.with_name(f".{file.name}{PART}")
-            _drop(part)  # nobody else has the lock, so it is of a killed command
-            try:
-                os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-                yield part
-                rename_exclusive(part, file)
-            finally:
-                _drop(part)
-    except FileExistsError as error:
-        raise SstcError(f"{file} already exists", "give the name of a new file") from error
+        with making_parts(folder):
+            yield
     except OSError as error:
         hint = "check the permissions of the folder, and the space on its disk"
-        raise not_created(f"the copy {file}", error, hint) from error
+        raise not_created(what, error, hint) from error
+
+
+@contextmanager
+def new_file(file: Path) -> Iterator[Path]:
+    """Provide an empty file that gets the name of a new file at the end, in a locked folder."""
+    part = new_part(file)
+    yield part
+    try:
+        rename_exclusive(part, file)
+    except FileExistsError as error:
+        raise SstcError(f"{file} already exists", "give the name of a new file") from error
+
+
+def keep_from_git(folder: Path) -> None:
+    """Let git ignore a folder before it has anything private."""
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        with making_parts(folder):
+            part = new_part(ignore)
+            part.write_text("*\n", encoding="utf-8")
+            part.replace(ignore)
 
 
 def not_created(what: str, error: OSError, hint: str) -> SstcError:
@@ -46,9 +55,3 @@ def wide_permissions(*paths: Path) -> list[str]:
         for path in paths
         if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077
     ]
-
-
-def _drop(part: Path) -> None:
-    """Delete an unfinished copy, and the journals of SQLite next to it."""
-    for suffix in _JOURNALS:
-        part.with_name(part.name + suffix).unlink(missing_ok=True)

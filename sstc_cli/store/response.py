@@ -9,6 +9,7 @@ from sstc_cli.model import normal_email
 
 Keys = tuple[str, ...]  # all digests by which a row may be recognised, the best one first
 
+SHOWN = 16  # characters of a pseudonym that an export shows
 ATTENDANCE_ID = "attendance"  # in place of the id of a survey, for attendance reports
 
 

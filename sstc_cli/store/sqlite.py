@@ -13,7 +13,13 @@ from sqlalchemy.pool import NullPool
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store.database import RESTORE, WAIT
-from sstc_cli.store.private_files import PART, new_copy, not_created, wide_permissions
+from sstc_cli.store.private_files import (
+    keep_from_git,
+    making_in,
+    new_file,
+    not_created,
+    wide_permissions,
+)
 
 _ROOM = "make room, then run it again"
 # why SQLite cannot keep a log: a read-only folder, or a full disk
@@ -44,9 +50,7 @@ class SqliteFile:
             folder = self.file.parent
             folder.mkdir(mode=0o700, exist_ok=True)
             folder.chmod(0o700)
-            ignore = folder / ".gitignore"
-            if not ignore.exists() or not ignore.stat().st_size:  # a kill may leave it empty
-                ignore.write_text("*\n", encoding="utf-8")
+            keep_from_git(folder)
             os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
             self.file.chmod(0o600)
         except OSError as error:
@@ -87,8 +91,9 @@ class SqliteFile:
     def keep_copy(self, version: str) -> None:
         """Copy the store to a file next to it with the version in its name."""
         copy = self.file.with_name(f"{self.file.stem}-{version}{self.file.suffix}")
-        if not copy.exists():
-            self.back_up(copy)
+        with making_in(copy.parent, f"the copy {copy}"):
+            if not copy.exists():
+                self._copy(copy)
 
     def rewrite(self, connection: Connection) -> None:
         """Do nothing: SQLite writes zeros over deleted rows, and `wipe` does the rest."""
@@ -110,15 +115,20 @@ class SqliteFile:
 
     def drop_copies(self) -> int:
         """Delete those copies, and what a killed command left of one, and count the copies."""
-        copies = self.copies
-        for file in (*copies, *self.file.parent.glob(f".*{PART}*")):
-            file.unlink(missing_ok=True)
+        with making_in(self.file.parent, "the lock of the store's folder"):
+            copies = self.copies
+            for file in copies:
+                file.unlink()
         return len(copies)
 
     def back_up(self, file: Path) -> None:
         """Write a copy to a new file that only its owner can read, completely or not at all."""
+        with making_in(file.parent, f"the copy {file}"):
+            self._copy(file)
+
+    def _copy(self, file: Path) -> None:
         with (
-            new_copy(file) as part,
+            new_file(file) as part,
             self._plain(writing=False) as source,
             closing(sqlite3.connect(part)) as target,
         ):

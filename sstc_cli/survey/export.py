@@ -11,7 +11,7 @@ from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.sheets.xlsx import Sheet, stream_workbook
 from sstc_cli.store.database import decoded
 from sstc_cli.store.query import CONTACTS, identified_attendances, identified_responses
-from sstc_cli.store.response import ATTENDANCE_ID
+from sstc_cli.store.response import ATTENDANCE_ID, SHOWN
 from sstc_cli.store.store import Store
 from sstc_cli.survey.generalise import generalise
 
@@ -154,7 +154,7 @@ def _attendance_cells(row: Mapping[str, Any], included: Included) -> Iterator[st
 
 def _who(row: Mapping[str, Any]) -> tuple[float, str]:
     """Return the webinar and the pseudonym of a row."""
-    return float(row["webinar"]), (row["person"] or "")[:16]
+    return float(row["webinar"]), (row["person"] or "")[:SHOWN]
 
 
 def _contacts(row: Mapping[str, Any]) -> Iterator[str]:

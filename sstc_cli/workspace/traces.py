@@ -1,30 +1,71 @@
-"""The files of a workspace that still have a person who was erased from its store."""
+"""The files of a workspace that still have a person, and those that were left unfinished."""
 
+import lzma
+import struct
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from unicodedata import normalize
+
+from sstc_cli.lock import is_unfinished
 
 _SKIPPED = {".git", "templates", "node_modules", ".venv"}
-_MOST_BYTES = 200_000_000  # of a file, also of all that is packed in it
+_MOST_BYTES = 200_000_000  # of a file, and of all that is packed in it
 _AT_ONCE = 1_000_000
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "cp1252")
+_ZIP = b"PK\3\4"
+_UNREADABLE = (
+    OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+    struct.error,
+)  # fmt: skip
 
 
-def files_with(root: Path, words: Iterable[str]) -> list[Path]:
+@dataclass(frozen=True)
+class Traces:
+    """The files that have one of some words, and those that could not be searched to the end."""
+
+    found: list[Path]
+    unsearched: list[Path]
+
+
+def files_with(root: Path, words: Collection[str]) -> Traces:
     """Return the files that have one of some words, in any of the usual encodings."""
-    needles = {
-        word.lower().encode(encoding, "replace")
-        for word in words
-        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
-    }
-    return [file for file in _files(root) if _has(file, needles)]
+    needles, traces = {*_needles(words)}, Traces([], [])
+    for file in _files(root):
+        try:
+            if _has(file, needles):
+                traces.found.append(file)
+        except _UNREADABLE:
+            traces.unsearched.append(file)
+    return traces
+
+
+def parts_below(root: Path) -> list[Path]:
+    """Return the private files that a command is making now, or was when somebody stopped it."""
+    return [file for file in _files(root) if is_unfinished(file)]
+
+
+def _needles(words: Collection[str]) -> Iterator[bytes]:
+    """Yield the bytes of words; those of the letters from A to Z are in lower case."""
+    for word in words:
+        for form in ("NFC", "NFD"):
+            text = normalize(form, word)
+            for spelt in (text, text.lower(), text.upper(), text.title()):
+                for encoding in _ENCODINGS:
+                    with suppress(UnicodeEncodeError):
+                        yield spelt.encode(encoding).lower()
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Yield the regular files below a folder, in order."""
+    """Yield the regular files below a folder, in order, and folders that cannot be read."""
     try:
         paths = sorted(root.iterdir())
-    except OSError:  # not ours to read
+    except OSError:
+        yield root
         return
     for path in paths:
         if path.is_symlink() or path.name in _SKIPPED:
@@ -35,33 +76,46 @@ def _files(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _has(file: Path, needles: set[bytes]) -> bool:
-    """Return whether a file has one of the needles, packed or not; a damaged one may hide them."""
-    try:
-        with file.open("rb") as stream:
-            if _found(stream, needles):
-                return True
-            if not zipfile.is_zipfile(stream):
-                return False
-            with zipfile.ZipFile(stream) as archive:
-                for member in archive.infolist():
-                    with archive.open(member) as packed:
-                        if _found(packed, needles):
-                            return True
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
-        return False
+def _has(file: Path, needles: Collection[bytes]) -> bool:
+    """Return whether a file has one of the needles, packed or not."""
+    with file.open("rb") as stream:
+        is_zip = _is_zip(stream)
+        found, _ = _search(stream, needles, _MOST_BYTES)
+        if found or not is_zip:
+            return found
+        with zipfile.ZipFile(stream) as archive:
+            return _packed(archive, needles)
+
+
+def _packed(archive: zipfile.ZipFile, needles: Collection[bytes]) -> bool:
+    """Return whether a member has one of the needles; refuse to search one that is packed twice."""
+    most, twice = _MOST_BYTES, False
+    for member in archive.infolist():
+        with archive.open(member) as packed:
+            twice = _is_zip(packed) or twice
+            found, most = _search(packed, needles, most)
+        if found:
+            return True
+    if twice:
+        raise zipfile.BadZipFile
     return False
 
 
-def _found(stream: IO[bytes], needles: set[bytes]) -> bool:
-    """Search the beginning of a stream, part by part."""
+def _is_zip(stream: IO[bytes]) -> bool:
+    head = stream.read(len(_ZIP))
+    stream.seek(0)
+    return head == _ZIP
+
+
+def _search(stream: IO[bytes], needles: Collection[bytes], most: int) -> tuple[bool, int]:
+    """Search a stream part by part; return how many bytes of the most allowed are left."""
     kept, longest = b"", max(map(len, needles))
-    for _ in range(_MOST_BYTES // _AT_ONCE):
-        part = stream.read(_AT_ONCE)
-        if not part:
-            break
+    while part := stream.read(_AT_ONCE):
         data = (kept + part).lower().replace(b"\r\n ", b"")  # as calendar files fold lines
         if any(needle in data for needle in needles):
-            return True
+            return True, most
         kept = data[-longest:]
-    return False
+        most -= len(part)
+        if most < 0:
+            raise EOFError
+    return False, most

@@ -3,6 +3,7 @@
 import os
 import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,12 @@ import pytest
 from conftest import Sstc
 from killing import kill
 
+DYING = """
+import os, pathlib, signal, sys
+from sstc_cli.cli import main
+pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main(sys.argv[1:])
+"""
 HEADER = "E-mail,Your full name,Country,Content,Consent\n"
 DAY = ("--today", "2020-10-10")
 STORE = [".sstc"]
@@ -79,6 +86,33 @@ def test_a_killed_backup_is_tidied_by_the_next(sstc: Sstc, small: Path) -> None:
     words = ["surveys", "backup", "kept/[1].sqlite"]
     (found,) = kill(small, {"words": words, "places": ["kept"], "most": 30, "tidy": True})
     assert found["nothing"] and found["all"]
+
+
+@pytest.mark.parametrize("folder", ["kept", "out/surveys"])
+def test_a_killed_export_is_tidied_by_the_next(sstc: Sstc, small: Path, folder: str) -> None:
+    exported(small / "exit-webinar-1.csv", 5)
+    assert sstc("--workspace", small, "surveys", "import", small / "exit-webinar-1.csv").status == 0
+    (small / "out").mkdir()
+    words = ["surveys", "export", "--with-contacts", "-o", f"{folder}/"]
+    (found,) = kill(small, {"words": words, "places": [folder], "most": 30, "tidy": True})
+    assert found["nothing"] and found["all"]
+
+
+@pytest.mark.parametrize("words", [["check"], ["forget", "p7@example.org", "--yes"]])
+def test_what_a_killed_export_left_is_deleted(
+    sstc: Sstc, workspace: Path, words: list[str]
+) -> None:
+    exported(workspace / "exit-webinar-7.csv", 5)
+    assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
+    dying = [sys.executable, "-c", DYING, "surveys", "export", "--with-contacts", "-o", "kept/"]
+    assert subprocess.run(dying, check=False, capture_output=True).returncode == -signal.SIGKILL
+    left = workspace / "kept" / ".sstc-exit.xlsx.part"
+    assert left.stat().st_size
+    result = sstc("surveys", *words)
+    assert result.status == 0
+    said = f"deleted what stopped commands left unfinished\n  kept/{left.name}\n"
+    assert said in result.err
+    assert [*(workspace / "kept").iterdir()] == []
 
 
 def limited(workspace: Path, limit: int, *words: str) -> subprocess.CompletedProcess[str]:
@@ -159,10 +193,9 @@ def readable(sstc: Sstc, disk: Path) -> None:
     assert len(exported.out.splitlines()) == 201
 
 
-def test_git_offers_no_store_after_a_kill_in_the_first_import(sstc: Sstc, small: Path) -> None:
-    ignore = small / ".sstc" / ".gitignore"
-    ignore.parent.mkdir(mode=0o700)
-    ignore.touch()  # killed before it had its line
+def test_git_offers_no_store_after_a_failure_in_the_first_import(sstc: Sstc, small: Path) -> None:
     exported(small / "exit-webinar-1.csv", 5)
+    assert limited(small, 0, "import", "exit-webinar-1.csv").returncode == 3
+    assert [*(small / ".sstc").iterdir()] == []
     assert sstc("--workspace", small, "surveys", "import", small / "exit-webinar-1.csv").status == 0
-    assert ignore.read_text("utf-8") == "*\n"
+    assert (small / ".sstc" / ".gitignore").read_text("utf-8") == "*\n"

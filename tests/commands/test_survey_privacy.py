@@ -127,11 +127,59 @@ def test_what_others_wrote_about_a_forgotten_person_is_erased(sstc: Sstc, seeded
     assert "and the name or address in" in result.out
     left = ["copy.sqlite", "exit-webinar-7.csv", "exit-webinar-8.csv",
             "out/surveys/exit.csv", "out/surveys/exit.xlsx"]  # fmt: skip
-    assert [line.strip() for line in result.err.splitlines() if line.startswith("  ")] == left
+    assert named(result.err) == left
     texts = sstc(
         "surveys", "export", "--survey", "exit", "--format", "csv", "-o", "-", "--with-texts"
     )
     assert "[erased] spoke well; [erased], [erased]; 联系[erased]" in texts.out
+
+
+def test_files_with_the_name_or_the_pseudonym_of_a_forgotten_person_are_named(
+    sstc: Sstc, seeded: Path
+) -> None:
+    who = ("ren.exit", "朱镕基", "+86 139 5555 0104", "PASS-0104")  # in GB18030, with an F in it
+    (seeded / "exit-webinar-6.csv").write_text(HEADER + rows(who), "gb18030")
+    sstc("surveys", "import", "exit-webinar-6.csv", "exit-webinar-7.csv")
+    sstc("surveys", "export", "--format", "csv")
+    (seeded / "list.txt").write_text("ZHU, 朱镕基\n", "gb18030")
+    (seeded / "thanks.txt").write_text("To BO EXITSON\n", "utf-8")
+    (seeded / "others.txt").write_text("Bo Exit, bo\n", "utf-8")
+    first = sstc("surveys", "forget", "ren.exit@secret.example", "--yes")
+    assert named(first.err) == ["exit-webinar-6.csv", "list.txt", "out/surveys/exit.csv"]
+    second = sstc("surveys", "forget", "bo.exit@secret.example", "--yes")
+    assert named(second.err) == ["exit-webinar-7.csv", "out/surveys/exit.csv", "thanks.txt"]
+    third = sstc("surveys", "forget", "bo.exit@secret.example", "--yes")
+    assert named(third.err) == ["exit-webinar-7.csv", "out/surveys/exit.csv"]
+
+
+def test_files_that_cannot_be_searched_are_named(sstc: Sstc, seeded: Path) -> None:
+    sstc("surveys", "import", *SEEDS)
+    for name in (*SEEDS, *map(str, seeded.glob("*.rejected.xlsx"))):
+        (seeded / name).unlink()
+    kept = seeded / "kept"
+    kept.mkdir()
+    with zipfile.ZipFile(kept / "large.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("1", "2", "3"):
+            archive.writestr(name, bytes(70_000_000))
+        archive.writestr("4", "bo.exit@secret.example")
+    text = kept / "text.zip"
+    with zipfile.ZipFile(text, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "bo.exit@secret.example " * 1_000)
+    with zipfile.ZipFile(kept / "twice.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(text)
+    packed = text.read_bytes()
+    (kept / "cut.zip").write_bytes(packed[:-30])
+    (kept / "damaged.zip").write_bytes(packed[:40] + b"\xff" * 20 + packed[60:])
+    text.unlink()
+    result = sstc("surveys", "forget", "bo.exit@secret.example", "--yes")
+    assert result.status == 0
+    assert "\nthese could not be searched: look for the person there\n" in result.err
+    left = ["cut.zip", "damaged.zip", "large.zip", "twice.zip"]
+    assert named(result.err) == [f"kept/{name}" for name in left]
+
+
+def named(said: str) -> list[str]:
+    return [line.strip() for line in said.splitlines() if line.startswith("  ")]
 
 
 def test_a_row_without_consent_is_kept_nowhere(sstc: Sstc, seeded: Path) -> None:

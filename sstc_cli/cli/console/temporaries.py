@@ -1,16 +1,13 @@
 """Temporary files next to those that they will replace, and removal of those of killed commands."""
 
 import os
-import secrets
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sstc_cli.errors import SstcError
-from sstc_cli.lock import locked
-
-_OURS = "sstc-"
+from sstc_cli.lock import remove_abandoned, temporary_prefix
 
 
 @contextmanager
@@ -46,23 +43,10 @@ def refuse_outside(root: Path, path: Path) -> None:
 
 @contextmanager
 def _prefix(folder: Path, mode: int) -> Iterator[str]:
-    """Provide the beginning of this command's names in a folder, and hold its lock meanwhile.
-
-    The lock proves that the command is alive; others delete what has the name of a free one.
-    """
+    """Provide the beginning of this command's names in a folder, which is made if it is missing."""
     if folder.exists():
-        _remove_abandoned(folder)
+        remove_abandoned(folder)
     else:
         folder.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
-    name = f"{_OURS}{secrets.token_hex(4)}"
-    with locked(folder / name):
-        yield f".{name}-"
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """Delete the temporary files of killed commands, which have lost their locks."""
-    for lock in folder.glob(f".{_OURS}*.lock"):
-        with suppress(OSError), locked(folder / lock.stem[1:], wait=False):
-            for file in folder.iterdir():
-                if file.name.startswith(f"{lock.stem}-"):
-                    file.unlink()
+    with temporary_prefix(folder) as prefix:
+        yield prefix

@@ -15,9 +15,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 
 if TYPE_CHECKING:
-    from sstc_cli.cli.console.session import Session
     from sstc_cli.store.erase import Erased
-    from sstc_cli.workspace import Workspace
 
 _AGE = re.compile(r"(\d{1,4})([ymd])")
 
@@ -71,6 +69,7 @@ def forget(
     Example: `sstc surveys forget one@example.org --yes`
     """
     from sstc_cli.cli.surveys.key import read_keys
+    from sstc_cli.cli.surveys.left import drop_unfinished, name_files
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
@@ -93,19 +92,8 @@ def forget(
     more = f", and the name or address in {texts}" if erased.mentions else ""
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("later imports leave this person out; `--allow-again` changes that")
-    _name_files(session, workspace, email.strip())
-
-
-def _name_files(session: Session, workspace: Workspace, address: str) -> None:
-    """Name the files of the workspace that still have an address."""
-    from sstc_cli.cli.console.files import listed
-    from sstc_cli.workspace.traces import files_with
-
-    files = [file for file in files_with(workspace.root, [address]) if file != workspace.store]
-    if files:
-        lines = "\n".join(f"  {line}" for line in listed(files))
-        session.say(f"these files still have the address: delete the person there too\n{lines}")
-    session.say("files elsewhere, such as backups, may have the person: also delete those")
+    drop_unfinished(session, workspace.root)
+    name_files(session, workspace, {email.strip(), *erased.traces})
 
 
 def purge(

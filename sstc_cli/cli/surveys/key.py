@@ -1,12 +1,15 @@
 """The key of the survey pseudonyms: in the user's own settings, never in a workspace."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import typer
 
-from sstc_cli.cli.console.files import write_new, write_whole
+from sstc_cli.cli.console.files import write_whole, writing
 from sstc_cli.errors import SstcError, explained
+from sstc_cli.lock import locked
 
 _BYTES = 32
 
@@ -39,26 +42,29 @@ def read_keys() -> list[bytes]:
 
 def make_keys() -> list[bytes]:
     """Return the keys; make the first one at the first import."""
-    return read_keys() or _written([], first=True)
+    if keys := read_keys():
+        return keys
+    with keys_locked():
+        return read_keys() or add_key()
 
 
 def add_key() -> list[bytes]:
-    """Make a new key, and return it before the ones that exist."""
-    return _written(read_keys(), first=False)
+    """Make a new key while the keys are locked, and return it before the ones that exist."""
+    keys = [secrets.token_bytes(_BYTES), *read_keys()]
+    write_whole(key_file(), "\n".join(key.hex() for key in keys).encode(), mode=0o600, root=None)
+    return keys
 
 
-def _written(older: list[bytes], *, first: bool) -> list[bytes]:
-    """Write a new key before the older ones, into a file that only its owner can ever read."""
+@contextmanager
+def keys_locked() -> Iterator[None]:
+    """Let nobody else add a key meanwhile, so that none is lost; make the folder of the keys."""
     file = key_file()
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         hint = "check the permissions of that folder: the key of the pseudonyms is kept there"
         raise SstcError(f"cannot make {file.parent}: {explained(error)}", hint) from error
-    keys = [secrets.token_bytes(_BYTES), *older]
-    data = "\n".join(key.hex() for key in keys).encode()
-    if first:
-        write_new(file, data, mode=0o600, root=None)  # another command may have been faster
-    else:
-        write_whole(file, data, mode=0o600, root=None)
-    return read_keys() or make_keys()
+    with ExitStack() as lock:
+        with writing(file):
+            lock.enter_context(locked(file))
+        yield

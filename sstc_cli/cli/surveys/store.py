@@ -64,21 +64,25 @@ def backup(
 def check(context: typer.Context) -> None:
     """Check that the store is intact, and that you have its key.
 
-    Also checks that only you can read it.
+    Also checks that only you can read it, and deletes what stopped commands left unfinished.
 
     Example: `sstc surveys check`
     """
+    from sstc_cli.cli.console.files import from_here
     from sstc_cli.cli.surveys.key import key_file, read_keys
+    from sstc_cli.cli.surveys.left import drop_unfinished
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store import store_problems, store_size
     from sstc_cli.store.private_files import wide_permissions
 
     session = session_of(context)
-    store = store_of(session.unchecked())
+    workspace = session.unchecked()
+    store, left = store_of(workspace), drop_unfinished(session, workspace.root)
     if not store.begun:
         session.say("no survey has been imported yet")
         return
     messages = store_problems(store)
+    messages += [f"{from_here(file)} was left unfinished: delete it" for file in left]
     try:
         store.pseudonym_key(read_keys())
         messages += wide_permissions(key_file())
