@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.session import Session
-from sstc_cli.lock import making_parts
+from sstc_cli.lock import making_parts, remove_abandoned
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.traces import files_with, parts_below
 
