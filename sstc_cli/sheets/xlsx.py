@@ -24,6 +24,7 @@ from sstc_cli.sheets.cells import Rows, Value
 _STAMP = datetime(2020, 1, 1)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_NO_TEXT = ("=", "#")  # without our care, `=1+1` would be a formula, and `#N/A` an error
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
@@ -74,15 +75,18 @@ def stream_workbook(
         _stamp(stream, target)
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | None:
+def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | Value | None:
+    """Return a cell, or only its value if that is enough, which takes half the time."""
     if value == "":
         return None
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, _CONTROL.sub("", value))
-        cell.data_type = "s"  # otherwise `=1+1` would be a formula
-    else:
-        cell = WriteOnlyCell(sheet)
-        cell.value = value
+        value = _CONTROL.sub("", value)
+    if not bold and not (isinstance(value, str) and value.startswith(_NO_TEXT)):
+        return value
+    cell = WriteOnlyCell(sheet)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
     if bold:
         cell.font, cell.alignment = _BOLD, _WRAPPED
     return cell

@@ -18,6 +18,7 @@ from sstc_cli.survey.generalise import generalise
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
 # where a program splits at `;` or tabs, cells also begin there, and at the next line
 _FORMULA = re.compile(r"""(\A|[;\t\r\n])(?=[\s"]*[=+@＝＋－＠-])|\A(?=[\t\r])""")
+_SIGN = re.compile("[=+@＝＋－＠\t\r-]")  # without one, there is no formula; this search is fast
 
 _LAST = 10**9  # after all webinars
 
@@ -175,4 +176,4 @@ def _text_not_formula(cell: str | float) -> str:
     """Return the text of a cell so that no spreadsheet reads it as a formula."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
-    return _FORMULA.sub(r"\1'", cell)
+    return _FORMULA.sub(r"\1'", cell) if _SIGN.search(cell) else cell

@@ -12,6 +12,9 @@ from letterheads import add_logo, new_word, saved
 from sstc_cli.render import read_letterhead
 
 TABLE = "# A\n\n| a | b |\n|---|---|\n{% for i in range(30000) %}| a | b |\n{% endfor %}"
+ROWS = "# A\n\n| a | b | c | d |\n|---|---|---|---|\n{% for i in range(COUNT) %}" + (
+    "| {{ i }} | Friday {{ i }} | Title of {{ i }} | Lagos {{ i }} |\n{% endfor %}"
+)
 NESTED = "# A\n\n{{ '' }}" + "> " * 60 + "x\n"
 LISTS = "# A\n\n" + "".join(" " * 2 * depth + "- x\n" for depth in range(60))
 BOUNDS = {
@@ -22,6 +25,7 @@ BOUNDS = {
     "quotes": (NESTED, "pdf", "nested too deep"),
     "lists": (LISTS, "docx", "nested too deep"),
     "table": (TABLE, "pdf", "too long for a PDF"),
+    "rows": (ROWS.replace("COUNT", "3000"), "pdf", "would take more than 600 MB"),
 }
 SCRIPT = """
 import resource, sys
@@ -29,6 +33,13 @@ resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000,) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (30,) * 2)
 from sstc_cli.cli import main
 sys.exit(main(sys.argv[1:]))
+"""
+MEASURED = """
+import sys
+from pathlib import Path
+from sstc_cli.cli import main
+main(["agenda", "render", "7", "--format", "pdf"])
+print(next(line for line in Path("/proc/self/status").open() if line.startswith("VmHWM")))
 """
 
 
@@ -51,6 +62,19 @@ def test_a_document_without_measure_is_refused(name: str, workspace: Path) -> No
     (workspace / "templates").mkdir()
     (workspace / "templates" / "agenda.md.j2").write_text(template, encoding="utf-8")
     assert message in agenda(workspace, kind)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells the memory")
+def test_a_long_table_that_is_not_refused_takes_little_memory(workspace: Path) -> None:
+    (workspace / "templates").mkdir()
+    template = ROWS.replace("COUNT", "2000")
+    (workspace / "templates" / "agenda.md.j2").write_text(template, encoding="utf-8")
+    words = [sys.executable, "-c", MEASURED]
+    done = subprocess.run(
+        words, cwd=workspace, capture_output=True, text=True, timeout=90, check=True
+    )
+    kilobytes = int(done.stdout.split()[-2])
+    assert kilobytes < 520_000
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited by Linux")

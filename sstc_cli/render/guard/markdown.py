@@ -10,7 +10,9 @@ from sstc_cli.errors import ExitCode, SstcError
 _DEEPEST = 30  # levels; a list inside a list is two levels deeper
 _MOST_MARKS, _LONGEST_WORD = 2_000, 10_000
 _MARKS = re.compile(r"(?<!\\)[\[*_~`<]")
-_MOST_PDF_ROWS, _MOST_PDF_CHARACTERS = 20_000, 2_000_000
+# Kilobytes that Typst needs, measured: for a line, a cell, 1,000 characters; and those it may take.
+_OF_A_LINE, _OF_A_CELL, _OF_1000_CHARACTERS = 45, 25, 450
+_MOST_FOR_A_PDF = 520_000
 _HINT = "shorten the text or correct the template that it comes from"
 
 
@@ -28,12 +30,14 @@ def check_blocks(tokens: Sequence[Token]) -> None:
 
 
 def check_length(markdown: str) -> None:
-    """Refuse a document that takes gigabytes as a PDF, most of them for the rows of its tables."""
-    if markdown.count("\n|") > _MOST_PDF_ROWS or len(markdown) > _MOST_PDF_CHARACTERS:
-        message = "the document is too long for a PDF"
-        raise SstcError(
-            message, "choose `--format html`, and print it from a browser", ExitCode.DATA
-        )
+    """Refuse a document that takes more than 600 MB as a PDF, most of them for its tables."""
+    lines = markdown.count("\n") - markdown.count("\n\n")
+    needed = lines * _OF_A_LINE + markdown.count("|") * _OF_A_CELL
+    needed += len(markdown) * _OF_1000_CHARACTERS // 1_000
+    if needed > _MOST_FOR_A_PDF:
+        message = "the document is too long for a PDF, which would take more than 600 MB of memory"
+        hint = "choose `--format html` and print it from a browser, or choose `--format docx`"
+        raise SstcError(message, hint, ExitCode.DATA)
 
 
 def _refused(what: str) -> SstcError:
