@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sstc_cli.diagnostics import format_path
+from sstc_cli.diagnostics import Path, format_path
 from sstc_cli.model import Series
 from sstc_cli.render import Document
 from sstc_cli.rules import texts_of
@@ -28,9 +28,7 @@ def _texts(series: Series, documents: Sequence[Document]) -> Iterator[tuple[str,
             texts_by_language.setdefault(document.language, set()).update(foreign)
     placed = texts_of(series, enumerate(series.webinars)) if texts_by_language else ()
     for language, texts in texts_by_language.items():
-        places = [format_path(text.path) for text in placed if id(text.text) in texts]
-        listed = ", ".join(places[:_MOST_PLACES]) + (", …" if len(places) > _MOST_PLACES else "")
-        yield f"{_count(len(places), 'text')} {language}: {listed}", _PLACES
+        yield lacking(language, [text.path for text in placed if id(text.text) in texts]), _PLACES
 
 
 def _labels(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
@@ -42,6 +40,14 @@ def _labels(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     for language, labels in labels_by_language.items():
         message = f"{_count(len(labels), 'label')} {language}, and English is used instead"
         yield message, f"run `sstc templates labels --language {language}` to list the labels"
+
+
+def lacking(language: str, paths: Sequence[Path]) -> str:
+    """Return the number of texts without a language, with the first of their paths."""
+    listed = ", ".join(map(format_path, paths[:_MOST_PLACES]))
+    return f"{_count(len(paths), 'text')} {language}: {listed}" + ", …" * (
+        len(paths) > _MOST_PLACES
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -62,10 +62,15 @@ def read_due(value: object) -> Around | Every | date:
     if match := _MONTHS.fullmatch(value):
         return Every("month", int(match[1] or 1), int(match[2] or -1))
     if not _DAY.fullmatch(value):
-        start = value.rpartition(" ")[0] if value.startswith("every ") else "every"
-        forms = tuple(f"{start} {day}" for day in WEEKDAYS)
-        refuse("E107", "`{value}` is not a due date", _HINT, value, allowed=forms)
+        refuse("E107", "`{value}` is not a due date", _HINT, value, allowed=_weekdays_for(value))
     return read_day(value)
+
+
+def _weekdays_for(value: str) -> tuple[str, ...]:
+    """Return the deadlines that differ from a text in its last word, which may be a typo."""
+    start = value.rpartition(" ")[0] if value.startswith("every ") else "every"
+    forms = (f"{start} {day}" for day in WEEKDAYS)
+    return tuple(form for form in forms if _WEEKDAY.fullmatch(form) or _WEEKS.fullmatch(form))
 
 
 def read_before(value: object) -> Around:

@@ -68,7 +68,7 @@ from sstc_cli.rules import (
     window_off_cadence,
 )
 from sstc_cli.rules.plan import Focus, Outdated, Plan, Shifted, Unpublished
-from sstc_cli.rules.texts import texts_of
+from sstc_cli.rules.texts import texts_in, texts_of
 from sstc_cli.rules.waivers import CODES, apply_severities_and_waivers
 
 
@@ -175,5 +175,6 @@ __all__ = [
     "Shifted",
     "Unpublished",
     "check",
+    "texts_in",
     "texts_of",
 ]

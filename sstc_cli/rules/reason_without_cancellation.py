@@ -1,6 +1,6 @@
 """A webinar that is not cancelled has the reason of a cancellation.
 
-`sstc schedule set webinars[0].status planned` deletes the reason together with the cancellation.
+`sstc schedule set "webinars[0].status" planned` deletes the reason together with the cancellation.
 
 Wrong:
 

@@ -42,6 +42,13 @@ def texts_of(series: Series, webinars: Iterable[tuple[int, Webinar]]) -> tuple[P
     return tuple(texts)
 
 
+def texts_in(model: Model) -> tuple[PlacedText, ...]:
+    """Return every text of a model, in its order."""
+    texts: list[PlacedText] = []
+    _collect((), model, texts)
+    return tuple(texts)
+
+
 def _collect(path: Path, value: Any, texts: list[PlacedText]) -> None:
     if isinstance(value, Text):
         texts.append(PlacedText(path, value))

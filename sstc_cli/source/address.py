@@ -67,7 +67,7 @@ def _steps(text: str) -> list[tuple[str, str]]:
     """Return the keys and items of a path, each as `(key, "")` or `("", item)`."""
     matches = list(_STEP.finditer(text))
     if not text or "".join(match[0] for match in matches) != text:
-        hint = "write for example `webinars[6].join_url` or `webinars[my-topic].join_url`"
+        hint = 'write for example `"webinars[6].join_url"` or `"webinars[my-topic].join_url"`'
         raise SstcError(f"`{text}` is not a path", hint, ExitCode.USAGE)
     return [(match[1] or "", match[2] or "") for match in matches]
 

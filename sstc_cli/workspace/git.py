@@ -37,8 +37,7 @@ def git(
     Only `ls-files`, `rev-parse` and `cat-file blob` are called: they run no alias, filter, text
     conversion or pager. Raise SstcError if git cannot be run, or takes longer than `seconds`.
     """
-    folders = (root.absolute(), *root.absolute().parents)
-    top = next((folder for folder in folders if (folder / ".git").exists()), None)
+    top = git_folder(root)
     if top is None or any("\0" in word for word in words):
         return None
     places = program_folders(environment.get("PATH", os.defpath), root)
@@ -53,6 +52,7 @@ def git(
     except OSError as error:
         hint = "check that git is installed: run `git --version`"
         raise SstcError("cannot run git", hint) from error
+<<<<<<< HEAD
 
 
 def _output(
@@ -85,3 +85,12 @@ def _output(
     if is_late.is_set():
         raise TimeoutError
     return output if status == 0 else None
+=======
+    return done.stdout if done.returncode == 0 else None
+
+
+def git_folder(root: Path) -> Path | None:
+    """Return the nearest folder with `.git`, from a folder upwards, or None."""
+    folders = (root.absolute(), *root.absolute().parents)
+    return next((folder for folder in folders if (folder / ".git").exists()), None)
+>>>>>>> wt-b

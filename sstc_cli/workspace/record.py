@@ -4,23 +4,29 @@ from datetime import date
 
 from sstc_cli.diagnostics import Edit, Path, RemoveKey, SetValue, did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Around, Deadline, Duty, Series, Webinar, due_day, due_days
+from sstc_cli.model import Around, Deadline, Duty, Every, Series, Webinar, due_day, due_days
 from sstc_cli.source import node_at
 from sstc_cli.workspace.open import DATA, Workspace
 
 
-def find_duty(series: Series, name: str, which: Webinar | date | None, *, done: bool) -> Duty:
+def find_duty(
+    series: Series, name: str, which: Webinar | date | None, today: date, *, done: bool
+) -> Duty:
     """Return the duty of a deadline for a webinar, or for the whole series on a day.
 
-    Without a day, it is the first open one, or with `done` the last one that is done. Raises
-    SstcError (wrong usage) if there is none.
+    Without a day, it is the first open one that is due, or with `done` the last one that is done.
+    Raises SstcError (wrong usage) if there is none.
     """
     deadline = next((deadline for deadline in series.deadlines if deadline.id == name), None)
     if deadline is None:
         hint = did_you_mean(name, [deadline.id for deadline in series.deadlines])
         raise SstcError(f"unknown deadline `{name}`", hint, ExitCode.USAGE)
     if not isinstance(deadline.due, Around):
-        return Duty(deadline, _chosen_day(series, deadline, which, done=done))
+        day = _chosen_day(series, deadline, which, done=done)
+        if which is None and not done and isinstance(deadline.due, Every) and day > today:
+            hint = f"add the day to record it early: `sstc due done {name} {day}`"
+            raise SstcError(f"`{name}` is not due before {day}", hint, ExitCode.USAGE)
+        return Duty(deadline, day)
     if not isinstance(which, Webinar):
         hint = f"add the webinar's number, for example `sstc due done {name} 7`"
         message = f"`{name}` is due for each webinar, so a webinar's number is required"

@@ -57,11 +57,11 @@ def cancel(
     if webinar.cancelled:
         language = next(iter(webinar.reason.by_language), "") if webinar.reason else ""
         place = f"{path}.{language}" if language else path
-        hint = f"run `sstc schedule set {place} …` to change the reason"
+        hint = f'run `sstc schedule set "{place}" …` to change the reason'
         raise SstcError(f"webinar {webinar.number} is already cancelled", hint, ExitCode.USAGE)
     if webinar.cancelled_because:
         message = f"webinar {webinar.number} still has the reason of an earlier cancellation"
-        hint = f"run `sstc schedule set {path} --remove` first"
+        hint = f'run `sstc schedule set "{path}" --remove` first'
         raise SstcError(message, hint, ExitCode.USAGE)
     return _edits(
         series, webinar, now, {"status": Status.CANCELLED.value, "cancelled_because": reason}

@@ -12,7 +12,7 @@ from sstc_cli.model import Model, Release, Series, State, Tables
 from sstc_cli.releases import state_of, tables_of
 from sstc_cli.source import Tree, build, locate, read, read_data
 from sstc_cli.workspace.collector import collector_paused
-from sstc_cli.workspace.git import git
+from sstc_cli.workspace.git import git, git_folder
 from sstc_cli.workspace.history import (
     WORKING,
     newer_format,
@@ -93,6 +93,9 @@ def _built(tree: Tree, model: type[M]) -> M:
 
 def _at_revision(root: Path, revision: str, environment: Mapping[str, str]) -> bytes:
     """Return the data file at a git revision, which must be the name of a commit."""
+    if git_folder(root) is None:
+        hint = "name a release, or `working` for the data file"
+        raise SstcError("this folder is not in git, so it has no revisions", hint, ExitCode.USAGE)
     name = f"{revision}^{{commit}}"
     output = git(root, environment, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if output is None or not (commit := output.decode().strip()):

@@ -115,7 +115,18 @@ def test_a_done_deadline_stays_done_when_the_webinar_moves(sstc: Sstc) -> None:
 def test_the_series_as_a_whole(sstc: Sstc, own: Path) -> None:
     assert listed(sstc, "--today", "2020-09-08")[:1] == [("2020-08-14", "exit-survey", 1)]
     assert ("2020-09-07", "meeting", None) in listed(sstc, "--today", "2020-09-08")
-    assert sstc("due", "done", "meeting", "--today", "2020-08-25").status == 0
+    done = sstc("due", "done", "meeting", "--today", "2020-08-25")
+    assert (done.status, done.err.partition("\n")[0]) == (
+        0,
+        "`meeting` of 2020-08-24 is the first open one",
+    )
+    before = own.read_bytes()
+    early = sstc("due", "done", "meeting", "--today", "2020-08-26")
+    assert (early.status, own.read_bytes()) == (2, before)
+    assert early.err == (
+        "error: `meeting` is not due before 2020-09-07\n"
+        "help: add the day to record it early: `sstc due done meeting 2020-09-07`\n"
+    )
     assert sstc("due", "done", "meeting", "2020-09-21", "--today", "2020-09-21").status == 0
     assert sstc("due", "done", "account", *TODAY).status == 0
     text = own.read_text(encoding="utf-8")
@@ -125,7 +136,8 @@ def test_the_series_as_a_whole(sstc: Sstc, own: Path) -> None:
         ("2020-09-07", "meeting", None),
         ("2020-10-05", "meeting", None),
     ]
-    assert sstc("due", "done", "meeting", "--undo", *TODAY).status == 0
+    undone = sstc("due", "done", "meeting", "--undo", *TODAY)
+    assert undone.err.startswith("`meeting` of 2020-09-21 is the last done one\n")
     assert "2020-09-21" not in own.read_text(encoding="utf-8")
     assert sstc("validate", "--today", "2020-10-09").status == 0
 

@@ -44,6 +44,16 @@ def test_each_typo_is_fixed_to_the_byte(sstc: Sstc, workspace: Path, typo: tuple
     assert result.err.startswith("updated data/webinars.yaml\n")
 
 
+def test_a_fix_is_promised_only_if_there_is_one(sstc: Sstc, workspace: Path) -> None:
+    broken(workspace, ("due: 7 days before", "due: every second Monday"))
+    result = sstc("validate", *TODAY)
+    assert "did you mean `every 2 weeks on Monday`?" in result.err + result.out
+    assert "--fix" not in result.err + result.out
+    broken(workspace, ("due: every second Monday", "due: every other Monday"))
+    assert "--fix" in sstc("validate", *TODAY).err
+    assert "nothing to fix" not in sstc("validate", "--fix", *TODAY).err
+
+
 def test_all_typos_at_once_though_some_hide_others(sstc: Sstc, workspace: Path) -> None:
     file, right = broken(workspace, *TYPOS)
     assert sstc("validate", "--fix", *TODAY).status == 0

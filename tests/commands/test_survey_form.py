@@ -23,6 +23,33 @@ def test_all_forms_are_written_and_named(sstc: Sstc, workspace: Path) -> None:
     assert sstc("surveys", "form", "exit", "7").err == "10 unchanged, 0 written\n"
 
 
+def test_a_form_that_lacks_a_language_says_so(sstc: Sstc, workspace: Path) -> None:
+    file = workspace / "data" / "webinars.yaml"
+    text = file.read_text("utf-8").replace("languages: [en, zh]", "languages: [en, zh, ar]")
+    file.write_text(text, "utf-8")
+    result = sstc("surveys", "form", "exit", "1", "--language", "ar", "--format", "docx")
+    assert (result.status, result.out) == (0, "out/forms/exit-webinar-1.ar.docx\n")
+    assert " texts lack ar: title, " in result.err
+    assert "help: add ar to these texts in data/surveys/exit.yaml\n" in result.err
+    assert sstc("surveys", "form", "exit", "1", "--language", "zh").err == ""
+
+
+def test_texts_of_the_starter_are_named(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sstc("init", "new")
+    monkeypatch.chdir(tmp_path / "new")
+    assert sstc("surveys", "form", "exit", "2", "--format", "docx").err == ""
+    assert sstc("surveys", "form", "exit", "1", "--format", "docx").err == (
+        "warning: questions[2].text is still the text of the starter: "
+        "`Replace this by a question that the first webinar answers`\n"
+        "help: replace the question in data/surveys/exit.yaml\n"
+    )
+    file = tmp_path / "new" / "data" / "webinars.yaml"
+    file.write_text(file.read_text("utf-8").replace("languages: [en]", "languages: [en, ar]"))
+    lacking = sstc("surveys", "form", "exit", "2", "--format", "docx", "--language", "ar").err
+    assert "warning: 6 texts lack ar: questions[0].text, questions[1].text, quest" in lacking
+
+
 def test_wrong_names_are_one_line(sstc: Sstc) -> None:
     result = sstc("surveys", "form", "exitt")
     assert result.status == 2

@@ -113,6 +113,14 @@ def test_commands_on_a_page_work_in_their_order(
     assert text == shell.refreshed(text, run), "run `make docs`"
 
 
+def test_paths_with_brackets_are_in_double_quotes() -> None:
+    """Without quotes, zsh looks for files of that name; cmd does not know single quotes."""
+    sources = [*generate.PAGES, *(REPOSITORY / "sstc_cli").rglob("*.py")]
+    bare = re.compile(r"sstc schedule set (?!\")\S*\[.*")
+    found = {named(file): bare.findall(file.read_text(encoding="utf-8")) for file in sources}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
 @pytest.mark.parametrize("name", pictures.TERMINALS)
 def test_the_pictures_of_terminals_are_current(name: str) -> None:
     drawn = (DOCS / "pictures" / f"{name}.svg").read_text(encoding="utf-8")

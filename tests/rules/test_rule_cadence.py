@@ -85,6 +85,12 @@ def test_a_webinar_on_another_day_states_it() -> None:
     )
 
 
+def test_a_move_is_proposed_to_free_days_only() -> None:
+    text = series(TWICE, "2020-09-01", "2020-09-03", "2020-09-04", "2020-09-08", "2020-09-10")
+    (diagnostic,) = found("E202", text.replace(", weekday: Friday", ""))
+    assert diagnostic.hint.startswith("move it to 2020-08-27 or 2020-09-15 (")
+
+
 def test_a_window_may_end_with_a_webinar_on_another_day() -> None:
     window = "window: {starts: 2020-09-10, ends: 2020-09-19}"
     text = series(FRIDAYS, "2020-09-10", "2020-09-18", window=window)

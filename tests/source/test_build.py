@@ -64,6 +64,9 @@ def reported(old: str, new: str) -> list[tuple[str, str, str]]:
         ("    weekday: Friday", "    status: done", "E110", "done", "`planned`"),
         ("domain: catis.org.cn", "domain: http://x", "E111", "http://x", "example.org"),
         ("due: 7 days before", "due: a week", "E107", "a week", "7 days before"),
+        ("due: 7 days before", "due: every Mondey", "E107", "every Mondey", "`every Monday`"),
+        ("talks_per_webinar: 3", "audience_countries: [China]", "E110", "China", "`CN`?"),
+        ("talks_per_webinar: 3", "audience_countries: [Congo]", "E110", "Congo", "`CD` or `CG`?"),
         ("sdgs: [1, 2", "sdgs: [1, 18", "E108", "18", "1 to 17"),
         ("languages: [en, zh]", "languages: en", "E105", "en", "write `[en]`"),
         ("languages: [en, zh]", "languages: []", "E105", "[]", "at least one"),
@@ -78,6 +81,35 @@ def test_wrong_value(old: str, new: str, code: str, marked: str, hint: str) -> N
     ((found_code, found_marked, found_hint),) = reported(old, new)
     assert (found_code, found_marked) == (code, marked)
     assert hint in found_hint
+
+
+@pytest.mark.parametrize(
+    ("due", "meant"),
+    [
+        ("every second Monday", "every 2 weeks on Monday"),
+        ("every 2nd Monday", "every 2 weeks on Monday"),
+        ("every other week", "every 2 weeks"),
+        ("every 2 weeks on Mondey", "every 2 weeks on Monday"),
+        ("every month on the 1st", "every month on day 1"),
+        ("on the 15th of every month", "every month on day 15"),
+        ("3 weeks before", "21 days before"),
+        ("a week after", "7 days after"),
+        ("Every monday", "every Monday"),
+    ],
+)
+def test_a_deadline_in_other_words(due: str, meant: str) -> None:
+    ((code, _, hint),) = reported("due: 7 days before", f"due: {due}")
+    assert (code, hint) == ("E107", f"did you mean `{meant}`?")
+    assert reported("due: 7 days before", f"due: {meant}") == []
+
+
+@pytest.mark.parametrize(
+    "due",
+    ["every Monday and Friday", "every month on the 31st", "every 2nd Friday of a month"],
+)
+def test_no_deadline_is_suggested_that_the_model_refuses(due: str) -> None:
+    ((code, _, hint),) = reported("due: 7 days before", f"due: {due}")
+    assert (code, hint.startswith("write `7 days before`")) == ("E107", True)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ Place = Annotated[
     str,
     typer.Argument(
         metavar="PATH",
-        help="Path of the value, for example `webinars[6].join_url` or `window.ends`.",
+        help='Path of the value, for example `"webinars[6].join_url"` or `window.ends`.',
         autocompletion=complete_path,
     ),
 ]
@@ -199,9 +199,10 @@ def set_(
 ) -> None:
     """Set one value of the data file, or delete it.
 
-    The path names an item of a list by its position, from 0, or by its id.
+    The path names an item of a list by its position, from 0, or by its id. Put it in double quotes,
+    because zsh takes `[` for a pattern of file names.
 
-    Example: `sstc schedule set webinars[training-models].join.url https://example.org/5`
+    Example: `sstc schedule set "webinars[training-models].join.url" https://example.org/5`
     """
     from sstc_cli.workspace import DATA, set_value
 

@@ -33,7 +33,6 @@ HEADINGS = {
     "lapsed": "No longer needed",
 }
 
-
 Name = Annotated[
     str,
     typer.Argument(
@@ -121,7 +120,9 @@ def done(
     workspace = open_for_edit(session, today)
     series = require_series(session, workspace)
     day = _past(on, today or date.today())
-    duty = find_duty(series, name, _chosen(series, which), done=undo)
+    duty = find_duty(series, name, _chosen(series, which), today or date.today(), done=undo)
+    if which is None:
+        session.say(f"`{name}` of {duty.day} is the {'last done' if undo else 'first open'} one")
     edits = undo_done(series, duty) if undo else record_done(workspace, series, duty, day)
     apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
 

@@ -54,6 +54,7 @@ def form(
     Example: `sstc surveys form exit 7 --format xlsform --format docx`
     """
     from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.documents.unready_form import unready_in_form
     from sstc_cli.survey.forms import FORMS, Form
 
     session = session_of(context)
@@ -67,6 +68,9 @@ def form(
             survey_form = Form(workspace.surveys[survey], webinar, group)
             name = _name(survey_form, kind.suffix, by_language=kind.by_language)
             files[name] = _data(workspace, series, survey_form, kind.write(survey_form))
+    whole = Form(workspace.surveys[survey], webinar, codes)
+    for message, hint in unready_in_form(whole, series.languages[0]):
+        session.say(f"warning: {message}\nhelp: {hint}")
     deliver(session, files, workspace.out / "forms", output)
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from sstc_cli.diagnostics import Path, SetValue
 from sstc_cli.model.base import Model
+from sstc_cli.model.countries import country_code, suggested_countries
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.source.causes.lookalikes import plain
 from sstc_cli.source.causes.spelled_dates import Spelled, spelled
+from sstc_cli.source.causes.spelled_dues import spelled_dues
 from sstc_cli.source.edit import changed
 from sstc_cli.source.fields import model_at
 from sstc_cli.source.tree import Mapping, Node, node_at
@@ -63,6 +65,12 @@ def accepts(root: Node, model: type[Model], path: Path, value: Any) -> bool:
             return not any(problem.path[: len(rest)] == rest for problem in error.problems)
         return True
     return False
+
+
+def _days(value: str, near: Mapping) -> Iterator[Proposal]:
+    yield from _dates(value, near)
+    for due, certain in spelled_dues(value):
+        yield Proposal(due, f"did you mean `{due}`?", certain)
 
 
 def _dates(value: str, near: Mapping) -> Iterator[Proposal]:
@@ -139,6 +147,15 @@ def _words(value: str, _near: Mapping) -> Iterator[Proposal]:
     trimmed = value.rstrip(",; ")
     yield Proposal(trimmed, f"write `{trimmed}`", certain=True)
     yield Proposal(value.upper(), f"did you mean `{value.upper()}`?", certain=True)
+    yield from _countries(value)
+
+
+def _countries(name: str) -> Iterator[Proposal]:
+    code = country_code(name)
+    codes = [code] if code else suggested_countries(name)
+    hint = f"did you mean {' or '.join(f'`{code}`' for code in codes)}?"
+    for near in codes:
+        yield Proposal(near, hint, certain=near == code)
 
 
 def _addresses(value: str, _near: Mapping) -> Iterator[Proposal]:
@@ -161,7 +178,7 @@ def _languages(value: str, _near: Mapping) -> Iterator[Proposal]:
 
 _PROPOSALS: dict[str, Callable[[str, Mapping], Iterator[Proposal]]] = {
     "E105": _languages,
-    "E107": _dates,
+    "E107": _days,
     "E108": _numbers,
     "E109": _ids,
     "E110": _words,

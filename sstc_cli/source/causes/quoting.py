@@ -10,7 +10,7 @@ from sstc_cli.source.scalar import write_scalar
 _VALUE = re.compile(rf"[ ]*(?:- +)?(?:{KEY}: +|(?<=- ))(\S.*?)(?:\s+#.*)?$")
 _COMMENT = re.compile(r"\s+#.*$|\s*$")
 _LINK = re.compile(r"\[([^\]]*)\]\((?:mailto:)?([^()\s]+)\)")
-_CUT = re.compile(rf"([{{\[,] *(?:{KEY}: +)?)([^,{{}}\[\]]*?\s(#)(?=\S)[^,{{}}\[\]]*)")
+_CUT = re.compile(rf"([{{\[,] *(?:{KEY}: +)?)([^,{{}}\[\]]*?(?<=\s)(#)(?=\S)[^,{{}}\[\]]*)")
 _CLOSED_BY = {"{": "}", "[": "]"}
 
 

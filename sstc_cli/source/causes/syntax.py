@@ -116,6 +116,8 @@ def _guesses(text: str, error: yaml.MarkedYAMLError, message: str) -> Iterator[R
         yield from comment_in_brackets(text, opened)
         yield from unclosed_repairs(text, opened)
     for line in lines:
+        if bracket := re.search(r"[{[]", line.words):
+            yield from comment_in_brackets(text, line.start + bracket.start())
         yield from flow_item_repairs(line)
         yield from brace_repairs(line)
         yield from link_repairs(line)
