@@ -188,3 +188,26 @@ def test_links_of_speakers_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "calendar", "export", "--speakers")
     files = list((joined / "out" / "calendar" / "speakers").iterdir())
     assert files and all(file.stat().st_mode & 0o077 == 0 for file in files)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (f"url: {SECOND[0]}", f"url: {SECOND[0].removeprefix('https://')}"),
+        (f"url: {SECOND[0]}", f"url: <{SECOND[0]}>"),
+        (f"url: {SECOND[0]}", f"url: {SECOND[0].replace('//', '／／')}"),
+        (f"url: {SECOND[0]}", f'url: "{SECOND[0]}\\u202e"'),
+        (f"passcode: {SECOND[1]}", f'passcode: "{SECOND[1]}, "'),
+        (link(SECOND), f"    join: {SECOND[0]}\n"),
+        ("email: li@example.org", "email: secret.example"),
+        ("email: li@example.org", "email: <li@secret.example>"),
+    ],
+)
+def test_no_error_repeats_a_private_value(sstc: Sstc, joined: Path, right: str, wrong: str) -> None:
+    data = joined / "data" / "webinars.yaml"
+    text = data.read_text("utf-8")
+    assert text.count(right) == 1
+    data.write_text(text.replace(right, wrong), "utf-8")
+    for name in ("text", "github", "sarif", "json"):
+        result = sstc("validate", "--format", name, *TODAY)
+        assert (result.status, leaks(result.out + result.err)) == (1, []), name
