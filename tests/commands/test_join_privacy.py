@@ -1,5 +1,6 @@
 """A seeded private link is in no public output: every command, in every format."""
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -188,6 +189,13 @@ def test_links_of_speakers_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "calendar", "export", "--speakers")
     files = list((joined / "out" / "calendar" / "speakers").iterdir())
     assert files and all(file.stat().st_mode & 0o077 == 0 for file in files)
+
+
+def test_status_has_no_link_for_scripts(sstc: Sstc, joined: Path) -> None:
+    result = sstc("status", "--json", "--today", "2020-10-09")
+    following = json.loads(result.out)["next"]
+    assert (following["number"], leaks(result.out)) == (7, [])
+    assert [key for key in following if key.startswith("join")] == []
 
 
 @pytest.mark.parametrize(
