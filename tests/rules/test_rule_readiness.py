@@ -257,7 +257,7 @@ def test_a_typo_in_a_deadline_is_corrected(done: str, expected: str | None) -> N
     assert [fix.key for fix in diagnostic.fix] == ([expected] if expected else [])
 
 
-SECRET = "join: {url: 'https://meet.secret.example/j/815?p=a', passcode: '4815'}"
+PRIVATE = "join: {url: 'https://meet.secret.example/j/815?p=a', passcode: '4815'}"
 LINK = "https://meet.secret.example/j/815?p=a"
 
 
@@ -275,14 +275,14 @@ LINK = "https://meet.secret.example/j/815?p=a"
     ],
 )
 def test_a_private_link_in_a_public_field(more: str, place: str | None) -> None:
-    diagnostics = found("W315", slots(f"{SECRET}, {more}"))
+    diagnostics = found("W315", slots(f"{PRIVATE}, {more}"))
     assert [format_path(item.path) for item in diagnostics] == ([place] if place else [])
     assert not any("secret" in f"{item.message}{item.hint}" for item in diagnostics)
     assert not any("4815" in f"{item.message}{item.hint}" for item in diagnostics)
 
 
 def test_a_private_link_of_another_webinar() -> None:
-    text = f"notes: ['{LINK}, 4815']\n" + slots(SECRET, f"join_url: '{LINK}'")
+    text = f"notes: ['{LINK}, 4815']\n" + slots(PRIVATE, f"join_url: '{LINK}'")
     text += f"surveys: [{{id: registration, when: before, purpose: P, url: '{LINK}'}}]\n"
     places = ["surveys[0].url", "webinars[1].join_url", "notes[0]", "notes[0]"]
     assert sorted(paths("W315", text)) == sorted(places)
