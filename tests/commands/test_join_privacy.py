@@ -168,6 +168,25 @@ def test_a_new_link_is_news_for_all_and_known_to_the_named(sstc: Sstc, joined: P
         assert FIRST[0] not in text
 
 
+@pytest.mark.parametrize(
+    ("url", "words"), [("https://example.org/join/7", "link"), (FIRST[0], "new link")]
+)
+def test_a_public_link_that_becomes_private(
+    sstc: Sstc, workspace: Path, url: str, words: str
+) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = FULL_SERIES.read_text("utf-8")
+    data.write_text(text, "utf-8")
+    assert sstc("release", "publish", "plan", "--today", "2020-07-01").status == 0
+    public = "    join_url: https://example.org/join/7\n"
+    data.write_text(text.replace(public, f"    join: {{url: '{url}'}}\n"), "utf-8")
+    found = written(sstc, "notices", "render")
+    told = f"Registered participants receive the {words} on Thursday, 8 October 2020."
+    row = f"| **Join** | the public link | {told} |"
+    texts = [text for name, text in found.items() if name.startswith("audience")]
+    assert texts and all(row in text for text in texts)
+
+
 def test_the_same_link_is_no_news(sstc: Sstc, joined: Path) -> None:
     data = joined / "data" / "webinars.yaml"
     text = data.read_text("utf-8").replace(link(SECOND), link(FIRST))
@@ -175,7 +194,7 @@ def test_the_same_link_is_no_news(sstc: Sstc, joined: Path) -> None:
     assert sstc("release", "diff", "plan", "--exit-code").status == 0
     data.write_text(text.replace(FIRST[1], SECOND[1]), "utf-8")
     found = sstc("release", "diff", "plan", "--exit-code")
-    assert (found.status, "join link" in found.out) == (1, True)
+    assert (found.status, "a new private link or passcode" in found.out) == (1, True)
 
 
 def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
