@@ -40,6 +40,8 @@ def read_source(file: Path) -> str:
     """Return the text of a template, of a very long one only enough to refuse it."""
     with file.open(encoding="utf-8") as stream:
         return stream.read(_LARGEST_SOURCE + 1)
+
+
 _LINES = re.compile(r"(\d+)=(\d+)")
 # Without filters whose result can be far larger than the input, that make HTML, or are random.
 _FILTERS = (

@@ -175,9 +175,7 @@ class _Folder(BaseLoader):
         self._folder = folder.resolve()
         self._name = name
 
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of a template, and its path as users know it."""
         file = self._folder.joinpath(*split_template_path(template))
         if not file.is_file():

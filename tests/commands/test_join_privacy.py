@@ -204,6 +204,18 @@ def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
     assert sstc("calendar", "links", "7", "--link", "register").out == f"{REGISTER}\n"
 
 
+def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> None:
+    written(sstc, "documents", "render", "--all", "7")
+    (joined / "out" / "run-of-show" / "07-sustainable-logistics.en.md").chmod(0o644)
+    for words in (["documents", "render", "--all", "7"], ["notices", "render"]):
+        written(sstc, *words)
+    files = [file for file in (joined / "out").rglob("*") if file.is_file()]
+    private = {file for file in files if file.stat().st_mode & 0o077 == 0}
+    named = {file for file in files if file.relative_to(joined).as_posix().startswith(NAMED)}
+    assert private == named
+    assert {file.parent.name for file in named} == {"speaker-brief", "run-of-show", "notices"}
+
+
 def test_links_of_speakers_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "calendar", "export", "--speakers")
     files = list((joined / "out" / "calendar" / "speakers").iterdir())
