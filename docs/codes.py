@@ -15,7 +15,7 @@ DATA_GROUPS = {
     "A count or a number does not match": "E204 E205 E212",
     "A name, an id or a title is twice, or not found": "E211 E214 W217 W219 W220 W237 W702",
     "A speaker is double-booked, unconfirmed or missing": "E216 W302 W303 W701 W703",
-    "A link is missing, used twice, or shown to everybody": "W304 W313 W314 E218 E311 E315",
+    "A link is missing, used twice, or shown to everybody": "W304 W313 W314 E218 E311 E315 W315",
     "Something is recorded as done that was not due": "W225 W308",
     "A translation is missing, or a text looks wrong": "E118 W116 W501 W502 W503 W504 W505 W506 "
     "W507 W508 W704 E239",

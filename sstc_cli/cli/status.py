@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sstc_cli.diagnostics import Severity
     from sstc_cli.model import Series
     from sstc_cli.model.phrases import Phrases
-    from sstc_cli.views import Due, StatusView
+    from sstc_cli.views import Due, ScheduledWebinar, StatusView
     from sstc_cli.workspace import Workspace
 
 
@@ -46,9 +47,10 @@ def status(
     workspace, series = session.opened(day)
     read, zones = read_language(language, series.languages), read_zones(zone)
     view = status_view(series, day, read)
-    following = scheduled_webinar(series, view.next, zones, read) if view.next else None
     if as_json:
-        facts: dict[str, object] = {"today": day, "days": view.days, "next": following}
+        following = scheduled_webinar(series, view.next, zones, read) if view.next else None
+        facts: dict[str, object] = {"today": day, "days": view.days}
+        facts |= {"next": _without_link(following) if following else None}
         facts |= {"overdue": view.overdue, "due": view.due}
         facts |= {"past": view.past, "ahead": view.ahead, "cancelled": view.cancelled}
         facts |= {"release": workspace.release.name if workspace.release else None}
@@ -58,6 +60,12 @@ def status(
         session.result(write_results(series=series.id, **facts))
     else:
         _print_status(session, workspace, series, view, zones, read)
+
+
+def _without_link(webinar: ScheduledWebinar) -> dict[str, object]:
+    """Return a webinar without how to join, because logs of scripts may be public."""
+    names = [key.name for key in fields(webinar) if not key.name.startswith("join_")]
+    return {name: getattr(webinar, name) for name in names}
 
 
 def _severities(workspace: Workspace) -> dict[Severity, int]:

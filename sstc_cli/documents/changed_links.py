@@ -17,4 +17,6 @@ def changed_link(
         now = tuple(filter(None, (join.url, join.passcode))) if join else ()
         return ChangedFact("join_link", None, before, now)
     day = link_day(series, webinar, language) if webinar else None
-    return ChangedFact("private_link", None, before, (day or "",))
+    now_at = webinar.join.url if webinar and webinar.join else None
+    is_new = link.was_private or (link.before is not None and link.before != now_at)
+    return ChangedFact("private_link", None, before, (day or "", *(["new"] if is_new else [])))

@@ -18,11 +18,11 @@ ADDRESS_IN_TEXT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
 def read_email(value: object) -> str:
-    """Return a plain e-mail address of the plan, or refuse the value (E111)."""
+    """Return a plain e-mail address, or refuse the value without repeating it (E111)."""
     text = read_text(value, "an e-mail address")
     if not _PLAN_ADDRESS.fullmatch(text):
         hint = "write an address such as `name@example.org`"
-        refuse("E111", "`{value}` is not an e-mail address", hint, text)
+        refuse("E111", "this is not an e-mail address", hint)
     return text
 
 

@@ -236,13 +236,13 @@ def read_country(value: object) -> str:
 
 
 def read_url(value: object) -> str:
-    """Return an `http` or `https` address, or refuse the value (E111)."""
+    """Return an `http` or `https` address, or refuse the value without repeating it (E111)."""
     text = read_text(value, "a web address")
     if _URL.fullmatch(text):
         refuse_unseen(text)
         return text
     hint = "write the full address, for example `https://example.org/join`"
-    refuse("E111", "`{value}` is not a web address", hint, text)
+    refuse("E111", "this is not a web address", hint)
 
 
 def read_domain(value: object) -> str:

@@ -166,6 +166,8 @@ def _link_words(change: JoinLink | RegisterLink, phrases: Phrases) -> ChangeWord
     """Return the words for a link; of a private one, only that it is private."""
     if isinstance(change, RegisterLink):
         return _value("register link", change.before, change.after, phrases)
+    if change.was_private and change.is_private:
+        return ChangeWords(phrases.say("a new private link or passcode"))
     private = phrases.say("private")
     was = change.before or (private if change.was_private else None)
     now = change.after or (private if change.is_private else None)

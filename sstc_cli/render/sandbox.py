@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
+from pathlib import Path
 from types import CodeType, MethodType
 from typing import Any
 
@@ -33,6 +34,14 @@ _LARGEST = 1_000_000
 _LARGEST_SOURCE = 100_000  # characters: 15 times the longest template that comes with sstc
 # The local names that Jinja makes for those of a template, in messages of Python.
 _LOCAL = re.compile(r"\bl_\d+_")
+
+
+def read_source(file: Path) -> str:
+    """Return the text of a template, of a very long one only enough to refuse it."""
+    with file.open(encoding="utf-8") as stream:
+        return stream.read(_LARGEST_SOURCE + 1)
+
+
 _LINES = re.compile(r"(\d+)=(\d+)")
 # Without filters whose result can be far larger than the input, that make HTML, or are random.
 _FILTERS = (

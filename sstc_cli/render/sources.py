@@ -9,6 +9,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.nodes import Block, Const, Extends, Template
 
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.render.sandbox import read_source
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import FOREIGN, SHIPPED
 
@@ -81,7 +82,7 @@ def _extended(file: Path) -> str:
 
 def _parsed(file: Path) -> Template:
     try:
-        return Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
+        return Environment(autoescape=True).parse(read_source(file))
     except UnicodeDecodeError as error:
         message = f"templates/{file.name}: the template is not UTF-8 text"
         raise SstcError(message, "save it as UTF-8", ExitCode.DATA) from error

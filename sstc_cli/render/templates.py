@@ -11,13 +11,13 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
-    FileSystemLoader,
     PrefixLoader,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.exceptions import SecurityError
+from jinja2.loaders import split_template_path
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
@@ -36,7 +36,7 @@ from sstc_cli.render.escape import (
 )
 from sstc_cli.render.guard.budget import EndlessError, text_of
 from sstc_cli.render.letterhead_html import band_html
-from sstc_cli.render.sandbox import Printed, Sandbox, UnknownNameError
+from sstc_cli.render.sandbox import Printed, Sandbox, UnknownNameError, read_source
 from sstc_cli.render.stationery import Stationery
 
 SHIPPED = "shipped"
@@ -168,22 +168,21 @@ class Templates:
         return paragraphs(text, lambda words: self._printed(part(words)))
 
 
-class _Folder(FileSystemLoader):
+class _Folder(BaseLoader):
     """The templates in one folder, without links that lead out of it."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        super().__init__(folder)
         self._folder = folder.resolve()
         self._name = name
 
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of a template, and its path as users know it."""
-        source, file, uptodate = super().get_source(environment, template)
-        if not Path(file).resolve().is_relative_to(self._folder):
+        file = self._folder.joinpath(*split_template_path(template))
+        if not file.is_file():
+            raise TemplateNotFound(template)
+        if not file.resolve().is_relative_to(self._folder):
             raise SecurityError(f"`{self._name}/{template}` leads out of the folder")
-        return source, f"{self._name}/{template}", uptodate
+        return read_source(file), f"{self._name}/{template}", lambda: True
 
 
 def _loader(own: Path, shipped: Path) -> BaseLoader:

@@ -78,7 +78,8 @@ class ChangedFact:
     now: Annotated[
         tuple[str, ...],
         "the words now, in parts; empty if there are none. A `private_link` has the day on which "
-        "registered people get it, a `join_link` the passcode after the link",
+        "registered people get it, and then `new` if it is another link; a `join_link` has the "
+        "passcode after the link",
     ]
 
 

@@ -1,5 +1,6 @@
 """A seeded private link is in no public output: every command, in every format."""
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -167,6 +168,25 @@ def test_a_new_link_is_news_for_all_and_known_to_the_named(sstc: Sstc, joined: P
         assert FIRST[0] not in text
 
 
+@pytest.mark.parametrize(
+    ("url", "words"), [("https://example.org/join/7", "link"), (FIRST[0], "new link")]
+)
+def test_a_public_link_that_becomes_private(
+    sstc: Sstc, workspace: Path, url: str, words: str
+) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = FULL_SERIES.read_text("utf-8")
+    data.write_text(text, "utf-8")
+    assert sstc("release", "publish", "plan", "--today", "2020-07-01").status == 0
+    public = "    join_url: https://example.org/join/7\n"
+    data.write_text(text.replace(public, f"    join: {{url: '{url}'}}\n"), "utf-8")
+    found = written(sstc, "notices", "render")
+    told = f"Registered participants receive the {words} on Thursday, 8 October 2020."
+    row = f"| **Join** | the public link | {told} |"
+    texts = [text for name, text in found.items() if name.startswith("audience")]
+    assert texts and all(row in text for text in texts)
+
+
 def test_the_same_link_is_no_news(sstc: Sstc, joined: Path) -> None:
     data = joined / "data" / "webinars.yaml"
     text = data.read_text("utf-8").replace(link(SECOND), link(FIRST))
@@ -174,7 +194,7 @@ def test_the_same_link_is_no_news(sstc: Sstc, joined: Path) -> None:
     assert sstc("release", "diff", "plan", "--exit-code").status == 0
     data.write_text(text.replace(FIRST[1], SECOND[1]), "utf-8")
     found = sstc("release", "diff", "plan", "--exit-code")
-    assert (found.status, "join link" in found.out) == (1, True)
+    assert (found.status, "a new private link or passcode" in found.out) == (1, True)
 
 
 def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
@@ -184,7 +204,49 @@ def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
     assert sstc("calendar", "links", "7", "--link", "register").out == f"{REGISTER}\n"
 
 
+def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> None:
+    written(sstc, "documents", "render", "--all", "7")
+    (joined / "out" / "run-of-show" / "07-sustainable-logistics.en.md").chmod(0o644)
+    for words in (["documents", "render", "--all", "7"], ["notices", "render"]):
+        written(sstc, *words)
+    files = [file for file in (joined / "out").rglob("*") if file.is_file()]
+    private = {file for file in files if file.stat().st_mode & 0o077 == 0}
+    named = {file for file in files if file.relative_to(joined).as_posix().startswith(NAMED)}
+    assert private == named
+    assert {file.parent.name for file in named} == {"speaker-brief", "run-of-show", "notices"}
+
+
 def test_links_of_speakers_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "calendar", "export", "--speakers")
     files = list((joined / "out" / "calendar" / "speakers").iterdir())
     assert files and all(file.stat().st_mode & 0o077 == 0 for file in files)
+
+
+def test_status_has_no_link_for_scripts(sstc: Sstc, joined: Path) -> None:
+    result = sstc("status", "--json", "--today", "2020-10-09")
+    following = json.loads(result.out)["next"]
+    assert (following["number"], leaks(result.out)) == (7, [])
+    assert [key for key in following if key.startswith("join")] == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (f"url: {SECOND[0]}", f"url: {SECOND[0].removeprefix('https://')}"),
+        (f"url: {SECOND[0]}", f"url: <{SECOND[0]}>"),
+        (f"url: {SECOND[0]}", f"url: {SECOND[0].replace('//', '／／')}"),
+        (f"url: {SECOND[0]}", f'url: "{SECOND[0]}\\u202e"'),
+        (f"passcode: {SECOND[1]}", f'passcode: "{SECOND[1]}, "'),
+        (link(SECOND), f"    join: {SECOND[0]}\n"),
+        ("email: li@example.org", "email: secret.example"),
+        ("email: li@example.org", "email: <li@secret.example>"),
+    ],
+)
+def test_no_error_repeats_a_private_value(sstc: Sstc, joined: Path, right: str, wrong: str) -> None:
+    data = joined / "data" / "webinars.yaml"
+    text = data.read_text("utf-8")
+    assert text.count(right) == 1
+    data.write_text(text.replace(right, wrong), "utf-8")
+    for name in ("text", "github", "sarif", "json"):
+        result = sstc("validate", "--format", name, *TODAY)
+        assert (result.status, leaks(result.out + result.err)) == (1, []), name

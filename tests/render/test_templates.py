@@ -1,5 +1,6 @@
 """Templates: which one is found, what it may do, and how its faults are reported."""
 
+import tracemalloc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render import Templates
 from sstc_cli.render.escape import escape, link, paragraphs
 from sstc_cli.render.sandbox import Sandbox
+from sstc_cli.render.sources import used_labels
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,21 @@ def test_a_template_of_many_pages_is_refused(refused) -> None:
     assert message == "templates/letter.md.j2:1: the template has more than 100,000 characters"
 
 
+def test_a_huge_template_is_not_read_whole(folders) -> None:
+    file = folders[0] / "letter.md.j2"
+    with file.open("wb") as stream:
+        stream.truncate(64_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(SstcError, match="more than 100,000 characters"):
+            Templates(*folders, {}).document("letter", Letter())
+        used_labels([folders[0]])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 16_000_000
+
+
 def test_a_template_that_is_not_there_is_named(folders) -> None:
     with pytest.raises(SstcError, match=r"letter\.md\.j2: template"):
         Templates(*folders, {}).document("letter", Letter())
@@ -310,6 +327,6 @@ def test_a_template_that_may_not_be_read_is_reported(folders, monkeypatch) -> No
         raise PermissionError(13, "Permission denied")
 
     (folders[0] / "letter.md.j2").write_text("x")
-    monkeypatch.setattr("jinja2.loaders.open", refuse, raising=False)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(SstcError, match="cannot be read: permission denied"):
         Templates(*folders, {}).document("letter", Letter())

@@ -255,3 +255,35 @@ def test_a_typo_in_a_deadline_is_corrected(done: str, expected: str | None) -> N
     (diagnostic,) = found("W225", "deadlines: [{id: agenda, name: Agenda, due: on the day}]\n"
                     + slots(f"done: {{{done}}}"))  # fmt: skip
     assert [fix.key for fix in diagnostic.fix] == ([expected] if expected else [])
+
+
+PRIVATE = "join: {url: 'https://meet.secret.example/j/815?p=a', passcode: '4815'}"
+LINK = "https://meet.secret.example/j/815?p=a"
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        (f"register_url: '{LINK}'", "webinars[0].register_url"),
+        (f"register_url: '{LINK}/'", "webinars[0].register_url"),
+        ("register_url: 'https://example.org/4815'", None),
+        (f"summary: 'Join at {LINK}.'", "webinars[0].summary"),
+        (f"summary: '链接：{LINK[8:]}，谢谢'", "webinars[0].summary"),
+        (f"summary: 'Join at {LINK}bc.'", None),
+        ("title: 'Open (4815)'", "webinars[0].title"),
+        ("title: 'Open 48150'", None),
+    ],
+)
+def test_a_private_link_in_a_public_field(more: str, place: str | None) -> None:
+    diagnostics = found("W315", slots(f"{PRIVATE}, {more}"))
+    assert [format_path(item.path) for item in diagnostics] == ([place] if place else [])
+    assert not any("secret" in f"{item.message}{item.hint}" for item in diagnostics)
+    assert not any("4815" in f"{item.message}{item.hint}" for item in diagnostics)
+
+
+def test_a_private_link_of_another_webinar() -> None:
+    text = f"notes: ['{LINK}, 4815']\n" + slots(PRIVATE, f"join_url: '{LINK}'")
+    text += f"surveys: [{{id: registration, when: before, purpose: P, url: '{LINK}'}}]\n"
+    places = ["surveys[0].url", "webinars[1].join_url", "notes[0]", "notes[0]"]
+    assert sorted(paths("W315", text)) == sorted(places)
+    assert found("W315", text.replace("passcode: '4815'", "public: true")) == []

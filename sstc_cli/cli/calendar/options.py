@@ -55,8 +55,8 @@ def read_address(text: str) -> str:
 
     try:
         return read_email(text)
-    except ValueError as error:
-        message = f"{error}: write for example `name@example.org`"
+    except ValueError:
+        message = f"`{text}` is not an e-mail address: write for example `name@example.org`"
         raise typer.BadParameter(message) from None
 
 

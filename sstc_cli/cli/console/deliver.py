@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
@@ -38,19 +38,21 @@ def deliver(
     folder: Path,
     output: str | None,
     mode: int = PUBLIC,
+    private: Collection[str] = (),
 ) -> list[Path]:
     """Write files to the `output` of the user, or else to a folder, and print each path.
 
     `files` maps names to contents; each content is read once. One that may be too large for the
     memory is a function that writes it to a stream. No file is replaced before all contents are
-    ready.
+    ready. Only the user can read those that are `private`.
     """
     if output == "-":
         _print(files)
         return []
     names = paths_of(list(files), folder, output)
     root = session.root if output is None else None  # the user may name a folder behind a link
-    changed = _write_together(session, files, names, root, mode)
+    modes = {path: 0o600 if name in private else mode for path, name in names.items()}
+    changed = _write_together(session, files, names, root, modes)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(changed.values()).count(False):
@@ -105,18 +107,20 @@ def _write_together(
     files: Mapping[str, Content],
     names: Mapping[Path, str],
     root: Path | None,
-    mode: int,
+    modes: Mapping[Path, int],
 ) -> dict[Path, bool]:
     """Move each file to its path once all are ready, and return which paths have changed."""
     ready: dict[Path, Path] = {}
     with (
-        temporaries(root, mode) as next_to,
+        temporaries(root, max(modes.values(), default=PUBLIC)) as next_to,
         progress(session, "Writing", len(names)) as step,
     ):
         for path, name in names.items():
-            content = files[name]
+            content, mode = files[name], modes[path]
             with writing(path, ELSEWHERE):
                 if isinstance(content, bytes) and holds(path, content):
+                    if mode != PUBLIC:
+                        path.chmod(mode)
                     step(1)
                     continue
                 temporary = next_to(path)

@@ -53,5 +53,5 @@ def render(
     make = make_views("agenda", series, chosen_webinars(series, numbers))
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     files = compose(session, workspace, series, {"agenda": make}, options)["agenda"]
-    write(session, files, workspace.out / "agenda", options)
+    write(session, files, workspace.out / "agenda", options, series)
     report_earlier_files(session, workspace, series, options, ["agenda"])

@@ -95,7 +95,7 @@ def render(
         hint = "add a `speaker` to the talks in data/webinars.yaml"
         message = "no document to write: no talk has a speaker yet"
         raise SstcError(message, hint, ExitCode.DATA)
-    write(session, files, workspace.out, options)
+    write(session, files, workspace.out, options, series)
     report_earlier_files(session, workspace, series, options, names)
 
 

@@ -67,7 +67,7 @@ def render(
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
     files = compose(session, workspace, series, makes, options)["invitation"]
-    write(session, files, workspace.out / "invitations", options)
+    write(session, files, workspace.out / "invitations", options, series)
     report_earlier_files(session, workspace, series, options, ["invitation"])
 
 

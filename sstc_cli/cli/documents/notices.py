@@ -82,7 +82,7 @@ def render(
     _say_same_names(session, release, series)
     folder = workspace.out / "notices"
     if files:
-        write(session, files, folder, options)
+        write(session, files, folder, options, series)
     else:
         _say_none(session, release, series, workspace.today)
     if not (options.output or options.preview):

@@ -35,6 +35,7 @@ class DocumentFormat(StrEnum):
     PDF = "pdf"
 
 
+_NAMED = ("run-of-show/", "speaker-", "organiser-")  # documents for people who get private links
 Paper = Literal["a4", "letter"]
 Formats = Annotated[
     list[DocumentFormat] | None,
@@ -149,6 +150,7 @@ def write(
     makers: Mapping[str, Callable[[], bytes]],
     folder: Path,
     options: RenderOptions,
+    series: Series,
 ) -> None:
     """Write the files, or with `--preview` show them, and with `--open` open them."""
     from sstc_cli.cli.console.deliver import deliver
@@ -158,7 +160,9 @@ def write(
     if options.preview:
         show(session.out, files.values())
         return
-    paths = deliver(session, files, folder, options.output)
+    has_link = any(webinar.join and not webinar.join.public for webinar in series.webinars)
+    private = [name for name in files if has_link and name.startswith(_NAMED)]
+    paths = deliver(session, files, folder, options.output, private=private)
     if options.open:
         open_written(paths, session.root)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:

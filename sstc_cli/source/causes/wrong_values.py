@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from sstc_cli.diagnostics import (
     Diagnostic,
@@ -32,13 +33,29 @@ _KINDS: dict[str, tuple[str, str]] = {
     "list": ("a list is expected here", "start each item with `- `"),
     "empty list": ("the list is empty", "add at least one item"),
 }
+_PRIVATE = {("email",), ("join",), ("join", "url"), ("join", "passcode")}  # ends of paths
 _OFFSET = re.compile(r"(?:UTC|GMT) ?[+-].*")
 
 
 def diagnosed(
     tree: Tree, model: type[Model], problem: Problem, missing: Collection[str]
 ) -> Diagnostic:
-    """Return the diagnostic of a problem; `missing` are the keys that its map lacks."""
+    """Return the diagnostic of a problem; `missing` are the keys that its map lacks.
+
+    Words about a link to join or an address do not repeat it: logs of checks may be public.
+    """
+    found = _diagnosed(tree, model, problem, missing)
+    ends = {problem.path[-1:], problem.path[-2:]}
+    if ends.isdisjoint(_PRIVATE) or not isinstance(problem.value, str):
+        return found
+    message = found.message.partition(" after `")[0].replace(f"`{problem.value}`", "this value")
+    hint = problem.hint or _KINDS.get(problem.kind, ("", "write it in plain characters"))[1]
+    return replace(found, message=message, hint=hint)
+
+
+def _diagnosed(
+    tree: Tree, model: type[Model], problem: Problem, missing: Collection[str]
+) -> Diagnostic:
     path, kind = problem.path, problem.kind
     if kind == "unknown":
         return unknown_key(tree, model, path, missing)
