@@ -47,16 +47,17 @@ NO = (
     "não concordo", "нет", "не согласен", "не согласна", "لا", "لا أوافق",
     "nein", "nicht einverstanden", "ich stimme nicht zu", "ich willige nicht ein",
     "no thanks", "no thank you", "not agreed", "i refuse", "refused", "i decline",
-    "i don't consent", "i don't accept", "nein danke", "non merci", "pas d'accord", "no gracias", "não obrigado",
-    "não obrigada", "нет спасибо", "لا شكرا", "拒绝", "不用了", "不可以", "不行",
+    "i don't consent", "i don't accept", "nein danke", "non merci", "pas d'accord",
+    "no gracias", "não obrigado", "não obrigada", "нет спасибо",
+    "لا شكرا", "拒绝", "不用了", "不可以", "不行",
 )  # fmt: skip
 TICKED = frozenset({"1", "true", "x", "on", "checked", "✓", "✔", "√", "☑", "✅", "选中", "已选"})
 _PLAIN = Wordings([*((word, "yes") for word in YES), *((word, "no") for word in NO)])
 _CLAUSE = re.compile(r"[,.;:!?|()，。；：！？、]")
 _AGREES = re.compile(
     r"\b(?:yes|yep|yeah|ok|okay|sure|(?:agree|accept|consent|allow|permit)(?:s|ed)?"
-    r"|opt(?:ed)?[- ]in|ticked|oui|accepte|consens|d'accord|autorise|sí|acepto|consiento|de acuerdo|autorizo"
-    r"|sim|aceito|concordo|consinto|да|соглас(?:ен|на|ие)|принимаю|разрешаю"
+    r"|opt(?:ed)?[- ]in|ticked|oui|accepte|consens|d'accord|autorise|sí|acepto|consiento|de acuerdo"
+    r"|autorizo|sim|aceito|concordo|consinto|да|соглас(?:ен|на|ие)|принимаю|разрешаю"
     r"|ja|stimme\b.*\bzu|zugestimmt|zustimmung|einverstanden|willige\b.*\bein|akzeptier(?:e|t)"
     r"|نعم|أوافق|اوافق|موافقة?|أقبل|أسمح)\b|^si\b|是|同意|接受|可以|允许|授权|愿意"
 )
