@@ -30,6 +30,7 @@ _BEGINS = re.compile(
     r"|да|(?:я )?соглас(?:ен|на)"
     r"|نعم|أوافق)(?!\w*[a-zа-я])"
 )
+_AROUND = " .!,;。！，；…"
 _LIMITS = re.compile(r"\b(?:unless|except|but|only)\b")
 _NAMES = re.compile(
     r"\bconsent|\bprivacy\b|\bdata (?:protection|processing)\b|\bpersonal data\b|\bgdpr\b"
@@ -39,12 +40,15 @@ _NAMES = re.compile(
     r"|consentimento|\bprivacidade|\bdados pessoais|\b(?:proteção|tratamento) de dados\b|\blgpd\b"
     r"|персональн\w+ данн|конфиденциальн|обработк\w+ данн"
     r"|الخصوصية|البيانات الشخصية|حماية البيانات|بياناتي"
-    r"|知情|隐私|授权|个人(?:信息|资料|数据)|(?:数据|信息)(?:保护|处理)"
+    r"|\bopt(?:ing|ed)?[- ]?out\b|知情|隐私|授权|个人(?:信息|资料|数据)|(?:数据|信息)(?:保护|处理)"
 )
 _AGREES = re.compile(
     r"\bagree|\baccept|\bpermission\b|\bpermit\b|\bmay we\b|\bopt.?in\b|zustimm|\bstimmen? .*\bzu\b"
     r"|\baccord\b|\baccepte|\bautoris|\bacept|\bacuerdo\b|\bautoriz|\baceit|\bconcord"
     r"|соглас|разреша|وافق|تقبل|أقبل|同意|允许|许可"
+    r"|\bterms\b|\bdeclar|\bauthori[sz]|\bobject(?:s|ions?)?\b|\bwithdraw|\brefus|\bdecline"
+    r"|\bconditions\b|\bdéclar|\bs'oppose|\bopposez|\bcondiciones\b|\bopone\b|\bcondições\b"
+    r"|\boponho\b|\bopõe\b|bedingungen\b|erklärung\b|widersp|услови|возража|الشروط|تعترض|条款|声明|反对"
 )
 
 
@@ -149,9 +153,15 @@ def consent_codes(columns: Iterable[Column], rows: Rows, mapping: FormMapping) -
 def _codes(question: Question, decided: Iterable[str], texts: Collection[str]) -> Mapping[str, str]:
     """Return the codes of texts besides those of options and those that somebody decided."""
     words = {fold(word): code for code, words in (("yes", YES), ("no", NO)) for word in words}
-    wordings = (word for option in question.options for word in option.wordings)
-    known = Wordings((word, True) for word in (*wordings, *decided))
-    others = {fold(text) for text in texts if text and not known.find(text)} - words.keys()
+    options = question.options
+    own = Wordings((word, option.code) for option in options for word in sorted(option.wordings))
+    known = Wordings((word, True) for word in (*own.meanings, *decided))
+    unknown = {text for text in texts if text and not known.find(text)}
+    for text in unknown:
+        bare = text.strip(_AROUND)
+        if code := own.find(bare) or words.get(fold(bare)):
+            words[fold(text)] = code
+    others = {*map(fold, unknown)} - words.keys()
     if others <= TICKED | _EMPTY_BOX:
         words |= dict.fromkeys(others & TICKED, "yes") | dict.fromkeys(others & _EMPTY_BOX, "no")
     elif len(others) == 1 and _is_lone_yes(others, texts):

@@ -198,6 +198,8 @@ def test_a_ticked_box_and_a_yes_in_other_words_are_a_yes(
         (("TRUE", "FALSE", "Yes"), (2, 0, 1)),
         (("1", "0", ""), (1, 0, 2)),
         (("Non", "Disagree", "不同意"), (0, 0, 3)),
+        (("Yes.", "YES!", "no thanks"), (2, 0, 1)),
+        (("yes, I AGREE .", "是。", "No!"), (2, 0, 1)),
         (("1", "Perhaps", "x"), (0, 3, 0)),
         (("I agree to some of it", "I agree to all of it", ""), (0, 2, 1)),
         (("I agree, but not to e-mails", "", ""), (0, 1, 2)),
@@ -313,6 +315,39 @@ def test_a_column_that_names_consent_in_any_words_stops_the_import(
     options = ("--accept-suggestions", "--json")
     assert counts(sstc("surveys", "import", file.name, *options)) == (1, 0, 1)
     assert "question: consent" in mapping.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("header", "answer"),
+    [
+        ("Terms and conditions", "Decline"),
+        ("Declaration", "not agreed"),
+        ("Authorisation", "No thanks"),
+        ("Do you wish to opt out?", "Yes"),
+        ("Do you object to our keeping your answers?", "Yes"),
+        ("Vous opposez-vous à la conservation ?", "Oui"),
+        ("¿Se opone?", "Sí"),
+        ("Возражаете ли вы?", "Да"),
+        ("您是否反对保存", "是"),
+        ("Nutzungsbedingungen", "Nein"),
+    ],
+)
+def test_nobody_agreed_elsewhere_beside_a_refusal(
+    header: str, answer: str, sstc: Sstc, workspace: Path
+) -> None:
+    file = write(workspace, header, answer, "")
+    result = sstc("surveys", "import", file.name, "--consent-elsewhere")
+    assert (result.status, result.out) == (2, "")
+    assert "refuse consent" in result.err or "may be the question about consent" in result.err
+    assert not (workspace / ".sstc").exists()
+
+
+@pytest.mark.parametrize("header", ["Learning objectives met?", "The Paris Declaration helps me"])
+def test_a_near_word_without_plain_answers_does_not_stop(
+    header: str, sstc: Sstc, workspace: Path
+) -> None:
+    file = write(workspace, header, "Mostly", "4", "In terms of trade")
+    assert sstc("surveys", "import", file.name, "--consent-elsewhere").status == 0
 
 
 def test_a_question_of_opinion_does_not_ask_for_consent(sstc: Sstc, workspace: Path) -> None:
