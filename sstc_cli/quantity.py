@@ -1,7 +1,14 @@
 """Numbers together with their nouns."""
 
+from collections.abc import Sequence
+
 
 def quantity(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: `no errors`, `1 error`, `2,000 errors`."""
     digits = f"{number:,}" if number else "no"
     return f"{digits} {noun if number == 1 else plural or noun + 's'}"
+
+
+def numbered(noun: str, numbers: Sequence[int]) -> str:
+    """Return a noun with the numbers of its things: `webinar 7` or `webinars 7, 8`."""
+    return f"{noun}{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sstc_cli.diagnostics.diagnostic import Diagnostic, Place, format_path
 
 EXCERPT = 88
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")  # control and format characters, line and paragraph separators
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
@@ -37,9 +38,9 @@ def display_width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """Return the text with tabs as spaces, and U+FFFD in place of control characters."""
+    """Return the text with tabs as spaces, and U+FFFD in place of what has no form of its own."""
     return "".join(
-        " " if char == "\t" else "\ufffd" if unicodedata.category(char) in ("Cc", "Cf") else char
+        " " if char == "\t" else "\ufffd" if unicodedata.category(char) in _UNSEEN else char
         for char in text
     )
 

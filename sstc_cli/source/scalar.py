@@ -13,11 +13,12 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from sstc_cli.unseen import UNSEEN
+
 # text that needs no quotes; a shortcut, because yaml's own writer analyses every character slowly
 _PLAIN = re.compile(r"[^\W_](?:[\w.,/()&%+–-]|:(?=[\w/])|(?<=[\w.,)]) (?=[\w(]))*")
 # the same inside brackets, in which a comma would begin another value
 _PLAIN_IN_FLOW = re.compile(r"[^\W_](?:[\w./()&%+–-]|:(?=\w)|(?<=[\w.)]) (?=[\w(]))*")
-_LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]")
 
 
 def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) -> str:
@@ -28,8 +29,8 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
     """
     if quote is None and (_PLAIN_IN_FLOW if flow else _PLAIN).fullmatch(value):
         return value
-    # only double quotes can escape a line end; an empty value needs some quotes
-    style = '"' if _LINE_ENDS.search(value) else quote or (None if value else "'")
+    # only double quotes can escape characters; an empty value needs some quotes
+    style = '"' if "\n" in value or UNSEEN.search(value) else quote or (None if value else "'")
     events = (
         StreamStartEvent(),
         DocumentStartEvent(explicit=False),
@@ -42,4 +43,10 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
     # a list of one item, because yaml writes a document of a single plain text with an end mark
     document: str = yaml.emit(events, allow_unicode=True, width=float("inf"))
     start, end = ("[", "]\n") if flow else ("- ", "\n")
-    return document.removeprefix(start).removesuffix(end)
+    return UNSEEN.sub(_escaped, document.removeprefix(start).removesuffix(end))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Return a character as double quotes escape it: yaml's own writer leaves many as they are."""
+    code = ord(match[0])
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"

@@ -2,10 +2,13 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Event, Timer
+from typing import IO, cast
 
 from sstc_cli.errors import SstcError
+from sstc_cli.source.read import MOST_BYTES
 from sstc_cli.workspace.programs import find_program, program_folders
 
 _SECONDS = 10
@@ -13,17 +16,26 @@ _SAFE = (
     *("--no-pager", "--no-optional-locks"),
     *("-c", "core.fsmonitor=false"),  # a command for each look at the files
     *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "core.bigFileThreshold=16m"),  # larger ones are not held in the memory
     *("-c", "safe.bareRepository=explicit"),  # a repository without `.git` is a trap
 )
 # fetching a missing object would run what `remote.*` and `core.sshCommand` name
-_ALONE = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+_ALONE = {
+    "GIT_ALLOC_LIMIT": "256m",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+}
 
 
-def git(root: Path, environment: Mapping[str, str], *words: str) -> bytes | None:
+def git(
+    root: Path, environment: Mapping[str, str], *words: str, seconds: int = _SECONDS
+) -> bytes | None:
     """Return what a plumbing command of git writes, or None if it fails or has no repository.
 
+    Of an output that is longer than a data file may be, it is the beginning, one byte longer.
     Only `ls-files`, `rev-parse` and `cat-file blob` are called: they run no alias, filter, text
-    conversion or pager. Raise SstcError if git cannot be run.
+    conversion or pager. Raise SstcError if git cannot be run, or takes longer than `seconds`.
     """
     folders = (root.absolute(), *root.absolute().parents)
     top = next((folder for folder in folders if (folder / ".git").exists()), None)
@@ -33,16 +45,43 @@ def git(root: Path, environment: Mapping[str, str], *words: str) -> bytes | None
     variables = {name: value for name, value in environment.items() if name[:4] != "GIT_"}
     variables |= {"PATH": os.pathsep.join(places), "GIT_CEILING_DIRECTORIES": str(top.parent)}
     try:
-        done = subprocess.run(  # noqa: S603
-            [find_program("git", places), *_SAFE, f"--work-tree={top}", *words],
-            cwd=root,
-            env=variables | _ALONE,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        program = find_program("git", places)
+        return _output([program, *_SAFE, f"--work-tree={top}", *words], root, variables, seconds)
+    except TimeoutError as error:
+        hint = f"check the drive, and that {top / '.git'} has only files and folders"
+        raise SstcError(f"git took longer than {seconds} seconds", hint) from error
+    except OSError as error:
         hint = "check that git is installed: run `git --version`"
         raise SstcError("cannot run git", hint) from error
-    return done.stdout if done.returncode == 0 else None
+
+
+def _output(
+    words: Sequence[str | Path], root: Path, variables: Mapping[str, str], seconds: int
+) -> bytes | None:
+    """Return the beginning of what a program writes, or None if it fails."""
+    is_late = Event()
+
+    def stop() -> None:
+        is_late.set()
+        running.kill()
+
+    with subprocess.Popen(  # noqa: S603
+        words,
+        cwd=root,
+        env={**variables, **_ALONE},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        late = Timer(seconds, stop)
+        late.start()
+        try:
+            output = cast("IO[bytes]", running.stdout).read(MOST_BYTES + 1)
+            is_cut = len(output) > MOST_BYTES
+            status = 0 if is_cut else running.wait()
+        finally:
+            late.cancel()
+            running.kill()
+    if is_late.is_set():
+        raise TimeoutError
+    return output if status == 0 else None

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import IO
 from unicodedata import normalize
 
@@ -19,8 +20,8 @@ _AT_ONCE = 1_000_000
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "cp1252")
 _ZIP = b"PK\3\4"
 _UNREADABLE = (
-    OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
-    struct.error,
+    OSError, EOFError, MemoryError, RuntimeError, ValueError, zipfile.BadZipFile,
+    zlib.error, lzma.LZMAError, struct.error,
 )  # fmt: skip
 
 
@@ -61,18 +62,18 @@ def _needles(words: Collection[str]) -> Iterator[bytes]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Yield the regular files below a folder, in order, and folders that cannot be read."""
-    try:
-        paths = sorted(root.iterdir())
-    except OSError:
-        yield root
-        return
-    for path in paths:
-        if path.is_symlink() or path.name in _SKIPPED:
-            continue
-        if path.is_dir():
-            yield from _files(path)
-        elif path.is_file():
+    """Yield the regular files below a folder, in order, and what cannot be read."""
+    waiting = [root]  # not a recursion, of which a deep folder would be too much
+    while waiting:
+        path = waiting.pop()
+        try:
+            mode = path.stat(follow_symlinks=path == root).st_mode
+            if S_ISREG(mode):
+                yield path
+            elif S_ISDIR(mode):
+                below = (inner for inner in path.iterdir() if inner.name not in _SKIPPED)
+                waiting += sorted(below, reverse=True)
+        except OSError:
             yield path
 
 

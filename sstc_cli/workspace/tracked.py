@@ -9,6 +9,7 @@ from stat import S_ISREG
 from sstc_cli.errors import SstcError
 from sstc_cli.workspace.git import git
 
+_SECONDS = 2  # a plan is also checked without git
 _SQLITE = b"SQLite format 3\0"
 _SMALLEST_PAGE = 512  # bytes: the size of a database is a multiple of it
 
@@ -16,10 +17,11 @@ _SMALLEST_PAGE = 512  # bytes: the size of a database is a multiple of it
 def tracked_files(root: Path, environment: Mapping[str, str]) -> frozenset[str]:
     """Return paths relative to the workspace; none without git or a repository."""
     try:
-        names = git(root, environment, "ls-files", "-z") or b""
+        names = git(root, environment, "ls-files", "-z", seconds=_SECONDS) or b""
     except SstcError:
         return frozenset()
-    return frozenset(name for name in names.decode(errors="replace").split("\0") if name)
+    *whole, _ = names.decode(errors="replace").split("\0")  # of a very long list, the last is cut
+    return frozenset(whole)
 
 
 def databases(root: Path, names: Iterable[str]) -> frozenset[str]:

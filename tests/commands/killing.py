@@ -243,7 +243,8 @@ def files(folders: list[Path]) -> list[Path]:
 
 
 def hidden(folders: list[Path]) -> set[Path]:
-    return {file for file in files(folders) if file.name.startswith(".")}
+    """Return the hidden files that have something; a lock has nothing, and harms nobody."""
+    return {file for file in files(folders) if file.name.startswith(".") and file.stat().st_size}
 
 
 def dump(store: Path) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 from conftest import Sstc
 
 from sstc_cli.cli.console.files import write_new, write_whole
+from sstc_cli.cli.surveys.key import key_file
 from sstc_cli.errors import SstcError
 
 
@@ -73,16 +74,49 @@ def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_output_never_replaces_data(sstc: Sstc, workspace: Path) -> None:
-    data = workspace / "data" / "webinars.yaml"
-    before = data.read_bytes()
-    for words in (["agenda", "render", "7"], ["calendar", "export"], ["schema"]):
-        result = sstc(*words, "-o", "data/webinars.yaml")
-        assert (result.status, result.out) == (2, "")
-        assert result.err.startswith(
-            "error: data/webinars.yaml is a data file, so it was not overwritten\n"
-        )
-    assert data.read_bytes() == before
+TO_A_FILE = (
+    ("agenda", "render", "7", "--format", "md"),
+    ("calendar", "export", "7"),
+    ("calendar", "links", "7", "--svg"),
+    ("schema",),
+)
+
+
+@pytest.mark.parametrize("name", ["data/webinars.yaml", ".gitignore", "Makefile"])
+def test_an_output_never_replaces_other_files(sstc: Sstc, workspace: Path, name: str) -> None:
+    file = workspace / name
+    file.touch()
+    before = file.read_bytes()
+    for words in TO_A_FILE:
+        result = sstc(*words, "-o", name)
+        assert (result.status, result.out) == (2, ""), words
+        assert f"but the name is {name}, so nothing was written" in result.err
+        assert sstc(*words, "-o", f"{name}.yaml").status == 2
+    assert file.read_bytes() == before
+    assert not file.with_name(f"{file.name}.yaml").exists()
+
+
+def test_an_output_replaces_no_hidden_file(sstc: Sstc, workspace: Path) -> None:
+    hidden = workspace / ".config.json"
+    assert sstc("schema", "-o", hidden).status == 0
+    hidden.write_bytes(b"{}")
+    result = sstc("schema", "-o", hidden)
+    assert (result.status, hidden.read_bytes()) == (2, b"{}")
+    assert "is a hidden file, so it was not overwritten" in result.err
+
+
+@pytest.mark.parametrize("output", ["surveys.key", "x.md", "", "behind a link"])
+def test_an_output_never_goes_among_the_keys(sstc: Sstc, workspace: Path, output: str) -> None:
+    settings = key_file().parent
+    settings.mkdir(parents=True)
+    key_file().write_bytes(b"key")
+    (workspace / "linked").symlink_to(settings)
+    path = "linked/" if output == "behind a link" else f"{settings}/{output}"
+    for words in TO_A_FILE:
+        result = sstc(*words, "-o", path)
+        assert (result.status, result.out) == (2, ""), words
+        assert "is in the folder of the settings of sstc" in result.err
+    assert [file.read_bytes() for file in settings.iterdir()] == [b"key"]
 
 
 KILLED = """

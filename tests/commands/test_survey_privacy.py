@@ -1,7 +1,10 @@
 """Seeded people appear nowhere but where they are named: every command, in every format."""
 
+import subprocess
 import zipfile
+from io import BytesIO
 from pathlib import Path
+from resource import RLIMIT_AS, getrlimit, setrlimit
 
 import pytest
 from conftest import Sstc
@@ -176,6 +179,32 @@ def test_files_that_cannot_be_searched_are_named(sstc: Sstc, seeded: Path) -> No
     assert "\nthese could not be searched: look for the person there\n" in result.err
     left = ["cut.zip", "damaged.zip", "large.zip", "twice.zip"]
     assert named(result.err) == [f"kept/{name}" for name in left]
+
+
+def test_deep_folders_and_an_odd_zip_file_are_searched(sstc: Sstc, seeded: Path) -> None:
+    sstc("surveys", "import", *SEEDS)
+    for file in (*map(seeded.joinpath, SEEDS), *seeded.glob("*.rejected.xlsx")):
+        file.unlink()
+    path = seeded
+    for _ in range(1_200):
+        path /= "d"
+        path.mkdir()
+    (path / "a.txt").write_text("bo.exit@secret.example")
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a", "text")
+    at = 30 + len("a") + 4 + 1  # the size of its dictionary
+    odd = packed.getvalue()
+    (seeded / "lzma.zip").write_bytes(odd[:at] + b"\xff" * 4 + odd[at + 4 :])
+    before = getrlimit(RLIMIT_AS)
+    setrlimit(RLIMIT_AS, (3_000_000_000, before[1]))  # the dictionary would take 4 GB
+    try:
+        result = sstc("surveys", "forget", "bo.exit@secret.example", "--yes")
+    finally:
+        setrlimit(RLIMIT_AS, before)
+        subprocess.run(["rm", "-r", seeded / "d"], check=True)
+    assert result.status == 0, result.err
+    assert sorted(map(len, named(result.err))) == [8, 2 * 1_200 + 5]
 
 
 def named(said: str) -> list[str]:

@@ -81,17 +81,21 @@ def test_every_field_for_people_refuses_them() -> None:
         for kind in MODELS.values()
         for _, model, _ in keys_by_map(kind)
         for name, field in model.fields.items()
-        if plain_text(field.annotation) and not field.metadata
+        if plain_text(field.annotation)
     }
     # these must equal a cell of a spreadsheet, whatever that has
     aliases = {"Question.aliases", "Option.aliases"}
     assert plain == {*aliases, "MappedAnswer.text", "MappedAnswer.code", "MappedColumn.header"}
 
 
-def test_an_edit_cannot_bring_them_in(sstc: Sstc, workspace: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["Pay\x1b[2Jment", "Pay\u202em\u2028ent", "a\u2029\u2066\ufdd0", "'\U0001ffff\ufeff"],
+)
+def test_an_edit_cannot_bring_them_in(sstc: Sstc, workspace: Path, text: str) -> None:
     before = (workspace / "data" / "webinars.yaml").read_bytes()
     path = "webinars[0].title.en"
-    result = sstc("schedule", "set", path, "Pay\x1b[2Jment", "--today", "2020-07-01")
+    result = sstc("schedule", "set", path, text, "--today", "2020-07-01")
     assert (result.status, "E118" in result.out + result.err) == (1, True)
     assert unseen_in(result) == []
     assert (workspace / "data" / "webinars.yaml").read_bytes() == before
@@ -160,6 +164,12 @@ def test_a_template_of_a_stranger_cannot_steer_the_terminal(
     assert "seen" in shown
     assert not {"\x07", "\x9b", "\u202e"} & set(shown)
     assert "\x1b]0" not in shown
+
+
+def test_separators_of_a_name_reach_no_terminal(sstc: Sstc) -> None:
+    result = sstc("calendar", "check", "none\u2028\u2029\u202e.ics")
+    assert (result.status, unseen_in(result)) == (3, [])
+    assert "none\ufffd\ufffd\ufffd.ics" in result.err
 
 
 def test_what_is_shown_instead() -> None:

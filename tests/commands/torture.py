@@ -44,7 +44,7 @@ INTACT = [
     (["surveys", "import", "exit-webinar-1.csv", *TODAY], "60 unchanged"),
 ]
 JOBS = (
-    Job(("init", "new"), ["new"]),
+    Job(("init", "new"), ["new"], more={"in_parts": True, "twice": False}),
     Job(("schedule", "move", "7", "--time", "16:00", *TODAY), ["data"]),
     Job(("schedule", "swap", "7", "8", *TODAY), ["data"], more={"twice": False}),
     Job(("schedule", "cancel", "9", "--reason", "No speaker", *TODAY), ["data"]),

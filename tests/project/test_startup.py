@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from conftest import REPOSITORY
 
 HEAVY = (
     "pydantic", "yaml", "icalendar", "jinja2", "markdown_it", "docx", "babel", "sqlalchemy",
@@ -47,6 +48,11 @@ def test_help_loads_the_command_line_only(group: str) -> None:
 
 def test_what_reads_surveys_loads_no_writer_of_workbooks() -> None:
     assert "openpyxl" not in loaded("surveys", "summary")
+
+
+def test_an_import_loads_no_results_of_surveys() -> None:
+    own = modules("surveys", "import", str(REPOSITORY / "examples" / "exit.xlsx"), "--dry-run")
+    assert not [name for name in own if name.startswith("sstc_cli.numbers")]
 
 
 def test_validate_loads_no_renderer() -> None:

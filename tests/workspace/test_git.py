@@ -6,11 +6,13 @@ import stat
 import subprocess
 import zipfile
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from conftest import Sstc
 
 from sstc_cli.workspace import tracked_files
+from sstc_cli.workspace.git import git as read_from_git
 
 COMMANDS = (
     ["validate"],
@@ -151,3 +153,52 @@ def test_another_work_tree_is_not_used(workspace: Path, tmp_path: Path) -> None:
     git(workspace, "add", "data")
     git(workspace, "config", "core.worktree", str(tmp_path / "elsewhere"))
     assert "data/webinars.yaml" in tracked_files(workspace, os.environ)
+
+
+def test_a_huge_file_of_a_revision_is_read_in_part(sstc: Sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    plan = data.read_bytes()
+    data.write_bytes(b"a" * 40_000_000)
+    git(workspace, "init", "-q")
+    git(workspace, "add", "data")
+    git(workspace, "commit", "-qm", "A plan")
+    data.write_bytes(plan)
+    read = read_from_git(workspace, os.environ, "cat-file", "blob", "HEAD:./data/webinars.yaml")
+    assert read is not None and len(read) == 16_000_001
+    result = sstc("release", "diff", "git:HEAD", "working")
+    assert result.status == 3
+    assert "error: git:HEAD:data/webinars.yaml is larger than 16 MB\n" in result.err
+
+
+def test_a_long_list_of_files_is_read_in_part(workspace: Path) -> None:
+    git(workspace, "init", "-q")
+    git(workspace, "add", "data")
+    blob = git(workspace, "rev-parse", ":data/webinars.yaml").strip()
+    folder = "/".join(["f" * 250] * 15)
+    names = "".join(f"100644 {blob}\t{folder}/{at}\n" for at in range(5_000))
+    command = ["git", "update-index", "--index-version=4", "--index-info"]
+    subprocess.run(command, cwd=workspace, check=True, input=names, text=True)
+    tracked = tracked_files(workspace, os.environ)
+    assert "data/webinars.yaml" in tracked
+    assert 4_000 < len(tracked) < 4_500
+    assert all(len(name) > len(folder) for name in tracked if name.startswith("f"))
+
+
+@pytest.mark.parametrize("name", ["HEAD", "index", "config"])
+def test_a_pipe_of_a_repository_holds_nothing_up(
+    sstc: Sstc, workspace: Path, monkeypatch, name: str
+) -> None:
+    git(workspace, "init", "-q")
+    git(workspace, "add", "data")
+    (workspace / ".git" / name).unlink()
+    os.mkfifo(workspace / ".git" / name)
+    asked: list[float] = []
+    monkeypatch.setattr(
+        "sstc_cli.workspace.git.Timer",
+        lambda seconds, stop: asked.append(seconds) or Timer(seconds / 10, stop),
+    )
+    assert sstc("validate").status == 0
+    assert asked == [2]
+    if name != "index":  # which only names tracked files
+        result = sstc("release", "diff", "git:HEAD")
+        assert (result.status, "took longer than 10 seconds" in result.err) == (3, True)

@@ -3,10 +3,12 @@
 import filecmp
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
+
+import typer
 
 from sstc_cli.atomic import rename_exclusive
 from sstc_cli.cli.console.temporaries import temporaries
@@ -17,10 +19,6 @@ PUBLIC = 0o644  # the mode of files, of which the umask takes away
 ELSEWHERE = ", or name another path with `-o`"
 MOST_BYTES = 100_000_000  # of a calendar that is read whole
 _MOST = 10  # files in a list
-_KINDS = (
-    *(".csv", ".docx", ".html", ".ics", ".json", ".md", ".ods", ".pdf", ".po", ".sqlite"),
-    *(".svg", ".txt", ".xls", ".xlsx"),
-)
 
 
 def write_whole(
@@ -153,25 +151,44 @@ def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Pat
     if output is None:
         return {folder / name: name for name in names}
     target = Path(output)
-    if ".sstc" in target.resolve().parts:
-        message = f"{target} is in the folder of private answers, so nothing was written"
-        raise SstcError(message, "name another path with `-o`", ExitCode.USAGE)
+    _refuse_private(target)
     if output.endswith(("/", os.sep)) or target.is_dir():
         return {target / Path(name).name: name for name in names}
     if len(names) > 1:
         hint = f"name a folder: `-o {output}/`"
         message = f"cannot write {len(names)} files to one path"
         raise SstcError(message, hint, ExitCode.USAGE)
-    if target.suffix in (".yaml", ".yml") and target.exists():  # a typo would destroy the series
-        message = f"{target} is a data file, so it was not overwritten"
-        raise SstcError(message, "name another file with `-o`", ExitCode.USAGE)
     if names:
         _refuse_other_kind(target, Path(names[0]).suffix)
     return {target: names[0]} if names else {}
 
 
+def settings_folder() -> Path:
+    """Return the folder of this user's settings, which is not part of a workspace."""
+    folder = Path(typer.get_app_dir("sstc"))
+    # a relative XDG_CONFIG_HOME must be ignored
+    return folder if folder.is_absolute() else Path.home() / ".config" / "sstc"
+
+
+def _refuse_private(target: Path) -> None:
+    """Refuse a path among the private answers or the keys of their pseudonyms."""
+    place, kept = target.resolve(), None
+    if ".sstc" in map(str.lower, place.parts):  # some systems ignore case
+        kept = "private answers"
+    with suppress(RuntimeError):  # a user without a home has no settings
+        if place.is_relative_to(settings_folder().resolve()):
+            kept = "the settings of sstc"
+    if kept:
+        message = f"{target} is in the folder of {kept}, so nothing was written"
+        raise SstcError(message, "name another path with `-o`", ExitCode.USAGE)
+
+
 def _refuse_other_kind(target: Path, suffix: str) -> None:
     """Refuse a name that says of other contents: it may be a file that somebody still needs."""
-    if target.suffix.lower() in _KINDS and target.suffix.lower() != suffix:
+    if target.suffix.lower() != suffix:
         message = f"the contents are `{suffix}`, but the name is {target}, so nothing was written"
-        raise SstcError(message, f"name a file with `{suffix}` at its end", ExitCode.USAGE)
+        hint = f"name a file with `{suffix}` at its end, or a folder with `/` at its end"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    if target.name.startswith(".") and target.exists():
+        message = f"{target} is a hidden file, so it was not overwritten"
+        raise SstcError(message, "name another file with `-o`", ExitCode.USAGE)

@@ -17,8 +17,7 @@ from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
 from sstc_cli.diagnostics import Diagnostic, write_json
-from sstc_cli.numbers.words import ENGLISH
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import numbered, quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import ReadyTable, describe, fingerprint, notes_after_import, read_tables
@@ -138,7 +137,7 @@ def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
     responses = {response.webinar for response in reading.responses}
     webinars = sorted(responses | {attendance.webinar for attendance in reading.attendances})
     numbers = [table.webinar] if table.webinar is not None else webinars
-    shown = f", {ENGLISH.webinars(numbers)}" if numbers else ""
+    shown = f", {numbered('webinar', numbers)}" if numbers else ""
     sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
     title = table.platform.title
     if table.platform.is_attendance:

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import typer
-
-from sstc_cli.cli.console.files import write_whole, writing
+from sstc_cli.cli.console.files import settings_folder, write_whole, writing
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.lock import locked
 
@@ -16,10 +14,7 @@ _BYTES = 32
 
 def key_file() -> Path:
     """Return the file of this user's key, in a folder that is not part of a workspace."""
-    folder = Path(typer.get_app_dir("sstc"))
-    if not folder.is_absolute():  # a relative XDG_CONFIG_HOME must be ignored
-        folder = Path.home() / ".config" / "sstc"
-    return folder / "surveys.key"
+    return settings_folder() / "surveys.key"
 
 
 def read_keys() -> list[bytes]:
