@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.values import Flag, Id, Name, Zone
-from sstc_cli.model.wording import Wordings
+from sstc_cli.model.wording import Wordings, fold
 
 # the survey tools that a mapping may name; a test compares them with what surveys can read
 SURVEY_TOOLS = (
@@ -46,14 +46,55 @@ NO = (
     "不接受", "non", "je refuse", "je n'accepte pas", "no acepto", "não", "não aceito",
     "não concordo", "нет", "не согласен", "не согласна", "لا", "لا أوافق",
     "nein", "nicht einverstanden", "ich stimme nicht zu", "ich willige nicht ein",
+    "no thanks", "no thank you", "not agreed", "i refuse", "refused", "i decline",
+    "i don't consent", "i don't accept", "nein danke", "non merci", "pas d'accord",
+    "no gracias", "não obrigado", "não obrigada", "нет спасибо",
+    "لا شكرا", "拒绝", "不用了", "不可以", "不行",
 )  # fmt: skip
+TICKED = frozenset({"1", "true", "x", "on", "checked", "✓", "✔", "√", "☑", "✅", "选中", "已选"})
 _PLAIN = Wordings([*((word, "yes") for word in YES), *((word, "no") for word in NO)])
 _CLAUSE = re.compile(r"[,.;:!?|()，。；：！？、]")
+_AGREES = re.compile(
+    r"\b(?:yes|yep|yeah|ok|okay|sure|(?:agree|accept|consent|allow|permit)(?:s|ed)?"
+    r"|opt(?:ed)?[- ]in|ticked|oui|accepte|consens|d'accord|autorise|sí|acepto|consiento|de acuerdo"
+    r"|autorizo|sim|aceito|concordo|consinto|да|соглас(?:ен|на|ие)|принимаю|разрешаю"
+    r"|ja|stimme\b.*\bzu|zugestimmt|zustimmung|einverstanden|willige\b.*\bein|akzeptier(?:e|t)"
+    r"|نعم|أوافق|اوافق|موافقة?|أقبل|أسمح)\b|^si\b|是|同意|接受|可以|允许|授权|愿意"
+)
+# the words of a question that offers a yes and a no deny nothing
+_EITHER = re.compile(
+    r"\b(?:yes|y|oui|s[ií]|sim|да|ja|نعم)\b ?(?:/|\||,|or|ou|o|oder|или|أو)? ?"
+    r"\b(?:no|n|non|não|нет|nein|لا)\b"
+    r"|是[/|、或]?否|同意[/|、或]不同意|(.)不\1"
+)
+_DENIES = re.compile(
+    r"n't\b|\bn'|\b(?:not?|non|nope|nah|never|none|nothing|neither|nor|cannot|without|dis(?:agree|allow)\w*"
+    r"|opt\w*[- ]?out|object(?:s|ed|ing|ions?)?|with(?:dr[ae]w|held|hold)\w*|refus\w*|declin\w*"
+    r"|reject\w*|revo[kcq]\w*|deny|denie[ds]|uns\w+|unch\w+|undecided"
+    r"|ne|pas|sans|aucune?|jamais|désaccord|oppos\w*|retir\w*"
+    r"|nunca|jamás|sin|rechaz\w*|niego|opon\w*|desacuerdo"
+    r"|não|nao|sem|recus\w*|rejeit\w*|discord\w*|revog\w*"
+    r"|не|нет|без|никогда|отказ\w*|против|возраж\w*|отозв\w*|отзываю|несоглас\w*"
+    r"|nicht|nein|nie|niemals|kein\w*|ohne|ablehn\w*|abgelehnt|lehne|verweiger\w*|wider\w+"
+    r"|لا|لم|لن|ليس|غير|أرفض|رفض|أعترض|سحب)\b|不|未|否|拒|无|没|反对|撤|退出"
+)
 
 
 def plain_answer(text: str) -> str | None:
     """Return `yes` or `no` if a text is one, at least up to its first punctuation, or None."""
     return _PLAIN.find(text) or _PLAIN.find(_CLAUSE.split(text, maxsplit=1)[0].strip())
+
+
+def denies(text: str) -> bool:
+    """Return whether a text has a word that turns its sense around, in any of our languages."""
+    return _DENIES.search(_EITHER.sub("", fold(text))) is not None
+
+
+def agrees(text: str) -> bool:
+    """Return whether a text is certainly a yes: a tick, or a word of consent without a no."""
+    folded = fold(text)
+    positive = folded in TICKED or plain_answer(text) == "yes" or _AGREES.search(folded)
+    return bool(positive) and _DENIES.search(folded) is None
 
 
 class MappedColumn(Model):

@@ -41,7 +41,7 @@ class Label(StrEnum):
     TWO_BEST = "two best ratings: {share}"
     MEAN = "mean: {mean}"
     NET_SCORE = "net promoter score: {score} (95 % interval {low} to {high})"
-    PARTS = "{promoters} promoters, {passives} passives, {detractors} detractors"
+    PARTS = "promoters: {promoters}, passives: {passives}, detractors: {detractors}"
     NOT_APPLICABLE = "not applicable: {count}, excluded from n"
     NO_ANSWERS = "no answers"
     MEAN_HIDDEN = "{count} answer, mean not shown"

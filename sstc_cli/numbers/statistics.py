@@ -93,13 +93,14 @@ def unpaired_difference(first: Sequence[float], second: Sequence[float]) -> Mean
 def net_score(promoters: int, detractors: int, n: int) -> Mean:
     """Return a net promoter score in points, with the adjusted Wald interval of Rocks (2016).
 
-    It adds three people, of whom 3/4 promote and 3/4 detract, before the usual formula.
+    It adds three people, of whom 3/4 promote and 3/4 detract, before the usual formula. Of few
+    people who agree, that interval lacks the score itself, so it is extended up to it.
     """
     more, less, people = promoters + 0.75, detractors + 0.75, n + 3
     middle = (more - less) / people
     half = _Z * sqrt(((more + less) / people - middle**2) / people)
-    low, high = max(-1.0, middle - half), min(1.0, middle + half)
     score = (promoters - detractors) / n
+    low, high = max(-1.0, min(score, middle - half)), min(1.0, max(score, middle + half))
     return Mean(rounded(100 * score), rounded(100 * low), rounded(100 * high))
 
 

@@ -23,8 +23,15 @@ from sstc_cli.store.write import drop_orphans
 
 ERASED = "[erased]"
 _LATIN = "\u2e7f"  # the character before those of Chinese, whose names have no spaces
-_AT = r"\s*(?:[@＠]|[(\[{<]\s*(?:at|@)\s*[)\]}>]|(?<=\s)at(?=\s))\s*"
-_DOT = r"(?:\.|\s*[(\[{<]\s*(?:dot|\.)\s*[)\]}>]\s*|\s+dot\s+)"
+_SPACE = r"(?:\s|\\[bfnrt]|\\u00(?:0b|1[c-f]))"  # in JSON, line ends and tabs are escaped
+_AT = (
+    rf"{_SPACE}*(?:[@＠]|[(\[{{<]{_SPACE}*(?:at|@){_SPACE}*[)\]}}>]"
+    rf"|(?:(?<=\s)|(?<=\\[nrt]))at(?={_SPACE})){_SPACE}*"
+)
+_DOT = (
+    rf"(?:\.|{_SPACE}*[(\[{{<]{_SPACE}*(?:dot|\.){_SPACE}*[)\]}}>]{_SPACE}*"
+    rf"|{_SPACE}+dot{_SPACE}+)"
+)
 _TEXTS = ("answers", "others", "extras", "contacts", "file", "sheet")
 
 
@@ -113,6 +120,8 @@ def _mention(address: str, names: Iterable[str]) -> re.Pattern[str]:
     local, _, domain = address.rpartition("@")
     spelt = re.escape(local) + _AT + _DOT.join(map(re.escape, domain.split(".")))
     chinese = [re.escape(name) for name in names if min(name) > _LATIN]
-    others = [r"\s+".join(map(re.escape, name.split())) for name in names if min(name) <= _LATIN]
+    others = [
+        f"{_SPACE}+".join(map(re.escape, name.split())) for name in names if min(name) <= _LATIN
+    ]
     words = "|".join((spelt, *others))
     return re.compile("|".join((f"{before}(?:{words})(?![a-z0-9])", *chinese)), re.IGNORECASE)

@@ -23,6 +23,7 @@ class How(StrEnum):
     PART = "part"
     REPEATED = "repeated"
     SUGGESTED = "suggested"
+    NEGATIVE = "negative"
     UNKNOWN = "unknown"
 
 

@@ -6,7 +6,8 @@ number of an option. A single text in a whole column is a yes if it begins like 
 check box repeats its label.
 
 A header that names consent or the protection of data may be the question in other words. One that
-only says *agree* may as well ask for an opinion: then the answers show which it is.
+only says *agree* may as well ask for an opinion: then the answers show which it is. A header with a
+*not* in it is never accepted by suggestion, because its yes may be a refusal.
 """
 
 import re
@@ -14,7 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Question, Role
-from sstc_cli.model.mapping import NO, YES, plain_answer
+from sstc_cli.model.mapping import NO, TICKED, YES, agrees, denies, plain_answer
 from sstc_cli.model.wording import Wordings, fold
 from sstc_cli.sheets.cells import Rows, Value, text_of
 from sstc_cli.survey.column import AskedColumn, Column, How, OtherColumn
@@ -22,7 +23,6 @@ from sstc_cli.survey.match import Matcher
 from sstc_cli.survey.notes import short
 from sstc_cli.survey.table import Table
 
-_TICKED = frozenset({"1", "true", "x", "on", "checked", "✓", "✔", "√", "☑", "✅", "选中", "已选"})
 _EMPTY_BOX = frozenset({"0", "false", "off", "unchecked", "☐", "✗", "✘", "❌", "未选中", "未选"})
 _BEGINS = re.compile(
     r"(?:yes|i(?: hereby)?(?: agree| accept| consent)|agree|是|我?(?:已阅读并)?(?:同意|接受)"
@@ -30,9 +30,8 @@ _BEGINS = re.compile(
     r"|да|(?:я )?соглас(?:ен|на)"
     r"|نعم|أوافق)(?!\w*[a-zа-я])"
 )
-_DENIES = re.compile(
-    r"\b(?:not?|never|don't|cannot|ne|pas|não|не|нет|unless|except|but|only)\b|n't|不|未|否|لا"
-)
+_AROUND = " .!,;。！，；…"
+_LIMITS = re.compile(r"\b(?:unless|except|but|only)\b")
 _NAMES = re.compile(
     r"\bconsent|\bprivacy\b|\bdata (?:protection|processing)\b|\bpersonal data\b|\bgdpr\b"
     r"|einwillig|einverstand|datenschutz|personenbezogen"
@@ -41,12 +40,15 @@ _NAMES = re.compile(
     r"|consentimento|\bprivacidade|\bdados pessoais|\b(?:proteção|tratamento) de dados\b|\blgpd\b"
     r"|персональн\w+ данн|конфиденциальн|обработк\w+ данн"
     r"|الخصوصية|البيانات الشخصية|حماية البيانات|بياناتي"
-    r"|知情|隐私|授权|个人(?:信息|资料|数据)|(?:数据|信息)(?:保护|处理)"
+    r"|\bopt(?:ing|ed)?[- ]?out\b|知情|隐私|授权|个人(?:信息|资料|数据)|(?:数据|信息)(?:保护|处理)"
 )
 _AGREES = re.compile(
     r"\bagree|\baccept|\bpermission\b|\bpermit\b|\bmay we\b|\bopt.?in\b|zustimm|\bstimmen? .*\bzu\b"
     r"|\baccord\b|\baccepte|\bautoris|\bacept|\bacuerdo\b|\bautoriz|\baceit|\bconcord"
     r"|соглас|разреша|وافق|تقبل|أقبل|同意|允许|许可"
+    r"|\bterms\b|\bdeclar|\bauthori[sz]|\bobject(?:s|ions?)?\b|\bwithdraw|\brefus|\bdecline"
+    r"|\bconditions\b|\bdéclar|\bs'oppose|\bopposez|\bcondiciones\b|\bopone\b|\bcondições\b"
+    r"|\boponho\b|\bopõe\b|bedingungen\b|erklärung\b|widersp|услови|возража|الشروط|تعترض|条款|声明|反对"
 )
 
 
@@ -58,12 +60,22 @@ def with_suggested_consent(columns: Sequence[Column], rows: Rows, matcher: Match
     question = matcher.survey.question(Role.CONSENT)
     if question is None or any(column.role is Role.CONSENT for column in columns):
         return [*columns]
+    columns = [_unless_negative(column, question, rows, matcher) for column in columns]
     open_columns = (column for column in columns if matcher.is_open(column))
     asking = next((column for column in open_columns if _may_ask(column, rows)), None)
-    if asking is None:
-        return [*columns]
+    if asking is None or any(column.how is How.NEGATIVE for column in columns):
+        return columns
     suggested = OtherColumn(asking.index, asking.header, How.SUGGESTED, question.id)
     return [suggested if column is asking else column for column in columns]
+
+
+def _unless_negative(column: Column, question: Question, rows: Rows, matcher: Matcher) -> Column:
+    """Return a column, marked if it may ask for consent in words that turn its yes around."""
+    if not matcher.is_open(column) or not denies(column.header):
+        return column
+    if not _may_ask(column, rows) and matcher.near(column) != question.id:
+        return column
+    return OtherColumn(column.index, column.header, How.NEGATIVE, question.id)
 
 
 def _may_ask(column: Column, rows: Rows) -> bool:
@@ -76,14 +88,14 @@ def _may_ask(column: Column, rows: Rows) -> bool:
     texts = {text_of(row[column.index]) for row in rows if column.index < len(row)} - {""}
     if any(map(plain_answer, texts)):
         return True
-    return {*map(fold, texts)} <= _TICKED | _EMPTY_BOX
+    return {*map(fold, texts)} <= TICKED | _EMPTY_BOX
 
 
 def near_consent(table: Table) -> tuple[OtherColumn, ...]:
     """Return the columns that are only near to the question about consent."""
     question = table.survey.question(Role.CONSENT)
     id_ = question.id if question else None
-    return tuple(column for column in table.suggested if column.suggestion == id_)
+    return tuple(column for column in table.unknown if id_ and column.suggestion == id_)
 
 
 def unknown_consent(table: Table, file: str) -> SstcError | None:
@@ -92,7 +104,12 @@ def unknown_consent(table: Table, file: str) -> SstcError | None:
     A column that may be the one has to be decided first, whatever people agreed to elsewhere.
     """
     question, mapping = table.survey.question(Role.CONSENT), table.mapping_file
-    if near := near_consent(table):
+    near = near_consent(table)
+    if near and near[0].how is How.NEGATIVE:
+        message = f"a yes to `{short(near[0].header)}` in {file} may refuse consent"
+        hint = "delete the rows of people who refused, then add its header without a question to "
+        hint += f"`columns` in {mapping}; if a yes agrees, add it with `{near[0].suggestion}`"
+    elif near:
         message = f"`{short(near[0].header)}` in {file} may be the question about consent"
         hint = f"if it is, add `--accept-suggestions`, or its header to `columns` in {mapping}; "
         hint += "if it is not, add its header there without a question"
@@ -136,11 +153,17 @@ def consent_codes(columns: Iterable[Column], rows: Rows, mapping: FormMapping) -
 def _codes(question: Question, decided: Iterable[str], texts: Collection[str]) -> Mapping[str, str]:
     """Return the codes of texts besides those of options and those that somebody decided."""
     words = {fold(word): code for code, words in (("yes", YES), ("no", NO)) for word in words}
-    wordings = (word for option in question.options for word in option.wordings)
-    known = Wordings((word, True) for word in (*wordings, *decided))
-    others = {fold(text) for text in texts if text and not known.find(text)} - words.keys()
-    if others <= _TICKED | _EMPTY_BOX:
-        words |= dict.fromkeys(others & _TICKED, "yes") | dict.fromkeys(others & _EMPTY_BOX, "no")
+    options = question.options
+    own = Wordings((word, option.code) for option in options for word in sorted(option.wordings))
+    known = Wordings((word, True) for word in (*own.meanings, *decided))
+    unknown = {text for text in texts if text and not known.find(text)}
+    for text in unknown:
+        bare = text.strip(_AROUND)
+        if code := own.find(bare) or words.get(fold(bare)):
+            words[fold(text)] = code
+    others = {*map(fold, unknown)} - words.keys()
+    if others <= TICKED | _EMPTY_BOX:
+        words |= dict.fromkeys(others & TICKED, "yes") | dict.fromkeys(others & _EMPTY_BOX, "no")
     elif len(others) == 1 and _is_lone_yes(others, texts):
         words |= dict.fromkeys(others, "yes")
     return words
@@ -150,4 +173,5 @@ def _is_lone_yes(others: Collection[str], texts: Collection[str]) -> bool:
     """Return whether the only text of a whole column is a yes."""
     (text,) = others
     alone = all(fold(other) in others for other in texts if other)
-    return alone and _BEGINS.match(text) is not None and _DENIES.search(text) is None
+    plain = agrees(text) and _LIMITS.search(text) is None
+    return alone and plain and _BEGINS.match(text) is not None

@@ -44,6 +44,13 @@ class Matcher:
             (wording, True) for _, wordings in self.ways for wording in wordings.meanings
         )
 
+        self.folded = {  # the ids of questions by their folded wordings
+            wording: id_
+            for _, wordings in self.ways
+            for wording, id_ in wordings.meanings.items()
+            if id_
+        }
+
     def _codes(self) -> Iterator[tuple[str, str]]:
         """Yield the codes that the tool's form has instead of our ids."""
         if form := self.platform.our_form:
@@ -68,16 +75,19 @@ class Matcher:
         matched = {question.id for column in columns if (question := question_of(column))}
         others = (column for column in columns if isinstance(column, OtherColumn))
         matched |= {column.suggestion for column in others if column.suggestion}
-        wordings = self._folded()
         marked: list[Column] = []
         for column in columns:
-            id_ = nearest(fold(column.header), wordings) if self.is_open(column) else None
+            id_ = self.near(column) if self.is_open(column) else None
             if id_ is None or id_ in matched:
                 marked.append(column)
                 continue
             matched.add(id_)
             marked.append(OtherColumn(column.index, column.header, How.SUGGESTED, id_))
         return tuple(marked)
+
+    def near(self, column: Column) -> str | None:
+        """Return the id of the question to which the header of a column is near, if to only one."""
+        return nearest(fold(column.header), self.folded)
 
     def is_open(self, column: Column) -> bool:
         """Return whether a column is unknown, and nobody has decided about it."""
@@ -156,15 +166,6 @@ class Matcher:
             if question and (wording.option is None or question.type is QuestionType.CHOICES):
                 return how, question
         return None
-
-    def _folded(self) -> dict[str, str]:
-        """Return the ids of questions by their folded wordings."""
-        return {
-            wording: id_
-            for _, wordings in self.ways
-            for wording, id_ in wordings.meanings.items()
-            if id_
-        }
 
     def _with_question(self, column: Column, matched: set[str]) -> Column:
         """Let a tool's own e-mail or name column answer our question, if no other one does."""

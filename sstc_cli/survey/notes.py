@@ -145,6 +145,8 @@ def _note(column: Column, table: Table) -> _Note | None:
             note = "W515", "asks the question of another column: kept, but not counted", hint
         case How.UNKNOWN if column.contact:
             note = "W511", "matches no question: kept apart, with names and addresses", None
+        case How.NEGATIVE:
+            note = "W511", "may refuse consent by a yes: an import stops until you decide", None
         case How.SUGGESTED if _is_consent(column.suggestion, table):
             hint = "if it is, import with `--accept-suggestions`"
             note = (

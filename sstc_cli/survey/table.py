@@ -57,7 +57,7 @@ class Table:
     @property
     def unknown(self) -> tuple[OtherColumn, ...]:
         """The columns without a question that are neither the tool's own nor personal."""
-        kinds = (How.UNKNOWN, How.SUGGESTED)
+        kinds = (How.UNKNOWN, How.SUGGESTED, How.NEGATIVE)
         others = (column for column in self.columns if isinstance(column, OtherColumn))
         return tuple(column for column in others if column.how in kinds and not column.contact)
 

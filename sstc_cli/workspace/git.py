@@ -52,7 +52,6 @@ def git(
     except OSError as error:
         hint = "check that git is installed: run `git --version`"
         raise SstcError("cannot run git", hint) from error
-<<<<<<< HEAD
 
 
 def _output(
@@ -85,12 +84,9 @@ def _output(
     if is_late.is_set():
         raise TimeoutError
     return output if status == 0 else None
-=======
-    return done.stdout if done.returncode == 0 else None
 
 
 def git_folder(root: Path) -> Path | None:
     """Return the nearest folder with `.git`, from a folder upwards, or None."""
     folders = (root.absolute(), *root.absolute().parents)
     return next((folder for folder in folders if (folder / ".git").exists()), None)
->>>>>>> wt-b

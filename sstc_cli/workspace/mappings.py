@@ -15,7 +15,7 @@ from sstc_cli.model import (
     Survey,
 )
 from sstc_cli.model.countries import countries
-from sstc_cli.model.mapping import plain_answer
+from sstc_cli.model.mapping import agrees
 from sstc_cli.model.wording import Wordings
 from sstc_cli.source import appended, build, edited, locate, node_at, parse, read, write
 from sstc_cli.workspace.folders import yaml_files
@@ -25,8 +25,8 @@ CODES = {
     "E230": "a mapping names a tool, survey, question, option or answer that does not exist. "
     "Correct the name, or delete the decision",
     "E231": "a mapping decides about one column or answer twice, gives an option about consent "
-    "another code, or turns a no to consent into a yes. Delete one of the two decisions, or "
-    "the one about consent",
+    "another code, or calls a text a yes that is not clearly one. Delete one of the two "
+    "decisions, or the one about consent",
     "E232": "a mapping's file is not named after its tool and survey, for example "
     "`plain-exit.yaml`. Rename the file",
 }
@@ -149,7 +149,7 @@ def _unknown_codes(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]
 
 
 def _reversed_consent(mapping: FormMapping, survey: Survey) -> Iterator[Diagnostic]:
-    """Yield decisions that contradict the survey's own yes and no, or turn a no into a yes."""
+    """Yield decisions that contradict the survey's own yes and no, or call doubtful texts a yes."""
     question = survey.question(Role.CONSENT)
     options = question.options if question else ()
     own = Wordings((word, option.code) for option in options for word in sorted(option.wordings))
@@ -159,8 +159,8 @@ def _reversed_consent(mapping: FormMapping, survey: Survey) -> Iterator[Diagnost
         code = own.find(answer.text)
         if code is not None and code != answer.code:
             message = f"the survey has decided that `{answer.text}` means `{code}`"
-        elif code is None and answer.code != "no" and plain_answer(answer.text) == "no":
-            message = f"`{answer.text}` is a no, and cannot mean `{answer.code}`"
+        elif code is None and answer.code == "yes" and not agrees(answer.text):
+            message = f"`{answer.text}` is not clearly a yes, and cannot mean `yes`"
         else:
             continue
         yield Diagnostic("E231", message, ("answers", index, "code"), "delete this answer")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 
-from sstc_cli.model import FormMapping
+from sstc_cli.model import FormMapping, MappedAnswer, Survey
 from sstc_cli.workspace import write_mapping
+from sstc_cli.workspace.mappings import mapping_problems
 
 ASKS = "Do you agree that the organisers keep your answers to evaluate this webinar series?"
 NEAR = "Do you agree that we keep your answers?"
@@ -31,6 +32,14 @@ def write(workspace: Path, consent: str | None, *answers: str) -> Path:
         for number, answer in enumerate(answers):
             rows.writerow([f"p{number}@example.org", "5", *([answer] if consent else [])])
     return file
+
+
+def exit_survey() -> Survey:
+    """Return a survey that asks only for consent."""
+    options = [{"code": "yes", "text": "I will"}, {"code": "no", "text": "I will not"}]
+    question = {"id": "consent", "type": "choice", "role": "consent", "text": "May we?"}
+    question |= {"options": options}
+    return Survey.read({"id": "exit", "when": "after", "title": "Exit", "questions": [question]})
 
 
 def counts(result) -> tuple[int, int, int]:
@@ -189,11 +198,13 @@ def test_a_ticked_box_and_a_yes_in_other_words_are_a_yes(
         (("TRUE", "FALSE", "Yes"), (2, 0, 1)),
         (("1", "0", ""), (1, 0, 2)),
         (("Non", "Disagree", "不同意"), (0, 0, 3)),
+        (("Yes.", "YES!", "no thanks"), (2, 0, 1)),
+        (("yes, I AGREE .", "是。", "No!"), (2, 0, 1)),
         (("1", "Perhaps", "x"), (0, 3, 0)),
         (("I agree to some of it", "I agree to all of it", ""), (0, 2, 1)),
         (("I agree, but not to e-mails", "", ""), (0, 1, 2)),
         (("Yesterday", "", ""), (0, 1, 2)),
-        (("No thanks", "", ""), (0, 1, 2)),
+        (("No thanks", "nein danke", "Je refuse"), (0, 0, 3)),
     ],
 )
 def test_what_is_not_certainly_a_yes_is_rejected(
@@ -306,6 +317,39 @@ def test_a_column_that_names_consent_in_any_words_stops_the_import(
     assert "question: consent" in mapping.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("header", "answer"),
+    [
+        ("Terms and conditions", "Decline"),
+        ("Declaration", "not agreed"),
+        ("Authorisation", "No thanks"),
+        ("Do you wish to opt out?", "Yes"),
+        ("Do you object to our keeping your answers?", "Yes"),
+        ("Vous opposez-vous à la conservation ?", "Oui"),
+        ("¿Se opone?", "Sí"),
+        ("Возражаете ли вы?", "Да"),
+        ("您是否反对保存", "是"),
+        ("Nutzungsbedingungen", "Nein"),
+    ],
+)
+def test_nobody_agreed_elsewhere_beside_a_refusal(
+    header: str, answer: str, sstc: Sstc, workspace: Path
+) -> None:
+    file = write(workspace, header, answer, "")
+    result = sstc("surveys", "import", file.name, "--consent-elsewhere")
+    assert (result.status, result.out) == (2, "")
+    assert "refuse consent" in result.err or "may be the question about consent" in result.err
+    assert not (workspace / ".sstc").exists()
+
+
+@pytest.mark.parametrize("header", ["Learning objectives met?", "The Paris Declaration helps me"])
+def test_a_near_word_without_plain_answers_does_not_stop(
+    header: str, sstc: Sstc, workspace: Path
+) -> None:
+    file = write(workspace, header, "Mostly", "4", "In terms of trade")
+    assert sstc("surveys", "import", file.name, "--consent-elsewhere").status == 0
+
+
 def test_a_question_of_opinion_does_not_ask_for_consent(sstc: Sstc, workspace: Path) -> None:
     file = write(workspace, "How far do you agree that trade helps?", "Strongly", "4", "Rather not")
     assert sstc("surveys", "import", file.name, "--consent-elsewhere").status == 0
@@ -329,7 +373,74 @@ def test_a_mapping_cannot_turn_a_no_into_a_yes(
     words = ("surveys", "import", "exit-webinar-7.csv", "--mapping", "other.yaml")
     assert sstc(*words).status != 0
     allowed = other.read_text("utf-8").replace(f'"text": {json.dumps(no, ensure_ascii=False)}',
-                                               '"text": "No objection"')  # fmt: skip
+                                               '"text": "I agree to all of it"')  # fmt: skip
     other.write_text(allowed, "utf-8")
-    write(workspace, "Consent", "Yes", "No objection")
+    write(workspace, "Consent", "Yes", "I agree to all of it")
     assert counts(sstc(*words, "--json")) == (2, 0, 0)
+
+
+REFUSALS = [
+    "No thanks", "Nein danke", "Non merci", "I refuse", "Refused", "I cannot agree", "Not agreed",
+    "I don't consent", "I don’t consent", "Never", "Non-consent", "Withdrawn", "Opt out",
+    "Pas d'accord", "désaccord", "拒绝", "不行", "不可以", "不授权", "FALSE", "0", "✗", "unchecked",
+    "No objection", "Perhaps", "Disagree", "не согласен", "لا أوافق", "no estoy de acuerdo",
+    "Yes, but not for photos", "Yes / No",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSALS)
+def test_only_a_clear_yes_may_be_mapped_to_yes(text: str) -> None:
+    survey = exit_survey()
+    answer = MappedAnswer(question="consent", text=text, code="yes")
+    mapping = FormMapping(platform="plain", survey="exit", answers=(answer,))
+    assert [found.code for found in mapping_problems(mapping, {"exit": survey})] == ["E231"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sure", "I agree to all of it", "✓", "TRUE", "1", "Ich stimme dem zu", "J'autorise", "可以",
+     "Autorizo", "Consinto", "Разрешаю", "أسمح", "Yes, to all", "Opt in"],
+)  # fmt: skip
+def test_a_clear_yes_may_be_mapped_to_yes(text: str) -> None:
+    answer = MappedAnswer(question="consent", text=text, code="yes")
+    mapping = FormMapping(platform="plain", survey="exit", answers=(answer,))
+    assert [*mapping_problems(mapping, {"exit": exit_survey()})] == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "I do not consent to my data being stored",
+        "Opt out of consent",
+        "I withdraw my consent",
+        "I refuse the processing of my personal data",
+        "Je n'accepte pas que vous gardiez mes réponses",
+        "No acepto que guarden mis datos personales",
+        "Não aceito que guardem os meus dados pessoais",
+        "Не согласен на обработку персональных данных",
+        "لا أوافق على حفظ إجاباتي",
+        "Einwilligung verweigert",
+        "我不同意保存我的回答",
+        "拒绝授权",
+    ],
+)
+def test_a_question_that_turns_the_sense_around_is_never_accepted(
+    header: str, sstc: Sstc, workspace: Path, mapping: Path
+) -> None:
+    file = write(workspace, header, "Yes", "No")
+    for options in ((), ("--accept-suggestions",), ("--consent-elsewhere",)):
+        result = sstc("surveys", "import", file.name, *options)
+        assert (result.status, result.out) == (2, "")
+        assert f"a yes to `{header}` in {file.name} may refuse consent" in result.err
+    assert (mapping.exists(), (workspace / ".sstc").exists()) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "header", ["Consents? (Yes/No)", "您是否同意保存您的回答", "同意/不同意保存"]
+)
+def test_a_header_with_both_answers_asks_for_consent(
+    header: str, sstc: Sstc, workspace: Path
+) -> None:
+    file = write(workspace, header, "Yes", "No")
+    result = sstc("surveys", "import", file.name, "--accept-suggestions", "--json")
+    assert counts(result) == (1, 0, 1)

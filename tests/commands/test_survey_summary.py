@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from conftest import Sstc
+from rich.cells import cell_len
 
 from sstc_cli.cli.surveys.summary import Dimension
 from sstc_cli.numbers import By
@@ -53,6 +55,25 @@ def test_groups_are_complete_in_the_office_and_hidden_in_reports(
     assert groups["groups"] == ["africa", "asia", "europe"]
     assert groups["responses"] == [12, 10, 1]
     assert sstc("surveys", "summary", "--by", "shoe-size").status == 2
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 50, 60, 70, 200])
+def test_no_figure_is_cut_in_a_narrow_terminal(
+    columns: int, sstc: Sstc, answered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = answered / "data" / "surveys" / "exit.yaml"
+    text = survey.read_text("utf-8")
+    survey.write_text(text.replace("text: Woman", f"text: {'Woman, or girl, ' * 5}", 1), "utf-8")
+    for options in ((), ("--by", "gender")):
+        monkeypatch.setenv("COLUMNS", "500")
+        whole = sstc("surveys", "summary", "7", *options).out
+        monkeypatch.setenv("COLUMNS", str(columns))
+        out = sstc("surveys", "summary", "7", *options).out
+        assert max(map(cell_len, out.splitlines())) <= columns
+        assert Counter(re.findall(r"\d+(?:\.\d+)?", out)) == Counter(
+            re.findall(r"\d+(?:\.\d+)?", whole)
+        )
+        assert "…" not in out
 
 
 def test_a_survey_that_does_not_ask_for_the_groups_is_shown_whole(

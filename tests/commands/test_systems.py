@@ -15,7 +15,7 @@ from sstc_cli.store.sqlite import address
 
 WINDOWS = """
 import os, signal, sys
-for name in ("fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"):
+for name in ("grp", "pty", "pwd", "resource", "termios", "tty"):
     sys.modules[name] = None
 for module, names in {
     os: "O_DIRECTORY O_NOFOLLOW chown fchmod fork geteuid getuid killpg mkfifo setsid",

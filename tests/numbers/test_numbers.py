@@ -243,6 +243,8 @@ def test_equal_differences_are_too_alike_for_an_interval() -> None:
         (12, 0, 12, 54.2, 100.0),
         (0, 12, 12, -100.0, -54.2),
         (0, 0, 10, -18.5, 18.5),
+        (1, 0, 1, -48.5, 100.0),
+        (0, 1, 1, -100.0, 48.5),
     ],
 )
 def test_a_promoter_score_has_the_interval_of_rocks(

@@ -267,6 +267,19 @@ def test_a_mention_is_erased_in_any_case_of_any_script(store: Store) -> None:
     assert answers(store) == [{"comments": f"ask {ERASED} or {ERASED}"}]
 
 
+@pytest.mark.parametrize("space", ["\n", "\r\n", "\t", " \n ", "\x0b", "\u3000"])
+def test_a_mention_over_two_lines_is_erased(space: str, store: Store) -> None:
+    zelda = response("z", "zelda@example.org")
+    zelda = replace(zelda, identity=replace(zelda.identity, name="Zelda Quux"))
+    texts = (f"Ask Zelda{space}Quux", f"Ask zelda{space}@{space}example.org", "Zelda\\nQuux")
+    said = (json.dumps({"comments": text}, ensure_ascii=False) for text in texts)
+    others = [replace(response(f"k{n}"), answers=answer) for n, answer in enumerate(said)]
+    keep(store, zelda, *others)
+    assert forget(store, "zelda@example.org", SEAL).mentions == 2
+    found = {given["comments"] for given in answers(store)}
+    assert found == {f"Ask {ERASED}", "Zelda\\nQuux"}
+
+
 @pytest.mark.parametrize(
     "address", ["", " ", "a", "%", "@", "anonymous", "a@b", "a@b.org, c@d.org"]
 )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sstc_cli.store import Import
 
 MOST_COUNTRIES = 12
+_INDENT = _GAP = 2
+_NARROWEST = 12  # columns for labels; in narrower terminals they share a line with their figures
 
 
 def print_imports(
@@ -115,7 +117,7 @@ def _print_questions(out: Console, evaluation: Evaluation, words: Words) -> None
         for line in words.question(numbers):
             _indent(out, line)
         if numbers.tallies:
-            _indent(out, _table(question, numbers, words))
+            _print_figures(out, _tallies(question, numbers, words), (48, 6, 8), words)
 
 
 def _print_groups(out: Console, evaluation: Evaluation, groups: Breakdown, words: Words) -> None:
@@ -129,11 +131,9 @@ def _print_groups(out: Console, evaluation: Evaluation, groups: Breakdown, words
         what = words.say(Label.CORRECT_HEAD if question.correct else Label.TWO_BEST_HEAD)
         out.print()
         out.print(f"{question.text.pick(words.language)} ({what})", style="bold")
-        table = _grid(names)
-        for name, cell in zip(names, row.cells, strict=True):
-            n = f"n = {cell.n}" if cell is not None else ""
-            table.add_row(name, n, words.group_share(cell))
-        _indent(out, table)
+        ns = [f"n = {cell.n}" if cell is not None else "" for cell in row.cells]
+        rows = zip(names, ns, map(words.group_share, row.cells), strict=True)
+        _print_figures(out, [*rows], (_widest(names), 6, 0), words)
 
 
 def _print_sizes(
@@ -141,43 +141,54 @@ def _print_sizes(
 ) -> None:
     """Print how many responses or attendances there are in each group."""
     out.print(words.say(head, group=dimension_name(words, groups.by)), style="bold")
-    table = _grid(names)
-    for name, count in zip(names, groups.responses, strict=True):
-        table.add_row(name, str(count))
-    _indent(out, table)
+    rows = zip(names, map(str, groups.responses), strict=True)
+    _print_figures(out, [*rows], (_widest(names), 6), words)
 
 
 def _indent(out: Console, content: str | Table) -> None:
     """Print a line or a table two columns to the right."""
-    out.print(Padding(content, (0, 0, 0, 2), expand=False))
+    out.print(Padding(content, (0, 0, 0, _INDENT), expand=False))
 
 
-def _grid(names: Sequence[str]) -> Table:
-    """Return a table for groups with these names and two numbers each."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    widest = max(map(cell_len, names), default=0)
-    table.add_column(overflow="fold", width=min(widest, 40))
-    table.add_column(justify="right", no_wrap=True, min_width=6)
-    table.add_column(justify="right", no_wrap=True)
-    return table
+def _widest(names: Sequence[str]) -> int:
+    """Return the width of a column with the names of groups."""
+    return min(max(map(cell_len, names), default=0), 40)
 
 
-def _table(question: Question, numbers: QuestionNumbers, words: Words) -> Table:
-    """Return a table of the answers to a question: how many, and their share."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(overflow="fold", width=48)
-    table.add_column(justify="right", no_wrap=True, min_width=6)
-    table.add_column(justify="right", no_wrap=True, min_width=8)
+def _print_figures(
+    out: Console, rows: Sequence[tuple[str, ...]], least: Sequence[int], words: Words
+) -> None:
+    """Print labels and their figures, in columns that are at least this wide if there is room.
+
+    Only labels wrap, because a figure that is cut is another figure.
+    """
+    columns = list(zip(*rows, strict=True))[1:]
+    widths = [max(few, *map(cell_len, c)) for few, c in zip(least[1:], columns, strict=True)]
+    label = min(least[0], out.width - _INDENT - sum(widths) - _GAP * len(widths))
+    if label < min(least[0], _NARROWEST):
+        for name, *figures in rows:
+            _indent(out, f"{name}{words.say(': ')}{words.say(', ').join(filter(None, figures))}")
+        return
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+    table.add_column(overflow="fold", width=label)
+    for width in widths:
+        table.add_column(justify="right", no_wrap=True, width=width)
+    for row in rows:
+        table.add_row(*row)
+    _indent(out, table)
+
+
+def _tallies(question: Question, numbers: QuestionNumbers, words: Words) -> list[tuple[str, ...]]:
+    """Return the answers to a question, each with how many people gave it, and their share."""
     counts = [*counts_of(numbers).items()]
     most = MOST_COUNTRIES if numbers.type is QuestionType.COUNTRY else len(counts)
-    for code, count in counts[:most]:
-        table.add_row(answer_name(words, question, code), *_count(count, numbers.n))
+    rows = [(answer_name(words, question, code), count) for code, count in counts[:most]]
     if rest := counts[most:]:
         more = words.several(len(rest), Label.MORE_COUNTRIES, Label.MORE_COUNTRIES_MANY)
-        table.add_row(more, *_count(sum(count for _, count in rest), numbers.n))
+        rows.append((more, sum(count for _, count in rest)))
     if numbers.other:
-        table.add_row(words.say(Label.OTHER_WORDS), *_count(numbers.other, numbers.n))
-    return table
+        rows.append((words.say(Label.OTHER_WORDS), numbers.other))
+    return [(name, *_count(count, numbers.n)) for name, count in rows]
 
 
 def _count(count: int, n: int) -> tuple[str, str]:
