@@ -17,6 +17,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
 
 from sstc_cli.sheets.cells import Rows, Value
@@ -71,7 +72,8 @@ def stream_workbook(
         drop_down = DataValidation("list", items, allow_blank=True, sqref=cells)
         workbook.worksheets[0].data_validations.append(drop_down)
     with TemporaryFile() as stream:
-        workbook.save(stream)
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            ExcelWriter(workbook, archive).save()
         _stamp(stream, target)
 
 
