@@ -20,7 +20,7 @@ from sstc_cli.cli import main
 DATA = Path(__file__).parents[2] / "data"
 TODAY = ("--today", "2020-07-02")
 NEXT_DAY = ("--today", "2020-07-03")
-MOST = 120  # moments of one command
+MOST = 80  # moments of one command
 HEADER = "E-mail,Your full name,Country,Content,Consent\n"
 
 
