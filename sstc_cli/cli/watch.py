@@ -41,7 +41,8 @@ def watch(context: typer.Context, today: Today = None) -> None:
 def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Return the time of the last change and the size of each data file."""
     stamps = {}
-    for file in sorted((root / "data").rglob("*.yaml")):
+    folders = ("*.yaml", "*/*.yaml", "*/*/*.yaml")  # down to the mappings of surveys
+    for file in sorted(file for names in folders for file in (root / "data").glob(names)):
         with suppress(OSError):  # an editor is replacing it
             status = file.stat()
             stamps[file] = (status.st_mtime_ns, status.st_size)

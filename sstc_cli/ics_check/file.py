@@ -72,7 +72,11 @@ def _inside(path: Path) -> Sequence[Path]:
     """Return the calendar files in a folder and its subfolders, or the file itself."""
     if not path.is_dir():
         return [path]
-    files = sorted(file for file in path.rglob("*.ics") if file.is_file())
+    try:
+        files = sorted(file for file in path.rglob("*.ics") if file.is_file())
+    except RecursionError:
+        message = f"{path} has folders inside folders beyond all measure"
+        raise SstcError(message, "name one of the folders inside it") from None
     if not files:
         raise SstcError(f"{path} has no calendar files", "name a folder with `.ics` files")
     return files

@@ -200,3 +200,21 @@ def test_the_same_words_everywhere(sstc: Sstc, file: Path) -> None:
             program, cwd=file.parent, env=environment, capture_output=True, check=False
         )
         assert done.stdout.decode() == here
+
+
+def test_folders_nested_beyond_measure_are_one_line(sstc: Sstc, tmp_path: Path) -> None:
+    """A deep tree is made step by step, because no path is that long."""
+    before = os.open(".", os.O_RDONLY)
+    os.chdir(tmp_path)
+    try:
+        for _ in range(1_200):
+            Path("d").mkdir()
+            os.chdir("d")
+    finally:
+        os.fchdir(before)
+        os.close(before)
+    result = sstc("calendar", "check", tmp_path)
+    assert result.status == 3
+    assert result.err.startswith("error: ")
+    assert "internal error" not in result.err
+    subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
