@@ -39,7 +39,7 @@ def init(
     if (folder / plan).exists():
         hint = "name another folder: `sstc init DIR`"
         raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
-    # the plan comes last: until then this is no workspace, and can be begun again after a kill
+    # the plan comes last: until then this is not a workspace, and a killed `init` can start again
     for name in sorted(files, key=plan.__eq__):
         if write_new(folder / name, files[name], root=folder):
             session.result(str(folder / name))

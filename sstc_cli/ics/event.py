@@ -115,7 +115,7 @@ def organiser_with_email(series: Series, webinar: Webinar) -> Organiser | None:
 def add_join(event: Event, series: Series, webinar: Webinar, label: str, style: Style) -> None:
     """Set the link to join in every property where a calendar looks for it, or where to register.
 
-    A link to register is no place: a button to join would open it.
+    A link to register is not a place: a button to join would open it.
     """
     join, register = webinar.join_for(named=style.named), series.register_url_of(webinar)
     if join:

@@ -58,7 +58,7 @@ def exported_in(files: Iterable[bytes]) -> Exported:
     for file in map(with_line_ends, files):
         for entry in (entry for start in STARTS for entry in entries_of(file, start)):
             if match := IDENTITY.match(entry):
-                versions[uid_in(entry)].add((raw_revision_of(match), counted(entry)))
+                versions[uid_in(entry)].add((raw_revision_of(match), slot_and_status(entry)))
         for uid, revision in left_in(file).items():
             left[uid] = max(revision, left.get(uid, revision))
     for uid, revision in left.items():
@@ -109,13 +109,13 @@ def with_left(head: bytes, left: Mapping[str, RawRevision]) -> bytes:
     return b"".join((properties, *lines, zone, rest))
 
 
-def counted(entry: bytes) -> tuple[bytes, ...]:
+def slot_and_status(entry: bytes) -> tuple[bytes, ...]:
     """Return the lines of an entry whose change raises SEQUENCE (RFC 5546 2.1.4)."""
     return tuple(_COUNTED.findall(entry))
 
 
 def is_same(lines: tuple[bytes, ...], others: tuple[bytes, ...]) -> bool:
-    """Return whether counted lines mean the same, also if only some of them are in UTC."""
+    """Return whether lines of two entries mean the same, also if only some of them are in UTC."""
     return lines == others or tuple(_instants(lines)) == tuple(_instants(others))
 
 

@@ -17,12 +17,12 @@ from sstc_cli.ics.exported import (
     Exported,
     RawRevision,
     Version,
-    counted,
     entries_of,
     is_readable,
     is_same,
     left_in,
     raw_revision_of,
+    slot_and_status,
     uid_in,
     with_left,
     with_line_ends,
@@ -102,14 +102,14 @@ def _after(entry: bytes, old: bytes) -> tuple[bytes, bool]:
     if not now or not before:
         return entry, False
     changed = entry[now.end() :] != old[before.end() :]
-    is_moved = changed and counted(entry) != counted(old)
+    is_moved = changed and slot_and_status(entry) != slot_and_status(old)
     least = raw_revision_of(before)
     return _raised(entry, _next(least, is_moved=is_moved) if changed else least, changed=changed)
 
 
 def _above(entry: bytes, versions: set[Version]) -> tuple[bytes, bool]:
     """Return an entry that follows all versions with other times or another status."""
-    times, was_too_low = counted(entry), False
+    times, was_too_low = slot_and_status(entry), False
     for revision, other_times in sorted(versions, reverse=True):
         is_moved = not is_same(times, other_times)
         least = _next(revision, is_moved=True) if is_moved else revision

@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 
 
 class Problem:
-    """What is wrong with a value, or with its key if it is `at_key`.
+    """A problem with a value, or with its key if it is `at_key`.
 
     `kind` is a code or, where `source` finds the words, `missing`, `unknown`, `map`, `list`,
     `empty list` or `choice`.
@@ -68,7 +68,7 @@ Reader = Callable[[Any], Any]
 
 
 class Value:
-    """How a single value is read, and its JSON Schema."""
+    """The reader of a single value, and its JSON Schema."""
 
     __slots__ = ("read", "schema")
 

@@ -116,7 +116,7 @@ class Revision:
 
 
 class Join(Model):
-    """How to join a webinar; what is not public is only for the people who are named."""
+    """The link to join a webinar; unless it is public, only people who are named get it."""
 
     url: Url = field(description="web address at which participants join")
     passcode: Passcode | None = field(
@@ -192,15 +192,15 @@ class Webinar(Model):
         return self.status is Status.CANCELLED
 
     @property
-    def joining(self) -> Join | None:
-        """How to join; `join_url` is a public link."""
+    def join_link(self) -> Join | None:
+        """The link to join, also the public one that is written as `join_url`."""
         if self.join is None and self.join_url is not None:
             return Join(url=self.join_url, public=True)
         return self.join
 
     def join_for(self, *, named: bool) -> Join | None:
-        """Return how to join: all of it for people who are named, otherwise a public link alone."""
-        join = self.joining
+        """Return the link for people who are named, or for everybody only a public one."""
+        join = self.join_link
         if join is None or named:
             return join
         return join.replaced(passcode=None) if join.public else None

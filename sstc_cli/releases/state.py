@@ -54,7 +54,7 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
         reason=webinar.reason,
         summary=webinar.summary,
         join_url=open_join.url if open_join else None,
-        join_digest=join_digest(series, webinar.joining),
+        join_digest=join_digest(series, webinar.join_link),
         register_url=series.register_url_of(webinar),
         organisers=webinar.organisers,
         audiences=webinar.audiences,

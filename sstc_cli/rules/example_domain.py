@@ -47,7 +47,7 @@ _RESERVED = re.compile(
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look at the domain, if the plan is published or a webinar has a link."""
     domain = plan.series.domain
-    in_use = plan.publishing or any(webinar.joining for webinar in plan.series.webinars)
+    in_use = plan.publishing or any(webinar.join_link for webinar in plan.series.webinars)
     if in_use and _RESERVED.fullmatch(domain):
         message = f"`{domain}` is a domain for examples, and other series may have it too"
         hint = "write your office's internet domain before you publish, and never change it later"

@@ -35,7 +35,7 @@ DAYS = range(3, 8)  # nearer ones are W314
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look for the join link of each webinar in the next days."""
     for index, webinar, remaining in plan.ahead(max(DAYS)):
-        if webinar.joining is None and remaining in DAYS:
+        if webinar.join_link is None and remaining in DAYS:
             message = f"webinar {webinar.number}, {plan.when(webinar)}, has no join link"
             hint = "add `join:` with the `url`, and export the calendar again"
             yield Diagnostic(CODE, message, ("webinars", index, "join"), hint)

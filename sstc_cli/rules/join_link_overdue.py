@@ -37,7 +37,7 @@ DAYS = 2
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look for the join link of each webinar in the next days."""
     for index, webinar, _ in plan.ahead(DAYS):
-        if webinar.joining is None:
+        if webinar.join_link is None:
             message = f"webinar {webinar.number}, {plan.when(webinar)}, still has no join link"
             hint = "add `join:` with the `url`, and send it to the people who are registered"
             yield Diagnostic(CODE, message, ("webinars", index, "join"), hint)

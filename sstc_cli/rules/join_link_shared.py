@@ -59,8 +59,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     """Compare the webinars of each join link."""
     by_link: dict[str, list[tuple[int, Webinar]]] = defaultdict(list)
     for index, webinar in enumerate(plan.series.webinars):
-        if webinar.joining is not None and not webinar.cancelled:
-            by_link[webinar.joining.url].append((index, webinar))
+        if webinar.join_link is not None and not webinar.cancelled:
+            by_link[webinar.join_link.url].append((index, webinar))
     for webinars in by_link.values():
         for index, webinar, other in clashes(webinars):
             message = (

@@ -46,7 +46,7 @@ _PASSCODE = re.compile(
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Look for passcodes in and beside the public links; messages never repeat them."""
     for index, webinar in plan.webinars:
-        join = webinar.joining
+        join = webinar.join_link
         if join is None or not join.public:
             continue
         if join.passcode or _PASSCODE.search(join.url):

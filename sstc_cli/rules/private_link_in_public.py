@@ -64,7 +64,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 
 def _secrets(webinar: Webinar) -> dict[str, str]:
     """Return the private link and the passcode of a webinar, each with its kind."""
-    join = webinar.joining
+    join = webinar.join_link
     if join is None:
         return {}
     link, passcode = _bare(join.url), join.passcode or ""
@@ -81,8 +81,8 @@ def _public_links(plan: Plan) -> Iterator[tuple[Path, str]]:
     for index, webinar in plan.webinars:
         if webinar.register_url:
             yield ("webinars", index, "register_url"), webinar.register_url
-        if webinar.joining and webinar.joining.public:
-            yield ("webinars", index, *link_path(webinar)), webinar.joining.url
+        if webinar.join_link and webinar.join_link.public:
+            yield ("webinars", index, *link_path(webinar)), webinar.join_link.url
 
 
 def _bare(url: str) -> str:

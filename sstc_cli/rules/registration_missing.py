@@ -48,7 +48,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     has_own = any(webinar.register_url for webinar in series.webinars)
     for index, webinar, _ in plan.whole.ahead(DAYS):
         is_open = webinar.join_for(named=False) is not None
-        is_registered = has_survey or webinar.joining is not None
+        is_registered = has_survey or webinar.join_link is not None
         if is_open or not is_registered or series.register_url_of(webinar):
             continue
         message = f"webinar {webinar.number}, {plan.when(webinar)}, has no link to register"

@@ -165,7 +165,7 @@ def webinar_facts(
 
 def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
     """Return the day on which registered people receive the link to join, if it is private."""
-    join = webinar.joining
+    join = webinar.join_link
     if join is None or join.public:
         return None
     return day_text(due_day(series, webinar, join.from_), language)

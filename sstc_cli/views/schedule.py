@@ -72,7 +72,7 @@ def scheduled_webinar(
     series: Series, webinar: Webinar, zones: Sequence[str], language: str
 ) -> ScheduledWebinar:
     """Return a webinar's line of the schedule, with its link even if it is private."""
-    join = webinar.joining
+    join = webinar.join_link
     return ScheduledWebinar(
         webinar.number,
         webinar.id,

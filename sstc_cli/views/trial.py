@@ -54,7 +54,7 @@ def _complete(series: Series) -> Series:
     return _first_webinar(
         complete,
         summary=webinar.summary or title,
-        join=webinar.joining or _JOIN,
+        join=webinar.join_link or _JOIN,
         talks=tuple(
             _changed(talk, title=talk.title or title, speaker=_SPEAKER.id) for talk in talks
         ),

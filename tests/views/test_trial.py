@@ -20,7 +20,7 @@ def test_a_series_is_tried_in_four_states(series: Series) -> None:
     assert [len(trial.webinars) for trial in (known, bare, cancelled)] == [1, 1, 1]
     talk = known.webinars[0].talks[0]
     assert talk.title and talk.speaker in known.people_by_id
-    assert known.webinars[0].joining and known.surveys[0].url and known.audience_zones
+    assert known.webinars[0].join_link and known.surveys[0].url and known.audience_zones
     assert (bare.notes, bare.webinars[0].talks) == ((), ())
     assert cancelled.webinars[0].cancelled and cancelled.webinars[0].talks
     assert not series.webinars[0].cancelled

@@ -173,7 +173,7 @@ def _webinar(series: Series, number: int | None, language: str, *, brief: bool) 
     }
     title = f"{webinar.number}. {webinar.title.pick(language)}"
     facts: dict[str, object] = {"webinar": webinar.number}
-    is_private = join is None and webinar.joining is not None
+    is_private = join is None and webinar.join_link is not None
     return _Target(title, f"{series.id}-{webinar.id}", facts, addresses, is_private)
 
 
