@@ -27,6 +27,7 @@ check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/lint-imports
 
 lowest: $(VENV)/made ## the demo and some tests with the lowest versions that pyproject.toml allows
+	@sh .ci/tools
 	@sh .ci/lowest "$(abspath $(RUN))/python" "$(abspath $(VENV))-lowest"
 
 lock: $(VENV)/dev ## write the locked versions anew, as new as pyproject.toml allows
