@@ -21,6 +21,7 @@ DATA_GROUPS = {
     "W507 W508 W704 E239",
     "Personal data may become public": "W601 W602",
     "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",
+    "A sync program has made a copy of a file": "W117",
     "A survey has a mistake": "E113 E215 W305",
     "A mapping has a mistake": "E230 E231 E232",
     "An import rejects rows": "E501 E502 E503 E504",

@@ -12,6 +12,7 @@ import typer
 
 from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.listing import files_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +42,7 @@ def watch(context: typer.Context, today: Today = None) -> None:
 def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Return the time of the last change and the size of each data file."""
     stamps = {}
-    folders = ("*.yaml", "*/*.yaml", "*/*/*.yaml")  # down to the mappings of surveys
-    for file in sorted(file for names in folders for file in (root / "data").glob(names)):
+    for file in files_below(root / "data", "*.yaml"):
         with suppress(OSError):  # an editor is replacing it
             status = file.stat()
             stamps[file] = (status.st_mtime_ns, status.st_size)

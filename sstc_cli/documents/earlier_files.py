@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from sstc_cli.listing import entries
 from sstc_cli.model import Series
 from sstc_cli.render import FORMATS
 from sstc_cli.views.documents import VIEWS, audience_stems, folder_of, speaker_stems, stem_of
@@ -28,7 +29,7 @@ def earlier_files(series: Series, out: Path) -> list[Path]:
 
 def documents_in(folder: Path) -> Iterator[re.Match[str]]:
     """Yield the names of the documents in a folder, in order; other files do not count."""
-    names = (_WRITTEN.fullmatch(file.name) for file in sorted(folder.glob("*")))
+    names = (_WRITTEN.fullmatch(file.name) for file in entries(folder))
     return (name for name in names if name)
 
 

@@ -16,6 +16,7 @@ from sstc_cli.ics_check.reader import content_lines
 from sstc_cli.ics_check.rules import rules_for
 from sstc_cli.ics_check.sniff import HEAD, not_a_calendar
 from sstc_cli.ics_check.tally import DiagnosticTally, Kind
+from sstc_cli.listing import files_below
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _inside(path: Path) -> Sequence[Path]:
     if not path.is_dir():
         return [path]
     try:
-        files = sorted(file for file in path.rglob("*.ics") if file.is_file())
+        files = files_below(path, "*.ics")
     except RecursionError:
         message = f"{path} has folders inside folders beyond all measure"
         raise SstcError(message, "name one of the folders inside it") from None

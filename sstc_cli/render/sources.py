@@ -9,6 +9,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.nodes import Block, Const, Extends, Template
 
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.listing import originals
 from sstc_cli.render.sandbox import read_source
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import FOREIGN, SHIPPED
@@ -28,8 +29,8 @@ def used_labels(folders: Sequence[Path]) -> tuple[str, ...]:
 def own_templates(folder: Path) -> list[Path]:
     """Return the templates in a folder by name, without links that lead out of it."""
     root = folder.resolve()
-    files = (file for file in folder.glob("*.j2") if file.is_file())
-    return sorted(file for file in files if file.resolve().is_relative_to(root))
+    files = (file for file in originals(folder, "*.j2") if file.is_file())
+    return [file for file in files if file.resolve().is_relative_to(root)]
 
 
 def mentioned_templates(file: Path) -> set[str]:

@@ -14,6 +14,7 @@ import python_calamine as calamine
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.listing import is_note
 from sstc_cli.sheets.cell_flags import flags_of
 from sstc_cli.sheets.cells import Rows
 from sstc_cli.sheets.guard import MOST_BYTES, FileKind, checked_kind, csv_members
@@ -84,9 +85,9 @@ def read_sheets(file: Path, encoding: str | None = None) -> Source:
 
 
 def _bytes_of(file: Path) -> bytes:
-    if file.name.startswith(("~$", "._")):
-        message = f"{file.name} is not a survey: Excel or macOS keeps notes in it"
-        raise SstcError(message, "leave it out, and close the workbook if it is open in Excel")
+    if is_note(file.name):
+        message = f"{file.name} is not a survey: another program keeps notes in it"
+        raise SstcError(message, "leave it out, and close the workbook if it is open")
     if file.exists() and not file.is_file():
         raise SstcError(f"{file} is not a regular file", "name the exported workbook or csv")
     try:

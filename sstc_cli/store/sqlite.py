@@ -1,6 +1,7 @@
 """A store in one SQLite file that only its owner can read."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from sstc_cli.errors import SstcError
+from sstc_cli.listing import entries
 from sstc_cli.store.database import RESTORE, WAIT
 from sstc_cli.store.private_files import (
     keep_from_git,
@@ -111,7 +113,8 @@ class SqliteFile:
     @property
     def copies(self) -> list[Path]:
         """The copies of the store from before its migrations."""
-        return sorted(self.file.parent.glob(f"{self.file.stem}-*{self.file.suffix}"))
+        name = re.compile(rf"{re.escape(self.file.stem)}-[0-9]+{re.escape(self.file.suffix)}")
+        return [file for file in entries(self.file.parent) if name.fullmatch(file.name)]
 
     def drop_copies(self) -> int:
         """Delete those copies, and what a killed command left of one, and count the copies."""

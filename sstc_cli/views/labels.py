@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.listing import originals
 
 SOURCE = "en"
 _HEAD = """\
@@ -62,7 +63,7 @@ def read_labels(templates: Sequence[Path], language: str) -> Mapping[str, str]:
 
 def languages_of(templates: Sequence[Path]) -> tuple[str, ...]:
     """Return the languages, besides English, that have a catalogue in one of the folders."""
-    files = (file for folder in templates for file in (folder / "labels").glob("*.po"))
+    files = (file for folder in templates for file in originals(folder / "labels", "*.po"))
     return tuple(sorted({file.stem for file in files} - {SOURCE}))
 
 

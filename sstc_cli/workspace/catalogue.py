@@ -7,12 +7,14 @@ from typing import Protocol
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
 from sstc_cli.source import SHAPE_CODES
+from sstc_cli.workspace.copies import CODES as COPIES
 from sstc_cli.workspace.history import CODES as HISTORY
 from sstc_cli.workspace.mappings import CODES as MAPPINGS
 
 CODES = {
     "E215": "a survey has no file with its name in `data/surveys/`. Correct the name, or add the "
     "file",
+    **COPIES,
     **HISTORY,
     **MAPPINGS,
 }

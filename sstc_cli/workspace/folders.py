@@ -2,14 +2,9 @@
 
 from pathlib import Path
 
+from sstc_cli.listing import originals
+
 
 def yaml_files(root: Path, folder: Path) -> list[Path]:
-    """Return the YAML files of a folder, relative to the workspace, by name.
-
-    Raise OSError if it cannot be read: to `glob`, it would be empty.
-    """
-    try:
-        names = [file.name for file in (root / folder).iterdir()]
-    except FileNotFoundError:
-        return []
-    return [folder / name for name in sorted(names) if name.endswith(".yaml")]
+    """Return the YAML files of a folder, relative to the workspace, by name."""
+    return [folder / file.name for file in originals(root / folder, "*.yaml")]

@@ -15,6 +15,7 @@ from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, doubts, locate, parse, read
 from sstc_cli.workspace.collector import collector_paused
+from sstc_cli.workspace.copies import copied_files
 from sstc_cli.workspace.folders import yaml_files
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
@@ -106,6 +107,7 @@ class Workspace:
             with collector_paused():
                 main += check(self._plan(self.series, focus), _doubts(self.main))
             main += _unknown_surveys(self.series, [_stem(form) for form in self.survey_files])
+        main += copied_files(self.root)
         forms = {
             form.tree.file: [*_own_diagnostics(form), *_doubts(form), *_misnamed(form)]
             for form in self.survey_files

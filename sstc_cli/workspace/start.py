@@ -3,6 +3,7 @@
 import re
 from unicodedata import combining, normalize
 
+from sstc_cli.listing import entries
 from sstc_cli.workspace.shipped import PACKAGE, shipped_root
 
 _IGNORED = (
@@ -21,7 +22,7 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     root = shipped_root() / "data" if example else PACKAGE / "starter"
     files = {
         f"data/{file.relative_to(root).as_posix()}": file.read_bytes()
-        for file in sorted([root / "webinars.yaml", *(root / "surveys").glob("*.yaml")])
+        for file in sorted([root / "webinars.yaml", *entries(root / "surveys", "*.yaml")])
     }
     identity = series_id(name)
     if not example and identity:

@@ -12,6 +12,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import IO
 from unicodedata import normalize
 
+from sstc_cli.listing import everything_in
 from sstc_cli.lock import is_unfinished
 
 _SKIPPED = {".git", "templates", "node_modules", ".venv"}
@@ -71,8 +72,8 @@ def _files(root: Path) -> Iterator[Path]:
             if S_ISREG(mode):
                 yield path
             elif S_ISDIR(mode):
-                below = (inner for inner in path.iterdir() if inner.name not in _SKIPPED)
-                waiting += sorted(below, reverse=True)
+                below = everything_in(path)[::-1]
+                waiting += [inner for inner in below if inner.name not in _SKIPPED]
         except OSError:
             yield path
 

@@ -189,6 +189,23 @@ def test_below_cli_only_the_store_writes_files() -> None:
     }  # fmt: skip
 
 
+def test_folders_are_listed_in_one_place() -> None:
+    listing = {"glob", "iterdir", "iglob", "listdir", "rglob", "scandir", "os.walk"}
+    listers = {
+        name_of(module)
+        for module in MODULES
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Call)
+        if {ast.unparse(node.func), ast.unparse(node.func).rpartition(".")[2]} & listing
+    }
+    assert listers == {
+        "sstc_cli.listing",
+        "sstc_cli.lock",  # hidden files, which are its own
+        "sstc_cli.sheets.biff",  # the streams in a workbook
+        "sstc_cli.versions",  # the packages beside this one
+    }
+
+
 def test_what_is_imported_late_below_cli() -> None:
     late = {
         name_of(module)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import contents
 from sstc_cli.ics import SentInvitation, read_invitation, uid_of
+from sstc_cli.listing import entries
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series, Webinar
@@ -29,7 +30,7 @@ class Sent:
         """The guest, the kind and the path of each file, by its entry."""
         found = defaultdict[str, list[tuple[str, str, Path]]](list)
         for folder in self.folders:
-            for file in sorted(folder.glob("*.*.*.ics")):
+            for file in entries(folder, "*.*.*.ics"):
                 entry, guest, kind = file.name.split(".")[:3]
                 if kind in _KINDS:
                     found[entry].append((guest, kind, file))

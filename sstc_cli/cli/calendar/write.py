@@ -11,6 +11,7 @@ from sstc_cli.cli.calendar.replace import renewed
 from sstc_cli.cli.console.deliver import AGAIN, deliver, warn_of_earlier_files
 from sstc_cli.cli.console.files import PUBLIC
 from sstc_cli.ics import exported_in
+from sstc_cli.listing import entries
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -40,7 +41,9 @@ def write_files(options: ExportOptions, workspace: Workspace, kind: str) -> None
 def _earlier(contents: Mapping[str, bytes], folder: Path, written: Collection[Path]) -> list[Path]:
     """Return the other public files of the folder that have an entry at an earlier time."""
     now = exported_in(contents.values())
-    others = sorted({*folder.glob("*.ics"), *folder.glob("speakers/*.ics")} - {*written})
+    others = sorted(
+        {*entries(folder, "*.ics"), *entries(folder / "speakers", "*.ics")} - {*written}
+    )
     return [
         file
         for file in others

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import contents
 from sstc_cli.ics import Exported, exported_in
+from sstc_cli.listing import entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,9 @@ def exported_to(folder: Path) -> Exported:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield the files, but no invitation that was cancelled: it has a count of its own."""
-    yield from sorted(folder.glob("*.ics"))
-    private = {tuple(file.name.split(".")[:3]): file for file in folder.glob("private/*.*.*.ics")}
+    yield from entries(folder, "*.ics")
+    files = entries(folder / "private", "*.*.*.ics")
+    private = {tuple(file.name.split(".")[:3]): file for file in files}
     for entry, guest, kind in sorted(name for name in private if len(name) == 3):
         if kind == "request" and (entry, guest, "cancel") not in private:
             yield private[entry, guest, kind]

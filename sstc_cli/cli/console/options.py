@@ -1,13 +1,13 @@
 """The options that several commands share."""
 
 from datetime import date
-from glob import glob
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from sstc_cli.cli.console.completion import complete_language, complete_number, complete_zone
+from sstc_cli.listing import matching
 
 
 def read_day(text: str) -> date:
@@ -30,8 +30,8 @@ def expand_patterns(files: list[Path]) -> list[Path]:
     """Return all files that match patterns like `*.xlsx`, which shells of Windows do not expand."""
     matches: list[Path] = []
     for file in files:
-        names = [] if file.exists() else sorted(glob(str(file)))  # noqa: PTH207 absolute paths too
-        matches += map(Path, names) if names else [file]
+        found = [] if file.exists() else matching(str(file))
+        matches += found or [file]
     return matches
 
 

@@ -69,7 +69,7 @@ def forget(
     Example: `sstc surveys forget one@example.org --yes`
     """
     from sstc_cli.cli.surveys.key import read_keys
-    from sstc_cli.cli.surveys.left import drop_unfinished, name_files
+    from sstc_cli.cli.surveys.left import conflict_copies, drop_unfinished, name_files
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
@@ -93,6 +93,8 @@ def forget(
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("later imports leave this person out; `--allow-again` changes that")
     drop_unfinished(session, workspace.root)
+    for problem in conflict_copies(workspace):
+        session.say(problem)
     name_files(session, workspace, {email.strip(), *erased.traces})
 
 
@@ -112,6 +114,7 @@ def purge(
 
     Example: `sstc surveys purge --older-than 2y`
     """
+    from sstc_cli.cli.surveys.left import conflict_copies
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.model.age import day_before
     from sstc_cli.store.erase import purge as erase
@@ -128,6 +131,8 @@ def purge(
         return
     erased = erase(store, before, days, dry_run=not yes)
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
+    for problem in conflict_copies(workspace):
+        session.say(problem)
     if not yes and (erased.responses or erased.attendances):
         session.say("nothing was erased: add `--yes` to erase")
 

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from sstc_cli.cli.console.files import listed
+from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.session import Session
+from sstc_cli.listing import copies
 from sstc_cli.lock import making_parts, remove_abandoned
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.traces import files_with, parts_below
@@ -31,6 +32,17 @@ def name_files(session: Session, workspace: Workspace, words: Collection[str]) -
     _name(session, f"{what}: delete the person there too", files)
     _name(session, "these could not be searched: look for the person there", traces.unsearched)
     session.say("files elsewhere, such as backups, may have the person: also delete those")
+
+
+def conflict_copies(workspace: Workspace) -> list[str]:
+    """Return a problem for each copy of the store that a sync program has made."""
+    found = copies(workspace.store.parent)
+    return [
+        f"{from_here(copy)} is a copy of the store that a sync program has made: "
+        "it may have people and imports that the store lacks, so compare them, and keep one"
+        for copy, original in found.items()
+        if original == workspace.store
+    ]
 
 
 def _name(session: Session, what: str, files: Sequence[Path]) -> None:

@@ -70,7 +70,7 @@ def check(context: typer.Context) -> None:
     """
     from sstc_cli.cli.console.files import from_here
     from sstc_cli.cli.surveys.key import key_file, read_keys
-    from sstc_cli.cli.surveys.left import drop_unfinished
+    from sstc_cli.cli.surveys.left import conflict_copies, drop_unfinished
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store import store_problems, store_size
     from sstc_cli.store.private_files import wide_permissions
@@ -83,6 +83,7 @@ def check(context: typer.Context) -> None:
         return
     messages = store_problems(store)
     messages += [f"{from_here(file)} was left unfinished: delete it" for file in left]
+    messages += conflict_copies(workspace)
     try:
         store.pseudonym_key(read_keys())
         messages += wide_permissions(key_file())

@@ -4,6 +4,7 @@ import struct
 from pathlib import Path
 
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.listing import files_below
 
 _HEAD = struct.Struct(">4s4xI")
 _MOST = 256  # the largest collection of Noto has some 80
@@ -12,8 +13,8 @@ _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 
 def check_fonts(folder: Path) -> None:
     """Refuse a collection that declares more fonts than it can have."""
-    for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() not in _SUFFIXES or not file.is_file():
+    for file in files_below(folder, "*"):
+        if file.suffix.lower() not in _SUFFIXES:
             continue
         with file.open("rb") as stream:
             head = stream.read(_HEAD.size)
