@@ -5,6 +5,7 @@ import hashlib
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import islice
@@ -13,10 +14,11 @@ from pathlib import Path
 import python_calamine as calamine
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import is_note
 from sstc_cli.sheets.cell_flags import flags_of
 from sstc_cli.sheets.cells import Rows
+from sstc_cli.sheets.encodings import decoded
 from sstc_cli.sheets.guard import MOST_BYTES, FileKind, checked_kind, csv_members
 from sstc_cli.sheets.limits import (
     MOST_CELLS,
@@ -33,8 +35,6 @@ HEADER_WITHIN = 40  # rows in which a header is looked for
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
 _SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".zip")  # tools also name a csv `.xls`
 _DELIMITERS = ",;\t|"
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "gb18030": "GB 18030", "cp1252": "Windows 1252"}
 
 
 @dataclass(frozen=True)
@@ -68,16 +68,19 @@ class Source:
         return self.encoding is None or suffix in _SUFFIXES
 
 
-def read_sheets(file: Path, encoding: str | None = None) -> Source:
-    """Return the visible sheets of a workbook, the table of a csv file, or those in a zip file."""
+def read_sheets(file: Path, encoding: str | None = None, languages: Sequence[str] = ()) -> Source:
+    """Return the visible sheets of a workbook, the table of a csv file, or those in a zip file.
+
+    The encoding of a csv is guessed by the languages of those who may have written it.
+    """
     data = _bytes_of(file)
     sha256 = hashlib.sha256(data).hexdigest()
     kind = checked_kind(data, file.name)
     if kind is FileKind.CSV:
-        text, name = _decoded(data, file.name, encoding)
+        text, name = decoded(data, file.name, encoding, languages)
         return Source(file, sha256, (Sheet("", _parsed(text, file.name)),), name)
     if kind is FileKind.ZIP:
-        sheets, name = _zipped(data, file.name, encoding)
+        sheets, name = _zipped(data, file.name, encoding, languages)
         return Source(file, sha256, sheets, name)
     sheets, hidden = _workbook(data, file.name)
     flags = flags_of(kind, data, file.name, {sheet.name: sheet.rows for sheet in sheets})
@@ -122,49 +125,19 @@ def _workbook(data: bytes, file_name: str) -> tuple[tuple[Sheet, ...], tuple[str
     return tuple(sheets), tuple(hidden)
 
 
-def _zipped(data: bytes, file_name: str, encoding: str | None) -> tuple[tuple[Sheet, ...], str]:
+def _zipped(
+    data: bytes, file_name: str, encoding: str | None, languages: Sequence[str]
+) -> tuple[tuple[Sheet, ...], str]:
     """Return the csv files in a zip file as sheets, and their encodings."""
     sheets, names = [], []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for member in sorted(csv_members(archive)):
-            text, name = _decoded(archive.read(member), file_name, encoding)
+            text, name = decoded(archive.read(member), file_name, encoding, languages)
             sheets.append(Sheet(member.rpartition("/")[2], _parsed(text, file_name)))
             names.append(name)
             if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
                 raise too_many_cells(file_name)
     return tuple(sheets), ", ".join(dict.fromkeys(names))
-
-
-def _decoded(data: bytes, file_name: str, encoding: str | None) -> tuple[str, str]:
-    """Return the text of a csv, and the name of its encoding."""
-    if encoding is not None:
-        try:
-            return data.decode(encoding).lstrip("\ufeff"), encoding
-        except (LookupError, UnicodeError) as error:
-            hint = "try `utf-8`, `gb18030`, `cp1252` or `utf-16`, or leave `--encoding` out"
-            message = f"{file_name} cannot be read as `{encoding}`"
-            raise SstcError(message, hint, ExitCode.USAGE) from error
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for guess in ("utf-16",) if wide else ("utf-8-sig", "gb18030", "cp1252"):
-        try:
-            text = data.decode(guess)
-        except UnicodeError:
-            continue
-        if guess != "gb18030" or _is_chinese(text):
-            return text.lstrip("\ufeff"), _NAMES[guess]
-    hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
-    raise SstcError(f"{file_name} is neither a workbook nor a readable csv", hint)
-
-
-def _is_chinese(text: str) -> bool:
-    """Return whether most Chinese characters are common: other encodings decode to rare ones.
-
-    GB 2312 keeps its 3,755 common characters in the rows that start with bytes B0 to D7.
-    """
-    characters = _CHINESE.findall(text[:100_000])
-    rows = [character.encode("gb2312", "replace")[:1] for character in characters]
-    common: int = sum(b"\xb0" <= row <= b"\xd7" for row in rows)
-    return common * 2 > len(rows)
 
 
 def _parsed(text: str, file_name: str) -> Rows:

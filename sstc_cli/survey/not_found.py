@@ -41,4 +41,7 @@ def no_table(source: Source, matchers: Sequence[Matcher]) -> SstcError:
         return error
     message = f"no row of {source.file.name} has the questions of a survey"
     hint = f"add the headers of its columns to the `aliases` in {files}"
+    if source.encoding not in (None, "UTF-8"):
+        message = f"{message}; it was read as {source.encoding}"
+        hint = f"if its letters are wrong, name the encoding with `--encoding`; otherwise {hint}"
     return SstcError(message, hint)

@@ -77,7 +77,7 @@ class Opener:
 
     def read(self, file: Path) -> Source:
         """Return the sheets of a file."""
-        return read_sheets(file, self.encoding)
+        return read_sheets(file, self.encoding, self.series.languages)
 
     def find(self, source: Source, least: int = 2) -> tuple[FoundTable, ...]:
         """Return the tables of a file, with the decisions about their columns."""

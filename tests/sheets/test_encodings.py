@@ -1,0 +1,60 @@
+"""What Excel's plain csv has on Windows in each language is read as it was written."""
+
+import pytest
+from conftest import Sstc
+
+from sstc_cli.sheets.encodings import decoded
+
+TEXTS = (
+    ("ru", "cp1251", "Согласие,Имя,Пол\nДа,Мария Иванова,Женщина\nНет,Пётр,Мужчина\n"),
+    ("uk", "cp1251", "Згода,Ім'я\nТак,Олена Їжак\n"),
+    ("ar", "cp1256", "الموافقة,الاسم\nنعم,محمد السلام\nلا,فاطمة\n"),
+    ("fa", "cp1256", "رضايت,نام\nبله,پروين\n"),
+    ("pl", "cp1250", "Zgoda,Imię i nazwisko,Płeć\nTak,Łukasz Wiśniewski,Mężczyzna\n"),
+    ("cs", "cp1250", "Souhlas,Jméno,Pohlaví\nAno,Jiří Dvořák,Muž\n"),
+    ("hu", "cp1250", "Beleegyezés,Név,Neme\nIgen,Szőke Júlia,Nő\n"),
+    ("ro", "cp1250", "Acord,Nume,Ţară\nDa,Şerban Ionuţ,România\n"),
+    (
+        "zh-Hant",
+        "cp950",
+        "同意,姓名,性別\n是,王小明,男\n否,陳美麗,女性\n您是否同意我們使用您的回答\n",
+    ),
+    ("zh", "gb18030", "同意,姓名,性别\n是,王小明,男\n否,陈美丽,女性\n您是否同意我们使用您的回答\n"),
+    ("ko", "cp949", "동의,이름,성별\n예,김민수,남성\n아니요,이영희,여성\n"),
+    ("ja", "cp932", "同意,氏名,性別\nはい,山田太郎,男性\nいいえ,鈴木花子,女性\n"),
+    ("el", "cp1253", "Συγκατάθεση,Όνομα\nΝαι,Μαρία Παπαδοπούλου\n"),
+    ("he", "cp1255", "הסכמה,שם\nכן,משה כהן\n"),
+    ("tr", "cp1254", "Onay,Adı Soyadı,Cinsiyet\nEvet,Ayşe Yıldız,Kadın\n"),
+    ("fr", "cp1252", "Accord,Prénom,Âge\nOui,François Élodie,à décider\n"),
+    ("es", "cp1252", "Consentimiento,Año\nSí,José Muñoz\n"),
+)
+MANY = ("en", "fr", "es", "ru", "ar", "zh", "ko", "ja", "pl", "el", "tr")
+
+
+@pytest.mark.parametrize(("language", "codec", "text"), TEXTS, ids=[row[0] for row in TEXTS])
+def test_the_encoding_is_guessed_by_the_languages(language: str, codec: str, text: str) -> None:
+    for languages in ([language], ["en", language], [language, *MANY], [*MANY, language]):
+        found, name = decoded(text.encode(codec), "a.csv", None, languages)
+        assert (found, languages) == (text, languages), name
+        assert decoded(text.encode(), "a.csv", None, languages) == (text, "UTF-8")
+
+
+@pytest.mark.parametrize("text", [row[2] for row in TEXTS if row[1] in ("cp1252", "gb18030")])
+def test_french_spanish_and_chinese_are_read_in_any_series(text: str) -> None:
+    codec = "gb18030" if "同意" in text else "cp1252"
+    for languages in ([], ["en"], ["ru"], ["ar", "ko"], ["pl", "cs", "hu", "tr"]):
+        assert decoded(text.encode(codec), "a.csv", None, languages)[0] == text
+
+
+def test_the_guess_is_named(sstc: Sstc, workspace) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    before = data.read_text("utf-8")
+    assert "languages: [en, zh]" in before
+    data.write_text(before.replace("languages: [en, zh]", "languages: [en, zh, ru]"), "utf-8")
+    (workspace / "a.csv").write_text("Consent,Gender,Имя\nYes,Woman,Мария\n", "cp1251")
+    words = ("surveys", "import", "a.csv", "--survey", "exit", "--webinar", 7, "--dry-run")
+    assert "a.csv was read as Windows 1251 (Cyrillic); `--encoding` changes" in sstc(*words).err
+    (workspace / "a.csv").write_text("Ответ,Имя\nда,Мария\n", "cp1251")
+    unknown = sstc(*words).err
+    assert "no row of a.csv has the questions of a survey; it was read as Windows 1251" in unknown
+    assert "help: if its letters are wrong, name the encoding with `--encoding`" in unknown
