@@ -22,6 +22,7 @@ from sstc_cli.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from typing import NoReturn
 
     from sstc_cli.cli.console.session import Session
@@ -54,11 +55,11 @@ def validate(
     Example: `sstc validate --strict --today 2020-07-01`
     """
     from sstc_cli.diagnostics import select_codes
-    from sstc_cli.workspace import open_workspace, tracked_files
+    from sstc_cli.workspace import open_workspace
 
     session = session_of(context)
     root = session.root
-    workspace = open_workspace(root, today or date.today(), tracked=tracked_files(root, os.environ))
+    workspace = open_workspace(root, today or date.today(), tracked=_tracked(session, root))
     if diff:
         _preview(session, workspace, select, ignore)
     elif fix:
@@ -66,6 +67,19 @@ def validate(
     diagnostics = select_codes(workspace.diagnostics, select, ignore)
     _show(session, workspace, diagnostics, format)
     raise typer.Exit(_status(workspace, diagnostics, strict=strict))
+
+
+def _tracked(session: "Session", root: "Path") -> frozenset[str]:
+    """Return the files that git tracks, or say which check cannot be made without them."""
+    from sstc_cli.errors import SstcError
+    from sstc_cli.workspace import tracked_files
+
+    try:
+        return tracked_files(root, os.environ)
+    except SstcError as error:
+        session.say(f"not checked: whether git tracks private files (W602): {error.message}")
+        session.say(f"help: {error.hint}")
+        return frozenset()
 
 
 def _preview(

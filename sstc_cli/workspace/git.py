@@ -19,6 +19,7 @@ _SAFE = (
     *("-c", "core.bigFileThreshold=16m"),  # larger ones are not held in the memory
     *("-c", "safe.bareRepository=explicit"),  # a repository without `.git` is a trap
 )
+_ASKS = ("rev-parse", "--git-dir")  # fails with a complaint, in any language, if git reads nothing
 # fetching a missing object would run what `remote.*` and `core.sshCommand` name
 _ALONE = {
     "GIT_ALLOC_LIMIT": "256m",
@@ -45,19 +46,36 @@ def git(
     variables |= {"PATH": os.pathsep.join(places), "GIT_CEILING_DIRECTORIES": str(top.parent)}
     try:
         program = find_program("git", places)
-        return _output([program, *_SAFE, f"--work-tree={top}", *words], root, variables, seconds)
+        start = [program, *_SAFE, f"--work-tree={top}"]
+        output = _output([*start, *words], root, variables, seconds)
+        if output is None:
+            _refuse_owner(top, _output([*start, *_ASKS], root, variables, seconds, errors=True))
     except TimeoutError as error:
         hint = f"check the drive, and that {top / '.git'} has only files and folders"
         raise SstcError(f"git took longer than {seconds} seconds", hint) from error
     except OSError as error:
         hint = "check that git is installed: run `git --version`"
         raise SstcError("cannot run git", hint) from error
+    return output
+
+
+def _refuse_owner(top: Path, complaint: bytes | None) -> None:
+    """Refuse a folder of another user, in which git reads nothing: a share, or a memory stick."""
+    if b"safe.directory" in (complaint or b""):
+        folder = top.as_posix()
+        hint = f'if you trust it, run `git config --global --add safe.directory "{folder}"`'
+        raise SstcError(f"git reads nothing in {top}, because another user owns it", hint)
 
 
 def _output(
-    words: Sequence[str | Path], root: Path, variables: Mapping[str, str], seconds: int
+    words: Sequence[str | Path],
+    root: Path,
+    variables: Mapping[str, str],
+    seconds: int,
+    *,
+    errors: bool = False,
 ) -> bytes | None:
-    """Return the beginning of what a program writes, or None if it fails."""
+    """Return the beginning of what a program writes, or None if it fails; or its `errors`."""
     is_late = Event()
 
     def stop() -> None:
@@ -70,7 +88,7 @@ def _output(
         env={**variables, **_ALONE},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT if errors else subprocess.DEVNULL,
     ) as running:
         late = Timer(seconds, stop)
         late.start()
@@ -83,7 +101,7 @@ def _output(
             running.kill()
     if is_late.is_set():
         raise TimeoutError
-    return output if status == 0 else None
+    return output if errors or status == 0 else None
 
 
 def git_folder(root: Path) -> Path | None:

@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
-from sstc_cli.errors import SstcError
 from sstc_cli.workspace.git import git
 
 _SECONDS = 2  # a plan is also checked without git
@@ -15,11 +14,11 @@ _SMALLEST_PAGE = 512  # bytes: the size of a database is a multiple of it
 
 
 def tracked_files(root: Path, environment: Mapping[str, str]) -> frozenset[str]:
-    """Return paths relative to the workspace; none without git or a repository."""
-    try:
-        names = git(root, environment, "ls-files", "-z", seconds=_SECONDS) or b""
-    except SstcError:
-        return frozenset()
+    """Return paths relative to the workspace; none without a repository.
+
+    Raise SstcError if git cannot be run, takes too long, or reads nothing there.
+    """
+    names = git(root, environment, "ls-files", "-z", seconds=_SECONDS) or b""
     *whole, _ = names.decode(errors="replace").split("\0")  # of a very long list, the last is cut
     return frozenset(whole)
 

@@ -202,3 +202,40 @@ def test_a_pipe_of_a_repository_holds_nothing_up(
     if name != "index":  # which only names tracked files
         result = sstc("release", "diff", "git:HEAD")
         assert (result.status, "took longer than 10 seconds" in result.err) == (3, True)
+
+
+@pytest.mark.parametrize("language", ["C", "de_DE.UTF-8"])
+def test_the_folder_of_another_user_is_named_with_the_check_that_it_stops(
+    sstc: Sstc, workspace: Path, tmp_path: Path, monkeypatch, language: str
+) -> None:
+    git(workspace, "init", "-q")
+    git(workspace, "add", "data")
+    git(workspace, "commit", "-qm", "A plan")
+    wrapper = tmp_path / "programs" / "git"
+    wrapper.parent.mkdir()
+    real = shutil.which("git")
+    wrapper.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"\n')
+    wrapper.chmod(0o755)
+    monkeypatch.setenv("PATH", str(wrapper.parent), prepend=os.pathsep)
+    monkeypatch.setenv("LC_ALL", language)
+    result = sstc("validate")
+    assert result.status == 0
+    assert (
+        "not checked: whether git tracks private files (W602): git reads nothing in" in result.err
+    )
+    advice = f'git config --global --add safe.directory "{workspace.as_posix()}"'
+    assert advice in result.err
+    for words in (("release", "diff", "git:HEAD"), ("release", "show", "git:HEAD")):
+        refused = sstc(*words)
+        assert (refused.status, "another user owns it" in refused.err) == (3, True)
+
+
+def test_a_missing_git_is_named_with_the_check_that_it_stops(
+    sstc: Sstc, workspace: Path, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "not checked" not in sstc("validate").err  # no repository, so nothing to check
+    git_folder = workspace / ".git"
+    git_folder.mkdir()
+    result = sstc("validate")
+    assert (result.status, "(W602): cannot run git" in result.err) == (0, True)
