@@ -85,6 +85,8 @@ def _run(words: list[str]) -> int:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     session = Session(in_actions=in_actions, as_json=is_json_requested(words))
     _forget_forced_colors()
+    if "_SSTC_COMPLETE" in os.environ:  # rich would break long helps, and shells take each line
+        os.environ["COLUMNS"] = "1000"
     try:
         _refuse_unreadable(words)
         status = app(words, standalone_mode=False, prog_name="sstc", obj=session)

@@ -1,9 +1,11 @@
 """The shell completes numbers, zones, languages, codes and paths, and never complains."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import Sstc
@@ -76,3 +78,32 @@ def test_a_variable_that_is_set_by_hand_is_reported(tmp_path: Path) -> None:
         "error: `_SSTC_COMPLETE` is set, but not by a shell that completes a command\n"
         "help: unset this variable\n"
     )
+
+
+def test_windows_has_no_option_that_changes_its_policy(sstc: Sstc, monkeypatch) -> None:
+    assert "--install-completion" in sstc("--help").out
+    system = SimpleNamespace(platform="win32", stdout=sys.stdout)
+    monkeypatch.setattr("sstc_cli.cli.console.group.sys", system)
+    shown = sstc("--help").out
+    assert ("--show-completion" in shown, "--install-completion" in shown) == (True, False)
+    assert sstc("--install-completion").status == 2
+
+
+@pytest.mark.parametrize("shell", ["powershell", "zsh", "fish"])
+def test_each_completion_is_one_line(workspace: Path, shell: str) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text("utf-8")
+    long = "Finance, trade and growth " * 6
+    data.write_text(re.sub(r"(\n    title:\n      en: '?)", rf"\1{long}", text), "utf-8")
+    env = {
+        **os.environ,
+        "_SSTC_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": "sstc schedule show ",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "sstc_cli"], cwd=workspace, capture_output=True, env=env, check=True
+    )
+    lines = [line for line in done.stdout.decode().splitlines() if line.strip()]
+    assert [line.count("Finance, trade and growth") for line in lines] == [6] * 15

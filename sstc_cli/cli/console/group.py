@@ -99,8 +99,13 @@ class Group(TyperGroup):
     """A group whose help lists its commands before its options."""
 
     def get_params(self, ctx: Any) -> Any:
-        """Return the parameters, which are read without a library."""
-        return [read_lightly(parameter) for parameter in super().get_params(ctx)]
+        """Return the parameters, which are read without a library.
+
+        On Windows, `--install-completion` is left out: it would let PowerShell run any script.
+        """
+        parameters = map(read_lightly, super().get_params(ctx))
+        left_out = "install_completion" if sys.platform == "win32" else ""
+        return [parameter for parameter in parameters if parameter.name != left_out]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Show the help of a group that is called without a command."""
