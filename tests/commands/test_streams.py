@@ -1,10 +1,12 @@
 """Streams that are closed, full, or not read to the end."""
 
+import json
 import os
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import Sstc
@@ -108,3 +110,19 @@ def test_messages_break_at_words_in_a_narrow_terminal(workspace: Path) -> None:
     lines = [line.rstrip() for line in shown.splitlines()]
     assert lines[:2] == ["no survey has been imported yet: run `sstc surveys import", "FILE`"]
     assert max(map(len, lines)) <= 60
+
+
+def test_json_in_a_pipe_of_windows_is_ascii(sstc: Sstc, workspace: Path, monkeypatch) -> None:
+    plain = {}
+    commands = ("schedule show 7 --language zh --json", "validate --format json", "due x --json")
+    data = workspace / "data" / "webinars.yaml"
+    data.write_text(data.read_text("utf-8") + "é: 1\n", "utf-8")
+    for command in commands:
+        plain[command] = sstc(*command.split()).out
+    assert any(not text.isascii() for text in plain.values())
+    console = SimpleNamespace(platform="win32", stdout=sys.stdout)
+    monkeypatch.setattr("sstc_cli.cli.console.json.sys", console)
+    for command in commands:
+        out = sstc(*command.split()).out
+        assert out.isascii()
+        assert json.loads(out) == json.loads(plain[command])

@@ -10,7 +10,7 @@ from contextlib import suppress
 import typer
 from typer.exceptions import TyperException
 
-from sstc_cli.cli.console.json import is_json_requested, write_results
+from sstc_cli.cli.console.json import for_pipe, is_json_requested, write_results
 from sstc_cli.cli.console.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError, explained
 
@@ -78,7 +78,7 @@ def _report(message: str, hint: str | None, status: int, words: list[str]) -> in
     if is_json_requested(words):
         document = write_results(error={"message": message, "hint": hint})
         with suppress(OSError):
-            sys.stdout.write(document + "\n")
+            sys.stdout.write(for_pipe(document) + "\n")
             sys.stdout.flush()
     return status
 

@@ -73,6 +73,10 @@ class Session:
         """Write a result as it is, but for characters that could steer a terminal."""
         from sstc_cli.unseen import visible
 
+        if self.as_json:
+            from sstc_cli.cli.console.json import for_pipe
+
+            text = for_pipe(text)
         sys.stdout.write(visible(text) if text.endswith("\n") else visible(text) + "\n")
 
     def opened(
