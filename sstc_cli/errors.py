@@ -1,6 +1,12 @@
 """The exit statuses, and the exception that ends a command."""
 
+import errno
+import sys
 from enum import IntEnum
+from pathlib import Path
+
+_LONGEST = 259  # letters of a path on Windows
+_LONGEST_FOLDER = 247
 
 
 class ExitCode(IntEnum):
@@ -15,6 +21,15 @@ class ExitCode(IntEnum):
 
 def explained(error: OSError) -> str:
     """Return the system's reason for an error, to follow a colon."""
+    if sys.platform == "darwin" and error.errno == errno.EPERM:  # not EACCES, as for permissions
+        return "macOS keeps this terminal out: allow it in Privacy & Security, Files and Folders"
+    if sys.platform == "win32" and isinstance(error, FileNotFoundError):
+        letters = len(str(Path(error.filename or "").absolute()))
+        if letters > _LONGEST_FOLDER:
+            return (
+                f"its path has {letters} letters, and Windows allows {_LONGEST} "
+                f"({_LONGEST_FOLDER} for a folder): move the workspace to a shorter path"
+            )
     return (error.strerror or str(error) or "unreadable").lower()
 
 

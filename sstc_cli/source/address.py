@@ -66,8 +66,10 @@ def _fields(model: type[Model], path: Path, within: bool) -> Iterator[tuple[str,
 def _steps(text: str) -> list[tuple[str, str]]:
     """Return the keys and items of a path, each as `(key, "")` or `("", item)`."""
     matches = list(_STEP.finditer(text))
-    if not text or "".join(match[0] for match in matches) != text:
+    if not text or text[0] == "'" or "".join(match[0] for match in matches) != text:
         hint = 'write for example `"webinars[6].join_url"` or `"webinars[my-topic].join_url"`'
+        if text[:1] == "'":  # which cmd of Windows keeps
+            hint = f'use double quotes: `"{text.strip(chr(39))}"`'
         raise SstcError(f"`{text}` is not a path", hint, ExitCode.USAGE)
     return [(match[1] or "", match[2] or "") for match in matches]
 

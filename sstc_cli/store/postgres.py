@@ -19,7 +19,10 @@ from sstc_cli.store.postgres_traces import rewrite
 _LOCK = 7_782_083  # an arbitrary number, which only sstc locks
 _DRIVERS = {"postgresql", "postgres", "postgresql+psycopg"}
 _OPTIONS = {"sslmode", "sslrootcert", "host", "port"}
-_HINT = "write `postgresql://USER@HOST/DATABASE`, and the password in ~/.pgpass"
+_HINT = (
+    "write `postgresql://USER@HOST/DATABASE`, and the password in ~/.pgpass, on Windows in "
+    "%APPDATA%\\postgresql\\pgpass.conf"
+)
 _NO_URL = "`SSTC_STORE` is not the URL of a PostgreSQL database"
 _ARGUMENTS = {
     "connect_timeout": WAIT,
@@ -121,8 +124,8 @@ def postgres(text: str) -> Postgres:
         raise SstcError("`SSTC_STORE` has options that sstc does not pass on", hint, ExitCode.USAGE)
     if find_spec("psycopg") is None:
         hint = (
-            "install it into the environment of sstc: `python -m pip install 'psycopg[binary]'` "
-            "there; with pipx, `pipx inject sstc-cli 'psycopg[binary]'`"
+            'install it into the environment of sstc: `python -m pip install "psycopg[binary]"` '
+            'there; with pipx, `pipx inject sstc-cli "psycopg[binary]"`'
         )
         raise SstcError("a PostgreSQL store needs psycopg", hint)
     return Postgres(url)

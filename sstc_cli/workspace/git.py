@@ -1,6 +1,7 @@
 """Git, in a folder that may come from a stranger: nothing that the folder names is run."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ _SAFE = (
     *("-c", "safe.bareRepository=explicit"),  # a repository without `.git` is a trap
 )
 _ASKS = ("rev-parse", "--git-dir")  # fails with a complaint, in any language, if git reads nothing
+_ADVISED = re.compile(rb"safe\.directory '?([^'\r\n]+)")  # shares have a spelling of their own
 # fetching a missing object would run what `remote.*` and `core.sshCommand` name
 _ALONE = {
     "GIT_ALLOC_LIMIT": "256m",
@@ -46,7 +48,7 @@ def git(
     variables |= {"PATH": os.pathsep.join(places), "GIT_CEILING_DIRECTORIES": str(top.parent)}
     try:
         program = find_program("git", places)
-        start = [program, *_SAFE, f"--work-tree={top}"]
+        start: list[str | Path] = [program, *_SAFE, f"--work-tree={top}"]
         output = _output([*start, *words], root, variables, seconds)
         if output is None:
             _refuse_owner(top, _output([*start, *_ASKS], root, variables, seconds, errors=True))
@@ -61,8 +63,8 @@ def git(
 
 def _refuse_owner(top: Path, complaint: bytes | None) -> None:
     """Refuse a folder of another user, in which git reads nothing: a share, or a memory stick."""
-    if b"safe.directory" in (complaint or b""):
-        folder = top.as_posix()
+    if advised := _ADVISED.search(complaint or b""):
+        folder = advised[1].decode(errors="replace")
         hint = f'if you trust it, run `git config --global --add safe.directory "{folder}"`'
         raise SstcError(f"git reads nothing in {top}, because another user owns it", hint)
 

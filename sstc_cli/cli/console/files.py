@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -150,6 +151,8 @@ def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Pat
     """Return the paths to write, each with the name of its file."""
     if output is None:
         return {folder / name: name for name in names}
+    if sys.platform == "win32":
+        _refuse_quotation_mark(output)
     target = Path(output)
     _refuse_private(target)
     if output.endswith(("/", os.sep)) or target.is_dir():
@@ -168,6 +171,15 @@ def settings_folder() -> Path:
     folder = Path(typer.get_app_dir("sstc"))
     # a relative XDG_CONFIG_HOME must be ignored
     return folder if folder.is_absolute() else Path.home() / ".config" / "sstc"
+
+
+def _refuse_quotation_mark(output: str) -> None:
+    """Refuse `"out\\docs\\"`, which Windows hands over with its last quotation mark."""
+    if output.endswith('"'):
+        message = f'`{output}` ends in a quotation mark: Windows takes `\\"` for one'
+        right = output.rstrip('"').replace("\\", "/")
+        hint = f'name a folder with `/` at its end: `-o "{right}/"`'
+        raise SstcError(message, hint, ExitCode.USAGE)
 
 
 def _refuse_private(target: Path) -> None:

@@ -31,6 +31,8 @@ def open_written(paths: Sequence[Path], root: Path) -> None:
             os.startfile(target)  # noqa: S606 a file that we have written
         except OSError as error:  # for example, if no program is set for such files
             hint = "open it by hand: it is written"
+            if target.endswith(".md"):  # for which Windows has no program
+                hint = "it is written: open it in an editor, or add `--format docx`"
             raise SstcError(f"cannot open {target}: {explained(error)}", hint) from error
         return
     nowhere = subprocess.DEVNULL

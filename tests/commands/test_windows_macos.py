@@ -1,0 +1,81 @@
+"""Hints and paths of Windows and macOS, as far as they can be tried on this system."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from conftest import Sstc
+
+from sstc_cli.cli.console import opening
+from sstc_cli.errors import SstcError, explained
+from sstc_cli.store.postgres import postgres
+
+
+def test_a_path_that_is_too_long_for_windows_is_named(sstc: Sstc, workspace, monkeypatch) -> None:
+    open_file = os.open
+
+    def refuse(path, *rest, **named):
+        if len(str(path)) > 259:
+            raise FileNotFoundError(errno.ENOENT, "The system cannot find the path", str(path))
+        return open_file(path, *rest, **named)
+
+    folder = workspace / ("a" * 120) / ("b" * 120)
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr("sstc_cli.errors.sys", SimpleNamespace(platform="win32"))
+    result = sstc("agenda", "render", 7, "--format", "md", "-o", f"{folder}/")
+    assert result.status == 3
+    assert " letters, and Windows allows 259 (247 for a folder): move the works" in result.err
+    short = FileNotFoundError(errno.ENOENT, "No such file", str(workspace / "a"))
+    assert explained(short) == "no such file"
+
+
+def test_the_privacy_guard_of_macos_is_named(sstc: Sstc, workspace, monkeypatch) -> None:
+    def refuse(self, *_, **__):
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(self))
+
+    (workspace / "exit.xlsx").write_bytes(b"PK")
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("sstc_cli.errors.sys", SimpleNamespace(platform="darwin"))
+    assert "macOS keeps this terminal out" in sstc("validate").err
+    other = PermissionError(errno.EACCES, "Permission denied")
+    assert explained(other) == "permission denied"
+
+
+def test_a_folder_that_ends_in_a_quotation_mark_is_explained(sstc: Sstc, monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.cli.console.files.sys", SimpleNamespace(platform="win32"))
+    result = sstc("agenda", "render", 7, "-o", 'out\\docs"')
+    assert (result.status, "ends in a quotation mark" in result.err) == (2, True)
+    assert 'help: name a folder with `/` at its end: `-o "out/docs/"`' in result.err
+
+
+def test_a_path_in_the_quotes_that_cmd_keeps_is_explained(sstc: Sstc) -> None:
+    result = sstc("schedule", "set", "'webinars[6].title'", "x")
+    assert (result.status, '`"webinars[6].title"`' in result.err) == (2, True)
+
+
+def test_markdown_that_windows_cannot_open_is_explained(monkeypatch, tmp_path: Path) -> None:
+    def refuse(path: str) -> None:
+        raise OSError(errno.EINVAL, "No application is associated with the file", path)
+
+    monkeypatch.setattr(os, "startfile", refuse, raising=False)
+    monkeypatch.setattr(opening, "sys", SimpleNamespace(platform="win32"))
+    for name, advised in (("a.md", True), ("a.pdf", False)):
+        with pytest.raises(SstcError) as found:
+            opening.open_written([tmp_path / name], tmp_path)
+        assert ("--format docx" in str(found.value.hint)) == advised
+
+
+def test_hints_on_postgresql_hold_in_cmd(monkeypatch) -> None:
+    monkeypatch.setattr(sys.modules[postgres.__module__], "find_spec", lambda _: None)
+    for url, words in (
+        ("postgresql://a@b/c", '"psycopg[binary]"'),
+        ("mysql://a@b/c", "%APPDATA%\\postgresql\\pgpass.conf"),
+    ):
+        with pytest.raises(SstcError) as found:
+            postgres(url)
+        assert words in str(found.value.hint)
+        assert "'" not in str(found.value.hint)
