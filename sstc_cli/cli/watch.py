@@ -12,7 +12,6 @@ import typer
 
 from sstc_cli.cli.console.options import Today
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.listing import files_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +40,8 @@ def watch(context: typer.Context, today: Today = None) -> None:
 
 def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Return the time of the last change and the size of each data file."""
+    from sstc_cli.listing import files_below
+
     stamps = {}
     for file in files_below(root / "data", "*.yaml"):
         with suppress(OSError):  # an editor is replacing it

@@ -174,7 +174,7 @@ def settings_folder() -> Path:
 
 
 def _refuse_quotation_mark(output: str) -> None:
-    """Refuse `"out\\docs\\"`, which Windows hands over with its last quotation mark."""
+    r"""Refuse `"out\docs\"`, which Windows hands over with its last quotation mark."""
     if output.endswith('"'):
         message = f'`{output}` ends in a quotation mark: Windows takes `\\"` for one'
         right = output.rstrip('"').replace("\\", "/")

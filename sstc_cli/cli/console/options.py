@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from sstc_cli.cli.console.completion import complete_language, complete_number, complete_zone
-from sstc_cli.listing import matching
 
 
 def read_day(text: str) -> date:
@@ -28,6 +27,8 @@ def read_number(text: str) -> int:
 
 def expand_patterns(files: list[Path]) -> list[Path]:
     """Return all files that match patterns like `*.xlsx`, which shells of Windows do not expand."""
+    from sstc_cli.listing import matching
+
     matches: list[Path] = []
     for file in files:
         found = [] if file.exists() else matching(str(file))
