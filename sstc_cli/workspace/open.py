@@ -258,7 +258,10 @@ def _misnamed(form: DataFile[Survey]) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the survey's id is not the name of its file."""
     if form.model and form.model.id != (stem := _stem(form)):
         message = f"the file is called {stem}.yaml, but the survey `{form.model.id}`"
-        yield Diagnostic("E215", message, ("id",), f"set `id` to `{stem}`")
+        hint = f"set `id` to `{stem}`"
+        if stem.startswith(form.model.id):  # a computer's name may look like the words of an id
+            hint += f"; if it is a copy of {form.model.id}.yaml, compare the two, and delete it"
+        yield Diagnostic("E215", message, ("id",), hint)
 
 
 def _stem(file: DataFile[Any]) -> str:

@@ -124,3 +124,12 @@ def test_a_pattern_leaves_out_the_lock_of_an_open_workbook(sstc: Sstc, workspace
     result = sstc("surveys", "import", "*.xlsx", "--dry-run")
     assert (result.status, result.out.count("survey exit")) == (0, 1)
     assert "keeps notes" in sstc("surveys", "import", "~$exit.xlsx").err
+
+
+def test_a_copy_with_a_name_like_an_id_may_be_deleted(sstc: Sstc, workspace: Path) -> None:
+    survey = workspace / "data" / "surveys" / "exit.yaml"
+    shutil.copy(survey, survey.with_name("exit-pc7.yaml"))
+    shutil.copy(survey, survey.with_name("other.yaml"))
+    lines = [line for line in sstc("validate").out.splitlines() if "error E215" in line]
+    advice = "if it is a copy of exit.yaml, compare the two, and delete it"
+    assert [advice in line for line in lines] == [True, False]
