@@ -109,7 +109,8 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     for table, reading, counts in zip(
         outcome.job.tables, outcome.readings, outcome.counts, strict=True
     ):
-        session.result(f"{_heading(source, table, reading)}\n  {_counted(table, counts)}")
+        session.sentence(_heading(source, table, reading))
+        session.sentence(f"  {_counted(table, counts)}")
     if source.encoding not in (None, "UTF-8"):
         session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
     if source.hidden:
