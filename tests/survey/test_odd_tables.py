@@ -188,6 +188,28 @@ def test_a_rejected_row_under_two_header_rows_is_corrected(sstc: Sstc, workspace
     assert [column["question"] for column in columns[:3]] == ["consent", "content", "speakers"]
 
 
+@pytest.mark.parametrize(
+    "types",
+    [
+        ["Text", "Choice", "Rating", "Choice", "Email"],
+        ["Open-Ended Response", "Single choice", "Scale", "Yes/No", ""],
+        ["填空题", "单选题", "量表题", "单选题", "文本"],
+        [f'{{"ImportId":"QID{n}"}}' for n in range(5)],
+    ],
+)
+def test_a_row_of_types_is_not_an_answer(sstc: Sstc, workspace: Path, types: list[object]) -> None:
+    head: list[object] = ["Country", "Gender", "content", "consent", "E-mail"]
+    people = [["Kenya", "Woman", 5, "I accept", f"p{n}@example.org"] for n in range(3)]
+    table = imported(sstc, workspace, [head, types, *people])
+    assert (table["rows"], table["new"], table["rejected"]) == (3, 3, 0)
+
+
+def test_an_answer_with_the_name_of_a_type_is_an_answer(sstc: Sstc, workspace: Path) -> None:
+    head: list[object] = ["Country", "content", "suggestions", "consent"]
+    table = imported(sstc, workspace, [head, ["Kenya", 5, "Text", "Yes"]])
+    assert (table["new"], table["rejected"]) == (1, 0)
+
+
 def test_a_transposed_table_is_named_as_such(sstc: Sstc, workspace: Path) -> None:
     rows: Rows = [["Consent", "Yes", "No"], ["Your gender", "Woman", "Man"], ["Content", 5, 4]]
     assert refused(sstc, workspace, rows).startswith(
