@@ -17,7 +17,8 @@ _LABELS = 3  # the first columns, in which questions may stand below each other
 # what tools write below a header: the type of each question, or the id of each column as JSON
 _TYPE = re.compile(
     r"\{ ?\"importid\".*\}|response|(?:short |long |open |free |single-line |multi-line )?text"
-    r"(?: entry| box)?|string|(?:short |long )?answer|paragraph|open[- ]ended(?: response)?|essay|comment"
+    r"(?: entry| box)?|string|(?:short |long )?answer|paragraph|essay|comment"
+    r"|open[- ]ended(?: response)?"
     r"|(?:single |multiple |multi |one )?(?:choices?|select(?: one| multiple)?)|multiple answers?"
     r"|check ?box(?:es)?|radio(?: buttons?)?|drop-?down|list|(?:star )?rating|scale|slider|ranking"
     r"|likert|matrix|nps|net promoter(?: score)?®?|opinion scale|number|numeric|integer|decimal"

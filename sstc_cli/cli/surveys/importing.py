@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sstc_cli.cli.console.files import from_here, write_whole
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
@@ -52,9 +52,11 @@ def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: b
     counts = store.record(readings, pseudonyms, job.source.sha256, day, digest)
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
+    from sstc_cli.cli.surveys.rejects import write_beside
     from sstc_cli.survey.rejected import write_rejected
 
-    file = _write_beside(job.source.file, write_rejected(job.tables, readings))
+    rejected = write_rejected(job.source.file.name, job.tables, readings)
+    file = write_beside(job.source.file, rejected)
     again = f"sstc surveys import {file}{_webinar_flag(job.tables)}"
     return Outcome(job, readings, counts, file, again)
 
@@ -76,24 +78,14 @@ def finish(
     else:
         for outcome in outcomes:
             _report(session, workspace, outcome)
+            if not dry_run and not any(counts.rejected for counts in outcome.counts):
+                _name_superfluous(session, outcome.job.source.file)
         for file in mappings:
             session.result(from_here(file))
             session.say("the decisions are written there: check them, and keep the file")
         if dry_run:
             session.say("dry run: nothing was written")
     return sum(counts.rejected for outcome in outcomes for counts in outcome.counts)
-
-
-def _write_beside(file: Path, data: bytes) -> Path:
-    """Write rejected rows into a new file, which overwrites no corrections, and return it."""
-    stem = file.stem.removesuffix(".rejected")
-    number = 1
-    while True:
-        path = file.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.rejected.xlsx")
-        if not path.exists() or path.read_bytes() == data:
-            write_whole(path, data, mode=0o600, root=None)
-            return path
-        number += 1
 
 
 def _webinar_flag(tables: Sequence[ReadyTable]) -> str:
@@ -131,6 +123,15 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     if outcome.rejected_file:
         session.result(str(outcome.rejected_file))
         session.say(f"correct the rows in this file, then run `{outcome.command}`")
+
+
+def _name_superfluous(session: Session, file: Path) -> None:
+    """Name the files of rejected rows that can be deleted, because all rows were accepted."""
+    from sstc_cli.cli.surveys.rejects import superfluous
+
+    if paths := superfluous(file):
+        names = ", ".join(map(str, paths))
+        session.say(f"all rows were accepted: delete {names}")
 
 
 def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
