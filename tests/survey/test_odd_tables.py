@@ -138,6 +138,17 @@ def test_a_named_survey_that_fits_clearly_worse_is_reported(sstc: Sstc, workspac
     assert "W537" not in table["notes"]
 
 
+def test_a_wrong_survey_is_named_before_consent(sstc: Sstc, workspace: Path) -> None:
+    header: list[object] = ["May we use this?", "E-mail", "Country", "content", "pilot_zones"]
+    rows = [header, ["Yes", "a@b.org", "Kenya", 5, "105"]]
+    (workspace / "x-webinar-7.xlsx").write_bytes(write_workbook({"Sheet1": (rows, 1)}))
+    words = ("surveys", "import", "x-webinar-7.xlsx", "--survey", "registration")
+    shown = sstc(*words).err
+    assert "fit the survey `exit` better than `registration`" in shown
+    assert "import with `--survey exit`" in shown
+    assert "may be the question about consent" in sstc(*words, "--yes").err
+
+
 def test_the_column_in_the_words_of_the_survey_counts(sstc: Sstc, workspace: Path) -> None:
     header = ["Consent", "Overall satisfaction", "How satisfied are you with the content?"]
     table = imported(sstc, workspace, [header, ["Yes", 2, 5]])
