@@ -60,7 +60,8 @@ def exported(workspace: Path) -> Path:
 def test_the_example_is_imported_and_summed_up(sstc: Sstc, workspace: Path, golden) -> None:
     (workspace / "exit.xlsx").write_bytes((EXAMPLES / "exit.xlsx").read_bytes())
     result = sstc("surveys", "import", "exit.xlsx")
-    assert (result.status, result.err) == (0, "")
+    store = Path(".sstc", "store.sqlite")
+    assert (result.status, result.err) == (0, f"created the store {store}\n")
     assert result.out.endswith(
         "\n  24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent\n"
     )
@@ -87,7 +88,7 @@ def test_importing_twice_changes_nothing(sstc: Sstc, workspace: Path, exported: 
     before = tree(workspace)
     again = sstc("surveys", "import", exported.name, "--json")
     assert counts(again) == {"rows": 4, "unchanged": 4}
-    assert tree(workspace) == before
+    assert (tree(workspace), again.err) == (before, "")
 
 
 def test_a_changed_row_replaces_the_earlier_one(

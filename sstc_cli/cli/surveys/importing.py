@@ -16,6 +16,7 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
+from sstc_cli.cli.surveys.place import place_of
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.quantity import numbered, quantity
 from sstc_cli.sheets import Source
@@ -49,7 +50,10 @@ def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: b
         readings = read_tables(job.source, job.tables, series, pseudonyms, tick)
     if dry_run:
         return Outcome(job, readings, store.compare(readings, pseudonyms, job.source.sha256))
+    begun = store.begun
     counts = store.record(readings, pseudonyms, job.source.sha256, day, digest)
+    if not begun:
+        session.say(f"created the store {place_of(store)}")
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
     from sstc_cli.survey.rejected import write_rejected
