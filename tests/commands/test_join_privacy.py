@@ -123,6 +123,27 @@ def test_no_public_output_has_the_private_link(name: str, sstc: Sstc, joined: Pa
             assert leaks(text_of(file)) == [], where
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"passcode: {SECOND[1]}", f"passcode: '{SECOND[1]}"),
+        (f"passcode: {SECOND[1]}", f"passcode: {SECOND[1]} {SECOND[1]}"),
+        (f"url: {SECOND[0]}", f"url: ht{SECOND[0]}"),
+        (f"url: {SECOND[0]}", f"rul: {SECOND[0]}"),
+        (f"register_url: {REGISTER}", f"register_url: {SECOND[0]}"),
+    ],
+)
+def test_no_excerpt_has_the_private_link(sstc: Sstc, joined: Path, old: str, new: str) -> None:
+    data = joined / "data" / "webinars.yaml"
+    text = data.read_text("utf-8")
+    assert old in text
+    data.write_text(text.replace(old, new, 1), "utf-8")
+    for words in (["validate"], ["schedule", "list"], ["schedule", "set", "title", "New"]):
+        result = sstc("--color", "always", *words)
+        assert "•••" in result.out + result.err or words != ["validate"], result
+        assert leaks(result.out + result.err) == [], words
+
+
 def written(sstc: Sstc, *words: str) -> dict[str, str]:
     """Return the texts of the files that a command writes, by their names."""
     result = sstc(*words, *(() if words[0] == "documents" else TODAY))
