@@ -18,6 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from killing import kill
 
+from sstc_cli.cli.console import files
+from sstc_cli.cli.console.files import fill
+
 HEADER = ["E-mail", "Your full name", "Country", "Gender", "Content", "Comments", "Consent"]
 PHONE = "+86 139 0000 0000"
 ROWS = [
@@ -140,6 +143,24 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
     again = sstc("surveys", "import", file.name, "--json")
     assert (again.status, counts(again)) == (0, {"rows": 1, "new": 1})
     assert stored(workspace, "SELECT count(*) FROM responses") == [(5,)]
+
+
+def test_rejected_rows_of_two_imports_at_once_are_both_kept(
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(workspace / "exit-webinar-7.csv", [*ROWS, ["", "", "Kenya", "Woman", "9", "", "Yes"]])
+    file = workspace / "exit-webinar-7.rejected.xlsx"
+
+    def fill_after_the_other(temporary: Path, data: bytes, *words: object, **options: bool) -> None:
+        if data[:2] == b"PK" and not file.exists():
+            file.write_bytes(b"of the other import")
+        fill(temporary, data, *words, **options)
+
+    monkeypatch.setattr(files, "fill", fill_after_the_other)
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert "exit-webinar-7-2.rejected.xlsx" in result.out
+    assert file.read_bytes() == b"of the other import"
+    assert stat.S_IMODE((workspace / "exit-webinar-7-2.rejected.xlsx").stat().st_mode) == 0o600
 
 
 def test_corrections_in_the_rejected_file_are_never_overwritten(

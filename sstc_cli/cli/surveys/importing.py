@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from sstc_cli.cli.console.files import write_whole
+from sstc_cli.cli.console.files import holds, write_new, writing
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.job import Job, Outcome
@@ -58,10 +58,15 @@ def _write_beside(file: Path, data: bytes) -> Path:
     number = 1
     while True:
         path = file.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.rejected.xlsx")
-        if not path.exists() or path.read_bytes() == data:
-            write_whole(path, data, mode=0o600, root=None)
+        # another import may write a file of this name at any moment
+        if write_new(path, data, mode=0o600, root=None) or _has(path, data):
             return path
         number += 1
+
+
+def _has(path: Path, data: bytes) -> bool:
+    with writing(path):
+        return holds(path, data)
 
 
 def _webinar_flag(tables: Sequence[ReadyTable]) -> str:
