@@ -18,6 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from killing import kill
 
+from sstc_cli.cli.console import files
+from sstc_cli.cli.console.files import fill
+
 HEADER = ["E-mail", "Your full name", "Country", "Gender", "Content", "Comments", "Consent"]
 PHONE = "+86 139 0000 0000"
 ROWS = [
@@ -60,7 +63,8 @@ def exported(workspace: Path) -> Path:
 def test_the_example_is_imported_and_summed_up(sstc: Sstc, workspace: Path, golden) -> None:
     (workspace / "exit.xlsx").write_bytes((EXAMPLES / "exit.xlsx").read_bytes())
     result = sstc("surveys", "import", "exit.xlsx")
-    assert (result.status, result.err) == (0, "")
+    store = Path(".sstc", "store.sqlite")
+    assert (result.status, result.err) == (0, f"created the store {store}\n")
     assert result.out.endswith(
         "\n  24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent\n"
     )
@@ -87,7 +91,7 @@ def test_importing_twice_changes_nothing(sstc: Sstc, workspace: Path, exported: 
     before = tree(workspace)
     again = sstc("surveys", "import", exported.name, "--json")
     assert counts(again) == {"rows": 4, "unchanged": 4}
-    assert tree(workspace) == before
+    assert (tree(workspace), again.err) == (before, "")
 
 
 def test_a_changed_row_replaces_the_earlier_one(
@@ -139,6 +143,24 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
     again = sstc("surveys", "import", file.name, "--json")
     assert (again.status, counts(again)) == (0, {"rows": 1, "new": 1})
     assert stored(workspace, "SELECT count(*) FROM responses") == [(5,)]
+
+
+def test_rejected_rows_of_two_imports_at_once_are_both_kept(
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(workspace / "exit-webinar-7.csv", [*ROWS, ["", "", "Kenya", "Woman", "9", "", "Yes"]])
+    file = workspace / "exit-webinar-7.rejected.xlsx"
+
+    def fill_after_the_other(temporary: Path, data: bytes, *words: object, **options: bool) -> None:
+        if data[:2] == b"PK" and not file.exists():
+            file.write_bytes(b"of the other import")
+        fill(temporary, data, *words, **options)
+
+    monkeypatch.setattr(files, "fill", fill_after_the_other)
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert "exit-webinar-7-2.rejected.xlsx" in result.out
+    assert file.read_bytes() == b"of the other import"
+    assert stat.S_IMODE((workspace / "exit-webinar-7-2.rejected.xlsx").stat().st_mode) == 0o600
 
 
 def test_corrections_in_the_rejected_file_are_never_overwritten(

@@ -28,7 +28,7 @@ class Sourced(Protocol):
 
     @property
     def sources(self) -> Mapping[str, str]:
-        """The text of each file."""
+        """The text of each file, for excerpts."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count, takewhile
 from pathlib import Path
 
-from sstc_cli.cli.console.files import write_whole
+from sstc_cli.cli.console.files import write_new, write_whole
 from sstc_cli.sheets.xlsx import is_as_written
 from sstc_cli.survey.rejected import title_of
 
@@ -14,10 +14,14 @@ def write_beside(file: Path, data: bytes) -> Path:
 
     It replaces an earlier one of the same file, but never one with corrections.
     """
-    free = (path for path in _names(file) if not path.exists() or _is_earlier(path, file))
-    path = next(free)
-    write_whole(path, data, mode=0o600, root=None)
-    return path
+    for path in _names(file):
+        # another import may write a file of this name at any moment
+        if write_new(path, data, mode=0o600, root=None):
+            return path
+        if _is_earlier(path, file):
+            write_whole(path, data, mode=0o600, root=None)
+            return path
+    raise AssertionError("there is always another name")
 
 
 def superfluous(file: Path) -> list[Path]:
