@@ -24,6 +24,12 @@ def drop_unfinished(session: Session, root: Path) -> list[Path]:
     return left
 
 
+def tidy(session: Session, root: Path) -> None:
+    """Delete what stopped commands left unfinished, and name what cannot be deleted now."""
+    what = "unfinished private files: another command is making them, or you may not delete them"
+    _name(session, what, drop_unfinished(session, root))
+
+
 def name_files(session: Session, workspace: Workspace, words: Collection[str]) -> None:
     """Name the files of the workspace that still have one of the words, and where they may be."""
     traces = files_with(workspace.root, words)
@@ -43,6 +49,12 @@ def conflict_copies(workspace: Workspace) -> list[str]:
         for copy, original in found.items()
         if original == workspace.store
     ]
+
+
+def name_conflict_copies(session: Session, workspace: Workspace) -> None:
+    """Name the copies of the store that nothing was erased in."""
+    for problem in conflict_copies(workspace):
+        session.say(problem)
 
 
 def _name(session: Session, what: str, files: Sequence[Path]) -> None:
