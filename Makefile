@@ -4,7 +4,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test torture check lowest lock sbom bench golden docs pictures clean
+.PHONY: demo test torture check lowest lock sbom wheelhouse bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -39,6 +39,9 @@ sbom: $(VENV)/dev ## list the packages of a release in dist/sstc-cli.cdx.json (C
 	@mkdir -p dist
 	@sh .ci/sbom "$(abspath $(RUN))/cyclonedx-py" "$(abspath $(VENV))-release/bin/python" >dist/sstc-cli.cdx.json
 	@echo "Wrote dist/sstc-cli.cdx.json"
+
+wheelhouse: $(VENV)/dev ## collect all wheels for computers without a network, in dist/wheelhouse
+	@$(RUN)/python .ci/wheelhouse.py dist/wheelhouse $(PLATFORM) $(PYTHON_VERSION)
 
 bench: $(VENV)/dev ## how fast it is, as ratios against its peers
 	@$(RUN)/python -m benchmarks
