@@ -106,9 +106,22 @@ def _show(
     """Write the diagnostics to stdout, and for people a summary to stderr."""
     if write_diagnostics(session, workspace, diagnostics, format):
         session.say(workspace_summary(workspace, diagnostics))
+        if workspace.out.is_dir():
+            _name_exposing_files(session, workspace)
         if fixable := sum(bool(diagnostic.fix) for diagnostic in diagnostics):
             which = "it" if len(diagnostics) == 1 else f"{fixable} of them"
             session.say(f"`sstc validate --fix` fixes {which}; `--diff` shows how")
+
+
+def _name_exposing_files(session: "Session", workspace: "Workspace") -> None:
+    """Name the public files that have a link to join which is private now."""
+    from sstc_cli.cli.console.files import listed
+    from sstc_cli.workspace.exposed_links import exposing_files
+
+    if workspace.series and (files := exposing_files(workspace.series, workspace.out)):
+        lines = "\n".join(f"  {line}" for line in listed(files))
+        session.say(f"warning: a link to join that is private now is in public files:\n{lines}")
+        session.say("help: write them again, or delete them, also where you have published them")
 
 
 def _status(

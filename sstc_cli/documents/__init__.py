@@ -4,10 +4,11 @@ Callers give formats, languages and paper as values, and get messages about the 
 Nothing here asks, prints or writes. Import `template_check` and `notices` by their own names.
 """
 
-from sstc_cli.documents.compose import Make, Request, compose, make_views
+from sstc_cli.documents.compose import Composed, Make, Request, compose, make_views
 from sstc_cli.documents.lazy_files import LazyFiles
 
 __all__ = [
+    "Composed",
     "LazyFiles",
     "Make",
     "Request",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sstc_cli.documents.missing_translations import missing_translations
+from sstc_cli.documents.missing_translations import MissingTranslations
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.model import Series, Webinar
@@ -13,7 +13,7 @@ from sstc_cli.render import FORMATS, Document, Paper, Templates
 from sstc_cli.views.documents import VIEWS, Made
 from sstc_cli.workspace import Workspace
 
-# yields the views of a document in a language, each with the name of its file without suffix
+# yields makers of the views of a document in a language, with the names of their files
 Make = Callable[[str], Made]
 
 _BEYOND_WORD = {"html", "pdf"}
@@ -36,19 +36,24 @@ class Request:
 class Composed:
     """The makers of files by document and name, and messages with hints about the files.
 
-    `missing_translations` are about texts and labels, `letterhead_notes` about the parts of the
-    letterhead that only Word can show.
+    A document is filled when one of its files is made, so that memory need not hold thousands.
+    `letterhead_notes` are about the parts of the letterhead that only Word can show.
     """
 
+    series: Series
     files: Mapping[str, Mapping[str, Callable[[], bytes]]]
-    missing_translations: Sequence[tuple[str, str]]
     letterhead_notes: Sequence[tuple[str, str]]
+    missing: MissingTranslations
+
+    def missing_translations(self) -> Sequence[tuple[str, str]]:
+        """Return messages about texts and labels of the files that have been made."""
+        return [*self.missing.messages(self.series)]
 
 
 def compose(
     workspace: Workspace, series: Series, makes: Mapping[str, Make], request: Request
 ) -> Composed:
-    """Fill the templates of every document, and return a maker of the bytes of each file."""
+    """Return a maker of the bytes of each file, which fills the template of its document."""
     drafts = list(_drafts(makes, request.languages))
     formats = {name: request.formats or _usual_formats(name) for name in makes}
     used = {suffix for suffixes in formats.values() for suffix in suffixes}
@@ -56,39 +61,59 @@ def compose(
     pages = partial(stationery, series, paper=request.paper, letterhead=letterhead)
     codes = dict.fromkeys(code for draft in drafts for code in draft.views)
     templates = {code: templates_of(workspace, code, pages(code)) for code in codes}
+    filler = _Filler(templates, missing := MissingTranslations())
     files: dict[str, dict[str, Callable[[], bytes]]] = {name: {} for name in makes}
-    filled: list[Document] = []
     for draft in drafts:
-        document, first = draft.filled(templates), templates[next(iter(draft.views))]
         for suffix in formats[draft.document]:
-            files[draft.document][f"{draft.stem}.{suffix}"] = partial(
-                FORMATS[suffix], document, first
-            )
-        filled += document.parts
+            files[draft.document][f"{draft.stem}.{suffix}"] = partial(filler.make, draft, suffix)
     letterhead_notes = letterhead.notes if letterhead and _BEYOND_WORD & used else ()
-    return Composed(files, [*missing_translations(series, filled)], letterhead_notes)
+    return Composed(series, files, letterhead_notes, missing)
 
 
 def make_views(name: str, series: Series, webinars: Iterable[Webinar]) -> Make:
-    """Return a function that yields the views of a document for some webinars."""
+    """Return a function that yields makers of the views of a document for some webinars."""
     chosen = list(webinars)
     return lambda language: VIEWS[name].make(series, chosen, language)
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A document to be filled: its view in each of its languages."""
+    """A document to be filled: the maker of its view in each of its languages."""
 
     document: str
     stem: str
-    views: Mapping[str, View]
+    views: Mapping[str, Callable[[], View]]
 
     def filled(self, templates: Mapping[str, Templates]) -> Document:
         """Return the document in its first language, followed by the other languages."""
-        parts = [templates[code].document(self.document, self.views[code]) for code in self.views]
+        parts = [
+            templates[code].document(self.document, view()) for code, view in self.views.items()
+        ]
         to_paste = VIEWS[self.document].to_paste
         parts = [replace(part, to_paste=to_paste) for part in parts]
         return replace(parts[0], also=tuple(parts[1:]))
+
+
+class _Filler:
+    """Fills documents, and notes what they lack."""
+
+    def __init__(self, templates: Mapping[str, Templates], missing: MissingTranslations) -> None:
+        self._templates = templates
+        self._missing = missing
+        self._last: tuple[_Draft, Document] | None = None
+
+    def make(self, draft: _Draft, suffix: str) -> bytes:
+        """Return a document in a format."""
+        first = self._templates[next(iter(draft.views))]
+        return FORMATS[suffix](self._filled(draft), first)
+
+    def _filled(self, draft: _Draft) -> Document:
+        """Return the document of a draft; the last one is kept for its other formats."""
+        if self._last is None or self._last[0] is not draft:
+            self._last = draft, draft.filled(self._templates)
+            for part in self._last[1].parts:
+                self._missing.add(part)
+        return self._last[1]
 
 
 def _usual_formats(document: str) -> Sequence[str]:

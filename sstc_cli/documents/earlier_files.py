@@ -7,6 +7,7 @@ from pathlib import Path
 from sstc_cli.model import Series
 from sstc_cli.render import FORMATS
 from sstc_cli.views.documents import VIEWS, audience_stems, folder_of, speaker_stems, stem_of
+from sstc_cli.workspace.exposed_links import exposing_files
 
 _WRITTEN = re.compile(
     r"(?P<stem>(?:[0-9]{2,}|speaker|audience|organiser)-[a-z0-9-]+(?:\.[a-z0-9-]+)?)"
@@ -15,8 +16,8 @@ _WRITTEN = re.compile(
 
 
 def earlier_files(series: Series, out: Path) -> list[Path]:
-    """Return the files of webinars, audiences and speakers that no longer have these names."""
-    return [
+    """Return the files with other names than today, or with a link to join that is private now."""
+    renamed = [
         out / folder_of(name) / found[0]
         for name, kind in VIEWS.items()
         if kind.per not in ("series", "recipient")
@@ -24,6 +25,7 @@ def earlier_files(series: Series, out: Path) -> list[Path]:
         for found in documents_in(out / folder_of(name))
         if found["stem"] not in stems
     ]
+    return list(dict.fromkeys((*renamed, *exposing_files(series, out))))
 
 
 def documents_in(folder: Path) -> Iterator[re.Match[str]]:

@@ -1,9 +1,10 @@
 """Texts and labels of documents that have no translation into the document's language."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Path, format_path
-from sstc_cli.model import Series
+from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Document
 from sstc_cli.rules import texts_of
 
@@ -11,35 +12,35 @@ _MOST_PLACES = 3  # in a message of one line
 _PLACES = "run `sstc validate --select W501` to see all places"
 
 
-def missing_translations(
-    series: Series, documents: Sequence[Document]
-) -> Iterator[tuple[str, str]]:
-    """Yield a message and a hint for each language without some texts or labels."""
-    yield from _texts(series, documents)
-    yield from _labels(documents)
+@dataclass(frozen=True, slots=True)
+class MissingTranslations:
+    """What the documents so far lack, by language."""
 
+    texts: dict[str, dict[int, Foreign]] = field(default_factory=dict)
+    labels: dict[str, set[str]] = field(default_factory=dict)
 
-def _texts(series: Series, documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """Yield `3 texts lack fr: notes[0], webinars[6].title, …` for each language."""
-    texts_by_language: dict[str, set[int]] = {}
-    for document in documents:
+    def add(self, document: Document) -> None:
+        """Note the texts and labels that a document lacks."""
+        language = document.language
         if document.foreign:
-            foreign = {id(words.text) for words in document.foreign}
-            texts_by_language.setdefault(document.language, set()).update(foreign)
-    placed = texts_of(series, enumerate(series.webinars)) if texts_by_language else ()
-    for language, texts in texts_by_language.items():
-        yield lacking(language, [text.path for text in placed if id(text.text) in texts]), _PLACES
+            foreign = {id(words.text): words for words in document.foreign}
+            self.texts.setdefault(language, {}).update(foreign)
+        if document.untranslated and language.partition("-")[0] != "en":
+            self.labels.setdefault(language, set()).update(document.untranslated)
 
+    def messages(self, series: Series) -> Iterator[tuple[str, str]]:
+        """Yield a message and a hint for each language without some texts or labels."""
+        yield from self._of_texts(series)
+        for language, labels in self.labels.items():
+            message = f"{_count(len(labels), 'label')} {language}, and English is used instead"
+            yield message, f"run `sstc templates labels --language {language}` to list the labels"
 
-def _labels(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """Yield the number of labels that stay in English, for each language."""
-    labels_by_language: dict[str, set[str]] = {}
-    for document in documents:
-        if document.untranslated and document.language.partition("-")[0] != "en":
-            labels_by_language.setdefault(document.language, set()).update(document.untranslated)
-    for language, labels in labels_by_language.items():
-        message = f"{_count(len(labels), 'label')} {language}, and English is used instead"
-        yield message, f"run `sstc templates labels --language {language}` to list the labels"
+    def _of_texts(self, series: Series) -> Iterator[tuple[str, str]]:
+        """Yield `3 texts lack fr: notes[0], webinars[6].title, …` for each language."""
+        placed = texts_of(series, enumerate(series.webinars)) if self.texts else ()
+        for language, texts in self.texts.items():
+            paths = [text.path for text in placed if id(text.text) in texts]
+            yield lacking(language, paths), _PLACES
 
 
 def lacking(language: str, paths: Sequence[Path]) -> str:

@@ -43,8 +43,8 @@ FactsOf = Callable[[Sequence[Told]], tuple[ChangedFact, ...]]
 
 def notices(
     workspace: Workspace, series: Series, release: NamedState, language: str
-) -> Iterator[tuple[str, NoticeView]]:
-    """Yield the notice of everybody affected, with the name of its file without suffix.
+) -> Iterator[tuple[str, Callable[[], NoticeView]]]:
+    """Yield the maker of everybody's notice, with the name of its file without suffix.
 
     Webinars that are over before today are left out.
     """
@@ -58,7 +58,7 @@ def notices(
         if webinars or facts:
             kind, name = str(received.recipient.kind), received.recipient.name.pick(language)
             recipient = RecipientFacts(kind, name, since)
-            view = notice_view(series, recipient, webinars, facts, language)
+            view = partial(notice_view, series, recipient, webinars, facts, language)
             yield f"{kind}-{received.recipient.id}", view
 
 

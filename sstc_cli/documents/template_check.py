@@ -49,7 +49,8 @@ class _Attempt:
 
     def views(self) -> Iterator[tuple[str, View]]:
         """Yield the views to fill the template with, each with its name."""
-        return self.kind.make(self.series, self.series.webinars, self.language)
+        for stem, make_view in self.kind.make(self.series, self.series.webinars, self.language):
+            yield stem, make_view()
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,14 +16,15 @@ from sstc_cli.ics_check.component import ENTRIES, Component, components
 from sstc_cli.ics_check.reader import content_lines
 from sstc_cli.ics_check.rules import rules_for
 from sstc_cli.ics_check.sniff import HEAD, not_a_calendar
-from sstc_cli.ics_check.tally import DiagnosticTally, Kind
+from sstc_cli.ics_check.tally import DiagnosticTally, EnoughError, Kind
 
 
 @dataclass(frozen=True)
 class CheckResult:
     """The first diagnostics of each kind, and the number of all diagnostics of each kind.
 
-    `lines` are the lines with diagnostics, by file and number.
+    `lines` are the lines with diagnostics, by file and number. The check `is_complete` unless a
+    file had so many problems that it stopped.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -30,6 +32,7 @@ class CheckResult:
     entries: int
     lines: dict[str, dict[int, str]]
     files: int = 1
+    is_complete: bool = True
 
     @property
     def sources(self) -> dict[str, str]:
@@ -65,6 +68,7 @@ def check_files(files: Iterable[Path | BytesIO]) -> CheckResult:
         sum(check.entries for check in checks),
         {file: lines for check in checks for file, lines in check.lines.items()},
         sum(check.files for check in checks),
+        all(check.is_complete for check in checks),
     )
 
 
@@ -99,17 +103,18 @@ def check_stream(stream: BinaryIO, name: str) -> CheckResult:
     tally = DiagnosticTally(name)
     head = stream.read(HEAD)
     stream.seek(0)
-    entries = 0
     if diagnostic := not_a_calendar(head):
         tally.report(diagnostic)
     else:
-        entries = _apply_rules(stream, tally)
-    return CheckResult(tuple(tally.placed()), tally.counts, entries, {name: tally.lines})
+        with suppress(EnoughError):
+            _apply_rules(stream, tally)
+    placed, lines = tuple(tally.placed()), {name: tally.lines}
+    return CheckResult(placed, tally.counts, tally.entries, lines, is_complete=not tally.is_full)
 
 
-def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> int:
-    """Apply the rules to every component, and return the number of entries."""
-    entries, calendars = 0, 0
+def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> None:
+    """Apply the rules to every component, and count the entries."""
+    calendars = 0
     calendar: Calendar | None = None
     for component in components(content_lines(stream, tally.report), tally.report):
         outermost = _outermost(component)
@@ -123,11 +128,10 @@ def _apply_rules(stream: BinaryIO, tally: DiagnosticTally) -> int:
                 )
         if component.parent is outermost:
             calendar.add(component)
-            entries += component.name in ENTRIES
+            tally.entries += component.name in ENTRIES
         for rule in rules_for(component.name, tuple(component.properties)):
             for diagnostic in rule.check(component, calendar):
                 tally.report(diagnostic)
-    return entries
 
 
 def _outermost(component: Component) -> Component:

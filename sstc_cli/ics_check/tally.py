@@ -7,7 +7,13 @@ from sstc_cli.diagnostics import Diagnostic, Place, Severity
 from sstc_cli.ics_check.lines import Unplaced
 
 MOST_SHOWN = 3  # of one kind: files of some programs have the same error in every entry
+MOST_COUNTED = 100_000  # of all kinds, in a second; then the check stops
 _ONCE = frozenset({"W802", "E817"})  # whole files have the wrong line ends
+
+
+class EnoughError(Exception):
+    """A file has so many problems that the check stops."""
+
 
 Kind = tuple[str, Severity | None]  # a code, and the weight if it is not the usual one
 
@@ -21,15 +27,36 @@ class DiagnosticTally:
     lines: dict[int, str] = field(default_factory=dict)
     counts: Counter[Kind] = field(default_factory=Counter)
     first_hidden: dict[Kind, Unplaced] = field(default_factory=dict)
+    entries: int = 0
+    counted: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the check has stopped, because nobody reads so many problems."""
+        return self.counted >= MOST_COUNTED
 
     def report(self, diagnostic: Unplaced) -> None:
-        """Count a diagnostic, and keep it if it is one of the first of its kind."""
+        """Count a diagnostic, and keep it if it is one of the first of its kind.
+
+        Raises EnoughError after the last one that is counted.
+        """
         kind = diagnostic.code, diagnostic.weight
         self.counts[kind] += 1
         if self.counts[kind] <= _most(diagnostic.code):
             self.diagnostics.append(self._place(diagnostic))
         else:
             self.first_hidden.setdefault(kind, diagnostic)
+        self.counted += diagnostic.code not in _ONCE
+        if self.is_full:
+            message = f"this is the {MOST_COUNTED:,}th problem, so the check of the file stops"
+            hint = "correct some problems first, or check that it is the right file"
+            self.counts["E893", None] = 1
+            self.diagnostics.append(
+                self._place(
+                    diagnostic._replace(code="E893", message=message, hint=hint, weight=None)
+                )
+            )
+            raise EnoughError
 
     def placed(self) -> list[Diagnostic]:
         """Return the diagnostics to show, in the order of the file."""
@@ -43,7 +70,8 @@ class DiagnosticTally:
         if more == 1:
             return self._place(first)
         hint = f"fix the others and check again, or run `sstc explain {code}`"
-        message = f"and {more:,} more of `{code}` from here on"
+        least = "at least " * self.is_full
+        message = f"and {least}{more:,} more of `{code}` from here on"
         return self._place(first._replace(message=message, hint=hint))
 
     def _place(self, found: Unplaced) -> Diagnostic:

@@ -26,7 +26,7 @@ from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from sstc_cli.model import Foreign
-from sstc_cli.render.guard.budget import ROUND, Budget, small, text_of
+from sstc_cli.render.guard.budget import AN_ITEM, ROUND, Budget, small, text_of
 from sstc_cli.render.guard.tree import large_numbers, round_cost, sized_operands, text_size
 
 _CALL, _INCLUDE = 100, 1_000  # the cost of a call, and of a template in another one
@@ -121,10 +121,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def fill(self, template: str, names: Mapping[str, Any]) -> str:
         """Return the text of a template, filled with the values of these names.
 
-        It costs nothing to print markup once, for example the body of a page or a logo.
+        It costs nothing to print markup once, for example the body of a page or a logo. A list in
+        the view, for example of 10,000 webinars, may cost as much as its length requires.
         """
         markup = (len(value) for value in names.values() if isinstance(value, Markup))
-        self._budget.begin(2 * sum(markup))  # it is counted as a value and as a piece
+        items = (len(value) for value in names.values() if isinstance(value, tuple))
+        # markup is counted as a value and as a piece
+        self._budget.begin(2 * sum(markup) + AN_ITEM * sum(items))
         pieces = []
         for piece in self.get_template(template).generate(names):
             self._budget.spend(len(piece))

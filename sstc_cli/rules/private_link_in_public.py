@@ -42,7 +42,12 @@ from sstc_cli.model import Webinar
 from sstc_cli.rules.plan import Plan, link_path
 
 CODE = "W315"
-_LEAST = 4  # characters: shorter passcodes are in many texts by chance
+_LEAST = 4  # characters: shorter passcodes are in many texts by chance, so a word must be with them
+_PASSCODE_WORD = re.compile(
+    r"pass\s?(?:code|word)|\b(?:code|pin|pwd)\b|密[码碼]|口令|mot de passe|contraseña|código|clave"
+    r"|парол|\bкод|رمز|كلمة",
+    re.IGNORECASE,
+)
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -68,16 +73,24 @@ def _secrets(webinar: Webinar) -> dict[str, str]:
     if join is None:
         return {}
     link, passcode = _bare(join.url), join.passcode or ""
-    kinds = {passcode: "passcode"} if len(passcode) >= _LEAST else {}
+    kinds = {passcode: "passcode"} if passcode else {}
     # a link to the first page of a site is in many texts by chance
     return kinds if join.public or "/" not in link else kinds | {link: "join link"}
 
 
 def _public_links(plan: Plan) -> Iterator[tuple[Path, str]]:
     """Yield path and address of each link that documents show to everybody."""
-    for index, use in enumerate(plan.series.surveys):
-        if use.url:
-            yield ("surveys", index, "url"), use.url
+    series = plan.series
+    links: list[tuple[Path, str | None]] = [
+        *((("surveys", index, "url"), use.url) for index, use in enumerate(series.surveys)),
+        *((("organisers", index, "url"), it.url) for index, it in enumerate(series.organisers)),
+        *(
+            (("background", index, "sources", at, "url"), source.url)
+            for index, paragraph in enumerate(series.background)
+            for at, source in enumerate(paragraph.sources)
+        ),
+    ]
+    yield from ((path, url) for path, url in links if url)
     for index, webinar in plan.webinars:
         if webinar.register_url:
             yield ("webinars", index, "register_url"), webinar.register_url
@@ -92,6 +105,8 @@ def _bare(url: str) -> str:
 
 def _has(words: str, secret: str) -> bool:
     """Return whether a text has a secret that is not a part of a longer word."""
-    return secret in words and bool(
-        re.search(rf"(?<![A-Za-z0-9]){re.escape(secret)}(?![A-Za-z0-9])", words)
+    return (
+        secret in words
+        and bool(re.search(rf"(?<![A-Za-z0-9]){re.escape(secret)}(?![A-Za-z0-9])", words))
+        and (len(secret) >= _LEAST or bool(_PASSCODE_WORD.search(words)))
     )

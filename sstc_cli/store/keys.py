@@ -9,6 +9,10 @@ from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import ABOUT, VERSION
 
 
+class KeyChangedError(SstcError):
+    """The store has got a new key since a command looked for its key."""
+
+
 def key_digest(key: bytes) -> str:
     """Return the digest by which a store recognises one of its keys."""
     return PseudonymKey(key).digest("store")
@@ -30,7 +34,7 @@ def check_key(about: Mapping[str, str], pseudonyms: PseudonymKey) -> None:
     """Refuse a key that the store no longer has."""
     if about.get("key") != key_digest(pseudonyms.person_key):
         message = "another command gave the store a new key while this one was working"
-        raise SstcError(message, "run this again, to work with its present key")
+        raise KeyChangedError(message, "run this again, to work with its present key")
 
 
 def record_keys(connection: Connection, pseudonyms: PseudonymKey) -> None:

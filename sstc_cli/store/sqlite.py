@@ -165,8 +165,6 @@ class SqliteFile:
             for pragma in (*pragmas, "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # opens the log
-            # its own knows the letters from A to Z only
-            connection.create_function("lower", 1, _lower, deterministic=True)
         except sqlite3.Error:  # not a database, or a locked one
             connection.close()
             raise
@@ -206,11 +204,6 @@ def address(file: PurePath) -> str:
     """Return the URI for SQLite, in which the server of a Windows share is part of the path."""
     uri = file.as_uri()
     return uri if uri.startswith("file:///") else uri.replace("//", "////", 1)
-
-
-def _lower(text: str | None) -> str | None:
-    """Return a text in lower case, in any script."""
-    return text if text is None else text.lower()
 
 
 def _empty_log(connection: sqlite3.Connection) -> bool:

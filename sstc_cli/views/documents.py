@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any, Literal, TypeAlias
 
 from sstc_cli.model import Audience, Person, Series, Webinar
 from sstc_cli.model.view import View
 
-Made: TypeAlias = Iterator[tuple[str, View]]
+Made: TypeAlias = Iterator[tuple[str, Callable[[], View]]]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A document: `make` yields its views, each with the name of its file without suffix.
+    """A document: `make` yields makers of its views, with the names of their files without suffix.
 
     `view` is their class, in a module of this room, which is imported when it is needed.
 
@@ -69,30 +70,26 @@ def invitations(
     series: Series, webinars: Sequence[Webinar], language: str, only: Sequence[str] = ()
 ) -> Made:
     """Yield an invitation for each audience, or only for some; one if a webinar has no audience."""
+    view = _found("invitation.invitation_view")
     for webinar in webinars:
         for stem, audience in audience_stems(series, webinar):
             if not only or (audience and audience.id in only):
-                yield (
-                    stem,
-                    _found("invitation.invitation_view")(series, webinar, audience, language),
-                )
+                yield stem, partial(view, series, webinar, audience, language)
 
 
 def _concept_note(series: Series, _: Sequence[Webinar], language: str) -> Made:
-    yield "concept-note", _found("concept_note.concept_note_view")(series, language)
+    yield "concept-note", partial(_found("concept_note.concept_note_view"), series, language)
 
 
 def _programme(series: Series, _: Sequence[Webinar], language: str) -> Made:
-    yield "programme", _found("programme.programme_view")(series, language)
+    yield "programme", partial(_found("programme.programme_view"), series, language)
 
 
 def _briefs(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+    view = _found("speaker_brief.speaker_brief_view")
     for webinar in webinars:
         for stem, person in speaker_stems(series, webinar):
-            yield (
-                stem,
-                _found("speaker_brief.speaker_brief_view")(series, webinar, person, language),
-            )
+            yield stem, partial(view, series, webinar, person, language)
 
 
 def _notices(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
@@ -103,8 +100,9 @@ def _per_webinar(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields one view for each webinar."""
 
     def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+        make_view = _found(view)
         for webinar in webinars:
-            yield stem_of(webinar), _found(view)(series, webinar, language)
+            yield stem_of(webinar), partial(make_view, series, webinar, language)
 
     return make
 

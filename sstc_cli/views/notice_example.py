@@ -1,7 +1,8 @@
 """Example notices with every possible change, to try the template before it is needed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 
 from sstc_cli.model import Series, Text, Webinar, load_zone
 from sstc_cli.model.text import pick
@@ -24,8 +25,8 @@ _A_DAY = timedelta(days=1)
 
 def notice_examples(
     series: Series, webinars: Sequence[Webinar], language: str
-) -> Iterator[tuple[str, NoticeView]]:
-    """Yield a notice for a speaker, an audience and an organiser, with every event of webinars."""
+) -> Iterator[tuple[str, Callable[[], NoticeView]]]:
+    """Yield makers of notices for a speaker, an audience and an organiser, with every event."""
     since = day_text(series.revised, language)
     webinar_news = [
         _news(series, webinar, event, language, shifted=shifted)
@@ -35,7 +36,8 @@ def notice_examples(
     for kind, name, text in _recipients(series):
         recipient = RecipientFacts(kind, text.pick(language), since)
         facts = _facts(series, language)
-        yield f"{kind}-{name}", notice_view(series, recipient, webinar_news, facts, language)
+        view = partial(notice_view, series, recipient, webinar_news, facts, language)
+        yield f"{kind}-{name}", view
 
 
 def _recipients(series: Series) -> Iterator[tuple[str, str, Text]]:

@@ -14,6 +14,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, doubts, locate, parse, read
+from sstc_cli.source.private_values import without_private_values
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.folders import yaml_files
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
@@ -159,10 +160,10 @@ class Workspace:
             tree = parse(tree.text, tree.file)
         return locate(tree, diagnostics)
 
-    @property
+    @cached_property
     def sources(self) -> dict[str, str]:
-        """The text of each file."""
-        return {file: tree.text for file, tree in self.trees.items()}
+        """The text of each file for excerpts, without private links and passcodes."""
+        return without_private_values({file: tree.text for file, tree in self.trees.items()})
 
     @property
     def has_errors(self) -> bool:

@@ -19,7 +19,7 @@ _MOST_BYTES = 200_000_000  # of a file, and of all that is packed in it
 _AT_ONCE = 1_000_000
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "cp1252")
 _ZIP = b"PK\3\4"
-_UNREADABLE = (
+UNREADABLE = (
     OSError, EOFError, MemoryError, RuntimeError, ValueError, zipfile.BadZipFile,
     zlib.error, lzma.LZMAError, struct.error,
 )  # fmt: skip
@@ -36,18 +36,18 @@ class Traces:
 def files_with(root: Path, words: Collection[str]) -> Traces:
     """Return the files that have one of some words, in any of the usual encodings."""
     needles, traces = {*_needles(words)}, Traces([], [])
-    for file in _files(root):
+    for file in files_below(root):
         try:
             if _has(file, needles):
                 traces.found.append(file)
-        except _UNREADABLE:
+        except UNREADABLE:
             traces.unsearched.append(file)
     return traces
 
 
 def parts_below(root: Path) -> list[Path]:
     """Return the private files that a command is making now, or was when somebody stopped it."""
-    return [file for file in _files(root) if is_unfinished(file)]
+    return [file for file in files_below(root) if is_unfinished(file)]
 
 
 def _needles(words: Collection[str]) -> Iterator[bytes]:
@@ -61,7 +61,7 @@ def _needles(words: Collection[str]) -> Iterator[bytes]:
                         yield spelt.encode(encoding).lower()
 
 
-def _files(root: Path) -> Iterator[Path]:
+def files_below(root: Path) -> Iterator[Path]:
     """Yield the regular files below a folder, in order, and what cannot be read."""
     waiting = [root]  # not a recursion, of which a deep folder would be too much
     while waiting:

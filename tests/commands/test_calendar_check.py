@@ -197,6 +197,27 @@ def test_hostile_and_large_files_end_clearly(
     assert len(shown.splitlines()) < 60
 
 
+def test_the_check_stops_at_too_many_problems(sstc: Sstc, file: Path) -> None:
+    head = file.read_bytes().split(b"BEGIN:VTIMEZONE")[0]
+    file.write_bytes(head + b"no property\r\n" * 150_000)
+    result = sstc("calendar", "check", "invitation.ics")
+    assert result.status == 1
+    assert "and at least 99,997 more of `E809` from here on" in result.out
+    assert "error E893 this is the 100,000th problem, so the check of the file stops" in result.out
+    assert result.err == "1 file, no entries: 100,001 errors; the rest was not checked\n"
+    assert len(result.out.splitlines()) == 5
+    ignored = sstc("calendar", "check", "invitation.ics", "--ignore", "E8")
+    assert ignored.err == "1 file, no entries: no errors; the rest was not checked\n"
+
+
+def test_wrong_line_ends_do_not_stop_the_check(sstc: Sstc, file: Path) -> None:
+    lines = file.read_bytes().replace(b"\r\n", b"\n").replace(b"SUMMARY", b"X-A:b\n" * 150_000)
+    file.write_bytes(lines)
+    result = sstc("calendar", "check", "invitation.ics", "--select", "W802")
+    assert result.err.startswith("1 file, 1 entry: no errors, 150,0")
+    assert "rest" not in result.err
+
+
 def test_the_same_words_everywhere(sstc: Sstc, file: Path) -> None:
     file.write_bytes((BROKEN / "zone_an_hour_off.ics").read_bytes())
     here = sstc("calendar", "check", "invitation.ics").out

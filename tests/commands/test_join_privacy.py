@@ -124,6 +124,51 @@ def test_no_public_output_has_the_private_link(name: str, sstc: Sstc, joined: Pa
             assert leaks(text_of(file)) == [], where
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"passcode: {SECOND[1]}", f"passcode: '{SECOND[1]}"),
+        (f"passcode: {SECOND[1]}", f"passcode: {SECOND[1]} {SECOND[1]}"),
+        (f"url: {SECOND[0]}", f"url: ht{SECOND[0]}"),
+        (f"url: {SECOND[0]}", f"rul: {SECOND[0]}"),
+        (f"register_url: {REGISTER}", f"register_url: {SECOND[0]}"),
+    ],
+)
+def test_no_excerpt_has_the_private_link(sstc: Sstc, joined: Path, old: str, new: str) -> None:
+    data = joined / "data" / "webinars.yaml"
+    text = data.read_text("utf-8")
+    assert old in text
+    data.write_text(text.replace(old, new, 1), "utf-8")
+    for words in (["validate"], ["schedule", "list"], ["schedule", "set", "title", "New"]):
+        result = sstc("--color", "always", *words)
+        assert "•••" in result.out + result.err or words != ["validate"], result
+        assert leaks(result.out + result.err) == [], words
+
+
+def test_public_files_from_before_a_link_was_private_are_named(sstc: Sstc, joined: Path) -> None:
+    data = joined / "data" / "webinars.yaml"
+    private = data.read_text("utf-8")
+    url = "https://meet.secret.example/j/815493?a=1,2;3&b=4"
+    data.write_text(private.replace(link(SECOND), f"    join_url: {url}\n"), "utf-8")
+    for name in FORMATS:
+        sstc("documents", "render", "invitation", "agenda", "speaker-brief", "7", "--format", name)
+    sstc("calendar", "export", "7", *TODAY)
+    sstc("calendar", "export", "--speakers", *TODAY)
+    public = sorted((joined / "out").rglob("*.*"))
+    public = [file for file in public if "speaker" not in str(file.relative_to(joined))]
+    assert {file.suffix for file in public} == {*(f".{name}" for name in FORMATS), ".ics"}
+    assert "private now" not in sstc("validate", *TODAY).err
+    data.write_text(private.replace(SECOND[0], url), "utf-8")
+    named = json.loads(sstc("status", "--json", *TODAY).out)["earlier_files"]
+    assert sorted(named) == sorted(str(file.relative_to(joined)) for file in public)
+    said = sstc("validate", *TODAY).err
+    assert "warning: a link to join that is private now is in public files:\n  out/agenda/" in said
+    assert "speaker" not in said and leaks(said) == []
+    for file in public:
+        file.unlink()
+    assert "private now" not in sstc("validate", *TODAY).err
+
+
 def written(sstc: Sstc, *words: str) -> dict[str, str]:
     """Return the texts of the files that a command writes, by their names."""
     result = sstc(*words, *(() if words[0] == "documents" else TODAY))

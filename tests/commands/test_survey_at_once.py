@@ -6,9 +6,12 @@ import subprocess
 import sys
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import REPOSITORY, Sstc
+
+from sstc_cli.survey import read_tables
 
 ROWS = "E-mail,Your full name,Country,Content,Consent\none@example.org,Person One,Kenya,5,Yes\n"
 # a file system without hard links, and a pause before a file gets its final name
@@ -66,6 +69,27 @@ def test_two_first_keys_at_once_lose_no_key(sstc: Sstc, small: Path, slow: list[
     at_once("surveys.key", ["surveys", *slow], importing)
     assert sstc("surveys", "check").out == "the store is intact: 1 response, 1 person\n"
     assert len(Path(sstc("surveys", "key").out.strip()).read_text().split()) == 1
+
+
+@pytest.mark.parametrize("dry_run", [[], ["--dry-run"]])
+def test_an_import_works_with_the_key_of_a_rotation_meanwhile(
+    sstc: Sstc, small: Path, monkeypatch: pytest.MonkeyPatch, dry_run: list[str]
+) -> None:
+    assert sstc("surveys", "import", "exit-webinar-1.csv").status == 0
+    (small / "exit-webinar-1.csv").write_text(f"{ROWS}two@example.org,Two,Kenya,4,Yes\n", "utf-8")
+    rotations = []
+
+    def rotate_first(*words: Any) -> Any:
+        if len(rotations) < 2:
+            rotations.append(sstc("surveys", "key", "--rotate").status)
+        return read_tables(*words)
+
+    monkeypatch.setattr("sstc_cli.cli.surveys.importing.read_tables", rotate_first)
+    result = sstc("surveys", "import", "exit-webinar-1.csv", *dry_run)
+    assert (result.status, rotations) == (0, [0, 0]), result.err
+    assert "2 rows: 1 new, 0 changed, 1 unchanged" in result.out
+    people = 1 if dry_run else 2
+    assert f"{people} pe" in sstc("surveys", "check").out
 
 
 def test_two_migrations_at_once_both_succeed(small: Path) -> None:

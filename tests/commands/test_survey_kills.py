@@ -104,7 +104,15 @@ def test_a_killed_export_is_tidied_by_the_next(sstc: Sstc, small: Path, folder: 
 
 
 @KILLS
-@pytest.mark.parametrize("words", [["check"], ["forget", "p7@example.org", "--yes"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["forget", "p7@example.org", "--yes"],
+        ["undo", "1"],
+        ["purge", "--older-than", "2y", "--yes"],
+    ],
+)
 def test_what_a_killed_export_left_is_deleted(
     sstc: Sstc, workspace: Path, words: list[str]
 ) -> None:

@@ -31,8 +31,11 @@ def office(workspace: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) 
 
 def test_every_command_works_on_postgres(sstc: Sstc, office: Path) -> None:
     assert "no survey has been imported yet" in sstc("surveys", "list").err
-    assert "300 new" in sstc("surveys", "import", FILE).out
-    assert "300 unchanged" in sstc("surveys", "import", FILE).out
+    first = sstc("surveys", "import", FILE)
+    assert "300 new" in first.out
+    assert first.err.startswith("created the store postgres on /")
+    again = sstc("surveys", "import", FILE)
+    assert ("300 unchanged" in again.out, "created" in again.err) == (True, False)
     assert "1. exit-webinar-7.csv: survey exit, webinar 7" in sstc("surveys", "list").out
     assert "300 responses: 300 people" in sstc("surveys", "summary", "7").out
     assert "Eastern Africa     300" in sstc("surveys", "summary", "--by", "subregion").out

@@ -19,6 +19,9 @@ from hypothesis import strategies as st
 from killing import kill
 from systems import FILE_MODES, STOPS
 
+from sstc_cli.cli.console import files
+from sstc_cli.cli.console.files import fill
+
 HEADER = ["E-mail", "Your full name", "Country", "Gender", "Content", "Comments", "Consent"]
 PHONE = "+86 139 0000 0000"
 ROWS = [
@@ -61,7 +64,8 @@ def exported(workspace: Path) -> Path:
 def test_the_example_is_imported_and_summed_up(sstc: Sstc, workspace: Path, golden) -> None:
     (workspace / "exit.xlsx").write_bytes((EXAMPLES / "exit.xlsx").read_bytes())
     result = sstc("surveys", "import", "exit.xlsx")
-    assert (result.status, result.err) == (0, "")
+    store = Path(".sstc", "store.sqlite")
+    assert (result.status, result.err) == (0, f"created the store {store}\n")
     assert result.out.endswith(
         "\n  24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, 0 rejected, 0 without consent\n"
     )
@@ -88,7 +92,7 @@ def test_importing_twice_changes_nothing(sstc: Sstc, workspace: Path, exported: 
     before = tree(workspace)
     again = sstc("surveys", "import", exported.name, "--json")
     assert counts(again) == {"rows": 4, "unchanged": 4}
-    assert tree(workspace) == before
+    assert (tree(workspace), again.err) == (before, "")
 
 
 def test_a_changed_row_replaces_the_earlier_one(
@@ -143,6 +147,24 @@ def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path
     assert stored(workspace, "SELECT count(*) FROM responses") == [(5,)]
 
 
+def test_rejected_rows_of_two_imports_at_once_are_both_kept(
+    sstc: Sstc, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(workspace / "exit-webinar-7.csv", [*ROWS, ["", "", "Kenya", "Woman", "9", "", "Yes"]])
+    file = workspace / "exit-webinar-7.rejected.xlsx"
+
+    def fill_after_the_other(temporary: Path, data: bytes, *words: object, **options: bool) -> None:
+        if data[:2] == b"PK" and not file.exists():
+            file.write_bytes(b"of the other import")
+        fill(temporary, data, *words, **options)
+
+    monkeypatch.setattr(files, "fill", fill_after_the_other)
+    result = sstc("surveys", "import", "exit-webinar-7.csv")
+    assert "exit-webinar-7-2.rejected.xlsx" in result.out
+    assert file.read_bytes() == b"of the other import"
+    assert stat.S_IMODE((workspace / "exit-webinar-7-2.rejected.xlsx").stat().st_mode) == 0o600
+
+
 def test_corrections_in_the_rejected_file_are_never_overwritten(
     sstc: Sstc, workspace: Path
 ) -> None:
@@ -156,6 +178,46 @@ def test_corrections_in_the_rejected_file_are_never_overwritten(
     result = sstc("surveys", "import", "exit-webinar-7.csv")
     assert file.read_bytes() == b"corrected"
     assert "exit-webinar-7-2.rejected.xlsx" in result.out
+
+
+def test_the_rejected_file_of_the_same_file_is_replaced_and_then_superfluous(
+    sstc: Sstc, workspace: Path
+) -> None:
+    file = workspace / "exit-webinar-7.csv"
+    write(file, [[*ROWS[0][:-1], "Perhaps"], *ROWS[1:]])
+    sstc("surveys", "import", file.name)
+    write(file, [[*ROWS[0][:-1], "Perhaps"], [*ROWS[1][:-1], "Maybe"], *ROWS[2:]])
+    result = sstc("surveys", "import", file.name)
+    names = sorted(path.name for path in workspace.glob("*.rejected.xlsx"))
+    assert names == ["exit-webinar-7.rejected.xlsx"]
+    rows = [*openpyxl.load_workbook(workspace / names[0]).active.iter_rows(values_only=True)]
+    assert [row[6] for row in rows[1:]] == ["Perhaps", "Maybe"]
+    write(file, ROWS)
+    result = sstc("surveys", "import", file.name)
+    assert "all rows were accepted: delete exit-webinar-7.rejected.xlsx" in result.err
+    assert (workspace / names[0]).exists()
+
+
+def test_a_rejected_file_that_was_saved_or_is_of_another_file_stays(
+    sstc: Sstc, workspace: Path
+) -> None:
+    bad = [*ROWS[0][:-1], "Perhaps"]
+    write(workspace / "exit-webinar-7.csv", [bad])
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    file = workspace / "exit-webinar-7.rejected.xlsx"
+    book = openpyxl.load_workbook(file)
+    book.active["F2"] = "corrected"
+    book.save(file)
+    saved = file.read_bytes()
+    write(workspace / "exit-webinar-7.csv", [bad, [*ROWS[1][:-1], "Maybe"]])
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    second = workspace / "exit-webinar-7-2.rejected.xlsx"
+    assert (file.read_bytes(), second.exists()) == (saved, True)
+    other = second.read_bytes()
+    write(workspace / "exit-webinar-7.txt", [bad, *ROWS[2:]])
+    sstc("surveys", "import", "exit-webinar-7.txt")
+    assert (file.read_bytes(), second.read_bytes()) == (saved, other)
+    assert (workspace / "exit-webinar-7-3.rejected.xlsx").exists()
 
 
 def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:

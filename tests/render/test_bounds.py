@@ -22,6 +22,12 @@ BOUNDS = {
     "brackets as text": ("[" * 90_000, "txt", "marks such as"),
     "emphasis": ("*a_" * 30_000, "pdf", "marks such as"),
     "word": ("a" * 90_000, "pdf", "a word of more than 10,000 characters"),
+    "long words": (("a" * 9_000 + " ") * 10, "pdf", "a paragraph of very long words"),
+    "many long words": (
+        "{% for i in range(25) %}" + "a" * 9_000 + "\n\n{% endfor %}",
+        "pdf",
+        "too many very long words for a PDF",
+    ),
     "quotes": (NESTED, "pdf", "nested too deep"),
     "lists": (LISTS, "docx", "nested too deep"),
     "table": (TABLE, "pdf", "too long for a PDF"),

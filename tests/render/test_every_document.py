@@ -79,7 +79,7 @@ def templates(language: str) -> Templates:
 def documents(name: str, language: str) -> dict[str, Document]:
     """Return all documents of a kind, by the names of their files."""
     made = VIEWS[name].make(SERIES, SERIES.webinars, language)
-    return {stem: templates(language).document(name, view) for stem, view in made}
+    return {stem: templates(language).document(name, view()) for stem, view in made}
 
 
 class Page(HTMLParser):

@@ -281,6 +281,32 @@ def test_a_private_link_in_a_public_field(more: str, place: str | None) -> None:
     assert not any("4815" in f"{item.message}{item.hint}" for item in diagnostics)
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Passcode: 12", True),
+        ("Join with the code 12.", True),
+        ("会议密码：12", True),
+        ("Пароль 12", True),
+        ("12 countries", False),
+        ("Passcode: 123", False),
+        ("Passengers of 12 countries", False),
+    ],
+)
+def test_a_short_passcode_counts_beside_a_word_for_it(words: str, expected: bool) -> None:
+    text = slots(f"join: {{url: '{LINK}', passcode: '12'}}, summary: '{words}'")
+    assert paths("W315", text) == (["webinars[0].summary"] if expected else [])
+
+
+def test_a_private_link_as_that_of_an_organiser_or_a_source() -> None:
+    text = slots(PRIVATE)
+    text += f"organisers: [{{id: us, name: Us, url: '{LINK}'}}]\n"
+    source = f"{{title: A source, url: '{LINK}'}}"
+    text += f"background: [{{text: A fact, sources: [{{title: B}}, {source}]}}]\n"
+    places = ["organisers[0].url", "background[0].sources[1].url"]
+    assert sorted(paths("W315", text)) == sorted(places)
+
+
 def test_a_private_link_of_another_webinar() -> None:
     text = f"notes: ['{LINK}, 4815']\n" + slots(PRIVATE, f"join_url: '{LINK}'")
     text += f"surveys: [{{id: registration, when: before, purpose: P, url: '{LINK}'}}]\n"

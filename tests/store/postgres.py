@@ -64,7 +64,9 @@ def server() -> Iterator[str]:
         subprocess.run(command, check=True, capture_output=True, cwd=folder, **who)
 
     control = program("pg_ctl") or ""
-    run(program("initdb") or "", "-D", str(data), "-U", "sstc", "-A", "trust", "-E", "UTF8", "-N")
+    # the locale C knows the letters from A to Z only, and nothing may depend on it
+    encoding = ("-E", "UTF8", "--locale=C")
+    run(program("initdb") or "", "-D", str(data), "-U", "sstc", "-A", "trust", *encoding, "-N")
     options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
     try:
         run(control, "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")

@@ -31,7 +31,9 @@ def test_once_everything_is_known_every_document_is_made() -> None:
         "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00}]"
     )
     known = trials(series)["once everything is known"]
-    assert all(list(kind.make(known, known.webinars, "en")) for kind in VIEWS.values())
+    made = {name: list(kind.make(known, known.webinars, "en")) for name, kind in VIEWS.items()}
+    assert all(made.values())
+    assert all(isinstance(view(), VIEWS[name].fields) for name in made for _, view in made[name])
 
 
 def test_without_webinars_there_is_the_series_alone() -> None:

@@ -44,6 +44,7 @@ def check(
     """Check calendar files for problems in Outlook, Google and others.
 
     Nothing is written. A file shows each code three times at most, with the number of the others.
+    The check of a file stops at 100,000 problems.
 
     Exit status: 0 no errors (warnings do not count without `--strict`), 1 a file has errors, 3 a
     file cannot be read.
@@ -59,7 +60,8 @@ def check(
     if write_diagnostics(session, checked, diagnostics, format):
         entries = quantity(checked.entries, "entry", "entries")
         counts = severities_text(checked.severities(diagnostics))
-        session.say(f"{quantity(checked.files, 'file')}, {entries}: {counts}")
+        rest = "" if checked.is_complete else "; the rest was not checked"
+        session.say(f"{quantity(checked.files, 'file')}, {entries}: {counts}{rest}")
     raise typer.Exit(exit_status(diagnostics, strict=strict))
 
 

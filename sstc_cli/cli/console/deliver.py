@@ -39,20 +39,21 @@ def deliver(
     output: str | None,
     mode: int = PUBLIC,
     private: Collection[str] = (),
+    once_ready: Callable[[], None] = lambda: None,
 ) -> list[Path]:
     """Write files to the `output` of the user, or else to a folder, and print each path.
 
     `files` maps names to contents; each content is read once. One that may be too large for the
     memory is a function that writes it to a stream. No file is replaced before all contents are
-    ready. Only the user can read those that are `private`.
+    ready and `once_ready` has returned. Only the user can read those that are `private`.
     """
     if output == "-":
-        _print(files)
+        _print(files, once_ready)
         return []
     names = paths_of(list(files), folder, output)
     root = session.root if output is None else None  # the user may name a folder behind a link
     modes = {path: 0o600 if name in private else mode for path, name in names.items()}
-    changed = _write_together(session, files, names, root, modes)
+    changed = _write_together(session, files, names, root, modes, once_ready)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(changed.values()).count(False):
@@ -69,10 +70,11 @@ def warn_of_earlier_files(session: Session, files: Sequence[Path], more: str = "
         session.say(f"help: {more}delete what nobody needs any longer")
 
 
-def _print(files: Mapping[str, Content]) -> None:
+def _print(files: Mapping[str, Content], once_ready: Callable[[], None]) -> None:
     """Write all contents to stdout, once they are ready."""
     with ExitStack() as streams:
         ready = [_stream_of(content, streams) for content in files.values()]
+        once_ready()
         if sys.stdout.isatty():
             ready = [BytesIO(visible(text).encode()) for text in _texts(files, ready)]
         for stream in ready:
@@ -108,6 +110,7 @@ def _write_together(
     names: Mapping[Path, str],
     root: Path | None,
     modes: Mapping[Path, int],
+    once_ready: Callable[[], None],
 ) -> dict[Path, bool]:
     """Move each file to its path once all are ready, and return which paths have changed."""
     ready: dict[Path, Path] = {}
@@ -129,6 +132,7 @@ def _write_together(
                 if isinstance(content, bytes) or not same_contents(path, temporary):
                     ready[path] = temporary
             step(1)
+        once_ready()
         for path, temporary in ready.items():
             with writing(path, ELSEWHERE):
                 temporary.replace(path)

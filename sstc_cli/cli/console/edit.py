@@ -85,13 +85,14 @@ def apply_edits(
 
 def save(before: Workspace, after: Workspace) -> list[str]:
     """Write the files that differ, each whole or not at all, and return their names."""
-    differing = [file for file in after.trees if after.sources[file] != before.sources[file]]
+    old, new = ({file: tree.text for file, tree in it.trees.items()} for it in (before, after))
+    differing = [file for file in new if new[file] != old[file]]
     for file in differing:
         if (after.root / file).is_symlink():
             target = (after.root / file).resolve()
             hint = "run this in the workspace that has the file itself"
             raise SstcError(f"{file} is a link to {target}, so it was not changed", hint)
-        _rewrite(after.root, file, before.sources[file], after.sources[file])
+        _rewrite(after.root, file, old[file], new[file])
     return differing
 
 

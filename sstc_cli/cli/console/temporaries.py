@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sstc_cli.errors import SstcError
@@ -14,7 +14,8 @@ from sstc_cli.lock import remove_abandoned, temporary_prefix
 def temporaries(root: Path | None, mode: int) -> Iterator[Callable[[Path], Path]]:
     """Provide a function that makes an empty file next to a path; delete those files afterwards.
 
-    Folders that are missing are made for files with that mode. A `root` must not be left.
+    Folders that are missing are made for files with that mode, and do not stay empty. A `root` must
+    not be left.
     """
     prefixes: dict[Path, str] = {}
     with ExitStack() as made:
@@ -44,9 +45,15 @@ def refuse_outside(root: Path, path: Path) -> None:
 @contextmanager
 def _prefix(folder: Path, mode: int) -> Iterator[str]:
     """Provide the beginning of this command's names in a folder, which is made if it is missing."""
-    if folder.exists():
-        remove_abandoned(folder)
-    else:
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    if missing:
         folder.mkdir(0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
-    with temporary_prefix(folder) as prefix:
-        yield prefix
+    else:
+        remove_abandoned(folder)
+    try:
+        with temporary_prefix(folder) as prefix:
+            yield prefix
+    finally:
+        for place in missing:
+            with suppress(OSError):  # it has files, as it should
+                place.rmdir()

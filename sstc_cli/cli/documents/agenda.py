@@ -52,6 +52,7 @@ def render(
     workspace, series = session.opened(today)
     make = make_views("agenda", series, chosen_webinars(series, numbers))
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    files = compose(session, workspace, series, {"agenda": make}, options)["agenda"]
-    write(session, files, workspace.out / "agenda", options, series)
+    composed = compose(session, workspace, series, {"agenda": make}, options)
+    files = composed.files["agenda"]
+    write(session, files, workspace.out / "agenda", options, composed)
     report_earlier_files(session, workspace, series, options, ["agenda"])

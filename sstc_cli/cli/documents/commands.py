@@ -86,16 +86,17 @@ def render(
     webinars = chosen_webinars(series, numbers)
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {name: make_views(name, series, webinars) for name in names}
+    composed = compose(session, workspace, series, makes, options)
     files = {
         f"{folder_of(name)}/{_file_name(file, name, output)}": make
-        for name, makers in compose(session, workspace, series, makes, options).items()
+        for name, makers in composed.files.items()
         for file, make in makers.items()
     }
     if not files:
         hint = "add a `speaker` to the talks in data/webinars.yaml"
         message = "no document to write: no talk has a speaker yet"
         raise SstcError(message, hint, ExitCode.DATA)
-    write(session, files, workspace.out, options, series)
+    write(session, files, workspace.out, options, composed)
     report_earlier_files(session, workspace, series, options, names)
 
 

@@ -66,8 +66,9 @@ def render(
     only, webinars = _read_audiences(audience, series), chosen_webinars(series, numbers)
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
-    files = compose(session, workspace, series, makes, options)["invitation"]
-    write(session, files, workspace.out / "invitations", options, series)
+    composed = compose(session, workspace, series, makes, options)
+    files = composed.files["invitation"]
+    write(session, files, workspace.out / "invitations", options, composed)
     report_earlier_files(session, workspace, series, options, ["invitation"])
 
 

@@ -78,11 +78,11 @@ def render(
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices, workspace, series, release)}
-    files = compose(session, workspace, series, makes, options)["notice"]
+    composed = compose(session, workspace, series, makes, options)
     _say_same_names(session, release, series)
     folder = workspace.out / "notices"
-    if files:
-        write(session, files, folder, options, series)
+    if files := composed.files["notice"]:
+        write(session, files, folder, options, composed)
     else:
         _say_none(session, release, series, workspace.today)
     if not (options.output or options.preview):

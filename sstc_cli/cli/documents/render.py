@@ -20,7 +20,7 @@ from sstc_cli.errors import ExitCode, SstcError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sstc_cli.documents import Make
+    from sstc_cli.documents import Composed, Make
     from sstc_cli.model import Series
     from sstc_cli.workspace import Workspace
 
@@ -114,8 +114,8 @@ def compose(
     series: Series,
     makes: Mapping[str, Make],
     options: RenderOptions,
-) -> Mapping[str, Mapping[str, Callable[[], bytes]]]:
-    """Return the makers of files by document and name, after reporting what the files lack."""
+) -> Composed:
+    """Return the makers of files, after reporting what the letterhead lacks."""
     from sstc_cli import documents
 
     options.check(workspace.root)
@@ -124,8 +124,7 @@ def compose(
     request = documents.Request(formats, read_languages(options.languages, series), options.paper)
     composed = documents.compose(workspace, series, makes, request)
     report_letterhead_notes(session, composed.letterhead_notes)
-    _report_missing_translations(session, composed.missing_translations, strict=options.strict)
-    return composed.files
+    return composed
 
 
 def report_letterhead_notes(session: Session, notes: Sequence[tuple[str, str]]) -> None:
@@ -150,19 +149,30 @@ def write(
     makers: Mapping[str, Callable[[], bytes]],
     folder: Path,
     options: RenderOptions,
-    series: Series,
+    composed: Composed,
 ) -> None:
-    """Write the files, or with `--preview` show them, and with `--open` open them."""
+    """Write the files, or with `--preview` show them, and with `--open` open them.
+
+    What they lack is known and reported once all are made, before any of them is in its place.
+    """
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.documents import LazyFiles
 
+    def report() -> None:
+        _report_missing_translations(
+            session, composed.missing_translations(), strict=options.strict
+        )
+
     files = LazyFiles(makers)
     if options.preview:
-        show(session.out, files.values())
+        shown = list(files.values())
+        report()
+        show(session.out, shown)
         return
-    has_link = any(webinar.join and not webinar.join.public for webinar in series.webinars)
-    private = [name for name in files if has_link and name.startswith(_NAMED)]
-    paths = deliver(session, files, folder, options.output, private=private)
+    webinars = composed.series.webinars
+    has_link = any(webinar.join and not webinar.join.public for webinar in webinars)
+    private = {name for name in files if has_link and name.startswith(_NAMED)}
+    paths = deliver(session, files, folder, options.output, private=private, once_ready=report)
     if options.open:
         open_written(paths, session.root)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:

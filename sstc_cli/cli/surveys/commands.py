@@ -69,8 +69,9 @@ def import_(
 
     Example: `sstc surveys import exit.xlsx`
     """
-    from sstc_cli.cli.surveys.importing import finish, run_job
+    from sstc_cli.cli.surveys.importing import run_job
     from sstc_cli.cli.surveys.open import Opener, new_options
+    from sstc_cli.cli.surveys.report import finish
 
     session = session_of(context)
     workspace, series = session.opened(today)

@@ -40,16 +40,19 @@ def undo(
 
     Example: `sstc surveys undo 1`
     """
+    from sstc_cli.cli.surveys.left import tidy
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store.erase import undo as undo_import
 
     session = session_of(context)
-    erased = undo_import(store_of(session.unchecked()), number)
+    workspace = session.unchecked()
+    erased = undo_import(store_of(workspace), number)
     restored = f"; {quantity(erased.restored, 'row')} restored" if erased.restored else ""
     session.result(f"undid import {number}: deleted {_deleted_text(erased)}{restored}")
     if erased.withdrawn:
         responses = quantity(erased.withdrawn, "response")
         session.say(f"not restored: {responses} of people who no longer agree")
+    tidy(session, workspace.root)
 
 
 def forget(
@@ -69,7 +72,7 @@ def forget(
     Example: `sstc surveys forget one@example.org --yes`
     """
     from sstc_cli.cli.surveys.key import read_keys
-    from sstc_cli.cli.surveys.left import drop_unfinished, name_files
+    from sstc_cli.cli.surveys.left import name_files, tidy
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
@@ -92,7 +95,7 @@ def forget(
     more = f", and the name or address in {texts}" if erased.mentions else ""
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("later imports leave this person out; `--allow-again` changes that")
-    drop_unfinished(session, workspace.root)
+    tidy(session, workspace.root)
     name_files(session, workspace, {email.strip(), *erased.traces})
 
 
@@ -112,6 +115,7 @@ def purge(
 
     Example: `sstc surveys purge --older-than 2y`
     """
+    from sstc_cli.cli.surveys.left import tidy
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.model.age import day_before
     from sstc_cli.store.erase import purge as erase
@@ -128,7 +132,9 @@ def purge(
         return
     erased = erase(store, before, days, dry_run=not yes)
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
-    if not yes and (erased.responses or erased.attendances):
+    if yes:
+        tidy(session, workspace.root)
+    elif erased.responses or erased.attendances:
         session.say("nothing was erased: add `--yes` to erase")
 
 

@@ -1,44 +1,32 @@
-"""One import: read, store, write rejected rows next to the file, and report the result."""
+"""One import: read, store, and write rejected rows next to the file."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-from sstc_cli.cli.console.files import from_here, write_whole
-from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.surveys.columns import cell_flags_of
+from sstc_cli.cli.surveys.job import Job, Outcome
 from sstc_cli.cli.surveys.key import make_keys, read_keys
-from sstc_cli.cli.surveys.open import Job, Opener
-from sstc_cli.diagnostics import Diagnostic, write_json
-from sstc_cli.quantity import numbered, quantity
-from sstc_cli.sheets import Source
-from sstc_cli.store import ImportCounts, Reading
-from sstc_cli.survey import ReadyTable, describe, fingerprint, notes_after_import, read_tables
-from sstc_cli.workspace import Workspace
+from sstc_cli.cli.surveys.open import Opener
+from sstc_cli.cli.surveys.place import place_of
+from sstc_cli.store.keys import KeyChangedError
+from sstc_cli.survey import ReadyTable, fingerprint, read_tables
 
-MOST_SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The result of importing the tables of a file."""
-
-    job: Job
-    readings: tuple[Reading, ...]
-    counts: list[ImportCounts]
-    rejected_file: Path | None = None
-    command: str = field(default="")
+_TRIES = 3  # each with the key that another command gave the store meanwhile
 
 
 def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: bool) -> Outcome:
     """Store one file's responses, and write its rejected rows; only count in a dry run."""
+    for _ in range(_TRIES - 1):
+        with suppress(KeyChangedError):
+            return _run_once(session, opener, job, day, dry_run=dry_run)
+    return _run_once(session, opener, job, day, dry_run=dry_run)
+
+
+def _run_once(session: Session, opener: Opener, job: Job, day: date, *, dry_run: bool) -> Outcome:
     store, series = opener.store, opener.series
     pseudonyms = store.pseudonym_key(read_keys() if dry_run else make_keys())
     digest = fingerprint(job.source, job.tables, series)
@@ -49,51 +37,19 @@ def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: b
         readings = read_tables(job.source, job.tables, series, pseudonyms, tick)
     if dry_run:
         return Outcome(job, readings, store.compare(readings, pseudonyms, job.source.sha256))
+    begun = store.begun
     counts = store.record(readings, pseudonyms, job.source.sha256, day, digest)
+    if not begun:
+        session.say(f"created the store {place_of(store)}")
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
+    from sstc_cli.cli.surveys.rejects import write_beside
     from sstc_cli.survey.rejected import write_rejected
 
-    file = _write_beside(job.source.file, write_rejected(job.tables, readings))
+    rejected = write_rejected(job.source.file.name, job.tables, readings)
+    file = write_beside(job.source.file, rejected)
     again = f"sstc surveys import {file}{_webinar_flag(job.tables)}"
     return Outcome(job, readings, counts, file, again)
-
-
-def finish(
-    session: Session,
-    workspace: Workspace,
-    outcomes: Sequence[Outcome],
-    mappings: Mapping[Path, bool],
-    *,
-    dry_run: bool,
-    as_json: bool,
-) -> int:
-    """Report the results, and return the number of rejected rows."""
-    if as_json:
-        files = [_document(outcome) for outcome in outcomes]
-        written = [from_here(file) for file in mappings]
-        session.result(write_results(dry_run=dry_run, files=files, mappings=written))
-    else:
-        for outcome in outcomes:
-            _report(session, workspace, outcome)
-        for file in mappings:
-            session.result(from_here(file))
-            session.say("the decisions are written there: check them, and keep the file")
-        if dry_run:
-            session.say("dry run: nothing was written")
-    return sum(counts.rejected for outcome in outcomes for counts in outcome.counts)
-
-
-def _write_beside(file: Path, data: bytes) -> Path:
-    """Write rejected rows into a new file, which overwrites no corrections, and return it."""
-    stem = file.stem.removesuffix(".rejected")
-    number = 1
-    while True:
-        path = file.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.rejected.xlsx")
-        if not path.exists() or path.read_bytes() == data:
-            write_whole(path, data, mode=0o600, root=None)
-            return path
-        number += 1
 
 
 def _webinar_flag(tables: Sequence[ReadyTable]) -> str:
@@ -101,97 +57,3 @@ def _webinar_flag(tables: Sequence[ReadyTable]) -> str:
     numbers = {table.webinar for table in tables}
     number = numbers.pop() if len(numbers) == 1 else None
     return f" --webinar {number}" if number is not None else ""
-
-
-def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
-    """Report what was done with a file, and what to do next."""
-    source = outcome.job.source
-    for table, reading, counts in zip(
-        outcome.job.tables, outcome.readings, outcome.counts, strict=True
-    ):
-        session.result(f"{_heading(source, table, reading)}\n  {_counted(table, counts)}")
-    if source.encoding not in (None, "UTF-8"):
-        session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
-    if source.hidden:
-        session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
-    faults = _faults(outcome)
-    flags = cell_flags_of(source, outcome.job.tables)
-    session.show((*flags, *faults[:MOST_SHOWN], *_notes(outcome)), workspace)
-    if len(faults) > MOST_SHOWN:
-        session.say(f"… and {quantity(len(faults) - MOST_SHOWN, 'more reason')}")
-    for table in outcome.job.tables:
-        if table.agreed_elsewhere:
-            session.say(f"no column asks for consent: people agreed elsewhere ({table.form}.yaml)")
-        if table.unknown and not table.platform.is_attendance:
-            file = f"data/surveys/{table.survey.id}.yaml"
-            session.say(
-                f"to count such a column, add its header to a question's `aliases` in {file}"
-            )
-    if outcome.rejected_file:
-        session.result(str(outcome.rejected_file))
-        session.say(f"correct the rows in this file, then run `{outcome.command}`")
-
-
-def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
-    """Return `exit.xlsx: survey exit, webinar 7, from the workbook of sstc`."""
-    responses = {response.webinar for response in reading.responses}
-    webinars = sorted(responses | {attendance.webinar for attendance in reading.attendances})
-    numbers = [table.webinar] if table.webinar is not None else webinars
-    shown = f", {numbered('webinar', numbers)}" if numbers else ""
-    sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
-    title = table.platform.title
-    if table.platform.is_attendance:
-        return f"{source.file.name}{sheet}: attendance{shown}, from {title}"
-    return f"{source.file.name}{sheet}: survey {table.survey.id}{shown}, from {title}"
-
-
-def _counted(table: ReadyTable, counts: ImportCounts) -> str:
-    """Return `24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, …`."""
-    parts = [f"{counts.new} new", f"{counts.changed} changed", f"{counts.unchanged} unchanged"]
-    if not table.platform.is_attendance:
-        parts.append(f"{counts.superseded} superseded")
-    parts.append(f"{counts.rejected} rejected")
-    if not table.platform.is_attendance:
-        parts.append(f"{counts.refused} without consent")
-    if counts.withdrawn:
-        parts[-1] += f" ({counts.withdrawn} deleted from the store)"
-    if counts.forgotten:
-        parts.append(f"{counts.forgotten} left out")
-    nouns = ("person", "people") if table.platform.is_attendance else ("row", "rows")
-    return f"{quantity(counts.rows, *nouns)}: {', '.join(parts)}"
-
-
-def _faults(outcome: Outcome) -> list[Diagnostic]:
-    """Return the reasons of all rejected rows."""
-    return [
-        reason
-        for reading in outcome.readings
-        for rejected in reading.rejected
-        for reason in rejected.reasons
-    ]
-
-
-def _notes(outcome: Outcome) -> Iterator[Diagnostic]:
-    """Yield the notes on each table: on its columns and rows, then on what the store has."""
-    job = outcome.job
-    for table, reading, counts in zip(job.tables, outcome.readings, outcome.counts, strict=True):
-        yield from reading.notes
-        yield from notes_after_import(job.source.file.name, table, counts)
-
-
-def _document(outcome: Outcome) -> dict[str, Any]:
-    """Return the result of one file as an object of JSON."""
-    source = outcome.job.source
-    flags = cell_flags_of(source, outcome.job.tables)
-    diagnostics = [*flags, *_faults(outcome), *_notes(outcome)]
-    return {
-        "file": source.file.name,
-        "sha256": source.sha256,
-        "encoding": source.encoding,
-        "rejected_file": str(outcome.rejected_file) if outcome.rejected_file else None,
-        "tables": [
-            {**describe(table, table.order), **asdict(counts)}
-            for table, counts in zip(outcome.job.tables, outcome.counts, strict=True)
-        ],
-        "diagnostics": json.loads(write_json(diagnostics))["diagnostics"],
-    }

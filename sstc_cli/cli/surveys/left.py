@@ -23,6 +23,12 @@ def drop_unfinished(session: Session, root: Path) -> list[Path]:
     return left
 
 
+def tidy(session: Session, root: Path) -> None:
+    """Delete what stopped commands left unfinished, and name what cannot be deleted now."""
+    what = "unfinished private files: another command is making them, or you may not delete them"
+    _name(session, what, drop_unfinished(session, root))
+
+
 def name_files(session: Session, workspace: Workspace, words: Collection[str]) -> None:
     """Name the files of the workspace that still have one of the words, and where they may be."""
     traces = files_with(workspace.root, words)

@@ -12,6 +12,7 @@ from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.options import read_zones
 from sstc_cli.cli.console.session import chosen_webinars
 from sstc_cli.cli.surveys.ask import TerminalAsker
+from sstc_cli.cli.surveys.job import Job
 from sstc_cli.cli.surveys.options import Dates
 from sstc_cli.cli.surveys.place import store_of
 from sstc_cli.errors import ExitCode, SstcError
@@ -22,20 +23,11 @@ from sstc_cli.survey import (
     Earlier,
     FoundTable,
     Options,
-    ReadyTable,
     compare_surveys,
     decide,
     find_tables,
 )
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping, write_mapping
-
-
-@dataclass(frozen=True)
-class Job:
-    """A file that was read, and its tables."""
-
-    source: Source
-    tables: tuple[ReadyTable, ...]
 
 
 def new_options(

@@ -2,6 +2,7 @@
 
 import os
 
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.temporaries import refuse_outside
 from sstc_cli.store import SqliteFile, Store, postgres
 from sstc_cli.workspace import Workspace
@@ -14,3 +15,9 @@ def store_of(workspace: Workspace) -> Store:
         refuse_outside(workspace.root, workspace.store)
     series = workspace.series.id if workspace.series else ""
     return Store(postgres(url) if url else SqliteFile(workspace.store), series)
+
+
+def place_of(store: Store) -> str:
+    """Return the file of a store, or its database and host, without any password."""
+    place = store.database
+    return from_here(place.file) if isinstance(place, SqliteFile) else place.label

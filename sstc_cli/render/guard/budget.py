@@ -11,6 +11,7 @@ from jinja2.runtime import Undefined
 # About a second of work: 100 times the cost of a long document.
 BUDGET = 5_000_000
 ROUND = 5  # the cost of a loop's round and of each item of a list; a character costs 1
+AN_ITEM = 2_000  # what may be spent on an item of a view's list: a webinar of a programme costs 800
 # Should some work cost more than it counts, the time of the processor ends it. No document that is
 # printed ever spends so much that the time is looked at.
 _UNTIMED, _MOST_SECONDS = 100_000, 2.0

@@ -1,0 +1,45 @@
+"""Files of rejected rows, beside the file that they are from."""
+
+from collections.abc import Iterator
+from itertools import count, takewhile
+from pathlib import Path
+
+from sstc_cli.cli.console.files import write_new, write_whole
+from sstc_cli.sheets.xlsx import is_as_written
+from sstc_cli.survey.rejected import title_of
+
+
+def write_beside(file: Path, data: bytes) -> Path:
+    """Write rejected rows into a file beside theirs, and return it.
+
+    It replaces an earlier one of the same file, but never one with corrections.
+    """
+    for path in _names(file):
+        # another import may write a file of this name at any moment
+        if write_new(path, data, mode=0o600, root=None):
+            return path
+        if _is_earlier(path, file):
+            write_whole(path, data, mode=0o600, root=None)
+            return path
+    raise AssertionError("there is always another name")
+
+
+def superfluous(file: Path) -> list[Path]:
+    """Return the files of rejected rows that nobody needs once all rows of a file are accepted.
+
+    The file itself is one if it had rejected rows that somebody corrected.
+    """
+    beside = takewhile(Path.exists, _names(file))
+    return [path for path in beside if path == file or _is_earlier(path, file)]
+
+
+def _names(file: Path) -> Iterator[Path]:
+    """Yield `exit.rejected.xlsx`, then `exit-2.rejected.xlsx` and so on."""
+    stem = file.stem.removesuffix(".rejected")
+    yield file.with_name(f"{stem}.rejected.xlsx")
+    yield from (file.with_name(f"{stem}-{number}.rejected.xlsx") for number in count(2))
+
+
+def _is_earlier(path: Path, file: Path) -> bool:
+    """Return whether a path has rejected rows of a file, and nobody has changed them."""
+    return path != file and is_as_written(path, title_of(file.name))

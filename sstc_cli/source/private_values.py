@@ -1,0 +1,81 @@
+"""Texts of data files for excerpts, in which private links to join and passcodes are hidden.
+
+They are searched as texts, because an excerpt is also shown of a file that is not valid YAML.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from sstc_cli.diagnostics import split_lines
+from sstc_cli.source.tree import Span
+
+_SHOWN = {"join", "public", "from"}
+_LEAST = 4  # characters: shorter passcodes are in many lines by chance
+_JOIN = re.compile(r"""^(?P<lead>[ \t]*(?:- +)*)["']?join["']?\s*[:：]""", re.MULTILINE)
+_JOIN_IN_BRACES = re.compile(r"""\bjoin["']?\s*[:：]\s*\{(?P<inside>[^{}]*)""")
+_PASSCODE = re.compile(r"\bpass\w*", re.IGNORECASE)
+_PUBLIC = re.compile(r"""\bpublic["']?\s*[:：]\s*["']?true""")
+_ENTRY = re.compile(
+    r"""\b(?P<key>\w+)["']?[ \t]*[:：](?!//)[ \t]*"""
+    r"""(?P<value>(?:"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*')(?=\s*(?:[,}\#]|$))"""
+    r"""|[^\n]*?(?=,\s*["']?\w+["']?\s*[:：](?!//)|\}|$))""",
+    re.MULTILINE,
+)
+_AFTER = "/.,;:!?"
+_SEEN = re.compile(r"\S")
+_WORD = re.compile(r"""[^\s"'<>(){}\[\]，。；：、（）“”]+""")
+
+
+def without_private_values(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts of the same length, with dots in place of private links and passcodes."""
+    spans = {file: [*_private_spans(text)] for file, text in texts.items()}
+    values = {
+        _bare(texts[file][slice(*span)]) for file, found in spans.items()
+        for span in found
+    }  # fmt: skip
+    secrets = {value for value in values if len(value) >= _LEAST}
+    return {file: _hidden(text, spans[file], secrets) for file, text in texts.items()}
+
+
+def _private_spans(text: str) -> Iterator[Span]:
+    """Yield where private values are, which may overlap."""
+    for start, end in _joins(text):
+        shown = _SHOWN | ({"url"} if _PUBLIC.search(text, start, end) else set())
+        at = start
+        for line in split_lines(text[start:end], keep_ends=True):
+            entries = [*_ENTRY.finditer(text, at, at + len(line))]
+            spans = [entry.span("value") for entry in entries if entry["key"] not in shown]
+            yield from spans if entries else [(at, at + len(line))]
+            at += len(line)
+    for key in _PASSCODE.finditer(text):
+        if entry := _ENTRY.match(text, key.start()):
+            yield entry.span("value")
+
+
+def _joins(text: str) -> Iterator[Span]:
+    """Yield the span of each value of `join`: in braces, or up to a line no deeper than its key."""
+    yield from (found.span("inside") for found in _JOIN_IN_BRACES.finditer(text))
+    end = 0
+    for found in _JOIN.finditer(text):
+        if found.start() >= end:  # not in another one, or many of them would take for ever
+            below = re.compile(rf"\n {{0,{len(found['lead'])}}}\S").search(text, found.end())
+            end = below.start() if below else len(text)
+            yield found.end(), end
+
+
+def _hidden(text: str, spans: Sequence[Span], secrets: set[str]) -> str:
+    """Return a text with dots in some spans, and in place of each word that is a secret."""
+    words = _WORD.finditer(text) if secrets else ()
+    found = [word for word in words if _bare(word[0]) in secrets]
+    more = ((word.start(), word.start() + len(word[0].rstrip(_AFTER))) for word in found)
+    parts, at = [], 0
+    for start, end in sorted((*spans, *more)):
+        parts += [text[at:start], _SEEN.sub("•", text[max(at, start) : end])]
+        at = max(at, end)
+    return "".join((*parts, text[at:]))
+
+
+def _bare(value: str) -> str:
+    """Return a link without its scheme, as people also write it, and without what follows it."""
+    plain = value.partition(" #")[0].strip(" \t\r\n\"'").rstrip(_AFTER)
+    return plain.partition("://")[2] or plain
