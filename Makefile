@@ -4,7 +4,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test torture check lowest lock sbom bench golden docs pictures clean
+.PHONY: demo test torture check lowest newest lock release wheelhouse bench golden docs pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready ## a whole round of the 2020 series
@@ -26,19 +26,18 @@ check: $(VENV)/dev ## format, lint, types, contracts
 	$(RUN)/mypy -p sstc_cli --platform win32
 	$(RUN)/lint-imports
 
-lowest: $(VENV)/made ## the demo and some tests with the lowest versions that pyproject.toml allows
+lowest newest: $(VENV)/made ## the demo and some tests with the lowest or newest versions that pyproject.toml allows
 	@sh .ci/tools
-	@sh .ci/lowest "$(abspath $(RUN))/python" "$(abspath $(VENV))-lowest"
+	@sh .ci/bounds "$(abspath $(RUN))/python" "$(abspath $(VENV))-$@" $@
 
 lock: $(VENV)/dev ## write the locked versions anew, as new as pyproject.toml allows
 	@sh .ci/lock "$(abspath $(RUN))/uv"
 
-sbom: $(VENV)/dev ## list the packages of a release in dist/sstc-cli.cdx.json (CycloneDX)
-	@$(RUN)/python -m venv --clear --without-pip $(VENV)-release
-	@$(PIP) --python $(VENV)-release/bin/python install --require-hashes -r requirements.txt
-	@mkdir -p dist
-	@sh .ci/sbom "$(abspath $(RUN))/cyclonedx-py" "$(abspath $(VENV))-release/bin/python" >dist/sstc-cli.cdx.json
-	@echo "Wrote dist/sstc-cli.cdx.json"
+release: $(VENV)/dev ## build and try what a release consists of, in dist/
+	@sh .ci/release "$(abspath $(RUN))" "$(abspath $(VENV))-release"
+
+wheelhouse: $(VENV)/dev ## collect all wheels for computers without a network, in dist/wheelhouse
+	@$(RUN)/python .ci/wheelhouse.py dist/wheelhouse $(PLATFORM) $(PYTHON_VERSION)
 
 bench: $(VENV)/dev ## how fast it is, as ratios against its peers
 	@$(RUN)/python -m benchmarks

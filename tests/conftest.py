@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -218,8 +219,8 @@ def words_in(data: bytes, kind: str, name: str) -> tuple[bytes | str, str]:
 
 
 def missing_program(what: str) -> NoReturn:
-    """Skip a test whose program is not installed; in CI, fail it."""
-    if os.environ.get("CI"):
+    """Skip a test whose program is not installed; in CI on Linux, which installs all, fail it."""
+    if os.environ.get("CI") and sys.platform == "linux":
         pytest.fail(what, pytrace=False)
     pytest.skip(what)
 

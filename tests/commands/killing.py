@@ -6,6 +6,7 @@ So it is killed at its first call, after each change that it makes on the disk, 
 """
 
 import ctypes
+import functools
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
@@ -27,9 +28,6 @@ _STORE = "store.sqlite"
 _AGAIN = 3  # after every third kill the command is run a second time
 _BUG = 99
 _AT_ITS_END = sys.maxsize  # a moment that no command reaches
-_PTRACE = ctypes.CDLL(None, use_errno=True).ptrace
-_PTRACE.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
-_PTRACE.restype = ctypes.c_long
 _TRACE_ME, _TO_NEXT_CALL, _OPTIONS, _DIES_WITH_US = 0, 24, 0x4200, 0x100000
 
 
@@ -222,9 +220,17 @@ def run(words: Words, output: int, *, followed: bool = False) -> NoReturn:
         os._exit(status)
 
 
+@functools.cache
+def _ptrace() -> Callable[..., int]:
+    function = ctypes.CDLL(None, use_errno=True).ptrace
+    function.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
+    function.restype = ctypes.c_long
+    return function
+
+
 def ptrace(request: int, child: int = 0, data: int = 0) -> None:
     """Ask the system for something about a child that this process follows."""
-    if _PTRACE(request, child, None, data) < 0:
+    if _ptrace()(request, child, None, data) < 0:
         raise OSError(ctypes.get_errno(), "cannot follow a process")
 
 

@@ -3,13 +3,13 @@
 import gzip
 import json
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Sstc
+from systems import LIMITS, NAMED_PIPES, SHELL
 
 INVITATION = REPOSITORY / "examples" / "invitation.ics"
 BROKEN = REPOSITORY / "tests" / "ics" / "broken"
@@ -96,12 +96,16 @@ def test_no_workspace_is_needed(sstc: Sstc, file: Path, monkeypatch, tmp_path: P
     assert sstc("calendar", "check", str(file)).status == 0
 
 
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
         (lambda _: None, "cannot read x.ics: no such file"),
         (lambda path: path.mkdir(), "x.ics has no calendar files"),
-        (os.mkfifo, "x.ics is not a regular file"),
+        pytest.param(pipe, "x.ics is not a regular file", marks=NAMED_PIPES),
         (lambda path: path.symlink_to(path), "cannot read x.ics"),
     ],
     ids=["missing", "folder", "pipe", "loop"],
@@ -151,6 +155,7 @@ def large(size: int) -> bytes:
     return HEAD + b"".join(events) + b"END:VCALENDAR\r\n"
 
 
+@LIMITS
 @pytest.mark.parametrize(
     ("data", "status", "says"),
     [
@@ -175,6 +180,8 @@ def large(size: int) -> bytes:
 def test_hostile_and_large_files_end_clearly(
     workspace: Path, data: bytes, status: int, says: str
 ) -> None:
+    import resource
+
     (workspace / "x.ics").write_bytes(data)
     done = subprocess.run(
         [sys.executable, "-m", "sstc_cli", "calendar", "check", "x.ics"],
@@ -223,6 +230,7 @@ def test_the_same_words_everywhere(sstc: Sstc, file: Path) -> None:
         assert done.stdout.decode() == here
 
 
+@SHELL
 def test_folders_nested_beyond_measure_are_one_line(sstc: Sstc, tmp_path: Path) -> None:
     """A deep tree is made step by step, because no path is that long."""
     before = os.open(".", os.O_RDONLY)

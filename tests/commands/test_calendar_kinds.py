@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
+from systems import FILE_MODES
 
 SERIES = "sstc-cities-ecommerce-2020"
 SEVENTH = f"{SERIES}-sustainable-logistics"
@@ -75,6 +76,7 @@ def test_the_speakers_of_one_webinar(sstc: Sstc, peopled: Path) -> None:
     assert names(result.out) == ["speakers/S.speaker-li.ics"]
 
 
+@FILE_MODES
 def test_invitations_of_all_speakers(sstc: Sstc, peopled: Path) -> None:
     result = sstc("calendar", "export", "--request")
     assert result.status == 0

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 from rich.cells import cell_len
+from systems import INTERRUPTS
 
 from sstc_cli import __version__
 
@@ -102,6 +103,7 @@ def test_c_locale_and_closed_stdin(workspace: Path) -> None:
     assert "跨境电子商务" in done.stdout.decode()
 
 
+@INTERRUPTS
 @pytest.mark.parametrize(
     ("words", "hint"),
     [

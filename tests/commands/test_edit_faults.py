@@ -1,12 +1,12 @@
 """Edits of the schedule where something stands against them, and what they tell."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from conftest import Sstc
+from systems import CLOSED_FOLDERS
 
 from sstc_cli.cli.console import edit
 from sstc_cli.errors import SstcError
@@ -110,7 +110,7 @@ def test_a_file_that_went_away_is_reported(tmp_path: Path) -> None:
         edit._rewrite(tmp_path, "none", "old", "new")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@CLOSED_FOLDERS
 def test_a_folder_that_cannot_be_written(sstc: Sstc, data: Path) -> None:
     data.parent.chmod(0o500)
     try:

@@ -6,10 +6,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from resource import RLIMIT_NOFILE, getrlimit, setrlimit
 
 import pytest
 from conftest import Sstc
+from systems import FILE_MODES, KILLS, LIMITS, NAMED_PIPES
 
 from sstc_cli.cli.console.files import write_new, write_whole
 from sstc_cli.cli.surveys.key import key_file
@@ -25,6 +25,7 @@ def test_writes_once(tmp_path: Path) -> None:
     assert file.read_bytes() == b"y"
 
 
+@NAMED_PIPES
 def test_refuses_links_folders_and_pipes(tmp_path: Path) -> None:
     (tmp_path / "target").write_text("keep")
     (tmp_path / "link").symlink_to(tmp_path / "target")
@@ -134,6 +135,7 @@ write_whole(pathlib.Path(sys.argv[1]), b"new", root=None)
 """
 
 
+@KILLS
 @pytest.mark.parametrize("there", [True, False])
 def test_the_next_command_removes_what_a_killed_one_left(tmp_path: Path, there: bool) -> None:
     file = tmp_path / "a"
@@ -159,7 +161,10 @@ def test_a_command_that_runs_keeps_its_temporary_files(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
 
 
+@LIMITS
 def test_many_temporary_files_need_few_open_ones(sstc: Sstc, workspace: Path) -> None:
+    from resource import RLIMIT_NOFILE, getrlimit, setrlimit
+
     before, most = getrlimit(RLIMIT_NOFILE)
     few = len([*Path("/dev/fd").iterdir()]) + 12
     setrlimit(RLIMIT_NOFILE, (few, most))
@@ -217,6 +222,7 @@ def test_an_output_has_the_name_of_its_kind(sstc: Sstc, workspace: Path, name: s
         assert (workspace / name).read_bytes() == b"answers"
 
 
+@FILE_MODES
 @pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o644)])
 def test_documents_are_for_those_whom_the_umask_allows(
     sstc: Sstc, workspace: Path, mask: int, mode: int

@@ -1,12 +1,12 @@
 """Hostile data files, given to the real command under a memory limit: one clear end each."""
 
-import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Sstc
+from systems import LIMITS
 
 LIMIT = 1_000_000_000  # of address space, which is more than memory
 HEAD = (REPOSITORY / "data" / "webinars.yaml").read_bytes().partition(b"\nwebinars:")[0] + b"\n"
@@ -15,6 +15,7 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 
 
+@LIMITS
 @pytest.mark.parametrize(
     ("data", "status", "says"),
     [
@@ -48,6 +49,7 @@ def test_ends_clearly(workspace: Path, data: bytes, status: int, says: str) -> N
     assert len(shown) < 1_000_000
 
 
+@LIMITS
 @pytest.mark.parametrize(
     "words", [["--fix"], ["--diff"], ["--format", "json"], ["--format", "sarif"]]
 )
@@ -61,6 +63,8 @@ def test_errors_without_end_are_bounded(workspace: Path, item: str, words: list[
 
 
 def limited(workspace: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    import resource
+
     return subprocess.run(
         [sys.executable, "-m", "sstc_cli", *words],
         cwd=workspace,

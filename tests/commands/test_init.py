@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc
+from systems import KILLS
 
 
 @pytest.mark.parametrize(("options", "count"), [([], "3 webinars"), (["--example"], "15 webinars")])
@@ -92,6 +93,7 @@ main(["init", sys.argv[1], "--example"])
 """
 
 
+@KILLS
 @pytest.mark.parametrize("file", range(1, 7))
 def test_a_killed_init_can_be_begun_again(sstc: Sstc, tmp_path: Path, file: int) -> None:
     """Until the plan is there, which comes last, there is no workspace."""

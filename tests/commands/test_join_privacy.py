@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FULL_SERIES, Sstc, poppler
+from systems import FILE_MODES
 
 from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
@@ -249,6 +250,7 @@ def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
     assert sstc("calendar", "links", "7", "--link", "register").out == f"{REGISTER}\n"
 
 
+@FILE_MODES
 def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "documents", "render", "--all", "7")
     (joined / "out" / "run-of-show" / "07-sustainable-logistics.en.md").chmod(0o644)
@@ -261,6 +263,7 @@ def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> Non
     assert {file.parent.name for file in named} == {"speaker-brief", "run-of-show", "notices"}
 
 
+@FILE_MODES
 def test_links_of_speakers_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "calendar", "export", "--speakers")
     files = list((joined / "out" / "calendar" / "speakers").iterdir())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Sstc
+from systems import FILE_MODES
 
 TODAY = ("--today", "2020-06-02")
 EXPORT = REPOSITORY / "examples" / "exit.xlsx"
@@ -39,6 +40,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
 
 
+@FILE_MODES
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_link_out_of_the_workspace_is_refused(sstc: Sstc, workspace: Path, name: str) -> None:
     target = link(workspace, name, workspace.parent / "elsewhere")

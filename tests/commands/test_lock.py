@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from systems import KILLS
+
 COUNTING = """
 import sys
 from pathlib import Path
@@ -38,6 +40,7 @@ def test_no_step_of_four_processes_is_lost(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == [file]
 
 
+@KILLS
 def test_a_killed_process_keeps_no_lock(tmp_path: Path) -> None:
     file = tmp_path / "count"
     file.write_text("0")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 from killing import kill
+from systems import CLOSED_FOLDERS, STOPS
 
 FIRST = ("release", "publish", "first-plan", "--note", "Sent to all", "--today", "2020-06-01")
 FILE = "data/releases/001-first-plan.yaml"
@@ -338,6 +339,7 @@ def test_two_releases_at_once_do_not_overwrite_each_other(sstc: Sstc, published:
     assert sstc("validate").status == 0
 
 
+@STOPS
 def test_killed_at_any_moment_it_is_all_or_nothing(sstc: Sstc, published: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", *LATER)
     words = ["release", "publish", "second", *LATER]
@@ -348,7 +350,7 @@ def test_killed_at_any_moment_it_is_all_or_nothing(sstc: Sstc, published: Path) 
     assert text.count("sequence: 1") == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@CLOSED_FOLDERS
 def test_a_folder_that_cannot_be_written(sstc: Sstc, workspace: Path) -> None:
     (workspace / "data").chmod(0o500)
     try:

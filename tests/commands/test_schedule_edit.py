@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 from killing import kill
+from systems import FILE_MODES, STOPS
 
 TODAY = ("--today", "2020-07-02")
 
@@ -42,6 +43,7 @@ def test_move_changes_exactly_the_meant_lines(sstc: Sstc, workspace: Path) -> No
     assert "SEQUENCE:1" in calendar and "DTSTAMP:20200701T160000Z" in calendar
 
 
+@FILE_MODES
 def test_crlf_bom_and_mode_survive(sstc: Sstc, workspace: Path) -> None:
     file = data(workspace)
     before = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
@@ -319,6 +321,7 @@ def test_a_linked_file_is_refused(sstc: Sstc, workspace: Path, tmp_path: Path) -
     assert "is a link" in result.err
 
 
+@STOPS
 def test_killed_at_any_moment_the_file_is_whole(workspace: Path) -> None:
     words = ["schedule", "move", "7", "--time", "16:00", *TODAY]
     (found,) = kill(workspace, {"words": words, "places": ["data"], "most": 15})

@@ -13,6 +13,7 @@ from queue import Queue
 
 import pytest
 from conftest import Sstc
+from systems import INTERRUPTS
 
 
 def test_status(sstc: Sstc, golden, monkeypatch) -> None:
@@ -83,6 +84,7 @@ def watching(workspace: Path):
     process.stdout.close()
 
 
+@INTERRUPTS
 def test_watch_validates_at_every_save(watching, workspace: Path) -> None:
     process, lines = watching
     assert lines.get(timeout=30) == "15 webinars, 2 surveys: no errors\n"

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import Sstc
+from systems import SHELL
 
 RESULTS = ["--version", "--help", "schedule list", "schedule list --json"]
 
@@ -28,6 +29,7 @@ def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@SHELL
 @pytest.mark.parametrize("words", [*RESULTS, "validate"])
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_a_closed_stream_is_no_trouble(words: str, closed: str, workspace: Path) -> None:
@@ -35,6 +37,7 @@ def test_a_closed_stream_is_no_trouble(words: str, closed: str, workspace: Path)
     assert done.returncode == 0, done.stderr
 
 
+@SHELL
 def test_without_stdin_the_flag_is_named(workspace: Path) -> None:
     header = "Consent,Full name,E-mail,Gender\n"
     (workspace / "exit.csv").write_text(f"{header}Yes,Ada,ada@example.org,Woman\n", "utf-8")
@@ -43,6 +46,7 @@ def test_without_stdin_the_flag_is_named(workspace: Path) -> None:
     assert "`sstc surveys import exit.csv --webinar 7`" in done.stderr
 
 
+@SHELL
 @pytest.mark.parametrize("words", RESULTS)
 def test_a_reader_that_reads_nothing(words: str, workspace: Path) -> None:
     done = shell(f"sstc {words} | sleep 0", workspace)

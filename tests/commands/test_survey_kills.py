@@ -1,7 +1,6 @@
 """Commands of the survey store that are killed, run twice at once, or find no room."""
 
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import Sstc
 from killing import kill
+from systems import KILLS, LIMITS, POSIX, STOPS
 
 DYING = """
 import os, pathlib, signal, sys
@@ -39,6 +39,7 @@ def small(sstc: Sstc, workspace: Path) -> Path:
     return workspace / "small"
 
 
+@STOPS
 def test_killed_at_fifty_moments_it_is_all_or_nothing(small: Path) -> None:
     exported(small / "exit-webinar-1.csv", 5)
     exported(small / "exit-webinar-1-later.csv", 4)
@@ -57,6 +58,7 @@ def test_killed_at_fifty_moments_it_is_all_or_nothing(small: Path) -> None:
     assert all(counts["nothing"] and counts["all"] for counts in found)
 
 
+@STOPS
 def test_a_killed_migration_is_all_or_nothing(sstc: Sstc, small: Path) -> None:
     store = small / ".sstc" / "store.sqlite"
     store.parent.mkdir(mode=0o700)
@@ -69,6 +71,7 @@ def test_a_killed_migration_is_all_or_nothing(sstc: Sstc, small: Path) -> None:
     assert not list(store.parent.glob("*.part"))
 
 
+@STOPS
 def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Path) -> None:
     exported(workspace / "exit-webinar-7.csv", 5, 50)
     assert sstc("surveys", "import", "exit-webinar-7.csv").status == 0
@@ -80,6 +83,7 @@ def test_a_killed_rotation_leaves_a_store_that_goes_on(sstc: Sstc, workspace: Pa
     kill(workspace, key | {"proofs": proofs})
 
 
+@STOPS
 def test_a_killed_backup_is_tidied_by_the_next(sstc: Sstc, small: Path) -> None:
     exported(small / "exit-webinar-1.csv", 5)
     assert sstc("--workspace", small, "surveys", "import", small / "exit-webinar-1.csv").status == 0
@@ -88,6 +92,7 @@ def test_a_killed_backup_is_tidied_by_the_next(sstc: Sstc, small: Path) -> None:
     assert found["nothing"] and found["all"]
 
 
+@STOPS
 @pytest.mark.parametrize("folder", ["kept", "out/surveys"])
 def test_a_killed_export_is_tidied_by_the_next(sstc: Sstc, small: Path, folder: str) -> None:
     exported(small / "exit-webinar-1.csv", 5)
@@ -98,6 +103,7 @@ def test_a_killed_export_is_tidied_by_the_next(sstc: Sstc, small: Path, folder: 
     assert found["nothing"] and found["all"]
 
 
+@KILLS
 @pytest.mark.parametrize(
     "words",
     [
@@ -125,6 +131,8 @@ def test_what_a_killed_export_left_is_deleted(
 
 def limited(workspace: Path, limit: int, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command that may not make any file larger than the limit."""
+    import resource
+
     return subprocess.run(
         [sys.executable, "-m", "sstc_cli", "surveys", *words],
         cwd=workspace, capture_output=True, text=True, check=False,
@@ -132,6 +140,7 @@ def limited(workspace: Path, limit: int, *words: str) -> subprocess.CompletedPro
     )  # fmt: skip
 
 
+@LIMITS
 def test_a_file_that_may_not_grow_is_one_line(sstc: Sstc, workspace: Path) -> None:
     exported(workspace / "exit-webinar-7.csv", 5)
     sstc("surveys", "key")
@@ -150,7 +159,11 @@ def disk(sstc: Sstc, workspace: Path, tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=900k", "none", str(disk)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+    if (
+        not POSIX
+        or os.geteuid()
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
         pytest.skip("no disk can be mounted here")
     try:
         shutil.copytree(workspace / "data", disk / "data")
@@ -201,6 +214,7 @@ def readable(sstc: Sstc, disk: Path) -> None:
     assert len(exported.out.splitlines()) == 201
 
 
+@LIMITS
 def test_git_offers_no_store_after_a_failure_in_the_first_import(sstc: Sstc, small: Path) -> None:
     exported(small / "exit-webinar-1.csv", 5)
     assert limited(small, 0, "import", "exit-webinar-1.csv").returncode == 3

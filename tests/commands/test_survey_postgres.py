@@ -7,6 +7,7 @@ import pytest
 from conftest import Sstc
 from killing import kill
 from sqlalchemy import Engine, event
+from systems import STOPS
 
 HEADER = "E-mail,Your full name,Country,Gender,Content,Consent\n"
 FILE = "exit-webinar-7.csv"
@@ -94,6 +95,7 @@ def test_a_database_of_another_series_is_refused(sstc: Sstc, office: Path) -> No
         assert result.err.count("belongs to the series `sstc-cities-ecommerce-2020`") == 1
 
 
+@STOPS
 def test_an_import_killed_on_postgres_is_all_or_nothing(sstc: Sstc, office: Path) -> None:
     sstc("surveys", "import", FILE)
     purge = ["surveys", "purge", "--older-than", "0d", "--yes", "--today", "2099-01-01"]

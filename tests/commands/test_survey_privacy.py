@@ -4,10 +4,10 @@ import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from resource import RLIMIT_AS, getrlimit, setrlimit
 
 import pytest
 from conftest import Sstc
+from systems import FILE_MODES, LIMITS
 
 from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
@@ -181,6 +181,7 @@ def test_files_that_cannot_be_searched_are_named(sstc: Sstc, seeded: Path) -> No
     assert named(result.err) == [f"kept/{name}" for name in left]
 
 
+@LIMITS
 def test_deep_folders_and_an_odd_zip_file_are_searched(sstc: Sstc, seeded: Path) -> None:
     sstc("surveys", "import", *SEEDS)
     for file in (*map(seeded.joinpath, SEEDS), *seeded.glob("*.rejected.xlsx")):
@@ -196,6 +197,8 @@ def test_deep_folders_and_an_odd_zip_file_are_searched(sstc: Sstc, seeded: Path)
     at = 30 + len("a") + 4 + 1  # the size of its dictionary
     odd = packed.getvalue()
     (seeded / "lzma.zip").write_bytes(odd[:at] + b"\xff" * 4 + odd[at + 4 :])
+    from resource import RLIMIT_AS, getrlimit, setrlimit
+
     before = getrlimit(RLIMIT_AS)
     setrlimit(RLIMIT_AS, (3_000_000_000, before[1]))  # the dictionary would take 4 GB
     try:
@@ -211,6 +214,7 @@ def named(said: str) -> list[str]:
     return [line.strip() for line in said.splitlines() if line.startswith("  ")]
 
 
+@FILE_MODES
 def test_a_row_without_consent_is_kept_nowhere(sstc: Sstc, seeded: Path) -> None:
     sstc("surveys", "import", *SEEDS)
     data = b"".join(path.read_bytes() for path in (seeded / ".sstc").rglob("*") if path.is_file())

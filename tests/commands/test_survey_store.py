@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import Sstc
+from systems import FILE_MODES
 
 from sstc_cli.survey.export import EXPORTS, Exported
 
@@ -159,6 +160,7 @@ def test_purge_only_counts_without_a_yes(sstc: Sstc, imported: Path) -> None:
     assert sstc("surveys", "purge", "--older-than", "9999y").status == 0
 
 
+@FILE_MODES
 def test_the_export_is_pseudonymous_private_and_always_the_same(sstc: Sstc, imported: Path) -> None:
     for kind in ("csv", "xlsx"):
         result = sstc("surveys", "export", "7", "--format", kind)
@@ -219,12 +221,14 @@ def test_nobody_waits_for_a_correct_plan(sstc: Sstc, imported: Path, data: str) 
     assert sstc("surveys", "undo", "1").out.startswith("undid import 1: deleted 2 responses")
 
 
+@FILE_MODES
 def test_private_folders_are_closed(sstc: Sstc, imported: Path) -> None:
     assert sstc("surveys", "export").status == 0
     assert stat.S_IMODE((imported / "out" / "surveys").stat().st_mode) == 0o700
     assert stat.S_IMODE((imported / "out").stat().st_mode) & 0o055
 
 
+@FILE_MODES
 def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Path) -> None:
     assert sstc("surveys", "backup", "copy.sqlite").out == "copy.sqlite\n"
     assert stat.S_IMODE((imported / "copy.sqlite").stat().st_mode) == 0o600
@@ -237,6 +241,7 @@ def test_a_backup_is_a_store_that_only_its_owner_reads(sstc: Sstc, imported: Pat
     assert sstc("surveys", "backup", "no/folder.sqlite").status == 3
 
 
+@FILE_MODES
 def test_check_finds_a_missing_key_and_wide_rights(sstc: Sstc, imported: Path) -> None:
     key = next((imported.parent / "home").rglob("surveys.key"))
     for path, mode in ((imported / ".sstc", 0o755), (imported / ".sstc/store.sqlite", 0o640),
@@ -258,6 +263,7 @@ def test_check_finds_a_missing_key_and_wide_rights(sstc: Sstc, imported: Path) -
         assert "another key" in result.err
 
 
+@FILE_MODES
 def test_the_key_is_shown_made_and_rotated(sstc: Sstc, workspace: Path) -> None:
     result = sstc("surveys", "key")
     file = Path(result.out.strip())

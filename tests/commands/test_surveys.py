@@ -17,6 +17,7 @@ from conftest import Sstc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from killing import kill
+from systems import FILE_MODES, STOPS
 
 from sstc_cli.cli.console import files
 from sstc_cli.cli.console.files import fill
@@ -124,6 +125,7 @@ def test_no_consent_is_counted_and_not_kept(sstc: Sstc, workspace: Path, exporte
     assert PHONE.encode() not in data
 
 
+@FILE_MODES
 def test_rejected_rows_can_be_corrected_and_imported(sstc: Sstc, workspace: Path) -> None:
     bad = ["five@example.org", "=HYPERLINK(1)", "Kenya", "Woman", "6", "", "Perhaps"]
     write(workspace / "exit-webinar-7.csv", [*ROWS, bad])
@@ -234,6 +236,7 @@ def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     assert tree(workspace.parent) == before
 
 
+@FILE_MODES
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
 def test_only_the_owner_can_read_store_and_key(
     umask: int, sstc: Sstc, workspace: Path, exported: Path
@@ -384,6 +387,7 @@ def test_nothing_yet_says_what_to_do(sstc: Sstc, workspace: Path) -> None:
     assert not (workspace / ".sstc").exists()
 
 
+@STOPS
 def test_a_large_import_that_is_killed_kept_all_or_nothing(workspace: Path) -> None:
     rows = [[f"p{n}@example.org", *ROWS[0][1:]] for n in range(3_000)]
     file = write(workspace / "exit-webinar-7.csv", rows)

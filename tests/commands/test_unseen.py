@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 from conftest import REPOSITORY, Result, Sstc
+from systems import TERMINALS
 
 from sstc_cli.model.keys import keys_by_map
 from sstc_cli.model.schema import MODELS
@@ -142,6 +142,7 @@ def test_json_means_the_same_as_before(sstc: Sstc, workspace: Path) -> None:
     assert "a\x9b\u202e.ics" in {Path(place).name for place in places}
 
 
+@TERMINALS
 @pytest.mark.parametrize("words", [["--preview"], ["--format", "md", "-o", "-"]])
 def test_a_template_of_a_stranger_cannot_steer_the_terminal(
     workspace: Path, words: list[str]
@@ -149,6 +150,8 @@ def test_a_template_of_a_stranger_cannot_steer_the_terminal(
     (workspace / "templates").mkdir()
     file = workspace / "templates" / "agenda.md.j2"
     file.write_text("{{ webinar.title }} \x1b]0;PWN\x07\x9b2J\u202e seen\n", encoding="utf-8")
+    import pty
+
     ours, theirs = pty.openpty()
     done = subprocess.run(
         [sys.executable, "-m", "sstc_cli", "agenda", "render", "7", *words],

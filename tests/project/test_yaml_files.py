@@ -10,6 +10,7 @@ import yaml
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDERS = (
+    ".github",
     "data",
     "docs",
     "examples",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from systems import NAMED_PIPES
 
 from sstc_cli.diagnostics import Retype
 from sstc_cli.errors import SstcError
@@ -103,6 +104,7 @@ def test_bom_and_crlf_are_fine(tmp_path: Path) -> None:
     ]
 
 
+@NAMED_PIPES
 def test_too_large_or_unreadable(tmp_path: Path) -> None:
     with pytest.raises(SstcError, match="cannot read f"):
         read(tmp_path, "f")

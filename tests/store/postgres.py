@@ -2,7 +2,6 @@
 
 import glob
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -21,6 +20,8 @@ def program(name: str) -> str | None:
 
 def own_folder() -> tuple[Path, dict[str, int]]:
     """Make a folder for a server, and return it with its user: no server runs as root."""
+    import pwd
+
     as_root = os.geteuid() == 0
     user = pwd.getpwnam("nobody") if as_root else pwd.getpwuid(os.geteuid())
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))

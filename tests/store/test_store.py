@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from systems import FILE_MODES
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Survey, Text
@@ -409,6 +410,7 @@ def test_an_export_needs_memory_for_a_few_rows_only(tmp_path: Path, monkeypatch,
         assert stream.tell() > 18_000_000 > 2 * peak
 
 
+@FILE_MODES
 def test_a_store_of_version_1_is_migrated_after_a_copy(tmp_path: Path) -> None:
     file = tmp_path / ".sstc" / "store.sqlite"
     file.parent.mkdir(mode=0o700)
@@ -463,6 +465,7 @@ def test_a_store_of_a_newer_sstc_is_refused(store: Store) -> None:
         answers(store)
 
 
+@FILE_MODES
 def test_the_log_is_for_its_owner_and_gone_after_closing(tmp_path: Path) -> None:
     umask = os.umask(0)
     try:
@@ -483,6 +486,7 @@ def test_the_log_is_for_its_owner_and_gone_after_closing(tmp_path: Path) -> None
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+@FILE_MODES
 def test_faults_are_named(tmp_path: Path) -> None:
     store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
     keep(store, ONE)

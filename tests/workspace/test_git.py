@@ -10,6 +10,7 @@ from threading import Timer
 
 import pytest
 from conftest import Sstc
+from systems import NAMED_PIPES
 
 from sstc_cli.workspace import tracked_files
 from sstc_cli.workspace.git import git as read_from_git
@@ -184,6 +185,7 @@ def test_a_long_list_of_files_is_read_in_part(workspace: Path) -> None:
     assert all(len(name) > len(folder) for name in tracked if name.startswith("f"))
 
 
+@NAMED_PIPES
 @pytest.mark.parametrize("name", ["HEAD", "index", "config"])
 def test_a_pipe_of_a_repository_holds_nothing_up(
     sstc: Sstc, workspace: Path, monkeypatch, name: str
