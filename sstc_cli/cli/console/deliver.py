@@ -22,6 +22,7 @@ from sstc_cli.cli.console.files import (
 )
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.console.streams import for_a_reader
 from sstc_cli.cli.console.temporaries import temporaries
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.unseen import visible
@@ -77,8 +78,9 @@ def _print(files: Mapping[str, Content]) -> None:
             ready = [BytesIO(visible(text).encode()) for text in _texts(files, ready)]
         for stream in ready:
             sys.stdout.flush()
-            shutil.copyfileobj(stream, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            with for_a_reader():
+                shutil.copyfileobj(stream, sys.stdout.buffer)
+                sys.stdout.buffer.flush()
 
 
 def _stream_of(content: Content, streams: ExitStack) -> IO[bytes]:

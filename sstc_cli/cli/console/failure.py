@@ -32,9 +32,6 @@ def report(error: BaseException, words: list[str]) -> int:
         case BrokenPipeError() | SystemExit():  # the reader closed the pipe, for example `head`
             drop_stdout()
             status = ExitCode.OK
-        case OSError(errno=errno.EINVAL) if sys.platform == "win32":  # a closed pipe on Windows
-            drop_stdout()
-            status = ExitCode.OK
         case OSError(errno=errno.ENOSPC):
             drop_stdout()
             hint = "free some space, then run this again"
@@ -61,6 +58,9 @@ def _outer_fault(error: Exception) -> tuple[str, str] | None:
         case OSError(filename=str(name)):
             hint = "close it in other programs, and check that you have permission to use it"
             return f"cannot use {name}: {explained(error)}", hint
+        case OSError(errno=errno.EINVAL | errno.EIO):  # Windows' numbers without a twin are EINVAL
+            hint = "check the disk or the network drive, then run this again"
+            return f"cannot read or write a file: {explained(error)}", hint
         case KeyError() | ValueError() if "_SSTC_COMPLETE" in os.environ:  # others are missing
             message = "`_SSTC_COMPLETE` is set, but not by a shell that completes a command"
             return message, "unset this variable"
