@@ -6,10 +6,12 @@ import re
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import typer
 from typer.exceptions import TyperException
 
+from sstc_cli.atomic import new_temporary
 from sstc_cli.cli.console.json import is_json_requested, write_results
 from sstc_cli.cli.console.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError, explained
@@ -142,10 +144,9 @@ def _report_bug(error: BaseException, words: list[str]) -> int:
         _to_stderr(details)
         return ExitCode.FAILED
     try:
-        handle, name = tempfile.mkstemp(prefix="sstc-bug-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(details)
-        hint = f"report it, and attach {name}"
+        file = new_temporary(Path(tempfile.gettempdir()), "sstc-bug-", ".txt")
+        file.write_text(details, encoding="utf-8")
+        hint = f"report it, and attach {file}"
     except OSError:
         hint = "run it again with `--debug`, and report it"
     return _report(f"internal error ({type(error).__name__})", hint, ExitCode.FAILED, words)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import typer
 
-from sstc_cli.atomic import rename_exclusive
+from sstc_cli.atomic import rename_exclusive, replace
 from sstc_cli.cli.console.temporaries import temporaries
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
@@ -44,7 +44,7 @@ def write_whole(
             # two commands at once would both find the old contents, and one change would be lost
             with locked(path) if expected is not None else nullcontext():
                 _refuse_changed(path, expected)
-                temporary.replace(path)
+                replace(temporary, path)
     return True
 
 

@@ -1,11 +1,11 @@
 """Temporary files next to those that they will replace, and removal of those of killed commands."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from sstc_cli.atomic import discard, new_temporary
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import remove_abandoned, temporary_prefix
 
@@ -25,10 +25,9 @@ def temporaries(root: Path | None, mode: int) -> Iterator[Callable[[Path], Path]
                 refuse_outside(root, path)
             if folder not in prefixes:
                 prefixes[folder] = made.enter_context(_prefix(folder, mode))
-            handle, name = tempfile.mkstemp(prefix=prefixes[folder], dir=folder)
-            os.close(handle)
-            made.callback(Path(name).unlink, missing_ok=True)
-            return Path(name)
+            temporary = new_temporary(folder, prefixes[folder])
+            made.callback(discard, temporary)
+            return temporary
 
         yield next_to
 

@@ -1,0 +1,169 @@
+"""Files that virus scanners, sync programs, Word and Excel hold, as they do on Windows."""
+
+import errno
+import os
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+
+from sstc_cli.cli.console.files import write_new, write_whole
+from sstc_cli.errors import SstcError
+
+
+def refused(winerror: int = 32) -> PermissionError:
+    """Return the error of Windows for a file that another program has open."""
+    error = PermissionError(errno.EACCES, "The process cannot access the file")
+    error.winerror = winerror
+    return error
+
+
+def holding(
+    monkeypatch, act: str, *, times: int | None = None, named: str = "", winerror: int = 32
+) -> list[Path]:
+    """Let a function of `Path` refuse files with some text in their names, and return them."""
+    done, found = getattr(Path, act), []
+
+    def refuse(path: Path, *words, **options) -> object:
+        if all(named not in str(name) for name in (path, *words)) or len(found) == times:
+            return done(path, *words, **options)
+        found.append(path)
+        raise refused(winerror)
+
+    monkeypatch.setattr(Path, act, refuse)
+    return found
+
+
+class AsOnWindows:
+    """The functions of `os`, with the name of Windows."""
+
+    name = "nt"
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(os, name)
+
+
+@pytest.fixture(autouse=True)
+def pauses(monkeypatch) -> list[float]:
+    """Return the pauses that a command has made, which last no time here."""
+    made: list[float] = []
+    monkeypatch.setattr(time, "sleep", made.append)
+    return made
+
+
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_a_file_that_is_held_for_a_moment(tmp_path, monkeypatch, pauses, winerror: int) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"old")
+    held = holding(monkeypatch, "replace", times=3, winerror=winerror)
+    assert write_whole(file, b"new", root=None)
+    assert (len(held), file.read_bytes()) == (3, b"new")
+    assert 0 < sum(pauses) < 1
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_that_is_held_for_a_moment(tmp_path, monkeypatch, links: bool) -> None:
+    tries = iter([refused(), refused()] if links else [OSError(errno.EPERM, "no links")])
+    link = os.link
+
+    def held(*words: Path) -> None:
+        if error := next(tries, None):
+            raise error
+        link(*words)
+
+    monkeypatch.setattr(os, "link", held)
+    if not links:
+        holding(monkeypatch, "rename", times=2)
+    assert write_new(tmp_path / "a", b"new", root=None)
+    assert next(tries, None) is None
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"new"]
+
+
+def test_a_file_that_stays_held_is_named_after_two_seconds(tmp_path, monkeypatch, pauses) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    holding(monkeypatch, "replace")
+    with pytest.raises(SstcError, match=r"cannot write .*a: the process cannot access the file"):
+        write_whole(tmp_path / "a", b"new", root=None)
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"old"]
+    assert sum(pauses) == pytest.approx(2)
+
+
+def test_other_failures_are_named_at_once(tmp_path, monkeypatch, pauses) -> None:
+    def gone(*_: Path) -> None:
+        raise FileNotFoundError(errno.ENOENT, "no such file")
+
+    monkeypatch.setattr(Path, "replace", gone)
+    with pytest.raises(SstcError, match="no such file"):
+        write_whole(tmp_path / "a", b"new", root=None)
+    assert sum(pauses) == 0
+
+
+def test_a_folder_that_refuses_new_files_is_named_at_once(tmp_path, monkeypatch) -> None:
+    """`tempfile` takes it for a taken name, and tries the next one, two billion times."""
+    opened = os.open
+
+    def no_new_files(path, flags: int, *words, **options) -> int:
+        if flags & os.O_CREAT and flags & os.O_EXCL:
+            names.append(path)
+            assert len(names) < 10, "it goes on and on"
+            raise refused(5)
+        return opened(path, flags, *words, **options)
+
+    names: list[object] = []
+    monkeypatch.setattr(os, "open", no_new_files)
+    monkeypatch.setattr(tempfile, "_os", AsOnWindows())
+    with pytest.raises(SstcError, match=r"cannot write .*: the process cannot access the file"):
+        write_whole(tmp_path / "a", b"new", root=None)
+    assert len(names) == 1
+
+
+def test_temporary_names_are_left_alone_by_onedrive(tmp_path, monkeypatch) -> None:
+    seen: list[Path] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.extend(tmp_path.iterdir()))
+    write_new(tmp_path / "a", b"new", root=None)
+    assert [file.suffix for file in sorted(seen)] == [".tmp", ".lock"]
+
+
+def test_a_release_is_published_though_its_temporary_name_stays(
+    sstc: Sstc, workspace: Path, monkeypatch
+) -> None:
+    with monkeypatch.context() as scanner:
+        holding(scanner, "unlink", named=".sstc-", times=1_000)
+        result = sstc("release", "publish", "first")
+    assert (result.status, result.out) == (0, "data/releases/001-first.yaml\n"), result.err
+    folder = workspace / "data" / "releases"
+    assert len(left := [*folder.glob(".sstc-*.tmp")]) == 1
+    for lock in folder.glob("*.lock"):
+        lock.unlink()
+    write_new(folder / "note.md", b"", root=None)
+    assert not left[0].exists()
+
+
+def test_one_file_that_stays_does_not_stop_the_tidying_of_others(tmp_path, monkeypatch) -> None:
+    names = [f".sstc-01234567-{name}.tmp" for name in "abc"]
+    for name in (*names, ".sstc-01234567.lock"):
+        (tmp_path / name).touch()
+    holding(monkeypatch, "unlink", named="-b.tmp")
+    write_new(tmp_path / "a", b"", root=None)
+    assert {file.name for file in tmp_path.iterdir()} == {names[1], "a"}
+
+
+def test_a_read_only_file_leaves_no_temporary_one(tmp_path, monkeypatch) -> None:
+    """On Windows, its temporary file is read-only, too, and cannot be deleted then."""
+    unlink = Path.unlink
+
+    def refuse_read_only(path: Path, *, missing_ok: bool = False) -> None:
+        if path.exists() and not path.stat().st_mode & 0o200:
+            raise refused(5)
+        unlink(path, missing_ok=missing_ok)
+
+    file = tmp_path / "webinars.yaml"
+    file.write_bytes(b"old")
+    file.chmod(0o444)
+    monkeypatch.setattr(Path, "unlink", refuse_read_only)
+    holding(monkeypatch, "replace", winerror=5)
+    with pytest.raises(SstcError, match="cannot write"):
+        write_whole(file, b"new", root=None, expected=b"old")
+    assert [left.read_bytes() for left in tmp_path.iterdir()] == [b"old"]
