@@ -167,3 +167,41 @@ def test_a_read_only_file_leaves_no_temporary_one(tmp_path, monkeypatch) -> None
     with pytest.raises(SstcError, match="cannot write"):
         write_whole(file, b"new", root=None, expected=b"old")
     assert [left.read_bytes() for left in tmp_path.iterdir()] == [b"old"]
+
+
+def test_documents_are_written_though_one_is_open_in_word(
+    sstc: Sstc, workspace: Path, monkeypatch, pauses
+) -> None:
+    words = ["agenda", "render", "--all", "--format", "docx"]
+    files = [workspace / line for line in sstc(*words).out.splitlines()]
+    assert len(files) == 15
+    for file in files:
+        file.write_bytes(b"earlier")
+    with monkeypatch.context() as word:
+        for act in ("replace", "read_bytes"):
+            holding(word, act, named="07-sustainable-logistics.en.docx")
+        result = sstc(*words)
+    assert (result.status, sum(pauses)) == (3, pytest.approx(2))
+    assert result.out.splitlines() == [
+        str(file.relative_to(workspace)) for file in files if "/07-" not in str(file)
+    ]
+    assert result.err.splitlines()[-2:] == [
+        "error: cannot write out/agenda/07-sustainable-logistics.en.docx: the process cannot "
+        "access the file; 14 other files written",
+        "help: close it in other programs, and check that you have permission to change it, or "
+        "name another path with `-o`",
+    ]
+    assert [file.name[:2] for file in files if file.read_bytes() == b"earlier"] == ["07"]
+    assert not [*files[0].parent.glob(".*")]
+    again = sstc(*words)
+    assert (again.status, again.err) == (0, "14 unchanged, 1 written\n")
+
+
+def test_all_files_that_are_held_are_named(sstc: Sstc, monkeypatch, pauses) -> None:
+    holding(monkeypatch, "replace")
+    result = sstc("agenda", "render", "--all", "--format", "docx")
+    assert (result.status, result.out) == (3, "")
+    message = result.err.splitlines()[0]
+    assert message.startswith("error: cannot write out/agenda/01-")
+    assert message.endswith(".docx, and 5 more: the process cannot access the file")
+    assert sum(pauses) == pytest.approx(2)

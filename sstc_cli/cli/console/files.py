@@ -4,13 +4,14 @@ import filecmp
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
 import typer
 
-from sstc_cli.atomic import rename_exclusive, replace
+from sstc_cli.atomic import is_held, rename_exclusive, replace
 from sstc_cli.cli.console.temporaries import temporaries
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
@@ -50,12 +51,23 @@ def write_whole(
 
 def holds(path: Path, data: bytes) -> bool:
     """Return whether the file has these contents already; refuse what is not a file."""
-    return _size(path) == len(data) and path.read_bytes() == data
+    return _size(path) == len(data) and _compared(lambda: path.read_bytes() == data)
 
 
 def same_contents(path: Path, other: Path) -> bool:
     """Return whether the file has the contents of another one; refuse what is not a file."""
-    return _size(path) == _size(other) and filecmp.cmp(path, other, shallow=False)
+    same = partial(filecmp.cmp, path, other, shallow=False)
+    return _size(path) == _size(other) and _compared(same)
+
+
+def _compared(same: Callable[[], bool]) -> bool:
+    """Return the result of a comparison; what another program holds has to be written again."""
+    try:
+        return same()
+    except OSError as error:
+        if is_held(error):
+            return False
+        raise
 
 
 def contents(path: Path) -> bytes | None:
@@ -95,14 +107,19 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
     """Raise SstcError for what prevents a file from being written, with `more` of a hint."""
     try:
         yield
-    except TimeoutError as error:  # of its lock
-        hint = "wait until that one ends, then run this again"
-        raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
     except OSError as error:
+        raise not_written(str(path), error, more) from error
+
+
+def not_written(what: str, error: OSError, more: str = "", others: str = "") -> SstcError:
+    """Return the error for files that cannot be written, with a word on the `others`."""
+    if isinstance(error, TimeoutError):  # of its lock
+        hint = "wait until that one ends, then run this again"
+    else:
         denied = isinstance(error, PermissionError)
-        what = "that you have permission to change it" if denied else "the free space of the disk"
-        hint = f"close it in other programs, and check {what}{more}"
-        raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
+        check = "that you have permission to change it" if denied else "the free space of the disk"
+        hint = f"close it in other programs, and check {check}{more}"
+    return SstcError(f"cannot write {what}: {explained(error)}{others}", hint)
 
 
 def fill(
