@@ -1,6 +1,7 @@
 """Files that virus scanners, sync programs, Word and Excel hold, as they do on Windows."""
 
 import errno
+import json
 import os
 import tempfile
 import time
@@ -84,8 +85,10 @@ def test_a_new_file_that_is_held_for_a_moment(tmp_path, monkeypatch, links: bool
 def test_a_file_that_stays_held_is_named_after_two_seconds(tmp_path, monkeypatch, pauses) -> None:
     (tmp_path / "a").write_bytes(b"old")
     holding(monkeypatch, "replace")
-    with pytest.raises(SstcError, match=r"cannot write .*a: the process cannot access the file"):
+    message = r"cannot write .*a: the process cannot access the file"
+    with pytest.raises(SstcError, match=message) as raised:
         write_whole(tmp_path / "a", b"new", root=None)
+    assert "-o" not in str(raised.value.hint)  # no command that writes so has it
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"old"]
     assert sum(pauses) == pytest.approx(2)
 
@@ -205,3 +208,83 @@ def test_all_files_that_are_held_are_named(sstc: Sstc, monkeypatch, pauses) -> N
     assert message.startswith("error: cannot write out/agenda/01-")
     assert message.endswith(".docx, and 5 more: the process cannot access the file")
     assert sum(pauses) == pytest.approx(2)
+
+
+@pytest.fixture
+def export(workspace: Path) -> Path:
+    """Write an export of which one row will be rejected."""
+    folder = workspace / "exports"
+    folder.mkdir()
+    file = folder / "exit.csv"
+    file.write_text("Consent,Gender\nYes,Woman\nPerhaps,Man\n", "utf-8")
+    return file
+
+
+IMPORT = ("surveys", "import", "exports/exit.csv", "--survey", "exit", "--webinar", "7")
+
+
+def refusing(monkeypatch, *folders: Path) -> None:
+    """Let folders refuse new files."""
+    opened = os.open
+
+    def refuse(path, flags: int, *words, **options) -> int:
+        if flags & os.O_CREAT and Path(path).parent in folders:
+            raise refused(5)
+        return opened(path, flags, *words, **options)
+
+    monkeypatch.setattr(os, "open", refuse)
+
+
+def test_rejected_rows_while_excel_has_earlier_ones_open(
+    sstc: Sstc, export: Path, monkeypatch
+) -> None:
+    assert sstc(*IMPORT).status == 1
+    export.write_text("Consent,Gender\nYes,Woman\nNever,Man\n", "utf-8")
+    for act in ("replace", "read_bytes"):
+        holding(monkeypatch, act, named="exit.rejected.xlsx")
+    result = sstc(*IMPORT)
+    assert result.status == 1
+    assert "exports/exit-2.rejected.xlsx\n" in result.out
+
+
+def test_rejected_rows_of_a_folder_that_refuses_them(
+    sstc: Sstc, export: Path, workspace: Path, monkeypatch
+) -> None:
+    monkeypatch.chdir(workspace)
+    refusing(monkeypatch, export.parent, Path("exports"))
+    result = sstc(*IMPORT)
+    assert result.status == 1
+    assert "1 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
+    assert "out/surveys/exit.rejected.xlsx\n" in result.out
+    assert "then run `sstc surveys import out/surveys/exit.rejected.xlsx --webinar 7`" in result.err
+    file = workspace / "out" / "surveys" / "exit.rejected.xlsx"
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("form", ["", "--json"])
+def test_rejected_rows_that_no_folder_takes(
+    sstc: Sstc, export: Path, workspace: Path, monkeypatch, form: str
+) -> None:
+    message = (
+        "cannot write out/surveys/exit.rejected.xlsx: the process cannot access the file; "
+        "all but the rejected rows are stored"
+    )
+    words = [*IMPORT, form] if form else IMPORT
+    with monkeypatch.context() as windows:
+        windows.chdir(workspace)
+        refusing(windows, export.parent, Path("exports"), Path("out/surveys"))
+        result = sstc(*words)
+    assert result.status == 3
+    if form:
+        document = json.loads(result.out)
+        assert document["error"]["message"] == message
+        assert document["files"][0]["tables"][0]["new"] == 1
+        return
+    assert "1 new, 0 changed, 0 unchanged, 0 superseded, 1 rejected" in result.out
+    assert result.err.splitlines()[-2:] == [
+        f"error: {message}",
+        "help: import exports/exit.csv again when that works: it changes nothing else",
+    ]
+    again = sstc(*IMPORT)
+    assert (again.status, "1 unchanged" in again.out) == (1, True)
+    assert (export.parent / "exit.rejected.xlsx").exists()

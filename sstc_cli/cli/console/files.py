@@ -35,7 +35,7 @@ def write_whole(
     It stays inside `root`, the workspace, unless that is None because the user has named the file.
     With `expected`, the file must still have those contents, and keeps its mode.
     """
-    with writing(path, ELSEWHERE if expected is None else ""):
+    with writing(path):
         if holds(path, data):
             return False
         mode = mode if expected is None else S_IMODE(path.lstat().st_mode)
@@ -86,7 +86,7 @@ def _size(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     if not S_ISREG(status.st_mode):
-        raise SstcError(f"{path} is not a regular file", "name another file with `-o`")
+        raise SstcError(f"{path} is not a regular file", "move it away, or name another file")
     return status.st_size
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from sstc_cli.cli.console.files import from_here, write_whole
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.progress import progress
@@ -17,6 +19,7 @@ from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
 from sstc_cli.diagnostics import Diagnostic, write_json
+from sstc_cli.errors import SstcError
 from sstc_cli.quantity import numbered, quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
@@ -35,6 +38,7 @@ class Outcome:
     counts: list[ImportCounts]
     rejected_file: Path | None = None
     command: str = field(default="")
+    unwritten: SstcError | None = None
 
 
 def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: bool) -> Outcome:
@@ -54,7 +58,11 @@ def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: b
         return Outcome(job, readings, counts)
     from sstc_cli.survey.rejected import write_rejected
 
-    file = _write_beside(job.source.file, write_rejected(job.tables, readings))
+    folder = Path(from_here(opener.workspace.out)) / "surveys"
+    try:
+        file = _write_near(job.source.file, folder, write_rejected(job.tables, readings))
+    except SstcError as error:  # the counts, of what is stored, are reported first
+        return Outcome(job, readings, counts, unwritten=error)
     again = f"sstc surveys import {file}{_webinar_flag(job.tables)}"
     return Outcome(job, readings, counts, file, again)
 
@@ -69,10 +77,14 @@ def finish(
     as_json: bool,
 ) -> int:
     """Report the results, and return the number of rejected rows."""
+    failure = _failure(outcomes)
     if as_json:
         files = [_document(outcome) for outcome in outcomes]
         written = [from_here(file) for file in mappings]
-        session.result(write_results(dry_run=dry_run, files=files, mappings=written))
+        error = {"error": {"message": failure.message, "hint": failure.hint}} if failure else {}
+        session.result(write_results(dry_run=dry_run, files=files, mappings=written, **error))
+        if failure:
+            raise typer.Exit(failure.status)
     else:
         for outcome in outcomes:
             _report(session, workspace, outcome)
@@ -81,7 +93,27 @@ def finish(
             session.say("the decisions are written there: check them, and keep the file")
         if dry_run:
             session.say("dry run: nothing was written")
+    if failure:
+        raise failure
     return sum(counts.rejected for outcome in outcomes for counts in outcome.counts)
+
+
+def _failure(outcomes: Sequence[Outcome]) -> SstcError | None:
+    """Return the error for rejected rows that could not be written, or None."""
+    failed = {outcome.job.source.file: outcome.unwritten for outcome in outcomes}
+    for file, error in failed.items():
+        if error:
+            hint = f"import {file} again when that works: it changes nothing else"
+            return SstcError(f"{error.message}; all but the rejected rows are stored", hint)
+    return None
+
+
+def _write_near(file: Path, folder: Path, data: bytes) -> Path:
+    """Write rejected rows next to their file or, if that folder refuses them, to another one."""
+    try:
+        return _write_beside(file, data)
+    except SstcError:
+        return _write_beside(folder / file.name, data)
 
 
 def _write_beside(file: Path, data: bytes) -> Path:
@@ -90,10 +122,17 @@ def _write_beside(file: Path, data: bytes) -> Path:
     number = 1
     while True:
         path = file.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.rejected.xlsx")
-        if not path.exists() or path.read_bytes() == data:
+        if not path.exists() or _has(path, data):
             write_whole(path, data, mode=0o600, root=None)
             return path
         number += 1
+
+
+def _has(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:  # for example, while Excel has it open
+        return False
 
 
 def _webinar_flag(tables: Sequence[ReadyTable]) -> str:
