@@ -12,8 +12,6 @@ from typing import IO, BinaryIO, cast
 from sstc_cli.atomic import replace_all
 from sstc_cli.cli.console.files import (
     ELSEWHERE,
-    PUBLIC,
-    fill,
     from_here,
     holds,
     listed,
@@ -25,7 +23,7 @@ from sstc_cli.cli.console.files import (
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import for_a_reader
-from sstc_cli.cli.console.temporaries import temporaries
+from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 from sstc_cli.unseen import visible

@@ -7,16 +7,14 @@ from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
-from typing import BinaryIO
 
 import typer
 
 from sstc_cli.atomic import is_held, rename_exclusive, replace
-from sstc_cli.cli.console.temporaries import temporaries
+from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
 
-PUBLIC = 0o644  # the mode of files, of which the umask takes away
 ELSEWHERE = ", or name another path with `-o`"
 MOST_BYTES = 100_000_000  # of a calendar that is read whole
 _MOST = 10  # files in a list
@@ -120,27 +118,6 @@ def not_written(what: str, error: OSError, more: str = "", others: str = "") -> 
         check = "that you have permission to change it" if denied else "the free space of the disk"
         hint = f"close it in other programs, and check {check}{more}"
     return SstcError(f"cannot write {what}: {explained(error)}{others}", hint)
-
-
-def fill(
-    temporary: Path, data: bytes | Callable[[BinaryIO], None], mode: int, *, sync: bool
-) -> None:
-    """Write data, or what a function writes, to a temporary file; with `sync`, for a power cut."""
-    with temporary.open("wb") as stream:
-        if isinstance(data, bytes):
-            stream.write(data)
-        else:
-            data(stream)
-        stream.flush()
-        if sync:
-            os.fsync(stream.fileno())
-    temporary.chmod(mode if mode != PUBLIC else PUBLIC & ~_mask())
-
-
-def _mask() -> int:
-    """Return what the user withholds from others; the system tells it only when it is set."""
-    os.umask(mask := os.umask(0o077))
-    return mask
 
 
 def _refuse_changed(path: Path, expected: bytes | None) -> None:
