@@ -288,3 +288,19 @@ def test_rejected_rows_that_no_folder_takes(
     again = sstc(*IMPORT)
     assert (again.status, "1 unchanged" in again.out) == (1, True)
     assert (export.parent / "exit.rejected.xlsx").exists()
+
+
+def test_watch_looks_again_at_a_file_that_was_held(sstc: Sstc, monkeypatch) -> None:
+    holding(monkeypatch, "open", named="webinars.yaml", times=3)
+    turns = iter(range(6))
+
+    def rest(_: float) -> None:
+        if next(turns, None) is None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", rest)
+    result = sstc("watch", "--today", "2020-07-01")
+    assert (result.status, result.out.splitlines()) == (0, [
+        "error: cannot read data/webinars.yaml: the process cannot access the file",
+        "15 webinars, 2 surveys: no errors",
+    ])  # fmt: skip
