@@ -16,14 +16,14 @@ from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.columns import cell_flags_of
+from sstc_cli.cli.surveys.import_words import counted, heading, webinar_flag
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Job, Opener
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.errors import SstcError
-from sstc_cli.quantity import numbered, quantity
-from sstc_cli.sheets import Source
+from sstc_cli.quantity import quantity
 from sstc_cli.store import ImportCounts, Reading
-from sstc_cli.survey import ReadyTable, describe, fingerprint, notes_after_import, read_tables
+from sstc_cli.survey import describe, fingerprint, notes_after_import, read_tables
 from sstc_cli.workspace import Workspace
 
 MOST_SHOWN = 20
@@ -63,7 +63,7 @@ def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: b
         file = _write_near(job.source.file, folder, write_rejected(job.tables, readings))
     except SstcError as error:  # the counts, of what is stored, are reported first
         return Outcome(job, readings, counts, unwritten=error)
-    again = f"sstc surveys import {file}{_webinar_flag(job.tables)}"
+    again = f"sstc surveys import {file}{webinar_flag(job.tables)}"
     return Outcome(job, readings, counts, file, again)
 
 
@@ -135,20 +135,13 @@ def _has(path: Path, data: bytes) -> bool:
         return False
 
 
-def _webinar_flag(tables: Sequence[ReadyTable]) -> str:
-    """Return the option that names the webinar of all tables, if they have the same."""
-    numbers = {table.webinar for table in tables}
-    number = numbers.pop() if len(numbers) == 1 else None
-    return f" --webinar {number}" if number is not None else ""
-
-
 def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     """Report what was done with a file, and what to do next."""
     source = outcome.job.source
     for table, reading, counts in zip(
         outcome.job.tables, outcome.readings, outcome.counts, strict=True
     ):
-        session.result(f"{_heading(source, table, reading)}\n  {_counted(table, counts)}")
+        session.result(f"{heading(source, table, reading)}\n  {counted(table, counts)}")
     if source.encoding not in (None, "UTF-8"):
         session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
     if source.hidden:
@@ -169,35 +162,6 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     if outcome.rejected_file:
         session.result(str(outcome.rejected_file))
         session.say(f"correct the rows in this file, then run `{outcome.command}`")
-
-
-def _heading(source: Source, table: ReadyTable, reading: Reading) -> str:
-    """Return `exit.xlsx: survey exit, webinar 7, from the workbook of sstc`."""
-    responses = {response.webinar for response in reading.responses}
-    webinars = sorted(responses | {attendance.webinar for attendance in reading.attendances})
-    numbers = [table.webinar] if table.webinar is not None else webinars
-    shown = f", {numbered('webinar', numbers)}" if numbers else ""
-    sheet = f" [{table.sheet.name}]" if len(source.sheets) > 1 else ""
-    title = table.platform.title
-    if table.platform.is_attendance:
-        return f"{source.file.name}{sheet}: attendance{shown}, from {title}"
-    return f"{source.file.name}{sheet}: survey {table.survey.id}{shown}, from {title}"
-
-
-def _counted(table: ReadyTable, counts: ImportCounts) -> str:
-    """Return `24 rows: 24 new, 0 changed, 0 unchanged, 0 superseded, …`."""
-    parts = [f"{counts.new} new", f"{counts.changed} changed", f"{counts.unchanged} unchanged"]
-    if not table.platform.is_attendance:
-        parts.append(f"{counts.superseded} superseded")
-    parts.append(f"{counts.rejected} rejected")
-    if not table.platform.is_attendance:
-        parts.append(f"{counts.refused} without consent")
-    if counts.withdrawn:
-        parts[-1] += f" ({counts.withdrawn} deleted from the store)"
-    if counts.forgotten:
-        parts.append(f"{counts.forgotten} left out")
-    nouns = ("person", "people") if table.platform.is_attendance else ("row", "rows")
-    return f"{quantity(counts.rows, *nouns)}: {', '.join(parts)}"
 
 
 def _faults(outcome: Outcome) -> list[Diagnostic]:
