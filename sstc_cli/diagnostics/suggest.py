@@ -37,15 +37,21 @@ def _by_typos(word: str, known: Iterable[str], cutoff: float) -> list[tuple[int,
 
 
 def _typos(word: str, name: str) -> int:
-    """Return how many letters are wrong, missing, extra or swapped; few mistype the first one."""
+    """Return how many letters are wrong, missing, extra or swapped; few mistype a word's first."""
     above: list[int] = []
     row = list(range(len(name) + 1))
     for at, letter in enumerate(word):
         before, above, row = above, row, [at + 1]
         for to, other in enumerate(name):
-            wrong = above[to] + (letter != other) * (1 if at or to else 2)
+            are_first = _is_first(word, at) and _is_first(name, to)
+            wrong = above[to] + (letter != other) * (2 if are_first else 1)
             fewest = min(wrong, above[to + 1] + 1, row[to] + 1)
             if at and to and letter != other and (letter, word[at - 1]) == (name[to - 1], other):
                 fewest = min(fewest, before[to - 1] + 1)
             row.append(fewest)
     return row[-1]
+
+
+def _is_first(text: str, at: int) -> bool:
+    """Return whether a letter is the first one of a word."""
+    return at == 0 or text[at - 1] == " "

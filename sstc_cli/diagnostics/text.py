@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from sstc_cli.diagnostics.diagnostic import Diagnostic, Place, format_path
 
-EXCERPT = 88
+EXCERPT = 88  # columns
+_BEFORE = 24  # characters of a long line before the place
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp")  # control and format characters, line and paragraph separators
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
@@ -16,10 +17,15 @@ def write_lines(diagnostics: Sequence[Diagnostic]) -> str:
     return "".join(_line(diagnostic) for diagnostic in diagnostics)
 
 
-def write_drawn(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> str:
-    """Return each diagnostic with its source line and a mark; `sources` maps files to texts."""
+def write_drawn(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], width: int | None = None
+) -> str:
+    """Return each diagnostic with its source line and a mark; `sources` maps files to texts.
+
+    Source lines and marks are cut to `width` columns.
+    """
     lines = {file: split_lines(text) for file, text in sources.items()}
-    return "\n".join(_drawn(diagnostic, lines) for diagnostic in diagnostics)
+    return "\n".join(_drawn(diagnostic, lines, width) for diagnostic in diagnostics)
 
 
 def split_lines(text: str, *, keep_ends: bool = False) -> list[str]:
@@ -52,7 +58,7 @@ def _line(diagnostic: Diagnostic) -> str:
     return printable(f"{where}: {message}") + "\n"
 
 
-def _drawn(diagnostic: Diagnostic, lines: Mapping[str, list[str]]) -> str:
+def _drawn(diagnostic: Diagnostic, lines: Mapping[str, list[str]], width: int | None) -> str:
     head = f"{diagnostic.severity}[{diagnostic.code}]: {printable(diagnostic.message)}\n"
     hint = f"= help: {printable(diagnostic.hint)}\n" if diagnostic.hint else ""
     place = diagnostic.place
@@ -63,17 +69,26 @@ def _drawn(diagnostic: Diagnostic, lines: Mapping[str, list[str]]) -> str:
     drawn = f"{head}{gutter}--> {printable(str(place))}\n"
     source = lines.get(place.file, [])
     if place.line <= len(source):
-        excerpt, mark = _excerpt(source[place.line - 1], place)
+        room = EXCERPT if width is None else max(1, min(EXCERPT, width - len(gutter) - len(" | ")))
+        excerpt, mark = _excerpt(source[place.line - 1], place, room)
         drawn += f"{gutter} |\n{place.line} | {excerpt}\n{gutter} | {mark}\n"
     return drawn + (f"{gutter} {hint}" if hint else "")
 
 
-def _excerpt(line: str, place: Place) -> tuple[str, str]:
+def _excerpt(line: str, place: Place, room: int) -> tuple[str, str]:
     """Return the part of a line around the place, and the carets to print below it."""
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(line.rstrip())
-    first = 0 if start < EXCERPT - 24 else start - 24
-    excerpt = line[first : first + EXCERPT].rstrip()
+    before = min(_BEFORE, room // 3)
+    first = 0 if display_width(line[:start]) < room - before else max(0, start - before)
+    excerpt = _cut(line[first : first + room], room).rstrip()
     marked = excerpt[start - first : max(end, start + 1) - first]
     margin = display_width(printable(excerpt[: start - first]))
     return printable(excerpt), " " * margin + "^" * max(1, display_width(printable(marked)))
+
+
+def _cut(text: str, room: int) -> str:
+    """Return the beginning of a text that fits into so many columns."""
+    while display_width(text) > room:
+        text = text[:-1]
+    return text

@@ -1,4 +1,4 @@
-"""Names of languages, as Babel has them."""
+"""Names and decimal marks of languages, as Babel has them."""
 
 from functools import cache
 
@@ -16,6 +16,11 @@ def locale_of(language: str) -> Locale:
 def language_name(code: str, language: str) -> str:
     """Return the name of one language in another: `en` is `anglais` in French."""
     return str(locale_of(language).languages.get(code.partition("-")[0], code))
+
+
+def decimal_mark(language: str) -> str:
+    """Return what a language writes between ones and tenths: a comma in French."""
+    return str(locale_of(language).number_symbols["latn"]["decimal"])
 
 
 def english_name(code: str) -> str:

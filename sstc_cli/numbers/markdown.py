@@ -83,7 +83,7 @@ def _cells(words: Words, tally: Tally) -> tuple[str, str]:
     """Return a count and its share, or what is shown instead."""
     if isinstance(tally.share, Share):
         percent = tally.share.percent
-        return str(tally.share.count), "" if percent is None else f"{percent:.1f}"
+        return str(tally.share.count), "" if percent is None else words.decimal(percent)
     bound = words.rough(tally.share) if isinstance(tally.share, Rough) else ""
     return words.say(Label.HIDDEN), bound
 

@@ -22,15 +22,23 @@ _POINTS = {
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a language: its labels by the English ones, which stand in for missing ones."""
+    """The words of a language: its labels by the English ones, which stand in for missing ones.
+
+    `decimal_mark` is what it writes between ones and tenths.
+    """
 
     language: str
     labels: Mapping[str, str] = field(default_factory=dict)
+    decimal_mark: str = "."
 
     def say(self, label: str, **values: object) -> str:
         """Return a label with its names filled in."""
         text = self.labels.get(label, label)
         return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+
+    def decimal(self, value: float, form: str = ".1f") -> str:
+        """Return a number with decimals, in the format of Python: `12,5` in French."""
+        return format(value, form).replace(".", self.decimal_mark)
 
     def several(self, count: int, one: Label, many: Label) -> str:
         """Return a count with its noun: `1 pair` or `12 pairs`."""
@@ -86,7 +94,7 @@ class Words:
         elif numbers.top_two is not None:
             yield self.say(Label.TWO_BEST, share=self.share(numbers.top_two))
         if numbers.mean is not None:
-            yield self.say(Label.MEAN, mean=f"{numbers.mean:.2f}")
+            yield self.say(Label.MEAN, mean=self.decimal(numbers.mean, ".2f"))
         if numbers.not_applicable:
             yield self.say(Label.NOT_APPLICABLE, count=numbers.not_applicable)
         if not numbers.tallies and numbers.mean is None:
@@ -100,7 +108,7 @@ class Words:
         yield f"{asked}{self.say(': ')}{pairs}{self.say('; ')}{others}"
         levels = None
         if gain.before is not None and gain.after is not None:
-            ends = {"before": f"{gain.before:.1f}", "after": f"{gain.after:.1f}"}
+            ends = {"before": self.decimal(gain.before), "after": self.decimal(gain.after)}
             levels = self.say(Label.LEVELS, **ends)
         if gain.difference is not None:
             paired = self.say(Label.GAIN, difference=self.difference(gain.difference))
@@ -108,14 +116,14 @@ class Words:
         elif gain.pairs:
             yield self.say(Label.GAIN, difference=self.say(Label.HIDDEN))
         if gain.normalised is not None:
-            yield self.say(Label.HAKE, gain=f"{gain.normalised:.2f}")
+            yield self.say(Label.HAKE, gain=self.decimal(gain.normalised, ".2f"))
         if gain.unpaired is not None:
             yield self.say(Label.UNPAIRED, difference=self.difference(gain.unpaired))
 
     def difference(self, mean: Mean) -> str:
         """Return a difference, for example `+12.5 points (95 % interval +3.1 to +21.9)`."""
-        ends = {} if mean.low is None else {"low": f"{mean.low:+.1f}", "high": f"{mean.high:+.1f}"}
-        return self.say(_POINTS[mean.missing], value=f"{mean.value:+.1f}", **ends)
+        ends = self._points(value=mean.value, low=mean.low, high=mean.high)
+        return self.say(_POINTS[mean.missing], **ends)
 
     def share(self, part: Share | Rough, count_of: Label = Label.COUNT_OF) -> str:
         """Return a share, for example `17 of 24, 70.8 % (95 % interval 50.8 to 85.1 %)`."""
@@ -124,10 +132,7 @@ class Words:
         count = self.say(count_of, count=part.count, n=part.n)
         if part.percent is None:
             return count
-        return self.say(
-            Label.SHARE, count=count, percent=f"{part.percent:.1f}", low=f"{part.low:.1f}",
-            high=f"{part.high:.1f}",
-        )  # fmt: skip
+        return self.say(Label.SHARE, count=count, **self._percents(part))
 
     def group_share(self, part: Shown) -> str:
         """Return the share of a group, `hidden`, or `–` if nobody answered."""
@@ -137,8 +142,7 @@ class Words:
             return self.rough(part)
         if part.percent is None:
             return "–"
-        ends = {"low": f"{part.low:.1f}", "high": f"{part.high:.1f}"}
-        return self.say(Label.GROUP_SHARE, percent=f"{part.percent:.1f}", **ends)
+        return self.say(Label.GROUP_SHARE, **self._percents(part))
 
     def rough(self, part: Rough) -> str:
         """Return a round share, for example `about 85 % (75 to 95)`, or a bound."""
@@ -148,9 +152,20 @@ class Words:
             return self.say(Label.AT_LEAST, percent=part.low)
         return self.say(Label.AT_MOST, percent=part.high)
 
+    def _percents(self, part: Share) -> dict[str, str]:
+        """Return a share and the ends of its interval, those that it has."""
+        values = {"percent": part.percent, "low": part.low, "high": part.high}
+        return {name: self.decimal(value) for name, value in values.items() if value is not None}
+
+    def _points(self, **values: float | None) -> dict[str, str]:
+        """Return points with their signs, those that are known."""
+        return {
+            name: self.decimal(value, "+.1f") for name, value in values.items() if value is not None
+        }
+
     def _net_score(self, found: Promotion) -> str:
-        ends = {"low": f"{found.low:+.1f}", "high": f"{found.high:+.1f}"}
-        score = self.say(Label.NET_SCORE, score=f"{found.score:+.1f}", **ends)
+        ends = self._points(score=found.score, low=found.low, high=found.high)
+        score = self.say(Label.NET_SCORE, **ends)
         parts = {"promoters": found.promoters, "passives": found.passives}
         return score + self.say("; ") + self.say(Label.PARTS, **parts, detractors=found.detractors)
 

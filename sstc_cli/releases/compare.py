@@ -1,6 +1,6 @@
 """The changes between two states of a series, and the people affected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Named, SpeakerState, State, WebinarState
@@ -25,8 +25,10 @@ from sstc_cli.releases.change import (
 )
 from sstc_cli.releases.compare_links import link_changes
 from sstc_cli.releases.compare_talks import talk_changes
+from sstc_cli.releases.concerns import is_affected
 from sstc_cli.releases.lifecycle import public_facts
 from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
+from sstc_cli.releases.recipients import Recipient, RecipientKind, Side, Sides
 
 Pair = tuple[State, WebinarState]
 
@@ -133,8 +135,8 @@ def _webinar(
     webinar = after or before
     if webinar is None or not changes:
         return None
-    pairs = [(state, after) if after else None, (earlier, before) if before else None]
-    return WebinarChanges(webinar, tuple(changes), _affected([pair for pair in pairs if pair]))
+    sides = Side(earlier, before), Side(state, after)
+    return WebinarChanges(webinar, tuple(changes), _affected(sides, changes))
 
 
 def _changes(one: Pair, other: Pair) -> Iterator[WebinarChange]:
@@ -185,21 +187,28 @@ def _own_groups(one: Pair, other: Pair) -> Iterator[Groups]:
         yield from _groups(Part.AUDIENCES, earlier.audiences_of(before), state.audiences_of(after))
 
 
-def _affected(pairs: list[Pair]) -> Affected:
-    """Return everyone in the states once, by the name in the first, which is the later one."""
+def _affected(sides: Sides, changes: Sequence[WebinarChange]) -> Affected:
+    """Return everyone affected once, by the name in the later state that has them."""
     speakers: dict[str, SpeakerState] = {}
     audiences: dict[str, Named] = {}
     organisers: dict[str, Named] = {}
-    for state, webinar in pairs:
-        named = (talk.speaker for talk in webinar.talks if talk.speaker)
-        speakers = {speaker.id: speaker for speaker in named} | speakers
-        audiences = {group.id: group for group in state.audiences_of(webinar)} | audiences
-        organisers = {group.id: group for group in state.organisers_of(webinar)} | organisers
-    now = pairs[0][0]
+    for state, webinar in ((side.state, side.webinar) for side in reversed(sides)):
+        if webinar is not None:
+            named = (talk.speaker for talk in webinar.talks if talk.speaker)
+            speakers = {speaker.id: speaker for speaker in named} | speakers
+            audiences = {group.id: group for group in state.audiences_of(webinar)} | audiences
+            organisers = {group.id: group for group in state.organisers_of(webinar)} | organisers
+    now = (sides[1] if sides[1].webinar else sides[0]).state
+
+    def concerns(kind: RecipientKind, who: SpeakerState | Named) -> bool:
+        return is_affected(Recipient(kind, who.id, who.name), sides, changes)
+
+    groups = [who for who in audiences.values() if concerns(RecipientKind.AUDIENCE, who)]
+    offices = [who for who in organisers.values() if concerns(RecipientKind.ORGANISER, who)]
     return Affected(
-        tuple(speakers.values()),
-        tuple(audiences.values()),
-        tuple(organisers.values()),
-        all(group.id in audiences for group in now.audiences),
-        all(group.id in organisers for group in now.organisers),
+        tuple(who for who in speakers.values() if concerns(RecipientKind.SPEAKER, who)),
+        tuple(groups),
+        tuple(offices),
+        {group.id for group in now.audiences} <= {who.id for who in groups},
+        {group.id for group in now.organisers} <= {who.id for who in offices},
     )

@@ -11,17 +11,14 @@ from sstc_cli.releases.change import (
     Agenda,
     Change,
     Groups,
-    Moved,
     Slot,
-    SpeakerChanged,
     TalkAdded,
     TalkDropped,
-    TalkPlace,
-    TalksReordered,
     WebinarChange,
 )
 from sstc_cli.releases.compare import Changes, changes_between
 from sstc_cli.releases.compare_links import link_changes
+from sstc_cli.releases.concerns import HIDDEN, Told, is_for, told_to
 from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
 from sstc_cli.releases.recipients import Recipient, RecipientKind, Sides, everyone, sides_ahead
 
@@ -42,9 +39,6 @@ class Event(StrEnum):
     def is_over(self) -> bool:
         """Whether the webinar will not take place for the recipient."""
         return self in (Event.CANCELLED, Event.DROPPED, Event.LEFT)
-
-
-Told = WebinarChange | TalkPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +67,6 @@ class RecipientNews:
     webinars: tuple[News, ...]
 
 
-# kinds of changes that matter only to organisers
-_INTERNAL = frozenset({"groups", "renamed", "languages", "identity"})
-_HIDDEN: Mapping[RecipientKind, frozenset[str]] = {
-    RecipientKind.SPEAKER: _INTERNAL | {"talks_reordered", "register_link"},
-    RecipientKind.AUDIENCE: _INTERNAL | {"agenda", "talk_length"},
-    RecipientKind.ORGANISER: frozenset(),
-}
-
-
 def news_between(
     before: State, after: State, today: date | None = None, shifts: Shifts = NO_SHIFTS
 ) -> Iterator[RecipientNews]:
@@ -100,7 +85,7 @@ def news_between(
         series = tuple(
             change
             for change in changes.series
-            if _is_for(recipient, change) and _concerns(recipient, change, agendas)
+            if is_for(recipient, change) and _concerns(recipient, change, agendas)
         )
         if series or recipient in news:
             webinars = sorted(news.get(recipient, ()), key=attrgetter("starts"))
@@ -171,13 +156,13 @@ def _changes(
     before, now = (side.webinar for side in sides)
     match event:
         case Event.MOVED | Event.CHANGED:
-            return list(_told(recipient, sides, changes))
+            return list(told_to(recipient, sides, changes))
         case Event.NEW | Event.JOINED:
             return list(_whole(recipient, now))
         case Event.REVIVED:  # it may have changed while it was cancelled, and nobody was told
             whole = list(_whole(recipient, now))
             kinds = {"revived", *(change.kind for change in whole)}
-            told = _told(recipient, sides, changes)
+            told = told_to(recipient, sides, changes)
             return [*whole, *(change for change in told if change.kind not in kinds)]
         case Event.LEFT if recipient.kind is RecipientKind.SPEAKER:
             return [TalkDropped(position, talk) for position, talk in recipient.talks_of(before)]
@@ -189,34 +174,4 @@ def _whole(recipient: Recipient, webinar: WebinarState | None) -> Iterator[Webin
     yield from (TalkAdded(position, talk) for position, talk in recipient.talks_of(webinar))
     if webinar:
         links = link_changes(None, webinar)
-        yield from (link for link in links if link.kind not in _HIDDEN[recipient.kind])
-
-
-def _told(recipient: Recipient, sides: Sides, changes: tuple[WebinarChange, ...]) -> Iterator[Told]:
-    """Yield the changes to mention; speakers get only their own talks and places."""
-    before, now = (side.webinar for side in sides)
-    for change in changes:
-        if _is_for(recipient, change, now):
-            yield change
-        elif isinstance(change, TalksReordered):
-            places = {talk.id: position for position, talk in recipient.talks_of(before)}
-            for position, talk in recipient.talks_of(now):
-                if places.get(talk.id, position) != position:
-                    yield TalkPlace(places[talk.id], position)
-
-
-def _is_for(recipient: Recipient, change: Change, webinar: WebinarState | None = None) -> bool:
-    """Return whether to mention a change besides the event."""
-    if isinstance(change, Moved) or change.kind in _HIDDEN[recipient.kind]:
-        return False
-    position = getattr(change, "position", None)
-    if position is None or recipient.kind is not RecipientKind.SPEAKER:
-        return True
-    match change:
-        case SpeakerChanged():
-            people = (change.before, change.after)
-        case TalkAdded() | TalkDropped():
-            people = (change.talk.speaker, None)
-        case _:
-            return position in [own for own, _ in recipient.talks_of(webinar)]
-    return any(person.id == recipient.id for person in people if person)
+        yield from (link for link in links if link.kind not in HIDDEN[recipient.kind])

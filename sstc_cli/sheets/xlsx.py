@@ -7,8 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -25,6 +27,7 @@ from sstc_cli.sheets.cells import Rows, Value
 _STAMP = datetime(2020, 1, 1)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MOMENT = f"{_STAMP.isoformat()}Z".encode()
 _NO_TEXT = ("=", "#")  # without our care, `=1+1` would be a formula, and `#N/A` an error
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
@@ -39,7 +42,9 @@ class Sheet:
 
 
 def write_workbook(
-    sheets: Mapping[str, tuple[Rows, int]], lists: Mapping[str, str] = MappingProxyType({})
+    sheets: Mapping[str, tuple[Rows, int]],
+    lists: Mapping[str, str] = MappingProxyType({}),
+    title: str | None = None,
 ) -> bytes:
     """Return a workbook of sheets by name, each with its rows and how many of them are the header.
 
@@ -50,17 +55,20 @@ def write_workbook(
         name: Sheet(rows, header, max(map(len, rows), default=0))
         for name, (rows, header) in sheets.items()
     }
-    stream_workbook(stream, measured, lists)
+    stream_workbook(stream, measured, lists, title)
     return stream.getvalue()
 
 
 def stream_workbook(
-    target: BinaryIO, sheets: Mapping[str, Sheet], lists: Mapping[str, str] = MappingProxyType({})
+    target: BinaryIO,
+    sheets: Mapping[str, Sheet],
+    lists: Mapping[str, str] = MappingProxyType({}),
+    title: str | None = None,
 ) -> None:
     """Write a workbook to a stream, without ever having all of it in memory."""
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "sstc"
-    workbook.properties.created = _STAMP
+    workbook.properties.created, workbook.properties.title = _STAMP, title
     for name in sheets:
         workbook.create_sheet(name[:31] or "Sheet1")
     for cells, items in lists.items():
@@ -76,8 +84,8 @@ class _Archive(zipfile.ZipFile):
     def writestr(self, name: str, data: bytes | str) -> None:  # type: ignore[override]
         """Write a part."""
         if name == ARC_CORE:
-            stamp = rb"\g<1>" + _STAMP.isoformat().encode() + b"Z"
-            data = _MODIFIED.sub(stamp, data.encode() if isinstance(data, str) else data)
+            text = data.encode() if isinstance(data, str) else data
+            data = _MODIFIED.sub(rb"\g<1>" + _MOMENT, text)
         super().writestr(_member(name), data)
 
 
@@ -125,3 +133,19 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | Valu
     if bold:
         cell.font, cell.alignment = _BOLD, _WRAPPED
     return cell
+
+
+def is_as_written(path: Path, title: str) -> bool:
+    """Return whether a file is a workbook with this title as we wrote it.
+
+    Whatever program saves it writes the time, or compresses it.
+    """
+    try:
+        with zipfile.ZipFile(path) as book:
+            core = book.read(ARC_CORE)
+            packed = any(member.compress_type for member in book.infolist())
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, RuntimeError):
+        return False
+    modified = _MODIFIED.search(core)
+    is_ours = modified is not None and modified[0].endswith(_MOMENT)
+    return is_ours and not packed and f">{escape(title)}<".encode() in core

@@ -84,6 +84,8 @@ def decide(
     """
     decider = _Decider(source, series, options, asker)
     for table in tables:
+        decider.settle_survey(table)
+    for table in tables:
         decider.add_columns(table)
     ready = [decider.ready(table) for table in tables]
     return Decided(tuple(ready), decider.mappings)
@@ -98,6 +100,16 @@ class _Decider:
     options: Options
     asker: Asker | None
     mappings: dict[str, FormMapping] = field(default_factory=dict)
+
+    def settle_survey(self, table: FoundTable) -> None:
+        """Settle that a survey was named by mistake before consent, which only it may ask for."""
+        options = self.options
+        if table.better is None or options.sure or options.consent_elsewhere:
+            return
+        if self._lacks_consent(table) and unknown_consent(table, self._file):
+            problem = f"the columns of {self._file} fit the survey `{table.better}` better than "
+            problem += f"`{table.survey.id}`, whose question about consent they lack"
+            self._settle([Doubt(problem, f"import with `--survey {table.better}`")])
 
     def add_columns(self, table: FoundTable) -> None:
         """Decide about columns that are only near to a question."""
@@ -132,7 +144,7 @@ class _Decider:
 
     def _add_consent(self, table: FoundTable) -> None:
         """Decide whether people agreed elsewhere; refuse a table whose consent is unknown."""
-        if table.asks_consent or table.survey.question(Role.CONSENT) is None:
+        if not self._lacks_consent(table):
             return
         error = unknown_consent(table, self._file)
         if not near_consent(table) and (
@@ -142,6 +154,11 @@ class _Decider:
             self._add(table.mapping, consent_elsewhere=True)
         elif error:
             raise error
+
+    @staticmethod
+    def _lacks_consent(table: FoundTable) -> bool:
+        """Return whether a survey asks for consent, but no column of its table does."""
+        return not table.asks_consent and table.survey.question(Role.CONSENT) is not None
 
     def _with_decisions(self, table: FoundTable) -> FoundTable:
         """Return a table with all decisions about its form, including those for other tables."""

@@ -1,5 +1,6 @@
 """Headers that are not one row: heads above their parts, a row that repeats, or a column."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from sstc_cli.diagnostics import column_letters
@@ -13,6 +14,18 @@ from sstc_cli.survey.column import Column, question_of
 from sstc_cli.survey.match import Matcher
 
 _LABELS = 3  # the first columns, in which questions may stand below each other
+# what tools write below a header: the type of each question, or the id of each column as JSON
+_TYPE = re.compile(
+    r"\{ ?\"importid\".*\}|response|(?:short |long |open |free |single-line |multi-line )?text"
+    r"(?: entry| box)?|string|(?:short |long )?answer|paragraph|essay|comment"
+    r"|open[- ]ended(?: response)?"
+    r"|(?:single |multiple |multi |one )?(?:choices?|select(?: one| multiple)?)|multiple answers?"
+    r"|check ?box(?:es)?|radio(?: buttons?)?|drop-?down|list|(?:star )?rating|scale|slider|ranking"
+    r"|likert|matrix|nps|net promoter(?: score)?®?|opinion scale|number|numeric|integer|decimal"
+    r"|date(?: ?(?:and|/)? ?time)?|time|e-?mail(?: address)?|phone(?: number)?|country|yes/no"
+    r"|boolean|id|file(?: upload)?|文本|单行文本|多行文本|填空题?|单选题?|多选题?|量表题?|评分题?"
+    r"|数字|日期|时间|排序题?|下拉题?"
+)
 
 
 def texts_of(row: Sequence[Value]) -> list[str]:
@@ -24,10 +37,12 @@ def texts_of(row: Sequence[Value]) -> list[str]:
 
 
 def first_row(rows: Rows, start: int, columns: Sequence[Column], matcher: Matcher) -> int:
-    """Return the first row of answers: a second header row repeats the questions."""
+    """Return the first row of answers: a second header row has the questions again, or types."""
     questions = _questions(columns)
     for index in range(start, len(rows)):
         texts = texts_of(rows[index])
+        if _has_types(texts):
+            continue
         again = matcher.columns(texts)
         same = sum(
             question is questions.get(at) and not _is_answer(texts[at], question)
@@ -36,6 +51,12 @@ def first_row(rows: Rows, start: int, columns: Sequence[Column], matcher: Matche
         if again and (not questions or same * 2 < len(questions)):
             return index
     return max(start, len(rows))
+
+
+def _has_types(texts: Sequence[str]) -> bool:
+    """Return whether a row has nothing but types of questions, or ids of columns."""
+    filled = [text for text in texts if text]
+    return len(filled) > 1 and all(_TYPE.fullmatch(fold(text)) for text in filled)
 
 
 def joined_header(

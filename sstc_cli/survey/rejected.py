@@ -13,7 +13,12 @@ from sstc_cli.survey.table import ReadyTable
 ROW, REASON = f"{OURS}row", f"{OURS}reason"
 
 
-def write_rejected(tables: Sequence[ReadyTable], readings: Sequence[Reading]) -> bytes:
+def title_of(file: str) -> str:
+    """Return the title of the workbook with the rejected rows of a file."""
+    return f"rejected rows of {file}"
+
+
+def write_rejected(file: str, tables: Sequence[ReadyTable], readings: Sequence[Reading]) -> bytes:
     """Return a workbook in the shape of the file: its rejected rows, and two more columns.
 
     Columns that are never kept (addresses of devices, places) stay empty.
@@ -23,7 +28,8 @@ def write_rejected(tables: Sequence[ReadyTable], readings: Sequence[Reading]) ->
             table.sheet.name: (_rows(table, reading), table.first)
             for table, reading in zip(tables, readings, strict=True)
             if reading.rejected
-        }
+        },
+        title=title_of(file),
     )
 
 

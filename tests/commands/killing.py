@@ -14,7 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
@@ -54,6 +54,7 @@ def killed(
     tidy: bool = False,
     twice: bool = True,
     in_parts: bool = False,
+    ends: Sequence[int] = (0, 2),
 ) -> dict[str, int]:
     """Kill a command so many times; return how often it had done nothing, and how often all.
 
@@ -61,7 +62,8 @@ def killed(
     that. What it left is what the places hold or what `state` says. Where that may be a half,
     `proofs` are commands to run then, and what they say. With `tidy`, a second run leaves nothing
     of the first. Some commands do another thing when they are run `twice`. A command that writes
-    many files may leave them `in_parts`: each as before or as after.
+    many files may leave them `in_parts`: each as before or as after. It `ends` with one of these
+    exit statuses, if nobody kills it.
     """
     folders, copies = [Path(place).absolute() for place in places], Path("copies").absolute()
     for number, folder in enumerate(folders):
@@ -79,7 +81,7 @@ def killed(
         return finished(state) if state else contents(folders)
 
     before = now()
-    finished(words)
+    finished(words, ends)
     after, usual = now(), hidden(folders)
     start_over()
     assert before == now() != after
@@ -94,12 +96,12 @@ def killed(
             continue
         found[ended(now(), before, after, in_parts=in_parts)] += 1
         if twice and turn % _AGAIN == 0:
-            finished(words)
+            finished(words, ends)
             assert now() == after, f"{words} ended elsewhere the second time"
             left_over = hidden(folders) - usual
             assert not (tidy and left_over), f"{words} left {left_over} at {moment}"
     start_over()
-    finished(words)
+    finished(words, ends)
     shutil.rmtree(copies, ignore_errors=True)
     return found
 
@@ -190,8 +192,8 @@ def begun(words: Words) -> int:
     return child
 
 
-def finished(words: Words) -> str:
-    """Run a command to its end, and return what it says."""
+def finished(words: Words, ends: Sequence[int] = (0, 2)) -> str:
+    """Run a command to its end, which is one of these exit statuses; return what it says."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -200,7 +202,7 @@ def finished(words: Words) -> str:
     with os.fdopen(reader, encoding="utf-8") as stream:
         said = stream.read()
     _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, 2), f"{words} ended with {status}: {said}"
+    assert os.waitstatus_to_exitcode(status) in ends, f"{words} ended with {status}: {said}"
     return said
 
 
@@ -247,11 +249,11 @@ def hidden(folders: list[Path]) -> set[Path]:
     return {file for file in files(folders) if file.name.startswith(".") and file.stat().st_size}
 
 
-def dump(store: Path) -> list[str]:
+def dump(store: Path) -> tuple[str, ...]:
     """Return everything that a store holds; nothing where it is not begun."""
     with closing(sqlite3.connect(store)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        return [*connection.iterdump()] if connection.execute(_TABLES).fetchone() else []
+        return (*connection.iterdump(),) if connection.execute(_TABLES).fetchone() else ()
 
 
 def load() -> None:

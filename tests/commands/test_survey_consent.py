@@ -75,6 +75,9 @@ def test_a_file_of_another_survey_is_not_imported_without_its_consent(
     file = write(workspace, ASKS, "Yes", "No")
     result = sstc("surveys", "import", file.name, "--survey", "registration")
     assert (result.status, result.out) == (2, "")
+    assert "fit the survey `exit` better than `registration`" in result.err
+    result = sstc("surveys", "import", file.name, "--survey", "registration", "--yes")
+    assert (result.status, result.out) == (2, "")
     assert "may be the question about consent" in result.err
 
 

@@ -317,6 +317,18 @@ def test_a_summary_is_in_one_language(sstc: Sstc, answered: Path) -> None:
     assert "按最不发达国家（名单截至2024年12月13日）分列的答卷" in out
 
 
+def test_numbers_have_the_decimal_mark_of_the_language(sstc: Sstc, answered: Path) -> None:
+    file = answered / "data" / "webinars.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr]"), "utf-8")
+    for words in ([], ["--by", "gender"], ["--format", "md"]):
+        english = sstc("surveys", "summary", "7", *words).out
+        french = sstc("surveys", "summary", "7", "--language", "fr", *words).out
+        points = re.findall(r"\d+\.\d", english)
+        assert points and len(re.findall(r"\d,\d", french)) >= len(points), words
+        assert not re.search(r"\d\.\d", french), words
+
+
 def test_an_export_in_which_rows_are_alike(sstc: Sstc, answered: Path) -> None:
     result = sstc("surveys", "export", "--k", "5", "--format", "csv", "-o", "-")
     assert (result.status, result.err) == (0, "made 11 of 23 responses less exact\n")

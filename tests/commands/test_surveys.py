@@ -156,6 +156,46 @@ def test_corrections_in_the_rejected_file_are_never_overwritten(
     assert "exit-webinar-7-2.rejected.xlsx" in result.out
 
 
+def test_the_rejected_file_of_the_same_file_is_replaced_and_then_superfluous(
+    sstc: Sstc, workspace: Path
+) -> None:
+    file = workspace / "exit-webinar-7.csv"
+    write(file, [[*ROWS[0][:-1], "Perhaps"], *ROWS[1:]])
+    sstc("surveys", "import", file.name)
+    write(file, [[*ROWS[0][:-1], "Perhaps"], [*ROWS[1][:-1], "Maybe"], *ROWS[2:]])
+    result = sstc("surveys", "import", file.name)
+    names = sorted(path.name for path in workspace.glob("*.rejected.xlsx"))
+    assert names == ["exit-webinar-7.rejected.xlsx"]
+    rows = [*openpyxl.load_workbook(workspace / names[0]).active.iter_rows(values_only=True)]
+    assert [row[6] for row in rows[1:]] == ["Perhaps", "Maybe"]
+    write(file, ROWS)
+    result = sstc("surveys", "import", file.name)
+    assert "all rows were accepted: delete exit-webinar-7.rejected.xlsx" in result.err
+    assert (workspace / names[0]).exists()
+
+
+def test_a_rejected_file_that_was_saved_or_is_of_another_file_stays(
+    sstc: Sstc, workspace: Path
+) -> None:
+    bad = [*ROWS[0][:-1], "Perhaps"]
+    write(workspace / "exit-webinar-7.csv", [bad])
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    file = workspace / "exit-webinar-7.rejected.xlsx"
+    book = openpyxl.load_workbook(file)
+    book.active["F2"] = "corrected"
+    book.save(file)
+    saved = file.read_bytes()
+    write(workspace / "exit-webinar-7.csv", [bad, [*ROWS[1][:-1], "Maybe"]])
+    sstc("surveys", "import", "exit-webinar-7.csv")
+    second = workspace / "exit-webinar-7-2.rejected.xlsx"
+    assert (file.read_bytes(), second.exists()) == (saved, True)
+    other = second.read_bytes()
+    write(workspace / "exit-webinar-7.txt", [bad, *ROWS[2:]])
+    sstc("surveys", "import", "exit-webinar-7.txt")
+    assert (file.read_bytes(), second.read_bytes()) == (saved, other)
+    assert (workspace / "exit-webinar-7-3.rejected.xlsx").exists()
+
+
 def test_a_dry_run_writes_nothing(sstc: Sstc, workspace: Path) -> None:
     write(workspace / "exit-webinar-7.csv", [[*ROWS[0][:-1], "Perhaps"], *ROWS])
     before = tree(workspace.parent)

@@ -18,9 +18,10 @@ from killing import kill
 from sstc_cli.cli import main
 
 DATA = Path(__file__).parents[2] / "data"
+SPEAKERS = Path(__file__).parents[1] / "data" / "full_series" / "webinars.yaml"
 TODAY = ("--today", "2020-07-02")
 NEXT_DAY = ("--today", "2020-07-03")
-MOST = 80  # moments of one command
+MOST = 100  # moments of one command
 HEADER = "E-mail,Your full name,Country,Content,Consent\n"
 
 
@@ -32,59 +33,87 @@ class Job:
     places: Sequence[str]
     before: Sequence[Sequence[str]] = ()
     more: Mapping[str, object] = field(default_factory=dict)
+    speakers: bool = False  # the plan has some
+    has_key: bool = True
 
 
+ODD = (("schedule", "set", "cadence.weekday", "Fridy", "--force", *TODAY),)
+DONE = (("due", "done", "agenda", "7", *TODAY),)
 PUBLISHED = (("release", "publish", "first", *TODAY),)
 MOVED = (*PUBLISHED, ("schedule", "move", "7", "--time", "16:00", *TODAY))
+CANCELLED = (*PUBLISHED, ("schedule", "cancel", "7", "--reason", "Ill", *TODAY))
 IMPORTED = (("surveys", "import", "exit-webinar-1.csv", *TODAY),)
 FILES = {"in_parts": True}
+REFUSED = {"ends": [0, 3]}  # where it was done already
 # a new key is random, so the state after it is not compared, but asked for
 INTACT = [
     (["surveys", "check"], "the store is intact: 60 responses, 60 people"),
     (["surveys", "import", "exit-webinar-1.csv", *TODAY], "60 unchanged"),
 ]
-JOBS = (
-    Job(("init", "new"), ["new"], more={"in_parts": True, "twice": False}),
+STARTS = [(["surveys", "import", "exit-webinar-1.csv", *TODAY], "60 new")]
+PLAN = (
+    Job(("init", "new"), ["new"], more=FILES | REFUSED),
+    Job(("init", "new", "--example"), ["new"], more=FILES | REFUSED),
+    Job(("validate", "--fix", *TODAY), ["data"], ODD),
     Job(("schedule", "move", "7", "--time", "16:00", *TODAY), ["data"]),
     Job(("schedule", "swap", "7", "8", *TODAY), ["data"], more={"twice": False}),
     Job(("schedule", "cancel", "9", "--reason", "No speaker", *TODAY), ["data"]),
     Job(("schedule", "set", "webinars[6].title.en", "Another title", *TODAY), ["data"]),
+    Job(("schedule", "set", "talks_per_webinar", "--remove", *TODAY), ["data"], more=REFUSED),
     Job(("due", "done", "agenda", "7", *TODAY), ["data"]),
-    Job(("release", "publish", "first", *TODAY), ["data"], more={"twice": False}),
-    Job(("release", "publish", "second", *NEXT_DAY), ["data"], MOVED, more={"twice": False}),
+    Job(("due", "done", "agenda", "7", "--undo", *TODAY), ["data"], DONE),
+    Job(("release", "publish", "first", *TODAY), ["data"]),
+    Job(("release", "publish", "second", *NEXT_DAY), ["data"], MOVED),
+)  # fmt: skip
+DOCUMENTS = (
     Job(("agenda", "render", "7"), ["out"]),
+    Job(("agenda", "render", "7", "--format", "docx"), ["out"]),
+    Job(("agenda", "render", "7", "--format", "pdf"), ["out"]),
     Job(("agenda", "render", "--all", "--format", "md", "--format", "html"), ["out"], more=FILES),
+    Job(("invitations", "render", "7"), ["out"], more=FILES),
     Job(("documents", "render", "--all", "7"), ["out"], more=FILES),
     Job(("notices", "render", *NEXT_DAY), ["out"], MOVED, more=FILES),
+    Job(("templates", "copy", "agenda"), ["templates"], more=REFUSED),
+    Job(("schema", "-o", "kept/"), ["kept"]),
     Job(("calendar", "export", *TODAY), ["out"]),
     Job(("calendar", "export", "1", "2", "3", *TODAY), ["out"], more=FILES),
+    Job(("calendar", "export", "--checklist", *TODAY), ["out"]),
+    Job(("calendar", "export", "--audience", "ministries", *TODAY), ["out"]),
+    Job(("calendar", "export", "--speakers", *TODAY), ["out"], more=FILES, speakers=True),
+    Job(("calendar", "export", "--request", *TODAY), ["out"], PUBLISHED, FILES, speakers=True),
+    Job(("calendar", "export", "--cancel", *TODAY), ["out"], CANCELLED, FILES, speakers=True),
+    Job(("calendar", "links", "7", "--svg", "--link", "google", "-o", "kept/"), ["kept"]),
     Job(("surveys", "form", "exit", "1"), ["out"], more=FILES),
+)
+ANSWERS = (
+    Job(("surveys", "key"), ["../home", ".sstc"],
+        more={"proofs": STARTS}, has_key=False),
     Job(("surveys", "key", "--rotate"), [".sstc", "../home"], IMPORTED, {"proofs": INTACT}),
     Job(("surveys", "import", "exit-webinar-1.csv", *TODAY), [".sstc"]),
     Job(("surveys", "import", "exit-webinar-1-later.csv", *TODAY), [".sstc"], IMPORTED),
-    Job(("surveys", "undo", "1"), [".sstc"], IMPORTED, more={"twice": False}),
+    Job(("surveys", "import", "kept/exit-webinar-1-rejected.csv", *TODAY), [".sstc", "kept"],
+        more=FILES | {"ends": [0, 1]}),
+    Job(("surveys", "import", "exit-webinar-1-near.csv", "--accept-suggestions", *TODAY),
+        [".sstc", "data"], more=FILES),
+    Job(("surveys", "undo", "1"), [".sstc"], IMPORTED),
     Job(("surveys", "forget", "p7@example.org", "--yes"), [".sstc"], IMPORTED),
     Job(("surveys", "purge", "--older-than", "1d", "--yes", "--today", "2099-01-01"), [".sstc"],
         IMPORTED),
-    Job(("surveys", "backup", "kept/copy.sqlite"), ["kept"], IMPORTED, {"twice": False}),
+    Job(("surveys", "backup", "kept/copy.sqlite"), ["kept"], IMPORTED, REFUSED),
     Job(("surveys", "export", "--with-contacts", "-o", "kept/"), ["kept"], IMPORTED),
+    Job(("surveys", "export", "--format", "csv", "-o", "kept/"), ["kept"], IMPORTED, FILES),
 )  # fmt: skip
+JOBS = (*PLAN, *DOCUMENTS, *ANSWERS)
 
 
 def run(job: Job) -> tuple[str, dict[str, int] | str]:
     """Return the words of a job, and how its kills ended or what went wrong."""
     root = Path(tempfile.mkdtemp(prefix="torture-"))
     workspace = root / "series"
-    shutil.copytree(DATA, workspace / "data")
     for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA"):
         os.environ[name] = str(root / "home")
-    os.chdir(workspace)
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    for name, content in (("exit-webinar-1", 5), ("exit-webinar-1-later", 4)):
-        rows = (f"p{n}@example.org,Person {n},Kenya,{content},Yes\n" for n in range(60))
-        Path(f"{name}.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
-    for words in (("surveys", "key"), *job.before):
-        assert main(list(words)) in (0, 2), words
+    prepare(job, workspace)
     try:
         kills = {"words": list(job.words), "places": list(job.places), "most": MOST}
         (found,) = kill(workspace, kills | {"tidy": True} | dict(job.more))
@@ -93,6 +122,27 @@ def run(job: Job) -> tuple[str, dict[str, int] | str]:
     finally:
         shutil.rmtree(root, ignore_errors=True)
     return " ".join(job.words), found
+
+
+def prepare(job: Job, workspace: Path) -> None:
+    """Make the workspace of a job, with exports of a survey, and go there."""
+    shutil.copytree(DATA, workspace / "data")
+    if job.speakers:
+        shutil.copyfile(SPEAKERS, workspace / "data" / "webinars.yaml")
+    os.chdir(workspace)
+    Path("kept").mkdir()
+    answers(Path("exit-webinar-1.csv"))
+    answers(Path("exit-webinar-1-later.csv"), content=4)
+    answers(Path("exit-webinar-1-near.csv"), header=HEADER.replace("Content", "Contents"))
+    answers(Path("kept", "exit-webinar-1-rejected.csv"), more="x@example.org,X,Kenya,9,Yes\n")
+    for words in (*([("surveys", "key")] if job.has_key else []), *job.before):
+        assert main(list(words)) in (0, 2), words
+
+
+def answers(file: Path, header: str = HEADER, content: int = 5, more: str = "") -> None:
+    """Write an export of sixty people, and more rows."""
+    rows = (f"p{n}@example.org,Person {n},Kenya,{content},Yes\n" for n in range(60))
+    file.write_text(header + "".join(rows) + more, encoding="utf-8")
 
 
 def torture() -> int:

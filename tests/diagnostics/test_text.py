@@ -36,6 +36,17 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert max(map(len, lines)) < 100
 
 
+def test_a_source_line_and_its_mark_fit_into_a_narrow_terminal() -> None:
+    line = "title: " + "北京" * 40 + "HERE" + "y" * 500
+    place = Place("f.yaml", 1, 88, 1, 92)
+    text = write_drawn([Diagnostic("E201", "wrong", place=place)], {"f.yaml": line}, 40)
+    excerpt, mark = (line[4:] for line in text.splitlines()[3:])
+    assert max(map(display_width, text.splitlines())) <= 40
+    before = excerpt[: excerpt.index("HERE")]
+    assert display_width(before) == mark.index("^")
+    assert mark.strip() == "^^^^"
+
+
 def test_a_mark_is_never_empty() -> None:
     assert drawn("\n", 1, 2)[4] == "  | ^"
 
@@ -79,3 +90,9 @@ def test_a_typo_is_clear_if_all_others_have_more() -> None:
     }
     assert meant("webinar-1", ["webinar-11", "webinar-12"]) is None
     assert meant("count", ["amount"]) is None
+
+
+def test_the_first_letter_of_each_word_weighs_more() -> None:
+    days = ["every Sunday", "every Monday"]
+    assert nearest("every Munday", days) == "every Monday"
+    assert nearest("every Munday", days[::-1]) == "every Monday"

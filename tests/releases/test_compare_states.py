@@ -13,6 +13,7 @@ from sstc_cli.releases import (
     change,
     changes_between,
     changes_entry,
+    news_between,
     state_of,
     words_of,
 )
@@ -218,13 +219,34 @@ def test_an_audience_that_is_left_out_is_still_affected() -> None:
         ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n"
     )
     affected = only(changes).affected
-    assert {audience.id for audience in affected.audiences} == {"cities", "firms"}
+    assert {audience.id for audience in affected.audiences} == {"cities"}
     narrow = BEFORE.replace(ENDS, f"{ENDS}    audiences: [firms]\n    organisers: [office]\n")
     changes, _ = changes_and_words("number: 1", "number: 2", narrow)
     assert (
         affected_words(only(changes).affected, Phrases("en"))
         == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
     )
+
+
+@pytest.mark.parametrize(
+    ("replaced", "by", "speakers"),
+    [
+        (ENDS, f"{ENDS}    register_url: https://example.org/in\n", set()),
+        ("title: Depots", "title: Depots and more", set()),
+        ("title: A fleet", "title: The fleet", {"ana"}),
+        (ENDS, ENDS.replace("17:00", "16:30"), {"ana"}),
+        (ENDS, f"{ENDS}    audiences: [firms]\n", set()),
+    ],
+)
+def test_those_affected_are_those_who_get_a_notice(
+    replaced: str, by: str, speakers: set[str]
+) -> None:
+    changes, _ = changes_and_words(replaced, by)
+    affected = only(changes).affected
+    assert {speaker.id for speaker in affected.speakers} == speakers
+    listed = (*affected.speakers, *affected.audiences, *affected.organisers)
+    states = (state_of(read_series(text)) for text in (BEFORE, BEFORE.replace(replaced, by)))
+    assert [news.recipient.id for news in news_between(*states)] == [who.id for who in listed]
 
 
 def test_everything_is_new_where_nothing_is_known() -> None:

@@ -138,6 +138,17 @@ def test_a_named_survey_that_fits_clearly_worse_is_reported(sstc: Sstc, workspac
     assert "W537" not in table["notes"]
 
 
+def test_a_wrong_survey_is_named_before_consent(sstc: Sstc, workspace: Path) -> None:
+    header: list[object] = ["May we use this?", "E-mail", "Country", "content", "pilot_zones"]
+    rows = [header, ["Yes", "a@b.org", "Kenya", 5, "105"]]
+    (workspace / "x-webinar-7.xlsx").write_bytes(write_workbook({"Sheet1": (rows, 1)}))
+    words = ("surveys", "import", "x-webinar-7.xlsx", "--survey", "registration")
+    shown = sstc(*words).err
+    assert "fit the survey `exit` better than `registration`" in shown
+    assert "import with `--survey exit`" in shown
+    assert "may be the question about consent" in sstc(*words, "--yes").err
+
+
 def test_the_column_in_the_words_of_the_survey_counts(sstc: Sstc, workspace: Path) -> None:
     header = ["Consent", "Overall satisfaction", "How satisfied are you with the content?"]
     table = imported(sstc, workspace, [header, ["Yes", 2, 5]])
@@ -186,6 +197,28 @@ def test_a_rejected_row_under_two_header_rows_is_corrected(sstc: Sstc, workspace
     result = sstc("surveys", "import", "x-webinar-7.rejected.xlsx", "--webinar", "7", "--json")
     columns = json.loads(result.out)["files"][0]["tables"][0]["columns"]
     assert [column["question"] for column in columns[:3]] == ["consent", "content", "speakers"]
+
+
+@pytest.mark.parametrize(
+    "types",
+    [
+        ["Text", "Choice", "Rating", "Choice", "Email"],
+        ["Open-Ended Response", "Single choice", "Scale", "Yes/No", ""],
+        ["填空题", "单选题", "量表题", "单选题", "文本"],
+        [f'{{"ImportId":"QID{n}"}}' for n in range(5)],
+    ],
+)
+def test_a_row_of_types_is_not_an_answer(sstc: Sstc, workspace: Path, types: list[object]) -> None:
+    head: list[object] = ["Country", "Gender", "content", "consent", "E-mail"]
+    people = [["Kenya", "Woman", 5, "I accept", f"p{n}@example.org"] for n in range(3)]
+    table = imported(sstc, workspace, [head, types, *people])
+    assert (table["rows"], table["new"], table["rejected"]) == (3, 3, 0)
+
+
+def test_an_answer_with_the_name_of_a_type_is_an_answer(sstc: Sstc, workspace: Path) -> None:
+    head: list[object] = ["Country", "content", "suggestions", "consent"]
+    table = imported(sstc, workspace, [head, ["Kenya", 5, "Text", "Yes"]])
+    assert (table["new"], table["rejected"]) == (1, 0)
 
 
 def test_a_transposed_table_is_named_as_such(sstc: Sstc, workspace: Path) -> None:

@@ -75,6 +75,16 @@ class Session:
 
         sys.stdout.write(visible(text) if text.endswith("\n") else visible(text) + "\n")
 
+    def sentence(self, text: str) -> None:
+        """Write a result in words; a terminal breaks it at words, and keeps its indent."""
+        if not sys.stdout.isatty():
+            self.result(text)
+            return
+        from rich.padding import Padding
+
+        words = text.lstrip(" ")
+        self.out.print(Padding(words, (0, 0, 0, len(text) - len(words)), expand=False))
+
     def opened(
         self, today: date | None = None, *, publishing: bool = False
     ) -> tuple[Workspace, Series]:

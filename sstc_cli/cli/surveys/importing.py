@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from sstc_cli.cli.console.files import from_here, write_whole
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
@@ -56,11 +56,13 @@ def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: b
     counts = store.record(readings, pseudonyms, job.source.sha256, day, digest)
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
+    from sstc_cli.cli.surveys.rejects import write_near
     from sstc_cli.survey.rejected import write_rejected
 
+    rejected = write_rejected(job.source.file.name, job.tables, readings)
     folder = Path(from_here(opener.workspace.out)) / "surveys"
     try:
-        file = _write_near(job.source.file, folder, write_rejected(job.tables, readings))
+        file = write_near(job.source.file, folder, rejected)
     except SstcError as error:  # the counts, of what is stored, are reported first
         return Outcome(job, readings, counts, unwritten=error)
     again = f"sstc surveys import {file}{webinar_flag(job.tables)}"
@@ -88,6 +90,8 @@ def finish(
     else:
         for outcome in outcomes:
             _report(session, workspace, outcome)
+            if not dry_run and not any(counts.rejected for counts in outcome.counts):
+                _name_superfluous(session, outcome.job.source.file)
         for file in mappings:
             session.result(from_here(file))
             session.say("the decisions are written there: check them, and keep the file")
@@ -108,40 +112,14 @@ def _failure(outcomes: Sequence[Outcome]) -> SstcError | None:
     return None
 
 
-def _write_near(file: Path, folder: Path, data: bytes) -> Path:
-    """Write rejected rows next to their file or, if that folder refuses them, to another one."""
-    try:
-        return _write_beside(file, data)
-    except SstcError:
-        return _write_beside(folder / file.name, data)
-
-
-def _write_beside(file: Path, data: bytes) -> Path:
-    """Write rejected rows into a new file, which overwrites no corrections, and return it."""
-    stem = file.stem.removesuffix(".rejected")
-    number = 1
-    while True:
-        path = file.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.rejected.xlsx")
-        if not path.exists() or _has(path, data):
-            write_whole(path, data, mode=0o600, root=None)
-            return path
-        number += 1
-
-
-def _has(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:  # for example, while Excel has it open
-        return False
-
-
 def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     """Report what was done with a file, and what to do next."""
     source = outcome.job.source
     for table, reading, counts in zip(
         outcome.job.tables, outcome.readings, outcome.counts, strict=True
     ):
-        session.result(f"{heading(source, table, reading)}\n  {counted(table, counts)}")
+        session.sentence(heading(source, table, reading))
+        session.sentence(f"  {counted(table, counts)}")
     if source.encoding not in (None, "UTF-8"):
         session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
     if source.hidden:
@@ -162,6 +140,15 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
     if outcome.rejected_file:
         session.result(str(outcome.rejected_file))
         session.say(f"correct the rows in this file, then run `{outcome.command}`")
+
+
+def _name_superfluous(session: Session, file: Path) -> None:
+    """Name the files of rejected rows that can be deleted, because all rows were accepted."""
+    from sstc_cli.cli.surveys.rejects import superfluous
+
+    if paths := superfluous(file):
+        names = ", ".join(map(str, paths))
+        session.say(f"all rows were accepted: delete {names}")
 
 
 def _faults(outcome: Outcome) -> list[Diagnostic]:

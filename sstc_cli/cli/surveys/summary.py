@@ -99,9 +99,10 @@ def summary(
 
 def _words(workspace: Workspace, language: str) -> Words:
     from sstc_cli.documents.translations import labels_of
+    from sstc_cli.model.languages import decimal_mark
     from sstc_cli.numbers.words import Words
 
-    return Words(language, labels_of(workspace, language))
+    return Words(language, labels_of(workspace, language), decimal_mark(language))
 
 
 def _publish(

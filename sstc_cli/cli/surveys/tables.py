@@ -188,9 +188,9 @@ def _tallies(question: Question, numbers: QuestionNumbers, words: Words) -> list
         rows.append((more, sum(count for _, count in rest)))
     if numbers.other:
         rows.append((words.say(Label.OTHER_WORDS), numbers.other))
-    return [(name, *_count(count, numbers.n)) for name, count in rows]
+    return [(name, *_count(count, numbers.n, words)) for name, count in rows]
 
 
-def _count(count: int, n: int) -> tuple[str, str]:
+def _count(count: int, n: int, words: Words) -> tuple[str, str]:
     """Return a count and its share of all answers."""
-    return str(count), f"{100 * count / n:.1f} %" if n else ""
+    return str(count), f"{words.decimal(100 * count / n)} %" if n else ""

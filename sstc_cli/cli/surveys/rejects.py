@@ -1,0 +1,56 @@
+"""Files of rejected rows, beside the file that they are from."""
+
+from collections.abc import Iterator
+from itertools import count, takewhile
+from pathlib import Path
+
+from sstc_cli.cli.console.files import write_whole
+from sstc_cli.errors import SstcError
+from sstc_cli.sheets.xlsx import is_as_written
+from sstc_cli.survey.rejected import title_of
+
+
+def write_near(file: Path, folder: Path, data: bytes) -> Path:
+    """Write rejected rows into a file beside theirs or, if none can be there, in another folder.
+
+    Return it. It replaces an earlier one of the same file, but never one with corrections.
+    """
+    try:
+        return _write_beside(file, data)
+    except SstcError:
+        return _write_beside(folder / file.name, data)
+
+
+def _write_beside(file: Path, data: bytes) -> Path:
+    for path in _names(file):
+        if path.exists() and not _is_earlier(path, file):
+            continue
+        try:
+            write_whole(path, data, mode=0o600, root=None)
+        except SstcError:
+            if not path.exists():  # its folder takes no files; else, Excel has it open
+                raise
+        else:
+            break
+    return path
+
+
+def superfluous(file: Path) -> list[Path]:
+    """Return the files of rejected rows that nobody needs once all rows of a file are accepted.
+
+    The file itself is one if it had rejected rows that somebody corrected.
+    """
+    beside = takewhile(Path.exists, _names(file))
+    return [path for path in beside if path == file or _is_earlier(path, file)]
+
+
+def _names(file: Path) -> Iterator[Path]:
+    """Yield `exit.rejected.xlsx`, then `exit-2.rejected.xlsx` and so on."""
+    stem = file.stem.removesuffix(".rejected")
+    yield file.with_name(f"{stem}.rejected.xlsx")
+    yield from (file.with_name(f"{stem}-{number}.rejected.xlsx") for number in count(2))
+
+
+def _is_earlier(path: Path, file: Path) -> bool:
+    """Return whether a path has rejected rows of a file, and nobody has changed them."""
+    return path != file and is_as_written(path, title_of(file.name))
