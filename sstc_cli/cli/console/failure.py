@@ -11,7 +11,6 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from sstc_cli.atomic import new_temporary
 from sstc_cli.cli.console.json import is_json_requested, write_results
 from sstc_cli.cli.console.streams import drop_stdout
 from sstc_cli.errors import ExitCode, SstcError, explained
@@ -138,6 +137,8 @@ def _report_bug(error: BaseException, words: list[str]) -> int:
     """Report an internal error in one line, and save its traceback for a bug report."""
     import tempfile
     import traceback
+
+    from sstc_cli.atomic import new_temporary
 
     details = "".join(traceback.format_exception(error))
     if "--debug" in words:
