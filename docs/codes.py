@@ -33,7 +33,7 @@ DATA_GROUPS = {
 }
 CALENDAR_GROUPS = {
     "The file is not accepted, or its letters are wrong": "E801 W802 W803 E804 E805 E806 E807 W808 "
-    "E809 E810 E811 E812 E813 E814 E816 E817 E820 E821 E879 E893",
+    "E809 E810 E811 E812 E813 E814 E816 E817 E820 E821 E879 E818",
     "Entries are missing": "W815 W822 E869 W876",
     "Entries appear twice, or do not update": "E824 E825 E826 E827 E828 W829 E870 W891",
     "The time is wrong": "E831 E832 E833 W834 E835 E836 W837 E844 W877 W889",

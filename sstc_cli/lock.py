@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from sstc_cli.atomic import TEMPORARY, discard, make_private
+
 _TRIES, _PAUSE = 200, 0.05  # ten seconds
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-_PART = re.compile(r"\.sstc-.+\.part(-journal|-wal|-shm)?")  # SQLite adds the ends
-_TEMPORARY = re.compile(r"\.sstc-[0-9a-f]{8}-.+")
+# with the names of earlier versions, which had no `.tmp`; SQLite adds other ends
+_PART = re.compile(r"\.sstc-.+\.part(\.tmp)?(-journal|-wal|-shm)?")
+_TEMPORARY = re.compile(r"(\.sstc-[0-9a-f]{8})-.+")
 
 
 @contextmanager
@@ -52,8 +55,8 @@ def making_parts(folder: Path) -> Iterator[None]:
 
 def new_part(file: Path) -> Path:
     """Make an empty part of a file, which only its owner can read, while its folder is locked."""
-    part = file.with_name(f".sstc-{file.name}.part")
-    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    part = file.with_name(f".sstc-{file.name}.part{TEMPORARY}")
+    make_private(part)
     return part
 
 
@@ -74,19 +77,26 @@ def temporary_prefix(folder: Path) -> Iterator[str]:
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Delete the temporary files of killed commands, which have lost their locks."""
+    """Delete the temporary files of killed commands, which have lost their locks.
+
+    Files that nobody could delete when their command ended have no lock.
+    """
+    files = [file for file in folder.iterdir() if file.name.startswith(".sstc-")]
+    for file in files:
+        match = _TEMPORARY.fullmatch(file.name)
+        if match and not file.with_name(f"{match[1]}.lock").exists():
+            discard(file, patiently=False)
     for lock in folder.glob(".sstc-*.lock"):
         with suppress(OSError), locked(folder / lock.stem[1:], wait=False):
-            for file in folder.iterdir():
+            for file in files:
                 if file.name.startswith(f"{lock.stem}-"):
-                    file.unlink()
+                    discard(file, patiently=False)
 
 
 def _drop_parts(folder: Path) -> None:
     for file in folder.iterdir():
         if _PART.fullmatch(file.name):
-            with suppress(OSError):  # for example, of another user
-                file.unlink()
+            discard(file)
 
 
 def _acquired(lock: Path, *, wait: bool) -> int:

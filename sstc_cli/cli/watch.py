@@ -29,12 +29,13 @@ def watch(context: typer.Context, today: Today = None) -> None:
     session = session_of(context)
     root = session.root
     last: dict[Path, tuple[int, int]] = {}
+    unread = None
     with suppress(KeyboardInterrupt):
         while True:
             stamps = _stamps(root)
-            if stamps != last:
+            if unread or stamps != last:  # whoever holds a file lets go of it without a change
                 last = stamps
-                _show(session, root, today)
+                unread = _show(session, root, today, unread)
             time.sleep(_PAUSE)
 
 
@@ -50,18 +51,27 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     return stamps
 
 
-def _show(session: Session, root: Path, today: date | None) -> None:
+def _show(session: Session, root: Path, today: date | None, before: str | None) -> str | None:
+    """Show what is wrong; return the error if a file could not be read, which is shown once."""
     from sstc_cli.cli.console.outcome import workspace_summary
     from sstc_cli.errors import SstcError
     from sstc_cli.workspace import open_workspace
 
-    if sys.stdout.isatty():
-        session.out.clear()
     try:
         workspace = open_workspace(root, today or date.today())
     except SstcError as error:
-        session.result(f"error: {error.message}")
-    else:
-        session.show(workspace.diagnostics, workspace, sys.stdout)
-        session.result(workspace_summary(workspace, workspace.diagnostics))
+        if error.message != before:
+            _clear(session)
+            session.result(f"error: {error.message}")
+            sys.stdout.flush()
+        return error.message if isinstance(error.__cause__, OSError) else None
+    _clear(session)
+    session.show(workspace.diagnostics, workspace, sys.stdout)
+    session.result(workspace_summary(workspace, workspace.diagnostics))
     sys.stdout.flush()
+    return None
+
+
+def _clear(session: Session) -> None:
+    if sys.stdout.isatty():
+        session.out.clear()

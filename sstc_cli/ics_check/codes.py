@@ -18,5 +18,5 @@ LINE_CODES = {
     "W815": "a second calendar begins in the file, but Outlook reads only the first one",
     "E816": "components are nested too deeply",
     "E817": "a line ends with a carriage return only, so ical.js sees one long line",
-    "E893": "a file has 100,000 problems, so the rest is not checked",
+    "E818": "a file has 100,000 problems, so the rest is not checked",
 }

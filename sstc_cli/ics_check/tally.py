@@ -50,10 +50,10 @@ class DiagnosticTally:
         if self.is_full:
             message = f"this is the {MOST_COUNTED:,}th problem, so the check of the file stops"
             hint = "correct some problems first, or check that it is the right file"
-            self.counts["E893", None] = 1
+            self.counts["E818", None] = 1
             self.diagnostics.append(
                 self._place(
-                    diagnostic._replace(code="E893", message=message, hint=hint, weight=None)
+                    diagnostic._replace(code="E818", message=message, hint=hint, weight=None)
                 )
             )
             raise EnoughError

@@ -1,16 +1,15 @@
 """Rows as a workbook in which all text stays text, and which has the same bytes every time."""
 
 import re
-import shutil
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
 from types import MappingProxyType
-from typing import IO, BinaryIO
+from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -18,6 +17,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
@@ -69,20 +69,53 @@ def stream_workbook(
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "sstc"
     workbook.properties.created, workbook.properties.title = _STAMP, title
-    for name, table in sheets.items():
-        sheet = workbook.create_sheet(name[:31] or "Sheet1")
-        for column in range(1, table.width + 1):
-            sheet.column_dimensions[get_column_letter(column)].width = 24
-        sheet.freeze_panes = f"A{table.header + 1}"
-        for index, row in enumerate(table.rows):
-            sheet.append([_cell(sheet, value, bold=index < table.header) for value in row])
+    for name in sheets:
+        workbook.create_sheet(name[:31] or "Sheet1")
     for cells, items in lists.items():
         drop_down = DataValidation("list", items, allow_blank=True, sqref=cells)
         workbook.worksheets[0].data_validations.append(drop_down)
-    with TemporaryFile() as stream:
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            ExcelWriter(workbook, archive).save()
-        _stamp(stream, target)
+    with _Archive(target, "w") as archive:
+        _Writer(workbook, archive, sheets.values()).save()
+
+
+class _Archive(zipfile.ZipFile):
+    """An archive without the time of day, and uncompressed because compressors differ."""
+
+    def writestr(self, name: str, data: bytes | str) -> None:  # type: ignore[override]
+        """Write a part."""
+        if name == ARC_CORE:
+            text = data.encode() if isinstance(data, str) else data
+            data = _MODIFIED.sub(rb"\g<1>" + _MOMENT, text)
+        super().writestr(_member(name), data)
+
+
+class _Writer(ExcelWriter):
+    """Write each sheet straight into the archive; openpyxl would write it to a named file first."""
+
+    def __init__(self, workbook: Workbook, archive: _Archive, tables: Iterable[Sheet]) -> None:
+        super().__init__(workbook, archive)
+        self._target = archive
+        self._left = iter(tables)
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write the next table."""
+        table = next(self._left)
+        for column in range(1, table.width + 1):
+            ws.column_dimensions[get_column_letter(column)].width = 24
+        ws.freeze_panes = f"A{table.header + 1}"
+        with self._target.open(_member(ws.path[1:]), "w") as stream:
+            ws._writer = WorksheetWriter(ws, stream)
+            ws._writer.write_top()
+            with closing(ws):
+                for index, row in enumerate(table.rows):
+                    ws.append([_cell(ws, value, bold=index < table.header) for value in row])
+        self.manifest.append(ws)
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    member.create_system = 0
+    return member
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | Value | None:
@@ -100,20 +133,6 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | Valu
     if bold:
         cell.font, cell.alignment = _BOLD, _WRAPPED
     return cell
-
-
-def _stamp(stream: IO[bytes], stamped: BinaryIO) -> None:
-    """Copy a workbook without the time of day, and uncompressed because compressors differ."""
-    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(stamped, "w") as target:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.create_system = 0
-            if name == ARC_CORE:
-                target.writestr(member, _MODIFIED.sub(rb"\g<1>" + _MOMENT, source.read(name)))
-                continue
-            member.file_size = source.getinfo(name).file_size
-            with source.open(name) as content, target.open(member, "w") as copy:
-                shutil.copyfileobj(content, copy)
 
 
 def is_as_written(path: Path, title: str) -> bool:

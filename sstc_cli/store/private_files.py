@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sstc_cli.atomic import rename_exclusive
+from sstc_cli.atomic import rename_exclusive, replace
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.lock import making_parts, new_part
 
@@ -40,7 +40,7 @@ def keep_from_git(folder: Path) -> None:
         with making_parts(folder):
             part = new_part(ignore)
             part.write_text("*\n", encoding="utf-8")
-            part.replace(ignore)
+            replace(part, ignore)
 
 
 def not_created(what: str, error: OSError, hint: str) -> SstcError:

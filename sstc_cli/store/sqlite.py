@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
+from sstc_cli.atomic import delete
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import entries
 from sstc_cli.store.database import RESTORE, WAIT
@@ -121,7 +122,7 @@ class SqliteFile:
         with making_in(self.file.parent, "the lock of the store's folder"):
             copies = self.copies
             for file in copies:
-                file.unlink()
+                delete(file)
         return len(copies)
 
     def back_up(self, file: Path) -> None:

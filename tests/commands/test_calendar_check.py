@@ -203,7 +203,7 @@ def test_the_check_stops_at_too_many_problems(sstc: Sstc, file: Path) -> None:
     result = sstc("calendar", "check", "invitation.ics")
     assert result.status == 1
     assert "and at least 99,997 more of `E809` from here on" in result.out
-    assert "error E893 this is the 100,000th problem, so the check of the file stops" in result.out
+    assert "error E818 this is the 100,000th problem, so the check of the file stops" in result.out
     assert result.err == "1 file, no entries: 100,001 errors; the rest was not checked\n"
     assert len(result.out.splitlines()) == 5
     ignored = sstc("calendar", "check", "invitation.ics", "--ignore", "E8")

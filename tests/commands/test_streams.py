@@ -1,5 +1,6 @@
 """Streams that are closed, full, or not read to the end."""
 
+import errno
 import json
 import os
 import subprocess
@@ -61,18 +62,53 @@ def test_a_full_disk_under_stdout(words: str, workspace: Path) -> None:
     assert done.stderr == "error: the disk is full\nhelp: free some space, then run this again\n"
 
 
-def test_a_reader_that_goes_away_on_windows(sstc: Sstc, monkeypatch) -> None:
+GONE = """
+import errno, io, os, sys
+from sstc_cli.cli import main
+from sstc_cli.cli.console import streams
+
+class Gone(io.RawIOBase):
+    def writable(self): return True
+    def fileno(self): return 1
+    def write(self, data): raise OSError(22, "Invalid argument")
+
+if sys.argv.pop(1) == "windows":
+    streams._CLOSED = errno.EINVAL
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Gone()), encoding="utf-8")
+os._exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("words", ["schedule list --json", "agenda render 7 --format docx -o -"])
+@pytest.mark.parametrize(("system", "status"), [("windows", 0), ("linux", 3)])
+def test_a_reader_that_goes_away_on_windows(
+    words: str, system: str, status: int, workspace: Path
+) -> None:
     """There it is "invalid argument", not "broken pipe"."""
+    command = [sys.executable, "-c", GONE, system, *words.split()]
+    done = subprocess.run(command, cwd=workspace, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr == "") == (status, "", status == 0)
+    assert "Traceback" not in done.stderr
 
-    def gone(*_: object) -> None:
-        raise OSError(22, "Invalid argument")
 
-    monkeypatch.setattr("sstc_cli.cli.console.session.Session.result", gone)
-    assert sstc("schedule", "list", "--json").status == 3
-    monkeypatch.setattr("sstc_cli.cli.console.failure.sys.platform", "win32")
-    monkeypatch.setattr("sstc_cli.cli.console.failure.drop_stdout", lambda: None)
-    result = sstc("schedule", "list", "--json")
-    assert (result.status, result.out, result.err) == (0, "", "")
+@pytest.mark.parametrize("name", ["\\\\server\\series\\data", None])
+def test_a_network_drive_that_goes_away_is_a_failure(
+    sstc: Sstc, name: str | None, monkeypatch
+) -> None:
+    """Python knows most errors of Windows as "invalid argument" only."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise OSError(22, "The specified network name is no longer available", name)
+
+    monkeypatch.setattr("sstc_cli.workspace.open_workspace", gone)
+    monkeypatch.setattr("sstc_cli.cli.console.streams._CLOSED", errno.EINVAL)
+    result = sstc("validate")
+    what = f"cannot use {name}" if name else "cannot read or write a file"
+    assert (result.status, result.out) == (3, "")
+    assert result.err.splitlines()[0] == (
+        f"error: {what}: the specified network name is no longer available"
+    )
+    assert "drive" in result.err or "close it in other programs" in result.err
 
 
 def on_a_terminal(workspace: Path, *words: str, columns: int = 80) -> tuple[int, str]:

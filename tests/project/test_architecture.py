@@ -206,6 +206,21 @@ def test_folders_are_listed_in_one_place() -> None:
     }
 
 
+def test_files_are_put_in_place_by_one_room() -> None:
+    """Windows refuses what others hold, so nobody else may make temporary files or move any."""
+    moving = {"link", "mkstemp", "rename", "rmtree", "unlink", "NamedTemporaryFile"}
+    movers = {
+        name_of(module)
+        for module in MODULES
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in moving
+        # that of a text has two arguments
+        or (node.func.attr == "replace" and len(node.args) == 1 and not node.keywords)
+    }
+    assert movers == {"sstc_cli.atomic", "sstc_cli.lock"}
+
+
 def test_what_is_imported_late_below_cli() -> None:
     late = {
         name_of(module)

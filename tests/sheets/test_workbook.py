@@ -1,6 +1,10 @@
 """Workbooks that are written: text stays text, and plain cells cost little."""
 
+import gc
+import tempfile
+from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -23,3 +27,28 @@ def test_plain_values_get_no_object_of_their_own(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(xlsx, "WriteOnlyCell", lambda *words: made.append(words) or new(*words))
     xlsx.write_workbook({"exit": (ROWS, 1)})
     assert len(made) == 4 + 2 * 200
+
+
+def test_rows_are_in_no_file_but_the_workbook(tmp_path: Path, monkeypatch) -> None:
+    """A command that is killed would leave them there for everybody."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def rows() -> Iterator[list[str]]:
+        for _ in range(3_000):
+            yield ["ada@example.org"] * 9
+            assert [*tmp_path.iterdir()] == []
+
+    stream = BytesIO()
+    xlsx.stream_workbook(stream, {"exit": xlsx.Sheet(rows(), 0, 9)})
+    assert load_workbook(stream)["exit"]["I3000"].value == "ada@example.org"
+
+
+def test_rows_that_fail_end_the_workbook(capfd) -> None:
+    def rows() -> Iterator[list[str]]:
+        yield ["a"]
+        raise OSError(5, "the store is on a drive that is gone")
+
+    with pytest.raises(OSError, match="that is gone"):
+        xlsx.stream_workbook(BytesIO(), {"exit": xlsx.Sheet(rows(), 0, 1)})
+    gc.collect()
+    assert capfd.readouterr().err == ""

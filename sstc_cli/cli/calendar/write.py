@@ -9,7 +9,7 @@ from sstc_cli.cli.calendar.invited import note_folder
 from sstc_cli.cli.calendar.notes import note_replaced, note_unpublished, note_unreadable
 from sstc_cli.cli.calendar.replace import renewed
 from sstc_cli.cli.console.deliver import AGAIN, deliver, warn_of_earlier_files
-from sstc_cli.cli.console.files import PUBLIC
+from sstc_cli.cli.console.temporaries import PUBLIC
 from sstc_cli.ics import exported_in
 from sstc_cli.listing import entries
 

@@ -9,21 +9,23 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, BinaryIO, cast
 
+from sstc_cli.atomic import replace_all
 from sstc_cli.cli.console.files import (
     ELSEWHERE,
-    PUBLIC,
-    fill,
     from_here,
     holds,
     listed,
+    not_written,
     paths_of,
     same_contents,
     writing,
 )
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.console.temporaries import temporaries
+from sstc_cli.cli.console.streams import for_a_reader
+from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import quantity
 from sstc_cli.unseen import visible
 
 AGAIN = "write them again with their options, or "
@@ -45,7 +47,8 @@ def deliver(
 
     `files` maps names to contents; each content is read once. One that may be too large for the
     memory is a function that writes it to a stream. No file is replaced before all contents are
-    ready and `once_ready` has returned. Only the user can read those that are `private`.
+    ready and `once_ready` has returned, and one that cannot be replaced does not hinder the others.
+    Only the user can read those that are `private`.
     """
     if output == "-":
         _print(files, once_ready)
@@ -53,12 +56,16 @@ def deliver(
     names = paths_of(list(files), folder, output)
     root = session.root if output is None else None  # the user may name a folder behind a link
     modes = {path: 0o600 if name in private else mode for path, name in names.items()}
-    changed = _write_together(session, files, names, root, modes, once_ready)
+    changed, refused = _write_together(session, files, names, root, modes, once_ready)
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(changed.values()).count(False):
         counts = f"{unchanged} unchanged, {len(changed) - unchanged} written"
         session.say(counts if len(changed) > 1 else "unchanged")
+    if refused:
+        which, error = ", ".join(listed([*refused])), next(iter(refused.values()))
+        others = f"; {quantity(len(changed), 'other file')} written" if changed else ""
+        raise not_written(which, error, ELSEWHERE, others) from error
     return list(changed)
 
 
@@ -79,8 +86,9 @@ def _print(files: Mapping[str, Content], once_ready: Callable[[], None]) -> None
             ready = [BytesIO(visible(text).encode()) for text in _texts(files, ready)]
         for stream in ready:
             sys.stdout.flush()
-            shutil.copyfileobj(stream, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            with for_a_reader():
+                shutil.copyfileobj(stream, sys.stdout.buffer)
+                sys.stdout.buffer.flush()
 
 
 def _stream_of(content: Content, streams: ExitStack) -> IO[bytes]:
@@ -111,8 +119,11 @@ def _write_together(
     root: Path | None,
     modes: Mapping[Path, int],
     once_ready: Callable[[], None],
-) -> dict[Path, bool]:
-    """Move each file to its path once all are ready, and return which paths have changed."""
+) -> tuple[dict[Path, bool], dict[Path, OSError]]:
+    """Move each file to its path once all are ready.
+
+    Return which paths have changed, and the errors of those that could not.
+    """
     ready: dict[Path, Path] = {}
     with (
         temporaries(root, max(modes.values(), default=PUBLIC)) as next_to,
@@ -133,7 +144,5 @@ def _write_together(
                     ready[path] = temporary
             step(1)
         once_ready()
-        for path, temporary in ready.items():
-            with writing(path, ELSEWHERE):
-                temporary.replace(path)
-    return {path: path in ready for path in names}
+        refused = replace_all(ready)
+    return {path: path in ready for path in names if path not in refused}, refused

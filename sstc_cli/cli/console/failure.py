@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import typer
 from typer.exceptions import TyperException
@@ -30,9 +31,6 @@ def report(error: BaseException, words: list[str]) -> int:
         case SystemExit() if "_SSTC_COMPLETE" in os.environ:  # typer ends completion by it
             status = int(error.code or 0)
         case BrokenPipeError() | SystemExit():  # the reader closed the pipe, for example `head`
-            drop_stdout()
-            status = ExitCode.OK
-        case OSError(errno=errno.EINVAL) if sys.platform == "win32":  # a closed pipe on Windows
             drop_stdout()
             status = ExitCode.OK
         case OSError(errno=errno.ENOSPC):
@@ -61,6 +59,9 @@ def _outer_fault(error: Exception) -> tuple[str, str] | None:
         case OSError(filename=str(name)):
             hint = "close it in other programs, and check that you have permission to use it"
             return f"cannot use {name}: {explained(error)}", hint
+        case OSError(errno=errno.EINVAL | errno.EIO):  # Windows' numbers without a twin are EINVAL
+            hint = "check the disk or the network drive, then run this again"
+            return f"cannot read or write a file: {explained(error)}", hint
         case KeyError() | ValueError() if "_SSTC_COMPLETE" in os.environ:  # others are missing
             message = "`_SSTC_COMPLETE` is set, but not by a shell that completes a command"
             return message, "unset this variable"
@@ -137,15 +138,16 @@ def _report_bug(error: BaseException, words: list[str]) -> int:
     import tempfile
     import traceback
 
+    from sstc_cli.atomic import new_temporary
+
     details = "".join(traceback.format_exception(error))
     if "--debug" in words:
         _to_stderr(details)
         return ExitCode.FAILED
     try:
-        handle, name = tempfile.mkstemp(prefix="sstc-bug-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(details)
-        hint = f"report it, and attach {name}"
+        file = new_temporary(Path(tempfile.gettempdir()), "sstc-bug-", ".txt")
+        file.write_text(details, encoding="utf-8")
+        hint = f"report it, and attach {file}"
     except OSError:
         hint = "run it again with `--debug`, and report it"
     return _report(f"internal error ({type(error).__name__})", hint, ExitCode.FAILED, words)

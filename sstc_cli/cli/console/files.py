@@ -5,18 +5,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
-from typing import BinaryIO
 
 import typer
 
-from sstc_cli.atomic import rename_exclusive
-from sstc_cli.cli.console.temporaries import temporaries
+from sstc_cli.atomic import is_held, rename_exclusive, replace
+from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
 
-PUBLIC = 0o644  # the mode of files, of which the umask takes away
 ELSEWHERE = ", or name another path with `-o`"
 MOST_BYTES = 100_000_000  # of a calendar that is read whole
 _MOST = 10  # files in a list
@@ -35,7 +34,7 @@ def write_whole(
     It stays inside `root`, the workspace, unless that is None because the user has named the file.
     With `expected`, the file must still have those contents, and keeps its mode.
     """
-    with writing(path, ELSEWHERE if expected is None else ""):
+    with writing(path):
         if holds(path, data):
             return False
         mode = mode if expected is None else S_IMODE(path.lstat().st_mode)
@@ -45,18 +44,29 @@ def write_whole(
             # two commands at once would both find the old contents, and one change would be lost
             with locked(path) if expected is not None else nullcontext():
                 _refuse_changed(path, expected)
-                temporary.replace(path)
+                replace(temporary, path)
     return True
 
 
 def holds(path: Path, data: bytes) -> bool:
     """Return whether the file has these contents already; refuse what is not a file."""
-    return _size(path) == len(data) and path.read_bytes() == data
+    return _size(path) == len(data) and _compared(lambda: path.read_bytes() == data)
 
 
 def same_contents(path: Path, other: Path) -> bool:
     """Return whether the file has the contents of another one; refuse what is not a file."""
-    return _size(path) == _size(other) and filecmp.cmp(path, other, shallow=False)
+    same = partial(filecmp.cmp, path, other, shallow=False)
+    return _size(path) == _size(other) and _compared(same)
+
+
+def _compared(same: Callable[[], bool]) -> bool:
+    """Return the result of a comparison; what another program holds has to be written again."""
+    try:
+        return same()
+    except OSError as error:
+        if is_held(error):
+            return False
+        raise
 
 
 def contents(path: Path) -> bytes | None:
@@ -75,7 +85,7 @@ def _size(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     if not S_ISREG(status.st_mode):
-        raise SstcError(f"{path} is not a regular file", "name another file with `-o`")
+        raise SstcError(f"{path} is not a regular file", "move it away, or name another file")
     return status.st_size
 
 
@@ -96,35 +106,19 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
     """Raise SstcError for what prevents a file from being written, with `more` of a hint."""
     try:
         yield
-    except TimeoutError as error:  # of its lock
-        hint = "wait until that one ends, then run this again"
-        raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
     except OSError as error:
+        raise not_written(str(path), error, more) from error
+
+
+def not_written(what: str, error: OSError, more: str = "", others: str = "") -> SstcError:
+    """Return the error for files that cannot be written, with a word on the `others`."""
+    if isinstance(error, TimeoutError):  # of its lock
+        hint = "wait until that one ends, then run this again"
+    else:
         denied = isinstance(error, PermissionError)
-        what = "that you have permission to change it" if denied else "the free space of the disk"
-        hint = f"close it in other programs, and check {what}{more}"
-        raise SstcError(f"cannot write {path}: {explained(error)}", hint) from error
-
-
-def fill(
-    temporary: Path, data: bytes | Callable[[BinaryIO], None], mode: int, *, sync: bool
-) -> None:
-    """Write data, or what a function writes, to a temporary file; with `sync`, for a power cut."""
-    with temporary.open("wb") as stream:
-        if isinstance(data, bytes):
-            stream.write(data)
-        else:
-            data(stream)
-        stream.flush()
-        if sync:
-            os.fsync(stream.fileno())
-    temporary.chmod(mode if mode != PUBLIC else PUBLIC & ~_mask())
-
-
-def _mask() -> int:
-    """Return what the user withholds from others; the system tells it only when it is set."""
-    os.umask(mask := os.umask(0o077))
-    return mask
+        check = "that you have permission to change it" if denied else "the free space of the disk"
+        hint = f"close it in other programs, and check {check}{more}"
+    return SstcError(f"cannot write {what}: {explained(error)}{others}", hint)
 
 
 def _refuse_changed(path: Path, expected: bytes | None) -> None:

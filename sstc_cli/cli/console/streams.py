@@ -1,5 +1,6 @@
 """The streams of a run: always there, in UTF-8, and without spaces at the ends of lines."""
 
+import errno
 import io
 import os
 import re
@@ -9,6 +10,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, TextIO, cast
 
+# what a write to a closed pipe fails with
+_CLOSED = errno.EINVAL if sys.platform == "win32" else errno.EPIPE
 _SPACES = re.compile(r" +$", re.MULTILINE)
 
 
@@ -21,6 +24,17 @@ def ready_streams() -> Iterator[None]:
             setattr(sys, name, nowhere)
     with redirect_stdout(_ready(sys.stdout)), redirect_stderr(_ready(sys.stderr)):
         yield
+
+
+@contextmanager
+def for_a_reader() -> Iterator[None]:
+    """Raise BrokenPipeError if the reader of stdout has closed the pipe, on any system."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == _CLOSED:
+            raise BrokenPipeError(errno.EPIPE, "the reader has closed the pipe") from error
+        raise
 
 
 def drop_stdout() -> None:
@@ -46,4 +60,10 @@ class _Trimmed:
 
     def write(self, text: str) -> int:
         """Write whole lines, which is all that commands write."""
-        return self._stream.write(_SPACES.sub("", text) if " \n" in text else text)
+        with for_a_reader():
+            return self._stream.write(_SPACES.sub("", text) if " \n" in text else text)
+
+    def flush(self) -> None:
+        """Write what the buffer has."""
+        with for_a_reader():
+            self._stream.flush()

@@ -1,13 +1,16 @@
 """Temporary files next to those that they will replace, and removal of those of killed commands."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from sstc_cli.atomic import discard, new_temporary
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import remove_abandoned, temporary_prefix
+
+PUBLIC = 0o644  # the mode of files, of which the umask takes away
 
 
 @contextmanager
@@ -26,12 +29,32 @@ def temporaries(root: Path | None, mode: int) -> Iterator[Callable[[Path], Path]
                 refuse_outside(root, path)
             if folder not in prefixes:
                 prefixes[folder] = made.enter_context(_prefix(folder, mode))
-            handle, name = tempfile.mkstemp(prefix=prefixes[folder], dir=folder)
-            os.close(handle)
-            made.callback(Path(name).unlink, missing_ok=True)
-            return Path(name)
+            temporary = new_temporary(folder, prefixes[folder])
+            made.callback(discard, temporary)
+            return temporary
 
         yield next_to
+
+
+def fill(
+    temporary: Path, data: bytes | Callable[[BinaryIO], None], mode: int, *, sync: bool
+) -> None:
+    """Write data, or what a function writes, to a temporary file; with `sync`, for a power cut."""
+    with temporary.open("wb") as stream:
+        if isinstance(data, bytes):
+            stream.write(data)
+        else:
+            data(stream)
+        stream.flush()
+        if sync:
+            os.fsync(stream.fileno())
+    temporary.chmod(mode if mode != PUBLIC else PUBLIC & ~_mask())
+
+
+def _mask() -> int:
+    """Return what the user withholds from others; the system tells it only when it is set."""
+    os.umask(mask := os.umask(0o077))
+    return mask
 
 
 def refuse_outside(root: Path, path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from sstc_cli.atomic import delete
 from sstc_cli.cli.console.files import from_here, write_new
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.release.revisions import exported_revisions
@@ -56,7 +57,7 @@ class Publication:
         others = set(release_files(self.root)).difference(self.known, [file])
         if not created or others:
             if created:
-                (self.root / file).unlink()
+                delete(self.root / file)
             message = "another release was published at the same time, so nothing was written"
             raise SstcError(message, "check `sstc release list`, then run this again")
         session.result(from_here(self.root / file))

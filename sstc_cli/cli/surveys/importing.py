@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
+from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.job import Job, Outcome
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Opener
 from sstc_cli.cli.surveys.place import place_of
+from sstc_cli.errors import SstcError
 from sstc_cli.store.keys import KeyChangedError
 from sstc_cli.survey import ReadyTable, fingerprint, read_tables
 
@@ -43,11 +46,15 @@ def _run_once(session: Session, opener: Opener, job: Job, day: date, *, dry_run:
         session.say(f"created the store {place_of(store)}")
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
-    from sstc_cli.cli.surveys.rejects import write_beside
+    from sstc_cli.cli.surveys.rejects import write_near
     from sstc_cli.survey.rejected import write_rejected
 
     rejected = write_rejected(job.source.file.name, job.tables, readings)
-    file = write_beside(job.source.file, rejected)
+    folder = Path(from_here(opener.workspace.out)) / "surveys"
+    try:
+        file = write_near(job.source.file, folder, rejected)
+    except SstcError as error:  # the counts, of what is stored, are reported first
+        return Outcome(job, readings, counts, unwritten=error)
     again = f"sstc surveys import {file}{_webinar_flag(job.tables)}"
     return Outcome(job, readings, counts, file, again)
 

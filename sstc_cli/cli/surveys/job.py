@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sstc_cli.errors import SstcError
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
 from sstc_cli.survey import ReadyTable
@@ -25,3 +26,4 @@ class Outcome:
     counts: list[ImportCounts]
     rejected_file: Path | None = None
     command: str = field(default="")
+    unwritten: SstcError | None = None

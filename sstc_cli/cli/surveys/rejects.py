@@ -1,26 +1,36 @@
 """Files of rejected rows, beside the file that they are from."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count, takewhile
 from pathlib import Path
 
 from sstc_cli.cli.console.files import write_new, write_whole
+from sstc_cli.errors import SstcError
 from sstc_cli.sheets.xlsx import is_as_written
 from sstc_cli.survey.rejected import title_of
 
 
-def write_beside(file: Path, data: bytes) -> Path:
-    """Write rejected rows into a file beside theirs, and return it.
+def write_near(file: Path, folder: Path, data: bytes) -> Path:
+    """Write rejected rows into a file beside theirs or, if none can be there, in another folder.
 
-    It replaces an earlier one of the same file, but never one with corrections.
+    Return it. It replaces an earlier one of the same file, but never one with corrections.
     """
+    try:
+        return _write_beside(file, data)
+    except SstcError:
+        return _write_beside(folder / file.name, data)
+
+
+def _write_beside(file: Path, data: bytes) -> Path:
     for path in _names(file):
         # another import may write a file of this name at any moment
         if write_new(path, data, mode=0o600, root=None):
             return path
         if _is_earlier(path, file):
-            write_whole(path, data, mode=0o600, root=None)
-            return path
+            with suppress(SstcError):  # for example, while Excel has it open
+                write_whole(path, data, mode=0o600, root=None)
+                return path
     raise AssertionError("there is always another name")
 
 

@@ -8,12 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.job import Outcome
 from sstc_cli.diagnostics import Diagnostic, write_json
+from sstc_cli.errors import SstcError
 from sstc_cli.quantity import numbered, quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
@@ -33,10 +36,14 @@ def finish(
     as_json: bool,
 ) -> int:
     """Report the results, and return the number of rejected rows."""
+    failure = _failure(outcomes)
     if as_json:
         files = [_document(outcome) for outcome in outcomes]
         written = [from_here(file) for file in mappings]
-        session.result(write_results(dry_run=dry_run, files=files, mappings=written))
+        error = {"error": {"message": failure.message, "hint": failure.hint}} if failure else {}
+        session.result(write_results(dry_run=dry_run, files=files, mappings=written, **error))
+        if failure:
+            raise typer.Exit(failure.status)
     else:
         for outcome in outcomes:
             _report(session, workspace, outcome)
@@ -47,7 +54,19 @@ def finish(
             session.say("the decisions are written there: check them, and keep the file")
         if dry_run:
             session.say("dry run: nothing was written")
+    if failure:
+        raise failure
     return sum(counts.rejected for outcome in outcomes for counts in outcome.counts)
+
+
+def _failure(outcomes: Sequence[Outcome]) -> SstcError | None:
+    """Return the error for rejected rows that could not be written, or None."""
+    failed = {outcome.job.source.file: outcome.unwritten for outcome in outcomes}
+    for file, error in failed.items():
+        if error:
+            hint = f"import {file} again when that works: it changes nothing else"
+            return SstcError(f"{error.message}; all but the rejected rows are stored", hint)
+    return None
 
 
 def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
