@@ -5,6 +5,7 @@ from sstc_cli.model.due import Around, Every
 from sstc_cli.model.duty import Duty, Standing, due_day, due_days, duties, duties_of
 from sstc_cli.model.email import ADDRESS_IN_TEXT, normal_email, read_email, typed_email
 from sstc_cli.model.mapping import SURVEY_TOOLS, FormMapping, MappedAnswer, MappedColumn
+from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.release import (
     RELEASE_VERSION,
     Named,
@@ -20,10 +21,8 @@ from sstc_cli.model.revision import RevisionOf, declared_revision
 from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
-    Audience,
     Citation,
     Deadline,
-    Organiser,
     Series,
     SurveyUse,
     Theme,
@@ -37,7 +36,7 @@ from sstc_cli.model.values import (
     is_id,
     read_url,
 )
-from sstc_cli.model.webinar import AgendaItem, Join, Person, Revision, Status, Talk, Webinar
+from sstc_cli.model.webinar import AgendaItem, Join, Revision, Status, Talk, Webinar
 from sstc_cli.model.working_days import public_holidays
 from sstc_cli.model.zones import known_zones, load_zone
 

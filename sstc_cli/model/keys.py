@@ -10,7 +10,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 from sstc_cli.model.base import Model, inner_model
 from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
+from sstc_cli.model.people import Phone
 from sstc_cli.model.release import Digest
+from sstc_cli.model.text import Key as OwnKey
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (
     Code,
@@ -41,6 +43,8 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Text: ("text or map of languages", "texts or maps of languages"),
     Id: ("id", "ids"),
     Name: ("id", "ids"),
+    OwnKey: ("key", "keys"),
+    Phone: ("telephone number", "telephone numbers"),
     Day: ("date", "dates"),
     Moment: ("date and time", "dates and times"),
     Instant: ("instant in UTC", "instants in UTC"),

@@ -60,8 +60,8 @@ def _value_of(annotation: Any, parts: dict[str, Schema]) -> Schema:
         case origin, (item, _) if origin is tuple:
             schema = {"items": _value_of(item, parts), "type": "array"}
         case origin, (key, value) if origin is dict:
-            keys = _value_of(key, parts)["pattern"]
-            schema = {"patternProperties": {keys: _value_of(value, parts)}, "type": "object"}
+            names, values = _value_of(key, parts), _value_of(value, parts)
+            schema = {"additionalProperties": values, "propertyNames": names, "type": "object"}
         case origin, words if origin is Literal:
             schema = {"enum": list(words), "type": "string"}
         case _ if annotation is str:

@@ -8,10 +8,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sstc_cli.model.base import Model, field
-from sstc_cli.model.due import Due
-from sstc_cli.model.email import Email
+from sstc_cli.model.due import Before, Due
+from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.survey import Timing
-from sstc_cli.model.text import Text
+from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import (
     WEEKDAYS,
     Code,
@@ -28,7 +28,7 @@ from sstc_cli.model.values import (
     Weeks,
     Zone,
 )
-from sstc_cli.model.webinar import AgendaItem, Person, Webinar, named_or_all
+from sstc_cli.model.webinar import AgendaItem, Webinar, named_or_all
 from sstc_cli.model.weekdays import Weekdays
 from sstc_cli.model.zones import load_zone
 
@@ -47,22 +47,6 @@ class Paragraph(Model):
 
     text: Text = field(description="the paragraph")
     sources: tuple[Citation, ...] = field(default=(), description="sources of its facts")
-
-
-class Organiser(Model):
-    """An organisation that runs the series."""
-
-    id: Id = field(description="stable id, used by `webinars[].organisers`")
-    name: Text = field(description="full name")
-    short: Text | None = field(default=None, description="short name, for example for headers")
-    about: Text | None = field(default=None, description="a paragraph on the organisation")
-    url: Url | None = field(default=None, description="its web page")
-    email: Email | None = field(
-        default=None, description="public address that receives answers from calendars"
-    )
-    country: Country | None = field(
-        default=None, description="ISO code, for example `CN`, for public holidays"
-    )
 
 
 class Window(Model):
@@ -116,17 +100,6 @@ class Objective(Model):
     )
 
 
-class Audience(Model):
-    """A group of people that the series is for."""
-
-    id: Id = field(description="stable id, used by `webinars[].audiences`")
-    name: Text = field(description="short name of the group")
-    description: Text | None = field(default=None, description="who belongs to it")
-    benefit: Text | None = field(
-        default=None, description="why they should attend, for invitations"
-    )
-
-
 class Theme(Model):
     """A thematic area that talks can be about."""
 
@@ -139,6 +112,11 @@ class Deadline(Model):
 
     id: Id = field(description="stable id")
     name: Text = field(description="what has to be ready")
+    for_: Literal["organisers", "speakers"] = field(
+        default="organisers",
+        description="`speakers` if it is a task of the speakers, which their briefs show "
+        "[default: `organisers`]",
+    )
     due: Due = field(
         description="for each webinar, for example `7 days before`, or for the whole series, for "
         "example `every Monday`"
@@ -179,6 +157,9 @@ class Series(Model):
     id: Id = field(description="stable id, the first part of every calendar UID")
     domain: Domain = field(description="your office's internet domain, the end of every UID")
     title: Text = field(description="title of the series")
+    short_title: Text | None = field(
+        default=None, description="short title, for heads of pages [default: `title`]"
+    )
     revised: Moment = field(
         description="when the published plan last changed; calendars compare it"
     )
@@ -186,6 +167,11 @@ class Series(Model):
     zone_name: Text | None = field(
         default=None,
         description="name of the zone in documents, for example `Beijing time` [default: its city]",
+    )
+    cities: dict[Zone, Text] = field(
+        default={},
+        description="names of the cities of zones, where documents would have others: "
+        "`{America/Bogota: Bogotá}`",
     )
     languages: tuple[Language, ...] = field(
         at_least_one=True, description="the languages of the documents, the main one first"
@@ -221,8 +207,17 @@ class Series(Model):
     surveys: tuple[SurveyUse, ...] = field(
         default=(), description="the surveys before and after each webinar"
     )
+    interpretation: tuple[Language, ...] = field(
+        default=(), description="languages that can be heard, if webinars are interpreted"
+    )
+    register_by: Before | None = field(
+        default=None, description="until when people register, for example `3 days before`"
+    )
     notes: tuple[Text, ...] = field(default=(), description="remarks printed under the schedule")
-    people: tuple[Person, ...] = field(default=(), description="speakers and moderators")
+    people: tuple[Person, ...] = field(
+        default=(), description="speakers, moderators and interpreters"
+    )
+    more: More = field(default={}, description=MORE)
     severities: dict[Code, Weight] = field(
         default={}, description="severities of codes in this series: `{W401: note}`"
     )
@@ -281,6 +276,11 @@ class Series(Model):
         """Return the webinar's own link to register, otherwise that of a survey before."""
         surveys = (use.url for use in self.surveys if use.when == "before" and use.url)
         return webinar.register_url or next(surveys, None)
+
+    def interpretation_of(self, webinar: Webinar) -> tuple[str, ...]:
+        """Return the languages that can be heard in a webinar: its own, or those of the series."""
+        own = webinar.interpretation
+        return self.interpretation if own is None else own
 
     def organisers_of(self, webinar: Webinar) -> tuple[Organiser, ...]:
         """Return the organisers of one webinar: all of the series if it names none."""

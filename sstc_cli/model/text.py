@@ -1,8 +1,21 @@
 """A text for people, in one or several languages."""
 
-from typing import Self
+import re
+from typing import Annotated, Self, TypeAlias
 
-from sstc_cli.model.values import LANGUAGE, LONGEST, refuse, refuse_long, refuse_unseen
+from sstc_cli.model.readers import Value
+from sstc_cli.model.values import (
+    LANGUAGE,
+    LONGEST,
+    pattern,
+    read_text,
+    refuse,
+    refuse_long,
+    refuse_unseen,
+)
+
+MORE = "texts of your own, which templates may print: `{booth: Hall 3}`"
+_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 class Foreign(str):
@@ -96,3 +109,16 @@ def pick(text: Text | None, language: str) -> str | None:
 def _is_readable(text: str) -> bool:
     """Return whether a text has a character that people can see."""
     return text[:1].isalnum() or any(char.isprintable() and not char.isspace() for char in text)
+
+
+def read_key(value: object) -> str:
+    """Return a key that templates can write after a point, or refuse the value (E109)."""
+    text = read_text(value, "a key")
+    if not _KEY.fullmatch(text) or len(text) > 64:
+        hint = "use small letters, digits and underscores after a letter, for example `hall_name`"
+        refuse("E109", "`{value}` is not a key that templates can name", hint, text)
+    return text
+
+
+Key = Annotated[str, Value(read_key, pattern(_KEY))]
+More: TypeAlias = dict[Key, Text]

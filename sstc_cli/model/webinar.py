@@ -1,4 +1,4 @@
-"""A webinar, its talks and people. Field descriptions are the docs of the data file."""
+"""A webinar, its agenda and talks. Field descriptions are the docs of the data file."""
 
 import re
 from collections.abc import Container, Iterable
@@ -9,19 +9,17 @@ from typing import Annotated, Literal, Protocol, TypeVar
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.due import Around, Before
-from sstc_cli.model.email import Email
 from sstc_cli.model.readers import Value
-from sstc_cli.model.text import Text
+from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import (
-    Country,
     Day,
     Flag,
     Id,
+    Language,
     Minutes,
     Moment,
     Number,
     Url,
-    Zone,
     pattern,
     read_text,
     refuse,
@@ -53,6 +51,9 @@ class AgendaItem(Model):
         default=None,
         description="shortest length in minutes, if it may be shortened to fit the slot",
     )
+    speaker: Id | None = field(
+        default=None, description="the id of one of `people` who speaks in it"
+    )
     holds: Literal["talks"] | None = field(
         default=None, description="`talks` if the webinar's talks share the time of this item"
     )
@@ -61,25 +62,6 @@ class AgendaItem(Model):
     def slack(self) -> int:
         """The minutes by which it may be shortened."""
         return max(0, self.minutes - self.at_least) if self.at_least is not None else 0
-
-
-class Person(Model):
-    """A speaker or moderator."""
-
-    id: Id = field(description="stable id, used by `talks[].speaker`")
-    name: Text = field(description="name in the person's own spelling")
-    position: Text | None = field(default=None, description="title or function")
-    organisation: Text | None = field(default=None, description="where the person works")
-    country: Country | None = field(
-        default=None, description="ISO code of the country, for example `KE`"
-    )
-    gender: Literal["woman", "man", "other"] | None = field(
-        default=None, description="`woman`, `man` or `other`, if the person has stated it"
-    )
-    email: Email | None = field(default=None, description="e-mail address; documents never show it")
-    zone: Zone | None = field(
-        default=None, description="IANA time zone of the person, for the speaker's brief"
-    )
 
 
 class Talk(Model):
@@ -97,6 +79,7 @@ class Talk(Model):
     minutes: Minutes | None = field(
         default=None, description="length in minutes [default: an even share of the time]"
     )
+    more: More = field(default={}, description=MORE)
 
 
 class Status(StrEnum):
@@ -129,6 +112,17 @@ class Join(Model):
         default=Around(-1),
         description="when registered participants receive a link that is not public, for example "
         "`2 days before` [default: `1 day before`]",
+    )
+
+
+class Material(Model):
+    """A document about a webinar, for everybody."""
+
+    title: Text = field(description="its title")
+    url: Url = field(description="web address of the document")
+    language: Language | None = field(default=None, description="its language, if there is one")
+    from_: Day | None = field(
+        default=None, description="the first day on which it may be read [default: at once]"
     )
 
 
@@ -166,6 +160,20 @@ class Webinar(Model):
         description="web address at which people register for this webinar [default: `url` of the "
         "survey before]",
     )
+    register_by: Day | None = field(
+        default=None, description="last day to register [default: that of the series]"
+    )
+    recording: Url | None = field(default=None, description="web address of the recording")
+    materials: tuple[Material, ...] = field(
+        default=(), description="slides and other documents for everybody"
+    )
+    moderator: Id | None = field(
+        default=None, description="the id of one of `people` who moderates"
+    )
+    interpretation: tuple[Language, ...] | None = field(
+        default=None, description="languages that can be heard [default: those of the series]"
+    )
+    interpreters: tuple[Id, ...] = field(default=(), description="ids of `people` who interpret")
     organisers: tuple[Id, ...] = field(default=(), description="ids of `organisers` [default: all]")
     audiences: tuple[Id, ...] = field(default=(), description="ids of `audiences` [default: all]")
     themes: tuple[Id, ...] = field(default=(), description="ids of `themes`")
@@ -185,6 +193,7 @@ class Webinar(Model):
     revised: Moment | None = field(
         default=None, description="when it last changed [default: `revised` of the series]"
     )
+    more: More = field(default={}, description=MORE)
 
     @property
     def cancelled(self) -> bool:

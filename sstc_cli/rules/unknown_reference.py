@@ -1,4 +1,4 @@
-"""A webinar or talk has an unknown id of an audience, theme, organiser or speaker.
+"""A webinar, talk or agenda item has an unknown id of an audience, theme, organiser or person.
 
 Wrong:
 
@@ -28,12 +28,14 @@ webinars:
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean
-from sstc_cli.model import Audience, Organiser, Talk, Theme, Webinar
+from sstc_cli.model import AgendaItem, Audience, Organiser, Talk, Theme, Webinar
 from sstc_cli.rules.plan import Plan
 
 CODE = "E211"
+_PERSONS = ("speaker", "moderator", "interpreter")
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -42,9 +44,10 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         "organiser": _ids(plan.series.organisers),
         "audience": _ids(plan.series.audiences),
         "theme": _ids(plan.series.themes),
-        "speaker": dict.fromkeys(plan.series.people_by_id),
+        **dict.fromkeys(_PERSONS, dict.fromkeys(plan.series.people_by_id)),
     }
-    for path, kind, reference in _references(plan.webinars):
+    of_series = _speakers_of(("agenda",), plan.series.agenda)
+    for path, kind, reference in chain(of_series, _references(plan.webinars)):
         if reference not in declared[kind]:
             message = f"unknown {kind} `{reference}`"
             hint = did_you_mean(reference, declared[kind])
@@ -63,11 +66,21 @@ def _references(webinars: Iterable[tuple[int, Webinar]]) -> Iterator[tuple[Path,
             ("organiser", webinar.organisers),
             ("audience", webinar.audiences),
             ("theme", webinar.themes),
+            ("interpreter", webinar.interpreters),
         ):
             for at, reference in enumerate(ids):
                 yield (*path, f"{kind}s", at), kind, reference
+        if webinar.moderator is not None:
+            yield (*path, "moderator"), "moderator", webinar.moderator
         for at, talk in enumerate(webinar.talks):
             yield from _references_of((*path, "talks", at), talk)
+        yield from _speakers_of((*path, "agenda"), webinar.agenda or ())
+
+
+def _speakers_of(path: Path, agenda: Iterable[AgendaItem]) -> Iterator[tuple[Path, str, str]]:
+    for at, item in enumerate(agenda):
+        if item.speaker is not None:
+            yield (*path, at, "speaker"), "speaker", item.speaker
 
 
 def _references_of(path: Path, talk: Talk) -> Iterator[tuple[Path, str, str]]:

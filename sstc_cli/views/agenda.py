@@ -1,27 +1,26 @@
 """The fields of `agenda.md.j2`; their notes become docs/reference/template-fields.md."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Annotated
 
 from sstc_cli.model import Entry, Series, Talk, Webinar, run_of_show
 from sstc_cli.model.text import pick
-from sstc_cli.model.zones import clock_text
-from sstc_cli.views.dates import direction_of
+from sstc_cli.views.dates import direction_of, hour_text, span_text
 from sstc_cli.views.facts import (
     LocalTime,
     SeriesFacts,
-    SpeakerFacts,
     SurveyLine,
     WebinarFacts,
     local_times,
     revised_text,
     series_facts,
-    speaker_facts,
     survey_lines,
     webinar_facts,
 )
 from sstc_cli.views.local import own_slot
+from sstc_cli.views.people import SpeakerFacts, speaker_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class TalkLine:
     number: Annotated[int, "1, 2, 3 … in this webinar"]
     starts: Annotated[str, "start, for example `15:35`"]
     ends: Annotated[str, "end"]
+    time: Annotated[str, "start and end, for example `15:35–15:55`"]
     minutes: Annotated[int, "length in minutes"]
     title: Annotated[str | None, "title of the talk, once it is known"]
     speaker: Annotated[SpeakerFacts | None, "the speaker, once known"]
@@ -44,8 +44,10 @@ class ItemLine:
         str, "start, for example `15:30`; `02:35 (UTC+1)` if the clocks change during the webinar"
     ]
     ends: Annotated[str, "end"]
+    time: Annotated[str, "start and end, for example `15:30–15:35`"]
     minutes: Annotated[int, "length in minutes, once all items fit into the slot"]
     name: Annotated[str, "what happens"]
+    speaker: Annotated[SpeakerFacts | None, "who speaks in it, once known"]
     talks: Annotated[tuple[TalkLine, ...], "the talks that share the item's time, in order"]
 
 
@@ -82,12 +84,13 @@ def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLin
     offset, lines = own_slot(series, webinar).offset, []
     for item, group in groupby(run_of_show(series, webinar), key=lambda entry: entry.item):
         entries = list(group)
+        speaker = series.person(item.speaker)
         lines.append(
             ItemLine(
-                clock_text(entries[0].starts, offset),
-                clock_text(entries[-1].ends, offset),
+                *_times(entries[0].starts, entries[-1].ends, offset, language),
                 sum(entry.minutes for entry in entries),
                 item.name.pick(language),
+                speaker_facts(speaker, language) if speaker else None,
                 tuple(
                     _talk(series, entry, entry.talk, offset, language)
                     for entry in entries
@@ -98,12 +101,17 @@ def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLin
     return tuple(lines)
 
 
+def _times(starts: datetime, ends: datetime, offset: str, language: str) -> tuple[str, str, str]:
+    """Return a start, an end, and both together."""
+    start, end = (hour_text(moment, language, offset) for moment in (starts, ends))
+    return start, end, span_text(start, end, language)
+
+
 def _talk(series: Series, entry: Entry, talk: Talk, offset: str, language: str) -> TalkLine:
     person = series.person(talk.speaker)
     return TalkLine(
         entry.talk_number or 0,
-        clock_text(entry.starts, offset),
-        clock_text(entry.ends, offset),
+        *_times(entry.starts, entry.ends, offset, language),
         entry.minutes,
         pick(talk.title, language),
         speaker_facts(person, language) if person else None,

@@ -1,24 +1,62 @@
 """Days and cities as the people of a language write them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
+from sstc_cli.model import Series
 from sstc_cli.model.languages import locale_of
-from sstc_cli.model.zones import zone_place
+from sstc_cli.model.text import pick
+from sstc_cli.model.zones import offset_text, zone_place
 
 # Babel's English is American: the United Nations write the day before the month. In French the
-# first day of a month is an ordinal, and that day alone.
-_DAY = {"en": "EEEE, d MMMM y"}
+# first day of a month is an ordinal, and that day alone. In Chinese the weekday is in brackets.
+_DAY = {"en": "EEEE, d MMMM y", "zh": "y年M月d日（EEE）"}
+_SHORT_DAY = {
+    "en": "EEE d MMM", "es": "EEE d MMM", "pt": "EEE, d 'de' MMM", "zh": "M月d日（EEE）",
+}  # fmt: skip
 _FIRST = {"fr": "EEEE d'er' MMMM y"}
+_NO_BREAK = "\u00a0"
+# how a start and an end are written where it is not `15:30–17:00`
+_SPANS = {"zh": "{}至{}", "fr": f"{{}}{_NO_BREAK}–{_NO_BREAK}{{}}"}
 
 
 def day_text(day: date, language: str) -> str:
-    """Return a day with its weekday: `Friday, 9 October 2020`, `2020年10月9日星期五`."""
+    """Return a day with its weekday: `Friday, 9 October 2020`, `2020年10月9日（周五）`.
+
+    A line may end after the weekday, but not inside the date.
+    """
     locale = locale_of(language)
     usual = _DAY.get(locale.language, "full")
-    return format_date(day, _FIRST.get(locale.language, usual) if day.day == 1 else usual, locale)
+    form = _FIRST.get(locale.language, usual) if day.day == 1 else usual
+    weekday, space, rest = format_date(day, form, locale).partition(" ")
+    return weekday + space + rest.replace(" ", _NO_BREAK)
+
+
+def short_day_text(day: date, language: str) -> str:
+    """Return a day for tables, on one line and without its year: `Fri 9 Oct`, `10月9日（周五）`."""
+    locale = locale_of(language)
+    form = _SHORT_DAY.get(locale.language)
+    text = format_date(day, form, locale) if form else format_skeleton("MMMEd", day, locale=locale)
+    return text.replace(" ", _NO_BREAK)
+
+
+def hour_text(moment: datetime, language: str, usual: str | None = None) -> str:
+    """Return the time of a moment: `15:30`, in French `15 h 30`.
+
+    If the offset is another one than the `usual` one of the document, it follows: `02:35 (UTC+1)`.
+    """
+    clock = f"{moment:%H:%M}"
+    if locale_of(language).language == "fr":
+        clock = f"{moment.hour}{_NO_BREAK}h" + (f"{_NO_BREAK}{moment:%M}" if moment.minute else "")
+    offset = offset_text(moment)
+    return clock if usual in (None, offset) else f"{clock} ({offset})"
+
+
+def span_text(starts: str, ends: str, language: str) -> str:
+    """Return a start and an end: `15:30–17:00`, in Chinese `15:30至17:00`."""
+    return _SPANS.get(locale_of(language).language, "{}–{}").format(starts, ends)
 
 
 def plain_day_text(day: date, language: str) -> str:
@@ -38,6 +76,11 @@ def city_text(zone: str, language: str) -> str:
         if city := zones.get(name, {}).get("city"):
             return str(city)
     return zone_place(zone)
+
+
+def city_of(series: Series, zone: str, language: str) -> str:
+    """Return the city of a zone by the name that the series gives it, if it gives one."""
+    return pick(series.cities.get(zone), language) or city_text(zone, language)
 
 
 def direction_of(language: str) -> str:

@@ -1,24 +1,24 @@
 """Fields that several documents share; their notes become docs/reference/template-fields.md."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Annotated
 
-from sstc_cli.model import Foreign, Organiser, Person, Series, Webinar, due_day
+from sstc_cli.model import Foreign, Series, Webinar, due_day
+from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
-from sstc_cli.model.zones import clock_text, offset_text
-from sstc_cli.views.dates import city_text, day_text
+from sstc_cli.model.webinar import Material
+from sstc_cli.model.zones import offset_text
+from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text, span_text
 from sstc_cli.views.local import LocalSlot, local_slots, own_slot
-
-
-@dataclass(frozen=True, slots=True)
-class OrganiserFacts:
-    """An organiser of the webinar."""
-
-    name: Annotated[str, "full name"]
-    short: Annotated[str | None, "short name"]
-    url: Annotated[str | None, "web page"]
+from sstc_cli.views.people import (
+    OrganiserFacts,
+    SpeakerFacts,
+    organiser_facts,
+    own_texts,
+    speaker_facts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,22 @@ class SeriesFacts:
     """The series of the webinar."""
 
     title: Annotated[str, "title of the series"]
+    short_title: Annotated[str, "its short title, otherwise the title"]
     count: Annotated[int, "number of webinars announced"]
     notes: Annotated[
         tuple[str, ...], "remarks, for example `Topics are provisional and may change.`"
     ]
+    more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialFacts:
+    """A document about a webinar."""
+
+    title: Annotated[str, "its title"]
+    url: Annotated[str, "web address of the document"]
+    language: Annotated[str | None, "name of its language"]
+    date: Annotated[str | None, "weekday and date from which it may be read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,8 @@ class WebinarFacts:
     cancelled: Annotated[bool, "whether it will not take place"]
     reason: Annotated[str | None, "why it is cancelled, if it is and the data has a reason"]
     date: Annotated[str, "weekday and date, for example `Friday, 9 October 2020`"]
+    day: Annotated[str, "the date for tables, for example `Fri 9 Oct`"]
+    time: Annotated[str, "start and end in the series' zone, for example `15:30–17:00`"]
     starts: Annotated[str, "start in the series' zone, for example `15:30`"]
     ends: Annotated[str, "end in the series' zone"]
     zone: Annotated[str, "everyday name of the zone, for example `Beijing time`"]
@@ -62,18 +76,15 @@ class WebinarFacts:
         str | None, "weekday and date on which registered people get a link that is not public"
     ]
     register_url: Annotated[str | None, "the link to register"]
+    register_by: Annotated[str | None, "weekday and date until which people register"]
+    moderator: Annotated[SpeakerFacts | None, "who moderates, once known"]
+    interpretation: Annotated[tuple[str, ...], "names of the languages that can be heard"]
+    recording: Annotated[str | None, "link to the recording"]
+    materials: Annotated[tuple[MaterialFacts, ...], "documents for everybody"]
     organisers: Annotated[tuple[OrganiserFacts, ...], "the organisers"]
     audiences: Annotated[tuple[str, ...], "names of the groups that it is for"]
     themes: Annotated[tuple[str, ...], "thematic areas of the webinar and its talks"]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerFacts:
-    """The speaker of a talk."""
-
-    name: Annotated[str, "name as the person writes it"]
-    position: Annotated[str | None, "title or function"]
-    organisation: Annotated[str | None, "the speaker's organisation"]
+    more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ class LocalTime:
     city: Annotated[str, "the city that the zone is named after, for example `Nairobi`"]
     offset: Annotated[str, "offset there on that date, for example `UTC+3`"]
     date: Annotated[str, "weekday and date there at the start"]
+    day: Annotated[str, "the date there for tables, for example `Fri 9 Oct`"]
+    time: Annotated[str, "start and end there, for example `10:30–12:00`"]
     days: Annotated[int, "-1 if it is the day before there, 1 if it is the next day, otherwise 0"]
     starts: Annotated[str, "start there"]
     ends: Annotated[str, "end there"]
@@ -109,13 +122,15 @@ def revised_text(series: Series, webinar: Webinar | None = None) -> str:
 def zone_text(series: Series, language: str) -> str:
     """Return the everyday name of the series' zone, or its city if the name lacks the language."""
     name = series.zone_name.pick(language) if series.zone_name else series.zone
-    return city_text(series.zone, language) if isinstance(name, Foreign) else name
+    return city_of(series, series.zone, language) if isinstance(name, Foreign) else name
 
 
 def series_facts(series: Series, language: str) -> SeriesFacts:
     """Return the facts about a series."""
     notes = tuple(note.pick(language) for note in series.notes)
-    return SeriesFacts(series.title.pick(language), series.count, notes)
+    title = series.title.pick(language)
+    short = pick(series.short_title, language) or title
+    return SeriesFacts(title, short, series.count, notes, own_texts(series.more, language))
 
 
 def survey_lines(series: Series, language: str) -> tuple[SurveyLine, ...]:
@@ -130,7 +145,7 @@ def local_times(series: Series, webinar: Webinar, language: str) -> tuple[LocalT
         local_slots(series, compared, series.audience_zones) for compared in (webinar, previous)
     )
     pairs = zip(slots, before, strict=True)
-    return tuple(_local_time(slot, earlier, language) for slot, earlier in pairs)
+    return tuple(_local_time(series, slot, earlier, language) for slot, earlier in pairs)
 
 
 def webinar_facts(
@@ -138,6 +153,8 @@ def webinar_facts(
 ) -> WebinarFacts:
     """Return a webinar whose texts are ready to be printed, with private links if it is `named`."""
     join = webinar.join_for(named=named)
+    starts, ends = hour_text(webinar.starts, language), hour_text(webinar.ends, language)
+    moderator = series.person(webinar.moderator)
     return WebinarFacts(
         id=webinar.id,
         number=webinar.number,
@@ -147,8 +164,10 @@ def webinar_facts(
         cancelled=webinar.cancelled,
         reason=pick(webinar.reason, language),
         date=day_text(webinar.starts, language),
-        starts=clock_text(webinar.starts),
-        ends=clock_text(webinar.ends),
+        day=short_day_text(webinar.starts, language),
+        time=span_text(starts, ends, language),
+        starts=starts,
+        ends=ends,
         zone=zone_text(series, language),
         offset=own_slot(series, webinar).offset,
         overnight=webinar.starts.date() != webinar.ends.date(),
@@ -157,9 +176,17 @@ def webinar_facts(
         passcode=join.passcode if join else None,
         link_on=link_day(series, webinar, language),
         register_url=series.register_url_of(webinar),
-        organisers=_organisers(series.organisers_of(webinar), language),
+        register_by=_register_day(series, webinar, language),
+        moderator=speaker_facts(moderator, language) if moderator else None,
+        interpretation=tuple(
+            language_name(code, language) for code in series.interpretation_of(webinar)
+        ),
+        recording=webinar.recording,
+        materials=tuple(_material(material, language) for material in webinar.materials),
+        organisers=organiser_facts(series.organisers_of(webinar), language),
         audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
         themes=_themes(series, webinar, language),
+        more=own_texts(webinar.more, language),
     )
 
 
@@ -171,12 +198,20 @@ def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
     return day_text(due_day(series, webinar, join.from_), language)
 
 
-def _organisers(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:
-    return tuple(
-        OrganiserFacts(
-            organiser.name.pick(language), pick(organiser.short, language), organiser.url
-        )
-        for organiser in organisers
+def _register_day(series: Series, webinar: Webinar, language: str) -> str | None:
+    """Return the last day to register: the webinar's own, or that of the series."""
+    day = webinar.register_by
+    if day is None and series.register_by is not None:
+        day = due_day(series, webinar, series.register_by)
+    return day_text(day, language) if day else None
+
+
+def _material(material: Material, language: str) -> MaterialFacts:
+    return MaterialFacts(
+        material.title.pick(language),
+        material.url,
+        language_name(material.language, language) if material.language else None,
+        day_text(material.from_, language) if material.from_ else None,
     )
 
 
@@ -186,49 +221,19 @@ def _themes(series: Series, webinar: Webinar, language: str) -> tuple[str, ...]:
     return tuple(theme.name.pick(language) for theme in series.themes if theme.id in ids)
 
 
-def speaker_facts(person: Person, language: str) -> SpeakerFacts:
-    """Return the facts about a speaker."""
-    return SpeakerFacts(
-        person.name.pick(language),
-        pick(person.position, language),
-        pick(person.organisation, language),
-    )
-
-
-def _local_time(slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
+def _local_time(series: Series, slot: LocalSlot, before: LocalSlot, language: str) -> LocalTime:
     """Return a slot on the clocks of one zone, and the offset before if they have changed."""
     changed = slot.starts.utcoffset() != before.starts.utcoffset()
+    starts, ends = hour_text(slot.starts, language), hour_text(slot.ends, language)
     return LocalTime(
-        city_text(slot.zone, language),
+        city_of(series, slot.zone, language),
         slot.offset,
         day_text(slot.starts, language),
+        short_day_text(slot.starts, language),
+        span_text(starts, ends, language),
         slot.days,
-        clock_text(slot.starts),
-        clock_text(slot.ends),
+        starts,
+        ends,
         slot.ends.date() != slot.starts.date(),
         offset_text(before.starts) if changed else None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ContactFacts:
-    """An organiser who answers questions."""
-
-    name: Annotated[str, "full name"]
-    short: Annotated[str | None, "short name"]
-    email: Annotated[str | None, "public e-mail address"]
-    url: Annotated[str | None, "web page"]
-
-
-def contacts(organisers: Sequence[Organiser], language: str) -> tuple[ContactFacts, ...]:
-    """Return the organisers who have a public e-mail address or a web page."""
-    return tuple(
-        ContactFacts(
-            organiser.name.pick(language),
-            pick(organiser.short, language),
-            organiser.email,
-            organiser.url,
-        )
-        for organiser in organisers
-        if organiser.email or organiser.url
     )

@@ -1,11 +1,11 @@
 """The fields of a view as a table, for docs/reference/template-fields.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-_WORDS = {str: "text", int: "number", bool: "yes or no"}
+_WORDS = {str: "text", int: "number", bool: "yes or no", Mapping: "map of texts"}
 
 
 def field_table(view: type) -> str:
@@ -32,6 +32,8 @@ def _unwrapped(hint: Any) -> tuple[type, bool, bool]:
     """Return the type inside `tuple[…, ...]` or `… | None`, and which of the two it was in."""
     if get_origin(hint) is tuple:
         return get_args(hint)[0], True, False
+    if get_origin(hint) is Mapping:
+        return Mapping, False, False
     if get_origin(hint) is UnionType:
         return get_args(hint)[0], False, True
     return hint, False, False

@@ -1,5 +1,6 @@
 """The fields of `invitation.md.j2`: one webinar, for one audience."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -8,16 +9,15 @@ from sstc_cli.model.text import pick
 from sstc_cli.views.agenda import TalkLine, item_lines
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.facts import (
-    ContactFacts,
     LocalTime,
     SeriesFacts,
     WebinarFacts,
-    contacts,
     local_times,
     revised_text,
     series_facts,
     webinar_facts,
 )
+from sstc_cli.views.people import ContactFacts, contacts, own_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class AudienceFacts:
     name: Annotated[str, "short name of the group"]
     description: Annotated[str | None, "who belongs to the group"]
     benefit: Annotated[str | None, "why they should attend"]
+    salutation: Annotated[str | None, "how letters to them begin, if not in the usual way"]
+    more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def audience_facts(audience: Audience, language: str) -> AudienceFacts:
         audience.name.pick(language),
         pick(audience.description, language),
         pick(audience.benefit, language),
+        pick(audience.salutation, language),
+        own_texts(audience.more, language),
     )
 
 

@@ -6,16 +6,10 @@ from datetime import datetime
 from typing import Annotated, TypeAlias
 
 from sstc_cli.model import Series
-from sstc_cli.model.zones import clock_text, offsets_text
-from sstc_cli.views.dates import city_text, day_text, direction_of
-from sstc_cli.views.facts import (
-    ContactFacts,
-    SeriesFacts,
-    contacts,
-    revised_text,
-    series_facts,
-    zone_text,
-)
+from sstc_cli.model.zones import offsets_text
+from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text
+from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts, zone_text
+from sstc_cli.views.people import ContactFacts, contacts
 
 Slot: TypeAlias = tuple[datetime, datetime]  # start and end, with their zone
 
@@ -144,7 +138,7 @@ def place_times(
     series: Series, zone: str, before: Slot | None, now: Slot | None, language: str
 ) -> PlaceTimes:
     """Return the old and the new slot, both on the clocks of the zone; one may be None."""
-    place = zone_text(series, language) if zone == series.zone else city_text(zone, language)
+    place = zone_text(series, language) if zone == series.zone else city_of(series, zone, language)
     was, will = (_slot(slot, language) if slot else None for slot in (before, now))
     offsets = {slot.offset for slot in (was, will) if slot}
     return PlaceTimes(place, offsets.pop() if len(offsets) == 1 else None, was, will)
@@ -154,8 +148,8 @@ def _slot(slot: Slot, language: str) -> SlotFacts:
     starts, ends = slot
     return SlotFacts(
         day_text(starts, language),
-        clock_text(starts),
-        clock_text(ends),
+        hour_text(starts, language),
+        hour_text(ends, language),
         offsets_text(starts, ends),
         starts.date() != ends.date(),
     )

@@ -5,14 +5,8 @@ from typing import Annotated
 
 from sstc_cli.model import Series
 from sstc_cli.views.dates import direction_of
-from sstc_cli.views.facts import (
-    ContactFacts,
-    SeriesFacts,
-    contacts,
-    revised_text,
-    series_facts,
-    zone_text,
-)
+from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts, zone_text
+from sstc_cli.views.people import ContactFacts, contacts
 from sstc_cli.views.timetable import (
     Clock,
     ClockChange,

@@ -5,21 +5,19 @@ from datetime import UTC, timedelta
 from typing import Annotated
 
 from sstc_cli.model import Series, Webinar, duties_of
-from sstc_cli.model.zones import clock_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import day_text, direction_of
+from sstc_cli.views.dates import day_text, direction_of, hour_text
 from sstc_cli.views.facts import (
-    ContactFacts,
     SeriesFacts,
     SurveyLine,
     WebinarFacts,
-    contacts,
     revised_text,
     series_facts,
     survey_lines,
     webinar_facts,
 )
 from sstc_cli.views.local import own_slot
+from sstc_cli.views.people import ContactFacts, contacts
 
 _OPEN_ROOM = timedelta(minutes=30)
 _LET_IN = timedelta(minutes=10)
@@ -59,9 +57,9 @@ def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfSh
         revised=revised_text(series, webinar),
         series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language, named=True),
-        opens=_clock(series, webinar, -_OPEN_ROOM),
-        lets_in=_clock(series, webinar, -_LET_IN),
-        closes=_clock(series, webinar, timedelta(minutes=series.minutes_of(webinar))),
+        opens=_clock(series, webinar, -_OPEN_ROOM, language),
+        lets_in=_clock(series, webinar, -_LET_IN, language),
+        closes=_clock(series, webinar, timedelta(minutes=series.minutes_of(webinar)), language),
         items=item_lines(series, webinar, language),
         surveys=survey_lines(series, language),
         due=due_lines(series, webinar, language),
@@ -69,10 +67,10 @@ def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfSh
     )
 
 
-def _clock(series: Series, webinar: Webinar, after: timedelta) -> str:
+def _clock(series: Series, webinar: Webinar, after: timedelta, language: str) -> str:
     """Return the time at some distance from the start, also across a clock change."""
     moment = series.instant(webinar.starts).astimezone(UTC) + after
-    return clock_text(moment.astimezone(series.tz), own_slot(series, webinar).offset)
+    return hour_text(moment.astimezone(series.tz), language, own_slot(series, webinar).offset)
 
 
 def due_lines(series: Series, webinar: Webinar, language: str) -> tuple[TaskLine, ...]:

@@ -6,20 +6,17 @@ from typing import Annotated
 
 from sstc_cli.model import Person, Series, Webinar, load_zone, run_of_show
 from sstc_cli.model.text import pick
-from sstc_cli.model.zones import clock_text, offsets_text
+from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import city_text, day_text, direction_of
+from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text
 from sstc_cli.views.facts import (
-    ContactFacts,
     SeriesFacts,
-    SpeakerFacts,
     WebinarFacts,
-    contacts,
     revised_text,
     series_facts,
-    speaker_facts,
     webinar_facts,
 )
+from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
 from sstc_cli.views.run_sheet import TaskLine, due_lines
 
 
@@ -93,26 +90,28 @@ def _talks(series: Series, webinar: Webinar, person: Person, language: str) -> t
             pick(entry.talk.title, language),
             entry.talk.confirmed,
             day_text(entry.starts, language),
-            clock_text(entry.starts),
-            clock_text(entry.ends),
+            hour_text(entry.starts, language),
+            hour_text(entry.ends, language),
             offsets_text(entry.starts, entry.ends),
             entry.minutes,
-            _own(person, entry.starts, entry.ends, language),
+            _own(series, person, entry.starts, entry.ends, language),
         )
         for entry in run_of_show(series, webinar)
         if entry.talk and entry.talk.speaker == person.id
     )
 
 
-def _own(person: Person, starts: datetime, ends: datetime, language: str) -> OwnTime | None:
+def _own(
+    series: Series, person: Person, starts: datetime, ends: datetime, language: str
+) -> OwnTime | None:
     if person.zone is None:
         return None
     zone = load_zone(person.zone)
     own_start, own_end = (time.astimezone(zone) for time in (starts, ends))
     return OwnTime(
-        city_text(person.zone, language),
+        city_of(series, person.zone, language),
         offsets_text(own_start, own_end),
         day_text(own_start, language),
-        clock_text(own_start),
-        clock_text(own_end),
+        hour_text(own_start, language),
+        hour_text(own_end, language),
     )

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.text import pick
-from sstc_cli.model.zones import clock_text, offset_text
-from sstc_cli.views.dates import city_text, day_text
+from sstc_cli.model.zones import offset_text
+from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text, span_text
 from sstc_cli.views.facts import LocalTime, local_times
 from sstc_cli.views.local import local_slots, own_slot
 
@@ -21,6 +21,8 @@ class TimetableRow:
     cancelled: Annotated[bool, "whether it will not take place"]
     reason: Annotated[str | None, "why it is cancelled, if it is and the data has a reason"]
     date: Annotated[str, "weekday and date in the series' zone"]
+    day: Annotated[str, "the date for tables, for example `Fri 9 Oct`"]
+    time: Annotated[str, "start and end in the series' zone, for example `15:30–17:00`"]
     starts: Annotated[str, "start in the series' zone"]
     ends: Annotated[str, "end in the series' zone"]
     offset: Annotated[str, "the series' offset on that date, for example `UTC+8`"]
@@ -63,7 +65,7 @@ def clock_changes(series: Series, language: str) -> tuple[ClockChange, ...]:
         for (_, before), (number, after) in pairwise(slots):
             if before.utcoffset() != after.utcoffset():
                 offsets = offset_text(before), offset_text(after)
-                city, day = city_text(zone, language), day_text(after, language)
+                city, day = city_of(series, zone, language), day_text(after, language)
                 changes.append(ClockChange(city, number, day, *offsets))
     return tuple(changes)
 
@@ -71,7 +73,7 @@ def clock_changes(series: Series, language: str) -> tuple[ClockChange, ...]:
 def clocks(series: Series, language: str) -> tuple[Clock, ...]:
     """Return the zones of the audiences, in the order of their `local_times`."""
     return tuple(
-        Clock(city_text(zone, language), only_offset(series, zone))
+        Clock(city_of(series, zone, language), only_offset(series, zone))
         for zone in series.audience_zones
     )
 
@@ -84,14 +86,17 @@ def only_offset(series: Series, zone: str) -> str | None:
 
 
 def _row(series: Series, webinar: Webinar, language: str) -> TimetableRow:
+    starts, ends = hour_text(webinar.starts, language), hour_text(webinar.ends, language)
     return TimetableRow(
         webinar.number,
         webinar.title.pick(language),
         webinar.cancelled,
         pick(webinar.reason, language),
         day_text(webinar.starts, language),
-        clock_text(webinar.starts),
-        clock_text(webinar.ends),
+        short_day_text(webinar.starts, language),
+        span_text(starts, ends, language),
+        starts,
+        ends,
         own_slot(series, webinar).offset,
         webinar.starts.date() != webinar.ends.date(),
         local_times(series, webinar, language),

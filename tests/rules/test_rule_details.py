@@ -87,3 +87,16 @@ def test_one_diagnostic_for_all_slots_of_one_length() -> None:
 def test_an_unknown_speaker_of_a_talk() -> None:
     text = webinars("2020-08-14")[:-1] + ", talks: [{id: a, speaker: nobody}]}"
     assert messages(text) == [("E211", "unknown speaker `nobody`")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ("moderator: nobody", "moderator"),
+        ("interpreters: [nobody]", "interpreter"),
+        ("agenda: [{id: a, name: A, minutes: 90, speaker: nobody}]", "speaker"),
+    ],
+)
+def test_an_unknown_person_of_a_webinar(facts: str, kind: str) -> None:
+    text = f"{webinars('2020-08-14')[:-1]}, {facts}}}"
+    assert messages(text) == [("E211", f"unknown {kind} `nobody`")]

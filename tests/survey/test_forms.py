@@ -18,9 +18,9 @@ import yaml
 from conftest import REPOSITORY, Sstc, read_series
 
 from sstc_cli.model import Question, Survey
-from sstc_cli.model.alphabet import alphabet_key
 from sstc_cli.model.countries import LANGUAGES as COUNTRY_LANGUAGES
 from sstc_cli.model.countries import countries
+from sstc_cli.model.languages import alphabet_key
 from sstc_cli.source import build
 from sstc_cli.source.read import read
 from sstc_cli.survey.forms import FORMS, Form

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Question, QuestionType, Survey
-from sstc_cli.model.alphabet import alphabet_key
 from sstc_cli.model.countries import countries, country_name
+from sstc_cli.model.languages import alphabet_key
 from sstc_cli.survey.webinars import WEBINAR
 
 

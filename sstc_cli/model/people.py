@@ -1,0 +1,94 @@
+"""Persons and organisations of a series. Field descriptions are the docs of the data file."""
+
+import re
+from typing import Annotated, Literal
+
+from sstc_cli.model.base import Model, field
+from sstc_cli.model.email import Email
+from sstc_cli.model.readers import Value
+from sstc_cli.model.text import MORE, More, Text
+from sstc_cli.model.values import Country, Id, Url, Zone, pattern, read_text, refuse
+
+_PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{3,22}[0-9](?:(?: ext\. ?| x)[0-9]{1,6})?")
+
+
+def read_phone(value: object) -> str:
+    """Return a telephone number, or refuse the value without repeating it (E111)."""
+    text = read_text(value, "a telephone number")
+    if not _PHONE.fullmatch(text):
+        hint = "write digits and spaces after the country's code: `+254 700 000 000`"
+        refuse("E111", "this is not a telephone number", hint)
+    return text
+
+
+Phone = Annotated[str, Value(read_phone, pattern(_PHONE))]
+
+
+class Person(Model):
+    """A speaker, a moderator or an interpreter."""
+
+    id: Id = field(description="stable id, used by `talks[].speaker` and `moderator`")
+    name: Text = field(description="name in the person's own spelling")
+    honorific: Text | None = field(
+        default=None, description="words before the name, for example `Dr.` or `Her Excellency`"
+    )
+    position: Text | None = field(default=None, description="title or function")
+    organisation: Text | None = field(default=None, description="where the person works")
+    biography: Text | None = field(default=None, description="a paragraph on the person")
+    country: Country | None = field(
+        default=None, description="ISO code of the country, for example `KE`"
+    )
+    gender: Literal["woman", "man", "other"] | None = field(
+        default=None, description="`woman`, `man` or `other`, if the person has stated it"
+    )
+    email: Email | None = field(default=None, description="e-mail address; documents never show it")
+    phone: Phone | None = field(
+        default=None, description="telephone number; only the run of show has it"
+    )
+    zone: Zone | None = field(
+        default=None, description="IANA time zone of the person, for the speaker's brief"
+    )
+    more: More = field(default={}, description=MORE)
+
+
+class Signatory(Model):
+    """Who signs the letters of an organisation."""
+
+    name: Text = field(description="name as it is signed")
+    position: Text | None = field(default=None, description="title or function")
+
+
+class Organiser(Model):
+    """An organisation that runs the series."""
+
+    id: Id = field(description="stable id, used by `webinars[].organisers`")
+    name: Text = field(description="full name")
+    short: Text | None = field(default=None, description="short name, for example for headers")
+    about: Text | None = field(default=None, description="a paragraph on the organisation")
+    url: Url | None = field(default=None, description="its web page")
+    email: Email | None = field(
+        default=None, description="public address that receives answers from calendars"
+    )
+    phone: Phone | None = field(
+        default=None, description="telephone number for speakers and moderators"
+    )
+    signatory: Signatory | None = field(default=None, description="who signs its letters")
+    country: Country | None = field(
+        default=None, description="ISO code, for example `CN`, for public holidays"
+    )
+    more: More = field(default={}, description=MORE)
+
+
+class Audience(Model):
+    """A group of people that the series is for."""
+
+    id: Id = field(description="stable id, used by `webinars[].audiences`")
+    name: Text = field(description="short name of the group")
+    description: Text | None = field(default=None, description="who belongs to it")
+    benefit: Text | None = field(
+        default=None, description="why they should attend, for invitations"
+    )
+    salutation: Text | None = field(
+        default=None, description="how invitations begin [default: `Dear colleagues,`]"
+    )
+    more: More = field(default={}, description=MORE)
