@@ -61,7 +61,7 @@ def test_local_times_say_when_the_day_is_another(series: Series) -> None:
         (time.city, time.offset, time.date, time.days, time.starts, time.ends, time.overnight)
         for time in view_of(series).local_times
     ]
-    saturday, friday = "Saturday, 24 October 2020", "Friday, 23 October 2020"
+    saturday, friday = "Saturday, 24\u00a0October\u00a02020", "Friday, 23\u00a0October\u00a02020"
     assert local == [
         ("Nairobi", "UTC+3", saturday, 0, "01:30", "03:00", False),
         ("New York", "UTC−4", friday, -1, "18:30", "20:00", False),
@@ -89,7 +89,7 @@ def test_a_webinar_has_what_it_names_and_else_what_the_series_has(series: Series
     assert webinar.audiences == ("Mayors", "Firms")
     assert webinar.themes == ("Youth", "Farms")
     assert (webinar.date, webinar.starts, webinar.ends) == (
-        "Friday, 14 August 2020",
+        "Friday, 14\u00a0August\u00a02020",
         "19:30",
         "21:00",
     )

@@ -6,29 +6,74 @@ import pytest
 
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.zones import offset_text
-from sstc_cli.views.dates import city_text, day_text, direction_of
+from sstc_cli.views.dates import (
+    city_text,
+    day_text,
+    direction_of,
+    hour_text,
+    short_day_text,
+    span_text,
+)
+
+
+def tilded(text: str) -> str:
+    """Show spaces at which no line ends."""
+    return text.replace("\u00a0", "~")
 
 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Friday, 9 October 2020"),
-        ("zh", "2020年10月9日星期五"),
-        ("fr", "vendredi 9 octobre 2020"),
-        ("es", "viernes, 9 de octubre de 2020"),
-        ("ar", "الجمعة، 9 أكتوبر 2020"),
-        ("pt-BR", "sexta-feira, 9 de outubro de 2020"),
-        ("xx", "Friday, 9 October 2020"),
+        ("en", "Friday, 9~October~2020"),
+        ("zh", "2020年10月9日（周五）"),
+        ("fr", "vendredi 9~octobre~2020"),
+        ("es", "viernes, 9~de~octubre~de~2020"),
+        ("ar", "الجمعة، 9~أكتوبر~2020"),
+        ("pt-BR", "sexta-feira, 9~de~outubro~de~2020"),
+        ("xx", "Friday, 9~October~2020"),
     ],
 )
 def test_a_day_is_written_as_its_readers_do(language: str, text: str) -> None:
-    assert day_text(date(2020, 10, 9), language) == text
+    assert tilded(day_text(date(2020, 10, 9), language)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Fri~9~Oct"),
+        ("zh", "10月9日（周五）"),
+        ("fr", "ven.~9~oct."),
+        ("es", "vie~9~oct"),
+        ("ru", "пт,~9~окт."),
+        ("ar", "الجمعة،~9~أكتوبر"),
+        ("pt", "sex.,~9~de~out."),
+    ],
+)
+def test_a_day_in_a_table_is_short_and_whole(language: str, text: str) -> None:
+    assert tilded(short_day_text(date(2020, 10, 9), language)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "15:30–17:00"),
+        ("zh", "15:30至17:00"),
+        ("fr", "15~h~30~–~17~h"),
+        ("ar", "15:30–17:00"),
+    ],
+)
+def test_a_start_and_an_end_are_written_as_in_their_language(language: str, text: str) -> None:
+    starts, ends = (
+        hour_text(datetime(2020, 10, 9, hour, minute), language)
+        for hour, minute in ((15, 30), (17, 0))
+    )
+    assert tilded(span_text(starts, ends, language)) == text
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
-    assert day_text(date(2027, 4, 1), "fr") == "jeudi 1er avril 2027"
-    assert day_text(date(2027, 4, 21), "fr") == "mercredi 21 avril 2027"
-    assert day_text(date(2027, 4, 1), "es") == "jueves, 1 de abril de 2027"
+    assert tilded(day_text(date(2027, 4, 1), "fr")) == "jeudi 1er~avril~2027"
+    assert tilded(day_text(date(2027, 4, 21), "fr")) == "mercredi 21~avril~2027"
+    assert tilded(day_text(date(2027, 4, 1), "es")) == "jueves, 1~de~abril~de~2027"
 
 
 @pytest.mark.parametrize(
