@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from sstc_cli.atomic import delete
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
 from sstc_cli.store.database import WAIT
 from sstc_cli.store.private_files import (
@@ -27,6 +27,7 @@ from sstc_cli.store.private_files import (
 from sstc_cli.store.sqlite_errors import in_words
 
 _JOURNALS = ("-journal", "-wal")
+_CLEAN, _TRACES = 0, 1  # the version that SQLite keeps for its users
 _PRAGMAS = (
     "synchronous = FULL", "fullfsync = ON",  # without which macOS leaves writes to its disks
     "secure_delete = ON", "foreign_keys = ON", "temp_store = MEMORY",
@@ -94,17 +95,14 @@ class SqliteFile:
                 self._copy(copy)
 
     def rewrite(self, connection: Connection) -> None:
-        """Do nothing: SQLite writes zeros over deleted rows, and `wipe` does the rest."""
+        """Note that traces may be left: SQLite writes zeros over rows, and `wipe` does the rest."""
+        connection.exec_driver_sql(f"PRAGMA user_version = {_TRACES}")
 
     def wipe(self) -> None:
         """Rewrite the file without its free pages and without a log."""
-        clean = False
-        with suppress(SstcError), self._plain() as connection:
-            connection.execute("VACUUM")
-            clean = _without_log(connection)
-        if not clean:
+        if not self._wiped():
             hint = "run `sstc surveys check` when its disk has space and no other command uses it"
-            raise SstcError("done, but traces may be left in the store's log", hint)
+            raise SstcError("done, but traces may be left in the store", hint)
 
     @property
     def copies(self) -> list[Path]:
@@ -112,13 +110,18 @@ class SqliteFile:
         name = re.compile(rf"{re.escape(self.file.stem)}-[0-9]+{re.escape(self.file.suffix)}")
         return [file for file in entries(self.file.parent) if name.fullmatch(file.name)]
 
-    def drop_copies(self) -> int:
-        """Delete those copies, and what a killed command left of one, and count the copies."""
+    def drop_copies(self) -> tuple[int, list[SstcError]]:
+        """Delete those copies, and what a killed command left of one."""
+        left = []
         with making_in(self.file.parent, "the lock of the store's folder"):
             copies = self.copies
             for file in copies:
-                delete(file)
-        return len(copies)
+                try:
+                    delete(file)
+                except OSError as error:
+                    message = f"cannot delete {file}, a copy of the store: {explained(error)}"
+                    left.append(SstcError(message, "close it in other programs, then run it again"))
+        return len(copies) - len(left), left
 
     def back_up(self, file: Path) -> None:
         """Write a copy to a new file that only its owner can read, completely or not at all."""
@@ -135,13 +138,25 @@ class SqliteFile:
             target.execute("PRAGMA journal_mode = DELETE")
 
     def problems(self) -> list[str]:
-        """Return damage that SQLite detects, and permissions that are too wide."""
+        """Return damage that SQLite detects, and permissions that are too wide; remove traces."""
         with self._plain() as connection:
             damage = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+            (state,) = connection.execute("PRAGMA user_version").fetchone()
         problems = [f"SQLite reports: {line}" for line in damage if line != "ok"]
         problems += [f"{len(orphans)} rows belong to no import"] if orphans else []
+        if state == _TRACES and not self._wiped():
+            problems.append("traces of deleted rows may be left: another command uses the store")
         return problems + wide_permissions(self.file.parent, self.file, *self.copies)
+
+    def _wiped(self) -> bool:
+        """Remove the traces of deleted rows, and return whether that was possible."""
+        with suppress(SstcError), self._plain() as connection:
+            connection.execute("VACUUM")
+            if _without_log(connection):
+                connection.execute(f"PRAGMA user_version = {_CLEAN}")
+                return True
+        return False
 
     def _connect(self, *, writing: bool) -> sqlite3.Connection:
         """Return a connection that writes everything to the disk, and zeros over deleted rows."""

@@ -1,15 +1,22 @@
 """Files outside the store that have people: what stopped commands left, and traces of a person."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.session import Session
+from sstc_cli.errors import SstcError
 from sstc_cli.listing import copies
 from sstc_cli.lock import making_parts, remove_abandoned
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.traces import files_with, parts_below
+
+if TYPE_CHECKING:
+    from sstc_cli.store.erase import Erased
 
 
 def drop_unfinished(session: Session, root: Path) -> list[Path]:
@@ -28,6 +35,13 @@ def tidy(session: Session, root: Path) -> None:
     """Delete what stopped commands left unfinished, and name what cannot be deleted now."""
     what = "unfinished private files: another command is making them, or you may not delete them"
     _name(session, what, drop_unfinished(session, root))
+
+
+def refuse_left(erased: Erased) -> None:
+    """End with an error that names what could not be erased, if there is something."""
+    if erased.left:
+        what = "; ".join(error.message for error in erased.left)
+        raise SstcError(f"not everything is erased: {what}", erased.left[0].hint)
 
 
 def name_files(session: Session, workspace: Workspace, words: Collection[str]) -> None:
