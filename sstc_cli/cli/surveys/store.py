@@ -69,7 +69,7 @@ def check(context: typer.Context) -> None:
     Example: `sstc surveys check`
     """
     from sstc_cli.cli.console.files import from_here
-    from sstc_cli.cli.surveys.key import key_file, read_keys
+    from sstc_cli.cli.surveys.key import key_files, read_keys
     from sstc_cli.cli.surveys.left import conflict_copies, drop_unfinished
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store import store_problems, store_size
@@ -85,8 +85,10 @@ def check(context: typer.Context) -> None:
     messages += [f"{from_here(file)} was left unfinished: delete it" for file in left]
     messages += conflict_copies(workspace)
     try:
-        store.pseudonym_key(read_keys())
-        messages += wide_permissions(key_file())
+        if not (keys := read_keys()):
+            messages.append("the key of the store is missing: restore it from a backup")
+        store.pseudonym_key(keys)
+        messages += wide_permissions(*key_files())
     except SstcError as error:
         messages.append(error.message)
     for message in messages:
@@ -119,7 +121,7 @@ def key(
 
         changed = give_new(store_of(session.unchecked()))
         session.say(f"gave {quantity(changed, 'person', 'people')} a new pseudonym")
-    session.result(str(key_file()))
+    session.result(str(key_file().resolve()))
 
 
 def _missing(
