@@ -18,7 +18,7 @@ from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
 from sstc_cli.store.database import WAIT
 from sstc_cli.store.private_files import (
-    keep_from_git,
+    make_private_folder,
     making_in,
     new_file,
     not_created,
@@ -41,9 +41,13 @@ _NO_WRITING = (
 
 @dataclass(frozen=True)
 class SqliteFile:
-    """The file of a store. SQLite gives the journals next to it the same permissions."""
+    """The file of a store. SQLite gives the journals next to it the same permissions.
+
+    A folder that is not its `own` has other files: it stays as it is, if it exists.
+    """
 
     file: Path
+    own_folder: bool = True
 
     @property
     def label(self) -> str:
@@ -58,14 +62,12 @@ class SqliteFile:
     def create(self) -> None:
         """Create an empty file that nobody else can read, not even for a moment."""
         try:
-            folder = self.file.parent
-            folder.mkdir(mode=0o700, exist_ok=True)
-            folder.chmod(0o700)
-            keep_from_git(folder)
+            if self.own_folder or not self.file.parent.exists():
+                make_private_folder(self.file.parent)
             os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
             self.file.chmod(0o600)
         except OSError as error:
-            hint = "check the permissions of the workspace, and the space on its disk"
+            hint = "check the permissions of its folder, and the space on its disk"
             raise not_created(f"the store {self.file}", error, hint) from error
 
     def engine(self, *, writing: bool) -> Engine:
@@ -147,7 +149,13 @@ class SqliteFile:
         problems += [f"{len(orphans)} rows belong to no import"] if orphans else []
         if state == _TRACES and not self._wiped():
             problems.append("traces of deleted rows may be left: another command uses the store")
-        return problems + wide_permissions(self.file.parent, self.file, *self.copies)
+        return problems + wide_permissions(*self._private)
+
+    @property
+    def _private(self) -> list[Path]:
+        """The paths that others must not read."""
+        folder = [self.file.parent] if self.own_folder else []
+        return [*folder, self.file, *self.copies]
 
     def _wiped(self) -> bool:
         """Remove the traces of deleted rows, and return whether that was possible."""

@@ -9,8 +9,8 @@ import typer
 def settings_folders() -> list[Path]:
     """Return the folder of this user's settings, and then where earlier versions kept them.
 
-    Python from the Microsoft Store keeps what it writes below %APPDATA% in a folder of its own, which
-    other Pythons and backups do not see, and which is deleted with it.
+    Python from the Microsoft Store keeps what it writes below %APPDATA% in a folder of its own,
+    which other Pythons and backups do not see, and which is deleted with it.
     """
     folder = Path(typer.get_app_dir("sstc"))
     if sys.platform == "win32":

@@ -97,8 +97,8 @@ def forget(
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("later imports leave this person out; `--allow-again` changes that")
     tidy(session, workspace.root)
-    name_conflict_copies(session, workspace)
-    name_files(session, workspace, {email.strip(), *erased.traces})
+    name_conflict_copies(session, store)
+    name_files(session, workspace.root, store, {email.strip(), *erased.traces})
     refuse_left(erased)
 
 
@@ -135,7 +135,7 @@ def purge(
         return
     erased = erase(store, before, days, dry_run=not yes)
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
-    name_conflict_copies(session, workspace)
+    name_conflict_copies(session, store)
     if yes:
         tidy(session, workspace.root)
         refuse_left(erased)
