@@ -161,7 +161,7 @@ def test_a_cancelled_webinar_keeps_its_date_and_its_reason(
 
 
 def test_an_announcement_can_be_pasted_as_it_is(sstc: Sstc, workspace: Path) -> None:
-    title = "Loans under R$ 5_000 *without* a bank | for the many people who have none at all"
+    title = "Loans under R$ 5_000 *without* a bank | for people who have none"
     sstc("schedule", "set", "webinars[6].title.en", title)
     announced, agenda = sstc("documents", "render", "announcement", "agenda", 7).out.splitlines()
     assert (announced, agenda) == (f"out/announcement/{NAME}.en.txt", f"out/agenda/{NAME}.en.md")
