@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from sstc_cli.model import Organiser, Person, Text
 from sstc_cli.model.people import Signatory
@@ -48,6 +49,7 @@ class ContactFacts:
     short: Annotated[str | None, "short name"]
     email: Annotated[str | None, "public e-mail address"]
     url: Annotated[str | None, "web page"]
+    site: Annotated[str | None, "its address for paper, for example `www.example.org`"]
 
 
 def own_texts(more: Mapping[str, Text], language: str) -> Mapping[str, str]:
@@ -89,6 +91,7 @@ def contacts(organisers: Sequence[Organiser], language: str) -> tuple[ContactFac
             pick(organiser.short, language),
             organiser.email,
             organiser.url,
+            urlsplit(organiser.url).hostname if organiser.url else None,
         )
         for organiser in organisers
         if organiser.email or organiser.url
