@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.escape import is_web_address
+from sstc_cli.render.escape import may_link_to
 from sstc_cli.render.guard.markdown import check_blocks
 
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
@@ -35,7 +35,7 @@ def _new_reader() -> MarkdownIt:
     """Return a parser of Markdown that never yields HTML, a picture, or a link to a script."""
     parser = MarkdownIt("js-default", {"html": False})
     parser.disable(["image", "html_block", "html_inline"])
-    parser.validateLink = is_web_address  # type: ignore[method-assign]
+    parser.validateLink = may_link_to  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "language", _language)
     return parser
 

@@ -135,6 +135,7 @@ def _plain(node: SyntaxTreeNode) -> str:
             return "\n"
         case "link":
             words, address = "".join(map(_plain, node.children)), str(node.attrs["href"])
+            address = address.removeprefix("mailto:")
             return words if words == address else f"{words} ({address})"
         case _:
             return "".join(map(_plain, node.children))

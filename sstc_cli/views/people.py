@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from sstc_cli.model import Organiser, Person, Series, Text, Webinar
 from sstc_cli.model.people import Signatory
@@ -49,6 +50,7 @@ class ContactFacts:
     short: Annotated[str | None, "short name"]
     email: Annotated[str | None, "public e-mail address"]
     url: Annotated[str | None, "web page"]
+    site: Annotated[str | None, "its address for paper, for example `www.example.org`"]
     phone: Annotated[str | None, "telephone number, only for named people"]
 
 
@@ -102,6 +104,7 @@ def contacts(
             pick(organiser.short, language),
             organiser.email,
             organiser.url,
+            urlsplit(organiser.url).hostname if organiser.url else None,
             phone_text(organiser.phone, language) if named else None,
         )
         for organiser in organisers

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sstc_cli.model import Join, Model, Person, Series, Status, SurveyUse, Talk, Text
+from sstc_cli.model.due import Around
+from sstc_cli.model.people import Signatory
 
 M = TypeVar("M", bound=Model)
 
@@ -17,6 +19,7 @@ _SPEAKER = Person.read(
     }
 )
 _URL = "https://example.org/"
+_SIGNATORY = Signatory.read({"name": "A name", "position": "A position"})
 _JOIN = Join(url=_URL, passcode="000000")
 _SURVEYS = tuple(
     SurveyUse.read({"id": f"trial-{when}", "when": when, "purpose": "A purpose"})
@@ -47,6 +50,12 @@ def _complete(series: Series) -> Series:
     complete = _changed(
         series,
         people=(*series.people, _SPEAKER),
+        organisers=tuple(
+            _changed(organiser, signatory=organiser.signatory or _SIGNATORY)
+            for organiser in series.organisers
+        ),
+        register_by=series.register_by or Around(-7),
+        interpretation=series.interpretation or series.languages,
         audience_zones=series.audience_zones or ("America/New_York", "Asia/Tokyo"),
         surveys=tuple(_changed(survey, url=_URL) for survey in surveys),
         notes=series.notes or (title,),
@@ -55,6 +64,8 @@ def _complete(series: Series) -> Series:
         complete,
         summary=webinar.summary or title,
         join=webinar.join_link or _JOIN,
+        recording=webinar.recording or _URL,
+        moderator=webinar.moderator or _SPEAKER.id,
         talks=tuple(
             _changed(talk, title=talk.title or title, speaker=_SPEAKER.id) for talk in talks
         ),
