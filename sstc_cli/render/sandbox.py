@@ -140,6 +140,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._budget.spend(_INCLUDE + self._sizes.get(template.name, 0))
         return template
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a view; of a map always the value of a key, also if it is `items`."""
+        if isinstance(obj, Mapping):
+            return (
+                self.getitem(obj, attribute) if attribute in obj else _Unknown(None, obj, attribute)
+            )
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may use an attribute, never a method of a text or number.
 
