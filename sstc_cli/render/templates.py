@@ -27,11 +27,13 @@ from sstc_cli.render.escape import (
     escape,
     in_language,
     isolate_ends,
+    line_break,
     link,
     paragraphs,
 )
 from sstc_cli.render.guard.budget import text_of
 from sstc_cli.render.guard.faults import explained_fault
+from sstc_cli.render.guard.markup import shown
 from sstc_cli.render.letterhead_html import band_html
 from sstc_cli.render.sandbox import Printed, Sandbox, read_source
 from sstc_cli.render.stationery import Stationery
@@ -95,8 +97,13 @@ class Templates:
         self._foreign: dict[int, Foreign] = {}
         self._untranslated: dict[str, None] = {}
         loader = _loader(own, shipped)
-        filters: dict[str, Callable[..., Markup]] = {"link": link, "paragraphs": self._paragraphs}
-        self._documents = Sandbox(loader, self._printed, filters)
+        filters: dict[str, Callable[..., Markup]] = {
+            "break": lambda text: line_break(text, self._printed),
+            "link": link,
+            "paragraphs": self._paragraphs,
+            "safe": lambda text: Markup(shown(text_of(text))),  # noqa: S704 the template trusts it
+        }
+        self._documents = Sandbox(loader, self._printed, filters, markdown=True)
         self._pages = Sandbox(loader, escape_html, {})
         self._documents.globals["_"] = _translator(self._label, self._printed)
         self._pages.globals["_"] = _translator(self._label, escape_html)
@@ -202,7 +209,7 @@ def _translator(translated: Callable[[str], str], printed: Printed) -> Callable[
                 return value
             return printed(text_of(value))
 
-        text = _PLACEHOLDER.sub(fill, translated(label))
+        text = _PLACEHOLDER.sub(fill, shown(translated(label)))
         return Markup(text)  # noqa: S704 from the template, its values escaped
 
     return translate

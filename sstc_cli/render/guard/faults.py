@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.render.guard.budget import EndlessError
+from sstc_cli.render.guard.markup import UnshownError, UnshownInTemplateError
 from sstc_cli.render.sandbox import UnknownNameError
 
 _MISSING = re.compile(r"No (filter|test) named '(.*)'")
@@ -38,6 +39,8 @@ def explained_fault(
             kind, word = missing.groups()
             usable = list(environment.filters if kind == "filter" else environment.tests)
             message, hint = f"unknown {kind} `{word}`", did_you_mean(word, usable)
+        case UnshownError() | UnshownInTemplateError():
+            hint = error.hint
         case TemplateNotFound():
             message = f"template `{error.name}` not found"
             hint = "add it to `templates/`, or write `shipped/NAME` for one that comes with sstc"
