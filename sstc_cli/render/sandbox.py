@@ -149,7 +149,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a view; of a map always the value of a key, also if it is `items`."""
-        if isinstance(obj, Mapping):
+        if isinstance(obj, dict):
             return (
                 self.getitem(obj, attribute) if attribute in obj else _Unknown(None, obj, attribute)
             )
