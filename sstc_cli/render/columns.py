@@ -39,4 +39,5 @@ def column_widths(
 
 def _letters(text: str) -> float:
     """Return the width of a text in digits; bold Cyrillic letters are a fifth wider."""
-    return display_width(text) + 0.2 * len(_CYRILLIC.findall(text))
+    lines = text.split("\n")
+    return max(display_width(line) + 0.2 * len(_CYRILLIC.findall(line)) for line in lines)

@@ -45,6 +45,14 @@ def paragraphs(text: str, printed: Callable[[str], Markup] = escape) -> Markup:
     return Markup("\n\n").join(map(printed, parts))
 
 
+def line_break(text: str | None, printed: Callable[[str], Markup] = escape) -> Markup:
+    """Return a text on a new line of its paragraph or cell, or nothing if there is no text.
+
+    Only `<br>` begins a new line in a table of Markdown.
+    """
+    return Markup("<br>") + printed(text) if text else Markup()
+
+
 def starts_right_to_left(text: str) -> bool:
     """Return whether the first letter belongs to a script that is written from the right."""
     strong = (bidirectional(char) for char in text)

@@ -14,6 +14,8 @@ from markdown_it.tree import SyntaxTreeNode
 from sstc_cli.render.escape import may_link_to
 from sstc_cli.render.guard.markdown import check_blocks
 
+_BREAK = re.compile(r"<br *+/? *+>")
+_ENDS = {"softbreak": " ", "hardbreak": "\n"}  # ends of lines, as plain text
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 
 
@@ -37,7 +39,19 @@ def _new_reader() -> MarkdownIt:
     parser.disable(["image", "html_block", "html_inline"])
     parser.validateLink = may_link_to  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "language", _language)
+    parser.inline.ruler.before("autolink", "break", _break)
     return parser
+
+
+def _break(state: StateInline, silent: bool) -> bool:
+    """Parse `<br>`, which begins a new line also in a table."""
+    mark = _BREAK.match(state.src, state.pos) if state.src[state.pos] == "<" else None
+    if mark is None:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos = mark.end()
+    return True
 
 
 def _language(state: StateInline, silent: bool) -> bool:
@@ -86,13 +100,15 @@ def title_of(tokens: Sequence[Token]) -> str:
     """Return the plain text of the first heading, which is the document's title."""
     for head, inline in pairwise(tokens):
         if head.type == "heading_open":
-            return "".join(token.content for token in inline.children or ())
+            words = (_ENDS.get(part.type, part.content) for part in inline.children or ())
+            return " ".join("".join(words).split("\n"))
     return ""
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the text of a node without Markdown."""
-    return "".join(part.content for part in node.walk() if part.type in ("text", "code_inline"))
+    """Return the text of a node without Markdown, with its lines."""
+    parts = (part for part in node.walk() if part.type in ("text", "code_inline", *_ENDS))
+    return "".join(_ENDS.get(part.type, part.content) for part in parts)
 
 
 def follows_title(node: SyntaxTreeNode) -> bool:

@@ -214,6 +214,14 @@ def test_pages_on_the_terminal_are_in_one_language(sstc: Sstc, whole: Path, monk
         assert chinese in shown, chinese
 
 
+def test_the_preview_of_a_cell_keeps_its_lines() -> None:
+    console = Console(width=60, file=StringIO())
+    console.print(Preview("| a | b |\n|---|---|\n| **Jane Doe**<br>Director of trade | c |\n"))
+    lines = [line.split() for line in console.file.getvalue().splitlines()]
+    assert ["Jane", "Doe", "c"] in lines
+    assert ["Director", "of", "trade"] in lines
+
+
 @pytest.mark.parametrize("columns", range(24, 40))
 def test_the_preview_of_a_table_tears_no_time_and_begins_no_line_with_a_sign(
     columns: int,

@@ -10,9 +10,12 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from conftest import missing_program
+from conftest import missing_program, poppler
 from docx.oxml.ns import qn
 from made import HOSTILE, markdown_to, series_of, written
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.render import FORMATS
 
 
 class Page(HTMLParser):
@@ -120,15 +123,15 @@ def test_libreoffice_opens_the_word_file(tmp_path: Path) -> None:
     assert "https://example.org/join" in text
 
 
-def test_a_template_may_use_all_of_markdown_but_html(tmp_path: Path) -> None:
+def test_a_template_may_use_all_of_markdown_but_html_and_pictures(tmp_path: Path) -> None:
     text = (
         "# One *two*\n\n- a\n  - b\n\n1. c\n2. d\n\ntext\n\n1. e\n\n"
-        "`code` ~~old~~ ***new***\\\nbreak\n"
-        "[bad](javascript:x) [good](https://example.org) ![pic](https://example.org/x.png)\n\n"
-        "<script>x</script>\n\n```\nfence\n```\n\n---\n\n> quote\n"
+        "`code` `<b>` ~~old~~ ***new***\\\nbreak\n"
+        "[bad](javascript:x) [good](https://example.org) \\![pic](https://example.org/x.png)\n\n"
+        "\\<script>x\\</script>\n\n```\nfence <b>\n```\n\n---\n\n> quote\n"
     )
     page = Page(markdown_to("html", text, tmp_path))
-    assert [tag for tag, _ in page.tags if tag in ("script", "img")] == []
+    assert [tag for tag, _ in page.tags if tag in ("script", "img", "b")] == []
     assert "<script>x</script>" in page.text
     assert [dict(attributes)["href"] for tag, attributes in page.tags if tag == "a"] == [
         "https://example.org",
@@ -146,6 +149,71 @@ def test_a_template_may_use_all_of_markdown_but_html(tmp_path: Path) -> None:
     numbers = [number.get(qn("w:val")) for number in word.element.body.iter(qn("w:numId"))]
     assert numbers[0] == numbers[1] != numbers[2]
     assert word.core_properties.title == "One two"
+
+
+PICTURE = "documents cannot show pictures of Markdown"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# One\n\n![logo](logo.png)\n", f"plain.md.j2:3: {PICTURE}"),
+        ("# One\n{{ webinar.title }}\n![{{ series.title }}](x)", f"plain.md.j2:3: {PICTURE}"),
+        ("# One\n\n{{ '![x](y)' | safe }}", f"plain.md.j2:3: {PICTURE}"),
+        ("# One\n{{ _('![x](y)') }}", f"plain.md.j2:2: {PICTURE}"),
+        ("# One\n\na <b class='x'>", "3: `<b>` is HTML, which documents cannot show"),
+        ("# One\n\n</DIV>", "3: `</DIV>` is HTML, which documents cannot show"),
+        ("<!-- note -->", "1: `<!-- -->` is HTML, which documents cannot show"),
+    ],
+)
+def test_pictures_and_html_are_refused_with_their_line(
+    text: str, message: str, tmp_path: Path
+) -> None:
+    """They would be printed as they are written: `![logo](logo.png)`."""
+    with pytest.raises(SstcError, match=re.escape(message)) as caught:
+        markdown_to("md", text, tmp_path)
+    assert caught.value.status is ExitCode.DATA
+    expected = "letterhead.docx" if PICTURE in message else "write Markdown"
+    assert expected in caught.value.hint
+
+
+SIGNED = """# One
+
+| who | when |
+| --- | --- |
+| **Jane Doe**{{ "Director, Digital Trade" | break }}{{ none | break }} | now |
+
+|     |     |
+| --- | --- |
+| **By** | **Jane Doe**{{ "<br> & co" | break }} |
+
+**Jane Doe**\\
+Director
+"""
+
+
+def test_lines_of_a_cell_and_of_a_signature_are_kept_in_each_format(tmp_path: Path) -> None:
+    made = {kind: markdown_to(kind, SIGNED, tmp_path) for kind in FORMATS}
+    assert "| **Jane Doe**<br>Director, Digital Trade | now |" in made["md"].decode()
+    text = made["txt"].decode()
+    assert "\nJane Doe                 now\nDirector, Digital Trade\n" in text
+    assert "\nBy: Jane Doe\n    <br> & co\n" in text
+    assert text.endswith("\nJane Doe\nDirector\n")
+    page = made["html"].decode()
+    assert "<strong>Jane Doe</strong><br>\nDirector, Digital Trade</td>" in page
+    assert "<strong>Jane Doe</strong><br>\nDirector</p>" in page
+    word = docx.Document(BytesIO(made["docx"]))
+    assert word.tables[0].cell(1, 0).text == "Jane Doe\nDirector, Digital Trade"
+    assert word.tables[1].cell(0, 1).text == "Jane Doe\n<br> & co"
+    assert "Jane Doe\nDirector" in [paragraph.text for paragraph in word.paragraphs]
+    printed = poppler("pdftotext", made["pdf"], "-raw").decode()
+    assert "Jane Doe\nDirector, Digital Trade" in printed
+    assert "Jane Doe\n<br> & co" in printed
+    assert "Jane Doe\nDirector\n" in printed
+
+
+def test_a_line_break_in_the_title_is_a_space_in_its_name(tmp_path: Path) -> None:
+    assert "<title>One two</title>" in markdown_to("html", "# One<br>two", tmp_path).decode()
 
 
 def test_a_page_from_the_right(tmp_path: Path) -> None:
