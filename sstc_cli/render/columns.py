@@ -19,7 +19,10 @@ def column_widths(
     the square roots of their needs: a column of three lines beside one of nine is easier to read
     than two of six.
     """
-    columns = list(zip(*texts, strict=True))
+    head, body = ([], texts) if named or len(texts) == 1 else (texts[:1], texts[1:])
+    # the name of a column may take several lines
+    words = [[max(name.split(), key=_letters, default="") for name in names] for names in head]
+    columns = list(zip(*words, *body, strict=True))
     needs = [_CELL + _LETTER * max(map(_letters, column)) for column in columns]
     if (spare := total - sum(needs)) >= 0:
         first = int(named and len(columns) > 1)

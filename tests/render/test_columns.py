@@ -42,3 +42,8 @@ def test_a_column_that_names_the_others_takes_no_more_than_it_needs() -> None:
 def test_names_of_rows_in_cyrillic_get_more_room() -> None:
     russian = column_widths([["Подключиться", "x"]], 170, named=True)[0]
     assert russian > column_widths([["Registration", "x"]], 170, named=True)[0] + 4
+
+
+def test_the_name_of_a_column_takes_no_room_from_long_texts() -> None:
+    rows = [["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", "words " * 20]]
+    assert column_widths(rows, 170)[1] == 28
