@@ -42,6 +42,14 @@ def test_a_text_without_the_language_is_picked_as_foreign() -> None:
     assert not isinstance(Text("One").pick("zh"), Foreign)
 
 
+def test_a_kind_of_a_language_takes_the_texts_of_the_language() -> None:
+    text = Text({"en": "One", "pt": "Um"})
+    assert text.pick("pt-PT") == "Um"
+    assert not isinstance(text.pick("pt-PT"), Foreign)
+    assert Text({"pt": "Um", "pt-PT": "Uma"}).pick("pt-PT") == "Uma"
+    assert isinstance(Text({"en": "One", "pt-PT": "Um"}).pick("pt"), Foreign)
+
+
 def test_foreign_words_are_marked_and_counted_once_each() -> None:
     document, _ = agenda("zh", **{"{text} [{language}]": "{text}（{language}）"})
     assert "（英语）\n\nA series" in document.markdown

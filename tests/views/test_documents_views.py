@@ -85,9 +85,15 @@ def test_sources_are_numbered_once(series: Series) -> None:
     assert [goal.title for goal in view.objectives[0].goals] == ["无贫穷", "促进目标实现的伙伴关系"]
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
+@pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT"])
 def test_each_language_has_seventeen_goals(language: str) -> None:
     assert len({sdg_title(number, language) for number in range(1, 18)}) == 17
+
+
+def test_a_kind_of_a_language_has_its_own_goals_or_those_of_the_language() -> None:
+    assert sdg_title(5, "pt-PT") == "Igualdade de género"
+    assert sdg_title(5, "pt-BR") == sdg_title(5, "pt") == "Igualdade de gênero"
+    assert sdg_title(1, "fr-CA") == "Pas de pauvreté"
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
