@@ -59,6 +59,7 @@ def export(
     from sstc_cli.cli.calendar.export_options import ExportOptions
     from sstc_cli.cli.calendar.sent import Sent
     from sstc_cli.cli.calendar.write import write_files
+    from sstc_cli.documents.translations import labels_by_language
     from sstc_cli.ics import Style
     from sstc_cli.releases import for_calendars
 
@@ -68,7 +69,9 @@ def export(
     current = for_calendars(declared, workspace.release)
     series = current.series
     languages = [read_language(code, series.languages) for code in language or series.languages[:1]]
-    style = Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed)
+    alarms = tuple(sorted(set(alarm or ()), reverse=True))
+    labels = labels_by_language(workspace, languages)
+    style = Style(alarms, utc, detailed, labels=labels)
     folder = workspace.out / "calendar"
     sent = Sent([folder / "private", *([Path(output)] if output else ())])
     named = numbers or [], person or [], to or [], audience or []

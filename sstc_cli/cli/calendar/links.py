@@ -24,6 +24,8 @@ from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sstc_cli.model import Series
 
 
@@ -106,10 +108,16 @@ def links(
     if qr + svg + as_json > 1:
         message = "use only one of `--qr`, `--svg` and `--json`; `-o` means `--svg`"
         raise SstcError(message, "run it once for each", ExitCode.USAGE)
+    from sstc_cli.documents.translations import labels_by_language
+
     session = session_of(context)
     workspace, series = session.opened()
     read = read_language(language, series.languages)
-    target = _feed(series, feed, read) if feed else _webinar(series, number, read, brief=qr or svg)
+    if feed:
+        target = _feed(series, feed, read)
+    else:
+        labels = labels_by_language(workspace, [read])
+        target = _webinar(series, number, read, labels, brief=qr or svg)
     addresses = _chosen(target, link)
     if qr or svg:
         code = _Code(target.title, *next(iter(addresses.items())))
@@ -154,9 +162,16 @@ def _feed(series: Series, feed: str, language: str) -> _Target:
     return _Target(title, f"{series.id}.feed", {"feed": feed}, addresses)
 
 
-def _webinar(series: Series, number: int | None, language: str, *, brief: bool) -> _Target:
+def _webinar(
+    series: Series,
+    number: int | None,
+    language: str,
+    labels: Mapping[str, Mapping[str, str]],
+    *,
+    brief: bool,
+) -> _Target:
     """Return the links of a webinar, in the order of `Link`."""
-    from sstc_cli.ics import add_links
+    from sstc_cli.ics import Style, add_links
 
     (webinar,) = chosen_webinars(series, [number or 0])
     if webinar.cancelled:
@@ -167,7 +182,7 @@ def _webinar(series: Series, number: int | None, language: str, *, brief: bool) 
         Link.JOIN: join.url if join else None,
         Link.REGISTER: series.register_url_of(webinar),
     }
-    added = add_links(series, webinar, language, brief=brief)
+    added = add_links(series, webinar, language, style=Style(labels=labels), brief=brief)
     addresses = {link: address for link, address in own.items() if address} | {
         Link(name): address for name, address in added.items()
     }
