@@ -72,7 +72,7 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_fre
     assert "`sstc validate --select W501`" in second
     markdown = Path("out/agenda", f"{NAME}.fr.md").read_text(encoding="utf-8")
     assert "# Webinaire 7\u00a0: Sustainable Logistic Solutions" in markdown
-    assert "15:30–17:00, Shanghai (UTC+8)" in markdown
+    assert "17\u00a0h, Shanghai (UTC+8)" in markdown
 
 
 def test_labels_that_lack_a_language_are_counted(sstc: Sstc, in_french) -> None:
@@ -254,5 +254,5 @@ def test_notes_beside_a_chinese_time_have_chinese_brackets(sstc: Sstc, workspace
     result = sstc("agenda", "render", 7, "--language", "zh")
     assert result.status == 0, result.err
     agenda = Path(result.out.strip()).read_text(encoding="utf-8")
-    assert "23:00–00:30（北京时间，UTC+8） （次日结束）" in agenda
+    assert "23:00至00:30（北京时间，UTC+8） （次日结束）" in agenda
     assert "(次日" not in agenda
