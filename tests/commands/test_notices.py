@@ -322,8 +322,16 @@ def test_wrong_usage(published: Sstc) -> None:
     result = published("notices", "render", "--since", "paln")
     assert (result.status, result.out) == (2, "")
     assert "did you mean `plan`?" in result.err
-    result = published("documents", "render", "notice")
+    result = published("documents", "render", "notice", "agenda")
     assert (result.status, "`sstc notices render`" in result.err) == (2, True)
+
+
+def test_notices_are_documents_too(changed: Sstc) -> None:
+    words = ("--language", "zh", "--format", "html", *TODAY)
+    written = changed("documents", "render", "notice", *words)
+    assert written.status == 0, written.err
+    assert len(written.out.splitlines()) == 4 + len(GROUPS)
+    assert changed("notices", "render", *words).err.endswith(" unchanged, 0 written\n")
 
 
 def test_the_second_run_changes_nothing(changed: Sstc) -> None:
