@@ -1,5 +1,6 @@
 """The fields of `agenda.md.j2`; their notes become docs/reference/template-fields.md."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -20,7 +21,7 @@ from sstc_cli.views.facts import (
     webinar_facts,
 )
 from sstc_cli.views.local import own_slot
-from sstc_cli.views.people import SpeakerFacts, speaker_facts
+from sstc_cli.views.people import SpeakerFacts, own_texts, speaker_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class TalkLine:
     minutes: Annotated[int, "length in minutes"]
     title: Annotated[str | None, "title of the talk, once it is known"]
     speaker: Annotated[SpeakerFacts | None, "the speaker, once known"]
+    more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,5 @@ def _talk(series: Series, entry: Entry, talk: Talk, offset: str, language: str) 
         entry.minutes,
         pick(talk.title, language),
         speaker_facts(person, language) if person else None,
+        own_texts(talk.more, language),
     )

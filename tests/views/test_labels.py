@@ -22,7 +22,6 @@ def test_a_shipped_catalogue_is_whole(language: str) -> None:
     found = coverage(USED, [TEMPLATES], language)
     assert found.translated == USED
     assert (found.missing, found.unsure, found.broken) == ((), (), ())
-    assert read_labels([TEMPLATES], language).keys() == read_labels([TEMPLATES], "fr").keys()
 
 
 def test_labels_that_shipped_templates_no_longer_have_are_not_reported(tmp_path: Path) -> None:
@@ -51,7 +50,7 @@ RETIRED = {
     "es": "Cancelación|[Pp]onente|(la|su|sus) entradas?\\b|cerrar la sala|suscrito/a",
     "fr": "Annulation|entrées?\\b|cadrage|fermer la salle|\\bQui\\b|\\bQuoi\\b",
     "pt": "Cancelamento|[Vv]ocês|entradas?\\b|Agenda|[Oo] quê|ónim|género|percentage",
-    "pt-PT": "[Vv]ocê|arquivo|Contato|conceitual|gênero|anônim|\\b[Ll]ink|[Pp]alestrante",
+    "pt-PT": "[Vv]ocê|arquivo|Contato|conceitual|gênero|anônim|\\b[Ll]inks?\\b|[Pp]alestrante",
     "ru": "\\bзал|Сбор|Имя в|\\b(для|Если|Теперь) В|Подключиться",
     "zh": "现场|音响|时钟|截止事项|网页",
 }
