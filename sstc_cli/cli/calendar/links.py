@@ -24,9 +24,8 @@ from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sstc_cli.model import Series
+    from sstc_cli.workspace import Workspace
 
 
 class Link(StrEnum):
@@ -108,16 +107,11 @@ def links(
     if qr + svg + as_json > 1:
         message = "use only one of `--qr`, `--svg` and `--json`; `-o` means `--svg`"
         raise SstcError(message, "run it once for each", ExitCode.USAGE)
-    from sstc_cli.documents.translations import labels_by_language
-
     session = session_of(context)
     workspace, series = session.opened()
     read = read_language(language, series.languages)
-    if feed:
-        target = _feed(series, feed, read)
-    else:
-        labels = labels_by_language(workspace, [read])
-        target = _webinar(series, number, read, labels, brief=qr or svg)
+    opened, brief = (workspace, series), qr or svg
+    target = _feed(series, feed, read) if feed else _webinar(opened, number, read, brief=brief)
     addresses = _chosen(target, link)
     if qr or svg:
         code = _Code(target.title, *next(iter(addresses.items())))
@@ -163,15 +157,14 @@ def _feed(series: Series, feed: str, language: str) -> _Target:
 
 
 def _webinar(
-    series: Series,
-    number: int | None,
-    language: str,
-    labels: Mapping[str, Mapping[str, str]],
-    *,
-    brief: bool,
+    opened: tuple[Workspace, Series], number: int | None, language: str, *, brief: bool
 ) -> _Target:
     """Return the links of a webinar, in the order of `Link`."""
+    from sstc_cli.documents.translations import labels_by_language
     from sstc_cli.ics import Style, add_links
+
+    workspace, series = opened
+    labels = labels_by_language(workspace, [language])
 
     (webinar,) = chosen_webinars(series, [number or 0])
     if webinar.cancelled:

@@ -104,14 +104,19 @@ def render(
         for file, make in makers.items()
     }
     if not files:
-        why, hint = "no talk has a speaker yet", "add a `speaker` to the talks"
-        if only:
-            why = f"no webinar is for {', '.join(f'`{name}`' for name in only)}"
-            hint = "add the audience to `audiences` of a webinar"
-        message = f"no document to write: {why}"
-        raise SstcError(message, f"{hint} in data/webinars.yaml", ExitCode.DATA)
+        raise _nothing_to_write(only)
     write(session, files, workspace.out, options, composed)
     report_earlier_files(session, workspace, series, options, names)
+
+
+def _nothing_to_write(audiences: list[str]) -> SstcError:
+    """Return why there is no document: no speaker yet, or no webinar for these audiences."""
+    why, hint = "no talk has a speaker yet", "add a `speaker` to the talks"
+    if audiences:
+        why = f"no webinar is for {', '.join(f'`{name}`' for name in audiences)}"
+        hint = "add the audience to `audiences` of a webinar"
+    message = f"no document to write: {why}"
+    return SstcError(message, f"{hint} in data/webinars.yaml", ExitCode.DATA)
 
 
 def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
