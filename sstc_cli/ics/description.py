@@ -13,17 +13,15 @@ def description_of(series: Series, webinar: Webinar, language: str, style: Style
 
     The link to join or to register comes first, because many calendars show only the first lines.
     """
-    say = style.say
     link = link_line(series, webinar, language, style)
     organisers = (one_line(org.name.pick(language)) for org in series.organisers_of(webinar))
+    talks = (_talk(series, talk, language) for talk in webinar.talks)
     paragraphs = [
         _cancellation(webinar, language, style) if webinar.cancelled else link,
         one_line(series.title.pick(language)),
         clean(webinar.summary.pick(language)) if webinar.summary else "",
-        _listed(
-            say(Label.TALKS, language), (_talk(series, talk, language) for talk in webinar.talks)
-        ),
-        _listed(say(Label.ORGANISERS, language), organisers),
+        _listed(style.say(Label.TALKS, language), talks),
+        _listed(style.say(Label.ORGANISERS, language), organisers),
     ]
     return "\n\n".join(filter(None, paragraphs))
 

@@ -43,7 +43,6 @@ _TITLES: Mapping[str, str] = {
     "العمل اللائق ونمو الاقتصاد|الصناعة والابتكار والهياكل الأساسية|الحد من أوجه عدم المساواة|"
     "مدن ومجتمعات محلية مستدامة|الاستهلاك والإنتاج المسؤولان|العمل المناخي|"
     "الحياة تحت الماء|الحياة في البر|السلام والعدل والمؤسسات القوية|عقد الشراكات لتحقيق الأهداف",
-    # Portugal, Angola, Mozambique and Timor-Leste use other titles than Brazil.
     "pt-PT": "Erradicar a pobreza|Erradicar a fome|Saúde de qualidade|Educação de qualidade|"
     "Igualdade de género|Água potável e saneamento|Energias renováveis e acessíveis|"
     "Trabalho digno e crescimento económico|Indústria, inovação e infraestruturas|"
