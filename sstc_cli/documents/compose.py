@@ -70,10 +70,21 @@ def compose(
     return Composed(series, files, letterhead_notes, missing)
 
 
-def make_views(name: str, series: Series, webinars: Iterable[Webinar]) -> Make:
-    """Return a function that yields makers of the views of a document for some webinars."""
-    chosen = list(webinars)
-    return lambda language: VIEWS[name].make(series, chosen, language)
+def make_views(
+    name: str, series: Series, webinars: Iterable[Webinar], audiences: Sequence[str] = ()
+) -> Make:
+    """Return a function that yields makers of the views of a document for some webinars.
+
+    A document for each audience is only for those audiences, if there are any.
+    """
+    chosen, kind = list(webinars), VIEWS[name]
+
+    def make(language: str) -> Made:
+        for stem, view in kind.make(series, chosen, language):
+            if not audiences or kind.per != "audience" or stem.rpartition(".")[2] in audiences:
+                yield stem, view
+
+    return make
 
 
 @dataclass(frozen=True, slots=True)

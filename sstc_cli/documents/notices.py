@@ -23,7 +23,7 @@ from sstc_cli.releases import (
     state_of,
     tables_of,
 )
-from sstc_cli.views.dates import day_text
+from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.notice import (
     ENTRY,
     ChangedFact,
@@ -49,7 +49,7 @@ def notices(
     Webinars that are over before today are left out.
     """
     published = release.published
-    since = day_text(published.astimezone(series.tz), language) if published else None
+    since = plain_day_text(published.astimezone(series.tz), language) if published else None
     clocks = Clocks(release.state.zone, release.tables)
     facts_of = partial(changed_facts, language=language, labels=labels_of(workspace, language))
     for received in _news(series, release, workspace.today):

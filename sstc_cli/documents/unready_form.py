@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Path, format_path
 from sstc_cli.documents.missing_translations import lacking
 from sstc_cli.model import Text
+from sstc_cli.model.text import kin
 from sstc_cli.rules import texts_in
 from sstc_cli.survey.forms import Form
 
@@ -40,4 +41,4 @@ def _asked(form: Form) -> list[tuple[Path, Text]]:
 def _lacks(text: Text, language: str, path: Path, main: str) -> bool:
     is_question = path[0] == "questions" and len(path) == len(("questions", 0, "text"))
     known = text.by_language.keys() - ({""} if is_question and language != main else ())
-    return not known & {language, ""}
+    return not known & {*kin(language), ""}

@@ -14,7 +14,7 @@ from sstc_cli.ics.alarm import alarms_of
 from sstc_cli.ics.event import summary_of
 from sstc_cli.ics.file import new_calendar, set_feed_name, to_bytes
 from sstc_cli.ics.identity import set_identity, uid_of
-from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.labels import Label
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.ics.text import PlainText, clean, one_line
 from sstc_cli.model import (
@@ -43,7 +43,8 @@ def write_checklist(
 ) -> bytes:
     """Return the duties of all webinars and of the series as a calendar file, by day."""
     calendar = new_calendar()
-    set_feed_name(calendar, labels_in(language).checklist.format(title=series.title.pick(language)))
+    title = series.title.pick(language)
+    set_feed_name(calendar, style.say(Label.CHECKLIST, language, title=title))
     cancelled = [webinar for webinar in series.webinars if webinar.cancelled]
     dropped = [duty for webinar in cancelled for duty in duties_of(series, webinar)]
     every = sorted([*duties(series), *dropped], key=lambda duty: duty.day)
@@ -72,14 +73,14 @@ def _todos(
 ) -> Iterator[Todo]:
     """Yield a task for each duty, with reminders as long as it is open."""
     for duty in due:
-        todo = _todo(series, duty, language, revision_of)
+        todo = _todo(series, duty, language, style, revision_of)
         before = style.alarms if todo["STATUS"] == _OPEN else ()
         for alarm in alarms_of(str(todo["SUMMARY"]), before, related="END"):
             todo.add_component(alarm)
         yield todo
 
 
-def _todo(series: Series, duty: Duty, language: str, revision_of: RevisionOf) -> Todo:
+def _todo(series: Series, duty: Duty, language: str, style: Style, revision_of: RevisionOf) -> Todo:
     """Return the task of a duty. Done means done at noon, because the data has only the day."""
     webinar = duty.webinar
     revision = revision_of(series, webinar) if webinar else _series_revision(series)
@@ -90,7 +91,7 @@ def _todo(series: Series, duty: Duty, language: str, revision_of: RevisionOf) ->
     )
     todo["DUE"] = vDate(duty.day, params={"VALUE": "DATE"})
     name = one_line(duty.deadline.name.pick(language))
-    todo["SUMMARY"] = PlainText(summary_of(webinar, name, language) if webinar else name)
+    todo["SUMMARY"] = PlainText(summary_of(webinar, name, language, style) if webinar else name)
     if webinar:
         todo["DESCRIPTION"] = PlainText(clean(webinar.title.pick(language)))
     _add_status(todo, duty, done)

@@ -2,46 +2,48 @@
 
 from collections.abc import Iterable
 
-from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.labels import Label
+from sstc_cli.ics.style import Style
 from sstc_cli.ics.text import clean, one_line
 from sstc_cli.model import Series, Talk, Webinar
 
 
-def description_of(series: Series, webinar: Webinar, language: str, *, named: bool) -> str:
-    """Return the paragraphs of the description, with a link that is not public if it is `named`.
+def description_of(series: Series, webinar: Webinar, language: str, style: Style) -> str:
+    """Return the paragraphs of the description, with a link that is not public for named people.
 
     The link to join or to register comes first, because many calendars show only the first lines.
     """
-    labels = labels_in(language)
-    link = link_line(series, webinar, language, named=named)
+    link = link_line(series, webinar, language, style)
     organisers = (one_line(org.name.pick(language)) for org in series.organisers_of(webinar))
+    talks = (_talk(series, talk, language) for talk in webinar.talks)
     paragraphs = [
-        _cancellation(webinar, language) if webinar.cancelled else link,
+        _cancellation(webinar, language, style) if webinar.cancelled else link,
         one_line(series.title.pick(language)),
         clean(webinar.summary.pick(language)) if webinar.summary else "",
-        _listed(labels.talks, (_talk(series, talk, language) for talk in webinar.talks)),
-        _listed(labels.organisers, organisers),
+        _listed(style.say(Label.TALKS, language), talks),
+        _listed(style.say(Label.ORGANISERS, language), organisers),
     ]
     return "\n\n".join(filter(None, paragraphs))
 
 
-def link_line(series: Series, webinar: Webinar, language: str, *, named: bool) -> str:
+def link_line(series: Series, webinar: Webinar, language: str, style: Style) -> str:
     """Return the link to join, with its passcode for people who are named, or to register."""
-    labels = labels_in(language)
-    join, register = webinar.join_for(named=named), series.register_url_of(webinar)
+    join, register = webinar.join_for(named=style.named), series.register_url_of(webinar)
     if join is None:
-        return labels.register.format(url=one_line(register)) if register else ""
-    passcode = labels.passcode.format(passcode=join.passcode) if join.passcode else ""
-    return "\n".join(filter(None, (labels.join.format(url=one_line(join.url)), passcode)))
+        return style.say(Label.REGISTER, language, url=one_line(register)) if register else ""
+    lines = [style.say(Label.JOIN, language, url=one_line(join.url))]
+    if join.passcode:
+        lines.append(style.say(Label.PASSCODE, language, passcode=join.passcode))
+    return "\n".join(lines)
 
 
-def _cancellation(webinar: Webinar, language: str) -> str:
+def _cancellation(webinar: Webinar, language: str, style: Style) -> str:
     """Return that the webinar is cancelled, with the reason if there is one."""
-    labels = labels_in(language)
-    if webinar.cancelled_because is None:
-        return labels.is_cancelled
-    reason = one_line(webinar.cancelled_because.pick(language))
-    return labels.with_reason.format(is_cancelled=labels.is_cancelled, reason=reason)
+    lines = [style.say(Label.IS_CANCELLED, language)]
+    if webinar.cancelled_because:
+        reason = one_line(webinar.cancelled_because.pick(language))
+        lines.append(style.say(Label.REASON, language, reason=reason))
+    return "\n".join(lines)
 
 
 def _talk(series: Series, talk: Talk, language: str) -> str:

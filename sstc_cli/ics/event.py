@@ -8,7 +8,7 @@ from icalendar import Event, vCalAddress, vCategory, vDatetime, vUri
 from sstc_cli.ics.alarm import alarms_of
 from sstc_cli.ics.description import description_of
 from sstc_cli.ics.identity import set_identity, uid_of
-from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.labels import Label
 from sstc_cli.ics.style import Style
 from sstc_cli.ics.text import PlainText, address, mailto, one_line, parameter
 from sstc_cli.model import Organiser, Revision, Series, Webinar
@@ -21,8 +21,8 @@ def event_of(
     event = Event()
     set_identity(event, uid_of(series, webinar), revision)
     set_times(event, series, (webinar.starts, webinar.ends), style)
-    summary = summary_of(webinar, webinar.title.pick(language), language)
-    description = description_of(series, webinar, language, named=style.named)
+    summary = summary_of(webinar, webinar.title.pick(language), language, style)
+    description = description_of(series, webinar, language, style)
     set_texts(event, webinar, summary, description)
     event["ORGANIZER"] = organizer_of(series, webinar, language)
     add_categories(event, series, webinar, language)
@@ -61,11 +61,10 @@ def _time(series: Series, moment: datetime, *, utc: bool) -> vDatetime:
     return local
 
 
-def summary_of(webinar: Webinar, title: str, language: str) -> str:
+def summary_of(webinar: Webinar, title: str, language: str, style: Style) -> str:
     """Return the title, for example `Webinar 7: …`, with a mark if the webinar is cancelled."""
-    labels = labels_in(language)
-    summary = labels.webinar.format(number=webinar.number, title=one_line(title))
-    return labels.cancelled.format(summary=summary) if webinar.cancelled else summary
+    summary = style.say(Label.WEBINAR, language, number=webinar.number, title=one_line(title))
+    return style.say(Label.CANCELLED, language, title=summary) if webinar.cancelled else summary
 
 
 def set_texts(event: Event, webinar: Webinar, summary: str, description: str) -> None:

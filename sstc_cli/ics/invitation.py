@@ -11,7 +11,7 @@ from icalendar import Event, vCalAddress
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.ics.event import event_of, organiser_with_email, set_free
 from sstc_cli.ics.file import add_zone, new_calendar, to_bytes
-from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.labels import Label
 from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.ics.text import PlainText, mailto, parameter
 from sstc_cli.model import RevisionOf, Series, Webinar, declared_revision
@@ -60,16 +60,16 @@ def write_cancel(
         revision = replace(revision, sequence=revision.sequence + 1)
     event = event_of(series, webinar, revision, guest.language, style)
     if not webinar.cancelled:
-        _withdraw(event, guest.language)
+        _withdraw(event, style.say(Label.WITHDRAWN, guest.language))
     event["ATTENDEE"] = _attendee(guest, asked=False)
     return _for_guest("CANCEL", series, webinar, event, style)
 
 
-def _withdraw(event: Event, language: str) -> None:
-    """Mark an event as cancelled for its guest only."""
+def _withdraw(event: Event, words: str) -> None:
+    """Mark an event as cancelled for its guest only; `read_invitation` knows it by its one line."""
     event["STATUS"] = PlainText("CANCELLED")
     set_free(event)
-    event["DESCRIPTION"] = PlainText(labels_in(language).withdrawn)
+    event["DESCRIPTION"] = PlainText(words)
     for name in ("LOCATION", "URL", "CONFERENCE"):
         event.pop(name, None)
 

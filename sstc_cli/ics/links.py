@@ -5,11 +5,13 @@ No vendor documents them, so their parameters are known only from use. All of th
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC
 from urllib.parse import quote, urlencode
 
 from sstc_cli.ics.description import description_of
 from sstc_cli.ics.event import summary_of
+from sstc_cli.ics.style import PLAIN, Style
 from sstc_cli.model import Series, Webinar
 
 # Outlook's sign-in page keeps at most about 2,050 characters of an address, other software fewer
@@ -20,15 +22,21 @@ _EXTENDED = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def add_links(
-    series: Series, webinar: Webinar, language: str, *, brief: bool = False
+    series: Series,
+    webinar: Webinar,
+    language: str,
+    *,
+    style: Style = PLAIN,
+    brief: bool = False,
 ) -> dict[str, str]:
     """Return the links by the calendar's name, without the description if `brief`.
 
     A link that is too long first loses paragraphs from the end of the description, then the end of
     the title.
     """
-    title = summary_of(webinar, webinar.title.pick(language), language)
-    details = "" if brief else description_of(series, webinar, language, named=False)
+    style = replace(style, named=False)  # everybody may see these links
+    title = summary_of(webinar, webinar.title.pick(language), language, style)
+    details = "" if brief else description_of(series, webinar, language, style)
     return {
         name: _shorten(title, details, lambda *texts, link=link: link(series, webinar, *texts))
         for name, link in LINKS.items()

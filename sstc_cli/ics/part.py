@@ -14,7 +14,7 @@ from sstc_cli.ics.event import (
     summary_of,
 )
 from sstc_cli.ics.identity import set_identity, uid_of
-from sstc_cli.ics.labels import labels_in
+from sstc_cli.ics.labels import Label
 from sstc_cli.ics.style import Style
 from sstc_cli.ics.text import PlainText, clean
 from sstc_cli.model import Entry, Revision, Series, Webinar, run_of_show
@@ -32,34 +32,30 @@ def parts_of(
         talk = [entry.talk.id] if entry.talk else []
         set_identity(event, uid_of(series, webinar, "item", entry.item.id, *talk), revision)
         set_times(event, series, (entry.starts, entry.ends), style)
-        _fill(event, series, webinar, entry, language)
+        summary = summary_of(webinar, _title(entry, language, style), language, style)
+        set_texts(event, webinar, summary, _description(series, webinar, entry, language, style))
+        event["ORGANIZER"] = organizer_of(series, webinar, language)
+        event["RELATED-TO"] = PlainText(uid_of(series, webinar))
+        set_free(event)
         if not webinar.cancelled and webinar.join_for(named=style.named):
             add_join(event, series, webinar, str(event["SUMMARY"]), style)
         yield event
 
 
-def _fill(event: Event, series: Series, webinar: Webinar, entry: Entry, language: str) -> None:
-    """Set everything but identity and time."""
-    summary = summary_of(webinar, _title(entry, language), language)
-    set_texts(event, webinar, summary, _description(series, webinar, entry, language))
-    event["ORGANIZER"] = organizer_of(series, webinar, language)
-    event["RELATED-TO"] = PlainText(uid_of(series, webinar))
-    set_free(event)
-
-
-def _title(entry: Entry, language: str) -> str:
+def _title(entry: Entry, language: str, style: Style) -> str:
     """Return the item's name, or the number and title of a talk."""
     if entry.talk is None:
         return entry.item.name.pick(language)
-    labels = labels_in(language)
-    title = entry.talk.title.pick(language) if entry.talk.title else labels.unknown
-    return labels.talk.format(number=entry.talk_number, title=title)
+    title = entry.talk.title.pick(language) if entry.talk.title else None
+    title = title or style.say(Label.UNKNOWN, language)
+    return style.say(Label.TALK, language, number=entry.talk_number, title=title)
 
 
-def _description(series: Series, webinar: Webinar, entry: Entry, language: str) -> str:
+def _description(
+    series: Series, webinar: Webinar, entry: Entry, language: str, style: Style
+) -> str:
     """Return the speaker, and the webinar to which the item belongs."""
     speaker = speaker_of(series, entry.talk, language) if entry.talk else ""
-    title = labels_in(language).webinar.format(
-        number=webinar.number, title=webinar.title.pick(language)
-    )
+    words = {"number": webinar.number, "title": webinar.title.pick(language)}
+    title = style.say(Label.WEBINAR, language, **words)
     return "\n\n".join(filter(None, (clean(speaker), clean(title))))

@@ -5,8 +5,6 @@ from urllib.parse import unquote
 
 from icalendar import Calendar, vCalAddress
 
-from sstc_cli.ics.labels import WITHDRAWN
-
 
 @dataclass(frozen=True, slots=True)
 class SentInvitation:
@@ -33,6 +31,7 @@ def read_invitation(data: bytes) -> SentInvitation | None:
     if not isinstance(guest, vCalAddress) or uid is None or sequence is None:
         return None
     email = unquote(guest.removeprefix("mailto:"))
-    withdrawn = str(event.get("DESCRIPTION", "")) in WITHDRAWN
+    # the cancellation of a webinar also names the series, in a paragraph of its own
+    withdrawn = event.get("STATUS") == "CANCELLED" and "\n" not in event.get("DESCRIPTION", "")
     name = str(guest.params.get("CN", ""))
     return SentInvitation(str(uid), int(sequence), email, name, withdrawn)

@@ -1,7 +1,10 @@
 """Choices about the entries of a calendar, apart from the language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+
+from sstc_cli.ics.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,13 +13,19 @@ class Style:
 
     `alarms` are the times before the start when calendars remind people. With `utc`, times are in
     UTC, without a zone. With `detailed`, every item of a run of show is also an entry. Entries for
-    people who are `named` have links to join that are not public.
+    people who are `named` have links to join that are not public. `labels` has the translations of
+    labels by language.
     """
 
     alarms: tuple[timedelta, ...] = ()
     utc: bool = False
     detailed: bool = False
     named: bool = False
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+
+    def say(self, label: Label, language: str, **values: object) -> str:
+        """Return a label in a language, or in English, with its `{names}` filled in."""
+        return self.labels.get(language, {}).get(label, label).format(**values)
 
 
 PLAIN = Style()

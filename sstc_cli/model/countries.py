@@ -15,6 +15,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
+from sstc_cli.model.text import kin
 from sstc_cli.model.values import COUNTRY_TABLE
 from sstc_cli.model.wording import Wordings, fold
 
@@ -79,7 +80,10 @@ def suggested_countries(name: str) -> tuple[str, ...]:
 def country_name(code: str, language: str) -> str:
     """Return a country's name in a language, otherwise in English, otherwise its code."""
     country = countries().get(code)
-    return country.names.get(language, country.names["en"]) if country else code
+    if country is None:
+        return code
+    names = (country.names[kind] for kind in kin(language) if kind in country.names)
+    return next(names, country.names["en"])
 
 
 def letters(name: str) -> str:

@@ -45,9 +45,15 @@ class Text:
     def __init__(self, value: str | dict[str, str]) -> None:
         self.by_language = {"": value} if isinstance(value, str) else value
 
+    def words(self, language: str) -> str | None:
+        """Return the text in `language`, that of `pt` for `pt-PT`, or None if it lacks both."""
+        return next(
+            (self.by_language[code] for code in kin(language) if code in self.by_language), None
+        )
+
     def pick(self, language: str) -> str:
         """Return the text in `language`, or its first language as `Foreign` if it lacks that."""
-        if (words := self.by_language.get(language)) is not None:
+        if (words := self.words(language)) is not None:
             return words
         first, words = next(iter(self.by_language.items()))
         return Foreign(words, first, self) if first else words
@@ -99,6 +105,12 @@ class Text:
             "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
         }
         return {"anyOf": [text, languages]}
+
+
+def kin(language: str) -> tuple[str, ...]:
+    """Return a language and the one that it is a kind of: `pt-PT` and `pt`."""
+    general = language.partition("-")[0]
+    return (language,) if general == language else (language, general)
 
 
 def pick(text: Text | None, language: str) -> str | None:

@@ -8,7 +8,13 @@ from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import Breakdown
 from sstc_cli.numbers.evaluation import Evidence
 from sstc_cli.numbers.labels import Label
-from sstc_cli.numbers.names import answer_name, dimension_name, group_names
+from sstc_cli.numbers.names import (
+    answer_name,
+    dimension_name,
+    group_names,
+    groups_in_alphabet,
+    in_alphabet,
+)
 from sstc_cli.numbers.places import LIST_BASE
 from sstc_cli.numbers.public import PublicSurvey, public_attendance, published, strictest
 from sstc_cli.numbers.statistics import Rough, Share
@@ -26,6 +32,7 @@ def write_markdown(evidence: Evidence, webinars: Sequence[int], words: Words) ->
             f"{_sentence(words, words.attendance(evidence.attendance))}\n",
         ]
     if groups := public_attendance(evidence):
+        groups = groups_in_alphabet(words, groups)
         lines += _note(words, strictest(evidence.surveys))
         lines += _sizes(words, groups, group_names(words, None, groups), Label.ATTENDANCES_HEAD)
     for evaluation in evidence.surveys:
@@ -73,7 +80,8 @@ def _question(words: Words, question: Question, numbers: QuestionNumbers) -> Ite
     if numbers.tallies:
         yield f"| {words.say(Label.ANSWER_HEAD)} | {words.say(Label.COUNT_HEAD)} | % |"
         yield "|---|---:|---:|"
-        for tally in numbers.tallies:
+        order = in_alphabet(words, [(tally.code, tally.share) for tally in numbers.tallies])
+        for tally in (numbers.tallies[position] for position in order):
             count, percent = _cells(words, tally)
             yield f"| {_plain(answer_name(words, question, tally.code))} | {count} | {percent} |"
         yield ""
@@ -91,6 +99,7 @@ def _cells(words: Words, tally: Tally) -> tuple[str, str]:
 def _groups(
     words: Words, found: PublicSurvey, groups: Breakdown, questions: dict[str, Question]
 ) -> Iterator[str]:
+    groups = groups_in_alphabet(words, groups)
     names = [_plain(name) for name in group_names(words, found.survey, groups)]
     if len(groups.groups) == 1:
         yield f"{_sentence(words, words.say(Label.ONE_ROW))}\n"

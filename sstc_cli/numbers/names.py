@@ -1,7 +1,12 @@
 """The names of groups, answers and places in a survey summary."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
 from sstc_cli.model import Question, Survey
 from sstc_cli.model.countries import LISTS, countries, country_name
+from sstc_cli.model.languages import alphabet_key
 from sstc_cli.model.regions import region_name
 from sstc_cli.numbers.breakdown import OTHER_WORDS, Breakdown, By
 from sstc_cli.numbers.labels import Label
@@ -31,6 +36,38 @@ def dimension_name(words: Words, by: By) -> str:
     if day := LISTS.get(by):
         return words.say(Label.LIST_DATE, list=name, date=plain_day_text(day, words.language))
     return name
+
+
+def in_alphabet(words: Words, sizes: Iterable[tuple[str, object]]) -> list[int]:
+    """Return the positions of groups, with countries of one size by the language's alphabet.
+
+    `sizes` are the codes of the groups with their sizes, the largest first.
+    """
+    listed, known = list(sizes), countries()
+    runs = groupby(enumerate(listed), lambda place: (place[1][1], place[1][0] in known))
+    positions: list[int] = []
+    for (_, are_countries), run in runs:
+        places = [(position, code) for position, (code, _) in run]
+        if are_countries:
+            places.sort(
+                key=lambda place: alphabet_key(_place_name(words, place[1]), words.language)
+            )
+        positions += [position for position, _ in places]
+    return positions
+
+
+def groups_in_alphabet(words: Words, groups: Breakdown) -> Breakdown:
+    """Return the groups, with countries of one size in the order of the language's alphabet."""
+    order = in_alphabet(words, zip(groups.groups, groups.responses, strict=True))
+    return replace(
+        groups,
+        groups=tuple(groups.groups[position] for position in order),
+        responses=tuple(groups.responses[position] for position in order),
+        rows=tuple(
+            replace(row, cells=tuple(row.cells[position] for position in order))
+            for row in groups.rows
+        ),
+    )
 
 
 def group_names(words: Words, survey: Survey | None, groups: Breakdown) -> list[str]:

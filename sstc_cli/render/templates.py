@@ -107,8 +107,8 @@ class Templates:
         }
         self._documents = Sandbox(loader, self._printed, filters, markdown=True)
         self._pages = Sandbox(loader, escape_html, {})
-        self._documents.globals["_"] = _translator(self._label, self._printed)
-        self._pages.globals["_"] = _translator(self._label, escape_html)
+        self._documents.globals["_"] = _translator(self._label, self._printed, self._unnamed)
+        self._pages.globals["_"] = _translator(self._label, escape_html, escape_html)
 
     def label(self, text: str) -> str:
         """Return a label in the documents' language, for the words that a format adds."""
@@ -156,12 +156,15 @@ class Templates:
         """Return a value as Markdown; mark words of another language and name the language."""
         if not isinstance(text, Foreign):
             return escape(isolate_ends(text, self._direction))
-        self._foreign.setdefault(id(text.text), text)
         mark = escape(
             self._label(FOREIGN).replace("{language}", self._language_name(text.language))
         )
-        words = in_language(escape(add_direction_mark(text, self._direction)), text.language)
-        return Markup(mark.replace("{text}", words))  # noqa: S704 its values are escaped
+        return Markup(mark.replace("{text}", self._unnamed(text)))  # noqa: S704 escaped
+
+    def _unnamed(self, text: Foreign) -> Markup:
+        """Return words of another language as Markdown, without the name of the language."""
+        self._foreign.setdefault(id(text.text), text)
+        return in_language(escape(add_direction_mark(text, self._direction)), text.language)
 
     def _paragraphs(self, text: str) -> Markup:
         """Return the text as Markdown, with its empty lines as breaks between paragraphs."""
@@ -195,21 +198,31 @@ def _loader(own: Path, shipped: Path) -> BaseLoader:
     return ChoiceLoader([PrefixLoader({SHIPPED: originals}), _Folder(own, "templates"), originals])
 
 
-def _translator(translated: Callable[[str], str], printed: Printed) -> Callable[..., Markup]:
+def _translator(
+    translated: Callable[[str], str], printed: Printed, unnamed: Callable[[Foreign], Markup]
+) -> Callable[..., Markup]:
     """Return the `_` of templates: a label in the document's language, its `{names}` filled in.
 
-    Labels are part of the templates, so they may contain Markdown; the values are escaped.
+    Labels are part of the templates, so they may contain Markdown; the values are escaped. Of
+    several values in one other language, only the first names it.
     """
 
     def translate(label: str, **values: object) -> Markup:
         if not isinstance(label, str):
             raise TypeError(f"a label is a text, and not a `{type(label).__name__}`")
 
+        named: set[str] = set()
+
         def fill(placeholder: re.Match[str]) -> str:
             value = values.get(placeholder[1], placeholder[0])
             if isinstance(value, Markup):
                 return value
-            return printed(text_of(value))
+            text = text_of(value)
+            if not isinstance(text, Foreign):
+                return printed(text)
+            again = text.language in named
+            named.add(text.language)
+            return unnamed(text) if again else printed(text)
 
         text = _PLACEHOLDER.sub(fill, shown(translated(label)))
         return Markup(text)  # noqa: S704 from the template, its values escaped

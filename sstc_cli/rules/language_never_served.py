@@ -31,6 +31,7 @@ webinars:
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.model.text import kin
 from sstc_cli.rules.plan import Plan
 
 CODE = "W704"
@@ -42,7 +43,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     titles = (webinar.title for webinar in plan.series.webinars)
     served = {language or main for title in titles for language in title.by_language}
     for index, language in enumerate(plan.series.languages if served else ()):
-        if language not in served:
+        if not served.intersection(kin(language)):
             message = f"no webinar has a title in `{language}`"
             hint = f"write the titles as `{{{main}: …, {language}: …}}`, or delete the language"
             yield Diagnostic(CODE, message, ("languages", index), hint)

@@ -31,6 +31,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path
+from sstc_cli.model.text import kin
 from sstc_cli.quantity import quantity
 from sstc_cli.rules.plan import Plan
 
@@ -40,9 +41,10 @@ CODE = "W508"
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Collect the texts in each language that is not one of the series'."""
     paths: dict[str, list[Path]] = defaultdict(list)
+    shown = {code for language in plan.series.languages for code in kin(language)}
     for path, text in plan.texts:
         for language in text.by_language:
-            if language and language not in plan.series.languages:
+            if language and language not in shown:
                 paths[language].append((*path, language))
     for language, places in paths.items():
         others = f" (and {quantity(len(places) - 1, 'other text')})" if len(places) > 1 else ""

@@ -44,7 +44,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     for path, text in plan.texts:
         if "" in text.by_language:
             continue
-        if missing := [name for name in languages if name not in text.by_language]:
+        if missing := [name for name in languages if text.words(name) is None]:
             message = f"`{format_path(path)}` has no text in {', '.join(missing)}"
             hint = f"add `{missing[0]}: …`, or write one string for all languages"
             yield Diagnostic(CODE, message, path, hint)

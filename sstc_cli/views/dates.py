@@ -67,7 +67,8 @@ def span_text(starts: str, ends: str, language: str) -> str:
 def plain_day_text(day: date, language: str) -> str:
     """Return a day without its weekday: `13 December 2024`."""
     locale = locale_of(language)
-    return format_date(day, "d MMMM y" if locale.language == "en" else "long", locale)
+    forms = {"en": "d MMMM y", "fr": "d'er' MMMM y" if day.day == 1 else "long"}
+    return format_date(day, forms.get(locale.language, "long"), locale)
 
 
 def city_text(zone: str, language: str) -> str:

@@ -81,15 +81,12 @@ def speaker_stems(series: Series, webinar: Webinar) -> Iterator[tuple[str, Perso
         yield f"{stem_of(webinar)}.{person.id}", person
 
 
-def invitations(
-    series: Series, webinars: Sequence[Webinar], language: str, only: Sequence[str] = ()
-) -> Made:
-    """Yield an invitation for each audience, or only for some; one if a webinar has no audience."""
+def _invitations(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+    """Yield an invitation for each audience; one if a webinar has no audience."""
     view = _found("invitation.invitation_view")
     for webinar in webinars:
         for stem, audience in audience_stems(series, webinar):
-            if not only or (audience and audience.id in only):
-                yield stem, partial(view, series, webinar, audience, language)
+            yield stem, partial(view, series, webinar, audience, language)
 
 
 def _concept_note(series: Series, _: Sequence[Webinar], language: str) -> Made:
@@ -141,7 +138,7 @@ VIEWS: Mapping[str, DocumentKind] = {
         to_paste=True,
     ),
     "invitation": DocumentKind(
-        "an invitation for each audience", "audience", "invitation.InvitationView", invitations
+        "an invitation for each audience", "audience", "invitation.InvitationView", _invitations
     ),
     "agenda": DocumentKind(
         "the detailed agenda, with the run of show",

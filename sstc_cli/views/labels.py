@@ -11,6 +11,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import originals
+from sstc_cli.model.text import kin
 
 SOURCE = "en"
 _HEAD = """\
@@ -99,7 +100,7 @@ def new_catalogue(needed: Iterable[str], language: str) -> bytes:
 def _messages(templates: Sequence[Path], language: str) -> dict[str, Message]:
     """Return the entries of a language by label; a later one wins if its translation is sure."""
     messages: dict[str, Message] = {}
-    for code in dict.fromkeys((language.partition("-")[0], language)):
+    for code in reversed(kin(language)):
         for folder in templates:
             for message in _catalogue(folder, f"{code}.po"):
                 if str(message.id) not in messages or (message.string and not message.fuzzy):

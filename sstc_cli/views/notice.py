@@ -7,7 +7,14 @@ from typing import Annotated, TypeAlias
 
 from sstc_cli.model import Series
 from sstc_cli.model.zones import offsets_text
-from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text
+from sstc_cli.views.dates import (
+    city_of,
+    day_text,
+    direction_of,
+    hour_text,
+    short_day_text,
+    span_text,
+)
 from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts, zone_text
 from sstc_cli.views.people import ContactFacts, contacts
 
@@ -46,6 +53,8 @@ class SlotFacts:
     """A slot on the clocks of one place."""
 
     date: Annotated[str, "weekday and date there at the start"]
+    day: Annotated[str, "the date there for tables, for example `Fri 9 Oct`"]
+    time: Annotated[str, "start and end there, for example `15:30–17:00`"]
     starts: Annotated[str, "start there"]
     ends: Annotated[str, "end there"]
     offset: Annotated[str, "offset there on that date, for example `UTC+3`"]
@@ -146,10 +155,12 @@ def place_times(
 
 def _slot(slot: Slot, language: str) -> SlotFacts:
     starts, ends = slot
+    hours = hour_text(starts, language), hour_text(ends, language)
     return SlotFacts(
         day_text(starts, language),
-        hour_text(starts, language),
-        hour_text(ends, language),
+        short_day_text(starts, language),
+        span_text(*hours, language),
+        *hours,
         offsets_text(starts, ends),
         starts.date() != ends.date(),
     )

@@ -6,7 +6,7 @@ from functools import partial
 
 from sstc_cli.model import Series, Text, Webinar, load_zone
 from sstc_cli.model.text import pick
-from sstc_cli.views.dates import day_text
+from sstc_cli.views.dates import day_text, plain_day_text
 from sstc_cli.views.notice import (
     ENTRY,
     FACTS,
@@ -27,7 +27,7 @@ def notice_examples(
     series: Series, webinars: Sequence[Webinar], language: str
 ) -> Iterator[tuple[str, Callable[[], NoticeView]]]:
     """Yield makers of notices for a speaker, an audience and an organiser, with every event."""
-    since = day_text(series.revised, language)
+    since = plain_day_text(series.revised, language)
     webinar_news = [
         _news(series, webinar, event, language, shifted=shifted)
         for webinar in webinars

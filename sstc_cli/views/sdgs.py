@@ -5,7 +5,7 @@ https://www.un.org/sustainabledevelopment/sustainable-development-goals/ and its
 
 from collections.abc import Mapping
 
-from sstc_cli.model.languages import locale_of
+from sstc_cli.model.text import kin
 
 _TITLES: Mapping[str, str] = {
     "en": "No Poverty|Zero Hunger|Good Health and Well-Being|Quality Education|Gender Equality|"
@@ -35,14 +35,21 @@ _TITLES: Mapping[str, str] = {
     "Качественное образование|Гендерное равенство|Чистая вода и санитария|"
     "Недорогостоящая и чистая энергия|Достойная работа и экономический рост|"
     "Индустриализация, инновации и инфраструктура|Уменьшение неравенства|"
-    "Устойчивые города и населенные пункты|Ответственное потребление и производство|"
+    "Устойчивые города и населённые пункты|Ответственное потребление и производство|"
     "Борьба с изменением климата|Сохранение морских экосистем|Сохранение экосистем суши|"
-    "Мир, правосудие и эффективные институты|Партнерство в интересах устойчивого развития",
+    "Мир, правосудие и эффективные институты|Партнёрство в интересах устойчивого развития",
     "ar": "القضاء على الفقر|القضاء التام على الجوع|الصحة الجيدة والرفاه|التعليم الجيد|"
     "المساواة بين الجنسين|المياه النظيفة والنظافة الصحية|طاقة نظيفة وبأسعار معقولة|"
     "العمل اللائق ونمو الاقتصاد|الصناعة والابتكار والهياكل الأساسية|الحد من أوجه عدم المساواة|"
     "مدن ومجتمعات محلية مستدامة|الاستهلاك والإنتاج المسؤولان|العمل المناخي|"
     "الحياة تحت الماء|الحياة في البر|السلام والعدل والمؤسسات القوية|عقد الشراكات لتحقيق الأهداف",
+    "pt-PT": "Erradicar a pobreza|Erradicar a fome|Saúde de qualidade|Educação de qualidade|"
+    "Igualdade de género|Água potável e saneamento|Energias renováveis e acessíveis|"
+    "Trabalho digno e crescimento económico|Indústria, inovação e infraestruturas|"
+    "Reduzir as desigualdades|Cidades e comunidades sustentáveis|"
+    "Produção e consumo sustentáveis|Ação climática|Proteger a vida marinha|"
+    "Proteger a vida terrestre|Paz, justiça e instituições eficazes|"
+    "Parcerias para a implementação dos objetivos",
     "pt": "Erradicação da pobreza|Fome zero e agricultura sustentável|Saúde e bem-estar|"
     "Educação de qualidade|Igualdade de gênero|Água potável e saneamento|"
     "Energia limpa e acessível|Trabalho decente e crescimento econômico|"
@@ -55,5 +62,5 @@ _TITLES: Mapping[str, str] = {
 
 def sdg_title(number: int, language: str) -> str:
     """Return the short title of a goal, in English if this module lacks the language."""
-    titles = _TITLES.get(locale_of(language).language, _TITLES["en"]).split("|")
-    return titles[number - 1]
+    titles = next((_TITLES[code] for code in kin(language) if code in _TITLES), _TITLES["en"])
+    return titles.split("|")[number - 1]

@@ -143,6 +143,25 @@ def test_wrong_use_of_documents_is_reported(sstc: Sstc, words, said) -> None:
     assert said in result.err
 
 
+def test_invitations_can_be_for_some_audiences(sstc: Sstc, workspace: Path) -> None:
+    words = ("documents", "render", "invitation", "agenda", 7, "--audience")
+    assert sstc(*words, "ministries").out.splitlines() == [
+        f"out/invitations/{NAME}.ministries.en.md",
+        f"out/agenda/{NAME}.en.md",
+    ]
+    result = sstc("documents", "render", "agenda", 7, "--audience", "ministries")
+    assert (result.status, result.out) == (2, "")
+    assert "none of these documents is written for audiences" in result.err
+    assert "did you mean `ministries`?" in sstc(*words, "ministry").err
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    talks = "    ends: 2020-10-09 17:00\n"
+    data.write_text(text.replace(talks, f"{talks}    audiences: [ministries]\n"), encoding="utf-8")
+    result = sstc("documents", "render", "invitation", 7, "--audience", "companies")
+    assert (result.status, result.out) == (1, "")
+    assert "no document to write: no webinar is for `companies`" in result.err
+
+
 def test_briefs_need_speakers(sstc: Sstc) -> None:
     result = sstc("documents", "render", "speaker-brief", 7)
     assert (result.status, result.out) == (1, "")

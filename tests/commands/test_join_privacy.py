@@ -197,7 +197,7 @@ def test_open_files_say_where_to_register(sstc: Sstc, joined: Path) -> None:
     files = written(sstc, "documents", "render", "agenda", "invitation", "announcement", "7")
     files |= written(sstc, "calendar", "export", "7")
     assert [name for name, text in files.items() if REGISTER not in text] == []
-    told = "Registered participants receive the link on Thursday, 8 October 2020"
+    told = "Registered participants receive the link on Thursday, 8\u00a0October\u00a02020"
     assert any(told in text for text in files.values())
     entry = written(sstc, "calendar", "export", "7").popitem()[1]
     assert f"DESCRIPTION:Register: {REGISTER}" in entry
@@ -212,7 +212,7 @@ def test_open_files_say_where_to_register(sstc: Sstc, joined: Path) -> None:
 
 def test_a_new_link_is_news_for_all_and_known_to_the_named(sstc: Sstc, joined: Path) -> None:
     notices = written(sstc, "notices", "render")
-    new = "Registered participants receive the new link on Thursday, 8 October 2020"
+    new = "Registered participants receive the new link on Thursday, 8\u00a0October\u00a02020"
     kinds = {name.partition("-")[0] for name in notices}
     assert kinds == {"speaker", "audience", "organiser"}
     for name, text in notices.items():
@@ -235,7 +235,7 @@ def test_a_public_link_that_becomes_private(
     public = "    join_url: https://example.org/join/7\n"
     data.write_text(text.replace(public, f"    join: {{url: '{url}'}}\n"), "utf-8")
     found = written(sstc, "notices", "render")
-    told = f"Registered participants receive the {words} on Thursday, 8 October 2020."
+    told = f"Registered participants receive the {words} on Thursday, 8\u00a0October\u00a02020."
     row = f"| **Join** | the public link | {told} |"
     texts = [text for name, text in found.items() if name.startswith("audience")]
     assert texts and all(row in text for text in texts)

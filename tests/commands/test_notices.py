@@ -111,7 +111,9 @@ def test_only_those_concerned_get_a_notice(changed: Sstc) -> None:
     assert "now takes place without your talk" in found["speaker-obrien"]
     assert "16:00" not in found["speaker-obrien"]
     assert "You give a talk in this webinar." in found["speaker-chen"]
-    assert "08:30–10:00 | Friday, 9 October 2020, 09:00–10:30" in found["speaker-ada"]
+    day = "Friday, 9\u00a0October\u00a02020"
+    assert f"\n{day}: 08:30 → **09:00–10:30** Lagos (UTC+1)\n" in found["speaker-ada"]
+    assert "\nLocal times: Beijing time\u00a016:00\n" in found["speaker-ada"]
     assert "Chen" not in found["speaker-ada"]
     for audience in AUDIENCES:
         assert "Cancelled: Webinar 8" in found[f"audience-{audience}"]
@@ -185,15 +187,16 @@ def test_times_that_other_clocks_have_shifted(published: Sstc, workspace: Path) 
     assert set(found) == {"speaker-ada", "speaker-li"} | GROUPS, "not to Dublin"
     _, _, text = found["speaker-ada"].partition("## Webinar 7")
     assert "A country has changed its clocks, so the local time of this webinar has" in text
-    assert (
-        "| **Lagos** | Friday, 9 October 2020, 09:30–11:00 (UTC+2) "
-        "| Friday, 9 October 2020, 08:30–10:00 (UTC+1) |"
-    ) in text
-    day = "Friday, 9 October 2020, 15:30–17:00"
-    assert f"| **Beijing time (UTC+8)** | {day} | {day} |" in text
+    day = "Friday, 9\u00a0October\u00a02020"
+    assert f"\n{day}: 09:30 (UTC+2) → **08:30–10:00 (UTC+1)** (Lagos)\n" in text
+    assert "\nLocal times: Beijing time\u00a015:30\n" in text
+    _, _, text = found["audience-ministries"].partition("## Webinar 7")
+    assert f"\n{day}, 15:30–17:00 Beijing time (UTC+8)\n" in text
+    assert "Lagos\u00a009:30 (UTC+2) → **08:30 (UTC+1)**; Nairobi\u00a010:30; " in text
     (cancelled,) = found["audience-ministries"].split("\n## ")[8:9]
     assert cancelled.startswith("Cancelled: Webinar 8")
-    assert "| **Lagos (UTC+2)** | Friday, 16 October 2020, 14:00–15:30 |" in cancelled
+    assert "planned for Friday, 16\u00a0October\u00a02020, 20:00–21:30 Beijing" in cancelled
+    assert "Lagos" not in cancelled
     assert "has shifted: Africa/Lagos" in published("release", "diff").out
 
 
@@ -202,15 +205,14 @@ def test_a_moved_webinar_was_at_its_published_time(published: Sstc, workspace: P
     edit(workspace, *CHANGES[:1])
     text = notices(published)["speaker-ada"]
     assert "This webinar is at another time on the same day." in text
-    assert "09:30–11:00 (UTC+2) | Friday, 9 October 2020, 09:00–10:30 (UTC+1)" in text
+    assert "09:30 (UTC+2) → **09:00–10:30 (UTC+1)** (Lagos)" in text
 
 
 def test_the_clocks_of_the_series_have_changed(published: Sstc, workspace: Path) -> None:
     other_clocks(workspace, "Asia/Shanghai", "+08:00", "+09:00")
     text = notices(published)["speaker-obrien"]
-    day = "Friday, 9 October 2020"
-    assert f"| **Dublin (UTC+1)** | {day}, 07:30–09:00 | {day}, 08:30–10:00 |" in text
-    assert f"{day}, 15:30–17:00 (UTC+9) | {day}, 15:30–17:00 (UTC+8) |" in text
+    assert "2020: 07:30 → **08:30–10:00** Dublin (UTC+1)\n" in text
+    assert "Beijing time\u00a015:30 (UTC+9) → **15:30 (UTC+8)**\n" in text
 
 
 def test_a_revived_webinar_names_what_changed_meanwhile(changed: Sstc, workspace: Path) -> None:
@@ -235,6 +237,70 @@ def test_talks_in_another_order_are_listed_as_their_language_does(
     assert "Warehouses, Li Lei; Ports that trade, Ada Okafor, Director of Ports" in text
 
 
+def test_a_webinar_on_another_day_has_both_days_in_one_line(
+    published: Sstc, workspace: Path
+) -> None:
+    edit(workspace, ("    starts: 2020-10-09 15:30\n" + ENDS,
+                     "    starts: 2020-10-09 22:00\n    ends: 2020-10-10 00:15\n"),
+         ("cadence: {weekday: Friday}\n", ""),
+         ("audience_zones: [", "audience_zones: [Pacific/Auckland, "))  # fmt: skip
+    text = notices(published)["audience-ministries"]
+    friday = "Friday, 9\u00a0October\u00a02020"
+    line = f"\n{friday}: 15:30 → **22:00–00:15 (ends the next day)** Beijing time (UTC+8)\n"
+    assert line in text
+    assert "Auckland\u00a0Sat\u00a010\u00a0Oct\u00a003:00; Lagos\u00a015:00; " in text
+    edit(
+        workspace,
+        ("Friday\n    starts: 2020-10-09 22:00", "Saturday\n    starts: 2020-10-10 15:30"),
+        ("2020-10-10 00:15", "2020-10-10 17:00"),
+    )
+    text = notices(published)["audience-ministries"]
+    saturday = "Saturday, 10\u00a0October\u00a02020"
+    assert f"\n{friday}, 15:30 → **{saturday}, 15:30–17:00** Beijing time (UTC+8)\n" in text
+    edit(
+        workspace,
+        ("Saturday\n    starts: 2020-10-10 15:30", "Friday\n    starts: 2020-10-09 15:30"),
+        ("2020-10-10 17:00", "2020-10-09 18:00"),
+    )
+    text = notices(published)["audience-ministries"]
+    assert f"\n{friday}: 15:30–17:00 → **15:30–18:00** Beijing time (UTC+8)\n" in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "ru"])
+def test_a_notice_of_a_shift_and_a_cancellation_has_one_page(
+    sstc: Sstc, workspace: Path, language: str
+) -> None:
+    zones = "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Africa/Nairobi, "
+    edit(
+        workspace,
+        ("languages: [en, zh]", "languages: [en, zh, fr, ar, ru]"),
+        ("audience_zones: [Africa/Lagos, Africa/Nairobi,", f"audience_zones: [{zones}"),
+        ("Asia/Kolkata]", "Asia/Kolkata, Pacific/Auckland]"),
+    )
+    sstc("release", "publish", "plan", "--today", "2020-07-01")
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-07-02")
+    sstc("schedule", "cancel", 9, "--reason", "The speakers cannot come", "--today", "2020-07-02")
+    words = ("--format", "pdf", "--language", language)
+    result = sstc("notices", "render", *words, *TODAY)
+    assert result.status == 0, result.err
+    for path in result.out.splitlines():
+        assert b"Pages:           1\n" in poppler("pdfinfo", Path(path).read_bytes())
+
+
+def test_a_cancellation_has_regret_and_the_reason_in_the_language(
+    published: Sstc, workspace: Path
+) -> None:
+    reasons = ("--reason", "Strike", "--reason", "zh=罢工", "--today", "2020-07-02")
+    assert published("schedule", "cancel", 7, *reasons).status == 0
+    text = notices(published, "--language", "zh")["audience-ministries"]
+    assert (
+        "> 原因：罢工\n>\n> 原定时间：2020年10月9日（周五），15:30至17:00（北京时间，UTC+8）"
+        in text
+    )
+    assert "> 由此带来的不便，敬请谅解。\n" in text
+    assert "delete the entry of this webinar." in notices(published)["audience-ministries"]
+
+
 def test_the_same_name_under_another_id_is_pointed_out(published: Sstc, workspace: Path) -> None:
     edit(
         workspace,
@@ -256,8 +322,16 @@ def test_wrong_usage(published: Sstc) -> None:
     result = published("notices", "render", "--since", "paln")
     assert (result.status, result.out) == (2, "")
     assert "did you mean `plan`?" in result.err
-    result = published("documents", "render", "notice")
+    result = published("documents", "render", "notice", "agenda")
     assert (result.status, "`sstc notices render`" in result.err) == (2, True)
+
+
+def test_notices_are_documents_too(changed: Sstc) -> None:
+    words = ("--language", "zh", "--format", "html", *TODAY)
+    written = changed("documents", "render", "notice", *words)
+    assert written.status == 0, written.err
+    assert len(written.out.splitlines()) == 4 + len(GROUPS)
+    assert changed("notices", "render", *words).err.endswith(" unchanged, 0 written\n")
 
 
 def test_the_second_run_changes_nothing(changed: Sstc) -> None:

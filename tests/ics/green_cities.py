@@ -1,8 +1,13 @@
 """A series with everything that a calendar can say, for goldens and foreign readers."""
 
+from pathlib import Path
+
 from conftest import read_series
 
 from sstc_cli.model import Series
+from sstc_cli.views.labels import read_labels
+
+LABELS = {"zh": read_labels([Path(__file__).parents[2] / "templates"], "zh")}
 
 YAML = """
 id: green-cities

@@ -100,7 +100,7 @@ def check_readers(read: Reader, series: Series, text: str) -> None:
     assert event.summary == f"Webinar 1: {title}"
     talk = one_line(f"{text} – {text}, {text}, {text}")
     paragraphs = [title, "\n".join(lines_of(text)), f"Talks\n- {talk}"]
-    assert event.description == "\n\n".join([*paragraphs, f"Organised by\n- {title}"])
+    assert event.description == "\n\n".join([*paragraphs, f"Organisers\n- {title}"])
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from green_cities import LABELS
 from icalendar import Calendar
 
 from sstc_cli.ics import Style, write_series, write_webinar
 from sstc_cli.model import Revision, Series
 
-REMINDING = Style(alarms=(timedelta(minutes=15),))
+REMINDING = Style(alarms=(timedelta(minutes=15),), labels=LABELS)
 
 
 def unfolded(data: bytes) -> list[str]:

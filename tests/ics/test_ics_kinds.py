@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from foreign_readers import Reader, RefusedError, each_reader, libical
-from green_cities import green_cities
+from green_cities import LABELS, green_cities
 from test_hostile_texts import check_lines
 
 from sstc_cli.ics import (
@@ -26,8 +27,9 @@ read = each_reader
 SERIES = green_cities()
 BUSES, BICYCLES, TRAMS = SERIES.webinars
 ANA, LI, _ = SERIES.people
-DETAILED, UTC = Style(detailed=True), Style(utc=True)
-REMINDING = Style(alarms=(timedelta(days=1), timedelta(minutes=15)))
+PLAIN = Style(labels=LABELS)
+DETAILED, UTC = replace(PLAIN, detailed=True), replace(PLAIN, utc=True)
+REMINDING = replace(PLAIN, alarms=(timedelta(days=1), timedelta(minutes=15)))
 
 
 def guest(language: str = "en") -> Guest:
@@ -36,11 +38,11 @@ def guest(language: str = "en") -> Guest:
 
 KINDS: dict[str, Callable[[str], bytes]] = {
     "detailed": lambda code: write_webinar(SERIES, BUSES, code, style=DETAILED),
-    "speaker": lambda code: write_speaker(SERIES, ANA, code),
+    "speaker": lambda code: write_speaker(SERIES, ANA, code, style=PLAIN),
     "utc": lambda code: write_webinar(SERIES, TRAMS, code, style=UTC),
     "request": lambda code: write_request(SERIES, TRAMS, guest(code), style=REMINDING),
-    "cancel": lambda code: write_cancel(SERIES, BICYCLES, guest(code)),
-    "withdrawn": lambda code: write_cancel(SERIES, BUSES, guest(code)),
+    "cancel": lambda code: write_cancel(SERIES, BICYCLES, guest(code), style=PLAIN),
+    "withdrawn": lambda code: write_cancel(SERIES, BUSES, guest(code), style=PLAIN),
     "checklist": lambda code: write_checklist(SERIES, code, style=REMINDING),
 }
 

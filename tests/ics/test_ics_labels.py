@@ -1,39 +1,35 @@
-"""The words of calendars: in every language of the documents, and the same as there."""
+"""The words of calendars are labels of documents, and so are those of an office's own catalogue."""
 
-from dataclasses import asdict
 from pathlib import Path
-from string import Formatter
 
 import pytest
+from conftest import Sstc
 
-from sstc_cli.ics.labels import labels_in
-from sstc_cli.views.labels import read_labels
+from sstc_cli.ics.labels import Label
+from sstc_cli.ics.style import Style
+from sstc_cli.views.labels import languages_of, read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-LANGUAGES = sorted(file.stem for file in (TEMPLATES / "labels").glob("*.po"))
 
 
-def names(pattern: str) -> set[str | None]:
-    return {name for _, name, _, _ in Formatter().parse(pattern)} - {None}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages_of([TEMPLATES]))
 def test_every_language_of_documents_is_one_of_calendars(language: str) -> None:
-    english, own = asdict(labels_in("en")), asdict(labels_in(language))
-    assert all(own[key] != english[key] for key in own)
-    assert {key: names(pattern) for key, pattern in own.items()} == {
-        key: names(pattern) for key, pattern in english.items()
-    }
+    own = read_labels([TEMPLATES], language)
+    assert [label for label in Label if own.get(label, label) == label] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_webinar_is_called_as_in_documents(language: str) -> None:
-    documents, calendars = read_labels([TEMPLATES], language), labels_in(language)
-    assert calendars.webinar == documents["Webinar {number}: {title}"]
-    assert calendars.organisers == documents["Organisers"]
-    assert calendars.talks == documents["Talks"]
+def test_a_label_without_a_translation_is_english() -> None:
+    style = Style(labels={"fr": {"Talks": "Interventions"}})
+    assert style.say(Label.TALKS, "fr") == "Interventions"
+    assert style.say(Label.TALKS, "sw") == "Talks"
+    assert style.say(Label.JOIN, "fr", url="https://example.org/") == "Join: https://example.org/"
 
 
-def test_a_kind_of_a_language_has_its_words_and_an_unknown_one_english() -> None:
-    assert labels_in("pt-BR") == labels_in("pt")
-    assert labels_in("de") == labels_in("en")
+def test_calendars_have_the_words_of_the_workspace(sstc: Sstc, workspace: Path) -> None:
+    catalogue = workspace / "templates" / "labels" / "zh.po"
+    catalogue.parent.mkdir(parents=True)
+    words = 'msgid "Webinar {number}: {title}"\nmsgstr "研讨会{number}：{title}"\n'
+    catalogue.write_text(words, encoding="utf-8")
+    text = sstc("calendar", "export", "7", "--language", "zh", "-o", "-").out
+    assert "SUMMARY:研讨会7：" in text
+    assert "主办方" in text

@@ -3,10 +3,10 @@
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from green_cities import green_cities
+from green_cities import LABELS, green_cities
 from test_hostile_texts import HOSTILE, one_line, with_text
 
-from sstc_cli.ics import add_links
+from sstc_cli.ics import Style, add_links
 from sstc_cli.ics.links import LINKS, LONGEST
 from sstc_cli.model import Series
 
@@ -60,7 +60,7 @@ def test_each_calendar_gets_the_same_details() -> None:
 
 
 def test_the_texts_are_in_the_language_asked_for() -> None:
-    for name, link in add_links(SERIES, BUSES, "zh").items():
+    for name, link in add_links(SERIES, BUSES, "zh", style=Style(labels=LABELS)).items():
         assert read(link)[TITLES[name]] == "第1场网络研讨会：电动公交"
         assert "绿色城市" in read(link)[DETAILS[name]]
         assert link.isascii()

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from conftest import read_series
 from foreign_readers import REPOSITORY, Reader, RefusedError, each_reader, strict_reader
+from green_cities import LABELS
 
 from sstc_cli.ics import Style, write_series, write_webinar
 from sstc_cli.model import Series, load_zone
@@ -55,7 +56,7 @@ def held_at(series: Series, moments: list[datetime]) -> Series:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_shipped_series(read: Reader, shipped: Series, language: str) -> None:
-    events = read(write_series(shipped, language))
+    events = read(write_series(shipped, language, style=Style(labels=LABELS)))
     assert len(events) == 15
     label = "Webinar {}: {}" if language == "en" else "第{}场网络研讨会：{}"
     for event, webinar in zip(events, shipped.webinars, strict=True):

@@ -19,6 +19,7 @@ from sstc_cli.numbers.gain import (
     shared_questions,
 )
 from sstc_cli.numbers.markdown import write_markdown
+from sstc_cli.numbers.names import in_alphabet
 from sstc_cli.numbers.participation import Respondents
 from sstc_cli.numbers.public import published
 from sstc_cli.numbers.public_gain import public_gain
@@ -34,7 +35,7 @@ from sstc_cli.numbers.statistics import (
     unpaired_difference,
 )
 from sstc_cli.numbers.summary import Counting, Promotion, QuestionNumbers, SurveyNumbers
-from sstc_cli.numbers.words import ENGLISH
+from sstc_cli.numbers.words import ENGLISH, Words
 from sstc_cli.source import build, parse
 from sstc_cli.store.store import AttendanceCounts, Batch
 
@@ -655,3 +656,13 @@ def test_a_question_without_counts_has_a_line_of_its_own(
     kind: QuestionType, n: int, line: str
 ) -> None:
     assert [*ENGLISH.question(QuestionNumbers("q", kind, None, n, 0))] == [line]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("en", "CN KE BR EG DE TZ"), ("fr", "CN KE DE BR EG TZ"), ("zh", "KE CN EG BR DE TZ")],
+)
+def test_countries_of_one_size_are_in_the_order_of_the_alphabet(language: str, names: str) -> None:
+    sizes = [("CN", 4), ("KE", 4), ("BR", 1), ("DE", 1), ("EG", 1), ("TZ", 1), ("not_stated", 1)]
+    order = in_alphabet(Words(language), sizes)
+    assert [sizes[position][0] for position in order] == [*names.split(), "not_stated"]

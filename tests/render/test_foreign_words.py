@@ -42,6 +42,14 @@ def test_a_text_without_the_language_is_picked_as_foreign() -> None:
     assert not isinstance(Text("One").pick("zh"), Foreign)
 
 
+def test_a_kind_of_a_language_takes_the_texts_of_the_language() -> None:
+    text = Text({"en": "One", "pt": "Um"})
+    assert text.pick("pt-PT") == "Um"
+    assert not isinstance(text.pick("pt-PT"), Foreign)
+    assert Text({"pt": "Um", "pt-PT": "Uma"}).pick("pt-PT") == "Uma"
+    assert isinstance(Text({"en": "One", "pt-PT": "Um"}).pick("pt"), Foreign)
+
+
 def test_foreign_words_are_marked_and_counted_once_each() -> None:
     document, _ = agenda("zh", **{"{text} [{language}]": "{text}（{language}）"})
     assert "（英语）\n\nA series" in document.markdown
@@ -53,6 +61,21 @@ def test_foreign_words_are_marked_and_counted_once_each() -> None:
     assert "Agenda" in document.untranslated
     assert "{text} [{language}]" not in document.untranslated
     assert agenda("ar")[0].foreign == ()
+
+
+def test_a_name_and_its_short_form_are_marked_once() -> None:
+    series = read_series(
+        "languages: [en, zh]\n"
+        "organisers: [{id: a, name: {en: The Office}, short: {en: Office}},"
+        " {id: b, name: {zh: 研究所}, short: {en: Institute}}]\n"
+        "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}]"
+    )
+    templates = Templates(TEMPLATES, TEMPLATES, {}, {"en": "anglais", "zh": "chinois"}.__getitem__)
+    document = templates.document("agenda", agenda_view(series, series.webinars[0], "fr"))
+    office = "[The Office]{lang=en} \\[anglais\\] ([Office]{lang=en})"
+    institute = "[研究所]{lang=zh} \\[chinois\\] ([Institute]{lang=en} \\[anglais\\])"
+    assert f"{office}; {institute}" in document.markdown
+    assert len(document.foreign) == 4
 
 
 def test_markdown_and_text_show_the_mark_only() -> None:

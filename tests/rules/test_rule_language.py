@@ -19,6 +19,12 @@ def test_every_text_is_looked_at_where_it_stands() -> None:
     assert paths("W501", text + titles("{en: A title}")) == ["notes[0]", "webinars[0].title"]
 
 
+def test_a_kind_of_a_language_needs_only_the_texts_that_it_writes_differently() -> None:
+    text = "languages: [en, pt-PT]\n" + titles("{en: A title, pt: Um título}")
+    assert [found(code, text) for code in ("W501", "W508", "W704")] == [[], [], []]
+    assert paths("W501", "languages: [en, pt]\n" + titles("{en: A, pt-PT: Um}")) != []
+
+
 def test_a_language_that_the_series_lacks_is_reported_once() -> None:
     text = BOTH + "notes: [{en: Note, zh: 备注, fr: Note}]\n"
     (french,) = found("W508", text + titles("{en: A title, zh: 标题, fr: Un titre}"))

@@ -84,6 +84,7 @@ def test_names_are_shown_in_the_language_asked_for() -> None:
     assert country_name("CD", "fr") == "République démocratique du Congo"
     assert country_name("CG", "zh") == "刚果共和国"
     assert country_name("KE", "pt") == "Quênia"
+    assert country_name("KE", "pt-PT") == "Quênia"
     assert country_name("KE", "de") == "Kenya"
     assert country_name("??", "en") == "??"
     assert set(countries()["KE"].names) == set(LANGUAGES)

@@ -11,7 +11,7 @@ from sstc_cli.model.zones import load_zone
 from sstc_cli.views.labels import read_labels
 from sstc_cli.views.phrases import CATALOGUES, TranslatedPhrases, phrases_in
 
-LANGUAGES = ["ar", "es", "fr", "pt", "ru", "zh"]
+LANGUAGES = ["ar", "es", "fr", "pt", "pt-PT", "ru", "zh"]
 
 
 def test_each_catalogue_has_the_same_words() -> None:
@@ -32,6 +32,7 @@ def test_each_catalogue_has_the_same_words() -> None:
         ("zh", "周五 2020-10-09", "5天后", "7天和30分钟", "2 场网络研讨会"),
         ("ru", "пт 2020-10-09", "через 5 дней", "7 дней и 30 минут", "вебинаров: 2"),
         ("pt-BR", "sex. 2020-10-09", "em 5 dias", "7 dias e 30 minutos", "webinários: 2"),
+        ("pt-PT", "sexta 2020-10-09", "dentro de 5 dias", "7 dias e 30 minutos", "webinários: 2"),
         ("sw", "Fri 2020-10-09", "in 5 days", "7 days and 30 minutes", "2 webinars"),
     ],
 )

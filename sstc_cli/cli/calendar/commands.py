@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -25,6 +26,13 @@ from sstc_cli.cli.calendar.options import (
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Numbers, Output, Today, read_language
 from sstc_cli.cli.console.session import session_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
+
+    from sstc_cli.ics import Style
+    from sstc_cli.workspace import Workspace
 
 app = new_group("calendar")
 
@@ -59,7 +67,6 @@ def export(
     from sstc_cli.cli.calendar.export_options import ExportOptions
     from sstc_cli.cli.calendar.sent import Sent
     from sstc_cli.cli.calendar.write import write_files
-    from sstc_cli.ics import Style
     from sstc_cli.releases import for_calendars
 
     kind = read_kind(context.params)
@@ -68,12 +75,28 @@ def export(
     current = for_calendars(declared, workspace.release)
     series = current.series
     languages = [read_language(code, series.languages) for code in language or series.languages[:1]]
-    style = Style(tuple(sorted(set(alarm or ()), reverse=True)), utc, detailed)
+    style = _style(workspace, languages, alarm or (), utc=utc, detailed=detailed)
     folder = workspace.out / "calendar"
     sent = Sent([folder / "private", *([Path(output)] if output else ())])
     named = numbers or [], person or [], to or [], audience or []
     options = ExportOptions(session, current, style, languages, sent, *named, folder, output)
     write_files(options, workspace, kind)
+
+
+def _style(
+    workspace: Workspace,
+    languages: Iterable[str],
+    alarms: Iterable[timedelta],
+    *,
+    utc: bool,
+    detailed: bool,
+) -> Style:
+    """Return how entries are written, with the words of each language."""
+    from sstc_cli.documents.translations import labels_by_language
+    from sstc_cli.ics import Style
+
+    words = labels_by_language(workspace, languages)
+    return Style(tuple(sorted(set(alarms), reverse=True)), utc, detailed, labels=words)
 
 
 for command in (check, links):

@@ -25,6 +25,7 @@ from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
+    from sstc_cli.workspace import Workspace
 
 
 class Link(StrEnum):
@@ -109,7 +110,8 @@ def links(
     session = session_of(context)
     workspace, series = session.opened()
     read = read_language(language, series.languages)
-    target = _feed(series, feed, read) if feed else _webinar(series, number, read, brief=qr or svg)
+    opened, brief = (workspace, series), qr or svg
+    target = _feed(series, feed, read) if feed else _webinar(opened, number, read, brief=brief)
     addresses = _chosen(target, link)
     if qr or svg:
         code = _Code(target.title, *next(iter(addresses.items())))
@@ -154,9 +156,15 @@ def _feed(series: Series, feed: str, language: str) -> _Target:
     return _Target(title, f"{series.id}.feed", {"feed": feed}, addresses)
 
 
-def _webinar(series: Series, number: int | None, language: str, *, brief: bool) -> _Target:
+def _webinar(
+    opened: tuple[Workspace, Series], number: int | None, language: str, *, brief: bool
+) -> _Target:
     """Return the links of a webinar, in the order of `Link`."""
-    from sstc_cli.ics import add_links
+    from sstc_cli.documents.translations import labels_by_language
+    from sstc_cli.ics import Style, add_links
+
+    workspace, series = opened
+    labels = labels_by_language(workspace, [language])
 
     (webinar,) = chosen_webinars(series, [number or 0])
     if webinar.cancelled:
@@ -167,7 +175,7 @@ def _webinar(series: Series, number: int | None, language: str, *, brief: bool) 
         Link.JOIN: join.url if join else None,
         Link.REGISTER: series.register_url_of(webinar),
     }
-    added = add_links(series, webinar, language, brief=brief)
+    added = add_links(series, webinar, language, style=Style(labels=labels), brief=brief)
     addresses = {link: address for link, address in own.items() if address} | {
         Link(name): address for name, address in added.items()
     }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Output, Today, flag, read_number
 from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.documents.invitations import Audiences, read_audiences
+from sstc_cli.cli.documents.notices import render as render_notices
 from sstc_cli.cli.documents.render import (
     Formats,
     Languages,
@@ -22,6 +24,9 @@ from sstc_cli.cli.documents.render import (
     write,
 )
 from sstc_cli.errors import ExitCode, SstcError
+
+if TYPE_CHECKING:
+    from sstc_cli.model import Series
 
 app = new_group("documents")
 
@@ -62,6 +67,7 @@ def render(
     context: typer.Context,
     words: Words = None,
     every: Annotated[bool, flag("--all", text="Write all documents.")] = False,
+    audience: Audiences = None,
     format: Formats = None,
     language: Languages = None,
     paper: Papers = None,
@@ -74,18 +80,23 @@ def render(
     """Write documents of the series or of some webinars.
 
     The files of each document go to a folder of its name, for example `out/concept-note/`.
+    `notice` alone does the same as `sstc notices render`.
 
     Example: `sstc documents render concept-note programme --format docx`
     """
     from sstc_cli.documents import make_views
     from sstc_cli.views.documents import folder_of
 
+    if words == ["notice"] and not (every or audience):
+        settings = (format, language, paper, output, strict, preview, open, today)
+        render_notices(context, None, *settings)
+        return
     names, numbers = _read(words or [], every)
     session = session_of(context)
     workspace, series = session.opened(today)
-    webinars = chosen_webinars(series, numbers)
+    webinars, only = chosen_webinars(series, numbers), _read_audiences(audience, series, names)
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    makes = {name: make_views(name, series, webinars) for name in names}
+    makes = {name: make_views(name, series, webinars, only) for name in names}
     composed = compose(session, workspace, series, makes, options)
     files = {
         f"{folder_of(name)}/{_file_name(file, name, output)}": make
@@ -93,11 +104,19 @@ def render(
         for file, make in makers.items()
     }
     if not files:
-        hint = "add a `speaker` to the talks in data/webinars.yaml"
-        message = "no document to write: no talk has a speaker yet"
-        raise SstcError(message, hint, ExitCode.DATA)
+        raise _nothing_to_write(only)
     write(session, files, workspace.out, options, composed)
     report_earlier_files(session, workspace, series, options, names)
+
+
+def _nothing_to_write(audiences: list[str]) -> SstcError:
+    """Return why there is no document: no speaker yet, or no webinar for these audiences."""
+    why, hint = "no talk has a speaker yet", "add a `speaker` to the talks"
+    if audiences:
+        why = f"no webinar is for {', '.join(f'`{name}`' for name in audiences)}"
+        hint = "add the audience to `audiences` of a webinar"
+    message = f"no document to write: {why}"
+    return SstcError(message, f"{hint} in data/webinars.yaml", ExitCode.DATA)
 
 
 def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
@@ -118,6 +137,16 @@ def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
         raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
     numbers = [read_number(word) for word in words if word not in names]
     return names or [name for name, kind in VIEWS.items() if kind.command is None], numbers
+
+
+def _read_audiences(audience: list[str] | None, series: Series, names: list[str]) -> list[str]:
+    """Return the audiences on the command line; refuse them if no document is for audiences."""
+    from sstc_cli.views.documents import VIEWS
+
+    if audience and not any(VIEWS[name].per == "audience" for name in names):
+        message = "none of these documents is written for audiences: name `invitation`"
+        raise typer.BadParameter(message, param_hint="--audience")
+    return read_audiences(audience, series)
 
 
 def _file_name(file: str, name: str, output: str | None) -> str:

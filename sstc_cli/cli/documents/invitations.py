@@ -58,21 +58,21 @@ def render(
 
     Example: `sstc invitations render 7 --audience ministries --format html`
     """
-    from sstc_cli.views.documents import invitations
+    from sstc_cli.documents import make_views
 
     require_numbers_or_all(numbers, every, "invitations render")
     session = session_of(context)
     workspace, series = session.opened(today)
-    only, webinars = _read_audiences(audience, series), chosen_webinars(series, numbers)
+    only, webinars = read_audiences(audience, series), chosen_webinars(series, numbers)
     options = RenderOptions(format, language, output, strict, preview, open, paper)
-    makes = {"invitation": lambda code: invitations(series, webinars, code, only)}
+    makes = {"invitation": make_views("invitation", series, webinars, only)}
     composed = compose(session, workspace, series, makes, options)
     files = composed.files["invitation"]
     write(session, files, workspace.out / "invitations", options, composed)
     report_earlier_files(session, workspace, series, options, ["invitation"])
 
 
-def _read_audiences(names: list[str] | None, series: "Series") -> list[str]:
+def read_audiences(names: list[str] | None, series: "Series") -> list[str]:
     """Return the audiences on the command line, which must be audiences of the series."""
     from sstc_cli.diagnostics import did_you_mean
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sstc_cli.cli.console.exported import exported_to
 from sstc_cli.cli.console.files import contents
-from sstc_cli.ics import renew, revisions_in, uid_of, write_series
+from sstc_cli.documents.translations import labels_by_language
+from sstc_cli.ics import Style, renew, revisions_in, uid_of, write_series
 from sstc_cli.model import Revision, Series
 from sstc_cli.releases import for_calendars
 from sstc_cli.workspace import Workspace
@@ -21,7 +22,9 @@ def exported_revisions(workspace: Workspace, series: Series) -> dict[str, Revisi
     if not exported.versions:
         return {}
     current = for_calendars(series, workspace.release)
-    file = write_series(current.series, series.languages[0], revision_of=current.revision_of)
+    language = series.languages[0]
+    style = Style(labels=labels_by_language(workspace, [language]))
+    file = write_series(current.series, language, style=style, revision_of=current.revision_of)
     found = revisions_in(renew(file, replaced, exported=exported).data)
     by_uid = {uid_of(series, webinar): webinar.id for webinar in series.webinars}
     return {by_uid[uid]: revision for uid, revision in found.items() if uid in by_uid}

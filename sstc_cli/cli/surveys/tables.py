@@ -11,7 +11,13 @@ from rich.table import Table
 
 from sstc_cli.model import Question, QuestionType
 from sstc_cli.numbers.labels import Label
-from sstc_cli.numbers.names import answer_name, dimension_name, group_names
+from sstc_cli.numbers.names import (
+    answer_name,
+    dimension_name,
+    group_names,
+    groups_in_alphabet,
+    in_alphabet,
+)
 from sstc_cli.numbers.summary import counts_of
 from sstc_cli.numbers.words import ENGLISH, Words
 from sstc_cli.store import ATTENDANCE_ID
@@ -73,6 +79,7 @@ def _print_attendance(out: Console, evidence: Evidence, where: str, words: Words
     out.print(words.attendance(evidence.attendance))
     _print_webinars(out, evidence.attendance.webinars, words)
     if groups := evidence.attendance_groups:
+        groups = groups_in_alphabet(words, groups)
         out.print()
         _print_sizes(out, Label.ATTENDANCES_BY, group_names(words, None, groups), groups, words)
     out.print()
@@ -122,6 +129,7 @@ def _print_questions(out: Console, evaluation: Evaluation, words: Words) -> None
 
 def _print_groups(out: Console, evaluation: Evaluation, groups: Breakdown, words: Words) -> None:
     """Print the ratings and correct answers of each group."""
+    groups = groups_in_alphabet(words, groups)
     names = group_names(words, evaluation.survey, groups)
     out.print()
     _print_sizes(out, Label.RESPONSES_BY, names, groups, words)
@@ -180,7 +188,8 @@ def _print_figures(
 
 def _tallies(question: Question, numbers: QuestionNumbers, words: Words) -> list[tuple[str, ...]]:
     """Return the answers to a question, each with how many people gave it, and their share."""
-    counts = [*counts_of(numbers).items()]
+    listed = [*counts_of(numbers).items()]
+    counts = [listed[position] for position in in_alphabet(words, listed)]
     most = MOST_COUNTRIES if numbers.type is QuestionType.COUNTRY else len(counts)
     rows = [(answer_name(words, question, code), count) for code, count in counts[:most]]
     if rest := counts[most:]:
