@@ -48,6 +48,7 @@ class ContactFacts:
     short: Annotated[str | None, "short name"]
     email: Annotated[str | None, "public e-mail address"]
     url: Annotated[str | None, "web page"]
+    phone: Annotated[str | None, "telephone number, only for named people"]
 
 
 def own_texts(more: Mapping[str, Text], language: str) -> Mapping[str, str]:
@@ -81,17 +82,20 @@ def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[Org
     )
 
 
-def contacts(organisers: Sequence[Organiser], language: str) -> tuple[ContactFacts, ...]:
-    """Return the organisers who have a public e-mail address or a web page."""
+def contacts(
+    organisers: Sequence[Organiser], language: str, *, named: bool = False
+) -> tuple[ContactFacts, ...]:
+    """Return the organisers who can be asked, with telephone numbers for people who are `named`."""
     return tuple(
         ContactFacts(
             organiser.name.pick(language),
             pick(organiser.short, language),
             organiser.email,
             organiser.url,
+            organiser.phone if named else None,
         )
         for organiser in organisers
-        if organiser.email or organiser.url
+        if organiser.email or organiser.url or (named and organiser.phone)
     )
 
 

@@ -137,7 +137,7 @@ def test_every_script_has_a_font_of_its_own() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("file", ["document.typ"])
+@pytest.mark.parametrize("file", ["document.typ", "display/poster.typ"])
 def test_the_layout_reads_and_loads_nothing(file: str) -> None:
     layout = (Path(typesetting.__file__).parent / file).read_text(encoding="utf-8")
     for word in ("import", "include", "read(", "plugin(", "eval(", "@"):
