@@ -206,6 +206,16 @@ def poppler(tool: str, data: bytes, *words: str) -> bytes:
     return subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout
 
 
+def slide_lines(data: bytes) -> str:
+    """Return the words of each slide, as a program that reads slides finds them."""
+    from pptx import Presentation
+
+    slides = Presentation(BytesIO(data)).slides
+    texts = ["\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+             for slide in slides]  # fmt: skip
+    return "\n---\n".join(texts) + "\n"
+
+
 def words_in(data: bytes, kind: str, name: str) -> tuple[bytes | str, str]:
     """Return the words of a document of any format, and the name of the golden file for them."""
     match kind:
@@ -215,6 +225,8 @@ def words_in(data: bytes, kind: str, name: str) -> tuple[bytes | str, str]:
             return word_lines(data), f"{name}.docx.txt"
         case "pdf":
             return poppler("pdftotext", data, "-raw"), f"{name}.pdf.txt"
+        case "pptx":
+            return slide_lines(data), f"{name}.pptx.txt"
         case _:
             return data, f"{name}.{kind}"
 

@@ -5,6 +5,7 @@ Nothing here asks, prints or writes. Import `template_check` and `notices` by th
 """
 
 from sstc_cli.documents.compose import Composed, Make, Request, compose, make_views
+from sstc_cli.documents.formats import formats_of, missing_library
 from sstc_cli.documents.lazy_files import LazyFiles
 
 __all__ = [
@@ -13,5 +14,7 @@ __all__ = [
     "Make",
     "Request",
     "compose",
+    "formats_of",
     "make_views",
+    "missing_library",
 ]

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from sstc_cli.documents.formats import endings_of
 from sstc_cli.documents.missing_translations import MissingTranslations
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import View
-from sstc_cli.render import FORMATS, Document, Paper, Templates
+from sstc_cli.render import LAYOUTS, Document, Paper, Templates
 from sstc_cli.views.documents import VIEWS, Made, named_stem
 from sstc_cli.workspace import Workspace
 
@@ -24,12 +25,14 @@ _ON_LETTERHEAD = {"docx", *_BEYOND_WORD}
 class Request:
     """The languages of each file, the formats, and another paper than that of the series.
 
-    Without formats, each document is written in its usual one.
+    Without formats, each document is written in its usual ones. `where_possible` leaves out the
+    formats that a document lacks.
     """
 
     formats: Sequence[str]
     languages: Sequence[tuple[str, ...]]
     paper: Paper | None = None
+    where_possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,11 @@ def compose(
 ) -> Composed:
     """Return a maker of the bytes of each file, which fills the template of its document."""
     drafts = list(_drafts(makes, request.languages))
-    formats = {name: request.formats or _usual_formats(name) for name in makes}
-    used = {suffix for suffixes in formats.values() for suffix in suffixes}
+    endings = {
+        name: endings_of(name, request.formats, where_possible=request.where_possible)
+        for name in makes
+    }
+    used = {suffix for suffixes in endings.values() for suffix in suffixes}
     letterhead = letterhead_of(workspace) if _ON_LETTERHEAD & used else None
     pages = partial(stationery, series, paper=request.paper, letterhead=letterhead)
     codes = dict.fromkeys(code for draft in drafts for code in draft.views)
@@ -64,7 +70,7 @@ def compose(
     filler = _Filler(templates, missing := MissingTranslations())
     files: dict[str, dict[str, Callable[[], bytes]]] = {name: {} for name in makes}
     for draft in drafts:
-        for suffix in formats[draft.document]:
+        for suffix in endings[draft.document]:
             files[draft.document][f"{draft.stem}.{suffix}"] = partial(filler.make, draft, suffix)
     letterhead_notes = letterhead.notes if letterhead and _BEYOND_WORD & used else ()
     return Composed(series, files, letterhead_notes, missing)
@@ -113,10 +119,11 @@ class _Filler:
         self._missing = missing
         self._last: tuple[_Draft, Document] | None = None
 
-    def make(self, draft: _Draft, suffix: str) -> bytes:
-        """Return a document in a format."""
+    def make(self, draft: _Draft, ending: str) -> bytes:
+        """Return a document as the bytes of the file with an ending."""
         first = self._templates[next(iter(draft.views))]
-        return FORMATS[suffix](self._filled(draft), first)
+        write = LAYOUTS[VIEWS[draft.document].layout][ending]
+        return write(self._filled(draft), first)
 
     def _filled(self, draft: _Draft) -> Document:
         """Return the document of a draft; the last one is kept for its other formats."""
@@ -125,10 +132,6 @@ class _Filler:
             for part in self._last[1].parts:
                 self._missing.add(part)
         return self._last[1]
-
-
-def _usual_formats(document: str) -> Sequence[str]:
-    return ["txt" if VIEWS[document].to_paste else "md"]
 
 
 def _drafts(

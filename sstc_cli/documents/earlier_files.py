@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sstc_cli.listing import entries
 from sstc_cli.model import Series
-from sstc_cli.render import FORMATS
+from sstc_cli.render import LAYOUTS
 from sstc_cli.views.documents import (
     VIEWS,
     audience_stems,
@@ -17,9 +17,10 @@ from sstc_cli.views.documents import (
 )
 from sstc_cli.workspace.exposed_links import exposing_files
 
+_ENDINGS = dict.fromkeys(ending for layout in LAYOUTS.values() for ending in layout)
 _WRITTEN = re.compile(
     r"(?P<stem>(?:[0-9]{2,}|speaker|audience|organiser)-[a-z0-9-]+(?:\.[a-z0-9-]+){0,2})"
-    rf"\.(?P<languages>[A-Za-z+-]+)\.(?P<suffix>{'|'.join(FORMATS)})"
+    rf"\.(?P<languages>[A-Za-z+-]+)\.(?P<suffix>{'|'.join(map(re.escape, _ENDINGS))})"
 )
 
 

@@ -51,11 +51,8 @@ class DiagnosticTally:
             message = f"this is the {MOST_COUNTED:,}th problem, so the check of the file stops"
             hint = "correct some problems first, or check that it is the right file"
             self.counts["E818", None] = 1
-            self.diagnostics.append(
-                self._place(
-                    diagnostic._replace(code="E818", message=message, hint=hint, weight=None)
-                )
-            )
+            last = diagnostic._replace(code="E818", message=message, hint=hint, weight=None)
+            self.diagnostics.append(self._place(last))
             raise EnoughError
 
     def placed(self) -> list[Diagnostic]:

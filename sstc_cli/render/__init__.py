@@ -23,6 +23,23 @@ def _lazy(name: str) -> Writer:
     return write
 
 
+def _poster(ending: str) -> Writer:
+    """Return a writer of the posters whose files have that ending."""
+
+    def write(document: Document, templates: Templates) -> bytes:
+        module = import_module("sstc_cli.render.display.poster")
+        made: bytes = module.write_poster(document, templates, ending)
+        return made
+
+    return write
+
+
+def _slides(document: Document, templates: Templates) -> bytes:
+    module = import_module("sstc_cli.render.display.slides")
+    made: bytes = module.write_slides(document, templates)
+    return made
+
+
 def read_letterhead(file: Path) -> Letterhead:
     """Return the letterhead in a Word file; import the slow library for Word only now."""
     module = import_module("sstc_cli.render.word_letterhead")
@@ -38,7 +55,17 @@ FORMATS: Mapping[str, Writer] = {
     "pdf": _lazy("pdf"),
 }
 
+# The writers for each layout of documents, by the endings of their files; all have their words.
+_WORDS = {"md": FORMATS["md"]}
+_POSTERS = ("pdf", "1200x628.png", "1080x1080.png", "900x383.png")
+LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
+    "page": FORMATS,
+    "poster": _WORDS | {ending: _poster(ending) for ending in _POSTERS},
+    "slides": _WORDS | {"pptx": _slides},
+}
+LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras
+
 __all__ = [
-    "FORMATS", "PAPERS", "Document", "EndlessTemplateError", "Letterhead", "Paper", "Stationery",
-    "Templates", "escape", "read_letterhead",
+    "FORMATS", "LAYOUTS", "LIBRARIES", "PAPERS", "Document", "EndlessTemplateError", "Letterhead",
+    "Paper", "Stationery", "Templates", "escape", "read_letterhead",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_language, set_run_language
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.word import new_word, stamp, word_bytes
+from sstc_cli.render.word import new_word, office_bytes, stamp
 
 _SHADE, _UNBROKEN = "EEF2F6", 12  # rows at most of a table that moves to the next page as a whole
 
@@ -34,7 +34,7 @@ def write_docx(document: Document, templates: Templates) -> bytes:
     stamp(word, title_of(parts[0]) or page.series, page.author, document)
     for part, tokens in zip(document.parts, parts, strict=True):
         _part(word, part, SyntaxTreeNode(tokens), is_further=part is not document)
-    return word_bytes(word)
+    return office_bytes(word)
 
 
 def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: bool) -> None:

@@ -4,107 +4,40 @@
 """
 
 import json
-import re
 from dataclasses import asdict
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.columns import column_widths
 from sstc_cli.render.escape import clean
-from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require_fonts
-from sstc_cli.render.guard.font import check_fonts
 from sstc_cli.render.guard.markdown import check_length
-from sstc_cli.render.letterhead import LETTERHEAD
 from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
 from sstc_cli.render.stationery import FOOT, Stationery
 from sstc_cli.render.templates import Document, Templates
-
-try:
-    import typst
-except ImportError:  # sstc was installed without its extra `pdf`
-    typst = None  # type: ignore[assignment]
+from sstc_cli.render.typesetting import require_typst, typeset
 
 _LAYOUT = Path(__file__).with_name("document.typ")
-_STANDARDS: Any = ["a-2a", "ua-1"]
-_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
-_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _DENSE = 1.1  # times more text in a line of a dense document
 _UNCUT = 1000  # characters: a longer row may continue on the next page
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
-_INSTALL = (
-    "install Typst into the environment of sstc: `python -m pip install typst` there; with pipx, "
-    "`pipx inject sstc-cli typst`; with uv, `uv tool install --with typst .` in the clone"
-)
 
 Node = dict[str, Any]
 
 
 def write_pdf(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.pdf` file."""
-    if typst is None:
-        raise SstcError("PDF needs Typst, which is not installed", _INSTALL)
+    require_typst("PDF")
     check_length("\n".join(part.markdown for part in document.parts))
-    data = json.dumps(_data(document, templates), ensure_ascii=False)
-    letterhead = _letterhead(templates.stationery)
-    needed = families(data + letterhead)
-    own = font_folder(templates.own)
-    fonts = _fonts(tuple(own), bool(needed))
-    require_fonts(needed, fonts.families())
-    own_fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=own
-    )
     inputs = {
-        "document": data,
-        "letterhead": letterhead,
-        "fonts": json.dumps([TEXT, *needed, MONO, *own_fonts.families()]),
-        "mono": MONO,
+        "document": json.dumps(_data(document, templates), ensure_ascii=False),
+        "letterhead": _letterhead(templates.stationery),
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    try:
-        pdf = _compiler(tuple(own), bool(needed)).compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=stamp
-        )
-    except typst.TypstError as error:
-        raise _explained(error) from error
-    except BaseException as error:
-        if type(error).__module__ != "pyo3_runtime":  # of a panic in Rust, which has no class here
-            raise
-        raise _failed("it gave up") from error
-    assert isinstance(pdf, bytes)  # noqa: S101
-    return pdf
-
-
-def _explained(error: "typst.TypstError") -> SstcError:
-    """Return an error that the data or a template has caused."""
-    if text := _UNSHOWN.search(error.message):
-        return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
-    if "failed to process image" in error.message:
-        hint = "open it in Word, and insert the logos again, as PNG"
-        return SstcError(f"{LETTERHEAD} has a broken picture", hint, ExitCode.DATA)
-    return _failed(error.message.splitlines()[0][:200])
-
-
-def _failed(reason: str) -> SstcError:
-    hint = "choose `--format html`, and shorten what is very long or deeply nested in it"
-    return SstcError(f"Typst cannot make this PDF: {reason}", hint, ExitCode.DATA)
-
-
-@cache
-def _fonts(own: tuple[Path, ...], system: bool) -> "typst.Fonts":
-    """Return the fonts of the workspace and of Typst, and with `system` those of the machine."""
-    for folder in own:
-        check_fonts(folder)
-    return typst.Fonts(include_system_fonts=system, font_paths=list(own))
-
-
-@cache
-def _compiler(own: tuple[Path, ...], system: bool) -> "typst.Compiler":
-    return typst.Compiler(_LAYOUT, root=_LAYOUT.parent, font_paths=_fonts(own, system))
+    return typeset(_LAYOUT, inputs, templates.own, stamp)
 
 
 def _data(document: Document, templates: Templates) -> Node:

@@ -21,9 +21,14 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+def language_tag(language: str) -> str:
+    """Return a language with its country: `en-GB`."""
+    return _LANGUAGES.get(language, language)
+
+
 def language_attribute(language: str) -> dict[str, str]:
     """Return the attribute of `w:lang` for a language; Word has one for each kind of script."""
-    tag = _LANGUAGES.get(language, language)
+    tag = language_tag(language)
     return {{"zh": "eastAsia", "ar": "bidi"}.get(tag[:2], "val"): tag}
 
 

@@ -30,6 +30,16 @@ def qr_svg(address: str, title: str) -> bytes:
     return stream.getvalue()
 
 
+def qr_png(address: str) -> bytes:
+    """Return the code as a PNG, with ten pixels for each module.
+
+    Nothing is compressed, because two versions of zlib may give different bytes.
+    """
+    stream = io.BytesIO()
+    _code(address, _POSTER).save(stream, kind="png", border=_QUIET, scale=10, compresslevel=0)
+    return stream.getvalue()
+
+
 def _code(address: str, level: str) -> segno.QRCode:
     try:
         return segno.make_qr(address, error=level)

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from functools import cache
 from io import BytesIO
+from typing import Protocol
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from docx import Document as NewWord
@@ -20,6 +21,13 @@ from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+
+
+class Savable(Protocol):
+    """A file of Word or PowerPoint."""
+
+    def save(self, path_or_stream: BytesIO, /) -> None:
+        """Write the file."""
 
 
 def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
@@ -49,13 +57,13 @@ def stamp(word: Word, title: str, author: str, document: Document) -> None:
     properties.revision = 1
 
 
-def word_bytes(word: Word) -> bytes:
-    """Return the bytes of the file without the time of the clock, which python-docx puts in.
+def office_bytes(file: Savable) -> bytes:
+    """Return the bytes of the file without the time of the clock, which its library puts in.
 
     Nothing is compressed, because two versions of zlib may give different bytes.
     """
     stamped, plain = BytesIO(), BytesIO()
-    word.save(stamped)
+    file.save(stamped)
     with ZipFile(stamped) as source, ZipFile(plain, "w", ZIP_STORED) as target:
         for name in source.namelist():
             entry = ZipInfo(name)  # dated 1 January 1980, the first date of the zip format

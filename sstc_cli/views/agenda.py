@@ -1,6 +1,6 @@
 """The fields of `agenda.md.j2`; their notes become docs/reference/template-fields.md."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -91,28 +91,25 @@ def agenda_view(series: Series, webinar: Webinar, language: str) -> AgendaView:
 
 def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLine, ...]:
     """Return the items of the run of show, each with its talks."""
-    offset, lines = own_slot(series, webinar).offset, []
-    for item, group in groupby(run_of_show(series, webinar), key=lambda entry: entry.item):
-        entries = list(group)
-        talks = [entry.talk for entry in entries if entry.talk]
-        known = any(talk.title or series.person(talk.speaker) for talk in talks)
-        speaker = series.person(item.speaker)
-        lines.append(
-            ItemLine(
-                *_times(entries[0].starts, entries[-1].ends, offset, language),
-                sum(entry.minutes for entry in entries),
-                item.name.pick(language),
-                speaker_facts(speaker, language) if speaker else None,
-                speaker in series.speakers_of(webinar),
-                tuple(
-                    _talk(series, entry, entry.talk, offset, language)
-                    for entry in entries
-                    if entry.talk
-                ),
-                0 if known else len(talks),
-            )
-        )
-    return tuple(lines)
+    parts = groupby(run_of_show(series, webinar), key=lambda entry: entry.item)
+    return tuple(_item(series, webinar, list(entries), language) for _, entries in parts)
+
+
+def _item(series: Series, webinar: Webinar, entries: Sequence[Entry], language: str) -> ItemLine:
+    """Return the line of an item with its entries: one for each of its talks."""
+    item, offset = entries[0].item, own_slot(series, webinar).offset
+    talks = [(entry, entry.talk) for entry in entries if entry.talk]
+    known = any(talk.title or series.person(talk.speaker) for _, talk in talks)
+    speaker = series.person(item.speaker)
+    return ItemLine(
+        *_times(entries[0].starts, entries[-1].ends, offset, language),
+        sum(entry.minutes for entry in entries),
+        item.name.pick(language),
+        speaker_facts(speaker, language) if speaker else None,
+        speaker in series.speakers_of(webinar),
+        tuple(_talk(series, entry, talk, offset, language) for entry, talk in talks),
+        0 if known else len(talks),
+    )
 
 
 def _times(starts: datetime, ends: datetime, offset: str, language: str) -> tuple[str, str, str]:

@@ -20,7 +20,7 @@ class DocumentKind:
 
     A document that needs more than the series has its own `command`; then `make` yields examples,
     to try its template. A document `to_paste` is written as plain text, unless a format is named; a
-    `dense` one is set small.
+    `dense` one is set small. Its `layout` decides which formats it has.
     """
 
     what: str
@@ -30,6 +30,7 @@ class DocumentKind:
     command: str | None = None
     to_paste: bool = False
     dense: bool = False
+    layout: Literal["page", "poster", "slides"] = "page"
 
     @property
     def fields(self) -> type[View]:
@@ -97,13 +98,6 @@ def _programme(series: Series, _: Sequence[Webinar], language: str) -> Made:
     yield "programme", partial(_found("programme.programme_view"), series, language)
 
 
-def _briefs(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
-    view = _found("speaker_brief.speaker_brief_view")
-    for webinar in webinars:
-        for stem, person in speaker_stems(series, webinar):
-            yield stem, partial(view, series, webinar, person, language)
-
-
 def _notices(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
     yield from _found("notice_example.notice_examples")(series, webinars, language)
 
@@ -117,6 +111,24 @@ def _per_webinar(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
             yield stem_of(webinar), partial(make_view, series, webinar, language)
 
     return make
+
+
+def _per_speaker(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
+    """Return a function that yields one view for each speaker of each webinar."""
+
+    def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+        make_view = _found(view)
+        for webinar in webinars:
+            for stem, person in speaker_stems(series, webinar):
+                yield stem, partial(make_view, series, webinar, person, language)
+
+    return make
+
+
+def _letter(what: str) -> DocumentKind:
+    """Return a letter to a speaker."""
+    make = _per_speaker("speakers.letters.speaker_letter_view")
+    return DocumentKind(what, "speaker", "speakers.letters.SpeakerLetterView", make)
 
 
 VIEWS: Mapping[str, DocumentKind] = {
@@ -137,9 +149,18 @@ VIEWS: Mapping[str, DocumentKind] = {
         _per_webinar("posts.announcement.announcement_view"),
         to_paste=True,
     ),
+    "poster": DocumentKind(
+        "a poster to print, and pictures to post",
+        "webinar",
+        "poster.PosterView",
+        _per_webinar("poster.poster_view"),
+        layout="poster",
+    ),
     "invitation": DocumentKind(
         "an invitation for each audience", "audience", "invitation.InvitationView", _invitations
     ),
+    "speaker-invitation": _letter("a letter that invites to speak"),
+    "speaker-confirmation": _letter("a letter with the link and what is due"),
     "agenda": DocumentKind(
         "the detailed agenda, with the run of show",
         "webinar",
@@ -149,8 +170,8 @@ VIEWS: Mapping[str, DocumentKind] = {
     "speaker-brief": DocumentKind(
         "everything that a speaker needs to know",
         "speaker",
-        "speaker_brief.SpeakerBriefView",
-        _briefs,
+        "speakers.brief.SpeakerBriefView",
+        _per_speaker("speakers.brief.speaker_brief_view"),
     ),
     "run-of-show": DocumentKind(
         "the moderator's sheet, minute by minute",
@@ -158,8 +179,16 @@ VIEWS: Mapping[str, DocumentKind] = {
         "run_sheet.RunOfShowView",
         _per_webinar("run_sheet.run_of_show_view"),
     ),
+    "title-slides": DocumentKind(
+        "the moderator's slides between the talks",
+        "webinar",
+        "title_slides.TitleSlidesView",
+        _per_webinar("title_slides.title_slides_view"),
+        layout="slides",
+    ),
+    "speaker-thanks": _letter("a letter of thanks, with the recording"),
     "notice": DocumentKind(
-        "what has changed, for each person or group affected",
+        "what has changed, for the people affected",
         "recipient",
         "notice.NoticeView",
         _notices,

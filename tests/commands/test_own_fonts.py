@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Sstc, missing_program, poppler
 
-from sstc_cli.render import pdf
+from sstc_cli.render import typesetting
 
 AGENDA = ("agenda", "render", 7, "--format", "pdf")
 TITLE = "en: 'Sustainable Logistic Solutions in Cross-Border E-Commerce"
@@ -22,9 +22,9 @@ def font_file(name: str) -> Path:
 @pytest.fixture
 def titled(workspace: Path, monkeypatch: pytest.MonkeyPatch):
     """Give webinar 7 a title with these words, where no font is installed."""
-    real = pdf._fonts.__wrapped__
-    monkeypatch.setattr(pdf, "_fonts", cache(lambda own, _: real(own, False)))
-    monkeypatch.setattr(pdf, "_compiler", cache(pdf._compiler.__wrapped__))
+    real = typesetting._fonts.__wrapped__
+    monkeypatch.setattr(typesetting, "_fonts", cache(lambda own, _: real(own, False)))
+    monkeypatch.setattr(typesetting, "_compiler", cache(typesetting._compiler.__wrapped__))
     data = workspace / "data" / "webinars.yaml"
 
     def title(words: str) -> None:

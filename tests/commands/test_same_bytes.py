@@ -10,6 +10,7 @@ import pytest
 from conftest import REPOSITORY, missing_program
 from letterheads import two_logos
 
+from sstc_cli.cli.documents.render import DocumentFormat
 from sstc_cli.render import FORMATS
 from sstc_cli.views.documents import VIEWS
 
@@ -19,13 +20,14 @@ THERE = {
     # the last seconds of a leap day, in a year of which nothing in the data knows
     "FAKETIME": "@2044-02-29 23:59:50", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
 }  # fmt: skip
-EVERY_FORMAT = [word for kind in FORMATS for word in ("--format", kind)]
+EVERY_FORMAT = [word for kind in DocumentFormat for word in ("--format", kind)]
+OF_NOTICES = [word for kind in FORMATS for word in ("--format", kind)]
 LANGUAGES = ["--language", "en", "--language", "zh+ar"]
 EVERY_LANGUAGE = [word for language in ("en", "zh", "ar") for word in ("--language", language)]
 FORM = ("surveys", "form", "exit", "7")
 COMMANDS = {
     "documents": (("documents", "render", "--all", "7", *EVERY_FORMAT, *LANGUAGES),),
-    "notices": (("notices", "render", *EVERY_FORMAT, *LANGUAGES),),
+    "notices": (("notices", "render", *OF_NOTICES, *LANGUAGES),),
     "calendars": (
         ("calendar", "export", *EVERY_LANGUAGE, "--alarm", "1d"),
         ("calendar", "export", "7", "--detailed", "--utc"),
@@ -95,7 +97,7 @@ def test_the_same_bytes_on_any_day_and_machine(whole: Path, other_clock, name: s
     assert (others, also_said) == (files, said)
     if name == "documents":
         kinds = {path.rpartition(".")[2] for path in files if path.startswith("out/")}
-        assert kinds == set(FORMATS)
+        assert kinds == set(DocumentFormat)
         folders = {Path(path).parent for path in files if path.startswith("out/")}
         assert len(folders) == sum(kind.command is None for kind in VIEWS.values())
 

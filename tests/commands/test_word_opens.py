@@ -13,6 +13,7 @@ from conftest import missing_program, poppler
 from docx.oxml.ns import qn
 from letterheads import ADDRESS, NAMES, two_logos
 
+from sstc_cli.documents import formats_of
 from sstc_cli.views.documents import VIEWS
 
 LANGUAGES = ("en", "zh", "ar")
@@ -55,7 +56,8 @@ def printed(every_document, workspace: Path, tmp_path: Path) -> dict[str, tuple[
 
 
 def test_libreoffice_prints_every_document_as_it_is(printed) -> None:
-    assert len(printed) == len(VIEWS) * len(LANGUAGES) * 2
+    in_word = [name for name in VIEWS if "docx" in formats_of(name)]
+    assert len(printed) == len(in_word) * len(LANGUAGES) * 2
     for name, (word, pdf) in printed.items():
         kind, page, _ = name.split(".")
         pages = poppler("pdftotext", pdf, "-raw").decode().split("\f")[:-1]

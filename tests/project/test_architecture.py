@@ -21,16 +21,18 @@ from sstc_cli.cli.surveys.export import ExportedTable
 from sstc_cli.cli.surveys.form import Tool
 from sstc_cli.cli.surveys.options import Dates
 from sstc_cli.cli.surveys.summary import Dimension
+from sstc_cli.documents import formats_of
 from sstc_cli.ics.links import LINKS
 from sstc_cli.model import SURVEY_TOOLS, Series
 from sstc_cli.model.schema import MODELS
 from sstc_cli.numbers import By
-from sstc_cli.render import FORMATS, PAPERS
+from sstc_cli.render import PAPERS
 from sstc_cli.render import Paper as RenderedPaper
 from sstc_cli.sheets import DateOrder
 from sstc_cli.survey.export import EXPORTS
 from sstc_cli.survey.forms import FORMS
 from sstc_cli.survey.platforms import PLATFORMS
+from sstc_cli.views.documents import VIEWS
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "sstc_cli"
@@ -281,7 +283,10 @@ def test_loop_variables_say_what_they_hold() -> None:
 # An option's choices are written out in the command line, so that its help loads no library; each
 # is the twin of what a room below can do.
 TWINS = {
-    "--format of documents": ([*render.DocumentFormat], [*FORMATS]),
+    "--format of documents": (
+        [*render.DocumentFormat],
+        [*dict.fromkeys(kind for name in VIEWS for kind in formats_of(name))],
+    ),
     "--paper": ([*get_args(render.Paper)], [*PAPERS]),
     "papers of the model and of pages": (
         [*get_args(Series.fields["paper"].annotation)],

@@ -9,7 +9,7 @@ from conftest import poppler
 from made import HOSTILE, STATIONERY, markdown_to, series_of, written
 
 from sstc_cli.errors import SstcError
-from sstc_cli.render import Stationery, fonts, pdf
+from sstc_cli.render import Stationery, fonts, typesetting
 
 
 def read(tool: str, data: bytes, *words: str) -> str:
@@ -108,7 +108,7 @@ def test_a_pdf_may_use_all_of_markdown_but_html(tmp_path: Path) -> None:
 
 def test_a_missing_font_is_named_with_how_to_get_it(monkeypatch) -> None:
     alone = typst.Fonts(include_system_fonts=False)
-    monkeypatch.setattr(pdf, "_fonts", lambda *_: alone)
+    monkeypatch.setattr(typesetting, "_fonts", lambda *_: alone)
     with pytest.raises(SstcError) as caught:
         written(series_of("李雷"), "pdf")
     assert caught.value.message == (
@@ -137,15 +137,16 @@ def test_every_script_has_a_font_of_its_own() -> None:
     }  # fmt: skip
 
 
-def test_the_layout_reads_and_loads_nothing() -> None:
-    layout = (Path(pdf.__file__).parent / "document.typ").read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", ["document.typ", "display/poster.typ"])
+def test_the_layout_reads_and_loads_nothing(file: str) -> None:
+    layout = (Path(typesetting.__file__).parent / file).read_text(encoding="utf-8")
     for word in ("import", "include", "read(", "plugin(", "eval(", "@"):
         assert word not in layout.replace("// ", "")
     assert layout.count("image(") == layout.count("image(bytes(") == 1
 
 
 def test_without_typst_the_error_says_what_to_install(monkeypatch) -> None:
-    monkeypatch.setattr(pdf, "typst", None)
+    monkeypatch.setattr(typesetting, "typst", None)
     with pytest.raises(SstcError) as caught:
         written(series_of("x"), "pdf")
     assert "pip install typst" in (caught.value.hint or "")

@@ -21,6 +21,7 @@ from sstc_cli.cli.documents.render import (
     Strict,
     compose,
     report_earlier_files,
+    with_their_libraries,
     write,
 )
 from sstc_cli.errors import ExitCode, SstcError
@@ -47,11 +48,15 @@ def list_documents(context: typer.Context, json: Json = False) -> None:
     Example: `sstc documents list`
     """
     from sstc_cli.cli.console.json import write_results
+    from sstc_cli.documents import formats_of
     from sstc_cli.views.documents import VIEWS
 
     session = session_of(context)
     if json:
-        documents = [{"name": n, "per": k.per, "what": k.what} for n, k in VIEWS.items()]
+        documents = [
+            {"name": name, "per": kind.per, "what": kind.what, "formats": formats_of(name)}
+            for name, kind in VIEWS.items()
+        ]
         session.result(write_results(documents=documents))
         return
     from rich.table import Table
@@ -79,8 +84,8 @@ def render(
 ) -> None:
     """Write documents of the series or of some webinars.
 
-    The files of each document go to a folder of its name, for example `out/concept-note/`.
-    `notice` alone does the same as `sstc notices render`.
+    The files of each document go to a folder of its name, for example `out/concept-note/`. `--all`
+    leaves out the formats that a document lacks. `notice` alone is `sstc notices render`.
 
     Example: `sstc documents render concept-note programme --format docx`
     """
@@ -93,9 +98,11 @@ def render(
         return
     names, numbers = _read(words or [], every)
     session = session_of(context)
+    if every and not (format or preview or output):
+        names = with_their_libraries(session, names)
     workspace, series = session.opened(today)
     webinars, only = chosen_webinars(series, numbers), _read_audiences(audience, series, names)
-    options = RenderOptions(format, language, output, strict, preview, open, paper)
+    options = RenderOptions(format, language, output, strict, preview, open, paper, every)
     makes = {name: make_views(name, series, webinars, only) for name in names}
     composed = compose(session, workspace, series, makes, options)
     files = {

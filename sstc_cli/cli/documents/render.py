@@ -33,6 +33,8 @@ class DocumentFormat(StrEnum):
     HTML = "html"
     DOCX = "docx"
     PDF = "pdf"
+    PNG = "png"
+    PPTX = "pptx"
 
 
 _NAMED = ("run-of-show/", "speaker-", "organiser-")  # private links, and telephone numbers
@@ -41,7 +43,8 @@ Formats = Annotated[
     list[DocumentFormat] | None,
     typer.Option(
         "--format",
-        help="Kind of file. Repeatable. [default: md; txt for announcements]",
+        help="Kind of file. Repeatable. [default: md; txt for announcements, pdf and png for "
+        "posters, pptx for slides]",
         show_default=False,
     ),
 ]
@@ -84,6 +87,7 @@ class RenderOptions:
     preview: bool = False
     open: bool = False
     paper: Paper | None = None
+    where_possible: bool = False
 
     def check(self, root: Path) -> None:
         """Refuse options that do not go together, and `--open` without a display."""
@@ -121,10 +125,25 @@ def compose(
     options.check(workspace.root)
     suffix = DocumentFormat.MD if options.preview else _suffix(options.output)
     formats = options.formats or ([suffix] if suffix else [])
-    request = documents.Request(formats, read_languages(options.languages, series), options.paper)
+    languages = read_languages(options.languages, series)
+    request = documents.Request(formats, languages, options.paper, options.where_possible)
     composed = documents.compose(workspace, series, makes, request)
     report_letterhead_notes(session, composed.letterhead_notes)
     return composed
+
+
+def with_their_libraries(session: Session, names: Sequence[str]) -> list[str]:
+    """Return the documents that can be written here; report those whose library is missing."""
+    from sstc_cli import documents
+
+    missing = {name: documents.missing_library(name) for name in names}
+    for name, library in missing.items():
+        if library:
+            session.say(
+                f"warning: left out `{name}`, which needs the library `{library}`\n"
+                f"help: run `sstc documents render {name}` to see how to install it"
+            )
+    return [name for name, library in missing.items() if library is None]
 
 
 def report_letterhead_notes(session: Session, notes: Sequence[tuple[str, str]]) -> None:

@@ -38,7 +38,7 @@ def list_templates(context: typer.Context, json: Json = False) -> None:
         session.result(write_results(templates=entries))
         return
     for name, (file, is_own) in templates.items():
-        session.result(f"{name:15}{f'templates/{file}' if is_own else 'shipped'}")
+        session.result(f"{name:22}{f'templates/{file}' if is_own else 'shipped'}")
 
 
 @app.command()

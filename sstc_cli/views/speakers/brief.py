@@ -19,7 +19,7 @@ from sstc_cli.views.facts import (
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
 from sstc_cli.views.run_sheet import TaskLine, arrival, task_line
-from sstc_cli.views.talk_order import OrderLine, order_lines, own_zone
+from sstc_cli.views.speakers.talk_order import OrderLine, order_lines, own_zone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Posters, pictures and slides: documents that people look at from afar."""

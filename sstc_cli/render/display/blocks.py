@@ -1,0 +1,60 @@
+"""The blocks of a document that is displayed: few words, and a link that becomes a QR code."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it.tree import SyntaxTreeNode
+
+from sstc_cli.render.escape import clean
+from sstc_cli.render.parse import parse
+from sstc_cli.render.templates import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of words; a `link` is a paragraph with nothing else, and a `foot` follows a rule."""
+
+    kind: Literal["kicker", "heading", "text", "strong", "item", "link", "foot"]
+    text: str
+    url: str = ""
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """Yield the blocks of a document in one language."""
+    kind: Literal["kicker", "text", "foot"] = "kicker"
+    for node in SyntaxTreeNode(parse(document.markdown)).children:
+        if node.type == "heading":
+            kind = "text"
+            yield Block("heading", _words(node))
+        elif node.type == "hr":
+            kind = "foot"
+        elif node.type in ("bullet_list", "ordered_list"):
+            for item in node.children:
+                yield Block("item", _words(item))
+        elif kind == "text":
+            yield _paragraph(node)
+        else:
+            yield Block(kind, _words(node))
+
+
+def _paragraph(node: SyntaxTreeNode) -> Block:
+    """Return a paragraph; one that is only a link or only strong words is special."""
+    inline = node.children[0].children if node.type == "paragraph" else []
+    if len(inline) == 1 and inline[0].type == "link":
+        return Block("link", _words(node), str(inline[0].attrs["href"]))
+    # the parser puts empty words around strong ones
+    only = [child for child in inline if child.type != "text" or child.content]
+    is_strong = len(only) == 1 and only[0].type == "strong"
+    return Block("strong" if is_strong else "text", _words(node))
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    """Return the words of a node on one line."""
+    words = []
+    for part in node.walk():
+        if part.type in ("softbreak", "hardbreak"):
+            words.append(" ")
+        elif part.type in ("text", "code_inline"):
+            words.append(part.content)
+    return clean("".join(words)).strip()

@@ -1,0 +1,72 @@
+"""Posters: a page to print and pictures for social media, each with a QR code.
+
+A file in several languages has them side by side. `poster.typ` chooses the largest size of text at
+which all words fit. If they do not fit at the smallest size, it leaves out the last ones first.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sstc_cli.render.display.blocks import Block, blocks_of
+from sstc_cli.render.guard.markdown import check_length
+from sstc_cli.render.qr import qr_svg
+from sstc_cli.render.stationery import PAPERS
+from sstc_cli.render.templates import Document, Templates
+from sstc_cli.render.typesetting import require_typst, typeset
+
+_LAYOUT = Path(__file__).with_name("poster.typ")
+_POINTS = 72 / 25.4  # in a millimetre
+# Width and height in pixels, and the size of a unit, of which the smallest text has 24: link
+# previews (Open Graph), square posts, the head of an article in WeChat.
+_PICTURES: Mapping[str, tuple[float, float, float]] = MappingProxyType(
+    {
+        "1200x628.png": (1200, 628, 1),
+        "1080x1080.png": (1080, 1080, 1.15),
+        "900x383.png": (900, 383, 0.7),
+    }
+)
+_PAPER_UNIT = 0.62
+
+
+def write_poster(document: Document, templates: Templates, ending: str) -> bytes:
+    """Return the bytes of the file with that ending: `pdf`, or one of the pictures."""
+    require_typst("a poster")
+    check_length("\n".join(part.markdown for part in document.parts))
+    is_page = ending == "pdf"
+    width, height = (size * _POINTS for size in PAPERS[templates.stationery.paper])
+    size = (width, height, _PAPER_UNIT) if is_page else _PICTURES[ending]
+    data = {"size": size, **_data(document, templates)}
+    stamp = int(datetime.fromisoformat(document.revised).timestamp())
+    inputs = {"poster": json.dumps(data, ensure_ascii=False)}
+    return typeset(_LAYOUT, inputs, templates.own, stamp, "pdf" if is_page else "png")
+
+
+def _data(document: Document, templates: Templates) -> dict[str, Any]:
+    parts = [(part, list(blocks_of(part))) for part in document.parts]
+    links = [block for _, blocks in parts for block in blocks if block.kind == "link"]
+    return {
+        "author": templates.stationery.author,
+        "parts": [_part(part, blocks) for part, blocks in parts],
+        "qr": qr_svg(links[0].url, links[0].text).decode() if links else "",
+        "captions": [link.text for link in links],
+        "foot": _all(parts[0][1], "foot"),
+    }
+
+
+def _part(document: Document, blocks: Sequence[Block]) -> dict[str, Any]:
+    lines = [block for block in blocks if block.kind in ("strong", "text", "item")]
+    return {
+        "language": document.language,
+        "direction": document.direction,
+        "kicker": _all(blocks, "kicker"),
+        "title": _all(blocks, "heading"),
+        "lines": [{"kind": line.kind, "text": line.text} for line in lines if line.text],
+    }
+
+
+def _all(blocks: Sequence[Block], kind: str) -> str:
+    return " ".join(block.text for block in blocks if block.kind == kind)

@@ -1,0 +1,109 @@
+"""The looks of a slide: a band with the title, words below it, and a QR code at the side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Slides
+from pptx.slide import Slide
+from pptx.util import Emu, Pt
+
+from sstc_cli.render.proofing import language_tag
+
+SIZE = (Emu(12_192_000), Emu(6_858_000))  # 16:9
+_INK, _ACCENT, _WHITE = map(RGBColor.from_string, ("1B2733", "17456E", "FFFFFF"))
+_TITLE_ONLY = 5  # a layout of python-pptx' own template
+_MARGIN, _BAND, _OPENING_BAND = Emu(700_000), Emu(2_100_000), Emu(3_300_000)
+_KICKER, _QR = Emu(900_000), Emu(2_900_000)
+# the longest titles, in characters, for each size in points
+_TITLE_SIZES, _SMALLEST_TITLE = ((40, 44), (80, 38), (130, 32)), 26
+# the fonts that Windows, macOS and LibreOffice have, or replace by one with the same widths
+_LATIN, _CHINESE, _ARABIC = "Calibri", "Microsoft YaHei", "Arial"
+_SIZES = {"strong": 36, "text": 26, "item": 26, "foot": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The language and direction of the words on a slide."""
+
+    language: str
+    direction: str
+
+    @property
+    def from_right(self) -> bool:
+        """Whether they are written from the right."""
+        return self.direction == "rtl"
+
+
+def new_slide(slides: Slides, looks: Words, title: str, kicker: str) -> Slide:
+    """Add a slide with its title on a band, below a kicker if there is one, and return it."""
+    slide = slides.slides.add_slide(slides.slide_layouts[_TITLE_ONLY])
+    height = _OPENING_BAND if kicker else _BAND
+    band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, SIZE[0], height)
+    band.fill.solid()
+    band.fill.fore_color.rgb = _ACCENT
+    band.line.fill.background()
+    band.shadow.inherit = False
+    place = slide.shapes.title
+    slide.shapes._spTree.append(place._element)  # moves it above the band
+    top, width = _KICKER if kicker else 0, Emu(SIZE[0] - 2 * _MARGIN)
+    place.left, place.top, place.width, place.height = _MARGIN, top, width, Emu(height - top)
+    size = next((size for length, size in _TITLE_SIZES if len(title) <= length), _SMALLEST_TITLE)
+    _fill(place.text_frame, looks, [(title, size, _WHITE, True)])
+    if kicker:
+        above = slide.shapes.add_textbox(_MARGIN, Emu(150_000), width, Emu(_KICKER - 150_000))
+        _fill(above.text_frame, looks, [(kicker, 20, _WHITE, False)])
+    return slide
+
+
+def add_words(
+    slide: Slide, looks: Words, lines: Sequence[tuple[str, str]], *, has_qr: bool
+) -> None:
+    """Write lines below the band, beside the QR code if there is one."""
+    if not lines:
+        return
+    top = Emu(_bottom_of_band(slide) + 250_000)
+    width = Emu(SIZE[0] - 2 * _MARGIN - (_QR + _MARGIN if has_qr else 0))
+    left = Emu(_MARGIN + _QR + _MARGIN) if has_qr and looks.from_right else _MARGIN
+    box = slide.shapes.add_textbox(left, top, width, Emu(SIZE[1] - top - 250_000))
+    written = [
+        (text, _SIZES[kind], _ACCENT if kind == "strong" else _INK, kind == "strong")
+        for kind, text in lines
+    ]
+    _fill(box.text_frame, looks, written)
+
+
+def add_qr(slide: Slide, looks: Words, png: BinaryIO, text: str, url: str) -> None:
+    """Show a QR code at the end of the lines, with its address as alternative text."""
+    side = _MARGIN if looks.from_right else Emu(SIZE[0] - _MARGIN - _QR)
+    top = Emu(_bottom_of_band(slide) + 500_000)
+    picture = slide.shapes.add_picture(png, side, top, _QR, _QR)
+    picture._element.nvPicPr.cNvPr.set("descr", url if text == url else f"{text}: {url}")
+    picture.click_action.hyperlink.address = url
+
+
+def _bottom_of_band(slide: Slide) -> int:
+    band: int = max(shape.height for shape in slide.shapes if shape.left == 0)
+    return band
+
+
+def _fill(frame: Any, looks: Words, lines: Sequence[tuple[str, int, RGBColor, bool]]) -> None:
+    """Write lines, each with its size, color and whether it is bold, in the middle of a frame."""
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    for number, (text, size, color, is_bold) in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(10)
+        paragraph.alignment = PP_ALIGN.RIGHT if looks.from_right else PP_ALIGN.LEFT
+        paragraph._p.get_or_add_pPr().set("rtl", "1" if looks.from_right else "0")
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), is_bold, color
+        properties = run._r.get_or_add_rPr()
+        properties.set("lang", language_tag(looks.language))
+        for kind, name in (("latin", _LATIN), ("ea", _CHINESE), ("cs", _ARABIC)):
+            properties.append(properties.makeelement(qn(f"a:{kind}"), {"typeface": name}))

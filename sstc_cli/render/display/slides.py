@@ -1,0 +1,78 @@
+"""Slides for PowerPoint: each heading begins one, with the same bytes every time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+
+from sstc_cli.errors import SstcError
+from sstc_cli.render.display.blocks import Block, blocks_of
+from sstc_cli.render.guard.markdown import check_length
+from sstc_cli.render.qr import qr_png
+from sstc_cli.render.templates import Document, Templates
+from sstc_cli.render.word import office_bytes
+
+try:
+    from pptx import Presentation
+    from pptx.presentation import Presentation as Slides
+
+    from sstc_cli.render.display.slide import SIZE, Words, add_qr, add_words, new_slide
+except ImportError:  # sstc was installed without its extra `slides`
+    Presentation = None
+
+_INSTALL = (
+    "install python-pptx into the environment of sstc: `python -m pip install python-pptx` there; "
+    "with pipx, `pipx inject sstc-cli python-pptx`; with uv, `uv tool install --with python-pptx "
+    ".` in the clone"
+)
+
+
+def write_slides(document: Document, templates: Templates) -> bytes:
+    """Return the document as the bytes of a `.pptx` file."""
+    if Presentation is None:
+        raise SstcError("slides need python-pptx, which is not installed", _INSTALL)
+    check_length("\n".join(part.markdown for part in document.parts))
+    slides = Presentation()
+    slides.slide_width, slides.slide_height = SIZE
+    title = ""
+    for part in document.parts:
+        for blocks in _by_slide(part):
+            title = title or blocks[0].text
+            _add_slide(slides, part, blocks)
+    _stamp(slides, title, templates.stationery.author, document)
+    return office_bytes(slides)
+
+
+def _by_slide(part: Document) -> Iterator[Sequence[Block]]:
+    """Yield the blocks of each slide, the heading first; what is above the title belongs to it."""
+    blocks = list(blocks_of(part))
+    heads = [at for at, block in enumerate(blocks) if block.kind == "heading"]
+    before = blocks[: heads[0]] if heads else []
+    for start, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
+        above = before if start == heads[0] else []
+        yield [blocks[start], *above, *blocks[start + 1 : end]]
+
+
+def _add_slide(slides: "Slides", part: Document, blocks: Sequence[Block]) -> None:
+    """Add a slide; a link becomes a QR code beside the other words."""
+    looks = Words(part.language, part.direction)
+    kicker = " ".join(block.text for block in blocks if block.kind == "kicker")
+    slide = new_slide(slides, looks, blocks[0].text, kicker)
+    link = next((block for block in blocks if block.kind == "link"), None)
+    lines = [
+        (block.kind, block.text)
+        for block in blocks[1:]
+        if block.text and block.kind not in ("kicker", "link")
+    ]
+    add_words(slide, looks, lines, has_qr=bool(link))
+    if link:
+        add_qr(slide, looks, BytesIO(qr_png(link.url)), link.text, link.url)
+
+
+def _stamp(slides: "Slides", title: str, author: str, document: Document) -> None:
+    """Set the properties of the file, with the document's own date instead of the clock's."""
+    properties = slides.core_properties
+    properties.title, properties.language = title[:255], document.language
+    properties.author, properties.last_modified_by = author[:255], ""
+    revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
+    properties.created = properties.modified = revised
+    properties.revision = 1

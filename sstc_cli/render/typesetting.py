@@ -1,0 +1,97 @@
+"""Typeset data with Typst, with the same bytes every time; nothing in it is read as markup."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require_fonts
+from sstc_cli.render.guard.font import check_fonts
+from sstc_cli.render.letterhead import LETTERHEAD
+
+try:
+    import typst
+except ImportError:  # sstc was installed without its extra `pdf`
+    typst = None  # type: ignore[assignment]
+
+_STANDARDS: Any = ["a-2a", "ua-1"]
+_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_INSTALL = (
+    "install Typst into the environment of sstc: `python -m pip install typst` there; with pipx, "
+    "`pipx inject sstc-cli typst`; with uv, `uv tool install --with typst .` in the clone"
+)
+
+
+def require_typst(what: str) -> None:
+    """Refuse to write a kind of file if Typst is not installed."""
+    if typst is None:
+        raise SstcError(f"{what} needs Typst, which is not installed", _INSTALL)
+
+
+def typeset(
+    layout: Path,
+    inputs: Mapping[str, str],
+    own: Path,
+    stamp: int,
+    kind: Literal["pdf", "png"] = "pdf",
+) -> bytes:
+    """Return what a layout makes of the inputs: a PDF, or a picture with a pixel for each point.
+
+    `own` is the folder of the workspace's templates; `stamp` is the time of the PDF in Unix time.
+    """
+    needed = families("".join(inputs.values()))
+    folder = tuple(font_folder(own))
+    fonts = _fonts(folder, bool(needed))
+    require_fonts(needed, fonts.families())
+    own_fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folder)
+    )
+    names = json.dumps([TEXT, *needed, MONO, *own_fonts.families()])
+    settings: dict[str, Any] = {"pdf_standards": _STANDARDS} if kind == "pdf" else {"ppi": 72}
+    try:
+        made = _compiler(layout, folder, bool(needed)).compile(
+            format=kind,
+            sys_inputs={**inputs, "fonts": names, "mono": MONO},
+            timestamp=stamp,
+            **settings,
+        )
+    except typst.TypstError as error:
+        raise _explained(error) from error
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":  # of a panic in Rust, which has no class here
+            raise
+        raise _failed("it gave up") from error
+    assert isinstance(made, bytes)  # noqa: S101
+    return made
+
+
+def _explained(error: "typst.TypstError") -> SstcError:
+    """Return an error that the data or a template has caused."""
+    if text := _UNSHOWN.search(error.message):
+        return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
+    if "failed to process image" in error.message:
+        hint = "open it in Word, and insert the logos again, as PNG"
+        return SstcError(f"{LETTERHEAD} has a broken picture", hint, ExitCode.DATA)
+    return _failed(error.message.splitlines()[0][:200])
+
+
+def _failed(reason: str) -> SstcError:
+    hint = "choose `--format html`, and shorten what is very long or deeply nested in it"
+    return SstcError(f"Typst cannot make this PDF: {reason}", hint, ExitCode.DATA)
+
+
+@cache
+def _fonts(own: tuple[Path, ...], system: bool) -> "typst.Fonts":
+    """Return the fonts of the workspace and of Typst, and with `system` those of the machine."""
+    for folder in own:
+        check_fonts(folder)
+    return typst.Fonts(include_system_fonts=system, font_paths=list(own))
+
+
+@cache
+def _compiler(layout: Path, own: tuple[Path, ...], system: bool) -> "typst.Compiler":
+    return typst.Compiler(layout, root=layout.parent, font_paths=_fonts(own, system))

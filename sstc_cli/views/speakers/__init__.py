@@ -1,0 +1,1 @@
+"""Documents for one speaker: the brief, and the letters."""

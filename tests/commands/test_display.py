@@ -1,0 +1,247 @@
+"""Posters, pictures and slides, as other programs read them."""
+
+import importlib.util
+import re
+import shutil
+import struct
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from conftest import REPOSITORY, Sstc, missing_program, poppler, read_series
+
+from sstc_cli.documents.earlier_files import earlier_files
+from sstc_cli.render.display import poster
+
+REGISTER, EXIT = (
+    "https://forms.example.org/register?series=2020&lang=en",
+    "https://example.org/exit",
+)
+SIZES = {"1200x628": (1200, 628), "1080x1080": (1080, 1080), "900x383": (900, 383)}
+LANGUAGES = ("en", "zh", "ar")
+LONG = "Financing the resilient logistics of secondary cities, ports and rails and rivers " * 5
+Render = Callable[..., list[Path]]
+
+
+@pytest.fixture
+def render(sstc: Sstc, whole: Path) -> Render:
+    """Return a function that writes documents of webinar 7, which has links and speakers."""
+    for number, url in enumerate((REGISTER, EXIT)):
+        sstc("schedule", "set", f"surveys[{number}].url", url)
+
+    def write(name: str, *words: str, languages: tuple[str, ...] = LANGUAGES) -> list[Path]:
+        codes = [word for code in languages for word in ("--language", code)]
+        result = sstc("documents", "render", name, 7, *words, *codes)
+        assert result.status == 0, result.err
+        return [Path(line) for line in result.out.splitlines()]
+
+    return write
+
+
+def code_in(picture: Path) -> tuple[str, float]:
+    """Return the address in the QR code of a picture, and where its middle is from the left."""
+    if shutil.which("zbarimg") is None:
+        missing_program("zbar is missing: apt-get install zbar-tools")
+    done = subprocess.run(
+        ["zbarimg", "--quiet", "--xml", picture], capture_output=True, check=True, text=True
+    )
+    (address,) = re.findall(r"<data[^>]*><!\[CDATA\[(.*?)\]\]>", done.stdout)
+    edges = [int(x) for x in re.findall(r"[+](\d+),[+]\d+", done.stdout)]
+    return address, (min(edges) + max(edges)) / 2
+
+
+def test_a_poster_is_a_page_and_three_pictures(render: Render) -> None:
+    files = render("poster", languages=("en",))
+    assert [file.name.partition(".en.")[2] for file in files] == [
+        "pdf", *(f"{name}.png" for name in SIZES)
+    ]  # fmt: skip
+    for file, size in zip(files[1:], SIZES.values(), strict=True):
+        assert struct.unpack(">II", file.read_bytes()[16:24]) == size
+
+
+def test_the_codes_lead_to_the_registration_and_are_mirrored(render: Render) -> None:
+    for file in render("poster", "--format", "png", languages=(*LANGUAGES, "en+ar")):
+        address, middle = code_in(file)
+        width, height = SIZES[file.suffixes[-2][1:]]
+        assert address == REGISTER, file
+        from_right = ".ar." in file.name
+        assert (middle < width / 2 if from_right else middle > width / 2) or height >= width, file
+
+
+def test_the_page_of_a_poster_has_all_that_it_should(render: Render) -> None:
+    expected = {
+        "en": ("Friday, 9 October 2020", "16:00–17:30 Beijing time (UTC+8)", "Lagos 09:00",
+               "Kolkata 13:30", "Scan to register", "CATIS", "李雷", "Port"),
+        "zh": ("2020年10月9日（周五）", "16:00至17:30（北京时间，UTC+8）", "拉各斯", "扫码报名"),
+        "ar": ("9", "2020", "UTC+8"),
+    }  # fmt: skip
+    for file in render("poster", "--format", "pdf"):
+        data = file.read_bytes()
+        text = re.sub(r"\s", "", poppler("pdftotext", data, "-raw").decode())
+        assert poppler("pdftotext", data).count(b"\f") == 1, file
+        for words in expected[file.suffixes[-2][1:]]:
+            assert re.sub(r"\s", "", words) in text, (file, words)
+
+
+@pytest.mark.parametrize("title", ["Short", LONG])
+def test_no_text_of_a_picture_is_too_small(render: Render, sstc: Sstc, monkeypatch, title) -> None:
+    assert sstc("schedule", "set", "webinars[6].title.en", title).status == 0
+    made = []
+
+    def as_page(layout, inputs, own, stamp, kind):
+        made.append(poster_of(layout, inputs, own, stamp, "pdf"))
+        return poster_of(layout, inputs, own, stamp, kind)
+
+    poster_of = poster.typeset
+    monkeypatch.setattr(poster, "typeset", as_page)
+    render("poster", "--format", "png", languages=("en", "en+zh"))
+    assert len(made) == 2 * len(SIZES)
+    for pdf, size in zip(made, [*SIZES.values()] * 2, strict=True):
+        page = poppler("pdftotext", pdf, "-bbox").decode()
+        assert page.count("<page ") == 1
+        places = re.findall(r'yMax="([\d.]+)"', page)
+        assert max(map(float, places)) <= size[1]
+        fonts = poppler_fonts(pdf)
+        assert min(fonts) >= 24 * {1200: 1, 1080: 1.15, 900: 0.7}[size[0]] - 1
+
+
+def poppler_fonts(pdf: bytes) -> list[int]:
+    """Return the sizes of text in a PDF."""
+    if shutil.which("pdftohtml") is None:
+        missing_program("poppler is missing: apt-get install poppler-utils")
+    command = ["pdftohtml", "-xml", "-stdout", "-zoom", "1", "-i", "-", "x"]
+    done = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    return [int(size) for size in re.findall(rb'<fontspec [^>]*size="(\d+)"', done.stdout)]
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_colour_of_text_contrasts_with_white() -> None:
+    folder = REPOSITORY / "sstc_cli" / "render" / "display"
+    text = (folder / "poster.typ").read_text() + (folder / "slide.py").read_text().lower()
+    colors = {color for color in re.findall(r'"([0-9a-f]{6})"', text) if color != "ffffff"}
+    assert len(colors) == 2
+    assert all(1.05 / (luminance(color) + 0.05) >= 7 for color in colors)
+
+
+def test_a_poster_without_a_link_or_speakers_has_no_code(sstc: Sstc) -> None:
+    (file,) = sstc("documents", "render", "poster", 7, "--format", "pdf").out.split()
+    text = poppler("pdftotext", Path(file).read_bytes()).decode()
+    assert "Friday, 9" in text and "Scan" not in text
+
+
+def test_slides_open_speak_ask_and_thank(render: Render) -> None:
+    from pptx import Presentation
+    from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+    for file in render("title-slides"):
+        slides = Presentation(file).slides
+        titles = [slide.shapes.title.text for slide in slides]
+        assert len(titles) == 6 and all(titles), "opening, three speakers, questions, thanks"
+        pictures = [
+            shape
+            for slide in slides
+            for shape in slide.shapes
+            if shape.shape_type == MSO_SHAPE_TYPE.PICTURE
+        ]
+        assert [picture.click_action.hyperlink.address for picture in pictures] == [EXIT]
+        assert EXIT in pictures[0]._element.nvPicPr.cNvPr.get("descr")
+        picture = file.with_suffix(".png")
+        picture.write_bytes(pictures[0].image.blob)
+        assert code_in(picture)[0] == EXIT
+        is_mirrored = pictures[0].left < Presentation(file).slide_width / 2
+        assert is_mirrored == (".ar." in file.name)
+        begins = slides[1].shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl")
+        assert begins == ("1" if ".ar." in file.name else "0")
+
+
+def test_libreoffice_shows_each_slide(render: Render, tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    impress = Path(program or "").resolve().with_name("libsdlo.so")
+    if not impress.is_file():
+        missing_program("Impress is missing: apt-get install libreoffice-impress-nogui")
+    files = render("title-slides", languages=(*LANGUAGES, "en+zh"))
+    command = [program, "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+               "--convert-to", "pdf", "--outdir", tmp_path, *files]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    for file in files:
+        pdf = (tmp_path / f"{file.stem}.pdf").read_bytes()
+        pages = poppler("pdftotext", pdf).decode().split("\f")[:-1]
+        assert len(pages) == (12 if "+" in file.name else 6), file
+        assert all(page.strip() for page in pages), file
+
+
+def test_the_same_slides_and_pictures_are_the_same_bytes(render: Render) -> None:
+    names = ("poster", "title-slides")
+    both = [
+        [file.read_bytes() for name in names for file in render(name, "-o", to)]
+        for to in ("one/", "two/")
+    ]
+    assert len(both[0]) == 15
+    assert all(one == other for one, other in zip(*both, strict=True))
+    with ZipFile(BytesIO(both[0][-1])) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "said"),
+    [
+        ("pptx", "title-slides", "pipx inject sstc-cli python-pptx"),
+        ("typst", "poster", "pipx inject sstc-cli typst"),
+    ],
+)
+def test_what_is_not_installed_is_named(sstc: Sstc, monkeypatch, library, name, said) -> None:
+    module = {"pptx": "slides.Presentation", "typst": "typst"}[library]
+    room = "sstc_cli.render.typesetting" if library == "typst" else "sstc_cli.render.display"
+    monkeypatch.setattr(f"{room}.{module}", None)
+    result = sstc("documents", "render", name, 7)
+    assert result.status == 3 and said in result.err and "Traceback" not in result.err
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        "sstc_cli.documents.formats.find_spec",
+        lambda asked: None if asked == library else found(asked),
+    )
+    result = sstc("documents", "render", "--all", 7)
+    assert result.status == 0, result.err
+    assert f"left out `{name}`" in result.err
+    assert f"out/{name}/" not in result.out and "out/agenda/" in result.out
+
+
+def test_all_leaves_out_the_formats_that_a_document_lacks(render: Render, sstc: Sstc) -> None:
+    result = sstc("documents", "render", "--all", 7, "--format", "pptx", "--format", "png")
+    assert result.status == 0, result.err
+    folders = [Path(line).parent.name for line in result.out.splitlines()]
+    assert folders == ["poster"] * 3 + ["title-slides"]
+
+
+def test_a_notice_is_never_a_picture(sstc: Sstc, whole: Path) -> None:
+    result = sstc("notices", "render", "--format", "png")
+    assert result.status == 2 and "`notice` cannot be written as `png`" in result.err
+
+
+def test_a_poster_shows_no_private_link(sstc: Sstc, whole: Path) -> None:
+    data = whole / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    link = "join_url: https://example.org/join/7"
+    private = text.replace(link, "join: {url: https://example.org/join/7}")
+    assert private != text
+    data.write_text(private, encoding="utf-8")
+    words = sstc("documents", "render", "poster", "title-slides", 7, "--format", "md").out.split()
+    assert not any("join/7" in Path(file).read_text(encoding="utf-8") for file in words)
+
+
+def test_the_files_of_an_earlier_plan_are_found(render: Render, whole: Path) -> None:
+    earlier = render("poster", languages=("en",)) + render("title-slides", languages=("en",))
+    old = [file.with_name(file.name.replace("07-", "08-")) for file in earlier]
+    for file, name in zip(earlier, old, strict=True):
+        file.rename(name)
+    series = read_series((whole / "data" / "webinars.yaml").read_text(encoding="utf-8"))
+    assert set(earlier_files(series, Path("out"))) == set(old)

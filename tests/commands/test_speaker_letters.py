@@ -1,0 +1,114 @@
+"""The letters to a speaker: invitation, confirmation and thanks."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Sstc, poppler
+from systems import FILE_MODES
+
+LETTERS = ("speaker-invitation", "speaker-confirmation", "speaker-thanks")
+ANA = """
+people:
+  - {id: ana, honorific: {en: Dr., zh: 博士}, name: {en: Ana María, zh: 安娜}, position: Director,
+     zone: America/Santiago, phone: +56 2 2000 0000}
+"""
+TALK = "{id: talk-1, title: Five years, speaker: ana}"
+DUE = """
+deadlines:
+  - {id: slides, name: Your slides, for: speakers, due: 7 days before}
+  - {id: reply, name: Your reply, for: speakers, due: 21 days before}
+"""
+JOIN = "join: {url: https://example.org/private, passcode: secret7}"
+LATER = (
+    "recording: https://example.org/film, materials: [{title: Deck, url: 'https://example.org/d'}]"
+)
+
+Letter = Callable[..., str]
+
+
+@pytest.fixture
+def letter(sstc: Sstc, workspace: Path) -> Letter:
+    """Return a function that writes a letter to Ana, after changes of the data."""
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8").replace("\nwebinars:\n", f"{ANA}\nwebinars:\n")
+    text = text.replace("\ndeadlines:\n", DUE)
+    before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
+    more = "".join(f"    {line}\n" for line in (JOIN, *LATER.split(", ", 1)))
+    after = after.replace("{id: talk-1}", TALK, 1)
+    data.write_text(before + found + more + after, encoding="utf-8")
+    phone = sstc("schedule", "set", "organisers[0].phone", "+86 10 5000 0000")
+    assert phone.status == 0, phone.err
+
+    def write(name: str, *words: object) -> str:
+        result = sstc("documents", "render", name, 7, "--format", "txt", *words)
+        assert result.status == 0, result.err
+        return " ".join(Path(result.out.strip()).read_text(encoding="utf-8").split())
+
+    return write
+
+
+def test_an_invitation_has_topic_slot_consent_and_the_day_to_reply(letter: Letter) -> None:
+    text = letter("speaker-invitation")
+    for words in (
+        "Dear Dr. Ana María,",
+        "webinar 7 of 15",
+        "Topic: Five years",
+        "Your talk: Friday, 9 October 2020, 15:35–15:55 Beijing time (UTC+8)",
+        "Your own time: Friday, 9 October 2020, 04:35–04:55 Santiago (UTC−3)",
+        "Languages: English, Chinese",
+        "whether you agree",
+        "Please reply by Friday, 18 September 2020.",
+        "+86 10 5000 0000",
+    ):
+        assert words in text
+    assert "private" not in text and "secret7" not in text and "+56" not in text
+    assert "尊敬的安娜博士：" in letter("speaker-invitation", "--language", "zh")
+
+
+def test_a_confirmation_has_link_sound_check_and_what_is_open(letter: Letter, sstc: Sstc) -> None:
+    done = sstc("due", "done", "reply", 7, "--today", "2020-09-01")
+    assert done.status == 0, done.err
+    text = letter("speaker-confirmation")
+    for words in (
+        "Sound check: Friday, 9 October 2020, 15:00 Beijing time (UTC+8)",
+        "Your own time: Friday, 9 October 2020, 04:00 Santiago (UTC−3)",
+        "https://example.org/private, passcode secret7",
+        "Please do not pass it on.",
+        "Your slides",
+    ):
+        assert words in text
+    assert "Your reply" not in text
+
+
+def test_thanks_have_recording_and_materials(letter: Letter) -> None:
+    text = letter("speaker-thanks")
+    assert "Recording: https://example.org/film" in text and "Deck (https://example.org/d)" in text
+    assert "private" not in text and "once it is ready" not in text
+
+
+def test_a_letter_about_a_cancelled_webinar_asks_for_nothing(letter: Letter, sstc: Sstc) -> None:
+    cancelled = sstc("schedule", "cancel", 7, "--reason", "A storm", "--today", "2020-09-01")
+    assert cancelled.status == 0, cancelled.err
+    for name in LETTERS:
+        text = letter(name)
+        assert "A storm" in text and "We regret this" in text, name
+        assert "Please reply" not in text and "private" not in text, name
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_is_one_page(letter: Letter, sstc: Sstc, name: str) -> None:
+    languages = [word for code in ("en", "zh") for word in ("--language", code)]
+    for line in sstc("documents", "render", name, 7, "--format", "pdf", *languages).out.split():
+        assert poppler("pdftotext", Path(line).read_bytes()).count(b"\f") == 1, line
+
+
+@FILE_MODES
+@pytest.mark.parametrize("name", LETTERS)
+def test_only_its_owner_can_read_a_letter_with_a_private_link(
+    letter: Letter, sstc: Sstc, name: str
+) -> None:
+    letter(name)
+    (file,) = Path("out", name).iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
