@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,7 @@ from sstc_cli.cli.documents.render import (
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
+    from sstc_cli.documents import Composed
     from sstc_cli.model import Series
 
 app = new_group("documents")
@@ -90,7 +92,6 @@ def render(
     Example: `sstc documents render concept-note programme --format docx`
     """
     from sstc_cli.documents import make_views
-    from sstc_cli.views.documents import folder_of
 
     if words == ["notice"] and not (every or audience):
         settings = (format, language, paper, output, strict, preview, open, today)
@@ -105,15 +106,21 @@ def render(
     options = RenderOptions(format, language, output, strict, preview, open, paper, every)
     makes = {name: make_views(name, series, webinars, only) for name in names}
     composed = compose(session, workspace, series, makes, options)
-    files = {
+    if not any(composed.files.values()):
+        raise _nothing_to_write(only)
+    write(session, _in_folders(composed, output), workspace.out, options, composed)
+    report_earlier_files(session, workspace, series, options, names)
+
+
+def _in_folders(composed: Composed, output: str | None) -> dict[str, Callable[[], bytes]]:
+    """Return the makers of all files by their paths in `out/`."""
+    from sstc_cli.views.documents import folder_of
+
+    return {
         f"{folder_of(name)}/{_file_name(file, name, output)}": make
         for name, makers in composed.files.items()
         for file, make in makers.items()
     }
-    if not files:
-        raise _nothing_to_write(only)
-    write(session, files, workspace.out, options, composed)
-    report_earlier_files(session, workspace, series, options, names)
 
 
 def _nothing_to_write(audiences: list[str]) -> SstcError:
