@@ -16,15 +16,16 @@ from sstc_cli.render.stationery import MARGIN
 
 INK, ACCENT = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x17, 0x45, 0x6E)
 SOFT, WARN = RGBColor(0x5B, 0x68, 0x75), RGBColor(0x9B, 0x1C, 0x1C)
-_LINE = "D5DBE1"
+_LINE, _APART = "D5DBE1", "12"  # the latter between letters, in twentieths of a point
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
-TABLE_TEXT, TABLE_GAP = "Table Text", "Table Gap"
+TABLE_TEXT, TABLE_GAP, KICKER = "Table Text", "Table Gap", "Kicker"
 _Looks = tuple[float, RGBColor, bool, int, int]  # size, colour, bold, points before and after
 _STYLES: dict[str, _Looks] = {
     "Normal": (10.5, INK, False, 0, 4),
     "Heading 1": (16, ACCENT, True, 0, 4),
     "Heading 2": (12, ACCENT, True, 10, 4),
     "Heading 3": (11, ACCENT, True, 12, 4),
+    KICKER: (9, ACCENT, True, 0, 2),
     "Subtitle": (10.5, SOFT, False, 0, 8),
     "Intense Quote": (11, WARN, True, 6, 10),
     "Header": (8.5, SOFT, False, 0, 0),
@@ -48,13 +49,15 @@ def blank() -> bytes:
     section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin = section.bottom_margin = Cm(2)
     section.header_distance = section.footer_distance = Cm(1)
-    for name in (TABLE_TEXT, TABLE_GAP):
+    for name in (KICKER, TABLE_TEXT, TABLE_GAP):
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     for name, looks in _STYLES.items():
         _set_style(word, name, looks)
     # Chinese and Latin letters differ in height; 15 points are enough for both in one line.
     word.styles[TABLE_TEXT].paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     word.styles[TABLE_TEXT].paragraph_format.line_spacing = Pt(15)
+    word.styles[KICKER].paragraph_format.keep_with_next = True
+    word.styles[KICKER].element.rPr.find(qn("w:sz")).addprevious(element("spacing", val=_APART))
     link = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     assert isinstance(link, CharacterStyle)  # noqa: S101
     link.font.color.rgb, link.font.underline = ACCENT, True

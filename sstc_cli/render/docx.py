@@ -13,17 +13,21 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.blank import ACCENT, TABLE_GAP, TABLE_TEXT
+from sstc_cli.render.blank import ACCENT, KICKER, TABLE_GAP, TABLE_TEXT
 from sstc_cli.render.columns import column_widths
 from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, starts_right_to_left
-from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
+from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_language, set_run_language
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, stamp, word_bytes
 
 _SHADE, _UNBROKEN = "EEF2F6", 12  # rows at most of a table that moves to the next page as a whole
+
+
+# The elements that may follow `w:spacing` in a run's properties here (ECMA-376, CT_RPr).
+_AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl", "w:cs", "w:lang")
 
 
 def write_docx(document: Document, templates: Templates) -> bytes:
@@ -47,8 +51,16 @@ def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: b
         set_language(added, document.language, document.direction)
     if is_further:
         Paragraph(added[0], word).paragraph_format.page_break_before = True
+    if document.direction == "rtl" and is_kicker(tree.children[0]):
+        _join_letters(Paragraph(added[0], word))
     for table in word.tables[tables:] if document.direction == "rtl" else ():
         table.table_direction = WD_TABLE_DIRECTION.RTL
+
+
+def _join_letters(kicker: Paragraph) -> None:
+    """Take the space between letters away, which Arabic letters must not have."""
+    for run in kicker.runs:
+        run._r.get_or_add_rPr().insert_element_before(element("spacing", val="0"), *_AFTER_SPACING)
 
 
 def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None:
@@ -57,8 +69,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
         case "heading":
             _fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
         case "paragraph":
-            first = style == "Normal" and follows_title(node)
-            _fill(word.add_paragraph(style="Subtitle" if first else style), node)
+            _fill(word.add_paragraph(style=_style_of(node, style)), node)
         case "blockquote":
             for child in node.children:
                 _block(word, child, "Intense Quote", depth)
@@ -71,6 +82,13 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
                 word.add_paragraph(clean(line), style="No Spacing")
         case _:
             word.add_paragraph()
+
+
+def _style_of(node: SyntaxTreeNode, style: str) -> str:
+    """Return the style of a paragraph, which is its surroundings', except around the title."""
+    if is_kicker(node):
+        return KICKER
+    return "Subtitle" if style == "Normal" and follows_title(node) else style
 
 
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:

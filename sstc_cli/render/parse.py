@@ -15,6 +15,7 @@ from sstc_cli.render.escape import is_web_address
 from sstc_cli.render.guard.markdown import check_blocks
 
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
+_KICKER = "kicker"
 
 
 @cache
@@ -60,7 +61,10 @@ def _language(state: StateInline, silent: bool) -> bool:
 
 
 def parse(markdown: str) -> list[Token]:
-    """Return the tokens of a document; tables of facts lose their empty head."""
+    """Return the tokens of a document; tables of facts lose their empty head.
+
+    A paragraph right before the title is its kicker.
+    """
     references: dict[str, Any] = {}  # the addresses of `[name]` links in this document
     tokens = _block_reader().parse(markdown, references)
     check_blocks(tokens)
@@ -69,6 +73,7 @@ def parse(markdown: str) -> list[Token]:
             token.children = (
                 _words(token.content, references) if references else _cached_words(token.content)
             )
+    _mark_kicker(tokens)
     return _without_empty_heads(tokens)
 
 
@@ -95,10 +100,22 @@ def plain_text(node: SyntaxTreeNode) -> str:
     return "".join(part.content for part in node.walk() if part.type in ("text", "code_inline"))
 
 
+def is_kicker(node: SyntaxTreeNode) -> bool:
+    """Return whether a paragraph is the line right above the title."""
+    return node.type == "paragraph" and node.attrs.get("class") == _KICKER
+
+
 def follows_title(node: SyntaxTreeNode) -> bool:
     """Return whether a paragraph comes right after the title, and so is the subtitle."""
     before = node.previous_sibling
     return before is not None and before.type == "heading" and before.tag == "h1"
+
+
+def _mark_kicker(tokens: Sequence[Token]) -> None:
+    """Mark the first block as kicker if it is a paragraph, and the title follows."""
+    opening = [(token.type, token.tag) for token in tokens[:4:3]]
+    if opening == [("paragraph_open", "p"), ("heading_open", "h1")]:
+        tokens[0].attrSet("class", _KICKER)
 
 
 def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:

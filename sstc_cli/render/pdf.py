@@ -20,7 +20,7 @@ from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, r
 from sstc_cli.render.guard.font import check_fonts
 from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.letterhead import LETTERHEAD
-from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
+from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.stationery import FOOT, Stationery
 from sstc_cli.render.templates import Document, Templates
 
@@ -163,7 +163,8 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
         case "heading":
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
         case "paragraph":
-            content = {"subtitle": follows_title(node), "body": _lines(node)}
+            roles = {"kicker": is_kicker(node), "subtitle": follows_title(node)}
+            content = {**roles, "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]
             content = {"start": int(node.attrs.get("start", 1)), "items": items}
