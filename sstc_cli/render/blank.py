@@ -19,9 +19,10 @@ SOFT, WARN = RGBColor(0x5B, 0x68, 0x75), RGBColor(0x9B, 0x1C, 0x1C)
 _LINE, _APART = "D5DBE1", "12"  # the latter between letters, in twentieths of a point
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
 TABLE_TEXT, TABLE_GAP, KICKER = "Table Text", "Table Gap", "Kicker"
+TEXT_SIZE = 10.5
 _Looks = tuple[float, RGBColor, bool, int, int]  # size, colour, bold, points before and after
 _STYLES: dict[str, _Looks] = {
-    "Normal": (10.5, INK, False, 0, 4),
+    "Normal": (TEXT_SIZE, INK, False, 0, 4),
     "Heading 1": (16, ACCENT, True, 0, 4),
     "Heading 2": (12, ACCENT, True, 10, 4),
     "Heading 3": (11, ACCENT, True, 12, 4),
@@ -30,7 +31,7 @@ _STYLES: dict[str, _Looks] = {
     "Intense Quote": (11, WARN, True, 6, 10),
     "Header": (8.5, SOFT, False, 0, 0),
     "Footer": (8.5, SOFT, False, 0, 0),
-    TABLE_TEXT: (10.5, INK, False, 0, 0),
+    TABLE_TEXT: (TEXT_SIZE, INK, False, 0, 0),
     TABLE_GAP: (4, INK, False, 0, 0),
 }
 

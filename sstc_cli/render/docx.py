@@ -7,20 +7,21 @@ from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.blank import ACCENT, KICKER, TABLE_GAP, TABLE_TEXT
-from sstc_cli.render.columns import column_widths
+from sstc_cli.render.blank import ACCENT, KICKER, TABLE_GAP, TABLE_TEXT, TEXT_SIZE
+from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_language, set_run_language
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
+from sstc_cli.render.unbroken import joined
 from sstc_cli.render.word import new_word, stamp, word_bytes
 
 _SHADE, _UNBROKEN = "EEF2F6", 12  # rows at most of a table that moves to the next page as a whole
@@ -122,7 +123,8 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     if has_head:
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     texts = [[plain_text(cell) for cell in row.children] for row in rows]
-    widths = list(map(Mm, column_widths(texts, _text_width(word).mm, named=not has_head)))
+    columns = fit_columns(texts, _text_width(word).mm, named=not has_head)
+    widths = list(map(Mm, columns.widths))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row, line in zip(rows, table.rows, strict=True):
@@ -130,6 +132,8 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
         for cell, place, width in zip(row.children, line.cells, widths, strict=True):
             place.width = width
             _fill_cell(place, cell, is_head=cell.type == "th")
+            if columns.size < 1:
+                _shrink(place.paragraphs[0], columns.size)
     for line in list(table.rows)[:-1] if len(rows) <= _UNBROKEN else []:
         for place in line.cells:
             place.paragraphs[0].paragraph_format.keep_with_next = True
@@ -152,6 +156,15 @@ def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
         place._tc.get_or_add_tcPr().append(element("shd", val="clear", fill=_SHADE))
         for run in paragraph.runs:
             run.bold, run.font.color.rgb = True, ACCENT
+
+
+def _shrink(paragraph: Paragraph, share: float) -> None:
+    """Set the words of a cell in a smaller size."""
+    size = round(2 * TEXT_SIZE * share)  # half-points
+    for run in paragraph._p.xpath(".//w:r"):
+        properties = run.get_or_add_rPr()
+        properties.sz_val = Length(size * Pt(0.5))
+        properties.find(qn("w:sz")).addnext(element("szCs", val=str(size)))
 
 
 @dataclass(frozen=True)
@@ -179,6 +192,8 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> Non
     match node.type:
         case "text":
             _run(paragraph, node.content, looks)
+        case "unbroken":
+            _unbroken(paragraph, plain_text(node), looks)
         case "code_inline":
             _run(paragraph, node.content, replace(looks, mono=True))
         case "softbreak":
@@ -209,6 +224,15 @@ def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:
     if looks.language:
         set_run_language(run._r, looks.language, from_right=starts_right_to_left(text))
     return run
+
+
+def _unbroken(paragraph: Paragraph, piece: str, looks: _TextLook) -> None:
+    """Add a piece that stays on one line; Word has a hyphen of its own for that."""
+    before, hyphen, after = piece.partition("-")
+    run = _run(paragraph, joined(before), looks)
+    if hyphen:
+        run._r.append(element("noBreakHyphen"))
+        run.add_text(after)
 
 
 def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:

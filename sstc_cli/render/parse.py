@@ -13,6 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.render.escape import is_web_address
 from sstc_cli.render.guard.markdown import check_blocks
+from sstc_cli.render.unbroken import split_unbroken
 
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
@@ -84,7 +85,8 @@ def _cached_words(text: str) -> list[Token]:
 
 def _words(text: str, references: dict[str, Any]) -> list[Token]:
     """Return the tokens of the words inside a block, which no caller may change."""
-    return reader().parseInline(text, references)[0].children or []
+    tokens = reader().parseInline(text, references)[0].children or []
+    return [piece for token in tokens for piece in split_unbroken(token)]
 
 
 def title_of(tokens: Sequence[Token]) -> str:

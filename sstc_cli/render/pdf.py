@@ -14,7 +14,7 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.columns import column_widths
+from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require_fonts
 from sstc_cli.render.guard.font import check_fonts
@@ -181,9 +181,11 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
     rows = [row for part in node.children for row in part.children]
     texts = [[plain_text(cell) for cell in row.children] for row in rows]
     has_head = node.children[0].type == "thead"
+    columns = fit_columns(texts, width, named=not has_head)
     return {
         "head": has_head,
-        "widths": column_widths(texts, width, named=not has_head),
+        "widths": columns.widths,
+        "size": columns.size,
         "rows": [[_lines(cell) for cell in row.children] for row in rows],
         "long": [max(map(len, row)) > _UNCUT for row in texts],
     }
