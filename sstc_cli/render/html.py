@@ -1,6 +1,6 @@
 """HTML: a self-contained page for a browser, a phone, a printer and an e-mail."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -22,7 +22,7 @@ def write_html(document: Document, templates: Templates) -> bytes:
 
 def _body(document: Document, tokens: Sequence[Token]) -> str:
     _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
-    return str(reader().renderer.render(tokens, reader().options, {}))
+    return str(reader().renderer.render(list(_scrolled(tokens)), reader().options, {}))
 
 
 def _section(document: Document, body: str) -> str:
@@ -45,3 +45,30 @@ def _mark_tables(tokens: Sequence[Token], side: str) -> None:
             if token.nesting == 1:
                 token.attrs |= {"scope": "row", "align": side}
         row_begins = token.type == "tr_open" or (row_begins and token.type != "td_close")
+
+
+def _scrolled(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens in which a table that is wider than the screen scrolls, also by the keyboard.
+
+    Screen readers call it by its columns. A table of facts is narrow enough.
+    """
+    is_wide = False
+    for index, token in enumerate(tokens):
+        if token.type == "table_open" and (is_wide := token.attrGet("class") != "facts"):
+            marks: dict[str, str | int | float] = {"class": "scroll", "role": "group"}
+            marks |= {"aria-label": _columns(tokens[index:]), "tabindex": "0"}
+            yield Token("scroll_open", "div", 1, attrs=marks, block=True)
+        yield token
+        if token.type == "table_close" and is_wide:
+            yield Token("scroll_close", "div", -1, block=True)
+
+
+def _columns(table: Sequence[Token]) -> str:
+    """Return the names of the columns of the first table."""
+    ends = (index for index, token in enumerate(table) if token.type == "thead_close")
+    head = table[: next(ends, 0)]
+    return ", ".join(
+        "".join(part.content for part in token.children or ())
+        for token in head
+        if token.type == "inline" and token.content
+    )

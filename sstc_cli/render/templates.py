@@ -142,6 +142,9 @@ class Templates:
             "series": self.stationery.series,
             "head": band_html(letterhead.heads.opening) if letterhead else "",
             "foot": band_html(letterhead.feet.opening) if letterhead else "",
+            "font": self.stationery.look.font,
+            "accent": self.stationery.look.accent,
+            "accent_at_night": self.stationery.look.accent_at_night,
         }
         return _filled(self._pages, "layout.html.j2", names)
 

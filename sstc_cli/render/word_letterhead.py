@@ -60,7 +60,8 @@ def _read(data: bytes) -> Letterhead:
             check_word(parts)
         word = NewWord(BytesIO(data))
         _empty(word)
-        bands = BandReader(Looks(word), word.sections[0])
+        looks = Looks(word)
+        bands = BandReader(looks, word.sections[0])
         heads, feet = _bands(word, bands, "header"), _bands(word, bands, "footer")
         complete_styles(word)
         buffer = BytesIO()
@@ -68,7 +69,7 @@ def _read(data: bytes) -> Letterhead:
         margins = _margins(word)
     except _ERRORS as error:
         raise refused("is not a Word file, or is broken", HINT) from error
-    return Letterhead(buffer.getvalue(), heads, feet, margins, tuple(bands.notes))
+    return Letterhead(buffer.getvalue(), heads, feet, margins, looks.face, tuple(bands.notes))
 
 
 def _bands(word: Word, reader: BandReader, kind: Literal["header", "footer"]) -> Bands:
