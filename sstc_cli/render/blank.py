@@ -9,6 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.styles import BabelFish
 from docx.styles.style import CharacterStyle
 
 from sstc_cli.render.element import element
@@ -69,12 +70,14 @@ def blank() -> bytes:
 
 
 def _drop_unused(word: Word) -> None:
-    """Remove table styles, the styles of Word 2010, and a picture of an empty page."""
+    """Remove styles that Word knows by itself, those of Word 2010, and a picture of a page."""
     styles = word.styles.element
     for style in list(styles.style_lst):
-        kept = style.styleId in ("TableNormal", "TableGrid")
-        if style.get(qn("w:type")) == "table" and not kept:
+        is_default = style.get(qn("w:default")) is not None
+        if not is_default and BabelFish.internal2ui(style.name_val) not in STYLES:
             styles.remove(style)
+    for link in list(styles.iter(qn("w:link"))):
+        link.getparent().remove(link)
     unused = ("/stylesWithEffects", "/customXml", "/thumbnail", "/extended-properties")
     for rels in (word.part.rels, word.part.package.rels):
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(unused)]:

@@ -4,11 +4,12 @@ import re
 from datetime import datetime
 from functools import cache
 from io import BytesIO
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from docx import Document as NewWord
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
@@ -18,6 +19,7 @@ from sstc_cli.render.element import element, field
 from sstc_cli.render.proofing import language_attribute, set_language
 from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
+from sstc_cli.render.zipped import zipped
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
@@ -49,19 +51,26 @@ def stamp(word: Word, title: str, author: str, document: Document) -> None:
     properties.revision = 1
 
 
+class _Files(dict[str, bytes]):
+    """The parts of a package by name, where python-docx would write and compress them."""
+
+    def write(self, name: PackURI, blob: bytes) -> None:
+        """Keep a part."""
+        self[name.membername] = blob
+
+
 def word_bytes(word: Word) -> bytes:
     """Return the bytes of the file without the time of the clock, which python-docx puts in.
 
-    Nothing is compressed, because two versions of zlib may give different bytes.
+    Our own compression is used, because two versions of zlib may give different bytes.
     """
-    stamped, plain = BytesIO(), BytesIO()
-    word.save(stamped)
-    with ZipFile(stamped) as source, ZipFile(plain, "w", ZIP_STORED) as target:
-        for name in source.namelist():
-            entry = ZipInfo(name)  # dated 1 January 1980, the first date of the zip format
-            entry.create_system = 3
-            target.writestr(entry, source.read(name))
-    return plain.getvalue()
+    package, files = word.part.package, _Files()
+    for part in package.iter_parts():
+        part.before_marshal()
+    PackageWriter._write_content_types_stream(files, package.parts)
+    PackageWriter._write_pkg_rels(files, package.rels)
+    PackageWriter._write_parts(files, package.parts)
+    return zipped(files)
 
 
 def _set_language(word: Word, language: str) -> None:
