@@ -13,12 +13,12 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.blank import ACCENT, KICKER, TABLE_GAP, TABLE_TEXT, TEXT_SIZE
+from sstc_cli.render.blank import KICKER, TABLE_GAP, TABLE_HEAD, TABLE_TEXT, TEXT_SIZE
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
-from sstc_cli.render.proofing import set_language, set_run_language
+from sstc_cli.render.proofing import set_direction, set_language, set_run_language
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.unbroken import joined
@@ -33,7 +33,7 @@ _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl
 
 def write_docx(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.docx` file."""
-    parts = [parse(part.markdown) for part in document.parts]
+    parts = [parse(part.markdown, part.direction) for part in document.parts]
     page, foot = templates.stationery, templates.label(FOOT)
     word = new_word(document, page, foot)
     stamp(word, title_of(parts[0]) or page.series, page.author, document)
@@ -70,7 +70,10 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
         case "heading":
             _fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
         case "paragraph":
-            _fill(word.add_paragraph(style=_style_of(node, style)), node)
+            paragraph = word.add_paragraph(style=_style_of(node, style))
+            _fill(paragraph, node)
+            if direction := node.attrs.get("dir"):
+                set_direction(paragraph._p, str(direction))
         case "blockquote":
             for child in node.children:
                 _block(word, child, "Intense Quote", depth)
@@ -131,7 +134,7 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
         line._tr.get_or_add_trPr().append(element("cantSplit"))
         for cell, place, width in zip(row.children, line.cells, widths, strict=True):
             place.width = width
-            _fill_cell(place, cell, is_head=cell.type == "th")
+            _fill_cell(place, cell, is_facts=not has_head)
             if columns.size < 1:
                 _shrink(place.paragraphs[0], columns.size)
     for line in list(table.rows)[:-1] if len(rows) <= _UNBROKEN else []:
@@ -148,14 +151,14 @@ def _text_width(word: Word) -> Length:
     return Length(width - left - right)
 
 
-def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
-    paragraph = place.paragraphs[0]
-    paragraph.style = TABLE_TEXT
+def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_facts: bool) -> None:
+    """Fill a cell; the names of columns, and those of facts, look alike."""
+    paragraph, is_head = place.paragraphs[0], cell.type == "th"
+    is_name = is_head or (is_facts and cell.previous_sibling is None)
+    paragraph.style = TABLE_HEAD if is_name else TABLE_TEXT
     _fill(paragraph, cell)
     if is_head:
         place._tc.get_or_add_tcPr().append(element("shd", val="clear", fill=_SHADE))
-        for run in paragraph.runs:
-            run.bold, run.font.color.rgb = True, ACCENT
 
 
 def _shrink(paragraph: Paragraph, share: float) -> None:

@@ -13,7 +13,7 @@ _TABLE = {"border": "0", "cellspacing": "0", "cellpadding": "6", "width": "100%"
 
 def write_html(document: Document, templates: Templates) -> bytes:
     """Return the bytes of an `.html` file: the Markdown inside `layout.html.j2`."""
-    parts = [parse(part.markdown) for part in document.parts]
+    parts = [parse(part.markdown, part.direction) for part in document.parts]
     title = title_of(parts[0])
     bodies = list(map(_body, document.parts, parts))
     sections = map(_section, document.also, bodies[1:])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.escape import is_web_address
+from sstc_cli.render.escape import is_web_address, starts_right_to_left
 from sstc_cli.render.guard.markdown import check_blocks
 from sstc_cli.render.unbroken import split_unbroken
 
@@ -61,10 +61,11 @@ def _language(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def parse(markdown: str) -> list[Token]:
+def parse(markdown: str, direction: str = "ltr") -> list[Token]:
     """Return the tokens of a document; tables of facts lose their empty head.
 
-    A paragraph right before the title is its kicker.
+    A paragraph right before the title is its kicker. A paragraph in a language that runs against
+    the direction of the document has a direction of its own.
     """
     references: dict[str, Any] = {}  # the addresses of `[name]` links in this document
     tokens = _block_reader().parse(markdown, references)
@@ -75,6 +76,7 @@ def parse(markdown: str) -> list[Token]:
                 _words(token.content, references) if references else _cached_words(token.content)
             )
     _mark_kicker(tokens)
+    _mark_foreign(tokens, direction)
     return _without_empty_heads(tokens)
 
 
@@ -118,6 +120,25 @@ def _mark_kicker(tokens: Sequence[Token]) -> None:
     opening = [(token.type, token.tag) for token in tokens[:4:3]]
     if opening == [("paragraph_open", "p"), ("heading_open", "h1")]:
         tokens[0].attrSet("class", _KICKER)
+
+
+def _mark_foreign(tokens: Sequence[Token], direction: str) -> None:
+    """Give paragraphs that run the other way their own direction, but not the subtitle."""
+    for before, token, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.type != "paragraph_open" or token.level > 0 or before.tag == "h1":
+            continue
+        words = _foreign_words(inline.children or [])
+        runs_left = starts_right_to_left(words)
+        if 2 * len(words) > len(inline.content) and runs_left != (direction == "rtl"):
+            token.attrSet("dir", "rtl" if runs_left else "ltr")
+
+
+def _foreign_words(tokens: Sequence[Token]) -> str:
+    """Return the words of another language that a paragraph begins with."""
+    if not tokens or tokens[0].type != "span_open":
+        return ""
+    inside = takewhile(lambda token: token.type != "span_close", tokens)
+    return "".join(token.content for token in inside)
 
 
 def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:

@@ -5,6 +5,7 @@
 
 import json
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache, lru_cache
@@ -60,7 +61,7 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
     inputs = {
         "document": data,
         "letterhead": letterhead,
-        "fonts": json.dumps([TEXT, *needed, MONO, *own_fonts.families()]),
+        "fonts": json.dumps(_order(templates.stationery.look.font, needed, own_fonts.families())),
         "mono": MONO,
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
@@ -76,6 +77,15 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
         raise _failed("it gave up") from error
     assert isinstance(pdf, bytes)  # noqa: S101
     return pdf
+
+
+def _order(wanted: str, needed: Iterable[str], own: Sequence[str]) -> list[str]:
+    """Return the fonts to try; that of the look is first if the workspace has its files.
+
+    A font of the machine would make a different file on every machine.
+    """
+    first = [family for family in own if family.casefold() == wanted.casefold()]
+    return [*first, TEXT, *needed, MONO, *own]
 
 
 def _explained(error: "typst.TypstError") -> SstcError:
@@ -108,11 +118,12 @@ def _compiler(own: tuple[Path, ...], system: bool) -> "typst.Compiler":
 
 def _data(document: Document, templates: Templates) -> Node:
     page = templates.stationery
-    parts = [parse(part.markdown) for part in document.parts]
+    parts = [parse(part.markdown, part.direction) for part in document.parts]
     return {
         "title": (title_of(parts[0]) or page.series)[:_LONGEST_TITLE],
         "author": page.author,
         "organisers": page.organisers,
+        "accent": page.look.accent,
         "paper": page.paper,
         "series": page.series,
         "foot": templates.label(FOOT),
@@ -164,7 +175,7 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
         case "paragraph":
             roles = {"kicker": is_kicker(node), "subtitle": follows_title(node)}
-            content = {**roles, "body": _lines(node)}
+            content = {**roles, "direction": node.attrs.get("dir"), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]
             content = {"start": int(node.attrs.get("start", 1)), "items": items}

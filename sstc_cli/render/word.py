@@ -30,7 +30,7 @@ def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
     `foot` is `Page {page} of {pages}` in the document's language.
     """
     letterhead = stationery.letterhead
-    word = NewWord(BytesIO(letterhead.word if letterhead else blank()))
+    word = NewWord(BytesIO(letterhead.word if letterhead else blank(stationery.look)))
     # python-docx searches all styles for each paragraph; from here on they no longer change
     word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
     page = word.sections[0]

@@ -63,7 +63,7 @@ def _read(data: bytes) -> Letterhead:
         looks = Looks(word)
         bands = BandReader(looks, word.sections[0])
         heads, feet = _bands(word, bands, "header"), _bands(word, bands, "footer")
-        complete_styles(word)
+        complete_styles(word, looks.face)
         buffer = BytesIO()
         word.save(buffer)
         margins = _margins(word)
