@@ -52,7 +52,7 @@ def blank(look: Look = PLAIN) -> bytes:
     _set_word_2013(word)
     section = word.sections[0]
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin = section.bottom_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(1.8)
     section.header_distance = section.footer_distance = Cm(1)
     for name in (KICKER, TABLE_TEXT, TABLE_HEAD, TABLE_GAP):
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]

@@ -19,10 +19,9 @@ from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_direction, set_language, set_run_language
-from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.unbroken import joined
-from sstc_cli.render.word import new_word, stamp, word_bytes
+from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
 
 _SHADE, _UNBROKEN = "EEF2F6", 12  # rows at most of a table that moves to the next page as a whole
 
@@ -34,24 +33,24 @@ _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl
 def write_docx(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.docx` file."""
     parts = [parse(part.markdown, part.direction) for part in document.parts]
-    page, foot = templates.stationery, templates.label(FOOT)
-    word = new_word(document, page, foot)
+    page = templates.stationery
+    word = new_word(document, page)
     stamp(word, title_of(parts[0]) or page.series, page.author, document)
     for part, tokens in zip(document.parts, parts, strict=True):
+        if part is not document:
+            add_part(word, part, page)
         _part(word, part, SyntaxTreeNode(tokens), is_further=part is not document)
     return word_bytes(word)
 
 
 def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: bool) -> None:
-    """Add the document in one language; a further language begins on a new page."""
+    """Add the document in one language; the words of a further one are marked."""
     first, tables = len(word.element.body), len(word.tables)
     for node in tree.children:
         _block(word, node, "Normal")
     added = word.element.body[first - 1 : -1]  # the last element describes the page
     if is_further or document.direction == "rtl":
         set_language(added, document.language, document.direction)
-    if is_further:
-        Paragraph(added[0], word).paragraph_format.page_break_before = True
     if document.direction == "rtl" and is_kicker(tree.children[0]):
         _join_letters(Paragraph(added[0], word))
     for table in word.tables[tables:] if document.direction == "rtl" else ():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from sstc_cli.render.parse import parse, reader, title_of
@@ -28,7 +29,8 @@ def _body(document: Document, tokens: Sequence[Token]) -> str:
 def _section(document: Document, body: str) -> str:
     """Return the document in a further language."""
     marks = f'lang="{document.language}" dir="{document.direction}"'
-    return f"<section {marks}>\n{body}</section>\n"
+    head = f"<header>\n<p>{escapeHtml(document.organisers)}</p>\n</header>\n"
+    return f"<section {marks}>\n{head if document.organisers else ''}{body}</section>\n"
 
 
 def _mark_tables(tokens: Sequence[Token], side: str) -> None:

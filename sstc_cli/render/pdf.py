@@ -22,7 +22,7 @@ from sstc_cli.render.guard.font import check_fonts
 from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.letterhead import LETTERHEAD
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
-from sstc_cli.render.stationery import FOOT, Stationery
+from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
 
 try:
@@ -122,11 +122,8 @@ def _data(document: Document, templates: Templates) -> Node:
     return {
         "title": (title_of(parts[0]) or page.series)[:_LONGEST_TITLE],
         "author": page.author,
-        "organisers": page.organisers,
         "accent": page.look.accent,
         "paper": page.paper,
-        "series": page.series,
-        "foot": templates.label(FOOT),
         "parts": [
             _part(part, SyntaxTreeNode(tokens), page.text_width)
             for part, tokens in zip(document.parts, parts, strict=True)
@@ -155,6 +152,9 @@ def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:
     return {
         "language": document.language,
         "direction": document.direction,
+        "organisers": document.organisers,
+        "series": document.series,
+        "foot": document.foot,
         "blocks": _ordered([_block(node, width) for node in tree.children]),
     }
 

@@ -37,7 +37,7 @@ from sstc_cli.render.escape import (
 from sstc_cli.render.guard.budget import EndlessError, text_of
 from sstc_cli.render.letterhead_html import band_html
 from sstc_cli.render.sandbox import Printed, Sandbox, UnknownNameError, read_source
-from sstc_cli.render.stationery import Stationery
+from sstc_cli.render.stationery import FOOT, Stationery
 
 SHIPPED = "shipped"
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
@@ -62,7 +62,8 @@ class Document:
     In the Markdown, `[words]{lang=zh}` are words of another language. `colon` separates a label
     from its value in plain text. `to_paste` is whether people paste its paragraphs elsewhere.
     `also` has the document in further languages, which follow in the same file. `foreign` and
-    `untranslated` are the texts and labels that lack a translation.
+    `untranslated` are the texts and labels that lack a translation. `organisers`, `series` and
+    `foot` are the words at the head and foot of its pages.
     """
 
     markdown: str
@@ -74,6 +75,9 @@ class Document:
     foreign: tuple[Foreign, ...] = ()
     untranslated: tuple[str, ...] = ()
     also: tuple["Document", ...] = ()
+    organisers: str = ""
+    series: str = ""
+    foot: str = FOOT
 
     @property
     def parts(self) -> tuple["Document", ...]:
@@ -125,6 +129,9 @@ class Templates:
             direction=view.direction,
             revised=view.revised,
             colon=self.label(": "),
+            organisers=self.stationery.organisers,
+            series=self.stationery.series,
+            foot=self.label(FOOT),
             foreign=tuple(self._foreign.values()),
             untranslated=tuple(self._untranslated),
         )

@@ -7,10 +7,12 @@ from io import BytesIO
 
 from docx import Document as NewWord
 from docx.document import Document as Word
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.packuri import PackURI
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
@@ -21,14 +23,12 @@ from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
 from sstc_cli.render.zipped import zipped
 
-_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_FIELDS = {"{page}": "PAGE", "{pages}": "SECTIONPAGES"}
+_AFTER_NUMBERS = ("w:cols", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid")
 
 
-def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
-    """Return an empty file: the letterhead if there is one, otherwise our own head and foot.
-
-    `foot` is `Page {page} of {pages}` in the document's language.
-    """
+def new_word(document: Document, stationery: Stationery) -> Word:
+    """Return an empty file: the letterhead if there is one, otherwise our own head and foot."""
     letterhead = stationery.letterhead
     word = NewWord(BytesIO(letterhead.word if letterhead else blank(stationery.look)))
     # python-docx searches all styles for each paragraph; from here on they no longer change
@@ -37,8 +37,23 @@ def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
     page.page_width, page.page_height = map(Mm, PAPERS[stationery.paper])
     _set_language(word, document.language)
     if not letterhead:
-        _head_and_foot(word, stationery, foot, document)
+        _head_and_foot(page, document)
     return word
+
+
+def add_part(word: Word, document: Document, stationery: Stationery) -> None:
+    """Begin a further language on a page of its own, which is the first of its pages."""
+    last = word.element.body[-2]
+    page = word.add_section(WD_SECTION.NEW_PAGE)
+    added = word.element.body[-2]
+    if last.tag == added.tag:  # an empty paragraph would take a line, or a whole page
+        last.get_or_add_pPr().append(added.pPr.sectPr)
+        word.element.body.remove(added)
+    for numbers in page._sectPr.xpath("w:pgNumType"):
+        page._sectPr.remove(numbers)
+    page._sectPr.insert_element_before(element("pgNumType", start="1"), *_AFTER_NUMBERS)
+    if not stationery.letterhead:
+        _head_and_foot(page, document)
 
 
 def stamp(word: Word, title: str, author: str, document: Document) -> None:
@@ -81,18 +96,18 @@ def _set_language(word: Word, language: str) -> None:
     properties.append(element("lang", **{"val": "en-GB"} | language_attribute(language)))
 
 
-def _head_and_foot(word: Word, stationery: Stationery, foot: str, document: Document) -> None:
+def _head_and_foot(page: Section, document: Document) -> None:
     """Write the organisers above the first page, the series above the others, numbers below."""
-    page = word.sections[0]
     page.different_first_page_header_footer = True
-    page.first_page_header.paragraphs[0].text = stationery.organisers
-    page.header.paragraphs[0].text = stationery.series
+    around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
+    for part in around:
+        part.is_linked_to_previous = False
+    page.first_page_header.paragraphs[0].text = document.organisers
+    page.header.paragraphs[0].text = document.series
     for footer in (page.first_page_footer, page.footer):
-        _number_pages(footer.paragraphs[0], foot)
-    if document.direction == "rtl":
-        around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
-        paragraphs = [part.paragraphs[0]._p for part in around]
-        set_language(paragraphs, document.language, document.direction)
+        _number_pages(footer.paragraphs[0], document.foot)
+    paragraphs = [part.paragraphs[0]._p for part in around]
+    set_language(paragraphs, document.language, document.direction)
 
 
 def _number_pages(paragraph: Paragraph, foot: str) -> None:
