@@ -47,6 +47,10 @@ def _mark_tables(tokens: Sequence[Token], side: str) -> None:
             if token.nesting == 1:
                 token.attrs |= {"scope": "row", "align": side}
         row_begins = token.type == "tr_open" or (row_begins and token.type != "td_close")
+    for token, inside, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.type == "th_open" and not inside.content:  # it names no column
+            token.tag = closing.tag = "td"
+            token.attrs = {}
 
 
 def _scrolled(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -1,7 +1,7 @@
 """Parse Markdown once for all formats: no HTML, no pictures, and only links to the web."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
@@ -17,6 +17,10 @@ from sstc_cli.render.unbroken import split_unbroken
 
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
+# Only plain addresses, and none that is a part of something longer.
+_EMAIL = re.compile(
+    r"(?<![\w.%+/:@-])([A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-])"
+)
 
 
 @cache
@@ -88,7 +92,28 @@ def _cached_words(text: str) -> list[Token]:
 def _words(text: str, references: dict[str, Any]) -> list[Token]:
     """Return the tokens of the words inside a block, which no caller may change."""
     tokens = reader().parseInline(text, references)[0].children or []
-    return [piece for token in tokens for piece in split_unbroken(token)]
+    return [
+        piece
+        for word in _with_addresses(tokens)
+        for piece in ([word] if word.type != "text" else split_unbroken(word))
+    ]
+
+
+def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens in which addresses of e-mail are links."""
+    is_in_link = False
+    for token in tokens:
+        is_in_link = token.type == "link_open" or (is_in_link and token.type != "link_close")
+        if token.type != "text" or is_in_link:
+            yield token
+            continue
+        for index, words in enumerate(_EMAIL.split(token.content)):
+            text = Token("text", "", 0, content=words)
+            if index % 2:
+                yield Token("link_open", "a", 1, attrs={"href": f"mailto:{words}"})
+                yield from (text, Token("link_close", "a", -1))
+            elif words:
+                yield text
 
 
 def title_of(tokens: Sequence[Token]) -> str:
@@ -149,12 +174,22 @@ def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
         kept.append(token)
+        if token.type == "th_close" and kept[-2].children:
+            kept[-2].children = [_capitalised(kept[-2].children[0]), *kept[-2].children[1:]]
         if token.type == "thead_close":
             start = max(at for at, earlier in enumerate(kept) if earlier.type == "thead_open")
             if not any(part.content for part in kept[start:]):
                 del kept[start:]
                 _mark_facts(kept)
     return kept
+
+
+def _capitalised(token: Token) -> Token:
+    """Return the first word of a column's name with a capital."""
+    start = token.content[:1]
+    if token.type != "text" or start.upper() == start:
+        return token
+    return Token("text", "", 0, content=start.upper() + token.content[1:])
 
 
 def _mark_facts(tokens: Sequence[Token]) -> None:

@@ -135,6 +135,6 @@ def _plain(node: SyntaxTreeNode) -> str:
             return "\n"
         case "link":
             words, address = "".join(map(_plain, node.children)), str(node.attrs["href"])
-            return words if words == address else f"{words} ({address})"
+            return words if address in (words, f"mailto:{words}") else f"{words} ({address})"
         case _:
             return "".join(map(_plain, node.children))

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from docx import Document as NewWord
 from docx.document import Document as Word
@@ -82,9 +83,10 @@ def word_bytes(word: Word) -> bytes:
     package, files = word.part.package, _Files()
     for part in package.iter_parts():
         part.before_marshal()
-    PackageWriter._write_content_types_stream(files, package.parts)
-    PackageWriter._write_pkg_rels(files, package.rels)
-    PackageWriter._write_parts(files, package.parts)
+    writer: Any = PackageWriter  # it is typed for files of its own
+    writer._write_content_types_stream(files, package.parts)
+    writer._write_pkg_rels(files, package.rels)
+    writer._write_parts(files, package.parts)
     return zipped(files)
 
 

@@ -107,7 +107,9 @@ def _lengths(counts: Mapping[int, int], size: int) -> list[int]:
     """Return the bits of each symbol's code (Huffman); at least two symbols have one."""
     present = {symbol: counts.get(symbol, 0) for symbol in {0, 1, *counts}}
     while True:
-        heap = [(count, symbol, (symbol,)) for symbol, count in sorted(present.items())]
+        heap: list[tuple[int, int, tuple[int, ...]]] = [
+            (count, symbol, (symbol,)) for symbol, count in sorted(present.items())
+        ]
         heapify(heap)
         bits = [0] * size
         while len(heap) > 1:
