@@ -24,7 +24,6 @@ from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
 from sstc_cli.render.zipped import zipped
 
-_FIELDS = {"{page}": "PAGE", "{pages}": "SECTIONPAGES"}
 _AFTER_NUMBERS = ("w:cols", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid")
 
 
@@ -38,7 +37,7 @@ def new_word(document: Document, stationery: Stationery) -> Word:
     page.page_width, page.page_height = map(Mm, PAPERS[stationery.paper])
     _set_language(word, document.language)
     if not letterhead:
-        _head_and_foot(page, document)
+        _head_and_foot(page, document, "SECTIONPAGES" if document.also else "NUMPAGES")
     return word
 
 
@@ -54,7 +53,7 @@ def add_part(word: Word, document: Document, stationery: Stationery) -> None:
         page._sectPr.remove(numbers)
     page._sectPr.insert_element_before(element("pgNumType", start="1"), *_AFTER_NUMBERS)
     if not stationery.letterhead:
-        _head_and_foot(page, document)
+        _head_and_foot(page, document, "SECTIONPAGES")
 
 
 def stamp(word: Word, title: str, author: str, document: Document) -> None:
@@ -98,8 +97,11 @@ def _set_language(word: Word, language: str) -> None:
     properties.append(element("lang", **{"val": "en-GB"} | language_attribute(language)))
 
 
-def _head_and_foot(page: Section, document: Document) -> None:
-    """Write the organisers above the first page, the series above the others, numbers below."""
+def _head_and_foot(page: Section, document: Document, count: str) -> None:
+    """Write the organisers above the first page, the series above the others, numbers below.
+
+    `count` is the field that counts the pages: not every program counts those of a section.
+    """
     page.different_first_page_header_footer = True
     around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
     for part in around:
@@ -107,15 +109,16 @@ def _head_and_foot(page: Section, document: Document) -> None:
     page.first_page_header.paragraphs[0].text = document.organisers
     page.header.paragraphs[0].text = document.series
     for footer in (page.first_page_footer, page.footer):
-        _number_pages(footer.paragraphs[0], document.foot)
+        _number_pages(footer.paragraphs[0], document.foot, count)
     paragraphs = [part.paragraphs[0]._p for part in around]
     set_language(paragraphs, document.language, document.direction)
 
 
-def _number_pages(paragraph: Paragraph, foot: str) -> None:
+def _number_pages(paragraph: Paragraph, foot: str, count: str) -> None:
+    fields = {"{page}": "PAGE", "{pages}": count}
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for part in re.split(r"(\{pages?\})", foot):
-        if part in _FIELDS:
-            paragraph._p.append(field(_FIELDS[part]))
+        if part in fields:
+            paragraph._p.append(field(fields[part]))
         else:
             paragraph.add_run(part)
