@@ -81,7 +81,8 @@ def _ran(line: str, run: Run) -> tuple[int, str, str]:
 def runner(root: Path, width: int = 80) -> Run:
     """Return a function that runs commands in a workspace, each in a process of its own."""
     folder = [root]
-    home = {name: str(root / "home") for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA")}
+    names = ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA")
+    home = {name: str(root / "home") for name in names}
     unset = ("SSTC_WORKSPACE", "SSTC_STORE", "NO_COLOR", "GITHUB_ACTIONS")
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     python_path = {"PYTHONPATH": str(REPOSITORY)}

@@ -80,7 +80,8 @@ def sstc(
     monkeypatch.chdir(workspace)
     for name in ("SSTC_WORKSPACE", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA"):  # the key of the surveys goes there
+    # the key of the surveys goes there
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA"):
         monkeypatch.setenv(name, str(workspace.parent / "home"))
 
     def run(*words: object) -> Result:

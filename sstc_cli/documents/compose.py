@@ -10,7 +10,7 @@ from sstc_cli.documents.templates import templates_of
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import View
 from sstc_cli.render import FORMATS, Document, Paper, Templates
-from sstc_cli.views.documents import VIEWS, Made
+from sstc_cli.views.documents import VIEWS, Made, named_stem
 from sstc_cli.workspace import Workspace
 
 # yields makers of the views of a document in a language, with the names of their files
@@ -129,4 +129,5 @@ def _drafts(
             parts = {code: dict(make(code)) for code in languages}
             for stem in dict.fromkeys(stem for views in parts.values() for stem in views):
                 views = {code: parts[code][stem] for code in languages if stem in parts[code]}
-                yield _Draft(document, f"{stem}.{'+'.join(languages)}", views)
+                name = f"{named_stem(document, stem)}.{'+'.join(languages)}"
+                yield _Draft(document, name, views)

@@ -7,11 +7,18 @@ from pathlib import Path
 from sstc_cli.listing import entries
 from sstc_cli.model import Series
 from sstc_cli.render import FORMATS
-from sstc_cli.views.documents import VIEWS, audience_stems, folder_of, speaker_stems, stem_of
+from sstc_cli.views.documents import (
+    VIEWS,
+    audience_stems,
+    folder_of,
+    named_stem,
+    speaker_stems,
+    stem_of,
+)
 from sstc_cli.workspace.exposed_links import exposing_files
 
 _WRITTEN = re.compile(
-    r"(?P<stem>(?:[0-9]{2,}|speaker|audience|organiser)-[a-z0-9-]+(?:\.[a-z0-9-]+)?)"
+    r"(?P<stem>(?:[0-9]{2,}|speaker|audience|organiser)-[a-z0-9-]+(?:\.[a-z0-9-]+){0,2})"
     rf"\.(?P<languages>[A-Za-z+-]+)\.(?P<suffix>{'|'.join(FORMATS)})"
 )
 
@@ -22,7 +29,7 @@ def earlier_files(series: Series, out: Path) -> list[Path]:
         out / folder_of(name) / found[0]
         for name, kind in VIEWS.items()
         if kind.per not in ("series", "recipient")
-        for stems in [set(_stems(series, kind.per))]
+        for stems in [{named_stem(name, stem) for stem in _stems(series, kind.per)}]
         for found in documents_in(out / folder_of(name))
         if found["stem"] not in stems
     ]
@@ -36,7 +43,7 @@ def documents_in(folder: Path) -> Iterator[re.Match[str]]:
 
 
 def _stems(series: Series, per: str) -> Iterator[str]:
-    """Yield the beginnings of the names that a document's files have today."""
+    """Yield the beginnings of today's names, without the kind of document."""
     for webinar in series.webinars:
         if per == "audience":
             yield from (stem for stem, _ in audience_stems(series, webinar))

@@ -75,6 +75,13 @@ def duties_of(series: Series, webinar: Webinar) -> tuple[Duty, ...]:
     return tuple(sorted(around, key=lambda duty: duty.day))
 
 
+def last_day_to_register(series: Series, webinar: Webinar) -> date | None:
+    """Return the webinar's own last day to register, otherwise that of the series, if any."""
+    if webinar.register_by is None and series.register_by is not None:
+        return due_day(series, webinar, series.register_by)
+    return webinar.register_by
+
+
 def due_day(series: Series, webinar: Webinar, due: Around) -> date:
     """Return the date of a deadline around a webinar.
 

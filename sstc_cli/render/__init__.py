@@ -5,9 +5,10 @@ from importlib import import_module
 from pathlib import Path
 
 from sstc_cli.render.escape import escape
+from sstc_cli.render.guard.faults import EndlessTemplateError
 from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.stationery import PAPERS, Paper, Stationery
-from sstc_cli.render.templates import Document, EndlessTemplateError, Templates
+from sstc_cli.render.templates import Document, Templates
 
 Writer = Callable[[Document, Templates], bytes]
 

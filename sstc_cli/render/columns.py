@@ -99,7 +99,11 @@ def _longest(text: str, is_bold: bool) -> float:
 
 
 def _letters(text: str) -> float:
-    """Return the width of a text in digits; Cyrillic letters and capitals are wider."""
+    """Return the width of the longest line in digits; Cyrillic letters and capitals are wider."""
+    return max(map(_line, text.split("\n")))
+
+
+def _line(text: str) -> float:
     return (
         display_width(text)
         + 0.2 * len(_CYRILLIC.findall(text))

@@ -18,6 +18,7 @@ _START = re.compile(r"[-+=#:]|[0-9]{1,9}[.)](?=\s|$)")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _APART = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\{lang=[A-Za-z-]+\}")
 _SCHEMES = ("http", "https")
+_MAIL = re.compile(r"(?:mailto:)?([A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 
 
 def clean(text: str) -> str:
@@ -42,6 +43,14 @@ def paragraphs(text: str, printed: Callable[[str], Markup] = escape) -> Markup:
     """Return a text as Markdown, with its empty lines kept as breaks between paragraphs."""
     parts = _PARAGRAPHS.split(text.replace("\r\n", "\n").strip())
     return Markup("\n\n").join(map(printed, parts))
+
+
+def line_break(text: str | None, printed: Callable[[str], Markup] = escape) -> Markup:
+    """Return a text on a new line of its paragraph or cell, or nothing if there is no text.
+
+    Only `<br>` begins a new line in a table of Markdown.
+    """
+    return Markup("<br>") + printed(text) if text else Markup()
 
 
 def starts_right_to_left(text: str) -> bool:
@@ -83,16 +92,23 @@ def without_language_marks(markdown: str) -> str:
 
 
 def link(url: str, text: str | None = None) -> Markup:
-    """Return a link to a web address; any other address stays plain text."""
-    if not is_web_address(url):
+    """Return a link to a web or e-mail address; any other address stays plain text."""
+    if mail := _MAIL.fullmatch(url):
+        url = f"mailto:{mail[1]}" if text else mail[1]
+    elif not is_web_address(url):
         return escape(url)
     safe = quote(clean(url), safe="!#$%&'()*+,/:;=?@[]~-._")
     markdown = f"[{escape(text)}](<{safe}>)" if text else f"<{safe}>"
     return Markup(markdown)  # noqa: S704 its specials are escaped
 
 
+def may_link_to(url: str) -> bool:
+    """Return whether links may lead to this address: of the web, or of one mailbox."""
+    return is_web_address(url) or bool(_MAIL.fullmatch(url))
+
+
 def is_web_address(url: str) -> bool:
-    """Return whether links may lead to this address: only `http` and `https`."""
+    """Return whether this is an address of the web: only `http` and `https`."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:

@@ -11,10 +11,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.escape import is_web_address, starts_right_to_left
+from sstc_cli.render.escape import may_link_to, starts_right_to_left
 from sstc_cli.render.guard.markdown import check_blocks
 from sstc_cli.render.unbroken import split_unbroken
 
+_BREAK = re.compile(r"<br *+/? *+>")
+_ENDS = {"softbreak": " ", "hardbreak": "\n"}  # ends of lines, as plain text
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
 # Only plain addresses, and none that is a part of something longer.
@@ -41,9 +43,21 @@ def _new_reader() -> MarkdownIt:
     """Return a parser of Markdown that never yields HTML, a picture, or a link to a script."""
     parser = MarkdownIt("js-default", {"html": False})
     parser.disable(["image", "html_block", "html_inline"])
-    parser.validateLink = is_web_address  # type: ignore[method-assign]
+    parser.validateLink = may_link_to  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "language", _language)
+    parser.inline.ruler.before("autolink", "break", _break)
     return parser
+
+
+def _break(state: StateInline, silent: bool) -> bool:
+    """Parse `<br>`, which begins a new line also in a table."""
+    mark = _BREAK.match(state.src, state.pos) if state.src[state.pos] == "<" else None
+    if mark is None:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos = mark.end()
+    return True
 
 
 def _language(state: StateInline, silent: bool) -> bool:
@@ -120,13 +134,15 @@ def title_of(tokens: Sequence[Token]) -> str:
     """Return the plain text of the first heading, which is the document's title."""
     for head, inline in pairwise(tokens):
         if head.type == "heading_open":
-            return "".join(token.content for token in inline.children or ())
+            words = (_ENDS.get(part.type, part.content) for part in inline.children or ())
+            return " ".join("".join(words).split("\n"))
     return ""
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the text of a node without Markdown."""
-    return "".join(part.content for part in node.walk() if part.type in ("text", "code_inline"))
+    """Return the text of a node without Markdown, with its lines."""
+    parts = (part for part in node.walk() if part.type in ("text", "code_inline", *_ENDS))
+    return "".join(_ENDS.get(part.type, part.content) for part in parts)
 
 
 def is_kicker(node: SyntaxTreeNode) -> bool:

@@ -27,6 +27,7 @@ from markupsafe import Markup
 
 from sstc_cli.model import Foreign
 from sstc_cli.render.guard.budget import AN_ITEM, ROUND, Budget, small, text_of
+from sstc_cli.render.guard.markup import refuse_in_template
 from sstc_cli.render.guard.tree import large_numbers, round_cost, sized_operands, text_size
 
 _CALL, _INCLUDE = 100, 1_000  # the cost of a call, and of a template in another one
@@ -86,13 +87,19 @@ class _Unknown(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with few filters, no methods on values, and a budget for each document.
 
-    `printed` escapes the value of `{{ … }}` for the kind of text that the templates write.
+    `printed` escapes the value of `{{ … }}` for the kind of text that the templates write. Those
+    that write Markdown have no HTML and no pictures.
     """
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "**", "%"])
 
     def __init__(
-        self, loader: BaseLoader, printed: Printed, filters: Mapping[str, Callable[..., Any]]
+        self,
+        loader: BaseLoader,
+        printed: Printed,
+        filters: Mapping[str, Callable[..., Any]],
+        *,
+        markdown: bool = False,
     ) -> None:
         super().__init__(
             loader=loader,
@@ -105,7 +112,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._budget = Budget()
         self._sizes: dict[str | None, int] = {}
         self._safe: dict[tuple[type, str], bool] = {}
-        self._printed = printed
+        self._printed, self._markdown = printed, markdown
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
         works = {name: FILTERS[name] for name in _FILTERS} | {"string": text_of}
         works |= {name: _of_text(FILTERS[name]) for name in ("lower", "trim", "upper")}
@@ -139,6 +146,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         template = super().get_template(name, *parents, **options)
         self._budget.spend(_INCLUDE + self._sizes.get(template.name, 0))
         return template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a view; of a map always the value of a key, also if it is `items`."""
+        if isinstance(obj, dict):
+            return (
+                self.getitem(obj, attribute) if attribute in obj else _Unknown(None, obj, attribute)
+            )
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may use an attribute, never a method of a text or number.
@@ -212,6 +227,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             parser.fail(_TOO_LARGE, parser.stream.current.lineno)
         if large is not None:
             parser.fail(_TOO_LARGE, large.lineno)
+        if self._markdown:
+            refuse_in_template(template, name, filename)
         return template
 
     def _compile(self, source: str, filename: str) -> CodeType:

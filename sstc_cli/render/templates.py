@@ -1,10 +1,9 @@
 """Find a document's template, fill it with a view, and report errors with their line."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from traceback import walk_tb
 from typing import Any
 
 from jinja2 import (
@@ -14,15 +13,12 @@ from jinja2 import (
     PrefixLoader,
     TemplateError,
     TemplateNotFound,
-    TemplateSyntaxError,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
-from sstc_cli.diagnostics import did_you_mean
-from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Foreign
 from sstc_cli.model.view import View
 from sstc_cli.render.escape import (
@@ -31,17 +27,19 @@ from sstc_cli.render.escape import (
     escape,
     in_language,
     isolate_ends,
+    line_break,
     link,
     paragraphs,
 )
-from sstc_cli.render.guard.budget import EndlessError, text_of
+from sstc_cli.render.guard.budget import text_of
+from sstc_cli.render.guard.faults import explained_fault
+from sstc_cli.render.guard.markup import shown
 from sstc_cli.render.letterhead_html import band_html
-from sstc_cli.render.sandbox import Printed, Sandbox, UnknownNameError, read_source
+from sstc_cli.render.sandbox import Printed, Sandbox, read_source
 from sstc_cli.render.stationery import FOOT, Stationery
 
 SHIPPED = "shipped"
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
-_MISSING = re.compile(r"No (filter|test) named '(.*)'")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PLAIN = Stationery()
 # The exceptions that a wrong template can raise; any other one is our bug.
@@ -49,10 +47,6 @@ _ERRORS = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError),
     *(TypeError, ValueError, OSError, NameError, MemoryError),
 )
-
-
-class EndlessTemplateError(SstcError):
-    """A template runs too long or writes too much; do not fill it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +101,13 @@ class Templates:
         self._foreign: dict[int, Foreign] = {}
         self._untranslated: dict[str, None] = {}
         loader = _loader(own, shipped)
-        filters: dict[str, Callable[..., Markup]] = {"link": link, "paragraphs": self._paragraphs}
-        self._documents = Sandbox(loader, self._printed, filters)
+        filters: dict[str, Callable[..., Markup]] = {
+            "break": lambda text: line_break(text, self._printed),
+            "link": link,
+            "paragraphs": self._paragraphs,
+            "safe": lambda text: Markup(shown(text_of(text))),  # noqa: S704 the template trusts it
+        }
+        self._documents = Sandbox(loader, self._printed, filters, markdown=True)
         self._pages = Sandbox(loader, escape_html, {})
         self._documents.globals["_"] = _translator(self._label, self._printed)
         self._pages.globals["_"] = _translator(self._label, escape_html)
@@ -220,7 +219,7 @@ def _translator(translated: Callable[[str], str], printed: Printed) -> Callable[
                 return value
             return printed(text_of(value))
 
-        text = _PLACEHOLDER.sub(fill, translated(label))
+        text = _PLACEHOLDER.sub(fill, shown(translated(label)))
         return Markup(text)  # noqa: S704 from the template, its values escaped
 
     return translate
@@ -230,49 +229,4 @@ def _filled(environment: Sandbox, name: str, names: Mapping[str, Any]) -> str:
     try:
         return environment.fill(name, names)
     except _ERRORS as error:
-        raise _explained(error, name, [*names, *environment.globals], environment) from error
-
-
-def _explained(
-    error: Exception, name: str, names: Sequence[str], environment: Environment
-) -> SstcError:
-    """Return the error with its place in the template and a hint."""
-    message, hint = str(error), "correct the template, then run `sstc templates check`"
-    match error:
-        case UnknownNameError():
-            usable = list(names) if error.owner is None else _names_of(error.owner)
-            message, hint = f"unknown name `{error.name}`", did_you_mean(error.name, usable)
-        case TemplateError() if missing := _MISSING.match(message):
-            kind, word = missing.groups()
-            usable = list(environment.filters if kind == "filter" else environment.tests)
-            message, hint = f"unknown {kind} `{word}`", did_you_mean(word, usable)
-        case TemplateNotFound():
-            message = f"template `{error.name}` not found"
-            hint = "add it to `templates/`, or write `shipped/NAME` for one that comes with sstc"
-        case RecursionError():
-            message = "templates, macros or lists are inside each other without end"
-        case UnicodeDecodeError():
-            message, hint = "the template is not UTF-8 text", "save it as UTF-8"
-        case SecurityError() if "leads out" in message:
-            hint = "put the template itself there, not a link to it"
-        case OSError():
-            message = f"the template cannot be read: {explained(error)}"
-            hint = "check that you have permission to read it"
-    message = message.strip().rstrip(".")
-    message = message[:1].lower() + message[1:]
-    exception = EndlessTemplateError if isinstance(error, EndlessError) else SstcError
-    return exception(f"{_place(error, name)}: {message}", hint, ExitCode.DATA)
-
-
-def _names_of(owner: object) -> list[str]:
-    return [field.name for field in fields(owner)] if is_dataclass(owner) else []
-
-
-def _place(error: Exception, name: str) -> str:
-    """Return the innermost template line that raised the error: `templates/agenda.md.j2:12`."""
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or name}:{error.lineno}"
-    frames = walk_tb(error.__traceback__)
-    lines = [(frame.f_code.co_filename, line) for frame, line in frames]
-    places = [f"{file}:{line}" for file, line in lines if file.endswith(".j2")]
-    return places[-1] if places else f"templates/{name}"
+        raise explained_fault(error, name, names, environment) from error

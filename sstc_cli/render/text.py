@@ -84,7 +84,7 @@ def _table(node: SyntaxTreeNode, colon: str) -> Iterator[str]:
     If the columns do not fit, each row is written as facts.
     """
     lines = [row for part in node.children for row in part.children]
-    rows = [[_plain(cell).replace("\n", " ") for cell in line.children] for line in lines]
+    rows = [[_plain(cell) for cell in line.children] for line in lines]
     if node.children[0].type != "thead":
         for label, *values in rows:
             yield from _facts([label], [", ".join(filter(None, values))], colon)
@@ -100,12 +100,19 @@ def _table(node: SyntaxTreeNode, colon: str) -> Iterator[str]:
 def _facts(labels: Sequence[str], values: Sequence[str], colon: str) -> Iterator[str]:
     for label, value in zip(labels, values, strict=True):
         if value:
-            yield from wrap(f"{label}{colon}{value}" if label else value, WIDTH, " " * 4)
+            first, *others = (f"{label}{colon}{value}" if label else value).split("\n")
+            yield from wrap(first, WIDTH, " " * 4)
+            for line in others:
+                yield from wrap(line, WIDTH, " " * 4, " " * 4)
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the widths of columns, the widest one narrowed to fit; none if it is too narrow."""
-    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    columns = zip(*rows, strict=True)
+    widths = [
+        max(display_width(line) for cell in column for line in cell.split("\n"))
+        for column in columns
+    ]
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - WIDTH
     if excess > 0:
         widest = max(widths)
@@ -117,7 +124,10 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 
 def _columns(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     for index, row in enumerate(rows):
-        cells = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+        cells = [
+            [line for part in cell.split("\n") for line in wrap(part, width)]
+            for cell, width in zip(row, widths, strict=True)
+        ]
         for line in zip_longest(*cells, fillvalue=""):
             yield _GAP.join(map(pad, line, widths)).rstrip()
         if index == 0:
@@ -135,6 +145,7 @@ def _plain(node: SyntaxTreeNode) -> str:
             return "\n"
         case "link":
             words, address = "".join(map(_plain, node.children)), str(node.attrs["href"])
-            return words if address in (words, f"mailto:{words}") else f"{words} ({address})"
+            address = address.removeprefix("mailto:")
+            return words if words == address else f"{words} ({address})"
         case _:
             return "".join(map(_plain, node.children))

@@ -2,7 +2,8 @@
 
 Documents and calendars show the texts of the series. Put a public address into
 `organisers[].email`; texts may then contain it. Put a speaker's address into `people[].email`;
-documents never show it. Send passcodes to registered participants only.
+documents never show it. The `phone` of a person or an organiser is only in documents for people who
+are named. Send passcodes to registered participants only.
 
 Wrong:
 
@@ -11,6 +12,8 @@ background:
   - text: To register, please write to ama@example.org. # <- W601
   - text: Call +254 700 000 000 for help with payment of USD 200 000 000. # <- W601
   - text: "The webinars of 2020-2021 are on Zoom, passcode: 123456." # <- W601
+more:
+  help_desk: Call +254 700 000 000. # <- W601
 webinars:
   - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
 ```
@@ -18,7 +21,8 @@ webinars:
 Right:
 
 ```yaml
-organisers: [{id: office, name: The office, email: office@example.org}]
+organisers:
+  - {id: office, name: The office, email: office@example.org, phone: +254 700 000 000}
 background:
   - text: To register, please write to office@example.org.
   - text: The webinars of 2020-2021 are on Zoom; the passcode is in your invitation.

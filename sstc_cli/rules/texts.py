@@ -55,6 +55,9 @@ def _collect(path: Path, value: Any, texts: list[PlacedText]) -> None:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _collect((*path, index), item, texts)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _collect((*path, key), item, texts)
     elif isinstance(value, Model):
         for name in _holders(type(value)):  # type: ignore[arg-type]
             _collect((*path, name), getattr(value, name), texts)

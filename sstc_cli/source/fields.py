@@ -1,5 +1,7 @@
 """The keys and models that a model declares at a path."""
 
+from typing import get_origin
+
 from sstc_cli.diagnostics import Path
 from sstc_cli.model.base import Model, inner_model
 
@@ -24,4 +26,5 @@ def is_map(model: type[Model], path: Path) -> bool:
     owner = model_at(model, path[:-1])
     declared = owner.fields.get(str(path[-1])) if owner else None
     annotation = declared.annotation if declared else None
-    return inner_model(annotation) is not None and "tuple" not in str(annotation)
+    has_own_keys = get_origin(annotation) is dict  # such as `more: {booth: …}`
+    return has_own_keys or (inner_model(annotation) is not None and "tuple" not in str(annotation))

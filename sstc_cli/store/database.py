@@ -39,19 +39,19 @@ class Database(Protocol):
         """Copy a store that is about to be migrated from a version."""
 
     def rewrite(self, connection: Connection) -> None:
-        """Remove all traces of deleted rows, if that can be part of the transaction."""
+        """Remove all traces of deleted rows, or note that `wipe` must, in the transaction."""
 
     def wipe(self) -> None:
         """Remove deleted rows from free pages and logs, after the transaction."""
 
-    def drop_copies(self) -> int:
-        """Delete the copies from before migrations, and return how many there were."""
+    def drop_copies(self) -> tuple[int, list[SstcError]]:
+        """Delete the copies from before migrations; return their number, and what prevents it."""
 
     def back_up(self, file: Path) -> None:
         """Write a complete copy to a new file."""
 
     def problems(self) -> list[str]:
-        """Return the problems of the place itself."""
+        """Return the problems of the place itself; finish a `wipe` that was cut short."""
 
 
 @contextmanager

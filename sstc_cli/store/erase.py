@@ -36,7 +36,8 @@ class Erased:
     """The numbers of deleted and of restored rows.
 
     `withdrawn` rows stay deleted, `mentions` are texts of others, `copies` those of the store.
-    By `traces`, such as the address, files are found that have a person.
+    By `traces`, such as the address, files are found that have a person. `left` says what could not
+    be erased.
     """
 
     responses: int
@@ -46,6 +47,7 @@ class Erased:
     mentions: int = 0
     copies: int = 0
     traces: tuple[str, ...] = ()
+    left: tuple[SstcError, ...] = ()
 
 
 def undo(store: Store, number: int) -> Erased:
@@ -69,9 +71,9 @@ def undo(store: Store, number: int) -> Erased:
         supersede(connection)
         drop_orphans(connection)
         store.database.rewrite(connection)
-    store.database.wipe()
+    left = wipe(store)
     back = restored[RESPONSES] + restored[ATTENDANCES]
-    return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn)
+    return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn, left=left)
 
 
 def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool) -> Erased:
@@ -82,6 +84,7 @@ def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool
     old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
     if dry_run:
         return _counted(store, old)
+    copies, left = drop_copies(store)
     with store.writing() as connection:
         gone = {
             table: connection.execute(delete(table).where(old[table])).rowcount
@@ -91,9 +94,27 @@ def purge(store: Store, before: date, days: Mapping[int, date], *, dry_run: bool
         _drop_empty_imports(connection, before)
         supersede(connection)
         store.database.rewrite(connection)
-    copies = store.database.drop_copies() if any(gone.values()) else 0
-    store.database.wipe()
-    return Erased(gone[RESPONSES], gone[ATTENDANCES], copies=copies)
+    left += wipe(store)
+    return Erased(gone[RESPONSES], gone[ATTENDANCES], copies=copies, left=left)
+
+
+def drop_copies(store: Store) -> tuple[int, tuple[SstcError, ...]]:
+    """Delete the copies of a store; return their number, and what prevents it.
+
+    Rows are erased after that, so that whoever is stopped between sees that they are still there.
+    """
+    store.bring_up_to_date()  # which makes a copy
+    copies, left = store.database.drop_copies()
+    return copies, tuple(left)
+
+
+def wipe(store: Store) -> tuple[SstcError, ...]:
+    """Remove the traces of erased rows from a store, and return what prevents it."""
+    try:
+        store.database.wipe()
+    except SstcError as error:
+        return (error,)
+    return ()
 
 
 def _counted(store: Store, old: Mapping[Table, ColumnElement[bool]]) -> Erased:

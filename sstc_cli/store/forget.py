@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
-from sstc_cli.store.erase import Erased
+from sstc_cli.store.erase import Erased, drop_copies, wipe
 from sstc_cli.store.response import SHOWN, PseudonymKey
 from sstc_cli.store.schema import (
     ATTENDANCES,
@@ -40,6 +40,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
     address = _address(typed)
     digest = pseudonyms.person(address)
     person = pseudonyms.pseudonym(digest)
+    copies, left = drop_copies(store)
     with store.writing(pseudonyms) as connection:
         names = _names(connection, person)
         deleted = {}
@@ -50,8 +51,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         drop_orphans(connection)
         _remember(connection, pseudonyms.forgotten(digest))
         store.database.rewrite(connection)
-    copies = store.database.drop_copies()
-    store.database.wipe()
+    left += wipe(store)
     traces = (address, person[:SHOWN], *sorted(names))
     return Erased(
         deleted[RESPONSES],
@@ -59,6 +59,7 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         mentions=mentions,
         copies=copies,
         traces=traces,
+        left=left,
     )
 
 

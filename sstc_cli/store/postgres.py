@@ -88,9 +88,9 @@ class Postgres:
     def wipe(self) -> None:
         """Do nothing, because that is done with the transaction that deletes."""
 
-    def drop_copies(self) -> int:
+    def drop_copies(self) -> tuple[int, list[SstcError]]:
         """Return 0, because there are no copies."""
-        return 0
+        return 0, []
 
     def back_up(self, file: Path) -> None:
         """Refuse, because PostgreSQL has a program for this."""

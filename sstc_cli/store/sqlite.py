@@ -6,26 +6,34 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from sstc_cli.atomic import delete
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
-from sstc_cli.store.database import RESTORE, WAIT
+from sstc_cli.store.database import WAIT
 from sstc_cli.store.private_files import (
-    keep_from_git,
+    make_private_folder,
     making_in,
     new_file,
     not_created,
     wide_permissions,
 )
+from sstc_cli.store.sqlite_errors import in_words
 
-_ROOM = "make room, then run it again"
-# why SQLite cannot keep a log: a read-only folder, or a full disk
+_JOURNALS = ("-journal", "-wal")
+_CLEAN, _TRACES = 0, 1  # the version that SQLite keeps for its users
+_PRAGMAS = (
+    "synchronous = FULL", "fullfsync = ON",  # without which macOS leaves writes to its disks
+    "secure_delete = ON", "foreign_keys = ON", "temp_store = MEMORY",
+    "cache_size = -64000",  # kB of a transaction, beyond which it keeps out those who read
+)  # fmt: skip
+# why SQLite cannot open the log of an earlier version: a read-only folder, or a full disk
 _NO_WRITING = (
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
 )  # fmt: skip
@@ -33,9 +41,13 @@ _NO_WRITING = (
 
 @dataclass(frozen=True)
 class SqliteFile:
-    """The file of a store. SQLite gives the journals next to it the same permissions."""
+    """The file of a store. SQLite gives the journals next to it the same permissions.
+
+    A folder that is not its `own` has other files: it stays as it is, if it exists.
+    """
 
     file: Path
+    own_folder: bool = True
 
     @property
     def label(self) -> str:
@@ -50,33 +62,21 @@ class SqliteFile:
     def create(self) -> None:
         """Create an empty file that nobody else can read, not even for a moment."""
         try:
-            folder = self.file.parent
-            folder.mkdir(mode=0o700, exist_ok=True)
-            folder.chmod(0o700)
-            keep_from_git(folder)
+            if self.own_folder or not self.file.parent.exists():
+                make_private_folder(self.file.parent)
             os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
             self.file.chmod(0o600)
         except OSError as error:
-            hint = "check the permissions of the workspace, and the space on its disk"
+            hint = "check the permissions of its folder, and the space on its disk"
             raise not_created(f"the store {self.file}", error, hint) from error
 
     def engine(self, *, writing: bool) -> Engine:
         """Return an engine with explicit transactions: the driver would start them too late."""
-
-        def connect() -> sqlite3.Connection:
-            connection = self._connect(writing=writing)
-            try:
-                if writing:
-                    # while another command writes, this fails, and the next command sets it
-                    with suppress(sqlite3.OperationalError):
-                        connection.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.Error:
-                connection.close()
-                raise
-            return connection
-
         engine = create_engine(
-            "sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True
+            "sqlite://",
+            creator=partial(self._connect, writing=writing),
+            poolclass=NullPool,
+            hide_parameters=True,
         )
 
         @event.listens_for(engine, "begin")
@@ -87,9 +87,7 @@ class SqliteFile:
 
     def explained(self, error: DBAPIError) -> SstcError:
         """Return an error of SQLite in words for users."""
-        if not isinstance(error, OperationalError):
-            return self._damaged()
-        return self._explained(str(error.orig))
+        return in_words(error.orig, self.file)
 
     def keep_copy(self, version: str) -> None:
         """Copy the store to a file next to it with the version in its name."""
@@ -99,17 +97,14 @@ class SqliteFile:
                 self._copy(copy)
 
     def rewrite(self, connection: Connection) -> None:
-        """Do nothing: SQLite writes zeros over deleted rows, and `wipe` does the rest."""
+        """Note that traces may be left: SQLite writes zeros over rows, and `wipe` does the rest."""
+        connection.exec_driver_sql(f"PRAGMA user_version = {_TRACES}")
 
     def wipe(self) -> None:
-        """Rewrite the file without its free pages, and empty the log."""
-        busy = True
-        with suppress(SstcError), self._plain() as connection:
-            connection.execute("VACUUM")
-            busy = not _empty_log(connection)
-        if busy:
+        """Rewrite the file without its free pages and without a log."""
+        if not self._wiped():
             hint = "run `sstc surveys check` when its disk has space and no other command uses it"
-            raise SstcError("done, but traces may be left in the store's log", hint)
+            raise SstcError("done, but traces may be left in the store", hint)
 
     @property
     def copies(self) -> list[Path]:
@@ -117,13 +112,18 @@ class SqliteFile:
         name = re.compile(rf"{re.escape(self.file.stem)}-[0-9]+{re.escape(self.file.suffix)}")
         return [file for file in entries(self.file.parent) if name.fullmatch(file.name)]
 
-    def drop_copies(self) -> int:
-        """Delete those copies, and what a killed command left of one, and count the copies."""
+    def drop_copies(self) -> tuple[int, list[SstcError]]:
+        """Delete those copies, and what a killed command left of one."""
+        left = []
         with making_in(self.file.parent, "the lock of the store's folder"):
             copies = self.copies
             for file in copies:
-                delete(file)
-        return len(copies)
+                try:
+                    delete(file)
+                except OSError as error:
+                    message = f"cannot delete {file}, a copy of the store: {explained(error)}"
+                    left.append(SstcError(message, "close it in other programs, then run it again"))
+        return len(copies) - len(left), left
 
     def back_up(self, file: Path) -> None:
         """Write a copy to a new file that only its owner can read, completely or not at all."""
@@ -140,35 +140,54 @@ class SqliteFile:
             target.execute("PRAGMA journal_mode = DELETE")
 
     def problems(self) -> list[str]:
-        """Return damage that SQLite detects, and permissions that are too wide."""
+        """Return damage that SQLite detects, and permissions that are too wide; remove traces."""
         with self._plain() as connection:
             damage = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-            _empty_log(connection)
+            (state,) = connection.execute("PRAGMA user_version").fetchone()
         problems = [f"SQLite reports: {line}" for line in damage if line != "ok"]
         problems += [f"{len(orphans)} rows belong to no import"] if orphans else []
-        return problems + wide_permissions(self.file.parent, self.file, *self.copies)
+        if state == _TRACES and not self._wiped():
+            problems.append("traces of deleted rows may be left: another command uses the store")
+        return problems + wide_permissions(*self._private)
+
+    @property
+    def _private(self) -> list[Path]:
+        """The paths that others must not read."""
+        folder = [self.file.parent] if self.own_folder else []
+        return [*folder, self.file, *self.copies]
+
+    def _wiped(self) -> bool:
+        """Remove the traces of deleted rows, and return whether that was possible."""
+        with suppress(SstcError), self._plain() as connection:
+            connection.execute("VACUUM")
+            if _without_log(connection):
+                connection.execute(f"PRAGMA user_version = {_CLEAN}")
+                return True
+        return False
 
     def _connect(self, *, writing: bool) -> sqlite3.Connection:
         """Return a connection that writes everything to the disk, and zeros over deleted rows."""
         try:
             # even a reader may have to undo the work of a killed command
-            return self._opened("mode=rw")
+            connection = self._opened("mode=rw")
         except sqlite3.OperationalError as error:
-            log = self.file.with_name(f"{self.file.name}-wal")
-            unfinished = log.exists() and log.stat().st_size
+            journals = [self.file.with_name(f"{self.file.name}{end}") for end in _JOURNALS]
+            unfinished = any(file.exists() and file.stat().st_size for file in journals)
             if writing or unfinished or error.sqlite_errorcode & 0xFF not in _NO_WRITING:
                 raise
             return self._opened("immutable=1")  # nobody else can write there either
+        if writing:
+            _without_log(connection)
+        return connection
 
     def _opened(self, how: str) -> sqlite3.Connection:
         uri = f"{address(self.file.absolute())}?{how}"
         connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
-        pragmas = ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
         try:
-            for pragma in (*pragmas, "temp_store = MEMORY"):
+            for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # opens the log
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # opens a log
         except sqlite3.Error:  # not a database, or a locked one
             connection.close()
             raise
@@ -180,28 +199,8 @@ class SqliteFile:
         try:
             with closing(self._connect(writing=writing)) as connection:
                 yield connection
-        except sqlite3.OperationalError as error:
-            raise self._explained(str(error)) from error
         except sqlite3.DatabaseError as error:
-            raise self._damaged() from error
-
-    def _damaged(self) -> SstcError:
-        return SstcError(f"the store {self.file} is damaged", RESTORE)
-
-    def _explained(self, reason: str) -> SstcError:
-        if "locked" in reason:
-            return SstcError("the store is in use by another command", "wait until that one ends")
-        if "full" in reason:
-            return SstcError("the disk is full: nothing was changed", _ROOM)
-        if "disk I/O" in reason:  # for example, without room for the index of the log
-            return SstcError("the disk is full or broken: nothing was changed", _ROOM)
-        if "readonly" in reason or "unable to open" in reason:
-            hint = "check the permissions of the file and of its folder"
-            return SstcError(f"cannot write to the store {self.file}", hint)
-        if "decode" in reason:  # Python's message, which would reveal the text
-            return self._damaged()
-        hint = "check that this file is a store of sstc"
-        return SstcError(f"cannot use the store {self.file}: {reason}", hint)
+            raise in_words(error, self.file) from error
 
 
 def address(file: PurePath) -> str:
@@ -210,7 +209,12 @@ def address(file: PurePath) -> str:
     return uri if uri.startswith("file:///") else uri.replace("//", "////", 1)
 
 
-def _empty_log(connection: sqlite3.Connection) -> bool:
-    """Empty the log, which may have deleted rows, and return whether no other command needs it."""
-    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy
+def _without_log(connection: sqlite3.Connection) -> bool:
+    """Let a store have no log, as those of earlier versions, and return whether it has none.
+
+    The index of a log is memory, which two computers that share a drive do not share. A log may
+    also have deleted rows. While another command reads the store, the log stays.
+    """
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+    return bool(connection.execute("PRAGMA journal_mode").fetchone() == ("truncate",))

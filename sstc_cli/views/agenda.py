@@ -1,5 +1,6 @@
 """The fields of `agenda.md.j2`; their notes become docs/reference/template-fields.md."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -18,9 +19,10 @@ from sstc_cli.views.facts import (
     series_facts,
     survey_lines,
     webinar_facts,
+    zone_text,
 )
 from sstc_cli.views.local import own_slot
-from sstc_cli.views.people import SpeakerFacts, speaker_facts
+from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, own_texts, speaker_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class TalkLine:
     minutes: Annotated[int, "length in minutes"]
     title: Annotated[str | None, "title of the talk, once it is known"]
     speaker: Annotated[SpeakerFacts | None, "the speaker, once known"]
+    more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ class ItemLine:
     minutes: Annotated[int, "length in minutes, once all items fit into the slot"]
     name: Annotated[str, "what happens"]
     speaker: Annotated[SpeakerFacts | None, "who speaks in it, once known"]
+    gives_talk: Annotated[bool, "whether the same person also gives a talk"]
     talks: Annotated[tuple[TalkLine, ...], "the talks that share the item's time, in order"]
+    unknown: Annotated[int, "how many they are, if no title or speaker is known yet, otherwise 0"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +65,27 @@ class AgendaView:
     revised: Annotated[str, "when the plan last changed, in UTC: `2020-05-25T16:00:00+00:00`"]
     series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
+    clock: Annotated[str, "the zone of all times, as the head of a column: `Beijing time`"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
     local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
     surveys: Annotated[tuple[SurveyLine, ...], "the surveys before and after the webinar"]
+    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
 def agenda_view(series: Series, webinar: Webinar, language: str) -> AgendaView:
     """Return the agenda of a webinar."""
+    zone = zone_text(series, language)
     return AgendaView(
         language=language,
         direction=direction_of(language),
         revised=revised_text(series, webinar),
         series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language),
+        clock=zone[:1].upper() + zone[1:],
         items=item_lines(series, webinar, language),
         local_times=local_times(series, webinar, language),
         surveys=survey_lines(series, language),
+        contacts=contacts(series.organisers_of(webinar), language),
     )
 
 
@@ -84,6 +94,8 @@ def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLin
     offset, lines = own_slot(series, webinar).offset, []
     for item, group in groupby(run_of_show(series, webinar), key=lambda entry: entry.item):
         entries = list(group)
+        talks = [entry.talk for entry in entries if entry.talk]
+        known = any(talk.title or series.person(talk.speaker) for talk in talks)
         speaker = series.person(item.speaker)
         lines.append(
             ItemLine(
@@ -91,11 +103,13 @@ def item_lines(series: Series, webinar: Webinar, language: str) -> tuple[ItemLin
                 sum(entry.minutes for entry in entries),
                 item.name.pick(language),
                 speaker_facts(speaker, language) if speaker else None,
+                speaker in series.speakers_of(webinar),
                 tuple(
                     _talk(series, entry, entry.talk, offset, language)
                     for entry in entries
                     if entry.talk
                 ),
+                0 if known else len(talks),
             )
         )
     return tuple(lines)
@@ -115,4 +129,5 @@ def _talk(series: Series, entry: Entry, talk: Talk, offset: str, language: str) 
         entry.minutes,
         pick(talk.title, language),
         speaker_facts(person, language) if person else None,
+        own_texts(talk.more, language),
     )

@@ -47,6 +47,19 @@ def stem_of(webinar: Webinar) -> str:
     return f"{webinar.number:02}-{webinar.id}"
 
 
+def named_stem(document: str, stem: str) -> str:
+    """Return the beginning of a file's name, which says what the document is.
+
+    Agendas and invitations have the short names: `07-sustainable-logistics`. Other documents of a
+    webinar have their kind in it, as people get them by e-mail, without their folder:
+    `07-sustainable-logistics.run-of-show`.
+    """
+    if document == "agenda" or VIEWS[document].per not in ("webinar", "speaker"):
+        return stem
+    webinar, dot, rest = stem.partition(".")
+    return f"{webinar}.{document}{dot}{rest}"
+
+
 def folder_of(document: str) -> str:
     """Return the folder of a document's files in `out/`."""
     return "invitations" if document == "invitation" else document

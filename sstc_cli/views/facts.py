@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Annotated
 
 from sstc_cli.model import Foreign, Series, Webinar, due_day
+from sstc_cli.model.duty import last_day_to_register
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.model.webinar import Material
@@ -155,6 +156,7 @@ def webinar_facts(
     join = webinar.join_for(named=named)
     starts, ends = hour_text(webinar.starts, language), hour_text(webinar.ends, language)
     moderator = series.person(webinar.moderator)
+    last = last_day_to_register(series, webinar)
     return WebinarFacts(
         id=webinar.id,
         number=webinar.number,
@@ -176,7 +178,7 @@ def webinar_facts(
         passcode=join.passcode if join else None,
         link_on=link_day(series, webinar, language),
         register_url=series.register_url_of(webinar),
-        register_by=_register_day(series, webinar, language),
+        register_by=day_text(last, language) if last else None,
         moderator=speaker_facts(moderator, language) if moderator else None,
         interpretation=tuple(
             language_name(code, language) for code in series.interpretation_of(webinar)
@@ -196,14 +198,6 @@ def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
     if join is None or join.public:
         return None
     return day_text(due_day(series, webinar, join.from_), language)
-
-
-def _register_day(series: Series, webinar: Webinar, language: str) -> str | None:
-    """Return the last day to register: the webinar's own, or that of the series."""
-    day = webinar.register_by
-    if day is None and series.register_by is not None:
-        day = due_day(series, webinar, series.register_by)
-    return day_text(day, language) if day else None
 
 
 def _material(material: Material, language: str) -> MaterialFacts:

@@ -29,7 +29,8 @@ class Coverage:
     """The state of a language's translation: labels in English, in their order.
 
     `unsure` labels are marked as fuzzy and not used; `broken` ones lack a `{name}` or have another
-    one; `obsolete` ones are translated, but no template has them.
+    one; `obsolete` ones are in the last folder, but no template has them. Shipped catalogues keep
+    labels that copied templates may still have.
     """
 
     language: str
@@ -70,6 +71,7 @@ def languages_of(templates: Sequence[Path]) -> tuple[str, ...]:
 def coverage(needed: Iterable[str], templates: Sequence[Path], language: str) -> Coverage:
     """Return how far the labels of templates are translated into a language."""
     messages, needed = _messages(templates, language), tuple(needed)
+    last = _messages(templates[-1:], language)
     translated = {
         label: messages[label] for label in needed if label in messages and messages[label].string
     }
@@ -80,7 +82,7 @@ def coverage(needed: Iterable[str], templates: Sequence[Path], language: str) ->
         missing=tuple(label for label in needed if label not in translated),
         unsure=tuple(label for label in translated if label not in sure),
         broken=tuple(label for label in sure if _names(label) != _names(sure[label].string)),
-        obsolete=tuple(label for label in messages if label not in needed),
+        obsolete=tuple(label for label in last if label not in needed),
     )
 
 

@@ -1,12 +1,14 @@
 """Fields about people and organisations; their notes become docs/reference/template-fields.md."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from sstc_cli.model import Organiser, Person, Text
+from sstc_cli.model import Organiser, Person, Series, Text, Webinar
 from sstc_cli.model.people import Signatory
 from sstc_cli.model.text import pick
+from sstc_cli.views.dates import direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,17 @@ class ContactFacts:
     short: Annotated[str | None, "short name"]
     email: Annotated[str | None, "public e-mail address"]
     url: Annotated[str | None, "web page"]
+    site: Annotated[str | None, "its address for paper, for example `www.example.org`"]
+    phone: Annotated[str | None, "telephone number, only for named people"]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamContact:
+    """Somebody to call during a webinar; never part of a public document."""
+
+    role: Annotated[str, "`moderator`, `speaker`, `interpreter` or `organiser`"]
+    name: Annotated[str, "name, or short name of an organiser"]
+    phone: Annotated[str | None, "telephone number"]
 
 
 def own_texts(more: Mapping[str, Text], language: str) -> Mapping[str, str]:
@@ -81,18 +94,59 @@ def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[Org
     )
 
 
-def contacts(organisers: Sequence[Organiser], language: str) -> tuple[ContactFacts, ...]:
-    """Return the organisers who have a public e-mail address or a web page."""
+def contacts(
+    organisers: Sequence[Organiser], language: str, *, named: bool = False
+) -> tuple[ContactFacts, ...]:
+    """Return the organisers who can be asked, with telephone numbers for people who are `named`."""
     return tuple(
         ContactFacts(
             organiser.name.pick(language),
             pick(organiser.short, language),
             organiser.email,
             organiser.url,
+            urlsplit(organiser.url).hostname if organiser.url else None,
+            phone_text(organiser.phone, language) if named else None,
         )
         for organiser in organisers
-        if organiser.email or organiser.url
+        if organiser.email or organiser.url or (named and organiser.phone)
     )
+
+
+def phone_text(phone: str | None, language: str) -> str | None:
+    """Return a telephone number on one line, whose groups keep their order among Arabic words."""
+    if phone is None:
+        return None
+    mark = "\u200e" if direction_of(language) == "rtl" else ""
+    return mark + phone.replace(" ", "\u00a0")
+
+
+def team_of(series: Series, webinar: Webinar, language: str) -> tuple[TeamContact, ...]:
+    """Return the moderator, speakers, interpreters and organisers; each person once."""
+    people: dict[str, TeamContact] = {}
+    for role, person in _roles(series, webinar):
+        contact = TeamContact(role, person.name.pick(language), phone_text(person.phone, language))
+        people.setdefault(person.id, contact)
+    organisers = (
+        TeamContact(
+            "organiser", (who.short or who.name).pick(language), phone_text(who.phone, language)
+        )
+        for who in series.organisers_of(webinar)
+    )
+    return (*people.values(), *organisers)
+
+
+def _roles(series: Series, webinar: Webinar) -> Iterator[tuple[str, Person]]:
+    """Yield each person of a webinar with a role; somebody with two roles comes twice."""
+    if moderator := series.person(webinar.moderator):
+        yield "moderator", moderator
+    for speaker in series.speakers_of(webinar):
+        yield "speaker", speaker
+    for item in series.agenda_of(webinar):
+        if speaker_of_item := series.person(item.speaker):
+            yield "speaker", speaker_of_item
+    for code in webinar.interpreters:
+        if interpreter := series.person(code):
+            yield "interpreter", interpreter
 
 
 def _signatory(signatory: Signatory | None, language: str) -> SignatoryFacts | None:

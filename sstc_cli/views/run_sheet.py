@@ -1,10 +1,10 @@
 """The fields of `run-of-show.md.j2`: the moderator's sheet, minute by minute."""
 
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from sstc_cli.model import Series, Webinar, duties_of
+from sstc_cli.model import Duty, Series, Webinar, duties_of, run_of_show
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import day_text, direction_of, hour_text
 from sstc_cli.views.facts import (
@@ -17,7 +17,7 @@ from sstc_cli.views.facts import (
     webinar_facts,
 )
 from sstc_cli.views.local import own_slot
-from sstc_cli.views.people import ContactFacts, contacts
+from sstc_cli.views.people import TeamContact, team_of
 
 _OPEN_ROOM = timedelta(minutes=30)
 _LET_IN = timedelta(minutes=10)
@@ -44,38 +44,60 @@ class RunOfShowView:
     lets_in: Annotated[str, "when participants are let in: ten minutes before the start"]
     closes: Annotated[str, "when the webinar ends"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
+    shares: Annotated[
+        str | None, "when the team shares the survey after the webinar: as the last item begins"
+    ]
+    survey_url: Annotated[str | None, "link to the survey after the webinar"]
     surveys: Annotated[tuple[SurveyLine, ...], "the surveys before and after the webinar"]
     due: Annotated[tuple[TaskLine, ...], "the tasks due before and after the webinar, by date"]
-    contacts: Annotated[tuple[ContactFacts, ...], "the organisers to call"]
+    team: Annotated[tuple[TeamContact, ...], "people and organisers to call"]
 
 
 def run_of_show_view(series: Series, webinar: Webinar, language: str) -> RunOfShowView:
     """Return the moderator's sheet of a webinar."""
+    length = timedelta(minutes=series.minutes_of(webinar))
+    survey = next((use for use in series.surveys if use.when == "after"), None)
     return RunOfShowView(
         language=language,
         direction=direction_of(language),
         revised=revised_text(series, webinar),
         series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language, named=True),
-        opens=_clock(series, webinar, -_OPEN_ROOM, language),
-        lets_in=_clock(series, webinar, -_LET_IN, language),
-        closes=_clock(series, webinar, timedelta(minutes=series.minutes_of(webinar)), language),
+        opens=_clock(series, webinar, arrival(series, webinar), language),
+        lets_in=_clock(series, webinar, _after(series, webinar, -_LET_IN), language),
+        closes=_clock(series, webinar, _after(series, webinar, length), language),
         items=item_lines(series, webinar, language),
+        shares=_last_item(series, webinar, language) if survey else None,
+        survey_url=survey.url if survey else None,
         surveys=survey_lines(series, language),
-        due=due_lines(series, webinar, language),
-        contacts=contacts(series.organisers_of(webinar), language),
+        due=tuple(task_line(duty, language) for duty in duties_of(series, webinar)),
+        team=team_of(series, webinar, language),
     )
 
 
-def _clock(series: Series, webinar: Webinar, after: timedelta, language: str) -> str:
-    """Return the time at some distance from the start, also across a clock change."""
-    moment = series.instant(webinar.starts).astimezone(UTC) + after
-    return hour_text(moment.astimezone(series.tz), language, own_slot(series, webinar).offset)
+def arrival(series: Series, webinar: Webinar) -> datetime:
+    """Return when the team and the speakers meet, in UTC."""
+    return _after(series, webinar, -_OPEN_ROOM)
 
 
-def due_lines(series: Series, webinar: Webinar, language: str) -> tuple[TaskLine, ...]:
-    """Return the series' deadlines with their dates for this webinar."""
-    return tuple(
-        TaskLine(day_text(duty.day, language), duty.deadline.name.pick(language))
-        for duty in duties_of(series, webinar)
-    )
+def task_line(duty: Duty, language: str) -> TaskLine:
+    """Return a deadline with its date for a webinar."""
+    return TaskLine(day_text(duty.day, language), duty.deadline.name.pick(language))
+
+
+def _after(series: Series, webinar: Webinar, time: timedelta) -> datetime:
+    """Return the moment at some distance from the start, also across a clock change."""
+    return series.instant(webinar.starts).astimezone(UTC) + time
+
+
+def _clock(series: Series, webinar: Webinar, moment: datetime, language: str) -> str:
+    offset = own_slot(series, webinar).offset
+    return hour_text(moment.astimezone(series.tz), language, offset)
+
+
+def _last_item(series: Series, webinar: Webinar, language: str) -> str:
+    """Return when the last item begins, or when the webinar ends if it has no items."""
+    entries = run_of_show(series, webinar)
+    ends = series.instant(webinar.ends)
+    begins = next((entry.starts for entry in entries if entry.item is entries[-1].item), ends)
+    return _clock(series, webinar, begins, language)

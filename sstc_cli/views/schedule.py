@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sstc_cli.model import Series, Webinar, duties_of, run_of_show
+from sstc_cli.model.duty import last_day_to_register
+from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.views.local import LocalSlot, local_slots
 
@@ -43,6 +45,7 @@ class AgendaLine:
     ends: datetime
     name: str
     talk: str | None
+    speaker: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,32 @@ class DueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialDetail:
+    """A document about a webinar, and the first day on which it may be read."""
+
+    title: str
+    url: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class WebinarDetail:
     """Everything about one webinar."""
 
     webinar: ScheduledWebinar
     cancelled_because: str | None
     summary: str | None
+    register_by: date | None
     organisers: tuple[str, ...]
     audiences: tuple[str, ...]
+    moderator: str | None
+    interpretation: tuple[str, ...]
+    interpreters: tuple[str, ...]
     talks: tuple[TalkDetail, ...]
     agenda: tuple[AgendaLine, ...]
     due: tuple[DueLine, ...]
+    recording: str | None
+    materials: tuple[MaterialDetail, ...]
 
 
 def scheduled_webinar(
@@ -97,20 +115,34 @@ def webinar_detail(
         scheduled_webinar(series, webinar, zones, language),
         pick(webinar.reason, language),
         pick(webinar.summary, language),
+        last_day_to_register(series, webinar),
         tuple((organiser.short or organiser.name).pick(language) for organiser in organisers),
         tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
+        _name(series, webinar.moderator, language),
+        tuple(language_name(code, language) for code in series.interpretation_of(webinar)),
+        tuple(_name(series, id_, language) or id_ for id_ in webinar.interpreters),
         _talks(series, webinar, language),
         _agenda(series, webinar, language),
         _due(series, webinar, language),
+        webinar.recording,
+        tuple(
+            MaterialDetail(material.title.pick(language), material.url, material.from_)
+            for material in webinar.materials
+        ),
     )
 
 
-def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail, ...]:
-    def line(talk_id: str, title: str | None, speaker: str | None) -> TalkDetail:
-        person = series.person(speaker)
-        return TalkDetail(talk_id, title, person.name.pick(language) if person else None)
+def _name(series: Series, id_: str | None, language: str) -> str | None:
+    """Return the name of a person, or None if the person is not known."""
+    person = series.person(id_)
+    return person.name.pick(language) if person else None
 
-    return tuple(line(talk.id, pick(talk.title, language), talk.speaker) for talk in webinar.talks)
+
+def _talks(series: Series, webinar: Webinar, language: str) -> tuple[TalkDetail, ...]:
+    return tuple(
+        TalkDetail(talk.id, pick(talk.title, language), _name(series, talk.speaker, language))
+        for talk in webinar.talks
+    )
 
 
 def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine, ...]:
@@ -120,6 +152,7 @@ def _agenda(series: Series, webinar: Webinar, language: str) -> tuple[AgendaLine
             entry.ends,
             entry.item.name.pick(language),
             entry.talk.id if entry.talk else None,
+            _name(series, entry.item.speaker, language),
         )
         for entry in run_of_show(series, webinar)
     )

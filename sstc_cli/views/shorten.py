@@ -1,9 +1,12 @@
 """Shorten texts to what a channel allows."""
 
+import re
 from unicodedata import east_asian_width
 
 _MORE = "…"
 _LOOSE = " ,;:，；：、“‘(（-–—"
+_COLON = re.compile(r"\s*(?::\s|：|——|\s[–—]\s)\s*")
+_SHORTEST = 10  # characters: fewer before a colon do not tell what a title is about
 
 
 def length(text: str, *, wide: bool = False) -> int:
@@ -24,6 +27,13 @@ def shortened(text: str, limit: int, *, wide: bool = False) -> str:
     cut = _cut(text, room, wide)
     cut = next((end for end in range(cut, 0, -1) if not _in_word(text, end)), cut)
     return text[:cut].rstrip(_LOOSE) + _MORE
+
+
+def beginnings(title: str) -> tuple[str, ...]:
+    """Return a title, and its beginnings up to each of its own colons, the longest first."""
+    ends = (match.start() for match in _COLON.finditer(title))
+    parts = [title[:end] for end in ends if length(title[:end], wide=True) >= _SHORTEST]
+    return (title, *reversed(parts))
 
 
 def _cut(text: str, room: int, wide: bool) -> int:

@@ -4,20 +4,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from sstc_cli.model import Person, Series, Webinar, load_zone, run_of_show
+from sstc_cli.model import Person, Series, Webinar, duties_of, run_of_show
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.agenda import ItemLine, item_lines
-from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text
+from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
 from sstc_cli.views.facts import (
     SeriesFacts,
     WebinarFacts,
     revised_text,
     series_facts,
     webinar_facts,
+    zone_text,
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
-from sstc_cli.views.run_sheet import TaskLine, due_lines
+from sstc_cli.views.run_sheet import TaskLine, arrival, task_line
+from sstc_cli.views.talk_order import OrderLine, order_lines, own_zone
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A moment on one clock."""
+
+    zone: Annotated[str, "everyday name of the zone, or the city that it is named after"]
+    date: Annotated[str, "weekday and date there"]
+    time: Annotated[str, "time there, for example `15:00`"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class OwnTime:
     city: Annotated[str, "the city that the speaker's zone is named after"]
     offset: Annotated[str, "offset there on that date"]
     date: Annotated[str, "weekday and date there"]
+    time: Annotated[str, "start and end there, for example `04:35–04:55`"]
     starts: Annotated[str, "start there"]
     ends: Annotated[str, "end there"]
 
@@ -39,11 +51,12 @@ class OwnTalk:
     title: Annotated[str | None, "title of the talk, once it is known"]
     confirmed: Annotated[bool, "whether the speaker has confirmed"]
     date: Annotated[str, "weekday and date in the series' zone"]
+    time: Annotated[str, "start and end in the series' zone"]
     starts: Annotated[str, "start in the series' zone"]
     ends: Annotated[str, "end in the series' zone"]
     offset: Annotated[str, "the series' offset during the talk, for example `UTC+8`"]
     minutes: Annotated[int, "length in minutes"]
-    own: Annotated[OwnTime | None, "the same times on the speaker's clock, if the zone is known"]
+    own: Annotated[OwnTime | None, "the same on the speaker's clock, if that is another one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +69,16 @@ class SpeakerBriefView:
     series: Annotated[SeriesFacts, "the series of the webinar"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     speaker: Annotated[SpeakerFacts, "the recipient of the brief"]
+    arrive: Annotated[ClockTime, "when to join, half an hour before the start: the series' clock"]
+    arrive_own: Annotated[ClockTime | None, "the same on the speaker's clock, if it is another one"]
     talks: Annotated[tuple[OwnTalk, ...], "the speaker's talks in this webinar"]
+    order: Annotated[tuple[OrderLine, ...], "all items and talks, in order"]
+    missing: Annotated[
+        tuple[str, ...], "what the speaker has not sent: `confirmation`, `title`, `biography`"
+    ]
     others: Annotated[tuple[SpeakerFacts, ...], "the other speakers"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
-    due: Annotated[tuple[TaskLine, ...], "the tasks due before and after the webinar, by date"]
+    due: Annotated[tuple[TaskLine, ...], "the deadlines `for: speakers` that are not done, by date"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
@@ -68,6 +87,7 @@ def speaker_brief_view(
 ) -> SpeakerBriefView:
     """Return the brief of a speaker."""
     others = (other for other in series.speakers_of(webinar) if other.id != person.id)
+    arrive, arrive_own = _arrival(series, webinar, person, language)
     return SpeakerBriefView(
         language=language,
         direction=direction_of(language),
@@ -75,12 +95,49 @@ def speaker_brief_view(
         series=series_facts(series, language),
         webinar=webinar_facts(series, webinar, language, named=True),
         speaker=speaker_facts(person, language),
+        arrive=arrive,
+        arrive_own=arrive_own,
         talks=_talks(series, webinar, person, language),
+        order=order_lines(series, webinar, person, language),
+        missing=_missing(webinar, person),
         others=tuple(speaker_facts(other, language) for other in others),
         items=item_lines(series, webinar, language),
-        due=due_lines(series, webinar, language),
-        contacts=contacts(series.organisers_of(webinar), language),
+        due=tuple(
+            task_line(duty, language)
+            for duty in duties_of(series, webinar)
+            if duty.deadline.for_ == "speakers" and duty.done is None
+        ),
+        contacts=contacts(series.organisers_of(webinar), language, named=True),
     )
+
+
+def _arrival(
+    series: Series, webinar: Webinar, person: Person, language: str
+) -> tuple[ClockTime, ClockTime | None]:
+    """Return when to join on the series' clock, and on the speaker's if that is another one."""
+    moment = arrival(series, webinar)
+    own = own_zone(series, webinar, person)
+    return (
+        _clock_time(moment.astimezone(series.tz), zone_text(series, language), language),
+        _clock_time(moment.astimezone(own), city_of(series, own.key, language), language)
+        if own
+        else None,
+    )
+
+
+def _clock_time(moment: datetime, zone: str, language: str) -> ClockTime:
+    return ClockTime(zone, day_text(moment, language), hour_text(moment, language))
+
+
+def _missing(webinar: Webinar, person: Person) -> tuple[str, ...]:
+    """Return what a speaker has not sent yet."""
+    talks = [talk for talk in webinar.talks if talk.speaker == person.id]
+    lacks = {
+        "confirmation": not all(talk.confirmed for talk in talks),
+        "title": not all(talk.title for talk in talks),
+        "biography": person.biography is None,
+    }
+    return tuple(name for name, is_missing in lacks.items() if is_missing)
 
 
 def _talks(series: Series, webinar: Webinar, person: Person, language: str) -> tuple[OwnTalk, ...]:
@@ -90,28 +147,36 @@ def _talks(series: Series, webinar: Webinar, person: Person, language: str) -> t
             pick(entry.talk.title, language),
             entry.talk.confirmed,
             day_text(entry.starts, language),
-            hour_text(entry.starts, language),
-            hour_text(entry.ends, language),
+            *_times(entry.starts, entry.ends, language),
             offsets_text(entry.starts, entry.ends),
             entry.minutes,
-            _own(series, person, entry.starts, entry.ends, language),
+            _own(series, webinar, person, (entry.starts, entry.ends), language),
         )
         for entry in run_of_show(series, webinar)
         if entry.talk and entry.talk.speaker == person.id
     )
 
 
+def _times(starts: datetime, ends: datetime, language: str) -> tuple[str, str, str]:
+    """Return a start and an end together, and each by itself."""
+    start, end = hour_text(starts, language), hour_text(ends, language)
+    return span_text(start, end, language), start, end
+
+
 def _own(
-    series: Series, person: Person, starts: datetime, ends: datetime, language: str
+    series: Series,
+    webinar: Webinar,
+    person: Person,
+    slot: tuple[datetime, datetime],
+    language: str,
 ) -> OwnTime | None:
-    if person.zone is None:
+    zone = own_zone(series, webinar, person)
+    if zone is None:
         return None
-    zone = load_zone(person.zone)
-    own_start, own_end = (time.astimezone(zone) for time in (starts, ends))
+    starts, ends = (moment.astimezone(zone) for moment in slot)
     return OwnTime(
-        city_of(series, person.zone, language),
-        offsets_text(own_start, own_end),
-        day_text(own_start, language),
-        hour_text(own_start, language),
-        hour_text(own_end, language),
+        city_of(series, zone.key, language),
+        offsets_text(starts, ends),
+        day_text(starts, language),
+        *_times(starts, ends, language),
     )

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sstc_cli.model import Join, Model, Person, Series, Status, SurveyUse, Talk, Text
+from sstc_cli.model.due import Around
+from sstc_cli.model.people import Signatory
+from sstc_cli.model.webinar import Material
 
 M = TypeVar("M", bound=Model)
 
@@ -11,13 +14,17 @@ _SPEAKER = Person.read(
     {
         "id": "trial-speaker",
         "name": "A speaker",
+        "honorific": "Dr.",
+        "biography": "A biography",
         "position": "A position",
         "organisation": "An organisation",
         "zone": "America/New_York",
     }
 )
 _URL = "https://example.org/"
+_SIGNATORY = Signatory.read({"name": "A name", "position": "A position"})
 _JOIN = Join(url=_URL, passcode="000000")
+_MATERIAL = Material(title=Text("A document"), url=_URL, language="en")
 _SURVEYS = tuple(
     SurveyUse.read({"id": f"trial-{when}", "when": when, "purpose": "A purpose"})
     for when in ("before", "after")
@@ -40,13 +47,19 @@ def trials(series: Series) -> Mapping[str, Series]:
 
 
 def _complete(series: Series) -> Series:
-    """Return the series with all optional values: talks, speakers, links, summary and zones."""
+    """Return the series with all optional values: talks, people, links, summary and zones."""
     webinar, title = series.webinars[0], Text("A title")
     talks = webinar.talks or (Talk.read({"id": "trial-talk"}),)
     surveys = series.surveys or _SURVEYS
     complete = _changed(
         series,
         people=(*series.people, _SPEAKER),
+        organisers=tuple(
+            _changed(organiser, signatory=organiser.signatory or _SIGNATORY)
+            for organiser in series.organisers
+        ),
+        register_by=series.register_by or Around(-7),
+        interpretation=series.interpretation or series.languages,
         audience_zones=series.audience_zones or ("America/New_York", "Asia/Tokyo"),
         surveys=tuple(_changed(survey, url=_URL) for survey in surveys),
         notes=series.notes or (title,),
@@ -55,6 +68,11 @@ def _complete(series: Series) -> Series:
         complete,
         summary=webinar.summary or title,
         join=webinar.join_link or _JOIN,
+        register_by=webinar.register_by or webinar.starts.date(),
+        moderator=webinar.moderator or _SPEAKER.id,
+        interpretation=series.interpretation_of(webinar) or series.languages,
+        recording=webinar.recording or _URL,
+        materials=webinar.materials or (_MATERIAL,),
         talks=tuple(
             _changed(talk, title=talk.title or title, speaker=_SPEAKER.id) for talk in talks
         ),
@@ -73,9 +91,22 @@ def _incomplete(series: Series) -> Series:
         deadlines=(),
         surveys=(),
         notes=(),
+        interpretation=(),
+        register_by=None,
     )
     return _first_webinar(
-        incomplete, talks=(), summary=None, join=None, join_url=None, audiences=(), themes=()
+        incomplete,
+        talks=(),
+        summary=None,
+        join=None,
+        join_url=None,
+        audiences=(),
+        themes=(),
+        register_by=None,
+        moderator=None,
+        interpretation=None,
+        recording=None,
+        materials=(),
     )
 
 

@@ -10,7 +10,11 @@ from sstc_cli.model import Series
 from sstc_cli.workspace.traces import UNREADABLE, files_below
 
 _LINK = re.compile(rb"https?://[^\s\"'<>)]+")
-_FOR_NAMED = ("run-of-show", "speaker", "organiser-", "private")  # folders and names of files
+# folders and names of files, for example `07-payment.speaker-brief.ana.en.md`
+_FOR_NAMED = re.compile(
+    r"^(?:run-of-show|speaker|organiser-|private)|\.run-of-show\."
+    r"|\.speaker-[a-z]+\.[a-z0-9-]+\.[A-Za-z+-]+\.[a-z]+$"
+)
 _MOST_BYTES = 20_000_000  # of a file, and of each part of a Word file
 _AFTER = "/.,;:!?"
 
@@ -24,7 +28,7 @@ def exposing_files(series: Series, out: Path) -> list[Path]:
     return [
         file
         for file in files_below(out)
-        if not any(part.startswith(_FOR_NAMED) for part in file.relative_to(out).parts)
+        if not any(map(_FOR_NAMED.search, file.relative_to(out).parts))
         and not private.isdisjoint(_links(file))
     ]
 

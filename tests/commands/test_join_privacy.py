@@ -169,6 +169,14 @@ def test_public_files_from_before_a_link_was_private_are_named(sstc: Sstc, joine
     assert "private now" not in sstc("validate", *TODAY).err
 
 
+def test_documents_for_named_people_in_a_folder_of_ones_own_are_no_news(
+    sstc: Sstc, joined: Path
+) -> None:
+    result = sstc("documents", "render", "speaker-brief", "run-of-show", "7", "-o", "out/send/")
+    assert result.status == 0, result.err
+    assert "private now" not in sstc("validate", *TODAY).err
+
+
 def written(sstc: Sstc, *words: str) -> dict[str, str]:
     """Return the texts of the files that a command writes, by their names."""
     result = sstc(*words, *(() if words[0] == "documents" else TODAY))
@@ -253,7 +261,7 @@ def test_a_private_link_has_no_poster(sstc: Sstc, joined: Path) -> None:
 @FILE_MODES
 def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> None:
     written(sstc, "documents", "render", "--all", "7")
-    (joined / "out" / "run-of-show" / "07-sustainable-logistics.en.md").chmod(0o644)
+    (joined / "out" / "run-of-show" / "07-sustainable-logistics.run-of-show.en.md").chmod(0o644)
     for words in (["documents", "render", "--all", "7"], ["notices", "render"]):
         written(sstc, *words)
     files = [file for file in (joined / "out").rglob("*") if file.is_file()]
@@ -261,6 +269,19 @@ def test_documents_with_links_are_private_files(sstc: Sstc, joined: Path) -> Non
     named = {file for file in files if file.relative_to(joined).as_posix().startswith(NAMED)}
     assert private == named
     assert {file.parent.name for file in named} == {"speaker-brief", "run-of-show", "notices"}
+
+
+@FILE_MODES
+def test_documents_with_telephone_numbers_are_private_files(sstc: Sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    phone = "  - id: catis\n    phone: +86 10 5800 0000\n"
+    data.write_text(text.replace("  - id: catis\n", phone, 1), encoding="utf-8")
+    written(sstc, "documents", "render", "run-of-show", "agenda", "announcement", "7")
+    files = [file for file in (workspace / "out").rglob("*") if file.is_file()]
+    with_phone = {file for file in files if "5800" in text_of(file)}
+    assert {file.parent.name for file in with_phone} == {"run-of-show"}
+    assert {file for file in files if file.stat().st_mode & 0o077 == 0} == with_phone
 
 
 @FILE_MODES

@@ -107,3 +107,44 @@ def test_a_series_without_webinars(sstc: Sstc, workspace: Path) -> None:
     result = sstc("schedule", "list")
     assert (result.status, result.out) == (0, "")
     assert "no webinars yet" in result.err
+
+
+def test_people_languages_and_materials_are_shown(sstc: Sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    people = "people: [{id: ama, name: Ama Owusu}, {id: li, name: Li Na}]\n\nwebinars:\n"
+    text = text.replace("\nwebinars:\n", f"\n{people}", 1)
+    seventh = """
+    moderator: ama
+    interpretation: [fr, zh]
+    interpreters: [li]
+    register_by: 2020-10-06
+    recording: https://example.org/seen
+    materials:
+      - {title: Slides, url: https://example.org/slides, from: 2020-10-09}
+      - {title: Paper, url: https://example.org/paper}
+    agenda:
+      - {id: welcome, name: Welcome, minutes: 30, speaker: ama}
+      - {id: talks, name: Talks, minutes: 60, holds: talks}
+"""
+    text = text.replace("    ends: 2020-10-09 17:00\n", f"    ends: 2020-10-09 17:00{seventh}", 1)
+    data.write_text(text, encoding="utf-8")
+    shown = sstc("schedule", "show", 7).out
+    assert "\nModerator\n  Ama Owusu\n" in shown
+    assert "\nInterpretation\n  French and Chinese\n  interpreters: Li Na\n" in shown
+    assert "  register until Tue 2020-10-06\n" in shown
+    assert "  15:30–16:00  Welcome (Ama Owusu)\n" in shown
+    materials = (
+        "\nMaterials\n"
+        "  recording: https://example.org/seen\n"
+        "  Slides  from Fri 2020-10-09: https://example.org/slides\n"
+        "  Paper  https://example.org/paper\n"
+    )
+    assert materials in shown
+    chinese = sstc("schedule", "show", 7, "--language", "zh").out
+    assert "\n主持人\n  Ama Owusu\n" in chinese and "法语" in chinese
+    detail = json.loads(sstc("schedule", "show", 7, "--json").out)["detail"]
+    assert detail["moderator"] == "Ama Owusu"
+    assert detail["materials"][0] == {
+        "title": "Slides", "url": "https://example.org/slides", "day": "2020-10-09",
+    }  # fmt: skip

@@ -375,6 +375,16 @@ def test_a_value_of_a_map_that_is_missing_makes_the_map(sstc: Sstc, workspace: P
     assert (missing.status, "`webinars[6].join` is missing" in missing.err) == (3, True)
 
 
+def test_a_text_of_ones_own_makes_its_map(sstc: Sstc, workspace: Path) -> None:
+    place = "webinars[training-models].more"
+    for key, text in (("booth", "Hall 3"), ("hall", "East")):
+        assert sstc("schedule", "set", f"{place}.{key}", text, *TODAY).status == 0
+    added = "    more:\n      booth: Hall 3\n      hall: East\n"
+    assert data(workspace).read_text(encoding="utf-8").count(added) == 1
+    wrong = sstc("schedule", "set", f"{place}.Booth", "Hall 3", *TODAY)
+    assert (wrong.status, "E109 `Booth` is not a key" in wrong.err) == (1, True)
+
+
 def test_a_passcode_is_not_repeated_by_its_error(sstc: Sstc, workspace: Path) -> None:
     place = "webinars[training-models].join"
     assert sstc("schedule", "set", f"{place}.url", "https://example.org/5", *TODAY).status == 0

@@ -253,6 +253,7 @@ def test_check_finds_a_missing_key_and_wide_rights(sstc: Sstc, imported: Path) -
         assert result.out == f"other users can read {path}: `chmod {before & 0o777:o}` it\n"
         path.chmod(before)
     key.unlink()
+    assert sstc("surveys", "check").out.startswith("the key of the store is missing: restore it")
     sstc("surveys", "key")
     result = sstc("surveys", "check")
     assert result.status == 1

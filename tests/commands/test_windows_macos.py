@@ -2,12 +2,13 @@
 
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import Sstc
+from conftest import REPOSITORY, Sstc
 
 from sstc_cli.cli.console import opening
 from sstc_cli.errors import SstcError, explained
@@ -79,3 +80,58 @@ def test_hints_on_postgresql_hold_in_cmd(monkeypatch) -> None:
             postgres(url)
         assert words in str(found.value.hint)
         assert "'" not in str(found.value.hint)
+
+
+@pytest.fixture
+def windows(workspace: Path, monkeypatch) -> Path:
+    """Keep settings as on Windows, and return the folder of earlier versions, `%APPDATA%`."""
+    earlier = workspace.parent / "AppData" / "Roaming"
+    monkeypatch.setattr("sstc_cli.cli.console.settings.sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(
+        "sstc_cli.cli.console.settings.typer",
+        SimpleNamespace(get_app_dir=lambda name: str(earlier / name)),
+    )
+    return earlier
+
+
+def test_the_key_is_where_every_python_of_windows_finds_it(sstc: Sstc, windows: Path) -> None:
+    key = windows.parents[1] / "home" / ".config" / "sstc" / "surveys.key"
+    assert sstc("surveys", "key").out == f"{key}\n"
+    assert key.exists()
+    assert not windows.exists()
+
+
+def test_keys_of_earlier_versions_on_windows_are_kept_and_never_deleted(
+    sstc: Sstc, windows: Path, workspace: Path
+) -> None:
+    key = windows.parents[1] / "home" / ".config" / "sstc" / "surveys.key"
+    earlier = windows / "sstc" / "surveys.key"
+    (workspace / "exit.xlsx").write_bytes((REPOSITORY / "examples" / "exit.xlsx").read_bytes())
+    assert sstc("surveys", "import", "exit.xlsx").status == 0
+    earlier.parent.mkdir(parents=True)
+    key.replace(earlier)
+    was = earlier.read_text()
+    assert sstc("surveys", "check").status == 0
+    assert not key.exists()  # a command that writes nothing makes none
+    other = "ab" * 32
+    key.write_text(other)  # of another Python, since then
+    assert " 0 new, 0 changed" in sstc("surveys", "import", "exit.xlsx", "--webinar", "7").out
+    assert sstc("surveys", "key").out == f"{key}\n"
+    assert (key.read_text().split(), earlier.read_text()) == ([other, was], was)
+    shutil.rmtree(windows)  # with the Python of the Store
+    assert sstc("surveys", "check").status == 0
+    assert sstc("surveys", "key", "--rotate").status == 0
+    assert sstc("surveys", "check").status == 0
+
+
+def test_no_command_writes_among_the_keys_of_earlier_versions(sstc: Sstc, windows: Path) -> None:
+    target = windows / "sstc" / "agenda.md"
+    result = sstc("agenda", "render", 7, "--format", "md", "-o", target)
+    assert (result.status, target.exists()) == (2, False)
+
+
+def test_the_key_is_shown_where_it_really_is(sstc: Sstc, workspace: Path) -> None:
+    home, package = workspace.parent / "home", workspace.parent / "package"
+    package.mkdir()
+    home.symlink_to(package, target_is_directory=True)
+    assert Path(sstc("surveys", "key").out.strip()).is_relative_to(package)

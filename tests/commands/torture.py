@@ -110,7 +110,7 @@ def run(job: Job) -> tuple[str, dict[str, int] | str]:
     """Return the words of a job, and how its kills ended or what went wrong."""
     root = Path(tempfile.mkdtemp(prefix="torture-"))
     workspace = root / "series"
-    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA"):
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA"):
         os.environ[name] = str(root / "home")
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     prepare(job, workspace)

@@ -185,7 +185,7 @@ def test_below_cli_only_the_store_writes_files() -> None:
         if isinstance(node.func, ast.Attribute) and node.func.attr in writing
     }
     assert writers == {
-        "sstc_cli.atomic", "sstc_cli.lock", "sstc_cli.store.private_files", "sstc_cli.store.sqlite",
+        "sstc_cli.atomic", "sstc_cli.lock", "sstc_cli.store.private_files",
     }  # fmt: skip
 
 

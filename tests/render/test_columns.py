@@ -112,11 +112,11 @@ def test_the_name_of_a_fact_ends_before_its_value(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_table_that_cannot_fit_is_refused(kind: str, tmp_path: Path) -> None:
-    wide = table(["interpretation"] * 12)
+    wide = table(["Interpretation"] * 12)
     with pytest.raises(SstcError) as caught:
         markdown_to(kind, wide, tmp_path, STATIONERY)
     assert caught.value.message.startswith(
-        "a table of 12 columns does not fit on the page: interpretation, "
+        "a table of 12 columns does not fit on the page: Interpretation, "
     )
     assert caught.value.status == ExitCode.DATA
     markdown_to("html", wide, tmp_path, STATIONERY)

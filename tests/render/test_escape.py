@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sstc_cli.render.escape import escape, is_web_address, link, paragraphs
+from sstc_cli.render.parse import reader
 
 # A reader that is not ours, with everything on that could go wrong.
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -75,6 +76,15 @@ def test_ordinary_texts_stay_readable() -> None:
 
 def test_paragraphs_keep_their_breaks() -> None:
     assert paragraphs("a\nb\r\n\r\n# c\n \n\nd\n") == "a b\n\n\\# c\n\nd"
+
+
+def test_an_e_mail_address_becomes_a_link_to_one_mailbox() -> None:
+    assert link("a.b+c@example.org") == "<a.b+c@example.org>"
+    assert link("a@example.org", "Write") == "[Write](<mailto:a@example.org>)"
+    assert '<a href="mailto:a@example.org">' in reader().render(link("a@example.org"))
+    for bad in ("a@example.org?bcc=b@example.org", "a@b@example.org"):
+        assert link(bad) == escape(bad)
+        assert "href" not in reader().render(f"[x](<mailto:{bad}>)")
 
 
 def test_links_lead_to_the_web_only() -> None:

@@ -59,15 +59,15 @@ def test_markdown_and_text_show_the_mark_only() -> None:
     document, templates = agenda("zh")
     markdown, text = (FORMATS[kind](document, templates).decode() for kind in ("md", "txt"))
     assert "{lang=en}" not in markdown
-    assert markdown.startswith("# Webinar 1: A \\[x\\](y) {lang=fr} & \\*b\\* \\[英语\\]\n")
-    assert text.startswith(f"Webinar 1: {TITLE} [英语]\n")
+    assert markdown.startswith("Webinar 1 of 1\n\n# A \\[x\\](y) {lang=fr} & \\*b\\* \\[英语\\]\n")
+    assert text.startswith(f"Webinar 1 of 1\n\n{TITLE} [英语]\n")
 
 
 def test_html_names_the_language_of_words() -> None:
     page = FORMATS["html"](*agenda("zh")).decode()
     shown = TITLE.replace("&", "&amp;")
-    assert f'<h1>Webinar 1: <span lang="en" dir="auto">{shown}</span> [英语]</h1>' in page
-    assert f"<title>Webinar 1: {shown} [英语]</title>" in page
+    assert f'<h1><span lang="en" dir="auto">{shown}</span> [英语]</h1>' in page
+    assert f"<title>{shown} [英语]</title>" in page
     assert '<p><span lang="ar" dir="auto">\u200fمدن\u200f</span> [阿拉伯语]</p>' in page
 
 
@@ -109,16 +109,17 @@ def test_two_languages_stand_one_after_the_other() -> None:
     markdown, text, page = (
         FORMATS[kind](document, templates).decode() for kind in ("md", "txt", "html")
     )
-    assert markdown.count("\n\n---\n\n# Webinar 1: دفع\n") == 1
-    assert text.count(f"\n\n{'-' * 72}\n\nWebinar 1: دفع\n") == 1
+    assert markdown.count("\n\n---\n\nWebinar 1 of 1\n\n# دفع\n") == 1
+    assert text.count(f"\n\n{'-' * 72}\n\nWebinar 1 of 1\n\nدفع\n") == 1
     assert '<html lang="en" dir="ltr">' in page
-    assert '<section lang="ar" dir="rtl">\n<h1>Webinar 1: دفع</h1>' in page
+    assert '<section lang="ar" dir="rtl">\n<p>Webinar 1 of 1</p>\n<h1>دفع</h1>' in page
 
 
 def test_word_begins_a_page_for_each_language_in_its_direction() -> None:
     word = docx.Document(BytesIO(FORMATS["docx"](*bilingual("ar", "en", "ar"))))
     heads = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "Heading 1"]
-    breaks = [head.paragraph_format.page_break_before for head in heads]
+    above = [paragraph for paragraph in word.paragraphs if paragraph.text == "Webinar 1 of 1"]
+    breaks = [paragraph.paragraph_format.page_break_before for paragraph in above]
     assert breaks == [None, True, True]
     bidi = [head._p.pPr.find(qn("w:bidi")) for head in heads]
     assert [mark.get(qn("w:val")) for mark in bidi] == ["1", "0", "1"]

@@ -72,7 +72,7 @@ def test_page_logo_address_and_styles_are_taken_over(letterhead: Path) -> None:
     assert round(page.page_width.mm, 1) == 215.9
     assert word.styles["Heading 1"].font.color.rgb == GREEN
     assert word.styles["Normal"].font.size == Pt(12)
-    assert word.paragraphs[0].style.name == "Heading 1"
+    assert word.paragraphs[1].style.name == "Heading 1"
     assert "Dear" not in "".join(paragraph.text for paragraph in word.paragraphs)
     with ZipFile(BytesIO(data)) as parts:
         assert any(name.startswith("word/media/") for name in parts.namelist())

@@ -1,7 +1,7 @@
 """Templates: which one is found, what it may do, and how its faults are reported."""
 
 import tracemalloc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -70,6 +70,44 @@ def refused(write):
         return caught.value.message, caught.value.hint
 
     return message_of
+
+
+@dataclass(frozen=True)
+class _Own:
+    """A webinar with texts of the office's own."""
+
+    number: int
+    more: dict[str, str]
+
+
+@dataclass(frozen=True)
+class _OwnLetter(Letter):
+    webinar: _Own = field(default=_Own(7, {"booth": "Hall *3*", "items": "two"}))
+    talks: tuple[_Own, ...] = (_Own(1, {}),)
+
+
+def test_texts_of_the_offices_own_are_named_by_their_keys(folders) -> None:
+    own, shipped = folders
+
+    def fill(text: str) -> str:
+        (own / "letter.md.j2").write_text(text, encoding="utf-8")
+        return Templates(own, shipped, {}).document("letter", _OwnLetter()).markdown
+
+    assert fill("{{ webinar.more.booth }} {{ webinar.more.items }}") == "Hall \\*3\\* two\n"
+    assert fill('{{ webinar.more.hall | default("no hall") }}') == "no hall\n"
+    assert fill("{% if webinar.more.hall is defined %}x{% else %}none{% endif %}") == "none\n"
+    for text in ("\n{{ webinar.more.keys }}", "\n{% if webinar.more.keys %}x{% endif %}"):
+        with pytest.raises(SstcError) as caught:
+            fill(text)
+        assert caught.value.message == (
+            "templates/letter.md.j2:2: `webinar.more` has no `keys` for webinar 7"
+        )
+        assert caught.value.hint == (
+            "add `keys` to `more` in data/webinars.yaml, or write "
+            '`more.keys | default("")` in the template'
+        )
+    with pytest.raises(SstcError, match=": `more` has no `hall` for webinar 7"):
+        fill("{% for talk in talks %}{{ talk.more.hall }}{% endfor %}")
 
 
 def test_values_are_shown_and_not_obeyed(write) -> None:

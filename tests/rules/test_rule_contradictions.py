@@ -29,9 +29,82 @@ def test_two_talks_in_one_webinar_are_not_two_places() -> None:
 def test_the_message_names_speaker_and_both_webinars() -> None:
     (diagnostic,) = found("E216", PEOPLE + slots(ONE, ONE))
     assert diagnostic.message == (
-        "`Ama` speaks in webinar 2 at 15:30, while webinar 1, with the same speaker, runs until "
+        "`Ama` speaks in webinar 2 at 15:30, while webinar 1, with the same person, runs until "
         "17:00"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("moderator: ama", "moderator: ama", ["webinars[1].moderator"]),
+        (ONE, "moderator: ama", ["webinars[1].moderator"]),
+        ("moderator: li", "interpreters: [ama, li]", ["webinars[1].interpreters[1]"]),
+        ("moderator: ama", "moderator: li", []),
+        ("moderator: ama", "moderator: ama, status: cancelled", []),
+        (
+            "moderator: ama",
+            "agenda: [{id: welcome, name: Welcome, minutes: 90, speaker: ama}]",
+            ["webinars[1].agenda[0].speaker"],
+        ),
+    ],
+)
+def test_moderators_and_interpreters_in_two_places(
+    first: str, second: str, expected: list[str]
+) -> None:
+    assert paths("E216", PEOPLE + slots(first, second)) == expected
+
+
+def test_a_speaker_of_the_usual_agenda_in_two_places() -> None:
+    agenda = "agenda: [{id: welcome, name: Welcome, minutes: 90, speaker: ama}]\n"
+    (diagnostic,) = found("E216", PEOPLE + agenda + slots("", ""))
+    assert diagnostic.path == ("agenda", 0, "speaker")
+    (moderates,) = found("E216", PEOPLE + slots(ONE, "moderator: ama"))
+    assert moderates.message.startswith("`Ama` moderates webinar 2 at 15:30, while webinar 1")
+    assert moderates.hint == "move one of the two webinars, or choose another moderator"
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_late"),
+    [
+        ("register_by: 2020-08-15", True),
+        ("register_by: 2020-08-14", False),
+        ("register_by: 2020-08-01", False),
+        ("register_by: 2020-08-15, status: cancelled", False),
+    ],
+)
+def test_the_last_day_to_register(keys: str, is_late: bool) -> None:
+    assert paths("W223", slots(keys)) == ["webinars[0].register_by"] * is_late
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_seen"),
+    [
+        ("for: speakers, due: every month on day 1", False),
+        ("for: speakers, due: 2020-09-01", False),
+        ("for: speakers, due: on the day", True),
+        ("due: every Monday", True),
+    ],
+)
+def test_deadlines_that_no_speaker_sees(keys: str, is_seen: bool) -> None:
+    deadlines = f"deadlines: [{{id: slides, name: Slides, {keys}}}]\n"
+    expected = [] if is_seen else ["deadlines[0].for"]
+    assert paths("W224", deadlines + slots("")) == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "today", "is_wrong"),
+    [
+        ("", "2020-08-12", True),
+        ("", "2020-08-13", False),
+        ("", "2020-08-20", False),
+        (", status: held", "2020-08-20", False),
+        (", status: cancelled", "2020-08-20", True),
+    ],
+)
+def test_a_recording_of_what_was_not_held(keys: str, today: str, is_wrong: bool) -> None:
+    text = slots(f"recording: https://example.org/r{keys}")
+    assert paths("W310", text, today) == ["webinars[0].recording"] * is_wrong
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,50 @@ def test_a_public_address_of_an_organiser_is_allowed_in_a_text() -> None:
     assert len(found("W601", organisers + notes("write to ama@example.org"))) == 1
 
 
+PRIVATE = "call +254 700 000 000"
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (f"more: {{desk: {PRIVATE}}}\n" + slots(""), "more.desk"),
+        (f"more: {{desk: {{en: {PRIVATE}}}}}\n" + slots(""), "more.desk.en"),
+        (slots(f"more: {{desk: {PRIVATE}}}"), "webinars[0].more.desk"),
+        (
+            slots(f"talks: [{{id: a, more: {{desk: {PRIVATE}}}}}]"),
+            "webinars[0].talks[0].more.desk",
+        ),
+        (
+            f"people: [{{id: a, name: A, biography: {PRIVATE}}}]\n" + slots(""),
+            "people[0].biography",
+        ),
+        (
+            f"organisers: [{{id: o, name: O, signatory: {{name: A, position: {PRIVATE}}}}}]\n"
+            + slots(""),
+            "organisers[0].signatory.position",
+        ),
+        (
+            f"audiences: [{{id: a, name: A, salutation: {PRIVATE}}}]\n" + slots(""),
+            "audiences[0].salutation",
+        ),
+    ],
+)
+def test_personal_data_in_texts_of_people_and_of_ones_own(text: str, path: str) -> None:
+    assert paths("W601", text) == [path]
+
+
+def test_the_key_for_telephone_numbers_may_have_one() -> None:
+    people = "people: [{id: a, name: A, phone: +254 700 000 000}]\n"
+    organisers = "organisers: [{id: o, name: O, phone: +254 700 000 000}]\n"
+    assert found("W601", people + organisers + slots("")) == []
+
+
+def test_texts_of_ones_own_are_checked_like_others() -> None:
+    """`more` is a map, which no rule looked into."""
+    languages = "languages: [en, zh]\n"
+    assert paths("W501", languages + "more: {desk: {en: The desk}}\n" + slots("")) == ["more.desk"]
+
+
 def test_files_that_git_tracks() -> None:
     tracked = frozenset(
         {".sstc/store.sqlite", "data/People.XLSX", "examples/exit.xlsx", "tests/a/b.csv",

@@ -39,6 +39,7 @@ from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
+from sstc_cli.store.sqlite_errors import in_words
 from sstc_cli.survey.export import EXPORTS, Included, export_attendance, export_rows
 
 SEAL = PseudonymKey(b"k" * 32)
@@ -466,24 +467,86 @@ def test_a_store_of_a_newer_sstc_is_refused(store: Store) -> None:
 
 
 @FILE_MODES
-def test_the_log_is_for_its_owner_and_gone_after_closing(tmp_path: Path) -> None:
+def test_the_journal_is_for_its_owner_and_empty_after_closing(tmp_path: Path) -> None:
     umask = os.umask(0)
+    names = {".gitignore", "store.sqlite", "store.sqlite-journal"}
     try:
         store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
         keep(store, ONE)
         with transaction(store.database, writing=True) as connection:
             connection.execute(select(func.count()).select_from(RESPONSES))
             connection.exec_driver_sql("DELETE FROM responses")
-            names = {path.name for path in (tmp_path / ".sstc").iterdir()}
-            assert names == {".gitignore", "store.sqlite", "store.sqlite-wal", "store.sqlite-shm"}
+            # two computers that share a drive do not share the memory of a log
+            assert {path.name for path in (tmp_path / ".sstc").iterdir()} == names
             for path in (tmp_path / ".sstc").glob("store*"):
                 assert stat.S_IMODE(path.stat().st_mode) == 0o600
     finally:
         os.umask(umask)
-    names = {path.name for path in (tmp_path / ".sstc").iterdir()}
-    assert names == {".gitignore", "store.sqlite"}
+    assert {path.name for path in (tmp_path / ".sstc").iterdir()} == names
+    assert (tmp_path / ".sstc" / "store.sqlite-journal").stat().st_size == 0
+
+
+def test_a_store_with_the_log_of_an_earlier_version_is_read_and_then_has_none(tmp_path) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, ONE)
+    with closing(sqlite3.connect(store.database.file)) as earlier:
+        earlier.execute("PRAGMA journal_mode = WAL")
+        with closing(sqlite3.connect(store.database.file)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM about").fetchall()
+            keep(store, TWO)  # while an earlier version reads, the log stays
+            assert len(answers(store)) == 2
+    undo(store, 2)
     with closing(sqlite3.connect(store.database.file)) as plain:
-        assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert plain.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert not (tmp_path / ".sstc" / "store.sqlite-wal").exists()
+
+
+def test_a_large_import_does_not_keep_out_those_who_read(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("sstc_cli.store.sqlite.WAIT", 0.1)
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, ONE)
+    with transaction(store.database, writing=True) as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO about"
+            " WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 10000)"
+            " SELECT 'n' || n, hex(randomblob(500)) FROM n"
+        )
+        assert len(answers(store)) == 1
+
+
+def test_a_half_written_store_that_cannot_be_repaired_is_not_read(tmp_path, monkeypatch) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, ONE)
+    journal = tmp_path / ".sstc" / "store.sqlite-journal"
+    opened = SqliteFile._opened
+
+    def read_only(database: SqliteFile, how: str) -> sqlite3.Connection:
+        if how == "mode=rw":
+            error = sqlite3.OperationalError("attempt to write a readonly database")
+            error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+            raise error
+        return opened(database, how)
+
+    monkeypatch.setattr(SqliteFile, "_opened", read_only)
+    assert len(answers(store)) == 1
+    journal.write_bytes(b"the old pages")
+    with pytest.raises(SstcError, match="cannot write to the store"):
+        answers(store)
+
+
+def test_a_drive_that_goes_away_is_no_full_disk(tmp_path: Path) -> None:
+    file = tmp_path / "store.sqlite"
+    error = in_words(sqlite3.OperationalError("disk I/O error"), file)
+    assert error.message == f"cannot read or write the store {file}: nothing was changed"
+    assert "drive is connected" in str(error.hint)
+
+
+def test_the_disks_of_macos_are_told_to_write(tmp_path: Path) -> None:
+    store = Store(SqliteFile(tmp_path / ".sstc" / "store.sqlite"))
+    keep(store, ONE)
+    with transaction(store.database, writing=True) as connection:
+        assert connection.exec_driver_sql("PRAGMA fullfsync").scalar() == 1
 
 
 @FILE_MODES

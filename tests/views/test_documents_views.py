@@ -1,24 +1,19 @@
 """What the templates of the documents see."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import read_series
 
 from sstc_cli.model import Series
-from sstc_cli.model.languages import language_name
 from sstc_cli.render import Templates
-from sstc_cli.render.escape import without_language_marks
 from sstc_cli.views.agenda import agenda_view
-from sstc_cli.views.announcement import CHANNELS, announcement_view
 from sstc_cli.views.concept_note import concept_note_view
 from sstc_cli.views.documents import VIEWS
 from sstc_cli.views.labels import read_labels
 from sstc_cli.views.notice import ENTRY, FACTS
 from sstc_cli.views.programme import programme_view
 from sstc_cli.views.sdgs import sdg_title
-from sstc_cli.views.shorten import length, shortened
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -88,61 +83,6 @@ def test_sources_are_numbered_once(series: Series) -> None:
 @pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
 def test_each_language_has_seventeen_goals(language: str) -> None:
     assert len({sdg_title(number, language) for number in range(1, 18)}) == 17
-
-
-@pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])
-@pytest.mark.parametrize("title", ["many words " * 40, "跨境电子商务" * 40, "x" * 400, "Short"])
-@pytest.mark.parametrize("form", ["'{}'", "{{pt-BR: '{}'}}"])
-def test_a_post_keeps_its_limit_and_its_link(title: str, language: str, form: str) -> None:
-    url = "https://example.org/" + "join/" * 8
-    series = read_series(
-        "organisers: [{id: a, name: Office, short: OFF}, {id: b, name: Club}]\n"
-        "webinars: [{id: a, number: 15, starts: 2020-10-23 20:00, ends: 2020-10-23 21:00, "
-        f"title: {form.format(title.strip())}, join_url: '{url}'}}]\n"
-        f"zone_name: {form.format('Beijing time')}"
-    )
-    view = announcement_view(series, series.webinars[0], language)
-    labels = read_labels([TEMPLATES], language)
-    names = partial(language_name, language=language)
-    document = Templates(TEMPLATES, TEMPLATES, labels, names).document("announcement", view)
-    text = without_language_marks(document.markdown).replace("\\", "")
-    for post, written in zip(view.posts, text.split("\n## ")[1:], strict=True):
-        body = written.partition("\n")[2].strip()
-        wide, counted = CHANNELS[post.channel].wide, CHANNELS[post.channel].link
-        plain = body.replace(f"<{url}>", "x" * counted).replace("\n\n", "\n")
-        assert f"<{url}>" in body
-        assert length(plain, wide=wide) <= post.limit
-        assert post.topic == "Short" or post.topic.endswith("…")
-        assert not post.organisers or post.topic == "Short"
-
-
-def test_organisers_are_named_where_they_fit(series: Series) -> None:
-    """
-    organisers: [{id: a, name: The office, short: TO}, {id: b, name: The club}]
-    surveys: [{id: registration, when: before, purpose: x, url: 'https://example.org/register'}]
-    webinars:
-      - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00,
-         join_url: 'https://example.org/join'}
-    """
-    social, wechat = announcement_view(series, series.webinars[0], "en").posts
-    assert (social.organisers, social.url) == (("TO", "The club"), "https://example.org/register")
-    assert wechat.topic == "A"
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "short"),
-    [
-        ("one two three", 13, "one two three"),
-        ("one two three", 12, "one two…"),
-        ("one, two", 6, "one…"),
-        ("跨境 E-commerce", 9, "跨境…"),
-        ("a 跨境电商平台", 6, "a 跨境电…"),
-        ("跨境电子商务", 4, "跨境电…"),
-        ("word", 0, ""),
-    ],
-)
-def test_a_text_is_cut_at_a_word(text: str, limit: int, short: str) -> None:
-    assert shortened(text, limit) == short
 
 
 def test_a_notice_is_tried_with_everything_that_can_happen(series: Series) -> None:

@@ -10,6 +10,8 @@ from sstc_cli.views.trial import trials
 def test_a_series_is_tried_in_four_states(series: Series) -> None:
     """
     notes: [A note]
+    interpretation: [fr]
+    register_by: 2 days before
     webinars:
       - {id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00,
          talks: [{id: x}]}
@@ -21,6 +23,12 @@ def test_a_series_is_tried_in_four_states(series: Series) -> None:
     talk = known.webinars[0].talks[0]
     assert talk.title and talk.speaker in known.people_by_id
     assert known.webinars[0].join_link and known.surveys[0].url and known.audience_zones
+    first = known.webinars[0]
+    assert first.moderator in known.people_by_id and first.recording and first.materials
+    assert first.register_by and first.interpretation
+    (nothing,) = bare.webinars
+    assert not (nothing.moderator or nothing.recording or nothing.materials)
+    assert not (bare.interpretation_of(nothing) or bare.register_by or nothing.register_by)
     assert (bare.notes, bare.webinars[0].talks) == ((), ())
     assert cancelled.webinars[0].cancelled and cancelled.webinars[0].talks
     assert not series.webinars[0].cancelled

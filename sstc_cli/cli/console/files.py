@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
-import typer
-
 from sstc_cli.atomic import is_held, rename_exclusive, replace
+from sstc_cli.cli.console.settings import settings_folders
 from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.lock import locked
@@ -160,13 +159,6 @@ def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Pat
     return {target: names[0]} if names else {}
 
 
-def settings_folder() -> Path:
-    """Return the folder of this user's settings, which is not part of a workspace."""
-    folder = Path(typer.get_app_dir("sstc"))
-    # a relative XDG_CONFIG_HOME must be ignored
-    return folder if folder.is_absolute() else Path.home() / ".config" / "sstc"
-
-
 def _refuse_quotation_mark(output: str) -> None:
     r"""Refuse `"out\docs\"`, which Windows hands over with its last quotation mark."""
     if output.endswith('"'):
@@ -182,7 +174,7 @@ def _refuse_private(target: Path) -> None:
     if ".sstc" in map(str.lower, place.parts):  # some systems ignore case
         kept = "private answers"
     with suppress(RuntimeError):  # a user without a home has no settings
-        if place.is_relative_to(settings_folder().resolve()):
+        if any(place.is_relative_to(folder.resolve()) for folder in settings_folders()):
             kept = "the settings of sstc"
     if kept:
         message = f"{target} is in the folder of {kept}, so nothing was written"

@@ -39,7 +39,7 @@ def _breaks(text: str, width: int) -> Iterator[int]:
         if used and used + cell_len(unit[0].rstrip()) > width:
             yield unit.start()
             used = 0
-        used += cell_len(unit[0])
+        used = 0 if unit[0].endswith("\n") else used + cell_len(unit[0])
 
 
 def _widths(columns: Sequence[Sequence[Text]], total: int) -> list[int] | None:
@@ -101,6 +101,13 @@ def _as_list(headings: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Iterat
 
 class Preview(Markdown):
     """Markdown in colours, without cut cells in tables."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(markup)
+        for block in self.parsed:
+            for part in block.children or ():
+                if part.type == "html_inline":  # `<br>`: documents have no other tag
+                    part.type = "hardbreak"
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {
         **Markdown.elements,

@@ -122,5 +122,5 @@ def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
 
 def _file_name(file: str, name: str, output: str | None) -> str:
     """Return the name of a file, unique also if all documents go to one folder of the user."""
-    unique = output is None or file.startswith(f"{name}.")
+    unique = output is None or file.startswith(f"{name}.") or f".{name}." in file
     return file if unique else f"{name}.{file}"

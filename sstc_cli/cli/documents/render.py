@@ -35,7 +35,7 @@ class DocumentFormat(StrEnum):
     PDF = "pdf"
 
 
-_NAMED = ("run-of-show/", "speaker-", "organiser-")  # documents for people who get private links
+_NAMED = ("run-of-show/", "speaker-", "organiser-")  # private links, and telephone numbers
 Paper = Literal["a4", "letter"]
 Formats = Annotated[
     list[DocumentFormat] | None,
@@ -169,14 +169,20 @@ def write(
         report()
         show(session.out, shown)
         return
-    webinars = composed.series.webinars
-    has_link = any(webinar.join and not webinar.join.public for webinar in webinars)
-    private = {name for name in files if has_link and name.startswith(_NAMED)}
+    has_secrets = _has_secrets(composed.series)
+    private = {name for name in files if has_secrets and name.startswith(_NAMED)}
     paths = deliver(session, files, folder, options.output, private=private, once_ready=report)
     if options.open:
         open_written(paths, session.root)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
         show(session.err, (files[name] for name in files if name.endswith(".md")))
+
+
+def _has_secrets(series: Series) -> bool:
+    """Return whether named people get private links or telephone numbers."""
+    links = (webinar.join and not webinar.join.public for webinar in series.webinars)
+    phones = (*(who.phone for who in series.people), *(who.phone for who in series.organisers))
+    return any(links) or any(phones)
 
 
 def report_earlier_files(

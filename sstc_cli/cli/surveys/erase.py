@@ -40,7 +40,7 @@ def undo(
 
     Example: `sstc surveys undo 1`
     """
-    from sstc_cli.cli.surveys.left import tidy
+    from sstc_cli.cli.surveys.left import refuse_left, tidy
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store.erase import undo as undo_import
 
@@ -53,6 +53,7 @@ def undo(
         responses = quantity(erased.withdrawn, "response")
         session.say(f"not restored: {responses} of people who no longer agree")
     tidy(session, workspace.root)
+    refuse_left(erased)
 
 
 def forget(
@@ -72,7 +73,7 @@ def forget(
     Example: `sstc surveys forget one@example.org --yes`
     """
     from sstc_cli.cli.surveys.key import read_keys
-    from sstc_cli.cli.surveys.left import name_conflict_copies, name_files, tidy
+    from sstc_cli.cli.surveys.left import name_conflict_copies, name_files, refuse_left, tidy
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
@@ -96,8 +97,9 @@ def forget(
     session.result(f"erased: {_deleted_text(erased)}{more}")
     session.say("later imports leave this person out; `--allow-again` changes that")
     tidy(session, workspace.root)
-    name_conflict_copies(session, workspace)
-    name_files(session, workspace, {email.strip(), *erased.traces})
+    name_conflict_copies(session, store)
+    name_files(session, workspace.root, store, {email.strip(), *erased.traces})
+    refuse_left(erased)
 
 
 def purge(
@@ -116,7 +118,7 @@ def purge(
 
     Example: `sstc surveys purge --older-than 2y`
     """
-    from sstc_cli.cli.surveys.left import name_conflict_copies, tidy
+    from sstc_cli.cli.surveys.left import name_conflict_copies, refuse_left, tidy
     from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.model.age import day_before
     from sstc_cli.store.erase import purge as erase
@@ -133,9 +135,10 @@ def purge(
         return
     erased = erase(store, before, days, dry_run=not yes)
     session.result(f"before {before}: {_deleted_text(erased)}{' erased' if yes else ''}")
-    name_conflict_copies(session, workspace)
+    name_conflict_copies(session, store)
     if yes:
         tidy(session, workspace.root)
+        refuse_left(erased)
     elif erased.responses or erased.attendances:
         session.say("nothing was erased: add `--yes` to erase")
 

@@ -14,6 +14,7 @@ from sstc_cli.cli.surveys.job import Job, Outcome
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Opener
 from sstc_cli.cli.surveys.place import place_of
+from sstc_cli.cli.surveys.uploads import warn_of_upload
 from sstc_cli.errors import SstcError
 from sstc_cli.store.keys import KeyChangedError
 from sstc_cli.survey import ReadyTable, fingerprint, read_tables
@@ -44,6 +45,7 @@ def _run_once(session: Session, opener: Opener, job: Job, day: date, *, dry_run:
     counts = store.record(readings, pseudonyms, job.source.sha256, day, digest)
     if not begun:
         session.say(f"created the store {place_of(store)}")
+        warn_of_upload(session, store)
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
     from sstc_cli.cli.surveys.rejects import write_near

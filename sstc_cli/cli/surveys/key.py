@@ -5,24 +5,35 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sstc_cli.cli.console.files import settings_folder, write_whole, writing
+from sstc_cli.cli.console.files import write_whole, writing
+from sstc_cli.cli.console.settings import settings_folders
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.lock import locked
 
+_NAME = "surveys.key"
 _BYTES = 32
 
 
 def key_file() -> Path:
     """Return the file of this user's key, in a folder that is not part of a workspace."""
-    return settings_folder() / "surveys.key"
+    return settings_folders()[0] / _NAME
+
+
+def key_files() -> list[Path]:
+    """Return the files that have keys of this user, also those of earlier versions."""
+    files = [folder / _NAME for folder in settings_folders()]
+    return [file for file in files if file.exists()]
 
 
 def read_keys() -> list[bytes]:
-    """Return the keys, the newest first.
+    """Return the keys, the newest first, and then those where earlier versions kept them.
 
     Older keys stay after a rotation, because each store is opened with the key of its first import.
     """
-    file = key_file()
+    return list(dict.fromkeys(key for file in key_files() for key in _keys_in(file)))
+
+
+def _keys_in(file: Path) -> list[bytes]:
     try:
         lines = file.read_text(encoding="ascii").split()
         keys = [bytes.fromhex(line) for line in lines]
@@ -36,18 +47,25 @@ def read_keys() -> list[bytes]:
 
 
 def make_keys() -> list[bytes]:
-    """Return the keys; make the first one at the first import."""
-    if keys := read_keys():
+    """Return the keys, all of them in one file; make the first one at the first import."""
+    if (keys := read_keys()) and keys == _keys_in(key_file()):
         return keys
     with keys_locked():
-        return read_keys() or add_key()
+        if not (keys := read_keys()):
+            return add_key()
+        _write(keys)
+        return keys
 
 
 def add_key() -> list[bytes]:
     """Make a new key while the keys are locked, and return it before the ones that exist."""
     keys = [secrets.token_bytes(_BYTES), *read_keys()]
-    write_whole(key_file(), "\n".join(key.hex() for key in keys).encode(), mode=0o600, root=None)
+    _write(keys)
     return keys
+
+
+def _write(keys: list[bytes]) -> None:
+    write_whole(key_file(), "\n".join(key.hex() for key in keys).encode(), mode=0o600, root=None)
 
 
 @contextmanager

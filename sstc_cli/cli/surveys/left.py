@@ -1,15 +1,23 @@
 """Files outside the store that have people: what stopped commands left, and traces of a person."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.surveys.place import file_of
+from sstc_cli.errors import SstcError
 from sstc_cli.listing import copies
 from sstc_cli.lock import making_parts, remove_abandoned
-from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.traces import files_with, parts_below
+
+if TYPE_CHECKING:
+    from sstc_cli.store import Store
+    from sstc_cli.store.erase import Erased
 
 
 def drop_unfinished(session: Session, root: Path) -> list[Path]:
@@ -30,30 +38,38 @@ def tidy(session: Session, root: Path) -> None:
     _name(session, what, drop_unfinished(session, root))
 
 
-def name_files(session: Session, workspace: Workspace, words: Collection[str]) -> None:
+def refuse_left(erased: Erased) -> None:
+    """End with an error that names what could not be erased, if there is something."""
+    if erased.left:
+        what = "; ".join(error.message for error in erased.left)
+        raise SstcError(f"not everything is erased: {what}", erased.left[0].hint)
+
+
+def name_files(session: Session, root: Path, store: Store, words: Collection[str]) -> None:
     """Name the files of the workspace that still have one of the words, and where they may be."""
-    traces = files_with(workspace.root, words)
-    files = [file for file in traces.found if file != workspace.store]
+    traces = files_with(root, words)
+    files = [file for file in traces.found if file != file_of(store)]
     what = "these files still have the address, the name or the pseudonym"
     _name(session, f"{what}: delete the person there too", files)
     _name(session, "these could not be searched: look for the person there", traces.unsearched)
     session.say("files elsewhere, such as backups, may have the person: also delete those")
 
 
-def conflict_copies(workspace: Workspace) -> list[str]:
+def conflict_copies(store: Store) -> list[str]:
     """Return a problem for each copy of the store that a sync program has made."""
-    found = copies(workspace.store.parent)
+    file = file_of(store)
+    found = copies(file.parent) if file else {}
     return [
         f"{from_here(copy)} is a copy of the store that a sync program has made: "
         "it may have people and imports that the store lacks, so compare them, and keep one"
         for copy, original in found.items()
-        if original == workspace.store
+        if original == file
     ]
 
 
-def name_conflict_copies(session: Session, workspace: Workspace) -> None:
+def name_conflict_copies(session: Session, store: Store) -> None:
     """Name the copies of the store that nothing was erased in."""
-    for problem in conflict_copies(workspace):
+    for problem in conflict_copies(store):
         session.say(problem)
 
 

@@ -1,23 +1,46 @@
-"""The place of a workspace's responses: next to its data, or the database in `SSTC_STORE`."""
+"""The place of a workspace's responses: next to its data, or where `SSTC_STORE` says."""
 
 import os
+from contextlib import suppress
+from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.temporaries import refuse_outside
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.store import SqliteFile, Store, postgres
 from sstc_cli.workspace import Workspace
+
+_NO_PLACE = "`SSTC_STORE` is neither the URL of a PostgreSQL database nor the path of a store"
+_PLACES = "write `postgresql://USER@HOST/DATABASE`, or a whole path that ends in `.sqlite`"
 
 
 def store_of(workspace: Workspace) -> Store:
     """Return the store of a workspace, for its series alone."""
-    url = os.environ.get("SSTC_STORE")
-    if not url:
-        refuse_outside(workspace.root, workspace.store)
     series = workspace.series.id if workspace.series else ""
-    return Store(postgres(url) if url else SqliteFile(workspace.store), series)
+    place = os.environ.get("SSTC_STORE")
+    if not place:
+        refuse_outside(workspace.root, workspace.store)
+        return Store(SqliteFile(workspace.store), series)
+    if "://" in place:
+        return Store(postgres(place), series)
+    return Store(SqliteFile(_file_at(place), own_folder=False), series)
 
 
 def place_of(store: Store) -> str:
     """Return the file of a store, or its database and host, without any password."""
-    place = store.database
-    return from_here(place.file) if isinstance(place, SqliteFile) else place.label
+    file = file_of(store)
+    return from_here(file) if file else store.database.label
+
+
+def file_of(store: Store) -> Path | None:
+    """Return the file of a store, or None if it is in a database on a server."""
+    return store.database.file if isinstance(store.database, SqliteFile) else None
+
+
+def _file_at(place: str) -> Path:
+    """Return the file at a path that the user has set; do not repeat it, it may be a password."""
+    with suppress(RuntimeError, ValueError):  # a home of nobody
+        file = Path(place).expanduser()
+        if file.is_absolute() and file.suffix == ".sqlite" and "\0" not in place:
+            return file
+    raise SstcError(_NO_PLACE, _PLACES, ExitCode.USAGE)

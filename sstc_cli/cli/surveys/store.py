@@ -44,9 +44,10 @@ def backup(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="New file for the copy.")],
 ) -> None:
-    """Copy the store into a new file that only you can read.
+    """Copy the store into a new file, which only you can read on Linux and macOS.
 
-    The copy has names and addresses: keep it as safe as the store.
+    The copy has names and addresses: keep it as safe as the store. On Windows, it has the
+    permissions of its folder.
 
     Example: `sstc surveys backup store-backup.sqlite`
     """
@@ -64,14 +65,16 @@ def backup(
 def check(context: typer.Context) -> None:
     """Check that the store is intact, and that you have its key.
 
-    Also checks that only you can read it, and deletes what stopped commands left unfinished.
+    Shows where both are, and if a sync program uploads the store. Checks that only you can read
+    them, but not on Windows. Deletes what stopped commands left unfinished.
 
     Example: `sstc surveys check`
     """
     from sstc_cli.cli.console.files import from_here
-    from sstc_cli.cli.surveys.key import key_file, read_keys
+    from sstc_cli.cli.surveys.key import key_file, key_files, read_keys
     from sstc_cli.cli.surveys.left import conflict_copies, drop_unfinished
     from sstc_cli.cli.surveys.place import store_of
+    from sstc_cli.cli.surveys.uploads import show_place
     from sstc_cli.store import store_problems, store_size
     from sstc_cli.store.private_files import wide_permissions
 
@@ -81,12 +84,15 @@ def check(context: typer.Context) -> None:
     if not store.begun:
         session.say("no survey has been imported yet")
         return
+    show_place(session, store, key_file())
     messages = store_problems(store)
     messages += [f"{from_here(file)} was left unfinished: delete it" for file in left]
-    messages += conflict_copies(workspace)
+    messages += conflict_copies(store)
     try:
-        store.pseudonym_key(read_keys())
-        messages += wide_permissions(key_file())
+        if not (keys := read_keys()):
+            messages.append("the key of the store is missing: restore it from a backup")
+        store.pseudonym_key(keys)
+        messages += wide_permissions(*key_files())
     except SstcError as error:
         messages.append(error.message)
     for message in messages:
@@ -119,7 +125,7 @@ def key(
 
         changed = give_new(store_of(session.unchecked()))
         session.say(f"gave {quantity(changed, 'person', 'people')} a new pseudonym")
-    session.result(str(key_file()))
+    session.result(str(key_file().resolve()))
 
 
 def _missing(

@@ -1,1 +1,1 @@
-"""What templates, letterheads, fonts and Markdown may cost, found out before it is spent."""
+"""What templates, letterheads, fonts and Markdown may do and cost, and how faults are explained."""

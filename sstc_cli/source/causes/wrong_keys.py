@@ -90,9 +90,10 @@ def _plain_key(tree: Tree, path: Path, intended: str) -> Fix:
 
 def replaced_key(key: str, declared: Collection[str], missing: Collection[str]) -> str | None:
     """Return the missing key in whose place an unknown key probably stands, or None."""
-    near = nearest(intended_key(key), declared)
-    if near is None and len(missing) == 1:
+    intended = intended_key(key)
+    if len(missing) == 1 and meant(intended, declared) is None:
         return next(iter(missing))
+    near = nearest(intended, declared)
     return near if near in missing else None
 
 

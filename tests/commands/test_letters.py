@@ -1,0 +1,163 @@
+"""The agenda and the invitation answer their readers on one page."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Sstc, poppler
+
+ZONES = (
+    "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Africa/Nairobi, Asia/Kolkata, "
+    "Pacific/Auckland"
+)
+PEOPLE = """
+people:
+  - {id: ana, name: Ana María Fernández de la Vega, honorific: Dr., country: CL,
+     position: 'Director, Digital Trade Unit', organisation: Ministry of Economy}
+  - {id: li, name: 李雷, position: {en: Director, zh: 主任}, organisation: {en: Port, zh: 港}}
+  - {id: otieno, name: Grace Otieno, position: Head of E-Commerce, organisation: Association}
+register_by: 7 days before
+interpretation: [en, zh]
+
+webinars:
+"""
+FORM = "https://forms.example.org/webinar-registration?series=2020&webinar=sustainable-logistics"
+WEBINAR = f"""    moderator: li
+    register_url: {FORM}
+    join: {{url: 'https://example.zoom.us/w/WN_9xK2hQmTQ1qk'}}
+    summary: {{en: Warehouses abroad and last-mile delivery., zh: 海外仓和末端配送。}}
+    talks:
+      - {{id: a, speaker: ana, title: {{en: 'Warehouses: five years', zh: 海外仓五年}}}}
+      - {{id: b, speaker: li, title: {{en: A port that shares its data with customs, zh: 港口}}}}
+      - {{id: c, speaker: otieno, title: {{en: Last-mile delivery, zh: 末端配送}}}}
+"""
+TALKS = "    talks: [{id: talk-1}, {id: talk-2}, {id: talk-3}]\n"
+CANCELLED = "    status: cancelled\n    cancelled_because: {en: A storm, zh: 台风}\n"
+
+
+@pytest.fixture
+def full(workspace: Path) -> Path:
+    """Return a series with seven zones, in whose webinar 7 three people speak."""
+    data = workspace / "data" / "webinars.yaml"
+    text = re.sub("(?m)^audience_zones: .*", f"audience_zones: [{ZONES}]", data.read_text("utf-8"))
+    text = text.replace("\nwebinars:\n", PEOPLE)
+    before, number, after = text.partition("    number: 7\n")
+    text = before + number + after.replace(TALKS, WEBINAR, 1)
+    for item, person in {"opening": "ana", "closing": "otieno"}.items():
+        text = text.replace(f"  - id: {item}\n", f"  - id: {item}\n    speaker: {person}\n")
+    for id_, name in {"catis": "Zhang San", "unossc-cities-project": "Jane Doe"}.items():
+        own = f"    email: {id_}@example.org\n    signatory: {{name: {name}, position: Director}}\n"
+        text = text.replace(f"  - id: {id_}\n", f"  - id: {id_}\n{own}")
+    data.write_text(text, "utf-8")
+    return workspace
+
+
+def cancel(workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    before, number, after = data.read_text("utf-8").partition("    number: 7\n")
+    data.write_text(before + number + CANCELLED + after, "utf-8")
+
+
+def written(sstc: Sstc, command: str, language: str = "en", kind: str = "md") -> list[bytes]:
+    result = sstc(command, "render", 7, "--language", language, "--format", kind)
+    assert result.status == 0, result.err
+    return [Path(line).read_bytes() for line in result.out.splitlines()]
+
+
+def agenda(sstc: Sstc, language: str = "en") -> str:
+    return written(sstc, "agenda", language)[0].decode().replace("\u00a0", " ")
+
+
+def invitation(sstc: Sstc, language: str = "en") -> str:
+    return written(sstc, "invitations", language)[0].decode().replace("\u00a0", " ")
+
+
+def pages(pdf: bytes) -> int:
+    found = re.search(rb"Pages: +(\d+)", poppler("pdfinfo", pdf))
+    assert found
+    return int(found[1])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("command", ["agenda", "invitations"])
+def test_it_has_one_page_with_three_zones(sstc: Sstc, command: str, language: str) -> None:
+    assert {pages(pdf) for pdf in written(sstc, command, language, "pdf")} == {1}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("command", ["agenda", "invitations"])
+@pytest.mark.usefixtures("full")
+def test_it_has_one_page_with_seven_zones(sstc: Sstc, command: str, language: str) -> None:
+    assert {pages(pdf) for pdf in written(sstc, command, language, "pdf")} == {1}
+
+
+@pytest.mark.usefixtures("full")
+def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
+    text = agenda(sstc)
+    assert "| **Register** | <https://forms." in text
+    assert "(reply by Friday, 2 October 2020) |" in text
+    assert "| **Moderator** | 李雷, Director, Port |" in text
+    ana = "Dr. Ana María Fernández de la Vega"
+    assert f"| **15:30–15:35** | **Opening remarks** | {ana} |" in text
+    assert f"| 15:35–15:55 | – Warehouses: five years | {ana}, Director, Digital" in text
+    assert "**Concluding remarks** | Grace Otieno |" in text
+    assert "New York 03:30–05:00 · Bogotá 02:30–04:00 ·" in text
+    assert "WN_9xK2" not in text
+
+
+def test_the_agenda_has_its_zone_in_the_head_and_unknown_talks_in_one_row(sstc: Sstc) -> None:
+    text = agenda(sstc)
+    assert "| Beijing time | Item | Speaker |" in text
+    assert text.count("to be announced") == 1
+    assert "|  | – Three talks, to be announced |  |" in text
+    assert "| Lagos (UTC+1) | Nairobi (UTC+3) | Kolkata (UTC+5:30) |" in text
+    assert "to register participants" not in text, "notes are to the reader, not about them"
+
+
+@pytest.mark.usefixtures("full")
+def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
+    text = invitation(sstc)
+    parts = [
+        "Invitation · City officials\n\n# Sustainable",
+        "| **Date** | Friday, 9 October 2020, 15:30–17:00 Beijing time (UTC+8) |",
+        f"| **Register** | <{FORM}> (reply by Friday, 2 October 2020) |",
+        "**Local times**: New York 03:30–05:00 ·",
+        "Dear colleagues,",
+        "invite you to webinar 7 of 15 in the series “South-South",
+        "## Why attend",
+        "**Warehouses: five years**\\\n  Dr. Ana María Fernández de la Vega, Director",
+        "- CATIS, <catis@example.org>, [www.catis.org.cn](",
+        "| CATIS | UNOSSC Cities Project |\n| --- | --- |\n| **Zhang San** | **Jane Doe** |",
+    ]
+    places = [text.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "WN_9xK2" not in text
+
+
+def test_the_salutation_is_the_audience_s_own(sstc: Sstc, full: Path) -> None:
+    data = full / "data" / "webinars.yaml"
+    own = "  - id: city-officials\n"
+    text = data.read_text("utf-8").replace(own, f"{own}    salutation: 'Dear mayors,'\n")
+    data.write_text(text, "utf-8")
+    assert "\n\nDear mayors,\n\n" in invitation(sstc)
+
+
+@pytest.mark.parametrize("letter", [agenda, invitation])
+def test_a_cancelled_webinar_has_plan_reason_and_what_to_do(sstc: Sstc, full, letter) -> None:
+    cancel(full)
+    english, chinese = letter(sstc), letter(sstc, "zh")
+    assert "Reason: A storm\n" in english and "原因：台风\n" in chinese
+    assert "| **Was planned for** | Friday, 9 October 2020, 15:30–17:00" in english
+    assert "delete the webinar from your calendar" in english and "请从日历中删除" in chinese
+    assert "<catis@example.org>" in english
+    assert "forms.example.org" not in english and "New York" not in english
+
+
+@pytest.mark.usefixtures("full")
+def test_an_e_mail_address_is_a_link(sstc: Sstc) -> None:
+    page = written(sstc, "invitations", kind="html")[0].decode()
+    assert '<a href="mailto:catis@example.org">catis@example.org</a>' in page
+    text = written(sstc, "invitations", kind="txt")[0].decode()
+    assert "CATIS, catis@example.org, www" in text
+    assert "mailto" not in text

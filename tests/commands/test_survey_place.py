@@ -1,0 +1,152 @@
+"""The place of a survey store: folders that are uploaded, and a store elsewhere."""
+
+import json
+import shutil
+import stat
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from conftest import REPOSITORY, Sstc
+from systems import FILE_MODES
+
+from sstc_cli.store import private_files
+
+UPLOADS = "uploads the store, which has people's names and answers"
+
+
+@pytest.fixture
+def home(sstc: Sstc, workspace: Path) -> Path:
+    """Return the folder of the user, which has the workspace when a test moves it there."""
+    shutil.copy(REPOSITORY / "examples" / "exit.xlsx", workspace)
+    (workspace.parent / "home").mkdir(exist_ok=True)
+    return workspace.parent / "home"
+
+
+def mark(name: str):
+    def make(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        folder = home / "shared"
+        folder.mkdir()
+        (folder / name).mkdir()
+        return folder
+
+    return make
+
+
+def variable(name: str):
+    def make(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setenv(name, str(home / "Contoso"))
+        return home / "Contoso"
+
+    return make
+
+
+def dropbox(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (home / "Dropbox").mkdir()
+    accounts = {"business": {"path": str(home / "Our files"), "host": 1}}
+    (home / "Dropbox" / "info.json").write_text(json.dumps(accounts))  # below %APPDATA%
+    return home / "Our files"
+
+
+@pytest.mark.parametrize(
+    ("program", "folder"),
+    [
+        ("OneDrive", variable("OneDrive")),
+        ("OneDrive", variable("OneDriveCommercial")),
+        ("Dropbox", dropbox),
+        ("Dropbox", lambda home, _: home / "Dropbox"),
+        ("iCloud", lambda home, _: home / "Library/Mobile Documents/com~apple~CloudDocs"),
+        ("a sync program", lambda home, _: home / "Library/CloudStorage/GoogleDrive-a"),
+        ("Google Drive", lambda home, _: home / "My Drive"),
+        ("Google Drive", mark(".shortcut-targets-by-id")),
+        ("Nextcloud", lambda home, _: home / "Nextcloud"),
+        ("Nextcloud", mark(".sync_0a1b2c.db")),
+        ("Syncthing", mark(".stfolder")),
+    ],
+)
+def test_a_store_that_is_uploaded_is_named_at_the_first_import_and_by_check(
+    sstc: Sstc, home: Path, monkeypatch, program: str, folder
+) -> None:
+    place = folder(home, monkeypatch) / "work" / "series"
+    shutil.copytree(Path.cwd(), place)
+    monkeypatch.chdir(place)
+    warning = f"warning: {program} {UPLOADS}"
+    first = sstc("surveys", "import", "exit.xlsx")
+    assert warning in first.err
+    assert UPLOADS not in sstc("surveys", "import", "exit.xlsx").err
+    checked = sstc("surveys", "check")
+    assert (checked.status, warning in checked.err) == (0, True)
+    monkeypatch.setenv("SSTC_STORE", str(home / "private" / "series.sqlite"))
+    assert UPLOADS not in sstc("surveys", "import", "exit.xlsx").err
+
+
+def test_an_unreadable_file_of_dropbox_is_no_trouble(sstc: Sstc, home: Path) -> None:
+    for contents in ("[]", "{", '{"personal": 1}', '{"personal": {"path": 5}}'):
+        (home / "Dropbox").mkdir(exist_ok=True)
+        (home / "Dropbox" / "info.json").write_text(contents)
+        assert sstc("surveys", "import", "exit.xlsx").status == 0
+        assert UPLOADS not in sstc("surveys", "check").err
+
+
+def test_a_store_elsewhere(sstc: Sstc, workspace: Path, home: Path, monkeypatch) -> None:
+    store = home / "private" / "series.sqlite"
+    monkeypatch.setenv("SSTC_STORE", "~/private/series.sqlite")
+    result = sstc("surveys", "import", "exit.xlsx")
+    assert result.err == f"created the store {store}\n"
+    assert not (workspace / ".sstc").exists()
+    assert (store.parent / ".gitignore").read_text() == "*\n"
+    (store.parent / "series-LAPTOP-7.sqlite").write_bytes(store.read_bytes())
+    migrated = Path(shutil.copy(store, store.with_name("series-1.sqlite")))
+    assert "series-LAPTOP-7.sqlite is a copy of the store" in sstc("surveys", "check").out
+    assert sstc("surveys", "forget", "one@example.org", "--yes").status == 0
+    assert not migrated.exists()
+    assert "import 1" in sstc("surveys", "undo", "1").out
+
+
+@FILE_MODES
+def test_a_folder_with_other_files_stays_as_it_is(sstc: Sstc, home: Path, monkeypatch) -> None:
+    folder = home / "private"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    store = folder / "series.sqlite"
+    monkeypatch.setenv("SSTC_STORE", str(store))
+    assert sstc("surveys", "import", "exit.xlsx").status == 0
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+    assert stat.S_IMODE(store.stat().st_mode) == 0o600
+    assert not (folder / ".gitignore").exists()
+    assert sstc("surveys", "check").status == 0
+    store.chmod(0o644)
+    assert "other users can read" in sstc("surveys", "check").out
+
+
+@pytest.mark.parametrize(
+    "place", ["secret.sqlite", "/secret", "~nobody-here/secret.sqlite", "u:secret@h/d.sqlite"]
+)
+def test_a_place_that_is_no_store_is_not_repeated(sstc: Sstc, home, monkeypatch, place) -> None:
+    monkeypatch.setenv("SSTC_STORE", place)
+    result = sstc("surveys", "list")
+    assert (result.status, "secret" in result.err) == (2, False)
+    assert "a whole path that ends in `.sqlite`" in result.err
+
+
+def test_check_shows_where_the_store_and_the_key_are(
+    sstc: Sstc, workspace: Path, home: Path, monkeypatch
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+    key = sstc("surveys", "key").out.strip()
+    place = f"the store is {workspace / '.sstc' / 'store.sqlite'}, its key is {key}\n"
+    assert sstc("surveys", "check").err == place
+    monkeypatch.setattr("sstc_cli.cli.surveys.uploads.sys", SimpleNamespace(platform="win32"))
+    assert "the permissions of their folders, which are not checked" in sstc("surveys", "check").err
+
+
+def test_the_private_folder_is_hidden_on_windows(tmp_path: Path, monkeypatch) -> None:
+    hidden = []
+    kernel = SimpleNamespace(SetFileAttributesW=lambda *words: hidden.append(words))
+    library = SimpleNamespace(windll=SimpleNamespace(kernel32=kernel))
+    monkeypatch.setattr(private_files, "ctypes", library, raising=False)
+    monkeypatch.setattr(private_files, "sys", SimpleNamespace(platform="win32"))
+    folder = tmp_path / ".sstc"
+    private_files.make_private_folder(folder)
+    private_files.make_private_folder(folder)
+    assert hidden == [(str(folder), 2)]

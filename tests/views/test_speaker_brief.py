@@ -1,0 +1,157 @@
+"""The speaker's brief: when to join, the own slot, and what is missing, on one page."""
+
+from pathlib import Path
+
+import pytest
+from conftest import poppler, read_series
+
+from sstc_cli.render import FORMATS, Templates
+from sstc_cli.views.labels import read_labels
+from sstc_cli.views.people import phone_text
+from sstc_cli.views.speaker_brief import SpeakerBriefView, speaker_brief_view
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SERIES = """
+zone_name: {en: Beijing time, zh: 北京时间}
+languages: [en, zh]
+count: 15
+cities: {America/Santiago: {en: Santiago, zh: 圣地亚哥}}
+interpretation: [en, zh]
+organisers:
+  - {id: catis, name: The Association, short: CATIS, email: office@example.org, phone: +86 10 58}
+agenda:
+  - {id: opening, name: Opening remarks, minutes: 5, speaker: wang}
+  - {id: talks, name: Talks, minutes: 60, holds: talks}
+  - {id: questions, name: Questions, minutes: 20}
+  - {id: closing, name: Closing, minutes: 5}
+deadlines:
+  - {id: confirm, name: Confirm the speakers, due: 14 days before}
+  - {id: slides, name: Send your slides, for: speakers, due: 4 days before}
+  - {id: photo, name: Send a picture, for: speakers, due: 9 days before}
+people:
+  - {id: ana, name: Ana, honorific: Dr., zone: America/Santiago, phone: +56 2 23}
+  - {id: li, name: 李伟, zone: Asia/Shanghai, biography: A biography}
+  - {id: wang, name: 王芳, position: Secretary-General}
+webinars:
+  - id: a
+    number: 7
+    title: Sustainable Logistic Solutions
+    starts: 2020-10-09 15:30
+    ends: 2020-10-09 17:00
+    moderator: wang
+    join: {url: 'https://example.org/j/1', passcode: '4499'}
+    done: {photo: 2020-09-01}
+    talks:
+      - {id: x, title: Warehouses, speaker: ana, confirmed: true}
+      - {id: y, speaker: li}
+      - {id: z}
+"""
+
+
+def brief_of(person: str, language: str = "en", text: str = SERIES) -> SpeakerBriefView:
+    series = read_series(text)
+    (recipient,) = (who for who in series.people if who.id == person)
+    return speaker_brief_view(series, series.webinars[0], recipient, language)
+
+
+def written(view: SpeakerBriefView, kind: str = "txt") -> bytes:
+    templates = Templates(TEMPLATES, TEMPLATES, read_labels([TEMPLATES], view.language))
+    return FORMATS[kind](templates.document("speaker-brief", view), templates)
+
+
+def text_of(person: str, language: str = "en", text: str = SERIES) -> str:
+    return written(brief_of(person, language, text)).decode().replace("\xa0", " ")
+
+
+def test_it_begins_with_when_to_join_on_the_own_clock_first() -> None:
+    before, sentence, after = (
+        text_of("ana")
+        .replace("\n", " ")
+        .partition(
+            "Please join on Friday, 9 October 2020 at 04:00 Santiago / 15:00 Beijing time "
+            "to test sound and slides."
+        )
+    )
+    assert sentence and "Your talk" in after and "Your talk" not in before
+    assert "Your own time: Friday, 9 October 2020, 04:35–04:55 Santiago (UTC−3)" in after
+    assert "Time: Friday, 9 October 2020, 15:35–15:55 Beijing time (UTC+8)" in after
+
+
+def test_who_has_the_clock_of_the_series_reads_no_time_twice() -> None:
+    text = text_of("li")
+    assert "at 15:00 Beijing time to test" in text.replace("\n", " ")
+    assert "Your own time" not in text
+
+
+def test_an_arrival_on_another_day_has_that_day() -> None:
+    view = brief_of("ana", text=SERIES.replace("09 15:30", "09 11:20").replace("09 17:", "09 12:"))
+    assert view.arrive_own is not None
+    assert (view.arrive_own.date, view.arrive_own.time) == (
+        *("Thursday, 8\xa0October\xa02020", "23:50"),
+    )
+    assert view.talks[0].own is not None
+    assert view.talks[0].own.date == "Friday, 9\xa0October\xa02020"
+    assert "on Thursday, 8\xa0October\xa02020 at 23:50 Santiago" in written(view).decode()
+
+
+def test_the_order_has_the_talks_and_marks_the_own_one() -> None:
+    view = brief_of("ana")
+    assert [(line.title, line.time, line.own_time) for line in view.order] == [
+        ("Opening remarks", "15:30–15:35", "04:30–04:35"),
+        ("Warehouses", "15:35–15:55", "04:35–04:55"),
+        (None, "15:55–16:15", "04:55–05:15"),
+        (None, "16:15–16:35", "05:15–05:35"),
+        ("Questions", "16:35–16:55", "05:35–05:55"),
+        ("Closing", "16:55–17:00", "05:55–06:00"),
+    ]
+    assert [line.is_own for line in view.order] == [False, True, *[False] * 4]
+    markdown = written(view, "md").decode()
+    assert "**Warehouses** | **Ana** |" in markdown
+    assert "| Topic 3: to be confirmed |  |" in markdown, "one phrase for what is not known"
+
+
+def test_only_open_deadlines_of_speakers_are_in_it() -> None:
+    text = text_of("ana")
+    assert "- Send your slides: by Monday, 5 October 2020" in text
+    assert "Confirm the speakers" not in text and "Send a picture" not in text
+    assert "Please write to office@example.org." in text
+
+
+def test_what_is_missing_is_asked_for() -> None:
+    assert brief_of("ana").missing == ("biography",)
+    assert brief_of("li").missing == ("confirmation", "title")
+    assert "Please confirm that you will speak." in text_of("li")
+    assert "Please confirm" not in text_of("ana")
+
+
+def test_it_has_languages_moderator_and_a_telephone() -> None:
+    text = text_of("ana")
+    assert "Languages: English, Chinese (with interpretation)" in text
+    assert "Moderator: 王芳, Secretary-General" in text
+    assert "CATIS, +86 10 58, office@example.org" in text
+    assert "https://example.org/j/1, passcode 4499" in text
+    assert "+56" not in text, "telephone numbers of people are for the run of show"
+
+
+def test_a_telephone_number_is_not_torn_and_keeps_its_order_in_arabic() -> None:
+    assert phone_text("+86 10 58", "en") == "+86\xa010\xa058"
+    assert phone_text("+86 10 58", "ar") == "\u200e+86\xa010\xa058"
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "regret"),
+    [("en", "Ill", "We regret the inconvenience."), ("zh", "生病", "敬请谅解")],
+)
+def test_a_cancelled_webinar_has_its_plan_reason_and_regret(
+    language: str, reason: str, regret: str
+) -> None:
+    status = "    status: cancelled\n    cancelled_because: {en: Ill, zh: 生病}\n"
+    text = text_of("ana", language, SERIES.replace("    moderator:", f"{status}    moderator:"))
+    assert reason in text and regret in text.replace("\n", " ")
+    assert "15:30" in text and "+86 10 58" in text
+    assert "04:00" not in text and "https:" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr", "ar"])
+def test_it_is_one_page(language: str) -> None:
+    assert b"Pages:           1\n" in poppler("pdfinfo", written(brief_of("ana", language), "pdf"))
