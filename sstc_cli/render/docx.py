@@ -69,10 +69,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
         case "heading":
             _fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
         case "paragraph":
-            paragraph = word.add_paragraph(style=_style_of(node, style))
-            _fill(paragraph, node)
-            if direction := node.attrs.get("dir"):
-                set_direction(paragraph._p, str(direction))
+            _paragraph(word, node, _style_of(node, style))
         case "blockquote":
             for child in node.children:
                 _block(word, child, "Intense Quote", depth)
@@ -85,6 +82,14 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
                 word.add_paragraph(clean(line), style="No Spacing")
         case _:
             word.add_paragraph()
+
+
+def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
+    """Add a paragraph, which may have a direction of its own."""
+    paragraph = word.add_paragraph(style=style)
+    _fill(paragraph, node)
+    if direction := node.attrs.get("dir"):
+        set_direction(paragraph._p, str(direction))
 
 
 def _style_of(node: SyntaxTreeNode, style: str) -> str:
@@ -134,8 +139,7 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
         for cell, place, width in zip(row.children, line.cells, widths, strict=True):
             place.width = width
             _fill_cell(place, cell, is_facts=not has_head)
-            if columns.size < 1:
-                _shrink(place.paragraphs[0], columns.size)
+            _shrink(place.paragraphs[0], columns.size)
     for line in list(table.rows)[:-1] if len(rows) <= _UNBROKEN else []:
         for place in line.cells:
             place.paragraphs[0].paragraph_format.keep_with_next = True
@@ -163,7 +167,7 @@ def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_facts: bool) -> None:
 def _shrink(paragraph: Paragraph, share: float) -> None:
     """Set the words of a cell in a smaller size."""
     size = round(2 * TEXT_SIZE * share)  # half-points
-    for run in paragraph._p.xpath(".//w:r"):
+    for run in paragraph._p.xpath(".//w:r") if share < 1 else ():
         properties = run.get_or_add_rPr()
         properties.sz_val = Length(size * Pt(0.5))
         properties.find(qn("w:sz")).addnext(element("szCs", val=str(size)))

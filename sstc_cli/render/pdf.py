@@ -4,8 +4,6 @@
 """
 
 import json
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache, lru_cache
@@ -14,13 +12,19 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.errors import SstcError
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
-from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require_fonts
+from sstc_cli.render.fonts import (
+    MONO,
+    families,
+    font_folder,
+    order_fonts,
+    require_fonts,
+)
 from sstc_cli.render.guard.font import check_fonts
+from sstc_cli.render.guard.layout import explained_by_typst, pdf_failed
 from sstc_cli.render.guard.markdown import check_length
-from sstc_cli.render.letterhead import LETTERHEAD
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
@@ -32,8 +36,6 @@ except ImportError:  # sstc was installed without its extra `pdf`
 
 _LAYOUT = Path(__file__).with_name("document.typ")
 _STANDARDS: Any = ["a-2a", "ua-1"]
-_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
-_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNCUT = 1000  # characters: a longer row may continue on the next page
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
 _INSTALL = (
@@ -61,7 +63,9 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
     inputs = {
         "document": data,
         "letterhead": letterhead,
-        "fonts": json.dumps(_order(templates.stationery.look.font, needed, own_fonts.families())),
+        "fonts": json.dumps(
+            order_fonts(templates.stationery.look.font, needed, own_fonts.families())
+        ),
         "mono": MONO,
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
@@ -70,37 +74,13 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
             format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=stamp
         )
     except typst.TypstError as error:
-        raise _explained(error) from error
+        raise explained_by_typst(error.message) from error
     except BaseException as error:
         if type(error).__module__ != "pyo3_runtime":  # of a panic in Rust, which has no class here
             raise
-        raise _failed("it gave up") from error
+        raise pdf_failed("it gave up") from error
     assert isinstance(pdf, bytes)  # noqa: S101
     return pdf
-
-
-def _order(wanted: str, needed: Iterable[str], own: Sequence[str]) -> list[str]:
-    """Return the fonts to try; that of the look is first if the workspace has its files.
-
-    A font of the machine would make a different file on every machine.
-    """
-    first = [family for family in own if family.casefold() == wanted.casefold()]
-    return [*first, TEXT, *needed, MONO, *own]
-
-
-def _explained(error: "typst.TypstError") -> SstcError:
-    """Return an error that the data or a template has caused."""
-    if text := _UNSHOWN.search(error.message):
-        return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
-    if "failed to process image" in error.message:
-        hint = "open it in Word, and insert the logos again, as PNG"
-        return SstcError(f"{LETTERHEAD} has a broken picture", hint, ExitCode.DATA)
-    return _failed(error.message.splitlines()[0][:200])
-
-
-def _failed(reason: str) -> SstcError:
-    hint = "choose `--format html`, and shorten what is very long or deeply nested in it"
-    return SstcError(f"Typst cannot make this PDF: {reason}", hint, ExitCode.DATA)
 
 
 @cache

@@ -22,13 +22,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             *("<HHHHHIIIHH", _VERSION, 0, method, _CLOCK, _DAY),
             *(crc32(data), len(packed), len(data), len(name), 0),
         )
-        entry = b"PK\x03\x04" + facts + name.encode("ascii") + packed
         where = struct.pack("<HHHII", 0, 0, 0, 0, at)
         directory.append(
             b"PK\x01\x02" + struct.pack("<H", _VERSION) + facts + where + name.encode()
         )
-        body.append(entry)
-        at += len(entry)
+        body.append(b"PK\x03\x04" + facts + name.encode("ascii") + packed)
+        at += len(body[-1])
     listing = b"".join(directory)
     count = len(directory)
     end = struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), at, 0)
