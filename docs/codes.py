@@ -13,7 +13,7 @@ DATA_GROUPS = {
     "The hour or the day does not suit people": "W401 W402 W403 W238",
     "The agenda does not fit, or is not ready": "E210 W236 E233 E234 E235 W301",
     "A count or a number does not match": "E204 E205 E212",
-    "A name, an id or a title is twice, or not found": "E211 E214 W217 W219 W220 W237 W702",
+    "A name, an id or a title is twice, or not found": "E211 E214 W217 W219 W220 W237 W543 W702",
     "A speaker is double-booked, unconfirmed, missing or not told": "E216 W224 W302 W303 W701 W703",
     "A link is missing, used twice, or shown to everybody": "W304 W313 W314 E218 E311 E315 W315",
     "Something is recorded as done that was not due": "W225 W308 W310",

@@ -89,8 +89,8 @@ class _Draft:
         parts = [
             templates[code].document(self.document, view()) for code, view in self.views.items()
         ]
-        to_paste = VIEWS[self.document].to_paste
-        parts = [replace(part, to_paste=to_paste) for part in parts]
+        kind = VIEWS[self.document]
+        parts = [replace(part, to_paste=kind.to_paste, dense=kind.dense) for part in parts]
         return replace(parts[0], also=tuple(parts[1:]))
 
 

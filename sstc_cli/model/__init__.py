@@ -18,7 +18,7 @@ from sstc_cli.model.release import (
     WebinarState,
 )
 from sstc_cli.model.revision import RevisionOf, declared_revision
-from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show
+from sstc_cli.model.run_of_show import Entry, lengths_of, run_of_show, usual_minutes
 from sstc_cli.model.schema import json_schema
 from sstc_cli.model.series import (
     Citation,
@@ -102,4 +102,5 @@ __all__ = [
     "read_url",
     "run_of_show",
     "typed_email",
+    "usual_minutes",
 ]

@@ -1,5 +1,6 @@
 """The timed items of one webinar, fitted into its slot."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -49,6 +50,18 @@ def run_of_show(series: Series, webinar: Webinar) -> tuple[Entry, ...]:
             entries.append(Entry(*local, part, item, *talk))
             clock = end
     return tuple(entries)
+
+
+def usual_minutes(series: Series) -> tuple[int, ...]:
+    """Return the minutes of each part of the series' agenda, fitted into its usual slot.
+
+    The usual slot is the most frequent one of the webinars that follow this agenda.
+    """
+    lengths = [Length(item.minutes, item.minutes - item.slack) for item in series.agenda]
+    following = [webinar for webinar in series.in_time_order if webinar.agenda is None]
+    slots = Counter(series.minutes_of(webinar) for webinar in following)
+    slot = max(slots, key=slots.__getitem__) if slots else sum(item.planned for item in lengths)
+    return tuple(fitted(lengths, slot))
 
 
 def lengths_of(series: Series, webinar: Webinar) -> list[Length]:

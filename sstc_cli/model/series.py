@@ -1,6 +1,6 @@
 """The series and its parts except webinars. Field descriptions are the docs of the data file."""
 
-from collections.abc import Iterator
+import re
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -13,7 +13,6 @@ from sstc_cli.model.people import Audience, Organiser, Person
 from sstc_cli.model.survey import Timing
 from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import (
-    WEEKDAYS,
     Code,
     Country,
     Day,
@@ -25,11 +24,10 @@ from sstc_cli.model.values import (
     Number,
     Sdg,
     Url,
-    Weeks,
     Zone,
 )
 from sstc_cli.model.webinar import AgendaItem, Webinar, named_or_all
-from sstc_cli.model.weekdays import Weekdays
+from sstc_cli.model.weekdays import Cadence
 from sstc_cli.model.zones import load_zone
 
 Weight = Literal["error", "warning", "note", "off"]
@@ -42,10 +40,21 @@ class Citation(Model):
     url: Url | None = field(default=None, description="web address of the source")
 
 
+# `[1]` and `[1, 2]` in a paragraph: its own first and second source
+SOURCE_MARK = re.compile(r" ?(?:\[|［)([0-9]{1,2}(?:(?:, ?|、)[0-9]{1,2})*)(?:\]|］)")
+
+
+def source_numbers(mark: re.Match[str]) -> list[int]:
+    """Return the numbers of a mark of sources, counted from 1 in its paragraph."""
+    return [int(number) for number in re.findall(r"[0-9]+", mark[1])]
+
+
 class Paragraph(Model):
     """A paragraph of the background."""
 
-    text: Text = field(description="the paragraph")
+    text: Text = field(
+        description="the paragraph; `[1]` after a fact is the first of the paragraph's `sources`"
+    )
     sources: tuple[Citation, ...] = field(default=(), description="sources of its facts")
 
 
@@ -54,27 +63,6 @@ class Window(Model):
 
     starts: Day = field(description="first day")
     ends: Day = field(description="last day")
-
-
-class Cadence(Model):
-    """How often a webinar is held."""
-
-    weekday: Weekdays = field(
-        description="the weekday of every webinar, for example `Friday`, or several: "
-        "`[Tuesday, Thursday]`"
-    )
-    weeks: Weeks = field(
-        default=1, description="every how many weeks, from 1 to 52, there are webinars [default: 1]"
-    )
-
-    def regular_days(self, after: date, before: date) -> Iterator[date]:
-        """Yield the regular days between two days, the weeks counted from that of the first."""
-        first, last = after.toordinal(), before.toordinal()
-        days = [WEEKDAYS.index(name) for name in self.weekday]
-        for monday in range(first - after.weekday(), last, 7 * self.weeks):
-            yield from (
-                date.fromordinal(monday + day) for day in days if first < monday + day < last
-            )
 
 
 class Break(Model):
@@ -110,7 +98,9 @@ class Theme(Model):
 class Deadline(Model):
     """A task that is due around each webinar, or on days of the whole series."""
 
-    id: Id = field(description="stable id")
+    id: Id = field(
+        description="stable id; the concept note says how long before a webinar `agenda` is due"
+    )
     name: Text = field(description="what has to be ready")
     for_: Literal["organisers", "speakers"] = field(
         default="organisers",
@@ -272,10 +262,15 @@ class Series(Model):
         """The webinar that is held before each one, by id; cancelled webinars do not count."""
         return {after.id: before for before, after in pairwise(self.in_time_order)}
 
-    def register_url_of(self, webinar: Webinar) -> str | None:
-        """Return the webinar's own link to register, otherwise that of a survey before."""
+    @property
+    def register_url(self) -> str | None:
+        """The link to register for the series: that of a survey before its webinars."""
         surveys = (use.url for use in self.surveys if use.when == "before" and use.url)
-        return webinar.register_url or next(surveys, None)
+        return next(surveys, None)
+
+    def register_url_of(self, webinar: Webinar) -> str | None:
+        """Return the webinar's own link to register, otherwise that of the series."""
+        return webinar.register_url or self.register_url
 
     def interpretation_of(self, webinar: Webinar) -> tuple[str, ...]:
         """Return the languages that can be heard in a webinar: its own, or those of the series."""

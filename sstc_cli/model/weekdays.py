@@ -1,9 +1,12 @@
-"""Weekdays: their English names, and what else people write for them."""
+"""Weekdays: their English names, what else people write for them, and a series' rhythm."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
+from sstc_cli.model.base import Model, field
 from sstc_cli.model.readers import Value, read_list
-from sstc_cli.model.values import WEEKDAYS, read_text, refuse
+from sstc_cli.model.values import WEEKDAYS, Weeks, read_text, refuse
 
 _BY_NAME = {name.casefold(): day for day in WEEKDAYS for name in (day, day[:3])}
 # Arabic, Chinese (twice), French, Portuguese (twice), Russian and Spanish
@@ -59,3 +62,24 @@ Weekdays = Annotated[
     tuple[Weekday, ...],
     Value(_read_weekdays, {"anyOf": [_NAMES, _SEVERAL]}),
 ]
+
+
+class Cadence(Model):
+    """How often a webinar is held."""
+
+    weekday: Weekdays = field(
+        description="the weekday of every webinar, for example `Friday`, or several: "
+        "`[Tuesday, Thursday]`"
+    )
+    weeks: Weeks = field(
+        default=1, description="every how many weeks, from 1 to 52, there are webinars [default: 1]"
+    )
+
+    def regular_days(self, after: date, before: date) -> Iterator[date]:
+        """Yield the regular days between two days, the weeks counted from that of the first."""
+        first, last = after.toordinal(), before.toordinal()
+        days = [WEEKDAYS.index(name) for name in self.weekday]
+        for monday in range(first - after.weekday(), last, 7 * self.weeks):
+            yield from (
+                date.fromordinal(monday + day) for day in days if first < monday + day < last
+            )

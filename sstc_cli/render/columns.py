@@ -44,7 +44,8 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
     for size in _SMALLER if len(columns) >= _MANY else _SIZES:
         least = [_CELL + _LETTER * size * letters for letters in longest]
         if sum(least) <= total:
-            needs = [_CELL + _LETTER * size * max(map(_letters, column)) for column in columns]
+            bodies = columns if named or len(texts) == 1 else list(zip(*texts[1:], strict=True))
+            needs = [_CELL + _LETTER * size * max(map(_letters, column)) for column in bodies]
             return Columns(_at_least(least, list(map(max, needs, least)), total, named=named), size)
     raise SstcError(
         f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",

@@ -36,6 +36,7 @@ except ImportError:  # sstc was installed without its extra `pdf`
 
 _LAYOUT = Path(__file__).with_name("document.typ")
 _STANDARDS: Any = ["a-2a", "ua-1"]
+_DENSE = 1.1  # times more text in a line of a dense document
 _UNCUT = 1000  # characters: a longer row may continue on the next page
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
 _INSTALL = (
@@ -104,8 +105,9 @@ def _data(document: Document, templates: Templates) -> Node:
         "author": page.author,
         "accent": page.look.accent,
         "paper": page.paper,
+        "dense": document.dense,
         "parts": [
-            _part(part, SyntaxTreeNode(tokens), page.text_width)
+            _part(part, SyntaxTreeNode(tokens), page.text_width * (_DENSE if document.dense else 1))
             for part, tokens in zip(document.parts, parts, strict=True)
         ],
     }

@@ -54,7 +54,8 @@ class Document:
     """A filled template: its Markdown, and what else a format needs.
 
     In the Markdown, `[words]{lang=zh}` are words of another language. `colon` separates a label
-    from its value in plain text. `to_paste` is whether people paste its paragraphs elsewhere.
+    from its value in plain text. `to_paste` is whether people paste its paragraphs elsewhere,
+    and `dense` whether its type is small on paper.
     `also` has the document in further languages, which follow in the same file. `foreign` and
     `untranslated` are the texts and labels that lack a translation. `organisers`, `series` and
     `foot` are the words at the head and foot of its pages.
@@ -66,6 +67,7 @@ class Document:
     revised: str
     colon: str = ": "
     to_paste: bool = False
+    dense: bool = False
     foreign: tuple[Foreign, ...] = ()
     untranslated: tuple[str, ...] = ()
     also: tuple["Document", ...] = ()

@@ -17,6 +17,10 @@ _SHORT_DAY = {
     "en": "EEE d MMM", "es": "EEE d MMM", "pt": "EEE, d 'de' MMM", "zh": "M月d日（EEE）",
 }  # fmt: skip
 _FIRST = {"fr": "EEEE d'er' MMMM y"}
+_WITH_YEAR = {
+    "en": "EEE d MMM y", "es": "EEE d MMM y", "pt": "EEE, d 'de' MMM 'de' y",
+    "zh": "y年M月d日（EEE）",
+}  # fmt: skip
 _NO_BREAK = "\u00a0"
 # how a start and an end are written where it is not `15:30–17:00`
 _SPANS = {"zh": "{}至{}", "fr": f"{{}}{_NO_BREAK}–{_NO_BREAK}{{}}"}
@@ -34,11 +38,12 @@ def day_text(day: date, language: str) -> str:
     return weekday + space + rest.replace(" ", _NO_BREAK)
 
 
-def short_day_text(day: date, language: str) -> str:
+def short_day_text(day: date, language: str, *, year: bool = False) -> str:
     """Return a day for tables, on one line and without its year: `Fri 9 Oct`, `10月9日（周五）`."""
     locale = locale_of(language)
-    form = _SHORT_DAY.get(locale.language)
-    text = format_date(day, form, locale) if form else format_skeleton("MMMEd", day, locale=locale)
+    form = (_WITH_YEAR if year else _SHORT_DAY).get(locale.language)
+    skeleton = "yMMMEd" if year else "MMMEd"
+    text = format_date(day, form, locale) if form else format_skeleton(skeleton, day, locale=locale)
     return text.replace(" ", _NO_BREAK)
 
 

@@ -19,7 +19,8 @@ class DocumentKind:
     `view` is their class, in a module of this room, which is imported when it is needed.
 
     A document that needs more than the series has its own `command`; then `make` yields examples,
-    to try its template. A document `to_paste` is written as plain text, unless a format is named.
+    to try its template. A document `to_paste` is written as plain text, unless a format is named; a
+    `dense` one is set small.
     """
 
     what: str
@@ -28,6 +29,7 @@ class DocumentKind:
     make: Callable[[Series, Sequence[Webinar], str], Made]
     command: str | None = None
     to_paste: bool = False
+    dense: bool = False
 
     @property
     def fields(self) -> type[View]:
@@ -38,7 +40,7 @@ class DocumentKind:
 
 def _found(place: str) -> Any:
     """Return what a module of this room has; setting all views up takes as long as an agenda."""
-    module, name = place.split(".")
+    module, _, name = place.rpartition(".")
     return getattr(import_module(f"sstc_cli.views.{module}"), name)
 
 
@@ -126,6 +128,7 @@ VIEWS: Mapping[str, DocumentKind] = {
         "series",
         "concept_note.ConceptNoteView",
         _concept_note,
+        dense=True,
     ),
     "programme": DocumentKind(
         "the whole series on two pages", "series", "programme.ProgrammeView", _programme
@@ -133,8 +136,8 @@ VIEWS: Mapping[str, DocumentKind] = {
     "announcement": DocumentKind(
         "short texts for social media and WeChat",
         "webinar",
-        "announcement.AnnouncementView",
-        _per_webinar("announcement.announcement_view"),
+        "posts.announcement.AnnouncementView",
+        _per_webinar("posts.announcement.announcement_view"),
         to_paste=True,
     ),
     "invitation": DocumentKind(

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from sstc_cli.model import Series
-from sstc_cli.views.dates import direction_of
+from sstc_cli.views.dates import day_text, direction_of
 from sstc_cli.views.facts import SeriesFacts, revised_text, series_facts, zone_text
 from sstc_cli.views.people import ContactFacts, contacts
+from sstc_cli.views.plan_rows import PlanRow, first_year, plan_rows
+from sstc_cli.views.rhythm import CadenceFacts, cadence_facts, common_minutes
+from sstc_cli.views.starts import StartTable, start_tables
 from sstc_cli.views.timetable import (
     Clock,
     ClockChange,
@@ -26,25 +29,49 @@ class ProgrammeView:
     direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC"]
     series: Annotated[SeriesFacts, "the series"]
+    starts: Annotated[str, "first day of the series"]
+    ends: Annotated[str, "last day of the series"]
+    cadence: Annotated[CadenceFacts | None, "how often a webinar is held, if that is regular"]
+    minutes: Annotated[int | None, "length of every webinar, if all have the same"]
+    register_url: Annotated[str | None, "the link to register for the series"]
     zone: Annotated[str, "everyday name of the series' zone"]
     offset: Annotated[str | None, "its offset, if it is the same at every webinar"]
     clocks: Annotated[tuple[Clock, ...], "the cities of the `local_times`, in their order"]
     webinars: Annotated[tuple[TimetableRow, ...], "every webinar"]
+    year: Annotated[int, "the year in which the plan begins"]
+    rows: Annotated[tuple[PlanRow, ...], "the webinars, and the breaks between them"]
+    columns: Annotated[tuple[Clock, ...], "the `clocks`, if they fit beside the titles"]
+    shifts: Annotated[
+        tuple[int, ...], "`days` of the local times: 1 if one is on the next day, −1 …"
+    ]
+    start_tables: Annotated[tuple[StartTable, ...], "tables of local starts, if they do not fit"]
     clock_changes: Annotated[tuple[ClockChange, ...], "clock changes during the series"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
 def programme_view(series: Series, language: str) -> ProgrammeView:
     """Return the programme of a series."""
+    webinars, cities = timetable(series, language), clocks(series, language)
+    tables = start_tables(cities, webinars)
     return ProgrammeView(
         language=language,
         direction=direction_of(language),
         revised=revised_text(series),
         series=series_facts(series, language),
+        starts=day_text(series.window.starts, language),
+        ends=day_text(series.window.ends, language),
+        cadence=cadence_facts(series, language),
+        minutes=common_minutes(series),
+        register_url=series.register_url,
         zone=zone_text(series, language),
         offset=only_offset(series, series.zone),
-        clocks=clocks(series, language),
-        webinars=timetable(series, language),
-        clock_changes=clock_changes(series, language),
+        clocks=cities,
+        webinars=webinars,
+        year=first_year(series),
+        rows=plan_rows(series, webinars, language),
+        columns=() if tables else cities,
+        shifts=tuple(sorted({place.days for row in webinars for place in row.local_times})),
+        start_tables=tables,
+        clock_changes=clock_changes(series, (series.zone, *series.audience_zones), language),
         contacts=contacts(series.organisers, language),
     )

@@ -1,7 +1,8 @@
 """The whole series as a table, with the local times of its audiences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Annotated
 
 from sstc_cli.model import Series, Webinar
@@ -36,6 +37,7 @@ class Clock:
 
     city: Annotated[str, "the city that the zone is named after"]
     offset: Annotated[str | None, "its offset, if it is the same at every webinar"]
+    offsets: Annotated[str, "its offset, or one after the other: `UTC−4 → UTC−5`"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ def timetable(series: Series, language: str) -> tuple[TimetableRow, ...]:
     return tuple(_row(series, webinar, language) for webinar in series.webinars)
 
 
-def clock_changes(series: Series, language: str) -> tuple[ClockChange, ...]:
-    """Return the clock changes between two webinars, also in the series' own zone."""
+def clock_changes(series: Series, zones: Sequence[str], language: str) -> tuple[ClockChange, ...]:
+    """Return the clock changes between two webinars, in each of these zones."""
     held = series.in_time_order
     changes = []
-    for zone in dict.fromkeys((series.zone, *series.audience_zones)):
+    for zone in dict.fromkeys(zones):
         slots = [
             (webinar.number, local_slots(series, webinar, [zone])[0].starts) for webinar in held
         ]
@@ -73,7 +75,11 @@ def clock_changes(series: Series, language: str) -> tuple[ClockChange, ...]:
 def clocks(series: Series, language: str) -> tuple[Clock, ...]:
     """Return the zones of the audiences, in the order of their `local_times`."""
     return tuple(
-        Clock(city_of(series, zone, language), only_offset(series, zone))
+        Clock(
+            city_of(series, zone, language),
+            only_offset(series, zone),
+            " → ".join(offsets_in_turn(series, zone)),
+        )
         for zone in series.audience_zones
     )
 
@@ -83,6 +89,13 @@ def only_offset(series: Series, zone: str) -> str | None:
     slots = (local_slots(series, webinar, [zone])[0] for webinar in series.webinars)
     offsets = {slot.offset for slot in slots}
     return offsets.pop() if len(offsets) == 1 else None
+
+
+def offsets_in_turn(series: Series, zone: str) -> tuple[str, ...]:
+    """Return the offsets of a zone at the webinars, each once until it changes."""
+    held = series.in_time_order or series.webinars
+    starts = (local_slots(series, webinar, [zone])[0].starts for webinar in held)
+    return tuple(offset for offset, _ in groupby(map(offset_text, starts)))
 
 
 def _row(series: Series, webinar: Webinar, language: str) -> TimetableRow:

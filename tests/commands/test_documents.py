@@ -173,10 +173,10 @@ def test_a_cancelled_webinar_keeps_its_date_and_its_reason(
     head, seventh, rest = text.partition("    number: 7\n")
     assert seventh
     data.write_text(f"{head}{seventh}    status: cancelled\n    {reason}\n{rest}", encoding="utf-8")
-    words = {"en": ("9 October 2020", "ill"), "zh": ("10月9日", "讲者生病"), "ar": ("9", "مرضى")}
+    words = {"en": ("9 Oct", "ill"), "zh": ("10月9日", "讲者生病"), "ar": ("9", "مرضى")}
     for file in every_document("--language", "en", "--language", "zh", "--language", "ar"):
         for word in words[file.name.split(".")[-2]]:
-            assert word in file.read_text(encoding="utf-8"), file
+            assert word in file.read_text(encoding="utf-8").replace("\u00a0", " "), file
 
 
 def test_an_announcement_can_be_pasted_as_it_is(sstc: Sstc, workspace: Path) -> None:

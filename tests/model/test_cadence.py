@@ -5,8 +5,7 @@ from babel import Locale
 from conftest import read_series
 
 from sstc_cli.model.readers import InvalidError
-from sstc_cli.model.series import Cadence
-from sstc_cli.model.weekdays import ELSEWHERE
+from sstc_cli.model.weekdays import ELSEWHERE, Cadence
 
 LANGUAGES = ("ar", "zh", "zh", "fr", "pt", "pt", "ru", "es")
 

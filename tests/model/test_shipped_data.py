@@ -1,11 +1,14 @@
 """The shipped series carries every fact of the concept note."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from sstc_cli.model import Series
 from sstc_cli.source import build, read
+from sstc_cli.views.concept_note import concept_note_view
+from sstc_cli.views.rhythm import DaysBefore
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -63,3 +66,50 @@ def test_the_other_facts(shipped: Series) -> None:
     ]
     assert [d.due.days for d in shipped.deadlines] == [-21, -14, -7, 0, 14]
     assert all(w.talks and not any(t.speaker for t in w.talks) for w in shipped.webinars)
+
+
+FACTS = {
+    "en": (
+        "exponentially", "4 trillion", "SMEs", "platform economy", "for two reasons",
+        "on its own", "ready to cooperate", "Jumia, Konga, Mall for Africa, Takealot and Bidorbuy",
+        "200 billion by 2026", "one of the largest e-commerce markets", "46 new", "59 in existence",
+        "accelerate foreign trade", "enterprise income tax", "upgrade foreign trade",
+        "economic competitiveness", "COVID-19", "2,000 member companies", "about 580 participants",
+        "more than 80 countries", "six online forums", "four on international trade",
+        "retrieved on 26 May 2020", "demand-driven", "resources", "streamlined",
+        "p. 53", "p. 27", "pp. 14-15", "p. 80", "p. 79", "105 integrated pilot zones",
+        "non-governmental and civil society",
+    ),
+    "zh": (
+        "指数级增长", "4万亿美元", "中小企业", "平台经济", "理由有二", "独自完成", "愿意相互合作",
+        "Jumia、Konga、Mall for Africa、Takealot和Bidorbuy", "2026年将达到2000亿美元",
+        "最大的电子商务市场之一", "59个", "46个", "加快对外贸易", "企业所得税", "外贸升级",
+        "经济竞争力", "新冠肺炎疫情", "2000多家会员企业", "约580名", "80多个国家", "六场", "四场",
+        "2020年5月26日查阅", "以需求为导向", "资源", "精简高效", "105个",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", FACTS)
+def test_the_background_the_organisers_and_the_audiences_have_their_facts(
+    shipped: Series, language: str
+) -> None:
+    texts = [part.text for part in shipped.background]
+    texts += [source.title for part in shipped.background for source in part.sources]
+    texts += [office.about for office in shipped.organisers if office.about]
+    texts += [group.description for group in shipped.audiences if group.description]
+    whole = " ".join(text.pick(language) for text in texts)
+    assert [fact for fact in FACTS[language] if fact not in whole] == []
+    assert "at home than" not in whole
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_concept_note_has_the_facts_of_the_plan(shipped: Series, language: str) -> None:
+    view = concept_note_view(shipped, language)
+    assert view.cadence is not None and view.cadence.weeks == 1
+    assert view.agenda_before == DaysBefore(7, working=False)
+    assert [part.minutes for part in view.agenda] == [5, 60, 20, 5]
+    marks = re.findall(r"\[([0-9, ]+)\]|［([0-9、]+)］", "".join(p.text for p in view.background))
+    assert ["".join(mark) for mark in marks] == [
+        *"123456", "7, 8" if language == "en" else "7、8", "9",
+    ]  # fmt: skip

@@ -120,3 +120,8 @@ def test_a_table_that_cannot_fit_is_refused(kind: str, tmp_path: Path) -> None:
     )
     assert caught.value.status == ExitCode.DATA
     markdown_to("html", wide, tmp_path, STATIONERY)
+
+
+def test_the_name_of_a_column_takes_no_room_from_long_texts() -> None:
+    rows = [["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", "words " * 20]]
+    assert fit_columns(rows, 170).widths[1] == 28

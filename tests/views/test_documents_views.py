@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import read_series
 
-from sstc_cli.model import Series
+from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Templates
 from sstc_cli.views.agenda import agenda_view
 from sstc_cli.views.concept_note import concept_note_view
@@ -67,17 +67,147 @@ def test_a_local_time_shows_that_clocks_were_changed_since_the_previous_webinar(
     assert found == {"c": ["UTC+2", None], "a": [None, None], "x": [None, None]}
 
 
-def test_sources_are_numbered_once(series: Series) -> None:
+def test_sources_are_numbered_once_in_the_order_of_mention(series: Series) -> None:
     """
     background:
-      - {text: One, sources: [{title: A}, {title: B}]}
-      - {text: Two, sources: [{title: B}, {title: C}]}
+      - {text: 'One [2], two [1, 3].', sources: [{title: A}, {title: B}, {title: C}]}
+      - {text: {zh: 三［2］。, en: 'Three [2] and [9].'}, sources: [{title: D}, {title: B}]}
     objectives: [{id: x, text: X, sdgs: [1, 17]}]
     """
-    view = concept_note_view(series, "zh")
-    assert [paragraph.sources for paragraph in view.background] == [(1, 2), (2, 3)]
-    assert [source.title for source in view.sources] == ["A", "B", "C"]
+    english, chinese = (concept_note_view(series, language) for language in ("en", "zh"))
+    assert [part.text for part in english.background] == [
+        "One [1], two [2, 3].",
+        "Three [1] and [9]. [4]",  # a source without a mark follows at the end
+    ]
+    assert [part.text for part in chinese.background] == [
+        "One［1］, two［2、3］.",
+        "三［1］。［4］",
+    ]
+    view = chinese
+    assert [source.title for source in view.sources] == ["B", "A", "C", "D"]
     assert [goal.title for goal in view.objectives[0].goals] == ["无贫穷", "促进目标实现的伙伴关系"]
+
+
+def test_a_second_page_of_a_source_does_not_repeat_its_address(series: Series) -> None:
+    """
+    background:
+      - text: A [1] B [2]
+        sources:
+          - {title: 'Report, p. 3', url: 'https://www.example.org/a?b=c'}
+          - {title: 'Report, p. 8', url: 'https://www.example.org/a?b=c'}
+    """
+    sources = concept_note_view(series, "en").sources
+    assert [(source.url, source.site) for source in sources] == [
+        ("https://www.example.org/a?b=c", "www.example.org"),
+        (None, None),
+    ]
+
+
+def test_a_source_in_another_language_keeps_its_marks(series: Series) -> None:
+    """
+    background: [{text: {en: 'Trade grows [1].'}, sources: [{title: A}]}]
+    """
+    (part,) = concept_note_view(series, "zh").background
+    assert isinstance(part.text, Foreign) and part.text == "Trade grows [1]."
+
+
+AGENDA = """
+agenda:
+  - {id: opening, name: Opening, minutes: 5}
+  - {id: talks, name: Talks, minutes: 60, holds: talks}
+  - {id: questions, name: Questions, minutes: 30, at_least: 20}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ends", "minutes"),
+    [((85, 85, 95), [5, 60, 20]), ((95, 90, 95), [5, 60, 30]), ((), [5, 60, 30])],
+)
+def test_the_generic_agenda_fits_the_usual_slot(ends: tuple[int, ...], minutes: list[int]) -> None:
+    webinars = "".join(
+        f"\n  - {{id: w{n}, number: {n}, title: A, starts: 2020-08-{n + 10} 15:00, "
+        f"ends: 2020-08-{n + 10} 16:{end - 60:02}}}"
+        for n, end in enumerate(ends, 1)
+    )
+    view = concept_note_view(read_series(AGENDA + f"webinars:{webinars or ' []'}"), "en")
+    assert [item.minutes for item in view.agenda] == minutes
+    assert view.minutes == sum(minutes)
+
+
+def test_breaks_are_rows_of_the_plan_on_the_days_that_they_take(series: Series) -> None:
+    """
+    cadence: {weekday: Friday}
+    breaks:
+      - {name: Holidays, starts: 2020-12-20, ends: 2021-01-03}
+      - {name: Staff day, starts: 2020-12-09}
+      - {name: Later, starts: 2021-02-05}
+    webinars:
+      - {id: a, number: 1, title: A, starts: 2020-12-04 15:00, ends: 2020-12-04 16:00}
+      - {id: b, number: 2, title: B, starts: 2020-12-18 15:00, ends: 2020-12-18 16:00}
+      - {id: c, number: 3, title: C, starts: 2021-01-08 15:00, ends: 2021-01-08 16:00}
+      - {id: d, number: 4, title: D, starts: 2021-01-15 15:00, ends: 2021-01-15 16:00}
+    """
+    view = programme_view(series, "en")
+    rows = [
+        (row.day.replace("\u00a0", " "), row.webinar.number if row.webinar else row.break_name)
+        for row in view.rows
+    ]
+    assert view.year == 2020
+    assert rows == [
+        ("Fri 4 Dec", 1),
+        ("Wed 9 Dec", "Staff day"),
+        ("Fri 18 Dec", 2),
+        ("Fri 25 Dec–Fri 1 Jan", "Holidays"),
+        ("Fri 8 Jan 2021", 3),
+        ("Fri 15 Jan", 4),
+        ("Fri 5 Feb", "Later"),
+    ]
+
+
+ZONES = ["Asia/Tokyo", "Asia/Kolkata", "Africa/Lagos", "Africa/Nairobi", "America/Bogota",
+         "Europe/Paris", "America/New_York", "Pacific/Auckland"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("count", "beside", "tables"),
+    [(0, 0, []), (4, 4, []), (5, 0, [5]), (7, 0, [7]), (8, 0, [4, 4])],
+)
+def test_more_than_four_cities_have_tables_of_their_own(
+    count: int, beside: int, tables: list[int]
+) -> None:
+    series = read_series(
+        f"audience_zones: [{', '.join(ZONES[:count])}]\n"
+        "webinars: [{id: a, number: 1, title: A, starts: 2020-08-14 20:00, ends: 2020-08-14 21:00}]"
+    )
+    view = programme_view(series, "en")
+    assert len(view.columns) == beside
+    assert [len(table.clocks) for table in view.start_tables] == tables
+    times = [place.city for table in view.start_tables for place in table.rows[0].local_times]
+    assert times == [clock.city for table in view.start_tables for clock in table.clocks]
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [("7 days before", (7, False)), ("5 working days before", (5, True)), ("on the day", None)],
+)
+def test_the_deadline_of_the_agenda_is_its_circulation(
+    due: str, expected: tuple[int, bool] | None
+) -> None:
+    series = read_series(f"deadlines: [{{id: agenda, name: Send it, due: {due}}}]")
+    before = concept_note_view(series, "en").agenda_before
+    assert (before and (before.days, before.working)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cadence", "weeks", "days"),
+    [
+        ("weekday: Friday", 1, "Friday"),
+        ("weekday: [Tuesday, Thursday], weeks: 2", 2, "Tuesday and Thursday"),
+    ],
+)
+def test_the_cadence_is_in_words(cadence: str, weeks: int, days: str) -> None:
+    facts = programme_view(read_series(f"cadence: {{{cadence}}}"), "en").cadence
+    assert facts is not None and (facts.weeks, facts.days) == (weeks, days)
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "pt"])

@@ -13,7 +13,7 @@ from sstc_cli.views.facts import (
     series_facts,
     webinar_facts,
 )
-from sstc_cli.views.posts import CHANNELS, PostFacts, fitted
+from sstc_cli.views.posts.channels import CHANNELS, PostFacts, fitted
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Announcements: texts to paste into the channels of social media and mail."""

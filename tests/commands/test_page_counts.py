@@ -1,0 +1,63 @@
+"""How many pages the documents about a series take on A4."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Sstc, poppler
+
+ZONES = (
+    "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Africa/Nairobi, Asia/Kolkata, "
+    "Pacific/Auckland"
+)
+REGISTER = "https://forms.example.org/webinar-registration?series=2020&lang=en"
+
+
+def pages(sstc: Sstc, name: str, language: str) -> list[str]:
+    """Return the text of each page of a document, as a PDF."""
+    result = sstc("documents", "render", name, "--format", "pdf", "--language", language)
+    assert result.status == 0, result.err
+    data = Path(result.out.strip()).read_bytes()
+    return poppler("pdftotext", data, "-layout").decode().removesuffix("\f").split("\f")
+
+
+def fill(workspace: Path) -> None:
+    """Give the shipped series seven zones, a link to register, and a cancelled webinar."""
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    text = re.sub(r"audience_zones: .*", f"audience_zones: [{ZONES}]", text)
+    text = text.replace("    when: before\n", f"    when: before\n    url: {REGISTER}\n")
+    ends = "    ends: 2020-10-30 21:30\n"
+    reason = "{en: The speakers cannot come, zh: 演讲人无法出席}"
+    text = text.replace(ends, f"{ends}    status: cancelled\n    cancelled_because: {reason}\n")
+    data.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_concept_note_takes_three_pages(sstc: Sstc, language: str) -> None:
+    note = pages(sstc, "concept-note", language)
+    assert len(note) == 3
+    day = r"^ *\d+ +Fri \d" if language == "en" else r"^ *\d+ +\d+ *月"
+    counts = [len(re.findall(day, page, re.MULTILINE)) for page in note]
+    assert sorted(counts) == [0, 0, 15]  # the schedule is on one page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_full_concept_note_takes_three_pages(sstc: Sstc, workspace: Path, language: str) -> None:
+    fill(workspace)
+    assert len(pages(sstc, "concept-note", language)) == 3
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_programme_with_seven_zones_takes_two_pages(
+    sstc: Sstc, workspace: Path, language: str
+) -> None:
+    fill(workspace)
+    first, second = pages(sstc, "programme", language)
+    assert REGISTER in first
+    assert {"en": "Local starts", "zh": "各地开始时间"}[language] in first + second
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_shipped_programme_takes_two_pages(sstc: Sstc, language: str) -> None:
+    assert len(pages(sstc, "programme", language)) <= 2
