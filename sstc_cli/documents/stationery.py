@@ -12,7 +12,7 @@ def stationery(
     names = [(office.name.pick(language), office.short) for office in series.organisers]
     return Stationery(
         paper=paper or series.paper,
-        series=series.title.pick(language),
+        series=(series.short_title or series.title).pick(language),
         organisers=" · ".join(short.pick(language) if short else name for name, short in names),
         author="; ".join(name for name, _ in names),
         letterhead=letterhead,

@@ -42,7 +42,7 @@ def _slides(document: Document, templates: Templates) -> bytes:
 
 def read_letterhead(file: Path) -> Letterhead:
     """Return the letterhead in a Word file; import the slow library for Word only now."""
-    module = import_module("sstc_cli.render.word_letterhead")
+    module = import_module("sstc_cli.render.letterheads.read")
     letterhead: Letterhead = module.read_letterhead(file)
     return letterhead
 

@@ -9,27 +9,33 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.styles import BabelFish
 from docx.styles.style import CharacterStyle
 
 from sstc_cli.render.element import element
+from sstc_cli.render.look import PLAIN, Look
 from sstc_cli.render.stationery import MARGIN
 
-INK, ACCENT = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x17, 0x45, 0x6E)
+INK = RGBColor(0x1B, 0x27, 0x33)
 SOFT, WARN = RGBColor(0x5B, 0x68, 0x75), RGBColor(0x9B, 0x1C, 0x1C)
-_LINE = "D5DBE1"
+_LINE, _APART = "D5DBE1", "12"  # the latter between letters, in twentieths of a point
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
-TABLE_TEXT, TABLE_GAP = "Table Text", "Table Gap"
-_Looks = tuple[float, RGBColor, bool, int, int]  # size, colour, bold, points before and after
+TABLE_TEXT, TABLE_HEAD, TABLE_GAP, KICKER = "Table Text", "Table Head", "Table Gap", "Kicker"
+TEXT_SIZE = 10.5
+# size, colour or that of the look, bold, points before and after
+_Looks = tuple[float, RGBColor | None, bool, int, int]
 _STYLES: dict[str, _Looks] = {
-    "Normal": (10.5, INK, False, 0, 4),
-    "Heading 1": (16, ACCENT, True, 0, 4),
-    "Heading 2": (12, ACCENT, True, 10, 4),
-    "Heading 3": (11, ACCENT, True, 12, 4),
+    "Normal": (TEXT_SIZE, INK, False, 0, 4),
+    "Heading 1": (16, None, True, 0, 4),
+    "Heading 2": (12, None, True, 10, 4),
+    "Heading 3": (11, None, True, 12, 4),
+    KICKER: (9, None, True, 0, 2),
     "Subtitle": (10.5, SOFT, False, 0, 8),
     "Intense Quote": (11, WARN, True, 6, 10),
     "Header": (8.5, SOFT, False, 0, 0),
     "Footer": (8.5, SOFT, False, 0, 0),
-    TABLE_TEXT: (10.5, INK, False, 0, 0),
+    TABLE_TEXT: (TEXT_SIZE, INK, False, 0, 0),
+    TABLE_HEAD: (TEXT_SIZE, None, True, 0, 0),
     TABLE_GAP: (4, INK, False, 0, 0),
 }
 
@@ -39,25 +45,28 @@ STYLES = (*_STYLES, *LISTS, "No Spacing", "Hyperlink", "Table Grid")
 
 
 @cache
-def blank() -> bytes:
+def blank(look: Look = PLAIN) -> bytes:
     """Return the blank document of python-docx in our styles, without 800 kB of unused ones."""
     word = NewWord()
     _drop_unused(word)
     _set_word_2013(word)
     section = word.sections[0]
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin = section.bottom_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(1.8)
     section.header_distance = section.footer_distance = Cm(1)
-    for name in (TABLE_TEXT, TABLE_GAP):
+    for name in (KICKER, TABLE_TEXT, TABLE_HEAD, TABLE_GAP):
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     for name, looks in _STYLES.items():
-        _set_style(word, name, looks)
+        _set_style(word, name, looks, look)
     # Chinese and Latin letters differ in height; 15 points are enough for both in one line.
-    word.styles[TABLE_TEXT].paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
-    word.styles[TABLE_TEXT].paragraph_format.line_spacing = Pt(15)
+    for name in (TABLE_TEXT, TABLE_HEAD):
+        spacing = word.styles[name].paragraph_format
+        spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(15)
+    word.styles[KICKER].paragraph_format.keep_with_next = True
+    word.styles[KICKER].element.rPr.find(qn("w:sz")).addprevious(element("spacing", val=_APART))
     link = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     assert isinstance(link, CharacterStyle)  # noqa: S101
-    link.font.color.rgb, link.font.underline = ACCENT, True
+    link.font.color.rgb, link.font.underline = RGBColor.from_string(look.accent), True
     _set_table_grid(word)
     buffer = BytesIO()
     word.save(buffer)
@@ -65,12 +74,14 @@ def blank() -> bytes:
 
 
 def _drop_unused(word: Word) -> None:
-    """Remove table styles, the styles of Word 2010, and a picture of an empty page."""
+    """Remove styles that Word knows by itself, those of Word 2010, and a picture of a page."""
     styles = word.styles.element
     for style in list(styles.style_lst):
-        kept = style.styleId in ("TableNormal", "TableGrid")
-        if style.get(qn("w:type")) == "table" and not kept:
+        is_default = style.get(qn("w:default")) is not None
+        if not is_default and BabelFish.internal2ui(style.name_val) not in STYLES:
             styles.remove(style)
+    for link in list(styles.iter(qn("w:link"))):
+        link.getparent().remove(link)
     unused = ("/stylesWithEffects", "/customXml", "/thumbnail", "/extended-properties")
     for rels in (word.part.rels, word.part.package.rels):
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(unused)]:
@@ -86,19 +97,21 @@ def _set_word_2013(word: Word) -> None:
     settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
 
 
-def _set_style(word: Word, name: str, looks: _Looks) -> None:
+def _set_style(word: Word, name: str, looks: _Looks, look: Look) -> None:
     size, color, bold, before, after = looks
+    color = color or RGBColor.from_string(look.accent)
     style = word.styles[name]
     font, spacing = style.font, style.paragraph_format
     font.size, font.color.rgb, font.bold, font.italic = Pt(size), color, bold, False
-    font.cs_bold = bold
+    font.cs_bold, font.cs_italic = bold, False
     spacing.left_indent = spacing.right_indent = Cm(0)
     spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.15
     properties = style.element.get_or_add_rPr()
     for tag in ("rFonts", "spacing", "szCs"):  # the theme's fonts and letter spacing
         for old in properties.findall(qn(f"w:{tag}")):
             properties.remove(old)
-    fonts = {"ascii": _LATIN, "hAnsi": _LATIN, "eastAsia": _EAST_ASIAN, "cs": _COMPLEX}
+    latin = look.font or _LATIN
+    fonts = {"ascii": latin, "hAnsi": latin, "eastAsia": _EAST_ASIAN, "cs": _COMPLEX}
     properties.insert(0, element("rFonts", **fonts))
     properties.find(qn("w:sz")).addnext(element("szCs", val=str(int(size * 2))))
     borders = style.element.pPr.find(qn("w:pBdr")) if style.element.pPr is not None else None

@@ -1,35 +1,88 @@
-"""The widths of a table's columns, by what is in them."""
+"""The widths of a table's columns, and the size of its type, by what is in them."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sstc_cli.diagnostics import display_width
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.render.unbroken import unbroken_words
 
 _LETTER, _CELL = 2.0, 6.0  # millimetres: an 11-point digit, and the margins of a cell
+_BOLD = 1.1  # how much wider words in bold are
+_LONGEST = 24  # letters: longer words are addresses, and may be broken anywhere
+_MANY = 7  # columns: from here on the type is smaller
+_SIZES, _SMALLER = (
+    (1.0, 0.9, 0.8),
+    (0.85, 0.75, 0.7),
+)  # shares of the usual size, the first if it fits
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_CAPITAL = re.compile("[A-Z\u00c0-\u00de\u0410-\u042f]")
 
 
-def column_widths(
-    texts: Sequence[Sequence[str]], total: float, *, named: bool = False
-) -> list[float]:
-    """Return the widths of columns that share `total` millimetres.
+@dataclass(frozen=True)
+class Columns:
+    """The widths of columns in millimetres, and the share of the usual type size."""
 
-    Narrow columns get the width of their text, and wide ones share the rest. With `named`, the
-    first column has the names of rows, and gets no more than its text needs. Wide columns share by
-    the square roots of their needs: a column of three lines beside one of nine is easier to read
-    than two of six.
+    widths: list[float]
+    size: float = 1.0
+
+
+def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = False) -> Columns:
+    """Return the columns of a table that is `total` millimetres wide, as rows of texts.
+
+    No column is narrower than its longest word; the type becomes smaller if they do not fit
+    otherwise. With `named`, the first column has the names of rows; otherwise the first row has the
+    names of columns. Names are bold.
     """
-    head, body = ([], texts) if named or len(texts) == 1 else (texts[:1], texts[1:])
-    # the name of a column may take several lines
-    words = [[max(name.split(), key=_letters, default="") for name in names] for names in head]
-    columns = list(zip(*words, *body, strict=True))
-    needs = [_CELL + _LETTER * max(map(_letters, column)) for column in columns]
+    columns = list(zip(*texts, strict=True))
+    bold = [[index == 0 if named else row == 0 for row in range(len(texts))]
+            for index in range(len(columns))]  # fmt: skip
+    longest = [
+        max(map(_longest, column, marks)) for column, marks in zip(columns, bold, strict=True)
+    ]
+    for size in _SMALLER if len(columns) >= _MANY else _SIZES:
+        least = [_CELL + _LETTER * size * letters for letters in longest]
+        if sum(least) <= total:
+            bodies = columns if named or len(texts) == 1 else list(zip(*texts[1:], strict=True))
+            needs = [_CELL + _LETTER * size * max(map(_letters, column)) for column in bodies]
+            return Columns(_at_least(least, list(map(max, needs, least)), total, named=named), size)
+    raise SstcError(
+        f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",
+        "use fewer columns or shorter words in the template, or choose `--format html`",
+        ExitCode.DATA,
+    )
+
+
+def _at_least(
+    least: Sequence[float], needs: Sequence[float], total: float, *, named: bool
+) -> list[float]:
+    """Return widths that share the total, none of which is less than it must be."""
+    fixed: dict[int, float] = {}
+    while True:
+        free = [index for index in range(len(needs)) if index not in fixed]
+        rest = total - sum(fixed.values())
+        shares = _shared([needs[index] for index in free], rest, named=named and 0 not in fixed)
+        widths = fixed | dict(zip(free, shares, strict=True))
+        narrow = {index: least[index] for index in free if widths[index] < least[index] - 1e-9}
+        if not narrow:
+            return [widths[index] for index in range(len(needs))]
+        fixed |= narrow
+
+
+def _shared(needs: Sequence[float], total: float, *, named: bool) -> list[float]:
+    """Return widths that share the total by the needs of the columns.
+
+    Narrow columns get the width of their text, and wide ones share the rest; a named column gets no
+    more than its text needs. Wide columns share by the square roots of their needs: a column of
+    three lines beside one of nine is easier to read than two of six.
+    """
     if (spare := total - sum(needs)) >= 0:
-        first = int(named and len(columns) > 1)
-        share = spare / (len(columns) - first)
-        return needs[:first] + [need + share for need in needs[first:]]
-    widths, rest = [0.0] * len(columns), total
-    wide = sorted(range(len(columns)), key=lambda index: (needs[index], index))
+        first = int(named and len(needs) > 1)
+        share = spare / (len(needs) - first)
+        return [*needs[:first], *(need + share for need in needs[first:])]
+    widths, rest = [0.0] * len(needs), total
+    wide = sorted(range(len(needs)), key=lambda index: (needs[index], index))
     while len(wide) > 1 and needs[wide[0]] <= rest / len(wide):
         index = wide.pop(0)
         widths[index] = needs[index]
@@ -40,7 +93,20 @@ def column_widths(
     return widths
 
 
+def _longest(text: str, is_bold: bool) -> float:
+    """Return the width of the longest word that no line tears, in digits."""
+    longest = max((min(_letters(word), _LONGEST) for word in unbroken_words(text)), default=0.0)
+    return longest * (_BOLD if is_bold else 1)
+
+
 def _letters(text: str) -> float:
-    """Return the width of a text in digits; bold Cyrillic letters are a fifth wider."""
-    lines = text.split("\n")
-    return max(display_width(line) + 0.2 * len(_CYRILLIC.findall(line)) for line in lines)
+    """Return the width of the longest line in digits; Cyrillic letters and capitals are wider."""
+    return max(map(_line, text.split("\n")))
+
+
+def _line(text: str) -> float:
+    return (
+        display_width(text)
+        + 0.2 * len(_CYRILLIC.findall(text))
+        + 0.25 * len(_CAPITAL.findall(text))
+    )

@@ -7,48 +7,60 @@ from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.blank import ACCENT, TABLE_GAP, TABLE_TEXT
-from sstc_cli.render.columns import column_widths
+from sstc_cli.render.blank import KICKER, TABLE_GAP, TABLE_HEAD, TABLE_TEXT, TEXT_SIZE
+from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, starts_right_to_left
-from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
-from sstc_cli.render.proofing import set_language, set_run_language
-from sstc_cli.render.stationery import FOOT
+from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
+from sstc_cli.render.proofing import set_direction, set_language, set_run_language
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.word import new_word, office_bytes, stamp
+from sstc_cli.render.unbroken import joined
+from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
 
 _SHADE, _UNBROKEN = "EEF2F6", 12  # rows at most of a table that moves to the next page as a whole
 
 
+# The elements that may follow `w:spacing` in a run's properties here (ECMA-376, CT_RPr).
+_AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl", "w:cs", "w:lang")
+
+
 def write_docx(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.docx` file."""
-    parts = [parse(part.markdown) for part in document.parts]
-    page, foot = templates.stationery, templates.label(FOOT)
-    word = new_word(document, page, foot)
+    parts = [parse(part.markdown, part.direction) for part in document.parts]
+    page = templates.stationery
+    word = new_word(document, page)
     stamp(word, title_of(parts[0]) or page.series, page.author, document)
     for part, tokens in zip(document.parts, parts, strict=True):
+        if part is not document:
+            add_part(word, part, page)
         _part(word, part, SyntaxTreeNode(tokens), is_further=part is not document)
-    return office_bytes(word)
+    return word_bytes(word)
 
 
 def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: bool) -> None:
-    """Add the document in one language; a further language begins on a new page."""
+    """Add the document in one language; the words of a further one are marked."""
     first, tables = len(word.element.body), len(word.tables)
     for node in tree.children:
         _block(word, node, "Normal")
     added = word.element.body[first - 1 : -1]  # the last element describes the page
     if is_further or document.direction == "rtl":
         set_language(added, document.language, document.direction)
-    if is_further:
-        Paragraph(added[0], word).paragraph_format.page_break_before = True
+    if document.direction == "rtl" and is_kicker(tree.children[0]):
+        _join_letters(Paragraph(added[0], word))
     for table in word.tables[tables:] if document.direction == "rtl" else ():
         table.table_direction = WD_TABLE_DIRECTION.RTL
+
+
+def _join_letters(kicker: Paragraph) -> None:
+    """Take the space between letters away, which Arabic letters must not have."""
+    for run in kicker.runs:
+        run._r.get_or_add_rPr().insert_element_before(element("spacing", val="0"), *_AFTER_SPACING)
 
 
 def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None:
@@ -57,8 +69,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
         case "heading":
             _fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
         case "paragraph":
-            first = style == "Normal" and follows_title(node)
-            _fill(word.add_paragraph(style="Subtitle" if first else style), node)
+            _paragraph(word, node, _style_of(node, style))
         case "blockquote":
             for child in node.children:
                 _block(word, child, "Intense Quote", depth)
@@ -71,6 +82,21 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
                 word.add_paragraph(clean(line), style="No Spacing")
         case _:
             word.add_paragraph()
+
+
+def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
+    """Add a paragraph, which may have a direction of its own."""
+    paragraph = word.add_paragraph(style=style)
+    _fill(paragraph, node)
+    if direction := node.attrs.get("dir"):
+        set_direction(paragraph._p, str(direction))
+
+
+def _style_of(node: SyntaxTreeNode, style: str) -> str:
+    """Return the style of a paragraph, which is its surroundings', except around the title."""
+    if is_kicker(node):
+        return KICKER
+    return "Subtitle" if style == "Normal" and follows_title(node) else style
 
 
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
@@ -104,14 +130,16 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     if has_head:
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     texts = [[plain_text(cell) for cell in row.children] for row in rows]
-    widths = list(map(Mm, column_widths(texts, _text_width(word).mm, named=not has_head)))
+    columns = fit_columns(texts, _text_width(word).mm, named=not has_head)
+    widths = list(map(Mm, columns.widths))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row, line in zip(rows, table.rows, strict=True):
         line._tr.get_or_add_trPr().append(element("cantSplit"))
         for cell, place, width in zip(row.children, line.cells, widths, strict=True):
             place.width = width
-            _fill_cell(place, cell, is_head=cell.type == "th")
+            _fill_cell(place, cell, is_facts=not has_head)
+            _shrink(place.paragraphs[0], columns.size)
     for line in list(table.rows)[:-1] if len(rows) <= _UNBROKEN else []:
         for place in line.cells:
             place.paragraphs[0].paragraph_format.keep_with_next = True
@@ -126,14 +154,23 @@ def _text_width(word: Word) -> Length:
     return Length(width - left - right)
 
 
-def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_head: bool) -> None:
-    paragraph = place.paragraphs[0]
-    paragraph.style = TABLE_TEXT
+def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_facts: bool) -> None:
+    """Fill a cell; the names of columns, and those of facts, look alike."""
+    paragraph, is_head = place.paragraphs[0], cell.type == "th"
+    is_name = is_head or (is_facts and cell.previous_sibling is None)
+    paragraph.style = TABLE_HEAD if is_name else TABLE_TEXT
     _fill(paragraph, cell)
     if is_head:
         place._tc.get_or_add_tcPr().append(element("shd", val="clear", fill=_SHADE))
-        for run in paragraph.runs:
-            run.bold, run.font.color.rgb = True, ACCENT
+
+
+def _shrink(paragraph: Paragraph, share: float) -> None:
+    """Set the words of a cell in a smaller size."""
+    size = round(2 * TEXT_SIZE * share)  # half-points
+    for run in paragraph._p.xpath(".//w:r") if share < 1 else ():
+        properties = run.get_or_add_rPr()
+        properties.sz_val = Length(size * Pt(0.5))
+        properties.find(qn("w:sz")).addnext(element("szCs", val=str(size)))
 
 
 @dataclass(frozen=True)
@@ -161,6 +198,8 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> Non
     match node.type:
         case "text":
             _run(paragraph, node.content, looks)
+        case "unbroken":
+            _unbroken(paragraph, plain_text(node), looks)
         case "code_inline":
             _run(paragraph, node.content, replace(looks, mono=True))
         case "softbreak":
@@ -191,6 +230,15 @@ def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:
     if looks.language:
         set_run_language(run._r, looks.language, from_right=starts_right_to_left(text))
     return run
+
+
+def _unbroken(paragraph: Paragraph, piece: str, looks: _TextLook) -> None:
+    """Add a piece that stays on one line; Word has a hyphen of its own for that."""
+    before, hyphen, after = piece.partition("-")
+    run = _run(paragraph, joined(before), looks)
+    if hyphen:
+        run._r.append(element("noBreakHyphen"))
+        run.add_text(after)
 
 
 def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:

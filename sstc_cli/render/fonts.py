@@ -5,7 +5,7 @@ workspace's `templates/fonts/`. The fonts in that folder also serve for rare cha
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -80,3 +80,12 @@ def font_folder(templates: Path) -> list[Path]:
     """Return the folder of a workspace's own fonts, if there is one."""
     folder = templates / "fonts"
     return [folder] if folder.is_dir() else []
+
+
+def order_fonts(wanted: str, needed: Iterable[str], own: Sequence[str]) -> list[str]:
+    """Return the fonts to try; that of the look is first if the workspace has its files.
+
+    A font of the machine would make a different file on every machine.
+    """
+    first = [family for family in own if family.casefold() == wanted.casefold()]
+    return [*first, TEXT, *needed, MONO, *own]

@@ -1,7 +1,8 @@
 """HTML: a self-contained page for a browser, a phone, a printer and an e-mail."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from sstc_cli.render.parse import parse, reader, title_of
@@ -13,7 +14,7 @@ _TABLE = {"border": "0", "cellspacing": "0", "cellpadding": "6", "width": "100%"
 
 def write_html(document: Document, templates: Templates) -> bytes:
     """Return the bytes of an `.html` file: the Markdown inside `layout.html.j2`."""
-    parts = [parse(part.markdown) for part in document.parts]
+    parts = [parse(part.markdown, part.direction) for part in document.parts]
     title = title_of(parts[0])
     bodies = list(map(_body, document.parts, parts))
     sections = map(_section, document.also, bodies[1:])
@@ -22,13 +23,14 @@ def write_html(document: Document, templates: Templates) -> bytes:
 
 def _body(document: Document, tokens: Sequence[Token]) -> str:
     _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
-    return str(reader().renderer.render(tokens, reader().options, {}))
+    return str(reader().renderer.render(list(_scrolled(tokens)), reader().options, {}))
 
 
 def _section(document: Document, body: str) -> str:
     """Return the document in a further language."""
     marks = f'lang="{document.language}" dir="{document.direction}"'
-    return f"<section {marks}>\n{body}</section>\n"
+    head = f"<header>\n<p>{escapeHtml(document.organisers)}</p>\n</header>\n"
+    return f"<section {marks}>\n{head if document.organisers else ''}{body}</section>\n"
 
 
 def _mark_tables(tokens: Sequence[Token], side: str) -> None:
@@ -45,3 +47,34 @@ def _mark_tables(tokens: Sequence[Token], side: str) -> None:
             if token.nesting == 1:
                 token.attrs |= {"scope": "row", "align": side}
         row_begins = token.type == "tr_open" or (row_begins and token.type != "td_close")
+    for token, inside, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.type == "th_open" and not inside.content:  # it names no column
+            token.tag = closing.tag = "td"
+            token.attrs = {}
+
+
+def _scrolled(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens in which a table that is wider than the screen scrolls, also by the keyboard.
+
+    Screen readers call it by its columns. A table of facts is narrow enough.
+    """
+    is_wide = False
+    for index, token in enumerate(tokens):
+        if token.type == "table_open" and (is_wide := token.attrGet("class") != "facts"):
+            marks: dict[str, str | int | float] = {"class": "scroll", "role": "group"}
+            marks |= {"aria-label": _columns(tokens[index:]), "tabindex": "0"}
+            yield Token("scroll_open", "div", 1, attrs=marks, block=True)
+        yield token
+        if token.type == "table_close" and is_wide:
+            yield Token("scroll_close", "div", -1, block=True)
+
+
+def _columns(table: Sequence[Token]) -> str:
+    """Return the names of the columns of the first table."""
+    ends = (index for index, token in enumerate(table) if token.type == "thead_close")
+    head = table[: next(ends, 0)]
+    return ", ".join(
+        "".join(part.content for part in token.children or ())
+        for token in head
+        if token.type == "inline" and token.content
+    )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from sstc_cli.render.look import PLAIN, Look
+
 LETTERHEAD = "templates/letterhead.docx"
 Side: TypeAlias = Literal["left", "center", "right"]
 Note: TypeAlias = tuple[str, str]  # something that only Word can show, and a hint
@@ -117,11 +119,13 @@ class Letterhead:
     """The pages of an office's Word file.
 
     `word` is the file without text, ready to be filled. `heads` and `feet` are its headers and
-    footers for other formats, and `notes` are the parts that other formats cannot show, with hints.
+    footers for other formats, `look` has its font and colour, and `notes` are the parts that other
+    formats cannot show, with hints.
     """
 
     word: bytes = field(repr=False)
     heads: Bands
     feet: Bands
     margins: Margins
+    look: Look = PLAIN
     notes: tuple[Note, ...] = ()

@@ -1,9 +1,9 @@
 """Parse Markdown once for all formats: no HTML, no pictures, and only links to the web."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,12 +11,18 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.escape import may_link_to
+from sstc_cli.render.escape import may_link_to, starts_right_to_left
 from sstc_cli.render.guard.markdown import check_blocks
+from sstc_cli.render.unbroken import split_unbroken
 
 _BREAK = re.compile(r"<br *+/? *+>")
 _ENDS = {"softbreak": " ", "hardbreak": "\n"}  # ends of lines, as plain text
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
+_KICKER = "kicker"
+# Only plain addresses, and none that is a part of something longer.
+_EMAIL = re.compile(
+    r"(?<![\w.%+/:@-])([A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-])"
+)
 
 
 @cache
@@ -73,8 +79,12 @@ def _language(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def parse(markdown: str) -> list[Token]:
-    """Return the tokens of a document; tables of facts lose their empty head."""
+def parse(markdown: str, direction: str = "ltr") -> list[Token]:
+    """Return the tokens of a document; tables of facts lose their empty head.
+
+    A paragraph right before the title is its kicker. A paragraph in a language that runs against
+    the direction of the document has a direction of its own.
+    """
     references: dict[str, Any] = {}  # the addresses of `[name]` links in this document
     tokens = _block_reader().parse(markdown, references)
     check_blocks(tokens)
@@ -83,6 +93,8 @@ def parse(markdown: str) -> list[Token]:
             token.children = (
                 _words(token.content, references) if references else _cached_words(token.content)
             )
+    _mark_kicker(tokens)
+    _mark_foreign(tokens, direction)
     return _without_empty_heads(tokens)
 
 
@@ -93,7 +105,29 @@ def _cached_words(text: str) -> list[Token]:
 
 def _words(text: str, references: dict[str, Any]) -> list[Token]:
     """Return the tokens of the words inside a block, which no caller may change."""
-    return reader().parseInline(text, references)[0].children or []
+    tokens = reader().parseInline(text, references)[0].children or []
+    return [
+        piece
+        for word in _with_addresses(tokens)
+        for piece in ([word] if word.type != "text" else split_unbroken(word))
+    ]
+
+
+def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens in which addresses of e-mail are links."""
+    is_in_link = False
+    for token in tokens:
+        is_in_link = token.type == "link_open" or (is_in_link and token.type != "link_close")
+        if token.type != "text" or is_in_link:
+            yield token
+            continue
+        for index, words in enumerate(_EMAIL.split(token.content)):
+            text = Token("text", "", 0, content=words)
+            if index % 2:
+                yield Token("link_open", "a", 1, attrs={"href": f"mailto:{words}"})
+                yield from (text, Token("link_close", "a", -1))
+            elif words:
+                yield text
 
 
 def title_of(tokens: Sequence[Token]) -> str:
@@ -111,10 +145,41 @@ def plain_text(node: SyntaxTreeNode) -> str:
     return "".join(_ENDS.get(part.type, part.content) for part in parts)
 
 
+def is_kicker(node: SyntaxTreeNode) -> bool:
+    """Return whether a paragraph is the line right above the title."""
+    return node.type == "paragraph" and node.attrs.get("class") == _KICKER
+
+
 def follows_title(node: SyntaxTreeNode) -> bool:
     """Return whether a paragraph comes right after the title, and so is the subtitle."""
     before = node.previous_sibling
     return before is not None and before.type == "heading" and before.tag == "h1"
+
+
+def _mark_kicker(tokens: Sequence[Token]) -> None:
+    """Mark the first block as kicker if it is a paragraph, and the title follows."""
+    opening = [(token.type, token.tag) for token in tokens[:4:3]]
+    if opening == [("paragraph_open", "p"), ("heading_open", "h1")]:
+        tokens[0].attrSet("class", _KICKER)
+
+
+def _mark_foreign(tokens: Sequence[Token], direction: str) -> None:
+    """Give paragraphs that run the other way their own direction, but not the subtitle."""
+    for before, token, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.type != "paragraph_open" or token.level > 0 or before.tag == "h1":
+            continue
+        words = _foreign_words(inline.children or [])
+        runs_left = starts_right_to_left(words)
+        if 2 * len(words) > len(inline.content) and runs_left != (direction == "rtl"):
+            token.attrSet("dir", "rtl" if runs_left else "ltr")
+
+
+def _foreign_words(tokens: Sequence[Token]) -> str:
+    """Return the words of another language that a paragraph begins with."""
+    if not tokens or tokens[0].type != "span_open":
+        return ""
+    inside = takewhile(lambda token: token.type != "span_close", tokens)
+    return "".join(token.content for token in inside)
 
 
 def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:
@@ -125,12 +190,22 @@ def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
         kept.append(token)
+        if token.type == "th_close" and kept[-2].children:
+            kept[-2].children = [_capitalised(kept[-2].children[0]), *kept[-2].children[1:]]
         if token.type == "thead_close":
             start = max(at for at, earlier in enumerate(kept) if earlier.type == "thead_open")
             if not any(part.content for part in kept[start:]):
                 del kept[start:]
                 _mark_facts(kept)
     return kept
+
+
+def _capitalised(token: Token) -> Token:
+    """Return the first word of a column's name with a capital."""
+    start = token.content[:1]
+    if token.type != "text" or start.upper() == start:
+        return token
+    return Token("text", "", 0, content=start.upper() + token.content[1:])
 
 
 def _mark_facts(tokens: Sequence[Token]) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.columns import column_widths
+from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.guard.markdown import check_length
-from sstc_cli.render.parse import follows_title, parse, plain_text, title_of
-from sstc_cli.render.stationery import FOOT, Stationery
+from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
+from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.typesetting import require_typst, typeset
 
@@ -37,19 +37,17 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
         "letterhead": _letterhead(templates.stationery),
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    return typeset(_LAYOUT, inputs, templates.own, stamp)
+    return typeset(_LAYOUT, inputs, templates.own, stamp, font=templates.stationery.look.font)
 
 
 def _data(document: Document, templates: Templates) -> Node:
     page = templates.stationery
-    parts = [parse(part.markdown) for part in document.parts]
+    parts = [parse(part.markdown, part.direction) for part in document.parts]
     return {
         "title": (title_of(parts[0]) or page.series)[:_LONGEST_TITLE],
         "author": page.author,
-        "organisers": page.organisers,
+        "accent": page.look.accent,
         "paper": page.paper,
-        "series": page.series,
-        "foot": templates.label(FOOT),
         "dense": document.dense,
         "parts": [
             _part(part, SyntaxTreeNode(tokens), page.text_width * (_DENSE if document.dense else 1))
@@ -79,6 +77,9 @@ def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:
     return {
         "language": document.language,
         "direction": document.direction,
+        "organisers": document.organisers,
+        "series": document.series,
+        "foot": document.foot,
         "blocks": _ordered([_block(node, width) for node in tree.children]),
     }
 
@@ -98,7 +99,8 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
         case "heading":
             content = {"level": int(node.tag[1:]), "body": _lines(node)}
         case "paragraph":
-            content = {"subtitle": follows_title(node), "body": _lines(node)}
+            roles = {"kicker": is_kicker(node), "subtitle": follows_title(node)}
+            content = {**roles, "direction": node.attrs.get("dir"), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]
             content = {"start": int(node.attrs.get("start", 1)), "items": items}
@@ -115,9 +117,11 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
     rows = [row for part in node.children for row in part.children]
     texts = [[plain_text(cell) for cell in row.children] for row in rows]
     has_head = node.children[0].type == "thead"
+    columns = fit_columns(texts, width, named=not has_head)
     return {
         "head": has_head,
-        "widths": column_widths(texts, width, named=not has_head),
+        "widths": columns.widths,
+        "size": columns.size,
         "rows": [[_lines(cell) for cell in row.children] for row in rows],
         "long": [max(map(len, row)) > _UNCUT for row in texts],
     }

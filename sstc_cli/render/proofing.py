@@ -1,9 +1,12 @@
 """Set the proofing language of words in a Word document, if it is not the document's own."""
 
 from collections.abc import Iterable
+from typing import Any, cast
 
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.text.run import Run
 
 from sstc_cli.render.element import element
 
@@ -33,18 +36,24 @@ def language_attribute(language: str) -> dict[str, str]:
 
 
 def set_language(blocks: Iterable[BaseOxmlElement], language: str, direction: str) -> None:
-    """Set the proofing language and the direction of paragraphs and tables."""
-    value = "1" if direction == "rtl" else "0"
+    """Set the proofing language and direction of paragraphs and tables that have none."""
     for block in blocks:
-        for paragraph in block.xpath("self::w:p | .//w:p"):
-            properties = paragraph.get_or_add_pPr()
-            properties.insert_element_before(element("bidi", val=value), *_AFTER_BIDI)
+        for paragraph in block.xpath("(self::w:p | .//w:p)[not(w:pPr/w:bidi)]"):
+            set_direction(paragraph, direction)
         for run in block.xpath(".//w:r[not(w:rPr/w:lang)]"):
             set_run_language(run, language, from_right=direction == "rtl")
 
 
+def set_direction(paragraph: CT_P, direction: str) -> None:
+    """Set the side on which the lines of a paragraph begin."""
+    mark = element("bidi", val="1" if direction == "rtl" else "0")
+    paragraph.get_or_add_pPr().insert_element_before(mark, *_AFTER_BIDI)
+
+
 def set_run_language(run: CT_R, language: str, *, from_right: bool) -> None:
-    """Set the proofing language and the direction of a run."""
+    """Set the proofing language and the direction of a run; Arabic is never slanted."""
     properties = run.get_or_add_rPr()
+    if from_right:
+        Run(run, cast("Any", None)).font.cs_italic = False
     properties.append(element("rtl", val="1" if from_right else "0"))
     properties.append(element("lang", **language_attribute(language)))

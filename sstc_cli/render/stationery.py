@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from sstc_cli.render.letterhead import Letterhead
+from sstc_cli.render.look import PLAIN, Look
 
 Paper: TypeAlias = Literal["a4", "letter"]
 # Width and height in millimetres: ISO 216 and ANSI Y14.1.
@@ -29,6 +30,12 @@ class Stationery:
     organisers: str = ""
     author: str = ""
     letterhead: Letterhead | None = None
+    own_look: Look = PLAIN
+
+    @property
+    def look(self) -> Look:
+        """The look of the letterhead, otherwise our own."""
+        return self.letterhead.look if self.letterhead else self.own_look
 
     @property
     def text_width(self) -> float:

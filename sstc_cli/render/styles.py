@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 
 from sstc_cli.render.blank import LISTS, STYLES, blank
+from sstc_cli.render.look import Look
 
 _KINDS = {
     "paragraph": WD_STYLE_TYPE.PARAGRAPH,
@@ -20,9 +21,9 @@ _KINDS = {
 }
 
 
-def complete_styles(word: Word) -> None:
-    """Add the styles that our documents use and a letterhead lacks, in its own fonts."""
-    ours = NewWord(BytesIO(blank()))
+def complete_styles(word: Word, look: Look) -> None:
+    """Add the styles that our documents use and a letterhead lacks, in its own font and colour."""
+    ours = NewWord(BytesIO(blank(look)))
     present = {style.name for style in word.styles}
     for name in STYLES:
         if name not in present:

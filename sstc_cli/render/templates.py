@@ -36,7 +36,7 @@ from sstc_cli.render.guard.faults import explained_fault
 from sstc_cli.render.guard.markup import shown
 from sstc_cli.render.letterhead_html import band_html
 from sstc_cli.render.sandbox import Printed, Sandbox, read_source
-from sstc_cli.render.stationery import Stationery
+from sstc_cli.render.stationery import FOOT, Stationery
 
 SHIPPED = "shipped"
 FOREIGN = "{text} [{language}]"  # the label around a text in another language than the document's
@@ -57,7 +57,8 @@ class Document:
     from its value in plain text. `to_paste` is whether people paste its paragraphs elsewhere,
     and `dense` whether its type is small on paper.
     `also` has the document in further languages, which follow in the same file. `foreign` and
-    `untranslated` are the texts and labels that lack a translation.
+    `untranslated` are the texts and labels that lack a translation. `organisers`, `series` and
+    `foot` are the words at the head and foot of its pages.
     """
 
     markdown: str
@@ -70,6 +71,9 @@ class Document:
     foreign: tuple[Foreign, ...] = ()
     untranslated: tuple[str, ...] = ()
     also: tuple["Document", ...] = ()
+    organisers: str = ""
+    series: str = ""
+    foot: str = FOOT
 
     @property
     def parts(self) -> tuple["Document", ...]:
@@ -126,6 +130,9 @@ class Templates:
             direction=view.direction,
             revised=view.revised,
             colon=self.label(": "),
+            organisers=self.stationery.organisers,
+            series=self.stationery.series,
+            foot=self.label(FOOT),
             foreign=tuple(self._foreign.values()),
             untranslated=tuple(self._untranslated),
         )
@@ -143,6 +150,9 @@ class Templates:
             "series": self.stationery.series,
             "head": band_html(letterhead.heads.opening) if letterhead else "",
             "foot": band_html(letterhead.feet.opening) if letterhead else "",
+            "font": self.stationery.look.font,
+            "accent": self.stationery.look.accent,
+            "accent_at_night": self.stationery.look.accent_at_night,
         }
         return _filled(self._pages, "layout.html.j2", names)
 

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.fonts import MONO, TEXT, families, font_folder, no_glyph, require_fonts
+from sstc_cli.render.fonts import (
+    MONO,
+    families,
+    font_folder,
+    no_glyph,
+    order_fonts,
+    require_fonts,
+)
 from sstc_cli.render.guard.font import check_fonts
 from sstc_cli.render.letterhead import LETTERHEAD
 
@@ -32,16 +39,19 @@ def require_typst(what: str) -> None:
         raise SstcError(f"{what} needs Typst, which is not installed", _INSTALL)
 
 
-def typeset(
+def typeset(  # noqa: PLR0913 all are settings of one file
     layout: Path,
     inputs: Mapping[str, str],
     own: Path,
     stamp: int,
+    *,
     kind: Literal["pdf", "png"] = "pdf",
+    font: str = "",
 ) -> bytes:
     """Return what a layout makes of the inputs: a PDF, or a picture with a pixel for each point.
 
     `own` is the folder of the workspace's templates; `stamp` is the time of the PDF in Unix time.
+    A `font` is used if the workspace has its files.
     """
     needed = families("".join(inputs.values()))
     folder = tuple(font_folder(own))
@@ -50,7 +60,7 @@ def typeset(
     own_fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folder)
     )
-    names = json.dumps([TEXT, *needed, MONO, *own_fonts.families()])
+    names = json.dumps(order_fonts(font, needed, own_fonts.families()))
     settings: dict[str, Any] = {"pdf_standards": _STANDARDS} if kind == "pdf" else {"ppi": 72}
     try:
         made = _compiler(layout, folder, bool(needed)).compile(

@@ -4,13 +4,16 @@ import re
 from datetime import datetime
 from functools import cache
 from io import BytesIO
-from typing import Protocol
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from typing import Any
 
 from docx import Document as NewWord
 from docx.document import Document as Word
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
@@ -19,32 +22,38 @@ from sstc_cli.render.element import element, field
 from sstc_cli.render.proofing import language_attribute, set_language
 from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
+from sstc_cli.render.zipped import zipped
 
-_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-
-
-class Savable(Protocol):
-    """A file of Word or PowerPoint."""
-
-    def save(self, path_or_stream: BytesIO, /) -> None:
-        """Write the file."""
+_AFTER_NUMBERS = ("w:cols", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid")
 
 
-def new_word(document: Document, stationery: Stationery, foot: str) -> Word:
-    """Return an empty file: the letterhead if there is one, otherwise our own head and foot.
-
-    `foot` is `Page {page} of {pages}` in the document's language.
-    """
+def new_word(document: Document, stationery: Stationery) -> Word:
+    """Return an empty file: the letterhead if there is one, otherwise our own head and foot."""
     letterhead = stationery.letterhead
-    word = NewWord(BytesIO(letterhead.word if letterhead else blank()))
+    word = NewWord(BytesIO(letterhead.word if letterhead else blank(stationery.look)))
     # python-docx searches all styles for each paragraph; from here on they no longer change
     word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
     page = word.sections[0]
     page.page_width, page.page_height = map(Mm, PAPERS[stationery.paper])
     _set_language(word, document.language)
     if not letterhead:
-        _head_and_foot(word, stationery, foot, document)
+        _head_and_foot(page, document, "SECTIONPAGES" if document.also else "NUMPAGES")
     return word
+
+
+def add_part(word: Word, document: Document, stationery: Stationery) -> None:
+    """Begin a further language on a page of its own, which is the first of its pages."""
+    last = word.element.body[-2]
+    page = word.add_section(WD_SECTION.NEW_PAGE)
+    added = word.element.body[-2]
+    if last.tag == added.tag:  # an empty paragraph would take a line, or a whole page
+        last.get_or_add_pPr().append(added.pPr.sectPr)
+        word.element.body.remove(added)
+    for numbers in page._sectPr.xpath("w:pgNumType"):
+        page._sectPr.remove(numbers)
+    page._sectPr.insert_element_before(element("pgNumType", start="1"), *_AFTER_NUMBERS)
+    if not stationery.letterhead:
+        _head_and_foot(page, document, "SECTIONPAGES")
 
 
 def stamp(word: Word, title: str, author: str, document: Document) -> None:
@@ -57,19 +66,27 @@ def stamp(word: Word, title: str, author: str, document: Document) -> None:
     properties.revision = 1
 
 
-def office_bytes(file: Savable) -> bytes:
-    """Return the bytes of the file without the time of the clock, which its library puts in.
+class _Files(dict[str, bytes]):
+    """The parts of a package by name, where python-docx would write and compress them."""
 
-    Nothing is compressed, because two versions of zlib may give different bytes.
+    def write(self, name: PackURI, blob: bytes) -> None:
+        """Keep a part."""
+        self[name.membername] = blob
+
+
+def word_bytes(word: Word) -> bytes:
+    """Return the bytes of the file without the time of the clock, which python-docx puts in.
+
+    Our own compression is used, because two versions of zlib may give different bytes.
     """
-    stamped, plain = BytesIO(), BytesIO()
-    file.save(stamped)
-    with ZipFile(stamped) as source, ZipFile(plain, "w", ZIP_STORED) as target:
-        for name in source.namelist():
-            entry = ZipInfo(name)  # dated 1 January 1980, the first date of the zip format
-            entry.create_system = 3
-            target.writestr(entry, source.read(name))
-    return plain.getvalue()
+    package, files = word.part.package, _Files()
+    for part in package.iter_parts():
+        part.before_marshal()
+    writer: Any = PackageWriter  # it is typed for files of its own
+    writer._write_content_types_stream(files, package.parts)
+    writer._write_pkg_rels(files, package.rels)
+    writer._write_parts(files, package.parts)
+    return zipped(files)
 
 
 def _set_language(word: Word, language: str) -> None:
@@ -80,24 +97,28 @@ def _set_language(word: Word, language: str) -> None:
     properties.append(element("lang", **{"val": "en-GB"} | language_attribute(language)))
 
 
-def _head_and_foot(word: Word, stationery: Stationery, foot: str, document: Document) -> None:
-    """Write the organisers above the first page, the series above the others, numbers below."""
-    page = word.sections[0]
+def _head_and_foot(page: Section, document: Document, count: str) -> None:
+    """Write the organisers above the first page, the series above the others, numbers below.
+
+    `count` is the field that counts the pages: not every program counts those of a section.
+    """
     page.different_first_page_header_footer = True
-    page.first_page_header.paragraphs[0].text = stationery.organisers
-    page.header.paragraphs[0].text = stationery.series
+    around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
+    for part in around:
+        part.is_linked_to_previous = False
+    page.first_page_header.paragraphs[0].text = document.organisers
+    page.header.paragraphs[0].text = document.series
     for footer in (page.first_page_footer, page.footer):
-        _number_pages(footer.paragraphs[0], foot)
-    if document.direction == "rtl":
-        around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
-        paragraphs = [part.paragraphs[0]._p for part in around]
-        set_language(paragraphs, document.language, document.direction)
+        _number_pages(footer.paragraphs[0], document.foot, count)
+    paragraphs = [part.paragraphs[0]._p for part in around]
+    set_language(paragraphs, document.language, document.direction)
 
 
-def _number_pages(paragraph: Paragraph, foot: str) -> None:
+def _number_pages(paragraph: Paragraph, foot: str, count: str) -> None:
+    fields = {"{page}": "PAGE", "{pages}": count}
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for part in re.split(r"(\{pages?\})", foot):
-        if part in _FIELDS:
-            paragraph._p.append(field(_FIELDS[part]))
+        if part in fields:
+            paragraph._p.append(field(fields[part]))
         else:
             paragraph.add_run(part)

@@ -1,20 +1,47 @@
-"""The widths of columns, whatever stands in them."""
+"""The widths of columns, whatever they contain."""
 
+import re
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import poppler
+from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from made import STATIONERY, markdown_to
 
-from sstc_cli.render.columns import column_widths
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.render.columns import fit_columns
 
 CELLS = st.integers(1, 6).flatmap(
     lambda count: st.lists(
         st.lists(st.text("wi 议", max_size=90), min_size=count, max_size=count), min_size=1
     )
 )
+CITIES = ["New York (UTC−4)", "Bogota (UTC−5)", "Paris (UTC+2)", "Lagos (UTC+1)",
+          "Nairobi (UTC+3)", "Kolkata (UTC+5:30)", "Auckland (UTC+13)"]  # fmt: skip
 
 
-@given(CELLS, st.sampled_from([90.0, 170.0, 175.9]))
+def table(*rows: list[str]) -> str:
+    """Return a document with a table."""
+    head, *body = (f"| {' | '.join(row)} |\n" for row in rows)
+    return f"# T\n\n{head}|{' --- |' * len(rows[0])}\n{''.join(body)}"
+
+
+def boxes(data: bytes) -> list[tuple[float, float, float, str]]:
+    """Return left, right and top edge of the words in a PDF, in points, and the words."""
+    found = re.findall(
+        r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax=".*?">(.*?)<',
+        poppler("pdftotext", data, "-bbox").decode(),
+    )
+    return [(float(left), float(right), float(top), word) for left, top, right, word in found]
+
+
+@given(CELLS, st.sampled_from([170.0, 175.9]))
 def test_columns_share_the_whole_width(texts: list[list[str]], total: float) -> None:
-    widths = column_widths(texts, total)
+    widths = fit_columns(texts, total).widths
     assert len(widths) == len(texts[0])
     assert abs(sum(widths) - total) < 0.001
     assert min(widths) > 0
@@ -23,27 +50,78 @@ def test_columns_share_the_whole_width(texts: list[list[str]], total: float) -> 
 def test_columns_that_fit_exactly_are_not_a_fault() -> None:
     head = ["时间", "时长（分钟）", "负责人", "事项"]
     row = ["15:35–16:35", "60", "会务组与演讲人", "进入会议室：测试音响、演示文稿和口译"]
-    assert sum(column_widths([head, row], 170)) == 170
+    assert abs(sum(fit_columns([head, row], 170).widths) - 170) < 0.001
 
 
 def test_a_narrow_column_gets_what_it_needs_beside_a_wide_one() -> None:
-    narrow, wide = column_widths([["15:30–17:00", "words " * 40]], 170)
-    assert narrow == 28
-    assert wide == 142
+    assert fit_columns([["", ""], ["15:30–17:00", "words " * 40]], 170).widths == [28, 142]
 
 
 def test_a_column_that_names_the_others_takes_no_more_than_it_needs() -> None:
     facts = [["Date", "Friday"], ["Organisers", "Our office"]]
-    assert column_widths(facts, 170, named=True) == [26, 144]
-    assert column_widths(facts, 170) == [85, 85]
-    assert column_widths([["alone"]], 170, named=True) == [170]
+    first, second = fit_columns(facts, 170, named=True).widths
+    assert 26 < first < 30 and first + second == 170
+    assert fit_columns([["alone"]], 170, named=True).widths == [170]
 
 
 def test_names_of_rows_in_cyrillic_get_more_room() -> None:
-    russian = column_widths([["Подключиться", "x"]], 170, named=True)[0]
-    assert russian > column_widths([["Registration", "x"]], 170, named=True)[0] + 4
+    russian = fit_columns([["Подключиться", "x"]], 170, named=True).widths[0]
+    assert russian > fit_columns([["Registration", "x"]], 170, named=True).widths[0] + 4
+
+
+@pytest.mark.parametrize(
+    "word", ["International", "15:30至17:00", "10月9日（周五）", "9\u00a0October\u00a02020"]
+)
+def test_no_column_is_narrower_than_its_longest_word(word: str) -> None:
+    texts = [["a", "b", "c"], [word, "words " * 90, "words " * 90]]
+    assert fit_columns(texts, 170).widths[0] > 2 * len(word)
+    wide = "words " * 40
+    many = fit_columns([["a"] * 6, ["Wide", *[wide] * 4, "interpretation"]], 170).widths
+    assert many[-1] > 2 * len("interpretation")
+
+
+def test_seven_columns_have_smaller_type(tmp_path: Path) -> None:
+    assert fit_columns([["a"] * 6], 170).size == 1
+    assert fit_columns([["a"] * 7], 170).size < 1
+    word = docx.Document(BytesIO(markdown_to("docx", table(["a"] * 7), tmp_path)))
+    properties = word.tables[0].cell(0, 6).paragraphs[0].runs[0]._r.rPr
+    sizes = {int(properties.find(qn(f"w:{name}")).get(qn("w:val"))) for name in ("sz", "szCs")}
+    assert sizes == {18}  # half-points
+
+
+def test_neighbours_in_a_pdf_never_touch(tmp_path: Path) -> None:
+    cells = ["15:30", "Fri\u00a09\u00a0Oct", "Sustainable Logistic Solutions"]
+    rows = [[*cells, *["03:30–05:00"] * 5]] * 3
+    head = ["Time", "Day", "Topic", *CITIES[:5]]
+    found = boxes(markdown_to("pdf", table(head, *rows), tmp_path))
+    assert len(found) > 50
+    assert max(right for _, right, _, _ in found) < (210 - 20) / 25.4 * 72
+    for left, right, top, word in found:
+        for other, _, height, after in found:
+            assert not (height == top and left < other < right + 1), (word, after)
+
+
+def test_the_name_of_a_fact_ends_before_its_value(tmp_path: Path) -> None:
+    facts = "# T\n\n|  |  |\n| --- | --- |\n| **Подключиться** | [https://a.org](https://a.org) |\n"
+    found = {word: (left, right) for left, right, _, word in boxes(
+        markdown_to("pdf", facts, tmp_path)
+    )}  # fmt: skip
+    gap = found["https://a.org"][0] - found["Подключиться"][1]
+    assert gap > 3 / 25.4 * 72  # 3 mm
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_table_that_cannot_fit_is_refused(kind: str, tmp_path: Path) -> None:
+    wide = table(["Interpretation"] * 12)
+    with pytest.raises(SstcError) as caught:
+        markdown_to(kind, wide, tmp_path, STATIONERY)
+    assert caught.value.message.startswith(
+        "a table of 12 columns does not fit on the page: Interpretation, "
+    )
+    assert caught.value.status == ExitCode.DATA
+    markdown_to("html", wide, tmp_path, STATIONERY)
 
 
 def test_the_name_of_a_column_takes_no_room_from_long_texts() -> None:
     rows = [["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", "words " * 20]]
-    assert column_widths(rows, 170)[1] == 28
+    assert fit_columns(rows, 170).widths[1] == 28

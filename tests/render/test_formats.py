@@ -28,7 +28,8 @@ class Page(HTMLParser):
         self.feed(data.decode())
 
     def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, tuple(attrs)))
+        kept = tuple((name, value) for name, value in attrs if name != "aria-label")  # words
+        self.tags.append((tag, kept))
 
     def handle_data(self, data):
         self.text += data

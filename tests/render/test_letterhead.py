@@ -16,7 +16,7 @@ from made import STATIONERY, series_of, written
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render import Stationery
-from sstc_cli.render.word_letterhead import read_letterhead
+from sstc_cli.render.letterheads.read import read_letterhead
 
 GREEN = RGBColor(0, 0x78, 0x3C)
 

@@ -37,7 +37,7 @@ from made import HOSTILE, markdown_to, series_of, written
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render import Letterhead, Stationery
-from sstc_cli.render.word_letterhead import read_letterhead
+from sstc_cli.render.letterheads.read import read_letterhead
 
 LONG = "# Title\n\n" + "A paragraph of text.\n\n" * 120
 

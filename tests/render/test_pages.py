@@ -17,7 +17,9 @@ from sstc_cli.views.documents import VIEWS
 
 MODULES = REPOSITORY / "node_modules"
 LANGUAGES = ("en", "zh", "ar")
-WIDTHS = (1280, 360)  # a desk, and a small phone
+WIDTHS = (1280, 640, 390, 320)  # a desk, 200 %, a phone, and 400 % (WCAG 2.2, 1.4.10)
+SCHEMES = {"light": ("rgb(255, 255, 255)", "1"), "dark": ("rgb(20, 25, 31)", "0")}
+LONG_LINK = "https://example.zoom.us/webinar/register/" + "WN_9xK2hQmTQ1qkqg7Yc0V1mA" * 2
 PEOPLE = """
 people:
   - {id: ada, name: محمد, position: {en: Mayor, ar: عمدة}}
@@ -43,7 +45,8 @@ for (const [name, page] of Object.entries(pages)) {
     const { violations, passes } = await frame.contentWindow.axe.run();
     const wide = root.scrollWidth > width ? ["wider than the screen"] : [];
     const rules = violations.map(violation => violation.id + ": " + violation.nodes[0].html);
-    found.push([name, width, passes.length, [...rules, ...wide]]);
+    const paper = frame.contentWindow.getComputedStyle(root.querySelector("body")).backgroundColor;
+    found.push([name, width, passes.length, [...rules, ...wide], paper]);
     frame.remove();
   }
 }
@@ -59,6 +62,7 @@ def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
         "languages: [en, zh]", "languages: [en, zh, ar]"
     )
     before, found, after = text.partition("    ends: 2020-10-09 17:00\n")
+    found += f"    join_url: {LONG_LINK}\n"
     after = after.replace("{id: talk-1}", "{id: talk-1, speaker: ada}", 1)
     data.write_text((before + found + after).replace("\nwebinars:\n", PEOPLE), encoding="utf-8")
     languages = [word for code in LANGUAGES for word in ("--language", code)]
@@ -97,7 +101,9 @@ def module(name: str) -> Path:
     return MODULES / name
 
 
-def test_axe_finds_nothing_in_any_document_at_any_width(pages, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_any_document_at_any_width(pages, scheme, tmp_path: Path) -> None:
+    background, preferred = SCHEMES[scheme]
     open_pages = {name: re.sub(r"<meta http-equiv[^>]*>", "", page) for name, page in pages.items()}
     harness = tmp_path / "harness.html"
     data = json.dumps(open_pages).replace("</", "<\\/")
@@ -109,15 +115,17 @@ def test_axe_finds_nothing_in_any_document_at_any_width(pages, tmp_path: Path) -
         f'<script type="module">{AUDIT.replace("WIDTHS", str(list(WIDTHS)))}</script>',
         encoding="utf-8",
     )
-    words = ("--window-size=1400,1000", "--virtual-time-budget=600000", "--dump-dom")
+    words = ("--window-size=1400,1000", "--virtual-time-budget=600000", "--dump-dom",
+             f"--blink-settings=preferredColorScheme={preferred}")  # fmt: skip
     said = re.search(
         r'<pre id="found">(.*?)</pre>', chromium(tmp_path, *words, harness.as_uri()).decode()
     )
     assert said is not None and said[1], "the audit did not end"
     found = json.loads(unescape(said[1]))
     assert len(found) == len(pages) * len(WIDTHS)
-    assert all(passed > 15 for _, _, passed, _ in found)
-    assert [(name, width, wrong) for name, width, _, wrong in found if wrong] == []
+    assert all(passed > 15 for _, _, passed, _, _ in found)
+    assert {paper for *_, paper in found} == {background}
+    assert [(name, width, wrong) for name, width, _, wrong, _ in found if wrong] == []
 
 
 def test_the_pages_are_valid_html(pages, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def write_poster(document: Document, templates: Templates, ending: str) -> bytes
     data = {"size": size, **_data(document, templates)}
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
     inputs = {"poster": json.dumps(data, ensure_ascii=False)}
-    return typeset(_LAYOUT, inputs, templates.own, stamp, "pdf" if is_page else "png")
+    return typeset(_LAYOUT, inputs, templates.own, stamp, kind="pdf" if is_page else "png")
 
 
 def _data(document: Document, templates: Templates) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render.display.blocks import Block, blocks_of
 from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.qr import qr_png
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.word import office_bytes
+from sstc_cli.render.zipped import zipped
 
 try:
     from pptx import Presentation
@@ -39,7 +40,14 @@ def write_slides(document: Document, templates: Templates) -> bytes:
             title = title or blocks[0].text
             _add_slide(slides, part, blocks)
     _stamp(slides, title, templates.stationery.author, document)
-    return office_bytes(slides)
+    return _bytes_of(slides)
+
+
+def _bytes_of(slides: "Slides") -> bytes:
+    """Return the bytes of the file without the time of the clock, which python-pptx puts in."""
+    slides.save(stamped := BytesIO())
+    with ZipFile(stamped) as package:
+        return zipped({name: package.read(name) for name in package.namelist()})
 
 
 def _by_slide(part: Document) -> Iterator[Sequence[Block]]:

@@ -10,8 +10,8 @@ from docx.shared import Emu
 
 from sstc_cli.render.element import local_name
 from sstc_cli.render.letterhead import Line, Note, Picture, Side, Words
-from sstc_cli.render.word_looks import Looks
-from sstc_cli.render.word_picture import (
+from sstc_cli.render.letterheads.looks import Looks
+from sstc_cli.render.letterheads.picture import (
     DRAWN,
     UnshownError,
     changing_field_note,

@@ -16,9 +16,9 @@ from docx.shared import Emu
 from sstc_cli.errors import explained
 from sstc_cli.render.guard.word import HINT, SMALLER, check_word, refused
 from sstc_cli.render.letterhead import Bands, Letterhead, Margins
+from sstc_cli.render.letterheads.band import BandReader
+from sstc_cli.render.letterheads.looks import Looks
 from sstc_cli.render.styles import complete_styles
-from sstc_cli.render.word_band import BandReader
-from sstc_cli.render.word_looks import Looks
 
 _LARGEST = 5_000_000  # bytes, because every document contains the letterhead
 _WIDEST = 150  # millimetres of two margins together
@@ -60,15 +60,16 @@ def _read(data: bytes) -> Letterhead:
             check_word(parts)
         word = NewWord(BytesIO(data))
         _empty(word)
-        bands = BandReader(Looks(word), word.sections[0])
+        looks = Looks(word)
+        bands = BandReader(looks, word.sections[0])
         heads, feet = _bands(word, bands, "header"), _bands(word, bands, "footer")
-        complete_styles(word)
+        complete_styles(word, looks.face)
         buffer = BytesIO()
         word.save(buffer)
         margins = _margins(word)
     except _ERRORS as error:
         raise refused("is not a Word file, or is broken", HINT) from error
-    return Letterhead(buffer.getvalue(), heads, feet, margins, tuple(bands.notes))
+    return Letterhead(buffer.getvalue(), heads, feet, margins, looks.face, tuple(bands.notes))
 
 
 def _bands(word: Word, reader: BandReader, kind: Literal["header", "footer"]) -> Bands:

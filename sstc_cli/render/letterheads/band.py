@@ -12,8 +12,8 @@ from docx.shared import Emu, Twips
 from sstc_cli.diagnostics import display_width
 from sstc_cli.render.element import local_name
 from sstc_cli.render.letterhead import Band, BandRow, Cell, Line, Note, Picture, Side, Words
-from sstc_cli.render.word_looks import Looks
-from sstc_cli.render.word_pieces import Float, LineBreak, Pieces, Tab
+from sstc_cli.render.letterheads.looks import Looks
+from sstc_cli.render.letterheads.pieces import Float, LineBreak, Pieces, Tab
 
 _LETTER, _GAP = 0.19, 4.0  # millimetres: of a character for each point of size; between columns
 _AROUND = ("sdt", "sdtContent", "ins", "moveTo", "customXml")

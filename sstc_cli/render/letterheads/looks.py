@@ -11,9 +11,10 @@ from docx.oxml.ns import qn
 
 from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.letterhead import Side, Words
+from sstc_cli.render.look import PLAIN, Look, readable
 
+_FONT = re.compile(r"[\w][\w .-]{0,60}")
 _SIZE = 10.0  # points, if nothing sets another size (ECMA-376, 17.3.2.38)
-_LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _HAN_LANGUAGES = ("zh", "ja", "ko")
 _OFF = ("0", "false", "off", "none")
@@ -31,6 +32,26 @@ class Looks:
         self._defaults = list(styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:rPr')}"))
         defaults = (name for name, style in self._styles.items() if _is_default(style))
         self._default = next(defaults, "")
+
+    @property
+    def face(self) -> Look:
+        """The font of the text, and the colour of the headings."""
+        text = [*self._styled(self._default, "w:rPr"), *self._defaults]
+        title = [*self._styled(self._named("heading 1"), "w:rPr")]
+        fonts = _first(text, "rFonts")
+        font = "" if fonts is None else fonts.get(qn("w:ascii"), "")
+        accent = readable(_value(title, "color")) or PLAIN.accent
+        return Look(font if _FONT.fullmatch(font) else "", accent)
+
+    def _named(self, name: str) -> str:
+        """Return the id of the style with this name, in small letters."""
+        names = ((id_, style.find(qn("w:name"))) for id_, style in self._styles.items())
+        found = (
+            id_
+            for id_, tag in names
+            if tag is not None and tag.get(qn("w:val"), "").lower() == name
+        )
+        return next(found, "")
 
     def words(self, text: str, run: Any, paragraph: Any) -> Words | None:
         """Return words of a run with its looks, or None if they are hidden."""
@@ -100,20 +121,6 @@ class Looks:
             yield from style.iterfind(qn(tag))
             base = style.find(qn("w:basedOn"))
             name = "" if base is None else base.get(qn("w:val"))
-
-
-def readable(color: str) -> str:
-    """Return the colour if it is readable on white, otherwise an empty text for the default."""
-    if not _COLOR.fullmatch(color):
-        return ""
-    red, green, blue = (_linear(int(color[at : at + 2], 16) / 255) for at in (0, 2, 4))
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return color.lower() if 1.05 / (luminance + 0.05) >= _LEAST_CONTRAST else ""
-
-
-def _linear(part: float) -> float:
-    """Return the linear brightness of a part of a colour (WCAG 2.2, relative luminance)."""
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _language(text: str, languages: Any) -> str:

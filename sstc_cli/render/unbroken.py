@@ -1,0 +1,46 @@
+"""Pieces of a text that no line may tear: `15:30–17:00`, `10月9日（周五）`, `E-Commerce`."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+_PIECE = re.compile(
+    r"\d{1,2}:\d{2}[–至]\d{1,2}:\d{2}"
+    r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（[周星][^（）]{1,2}）)?"
+    r"|(?<![\w/-])[^\W\d_]-[^\W\d_]{2,20}(?![\w/-])"
+)
+_HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+# Chinese breaks anywhere, except around punctuation; other words at spaces and after hyphens.
+_WORD = re.compile(rf"{_PIECE.pattern}|[{_HAN}]{{1,2}}|(?:[^\s{_HAN}-]|[\u00a0\u202f])+-?|-")
+_CHINESE = re.compile(r"(?<=[\u2e80-\u9fff（）])(?=.)|(?<=.)(?=[\u2e80-\u9fff（）])|(?<=–)")
+_JOINER = "\u2060"  # forbids a line to end here
+
+
+def split_unbroken(token: Token) -> Iterator[Token]:
+    """Yield a token of text as the pieces that must not be torn, and the text around them."""
+    if token.type != "text":
+        yield token
+        return
+    end = 0
+    for piece in _PIECE.finditer(token.content):
+        if between := token.content[end : piece.start()]:
+            yield Token("text", "", 0, content=between)
+        yield Token("unbroken_open", "span", 1, attrs={"class": "unbroken"})
+        yield Token("text", "", 0, content=piece[0])
+        yield Token("unbroken_close", "span", -1)
+        end = piece.end()
+    if end == 0:
+        yield token
+    elif rest := token.content[end:]:
+        yield Token("text", "", 0, content=rest)
+
+
+def unbroken_words(text: str) -> Iterator[str]:
+    """Yield the words of a text, and the pieces of it that no line tears."""
+    return (word[0] for word in _WORD.finditer(text))
+
+
+def joined(piece: str) -> str:
+    """Return a piece with a joiner wherever a line could end in it, except after a hyphen."""
+    return _CHINESE.sub(_JOINER, piece)

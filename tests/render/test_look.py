@@ -1,0 +1,112 @@
+"""One face for Word, PDF and HTML, and text that runs against the direction of its document."""
+
+import re
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import poppler
+from docx.oxml.ns import qn
+from docx.shared import RGBColor
+from letterheads import two_logos
+from made import TEMPLATES, markdown_to, series_of
+
+from sstc_cli.render import FORMATS, Stationery, Templates, read_letterhead
+from sstc_cli.render.look import Look, contrast
+from sstc_cli.views.agenda import agenda_view
+
+TEXT = "Above\n\n# Title\n\n| Column |\n| --- |\n| [a](https://a.org) |\n"
+GREEN = Look("Arial", "0b6b3a")
+ENGLISH = "A whole paragraph of the series in English, which nobody has translated yet."
+ARABIC = "فقرة كاملة باللغة العربية لم يترجمها أحد إلى لغة الوثيقة بعد."
+
+
+def streams(pdf: bytes) -> bytes:
+    """Return what the pages of a PDF draw."""
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, flags=re.DOTALL)
+    return b"".join(zlib.decompress(data) for data in packed if data[:1] == b"\x78")
+
+
+@pytest.fixture(params=["data", "letterhead"])
+def stationery(request, tmp_path: Path) -> Stationery:
+    """Return stationery with a look of the data file, or of the styles of a letterhead."""
+    if request.param == "data":
+        return Stationery(own_look=GREEN)
+    word = docx.Document(BytesIO(two_logos("tabs")))
+    word.styles["Normal"].font.name = "Arial"
+    word.styles["Heading 1"].font.color.rgb = RGBColor.from_string("0B6B3A")
+    file = tmp_path / "letterhead.docx"
+    word.save(str(file))
+    return Stationery(letterhead=read_letterhead(file))
+
+
+def test_every_format_has_the_font_and_the_colour(stationery, tmp_path: Path) -> None:
+    assert stationery.look == GREEN
+    page = markdown_to("html", TEXT, tmp_path, stationery).decode()
+    assert page.count("color: #0b6b3a;") >= 5 and "17456e" not in page.split("</style>")[0]
+    assert 'font: 1rem/1.55 "Arial", ' in page
+    word = docx.Document(BytesIO(markdown_to("docx", TEXT, tmp_path, stationery)))
+    for name in ("Kicker", "Table Head", "Heading 1", "Hyperlink"):
+        assert str(word.styles[name].font.color.rgb) == "0B6B3A", name
+    assert word.styles["Normal"].font.name == "Arial"
+    assert word.tables[0].cell(0, 0).paragraphs[0].style.name == "Table Head"
+    drawn = streams(markdown_to("pdf", TEXT, tmp_path, stationery))
+    assert b"0.043137" in drawn and b"0.41960" in drawn
+
+
+def test_a_colour_that_nobody_can_read_is_not_taken(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.styles["Heading 1"].font.color.rgb = RGBColor(0xFF, 0xEE, 0x00)
+    file = tmp_path / "letterhead.docx"
+    word.save(str(file))
+    assert read_letterhead(file).look.accent == Look().accent
+
+
+@pytest.mark.parametrize("accent", ["17456e", "0b6b3a", "000000", "9b1c1c", "767676"])
+def test_the_colour_can_be_read_in_the_dark(accent: str) -> None:
+    at_night = Look(accent=accent).accent_at_night
+    assert min(contrast(at_night, paper) for paper in ("14191f", "1f2831")) >= 4.5
+
+
+def test_names_of_facts_look_like_those_of_columns(tmp_path: Path) -> None:
+    facts = "# T\n\n|  |  |\n| --- | --- |\n| **Date** | Friday |\n"
+    word = docx.Document(BytesIO(markdown_to("docx", facts, tmp_path)))
+    styles = [cell.paragraphs[0].style.name for cell in word.tables[0].rows[0].cells]
+    assert styles == ["Table Head", "Table Text"]
+
+
+def rendered(kind: str, markdown: str, language: str, folder: Path) -> bytes:
+    (folder / "plain.md.j2").write_text(markdown, encoding="utf-8")
+    templates = Templates(folder, TEMPLATES, {})
+    series = series_of("x")
+    document = templates.document("plain", agenda_view(series, series.webinars[0], language))
+    return FORMATS[kind](document, templates)
+
+
+@pytest.mark.parametrize(
+    ("language", "foreign", "words", "direction"),
+    [("ar", "en", ENGLISH, "ltr"), ("en", "ar", ARABIC, "rtl")],
+)
+def test_a_foreign_paragraph_has_its_own_direction(
+    language, foreign, words, direction, tmp_path: Path
+) -> None:
+    text = f"# T\n\nSubtitle\n\n[{words}]{{lang={foreign}}} [x]\n\n[B]{{lang={foreign}}} and more\n"
+    page = rendered("html", text, language, tmp_path).decode()
+    assert page.count(f'<p dir="{direction}">') == 1
+    word = docx.Document(BytesIO(rendered("docx", text, language, tmp_path)))
+    sides = [paragraph._p.pPr.findall(qn("w:bidi")) for paragraph in word.paragraphs[2:]]
+    assert [side.get(qn("w:val")) for side in sides[0]] == [str(int(direction == "rtl"))]
+    boxes = poppler("pdftotext", rendered("pdf", text, language, tmp_path), "-layout").decode()
+    line = next(line for line in boxes.split("\n") if words.split()[0] in line)
+    assert line.startswith(" ") == (direction == "rtl")
+
+
+def test_arabic_in_word_is_never_slanted(tmp_path: Path) -> None:
+    text = "# عنوان\n\nعنوان فرعي\n\n> ألغيت\n\n*مائل*\n"
+    word = docx.Document(BytesIO(rendered("docx", text, "ar", tmp_path)))
+    for name in ("Subtitle", "Intense Quote"):
+        assert word.styles[name].font.cs_italic is False
+    for paragraph in word.paragraphs:
+        assert [run.font.cs_italic for run in paragraph.runs] == [False]
