@@ -22,6 +22,7 @@ _LINE, _APART = "D5DBE1", "12"  # the latter between letters, in twentieths of a
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
 TABLE_TEXT, TABLE_HEAD, TABLE_GAP, KICKER = "Table Text", "Table Head", "Table Gap", "Kicker"
 TEXT_SIZE = 10.5
+_DENSE_SIZE, _LINE_HEIGHT, _DENSE_HEIGHT = 9.5, 15, 13  # points
 # size, colour or that of the look, bold, points before and after
 _Looks = tuple[float, RGBColor | None, bool, int, int]
 _STYLES: dict[str, _Looks] = {
@@ -45,23 +46,28 @@ STYLES = (*_STYLES, *LISTS, "No Spacing", "Hyperlink", "Table Grid")
 
 
 @cache
-def blank(look: Look = PLAIN) -> bytes:
-    """Return the blank document of python-docx in our styles, without 800 kB of unused ones."""
+def blank(look: Look = PLAIN, *, dense: bool = False) -> bytes:
+    """Return the blank document of python-docx in our styles, without 800 kB of unused ones.
+
+    A `dense` one is set small, with narrower margins.
+    """
     word = NewWord()
     _drop_unused(word)
     _set_word_2013(word)
     section = word.sections[0]
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Cm(2.5), Cm(1.8)
+    section.top_margin, section.bottom_margin = Cm(2.1 if dense else 2.5), Cm(1.8)
     section.header_distance = section.footer_distance = Cm(1)
     for name in (KICKER, TABLE_TEXT, TABLE_HEAD, TABLE_GAP):
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     for name, looks in _STYLES.items():
-        _set_style(word, name, looks, look)
-    # Chinese and Latin letters differ in height; 15 points are enough for both in one line.
+        size = _DENSE_SIZE if dense and looks[0] == TEXT_SIZE else looks[0]
+        _set_style(word, name, (size, *looks[1:]), look)
+    # Chinese and Latin letters differ in height; this is enough for both in one line
+    height = Pt(_DENSE_HEIGHT if dense else _LINE_HEIGHT)
     for name in (TABLE_TEXT, TABLE_HEAD):
         spacing = word.styles[name].paragraph_format
-        spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(15)
+        spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.AT_LEAST, height
     word.styles[KICKER].paragraph_format.keep_with_next = True
     word.styles[KICKER].element.rPr.find(qn("w:sz")).addprevious(element("spacing", val=_APART))
     link = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)

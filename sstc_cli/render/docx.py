@@ -130,8 +130,10 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     if has_head:
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     texts = [[plain_text(cell) for cell in row.children] for row in rows]
-    columns = fit_columns(texts, _text_width(word).mm, named=not has_head)
-    widths = list(map(Mm, columns.widths))
+    size = word.styles["Normal"].font.size
+    share = size.pt / TEXT_SIZE if size else 1.0  # smaller type has room for more letters
+    columns = fit_columns(texts, _text_width(word).mm / share, named=not has_head)
+    widths = [Mm(width * share) for width in columns.widths]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row, line in zip(rows, table.rows, strict=True):

@@ -30,7 +30,8 @@ _AFTER_NUMBERS = ("w:cols", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutt
 def new_word(document: Document, stationery: Stationery) -> Word:
     """Return an empty file: the letterhead if there is one, otherwise our own head and foot."""
     letterhead = stationery.letterhead
-    word = NewWord(BytesIO(letterhead.word if letterhead else blank(stationery.look)))
+    empty = letterhead.word if letterhead else blank(stationery.look, dense=document.dense)
+    word = NewWord(BytesIO(empty))
     # python-docx searches all styles for each paragraph; from here on they no longer change
     word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
     page = word.sections[0]

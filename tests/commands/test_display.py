@@ -92,8 +92,8 @@ def test_no_text_of_a_picture_is_too_small(render: Render, sstc: Sstc, monkeypat
     made = []
 
     def as_page(layout, inputs, own, stamp, kind):
-        made.append(poster_of(layout, inputs, own, stamp, "pdf"))
-        return poster_of(layout, inputs, own, stamp, kind)
+        made.append(poster_of(layout, inputs, own, stamp, kind="pdf"))
+        return poster_of(layout, inputs, own, stamp, kind=kind)
 
     poster_of = poster.typeset
     monkeypatch.setattr(poster, "typeset", as_page)

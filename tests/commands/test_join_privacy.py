@@ -151,7 +151,7 @@ def test_public_files_from_before_a_link_was_private_are_named(sstc: Sstc, joine
     url = "https://meet.secret.example/j/815493?a=1,2;3&b=4"
     data.write_text(private.replace(link(SECOND), f"    join_url: {url}\n"), "utf-8")
     for name in FORMATS:
-        sstc("documents", "render", "invitation", "agenda", "speaker-brief", "7", "--format", name)
+        sstc("documents", "render", "agenda", "speaker-brief", "7", "--format", name)
     sstc("calendar", "export", "7", *TODAY)
     sstc("calendar", "export", "--speakers", *TODAY)
     public = sorted((joined / "out").rglob("*.*"))

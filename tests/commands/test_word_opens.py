@@ -17,7 +17,7 @@ from sstc_cli.documents import formats_of
 from sstc_cli.views.documents import VIEWS
 
 LANGUAGES = ("en", "zh", "ar")
-MOST_PAGES = {"concept-note": 6, "programme": 2}
+MOST_PAGES = {"concept-note": 6, "programme": 3}  # in the wider fonts of LibreOffice
 FEW = 2  # pages of any other document
 
 
