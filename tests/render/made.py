@@ -1,6 +1,10 @@
 """Documents for tests: an agenda whose texts are given, or any Markdown, in any format."""
 
+import shutil
+import subprocess
 from pathlib import Path
+
+from conftest import missing_program
 
 from sstc_cli.model import Series
 from sstc_cli.render import FORMATS, Stationery, Templates
@@ -67,3 +71,12 @@ def markdown_to(
     templates = Templates(tmp_path, TEMPLATES, {}, stationery=stationery)
     view = agenda_view(series_of("x"), series_of("x").webinars[0], "en")
     return FORMATS[kind](templates.document("plain", view), templates)
+
+
+def chromium(tmp_path: Path, *words: str) -> bytes:
+    """Run Chromium without a window, and return what it prints."""
+    if shutil.which("chromium") is None:
+        missing_program("Chromium is missing: apt-get install chromium")
+    profile = f"--user-data-dir={tmp_path}/profile"
+    command = ["chromium", "--headless", "--no-sandbox", profile, *words]
+    return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, Sstc, missing_program
 from letterheads import ARRANGEMENTS, two_logos
-from made import STATIONERY, markdown_to, series_of, written
+from made import STATIONERY, chromium, markdown_to, series_of, written
 
 from sstc_cli.documents import formats_of
 from sstc_cli.views.documents import VIEWS
@@ -85,14 +85,6 @@ def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
         }
     assert len(made) == len(LANGUAGES) * (each + len(ARRANGEMENTS))
     return made
-
-
-def chromium(tmp_path: Path, *words: str) -> bytes:
-    if shutil.which("chromium") is None:
-        missing_program("Chromium is missing: apt-get install chromium")
-    profile = f"--user-data-dir={tmp_path}/profile"
-    command = ["chromium", "--headless", "--no-sandbox", profile, *words]
-    return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
 
 
 def module(name: str) -> Path:
