@@ -110,6 +110,14 @@ def test_the_name_of_a_fact_ends_before_its_value(tmp_path: Path) -> None:
     assert gap > 3 / 25.4 * 72  # 3 mm
 
 
+@pytest.mark.parametrize("head", ["|  |  |", "| a | b |"])
+def test_a_table_keeps_clear_of_the_text_around_it(head: str, tmp_path: Path) -> None:
+    text = f"# T\n\nSubtitle\n\nAbove\n\n{head}\n| --- | --- |\n| Date | Friday |\n\nBelow\n"
+    tops = {word: top for _, _, top, word in boxes(markdown_to("pdf", text, tmp_path))}
+    first = tops.get("A", tops["Date"])
+    assert min(first - tops["Above"], tops["Below"] - tops["Date"]) > 24, tops
+
+
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_table_that_cannot_fit_is_refused(kind: str, tmp_path: Path) -> None:
     wide = table(["Interpretation"] * 12)
