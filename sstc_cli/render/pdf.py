@@ -19,10 +19,12 @@ from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, t
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.typesetting import require_typst, typeset
+from sstc_cli.render.unbroken import is_gap
 
 _LAYOUT = Path(__file__).with_name("document.typ")
 _DENSE = 1.1  # times more text in a line of a dense document
 _UNCUT = 1000  # characters: a longer row may continue on the next page
+_BRACKET = "）"
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
 
 Node = dict[str, Any]
@@ -140,6 +142,29 @@ def _inline(node: SyntaxTreeNode) -> Node:
             return {"kind": "text", "text": " "}
         case "hardbreak":
             return {"kind": "break"}
+        case "unbroken":
+            return _unbroken(node)
         case _:
             body = [_inline(child) for child in node.children]
             return {"kind": node.type, "body": body, **node.attrs}
+
+
+def _unbroken(node: SyntaxTreeNode) -> Node:
+    """Return a piece that no line tears, and whether a gap parts it from Chinese around it.
+
+    A bracket at its end stays outside, because Typst halves one that ends a box.
+    """
+    text = clean(plain_text(node))
+    piece = text.removesuffix(_BRACKET)
+    before, after = map(_text_of, (node.previous_sibling, node.next_sibling))
+    return {
+        "kind": "unbroken",
+        "body": [{"kind": "text", "text": piece}],
+        "bracket": text[len(piece) :],
+        "before": is_gap(before[-1:], text[:1]),
+        "after": is_gap(text[-1:], after[:1]),
+    }
+
+
+def _text_of(node: SyntaxTreeNode | None) -> str:
+    return plain_text(node) if node else ""

@@ -14,6 +14,7 @@ _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 # Chinese breaks anywhere, except around punctuation; other words at spaces and after hyphens.
 _WORD = re.compile(rf"{_PIECE.pattern}|[{_HAN}]{{1,2}}|(?:[^\s{_HAN}-]|[\u00a0\u202f])+-?|-")
 _CHINESE = re.compile(r"(?<=[\u2e80-\u9fff（）])(?=.)|(?<=.)(?=[\u2e80-\u9fff（）])|(?<=–)")
+_GAP = re.compile("[\u2e80-\u2fff\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u2e80-\u2fff\u3400-\u9fff]")
 _JOINER = "\u2060"  # forbids a line to end here
 
 
@@ -44,3 +45,8 @@ def unbroken_words(text: str) -> Iterator[str]:
 def joined(piece: str) -> str:
     """Return a piece with a joiner wherever a line could end in it, except after a hyphen."""
     return _CHINESE.sub(_JOINER, piece)
+
+
+def is_gap(before: str, after: str) -> bool:
+    """Return whether a gap parts two characters: one is Chinese, the other a Latin one."""
+    return _GAP.fullmatch(before + after) is not None
