@@ -16,6 +16,7 @@ from made import TEMPLATES, markdown_to, series_of
 from sstc_cli.render import FORMATS, Stationery, Templates, read_letterhead
 from sstc_cli.render.look import Look, contrast
 from sstc_cli.views.agenda import agenda_view
+from sstc_cli.views.labels import read_labels
 
 TEXT = "Above\n\n# Title\n\n| Column |\n| --- |\n| [a](https://a.org) |\n"
 GREEN = Look("Arial", "0b6b3a")
@@ -110,3 +111,16 @@ def test_arabic_in_word_is_never_slanted(tmp_path: Path) -> None:
         assert word.styles[name].font.cs_italic is False
     for paragraph in word.paragraphs:
         assert [run.font.cs_italic for run in paragraph.runs] == [False]
+
+
+def test_items_in_an_arabic_line_run_from_the_right(tmp_path: Path) -> None:
+    comma = read_labels([TEMPLATES], "ar")[", "]
+    made = rendered(
+        "pdf", f"# عنوان\n\nفرعي\n\n- CATIS{comma}<a@b.org>{comma}+86\n", "ar", tmp_path
+    )
+    words = re.findall('xMin="(.*?)".*?>(.*?)</word>', poppler("pdftotext", made, "-bbox").decode())
+    name, mail, phone = (
+        next(float(left) for left, word in words if part in word)
+        for part in ("CATIS", "a@b.org", "86")
+    )
+    assert name > mail > phone
