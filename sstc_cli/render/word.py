@@ -24,8 +24,6 @@ from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
 from sstc_cli.render.zipped import zipped
 
-_AFTER_NUMBERS = ("w:cols", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid")
-
 
 def new_word(document: Document, stationery: Stationery) -> Word:
     """Return an empty file: the letterhead if there is one, otherwise our own head and foot."""
@@ -38,12 +36,12 @@ def new_word(document: Document, stationery: Stationery) -> Word:
     page.page_width, page.page_height = map(Mm, PAPERS[stationery.paper])
     _set_language(word, document.language)
     if not letterhead:
-        _head_and_foot(page, document, "SECTIONPAGES" if document.also else "NUMPAGES")
+        _head_and_foot(page, document)
     return word
 
 
 def add_part(word: Word, document: Document, stationery: Stationery) -> None:
-    """Begin a further language on a page of its own, which is the first of its pages."""
+    """Begin a further language on a page of its own; the numbers of pages go on."""
     last = word.element.body[-2]
     page = word.add_section(WD_SECTION.NEW_PAGE)
     added = word.element.body[-2]
@@ -52,9 +50,8 @@ def add_part(word: Word, document: Document, stationery: Stationery) -> None:
         word.element.body.remove(added)
     for numbers in page._sectPr.xpath("w:pgNumType"):
         page._sectPr.remove(numbers)
-    page._sectPr.insert_element_before(element("pgNumType", start="1"), *_AFTER_NUMBERS)
     if not stationery.letterhead:
-        _head_and_foot(page, document, "SECTIONPAGES")
+        _head_and_foot(page, document)
 
 
 def stamp(word: Word, title: str, author: str, document: Document) -> None:
@@ -98,11 +95,8 @@ def _set_language(word: Word, language: str) -> None:
     properties.append(element("lang", **{"val": "en-GB"} | language_attribute(language)))
 
 
-def _head_and_foot(page: Section, document: Document, count: str) -> None:
-    """Write the organisers above the first page, the series above the others, numbers below.
-
-    `count` is the field that counts the pages: not every program counts those of a section.
-    """
+def _head_and_foot(page: Section, document: Document) -> None:
+    """Write the organisers above the first page, the series above the others, numbers below."""
     page.different_first_page_header_footer = True
     around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
     for part in around:
@@ -110,13 +104,14 @@ def _head_and_foot(page: Section, document: Document, count: str) -> None:
     page.first_page_header.paragraphs[0].text = document.organisers
     page.header.paragraphs[0].text = document.series
     for footer in (page.first_page_footer, page.footer):
-        _number_pages(footer.paragraphs[0], document.foot, count)
+        _number_pages(footer.paragraphs[0], document.foot)
     paragraphs = [part.paragraphs[0]._p for part in around]
     set_language(paragraphs, document.language, document.direction)
 
 
-def _number_pages(paragraph: Paragraph, foot: str, count: str) -> None:
-    fields = {"{page}": "PAGE", "{pages}": count}
+def _number_pages(paragraph: Paragraph, foot: str) -> None:
+    # no program but Word counts the pages of a section, so all languages count on
+    fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for part in re.split(r"(\{pages?\})", foot):
         if part in fields:
