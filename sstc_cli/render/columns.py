@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.errors import ExitCode, SstcError
@@ -10,6 +11,7 @@ from sstc_cli.render.unbroken import unbroken_words
 
 _LETTER, _CELL = 2.0, 6.0  # millimetres: an 11-point digit, and the margins of a cell
 _BOLD = 1.1  # how much wider words in bold are
+_TIMES = 1.15  # how much wider a span of time may be: some fonts have wide digits, bold ones wider
 _LONGEST = 24  # letters: longer words are addresses, and may be broken anywhere
 _MANY = 7  # columns: from here on the type is smaller
 _SIZES, _SMALLER = (
@@ -17,6 +19,9 @@ _SIZES, _SMALLER = (
     (0.85, 0.75, 0.7),
 )  # shares of the usual size, the first if it fits
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_SPAN = re.compile(r"\d{1,2}:\d{2}[–至]\d{1,2}:\d{2}")
+# a time, a date or a number, also with the days after it: `03:30 +1`; or nothing
+_FIGURES = re.compile(r"(?=\W*$|.*\d)\S*(?:[\u00a0\u202f]\S+)*(?: \W*\d+)?")
 _CAPITAL = re.compile("[A-Z\u00c0-\u00de\u0410-\u042f]")
 
 
@@ -38,15 +43,19 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
     columns = list(zip(*texts, strict=True))
     bold = [[index == 0 if named else row == 0 for row in range(len(texts))]
             for index in range(len(columns))]  # fmt: skip
-    longest = [
-        max(map(_longest, column, marks)) for column, marks in zip(columns, bold, strict=True)
-    ]
-    for size in _SMALLER if len(columns) >= _MANY else _SIZES:
+    sizes = _SMALLER if len(columns) >= _MANY else _SIZES
+    for size, slack in product(sizes, (_TIMES, 1.0)):
+        longest = [
+            max(_longest(*cell, slack) for cell in zip(column, marks, strict=True))
+            for column, marks in zip(columns, bold, strict=True)
+        ]
         least = [_CELL + _LETTER * size * letters for letters in longest]
         if sum(least) <= total:
             bodies = columns if named or len(texts) == 1 else list(zip(*texts[1:], strict=True))
             needs = [_CELL + _LETTER * size * max(map(_letters, column)) for column in bodies]
-            return Columns(_at_least(least, list(map(max, needs, least)), total, named=named), size)
+            grows = [index > 0 if named else not all(map(_FIGURES.fullmatch, column))
+                     for index, column in enumerate(bodies)]  # fmt: skip
+            return Columns(_at_least(least, list(map(max, needs, least)), total, grows), size)
     raise SstcError(
         f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",
         "use fewer columns or shorter words in the template, or choose `--format html`",
@@ -55,14 +64,14 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
 
 
 def _at_least(
-    least: Sequence[float], needs: Sequence[float], total: float, *, named: bool
+    least: Sequence[float], needs: Sequence[float], total: float, grows: Sequence[bool]
 ) -> list[float]:
     """Return widths that share the total, none of which is less than it must be."""
     fixed: dict[int, float] = {}
     while True:
         free = [index for index in range(len(needs)) if index not in fixed]
         rest = total - sum(fixed.values())
-        shares = _shared([needs[index] for index in free], rest, named=named and 0 not in fixed)
+        shares = _shared([needs[index] for index in free], rest, [grows[index] for index in free])
         widths = fixed | dict(zip(free, shares, strict=True))
         narrow = {index: least[index] for index in free if widths[index] < least[index] - 1e-9}
         if not narrow:
@@ -70,17 +79,19 @@ def _at_least(
         fixed |= narrow
 
 
-def _shared(needs: Sequence[float], total: float, *, named: bool) -> list[float]:
+def _shared(needs: Sequence[float], total: float, grows: Sequence[bool]) -> list[float]:
     """Return widths that share the total by the needs of the columns.
 
-    Narrow columns get the width of their text, and wide ones share the rest; a named column gets no
-    more than its text needs. Wide columns share by the square roots of their needs: a column of
-    three lines beside one of nine is easier to read than two of six.
+    Narrow columns get the width of their text, and wide ones share the rest. What is left over goes
+    to the columns that may grow, if there are any. Wide columns share by the square roots of their
+    needs: a column of three lines beside one of nine is easier to read than two of six.
     """
     if (spare := total - sum(needs)) >= 0:
-        first = int(named and len(needs) > 1)
-        share = spare / (len(needs) - first)
-        return [*needs[:first], *(need + share for need in needs[first:])]
+        share = spare / (sum(grows) or len(needs))
+        return [
+            need + share * (may_grow or not any(grows))
+            for need, may_grow in zip(needs, grows, strict=True)
+        ]
     widths, rest = [0.0] * len(needs), total
     wide = sorted(range(len(needs)), key=lambda index: (needs[index], index))
     while len(wide) > 1 and needs[wide[0]] <= rest / len(wide):
@@ -93,10 +104,13 @@ def _shared(needs: Sequence[float], total: float, *, named: bool) -> list[float]
     return widths
 
 
-def _longest(text: str, is_bold: bool) -> float:
+def _longest(text: str, is_bold: bool, slack: float) -> float:
     """Return the width of the longest word that no line tears, in digits."""
-    longest = max((min(_letters(word), _LONGEST) for word in unbroken_words(text)), default=0.0)
-    return longest * (_BOLD if is_bold else 1)
+    widths = (
+        min(_letters(word), _LONGEST) * (slack if _SPAN.fullmatch(word) else 1)
+        for word in unbroken_words(text)
+    )
+    return max(widths, default=0.0) * (_BOLD if is_bold else 1)
 
 
 def _letters(text: str) -> float:

@@ -20,7 +20,7 @@ from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_direction, set_language, set_run_language
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.unbroken import joined
+from sstc_cli.render.unbroken import joined, joined_offsets
 from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
 
 _SHADE, _UNBROKEN = "EEF2F6", 12  # rows at most of a table that moves to the next page as a whole
@@ -220,7 +220,7 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> Non
 
 
 def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:
-    run = paragraph.add_run(clean(text))
+    run = paragraph.add_run(joined_offsets(clean(text)))
     if looks.bold:
         run.bold = run.font.cs_bold = True
     if looks.italic:

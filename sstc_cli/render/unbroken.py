@@ -12,9 +12,12 @@ _PIECE = re.compile(
 )
 _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 # Chinese breaks anywhere, except around punctuation; other words at spaces and after hyphens.
-_WORD = re.compile(rf"{_PIECE.pattern}|[{_HAN}]{{1,2}}|(?:[^\s{_HAN}-]|[\u00a0\u202f])+-?|-")
+_WORD = re.compile(
+    rf"{_PIECE.pattern}|（[!-~−]{{1,10}}）|[{_HAN}]{{1,2}}|(?:[^\s{_HAN}-]|[\u00a0\u202f])+-?|-"
+)
 _CHINESE = re.compile(r"(?<=[\u2e80-\u9fff（）])(?=.)|(?<=.)(?=[\u2e80-\u9fff（）])|(?<=–)")
 _GAP = re.compile("[\u2e80-\u2fff\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u2e80-\u2fff\u3400-\u9fff]")
+_OFFSET = re.compile(rf"(?<=UTC[+−])(?=[\d:]+[{_HAN}])")  # Word ends Chinese lines there
 _JOINER = "\u2060"  # forbids a line to end here
 
 
@@ -50,3 +53,8 @@ def joined(piece: str) -> str:
 def is_gap(before: str, after: str) -> bool:
     """Return whether a gap parts two characters: one is Chinese, the other a Latin one."""
     return _GAP.fullmatch(before + after) is not None
+
+
+def joined_offsets(text: str) -> str:
+    """Return a text with a joiner in `UTC+8` before Chinese."""
+    return _OFFSET.sub(_JOINER, text)

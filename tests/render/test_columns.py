@@ -54,7 +54,7 @@ def test_columns_that_fit_exactly_are_not_a_fault() -> None:
 
 
 def test_a_narrow_column_gets_what_it_needs_beside_a_wide_one() -> None:
-    assert fit_columns([["", ""], ["15:30–17:00", "words " * 40]], 170).widths == [28, 142]
+    assert fit_columns([["", ""], ["15:30–17:00", "words " * 40]], 170).widths[0] < 31.4
 
 
 def test_a_column_that_names_the_others_takes_no_more_than_it_needs() -> None:
@@ -62,6 +62,25 @@ def test_a_column_that_names_the_others_takes_no_more_than_it_needs() -> None:
     first, second = fit_columns(facts, 170, named=True).widths
     assert 26 < first < 30 and first + second == 170
     assert fit_columns([["alone"]], 170, named=True).widths == [170]
+
+
+def test_a_column_of_figures_takes_no_more_than_it_needs() -> None:
+    head = ["No.", "Date", "Lagos", "Topic"]
+    rows = [["1", "Fri\u00a09\u00a0Oct", "03:30 +1", "A topic"], ["", "–", "–", "Another"]]
+    number, day, city, topic = fit_columns([head, *rows], 170).widths
+    assert number < 14 and day < 28 and city < 24 and topic > 104
+    assert fit_columns([["Paris", "Lagos"], ["09:30", "08:30"]], 170).widths == [85, 85]
+
+
+def test_a_span_of_time_has_room_for_wide_digits() -> None:
+    rows = [["Time", "Topic"], ["15:30–17:00", "words " * 40]]
+    bold = 8 * 0.696 + 2 * 0.4 + 0.5  # ems of DejaVu Sans Bold, the font of Arabic in LibreOffice
+    assert fit_columns(rows, 170).widths[0] > bold * 11 / 72 * 25.4 + 3.8
+
+
+def test_a_column_has_room_for_the_offset_in_its_chinese_name() -> None:
+    rows = [["北京时间（UTC+8）", "主题"], ["15:30", "跨境电子商务" * 20]]
+    assert fit_columns(rows, 170).widths[0] > 2 * len("（（UTC+8））") * 1.1
 
 
 def test_names_of_rows_in_cyrillic_get_more_room() -> None:
@@ -132,4 +151,4 @@ def test_a_table_that_cannot_fit_is_refused(kind: str, tmp_path: Path) -> None:
 
 def test_the_name_of_a_column_takes_no_room_from_long_texts() -> None:
     rows = [["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", "words " * 20]]
-    assert fit_columns(rows, 170).widths[1] == 28
+    assert fit_columns(rows, 170).widths[1] < 31.4

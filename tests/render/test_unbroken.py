@@ -48,6 +48,13 @@ def test_a_pdf_keeps_a_piece_on_one_line(piece: str, tmp_path: Path) -> None:
     assert text.count(piece) == 12
 
 
+def test_word_ends_no_line_in_an_offset(tmp_path: Path) -> None:
+    word = docx.Document(
+        BytesIO(markdown_to("docx", "# T\n\n（UTC+8，UTC−4:30）, UTC+1, 1+8\n", tmp_path))
+    )
+    assert word.paragraphs[1].text == f"（UTC+{JOINER}8，UTC−{JOINER}4:30）, UTC+1, 1+8"
+
+
 @pytest.mark.parametrize("text", ["https://example.org/E-Commerce", "re-use", "a-b-c", "1-2"])
 def test_other_words_break_as_ever(text: str, tmp_path: Path) -> None:
     assert b'class="unbroken"' not in markdown_to("html", f"# T\n\nOn {text}.\n", tmp_path)
