@@ -41,10 +41,11 @@ def letter(sstc: Sstc, workspace: Path) -> Letter:
     phone = sstc("schedule", "set", "organisers[0].phone", "+86 10 5000 0000")
     assert phone.status == 0, phone.err
 
-    def write(name: str, *words: object) -> str:
+    def write(name: str, *words: object, raw: bool = False) -> str:
         result = sstc("documents", "render", name, 7, "--format", "txt", *words)
         assert result.status == 0, result.err
-        return " ".join(Path(result.out.strip()).read_text(encoding="utf-8").split())
+        made = Path(result.out.strip()).read_text(encoding="utf-8")
+        return made if raw else " ".join(made.split())
 
     return write
 
@@ -80,6 +81,8 @@ def test_a_confirmation_has_link_sound_check_and_what_is_open(letter: Letter, ss
     ):
         assert words in text
     assert "Your reply" not in text
+    page = letter("speaker-confirmation", raw=True)
+    assert "Fri\u00a02\u00a0Oct\u00a02020" in page  # on one line of the table
 
 
 def test_thanks_have_recording_and_materials(letter: Letter) -> None:

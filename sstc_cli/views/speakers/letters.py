@@ -8,7 +8,14 @@ from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, load_zone, 
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
-from sstc_cli.views.dates import city_of, day_text, direction_of, hour_text, span_text
+from sstc_cli.views.dates import (
+    city_of,
+    day_text,
+    direction_of,
+    hour_text,
+    short_day_text,
+    span_text,
+)
 from sstc_cli.views.facts import (
     SeriesFacts,
     WebinarFacts,
@@ -89,7 +96,9 @@ def speaker_letter_view(
         own_arrival=_own(series, person, (arrival,), language),
         reply_by=day_text(duties[0].day, language) if duties else None,
         tasks=tuple(
-            TaskLine(day_text(duty.day, language), duty.deadline.name.pick(language))
+            TaskLine(
+                short_day_text(duty.day, language, year=True), duty.deadline.name.pick(language)
+            )
             for duty in duties
             if not duty.done
         ),
