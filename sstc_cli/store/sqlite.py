@@ -17,6 +17,7 @@ from sstc_cli.atomic import delete
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
 from sstc_cli.store.database import WAIT
+from sstc_cli.store.foreign import has_content
 from sstc_cli.store.private_files import (
     make_private_folder,
     making_in,
@@ -57,10 +58,11 @@ class SqliteFile:
     @property
     def exists(self) -> bool:
         """Whether anything was ever imported."""
-        return self.file.is_file() and self.file.stat().st_size > 0
+        return has_content(self.file, links=not self.own_folder)
 
     def create(self) -> None:
         """Create an empty file that nobody else can read, not even for a moment."""
+        has_content(self.file, links=not self.own_folder)  # refuses what is no file
         try:
             if self.own_folder or not self.file.parent.exists():
                 make_private_folder(self.file.parent)

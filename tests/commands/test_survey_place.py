@@ -150,3 +150,32 @@ def test_the_private_folder_is_hidden_on_windows(tmp_path: Path, monkeypatch) ->
     private_files.make_private_folder(folder)
     private_files.make_private_folder(folder)
     assert hidden == [(str(folder), 2)]
+
+
+OPENERS = (
+    ["import", "exit.xlsx"], ["import", "exit.xlsx", "--dry-run"], ["list"], ["check"], ["summary"],
+    ["export"], ["undo", "1"], ["forget", "one@example.org", "--yes"], ["backup", "b.sqlite"],
+    ["purge", "--older-than", "2y", "--yes"], ["key", "--rotate"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OPENERS, ids=" ".join)
+@pytest.mark.parametrize("dangling", [True, False])
+def test_a_link_in_place_of_the_store_is_not_followed(
+    sstc: Sstc, workspace: Path, home: Path, words: list[str], dangling: bool
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+    store, target = workspace / ".sstc" / "store.sqlite", home / "elsewhere"
+    store.rename(target)
+    target.chmod(0o644)
+    before = target.read_bytes()
+    if dangling:
+        target.unlink()
+    store.symlink_to(target)
+    result = sstc("surveys", *words)
+    assert (result.status, result.out) == (3, "")
+    assert f"{store} is a link, so it was neither read nor written\nhelp: move" in result.err
+    assert store.is_symlink()
+    assert target.exists() is not dangling
+    if not dangling:
+        assert (target.read_bytes(), target.stat().st_mode & 0o777) == (before, 0o644)
