@@ -17,7 +17,7 @@ from sstc_cli.atomic import delete
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
 from sstc_cli.store.database import WAIT
-from sstc_cli.store.foreign import has_content
+from sstc_cli.store.foreign import has_content, refuse_other_program
 from sstc_cli.store.private_files import (
     make_private_folder,
     making_in,
@@ -62,7 +62,9 @@ class SqliteFile:
 
     def create(self) -> None:
         """Create an empty file that nobody else can read, not even for a moment."""
-        has_content(self.file, links=not self.own_folder)  # refuses what is no file
+        if self.exists:
+            with self._plain(writing=False):
+                pass  # refuses the file of another program before its permissions change
         try:
             if self.own_folder or not self.file.parent.exists():
                 make_private_folder(self.file.parent)
@@ -189,8 +191,8 @@ class SqliteFile:
         try:
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # opens a log
-        except sqlite3.Error:  # not a database, or a locked one
+            refuse_other_program(connection, self.file)  # also opens a log
+        except (sqlite3.Error, SstcError):  # not a store, or a locked one
             connection.close()
             raise
         return connection
