@@ -14,6 +14,7 @@ from sstc_cli.errors import ExitCode, SstcError
 _LOOKED_AT = 100_000  # letters
 _PLAUSIBLE = 0.8  # of all letters beyond ASCII; a wrong encoding reaches half at most
 _COMMON = 0.5  # of all Chinese characters
+_SEPARATOR = re.compile(r"[,;\t\r\n]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -92,6 +93,8 @@ def decoded(
             hint = "try `utf-8`, `gb18030`, `cp1252` or `utf-16`, or leave `--encoding` out"
             message = f"{file_name} cannot be read as `{encoding}`"
             raise SstcError(message, hint, ExitCode.USAGE) from error
+    if b"\0" in data:
+        return _wide(data, file_name)
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     if (text := _text(data, "utf-16" if wide else "utf-8-sig")) is not None:
         return text.lstrip("\ufeff"), "UTF-16" if wide else "UTF-8"
@@ -99,6 +102,21 @@ def decoded(
         return found
     hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
     raise SstcError(f"{file_name} is neither a workbook nor a readable csv", hint)
+
+
+def _wide(data: bytes, file_name: str) -> tuple[str, str]:
+    """Return the text of UTF-16, which begins with a mark, or has the most separators one way.
+
+    Only UTF-16 has NUL bytes, half of each sign from ASCII.
+    """
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    codecs = ("utf-16",) if marked else ("utf-16-le", "utf-16-be")
+    texts = [text for codec in codecs if "\0" not in (text := _text(data, codec) or "\0")]
+    best = max(texts, key=lambda text: len(_SEPARATOR.findall(text)), default="")
+    if not _SEPARATOR.search(best):
+        hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
+        raise SstcError(f"{file_name} has NUL bytes, but is not UTF-16", hint)
+    return best.lstrip("\ufeff"), "UTF-16"
 
 
 def _guessed(data: bytes, languages: set[str]) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 import pytest
 from conftest import Sstc
 
+from sstc_cli.errors import SstcError
 from sstc_cli.sheets.encodings import decoded
 
 TEXTS = (
@@ -44,6 +45,21 @@ def test_french_spanish_and_chinese_are_read_in_any_series(text: str) -> None:
     codec = "gb18030" if "同意" in text else "cp1252"
     for languages in ([], ["en"], ["ru"], ["ar", "ko"], ["pl", "cs", "hu", "tr"]):
         assert decoded(text.encode(codec), "a.csv", None, languages)[0] == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [*(row[2] for row in TEXTS), "a\tb\n上,1\n", "Sí;No\r\n"])
+def test_utf_16_needs_no_mark(codec: str, text: str) -> None:
+    assert decoded(text.encode(codec), "a.csv", None, ["en"]) == (text, "UTF-16")
+    assert decoded(f"\ufeff{text}".encode(codec), "a.csv", None, ["en"]) == (text, "UTF-16")
+
+
+@pytest.mark.parametrize(
+    "data", [b"Consent,Name\nYes,An\0a\n", "a,b\n1,2\n".encode("utf-16")[2:-1]]
+)
+def test_other_bytes_that_are_nul_are_refused(data: bytes) -> None:
+    with pytest.raises(SstcError, match="a.csv has NUL bytes, but is not UTF-16"):
+        decoded(data, "a.csv", None, ["en"])
 
 
 def test_the_guess_is_named(sstc: Sstc, workspace) -> None:
