@@ -28,6 +28,21 @@ def test_version_needs_no_workspace(sstc: Sstc, tmp_path: Path, monkeypatch) -> 
     assert sstc("--quiet", "--version").out == f"sstc {__version__} ({tables})\n"
 
 
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [((), ("typer", "yaml", "rich", "json")), (("-P",), ("typer", "contextlib", "pkgutil"))],
+)
+def test_no_module_of_the_current_folder_is_run(
+    options: tuple[str, ...], names: tuple[str, ...], workspace: Path
+) -> None:
+    for name in names:
+        (workspace / f"{name}.py").write_text("open('ran', 'w')\nraise SystemExit('hostile')\n")
+    command = [sys.executable, *options, "-m", "sstc_cli", "validate"]
+    done = subprocess.run(command, cwd=workspace, capture_output=True, check=False)
+    assert (done.returncode, b"hostile" in done.stderr) == (0, False), done.stderr
+    assert not (workspace / "ran").exists()
+
+
 @pytest.mark.parametrize("words", [[], ["schedule"], ["agenda"], ["calendar"], ["surveys"]])
 def test_a_bare_call_shows_help(sstc: Sstc, words: list[str]) -> None:
     result = sstc(*words)
