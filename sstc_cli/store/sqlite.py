@@ -25,7 +25,7 @@ from sstc_cli.store.private_files import (
     not_created,
     wide_permissions,
 )
-from sstc_cli.store.sqlite_errors import in_words
+from sstc_cli.store.sqlite_errors import in_words, not_written
 
 _JOURNALS = ("-journal", "-wal")
 _CLEAN, _TRACES = 0, 1  # the version that SQLite keeps for its users
@@ -71,6 +71,8 @@ class SqliteFile:
             os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
             self.file.chmod(0o600)
         except OSError as error:
+            if self.exists:
+                raise not_written(self.file) from error
             hint = "check the permissions of its folder, and the space on its disk"
             raise not_created(f"the store {self.file}", error, hint) from error
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import REPOSITORY, Sstc
-from systems import FILE_MODES, NAMED_PIPES
+from systems import CLOSED_FOLDERS, FILE_MODES, NAMED_PIPES
 
 from sstc_cli.store import private_files
 
@@ -247,3 +247,44 @@ def test_a_store_among_the_files_of_the_workspace_is_refused(
         monkeypatch.setenv("SSTC_STORE", str(kept))
         assert sstc("surveys", "import", "exit.xlsx").status == 0
         assert (kept.parent / ".gitignore").read_text() == "*\n"
+
+
+@CLOSED_FOLDERS
+@pytest.mark.parametrize("words", OPENERS, ids=" ".join)
+def test_a_closed_store_cannot_be_read(
+    sstc: Sstc, workspace: Path, home: Path, words: list[str]
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+    store = workspace / ".sstc" / "store.sqlite"
+    store.chmod(0)
+    result = sstc("surveys", *words)
+    assert (result.status, result.out) == (3, "")
+    assert f"error: cannot read the store {store}\nhelp: check the permissions" in result.err
+
+
+@CLOSED_FOLDERS
+def test_a_store_that_may_only_be_read_is_not_created(
+    sstc: Sstc, workspace: Path, home: Path
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+    (workspace / ".sstc" / "store.sqlite").chmod(0o400)
+    (workspace / "other.xlsx").write_bytes((workspace / "exit.xlsx").read_bytes())
+    assert sstc("surveys", "list").status == 0
+    assert "cannot write to the store" in sstc("surveys", "import", "other.xlsx").err
+
+
+def test_a_store_that_cannot_be_opened_says_if_it_may_not_be_read(
+    sstc: Sstc, home: Path, monkeypatch
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+
+    def closed(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr(sqlite3, "connect", closed)
+    assert "cannot write to the store" in sstc("surveys", "check").err
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    for words in (["check"], ["summary"]):
+        assert "error: cannot read the store" in sstc("surveys", *words).err
