@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import Column, ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
@@ -111,29 +111,34 @@ def _erase_in_names(connection: Connection, address: re.Pattern[str], names: Seq
 
     Those may be the person in another row. Whoever has the same name but another address is not.
     """
-    texts = sum(_erase(connection, table.c.name, address) for table in PEOPLE_TABLES)
-    if names:
-        same = re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, names))})(?!\w)", re.IGNORECASE)
-        for table in PEOPLE_TABLES:
-            texts += _erase(connection, table.c.name, same, table.c.email.is_(None))
+    same = re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, names))})(?!\w)", re.IGNORECASE)
+    texts = 0
+    for table in PEOPLE_TABLES:
+        query = select(*table.primary_key, table.c.email, table.c.name)
+        for *ids, email, name in connection.execute(query.where(table.c.name.is_not(None))).all():
+            text = address.sub(ERASED, name)
+            if names and email is None:
+                text = same.sub(ERASED, text)
+            if text != name:
+                _replace(connection, table.c.name, ids, text)
+                texts += 1
     return texts
 
 
-def _erase(
-    connection: Connection,
-    column: Column[str],
-    mention: re.Pattern[str],
-    *where: ColumnElement[bool],
-) -> int:
+def _erase(connection: Connection, column: Column[str], mention: re.Pattern[str]) -> int:
     """Replace mentions by `[erased]` in the texts of a column, and count those texts."""
-    table = column.table
-    query = select(*table.primary_key, column).where(column != "{}", *where)
+    query = select(*column.table.primary_key, column).where(column != "{}")
     found = [row for row in connection.execute(query) if mention.search(row[-1])]
-    for row in found:
-        same = [id_ == value for id_, value in zip(table.primary_key, row[:-1], strict=True)]
-        text = mention.sub(ERASED, row[-1])
-        connection.execute(update(table).where(*same).values({column: text}))
+    for *ids, text in found:
+        _replace(connection, column, ids, mention.sub(ERASED, text))
     return len(found)
+
+
+def _replace(connection: Connection, column: Column[str], ids: Sequence[object], text: str) -> None:
+    """Replace the text of a column in the row with these ids."""
+    table = column.table
+    same = [id_ == value for id_, value in zip(table.primary_key, ids, strict=True)]
+    connection.execute(update(table).where(*same).values({column: text}))
 
 
 def _mention(address: str, names: Sequence[str]) -> re.Pattern[str]:
