@@ -19,6 +19,8 @@ _SEVERAL = 8  # different Chinese characters
 _FEW = 3  # signs such as `¿`
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"(?:{_LETTER}|[\u00a1-\u00bf]){{2,}}")
+_TITLED = re.compile(r"\b[А-Я][а-я]")
+_SWAPPED = re.compile(r"\b[а-я][А-Я]")
 _LATIN = re.compile("[A-Za-z]")
 _MISPLACED = re.compile(rf"(?<={_LETTER})[¡¢£¤¥¦³¹¼½¾¿](?={_LETTER})")
 _SEPARATOR = re.compile(r"[,;\t\r\n]")
@@ -41,6 +43,8 @@ class _CodePage:
     def share(self, text: str) -> float:
         """Return the share of letters beyond ASCII that can be right where they stand."""
         padded = f" {text[:_LOOKED_AT]} "
+        if len(_SWAPPED.findall(padded)) > len(_TITLED.findall(padded)):
+            return 0.0  # KOI8-R is Windows 1251 with small letters for capitals
         right = total = 0
         for (before, letter), after in zip(pairwise(padded), padded[2:], strict=False):
             if letter.isascii() or not letter.isalpha():

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean, together
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, doubts, locate, parse, read
@@ -217,6 +217,8 @@ def open_workspace(
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
         raise SstcError(f"{root} is not a workspace: it has no {DATA.as_posix()}", hint)
+    if today.year == date.max.year:  # commands look weeks ahead, where Python has no days
+        raise SstcError(f"today cannot be {today}", "name an earlier day", ExitCode.USAGE)
     with collector_paused():
         main = _load(root, DATA, Series, trees)
         forms = tuple(_load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))

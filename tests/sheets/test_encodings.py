@@ -66,6 +66,12 @@ def test_letters_that_look_wrong_are_refused(codec: str, text: str, languages: l
     assert decoded(text.encode(codec), "a.csv", codec, languages) == (text, codec)
 
 
+@pytest.mark.parametrize("codec", ["koi8-r", "iso8859-5"])
+def test_older_encodings_of_russian_are_refused(codec: str) -> None:
+    with pytest.raises(SstcError, match=r"the encoding of a\.csv is unclear"):
+        decoded(TEXTS[0][2].encode(codec), "a.csv", None, ["en", "ru"])
+
+
 @pytest.mark.parametrize(
     "text",
     [
