@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
@@ -72,7 +73,18 @@ def root(
 ) -> None:
     """Set up the session that every command gets."""
     session = cast("Session", context.obj)
+    _require_clock()
     context.obj = replace(session, color=color or Color.AUTO, folder=workspace, quiet=quiet)
+
+
+def _require_clock() -> None:
+    """Raise SstcError if the clock shows a time that Python has no day for, or the last year."""
+    try:
+        is_usable = date.today().year < date.max.year
+    except (OverflowError, ValueError, OSError):
+        is_usable = False
+    if not is_usable:
+        raise SstcError("the clock of this computer is wrong by centuries", "set the clock")
 
 
 def run(words: list[str]) -> int:

@@ -57,6 +57,8 @@ def notices(
         webinars = list(_webinars(series, received, clocks, facts_of, language))
         if webinars or facts:
             kind, name = str(received.recipient.kind), received.recipient.name.pick(language)
+            if kind == "speaker":
+                name = str(name)  # nobody translates it, so it is not marked as foreign
             recipient = RecipientFacts(kind, name, since)
             view = partial(notice_view, series, recipient, webinars, facts, language)
             yield f"{kind}-{received.recipient.id}", view

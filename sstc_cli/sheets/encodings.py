@@ -13,7 +13,17 @@ from sstc_cli.errors import ExitCode, SstcError
 
 _LOOKED_AT = 100_000  # letters
 _PLAUSIBLE = 0.8  # of all letters beyond ASCII; a wrong encoding reaches half at most
+_WESTERN = "Windows 1252"
 _COMMON = 0.5  # of all Chinese characters
+_SEVERAL = 8  # different Chinese characters
+_FEW = 3  # signs such as `¿`
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"(?:{_LETTER}|[\u00a1-\u00bf]){{2,}}")
+_TITLED = re.compile(r"\b[А-Я][а-я]")
+_SWAPPED = re.compile(r"\b[а-я][А-Я]")
+_LATIN = re.compile("[A-Za-z]")
+_MISPLACED = re.compile(rf"(?<={_LETTER})[¡¢£¤¥¦³¹¼½¾¿](?={_LETTER})")
+_SEPARATOR = re.compile(r"[,;\t\r\n]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -33,6 +43,8 @@ class _CodePage:
     def share(self, text: str) -> float:
         """Return the share of letters beyond ASCII that can be right where they stand."""
         padded = f" {text[:_LOOKED_AT]} "
+        if len(_SWAPPED.findall(padded)) > len(_TITLED.findall(padded)):
+            return 0.0  # KOI8-R is Windows 1251 with small letters for capitals
         right = total = 0
         for (before, letter), after in zip(pairwise(padded), padded[2:], strict=False):
             if letter.isascii() or not letter.isalpha():
@@ -92,13 +104,36 @@ def decoded(
             hint = "try `utf-8`, `gb18030`, `cp1252` or `utf-16`, or leave `--encoding` out"
             message = f"{file_name} cannot be read as `{encoding}`"
             raise SstcError(message, hint, ExitCode.USAGE) from error
+    if b"\0" in data:
+        return _wide(data, file_name)
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     if (text := _text(data, "utf-16" if wide else "utf-8-sig")) is not None:
         return text.lstrip("\ufeff"), "UTF-16" if wide else "UTF-8"
     if not wide and (found := _guessed(data, {code.partition("-")[0] for code in languages})):
+        if _is_unlikely(found):
+            hint = (
+                "save it in Excel as `CSV UTF-8`, or name its encoding, "
+                "for example `--encoding cp1251` for Russian or `cp949` for Korean"
+            )
+            raise SstcError(f"the encoding of {file_name} is unclear", hint)
         return found
     hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
     raise SstcError(f"{file_name} is neither a workbook nor a readable csv", hint)
+
+
+def _wide(data: bytes, file_name: str) -> tuple[str, str]:
+    """Return the text of UTF-16, which begins with a mark, or has the most separators one way.
+
+    Only UTF-16 has NUL bytes, half of each sign from ASCII.
+    """
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    codecs = ("utf-16",) if marked else ("utf-16-le", "utf-16-be")
+    texts = [text for codec in codecs if "\0" not in (text := _text(data, codec) or "\0")]
+    best = max(texts, key=lambda text: len(_SEPARATOR.findall(text)), default="")
+    if not _SEPARATOR.search(best):
+        hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
+        raise SstcError(f"{file_name} has NUL bytes, but is not UTF-16", hint)
+    return best.lstrip("\ufeff"), "UTF-16"
 
 
 def _guessed(data: bytes, languages: set[str]) -> tuple[str, str] | None:
@@ -106,7 +141,19 @@ def _guessed(data: bytes, languages: set[str]) -> tuple[str, str] | None:
     if found := list(_readings(data, languages)):
         return max(found, key=lambda reading: reading[0])[1:]
     text = _text(data, "cp1252")
-    return None if text is None else (text, "Windows 1252")
+    return None if text is None else (text, _WESTERN)
+
+
+def _is_unlikely(found: tuple[str, str]) -> bool:
+    """Return whether words look wrong as Western European, in which all bytes are some letter.
+
+    Its words seldom have no letter from A to Z, nor a sign in them.
+    """
+    text, name = found[0][:_LOOKED_AT], found[1]
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    strange = sum(_LATIN.search(word) is None for word in words)
+    misplaced = len(_MISPLACED.findall(text))
+    return name == _WESTERN and (strange * 2 > len(words) or misplaced >= _FEW)
 
 
 def _readings(data: bytes, languages: set[str]) -> Iterator[tuple[float, str, str]]:
@@ -117,8 +164,19 @@ def _readings(data: bytes, languages: set[str]) -> Iterator[tuple[float, str, st
             yield share, text, page.name
     for codec, name, encoding, first, last in (_GB, _BIG5) if "zh" in languages else (_GB,):
         text = _text(data, codec) or ""
-        if (share := _common_share(text, encoding, first, last)) > _COMMON:
+        share = _common_share(text, encoding, first, last)
+        if share > _COMMON and ("zh" in languages or not _is_korean(text)):
             yield share, text, name
+
+
+def _is_korean(text: str) -> bool:
+    """Return whether Chinese may be Korean or Japanese: its last common rows are as good as empty.
+
+    They have a fifth of the common characters, but no Hangul, and of the Japanese ones rare ones.
+    """
+    characters = set(_CHINESE.findall(text[:_LOOKED_AT]))
+    last = [char for char in characters if char.encode("gb2312", "replace") >= b"\xd0"]
+    return len(characters) >= _SEVERAL and len(last) * 40 <= len(characters)
 
 
 def _common_share(text: str, encoding: str, first: bytes, last: bytes) -> float:

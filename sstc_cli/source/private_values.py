@@ -4,21 +4,25 @@ They are searched as texts, because an excerpt is also shown of a file that is n
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
 
 from sstc_cli.diagnostics import split_lines
 from sstc_cli.source.tree import Span
 
 _SHOWN = {"join", "public", "from"}
 _LEAST = 4  # characters: shorter passcodes are in many lines by chance
-_JOIN = re.compile(r"""^(?P<lead>[ \t]*(?:- +)*)["']?join["']?\s*[:：]""", re.MULTILINE)
-_JOIN_IN_BRACES = re.compile(r"""\bjoin["']?\s*[:：]\s*\{(?P<inside>[^{}]*)""")
-_PASSCODE = re.compile(r"\bpass\w*", re.IGNORECASE)
+_ALIKE = 0.75  # of a key and a typo of it, for example `jion`
+_JOIN = re.compile(r"""^(?P<lead>[ \t]*(?:- +)*)["']?(?P<key>\w{3,6})["']?\s*[:：]""", re.MULTILINE)
+_JOIN_IN_BRACES = re.compile(r"""\b(?P<key>\w{3,6})["']?\s*[:：]\s*\{(?P<inside>[^{}]*)""")
+_PASSCODE = re.compile(r"""\b(?P<key>(?i:pass)\w*|\w{5,11}(?=["']?[ \t]*[:：]))""")
+_COMMENT = re.compile(r"(?<!\S)#(?P<words>[^\n]*)")
 _PUBLIC = re.compile(r"""\bpublic["']?\s*[:：]\s*["']?true""")
 _ENTRY = re.compile(
     r"""\b(?P<key>\w+)["']?[ \t]*[:：](?!//)[ \t]*"""
     r"""(?P<value>(?:"(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*')(?=\s*(?:[,}\#]|$))"""
-    r"""|[^\n]*?(?=,\s*["']?\w+["']?\s*[:：](?!//)|\}|$))""",
+    r"""|[^\n]*?(?=,\s*["']?\w+["']?\s*[:：](?!//)|\}\s*(?:[,}\]\#]|$)|$))""",
     re.MULTILINE,
 )
 _AFTER = "/.,;:!?"
@@ -28,39 +32,64 @@ _WORD = re.compile(r"""[^\s"'<>(){}\[\]，。；：、（）“”]+""")
 
 def without_private_values(texts: Mapping[str, str]) -> dict[str, str]:
     """Return texts of the same length, with dots in place of private links and passcodes."""
-    spans = {file: [*_private_spans(text)] for file, text in texts.items()}
+    joins = {file: [*_joins(text)] for file, text in texts.items()}
+    spans = {file: [*_private_spans(text, joins[file])] for file, text in texts.items()}
     values = {
         _bare(texts[file][slice(*span)]) for file, found in spans.items()
         for span in found
     }  # fmt: skip
     secrets = {value for value in values if len(value) >= _LEAST}
+    for file, text in texts.items():
+        spans[file] += [*_comments(text, (*joins[file], *spans[file]))]
     return {file: _hidden(text, spans[file], secrets) for file, text in texts.items()}
 
 
-def _private_spans(text: str) -> Iterator[Span]:
+def _private_spans(text: str, joins: Iterable[Span]) -> Iterator[Span]:
     """Yield where private values are, which may overlap."""
-    for start, end in _joins(text):
+    for start, end in joins:
         shown = _SHOWN | ({"url"} if _PUBLIC.search(text, start, end) else set())
         at = start
         for line in split_lines(text[start:end], keep_ends=True):
             entries = [*_ENTRY.finditer(text, at, at + len(line))]
             spans = [entry.span("value") for entry in entries if entry["key"] not in shown]
-            yield from spans if entries else [(at, at + len(line))]
+            yield from spans if entries else [(at, at + len(line.rstrip()))]
             at += len(line)
     for key in _PASSCODE.finditer(text):
-        if entry := _ENTRY.match(text, key.start()):
+        is_one = key["key"][:4].lower() == "pass" or _is_like(key["key"], "passcode")
+        if is_one and (entry := _ENTRY.match(text, key.start())):
             yield entry.span("value")
+
+
+def _comments(text: str, regions: Iterable[Span]) -> Iterator[Span]:
+    """Yield the words of each comment inside some regions, and behind them in their last lines."""
+    done = 0
+    for start, end in sorted(regions):
+        if end > done:
+            stop = text.find("\n", end)
+            stop = len(text) if stop < 0 else stop
+            found = _COMMENT.finditer(text, max(start, done), stop)
+            yield from (comment.span("words") for comment in found)
+            done = stop
 
 
 def _joins(text: str) -> Iterator[Span]:
     """Yield the span of each value of `join`: in braces, or up to a line no deeper than its key."""
-    yield from (found.span("inside") for found in _JOIN_IN_BRACES.finditer(text))
+    in_braces = _JOIN_IN_BRACES.finditer(text)
+    yield from (found.span("inside") for found in in_braces if _is_like(found["key"], "join"))
     end = 0
     for found in _JOIN.finditer(text):
-        if found.start() >= end:  # not in another one, or many of them would take for ever
+        if found.start() >= end and _is_like(
+            found["key"], "join"
+        ):  # not in another one, or many of them would take for ever
             below = re.compile(rf"\n {{0,{len(found['lead'])}}}\S").search(text, found.end())
             end = below.start() if below else len(text)
             yield found.end(), end
+
+
+@lru_cache(1000)
+def _is_like(key: str, name: str) -> bool:
+    """Return whether a key is probably meant to be another one."""
+    return bool(get_close_matches(key.lower(), [name], cutoff=_ALIKE))
 
 
 def _hidden(text: str, spans: Sequence[Span], secrets: set[str]) -> str:

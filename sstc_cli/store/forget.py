@@ -1,9 +1,9 @@
 """People who asked to be forgotten: removal from a store, for good."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
@@ -32,7 +32,7 @@ _DOT = (
     rf"(?:\.|{_SPACE}*[(\[{{<]{_SPACE}*(?:dot|\.){_SPACE}*[)\]}}>]{_SPACE}*"
     rf"|{_SPACE}+dot{_SPACE}+)"
 )
-_TEXTS = ("answers", "others", "extras", "contacts", "file", "sheet")
+_TEXTS = ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
 
 
 def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
@@ -42,17 +42,18 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
     person = pseudonyms.pseudonym(digest)
     copies, left = drop_copies(store)
     with store.writing(pseudonyms) as connection:
-        names = _names(connection, person)
+        names = sorted(_names(connection, person), key=len, reverse=True)  # the whole of each
         deleted = {}
         for table in (*ROW_TABLES, *PEOPLE_TABLES):
             result = connection.execute(delete(table).where(table.c.person == person))
             deleted[table] = result.rowcount
         mentions = _erase_mentions(connection, _mention(address, names))
+        mentions += _erase_in_names(connection, _mention(address, ()), names)
         drop_orphans(connection)
         _remember(connection, pseudonyms.forgotten(digest))
         store.database.rewrite(connection)
     left += wipe(store)
-    traces = (address, person[:SHOWN], *sorted(names))
+    traces = (address, person[:SHOWN], *names)
     return Erased(
         deleted[RESPONSES],
         deleted[ATTENDANCES],
@@ -97,22 +98,50 @@ def _names(connection: Connection, person: str) -> set[str]:
 
 def _erase_mentions(connection: Connection, mention: re.Pattern[str]) -> int:
     """Replace mentions by `[erased]` in texts and file names, and count those texts."""
+    return sum(
+        _erase(connection, table.c[name], mention)
+        for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
+        for name in _TEXTS
+        if name in table.c
+    )
+
+
+def _erase_in_names(connection: Connection, address: re.Pattern[str], names: Sequence[str]) -> int:
+    """Replace an address in the names of others, and the names of those who gave no address.
+
+    Those may be the person in another row. Whoever has the same name but another address is not.
+    """
+    same = re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, names))})(?!\w)", re.IGNORECASE)
     texts = 0
-    for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS):
-        ids = [column.name for column in table.primary_key]
-        for name in (name for name in _TEXTS if name in table.c):
-            column = table.c[name]
-            query = select(*table.primary_key, column).where(column != "{}")
-            found = [row for row in connection.execute(query) if mention.search(row[-1])]
-            for row in found:
-                same = [table.c[id_] == value for id_, value in zip(ids, row[:-1], strict=True)]
-                text = mention.sub(ERASED, row[-1])
-                connection.execute(update(table).where(*same).values({name: text}))
-            texts += len(found)
+    for table in PEOPLE_TABLES:
+        query = select(*table.primary_key, table.c.email, table.c.name)
+        for *ids, email, name in connection.execute(query.where(table.c.name.is_not(None))).all():
+            text = address.sub(ERASED, name)
+            if names and email is None:
+                text = same.sub(ERASED, text)
+            if text != name:
+                _replace(connection, table.c.name, ids, text)
+                texts += 1
     return texts
 
 
-def _mention(address: str, names: Iterable[str]) -> re.Pattern[str]:
+def _erase(connection: Connection, column: Column[str], mention: re.Pattern[str]) -> int:
+    """Replace mentions by `[erased]` in the texts of a column, and count those texts."""
+    query = select(*column.table.primary_key, column).where(column != "{}")
+    found = [row for row in connection.execute(query) if mention.search(row[-1])]
+    for *ids, text in found:
+        _replace(connection, column, ids, mention.sub(ERASED, text))
+    return len(found)
+
+
+def _replace(connection: Connection, column: Column[str], ids: Sequence[object], text: str) -> None:
+    """Replace the text of a column in the row with these ids."""
+    table = column.table
+    same = [id_ == value for id_, value in zip(table.primary_key, ids, strict=True)]
+    connection.execute(update(table).where(*same).values({column: text}))
+
+
+def _mention(address: str, names: Sequence[str]) -> re.Pattern[str]:
     r"""Return a pattern for the spellings of an address and for names, but not for longer ones.
 
     The texts are JSON, in which a letter before the address may be part of a line end (`\n`).
@@ -121,8 +150,11 @@ def _mention(address: str, names: Iterable[str]) -> re.Pattern[str]:
     local, _, domain = address.rpartition("@")
     spelt = re.escape(local) + _AT + _DOT.join(map(re.escape, domain.split(".")))
     chinese = [re.escape(name) for name in names if min(name) > _LATIN]
-    others = [
-        f"{_SPACE}+".join(map(re.escape, name.split())) for name in names if min(name) <= _LATIN
-    ]
+    others = [_spaced(name) for name in names if min(name) <= _LATIN]
     words = "|".join((spelt, *others))
     return re.compile("|".join((f"{before}(?:{words})(?![a-z0-9])", *chinese)), re.IGNORECASE)
+
+
+def _spaced(name: str) -> str:
+    """Return a pattern for a name with any spaces between its words."""
+    return f"{_SPACE}+".join(map(re.escape, name.split()))

@@ -8,6 +8,8 @@ from sstc_cli.errors import SstcError
 from sstc_cli.store.response import PseudonymKey
 from sstc_cli.store.schema import ABOUT, VERSION
 
+_ERASING = "`sstc surveys undo` and `purge` still erase"
+
 
 class KeyChangedError(SstcError):
     """The store has got a new key since a command looked for its key."""
@@ -20,8 +22,11 @@ def key_digest(key: bytes) -> str:
 
 def find_key(about: Mapping[str, str], keys: Sequence[bytes]) -> PseudonymKey:
     """Return the key of a store among the keys of the user, of which a new store gets the first."""
-    if not about or not keys:
+    if not about:
         return PseudonymKey(keys[0] if keys else b"none yet")
+    if not keys:
+        message = "the key of the store is missing: restore it from a backup"
+        raise SstcError(message, f"without it, {_ERASING}")
     by_digest = {key_digest(key): key for key in keys}
     person_key = by_digest.get(about.get("key", ""))
     row_key = by_digest.get(about.get("rows", about.get("key", "")))
@@ -50,5 +55,5 @@ def record_keys(connection: Connection, pseudonyms: PseudonymKey) -> None:
 
 def _wrong_key() -> SstcError:
     """Return the error for a computer whose key is not the store's."""
-    hint = "import on the computer where the store was created, or copy its key to this one"
+    hint = f"copy its key here, from that computer or a backup; without it, {_ERASING}"
     return SstcError("the store was written with another key than this computer's", hint)

@@ -17,6 +17,7 @@ from sstc_cli.atomic import delete
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
 from sstc_cli.store.database import WAIT
+from sstc_cli.store.foreign import has_content, refuse_other_program
 from sstc_cli.store.private_files import (
     make_private_folder,
     making_in,
@@ -24,7 +25,7 @@ from sstc_cli.store.private_files import (
     not_created,
     wide_permissions,
 )
-from sstc_cli.store.sqlite_errors import in_words
+from sstc_cli.store.sqlite_errors import in_words, not_written
 
 _JOURNALS = ("-journal", "-wal")
 _CLEAN, _TRACES = 0, 1  # the version that SQLite keeps for its users
@@ -57,16 +58,21 @@ class SqliteFile:
     @property
     def exists(self) -> bool:
         """Whether anything was ever imported."""
-        return self.file.is_file() and self.file.stat().st_size > 0
+        return has_content(self.file, links=not self.own_folder)
 
     def create(self) -> None:
         """Create an empty file that nobody else can read, not even for a moment."""
+        if self.exists:
+            with self._plain(writing=False):
+                pass  # refuses the file of another program before its permissions change
         try:
             if self.own_folder or not self.file.parent.exists():
                 make_private_folder(self.file.parent)
             os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
             self.file.chmod(0o600)
         except OSError as error:
+            if self.exists:
+                raise not_written(self.file) from error
             hint = "check the permissions of its folder, and the space on its disk"
             raise not_created(f"the store {self.file}", error, hint) from error
 
@@ -187,8 +193,8 @@ class SqliteFile:
         try:
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # opens a log
-        except sqlite3.Error:  # not a database, or a locked one
+            refuse_other_program(connection, self.file)  # also opens a log
+        except (sqlite3.Error, SstcError):  # not a store, or a locked one
             connection.close()
             raise
         return connection

@@ -1,5 +1,6 @@
 """Errors of SQLite, in words for users."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -11,6 +12,7 @@ _NOT_WRITTEN = (
     "cannot write to the store {}",
     "check the permissions of the file and of its folder",
 )
+_NOT_READ = ("cannot read the store {}", _NOT_WRITTEN[1])
 _BY_REASON = {
     "locked": ("the store is in use by another command", "wait until that one ends"),
     "full": ("the disk is full: nothing was changed", "make room, then run it again"),
@@ -31,4 +33,12 @@ def in_words(error: BaseException | None, file: Path) -> SstcError:
         reason = str(error)
         other = (f"cannot use the store {{}}: {reason}", "check that this file is a store of sstc")
         message, hint = next((words for part, words in _BY_REASON.items() if part in reason), other)
+        if "unable to open" in reason and not os.access(file, os.R_OK):
+            message, hint = _NOT_READ
+    return SstcError(message.replace("{}", str(file)), hint)
+
+
+def not_written(file: Path) -> SstcError:
+    """Return the error for a store that this user may not change."""
+    message, hint = _NOT_WRITTEN
     return SstcError(message.replace("{}", str(file)), hint)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from sstc_cli.model import Series
+from sstc_cli.quantity import numbered
 from sstc_cli.sheets.sheet import Source
+from sstc_cli.survey.column import use_of
 from sstc_cli.survey.platforms import Use
 from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey.times import Times
@@ -43,7 +46,12 @@ def doubts_about(
     check = "check the number of the webinar"
     if number is not None and mentioned not in (None, number):
         yield Doubt(f"{file} mentions webinar {mentioned}, not webinar {number}", check)
-    day = Webinars(series).day(number)
+    webinars = Webinars(series)
+    if number is not None and (others := _named_otherwise(table, number, webinars)):
+        named = numbered("webinar", others)
+        hint = f"import it without `--webinar`, or {check}"
+        yield Doubt(f"rows of {file} name {named}, not webinar {number}", hint)
+    day = webinars.day(number)
     if number is not None and day is not None and (odd := _on_other_days(table, day, series)):
         yield Doubt(f"{odd} of webinar {number}, which is on {day}", check)
     before = [done for done in earlier if done.sheet == table.sheet.name and done.webinars]
@@ -52,6 +60,16 @@ def doubts_about(
         numbers = ", ".join(map(str, done.webinars))
         message = f"{file} was imported before: {done.survey}, webinar {numbers}"
         yield Doubt(message, f"cancel that import first with `sstc surveys undo {done.number}`")
+
+
+def _named_otherwise(table: ReadyTable, number: int, webinars: Webinars) -> list[int]:
+    """Return the other webinars that rows name, if a column has them."""
+    at = next((column.index for column in table.columns if use_of(column) is Use.WEBINAR), None)
+    if at is None:
+        return []
+    rows = islice(table.padded_rows(), _MOST_COUNTED)
+    named = {webinars.named(row[at]) for row in rows}
+    return sorted(other for other in named if other not in (None, number))
 
 
 def _is_same(done: Earlier, table: ReadyTable) -> bool:

@@ -63,6 +63,11 @@ class TeamContact:
     phone: Annotated[str | None, "telephone number"]
 
 
+def name_of(person: Person | Signatory, language: str) -> str:
+    """Return the name of a person, which is not marked as foreign: nobody translates it."""
+    return str(person.name.pick(language))
+
+
 def own_texts(more: Mapping[str, Text], language: str) -> Mapping[str, str]:
     """Return an office's own texts, by their keys."""
     return {key: text.pick(language) for key, text in more.items()}
@@ -71,7 +76,7 @@ def own_texts(more: Mapping[str, Text], language: str) -> Mapping[str, str]:
 def speaker_facts(person: Person, language: str) -> SpeakerFacts:
     """Return the facts about a speaker."""
     return SpeakerFacts(
-        person.name.pick(language),
+        name_of(person, language),
         pick(person.honorific, language),
         pick(person.position, language),
         pick(person.organisation, language),
@@ -124,7 +129,7 @@ def team_of(series: Series, webinar: Webinar, language: str) -> tuple[TeamContac
     """Return the moderator, speakers, interpreters and organisers; each person once."""
     people: dict[str, TeamContact] = {}
     for role, person in _roles(series, webinar):
-        contact = TeamContact(role, person.name.pick(language), phone_text(person.phone, language))
+        contact = TeamContact(role, name_of(person, language), phone_text(person.phone, language))
         people.setdefault(person.id, contact)
     organisers = (
         TeamContact(
@@ -152,4 +157,4 @@ def _roles(series: Series, webinar: Webinar) -> Iterator[tuple[str, Person]]:
 def _signatory(signatory: Signatory | None, language: str) -> SignatoryFacts | None:
     if signatory is None:
         return None
-    return SignatoryFacts(signatory.name.pick(language), pick(signatory.position, language))
+    return SignatoryFacts(name_of(signatory, language), pick(signatory.position, language))

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean, together
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, doubts, locate, parse, read
+from sstc_cli.source.private_quotes import without_private_quotes
 from sstc_cli.source.private_values import without_private_values
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.copies import copied_files
@@ -156,11 +157,11 @@ class Workspace:
         )
 
     def located(self, file: str, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-        """Return diagnostics of a file with their places, in its order."""
+        """Return diagnostics of a file with their places, in its order, which quote no secret."""
         tree = self.trees[file]
         if diagnostics and tree.stale:
             tree = parse(tree.text, tree.file)
-        return locate(tree, diagnostics)
+        return without_private_quotes(tree.text, locate(tree, diagnostics))
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -216,6 +217,8 @@ def open_workspace(
     if not (root / DATA).is_file():
         hint = "`sstc init` starts a new workspace"
         raise SstcError(f"{root} is not a workspace: it has no {DATA.as_posix()}", hint)
+    if today.year == date.max.year:  # commands look weeks ahead, where Python has no days
+        raise SstcError(f"today cannot be {today}", "name an earlier day", ExitCode.USAGE)
     with collector_paused():
         main = _load(root, DATA, Series, trees)
         forms = tuple(_load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))

@@ -11,6 +11,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Model, Release, Series, State, Tables
 from sstc_cli.releases import state_of, tables_of
 from sstc_cli.source import Tree, build, locate, read, read_data
+from sstc_cli.source.private_quotes import without_private_quotes
 from sstc_cli.workspace.collector import collector_paused
 from sstc_cli.workspace.git import git, git_folder
 from sstc_cli.workspace.history import (
@@ -87,7 +88,7 @@ def _built(tree: Tree, model: type[M]) -> M:
         built, diagnostics = build(tree, model)
         if built is not None:
             return built
-    first = locate(tree, diagnostics)[0]
+    first = without_private_quotes(tree.text, locate(tree, diagnostics))[0]
     raise SstcError(f"{first.place}: {first.message}", first.hint, ExitCode.DATA)
 
 

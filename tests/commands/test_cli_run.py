@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from conftest import Sstc
@@ -26,6 +28,40 @@ def test_version_needs_no_workspace(sstc: Sstc, tmp_path: Path, monkeypatch) -> 
     tables = ", ".join(f"{name} {version(name)}" for name in ("tzdata", "holidays"))
     assert sstc("--version").out == f"sstc {__version__} ({tables})\n"
     assert sstc("--quiet", "--version").out == f"sstc {__version__} ({tables})\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [((), ("typer", "yaml", "rich", "json")), (("-P",), ("typer", "contextlib", "pkgutil"))],
+)
+def test_no_module_of_the_current_folder_is_run(
+    options: tuple[str, ...], names: tuple[str, ...], workspace: Path
+) -> None:
+    for name in names:
+        (workspace / f"{name}.py").write_text("open('ran', 'w')\nraise SystemExit('hostile')\n")
+    command = [sys.executable, *options, "-m", "sstc_cli", "validate"]
+    done = subprocess.run(command, cwd=workspace, capture_output=True, check=False)
+    assert (done.returncode, b"hostile" in done.stderr) == (0, False), done.stderr
+    assert not (workspace / "ran").exists()
+
+
+@pytest.mark.parametrize("command", ["validate", "status", "due"])
+def test_today_cannot_be_in_the_last_year_of_all(command: str, sstc: Sstc) -> None:
+    result = sstc(command, "--today", "9999-12-31")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == "error: today cannot be 9999-12-31\nhelp: name an earlier day\n"
+
+
+@pytest.mark.parametrize("shown", [date(9999, 12, 31), OverflowError("timestamp too large")])
+@pytest.mark.parametrize("words", ["validate", "schedule list", "surveys check"])
+def test_a_wrong_clock_is_named(words: str, shown: object, sstc: Sstc, monkeypatch) -> None:
+    clock = Mock(max=date.max, today=Mock(side_effect=[shown]))
+    monkeypatch.setattr("sstc_cli.cli.run.date", clock)
+    result = sstc(*words.split())
+    assert (result.status, result.out) == (3, "")
+    assert result.err == (
+        "error: the clock of this computer is wrong by centuries\nhelp: set the clock\n"
+    )
 
 
 @pytest.mark.parametrize("words", [[], ["schedule"], ["agenda"], ["calendar"], ["surveys"]])

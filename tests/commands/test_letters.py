@@ -161,3 +161,27 @@ def test_an_e_mail_address_is_a_link(sstc: Sstc) -> None:
     text = written(sstc, "invitations", kind="txt")[0].decode()
     assert "CATIS, catis@example.org, www" in text
     assert "mailto" not in text
+
+
+def test_materials_have_their_day_and_the_invitation_that_of_the_link(
+    sstc: Sstc, workspace: Path
+) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    facts = """    number: 7
+    register_url: https://example.org/register
+    join: {url: https://example.org/private, from: 2 days before}
+    materials:
+      - {title: Slides, url: https://example.org/slides}
+      - {title: Notes, url: https://example.org/notes, from: 2020-10-12}
+"""
+    data.write_text(data.read_text("utf-8").replace("    number: 7\n", facts, 1), "utf-8")
+    agenda = sstc("agenda", "render", 7, "-o", "-").out
+    rows = [line for line in agenda.split("\n") if "/slides" in line or "/notes" in line]
+    assert rows == [
+        "| **Materials** | [Slides](<https://example.org/slides>) |",
+        "|  | [Notes](<https://example.org/notes>) "
+        "(available from Monday, 12\u00a0October\u00a02020) |",
+    ]
+    invitation = sstc("invitations", "render", 7, "--audience", "companies", "-o", "-").out
+    words = "Registered participants receive the link on Wednesday, 7\u00a0October\u00a02020."
+    assert f"| **Join** | {words} |" in invitation

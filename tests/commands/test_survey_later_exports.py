@@ -175,3 +175,14 @@ def test_anonymous_in_microsoft_forms_is_not_a_person(sstc: Sstc, workspace: Pat
     imported(sstc, workspace, forms + row)
     assert stored(workspace, "person") == [None]
     assert "1 anonymous response\n" in sstc("surveys", "summary", "7").out
+
+
+def test_rows_that_name_another_webinar_need_a_yes(sstc: Sstc, workspace: Path) -> None:
+    rows = "webinar,Consent,Content,Country\n7,Yes,5,Kenya\n5,Yes,4,Kenya\n7,Yes,3,Fiji\n"
+    (workspace / "answers.csv").write_text(rows, "utf-8")
+    result = sstc("surveys", "import", "answers.csv", "--survey", "exit", "--webinar", "3")
+    assert result.status == 2
+    assert "rows of answers.csv name webinars 5, 7, not webinar 3" in result.err
+    assert "import it without `--webinar`" in result.err
+    result = sstc("surveys", "import", "answers.csv", "--survey", "exit")
+    assert result.status == 0, result.err

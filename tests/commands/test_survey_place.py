@@ -1,14 +1,17 @@
 """The place of a survey store: folders that are uploaded, and a store elsewhere."""
 
 import json
+import os
 import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from conftest import REPOSITORY, Sstc
-from systems import FILE_MODES
+from systems import CLOSED_FOLDERS, FILE_MODES, NAMED_PIPES
 
 from sstc_cli.store import private_files
 
@@ -150,3 +153,138 @@ def test_the_private_folder_is_hidden_on_windows(tmp_path: Path, monkeypatch) ->
     private_files.make_private_folder(folder)
     private_files.make_private_folder(folder)
     assert hidden == [(str(folder), 2)]
+
+
+OPENERS = (
+    ["import", "exit.xlsx"], ["import", "exit.xlsx", "--dry-run"], ["list"], ["check"], ["summary"],
+    ["export"], ["undo", "1"], ["forget", "one@example.org", "--yes"], ["backup", "b.sqlite"],
+    ["purge", "--older-than", "2y", "--yes"], ["key", "--rotate"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OPENERS, ids=" ".join)
+@pytest.mark.parametrize("dangling", [True, False])
+def test_a_link_in_place_of_the_store_is_not_followed(
+    sstc: Sstc, workspace: Path, home: Path, words: list[str], dangling: bool
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+    store, target = workspace / ".sstc" / "store.sqlite", home / "elsewhere"
+    store.rename(target)
+    target.chmod(0o644)
+    before = target.read_bytes()
+    if dangling:
+        target.unlink()
+    store.symlink_to(target)
+    result = sstc("surveys", *words)
+    assert (result.status, result.out) == (3, "")
+    assert f"{store} is a link, so it was neither read nor written\nhelp: move" in result.err
+    assert store.is_symlink()
+    assert target.exists() is not dangling
+    if not dangling:
+        assert (target.read_bytes(), target.stat().st_mode & 0o777) == (before, 0o644)
+
+
+@pytest.fixture
+def other(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file of another program's database, which `SSTC_STORE` names."""
+    file = home / "other.sqlite"
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode = PERSIST")
+        database.execute("CREATE TABLE about (name TEXT, value TEXT, more TEXT)")
+        database.execute("CREATE TABLE orders (id INTEGER PRIMARY KEY)")
+        database.commit()
+    file.chmod(0o644)
+    monkeypatch.setenv("SSTC_STORE", str(file))
+    return file
+
+
+@pytest.mark.parametrize("words", OPENERS, ids=" ".join)
+def test_the_database_of_another_program_stays_as_it_is(
+    sstc: Sstc, other: Path, words: list[str]
+) -> None:
+    before = {
+        path: (path.read_bytes(), path.stat().st_mode) for path in other.parent.glob("other*")
+    }
+    result = sstc("surveys", *words)
+    assert (result.status, result.out) == (3, "")
+    assert f"error: {other} is a database, but not a store of sstc\nhelp: check" in result.err
+    after = {path: (path.read_bytes(), path.stat().st_mode) for path in other.parent.glob("other*")}
+    assert after == before
+
+
+def test_a_table_named_as_ours_makes_no_store(sstc: Sstc, other: Path) -> None:
+    with closing(sqlite3.connect(other)) as database:
+        database.execute("ALTER TABLE about DROP COLUMN more")
+        database.execute("INSERT INTO about VALUES ('title', 'Orders')")
+        database.commit()
+    assert "not a store of sstc" in sstc("surveys", "import", "exit.xlsx").err
+
+
+@NAMED_PIPES
+def test_a_pipe_in_place_of_the_store_is_refused(sstc: Sstc, home: Path, monkeypatch) -> None:
+    pipe = home / "pipe.sqlite"
+    os.mkfifo(pipe, 0o644)
+    monkeypatch.setenv("SSTC_STORE", str(pipe))
+    for words in OPENERS:
+        result = sstc("surveys", *words)
+        assert (result.status, result.out) == (3, "")
+        assert f"the store {pipe} is not a file" in result.err
+    assert stat.S_IMODE(pipe.stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize("folder", [".", "data", "data/surveys", "out", "templates/new"])
+def test_a_store_among_the_files_of_the_workspace_is_refused(
+    sstc: Sstc, workspace: Path, home: Path, monkeypatch, folder: str
+) -> None:
+    store = workspace / folder / "store.sqlite"
+    monkeypatch.setenv("SSTC_STORE", str(store))
+    for words in OPENERS:
+        result = sstc("surveys", *words)
+        assert (result.status, result.out) == (2, "")
+        assert f"the store {store} would be among the files of the workspace" in result.err
+    assert not store.exists()
+    for kept in (workspace / "private" / "a.sqlite", workspace / ".sstc" / "b.sqlite"):
+        monkeypatch.setenv("SSTC_STORE", str(kept))
+        assert sstc("surveys", "import", "exit.xlsx").status == 0
+        assert (kept.parent / ".gitignore").read_text() == "*\n"
+
+
+@CLOSED_FOLDERS
+@pytest.mark.parametrize("words", OPENERS, ids=" ".join)
+def test_a_closed_store_cannot_be_read(
+    sstc: Sstc, workspace: Path, home: Path, words: list[str]
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+    store = workspace / ".sstc" / "store.sqlite"
+    store.chmod(0)
+    result = sstc("surveys", *words)
+    assert (result.status, result.out) == (3, "")
+    assert f"error: cannot read the store {store}\nhelp: check the permissions" in result.err
+
+
+@CLOSED_FOLDERS
+def test_a_store_that_may_only_be_read_is_not_created(
+    sstc: Sstc, workspace: Path, home: Path
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+    (workspace / ".sstc" / "store.sqlite").chmod(0o400)
+    (workspace / "other.xlsx").write_bytes((workspace / "exit.xlsx").read_bytes())
+    assert sstc("surveys", "list").status == 0
+    assert "cannot write to the store" in sstc("surveys", "import", "other.xlsx").err
+
+
+def test_a_store_that_cannot_be_opened_says_if_it_may_not_be_read(
+    sstc: Sstc, home: Path, monkeypatch
+) -> None:
+    sstc("surveys", "import", "exit.xlsx")
+
+    def closed(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr(sqlite3, "connect", closed)
+    assert "cannot write to the store" in sstc("surveys", "check").err
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    for words in (["check"], ["summary"]):
+        assert "error: cannot read the store" in sstc("surveys", *words).err

@@ -253,7 +253,14 @@ def test_check_finds_a_missing_key_and_wide_rights(sstc: Sstc, imported: Path) -
         assert result.out == f"other users can read {path}: `chmod {before & 0o777:o}` it\n"
         path.chmod(before)
     key.unlink()
-    assert sstc("surveys", "check").out.startswith("the key of the store is missing: restore it")
+    missing = "the key of the store is missing: restore it from a backup\n"
+    assert sstc("surveys", "check").out == missing
+    erasing = "without it, `sstc surveys undo` and `purge` still erase\n"
+    for words in (["forget", "one@example.org", "--yes"],
+                  ["forget", "one@example.org", "--allow-again"],
+                  ["import", "exit-webinar-7.csv", "--dry-run"]):  # fmt: skip
+        result = sstc("surveys", *words)
+        assert (result.status, result.err) == (3, f"error: {missing}help: {erasing}")
     sstc("surveys", "key")
     result = sstc("surveys", "check")
     assert result.status == 1
@@ -262,6 +269,9 @@ def test_check_finds_a_missing_key_and_wide_rights(sstc: Sstc, imported: Path) -
         result = sstc("surveys", *words)
         assert result.status == 3
         assert "another key" in result.err
+        assert result.err.endswith(erasing)
+    purged = sstc("surveys", "purge", "--older-than", "1d", "--today", "2030-01-01", "--yes")
+    assert purged.out == "before 2029-12-31: 3 responses erased\n"
 
 
 @FILE_MODES

@@ -35,7 +35,7 @@ class Outcome:
 AGENDA, BRIEF = "agenda 7", "speaker-brief 7"
 OUTCOMES = {
     "Add a line": [Outcome(AGENDA, ("\n\nQuestions before the day: write to the organisers.\n",))],
-    "Drop a block": [Outcome(AGENDA, gone=("Local times", "Please note"))],
+    "Drop a block": [Outcome(AGENDA, gone=("Local times", "Topics are provisional"))],
     "Sign it": [
         Outcome(BRIEF, ("**Jane Doe**<br>Director, Digital Trade Unit<br>China Association",)),
         Outcome(BRIEF, ("\nJane Doe\nDirector, Digital Trade Unit\nChina",), kind="txt"),

@@ -3,6 +3,7 @@
 import pytest
 from conftest import Sstc
 
+from sstc_cli.errors import SstcError
 from sstc_cli.sheets.encodings import decoded
 
 TEXTS = (
@@ -44,6 +45,59 @@ def test_french_spanish_and_chinese_are_read_in_any_series(text: str) -> None:
     codec = "gb18030" if "同意" in text else "cp1252"
     for languages in ([], ["en"], ["ru"], ["ar", "ko"], ["pl", "cs", "hu", "tr"]):
         assert decoded(text.encode(codec), "a.csv", None, languages)[0] == text
+
+
+UNLIKELY = [
+    *((row[1], row[2]) for row in TEXTS if row[1] in ("cp1251", "cp1253", "cp1255", "cp949")),
+    ("cp1256", TEXTS[2][2]),
+    ("cp1250", "Zgoda,Płeć\nMężczyzna,Małgorzata Zając\nMężczyzna,Grażyna\n"),
+    ("koi8-r", TEXTS[0][2]),
+    ("iso8859-5", TEXTS[0][2]),
+    ("euc-jp", "同意,氏名\nはい,山田太郎\nいいえ,鈴木花子の東京大学\n"),
+]
+
+
+@pytest.mark.parametrize(("codec", "text"), UNLIKELY)
+@pytest.mark.parametrize("languages", [["en"], ["en", "fr"]])
+def test_letters_that_look_wrong_are_refused(codec: str, text: str, languages: list[str]) -> None:
+    with pytest.raises(SstcError, match=r"the encoding of a\.csv is unclear") as caught:
+        decoded(text.encode(codec), "a.csv", None, languages)
+    assert "`--encoding cp1251`" in str(caught.value.hint)
+    assert decoded(text.encode(codec), "a.csv", codec, languages) == (text, codec)
+
+
+@pytest.mark.parametrize("codec", ["koi8-r", "iso8859-5"])
+def test_older_encodings_of_russian_are_refused(codec: str) -> None:
+    with pytest.raises(SstcError, match=r"the encoding of a\.csv is unclear"):
+        decoded(TEXTS[0][2].encode(codec), "a.csv", None, ["en", "ru"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Accord;Où\nà;É\nŒuvre;L’été – 25 °C, 3 m², 5 £ «oui»\n",
+        "Sí;¿Qué?\n¡No!;1ª, nº 3, MUÑOZ, ÁÉÍÓÚ\n",
+        "Ja;Größe\nNein;ÄRZTE, Übung, Ångström, Þór, naïve, Ærø\n",
+        "Não;ções\nYes;It’s … “fine”, l·l, 4×5, §3\n",
+    ],
+)
+def test_western_european_is_read(text: str) -> None:
+    assert decoded(text.encode("cp1252"), "a.csv", None, ["en"]) == (text, "Windows 1252")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [*(row[2] for row in TEXTS), "a\tb\n上,1\n", "Sí;No\r\n"])
+def test_utf_16_needs_no_mark(codec: str, text: str) -> None:
+    assert decoded(text.encode(codec), "a.csv", None, ["en"]) == (text, "UTF-16")
+    assert decoded(f"\ufeff{text}".encode(codec), "a.csv", None, ["en"]) == (text, "UTF-16")
+
+
+@pytest.mark.parametrize(
+    "data", [b"Consent,Name\nYes,An\0a\n", "a,b\n1,2\n".encode("utf-16")[2:-1]]
+)
+def test_other_bytes_that_are_nul_are_refused(data: bytes) -> None:
+    with pytest.raises(SstcError, match=r"a\.csv has NUL bytes, but is not UTF-16"):
+        decoded(data, "a.csv", None, ["en"])
 
 
 def test_the_guess_is_named(sstc: Sstc, workspace) -> None:

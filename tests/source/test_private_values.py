@@ -20,6 +20,12 @@ SECRETS = ("secret.example", "48-15")
         f'join:\n  # {LINK}\n  url: >-\n    {LINK}\n  passcode: "48-15\ntitle: A\n',
         f"join:\n  link: {LINK}\n  pass code: 48-15\ntitle: A\n",
         f"join: {LINK}\npasscode：48-15\ntitle: A\n",
+        f"    jion: {{url: {LINK}, pascode: 48-15}}\n    title: A\n",
+        f"jion:\n  url: https://a.b # {LINK}\n  passcode: '1234' # old: 48-15\ntitle: A\n",
+        "join: {passcode: '1234'} # old code 48-15\ntitle: A\n",
+        "join:\n  public: false # 48-15\n  # old: 48-15\ntitle: A\n",
+        "join:\n  passcode: }48-15\ntitle: A\n",
+        "join: {passcode: a}48-15}\ntitle: A\n",
         f"join: {{public: true, url: {LINK[:8]}open.example/j/1, passcode: 48-15}}\ntitle: A\n",
     ],
 )  # fmt: skip
@@ -55,10 +61,13 @@ def test_what_is_public_stays(text: str) -> None:
         "passcode: a" + " " * 500_000 + "b\n",
         "join:\n " + "a" * 500_000 + "\n",
         "join:\n a: " + "," * 250_000 + "\n",
+        "join: {" + "passcode: a, " * 50_000 + "}\n",
+        "passcode: a" + "}" * 100_000 + "b\n",
+        "passcode: 1 " + "# " * 100_000 + "\n",
         "".join(" " * depth + "join:\n" for depth in range(1_000)),
         "join: {" * 70_000,
     ],
-    ids=["spaces", "a word", "commas", "nested", "braces"],
+    ids=["spaces", "a word", "commas", "many", "closed", "comments", "nested", "braces"],
 )
 def test_odd_texts_take_no_longer(text: str) -> None:
     start = perf_counter()

@@ -269,6 +269,48 @@ def test_a_mention_is_erased_in_any_case_of_any_script(store: Store) -> None:
     assert answers(store) == [{"comments": f"ask {ERASED} or {ERASED}"}]
 
 
+def test_a_person_is_erased_in_the_names_and_organisations_of_others(store: Store) -> None:
+    def named(key: str, name: str, email: str | None = None, works_for: str | None = None):
+        person = SEAL.person(email) if email else SEAL.digest("row", key)
+        identity = Identity(email, name, works_for, "{}")
+        return replace(response(key), person=person, identity=identity)
+
+    said = {
+        "ada@example.org": ERASED, "Ada (ADA@Example.org)": f"Ada ({ERASED})",
+        "Bo for ada@example.org": f"Bo for {ERASED}", "ada  lovelace": ERASED,
+        "Ada Lovelace (guest)": f"{ERASED} (guest)", "Ada Lovelaces": "Ada Lovelaces", "Bo": "Bo",
+    }  # fmt: skip
+    others = [named(f"k{n}", name) for n, name in enumerate(said)]
+    namesake = named("n", "Ada Lovelace", "al@example.org", "office of Ada Lovelace")
+    ada = named("a", "Ada Lovelace", "ada@example.org")
+    keep(store, ada, namesake, *others)
+    keep(store, *(replace(other, content=f"new {other.key}") for other in others))
+    assert forget(store, "ada@example.org", SEAL).mentions == 11
+    kept = contents(store)
+    for table in ("identities", "earlier_identities"):
+        names = {row[3] for row in kept[table] if row[2] is None}
+        assert names == {*said.values()}
+    assert [row[3:5] for row in kept["identities"] if row[2]] == [
+        ("Ada Lovelace", f"office of {ERASED}")
+    ]
+    assert "ada@example.org" not in repr(kept).lower()
+
+
+def test_a_short_name_is_not_erased_in_a_longer_one(store: Store) -> None:
+    def named(key: str, name: str, email: str | None):
+        person = SEAL.person(email) if email else SEAL.digest("row", key)
+        return replace(response(key), person=person, identity=Identity(email, name, None, "{}"))
+
+    names = ("王伟", "王伟明", "王伟（教育部）")
+    keep(store, named("a", "王伟", "w@example.org"), *(named(name, name, None) for name in names))
+    forget(store, "w@example.org", SEAL)
+    assert {row[3] for row in contents(store)["identities"]} == {
+        ERASED,
+        "王伟明",
+        f"{ERASED}（教育部）",
+    }
+
+
 @pytest.mark.parametrize("space", ["\n", "\r\n", "\t", " \n ", "\x0b", "\u3000"])
 def test_a_mention_over_two_lines_is_erased(space: str, store: Store) -> None:
     zelda = response("z", "zelda@example.org")

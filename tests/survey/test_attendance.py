@@ -51,6 +51,21 @@ def test_without_an_address_a_name_is_a_person(sstc: Sstc, workspace: Path) -> N
     assert again["unchanged"] == 1
 
 
+def test_an_address_in_place_of_a_name_is_the_person(sstc: Sstc, workspace: Path) -> None:
+    times = "2020-10-09 15:30:00,2020-10-09 16:00:00,30,Yes"
+    later = "2020-10-09 16:10:00,2020-10-09 16:20:00,10,Yes"
+    rows = f"One,one@b.example,{times}\nONE@b.example (Guest),,{later}\ntwo@b.example,,{times}\n"
+    assert attendances(sstc, workspace, rows)["new"] == 2
+    assert kept(workspace) == [
+        ("One", "one@b.example", 40), ("two@b.example", "two@b.example", 30)
+    ]  # fmt: skip
+    out = sstc("surveys", "forget", "two@b.example", "--yes").out
+    assert out.startswith("erased: no responses and 1 attendance")
+    table = attendances(sstc, workspace, rows)
+    assert (table["unchanged"], table["forgotten"]) == (1, 1)
+    assert kept(workspace) == [("One", "one@b.example", 40)]
+
+
 def test_a_visit_that_cannot_be_read_is_rejected_alone(sstc: Sstc, workspace: Path) -> None:
     times = "2020-10-09 15:30:00,2020-10-09 16:00:00"
     table = attendances(

@@ -12,6 +12,7 @@ from sstc_cli.workspace import Workspace
 
 _NO_PLACE = "`SSTC_STORE` is neither the URL of a PostgreSQL database nor the path of a store"
 _PLACES = "write `postgresql://USER@HOST/DATABASE`, or a whole path that ends in `.sqlite`"
+_SHARED = ("data", "out", "templates")
 
 
 def store_of(workspace: Workspace) -> Store:
@@ -23,7 +24,9 @@ def store_of(workspace: Workspace) -> Store:
         return Store(SqliteFile(workspace.store), series)
     if "://" in place:
         return Store(postgres(place), series)
-    return Store(SqliteFile(_file_at(place), own_folder=False), series)
+    file = _file_at(place)
+    _refuse_among(workspace.root, file)
+    return Store(SqliteFile(file, own_folder=False), series)
 
 
 def place_of(store: Store) -> str:
@@ -35,6 +38,15 @@ def place_of(store: Store) -> str:
 def file_of(store: Store) -> Path | None:
     """Return the file of a store, or None if it is in a database on a server."""
     return store.database.file if isinstance(store.database, SqliteFile) else None
+
+
+def _refuse_among(root: Path, file: Path) -> None:
+    """Refuse a store in a folder of the workspace that others get, by git or as outputs."""
+    folder, root = Path(os.path.realpath(file.parent)), Path(os.path.realpath(root))
+    if folder == root or any(folder.is_relative_to(root / name) for name in _SHARED):
+        message = f"the store {file} would be among the files of the workspace, which others get"
+        hint = "move it to a private folder elsewhere, and set `SSTC_STORE` to its new path"
+        raise SstcError(message, hint, ExitCode.USAGE)
 
 
 def _file_at(place: str) -> Path:

@@ -89,9 +89,7 @@ def check(context: typer.Context) -> None:
     messages += [f"{from_here(file)} was left unfinished: delete it" for file in left]
     messages += conflict_copies(store)
     try:
-        if not (keys := read_keys()):
-            messages.append("the key of the store is missing: restore it from a backup")
-        store.pseudonym_key(keys)
+        store.pseudonym_key(read_keys())
         messages += wide_permissions(*key_files())
     except SstcError as error:
         messages.append(error.message)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.model import Role, Series, normal_email
+from sstc_cli.model import Role, Series, normal_email, typed_email
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, moment_of, text_of
 from sstc_cli.sheets.sheet import Source
@@ -38,6 +38,11 @@ class _Person:
     visits: list[tuple[datetime, datetime]] = field(default_factory=list)
     minutes: float = 0
     longest: float = 0
+
+    @property
+    def typed(self) -> str | None:
+        """The address, also one that the person typed as a name."""
+        return self.address or typed_email(self.name or "")
 
     @property
     def total(self) -> int:
@@ -134,6 +139,7 @@ class VisitReader:
             original = other_name(person.name or "")
             keys = [key, (webinar, f"name {fold(original)}")] if original else [key]
             same = {other for name in keys for other in named.get(name, ())}
+            keys += [(webinar, normal_email(person.typed))] if person.typed else []
             same |= {other for other in keys[1:] if other in self.people}
             if not person.address and len(same) == 1:
                 self.people[same.pop()].join(self.people.pop(key))
@@ -191,13 +197,10 @@ class VisitReader:
         """Return the attendance of one person, whom `who` identifies."""
         webinar, name = who
         key = self.pseudonyms.digest("attendance", str(webinar), name)
-        digest = (
-            self.pseudonyms.digest("person", name)
-            if person.address
-            else self.pseudonyms.digest("row", key)
-        )
+        address = person.typed
+        digest = self.pseudonyms.person(address) if address else self.pseudonyms.digest("row", key)
         content = (str(person.total), person.address or "", person.name or "")
         return Attendance(
             key, self.pseudonyms.digest("content", *content), webinar, self.table.platform.name,
-            person.row, digest, Identity(person.address, person.name, None, "{}"), person.total,
+            person.row, digest, Identity(address, person.name, None, "{}"), person.total,
         )  # fmt: skip
