@@ -95,7 +95,7 @@ def test_it_has_one_page_with_seven_zones(sstc: Sstc, command: str, language: st
 def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
     text = agenda(sstc)
     assert "| **Register** | <https://forms." in text
-    assert "(reply by Friday, 2 October 2020) |" in text
+    assert "(register by Friday, 2 October 2020) |" in text
     assert "| **Moderator** | 李雷, Director, Port |" in text
     ana = "Dr. Ana María Fernández de la Vega"
     assert f"| **15:30–15:35** | **Opening remarks** | {ana} |" in text
@@ -120,14 +120,15 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
     parts = [
         "Invitation · City officials\n\n# Sustainable",
         "| **Date** | Friday, 9 October 2020, 15:30–17:00 Beijing time (UTC+8) |",
-        f"| **Register** | <{FORM}> (reply by Friday, 2 October 2020) |",
+        f"| **Register** | <{FORM}> (register by Friday, 2 October 2020) |",
         "**Local times**: New York 03:30–05:00 ·",
         "Dear colleagues,",
         "invite you to webinar 7 of 15 in the series “South-South",
         "## Why attend",
         "**Warehouses: five years**\\\n  Dr. Ana María Fernández de la Vega, Director",
+        "Yours sincerely,\n\n| Zhang San | Jane Doe |\n| --- | --- |\n| Director<br>CATIS | Director<br>",
+        "## Contact",
         "- CATIS, <catis@example.org>, [www.catis.org.cn](",
-        "| CATIS | UNOSSC Cities Project |\n| --- | --- |\n| **Zhang San** | **Jane Doe** |",
     ]
     places = [text.find(part) for part in parts]
     assert -1 not in places
