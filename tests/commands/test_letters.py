@@ -136,6 +136,12 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
     assert "WN_9xK2" not in text
 
 
+def test_without_signatories_the_organisers_close_the_invitation(sstc: Sstc) -> None:
+    text = invitation(sstc)
+    assert "\n\nYours sincerely,\n\nChina Association of Trade in Services\n\nSouth" in text
+    assert "\n\n此致敬礼\n\n中国服务贸易协会\n\n" in invitation(sstc, "zh")
+
+
 def test_the_salutation_is_the_audience_s_own(sstc: Sstc, full: Path) -> None:
     data = full / "data" / "webinars.yaml"
     own = "  - id: city-officials\n"
