@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, poppler
+from conftest import Sstc, poppler, slide_lines
 
 ZONES = (
     "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Africa/Nairobi, Asia/Kolkata, "
@@ -12,7 +12,7 @@ ZONES = (
 )
 PEOPLE = """
 people:
-  - {id: ana, name: Ana María Fernández de la Vega, honorific: Dr., country: CL,
+  - {id: ana, name: Ana María Fernández de la Vega, honorific: {en: Dr., zh: 博士}, country: CL,
      position: 'Director, Digital Trade Unit', organisation: Ministry of Economy}
   - {id: li, name: 李雷, position: {en: Director, zh: 主任}, organisation: {en: Port, zh: 港}}
   - {id: otieno, name: Grace Otieno, position: Head of E-Commerce, organisation: Association}
@@ -134,6 +134,37 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
     assert -1 not in places
     assert places == sorted(places)
     assert "WN_9xK2" not in text
+
+
+NAMES = {
+    "agenda": 2,
+    "invitation": 5,
+    "poster": 1,
+    "run-of-show": 3,
+    "speaker-brief": 3,
+    "speaker-confirmation": 2,
+}
+
+
+@pytest.mark.parametrize(("document", "times"), NAMES.items())
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_honorific_is_on_its_side_of_every_name(sstc, full, document, times, language) -> None:
+    data = full / "data" / "webinars.yaml"
+    text = data.read_text("utf-8").replace("    moderator: li\n", "    moderator: ana\n")
+    data.write_text(text, "utf-8")
+    result = sstc("documents", "render", document, 7, "--language", language, "--format", "md")
+    assert result.status == 0, result.err
+    of_ana = [path for path in result.out.splitlines() if "speaker-" not in path or "ana" in path]
+    texts = "".join(Path(path).read_text("utf-8") for path in of_ana)
+    name = "Ana María Fernández de la Vega"
+    titled = f"Dr. {name}" if language == "en" else f"{name}博士"
+    assert texts.count(titled) == texts.count(name) >= times
+
+
+@pytest.mark.usefixtures("full")
+def test_an_honorific_is_on_its_side_of_a_name_on_slides(sstc: Sstc) -> None:
+    slides = sstc("documents", "render", "title-slides", 7, "--language", "zh", "--format", "pptx")
+    assert "Vega博士" in slide_lines(Path(slides.out.strip()).read_bytes())
 
 
 def test_without_signatories_the_organisers_close_the_invitation(sstc: Sstc) -> None:
