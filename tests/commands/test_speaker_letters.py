@@ -121,6 +121,31 @@ def test_a_french_letter_has_its_salutation_and_says_for_whom_it_is(
     assert "Invitation à intervenir · Dr." in text and "Madame, Monsieur," in text
 
 
+def letters_of_all(sstc: Sstc, *words: object) -> set[str]:
+    result = sstc("documents", "render", "--all", 7, "--format", "md", *words)
+    assert result.status == 0, result.err
+    return {name for name in LETTERS if f"out/{name}/" in result.out}
+
+
+def test_all_leaves_out_letters_that_would_come_too_early(letter: Letter, sstc: Sstc) -> None:
+    letter("speaker-invitation")
+    assert letters_of_all(sstc, "--today", "2020-10-09") == {"speaker-invitation"}
+    confirmed = sstc("schedule", "set", "webinars[6].talks[0].confirmed", "true")
+    assert confirmed.status == 0, confirmed.err
+    assert letters_of_all(sstc, "--today", "2020-10-09") == set(LETTERS[:2])
+    assert letters_of_all(sstc, "--today", "2020-10-10") == set(LETTERS)
+
+
+def test_a_letter_that_is_named_too_early_has_a_warning(letter: Letter, sstc: Sstc) -> None:
+    letter("speaker-invitation")
+    render = ("documents", "render", *LETTERS, 7, "--format", "md", "--today")
+    early = sstc(*render, "2020-10-09")
+    assert early.status == 0 and len(early.out.splitlines()) == 3
+    assert "`speaker-confirmation`: some speakers have not confirmed: webinar 7" in early.err
+    assert "`speaker-thanks`: not over yet: webinar 7" in early.err
+    assert "not over" not in sstc(*render, "2020-10-10").err
+
+
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_letter_is_one_page(letter: Letter, sstc: Sstc, name: str) -> None:
     languages = [word for code in ("en", "zh") for word in ("--language", code)]
