@@ -13,7 +13,7 @@ ZONES = (
 PEOPLE = """
 people:
   - {id: ana, name: Ana María Fernández de la Vega, honorific: {en: Dr., zh: 博士}, country: CL,
-     position: 'Director, Digital Trade Unit', organisation: Ministry of Economy}
+     phone: +56 2 2, position: 'Director, Digital Trade Unit', organisation: Ministry of Economy}
   - {id: li, name: 李雷, position: {en: Director, zh: 主任}, organisation: {en: Port, zh: 港}}
   - {id: otieno, name: Grace Otieno, position: Head of E-Commerce, organisation: Association}
 register_by: 7 days before
@@ -103,6 +103,25 @@ def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
     assert "**Concluding remarks** | Grace Otieno |" in text
     assert "New York 03:30–05:00 · Bogotá 02:30–04:00 ·" in text
     assert "WN_9xK2" not in text
+
+
+@pytest.mark.usefixtures("full")
+def test_the_agenda_says_what_it_is_about_before_the_facts(sstc: Sstc) -> None:
+    text = agenda(sstc)
+    assert text.index("Warehouses abroad and last-mile") < text.index("| **Date** |")
+
+
+def test_the_run_of_show_begins_with_the_link_and_whom_to_call(sstc: Sstc, full: Path) -> None:
+    render = ("documents", "render", "run-of-show", 7, "--format", "md")
+    text = Path(sstc(*render).out.strip()).read_text("utf-8")
+    assert (
+        text.index("| **Join** |") < text.index("| Contact |") < text.index("## Minute by minute")
+    )
+    assert "| Speaker | Dr. Ana María" in text
+    assert "| Moderator | 李雷 |" not in text, "has no telephone number"
+    cancel(full)
+    text = Path(sstc(*render).out.strip()).read_text("utf-8")
+    assert "| Moderator | 李雷 |" in text, "everybody is told"
 
 
 def test_the_agenda_has_its_zone_in_the_head_and_unknown_talks_in_one_row(sstc: Sstc) -> None:
