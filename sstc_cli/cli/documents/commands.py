@@ -108,11 +108,8 @@ def render(
     options = RenderOptions(format, language, output, strict, preview, open, paper, every)
     early = early_letters(series, webinars, names, workspace.today)
     if not every:
-        warn_of_early_letters(session, early)
-    left_out = early if every else {}
-    makes = {
-        name: make_views(name, series, webinars, only, left_out.get(name, ())) for name in names
-    }
+        early = warn_of_early_letters(session, early)
+    makes = {name: make_views(name, series, webinars, only, early[name]) for name in names}
     composed = compose(session, workspace, series, makes, options)
     if not any(composed.files.values()):
         raise _nothing_to_write(only)

@@ -32,13 +32,16 @@ def early_letters(
     return {name: dict(early_in(name, series, webinars, today)) for name in names}
 
 
-def warn_of_early_letters(session: Session, early: dict[str, dict[str, Webinar]]) -> None:
-    """Warn of letters that somebody named, although they would come too early."""
+def warn_of_early_letters(
+    session: Session, early: dict[str, dict[str, Webinar]]
+) -> dict[str, dict[str, Webinar]]:
+    """Warn of early letters that somebody named; return that none of them is left out."""
     for name, letters in early.items():
         if letters:
             what, hint = _WHY[name]
             numbers = _numbers(letters.values())
             session.say(f"warning: `{name}`: {what.format(numbers=numbers)}\nhelp: {hint}")
+    return {name: {} for name in early}
 
 
 def _numbers(webinars: Collection[Webinar]) -> str:
