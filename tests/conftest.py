@@ -110,8 +110,10 @@ def every_document(whole: Path, sstc: Sstc) -> Callable[..., list[Path]]:
 
     def render(*words: object) -> list[Path]:
         written = []
-        for command in (("documents", "render", "--all", 7), ("notices", "render")):
-            result = sstc(*command, *words, "--today", "2020-07-03")
+        early = ("speaker-confirmation", "speaker-thanks")
+        commands = [("--all", 7), (*early, 7), ("notice",)]
+        for command in commands:
+            result = sstc("documents", "render", *command, *words, "--today", "2020-07-03")
             assert result.status == 0, result.err
             written += [Path(line) for line in result.out.splitlines()]
         return written

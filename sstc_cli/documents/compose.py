@@ -1,6 +1,6 @@
 """Turn views and templates into files, in one way for every command that renders documents."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -77,17 +77,24 @@ def compose(
 
 
 def make_views(
-    name: str, series: Series, webinars: Iterable[Webinar], audiences: Sequence[str] = ()
+    name: str,
+    series: Series,
+    webinars: Iterable[Webinar],
+    audiences: Sequence[str] = (),
+    left_out: Container[str] = (),
 ) -> Make:
     """Return a function that yields makers of the views of a document for some webinars.
 
-    A document for each audience is only for those audiences, if there are any.
+    A document for each audience is only for those audiences, if there are any. The views with the
+    names `left_out` are not made.
     """
     chosen, kind = list(webinars), VIEWS[name]
 
     def make(language: str) -> Made:
         for stem, view in kind.make(series, chosen, language):
-            if not audiences or kind.per != "audience" or stem.rpartition(".")[2] in audiences:
+            if audiences and kind.per == "audience" and stem.rpartition(".")[2] not in audiences:
+                continue
+            if stem not in left_out:
                 yield stem, view
 
     return make

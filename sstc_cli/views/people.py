@@ -60,6 +60,7 @@ class TeamContact:
 
     role: Annotated[str, "`moderator`, `speaker`, `interpreter` or `organiser`"]
     name: Annotated[str, "name, or short name of an organiser"]
+    honorific: Annotated[str | None, "words before a person's name, for example `Dr.`"]
     phone: Annotated[str | None, "telephone number"]
 
 
@@ -129,11 +130,19 @@ def team_of(series: Series, webinar: Webinar, language: str) -> tuple[TeamContac
     """Return the moderator, speakers, interpreters and organisers; each person once."""
     people: dict[str, TeamContact] = {}
     for role, person in _roles(series, webinar):
-        contact = TeamContact(role, name_of(person, language), phone_text(person.phone, language))
+        contact = TeamContact(
+            role,
+            name_of(person, language),
+            pick(person.honorific, language),
+            phone_text(person.phone, language),
+        )
         people.setdefault(person.id, contact)
     organisers = (
         TeamContact(
-            "organiser", (who.short or who.name).pick(language), phone_text(who.phone, language)
+            "organiser",
+            (who.short or who.name).pick(language),
+            None,
+            phone_text(who.phone, language),
         )
         for who in series.organisers_of(webinar)
     )

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Sstc, poppler
+from conftest import Sstc, poppler, slide_lines
 
 ZONES = (
     "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Africa/Nairobi, Asia/Kolkata, "
@@ -12,8 +12,8 @@ ZONES = (
 )
 PEOPLE = """
 people:
-  - {id: ana, name: Ana María Fernández de la Vega, honorific: Dr., country: CL,
-     position: 'Director, Digital Trade Unit', organisation: Ministry of Economy}
+  - {id: ana, name: Ana María Fernández de la Vega, honorific: {en: Dr., zh: 博士}, country: CL,
+     phone: +56 2 2, position: 'Director, Digital Trade Unit', organisation: Ministry of Economy}
   - {id: li, name: 李雷, position: {en: Director, zh: 主任}, organisation: {en: Port, zh: 港}}
   - {id: otieno, name: Grace Otieno, position: Head of E-Commerce, organisation: Association}
 register_by: 7 days before
@@ -95,7 +95,7 @@ def test_it_has_one_page_with_seven_zones(sstc: Sstc, command: str, language: st
 def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
     text = agenda(sstc)
     assert "| **Register** | <https://forms." in text
-    assert "(reply by Friday, 2 October 2020) |" in text
+    assert "(register by Friday, 2 October 2020) |" in text
     assert "| **Moderator** | 李雷, Director, Port |" in text
     ana = "Dr. Ana María Fernández de la Vega"
     assert f"| **15:30–15:35** | **Opening remarks** | {ana} |" in text
@@ -103,6 +103,25 @@ def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
     assert "**Concluding remarks** | Grace Otieno |" in text
     assert "New York 03:30–05:00 · Bogotá 02:30–04:00 ·" in text
     assert "WN_9xK2" not in text
+
+
+@pytest.mark.usefixtures("full")
+def test_the_agenda_says_what_it_is_about_before_the_facts(sstc: Sstc) -> None:
+    text = agenda(sstc)
+    assert text.index("Warehouses abroad and last-mile") < text.index("| **Date** |")
+
+
+def test_the_run_of_show_begins_with_the_link_and_whom_to_call(sstc: Sstc, full: Path) -> None:
+    render = ("documents", "render", "run-of-show", 7, "--format", "md")
+    text = Path(sstc(*render).out.strip()).read_text("utf-8")
+    assert (
+        text.index("| **Join** |") < text.index("| Contact |") < text.index("## Minute by minute")
+    )
+    assert "| Speaker | Dr. Ana María" in text
+    assert "| Moderator | 李雷 |" not in text, "has no telephone number"
+    cancel(full)
+    text = Path(sstc(*render).out.strip()).read_text("utf-8")
+    assert "| Moderator | 李雷 |" in text, "everybody is told"
 
 
 def test_the_agenda_has_its_zone_in_the_head_and_unknown_talks_in_one_row(sstc: Sstc) -> None:
@@ -120,19 +139,57 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
     parts = [
         "Invitation · City officials\n\n# Sustainable",
         "| **Date** | Friday, 9 October 2020, 15:30–17:00 Beijing time (UTC+8) |",
-        f"| **Register** | <{FORM}> (reply by Friday, 2 October 2020) |",
+        f"| **Register** | <{FORM}> (register by Friday, 2 October 2020) |",
         "**Local times**: New York 03:30–05:00 ·",
         "Dear colleagues,",
         "invite you to webinar 7 of 15 in the series “South-South",
         "## Why attend",
         "**Warehouses: five years**\\\n  Dr. Ana María Fernández de la Vega, Director",
+        "Yours sincerely,\n\n| Zhang San | Jane Doe |\n| --- | --- |\n| Director<br>CATIS |",
+        "## Contact",
         "- CATIS, <catis@example.org>, [www.catis.org.cn](",
-        "| CATIS | UNOSSC Cities Project |\n| --- | --- |\n| **Zhang San** | **Jane Doe** |",
     ]
     places = [text.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
     assert "WN_9xK2" not in text
+
+
+NAMES = {
+    "agenda": 2,
+    "invitation": 5,
+    "poster": 1,
+    "run-of-show": 3,
+    "speaker-brief": 3,
+    "speaker-confirmation": 2,
+}
+
+
+@pytest.mark.parametrize(("document", "times"), NAMES.items())
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_honorific_is_on_its_side_of_every_name(sstc, full, document, times, language) -> None:
+    data = full / "data" / "webinars.yaml"
+    text = data.read_text("utf-8").replace("    moderator: li\n", "    moderator: ana\n")
+    data.write_text(text, "utf-8")
+    result = sstc("documents", "render", document, 7, "--language", language, "--format", "md")
+    assert result.status == 0, result.err
+    of_ana = [path for path in result.out.splitlines() if "speaker-" not in path or "ana" in path]
+    texts = "".join(Path(path).read_text("utf-8") for path in of_ana)
+    name = "Ana María Fernández de la Vega"
+    titled = f"Dr. {name}" if language == "en" else f"{name}博士"
+    assert texts.count(titled) == texts.count(name) >= times
+
+
+@pytest.mark.usefixtures("full")
+def test_an_honorific_is_on_its_side_of_a_name_on_slides(sstc: Sstc) -> None:
+    slides = sstc("documents", "render", "title-slides", 7, "--language", "zh", "--format", "pptx")
+    assert "Vega博士" in slide_lines(Path(slides.out.strip()).read_bytes())
+
+
+def test_without_signatories_the_organisers_close_the_invitation(sstc: Sstc) -> None:
+    text = invitation(sstc)
+    assert "\n\nYours sincerely,\n\nChina Association of Trade in Services\n\nSouth" in text
+    assert "\n\n此致敬礼\n\n中国服务贸易协会\n\n" in invitation(sstc, "zh")
 
 
 def test_the_salutation_is_the_audience_s_own(sstc: Sstc, full: Path) -> None:

@@ -56,8 +56,8 @@ def test_an_invitation_has_topic_slot_consent_and_the_day_to_reply(letter: Lette
         "Dear Dr. Ana María,",
         "webinar 7 of 15",
         "Topic: Five years",
-        "Your talk: Friday, 9 October 2020, 15:35–15:55 Beijing time (UTC+8)",
-        "Your own time: Friday, 9 October 2020, 04:35–04:55 Santiago (UTC−3)",
+        "Your talk: Friday, 9 October 2020, 04:35–04:55 Santiago (UTC−3)",
+        "Santiago (UTC−3) Friday, 9 October 2020, 15:35–15:55 Beijing time (UTC+8)",
         "Languages: English, Chinese",
         "whether you agree",
         "Please reply by Friday, 18 September 2020.",
@@ -73,8 +73,8 @@ def test_a_confirmation_has_link_sound_check_and_what_is_open(letter: Letter, ss
     assert done.status == 0, done.err
     text = letter("speaker-confirmation")
     for words in (
-        "Sound check: Friday, 9 October 2020, 15:00 Beijing time (UTC+8)",
-        "Your own time: Friday, 9 October 2020, 04:00 Santiago (UTC−3)",
+        "Sound check: Friday, 9 October 2020, 04:00 Santiago (UTC−3)",
+        "Santiago (UTC−3) Friday, 9 October 2020, 15:00 Beijing time (UTC+8)",
         "https://example.org/private, passcode secret7",
         "Please do not pass it on.",
         "Your slides",
@@ -98,6 +98,55 @@ def test_a_letter_about_a_cancelled_webinar_asks_for_nothing(letter: Letter, sst
         text = letter(name)
         assert "A storm" in text and "We regret this" in text, name
         assert "Please reply" not in text and "private" not in text, name
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_closes_with_who_signs(letter: Letter, workspace: Path, name: str) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    signs = "  - id: catis\n    signatory: {name: Li, position: Chair}\n"
+    text = data.read_text("utf-8").replace("  - id: catis\n", signs)
+    data.write_text(text, "utf-8")
+    letter(name)
+    (file,) = Path("out", name).iterdir()
+    text = file.read_text(encoding="utf-8")
+    closing = "\n\nYours sincerely,\n\nLi\nChair\nChina Association of Trade in Services\n\nSouth"
+    assert closing in text
+    assert text.index("Contact: CATIS") > text.index(closing)
+
+
+def test_a_french_letter_has_its_salutation_and_says_for_whom_it_is(
+    letter: Letter, workspace: Path
+) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    text = data.read_text("utf-8").replace("\nlanguages: [en, zh]", "\nlanguages: [en, zh, fr]")
+    data.write_text(text, "utf-8")
+    text = letter("speaker-invitation", "--language", "fr")
+    assert "Invitation à intervenir · Dr." in text and "Madame, Monsieur," in text
+
+
+def letters_of_all(sstc: Sstc, *words: object) -> set[str]:
+    result = sstc("documents", "render", "--all", 7, "--format", "md", *words)
+    assert result.status == 0, result.err
+    return {name for name in LETTERS if f"out/{name}/" in result.out}
+
+
+def test_all_leaves_out_letters_that_would_come_too_early(letter: Letter, sstc: Sstc) -> None:
+    letter("speaker-invitation")
+    assert letters_of_all(sstc, "--today", "2020-10-09") == {"speaker-invitation"}
+    confirmed = sstc("schedule", "set", "webinars[6].talks[0].confirmed", "true")
+    assert confirmed.status == 0, confirmed.err
+    assert letters_of_all(sstc, "--today", "2020-10-09") == set(LETTERS[:2])
+    assert letters_of_all(sstc, "--today", "2020-10-10") == set(LETTERS)
+
+
+def test_a_letter_that_is_named_too_early_has_a_warning(letter: Letter, sstc: Sstc) -> None:
+    letter("speaker-invitation")
+    render = ("documents", "render", *LETTERS, 7, "--format", "md", "--today")
+    early = sstc(*render, "2020-10-09")
+    assert early.status == 0 and len(early.out.splitlines()) == 3
+    assert "`speaker-confirmation`: some speakers have not confirmed: webinar 7" in early.err
+    assert "`speaker-thanks`: not over yet: webinar 7" in early.err
+    assert "not over" not in sstc(*render, "2020-10-10").err
 
 
 @pytest.mark.parametrize("name", LETTERS)

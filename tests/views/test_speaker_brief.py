@@ -106,7 +106,7 @@ def test_the_order_has_the_talks_and_marks_the_own_one() -> None:
     ]
     assert [line.is_own for line in view.order] == [False, True, *[False] * 4]
     markdown = written(view, "md").decode()
-    assert "**Warehouses** | **Ana** |" in markdown
+    assert "**Warehouses** | **Dr. Ana** |" in markdown
     assert "| Topic 3: to be confirmed |  |" in markdown, "one phrase for what is not known"
 
 

@@ -10,6 +10,7 @@ import typer
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Output, Today, flag, read_number
 from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.documents.early import early_letters, warn_of_early_letters
 from sstc_cli.cli.documents.invitations import Audiences, read_audiences
 from sstc_cli.cli.documents.notices import render as render_notices
 from sstc_cli.cli.documents.render import (
@@ -87,7 +88,8 @@ def render(
     """Write documents of the series or of some webinars.
 
     The files of each document go to a folder of its name, for example `out/concept-note/`. `--all`
-    leaves out the formats that a document lacks. `notice` alone is `sstc notices render`.
+    leaves out the formats that a document lacks, and letters that would come too early. `notice`
+    alone is `sstc notices render`.
 
     Example: `sstc documents render concept-note programme --format docx`
     """
@@ -104,7 +106,10 @@ def render(
     workspace, series = session.opened(today)
     webinars, only = chosen_webinars(series, numbers), _read_audiences(audience, series, names)
     options = RenderOptions(format, language, output, strict, preview, open, paper, every)
-    makes = {name: make_views(name, series, webinars, only) for name in names}
+    early = early_letters(series, webinars, names, workspace.today)
+    if not every:
+        early = warn_of_early_letters(session, early)
+    makes = {name: make_views(name, series, webinars, only, early[name]) for name in names}
     composed = compose(session, workspace, series, makes, options)
     if not any(composed.files.values()):
         raise _nothing_to_write(only)
