@@ -92,9 +92,8 @@ def make_views(
 
     def make(language: str) -> Made:
         for stem, view in kind.make(series, chosen, language):
-            if audiences and kind.per == "audience" and stem.rpartition(".")[2] not in audiences:
-                continue
-            if stem not in left_out:
+            other = kind.per == "audience" and stem.rpartition(".")[2] not in audiences
+            if not (audiences and other) and stem not in left_out:
                 yield stem, view
 
     return make

@@ -66,9 +66,13 @@ def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
     after = after.replace("{id: talk-1}", "{id: talk-1, speaker: ada}", 1)
     data.write_text((before + found + after).replace("\nwebinars:\n", PEOPLE), encoding="utf-8")
     languages = [word for code in LANGUAGES for word in ("--language", code)]
-    result = sstc("documents", "render", "--all", 7, "--format", "html", *languages, "-o", "all/")
-    assert result.status == 0, result.err
-    made = {Path(line).name: Path(line).read_text("utf-8") for line in result.out.splitlines()}
+    made = {}
+    for names in (["--all"], ["speaker-confirmation", "speaker-thanks"]):
+        how = ("--format", "html", *languages, "-o", "all/")
+        result = sstc("documents", "render", *names, 7, *how)
+        assert result.status == 0, result.err
+        lines = result.out.splitlines()
+        made |= {Path(line).name: Path(line).read_text("utf-8") for line in lines}
     files = {"series": 1, "webinar": 1, "audience": 5, "speaker": 1}  # of each document
     each = sum(
         files[kind.per]

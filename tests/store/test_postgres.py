@@ -71,10 +71,13 @@ def as_role(url: str, role: str) -> str:
 
 
 def on_disk(url: str) -> bytes:
-    """Return everything that the server keeps of the tables of its databases."""
+    """Return everything that the server keeps of the tables of a database."""
     with connected(url) as server:
         server.exec_driver_sql("CHECKPOINT")
-    folder = Path(str(make_url(url).query["host"])) / "data" / "base"
+        query = "SELECT oid FROM pg_database WHERE datname = current_database()"
+        oid = server.exec_driver_sql(query).scalar_one()
+    # other tests leave other databases on this server
+    folder = Path(str(make_url(url).query["host"])) / "data" / "base" / str(oid)
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
