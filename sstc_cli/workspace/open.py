@@ -214,17 +214,22 @@ def open_workspace(
     `trees` replace the files of their names, for edits that are not written yet; `tracked` are
     the files that git tracks.
     """
-    if not (root / DATA).is_file():
-        hint = "`sstc init` starts a new workspace"
-        raise SstcError(f"{root} is not a workspace: it has no {DATA.as_posix()}", hint)
-    if today.year == date.max.year:  # commands look weeks ahead, where Python has no days
-        raise SstcError(f"today cannot be {today}", "name an earlier day", ExitCode.USAGE)
+    _refuse(root, today)
     with collector_paused():
         main = _load(root, DATA, Series, trees)
         forms = tuple(_load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))
         mappings = tuple(_load(root, file, FormMapping, trees) for file in mapping_files(root))
         records = tuple(_load(root, file, Release, trees) for file in release_files(root))
     return Workspace(root, today, main, forms, mappings, records, tracked)
+
+
+def _refuse(root: Path, today: date) -> None:
+    """Refuse a folder that is not a workspace, and a day after which Python has no weeks."""
+    if not (root / DATA).is_file():
+        hint = "`sstc init` starts a new workspace"
+        raise SstcError(f"{root} is not a workspace: it has no {DATA.as_posix()}", hint)
+    if today.year == date.max.year:  # commands look weeks ahead
+        raise SstcError(f"today cannot be {today}", "name an earlier day", ExitCode.USAGE)
 
 
 def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> DataFile[M]:
