@@ -21,7 +21,7 @@ _COPIED = re.compile(
     r"|_conflict-.+"  # ownCloud
     r"|-(?=.*[^a-z0-9-]).{2,63}"  # OneDrive: `-LAPTOP-7`, unlike the words of an id
 )
-_LANGUAGE = re.compile(r"-([A-Z][a-z]{3}|[A-Z]{2})+")  # `pt-BR` and `zh-Hant` are no copies
+_LANGUAGE = re.compile(r"-([A-Z][a-z]{3}|[A-Z]{2})+")  # `pt-BR` and `zh-Hant` are not copies
 _STEMS = re.compile(r"(?=[ (._-])")
 
 

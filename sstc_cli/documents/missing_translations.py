@@ -14,7 +14,7 @@ _PLACES = "run `sstc validate --select W501` to see all places"
 
 @dataclass(frozen=True, slots=True)
 class MissingTranslations:
-    """What the documents so far lack, by language."""
+    """The translations that the documents made so far lack, by language."""
 
     texts: dict[str, dict[int, Foreign]] = field(default_factory=dict)
     labels: dict[str, set[str]] = field(default_factory=dict)

@@ -52,7 +52,7 @@ class Person(Model):
 
 
 class Signatory(Model):
-    """Who signs the letters of an organisation."""
+    """The person who signs the letters of an organisation."""
 
     name: Text = field(description="name as it is signed")
     position: Text | None = field(default=None, description="title or function")

@@ -87,7 +87,7 @@ def public_sizes(
     """Return the people who gave each answer to a question, and all others together.
 
     The others wrote something else, did not want to say, or said nothing. If all of them said
-    nothing, and they are few, their number is shown: it is no secret, and so protects nobody.
+    nothing, and they are few, their number is shown: it is not a secret, and so protects nobody.
     """
     options = [option.code for option in question.options] if question else []
     counts = {code: sizes.get(code, 0) for code in options if code not in _NO_GROUP}

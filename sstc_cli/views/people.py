@@ -25,7 +25,7 @@ class SpeakerFacts:
 
 @dataclass(frozen=True, slots=True)
 class SignatoryFacts:
-    """Who signs the letters of an organiser."""
+    """The person who signs the letters of an organiser."""
 
     name: Annotated[str, "name as it is signed"]
     position: Annotated[str | None, "title or function"]
