@@ -117,8 +117,13 @@ def decoded(
             )
             raise SstcError(f"the encoding of {file_name} is unclear", hint)
         return found
-    hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
-    raise SstcError(f"{file_name} is neither a workbook nor a readable csv", hint)
+    raise _unreadable(file_name)
+
+
+def _unreadable(file_name: str) -> SstcError:
+    """Return the error for a damaged workbook, or a csv in no encoding that can be guessed."""
+    hint = "export it again, save it in Excel as `CSV UTF-8`, or name its `--encoding`"
+    return SstcError(f"{file_name} is neither a workbook nor a readable csv", hint)
 
 
 def _wide(data: bytes, file_name: str) -> tuple[str, str]:
@@ -131,8 +136,7 @@ def _wide(data: bytes, file_name: str) -> tuple[str, str]:
     texts = [text for codec in codecs if "\0" not in (text := _text(data, codec) or "\0")]
     best = max(texts, key=lambda text: len(_SEPARATOR.findall(text)), default="")
     if not _SEPARATOR.search(best):
-        hint = "save it in Excel as `CSV UTF-8`, or name its encoding with `--encoding`"
-        raise SstcError(f"{file_name} has NUL bytes, but is not UTF-16", hint)
+        raise _unreadable(file_name)
     return best.lstrip("\ufeff"), "UTF-16"
 
 

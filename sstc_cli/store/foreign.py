@@ -11,7 +11,7 @@ _COLUMNS = {column.name for column in ABOUT.columns}
 
 
 def has_content(file: Path, *, links: bool) -> bool:
-    """Return whether a file may be a store. Refuse what is not a file, and a link without `links`."""
+    """Return whether a file may be a store; refuse other kinds, and a link without `links`."""
     try:
         found = file.stat() if links else file.lstat()
     except (FileNotFoundError, NotADirectoryError):

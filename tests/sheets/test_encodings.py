@@ -96,7 +96,7 @@ def test_utf_16_needs_no_mark(codec: str, text: str) -> None:
     "data", [b"Consent,Name\nYes,An\0a\n", "a,b\n1,2\n".encode("utf-16")[2:-1]]
 )
 def test_other_bytes_that_are_nul_are_refused(data: bytes) -> None:
-    with pytest.raises(SstcError, match=r"a\.csv has NUL bytes, but is not UTF-16"):
+    with pytest.raises(SstcError, match=r"a\.csv is neither a workbook nor a readable csv"):
         decoded(data, "a.csv", None, ["en"])
 
 
