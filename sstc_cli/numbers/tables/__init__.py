@@ -1,0 +1,1 @@
+"""The tables of an evaluation report: what each webinar and the whole series have to show."""
