@@ -86,9 +86,7 @@ class ReportWords(Model):
     recommendations: tuple[Recommendation, ...] = field(
         default=(), description="what should be done"
     )
-    lessons: tuple[Text, ...] = field(
-        default=(), description=f"what others can learn{_IN_BRACES}"
-    )
+    lessons: tuple[Text, ...] = field(default=(), description=f"what others can learn{_IN_BRACES}")
     limits: tuple[Text, ...] = field(
         default=(), description="limits of the evaluation, besides those that are always printed"
     )
