@@ -13,7 +13,7 @@ from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.documents.early import early_letters, warn_of_early_letters
 from sstc_cli.cli.documents.invitations import Audiences, read_audiences
 from sstc_cli.cli.documents.notices import render as render_notices
-from sstc_cli.cli.documents.render import (
+from sstc_cli.cli.console.render import (
     Formats,
     Languages,
     Open,
