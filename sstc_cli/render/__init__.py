@@ -68,7 +68,7 @@ LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
     "page": FORMATS,
     "poster": _WORDS | {ending: _poster(ending) for ending in _POSTERS},
     "slides": _WORDS | {"pptx": _slides},
-    "report": FORMATS | {"xlsx": _workbook},
+    "report": {**FORMATS, "xlsx": _workbook},
 }
 LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras
 
