@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import (
+    FIRST_TIME,
     NOT_STATED,
     OTHER_WORDS,
     OTHERS,
     PLACES,
+    RETURNING,
     Breakdown,
     By,
     GroupRow,
     role_of,
 )
 from sstc_cli.numbers.hiding import hide
-from sstc_cli.numbers.participation import FIRST_TIME, RETURNING
 from sstc_cli.numbers.places import LEVELS, OTHER, REST, REST_OF_LIST, Places, row_key
 from sstc_cli.numbers.public_shares import public_shares
 from sstc_cli.numbers.remainders import ROOT, Counts, Part, Tree, added
