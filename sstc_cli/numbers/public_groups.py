@@ -118,7 +118,7 @@ def sizes_by_participation(sizes: Mapping[str, int], least: int) -> Sizes:
 
 def public_places(places: Places, by: By) -> Sizes:
     """Return the people in each row of a table of places."""
-    return {_label(places, by, row): size for row, size in places.sizes(by).items()}
+    return {row_name(places, by, row): size for row, size in places.sizes(by).items()}
 
 
 def _of_places(
@@ -139,7 +139,7 @@ def _of_places(
         found = public_shares(tree, whole, keys, publish)
         cells = (found.get(row_key(by, name)) for name in sizes)
         rows.append(GroupRow(row.question, tuple(cells)))
-    names = tuple(_label(places, by, row) for row in sizes)
+    names = tuple(row_name(places, by, row) for row in sizes)
     return Breakdown(by, names, tuple(sizes.values()), tuple(rows))
 
 
@@ -171,7 +171,7 @@ def _sums(exact: Breakdown, row: GroupRow, group_of: Callable[[str], str]) -> di
     return sums
 
 
-def _label(places: Places, by: By, row: str) -> str:
+def row_name(places: Places, by: By, row: str) -> str:
     """Return the code of a row, marked if parts of the place have rows of their own."""
     if by not in LEVELS:
         return REST_OF_LIST if row == OTHERS else row
