@@ -42,7 +42,7 @@ class Role(StrEnum):
     COMMENT = "comment"
 
 
-Timing = Literal["before", "after"]
+Timing = Literal["before", "after", "later"]
 
 _WITH_OPTIONS = (QuestionType.CHOICE, QuestionType.CHOICES)
 _SEVERAL = (Role.INTEREST, Role.KNOWLEDGE, Role.SATISFACTION, Role.COMMENT)
