@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sstc_cli.model import QuestionType, Survey
 from sstc_cli.model.publish import Publish
+from sstc_cli.numbers.breakdown import PLACES
 from sstc_cli.numbers.publication.groups import public_group_tables
 from sstc_cli.numbers.publication.learning import (
     public_bounds,
@@ -13,7 +14,9 @@ from sstc_cli.numbers.publication.learning import (
 )
 from sstc_cli.numbers.publication.people import (
     public_attendance,
+    public_funnel,
     public_participants,
+    public_places,
     public_rates,
     public_reach,
 )
@@ -27,6 +30,7 @@ Rule = Callable[[Family, Publish], Mapping[Scope, Table]]
 
 _PEOPLE: Mapping[str, Rule] = {
     "reach": public_reach,
+    "funnel": public_funnel,
     "attendance": public_attendance,
     "who": public_participants,
     "response": public_rates,
@@ -67,6 +71,8 @@ def _families(tables: Mapping[Scope, Tables]) -> Iterator[tuple[str, Family]]:
 def _rule(exact: ExactTables, table: Table) -> Rule | None:
     """Return what hides a kind of table; None for those that are made of public ones."""
     root = table.id.partition(".")[0]
+    if root == "who" and table.by in PLACES:
+        return None
     if root in _PEOPLE or root in _DERIVED:
         return _PEOPLE.get(root)
     if table.by is not None or not table.question:
@@ -81,6 +87,10 @@ def _add_derived(
 ) -> None:
     """Add the tables that are made of public ones."""
     for scope, tables in exact.tables.items():
+        if "who.country" in tables:
+            places = (table for id_, table in tables.items() if id_.startswith("who."))
+            shown = public_places(tables["who.country"], places, publish)
+            found[scope] |= {table.id: table for table in shown}
         if "knowledge" in tables:
             found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
         if "bounds" in tables:
