@@ -91,7 +91,8 @@ class _Pass:
         counting = Counting(survey)
         groups = self._grouping(survey, self.by) if self.by else None
         before = _asked_before(self.surveys, survey)
-        after = Scoring(shared_questions(before, survey)) if before else None
+        shared = shared_questions(before, survey, self.webinars) if before else []
+        after = Scoring(shared) if shared else None
         there = self._respondents() if survey.when == "after" else None
         self._add_all(survey, [counter for counter in (counting, groups, after, there) if counter])
         superseded = self.store.superseded_count(survey.id, self.webinars)
@@ -103,8 +104,7 @@ class _Pass:
         countries = groups.breakdown() if groups and self.by in PLACES else None
         if not before or not after:
             return Evaluation(survey, numbers, broken_down, countries=countries)
-        gain = self._gain(before, after)
-        unpaired = (0, 0) if gain.pairs else self._unpaired(before, survey)
+        gain, *unpaired = self._gain(before, survey, after)
         return Evaluation(survey, numbers, broken_down, gain, countries, *unpaired)
 
     def _respondents(self) -> Respondents | None:
@@ -116,10 +116,14 @@ class _Pass:
             return self.participation.grouping(survey)
         return grouping(survey, by)
 
-    def _gain(self, before: Survey, after: Scoring) -> Gain:
+    def _gain(self, before: Survey, survey: Survey, after: Scoring) -> tuple[Gain | None, int, int]:
+        """Return the gain, if anybody answered before, and if it has no pair, who answered both."""
         early = Scoring(after.questions)
         self._add_all(before, [early])
-        return knowledge_gain(early, after)
+        gain = knowledge_gain(early, after)
+        elsewhere, same = (0, 0) if gain.pairs else self._unpaired(before, survey)
+        known = gain.pairs or gain.only_before or gain.incomplete_before.people or elsewhere or same
+        return gain if known else None, elsewhere, same
 
     def _unpaired(self, before: Survey, after: Survey) -> tuple[int, int]:
         """Return how many people answered both surveys at other webinars, and at the same one."""

@@ -158,8 +158,11 @@ def _answers(scores: Sequence[Score]) -> Answers:
     return Answers(len(scores), right, sum(asked for _, asked in scores) - right)
 
 
-def shared_questions(before: Survey, after: Survey) -> list[Question]:
-    """Return the knowledge questions that both surveys ask, with the same correct answer."""
+def shared_questions(before: Survey, after: Survey, webinars: Sequence[int] = ()) -> list[Question]:
+    """Return the knowledge questions that both surveys ask at one of the webinars, or at any.
+
+    Both have the same correct answer.
+    """
     right = {
         question.id: question.correct
         for question in before.questions
@@ -168,5 +171,7 @@ def shared_questions(before: Survey, after: Survey) -> list[Question]:
     return [
         question
         for question in after.questions
-        if question.role is Role.KNOWLEDGE and right.get(question.id, "") == question.correct
+        if question.role is Role.KNOWLEDGE
+        and right.get(question.id, "") == question.correct
+        and (not webinars or any(map(question.asked_at, webinars)))
     ]
