@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
+from sstc_cli.model import Role
 from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.breakdown import By
 from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table, Value
-from sstc_cli.report.figures.make import rating_id
+from sstc_cli.report.figures.make import figure_id
 from sstc_cli.report.names import caption_of, column_name
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import value_text
 from sstc_cli.views.reports.parts import Findings, Part
 
 _OF_WEBINAR = (By.GENDER, By.SUBREGION)
+_SAID = (Role.NEWNESS, Role.INTENTION, Role.RELEVANCE)
+_COMPARED = (Role.SATISFACTION, Role.KNOWLEDGE)
 _OF_SERIES = (*_OF_WEBINAR, By.AUDIENCE, By.LANGUAGE, By.LDC)
 
 
@@ -23,17 +26,17 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
 
     def part(belongs: Callable[[Table], bool], sentences: Iterable[str] = ()) -> Part | None:
         tables = [table for table in setting.tables.values() if belongs(table)]
-        drawn = [rating_id(setting, table) for table in tables]
+        drawn = [figure_id(setting, table) for table in tables]
         shown = tuple(id_ for id_ in dict.fromkeys(drawn) if id_ in figures)
         told, remarks = tuple(sentences), tuple(_too_few(setting, tables))
         return Part(told, shown, remarks) if told or shown or remarks else None
 
     return Findings(
         reach=part(_in_reach(setting), _reach(setting)),
-        respondents=part(_is_of("response", "bounds"), _rate(setting)),
+        respondents=part(_is_of(*_about_respondents(setting)), _rate(setting)),
         reaction=part(lambda table: _is_reaction(setting, table)),
-        learning=part(_is_of("knowledge", "gain"), _gain(setting)),
-        groups=part(lambda table: ".by_" in table.id),
+        learning=part(lambda table: _is_learning(setting, table), _gain(setting)),
+        groups=part(lambda table: _is_compared(setting, table)),
         webinars=part(_is_of("webinars")),
         comments=part(_is_of("themes")),
         later=part(lambda table: _is_later(setting, table), _later(setting)),
@@ -59,13 +62,38 @@ def _in_reach(setting: Setting) -> Callable[[Table], bool]:
 
 def _is_reaction(setting: Setting, table: Table) -> bool:
     """Return whether a table is about an answer after the webinar which is not about knowledge."""
-    survey, question = setting.surveys.get(table.survey), setting.question(table)
+    question = setting.question(table)
+    if table.id == "recommend":
+        return True
+    told = question is not None and not question.correct and question.role not in _SAID
+    return told and _is_reported(setting, table)
+
+
+def _is_reported(setting: Setting, table: Table) -> bool:
+    """Return whether a table has the answers of all to a question after the webinar."""
+    survey = setting.surveys.get(table.survey)
     special = _is_of(
         "webinars", "who", "response", "bounds", "knowledge", "gain", "themes", "funnel"
     )
-    if survey is None or survey.when != "after" or special(table) or table.by is not None:
-        return False
-    return table.id == "recommend" or (question is not None and not question.correct)
+    return survey is not None and survey.when == "after" and not special(table) and not table.by
+
+
+def _is_learning(setting: Setting, table: Table) -> bool:
+    """Return whether a table is about knowledge, or about what people say of it."""
+    question = setting.question(table)
+    if table.id in ("knowledge", "gain"):
+        return True
+    return question is not None and question.role in _SAID and _is_reported(setting, table)
+
+
+def _is_compared(setting: Setting, table: Table) -> bool:
+    """Return whether the groups of a table are shown, and not only in the annex."""
+    question = setting.question(table)
+    return ".by_" in table.id and question is not None and question.role in _COMPARED
+
+
+def _about_respondents(setting: Setting) -> tuple[str, ...]:
+    return ("bounds",) if setting.webinar else ("response", "bounds")
 
 
 def _is_later(setting: Setting, table: Table) -> bool:
@@ -129,16 +157,15 @@ def _gain(setting: Setting) -> Iterator[str]:
         return
     values = {line.key: line.values[0] for line in table.lines}
     gain = values.get("gain")
-    if isinstance(gain, Mean) and gain.low is not None and gain.high is not None:
-        yield words.say(ReportLabel.GAIN_IN_WORDS, **_gain_values(setting, values, gain))
-
-
-def _gain_values(setting: Setting, values: Mapping[str, Value], gain: Mean) -> dict[str, str]:
-    words = setting.words
-    others = {key: value_text(words, values.get(key)) for key in ("pairs", "lost")}
-    levels = {key: _level(setting, values.get(key)) for key in ("before", "after")}
-    ends = {"gain": gain.value, "low": gain.low or 0.0, "high": gain.high or 0.0}
-    return {**others, **levels, **{key: words.decimal(end, "+.1f") for key, end in ends.items()}}
+    if isinstance(gain, Mean):
+        pairs = value_text(words, values.get("pairs"))
+        difference = words.difference(gain)
+        yield words.say(ReportLabel.GAIN_IN_WORDS, pairs=pairs, difference=difference)
+        ends = {key: _level(setting, values.get(key)) for key in ("before", "after")}
+        if values.get("before") is not None:
+            yield words.say(ReportLabel.LEVELS_IN_WORDS, **ends)
+        if lost := values.get("lost"):
+            yield words.say(ReportLabel.LOST_IN_WORDS, lost=value_text(words, lost))
 
 
 def _level(setting: Setting, value: Value) -> str:

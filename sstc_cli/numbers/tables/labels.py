@@ -38,11 +38,13 @@ class ReportLabel(StrEnum):
     RESPONSE = "Response rate"
     RESPONSE_BY = "Response rate by {dimension}"
     RATINGS = "Ratings"
+    SELF_REPORTED = "{caption}, self-reported"
     RECOMMEND = "Would they recommend the series?"
     KNOWLEDGE = "Right answers before and after"
     GAIN_OF_PAIRS = "Knowledge of those who answered before and after"
     BOUNDS = "What the result could be, whatever those who did not answer think"
     BY = "{question}, by {dimension}"
+    BY_GROUP = "{question}, by group"
     OVER_WEBINARS = "{indicator}, by webinar"
     THEMES = "What the comments are about"
     # the values
@@ -68,8 +70,6 @@ class ReportLabel(StrEnum):
     SOURCE = "Source: {survey}, {webinars}; n = {n}"
     SOURCE_OF_ATTENDANCE = "Source: attendance, {webinars}; n = {n}"
     SOURCES = "Source: registration, attendance and answers, {webinars}"
-    TESTED = "tested"
-    SELF_REPORTED = "self-reported"
     # the sentences that say what a figure shows
     SHOWS = "{caption}. {rows}"
     SHOWS_ROW = "{name}: {values}"
@@ -81,10 +81,11 @@ class ReportLabel(StrEnum):
         " how those who did not answer differ."
     )
     GAIN_IN_WORDS = (
-        "Tested: of the questions, the {pairs} people who answered before and after had {before}"
-        " right before and {after} right after, a difference of {gain} points ({low} to {high})."
-        " {lost} people answered only once, and do not count here."
+        "Tested: the {pairs} people who answered before and after gave more right answers after, or"
+        " fewer, by {difference}."
     )
+    LEVELS_IN_WORDS = "They had {before} right before, and {after} after."
+    LOST_IN_WORDS = "{lost} people answered only once, and do not count here."
     LATER_IN_WORDS = "Self-reported: people were asked months after the webinars."
     # the results at a glance
     WOMEN = "women among those who told"

@@ -12,6 +12,7 @@ from sstc_cli.numbers.survey_cube import SurveyCube
 from sstc_cli.numbers.tables.table import LEAST_FOR_SCORE, LEAST_IN_GROUP, Line, Table
 
 _GROUPS = (Role.COUNTRY, Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
+_NO_RESULT = (Role.QUOTE, Role.OFFER, Role.SEEK, Role.COOPERATION, Role.INTRODUCTION, Role.SHARED)
 RECOMMEND = "recommend"
 PARTS = ("promoters", "passives", "detractors")
 
@@ -28,7 +29,7 @@ def question_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
     for survey in cube.surveys.values():
         found = cube.survey(survey.id)
         for question in counted_questions(survey):
-            if question.type is QuestionType.TEXT or question.role in _GROUPS:
+            if question.type is QuestionType.TEXT or question.role in (*_GROUPS, *_NO_RESULT):
                 continue
             if found.n(question.id, scope) or found.counts(question.id, scope):
                 yield _table(found, question, table_id(cube, survey, question), scope)

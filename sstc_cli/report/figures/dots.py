@@ -1,11 +1,14 @@
 """Dots: shares with their intervals, of groups or of webinars, on one axis."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
 from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table
-from sstc_cli.report.figures.parts import figure_of, rows_of
-from sstc_cli.report.names import column_name, line_names
+from sstc_cli.report.figures.parts import alternative_of, figure_of, rows_of
+from sstc_cli.report.names import column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
 
 
@@ -17,6 +20,21 @@ def dots(setting: Setting, table: Table) -> Figure:
     ]
     segments = [Segment(column_name(setting, table.columns[0]))]
     return figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
+
+
+def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
+    """Return the groups by all properties on one axis, from several tables of one question."""
+    figures = [dots(setting, table) for table in tables]
+    rows = tuple(row for figure in figures for row in figure.rows)
+    root = id_.partition(".")[0]
+    caption = setting.words.say(
+        ReportLabel.BY_GROUP,
+        question=setting.words.say(ReportLabel.RESPONSE)
+        if root == "response"
+        else question_name(setting, tables[0]),
+    )
+    alternative = alternative_of(setting, caption, rows)
+    return replace(figures[0], id=id_, caption=caption, rows=rows, alternative=alternative)
 
 
 def range_dots(setting: Setting, table: Table) -> Figure:

@@ -1,12 +1,13 @@
 """All figures of a report, by their ids."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from sstc_cli.model import Role
 from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.bars import answer_bars, attendance_bars, people_bars
 from sstc_cli.report.figures.change import known
-from sstc_cli.report.figures.dots import dots, range_dots
+from sstc_cli.report.figures.dots import dots, group_dots, range_dots
 from sstc_cli.report.figures.stacked import ratings, recommendation
 from sstc_cli.report.setting import Setting
 
@@ -30,16 +31,20 @@ def figures_of(setting: Setting) -> dict[str, Figure]:
     rated = list(_by_scale(setting, shown))
     figures = {id_: ratings(setting, id_, tables) for id_, tables in rated}
     drawn = {table.id for _, tables in rated for table in tables}
+    compared = list(_by_group(shown))
+    figures |= {id_: group_dots(setting, id_, tables) for id_, tables in compared}
+    drawn |= {table.id for _, tables in compared for table in tables}
     for table in shown:
         if table.id not in drawn and table.id != "gain":
             figures[table.id] = _drawn(setting, table)
     return figures
 
 
-def rating_id(setting: Setting, table: Table) -> str:
-    """Return the id of the figure that draws a rating, together with others of the same scale."""
-    tables = (other for other in setting.tables.values() if not other.too_few and other.lines)
-    return next((id_ for id_, same in _by_scale(setting, tables) if table in same), table.id)
+def figure_id(setting: Setting, table: Table) -> str:
+    """Return the id of the figure that draws a table, perhaps together with others."""
+    shown = [other for other in setting.tables.values() if not other.too_few and other.lines]
+    together = (*_by_scale(setting, shown), *_by_group(shown))
+    return next((id_ for id_, same in together if table in same), table.id)
 
 
 def _drawn(setting: Setting, table: Table) -> Figure:
@@ -52,9 +57,17 @@ def _drawn(setting: Setting, table: Table) -> Figure:
     return answer_bars(setting, table)
 
 
-def _by_scale(
-    setting: Setting, tables: Iterator[Table] | list[Table]
-) -> Iterator[tuple[str, list[Table]]]:
+def _by_group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
+    """Yield the tables of one question, or of the response rate, by all properties of people."""
+    found: dict[str, list[Table]] = {}
+    for table in tables:
+        root, _, rest = table.id.rpartition(".")
+        if table.by is not None and (rest.startswith("by_") or root == "response"):
+            found.setdefault(f"{root}.by_group", []).append(table)
+    yield from found.items()
+
+
+def _by_scale(setting: Setting, tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
     """Yield the tables of ratings on the same scale, with the id of their figure."""
     found: dict[object, list[Table]] = {}
     for table in tables:
@@ -62,7 +75,8 @@ def _by_scale(
         scale = question.scale if question else None
         is_whole = table.by is None and not table.id.startswith("webinars.")
         if scale and is_whole and len(scale.ratings) <= _MOST_SEGMENTS:
-            key = table.survey, scale.lowest, scale.highest, scale.points
+            said = question is not None and question.role not in (None, Role.SATISFACTION)
+            key = table.survey, said, scale.lowest, scale.highest, scale.points
             found.setdefault(key, []).append(table)
     for place, same in enumerate(found.values(), start=1):
         yield RATINGS if place == 1 else f"{RATINGS}_{place}", same

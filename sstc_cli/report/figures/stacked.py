@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sstc_cli.model import Question
+from sstc_cli.model import Question, Role
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
 from sstc_cli.numbers.names import answer_name
 from sstc_cli.numbers.tables.labels import ReportLabel
@@ -21,6 +21,8 @@ def ratings(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     assert question is not None  # noqa: S101 only questions have ratings
     rows = [_rated(setting, question, table) for table in tables]
     caption = setting.words.say(ReportLabel.RATINGS)
+    if question.role in (Role.NEWNESS, Role.INTENTION, Role.RELEVANCE):
+        caption = setting.words.say(ReportLabel.SELF_REPORTED, caption=caption)
     return Figure(
         id=id_,
         form=Form.STACKED,
