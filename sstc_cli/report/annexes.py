@@ -110,7 +110,7 @@ def _table(setting: Setting, table: Table) -> TableOfResults:
     names = line_names(setting, table)
     with_n = any(line.n is not None for line in table.lines) and table.id != "reach"
     head = ["", *(column_name(setting, column) for column in table.columns)]
-    rows = [[names[line.key], *(_cell(setting, value) for value in line.values)]
+    rows = [[names[line.key], *(_cell(setting, table, value) for value in line.values)]
             for line in table.lines]  # fmt: skip
     if with_n:
         head.append("n")
@@ -119,8 +119,10 @@ def _table(setting: Setting, table: Table) -> TableOfResults:
     return TableOfResults(caption_of(setting, table), tuple(head), tuple(map(tuple, rows)))
 
 
-def _cell(setting: Setting, value: Value) -> str:
+def _cell(setting: Setting, table: Table, value: Value) -> str:
     """Return a value with its interval in brackets."""
+    if table.id == "bounds":
+        return setting.words.say(ReportLabel.PERCENT, percent=value)
     text, interval = value_text(setting.words, value), interval_text(setting.words, value)
     if not interval:
         return text

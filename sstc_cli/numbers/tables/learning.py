@@ -83,21 +83,19 @@ def bounds_table(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
     """Yield the bounds of each good result, whatever those think who attended and said nothing."""
     if not cube.main:
         return
-    rate, _ = cube.response_rate(cube.main, scope)
-    if rate is None or rate.percent is None:
-        return
-    found = cube.survey(cube.main)
+    there, found = cube.attendance(scope).webinars, cube.survey(cube.main)
     lines = []
     for question in found.survey.questions:
         if question.role in (Role.SATISFACTION, Role.KNOWLEDGE):
             share = found.good(question.id, scope)
-            if 0 < share.n <= rate.n:
-                lines.append(Line(question.id, rate.n, bounds_of_all(share, rate.n)))
+            attended = sum(n for webinar, n in there.items() if question.asked_at(webinar))
+            if 0 < share.n <= attended:
+                lines.append(Line(question.id, attended, bounds_of_all(share, attended)))
     if lines:
+        n = max(line.n or 0 for line in lines)
         yield Table(
-            "bounds", ("low", "high"), tuple(lines), rate.n, LEAST_IN_GROUP, cube.main,
-            webinars=scope,
-        )  # fmt: skip
+            "bounds", ("low", "high"), tuple(lines), n, LEAST_IN_GROUP, cube.main, webinars=scope
+        )
 
 
 def bounds_of_all(share: Share, attended: int) -> tuple[int, int]:
