@@ -16,13 +16,16 @@ class DataKind(StrEnum):
     SURVEY = "survey"
     MAPPING = "mapping"
     RELEASE = "release"
+    REPORT = "report"
 
 
 def schema(
     context: typer.Context,
     kind: Annotated[
         DataKind,
-        typer.Argument(metavar="KIND", help="`series`, `survey`, `mapping` or `release`."),
+        typer.Argument(
+            metavar="KIND", help="`series`, `survey`, `mapping`, `release` or `report`."
+        ),
     ] = DataKind.SERIES,
     output: Output = "-",
     keys: Annotated[

@@ -1,20 +1,15 @@
-"""The results of each survey, in one pass over its responses."""
+"""The results of each survey, from one pass over the store."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from sstc_cli.model import Survey
-from sstc_cli.numbers.breakdown import PLACES, Breakdown, By, Grouping, grouping
-from sstc_cli.numbers.gain import Gain, Scoring, knowledge_gain, shared_questions
-from sstc_cli.numbers.participation import (
-    Participation,
-    Respondents,
-    participation,
-    respondents,
-)
-from sstc_cli.numbers.summary import Counting, SurveyNumbers
-from sstc_cli.store.store import AttendanceCounts, Batch, Store
+from sstc_cli.numbers.breakdown import ORDER, PLACES, Breakdown, By, breakdown_of_sizes
+from sstc_cli.numbers.cube import Cube, make_cube
+from sstc_cli.numbers.gain import Gain, knowledge_gain
+from sstc_cli.numbers.results import breakdown, survey_numbers
+from sstc_cli.numbers.summary import SurveyNumbers
+from sstc_cli.store.store import AttendanceCounts, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +28,6 @@ class Evaluation:
     countries: Breakdown | None = None
     elsewhere: int = 0
     incomplete: int = 0
-
-
-class _Counter(Protocol):
-    def add(self, batch: Batch) -> None:
-        """Count some more responses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,84 +58,26 @@ def evaluate(
 ) -> Evidence:
     """Return the evidence on some webinars or all, from every survey or `only` one, by groups."""
     chosen = [survey for id_, survey in surveys.items() if only in (None, id_)]
-    with store.reading():
-        attended = store.attendance_counts(webinars)
-        groups = participation(store, surveys) if by is By.PARTICIPATION else None
-        pass_ = _Pass(store, surveys, webinars, by, attended, groups)
-        visits = groups.attendance(store, webinars) if groups and attended.persons else None
-        return Evidence(attended, tuple(map(pass_.evaluation, chosen)), visits)
+    cube = make_cube(store, surveys, webinars, [by] if by else [])
+    attended = cube.attendance()
+    visits = None
+    if by is By.PARTICIPATION and attended.persons:
+        visits = breakdown_of_sizes(by, cube.visits(), ORDER)
+    return Evidence(attended, tuple(evaluation(cube, survey, by) for survey in chosen), visits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pass:
-    """One pass over the responses of each survey."""
-
-    store: Store
-    surveys: Mapping[str, Survey]
-    webinars: Sequence[int]
-    by: By | None
-    attended: AttendanceCounts
-    participation: Participation | None
-
-    def evaluation(self, survey: Survey) -> Evaluation:
-        counting = Counting(survey)
-        groups = self._grouping(survey, self.by) if self.by else None
-        before = _asked_before(self.surveys, survey)
-        after = Scoring(shared_questions(before, survey)) if before else None
-        there = self._respondents() if survey.when == "after" else None
-        self._add_all(survey, [counter for counter in (counting, groups, after, there) if counter])
-        superseded = self.store.superseded_count(survey.id, self.webinars)
-        rate = there.response_rate() if there else (None, 0)
-        numbers = counting.numbers(superseded, *rate)
-        if not numbers.n:
-            return Evaluation(survey, numbers)
-        broken_down = groups.breakdown(self.by) if groups else None
-        countries = groups.breakdown() if groups and self.by in PLACES else None
-        if not before or not after:
-            return Evaluation(survey, numbers, broken_down, countries=countries)
-        gain = self._gain(before, after)
-        unpaired = (0, 0) if gain.pairs else self._unpaired(before, survey)
-        return Evaluation(survey, numbers, broken_down, gain, countries, *unpaired)
-
-    def _respondents(self) -> Respondents | None:
-        """Return a counter of the people who attended and answered, if attendance is known."""
-        return respondents(self.store, self.webinars) if self.attended.webinars else None
-
-    def _grouping(self, survey: Survey, by: By) -> Grouping | None:
-        if self.participation:
-            return self.participation.grouping(survey)
-        return grouping(survey, by)
-
-    def _gain(self, before: Survey, after: Scoring) -> Gain:
-        early = Scoring(after.questions)
-        self._add_all(before, [early])
-        return knowledge_gain(early, after)
-
-    def _unpaired(self, before: Survey, after: Survey) -> tuple[int, int]:
-        """Return how many people answered both surveys at other webinars, and at the same one."""
-        early = {
-            answer
-            for batch in self.store.responses(before.id)
-            for answer in zip(batch.webinars, batch.persons, strict=True)
-        }
-        late = {
-            answer
-            for batch in self.store.responses(after.id, self.webinars)
-            for answer in zip(batch.webinars, batch.persons, strict=True)
-        }
-        same = {person for _, person in early & late if person}
-        both = {person for _, person in early} & {person for _, person in late if person}
-        return len(both - same), len(same)
-
-    def _add_all(self, survey: Survey, counters: Iterable[_Counter]) -> None:
-        for batch in self.store.responses(survey.id, self.webinars):
-            for counter in counters:
-                counter.add(batch)
-
-
-def _asked_before(surveys: Mapping[str, Survey], survey: Survey) -> Survey | None:
-    """Return the survey before the webinars with the same knowledge questions, or None."""
-    if survey.when == "before":
-        return None
-    early = (other for other in surveys.values() if other.when == "before")
-    return next((other for other in early if shared_questions(other, survey)), None)
+def evaluation(cube: Cube, survey: Survey, by: By | None = None) -> Evaluation:
+    """Return the results of a survey, and those of groups."""
+    found = cube.survey(survey.id)
+    rate = cube.response_rate(survey.id) if survey.when == "after" else (None, 0)
+    numbers = survey_numbers(found, *rate)
+    if not numbers.n:
+        return Evaluation(survey, numbers)
+    groups = breakdown(found, by) if by else None
+    countries = breakdown(found, By.COUNTRY) if groups and by in PLACES else None
+    pairs = cube.pairs(survey.id)
+    if pairs is None:
+        return Evaluation(survey, numbers, groups, countries=countries)
+    gain = knowledge_gain(pairs)
+    unpaired = (0, 0) if gain.pairs else (pairs.elsewhere, pairs.same)
+    return Evaluation(survey, numbers, groups, gain, countries, *unpaired)

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from statistics import fmean
 
-from sstc_cli.model import Question, Role, Survey
+from sstc_cli.numbers.folding.pairs import PairSums, Score, State, percent
 from sstc_cli.numbers.statistics import (
     Mean,
     paired_difference,
     rounded,
     unpaired_difference,
 )
-from sstc_cli.store.store import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,8 @@ class Gain:
     (after - before) / (100 - before) of the pairs' means. `changes` are the pairs by their
     change in right answers to `questions_each` questions, or 0 if their numbers differ. The people
     who left out a question are `incomplete`. Before, each question had at least `fewest_before`
-    right answers, and as many wrong ones.
+    right answers, and as many wrong ones. Over several webinars, `people` are fewer than `pairs`,
+    and each counts once, by the mean of their pairs.
     """
 
     questions: tuple[str, ...]
@@ -55,91 +55,87 @@ class Gain:
     incomplete_before: Answers = Answers()
     incomplete_after: Answers = Answers()
     fewest_before: int = 0
+    people: int = 0
 
 
-Score = tuple[int, int]  # right answers, and questions asked
+def knowledge_gain(sums: PairSums, webinars: Sequence[int] = ()) -> Gain:
+    """Return the gain of the persons who answered the same questions before and after."""
+    found = _Scores(sums, webinars)
+    alone, others = found.alone
+    gain = Gain(
+        tuple(question.id for question in sums.questions), len(found.pairs), len(alone),
+        len(others), unpaired=_compared(alone, others), others_before=_answers(alone),
+        others_after=_answers(others), incomplete_before=_answers(found.incomplete[0]),
+        incomplete_after=_answers(found.incomplete[1]), fewest_before=found.fewest_before(),
+    )  # fmt: skip
+    if not found.pairs:
+        return gain
+    return _paired(gain, found.pairs, [*sums.scores.elements()] if not webinars else [])
 
 
-class Scoring:
-    """The right answers by webinar and person, and of people without pseudonym.
+class _Scores:
+    """The scores of people, by whether they have one before, after, or both.
 
     People who leave out a question are `incomplete`, and get no score.
     """
 
-    def __init__(self, questions: Sequence[Question]) -> None:
-        self.questions = questions
-        self.scores: dict[tuple[int, str], Score] = {}
-        self.nameless: list[Score] = []
-        self.incomplete: list[Score] = []
-        self.given: Counter[tuple[str, bool]] = Counter()
+    def __init__(self, sums: PairSums, webinars: Sequence[int]) -> None:
+        self.sums, self.pairs = sums, list[tuple[Score, Score]]()
+        self.alone: tuple[list[Score], list[Score]] = ([], [])
+        self.incomplete: tuple[list[Score], list[Score]] = ([], [])
+        self.given: Counter[tuple[int, bool]] = Counter()
+        for (webinar, *states), n in sorted(sums.answers.items(), key=repr):
+            if not webinars or webinar in webinars:
+                self._add(webinar, states, n)
 
-    def add(self, batch: Batch) -> None:
-        """Score some more responses."""
-        for webinar, person, answers, others in zip(
-            batch.webinars, batch.persons, batch.answers, batch.others, strict=True
-        ):
-            asked = [question for question in self.questions if question.asked_at(webinar)]
-            told = (question for question in asked if question.id in {**answers, **others})
-            given = [
-                (question.id, answers.get(question.id) == question.correct) for question in told
-            ]
-            self.given.update(given)
-            score = sum(is_right for _, is_right in given), len(given)
-            if not all(question.id in answers for question in asked):
-                self.incomplete += [score] if given else []
-            elif asked and person is None:
-                self.nameless.append(score)
-            elif asked and person is not None:
-                self.scores[webinar, person] = score
-
-    def fewest(self) -> int:
-        """Return the smallest number of right or of wrong answers to a question."""
-        sides = product((question.id for question in self.questions), (True, False))
+    def fewest_before(self) -> int:
+        """Return the smallest number of right or of wrong answers to a question before."""
+        sides = product(range(len(self.sums.questions)), (True, False))
         return min((self.given[side] for side in sides), default=0)
 
+    def _add(self, webinar: int, states: Sequence[State | None], n: int) -> None:
+        """Add people with the same answers before and after a webinar."""
+        asked = self.sums.asked(webinar)
+        scores = [self.sums.score(webinar, state) for state in states]
+        if scores[0] and scores[1]:
+            self.pairs += [(scores[0], scores[1])] * n
+        for side, (state, score) in enumerate(zip(states, scores, strict=True)):
+            told = [state[at] is True for at in asked if state[at] is not None] if state else []
+            if score is None:
+                self.incomplete[side] += [(sum(told), len(told))] * n if told else []
+            elif not scores[1 - side]:
+                self.alone[side] += [score] * n
+        for at in asked:
+            if states[0] and states[0][at] is not None:
+                self.given[at, states[0][at] is True] += n
 
-def knowledge_gain(before: Scoring, after: Scoring) -> Gain:
-    """Return the gain of the persons who answered the same questions before and after."""
-    both = sorted(set(before.scores) & set(after.scores))
-    first, second = ([side.scores[key] for key in both] for side in (before, after))
-    alone, others = (
-        [score for key, score in side.scores.items() if key not in other.scores] + side.nameless
-        for side, other in ((before, after), (after, before))
-    )
-    gain = Gain(
-        tuple(question.id for question in after.questions), len(both), len(alone), len(others),
-        unpaired=_compared(alone, others), others_before=_answers(alone),
-        others_after=_answers(others), incomplete_before=_answers(before.incomplete),
-        incomplete_after=_answers(after.incomplete), fewest_before=before.fewest(),
-    )  # fmt: skip
-    return _paired(gain, first, second)
 
-
-def _paired(gain: Gain, first: Sequence[Score], second: Sequence[Score]) -> Gain:
-    """Add the figures of the people who answered before and after."""
-    if not first:
-        return gain
-    pairs = list(zip(map(_percent, first), map(_percent, second), strict=True))
-    pre, post = fmean(pair[0] for pair in pairs), fmean(pair[1] for pair in pairs)
-    changes = Counter(post[0] - pre[0] for pre, post in zip(first, second, strict=True))
-    numbers = {asked for _, asked in first}
+def _paired(
+    gain: Gain, pairs: Sequence[tuple[Score, Score]], means: Sequence[tuple[float, float]]
+) -> Gain:
+    """Add the figures of the people who answered before and after, each by the mean of theirs."""
+    people = means or [(percent(before), percent(after)) for before, after in pairs]
+    pre, post = fmean(pair[0] for pair in people), fmean(pair[1] for pair in people)
+    changes = Counter(after[0] - before[0] for before, after in pairs)
+    numbers = {asked for (_, asked), _ in pairs}
     return replace(
         gain,
+        people=len(people),
         before=rounded(pre),
         after=rounded(post),
-        difference=_in_range(paired_difference(pairs)),
+        difference=_in_range(paired_difference(people)),
         normalised=round((post - pre) / (100 - pre), 2) if pre < 100 else None,
         changes=dict(sorted(changes.items())),
         questions_each=numbers.pop() if len(numbers) == 1 else 0,
-        pairs_before=_answers(first),
-        pairs_after=_answers(second),
+        pairs_before=_answers([before for before, _ in pairs]),
+        pairs_after=_answers([after for _, after in pairs]),
     )
 
 
 def _compared(first: Sequence[Score], second: Sequence[Score]) -> Mean | None:
     if not first or not second:
         return None
-    return _in_range(unpaired_difference([*map(_percent, first)], [*map(_percent, second)]))
+    return _in_range(unpaired_difference([*map(percent, first)], [*map(percent, second)]))
 
 
 def _in_range(mean: Mean) -> Mean:
@@ -149,24 +145,6 @@ def _in_range(mean: Mean) -> Mean:
     return replace(mean, low=max(-100.0, mean.low), high=min(100.0, mean.high))
 
 
-def _percent(score: Score) -> float:
-    return 100 * score[0] / score[1]
-
-
 def _answers(scores: Sequence[Score]) -> Answers:
     right = sum(right for right, _ in scores)
     return Answers(len(scores), right, sum(asked for _, asked in scores) - right)
-
-
-def shared_questions(before: Survey, after: Survey) -> list[Question]:
-    """Return the knowledge questions that both surveys ask, with the same correct answer."""
-    right = {
-        question.id: question.correct
-        for question in before.questions
-        if question.role is Role.KNOWLEDGE
-    }
-    return [
-        question
-        for question in after.questions
-        if question.role is Role.KNOWLEDGE and right.get(question.id, "") == question.correct
-    ]

@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import (
+    FIRST_TIME,
     NOT_STATED,
     OTHER_WORDS,
     OTHERS,
     PLACES,
+    RETURNING,
     Breakdown,
     By,
     GroupRow,
     role_of,
 )
 from sstc_cli.numbers.hiding import hide
-from sstc_cli.numbers.participation import FIRST_TIME, RETURNING
 from sstc_cli.numbers.places import LEVELS, OTHER, REST, REST_OF_LIST, Places, row_key
 from sstc_cli.numbers.public_shares import public_shares
 from sstc_cli.numbers.remainders import ROOT, Counts, Part, Tree, added
@@ -117,7 +118,7 @@ def sizes_by_participation(sizes: Mapping[str, int], least: int) -> Sizes:
 
 def public_places(places: Places, by: By) -> Sizes:
     """Return the people in each row of a table of places."""
-    return {_label(places, by, row): size for row, size in places.sizes(by).items()}
+    return {row_name(places, by, row): size for row, size in places.sizes(by).items()}
 
 
 def _of_places(
@@ -138,7 +139,7 @@ def _of_places(
         found = public_shares(tree, whole, keys, publish)
         cells = (found.get(row_key(by, name)) for name in sizes)
         rows.append(GroupRow(row.question, tuple(cells)))
-    names = tuple(_label(places, by, row) for row in sizes)
+    names = tuple(row_name(places, by, row) for row in sizes)
     return Breakdown(by, names, tuple(sizes.values()), tuple(rows))
 
 
@@ -170,7 +171,7 @@ def _sums(exact: Breakdown, row: GroupRow, group_of: Callable[[str], str]) -> di
     return sums
 
 
-def _label(places: Places, by: By, row: str) -> str:
+def row_name(places: Places, by: By, row: str) -> str:
     """Return the code of a row, marked if parts of the place have rows of their own."""
     if by not in LEVELS:
         return REST_OF_LIST if row == OTHERS else row

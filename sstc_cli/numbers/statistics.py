@@ -13,13 +13,17 @@ _STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`count` of `n`, in per cent, with its 95 % interval after Wilson (1927)."""
+    """`count` of `n`, in per cent, with its 95 % interval after Wilson (1927).
+
+    Of people who answered several times, `effect` answers tell as much as one of somebody else.
+    """
 
     count: int
     n: int
     percent: float | None
     low: float | None
     high: float | None
+    effect: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,16 @@ class Mean:
     missing: Literal["few", "alike", "hidden"] | None = None
 
 
-def share_of(count: int, n: int) -> Share:
+def share_of(count: int, n: int, effect: float = 1.0) -> Share:
     """Return a share with its interval, or without if n is 0 or smaller than the count."""
     if not n or count > n:
         return Share(count, n, None, None, None)
-    low, high = wilson(count / n, n)
-    return Share(count, n, rounded(100 * count / n), rounded(100 * low), rounded(100 * high))
+    low, high = wilson(count / n, n / effect)
+    ends = (rounded(100 * count / n), rounded(100 * low), rounded(100 * high))
+    return Share(count, n, *ends, round(effect, 4))
 
 
-def wilson(p: float, n: int) -> tuple[float, float]:
+def wilson(p: float, n: float) -> tuple[float, float]:
     """Return the 95 % interval of a proportion p of n after Wilson (1927)."""
     z2 = _Z * _Z
     middle = (p + z2 / (2 * n)) / (1 + z2 / n)
@@ -90,7 +95,7 @@ def unpaired_difference(first: Sequence[float], second: Sequence[float]) -> Mean
     return Mean(rounded(difference), rounded(difference - half), rounded(difference + half))
 
 
-def net_score(promoters: int, detractors: int, n: int) -> Mean:
+def net_score(promoters: int, detractors: int, n: int, effect: float = 1.0) -> Mean:
     """Return a net promoter score in points, with the adjusted Wald interval of Rocks (2016).
 
     It adds three people, of whom 3/4 promote and 3/4 detract, before the usual formula. Of few
@@ -98,7 +103,7 @@ def net_score(promoters: int, detractors: int, n: int) -> Mean:
     """
     more, less, people = promoters + 0.75, detractors + 0.75, n + 3
     middle = (more - less) / people
-    half = _Z * sqrt(((more + less) / people - middle**2) / people)
+    half = _Z * sqrt(((more + less) / people - middle**2) / people * effect)
     score = (promoters - detractors) / n
     low, high = max(-1.0, min(score, middle - half)), min(1.0, max(score, middle + half))
     return Mean(rounded(100 * score), rounded(100 * low), rounded(100 * high))

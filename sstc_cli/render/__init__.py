@@ -40,6 +40,12 @@ def _slides(document: Document, templates: Templates) -> bytes:
     return made
 
 
+def _workbook(document: Document, templates: Templates) -> bytes:
+    module = import_module("sstc_cli.render.figures.workbook")
+    made: bytes = module.write_workbook(document, templates)
+    return made
+
+
 def read_letterhead(file: Path) -> Letterhead:
     """Return the letterhead in a Word file; import the slow library for Word only now."""
     module = import_module("sstc_cli.render.letterheads.read")
@@ -62,6 +68,7 @@ LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
     "page": FORMATS,
     "poster": _WORDS | {ending: _poster(ending) for ending in _POSTERS},
     "slides": _WORDS | {"pptx": _slides},
+    "report": {**FORMATS, "xlsx": _workbook},
 }
 LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras
 

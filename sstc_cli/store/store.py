@@ -136,7 +136,7 @@ class Store:
             if connection is not None:
                 result = connection.execution_options(yield_per=_AT_ONCE).execute(query)
                 for rows in result.partitions():
-                    yield _batch(*zip(*rows, strict=True))
+                    yield batch_of(*zip(*rows, strict=True))
 
     def superseded_count(self, survey: str, webinars: Sequence[int] = ()) -> int:
         """Return how many responses do not count, because the same person sent a later one."""
@@ -219,7 +219,7 @@ class Store:
         return about
 
 
-def _batch(
+def batch_of(
     webinars: Sequence[int],
     persons: Sequence[str | None],
     answers: Sequence[str],

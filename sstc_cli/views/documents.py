@@ -30,7 +30,7 @@ class DocumentKind:
     command: str | None = None
     to_paste: bool = False
     dense: bool = False
-    layout: Literal["page", "poster", "slides"] = "page"
+    layout: Literal["page", "poster", "slides", "report"] = "page"
 
     @property
     def fields(self) -> type[View]:
@@ -131,6 +131,15 @@ def _letter(what: str) -> DocumentKind:
     return DocumentKind(what, "speaker", "speakers.letters.SpeakerLetterView", make)
 
 
+def _example(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
+    """Return a function that yields an example of a report, without any real result."""
+
+    def make(series: Series, _: Sequence[Webinar], language: str) -> Made:
+        yield "example", partial(_found(f"reports.example.{view}"), series, language)
+
+    return make
+
+
 VIEWS: Mapping[str, DocumentKind] = {
     "concept-note": DocumentKind(
         "why, for whom and how the series is held",
@@ -193,5 +202,23 @@ VIEWS: Mapping[str, DocumentKind] = {
         "notice.NoticeView",
         _notices,
         "notices render",
+    ),
+    "report": DocumentKind(
+        "the evaluation report of the series",
+        "series",
+        "reports.series.ReportView",
+        _example("report_example"),
+        "report render",
+        dense=True,
+        layout="report",
+    ),
+    "webinar-report": DocumentKind(
+        "the results of a webinar, on four pages",
+        "webinar",
+        "reports.webinar.WebinarReportView",
+        _example("webinar_report_example"),
+        "report render",
+        dense=True,
+        layout="report",
     ),
 }

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean, together
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
+from sstc_cli.model.report.words import ReportWords
 from sstc_cli.rules import Focus, Plan, check
 from sstc_cli.source import Tree, build, doubts, locate, parse, read
 from sstc_cli.source.private_quotes import without_private_quotes
@@ -25,6 +26,7 @@ from sstc_cli.workspace.tracked import databases
 
 DATA = Path("data") / "webinars.yaml"
 SURVEYS = Path("data") / "surveys"
+REPORT = Path("data") / "report.yaml"
 
 M = TypeVar("M", bound=Model)
 
@@ -43,7 +45,8 @@ class Workspace:
     """The contents of a workspace's data files, and their diagnostics.
 
     `main` is the file of the series. `mapping_files` are those of the decisions about exports of
-    surveys. `release_files` start with the oldest release.
+    surveys. `release_files` start with the oldest release. `report_file` has what people write for
+    the evaluation report, if anybody has.
     `tracked` are the files that git tracks. With `publishing`, the plan is checked as one that goes
     out now.
     """
@@ -54,6 +57,7 @@ class Workspace:
     survey_files: tuple[DataFile[Survey], ...]
     mapping_files: tuple[DataFile[FormMapping], ...]
     release_files: tuple[DataFile[Release], ...]
+    report_file: DataFile[ReportWords] | None = None
     tracked: frozenset[str] = frozenset()
     publishing: bool = False
 
@@ -74,6 +78,11 @@ class Workspace:
         return {form: mapping for form, mapping in by_stem.items() if mapping.form == form}
 
     @property
+    def report_words(self) -> ReportWords:
+        """What people have written for the evaluation report, as far as it was understood."""
+        return (self.report_file and self.report_file.model) or ReportWords()
+
+    @property
     def releases(self) -> tuple[Release, ...]:
         """The releases that could be understood, the oldest first."""
         return tuple(record.model for record in self.release_files if record.model)
@@ -87,7 +96,8 @@ class Workspace:
     def trees(self) -> dict[str, Tree]:
         """The tree of each file, by the name that diagnostics use."""
         surveys: tuple[DataFile[Any], ...] = (*self.survey_files, *self.mapping_files)
-        files: tuple[DataFile[Any], ...] = (self.main, *surveys, *self.release_files)
+        report = (self.report_file,) if self.report_file else ()
+        files: tuple[DataFile[Any], ...] = (self.main, *surveys, *self.release_files, *report)
         return {file.tree.file: file.tree for file in files}
 
     @cached_property
@@ -126,7 +136,12 @@ class Workspace:
         releases = {record.tree.file: record.model for record in self.release_files}
         for file, diagnostic in contradictions(releases):
             records[file].append(diagnostic)
-        return {self.main.tree.file: main, **forms, **mappings, **records}
+        report = {
+            words.tree.file: [*_own_diagnostics(words), *_doubts(words)]
+            for words in (self.report_file,)
+            if words
+        }
+        return {self.main.tree.file: main, **forms, **mappings, **records, **report}
 
     def _mapping_problems(self, mapping: DataFile[FormMapping]) -> Iterator[Diagnostic]:
         """Yield the diagnostics on a mapping and its file's name, if all surveys are valid."""
@@ -209,7 +224,7 @@ def open_workspace(
     trees: Mapping[str, Tree] = MappingProxyType({}),
     tracked: frozenset[str] = frozenset(),
 ) -> Workspace:
-    """Read and build the series, its surveys, mappings and releases.
+    """Read and build the series, its surveys, mappings and releases, and the words of a report.
 
     `trees` replace the files of their names, for edits that are not written yet; `tracked` are
     the files that git tracks.
@@ -220,7 +235,9 @@ def open_workspace(
         forms = tuple(_load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))
         mappings = tuple(_load(root, file, FormMapping, trees) for file in mapping_files(root))
         records = tuple(_load(root, file, Release, trees) for file in release_files(root))
-    return Workspace(root, today, main, forms, mappings, records, tracked)
+        written = REPORT.as_posix() in trees or (root / REPORT).is_file()
+        report = _load(root, REPORT, ReportWords, trees) if written else None
+    return Workspace(root, today, main, forms, mappings, records, report, tracked)
 
 
 def _refuse(root: Path, today: date) -> None:

@@ -10,7 +10,7 @@ import pytest
 from conftest import REPOSITORY, missing_program
 from letterheads import two_logos
 
-from sstc_cli.cli.documents.render import DocumentFormat
+from sstc_cli.cli.console.render import DocumentFormat
 from sstc_cli.render import FORMATS
 from sstc_cli.views.documents import VIEWS
 

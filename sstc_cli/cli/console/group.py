@@ -19,7 +19,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates"),
     "Send": ("calendar", "release", "notices"),
-    "Ask and look back": ("surveys",),
+    "Ask and look back": ("surveys", "report"),
 }
 # the module of each group, and its line in the help
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -48,6 +48,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "release": ("release.commands", "Record what you have published, and compare."),
     "notices": ("documents.notices", "Write notices of changes for the people affected."),
     "surveys": ("surveys.commands", "Make forms, import responses and summarise them."),
+    "report": ("report.commands", "Write the evaluation report, and check what people wrote."),
 }
 
 _ROOM = 76  # columns from which a text stands beside the name of its option

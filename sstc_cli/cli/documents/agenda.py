@@ -6,8 +6,7 @@ import typer
 
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Numbers, Output, Today, flag
-from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.documents.render import (
+from sstc_cli.cli.console.render import (
     Formats,
     Languages,
     Open,
@@ -20,6 +19,7 @@ from sstc_cli.cli.documents.render import (
     require_numbers_or_all,
     write,
 )
+from sstc_cli.cli.console.session import chosen_webinars, session_of
 
 app = new_group("agenda")
 

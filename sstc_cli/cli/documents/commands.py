@@ -9,11 +9,7 @@ import typer
 
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Json, Output, Today, flag, read_number
-from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.documents.early import early_letters, warn_of_early_letters
-from sstc_cli.cli.documents.invitations import Audiences, read_audiences
-from sstc_cli.cli.documents.notices import render as render_notices
-from sstc_cli.cli.documents.render import (
+from sstc_cli.cli.console.render import (
     Formats,
     Languages,
     Open,
@@ -26,6 +22,10 @@ from sstc_cli.cli.documents.render import (
     with_their_libraries,
     write,
 )
+from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.documents.early import early_letters, warn_of_early_letters
+from sstc_cli.cli.documents.invitations import Audiences, read_audiences
+from sstc_cli.cli.documents.notices import render as render_notices
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ import typer
 from sstc_cli.cli.console.completion import complete_state
 from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.console.options import Output, Today
-from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.cli.documents.render import (
+from sstc_cli.cli.console.render import (
     Formats,
     Languages,
     Open,
@@ -24,6 +23,7 @@ from sstc_cli.cli.documents.render import (
     compose,
     write,
 )
+from sstc_cli.cli.console.session import Session, session_of
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series

@@ -85,7 +85,7 @@ def check(context: typer.Context, json: Json = False, today: Today = None) -> No
     """
     from sstc_cli.cli.console.json import write_results
     from sstc_cli.cli.console.progress import progress
-    from sstc_cli.cli.documents.render import report_letterhead_notes
+    from sstc_cli.cli.console.render import report_letterhead_notes
     from sstc_cli.documents.template_check import check_templates, count_fillings, unused_templates
 
     session = session_of(context)

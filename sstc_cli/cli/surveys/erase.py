@@ -40,8 +40,8 @@ def undo(
 
     Example: `sstc surveys undo 1`
     """
+    from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.left import refuse_left, tidy
-    from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store.erase import undo as undo_import
 
     session = session_of(context)
@@ -72,9 +72,9 @@ def forget(
 
     Example: `sstc surveys forget one@example.org --yes`
     """
+    from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.key import read_keys
     from sstc_cli.cli.surveys.left import name_conflict_copies, name_files, refuse_left, tidy
-    from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.store.forget import allow_again
     from sstc_cli.store.forget import forget as erase
 
@@ -118,8 +118,8 @@ def purge(
 
     Example: `sstc surveys purge --older-than 2y`
     """
+    from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.left import name_conflict_copies, refuse_left, tidy
-    from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.model.age import day_before
     from sstc_cli.store.erase import purge as erase
 

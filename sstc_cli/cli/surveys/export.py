@@ -56,7 +56,7 @@ def export(
 
     Example: `sstc surveys export --format csv`
     """
-    from sstc_cli.cli.surveys.place import store_of
+    from sstc_cli.cli.console.store import store_of
     from sstc_cli.store import ATTENDANCE_ID
     from sstc_cli.survey.export import Included, export_tables
 

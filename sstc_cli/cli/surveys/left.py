@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.files import from_here, listed
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.surveys.place import file_of
+from sstc_cli.cli.console.store import file_of
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import copies
 from sstc_cli.lock import making_parts, remove_abandoned

@@ -24,7 +24,7 @@ def list_imports(context: typer.Context, today: Today = None, json: Json = False
     Example: `sstc surveys list`
     """
     from sstc_cli.cli.console.json import write_results
-    from sstc_cli.cli.surveys.place import store_of
+    from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.tables import print_imports
     from sstc_cli.store import imports, webinars_with_rows
 
@@ -51,7 +51,7 @@ def backup(
 
     Example: `sstc surveys backup store-backup.sqlite`
     """
-    from sstc_cli.cli.surveys.place import store_of
+    from sstc_cli.cli.console.store import store_of
 
     session = session_of(context)
     store = store_of(session.unchecked())
@@ -71,9 +71,9 @@ def check(context: typer.Context) -> None:
     Example: `sstc surveys check`
     """
     from sstc_cli.cli.console.files import from_here
+    from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.key import key_file, key_files, read_keys
     from sstc_cli.cli.surveys.left import conflict_copies, drop_unfinished
-    from sstc_cli.cli.surveys.place import store_of
     from sstc_cli.cli.surveys.uploads import show_place
     from sstc_cli.store import store_problems, store_size
     from sstc_cli.store.private_files import wide_permissions
@@ -113,8 +113,8 @@ def key(
 
     Example: `sstc surveys key`
     """
+    from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.key import key_file, make_keys
-    from sstc_cli.cli.surveys.place import store_of
 
     session = session_of(context)
     make_keys()

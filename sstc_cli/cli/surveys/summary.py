@@ -71,7 +71,7 @@ def summary(
 
     Example: `sstc surveys summary 7 --by gender`
     """
-    from sstc_cli.cli.surveys.place import store_of
+    from sstc_cli.cli.console.store import store_of
     from sstc_cli.cli.surveys.tables import print_evidence
     from sstc_cli.numbers import By, evaluate
     from sstc_cli.numbers.markdown import write_markdown

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.surveys.place import file_of
+from sstc_cli.cli.console.store import file_of
 from sstc_cli.store import Store
 from sstc_cli.workspace.synced import sync_program
 

@@ -8,6 +8,7 @@ from sstc_cli.numbers.statistics import Mean, Rough, Share
 Value = Share | Rough | Mean | int | None  # None is hidden or cannot be computed
 
 SERIES: tuple[int, ...] = ()  # the webinars of a table of the whole series
+LEAST_PEOPLE, LEAST_IN_GROUP, LEAST_FOR_SCORE = 5, 10, 30  # people behind a table
 
 
 @dataclass(frozen=True, slots=True)

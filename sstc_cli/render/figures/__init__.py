@@ -1,1 +1,1 @@
-"""Figures of a document: one description, which each format draws by its own means."""
+"""Figures of a document, which each format draws by its own means."""

@@ -35,6 +35,7 @@ class DocumentFormat(StrEnum):
     PDF = "pdf"
     PNG = "png"
     PPTX = "pptx"
+    XLSX = "xlsx"
 
 
 _NAMED = ("run-of-show/", "speaker-", "organiser-")  # private links, and telephone numbers
@@ -169,8 +170,12 @@ def write(
     folder: Path,
     options: RenderOptions,
     composed: Composed,
+    *,
+    private: bool = False,
 ) -> None:
     """Write the files, or with `--preview` show them, and with `--open` open them.
+
+    Only the user can read files with private links or telephone numbers, or all if `private`.
 
     What they lack is known and reported once all are made, before any of them is in its place.
     """
@@ -189,8 +194,8 @@ def write(
         show(session.out, shown)
         return
     has_secrets = _has_secrets(composed.series)
-    private = {name for name in files if has_secrets and name.startswith(_NAMED)}
-    paths = deliver(session, files, folder, options.output, private=private, once_ready=report)
+    secret = {name for name in files if private or (has_secrets and name.startswith(_NAMED))}
+    paths = deliver(session, files, folder, options.output, private=secret, once_ready=report)
     if options.open:
         open_written(paths, session.root)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:

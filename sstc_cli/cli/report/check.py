@@ -1,0 +1,43 @@
+"""`sstc report check`: find what is wrong in the texts of a report."""
+
+import typer
+
+from sstc_cli.cli.console.options import Today
+from sstc_cli.cli.console.outcome import (
+    FormatOption,
+    Ignore,
+    Select,
+    Strict,
+    exit_status,
+    write_diagnostics,
+)
+from sstc_cli.cli.console.session import session_of
+from sstc_cli.cli.report.opened import Edition, Editions, Final, checked, open_evidence
+
+
+def check(
+    context: typer.Context,
+    edition: Editions = Edition.PUBLIC,
+    final: Final = False,
+    format: FormatOption = None,
+    strict: Strict = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    today: Today = None,
+) -> None:
+    """Compare what people wrote in `data/report.yaml` with the figures that it names.
+
+    It finds unknown and hidden figures, typed numbers that contradict a figure, recommendations
+    that rest on nothing, causes that no figure shows, and names of people in the store.
+
+    Example: `sstc report check --final`
+    """
+    from sstc_cli.diagnostics import select_codes
+
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    evidence = open_evidence(session, workspace, series, edition)
+    found = select_codes(checked(workspace, evidence, final=final), select, ignore)
+    if write_diagnostics(session, workspace, found, format):
+        session.say("data/report.yaml agrees with the figures" if not found else "")
+    raise typer.Exit(exit_status(found, strict=strict))

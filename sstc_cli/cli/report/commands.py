@@ -1,0 +1,11 @@
+"""`sstc report`: the evaluation report of the series, and of single webinars."""
+
+from sstc_cli.cli.console.group import new_group
+from sstc_cli.cli.report.check import check
+from sstc_cli.cli.report.figures import figures
+from sstc_cli.cli.report.render import render
+from sstc_cli.cli.report.show import show
+
+app = new_group("report")
+for command in (render, check, show, figures):
+    app.command()(command)

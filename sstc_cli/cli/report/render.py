@@ -1,0 +1,124 @@
+"""`sstc report render`: write the report of the series, or those of webinars."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import Numbers, Output, Today
+from sstc_cli.cli.console.render import (
+    Languages,
+    Open,
+    Papers,
+    Preview,
+    RenderOptions,
+    Strict,
+    compose,
+    write,
+)
+from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.cli.report.opened import (
+    Edition,
+    Editions,
+    Final,
+    checked,
+    open_evidence,
+    refuse_errors,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sstc_cli.workspace import Workspace
+
+
+class ReportFormat(StrEnum):
+    """The kinds of file that a report can be written as."""
+
+    MD = "md"
+    TXT = "txt"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+class Property(StrEnum):
+    """A property by which a report breaks results down."""
+
+    GENDER = "gender"
+    AUDIENCE = "audience"
+    LANGUAGE = "language"
+    REGION = "region"
+    SUBREGION = "subregion"
+    COUNTRY = "country"
+    LDC = "ldc"
+    LLDC = "lldc"
+    SIDS = "sids"
+    PARTICIPATION = "participation"
+
+
+Formats = Annotated[
+    list[ReportFormat] | None,
+    typer.Option(
+        "--format",
+        help="Kind of file. Repeatable; xlsx has the tables with charts. [default: md]",
+        show_default=False,
+    ),
+]
+Properties = Annotated[
+    list[Property] | None,
+    typer.Option(
+        "--by",
+        metavar="PROPERTY",
+        help=f"Only results by these properties: {', '.join(Property)}. Repeatable. [default: all]",
+        show_default=False,
+    ),
+]
+
+
+def render(
+    context: typer.Context,
+    numbers: Numbers = None,
+    format: Formats = None,
+    language: Languages = None,
+    edition: Editions = Edition.PUBLIC,
+    by: Properties = None,
+    final: Final = False,
+    paper: Papers = None,
+    output: Output = None,
+    strict: Strict = False,
+    preview: Preview = False,
+    open: Open = False,
+    today: Today = None,
+) -> None:
+    """Write the evaluation report of the series, or with N the report of each of these webinars.
+
+    Its numbers are those of the store: import registration, attendance and answers first. What
+    people write is in `data/report.yaml`, and may name figures: `{content.two_best}`. The files go
+    to `out/report/`, those of the office edition to the private folder `.sstc/report/`.
+
+    Example: `sstc report render --format docx --language en+zh`
+    """
+    from sstc_cli.report.documents import report_makes
+
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    webinars = chosen_webinars(series, numbers) if numbers else []
+    evidence = open_evidence(session, workspace, series, edition, by or ())
+    refuse_errors(session, workspace, checked(workspace, evidence, final=final))
+    options = RenderOptions(format, language, output, strict, preview, open, paper)
+    makes = report_makes(evidence, webinars, words_of(workspace))
+    composed = compose(session, workspace, series, makes, options)
+    files = next(iter(composed.files.values()))
+    folder = _folder(workspace, edition)
+    write(session, files, folder, options, composed, private=edition is Edition.OFFICE)
+
+
+def _folder(workspace: Workspace, edition: Edition) -> Path:
+    """Return the folder of a report: the private one for the office edition."""
+    private = workspace.store.parent
+    return (private if edition is Edition.OFFICE else workspace.out) / "report"

@@ -1,0 +1,1 @@
+"""What people write for an evaluation report: `data/report.yaml`."""

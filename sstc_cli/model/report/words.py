@@ -1,0 +1,97 @@
+"""The model of `data/report.yaml`: the parts of a report that no program can write.
+
+Its texts name figures in braces: `{content.two_best}` becomes "77 % (n = 47)".
+"""
+
+from typing import Literal
+
+from sstc_cli.model.base import Model, field
+from sstc_cli.model.text import Text
+from sstc_cli.model.values import Day, Id, Name, Number
+
+Priority = Literal["high", "medium", "low"]
+
+_IN_BRACES = "; figures in braces: `{content.two_best}`"
+
+
+class Evaluator(Model):
+    """A person or an office that evaluated the series, and answers for the report."""
+
+    name: Text = field(description="the name as it is printed")
+    role: Text | None = field(default=None, description="for example, independent evaluator")
+
+
+class Target(Model):
+    """What an indicator should have reached."""
+
+    figure: str = field(description="the figure that is measured, for example `content.two_best`")
+    at_least: Number = field(description="the value that should be reached: people, or per cent")
+
+
+class Conclusion(Model):
+    """A judgement that rests on findings."""
+
+    id: Id = field(description="stable id, which recommendations name")
+    text: Text = field(description=f"the conclusion{_IN_BRACES}")
+    figures: tuple[str, ...] = field(
+        default=(), description="figures that it rests on, if its text does not name them"
+    )
+
+
+class Recommendation(Model):
+    """What somebody should do, and the conclusions or figures that say why."""
+
+    id: Id = field(description="stable id")
+    text: Text = field(description=f"the recommendation{_IN_BRACES}")
+    rests_on: tuple[str, ...] = field(
+        default=(), description="ids of conclusions, or figures, for example `content.two_best`"
+    )
+    to: Text | None = field(default=None, description="who should do it")
+    by: Day | None = field(default=None, description="until when")
+    priority: Priority | None = field(default=None, description="`high`, `medium` or `low`")
+
+
+class Theme(Model):
+    """A theme under which people code comments."""
+
+    id: Name = field(description="stable code, which the workbook of comments has")
+    text: Text = field(description="the theme as it is printed")
+
+
+class OneWebinar(Model):
+    """What people write about one webinar, for its own report."""
+
+    number: Number = field(description="the number of the webinar")
+    summary: Text | None = field(default=None, description=f"in a few sentences{_IN_BRACES}")
+    conclusions: tuple[Text, ...] = field(default=(), description=f"conclusions{_IN_BRACES}")
+    lessons: tuple[Text, ...] = field(default=(), description=f"lessons{_IN_BRACES}")
+
+
+class ReportWords(Model):
+    """What people write for the evaluation report of a series."""
+
+    title: Text | None = field(
+        default=None, description="title of the report [default: Evaluation report]"
+    )
+    evaluators: tuple[Evaluator, ...] = field(default=(), description="who evaluated the series")
+    purpose: Text | None = field(
+        default=None, description="why the series was evaluated, and for whom"
+    )
+    summary: Text | None = field(
+        default=None, description=f"what a reader with two minutes must know{_IN_BRACES}"
+    )
+    conclusions: tuple[Conclusion, ...] = field(
+        default=(), description="judgements that rest on findings"
+    )
+    recommendations: tuple[Recommendation, ...] = field(
+        default=(), description="what should be done"
+    )
+    lessons: tuple[Text, ...] = field(default=(), description=f"what others can learn{_IN_BRACES}")
+    limits: tuple[Text, ...] = field(
+        default=(), description="limits of the evaluation, besides those that are always printed"
+    )
+    targets: tuple[Target, ...] = field(default=(), description="what should have been reached")
+    themes: tuple[Theme, ...] = field(default=(), description="themes of comments")
+    webinars: tuple[OneWebinar, ...] = field(
+        default=(), description="what is said about single webinars"
+    )

@@ -1,0 +1,130 @@
+"""What can leave the office of all tables of all reports. Everything published passes it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from sstc_cli.model import QuestionType, Survey
+from sstc_cli.model.publish import Publish
+from sstc_cli.numbers.publication.groups import public_group_tables
+from sstc_cli.numbers.publication.learning import (
+    public_bounds,
+    public_gain_table,
+    public_knowledge,
+)
+from sstc_cli.numbers.publication.people import (
+    public_attendance,
+    public_participants,
+    public_rates,
+    public_reach,
+)
+from sstc_cli.numbers.publication.questions import public_choices, public_question
+from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
+from sstc_cli.numbers.tables.table import SERIES, Table
+from sstc_cli.numbers.tables.webinars import over_webinars
+
+Family = Mapping[Scope, Table]  # the tables with one id
+
+
+def public_tables(exact: ExactTables) -> dict[Scope, dict[str, Table]]:
+    """Return the tables of each report without what is about few people, or would reveal it."""
+    publish = strictest_of(exact.surveys)
+    found: dict[Scope, dict[str, Table]] = {scope: {} for scope in exact.tables}
+    for id_, family in _families(exact.tables):
+        rule = _rule(exact, next(iter(family.values())))
+        for scope, table in rule(family, publish).items() if rule else ():
+            found[scope][id_] = table
+    _add_derived(exact, found, publish)
+    return {scope: _in_order(exact.tables[scope], tables) for scope, tables in found.items()}
+
+
+def strictest_of(surveys: Mapping[str, Survey]) -> Publish:
+    """Return thresholds that satisfy all surveys."""
+    own = [survey.publish for survey in surveys.values()] or [Publish()]
+    return own[0].replaced(
+        least=max(publish.least for publish in own),
+        rate=max(publish.rate for publish in own),
+        round=max(publish.round for publish in own),
+    )
+
+
+def _families(tables: Mapping[Scope, Tables]) -> Iterator[tuple[str, Family]]:
+    """Yield the tables with the same id of all reports together."""
+    ids = dict.fromkeys(id_ for found in tables.values() for id_ in found)
+    for id_ in ids:
+        yield id_, {scope: found[id_] for scope, found in tables.items() if id_ in found}
+
+
+def _rule(
+    exact: ExactTables, table: Table
+) -> Callable[[Family, Publish], Mapping[Scope, Table]] | None:
+    """Return what hides a kind of table; None for those that are made of public ones."""
+    match table.id.partition(".")[0]:
+        case "reach":
+            return public_reach
+        case "attendance":
+            return public_attendance
+        case "who":
+            return public_participants
+        case "response":
+            return public_rates
+        case "knowledge" | "gain" | "bounds" | "webinars":
+            return None
+    if table.by is not None or not table.question:
+        return None
+    question = next(
+        asked for asked in exact.surveys[table.survey].questions if asked.id == table.question
+    )
+    several = question.type is QuestionType.CHOICES
+    return public_choices if several else public_question
+
+
+def _add_derived(
+    exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
+) -> None:
+    """Add the tables that are made of public ones."""
+    for scope, tables in exact.tables.items():
+        if "knowledge" in tables:
+            found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
+        if "bounds" in tables:
+            found[scope]["bounds"] = public_bounds(tables["bounds"], found[scope])
+        if scope in exact.gains and "gain" in tables:
+            found[scope]["gain"] = public_gain_table(
+                exact.gains[scope], found[scope], publish, scope
+            )
+    for table in public_group_tables(exact, found[SERIES], publish):
+        found[SERIES][table.id] = table
+    for id_, table in exact.tables[SERIES].items():
+        if id_.startswith("webinars."):
+            shown = _of_public(table, found)
+            found[SERIES] |= {other.id: other for other in shown}
+
+
+def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
+    """Yield an indicator over the webinars, from what is public of each."""
+    indicator = table.id.partition(".")[2]
+    if indicator == "attendance":
+        known = {scope[0]: tables["reach"].value("attended") for scope, tables in found.items()
+                 if scope and "reach" in tables and not tables["reach"].too_few}  # fmt: skip
+        lines = tuple(line for line in table.lines if known.get(int(line.key)) is not None)
+        yield replace(table, lines=lines)
+        return
+    key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")
+    yield from over_webinars(found, indicator, key, (table.survey, table.question))
+
+
+_KEYS = {"response": "all"}
+
+
+def _is_rating(table: Table, found: Mapping[Scope, Tables]) -> bool:
+    whole = found[SERIES].get(table.question)
+    return whole is not None and any(line.key == "two_best" for line in whole.lines)
+
+
+def _in_order(exact: Tables, found: Mapping[str, Table]) -> dict[str, Table]:
+    """Return public tables in the order of the complete ones, without what nobody may know."""
+    return {id_: _without_n(found[id_]) for id_ in exact if id_ in found}
+
+
+def _without_n(table: Table) -> Table:
+    """Return a table of too few people without anything, not even how many they are."""
+    return replace(table, lines=(), n=None) if table.too_few else table

@@ -1,0 +1,59 @@
+"""The results of groups in each question, and the difference between two groups."""
+
+from collections.abc import Iterator, Mapping
+from math import sqrt
+
+from sstc_cli.model import Survey
+from sstc_cli.numbers.breakdown import NOT_STATED, Breakdown, By
+from sstc_cli.numbers.statistics import Mean, Share, rounded
+from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
+
+DIMENSIONS = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION, By.PARTICIPATION)
+_COMPARED = {By.GENDER: ("woman", "man"), By.PARTICIPATION: ("returning", "first_time")}
+
+
+def group_tables(survey: Survey, groups: Mapping[By, Breakdown]) -> Iterator[Table]:
+    """Yield a table for each question and property, of groups with enough answers."""
+    for by in DIMENSIONS:
+        if by in groups:
+            yield from tables_by(survey, groups[by])
+
+
+def tables_by(survey: Survey, groups: Breakdown) -> Iterator[Table]:
+    """Yield a table for each question by one property."""
+    for row in groups.rows:
+        cells = dict(zip(groups.groups, row.cells, strict=True))
+        large = {
+            group: cell
+            for group, cell in cells.items()
+            if cell is not None and cell.n >= LEAST_IN_GROUP and group != NOT_STATED
+        }
+        lines = [Line(group, cell.n, (cell,)) for group, cell in large.items()]
+        if len(lines) > 1:
+            lines += _difference(groups.by, large)
+            n = sum(cell.n for cell in large.values())
+            yield Table(
+                f"{row.question}.by_{groups.by}", ("share",), tuple(lines), n, LEAST_IN_GROUP,
+                survey.id, row.question, groups.by,
+            )  # fmt: skip
+
+
+def _difference(by: By, cells: Mapping[str, object]) -> list[Line]:
+    """Return the difference between two groups that people compare, in points."""
+    first, second = (cells.get(group) for group in _COMPARED.get(by, ("", "")))
+    if not isinstance(first, Share) or not isinstance(second, Share):
+        return []
+    return [Line("difference", first.n + second.n, (difference_of(first, second),))]
+
+
+def difference_of(first: Share, second: Share) -> Mean:
+    """Return the difference of two shares in points, with the interval of Newcombe (1998).
+
+    It is his method 10, of the two Wilson intervals; these have the design effects in them.
+    """
+    p, q = (100 * share.count / share.n for share in (first, second))
+    ends = [end or 0.0 for share in (first, second) for end in (share.low, share.high)]
+    low1, high1, low2, high2 = ends
+    low = p - q - sqrt((p - low1) ** 2 + (high2 - q) ** 2)
+    high = p - q + sqrt((high1 - p) ** 2 + (q - low2) ** 2)
+    return Mean(rounded(p - q), rounded(low), rounded(high))

@@ -1,0 +1,1 @@
+"""The evaluation report: tables become figures and sentences, and people's texts are checked."""

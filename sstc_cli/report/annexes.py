@@ -1,0 +1,139 @@
+"""The annexes of a report: method, questions, tables, and the imported files."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sstc_cli.model.languages import language_name
+from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.report.findings import response_rate
+from sstc_cli.report.names import caption_of, column_name, line_names
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import interval_text, value_text
+from sstc_cli.store.history import Import
+from sstc_cli.views.dates import plain_day_text
+from sstc_cli.views.reports.parts import (
+    AskedQuestion,
+    AskedSurvey,
+    MethodLine,
+    SourceFile,
+    TableOfResults,
+)
+
+_HASH = 12  # characters of a hash that are enough to recognise a file
+
+
+def limits_of(setting: Setting) -> tuple[str, ...]:
+    """Return the limits of every report, then those that people wrote."""
+    say, least = setting.words.say, least_of(setting)
+    rate = response_rate(setting)
+    said = [say(ReportLabel.LIMIT_CHOICE)]
+    if rate is None:
+        said.append(say(ReportLabel.LIMIT_NO_ATTENDANCE))
+    else:
+        share = value_text(setting.words, rate)
+        said.append(say(ReportLabel.LIMIT_RATE, share=share))
+    if setting.webinar is None:
+        said.append(say(ReportLabel.LIMIT_REPEATED))
+    said.append(say(ReportLabel.LIMIT_CAUSE))
+    if not setting.office:
+        said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
+    return tuple(said)
+
+
+def method_of(setting: Setting) -> tuple[MethodLine, ...]:
+    """Return what the American Association for Public Opinion Research wants to be disclosed.
+
+    Source: its Code of Professional Ethics and Practices, section III, items of disclosure.
+    """
+    say, series = setting.words.say, setting.series
+    organisers = (office.name.pick(setting.language) for office in series.organisers)
+    days = sorted(webinar.starts.date() for webinar in series.webinars)
+    titles = (survey.title.by_language for survey in setting.surveys.values())
+    codes = dict.fromkeys(code for title in titles for code in title if code)
+    languages = say(", ").join(language_name(code, setting.language) for code in codes)
+    webinars = setting.words.webinars(setting.numbers)
+    items = [
+        (ReportLabel.METHOD_SPONSOR, say("; ").join(organisers)),
+        (
+            ReportLabel.METHOD_POPULATION,
+            say(ReportLabel.METHOD_POPULATION_TEXT, webinars=webinars),
+        ),
+        (ReportLabel.METHOD_RECRUITMENT, say(ReportLabel.METHOD_RECRUITMENT_TEXT)),
+        (ReportLabel.METHOD_MODE, say(ReportLabel.METHOD_MODE_TEXT, languages=languages)),
+        (ReportLabel.METHOD_DATES, _dates(setting, days)),
+        (ReportLabel.METHOD_PRECISION, say(ReportLabel.METHOD_PRECISION_TEXT)),
+        (ReportLabel.METHOD_WEIGHTS, say(ReportLabel.METHOD_WEIGHTS_TEXT)),
+        (ReportLabel.METHOD_PROCESSING, say(ReportLabel.METHOD_PROCESSING_TEXT)),
+        (ReportLabel.METHOD_HIDING, say(ReportLabel.LIMIT_HIDDEN, least=least_of(setting))),
+        (ReportLabel.METHOD_QUESTIONS, say(ReportLabel.METHOD_QUESTIONS_TEXT)),
+    ]
+    return tuple(MethodLine(say(name), text) for name, text in items if text)
+
+
+def questions_of(setting: Setting) -> tuple[AskedSurvey, ...]:
+    """Return the questions of each survey in all of their languages."""
+    return tuple(
+        AskedSurvey(
+            survey.title.pick(setting.language),
+            tuple(
+                AskedQuestion(asked.id, tuple(asked.text.by_language.values()))
+                for asked in survey.questions
+            ),
+        )
+        for survey in setting.surveys.values()
+    )
+
+
+def tables_of(setting: Setting) -> tuple[TableOfResults, ...]:
+    """Return all tables that are shown, with their intervals."""
+    shown = (table for table in setting.tables.values() if not table.too_few and table.lines)
+    return tuple(_table(setting, table) for table in shown)
+
+
+def sources_of(setting: Setting, files: Sequence[Import]) -> tuple[SourceFile, ...]:
+    """Return the imported files, with the beginning of their hashes."""
+    return tuple(_source(setting, file) for file in files)
+
+
+def _source(setting: Setting, file: Import) -> SourceFile:
+    survey = setting.surveys.get(file.survey)
+    attended = setting.words.say(ReportLabel.ATTENDED)
+    what = survey.title.pick(setting.language) if survey else attended
+    day = plain_day_text(date.fromisoformat(file.imported), setting.language)
+    rows = str(file.rows) if setting.office else ""  # rows that do not count are about few people
+    return SourceFile(file.file, file.sha256[:_HASH], what, rows, day)
+
+
+def _table(setting: Setting, table: Table) -> TableOfResults:
+    names = line_names(setting, table)
+    head = ["", *(column_name(setting, column) for column in table.columns), "n"]
+    rows = tuple(
+        (
+            names[line.key],
+            *(_cell(setting, value) for value in line.values),
+            "" if line.n is None else str(line.n),
+        )
+        for line in table.lines
+    )
+    return TableOfResults(caption_of(setting, table), tuple(head), rows)
+
+
+def _cell(setting: Setting, value: Value) -> str:
+    """Return a value with its interval in brackets."""
+    text, interval = value_text(setting.words, value), interval_text(setting.words, value)
+    if not interval:
+        return text
+    return setting.words.say("{name} ({short})", name=text, short=interval)
+
+
+def least_of(setting: Setting) -> int:
+    """Return the strictest least count of the surveys."""
+    return max((survey.publish.least for survey in setting.surveys.values()), default=5)
+
+
+def _dates(setting: Setting, days: Sequence[date]) -> str:
+    if not days:
+        return ""
+    starts, ends = (plain_day_text(day, setting.language) for day in (days[0], days[-1]))
+    return setting.words.say(ReportLabel.METHOD_DATES_TEXT, starts=starts, ends=ends)

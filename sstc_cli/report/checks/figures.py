@@ -1,0 +1,116 @@
+"""Figures that texts name: unknown, hidden, or contradicted by a typed number."""
+
+import re
+from collections.abc import Generator, Iterator
+
+from sstc_cli.diagnostics import Diagnostic, Path, Severity, did_you_mean
+from sstc_cli.model.report.names import FigureName, Named, read_name
+from sstc_cli.numbers.statistics import Rough, Share
+from sstc_cli.report.checks.texts import WrittenText, sentences, written_texts
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import (
+    Found,
+    HiddenFigureError,
+    UnknownFigureError,
+    find_value,
+    percent_of,
+)
+
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*[%％]")
+_SHORTEST_LIST = 3
+
+
+def check(setting: Setting) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the figures that texts, targets and recommendations name."""
+    for written in written_texts(setting.written):
+        for sentence, named in sentences(written.text):
+            found: list[Found | None] = []
+            for braces in named:
+                value = yield from _found(setting, written.path, braces.written, written.webinar)
+                found.append(value)
+            yield from _typed(written, _without(sentence, named), found)
+    for index, target in enumerate(setting.written.targets):
+        yield from _found(setting, ("targets", index, "figure"), target.figure)
+    yield from _rests_on(setting)
+
+
+def _found(
+    setting: Setting, path: Path, written: str, webinar: int | None = None
+) -> Generator[Diagnostic, None, Found | None]:
+    """Yield a diagnostic if a name is not that of a value, and return the value if it is."""
+    name = read_name(written)
+    if name is None:
+        yield Diagnostic("E711", f"`{written}` is not the name of a figure", path, _hint())
+        return None
+    if name.webinar is None:
+        name = FigureName(name.path, webinar)
+    try:
+        found = find_value(setting.tables_of(name.webinar), name)
+    except UnknownFigureError as error:
+        hint = did_you_mean(name.path, list(error.known)) if error.known else _hint()
+        yield Diagnostic("E711", error.message, path, hint)
+    except HiddenFigureError as error:
+        yield _hidden(error.message, path)
+    else:
+        if found.value is None:
+            yield _hidden(f"`{written}` is hidden, because it is about few people", path)
+        return found
+    return None
+
+
+def _typed(written: WrittenText, sentence: str, found: list[Found | None]) -> Iterator[Diagnostic]:
+    """Yield typed percentages that contradict the figures of their sentence, or have none."""
+    typed = {text: float(text.replace(",", ".")) for text in _PERCENT.findall(sentence)}
+    known = [number for value in found if value for number in _numbers(value)]
+    for text, number in typed.items():
+        if found and not known:
+            continue
+        if not found:
+            message = f"`{text} %` is typed, and not compared with the results"
+            hint = "name its figure in braces, for example {content.two_best}"
+            yield Diagnostic("W718", message, written.path, hint, weight=Severity.NOTE)
+        elif all(abs(number - other) > 0.5 for other in known):
+            told = " or ".join(f"{other:g} %" for other in known[:_SHORTEST_LIST])
+            message = f"`{text} %` contradicts the figure beside it, which is {told}"
+            hint = "delete the number: the figure is printed with its own"
+            yield Diagnostic("W713", message, written.path, hint)
+
+
+def _numbers(found: Found) -> list[float]:
+    """Return the percentages that a sentence about a value may have."""
+    value = found.value
+    if isinstance(value, Share) and value.percent is not None:
+        ends = [end for end in (value.low, value.high) if end is not None]
+        return [float(percent_of(value) or 0), *ends]
+    if isinstance(value, Rough):
+        return [float(value.percent or value.low), float(value.low), float(value.high)]
+    return []
+
+
+def _rests_on(setting: Setting) -> Iterator[Diagnostic]:
+    """Yield what conclusions and recommendations rest on that does not exist."""
+    conclusions = {conclusion.id for conclusion in setting.written.conclusions}
+    for index, conclusion in enumerate(setting.written.conclusions):
+        for place, written in enumerate(conclusion.figures):
+            yield from _found(setting, ("conclusions", index, "figures", place), written)
+    for index, advice in enumerate(setting.written.recommendations):
+        for place, written in enumerate(advice.rests_on):
+            if written not in conclusions:
+                path: Path = ("recommendations", index, "rests_on", place)
+                yield from _found(setting, path, written)
+
+
+def _without(sentence: str, named: list[Named]) -> str:
+    """Return a sentence without what it has in braces."""
+    for braces in named:
+        sentence = sentence.replace(f"{{{braces.written}}}", " ")
+    return sentence
+
+
+def _hidden(message: str, path: Path) -> Diagnostic:
+    hint = "leave it out, or name a figure of more people"
+    return Diagnostic("W712", message, path, hint)
+
+
+def _hint() -> str:
+    return "run `sstc report show` to see the names of all figures"

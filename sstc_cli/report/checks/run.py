@@ -1,0 +1,17 @@
+"""All checks of a report."""
+
+from collections.abc import Iterable
+
+from sstc_cli.diagnostics import Diagnostic
+from sstc_cli.report.checks import complete, figures, people, reasons
+from sstc_cli.report.setting import Setting
+
+
+def check_report(setting: Setting, names: Iterable[str] = (), *, final: bool) -> list[Diagnostic]:
+    """Return what is wrong with the texts of a report; `names` are those of the store."""
+    return [
+        *figures.check(setting),
+        *reasons.check(setting),
+        *people.check(setting, names),
+        *(complete.check(setting) if final else ()),
+    ]

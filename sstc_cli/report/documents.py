@@ -1,0 +1,34 @@
+"""The reports as documents that can be composed."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from sstc_cli.model import Webinar
+from sstc_cli.numbers.words import Words
+from sstc_cli.report.evidence import Evidence
+from sstc_cli.report.view import report_view, webinar_report_view
+from sstc_cli.views.documents import Made, stem_of
+
+SERIES_STEM = "report"
+
+
+def report_makes(
+    evidence: Evidence, webinars: Sequence[Webinar], words_of: Callable[[str], Words]
+) -> dict[str, Callable[[str], Made]]:
+    """Return the makers of the reports of some webinars, or of the report of the series."""
+
+    def of_series(language: str) -> Made:
+        setting = partial(evidence.setting, words_of(language))
+        yield SERIES_STEM, lambda: report_view(setting(), evidence.files_of(None))
+
+    def of_webinars(language: str) -> Made:
+        words = words_of(language)
+        for webinar in webinars:
+            yield stem_of(webinar), partial(_webinar_view, evidence, words, webinar)
+
+    return {"webinar-report": of_webinars} if webinars else {"report": of_series}
+
+
+def _webinar_view(evidence: Evidence, words: Words, webinar: Webinar):
+    setting = evidence.setting(words, webinar)
+    return webinar_report_view(setting, evidence.files_of(webinar))

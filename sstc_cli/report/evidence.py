@@ -1,0 +1,75 @@
+"""What the store says about a series: the tables of each report, complete or for everybody."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sstc_cli.model import Series, Survey, Webinar
+from sstc_cli.model.report.words import ReportWords
+from sstc_cli.numbers.breakdown import By
+from sstc_cli.numbers.publication.hide import public_tables
+from sstc_cli.numbers.tables.exact import exact_tables
+from sstc_cli.numbers.tables.table import SERIES
+from sstc_cli.numbers.words import Words
+from sstc_cli.report.setting import Setting, Tables
+from sstc_cli.store import Import, Store, imports
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The tables of the series and of each webinar with data, and the files that they rest on.
+
+    In the `office` edition nothing is hidden.
+    """
+
+    series: Series
+    surveys: Mapping[str, Survey]
+    written: ReportWords
+    tables: Mapping[tuple[int, ...], Tables]
+    files: Sequence[Import] = ()
+    office: bool = False
+    dimensions: Collection[By] = field(default_factory=tuple)
+
+    def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
+        """Return what the report of a webinar, or of the series, is about in one language."""
+        numbers = (webinar.number,) if webinar else SERIES
+        return Setting(
+            series=self.series,
+            surveys=self.surveys,
+            written=self.written,
+            words=words,
+            tables=self._chosen(self.tables.get(numbers, {})),
+            others={key[0]: tables for key, tables in self.tables.items() if len(key) == 1},
+            webinar=webinar,
+            office=self.office,
+        )
+
+    def files_of(self, webinar: Webinar | None) -> Sequence[Import]:
+        """Return the files with rows about a webinar, or about any."""
+        if webinar is None:
+            return self.files
+        return [file for file in self.files if webinar.number in file.webinars]
+
+    def _chosen(self, tables: Tables) -> Tables:
+        """Return the tables without those of groups that nobody asked for."""
+        if not self.dimensions:
+            return tables
+        return {
+            id_: table
+            for id_, table in tables.items()
+            if table.by is None or table.by in self.dimensions
+        }
+
+
+def read_evidence(
+    store: Store,
+    series: Series,
+    surveys: Mapping[str, Survey],
+    written: ReportWords,
+    *,
+    office: bool = False,
+    dimensions: Collection[By] = (),
+) -> Evidence:
+    """Return what the store says, after what is about few people is hidden."""
+    exact = exact_tables(store, surveys)
+    tables = exact if office else public_tables(exact, surveys)
+    return Evidence(series, surveys, written, tables, imports(store), office, dimensions)

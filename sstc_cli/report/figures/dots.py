@@ -1,0 +1,39 @@
+"""Dots: shares with their intervals, of groups or of webinars, on one axis."""
+
+from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
+from sstc_cli.numbers.statistics import Mean
+from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.table import Table
+from sstc_cli.report.figures.parts import figure_of, rows_of
+from sstc_cli.report.names import column_name, line_names
+from sstc_cli.report.setting import Setting
+
+
+def dots(setting: Setting, table: Table) -> Figure:
+    """Return a point with its interval for each line; a difference is told in words."""
+    rows = [
+        row if not isinstance(line.values[0], Mean) else _told(setting, row, line.values[0])
+        for row, line in zip(rows_of(setting, table), table.lines, strict=True)
+    ]
+    segments = [Segment(column_name(setting, table.columns[0]))]
+    return figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
+
+
+def range_dots(setting: Setting, table: Table) -> Figure:
+    """Return a line from the least to the largest possible share for each question."""
+    names = line_names(setting, table)
+    rows = []
+    for line in table.lines:
+        low, high = (value if isinstance(value, int) else None for value in line.values)
+        text = setting.words.say(ReportLabel.BOUNDS_OF, low=low, high=high)
+        middle = None if low is None or high is None else (low + high) / 2
+        n = "" if line.n is None else str(line.n)
+        rows.append(Row(names[line.key], (Mark(middle, text, low, high),), n))
+    segments = [Segment(column_name(setting, "share"))]
+    return figure_of(setting, table, Form.DOTS, rows, segments)
+
+
+def _told(setting: Setting, row: Row, mean: Mean) -> Row:
+    """Return a row without a point on the axis of shares: its difference is a note."""
+    words = setting.words
+    return Row(row.label, (Mark(None, ""),), row.n, words.difference(mean))

@@ -1,0 +1,67 @@
+"""All figures of a report, by their ids."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sstc_cli.model.report.figure import Figure
+from sstc_cli.numbers.tables.table import Table
+from sstc_cli.report.figures.bars import answer_bars, attendance_bars, people_bars
+from sstc_cli.report.figures.change import changes
+from sstc_cli.report.figures.dots import dots, range_dots
+from sstc_cli.report.figures.stacked import ratings, recommendation
+from sstc_cli.report.setting import Setting
+
+RATINGS = "ratings"
+_MOST_SEGMENTS = 7
+_WHOLE: Mapping[str, Callable[[Setting, Table], Figure]] = {
+    "reach": people_bars,
+    "attendance": attendance_bars,
+    "response": dots,
+    "bounds": range_dots,
+    "knowledge": changes,
+    "recommend": recommendation,
+    "themes": answer_bars,
+}
+
+
+def figures_of(setting: Setting) -> dict[str, Figure]:
+    """Return the figures of all tables that have enough people."""
+    shown = [table for table in setting.tables.values() if not table.too_few and table.lines]
+    rated = list(_by_scale(setting, shown))
+    figures = {id_: ratings(setting, id_, tables) for id_, tables in rated}
+    drawn = {table.id for _, tables in rated for table in tables}
+    for table in shown:
+        if table.id not in drawn and table.id != "gain":
+            figures[table.id] = _drawn(setting, table)
+    return figures
+
+
+def rating_id(setting: Setting, table: Table) -> str:
+    """Return the id of the figure that draws a rating, together with others of the same scale."""
+    tables = (other for other in setting.tables.values() if not other.too_few and other.lines)
+    return next((id_ for id_, same in _by_scale(setting, tables) if table in same), table.id)
+
+
+def _drawn(setting: Setting, table: Table) -> Figure:
+    if make := _WHOLE.get(table.id):
+        return make(setting, table)
+    if table.id.startswith("who."):
+        return people_bars(setting, table)
+    if table.by is not None or table.id.startswith("webinars."):
+        return dots(setting, table)
+    return answer_bars(setting, table)
+
+
+def _by_scale(
+    setting: Setting, tables: Iterator[Table] | list[Table]
+) -> Iterator[tuple[str, list[Table]]]:
+    """Yield the tables of ratings on the same scale, with the id of their figure."""
+    found: dict[object, list[Table]] = {}
+    for table in tables:
+        question = setting.question(table)
+        scale = question.scale if question else None
+        is_whole = table.by is None and not table.id.startswith("webinars.")
+        if scale and is_whole and len(scale.ratings) <= _MOST_SEGMENTS:
+            key = table.survey, scale.lowest, scale.highest, scale.points
+            found.setdefault(key, []).append(table)
+    for place, same in enumerate(found.values(), start=1):
+        yield RATINGS if place == 1 else f"{RATINGS}_{place}", same

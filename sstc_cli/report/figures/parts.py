@@ -1,0 +1,104 @@
+"""What all figures of a report have: names, values as they are written, and where they are from."""
+
+from collections.abc import Sequence
+
+from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
+from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.report.names import caption_of, column_name, line_names
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import value_text
+
+
+def figure_of(
+    setting: Setting,
+    table: Table,
+    form: Form,
+    rows: Sequence[Row],
+    segments: Sequence[Segment],
+    **ends: object,
+) -> Figure:
+    """Return a figure of one table, with its caption, wording and source."""
+    question = setting.question(table)
+    wording = ""
+    if question is not None and not table.by:
+        text = question.text.pick(setting.language)
+        wording = setting.words.say(ReportLabel.WORDING, text=text)
+    caption = caption_of(setting, table)
+    return Figure(
+        id=table.id,
+        form=form,
+        caption=caption,
+        rows=tuple(rows),
+        segments=tuple(segments),
+        head=heads(setting, table),
+        wording=wording if caption not in wording else "",
+        source=source_of(setting, table),
+        alternative=alternative_of(setting, caption, rows),
+        language=setting.language,
+        direction=setting.direction,
+        **ends,  # type: ignore[arg-type]
+    )
+
+
+def heads(setting: Setting, table: Table) -> tuple[str, str, str]:
+    """Return the heads of the labels, of the values and of n."""
+    first = table.columns[0] if table.columns else "share"
+    return "", column_name(setting, first), "n"
+
+
+def source_of(setting: Setting, table: Table) -> str:
+    """Return the line that says where the values come from."""
+    words, webinars = setting.words, setting.words.webinars(setting.numbers)
+    survey = setting.surveys.get(table.survey)
+    if survey is not None:
+        title = survey.title.pick(setting.language)
+        return words.say(ReportLabel.SOURCE, survey=title, webinars=webinars, n=table.n)
+    if table.id == "attendance":
+        return words.say(ReportLabel.SOURCE_OF_ATTENDANCE, webinars=webinars, n=table.n)
+    return words.say(ReportLabel.SOURCES, webinars=webinars)
+
+
+def alternative_of(setting: Setting, caption: str, rows: Sequence[Row]) -> str:
+    """Return what a figure shows as a sentence, for people who cannot see it."""
+    say = setting.words.say
+    told = [
+        say(
+            ReportLabel.SHOWS_ROW,
+            name=row.label,
+            values=say(", ").join(mark.text for mark in row.marks),
+        )
+        for row in rows
+    ]
+    return say(ReportLabel.SHOWS, caption=caption, rows=say("; ").join(told))
+
+
+def mark_of(setting: Setting, value: Value) -> Mark:
+    """Return a value as a mark on the axis, with its interval."""
+    text = value_text(setting.words, value)
+    if isinstance(value, Share):
+        return Mark(value.percent, text, value.low, value.high)
+    if isinstance(value, Rough):
+        middle = value.percent if value.percent is not None else (value.low + value.high) / 2
+        return Mark(middle, text, value.low, value.high)
+    if isinstance(value, Mean):
+        return Mark(value.value, text, value.low, value.high)
+    return Mark(value, text)
+
+
+def row_of(setting: Setting, label: str, line: Line, note: str = "") -> Row:
+    """Return a line of a table as a row, or say that it is hidden."""
+    marks = tuple(mark_of(setting, value) for value in line.values)
+    if not note and line.values and all(value is None for value in line.values):
+        note = setting.words.say(ReportLabel.HIDDEN)
+    n = "" if line.n is None else str(line.n)
+    if line.outlying:
+        note = setting.words.say(ReportLabel.OUTLYING)
+    return Row(label, marks, n, note, line.outlying)
+
+
+def rows_of(setting: Setting, table: Table) -> list[Row]:
+    """Return all lines of a table as rows."""
+    names = line_names(setting, table)
+    return [row_of(setting, names[line.key], line) for line in table.lines]

@@ -1,0 +1,128 @@
+"""The findings of a report: which figures stand in which part, and what is said about them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+
+from sstc_cli.model.report.figure import Figure
+from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.report.figures.make import rating_id
+from sstc_cli.report.names import caption_of
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import value_text
+from sstc_cli.views.reports.parts import Findings, Part
+
+
+def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
+    """Return all findings of a report."""
+
+    def part(belongs: Callable[[Table], bool], sentences: Iterable[str] = ()) -> Part | None:
+        tables = [table for table in setting.tables.values() if belongs(table)]
+        drawn = [rating_id(setting, table) for table in tables]
+        shown = tuple(id_ for id_ in dict.fromkeys(drawn) if id_ in figures)
+        told, remarks = tuple(sentences), tuple(_too_few(setting, tables))
+        return Part(told, shown, remarks) if told or shown or remarks else None
+
+    return Findings(
+        reach=part(_is_of("reach", "attendance", "who"), _reach(setting)),
+        respondents=part(_is_of("response", "bounds"), _rate(setting)),
+        reaction=part(lambda table: _is_reaction(setting, table)),
+        learning=part(_is_of("knowledge", "gain"), _gain(setting)),
+        groups=part(lambda table: ".by_" in table.id),
+        webinars=part(_is_of("webinars")),
+        comments=part(_is_of("themes")),
+        later=part(lambda table: _is_later(setting, table), _later(setting)),
+    )
+
+
+def _is_of(*roots: str) -> Callable[[Table], bool]:
+    return lambda table: table.id.partition(".")[0] in roots and ".by_" not in table.id
+
+
+def _is_reaction(setting: Setting, table: Table) -> bool:
+    """Return whether a table is about an answer after the webinar which is not about knowledge."""
+    survey, question = setting.surveys.get(table.survey), setting.question(table)
+    special = _is_of("webinars", "who", "response", "bounds", "knowledge", "gain", "themes")
+    if survey is None or survey.when != "after" or special(table) or table.by is not None:
+        return False
+    return table.id == "recommend" or (question is not None and not question.correct)
+
+
+def _is_later(setting: Setting, table: Table) -> bool:
+    survey = setting.surveys.get(table.survey)
+    return survey is not None and survey.when == "later"
+
+
+def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
+    """Yield the tables that are not shown, those with the same least number in one sentence."""
+    say = setting.words.say
+    few = sorted((t for t in tables if t.too_few and t.id != "gain"), key=lambda t: t.least)
+    for least, same in groupby(few, key=lambda table: table.least):
+        captions = dict.fromkeys(caption_of(setting, table) for table in same)
+        yield say(ReportLabel.TOO_FEW, least=least, captions=say("; ").join(captions))
+
+
+def _reach(setting: Setting) -> Iterator[str]:
+    table = setting.tables.get("reach")
+    if table is None or table.too_few:
+        return
+    people = {line.key: line.values[0] for line in table.lines}
+    if all(isinstance(count, int) for count in people.values()) and len(people) == 3:
+        counts = {key: str(count) for key, count in people.items()}
+        yield setting.words.say(ReportLabel.REACH_IN_WORDS, **counts)
+
+
+def _rate(setting: Setting) -> Iterator[str]:
+    share = response_rate(setting)
+    if share is not None and share.low is not None and share.high is not None:
+        ends = {"low": round(share.low), "high": round(share.high)}
+        text = value_text(setting.words, share)
+        yield setting.words.say(ReportLabel.RATE_IN_WORDS, share=text, **ends)
+        yield setting.words.say(ReportLabel.SELF_SELECTED)
+
+
+def response_rate(setting: Setting) -> Share | None:
+    """Return the share of the attendees who answered, if it is known and shown."""
+    table = setting.tables.get("response")
+    if table is None or table.too_few or not table.lines:
+        return None
+    value = table.lines[0].values[0]
+    return value if isinstance(value, Share) else None
+
+
+def _gain(setting: Setting) -> Iterator[str]:
+    table, words = setting.tables.get("gain"), setting.words
+    if table is None:
+        return
+    if table.too_few:
+        if setting.office and table.n is not None:
+            yield words.say(ReportLabel.NO_GAIN, count=table.n)
+        else:
+            yield words.say(ReportLabel.NO_GAIN_HIDDEN, least=table.least)
+        return
+    values = {line.key: line.values[0] for line in table.lines}
+    gain = values.get("gain")
+    if isinstance(gain, Mean) and gain.low is not None and gain.high is not None:
+        yield words.say(ReportLabel.GAIN_IN_WORDS, **_gain_values(setting, values, gain))
+
+
+def _gain_values(setting: Setting, values: Mapping[str, Value], gain: Mean) -> dict[str, str]:
+    words = setting.words
+    others = {key: value_text(words, values.get(key)) for key in ("pairs", "lost")}
+    levels = {key: _level(setting, values.get(key)) for key in ("before", "after")}
+    ends = {"gain": gain.value, "low": gain.low or 0.0, "high": gain.high or 0.0}
+    return {**others, **levels, **{key: words.decimal(end, "+.1f") for key, end in ends.items()}}
+
+
+def _level(setting: Setting, value: Value) -> str:
+    """Return a mean of per cent as `61.2 %`."""
+    if isinstance(value, Mean):
+        percent = setting.words.decimal(value.value)
+        return setting.words.say(ReportLabel.PERCENT, percent=percent)
+    return value_text(setting.words, value)
+
+
+def _later(setting: Setting) -> Iterator[str]:
+    if any(_is_later(setting, table) and not table.too_few for table in setting.tables.values()):
+        yield setting.words.say(ReportLabel.LATER_IN_WORDS)

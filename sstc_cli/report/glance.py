@@ -1,0 +1,118 @@
+"""The results at a glance: a row for each indicator, with its n, interval and target."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model.report.names import read_name
+from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.report.names import caption_of, column_name, line_names, question_name
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import Found, find_value, interval_text, n_of, value_text
+from sstc_cli.views.reports.parts import IndicatorLine
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A value under its name, and the codes by which targets name it."""
+
+    name: str
+    table: Table
+    line: Line
+    value: Value
+    column: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The codes of its table, line and column."""
+        return self.table.id, self.line.key, self.column
+
+
+def glance_of(setting: Setting) -> tuple[IndicatorLine, ...]:
+    """Return the usual indicators that are shown, then others that have a target."""
+    targets = dict(_targets(setting))
+    found = {indicator.key: indicator for indicator in _indicators(setting)}
+    for key, (named, _) in targets.items():
+        found.setdefault(key, named)
+    at_least = {key: value for key, (_, value) in targets.items()}
+    return tuple(_row(setting, found[key], at_least) for key in found)
+
+
+def _row(
+    setting: Setting, indicator: Indicator, targets: Mapping[tuple[str, str, str], int]
+) -> IndicatorLine:
+    words, value, target = setting.words, indicator.value, targets.get(indicator.key)
+    is_share = isinstance(value, Share | Rough)
+    people = n_of(indicator.line, value)
+    label = ReportLabel.AT_LEAST_PERCENT if is_share else ReportLabel.AT_LEAST
+    return IndicatorLine(
+        name=indicator.name[:1].upper() + indicator.name[1:],
+        value=value_text(words, value),
+        n="" if people is None or isinstance(value, int) else str(people),
+        interval=interval_text(words, value),
+        target="" if target is None else words.say(label, value=target),
+        reached=None if target is None else _is_reached(value, target),
+    )
+
+
+def _is_reached(value: Value, target: int) -> bool | None:
+    """Return whether a value reached its target; None if that cannot be said."""
+    match value:
+        case Share(percent=float() as percent):
+            return percent >= target
+        case Rough(low=low, high=high):
+            return True if low >= target else False if high < target else None
+        case Mean(value=mean):
+            return mean >= target
+        case int():
+            return value >= target
+    return None
+
+
+def _indicators(setting: Setting) -> Iterator[Indicator]:
+    """Yield the usual indicators, in the order of a report."""
+    say = setting.words.say
+    for key in ("registered", "attended", "answered"):
+        yield from _shown(setting, "reach", key, column_name(setting, key))
+    yield from _shown(setting, "response", "all", say(ReportLabel.RESPONSE))
+    for table in setting.tables.values():
+        question = setting.question(table)
+        if question and question.role == "satisfaction" and "." not in table.id:
+            name = say(ReportLabel.BEST_OF, question=question_name(setting, table))
+            yield from _shown(setting, table.id, "two_best", name)
+    yield from _shown(setting, "recommend", "score", column_name(setting, "score"))
+    yield from _shown(setting, "gain", "gain", say(ReportLabel.GAIN_TESTED))
+
+
+def _shown(setting: Setting, table_id: str, key: str, name: str) -> Iterator[Indicator]:
+    """Yield the first value of a line under a name, if it is shown."""
+    table = setting.tables.get(table_id)
+    if table is None or table.too_few:
+        return
+    for line in table.lines:
+        if line.key == key and line.values[0] is not None:
+            yield Indicator(name, table, line, line.values[0], table.columns[0])
+
+
+def _targets(setting: Setting) -> Iterator[tuple[tuple[str, str, str], tuple[Indicator, int]]]:
+    """Yield the indicators that have a target which people wrote, with their values."""
+    for target in setting.written.targets:
+        name = read_name(target.figure)
+        try:
+            found = find_value(setting.tables, name) if name else None
+        except SstcError:  # the check of the report says so
+            continue
+        if found is not None:
+            indicator = Indicator(
+                _name(setting, found), found.table, found.line, found.value, found.column
+            )
+            yield indicator.key, (indicator, target.at_least)
+
+
+def _name(setting: Setting, found: Found) -> str:
+    """Return the name of a value: what its table is about, and its line."""
+    caption = caption_of(setting, found.table)
+    label = line_names(setting, found.table)[found.line.key]
+    return setting.words.say(ReportLabel.SHOWS_ROW, name=caption, values=label)

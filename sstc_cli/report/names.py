@@ -1,0 +1,140 @@
+"""The names of tables, lines and columns in the language of a report."""
+
+from collections.abc import Mapping
+
+from sstc_cli.model import Survey
+from sstc_cli.numbers.breakdown import PLACES, Breakdown, By
+from sstc_cli.numbers.labels import Label
+from sstc_cli.numbers.names import answer_name, dimension_name, group_names
+from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.table import Table
+from sstc_cli.report.setting import Setting
+
+_FIXED: Mapping[str, str] = {
+    "registered": ReportLabel.REGISTERED,
+    "attended": ReportLabel.ATTENDED,
+    "answered": ReportLabel.ANSWERED,
+    "people": ReportLabel.PEOPLE,
+    "share": ReportLabel.SHARE,
+    "rate": ReportLabel.RATE,
+    "all": ReportLabel.ALL,
+    "before": ReportLabel.BEFORE,
+    "after": ReportLabel.AFTER,
+    "gain": ReportLabel.GAIN,
+    "pairs": ReportLabel.PAIRS,
+    "lost": ReportLabel.LOST,
+    "two_best": ReportLabel.TWO_BEST,
+    "correct": ReportLabel.RIGHT,
+    "mean": ReportLabel.MEAN,
+    "score": ReportLabel.SCORE,
+    "low": ReportLabel.LOW,
+    "high": ReportLabel.HIGH,
+    "difference": ReportLabel.DIFFERENCE,
+    "comments": ReportLabel.COMMENTS,
+    "first_time": Label.FIRST_TIME,
+    "returning": Label.RETURNING,
+    "not_stated": Label.NOT_STATED,
+    "value": ReportLabel.COUNT,
+    "promoters": Label.PROMOTERS,
+    "passives": Label.PASSIVES,
+    "detractors": Label.DETRACTORS,
+}
+_CAPTIONS: Mapping[str, str] = {
+    "reach": ReportLabel.REACH,
+    "attendance": ReportLabel.ATTENDANCE,
+    "response": ReportLabel.RESPONSE,
+    "recommend": ReportLabel.RECOMMEND,
+    "knowledge": ReportLabel.KNOWLEDGE,
+    "gain": ReportLabel.GAIN_OF_PAIRS,
+    "bounds": ReportLabel.BOUNDS,
+    "themes": ReportLabel.THEMES,
+}
+
+
+def caption_of(setting: Setting, table: Table) -> str:
+    """Return what a table is about, as it stands above it."""
+    say = setting.words.say
+    if table.id in _CAPTIONS:
+        return say(_CAPTIONS[table.id])
+    root = table.id.partition(".")[0]
+    if root == "webinars":
+        return say(ReportLabel.OVER_WEBINARS, indicator=_indicator(setting, table))
+    if table.by is not None:
+        dimension = dimension_name(setting.words, table.by)
+        if root == "who":
+            return say(ReportLabel.WHO, dimension=dimension)
+        if root == "response":
+            return say(ReportLabel.RESPONSE_BY, dimension=dimension)
+        return say(ReportLabel.BY, question=question_name(setting, table), dimension=dimension)
+    return question_name(setting, table)
+
+
+def question_name(setting: Setting, table: Table) -> str:
+    """Return the question of a table as it was asked, or the id of the table."""
+    question = setting.question(table)
+    return question.text.pick(setting.language) if question else table.id
+
+
+def _indicator(setting: Setting, table: Table) -> str:
+    kind = table.id.partition(".")[2]
+    if kind in ("attendance", "response"):
+        return setting.words.say(_CAPTIONS["response"] if kind == "response" else "attended")
+    return question_name(setting, table)
+
+
+def line_names(setting: Setting, table: Table) -> dict[str, str]:
+    """Return the names of all lines of a table by their codes."""
+    keys = [line.key for line in table.lines]
+    if table.by is not None:
+        return dict(zip(keys, _groups(setting, table.by, keys), strict=True))
+    return {key: _line_name(setting, table, key) for key in keys}
+
+
+def column_name(setting: Setting, column: str) -> str:
+    """Return the name of a column."""
+    return setting.words.say(_FIXED[column]) if column in _FIXED else column
+
+
+def _groups(setting: Setting, by: By, keys: list[str]) -> list[str]:
+    known = [key for key in keys if key not in ("all", "difference")]
+    groups = Breakdown(by, tuple(known), (None,) * len(known))
+    names = dict(zip(known, group_names(setting.words, _asking(setting, by), groups), strict=True))
+    return [names.get(key) or column_name(setting, key) for key in keys]
+
+
+def _asking(setting: Setting, by: By) -> Survey | None:
+    """Return a survey that asks people for their group."""
+    role = "country" if by in PLACES else str(by)
+    asking = (
+        survey
+        for survey in setting.surveys.values()
+        if any(question.role == role for question in survey.questions)
+    )
+    return next(asking, None)
+
+
+def _line_name(setting: Setting, table: Table, key: str) -> str:
+    if table.id in ("knowledge", "bounds"):
+        survey = setting.surveys.get(table.survey)
+        texts = {asked.id: asked.text for asked in survey.questions} if survey else {}
+        return texts[key].pick(setting.language) if key in texts else key
+    if key.isdigit() and (table.id == "attendance" or table.id.startswith("webinars.")):
+        return webinar_name(setting, int(key))
+    if table.id == "themes":
+        names = {theme.id: theme.text for theme in setting.written.themes}
+        return names[key].pick(setting.language) if key in names else key
+    question = setting.question(table)
+    is_answer = key not in ("two_best", "mean", "correct", "score")
+    if question is not None and is_answer and table.id != "recommend":
+        return answer_name(setting.words, question, key)
+    return column_name(setting, key)
+
+
+def webinar_name(setting: Setting, number: int) -> str:
+    """Return the number and the title of a webinar."""
+    found = (webinar for webinar in setting.series.webinars if webinar.number == number)
+    webinar = next(found, None)
+    if webinar is None:
+        return str(number)
+    title = webinar.title.pick(setting.language)
+    return setting.words.say(ReportLabel.WEBINAR, number=number, title=title)

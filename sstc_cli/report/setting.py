@@ -1,0 +1,56 @@
+"""What a report is about, and the words in which it says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sstc_cli.model import Question, Series, Survey, Webinar
+from sstc_cli.model.report.words import ReportWords
+from sstc_cli.numbers.tables.table import SERIES, Table
+from sstc_cli.numbers.words import Words
+from sstc_cli.views.dates import direction_of
+
+Tables = Mapping[str, Table]  # by id
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One report in one language.
+
+    `tables` are those of the report, and `others` those of the single webinars by their numbers.
+    `webinar` is None for the report of the series. In the `office` edition nothing is hidden.
+    """
+
+    series: Series
+    surveys: Mapping[str, Survey]
+    written: ReportWords
+    words: Words
+    tables: Tables
+    others: Mapping[int, Tables]
+    webinar: Webinar | None = None
+    office: bool = False
+
+    @property
+    def language(self) -> str:
+        """The code of the report's language."""
+        return self.words.language
+
+    @cached_property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return direction_of(self.language)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of the webinar, or none for the series."""
+        return (self.webinar.number,) if self.webinar else SERIES
+
+    def question(self, table: Table) -> Question | None:
+        """Return the question that a table is about."""
+        survey = self.surveys.get(table.survey)
+        questions = survey.questions if survey else ()
+        return next((asked for asked in questions if asked.id == table.question), None)
+
+    def tables_of(self, webinar: int | None) -> Tables:
+        """Return the tables of one webinar, or those of the report."""
+        return self.tables if webinar is None else self.others.get(webinar, {})

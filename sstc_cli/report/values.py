@@ -1,0 +1,137 @@
+"""Values of tables as they are written in a report, and the values that texts name in braces."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sstc_cli.errors import SstcError
+from sstc_cli.model.report.names import FigureName
+from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.tables.labels import ReportLabel
+from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.numbers.words import Words
+from sstc_cli.report.setting import Setting, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value, and where it stands."""
+
+    table: Table
+    line: Line
+    column: str
+    value: Value
+
+
+class UnknownFigureError(SstcError):
+    """A text names a figure that the report does not have; `known` are those that are near it."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"the report has no figure `{name}`", "")
+        self.known = known
+
+
+class HiddenFigureError(SstcError):
+    """A text names a figure that is about too few people to be shown."""
+
+
+def percent_of(share: Share) -> int | None:
+    """Return a share in whole per cent, halves upwards; None if n is 0."""
+    if share.percent is None:
+        return None
+    return (200 * share.count + share.n) // (2 * share.n)
+
+
+def value_text(words: Words, value: Value) -> str:
+    """Return a value without its n: `77 %`, `about 75 %`, `+12.4 points`, `47`, or `hidden`."""
+    if value is None:
+        return words.say("hidden")
+    if isinstance(value, Share):
+        percent = percent_of(value)
+        return "–" if percent is None else words.say(ReportLabel.PERCENT, percent=percent)
+    if isinstance(value, Rough):
+        return words.rough(value)
+    if isinstance(value, Mean):
+        return words.decimal(value.value)
+    return str(value)
+
+
+def interval_text(words: Words, value: Value) -> str:
+    """Return the 95 % interval of a value, or an empty text."""
+    if isinstance(value, Share | Mean) and value.low is not None and value.high is not None:
+        if isinstance(value, Share):
+            ends = {"low": round(value.low), "high": round(value.high)}
+            return words.say(ReportLabel.INTERVAL, **ends)
+        ends_of_mean = {"low": words.decimal(value.low), "high": words.decimal(value.high)}
+        return words.say(ReportLabel.INTERVAL_OF_POINTS, **ends_of_mean)
+    return ""
+
+
+def n_of(line: Line, value: Value) -> int | None:
+    """Return how many people are behind a value."""
+    return value.n if isinstance(value, Share | Rough) else line.n
+
+
+def named_value(setting: Setting, name: FigureName) -> str:
+    """Return the value that a text names, with its n: `77 % (n = 47)`."""
+    found = find_value(setting.tables_of(name.webinar), name)
+    value, people = found.value, n_of(found.line, found.value)
+    if value is None:
+        raise _hidden(name)
+    text = value_text(setting.words, value)
+    if isinstance(value, int) or people is None:
+        return text
+    return setting.words.say(ReportLabel.VALUE_OF_N, value=text, n=people)
+
+
+def find_value(tables: Tables, name: FigureName) -> Found:
+    """Return the value of a name, or raise UnknownFigureError or HiddenFigureError."""
+    for table, rest in _candidates(tables, name.path):
+        if table.too_few:
+            raise _hidden(name)
+        key, column = _line_and_column(table, rest)
+        line = next((line for line in table.lines if line.key == key), None)
+        if line is not None and column in table.columns:
+            return Found(table, line, column, line.values[table.columns.index(column)])
+    raise UnknownFigureError(str(name), tuple(known_names(tables)))
+
+
+def _hidden(name: FigureName) -> HiddenFigureError:
+    return HiddenFigureError(f"`{name}` is hidden, because it is about few people", "")
+
+
+def known_names(tables: Tables) -> Iterator[str]:
+    """Yield every name of a value, the short form first."""
+    for table in tables.values():
+        for line in table.lines:
+            yield f"{table.id}.{line.key}"
+            if len(table.columns) > 1:
+                yield from (f"{table.id}.{line.key}.{column}" for column in table.columns)
+
+
+def _candidates(tables: Tables, path: str) -> Iterator[tuple[Table, list[str]]]:
+    """Yield the tables that a path may begin with, the longest id first, and what follows it."""
+    steps = path.split(".")
+    for end in range(len(steps), 0, -1):
+        table = tables.get(".".join(steps[:end]))
+        if table is not None:
+            yield table, steps[end:]
+
+
+def _line_and_column(table: Table, rest: list[str]) -> tuple[str, str]:
+    """Return the codes of a line and a column; a table of one line needs no name of it."""
+    first = table.columns[0] if table.columns else ""
+    match rest:
+        case []:
+            only = table.lines[0].key if len(table.lines) == 1 else _main(table)
+            return only, first
+        case [key]:
+            return key, first
+        case [key, column]:
+            return key, column
+    return "", ""
+
+
+def _main(table: Table) -> str:
+    """Return the line that sums a table up."""
+    keys = [line.key for line in table.lines]
+    return next((key for key in ("two_best", "correct", "gain", "score") if key in keys), "")

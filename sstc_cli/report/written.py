@@ -1,0 +1,85 @@
+"""What people wrote for a report, with values instead of the names of figures."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from sstc_cli.model import Text
+from sstc_cli.model.report.names import read_name, with_values
+from sstc_cli.model.report.words import OneWebinar, Recommendation
+from sstc_cli.model.text import Foreign, pick
+from sstc_cli.report.names import caption_of
+from sstc_cli.report.setting import Setting
+from sstc_cli.report.values import HiddenFigureError, UnknownFigureError, find_value, named_value
+from sstc_cli.views.dates import plain_day_text
+from sstc_cli.views.reports.parts import EvaluatorLine
+from sstc_cli.views.reports.series import ConclusionLine, RecommendationLine
+
+
+def filled(setting: Setting, text: Text) -> str:
+    """Return a text in the language of the report, with values instead of names in braces."""
+    words = text.pick(setting.language)
+    value = with_values(words, partial(named_value, setting))
+    return words.part(value) if isinstance(words, Foreign) else value
+
+
+def filled_or_none(setting: Setting, text: Text | None) -> str | None:
+    """Return a text with values, or None if there is none."""
+    return filled(setting, text) if text else None
+
+
+def filled_all(setting: Setting, texts: Iterable[Text]) -> tuple[str, ...]:
+    """Return several texts with values."""
+    return tuple(filled(setting, text) for text in texts)
+
+
+def evaluators_of(setting: Setting) -> tuple[EvaluatorLine, ...]:
+    """Return who evaluated the series."""
+    return tuple(
+        EvaluatorLine(who.name.pick(setting.language), pick(who.role, setting.language))
+        for who in setting.written.evaluators
+    )
+
+
+def conclusions_of(setting: Setting) -> tuple[ConclusionLine, ...]:
+    """Return the conclusions with their numbers."""
+    written = enumerate(setting.written.conclusions, start=1)
+    return tuple(ConclusionLine(number, filled(setting, each.text)) for number, each in written)
+
+
+def recommendations_of(setting: Setting) -> tuple[RecommendationLine, ...]:
+    """Return the recommendations with their numbers, and what they rest on."""
+    written = enumerate(setting.written.recommendations, start=1)
+    return tuple(_recommendation(setting, number, each) for number, each in written)
+
+
+def words_about(setting: Setting) -> OneWebinar:
+    """Return what people wrote about the webinar of a report."""
+    number = setting.webinar.number if setting.webinar else 0
+    found = (about for about in setting.written.webinars if about.number == number)
+    return next(found, OneWebinar(number=number))
+
+
+def _recommendation(setting: Setting, number: int, written: Recommendation) -> RecommendationLine:
+    ids = [conclusion.id for conclusion in setting.written.conclusions]
+    figures = [name for name in written.rests_on if name not in ids]
+    return RecommendationLine(
+        number=number,
+        text=filled(setting, written.text),
+        to=pick(written.to, setting.language),
+        by=plain_day_text(written.by, setting.language) if written.by else None,
+        priority=setting.words.say(written.priority) if written.priority else None,
+        conclusions=tuple(str(ids.index(id_) + 1) for id_ in written.rests_on if id_ in ids),
+        figures=tuple(dict.fromkeys(_captions(setting, figures))),
+    )
+
+
+def _captions(setting: Setting, figures: Iterable[str]) -> Iterable[str]:
+    """Yield what the named figures are about, as far as the report has them."""
+    for written in figures:
+        name = read_name(written)
+        if name is None:
+            continue
+        try:
+            yield caption_of(setting, find_value(setting.tables_of(name.webinar), name).table)
+        except (HiddenFigureError, UnknownFigureError):
+            continue
