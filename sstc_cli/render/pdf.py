@@ -16,6 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
+from sstc_cli.render.figures.in_markdown import with_inserts
 from sstc_cli.render.figures.in_typst import insert_data
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.guard.markdown import check_length
@@ -37,7 +38,7 @@ Node = dict[str, Any]
 def write_pdf(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.pdf` file."""
     require_typst("PDF")
-    check_length("\n".join(part.markdown for part in document.parts))
+    check_length("\n".join(map(with_inserts, document.parts)))
     inputs = {
         "document": json.dumps(_data(document, templates), ensure_ascii=False),
         "letterhead": _letterhead(templates.stationery),

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from sstc_cli.model import Foreign
+from sstc_cli.model.report.figure import NUMBERED, Figure
 from sstc_cli.model.view import View
 from sstc_cli.render.escape import (
     add_direction_mark,
@@ -31,7 +32,6 @@ from sstc_cli.render.escape import (
     link,
     paragraphs,
 )
-from sstc_cli.render.figures.figure import NUMBERED, Figure
 from sstc_cli.render.guard.budget import text_of
 from sstc_cli.render.guard.faults import explained_fault
 from sstc_cli.render.guard.markup import shown
@@ -138,6 +138,7 @@ class Templates:
             series=self.stationery.series,
             foot=self.label(FOOT),
             numbered=self.label(NUMBERED),
+            figures=getattr(view, "figures", {}),
             foreign=tuple(self._foreign.values()),
             untranslated=tuple(self._untranslated),
         )

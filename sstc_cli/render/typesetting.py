@@ -42,7 +42,7 @@ def require_typst(what: str) -> None:
 def typeset(  # noqa: PLR0913 all are settings of one file
     layout: Path,
     inputs: Mapping[str, str],
-    own: Path,
+    own: Path | None,
     stamp: int,
     *,
     kind: Literal["pdf", "png", "svg"] = "pdf",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sstc_cli.render.figures.figure import Figure, Form, Mark, Row
+from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.figures.scale import interval, length_of, position, segments_of
 
 WIDTH = 20  # characters of the axis

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from sstc_cli.diagnostics import display_width
+from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import LETTERS
 from sstc_cli.render.figures.charts import has_limits, spans_of
-from sstc_cli.render.figures.figure import Figure, Row
 from sstc_cli.render.figures.scale import n_text
 from sstc_cli.render.figures.spreadsheet import Columns, Sheet, write_text
 from sstc_cli.render.wrap import wrap

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from sstc_cli.diagnostics import display_width
-from sstc_cli.render.figures.figure import Figure, Form, Row
+from sstc_cli.model.report.figure import Figure, Form, Row
 
 LETTERS = 30  # in a line of a label
 # pixels: of a bar, between rows, of a line of a label, of a legend, of a title, the foot

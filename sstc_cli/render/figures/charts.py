@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import has_axis, has_legend
-from sstc_cli.render.figures.figure import Figure, Form, Mark, Row
 from sstc_cli.render.figures.scale import FILLS, INK, INKS, has_room, length_of
 from sstc_cli.render.figures.spreadsheet import Book, Columns, Sheet, cell_range
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from markdown_it.common.utils import escapeHtml
 
 from sstc_cli.diagnostics import display_width
+from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.figure import Figure, Form, Mark, Row
 from sstc_cli.render.figures.inserts import Entry, Insert, InsertKind
 from sstc_cli.render.figures.scale import (
     ends,
@@ -92,7 +92,8 @@ def _head(figure: Figure) -> Iterator[str]:
     axis = "".join(f"<span>{_html(end)}</span>" for end in ends(figure))
     if figure.form in (Form.DOTS, Form.CHANGE):
         values += f'<span class="mark" aria-hidden="true"><span class="ends">{axis}</span></span>'
-    yield f'<th scope="col">{label}</th><th scope="col">{values}</th>'
+    yield f'<th scope="col">{label}</th>' if label else "<td></td>"
+    yield f'<th scope="col">{values}</th>'
     if has_n(figure):
         yield f'<th scope="col">{n}</th>'
 

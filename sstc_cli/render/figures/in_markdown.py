@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import escape, isolate_ends
 from sstc_cli.render.figures.blocks import drawn_lines, legend
-from sstc_cli.render.figures.figure import Figure, Row
 from sstc_cli.render.figures.inserts import Insert, InsertKind, inserts_of
 from sstc_cli.render.figures.scale import has_n
 from sstc_cli.render.parse import parse
@@ -41,7 +41,7 @@ def _lines(insert: Insert) -> list[str]:
 def _figure(figure: Figure, caption: str) -> Iterator[str]:
     """Yield the paragraphs of a figure."""
     yield f"**{escape(caption)}**"
-    for words in (figure.wording, figure.alternative, legend(figure)):
+    for words in (figure.wording, legend(figure), "" if figure.rows else figure.alternative):
         if words:
             yield _text(figure, words)
     if figure.rows:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from sstc_cli.diagnostics import display_width
+from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.blocks import WIDTH as AXIS
 from sstc_cli.render.figures.blocks import drawn_lines, legend
-from sstc_cli.render.figures.figure import Figure, Row
 from sstc_cli.render.figures.inserts import Insert, InsertKind
 from sstc_cli.render.figures.scale import has_n, n_text
 from sstc_cli.render.wrap import pad, wrap
@@ -26,7 +26,8 @@ def text_lines(insert: Insert, width: int) -> Iterator[str]:
 
 
 def _figure(figure: Figure, caption: str, width: int) -> Iterator[str]:
-    for words in (caption, figure.wording, figure.alternative, legend(figure)):
+    sentence = "" if figure.rows else figure.alternative
+    for words in (caption, figure.wording, legend(figure), sentence):
         if words:
             yield from wrap(clean(words), width)
     if figure.rows:

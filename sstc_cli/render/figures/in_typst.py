@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from sstc_cli.model.report.figure import Figure, Mark, Row
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.figure import Figure, Mark, Row
 from sstc_cli.render.figures.inserts import Insert
 from sstc_cli.render.figures.scale import (
     FILLS,

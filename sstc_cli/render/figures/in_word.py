@@ -8,10 +8,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
+from sstc_cli.model.report.figure import Figure
 from sstc_cli.render.blank import TABLE_GAP
 from sstc_cli.render.element import field, local_name
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.figure import Figure
 from sstc_cli.render.figures.inserts import Insert, InsertKind
 from sstc_cli.render.figures.word_chart import add_word_chart
 from sstc_cli.render.figures.word_fields import (

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.figures.figure import Figure
+from sstc_cli.model.report.figure import Figure
 from sstc_cli.render.templates import Document
 
 _DEEPEST = 3  # level of headings in the contents

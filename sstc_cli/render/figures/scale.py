@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sstc_cli.render.figures.figure import Figure, Mark, Row
+from sstc_cli.model.report.figure import Figure, Mark, Row
 
 # PuOr of ColorBrewer, by tone: people with any kind of colour blindness tell neighbours apart.
 FILLS = ("542788", "b2abd2", "f0f0f0", "fdb863", "b35806")

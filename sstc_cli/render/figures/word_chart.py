@@ -14,11 +14,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
+from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_data import write_chart_data
 from sstc_cli.render.figures.chart_size import set_size
 from sstc_cli.render.figures.charts import add_chart
-from sstc_cli.render.figures.figure import Figure, Row
 from sstc_cli.render.figures.spreadsheet import Workbook, workbook_bytes
 
 _CREATED = datetime(2000, 1, 1)

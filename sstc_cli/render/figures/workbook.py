@@ -1,4 +1,4 @@
-"""A workbook of the tables behind a report: a sheet for each, with a native chart."""
+"""A workbook of the tables of a document: a sheet for each, and for figures a native chart."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sstc_cli.diagnostics import display_width
+from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_data import (
     has_intervals,
@@ -15,7 +16,7 @@ from sstc_cli.render.figures.chart_data import (
 )
 from sstc_cli.render.figures.chart_size import set_size
 from sstc_cli.render.figures.charts import add_chart
-from sstc_cli.render.figures.figure import Figure, Row
+from sstc_cli.render.figures.document_tables import Cell, Grid, cell_of, tables_of
 from sstc_cli.render.figures.scale import has_n
 from sstc_cli.render.figures.spreadsheet import (
     Book,
@@ -25,26 +26,14 @@ from sstc_cli.render.figures.spreadsheet import (
     workbook_bytes,
     write_text,
 )
+from sstc_cli.render.parse import parse, title_of
+from sstc_cli.render.templates import Document, Templates
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME, _WIDE, _NARROW = 31, 48, 9  # characters of a sheet's name, of columns
 _CHART_WIDTH = 640  # pixels
 _CHART_COLUMNS, _ROW_HEIGHT = 11, 20  # columns that it covers, and pixels
 _INK, _SHADE, _SOFT = "#17456e", "#eef2f6", "#5b6875"
-
-Cell = str | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table without a chart: its caption, the names of its columns, and rows of cells."""
-
-    id: str
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    source: str = ""
-    direction: str = "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +46,25 @@ class _Looks:
     aside: object
 
 
-def write_workbook(
-    tables: Sequence[Figure | Grid], title: str, revised: str, notice: str = ""
-) -> bytes:
-    """Return a workbook with a sheet for each figure and table.
+def write_workbook(document: Document, templates: Templates) -> bytes:
+    """Return the figures and tables of a document as the bytes of an `.xlsx` file.
 
-    `revised` is its date in its properties. A `notice` is on each sheet and each printed page.
+    The name of the organisers, which says what is for the office only, is on each printed page.
     """
-    workbook = Workbook(datetime.fromisoformat(revised).replace(tzinfo=None), title)
-    looks = _looks(workbook.book)
-    for number, table in enumerate(tables, 1):
-        sheet = workbook.book.add_worksheet(_sheet_name(number, table.caption))
-        _set_page(sheet, table.direction, notice)
-        if isinstance(table, Grid):
-            _grid(sheet, table, looks, notice)
-        else:
-            _figure(workbook.book, sheet, table, looks, notice)
-    if not tables:
+    title = title_of(parse(document.markdown)) or templates.stationery.series
+    revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
+    workbook = Workbook(revised, title)
+    looks, number = _looks(workbook.book), 0
+    for part in document.parts:
+        for table in tables_of(part):
+            number += 1
+            sheet = workbook.book.add_worksheet(_sheet_name(number, table.caption))
+            _set_page(sheet, templates, part)
+            if isinstance(table, Grid):
+                _grid(sheet, table, looks)
+            else:
+                _figure(workbook.book, sheet, table, looks)
+    if not number:
         write_text(workbook.book.add_worksheet(), 0, 0, title)
     return workbook_bytes(workbook.parts())
 
@@ -95,18 +86,20 @@ def _sheet_name(number: int, caption: str) -> str:
     return name.decode("utf-16-le", "ignore").rstrip(" '")
 
 
-def _set_page(sheet: Sheet, direction: str, notice: str) -> None:
+def _set_page(sheet: Sheet, templates: Templates, document: Document) -> None:
+    """Set the paper, the words around it, and the side where the columns begin."""
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper({"a4": 9, "letter": 1}[templates.stationery.paper])
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C&P / &N" + (f"&R{_printed(notice)}" if notice else ""))
-    if direction == "rtl":
+    sheet.set_header(f"&L{_printed(document.organisers)}&R{_printed(document.series)}")
+    sheet.set_footer("&C&P / &N")
+    if document.direction == "rtl":
         sheet.right_to_left()
 
 
 def _printed(words: str) -> str:
     """Return words for a foot, in which `&` begins a command."""
-    return clean(words)[:200].replace("&", "&&")
+    return clean(words)[:50].replace("&", "&&")
 
 
 def _above(sheet: Sheet, looks: _Looks, lines: Sequence[str]) -> int:
@@ -117,16 +110,13 @@ def _above(sheet: Sheet, looks: _Looks, lines: Sequence[str]) -> int:
     return len(shown) + 1
 
 
-def _grid(sheet: Sheet, table: Grid, looks: _Looks, notice: str) -> None:
-    top = _above(sheet, looks, (table.caption, notice))
-    _cells(sheet, table.head, table.rows, top, looks)
-    if table.source:
-        write_text(sheet, top + len(table.rows) + 2, 0, table.source)
+def _grid(sheet: Sheet, table: Grid, looks: _Looks) -> None:
+    _cells(sheet, table.head, table.rows, _above(sheet, looks, [table.caption]), looks)
 
 
-def _figure(book: Book, sheet: Sheet, figure: Figure, looks: _Looks, notice: str) -> None:
+def _figure(book: Book, sheet: Sheet, figure: Figure, looks: _Looks) -> None:
     """Fill the sheet of a figure: its table, and a chart beside it."""
-    top = _above(sheet, looks, (figure.caption, figure.wording, notice))
+    top = _above(sheet, looks, (figure.caption, figure.wording))
     rows = [_row(figure, row) for row in figure.rows]
     if rows:
         _cells(sheet, _head(figure), rows, top, looks)
@@ -179,9 +169,8 @@ def _head(figure: Figure) -> tuple[str, ...]:
 
 def _row(figure: Figure, row: Row) -> tuple[Cell, ...]:
     limits = (limit for mark in row.marks for limit in (mark.low, mark.high))
-    n = int(row.n) if row.n.isascii() and row.n.isdecimal() else row.n
     return (
-        *((row.label, n) if has_n(figure) else (row.label,)),
+        *((row.label, cell_of(row.n)) if has_n(figure) else (row.label,)),
         *(mark.value for mark in row.marks),
         *(limits if has_intervals(figure) else ()),
         *([_note(row)] if _notes(figure) else ()),
