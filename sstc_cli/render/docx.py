@@ -22,6 +22,7 @@ from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.figures.in_word import add_insert, enclose_part
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.figures.word_fields import add_bookmark
+from sstc_cli.render.figures.word_styles import require_styles
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_direction, set_language, set_run_language
 from sstc_cli.render.templates import Document, Templates
@@ -69,6 +70,8 @@ def _blocks(
     inserts = inserts_of(document, tokens)
     headings = headings_of(document, tokens) if inserts else {}
     first = len(word.element.body) - 1
+    if inserts:
+        require_styles(word)
     for node in tree.children:
         at = first_line(node)
         if insert := inserts.get(at):

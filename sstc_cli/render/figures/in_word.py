@@ -21,7 +21,7 @@ from sstc_cli.render.figures.word_fields import (
     link_to,
     sequence,
 )
-from sstc_cli.render.figures.word_styles import CAPTION, ENTRIES, SMALL, require_styles
+from sstc_cli.render.figures.word_styles import CAPTION, ENTRIES, SMALL
 from sstc_cli.render.templates import Document
 
 _ROWS = 24  # of a chart, so that it fits on a page
@@ -32,7 +32,6 @@ def add_insert(word: Word, document: Document, insert: Insert, main: str, width:
 
     Each language of a file counts its own figures; `main` is the first one.
     """
-    require_styles(word)
     counted = sequence(document.language, main)
     if insert.kind == InsertKind.PAGE_BREAK:
         word.add_paragraph(style=TABLE_GAP).add_run().add_break(WD_BREAK.PAGE)
