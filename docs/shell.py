@@ -34,6 +34,7 @@ def prepare(root: Path) -> None:
         folder.mkdir(exist_ok=True)
         for file in ("exit.xlsx", "invitation.ics"):
             shutil.copyfile(REPOSITORY / "examples" / file, folder / file)
+        shutil.copytree(REPOSITORY / "examples" / "exports", folder / "exports")
 
 
 def refreshed(page: str, run: Run) -> str:

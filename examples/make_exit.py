@@ -75,6 +75,17 @@ QUESTIONS = (
 )  # fmt: skip
 
 
+def opinions(number: int, content: int, *, commented: bool) -> dict[str, object]:
+    """Return how relevant and new it was, and whether two of three comments may be quoted."""
+    ratings = {
+        "relevance": content,
+        "newness": 3 + number % 3,
+        "intention": max(content - number % 2, 2),
+    }
+    quote = ("no" if number % 3 == 2 else "yes") if commented else ""
+    return {**ratings, "quote": quote}
+
+
 def workbook() -> bytes:
     """Return our own workbook: ids of questions, under them their texts and the answers."""
     survey, _ = build(read(SURVEY, SURVEY.name), Survey)
@@ -84,6 +95,7 @@ def workbook() -> bytes:
     for number, person in enumerate(PEOPLE, 1):
         email = f"participant-{number:02}@example.org" if person[0] else ""
         answers = dict(zip(QUESTIONS, person, strict=True))
+        answers |= opinions(number, int(answers["content"]), commented=bool(answers["comment"]))
         responses.append({"webinar": 7, "consent": "yes", "email": email, **answers})
     ids = ["webinar", *(question.id for question in survey.questions)]
     texts = ["Webinar", *(question.text.pick("en") for question in survey.questions)]

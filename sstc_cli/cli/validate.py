@@ -45,7 +45,7 @@ def validate(
     ignore: Ignore = None,
     today: Today = None,
 ) -> None:
-    """Check the plan, its surveys, mappings and releases.
+    """Check the plan, its surveys, mappings and releases, and what people wrote for a report.
 
     On a terminal, each problem is drawn below its line. In a pipe or a file, it is one line.
 
@@ -64,7 +64,8 @@ def validate(
         _preview(session, workspace, select, ignore)
     elif fix:
         workspace = _fix(session, workspace, select, ignore)
-    diagnostics = select_codes(workspace.diagnostics, select, ignore)
+    found = (*workspace.diagnostics, *_of_report(workspace))
+    diagnostics = select_codes(found, select, ignore)
     _show(session, workspace, diagnostics, format)
     raise typer.Exit(_status(workspace, diagnostics, strict=strict))
 
@@ -80,6 +81,18 @@ def _tracked(session: "Session", root: "Path") -> frozenset[str]:
         session.say(f"not checked: whether git tracks private files (W602): {error.message}")
         session.say(f"help: {error.hint}")
         return frozenset()
+
+
+def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
+    """Return what is wrong in the texts of the report, compared with the figures that they name."""
+    if workspace.report_file is None or workspace.series is None or workspace.has_errors:
+        return ()
+    from sstc_cli.cli.console.store import store_of
+    from sstc_cli.cli.report.opened import checked, open_evidence
+
+    if not store_of(workspace).begun:
+        return ()
+    return checked(workspace, open_evidence(workspace, workspace.series))
 
 
 def _preview(

@@ -41,7 +41,7 @@ def missing_library(document: str) -> str | None:
 
 def _usual_formats(document: str) -> Sequence[str]:
     kind = VIEWS[document]
-    if kind.layout == "page":
+    if kind.layout in ("page", "report"):
         return ["txt" if kind.to_paste else "md"]
     return [name for name in formats_of(document) if name != "md"]
 

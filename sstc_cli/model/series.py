@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.due import Before, Due
 from sstc_cli.model.people import Audience, Organiser, Person
-from sstc_cli.model.survey import Timing
+from sstc_cli.model.survey import WHEN, Timing
 from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import (
     Code,
@@ -122,7 +122,7 @@ class SurveyUse(Model):
     """A survey of the series; its questions are in `data/surveys/<id>.yaml`."""
 
     id: Id = field(description="the name of its file in `data/surveys/`, without `.yaml`")
-    when: Timing = field(description="`before` or `after` each webinar")
+    when: Timing = field(description=WHEN)
     purpose: Text = field(description="what the survey is for")
     url: Url | None = field(
         default=None, description="web address of the form, for example the link to register"
@@ -195,7 +195,7 @@ class Series(Model):
     )
     deadlines: tuple[Deadline, ...] = field(default=(), description="tasks, and when they are due")
     surveys: tuple[SurveyUse, ...] = field(
-        default=(), description="the surveys before and after each webinar"
+        default=(), description="the surveys before, after and long after each webinar"
     )
     interpretation: tuple[Language, ...] = field(
         default=(), description="languages that can be heard, if webinars are interpreted"

@@ -35,24 +35,38 @@ class Role(StrEnum):
     AUDIENCE = "audience"
     LANGUAGE = "language"
     INTEREST = "interest"
+    OFFER = "offer"
+    SEEK = "seek"
+    COOPERATION = "cooperation"
+    INTRODUCTION = "introduction"
+    SHARED = "shared"
     WEBINAR = "webinar"
     KNOWLEDGE = "knowledge"
     SATISFACTION = "satisfaction"
+    RELEVANCE = "relevance"
+    NEWNESS = "newness"
+    INTENTION = "intention"
     RECOMMEND = "recommend"
     COMMENT = "comment"
+    QUOTE = "quote"
+    BEHAVIOUR = "behaviour"
 
 
-Timing = Literal["before", "after"]
+Timing = Literal["before", "after", "later"]
+WHEN = "`before` each webinar, `after` it, or `later`: months after it"
 
 _WITH_OPTIONS = (QuestionType.CHOICE, QuestionType.CHOICES)
 _SEVERAL = (Role.INTEREST, Role.KNOWLEDGE, Role.SATISFACTION, Role.COMMENT)
+_YES_OR_NO = (Role.CONSENT, Role.INTRODUCTION, Role.QUOTE)
 _TYPE_OF_ROLE = {
-    Role.CONSENT: QuestionType.CHOICE,
     Role.EMAIL: QuestionType.EMAIL,
     Role.COUNTRY: QuestionType.COUNTRY,
-    Role.KNOWLEDGE: QuestionType.CHOICE,
-    Role.SATISFACTION: QuestionType.SCALE,
-    Role.RECOMMEND: QuestionType.SCALE,
+    **dict.fromkeys((*_YES_OR_NO, Role.KNOWLEDGE, Role.BEHAVIOUR), QuestionType.CHOICE),
+    **dict.fromkeys((Role.OFFER, Role.SEEK, Role.COOPERATION, Role.SHARED), QuestionType.CHOICES),
+    **dict.fromkeys(
+        (Role.SATISFACTION, Role.RELEVANCE, Role.NEWNESS, Role.INTENTION, Role.RECOMMEND),
+        QuestionType.SCALE,
+    ),
 }
 
 
@@ -175,11 +189,10 @@ class Question(Model):
             hint = f"set `type` to `{expected}`, or choose another role"
             refuse("E113", f"a question with the role `{self.role}` has the type `{{value}}`", hint,
                    self.type, key="type")  # fmt: skip
-        if self.role is Role.CONSENT and {"yes", "no"} - {option.code for option in self.options}:
+        if self.role in _YES_OR_NO and {"yes", "no"} - {option.code for option in self.options}:
             hint = "give it options with the codes `yes` and `no`"
-            refuse(
-                "E113", "a consent question must have the answers yes and no", hint, key="options"
-            )
+            message = f"a question with the role `{self.role}` must have the answers yes and no"
+            refuse("E113", message, hint, key="options")
         if self.role is Role.RECOMMEND and self.scale and self.scale.ratings != range(11):
             hint = "set `lowest` to 0 and `highest` to 10, for the net promoter score"
             refuse("E113", "the role `recommend` needs a rating from 0 to 10", hint, key="scale")
@@ -189,7 +202,7 @@ class Survey(Model):
     """A survey: a file `data/surveys/*.yaml`."""
 
     id: Id = field(description="stable id, which is also the name of its file")
-    when: Timing = field(description="`before` or `after` each webinar")
+    when: Timing = field(description=WHEN)
     title: Text = field(description="title of the form")
     intro: Text | None = field(default=None, description="text before the first question")
     publish: Publish = field(
@@ -212,6 +225,17 @@ class Survey(Model):
         if role := _repeated(str(role) for role in roles if role and role not in _SEVERAL):
             hint = "keep the role on the question that counts, and delete it on the other"
             refuse("E113", "two questions have the role `{value}`", hint, role, key="questions")
+        self._topics_agree()
+
+    def _topics_agree(self) -> None:
+        """Refuse topics that people can seek but not offer, or the other way round (E113)."""
+        offers, seeks = self.question(Role.OFFER), self.question(Role.SEEK)
+        if offers and seeks:
+            codes = ({option.code for option in question.options} for question in (offers, seeks))
+            if apart := sorted(set.symmetric_difference(*codes)):
+                hint = "give both the same list: `options: &topics` once, then `options: *topics`"
+                message = "`{value}` can only be offered or only be sought"
+                refuse("E113", message, hint, apart[0], key="questions")
 
 
 def _compared(wordings: Iterable[str]) -> set[str]:

@@ -79,5 +79,6 @@ def evaluation(cube: Cube, survey: Survey, by: By | None = None) -> Evaluation:
     if pairs is None:
         return Evaluation(survey, numbers, groups, countries=countries)
     gain = knowledge_gain(pairs)
-    unpaired = (0, 0) if gain.pairs else (pairs.elsewhere, pairs.same)
-    return Evaluation(survey, numbers, groups, gain, countries, *unpaired)
+    elsewhere, same = (0, 0) if gain.pairs else (pairs.elsewhere, pairs.same)
+    known = gain.pairs or gain.only_before or gain.incomplete_before.people or elsewhere or same
+    return Evaluation(survey, numbers, groups, gain if known else None, countries, elsewhere, same)

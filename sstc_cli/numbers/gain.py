@@ -63,7 +63,7 @@ def knowledge_gain(sums: PairSums, webinars: Sequence[int] = ()) -> Gain:
     found = _Scores(sums, webinars)
     alone, others = found.alone
     gain = Gain(
-        tuple(question.id for question in sums.questions), len(found.pairs), len(alone),
+        tuple(sums.questions[at].id for at in found.asked), len(found.pairs), len(alone),
         len(others), unpaired=_compared(alone, others), others_before=_answers(alone),
         others_after=_answers(others), incomplete_before=_answers(found.incomplete[0]),
         incomplete_after=_answers(found.incomplete[1]), fewest_before=found.fewest_before(),
@@ -84,18 +84,25 @@ class _Scores:
         self.alone: tuple[list[Score], list[Score]] = ([], [])
         self.incomplete: tuple[list[Score], list[Score]] = ([], [])
         self.given: Counter[tuple[int, bool]] = Counter()
+        self._asked: set[int] = set()
         for (webinar, *states), n in sorted(sums.answers.items(), key=repr):
             if not webinars or webinar in webinars:
                 self._add(webinar, states, n)
 
+    @property
+    def asked(self) -> list[int]:
+        """The positions of the questions that were asked at any of the webinars."""
+        return sorted(self._asked)
+
     def fewest_before(self) -> int:
         """Return the smallest number of right or of wrong answers to a question before."""
-        sides = product(range(len(self.sums.questions)), (True, False))
+        sides = product(self.asked, (True, False))
         return min((self.given[side] for side in sides), default=0)
 
     def _add(self, webinar: int, states: Sequence[State | None], n: int) -> None:
         """Add people with the same answers before and after a webinar."""
         asked = self.sums.asked(webinar)
+        self._asked.update(asked)
         scores = [self.sums.score(webinar, state) for state in states]
         if scores[0] and scores[1]:
             self.pairs += [(scores[0], scores[1])] * n

@@ -5,7 +5,6 @@ country of few people is counted with its sub-region, a sub-region of few people
 and the rest as "other or not stated". No country of fewer people than the least count is named.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -22,12 +21,17 @@ LEVELS = (By.REGION, By.SUBREGION, By.COUNTRY)
 Sums = Mapping[str, Counts]  # by country
 
 
-class Places:
-    """The rows of each table of places, chosen by the number of people from each country."""
+def places_of(sizes: Mapping[str, int], least: int) -> "Places":
+    """Return the rows of tables of places with one number of people from each country."""
+    return Places({code: (size,) for code, size in sizes.items()}, least)
 
-    def __init__(self, sizes: Mapping[str, int], least: int) -> None:
+
+class Places:
+    """The rows of each table of places, chosen by the numbers of people from each country."""
+
+    def __init__(self, sums: Sums, least: int) -> None:
         self.least = least
-        self.sums: Sums = {code: (size,) for code, size in sizes.items() if size}
+        self.sums: Sums = {code: counts for code, counts in sums.items() if any(counts)}
         self.shown: set[str] = set()
         tree = self._names()
         for level in range(len(LEVELS)):
@@ -44,13 +48,16 @@ class Places:
         """Return the people in each row of a table: the largest first, the rest at the end."""
         if by not in LEVELS:
             return self._listed(by)
-        found = Counter[str]()
-        for code, (size,) in self.sums.items():
-            found[self.row(by, code)] += size
-        return {
-            row: found[row]
-            for row in sorted(found, key=lambda row: (row == REST, -found[row], row))
-        }
+        return {row: size for row, (size,) in self.rows(by).items()}
+
+    def rows(self, by: By) -> dict[str, Counts]:
+        """Return the counts in each row of a table: the largest first, the rest at the end."""
+        found: dict[str, Counts] = {}
+        for code, counts in self.sums.items():
+            row = self.row(by, code)
+            found[row] = added([counts, *([found[row]] if row in found else [])])
+        order = sorted(found, key=lambda row: (row == REST, *(-n for n in found[row]), row))
+        return {row: found[row] for row in order}
 
     def is_divided(self, by: By, row: str) -> bool:
         """Return whether a table also has a row for a part of this place."""

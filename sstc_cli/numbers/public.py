@@ -12,7 +12,7 @@ from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import NOT_STATED, Breakdown, By
 from sstc_cli.numbers.evaluation import Evaluation, Evidence
 from sstc_cli.numbers.gain import Gain
-from sstc_cli.numbers.places import Places
+from sstc_cli.numbers.places import places_of
 from sstc_cli.numbers.public_gain import public_gain
 from sstc_cli.numbers.public_groups import (
     public_groups,
@@ -103,7 +103,7 @@ def _question(
     counts = counts_of(numbers)
     counts[NOT_STATED] = max(0, n - sum(counts.values()))
     if by_place:
-        sizes = public_places(Places(counts, publish.least), By.COUNTRY)
+        sizes = public_places(places_of(counts, publish.least), By.COUNTRY)
         sizes = sizes if len(sizes) > 1 else {}
     else:
         blanks = n - numbers.n - numbers.not_applicable

@@ -17,7 +17,7 @@ from sstc_cli.numbers.breakdown import (
     role_of,
 )
 from sstc_cli.numbers.hiding import hide
-from sstc_cli.numbers.places import LEVELS, OTHER, REST, REST_OF_LIST, Places, row_key
+from sstc_cli.numbers.places import LEVELS, OTHER, REST, REST_OF_LIST, Places, places_of, row_key
 from sstc_cli.numbers.public_shares import public_shares
 from sstc_cli.numbers.remainders import ROOT, Counts, Part, Tree, added
 from sstc_cli.numbers.statistics import Share, Shown
@@ -41,7 +41,7 @@ def public_groups(
     """
     wholes = {id_: found.correct or found.top_two for id_, found in questions.items()}
     if by in PLACES:
-        return _of_places(exact, Places(sizes_of(exact), publish.least), by, wholes, publish)
+        return _of_places(exact, places_of(sizes_of(exact), publish.least), by, wholes, publish)
     sizes = _group_sizes(survey, exact, by, questions, publish.least)
     shown = [group for group in sizes if sizes[group] is not None]
     rows = []

@@ -20,6 +20,7 @@ from sstc_cli.views.reports.parts import (
     TableOfResults,
 )
 
+_TIMES = {"before": 0, "after": 1, "later": 2}
 _HASH = 12  # characters of a hash that are enough to recognise a file
 
 
@@ -81,7 +82,7 @@ def questions_of(setting: Setting) -> tuple[AskedSurvey, ...]:
                 for asked in survey.questions
             ),
         )
-        for survey in setting.surveys.values()
+        for survey in sorted(setting.surveys.values(), key=lambda survey: _TIMES[survey.when])
     )
 
 
@@ -107,16 +108,15 @@ def _source(setting: Setting, file: Import) -> SourceFile:
 
 def _table(setting: Setting, table: Table) -> TableOfResults:
     names = line_names(setting, table)
-    head = ["", *(column_name(setting, column) for column in table.columns), "n"]
-    rows = tuple(
-        (
-            names[line.key],
-            *(_cell(setting, value) for value in line.values),
-            "" if line.n is None else str(line.n),
-        )
-        for line in table.lines
-    )
-    return TableOfResults(caption_of(setting, table), tuple(head), rows)
+    with_n = any(line.n is not None for line in table.lines) and table.id != "reach"
+    head = ["", *(column_name(setting, column) for column in table.columns)]
+    rows = [[names[line.key], *(_cell(setting, value) for value in line.values)]
+            for line in table.lines]  # fmt: skip
+    if with_n:
+        head.append("n")
+        for row, line in zip(rows, table.lines, strict=True):
+            row.append("" if line.n is None else str(line.n))
+    return TableOfResults(caption_of(setting, table), tuple(head), tuple(map(tuple, rows)))
 
 
 def _cell(setting: Setting, value: Value) -> str:

@@ -8,6 +8,7 @@ from sstc_cli.numbers.words import Words
 from sstc_cli.report.evidence import Evidence
 from sstc_cli.report.view import report_view, webinar_report_view
 from sstc_cli.views.documents import Made, stem_of
+from sstc_cli.views.reports.webinar import WebinarReportView
 
 SERIES_STEM = "report"
 
@@ -29,6 +30,6 @@ def report_makes(
     return {"webinar-report": of_webinars} if webinars else {"report": of_series}
 
 
-def _webinar_view(evidence: Evidence, words: Words, webinar: Webinar):
+def _webinar_view(evidence: Evidence, words: Words, webinar: Webinar) -> WebinarReportView:
     setting = evidence.setting(words, webinar)
     return webinar_report_view(setting, evidence.files_of(webinar))

@@ -1,7 +1,7 @@
 """What the store says about a series: the tables of each report, complete or for everybody."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report.words import ReportWords
@@ -14,20 +14,27 @@ from sstc_cli.report.setting import Setting, Tables
 from sstc_cli.store import Import, Store, imports
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a report has: in that for the `office` nothing is hidden.
+
+    Results are broken down by the `dimensions` alone, if there are any.
+    """
+
+    office: bool = False
+    dimensions: Collection[By] = ()
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """The tables of the series and of each webinar with data, and the files that they rest on.
-
-    In the `office` edition nothing is hidden.
-    """
+    """The tables of the series and of each webinar with data, and the files that they rest on."""
 
     series: Series
     surveys: Mapping[str, Survey]
     written: ReportWords
     tables: Mapping[tuple[int, ...], Tables]
+    edition: Edition = Edition()
     files: Sequence[Import] = ()
-    office: bool = False
-    dimensions: Collection[By] = field(default_factory=tuple)
 
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
         """Return what the report of a webinar, or of the series, is about in one language."""
@@ -40,7 +47,7 @@ class Evidence:
             tables=self._chosen(self.tables.get(numbers, {})),
             others={key[0]: tables for key, tables in self.tables.items() if len(key) == 1},
             webinar=webinar,
-            office=self.office,
+            office=self.edition.office,
         )
 
     def files_of(self, webinar: Webinar | None) -> Sequence[Import]:
@@ -51,12 +58,12 @@ class Evidence:
 
     def _chosen(self, tables: Tables) -> Tables:
         """Return the tables without those of groups that nobody asked for."""
-        if not self.dimensions:
+        if not self.edition.dimensions:
             return tables
         return {
             id_: table
             for id_, table in tables.items()
-            if table.by is None or table.by in self.dimensions
+            if table.by is None or table.by in self.edition.dimensions
         }
 
 
@@ -65,11 +72,9 @@ def read_evidence(
     series: Series,
     surveys: Mapping[str, Survey],
     written: ReportWords,
-    *,
-    office: bool = False,
-    dimensions: Collection[By] = (),
+    edition: Edition,
 ) -> Evidence:
     """Return what the store says, after what is about few people is hidden."""
     exact = exact_tables(store, surveys)
-    tables = exact if office else public_tables(exact, surveys)
-    return Evidence(series, surveys, written, tables, imports(store), office, dimensions)
+    tables = exact.tables if edition.office else public_tables(exact)
+    return Evidence(series, surveys, written, tables, edition, imports(store))

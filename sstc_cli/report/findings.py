@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sstc_cli.model.report.figure import Figure
+from sstc_cli.numbers.breakdown import By
 from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table, Value
 from sstc_cli.report.figures.make import rating_id
-from sstc_cli.report.names import caption_of
+from sstc_cli.report.names import caption_of, column_name
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import value_text
 from sstc_cli.views.reports.parts import Findings, Part
+
+_OF_WEBINAR = (By.GENDER, By.SUBREGION)
+_OF_SERIES = (*_OF_WEBINAR, By.AUDIENCE, By.LANGUAGE, By.LDC)
 
 
 def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
@@ -25,7 +29,7 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
         return Part(told, shown, remarks) if told or shown or remarks else None
 
     return Findings(
-        reach=part(_is_of("reach", "attendance", "who"), _reach(setting)),
+        reach=part(_in_reach(setting), _reach(setting)),
         respondents=part(_is_of("response", "bounds"), _rate(setting)),
         reaction=part(lambda table: _is_reaction(setting, table)),
         learning=part(_is_of("knowledge", "gain"), _gain(setting)),
@@ -40,10 +44,25 @@ def _is_of(*roots: str) -> Callable[[Table], bool]:
     return lambda table: table.id.partition(".")[0] in roots and ".by_" not in table.id
 
 
+def _in_reach(setting: Setting) -> Callable[[Table], bool]:
+    """Return what belongs to the reach; a webinar's short report has fewer properties."""
+    properties = _OF_WEBINAR if setting.webinar else _OF_SERIES
+
+    def belongs(table: Table) -> bool:
+        root = table.id.partition(".")[0]
+        return root in ("reach", "funnel", "attendance") or (
+            root == "who" and table.by in properties
+        )
+
+    return belongs
+
+
 def _is_reaction(setting: Setting, table: Table) -> bool:
     """Return whether a table is about an answer after the webinar which is not about knowledge."""
     survey, question = setting.surveys.get(table.survey), setting.question(table)
-    special = _is_of("webinars", "who", "response", "bounds", "knowledge", "gain", "themes")
+    special = _is_of(
+        "webinars", "who", "response", "bounds", "knowledge", "gain", "themes", "funnel"
+    )
     if survey is None or survey.when != "after" or special(table) or table.by is not None:
         return False
     return table.id == "recommend" or (question is not None and not question.correct)
@@ -67,10 +86,17 @@ def _reach(setting: Setting) -> Iterator[str]:
     table = setting.tables.get("reach")
     if table is None or table.too_few:
         return
-    people = {line.key: line.values[0] for line in table.lines}
-    if all(isinstance(count, int) for count in people.values()) and len(people) == 3:
-        counts = {key: str(count) for key, count in people.items()}
-        yield setting.words.say(ReportLabel.REACH_IN_WORDS, **counts)
+    words = setting.words
+    told = [
+        words.say(
+            ReportLabel.SHOWS_ROW,
+            name=column_name(setting, line.key),
+            values=value_text(words, line.values[0]),
+        )
+        for line in table.lines
+    ]
+    if told:
+        yield words.say(ReportLabel.REACH_IN_WORDS, stages=words.say(", ").join(told))
 
 
 def _rate(setting: Setting) -> Iterator[str]:

@@ -27,6 +27,8 @@ _FIXED: Mapping[str, str] = {
     "correct": ReportLabel.RIGHT,
     "mean": ReportLabel.MEAN,
     "score": ReportLabel.SCORE,
+    "came": ReportLabel.CAME,
+    "told": ReportLabel.TOLD,
     "low": ReportLabel.LOW,
     "high": ReportLabel.HIGH,
     "difference": ReportLabel.DIFFERENCE,
@@ -41,6 +43,7 @@ _FIXED: Mapping[str, str] = {
 }
 _CAPTIONS: Mapping[str, str] = {
     "reach": ReportLabel.REACH,
+    "funnel": ReportLabel.FUNNEL,
     "attendance": ReportLabel.ATTENDANCE,
     "response": ReportLabel.RESPONSE,
     "recommend": ReportLabel.RECOMMEND,

@@ -49,6 +49,7 @@ def report_view(
         office=setting.office,
         starts=starts,
         ends=ends,
+        organisers=tuple(office.name.pick(language) for office in series.organisers),
         evaluators=evaluators_of(setting),
         purpose=filled_or_none(setting, written.purpose),
         summary=filled_or_none(setting, written.summary),

@@ -96,3 +96,13 @@ def attended_webinars(store: Store) -> list[int]:
 def _batch(rows: Sequence[Any]) -> Batch:
     persons, _, webinars, answers, others = zip(*rows, strict=True)
     return batch_of(webinars, persons, answers, others)
+
+
+def names_and_addresses(store: Store) -> list[str]:
+    """Return the names and addresses of everybody in the store, each once."""
+    who = IDENTITIES.c
+    with store.reading() as connection:
+        if connection is None:
+            return []
+        rows = connection.execute(select(who.name, who.email)).all()
+    return sorted({text for row in rows for text in row if text})

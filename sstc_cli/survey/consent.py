@@ -7,7 +7,8 @@ check box repeats its label.
 
 A header that names consent or the protection of data may be the question in other words. One that
 only says *agree* may as well ask for an opinion: then the answers show which it is. A header with a
-*not* in it is never accepted by suggestion, because its yes may be a refusal.
+*not* in it is never accepted by suggestion, because its yes may be a refusal. Nor is one that asks
+whether people may be quoted or introduced: that is another consent.
 """
 
 import re
@@ -50,6 +51,10 @@ _AGREES = re.compile(
     r"|\bconditions\b|\bdéclar|\bs'oppose|\bopposez|\bcondiciones\b|\bopone\b|\bcondições\b"
     r"|\boponho\b|\bopõe\b|bedingungen\b|erklärung\b|widersp|услови|возража|الشروط|تعترض|条款|声明|反对"
 )
+_ELSE = re.compile(
+    r"\bquot(?:e|ed|ing)\b|\bintroduce (?:you|me)\b|\bzitier|\bciter\b|\bcitar\b|процитир|цитирова"
+    r"|познакомить вас|اقتباس|引用|引荐"
+)
 
 
 def with_suggested_consent(columns: Sequence[Column], rows: Rows, matcher: Matcher) -> list[Column]:
@@ -81,6 +86,8 @@ def _unless_negative(column: Column, question: Question, rows: Rows, matcher: Ma
 def _may_ask(column: Column, rows: Rows) -> bool:
     """Return whether a column may ask for consent, by its header and by its answers."""
     header = fold(column.header)
+    if _ELSE.search(header):
+        return False
     if _NAMES.search(header):
         return True
     if not _AGREES.search(header):

@@ -136,9 +136,10 @@ class Matcher:
                 for text, option in self.platform.headers.wordings(column.header[:_LONGEST]):
                     if option and text == number[1]:
                         groups.setdefault(text, {})[column.index] = option
+        offering = {number: self._offering(options.values()) for number, options in groups.items()}
         asked = {
-            index: (self._question_with_options(options.values()), option)
-            for options in groups.values()
+            index: (self._question_at(number, offering), option)
+            for number, options in groups.items()
             for index, option in options.items()
         }
         for column in columns:
@@ -148,16 +149,33 @@ class Matcher:
             else:
                 yield AskedColumn(column.index, column.header, How.EXACT, question, option)
 
-    def _question_with_options(self, options: Iterable[str]) -> Question | None:
-        """Return the question of several choices that has all these options, if only one has."""
+    def _offering(self, options: Iterable[str]) -> list[Question]:
+        """Return the questions of several choices that have all these options."""
         texts = {fold(option) for option in options}
-        offering = [
+        return [
             question
             for question in self.survey.questions
             if question.type is QuestionType.CHOICES
             and texts <= {fold(text) for option in question.options for text in option.wordings}
         ]
-        return offering[0] if len(offering) == 1 else None
+
+    def _question_at(self, number: str, offering: Mapping[str, list[Question]]) -> Question | None:
+        """Return the question with a number: the only one with its options, or that of our form.
+
+        Questions with the same options stand in the form in their order, at their places.
+        """
+        found = offering[number]
+        same = [other for other in offering if offering[other] == found]
+        if len(found) > 1 and len(found) == len(same):
+            found = [found[same.index(number)]]
+            return found[0] if _place(number) in self._places(found[0]) else None
+        return found[0] if len(found) == 1 else None
+
+    def _places(self, question: Question) -> range:
+        """Return at which places of a form a question may stand; some webinars have fewer."""
+        before = self.survey.questions[: self.survey.questions.index(question)]
+        fewest = sum(not other.webinars for other in before)
+        return range(fewest + 1, len(before) + 2)
 
     def _asked(self, wording: Wording) -> tuple[How, Question] | None:
         """Return the question of a wording; only choices have a column for each option."""
@@ -176,6 +194,11 @@ class Matcher:
         if column.use is not Use.SURNAME:
             matched.add(question.id)
         return replace(column, question=question)
+
+
+def _place(number: str) -> int:
+    """Return the number in `第6题`."""
+    return int(re.sub(r"\D", "", number))
 
 
 def _whole_columns(columns: Iterable[Column]) -> dict[str, int]:

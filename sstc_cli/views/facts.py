@@ -108,9 +108,9 @@ class LocalTime:
 
 @dataclass(frozen=True, slots=True)
 class SurveyLine:
-    """A survey before or after the webinar."""
+    """A survey before, after or long after the webinar."""
 
-    when: Annotated[str, "`before` or `after`"]
+    when: Annotated[str, "`before`, `after` or `later`"]
     purpose: Annotated[str, "purpose of the survey"]
 
 

@@ -27,7 +27,7 @@ _JOIN = Join(url=_URL, passcode="000000")
 _MATERIAL = Material(title=Text("A document"), url=_URL, language="en")
 _SURVEYS = tuple(
     SurveyUse.read({"id": f"trial-{when}", "when": when, "purpose": "A purpose"})
-    for when in ("before", "after")
+    for when in ("before", "after", "later")
 )
 
 

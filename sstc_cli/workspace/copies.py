@@ -16,6 +16,7 @@ _FOLDERS = {
     "data/surveys": "*.yaml",
     "data/surveys/mappings": "*.yaml",
     "data/releases": "*.yaml",
+    "data/reports": "*.yaml",
     "templates": "*.j2",
     "templates/labels": "*.po",
 }

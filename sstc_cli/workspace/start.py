@@ -11,13 +11,14 @@ _IGNORED = (
     b".sstc/\n.sstc-*\n.*.lock\nout/\n*.rejected.xlsx\n"
 )
 _EXAMPLES = ("exit.xlsx", "invitation.ics")
+_EXPORTS = "exports"
 
 
 def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     """Return the contents of each file, by its path in the workspace.
 
     `name` becomes the id of the new series if it is suitable; an example is the shipped series,
-    with an export of invented answers and an invitation, to try commands on.
+    with exports of invented answers and an invitation, to try commands on.
     """
     root = shipped_root() / "data" if example else PACKAGE / "starter"
     files = {
@@ -30,8 +31,10 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
         files["data/webinars.yaml"] = data.replace(b"id: my-series", f"id: {identity}".encode(), 1)
     if not example:
         return {**files, ".gitignore": _IGNORED}
-    others = {name: (shipped_root() / "examples" / name).read_bytes() for name in _EXAMPLES}
-    return {**files, **others, ".gitignore": _IGNORED + b"exit.xlsx\n"}
+    examples = shipped_root() / "examples"
+    exports = [f"{_EXPORTS}/{file.name}" for file in entries(examples / _EXPORTS, "*.csv")]
+    others = {name: (examples / name).read_bytes() for name in (*_EXAMPLES, *sorted(exports))}
+    return {**files, **others, ".gitignore": _IGNORED + b"exit.xlsx\nexports/\n"}
 
 
 def series_id(name: str) -> str:

@@ -226,3 +226,12 @@ def test_an_announcement_can_be_pasted_as_it_is(sstc: Sstc, workspace: Path) -> 
     assert f"\n\nWebinar 7: {title}\n\nFriday, 9\xa0October" in text, "one line, without escapes"
     assert sstc("documents", "render", "announcement", 7, "-o", "a.md").out == "a.md\n"
     assert sstc("documents", "render", "announcement", 7, "--preview").status == 0
+
+
+def test_the_concept_note_names_the_survey_some_months_later(sstc: Sstc, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    later = "surveys:\n  - {id: later, when: later, purpose: {en: to see what is used, zh: 了解}}\n"
+    data.write_text(data.read_text("utf-8").replace("\nsurveys:\n", f"\n{later}", 1), "utf-8")
+    text = sstc("documents", "render", "concept-note", "--format", "md", "-o", "-").out
+    assert "- Survey some months later: to see what is used" in text
+    assert text.count("- Survey after the webinar: ") == 1

@@ -1,5 +1,6 @@
 """`sstc init`: clean at once, and nothing overwritten."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -34,6 +35,26 @@ def test_the_example_has_files_to_try_commands_on(sstc: Sstc, tmp_path: Path, mo
     assert sstc("validate", "--strict").out == "", "git does not track the answers"
     sstc("init", tmp_path / "own")
     assert not (tmp_path / "own" / "exit.xlsx").exists()
+
+
+def test_the_exports_of_the_example_show_a_gain(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
+    sstc("init", tmp_path / "w", "--example")
+    monkeypatch.chdir(tmp_path / "w")
+    files = sorted(Path("exports").iterdir())
+    result = sstc("surveys", "import", "exit.xlsx", *files, "--json")
+    assert result.status == 0
+    tables = [table for file in json.loads(result.out)["files"] for table in file["tables"]]
+    assert all(table["rejected"] == 0 and table["new"] for table in tables)
+    surveys = ["attendance", "exit", "later", "registration"]
+    assert sorted({table["survey"] for table in tables}) == surveys
+    for webinar, people in {5: (112, 67, 40), 6: (86, 51, 30), 7: (66, 39, 24)}.items():
+        found = json.loads(sstc("surveys", "summary", webinar, "--format", "json").out)
+        numbers = {survey["survey"]: survey["n"] for survey in found["surveys"]}
+        there = found["attendance"]["persons"]
+        assert (numbers["registration"], there, numbers["exit"]) == people
+        gain = found["gains"]["exit"]
+        assert gain["pairs"] >= 20
+        assert gain["difference"]["low"] > 0, "a true gain"
 
 
 def test_the_folder_names_the_series(sstc: Sstc, tmp_path: Path) -> None:

@@ -447,3 +447,29 @@ def test_a_header_with_both_answers_asks_for_consent(
     file = write(workspace, header, "Yes", "No")
     result = sstc("surveys", "import", file.name, "--accept-suggestions", "--json")
     assert counts(result) == (1, 0, 1)
+
+
+QUOTE = "May we quote your comment in our reports, without your name?"
+
+
+@pytest.mark.parametrize(
+    "header", [QUOTE, "May we quote you in our reports?", "可否引用您的意见？"]
+)
+def test_to_be_quoted_is_no_consent_to_be_kept(
+    header: str, sstc: Sstc, workspace: Path, mapping: Path
+) -> None:
+    file = write(workspace, header, "Yes", "Yes")
+    result = sstc("surveys", "import", file.name, "--accept-suggestions")
+    assert (result.status, result.out) == (2, "")
+    assert f"error: no column of {file.name} asks for consent" in result.err
+    assert not mapping.exists()
+
+
+def test_who_does_not_want_to_be_quoted_is_kept(sstc: Sstc, workspace: Path) -> None:
+    file = workspace / "exit-webinar-7.csv"
+    rows = ["a@b.org,Yes,More time,No", "b@b.org,No,No time,Yes", "c@b.org,Yes,Good,否"]
+    header = f'E-mail,"{ASKS}",Comment,"{QUOTE}"'
+    file.write_text("\n".join([header, *rows]), "utf-8")
+    assert counts(sstc("surveys", "import", file.name, "--json")) == (2, 0, 1)
+    exported = sstc("surveys", "export", "--format", "csv", "-o", "-").out
+    assert [row["quote"] for row in csv.DictReader(exported.splitlines())] == ["no", "no"]

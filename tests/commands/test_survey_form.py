@@ -47,7 +47,7 @@ def test_texts_of_the_starter_are_named(sstc: Sstc, tmp_path: Path, monkeypatch)
     file = tmp_path / "new" / "data" / "webinars.yaml"
     file.write_text(file.read_text("utf-8").replace("languages: [en]", "languages: [en, ar]"))
     lacking = sstc("surveys", "form", "exit", "2", "--format", "docx", "--language", "ar").err
-    assert "warning: 6 texts lack ar: questions[0].text, questions[1].text, quest" in lacking
+    assert "warning: 10 texts lack ar: questions[0].text, questions[1].text, quest" in lacking
 
 
 def test_wrong_names_are_one_line(sstc: Sstc) -> None:

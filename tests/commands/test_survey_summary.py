@@ -153,13 +153,11 @@ def test_markdown_hides_small_counts(sstc: Sstc, answered: Path) -> None:
 
 
 def _ask_before(answered: Path) -> None:
-    """Ask a knowledge question of the exit survey in the registration survey as well."""
-    exit_, registration = (
-        answered / "data" / "surveys" / f"{survey}.yaml" for survey in ("exit", "registration")
-    )
-    text = exit_.read_text("utf-8")
-    question = text[text.index("  - id: pilot_zones") : text.index("  - id: sdg_innovation")]
-    registration.write_text(registration.read_text("utf-8") + question, "utf-8")
+    """Leave only one of the knowledge questions in the registration survey."""
+    registration = answered / "data" / "surveys" / "registration.yaml"
+    text = registration.read_text("utf-8")
+    start, end = text.index("  - id: sdg_innovation"), text.index("  # what people offer and seek")
+    registration.write_text(text[:start] + text[end:], "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -178,6 +176,17 @@ def test_a_gain_without_pairs_is_explained(
     assert sstc("surveys", "import", f"registration-webinar-{webinar}.csv").status == 0
     for words in (["7"], ["--json"]):
         assert why in sstc("surveys", "summary", *words).err
+
+
+def test_only_questions_of_the_chosen_webinars_count(sstc: Sstc, answered: Path) -> None:
+    write(answered / "exit-webinar-8.csv", EXIT, [["a@b.org", "Kenya", "Man", "5", "105", "Yes"]])
+    assert sstc("surveys", "import", "exit-webinar-8.csv").status == 0
+    for webinar, questions in (("7", 3), ("8", 2)):
+        rows = [[f"w{webinar}@example.org", "Kenya", "ministries", "46", "Yes"]]
+        write(answered / f"registration-webinar-{webinar}.csv", BEFORE, rows)
+        assert sstc("surveys", "import", f"registration-webinar-{webinar}.csv").status == 0
+        [gain] = json.loads(sstc("surveys", "summary", webinar, "--json").out)["gains"].values()
+        assert len(gain["questions"]) == questions, "one is asked at webinar 7 only"
 
 
 def test_a_question_that_was_left_out_is_why_there_are_no_pairs(sstc: Sstc, answered: Path) -> None:
@@ -342,3 +351,23 @@ def test_an_export_in_which_rows_are_alike(sstc: Sstc, answered: Path) -> None:
         assert refused.status == 2
         assert f"`{' '.join(words)}` shows single people" in " ".join(refused.err.split())
     assert sstc("surveys", "export", "--k", "50").status == 3
+
+
+def test_an_answer_months_later_does_not_show_that_somebody_came(
+    sstc: Sstc, workspace: Path
+) -> None:
+    later = [["Yes", "a@b.org", "Yes, once"]]
+    write(workspace / "later-webinar-7.csv", ["Consent", "E-mail", "Used"], later)
+    exit_ = [["a@b.org", "Kenya", "Woman", "5", "105", "Yes"]]
+    write(workspace / "exit-webinar-8.csv", EXIT, exit_)
+    (workspace / "webinar-7.csv").write_text("Name,Email,Minutes\nB,b@b.org,60\n", "utf-8")
+    for file in ("later-webinar-7.csv", "exit-webinar-8.csv", "webinar-7.csv"):
+        assert sstc("surveys", "import", file).status == 0
+    words = ("surveys", "summary", "8", "--by", "participation", "--json")
+    groups = json.loads(sstc(*words).out)["groups"]["exit"]
+    assert dict(zip(groups["groups"], groups["responses"], strict=True)) == {"first_time": 1}
+    surveys = json.loads(sstc("surveys", "summary", "7", "--json").out)["surveys"]
+    [found] = [survey for survey in surveys if survey["survey"] == "later"]
+    assert (found["n"], found["response_rate"]) == (1, None)
+    missing = json.loads(sstc("surveys", "list", "--today", "2020-12-31", "--json").out)["missing"]
+    assert "later" not in missing, "nobody has to ask later"

@@ -1,5 +1,6 @@
 """`sstc surveys`: what a user sees, and what is on the disk afterwards."""
 
+import ast
 import csv
 import io
 import json
@@ -85,6 +86,18 @@ def test_the_example_is_what_its_script_writes() -> None:
         env=os.environ | {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
     )  # fmt: skip
     assert done.stdout == (EXAMPLES / "exit.xlsx").read_bytes()
+
+
+def test_the_exports_are_what_their_script_writes() -> None:
+    code = "import sys; sys.path.insert(0, 'examples'); import make_exports as made; "
+    code += "print(repr({name: data.hex() for name, data in made.exports().items()}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=EXAMPLES.parent, check=True, capture_output=True, text=True,
+        env=os.environ | {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
+    )  # fmt: skip
+    files = {file.name: file.read_bytes().hex() for file in (EXAMPLES / "exports").iterdir()}
+    assert ast.literal_eval(done.stdout) == files
 
 
 def test_importing_twice_changes_nothing(sstc: Sstc, workspace: Path, exported: Path) -> None:
@@ -300,7 +313,7 @@ def test_the_survey_is_recognised_by_its_columns_or_named(sstc: Sstc, workspace:
     write(workspace / "webinar-7.csv", [["a@example.org", "Yes"]], ["E-mail", "Consent"])
     result = sstc("surveys", "import", "webinar-7.csv")
     assert result.status == 2
-    assert "name it: `--survey exit` or `--survey registration`" in result.err
+    assert "name it: `--survey exit` or `--survey later` or `--survey registration`" in result.err
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exit", "--json")
     assert result.status == 0
     result = sstc("surveys", "import", "webinar-7.csv", "--survey", "exitt")
@@ -383,7 +396,7 @@ def test_nothing_yet_says_what_to_do(sstc: Sstc, workspace: Path) -> None:
         "the store has no response from webinar 3 yet: run `sstc surveys import FILE`" in result.err
     )
     document = json.loads(sstc("surveys", "summary", "--json").out)
-    assert [survey["n"] for survey in document["surveys"]] == [0, 0]
+    assert [survey["n"] for survey in document["surveys"]] == [0, 0, 0]
     assert not (workspace / ".sstc").exists()
 
 

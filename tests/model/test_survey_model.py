@@ -1,10 +1,16 @@
 """Questions that do not fit their type or role, as diagnostics with places."""
 
 import pytest
+from conftest import REPOSITORY
 
-from sstc_cli.model import Survey
+from sstc_cli.model import Role, Survey
 from sstc_cli.source import build, locate, parse
 
+ASKED = {
+    "before": [Role.SEEK, Role.COOPERATION, Role.INTRODUCTION, Role.SHARED, Role.CONSENT],
+    "after": [Role.RELEVANCE, Role.NEWNESS, Role.INTENTION, Role.QUOTE, Role.CONSENT],
+    "later": [Role.BEHAVIOUR, Role.COMMENT, Role.QUOTE, Role.CONSENT],
+}
 HEAD = "id: exit\nwhen: after\ntitle: Exit\nquestions:\n  - {id: q, text: Q, "
 
 
@@ -30,6 +36,13 @@ HEAD = "id: exit\nwhen: after\ntitle: Exit\nquestions:\n  - {id: q, text: Q, "
         ("type: scale, role: recommend, scale: {lowest: 1, highest: 10}}", "from 0 to 10"),
         ("type: text, role: email}", "with the role `email` has the type `text`"),
         ("type: choice, role: consent, options: [{code: a, text: A}]}", "the answers yes and no"),
+        ("type: choice, role: quote, options: [{code: 'yes', text: A}]}", "`quote` must have the"),
+        ("type: text, role: introduction}", "with the role `introduction` has the type `text`"),
+        ("type: choice, role: offer, options: [{code: a, text: A}]}", "the type `choice`"),
+        ("type: text, role: relevance}", "with the role `relevance` has the type `text`"),
+        ("type: choices, role: offer, options: [{code: a, text: A}]}\n  - {id: r, text: R, type: "
+         "choices, role: seek, options: [{code: a, text: A}, {code: b, text: B}]}",
+         "`b` can only be offered or only be sought"),
         ("type: text}\n  - {id: q, text: R, type: text}", "two questions have the id `q`"),
         ("type: email, role: email}\n  - {id: r, text: R, type: email, role: email}",
          "two questions have the role `email`"),
@@ -45,3 +58,28 @@ def test_a_question_that_does_not_fit_is_refused(question: str, message: str) ->
     assert diagnostic.hint
     assert diagnostic.place
     assert diagnostic.place.line >= 4
+
+
+@pytest.mark.parametrize("folder", ["data/surveys", "sstc_cli/starter/surveys"])
+def test_the_shipped_surveys_can_show_a_gain(folder: str) -> None:
+    surveys = {}
+    for file in sorted((REPOSITORY / folder).glob("*.yaml")):
+        built, found = build(parse(file.read_text("utf-8"), file.name), Survey)
+        assert built, found
+        surveys[built.when] = built
+    assert [*surveys] == ["after", "later", "before"]
+    knowledge = [
+        [question for question in surveys[when].questions if question.role is Role.KNOWLEDGE]
+        for when in ("before", "after")
+    ]
+    assert knowledge[0] == knowledge[1], "the same ids, texts, options and correct answers"
+    assert all(any(option.code == "dont_know" for option in q.options) for q in knowledge[0])
+    offer = surveys["before"].question(Role.OFFER)
+    assert offer
+    assert 12 <= len(offer.options) <= 30
+    for when, roles in ASKED.items():
+        assert all(surveys[when].question(role) for role in roles)
+    for survey in surveys.values():
+        ids = {question.id for question in survey.questions}
+        codes = {option.code for question in survey.questions for option in question.options}
+        assert not ids & codes, "a column named after an option could be that question"

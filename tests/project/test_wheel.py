@@ -45,6 +45,10 @@ def test_the_wheel_holds_the_package_and_what_it_ships(wheel: Path) -> None:
         if file.suffix in (".j2", ".po", ".yaml")
     }
     shipped |= {f"sstc_cli/shipped/examples/{name}" for name in ("exit.xlsx", "invitation.ics")}
+    shipped |= {
+        f"sstc_cli/shipped/examples/exports/{file.name}"
+        for file in (REPOSITORY / "examples" / "exports").glob("*.csv")
+    }
     assert set(names) == package | shipped
 
 

@@ -117,7 +117,7 @@ def test_a_single_alias_does_not_decide_between_surveys(sstc: Sstc, workspace: P
     header: list[object] = ["Consent", "E-mail", "Organisation", "How was it?"]
     row: list[object] = ["Yes", "a@b.org", "X", "Good"]
     error = refused(sstc, workspace, [header, row])
-    assert error.startswith("error: x-webinar-7.xlsx could be any of 2 surveys")
+    assert error.startswith("error: x-webinar-7.xlsx could be any of 3 surveys")
     table = imported(sstc, workspace, [header, row], "--survey", "registration", "--dry-run")
     assert table["survey"] == "registration"
     header[2] = "Your organisation"

@@ -81,7 +81,7 @@ Open = Annotated[
 class RenderOptions:
     """The options that all commands for documents have."""
 
-    formats: Sequence[DocumentFormat] | None
+    formats: Sequence[str] | None
     languages: Sequence[str] | None
     output: str | None
     strict: bool = False

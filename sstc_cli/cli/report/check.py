@@ -12,12 +12,12 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.report.opened import Edition, Editions, Final, checked, open_evidence
+from sstc_cli.cli.report.opened import EditionName, Editions, Final, checked, open_evidence
 
 
 def check(
     context: typer.Context,
-    edition: Editions = Edition.PUBLIC,
+    edition: Editions = EditionName.PUBLIC,
     final: Final = False,
     format: FormatOption = None,
     strict: Strict = False,
@@ -36,7 +36,7 @@ def check(
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    evidence = open_evidence(session, workspace, series, edition)
+    evidence = open_evidence(workspace, series, edition)
     found = select_codes(checked(workspace, evidence, final=final), select, ignore)
     if write_diagnostics(session, workspace, found, format):
         session.say("data/report.yaml agrees with the figures" if not found else "")

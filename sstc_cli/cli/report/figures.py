@@ -64,7 +64,7 @@ def figures(
     workspace, series = session.opened(today)
     webinar = chosen_webinars(series, [number])[0] if number is not None else None
     code = read_language(language, series.languages)
-    evidence = open_evidence(session, workspace, series)
+    evidence = open_evidence(workspace, series)
     made = figures_of(evidence.setting(words_of(workspace)(code), webinar))
     stem = stem_of(webinar) if webinar else "series"
     files = _files(made, format or [FigureFormat.SVG], f"{stem}.", f".{code}")
@@ -82,7 +82,7 @@ def _files(
     from sstc_cli.render.figures.alone import write_figure
 
     return {
-        f"{before}{id_}{after}.{format}": partial(write_figure, figure, format)
+        f"{before}{id_}{after}.{ending}": partial(write_figure, figure, ending)
         for id_, figure in made.items()
-        for format in dict.fromkeys(formats)
+        for ending in dict.fromkeys(formats)
     }

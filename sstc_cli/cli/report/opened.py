@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sstc_cli.workspace import Workspace
 
 
-class Edition(StrEnum):
+class EditionName(StrEnum):
     """Who the report is for."""
 
     PUBLIC = "public"
@@ -28,7 +28,7 @@ class Edition(StrEnum):
 
 
 Editions = Annotated[
-    Edition,
+    EditionName,
     typer.Option(
         "--edition",
         help="`public` hides what is about few people; `office` has all numbers, and goes to the "
@@ -41,16 +41,15 @@ Final = Annotated[
 
 
 def open_evidence(
-    session: Session,
     workspace: Workspace,
     series: Series,
-    edition: Edition = Edition.PUBLIC,
+    edition: EditionName = EditionName.PUBLIC,
     dimensions: Collection[str] = (),
 ) -> Evidence:
     """Return what the store says about the series; refuse a store without responses."""
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.numbers import By
-    from sstc_cli.report.evidence import read_evidence
+    from sstc_cli.report.evidence import Edition, read_evidence
     from sstc_cli.workspace import collector_paused
 
     store = store_of(workspace)
@@ -58,16 +57,10 @@ def open_evidence(
         message = "the store has no responses yet, so there is nothing to report"
         hint = "run `sstc surveys import FILE` first"
         raise SstcError(message, hint, ExitCode.DATA)
-    office, groups = edition is Edition.OFFICE, [By(name) for name in dimensions]
+    groups = [By(name) for name in dimensions]
+    kind = Edition(office=edition is EditionName.OFFICE, dimensions=groups)
     with collector_paused():  # it would look through all responses again and again
-        return read_evidence(
-            store,
-            series,
-            workspace.surveys,
-            workspace.report_words,
-            office=office,
-            dimensions=groups,
-        )
+        return read_evidence(store, series, workspace.surveys, workspace.report_words, kind)
 
 
 def words_of(workspace: Workspace) -> Callable[[str], Words]:

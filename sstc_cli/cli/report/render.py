@@ -20,7 +20,7 @@ from sstc_cli.cli.console.render import (
 )
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.report.opened import (
-    Edition,
+    EditionName,
     Editions,
     Final,
     checked,
@@ -85,7 +85,7 @@ def render(
     numbers: Numbers = None,
     format: Formats = None,
     language: Languages = None,
-    edition: Editions = Edition.PUBLIC,
+    edition: Editions = EditionName.PUBLIC,
     by: Properties = None,
     final: Final = False,
     paper: Papers = None,
@@ -108,17 +108,17 @@ def render(
     session = session_of(context)
     workspace, series = session.opened(today)
     webinars = chosen_webinars(series, numbers) if numbers else []
-    evidence = open_evidence(session, workspace, series, edition, by or ())
+    evidence = open_evidence(workspace, series, edition, by or ())
     refuse_errors(session, workspace, checked(workspace, evidence, final=final))
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = report_makes(evidence, webinars, words_of(workspace))
     composed = compose(session, workspace, series, makes, options)
     files = next(iter(composed.files.values()))
     folder = _folder(workspace, edition)
-    write(session, files, folder, options, composed, private=edition is Edition.OFFICE)
+    write(session, files, folder, options, composed, private=edition is EditionName.OFFICE)
 
 
-def _folder(workspace: Workspace, edition: Edition) -> Path:
+def _folder(workspace: Workspace, edition: EditionName) -> Path:
     """Return the folder of a report: the private one for the office edition."""
     private = workspace.store.parent
-    return (private if edition is Edition.OFFICE else workspace.out) / "report"
+    return (private if edition is EditionName.OFFICE else workspace.out) / "report"

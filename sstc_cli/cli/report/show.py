@@ -8,7 +8,7 @@ import typer
 
 from sstc_cli.cli.console.options import Json, Language, Today, read_language, read_number
 from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.report.opened import Edition, Editions, open_evidence, words_of
+from sstc_cli.cli.report.opened import EditionName, Editions, open_evidence, words_of
 
 if TYPE_CHECKING:
     from sstc_cli.report.explain import Explanation
@@ -37,7 +37,7 @@ def show(
     context: typer.Context,
     figure: Name = None,
     number: Webinar = None,
-    edition: Editions = Edition.PUBLIC,
+    edition: Editions = EditionName.PUBLIC,
     language: Language = None,
     json: Json = False,
     today: Today = None,
@@ -53,7 +53,7 @@ def show(
     session = session_of(context)
     workspace, series = session.opened(today)
     webinar = chosen_webinars(series, [number])[0] if number is not None else None
-    evidence = open_evidence(session, workspace, series, edition)
+    evidence = open_evidence(workspace, series, edition)
     words = words_of(workspace)(read_language(language, series.languages))
     setting = evidence.setting(words, webinar)
     if figure is None:

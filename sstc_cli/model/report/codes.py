@@ -6,7 +6,7 @@ The first sentence says what was found, the second one what to do.
 REPORT_CODES = {
     "E711": "a text of the report names a figure, or rests on a conclusion, that does not exist. "
     "Correct the name; `sstc report show` lists all figures",
-    "W712": "a text of the report names a figure that is hidden, because it is about few people. "
+    "E712": "a text of the report names a figure that is hidden, because it is about few people. "
     "Leave the figure out, or name one of more people",
     "W713": "a typed number contradicts the figure that the same sentence names. Delete the "
     "number: the figure is printed with its own",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sstc_cli.model import QuestionType, Survey
 from sstc_cli.model.publish import Publish
+from sstc_cli.numbers.breakdown import PLACES
 from sstc_cli.numbers.publication.groups import public_group_tables
 from sstc_cli.numbers.publication.learning import (
     public_bounds,
@@ -13,7 +14,9 @@ from sstc_cli.numbers.publication.learning import (
 )
 from sstc_cli.numbers.publication.people import (
     public_attendance,
+    public_funnel,
     public_participants,
+    public_places,
     public_rates,
     public_reach,
 )
@@ -23,6 +26,17 @@ from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.numbers.tables.webinars import over_webinars
 
 Family = Mapping[Scope, Table]  # the tables with one id
+Rule = Callable[[Family, Publish], Mapping[Scope, Table]]
+
+_PEOPLE: Mapping[str, Rule] = {
+    "reach": public_reach,
+    "funnel": public_funnel,
+    "attendance": public_attendance,
+    "who": public_participants,
+    "response": public_rates,
+}
+_DERIVED = ("knowledge", "gain", "bounds", "webinars")
+_KEYS = {"response": "all"}  # the line that is shown over the webinars
 
 
 def public_tables(exact: ExactTables) -> dict[Scope, dict[str, Table]]:
@@ -54,28 +68,18 @@ def _families(tables: Mapping[Scope, Tables]) -> Iterator[tuple[str, Family]]:
         yield id_, {scope: found[id_] for scope, found in tables.items() if id_ in found}
 
 
-def _rule(
-    exact: ExactTables, table: Table
-) -> Callable[[Family, Publish], Mapping[Scope, Table]] | None:
+def _rule(exact: ExactTables, table: Table) -> Rule | None:
     """Return what hides a kind of table; None for those that are made of public ones."""
-    match table.id.partition(".")[0]:
-        case "reach":
-            return public_reach
-        case "attendance":
-            return public_attendance
-        case "who":
-            return public_participants
-        case "response":
-            return public_rates
-        case "knowledge" | "gain" | "bounds" | "webinars":
-            return None
+    root = table.id.partition(".")[0]
+    if root == "who" and table.by in PLACES:
+        return None
+    if root in _PEOPLE or root in _DERIVED:
+        return _PEOPLE.get(root)
     if table.by is not None or not table.question:
         return None
-    question = next(
-        asked for asked in exact.surveys[table.survey].questions if asked.id == table.question
-    )
-    several = question.type is QuestionType.CHOICES
-    return public_choices if several else public_question
+    asked = exact.surveys[table.survey].questions
+    question = next(question for question in asked if question.id == table.question)
+    return public_choices if question.type is QuestionType.CHOICES else public_question
 
 
 def _add_derived(
@@ -83,6 +87,10 @@ def _add_derived(
 ) -> None:
     """Add the tables that are made of public ones."""
     for scope, tables in exact.tables.items():
+        if "who.country" in tables:
+            places = (table for id_, table in tables.items() if id_.startswith("who."))
+            shown = public_places(tables["who.country"], places, publish)
+            found[scope] |= {table.id: table for table in shown}
         if "knowledge" in tables:
             found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
         if "bounds" in tables:
@@ -110,9 +118,6 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
         return
     key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")
     yield from over_webinars(found, indicator, key, (table.survey, table.question))
-
-
-_KEYS = {"response": "all"}
 
 
 def _is_rating(table: Table, found: Mapping[Scope, Tables]) -> bool:

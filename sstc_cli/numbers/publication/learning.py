@@ -21,10 +21,11 @@ def public_knowledge(table: Table, found: Tables) -> Table:
     for line in table.lines:
         before = _of(_asked_before(found, line.key), "correct")
         after = _of(found.get(line.key), "correct")
-        if before is not None or after is not None:
+        values = (before, after) if len(table.columns) > 1 else (after,)
+        if any(value is not None for value in values):
             p = None if line.p is None else next((b for b in _BANDS if line.p < b), 1.0)
             n = after.n if isinstance(after, Share) else None
-            lines.append(Line(line.key, n, (before, after), p))
+            lines.append(Line(line.key, n, values, p))
     return replace(table, lines=tuple(lines))
 
 

@@ -125,19 +125,21 @@ class Matrix:
                     yield edge
             yield from (edge for edge in cells if alone and edge.count)
 
-    def _exposed(self) -> Iterator[Edge]:
-        """Yield the secrets that a reader can work out too closely."""
-        least = self.publish.least
-        yield from (edge for edge in self._secrets() if self.network.width(edge, least) < least)
+    def _exposed(self, width: int) -> Iterator[Edge]:
+        """Yield the secrets of which a reader can work out the range, up to such a width."""
+        yield from (edge for edge in self._secrets() if self.network.width(edge, width) < width)
 
     def _hide_until_safe(self) -> None:
         """Hide more until no secret is exposed, except for those that nothing can protect.
 
         If fewer people answered than the least count, that alone tells about each of them.
         """
-        while exposed := next((e for e in self._exposed() if e not in self.hopeless), None):
+        while exposed := next(self._left_exposed(self.publish.least), None):
             if not self._hide_more(exposed):
                 self.hopeless.add(exposed)
+
+    def _left_exposed(self, width: int) -> Iterator[Edge]:
+        return (edge for edge in self._exposed(width) if edge not in self.hopeless)
 
     def _hide_more(self, exposed: Edge) -> bool:
         """Hide what widens an exposed count, as few people as possible; return whether it can."""
@@ -157,7 +159,10 @@ class Matrix:
         return price * (_SIDE if is_side else 1) * (_SERIES if WHOLE in _numbers(edge) else 1)
 
     def _bound_sides(self) -> None:
-        """Publish bounds of hidden sums of the best answers, where no secret is exposed by them."""
+        """Publish bounds of hidden sums of the best answers, where no secret is exposed by them.
+
+        That a small count is one of `least` values is no news: it is small.
+        """
         for webinar in self.sums:
             good, other = self.sides[webinar, True], self.sides[webinar, False]
             n = self.sums[webinar].count
@@ -167,7 +172,7 @@ class Matrix:
             low, high = bounds_of(limit, n)
             good.bound(low, high)
             other.bound(n - high, n - low)
-            if any(edge not in self.hopeless for edge in self._exposed()):
+            if any(self._left_exposed(self.publish.least - 1)):
                 self._hide(good)
                 self._hide(other)
 

@@ -1,25 +1,27 @@
 """Counts of people who registered, attended and answered, without what reveals few of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from sstc_cli.model.publish import Publish, nearest
-from sstc_cli.numbers.breakdown import NOT_STATED, OTHERS, PLACES, By
+from sstc_cli.numbers.breakdown import NOT_STATED, OTHERS, By
 from sstc_cli.numbers.hiding import hide
-from sstc_cli.numbers.places import LIST_BASE, REST, Places
+from sstc_cli.numbers.places import LEVELS, LIST_BASE, REST, Places
 from sstc_cli.numbers.public_groups import row_name
 from sstc_cli.numbers.public_shares import bound, public_shares
 from sstc_cli.numbers.publication.matrix import WHOLE, Matrix
-from sstc_cli.numbers.remainders import ROOT, Part, Tree
+from sstc_cli.numbers.remainders import ROOT, Counts, Part, Tree, added
 from sstc_cli.numbers.statistics import Share, Shown
 from sstc_cli.numbers.tables.table import Line, Table, Value
 
 Scope = tuple[int, ...]
 Family = Mapping[Scope, Table]
+_NO_GROUP = (NOT_STATED, "other", "undisclosed")
 
 
 def public_reach(family: Family, publish: Publish) -> dict[Scope, Table]:
-    """Return the people of each stage, and the shares of those who went on."""
+    """Return the people of each stage."""
     return {
         scope: replace(table, lines=tuple(_stage(line, publish) for line in table.lines))
         for scope, table in family.items()
@@ -27,10 +29,22 @@ def public_reach(family: Family, publish: Publish) -> dict[Scope, Table]:
 
 
 def _stage(line: Line, publish: Publish) -> Line:
-    people, share = line.values
-    few = isinstance(people, int) and 0 < people < publish.least
-    shown = None if few or not isinstance(people, int) else publish.rounded(people)
-    return replace(line, n=shown, values=(shown, _part(share, publish)))
+    (people,) = _counts(line)
+    shown = None if 0 < people < publish.least else publish.rounded(people)
+    return replace(line, n=shown, values=(shown,))
+
+
+def public_funnel(family: Family, publish: Publish) -> dict[Scope, Table]:
+    """Return the shares of those who went on to the next stage."""
+    return {
+        scope: replace(
+            table,
+            lines=tuple(
+                replace(line, values=(_part(line.values[0], publish),)) for line in table.lines
+            ),
+        )
+        for scope, table in family.items()
+    }
 
 
 def _part(value: Value, publish: Publish) -> Value:
@@ -67,15 +81,32 @@ def public_attendance(family: Family, publish: Publish) -> dict[Scope, Table]:
 
 
 def public_participants(family: Family, publish: Publish) -> dict[Scope, Table]:
-    """Return the people of each group; of places, small ones are counted with their region."""
+    """Return the people of each group; small groups are counted together."""
     return {scope: _participants(table, publish) for scope, table in family.items()}
 
 
+def public_places(countries: Table, tables: Iterable[Table], publish: Publish) -> Iterator[Table]:
+    """Yield the people from each place: small ones are counted with the place around them.
+
+    The tables share one tree, so that nobody can subtract one from another. Those of countries on
+    lists overlap with it, and are in round numbers.
+    """
+    known = [any(line.values[place] for line in countries.lines)
+             for place in range(len(countries.columns))]  # fmt: skip
+    sums = {line.key: tuple(compress(_counts(line), known)) for line in countries.lines}
+    places = Places(sums, publish.least)
+    for table in tables:
+        if table.by in LEVELS:
+            rows = places.rows(table.by).items()
+            lines = (Line(row_name(places, table.by, row), None, _spread(counts, known))
+                     for row, counts in rows)  # fmt: skip
+            yield replace(table, lines=tuple(lines))
+        elif table.by in (By.LDC, By.LLDC, By.SIDS):
+            yield _listed(table, publish)
+
+
 def _participants(table: Table, publish: Publish) -> Table:
-    by = table.by
-    if by in (By.LDC, By.LLDC, By.SIDS):
-        return _listed(table, publish)
-    merged = _merged(table, publish) if by in PLACES else _without_small(table, publish)
+    merged = _without_small(table, publish)
     columns = []
     for place in range(len(table.columns)):
         counts = {key: values[place] for key, values in merged.items()}
@@ -85,49 +116,40 @@ def _participants(table: Table, publish: Publish) -> Table:
     return replace(table, lines=lines)
 
 
-def _without_small(table: Table, publish: Publish) -> dict[str, tuple[int, ...]]:
+def _without_small(table: Table, publish: Publish) -> dict[str, Counts]:
     """Return the groups, with those that are small everywhere counted together."""
-    found: dict[str, tuple[int, ...]] = {}
+    found: dict[str, Counts] = {}
     for line in table.lines:
-        values = tuple(value if isinstance(value, int) else 0 for value in line.values)
-        is_small = max(values) < publish.least or line.key in (NOT_STATED, "other", "undisclosed")
+        values = _counts(line)
+        is_small = max(values) < publish.least or line.key in _NO_GROUP
         key = REST if is_small else line.key
-        before = found.get(key, (0,) * len(values))
-        found[key] = tuple(map(sum, zip(before, values, strict=True)))
+        found[key] = added([values, *([found[key]] if key in found else [])])
     return dict(sorted(found.items(), key=lambda item: item[0] == REST))
 
 
-def _merged(table: Table, publish: Publish) -> dict[str, tuple[int, ...]]:
-    """Return places of enough people: countries in their sub-region, these in their region."""
-    if table.by is not By.COUNTRY:
-        return _without_small(table, publish)
-    places = Places({line.key: _largest(line) for line in table.lines}, publish.least)
-    found: dict[str, tuple[int, ...]] = {}
-    for line in table.lines:
-        key = row_name(places, By.COUNTRY, places.row(By.COUNTRY, line.key))
-        values = tuple(value if isinstance(value, int) else 0 for value in line.values)
-        before = found.get(key, (0,) * len(values))
-        found[key] = tuple(map(sum, zip(before, values, strict=True)))
-    return dict(sorted(found.items(), key=lambda item: (item[0] == REST, -max(item[1]), item[0])))
+def _counts(line: Line) -> Counts:
+    return tuple(value if isinstance(value, int) else 0 for value in line.values)
 
 
-def _largest(line: Line) -> int:
-    return max((value for value in line.values if isinstance(value, int)), default=0)
+def _spread(counts: Counts, known: Sequence[bool]) -> tuple[int, ...]:
+    """Return counts at their places among the columns; nobody is in the others."""
+    left = iter(counts)
+    return tuple(next(left) if is_known else 0 for is_known in known)
 
 
 def _listed(table: Table, publish: Publish) -> Table:
-    """Return the people from countries on a list in round numbers, because lists overlap."""
-    lines = {line.key: line for line in table.lines}
-    keys = [key for key in (str(table.by), OTHERS) if key in lines]
-    values = [tuple(_rounded(value, publish) for value in lines[key].values) for key in keys]
-    shown = tuple(Line(key, None, found) for key, found in zip(keys, values, strict=True))
-    return replace(table, lines=shown)
+    """Return the people from countries on a list, and all others, in round numbers."""
+    lines = [line for line in table.lines if line.key in (str(table.by), OTHERS)]
+    shown = (
+        Line(line.key, None, tuple(_rounded(count, publish) for count in _counts(line)))
+        for line in lines
+    )
+    return replace(table, lines=tuple(shown))
 
 
-def _rounded(value: Value, publish: Publish) -> int | None:
-    count = value if isinstance(value, int) else 0
+def _rounded(count: int, publish: Publish) -> int | None:
     rounded = nearest(count, LIST_BASE)
-    return rounded if count >= publish.least and rounded else None
+    return rounded if not count or (count >= publish.least and rounded) else None
 
 
 def public_rates(family: Family, publish: Publish) -> dict[Scope, Table]:

@@ -9,7 +9,7 @@ from sstc_cli.numbers.cube import Cube, make_cube
 from sstc_cli.numbers.gain import Gain, knowledge_gain
 from sstc_cli.numbers.results import breakdown
 from sstc_cli.numbers.tables.groups import group_tables
-from sstc_cli.numbers.tables.learning import bounds_table, gain_table, knowledge_table
+from sstc_cli.numbers.tables.learning import bounds_table, gain_table, knowledge_tables
 from sstc_cli.numbers.tables.questions import question_tables
 from sstc_cli.numbers.tables.reach import reach_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
@@ -52,8 +52,9 @@ def _of_scope(
     cube: Cube, scope: Scope, gain: Gain | None, groups: Mapping[By, Breakdown]
 ) -> dict[str, Table]:
     found = [*reach_tables(cube, scope), *question_tables(cube, scope)]
+    found += knowledge_tables(cube, scope)
     if gain is not None:
-        found += [knowledge_table(cube, scope), gain_table(gain, scope)]
+        found.append(gain_table(gain, scope))
     found += bounds_table(cube, scope)
     if not scope and cube.main:
         found += group_tables(cube.surveys[cube.main], groups)

@@ -11,7 +11,8 @@ class ReportLabel(StrEnum):
     ATTENDED = "attended"
     ANSWERED = "answered the survey"
     PEOPLE = "people"
-    OF_THOSE_BEFORE = "of those before"
+    CAME = "of those who registered, attended"
+    TOLD = "of those who attended, answered"
     RATE = "response rate"
     ALL = "all"
     BEFORE = "before"
@@ -31,6 +32,7 @@ class ReportLabel(StrEnum):
     COMMENTS = "comments"
     # the captions of tables and figures
     REACH = "From registration to answers"
+    FUNNEL = "How many went on, of people known by their addresses"
     ATTENDANCE = "Attendances by webinar"
     WHO = "Participants by {dimension}"
     RESPONSE = "Response rate"
@@ -72,9 +74,7 @@ class ReportLabel(StrEnum):
     SHOWS = "{caption}. {rows}"
     SHOWS_ROW = "{name}: {values}"
     # the sentences above the figures
-    REACH_IN_WORDS = (
-        "{registered} people registered, {attended} attended, and {answered} answered the survey."
-    )
+    REACH_IN_WORDS = "People who registered, attended or answered: {stages}."
     RATE_IN_WORDS = "Of those who attended, {share} answered ({low} to {high} %)."
     SELF_SELECTED = (
         "People chose for themselves whether to answer: the intervals say what chance does, and not"

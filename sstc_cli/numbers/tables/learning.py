@@ -13,15 +13,22 @@ from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
 _LEAST_DISCORDANT = 10
 
 
-def knowledge_table(cube: Cube, scope: tuple[int, ...]) -> Table:
-    """Return the right answers to each question that was asked before and after."""
-    pairs = cube.pairs(cube.main)
-    assert pairs is not None  # noqa: S101 the caller has looked
-    lines = tuple(_lines(cube, pairs, scope))
-    n = max((line.n or 0 for line in lines), default=0)
-    return Table(
-        "knowledge", ("before", "after"), lines, n, LEAST_IN_GROUP, cube.main, webinars=scope
-    )
+def knowledge_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
+    """Yield the right answers to each knowledge question after, and before if it was asked."""
+    pairs = cube.pairs(cube.main) if cube.main else None
+    lines = tuple(_lines(cube, pairs, scope) if pairs else _after(cube, scope))
+    columns = ("before", "after") if pairs else ("after",)
+    if lines:
+        n = max(line.n or 0 for line in lines)
+        yield Table("knowledge", columns, lines, n, LEAST_IN_GROUP, cube.main, webinars=scope)
+
+
+def _after(cube: Cube, scope: tuple[int, ...]) -> Iterator[Line]:
+    found = cube.survey(cube.main) if cube.main else None
+    for question in found.survey.questions if found else ():
+        share = found.good(question.id, scope) if found and question.correct else None
+        if share is not None and share.n:
+            yield Line(question.id, share.n, (share,))
 
 
 def _lines(cube: Cube, pairs: PairSums, scope: tuple[int, ...]) -> Iterator[Line]:

@@ -21,12 +21,14 @@ def reach_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
     """Yield the way from registration to answers, attendance, participants and response rates."""
     funnel = cube.funnel(scope)
     people = (funnel.registered, funnel.attended, funnel.answered)
-    shares = (None, funnel.came, funnel.told)
-    lines = tuple(
-        Line(stage, count, (count, share))
-        for stage, count, share in zip(STAGES, people, shares, strict=True)
-    )
-    yield Table("reach", ("people", "share"), lines, max(people), LEAST_PEOPLE, webinars=scope)
+    stages = zip(STAGES, people, strict=True)
+    lines = tuple(Line(stage, count, (count,)) for stage, count in stages if count)
+    yield Table("reach", ("people",), lines, max(people), LEAST_PEOPLE, webinars=scope)
+    went_on = (("came", funnel.came), ("told", funnel.told))
+    lines = tuple(Line(key, share.n, (share,)) for key, share in went_on if share)
+    if lines:
+        n = max(line.n or 0 for line in lines)
+        yield Table("funnel", ("share",), lines, n, LEAST_IN_GROUP, webinars=scope)
     if not scope:
         yield from _attendance(cube)
     for by in By:
@@ -50,10 +52,9 @@ def _attendance(cube: Cube) -> Iterator[Table]:
 
 def _participants(cube: Cube, by: By, scope: tuple[int, ...]) -> Iterator[Table]:
     """Yield the people of each group who registered, attended and answered."""
-    registered, attended, answered = (
-        found(by, scope) for found in (cube.registered, cube.attendees, cube.answered)
-    )
-    stages = (registered, attended, answered)
+    found = (count(by, scope) for count in (cube.registered, cube.attendees, cube.answered))
+    known = {stage: people for stage, people in zip(STAGES, found, strict=True) if people}
+    stages = tuple(known.values())
     stated = [group for people in stages for group in people if group != NOT_STATED]
     if not stated:
         return
@@ -65,7 +66,7 @@ def _participants(cube: Cube, by: By, scope: tuple[int, ...]) -> Iterator[Table]
         for group in groups
     )
     n = max(sum(people.values()) for people in stages)
-    yield Table(f"who.{by}", STAGES, lines, n, LEAST_PEOPLE, by=by, webinars=scope)
+    yield Table(f"who.{by}", tuple(known), lines, n, LEAST_PEOPLE, by=by, webinars=scope)
 
 
 def _order(cube: Cube, by: By) -> list[str]:

@@ -53,4 +53,4 @@ class Table:
     def value(self, line: str, column: str = "") -> Value:
         """Return a value by the codes of its line and column, by default of the first column."""
         place = self.columns.index(column) if column else 0
-        return next(found.values[place] for found in self.lines if found.key == line)
+        return next((found.values[place] for found in self.lines if found.key == line), None)

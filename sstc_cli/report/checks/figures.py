@@ -17,7 +17,6 @@ from sstc_cli.report.values import (
 )
 
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*[%％]")
-_SHORTEST_LIST = 3
 
 
 def check(setting: Setting) -> Iterator[Diagnostic]:
@@ -61,7 +60,7 @@ def _found(
 def _typed(written: WrittenText, sentence: str, found: list[Found | None]) -> Iterator[Diagnostic]:
     """Yield typed percentages that contradict the figures of their sentence, or have none."""
     typed = {text: float(text.replace(",", ".")) for text in _PERCENT.findall(sentence)}
-    known = [number for value in found if value for number in _numbers(value)]
+    known = [ends for value in found if value for ends in _ranges(value)]
     for text, number in typed.items():
         if found and not known:
             continue
@@ -69,22 +68,24 @@ def _typed(written: WrittenText, sentence: str, found: list[Found | None]) -> It
             message = f"`{text} %` is typed, and not compared with the results"
             hint = "name its figure in braces, for example {content.two_best}"
             yield Diagnostic("W718", message, written.path, hint, weight=Severity.NOTE)
-        elif all(abs(number - other) > 0.5 for other in known):
-            told = " or ".join(f"{other:g} %" for other in known[:_SHORTEST_LIST])
+        elif all(not low - 0.5 <= number <= high + 0.5 for low, high in known):
+            told = " or ".join(dict.fromkeys(_range_text(*ends) for ends in known))
             message = f"`{text} %` contradicts the figure beside it, which is {told}"
             hint = "delete the number: the figure is printed with its own"
             yield Diagnostic("W713", message, written.path, hint)
 
 
-def _numbers(found: Found) -> list[float]:
-    """Return the percentages that a sentence about a value may have."""
+def _ranges(found: Found) -> list[tuple[float, float]]:
+    """Return the percentages that a sentence about a value may have, as ranges."""
     value = found.value
     if isinstance(value, Share) and value.percent is not None:
         ends = [end for end in (value.low, value.high) if end is not None]
-        return [float(percent_of(value) or 0), *ends]
-    if isinstance(value, Rough):
-        return [float(value.percent or value.low), float(value.low), float(value.high)]
-    return []
+        return [(end, end) for end in (float(percent_of(value) or 0), *ends)]
+    return [(value.low, value.high)] if isinstance(value, Rough) else []
+
+
+def _range_text(low: float, high: float) -> str:
+    return f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
 
 
 def _rests_on(setting: Setting) -> Iterator[Diagnostic]:
@@ -109,7 +110,7 @@ def _without(sentence: str, named: list[Named]) -> str:
 
 def _hidden(message: str, path: Path) -> Diagnostic:
     hint = "leave it out, or name a figure of more people"
-    return Diagnostic("W712", message, path, hint)
+    return Diagnostic("E712", message, path, hint)
 
 
 def _hint() -> str:

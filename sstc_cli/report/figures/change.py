@@ -3,9 +3,15 @@
 from sstc_cli.model.report.figure import Figure, Form, Row, Segment
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table
+from sstc_cli.report.figures.dots import dots
 from sstc_cli.report.figures.parts import figure_of, row_of
 from sstc_cli.report.names import column_name, line_names
 from sstc_cli.report.setting import Setting
+
+
+def known(setting: Setting, table: Table) -> Figure:
+    """Return the right answers before and after, or only after."""
+    return changes(setting, table) if len(table.columns) > 1 else dots(setting, table)
 
 
 def changes(setting: Setting, table: Table) -> Figure:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.bars import answer_bars, attendance_bars, people_bars
-from sstc_cli.report.figures.change import changes
+from sstc_cli.report.figures.change import known
 from sstc_cli.report.figures.dots import dots, range_dots
 from sstc_cli.report.figures.stacked import ratings, recommendation
 from sstc_cli.report.setting import Setting
@@ -15,9 +15,10 @@ _MOST_SEGMENTS = 7
 _WHOLE: Mapping[str, Callable[[Setting, Table], Figure]] = {
     "reach": people_bars,
     "attendance": attendance_bars,
+    "funnel": dots,
     "response": dots,
     "bounds": range_dots,
-    "knowledge": changes,
+    "knowledge": known,
     "recommend": recommendation,
     "themes": answer_bars,
 }

@@ -40,6 +40,7 @@ def report_example(series: Series, language: str) -> ReportView:
         title="An evaluation",
         starts=starts,
         ends=ends,
+        organisers=tuple(office.name.pick(language) for office in series.organisers),
         evaluators=(EvaluatorLine("An office", "a role"),),
         purpose=_TEXT,
         conclusions=(ConclusionLine(1, _TEXT),),

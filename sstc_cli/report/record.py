@@ -1,0 +1,112 @@
+"""What a report has shown, as a record, and what two reports together would reveal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sstc_cli.model.report.published import REPORT_VERSION, PublishedReport, PublishedTable
+from sstc_cli.numbers.publication.differences import Shown, revealing
+from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.report.evidence import Evidence
+
+HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that another report shows differently; None was not in one of them."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+def record_of(evidence: Evidence, name: str, published: date) -> PublishedReport:
+    """Return the record of everything that the public reports show."""
+    scopes = sorted(evidence.tables)
+    return PublishedReport(
+        version=REPORT_VERSION,
+        name=name,
+        published=published,
+        webinars=tuple(scope[0] for scope in scopes if scope),
+        tables=tuple(
+            _table(table) for scope in scopes for table in evidence.tables[scope].values()
+        ),
+    )
+
+
+def revealed(new: PublishedReport, before: Sequence[PublishedReport], least: int) -> Iterator[str]:
+    """Yield in words where the difference to an earlier report is about fewer than `least`."""
+    shown = [(old.name, [*_counts(old)]) for old in before]
+    for name, older in shown:
+        for here, other in revealing(_counts(new), older, least):
+            more = abs(here.count - other.count)
+            yield (
+                f"`{here.name}` of {_webinars(here)} shows {here.count} people, and the report"
+                f" `{name}` shows {other.count} of {_webinars(other)}: the difference is {more}"
+            )
+
+
+def changes(before: PublishedReport, after: PublishedReport) -> list[Change]:
+    """Return the values that differ, in the order of the later report."""
+    old, new = _values(before), _values(after)
+    names = dict.fromkeys([*new, *old])
+    found = (Change(name, old.get(name), new.get(name)) for name in names)
+    return [change for change in found if change.before != change.after]
+
+
+def _values(report: PublishedReport) -> Mapping[str, str]:
+    """Return all values of a report by their names, with the webinar after an `@`."""
+    return {
+        f"{table.id}.{key}{'' if table.webinar is None else f'@{table.webinar}'}": text
+        for table in report.tables
+        for key, text in table.values.items()
+    }
+
+
+def _table(table: Table) -> PublishedTable:
+    values = {
+        f"{line.key}.{column}": _text(value)
+        for line in table.lines
+        for column, value in zip(table.columns, line.values, strict=True)
+    }
+    webinar = table.webinars[0] if table.webinars else None
+    return PublishedTable(id=table.id, webinar=webinar, n=table.n, values=values)
+
+
+def _text(value: Value) -> str:
+    """Return a value in a form that can be compared."""
+    if isinstance(value, Share):
+        return f"{value.count}/{value.n}"
+    if isinstance(value, Rough):
+        about = f"about {value.percent} %" if value.percent else f"{value.low} to {value.high} %"
+        return f"{about} of {value.n}"
+    if isinstance(value, Mean):
+        ends = "" if value.low is None else f" ({value.low} to {value.high})"
+        return f"{value.value}{ends}"
+    return HIDDEN if value is None else str(value)
+
+
+def _counts(report: PublishedReport) -> Iterator[Shown]:
+    """Yield every exact count that a report shows, and what it is about."""
+    for table in report.tables:
+        webinars = report.webinars if table.webinar is None else (table.webinar,)
+        adds_up = not table.id.startswith(("reach", "who", "attendance", "webinars"))
+        for key, text in table.values.items():
+            count, _, n = text.partition("/")
+            if count.isascii() and count.isdigit():
+                yield Shown(f"{table.id}.{key}", webinars, int(count), adds_up=adds_up)
+            if n.isascii() and n.isdigit():
+                rest = int(n) - int(count)
+                yield Shown(f"{table.id}.{key} (others)", webinars, rest, adds_up=adds_up)
+
+
+def _webinars(shown: Shown) -> str:
+    numbers = ", ".join(map(str, shown.webinars))
+    return f"webinar{'s' if len(shown.webinars) > 1 else ''} {numbers}"
+
+
+def tables_in(report: PublishedReport) -> int:
+    """Return how many tables with values a report has."""
+    return sum(bool(table.values) for table in report.tables)
