@@ -1,5 +1,6 @@
 """Word: the Markdown in real Word styles, with the same bytes every time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,12 +12,17 @@ from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.render.blank import KICKER, TABLE_GAP, TABLE_HEAD, TABLE_TEXT, TEXT_SIZE
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, starts_right_to_left
+from sstc_cli.render.figures.in_word import add_insert, enclose_part
+from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
+from sstc_cli.render.figures.word_fields import add_bookmark
+from sstc_cli.render.figures.word_styles import require_styles
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.proofing import set_direction, set_language, set_run_language
 from sstc_cli.render.templates import Document, Templates
@@ -39,22 +45,43 @@ def write_docx(document: Document, templates: Templates) -> bytes:
     for part, tokens in zip(document.parts, parts, strict=True):
         if part is not document:
             add_part(word, part, page)
-        _part(word, part, SyntaxTreeNode(tokens), is_further=part is not document)
+        _part(word, part, tokens, document.language)
     return word_bytes(word)
 
 
-def _part(word: Word, document: Document, tree: SyntaxTreeNode, *, is_further: bool) -> None:
-    """Add the document in one language; the words of a further one are marked."""
+def _part(word: Word, document: Document, tokens: Sequence[Token], main: str) -> None:
+    """Add the document in one language; the words of another than the main one are marked."""
     first, tables = len(word.element.body), len(word.tables)
-    for node in tree.children:
-        _block(word, node, "Normal")
+    tree = SyntaxTreeNode(tokens)
+    _blocks(word, document, tokens, tree, main)
     added = word.element.body[first - 1 : -1]  # the last element describes the page
-    if is_further or document.direction == "rtl":
+    if document.language != main or document.direction == "rtl":
         set_language(added, document.language, document.direction)
     if document.direction == "rtl" and is_kicker(tree.children[0]):
         _join_letters(Paragraph(added[0], word))
     for table in word.tables[tables:] if document.direction == "rtl" else ():
         table.table_direction = WD_TABLE_DIRECTION.RTL
+
+
+def _blocks(
+    word: Word, document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, main: str
+) -> None:
+    """Add the blocks and inserts of a document, with bookmarks if there are inserts."""
+    inserts = inserts_of(document, tokens)
+    headings = headings_of(document, tokens) if inserts else {}
+    first = len(word.element.body) - 1
+    if inserts:
+        require_styles(word)
+    for node in tree.children:
+        at = first_line(node)
+        if insert := inserts.get(at):
+            add_insert(word, document, insert, main, _text_width(word))
+            continue
+        _block(word, node, "Normal")
+        if at in headings:
+            add_bookmark(word.element.body[-2], word.element.body[-2], headings[at].target)
+    if inserts:
+        enclose_part(word.element.body[first:-1], document)
 
 
 def _join_letters(kicker: Paragraph) -> None:

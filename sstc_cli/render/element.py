@@ -7,7 +7,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 
-def element(name: str, **attributes: str) -> BaseOxmlElement:
+def element(name: str, /, **attributes: str) -> BaseOxmlElement:
     """Return a new `w:` element: `element("shd", fill="EEF2F6")`."""
     node = cast("BaseOxmlElement", OxmlElement(f"w:{name}"))
     for key, value in attributes.items():
@@ -15,10 +15,10 @@ def element(name: str, **attributes: str) -> BaseOxmlElement:
     return node
 
 
-def field(instruction: str) -> BaseOxmlElement:
+def field(instruction: str, value: str = "1") -> BaseOxmlElement:
     """Return a field, whose value Word computes, for example `PAGE` or `NUMPAGES`."""
     node, run, text = element("fldSimple", instr=instruction), element("r"), element("t")
-    text.text = "1"
+    text.text = value
     run.append(text)
     node.append(run)
     return node

@@ -76,10 +76,10 @@ def character_text(char: str) -> str:
     return f"the character `{char}` ({points})" if char.isprintable() else f"the character {points}"
 
 
-def font_folder(templates: Path) -> list[Path]:
+def font_folder(templates: Path | None) -> list[Path]:
     """Return the folder of a workspace's own fonts, if there is one."""
-    folder = templates / "fonts"
-    return [folder] if folder.is_dir() else []
+    folders = [templates / "fonts"] if templates else []
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def order_fonts(wanted: str, needed: Iterable[str], own: Sequence[str]) -> list[str]:

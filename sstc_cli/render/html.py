@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from sstc_cli.render.figures.in_html import STYLE, insert_html
+from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, words_of
 from sstc_cli.render.parse import parse, reader, title_of
 from sstc_cli.render.templates import Document, Templates
 
@@ -18,12 +20,31 @@ def write_html(document: Document, templates: Templates) -> bytes:
     title = title_of(parts[0])
     bodies = list(map(_body, document.parts, parts))
     sections = map(_section, document.also, bodies[1:])
-    return templates.page(document, title, "".join([bodies[0], *sections])).encode()
+    has_inserts = any(map(inserts_of, document.parts, parts))
+    body = "".join([bodies[0], *sections])
+    return templates.page(document, title, body, STYLE if has_inserts else "").encode()
 
 
 def _body(document: Document, tokens: Sequence[Token]) -> str:
     _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
-    return str(reader().renderer.render(list(_scrolled(tokens)), reader().options, {}))
+    blocks = list(_scrolled(list(_with_inserts(document, tokens))))
+    return str(reader().renderer.render(blocks, reader().options, {}))
+
+
+def _with_inserts(document: Document, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens with the inserts in place of their fences, and headings that links lead to."""
+    inserts = inserts_of(document, tokens)
+    headings = headings_of(document, tokens) if inserts else {}
+    heading = ""
+    for index, token in enumerate(tokens):
+        at = first_line(token)
+        if token.type == "heading_open" and at in headings:
+            token.attrSet("id", headings[at].target)
+            heading = words_of(tokens[index + 1])
+        if token.type == "fence" and at in inserts:
+            yield Token("html_block", "", 0, content=insert_html(inserts[at], heading))
+        else:
+            yield token
 
 
 def _section(document: Document, body: str) -> str:

@@ -201,9 +201,9 @@ def _without_empty_heads(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _capitalised(token: Token) -> Token:
-    """Return the first word of a column's name with a capital."""
+    """Return the first word of a column's name with a capital; a letter alone is a symbol: n."""
     start = token.content[:1]
-    if token.type != "text" or start.upper() == start:
+    if token.type != "text" or start in (start.upper(), token.content):
         return token
     return Token("text", "", 0, content=start.upper() + token.content[1:])
 

@@ -4,16 +4,21 @@
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
+from sstc_cli.render.figures.in_markdown import with_inserts
+from sstc_cli.render.figures.in_typst import insert_data
+from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
 from sstc_cli.render.stationery import Stationery
@@ -33,7 +38,7 @@ Node = dict[str, Any]
 def write_pdf(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.pdf` file."""
     require_typst("PDF")
-    check_length("\n".join(part.markdown for part in document.parts))
+    check_length("\n".join(map(with_inserts, document.parts)))
     inputs = {
         "document": json.dumps(_data(document, templates), ensure_ascii=False),
         "letterhead": _letterhead(templates.stationery),
@@ -52,7 +57,7 @@ def _data(document: Document, templates: Templates) -> Node:
         "paper": page.paper,
         "dense": document.dense,
         "parts": [
-            _part(part, SyntaxTreeNode(tokens), page.text_width * (_DENSE if document.dense else 1))
+            _part(part, tokens, page.text_width * (_DENSE if document.dense else 1))
             for part, tokens in zip(document.parts, parts, strict=True)
         ],
     }
@@ -74,7 +79,7 @@ def _letterhead(page: Stationery) -> str:
     return json.dumps(bands, ensure_ascii=False)
 
 
-def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:
+def _part(document: Document, tokens: Sequence[Token], width: float) -> Node:
     """Return the document in one language."""
     return {
         "language": document.language,
@@ -82,8 +87,21 @@ def _part(document: Document, tree: SyntaxTreeNode, width: float) -> Node:
         "organisers": document.organisers,
         "series": document.series,
         "foot": document.foot,
-        "blocks": _ordered([_block(node, width) for node in tree.children]),
+        "blocks": _ordered(list(_blocks(document, tokens, width))),
     }
+
+
+def _blocks(document: Document, tokens: Sequence[Token], width: float) -> Iterator[Node]:
+    """Yield the blocks and inserts of a document; links lead to headings if there are inserts."""
+    inserts = inserts_of(document, tokens)
+    headings = headings_of(document, tokens) if inserts else {}
+    for node in SyntaxTreeNode(tokens).children:
+        at = first_line(node)
+        if insert := inserts.get(at):
+            yield insert_data(insert)
+        else:
+            target = {"target": headings[at].target} if at in headings else {}
+            yield _block(node, width) | target
 
 
 def _ordered(blocks: list[Node]) -> list[Node]:

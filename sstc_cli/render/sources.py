@@ -10,6 +10,7 @@ from jinja2.nodes import Block, Const, Extends, Template
 
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import originals
+from sstc_cli.model.report.figure import NUMBERED
 from sstc_cli.render.sandbox import read_source
 from sstc_cli.render.stationery import FOOT
 from sstc_cli.render.templates import FOREIGN, SHIPPED
@@ -17,7 +18,7 @@ from sstc_cli.render.templates import FOREIGN, SHIPPED
 
 def used_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label in the templates of the folders, once, in order of the files."""
-    labels = {FOREIGN: None, FOOT: None}
+    labels = dict.fromkeys((FOREIGN, FOOT, NUMBERED))
     for folder in folders:
         for file in own_templates(folder):
             calls = extract_from_ast(_parsed(file), ("_",), babel_style=False)

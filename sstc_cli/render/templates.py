@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from sstc_cli.model import Foreign
+from sstc_cli.model.report.figure import NUMBERED, Figure
 from sstc_cli.model.view import View
 from sstc_cli.render.escape import (
     add_direction_mark,
@@ -58,7 +59,8 @@ class Document:
     and `dense` whether its type is small on paper.
     `also` has the document in further languages, which follow in the same file. `foreign` and
     `untranslated` are the texts and labels that lack a translation. `organisers`, `series` and
-    `foot` are the words at the head and foot of its pages.
+    `foot` are the words at the head and foot of its pages. `figures` are those that its Markdown
+    places by a fence (see `figures.inserts`), and `numbered` is what their captions begin with.
     """
 
     markdown: str
@@ -74,6 +76,8 @@ class Document:
     organisers: str = ""
     series: str = ""
     foot: str = FOOT
+    numbered: str = NUMBERED
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple["Document", ...]:
@@ -133,16 +137,22 @@ class Templates:
             organisers=self.stationery.organisers,
             series=self.stationery.series,
             foot=self.label(FOOT),
+            numbered=self.label(NUMBERED),
+            figures=getattr(view, "figures", {}),
             foreign=tuple(self._foreign.values()),
             untranslated=tuple(self._untranslated),
         )
 
-    def page(self, document: Document, title: str, body: str) -> str:
-        """Return the HTML page of a document whose Markdown has become `body`."""
+    def page(self, document: Document, title: str, body: str, style: str = "") -> str:
+        """Return the HTML page of a document whose Markdown has become `body`.
+
+        `style` is the style of the figures in it.
+        """
         letterhead = self.stationery.letterhead
         names = {
             "title": title,
             "body": Markup(body),  # noqa: S704 made from Markdown without HTML
+            "figures": Markup(style),  # noqa: S704 a file of ours
             "language": document.language,
             "direction": document.direction,
             "paper": self.stationery.paper,

@@ -7,6 +7,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.render.escape import clean
+from sstc_cli.render.figures.in_text import text_lines
+from sstc_cli.render.figures.inserts import Insert, first_line, inserts_of
 from sstc_cli.render.parse import parse
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.wrap import pad, wrap
@@ -28,13 +30,20 @@ def write_text(document: Document, templates: Templates) -> bytes:  # noqa: ARG0
 
 def _part(document: Document) -> str:
     """Return the document in one language."""
-    nodes = SyntaxTreeNode(parse(document.markdown)).children
-    return "\n\n".join(
-        _plain(node)
-        if document.to_paste and node.type == "paragraph"
-        else "\n".join(_block(node, document.colon))
-        for node in nodes
-    )
+    tokens = parse(document.markdown)
+    inserts = inserts_of(document, tokens)
+    nodes = SyntaxTreeNode(tokens).children
+    blocks = (_top(node, document, inserts.get(first_line(node))) for node in nodes)
+    return "\n\n".join(block for block in blocks if block is not None)
+
+
+def _top(node: SyntaxTreeNode, document: Document, insert: Insert | None) -> str | None:
+    """Return a block that is not inside another one; None for an insert without words."""
+    if insert:
+        return "\n".join(text_lines(insert, WIDTH)) or None
+    if document.to_paste and node.type == "paragraph":
+        return _plain(node)
+    return "\n".join(_block(node, document.colon))
 
 
 def _block(node: SyntaxTreeNode, colon: str, mark: str = "") -> Iterator[str]:

@@ -42,13 +42,14 @@ def require_typst(what: str) -> None:
 def typeset(  # noqa: PLR0913 all are settings of one file
     layout: Path,
     inputs: Mapping[str, str],
-    own: Path,
+    own: Path | None,
     stamp: int,
     *,
-    kind: Literal["pdf", "png"] = "pdf",
+    kind: Literal["pdf", "png", "svg"] = "pdf",
     font: str = "",
+    density: int = 72,
 ) -> bytes:
-    """Return what a layout makes of the inputs: a PDF, or a picture with a pixel for each point.
+    """Return what a layout makes of the inputs: a PDF, or a picture of so many pixels an inch.
 
     `own` is the folder of the workspace's templates; `stamp` is the time of the PDF in Unix time.
     A `font` is used if the workspace has its files.
@@ -61,7 +62,7 @@ def typeset(  # noqa: PLR0913 all are settings of one file
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folder)
     )
     names = json.dumps(order_fonts(font, needed, own_fonts.families()))
-    settings: dict[str, Any] = {"pdf_standards": _STANDARDS} if kind == "pdf" else {"ppi": 72}
+    settings: dict[str, Any] = {"pdf_standards": _STANDARDS} if kind == "pdf" else {"ppi": density}
     try:
         made = _compiler(layout, folder, bool(needed)).compile(
             format=kind,

@@ -1,56 +1,26 @@
 """Every document as a page: what validators, a browser and a printer make of it."""
 
-import json
 import re
 import shutil
 import subprocess
-from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Sstc, missing_program
+from audit import SCHEMES, check_html, check_pages
+from conftest import Sstc, missing_program
 from letterheads import ARRANGEMENTS, two_logos
 from made import STATIONERY, chromium, markdown_to, series_of, written
 
 from sstc_cli.documents import formats_of
 from sstc_cli.views.documents import VIEWS
 
-MODULES = REPOSITORY / "node_modules"
 LANGUAGES = ("en", "zh", "ar")
-WIDTHS = (1280, 640, 390, 320)  # a desk, 200 %, a phone, and 400 % (WCAG 2.2, 1.4.10)
-SCHEMES = {"light": ("rgb(255, 255, 255)", "1"), "dark": ("rgb(20, 25, 31)", "0")}
 LONG_LINK = "https://example.zoom.us/webinar/register/" + "WN_9xK2hQmTQ1qkqg7Yc0V1mA" * 2
 PEOPLE = """
 people:
   - {id: ada, name: محمد, position: {en: Mayor, ar: عمدة}}
 
 webinars:
-"""
-# runs axe in one page after the other, at each width, and writes what it finds
-AUDIT = """
-const source = document.getElementById("axe").textContent;
-const pages = JSON.parse(document.getElementById("pages").textContent);
-const found = [];
-for (const [name, page] of Object.entries(pages)) {
-  for (const width of WIDTHS) {
-    const frame = document.createElement("iframe");
-    frame.style.width = width + "px";
-    frame.style.height = "900px";
-    frame.srcdoc = page;
-    const loaded = new Promise(done => frame.addEventListener("load", done));
-    document.body.append(frame);
-    await loaded;
-    const root = frame.contentDocument.documentElement;
-    frame.contentWindow.eval(source);
-    const { violations, passes } = await frame.contentWindow.axe.run();
-    const wide = root.scrollWidth > width ? ["wider than the screen"] : [];
-    const rules = violations.map(violation => violation.id + ": " + violation.nodes[0].html);
-    const paper = frame.contentWindow.getComputedStyle(root.querySelector("body")).backgroundColor;
-    found.push([name, width, passes.length, [...rules, ...wide], paper]);
-    frame.remove();
-  }
-}
-document.getElementById("found").textContent = JSON.stringify(found);
 """
 
 
@@ -91,52 +61,13 @@ def pages(sstc: Sstc, workspace: Path) -> dict[str, str]:
     return made
 
 
-def module(name: str) -> Path:
-    if not (MODULES / name).exists():
-        missing_program(f"{name} is missing: sh .ci/tools")
-    return MODULES / name
-
-
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_in_any_document_at_any_width(pages, scheme, tmp_path: Path) -> None:
-    background, preferred = SCHEMES[scheme]
-    open_pages = {name: re.sub(r"<meta http-equiv[^>]*>", "", page) for name, page in pages.items()}
-    harness = tmp_path / "harness.html"
-    data = json.dumps(open_pages).replace("</", "<\\/")
-    axe = module("axe-core/axe.min.js").read_text("utf-8").replace("</script", "<\\/script")
-    harness.write_text(
-        f'<!doctype html><meta charset="utf-8"><body><pre id="found"></pre>'
-        f'<script id="axe" type="text/plain">{axe}</script>'
-        f'<script id="pages" type="application/json">{data}</script>'
-        f'<script type="module">{AUDIT.replace("WIDTHS", str(list(WIDTHS)))}</script>',
-        encoding="utf-8",
-    )
-    words = ("--window-size=1400,1000", "--virtual-time-budget=600000", "--dump-dom",
-             f"--blink-settings=preferredColorScheme={preferred}")  # fmt: skip
-    said = re.search(
-        r'<pre id="found">(.*?)</pre>', chromium(tmp_path, *words, harness.as_uri()).decode()
-    )
-    assert said is not None and said[1], "the audit did not end"
-    found = json.loads(unescape(said[1]))
-    assert len(found) == len(pages) * len(WIDTHS)
-    assert all(passed > 15 for _, _, passed, _, _ in found)
-    assert {paper for *_, paper in found} == {background}
-    assert [(name, width, wrong) for name, width, _, wrong, _ in found if wrong] == []
+    check_pages(pages, scheme, tmp_path)
 
 
 def test_the_pages_are_valid_html(pages, tmp_path: Path) -> None:
-    if shutil.which("node") is None:
-        missing_program("node is missing: apt-get install nodejs npm")
-    for name, page in pages.items():
-        (tmp_path / name).write_text(page, encoding="utf-8")
-    # Outlook needs the attributes of tables that HTML 5 leaves to CSS.
-    rules = {"no-deprecated-attr": "off"}
-    config = {"root": True, "extends": ["html-validate:standard", "html-validate:a11y"]}
-    (tmp_path / "rules.json").write_text(json.dumps({**config, "rules": rules}))
-    command = ["node", module("html-validate") / "bin" / "html-validate.mjs", "-f", "text",
-               "--config", "rules.json", *sorted(pages)]  # fmt: skip
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    check_html(pages, tmp_path)
 
 
 def test_a_page_has_its_landmarks_one_title_and_named_columns() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+NUMBERED = "Figure {number}. {caption}"  # a label
+
 
 class Form(StrEnum):
     """How the marks of a row are drawn."""
@@ -48,7 +50,8 @@ class Figure:
 
     `wording` is the question as it was asked, and `source` where the figures come from.
     `alternative` says in a sentence or two what the figure shows. `band` is the range of ordinary
-    values. `head` names the labels, the values and n.
+    values. `head` names the labels, the values and n. A figure without rows is a sentence: its
+    alternative text.
     """
 
     id: str

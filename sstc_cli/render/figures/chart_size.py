@@ -1,0 +1,58 @@
+"""The size of a native chart, and where its axis is, so that axes of all charts are as long."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+from sstc_cli.diagnostics import display_width
+from sstc_cli.model.report.figure import Figure, Form, Row
+
+LETTERS = 30  # in a line of a label
+# pixels: of a bar, between rows, of a line of a label, of a legend, of a title, the foot
+_BAR, _BETWEEN, _TEXT, _LINE, _TITLE, _FOOT = 18, 14, 16, 26, 34, 6
+# where the axis begins and how long it is, by whether it runs from the right and has a legend
+_ACROSS = {
+    (False, False): (0.36, 0.5),
+    (False, True): (0.36, 0.5),
+    (True, False): (0.14, 0.5),
+    (True, True): (0.2, 0.44),
+}
+
+
+def has_axis(figure: Figure) -> bool:
+    """Return whether the axis is numbered; other bars have their values beside them."""
+    return figure.form in (Form.DOTS, Form.CHANGE)
+
+
+def has_legend(figure: Figure) -> bool:
+    """Return whether colours need a legend."""
+    return len(figure.segments) > 1
+
+
+def _row_height(figure: Figure, rows: Sequence[Row]) -> int:
+    """Return the height of a row, which has room for its bars and for its label."""
+    bars = 1 if figure.form == Form.STACKED else max(len(figure.segments), 1)
+    longest = max((display_width(row.label) + display_width(row.n) for row in rows), default=0)
+    return max(_BAR * bars + _BETWEEN, _TEXT * ceil(longest / LETTERS) + _BETWEEN // 2)
+
+
+def set_size(
+    chart: Any, figure: Figure, rows: Sequence[Row], width: int, *, titled: bool = False
+) -> int:
+    """Set the size in pixels of a chart with these rows, and return its height.
+
+    Axes of all charts of one width are as long.
+    """
+    above = _LINE * (has_legend(figure) and figure.direction != "rtl")
+    above += _TITLE * titled
+    body, below = len(rows) * _row_height(figure, rows), _LINE * has_axis(figure) + _FOOT
+    listed = _LINE * len(figure.segments) if has_legend(figure) else 0
+    body = max(body, listed - above)
+    height = above + body + below
+    left, length = _ACROSS[figure.direction == "rtl", has_legend(figure)]
+    place = {"x": left, "y": above / height, "width": length, "height": body / height}
+    frame = {"border": {"none": True}, "fill": {"color": "#ffffff"}}
+    chart.set_chartarea(frame)
+    chart.set_plotarea({**frame, "layout": place})
+    chart.set_size({"width": width, "height": height})
+    return height

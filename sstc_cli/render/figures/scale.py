@@ -1,0 +1,58 @@
+"""Where values lie on the axis of a figure, and the colours they are drawn in."""
+
+from collections.abc import Iterator
+
+from sstc_cli.model.report.figure import Figure, Mark, Row
+
+# PuOr of ColorBrewer, by tone: people with any kind of colour blindness tell neighbours apart.
+FILLS = ("542788", "b2abd2", "f0f0f0", "fdb863", "b35806")
+INK = "1b2733"
+INKS = ("ffffff", INK, INK, INK, "ffffff")  # of words on these
+_LEAST = 0.06  # of the axis: a narrower segment has no room for its value
+
+
+def position(figure: Figure, value: float) -> float:
+    """Return where a value lies on the axis, from 0 to 1."""
+    length = figure.high - figure.low
+    return min(max((value - figure.low) / length, 0.0), 1.0) if length > 0 else 0.0
+
+
+def length_of(figure: Figure, mark: Mark) -> float:
+    """Return the length of a segment as a share of the axis."""
+    if mark.value is None or figure.high <= figure.low:
+        return 0.0
+    return min(max(mark.value / (figure.high - figure.low), 0.0), 1.0)
+
+
+def has_room(share: float) -> bool:
+    """Return whether a segment has room for its value."""
+    return share >= _LEAST
+
+
+def interval(figure: Figure, mark: Mark) -> tuple[float, float] | None:
+    """Return the ends of a mark's interval on the axis."""
+    if mark.value is None or mark.low is None or mark.high is None:
+        return None
+    return position(figure, mark.low), position(figure, mark.high)
+
+
+def ends(figure: Figure) -> tuple[str, str, str]:
+    """Return what is written at the start, the middle and the end of the axis."""
+    middle = (figure.low + figure.high) / 2
+    return f"{figure.low:g}", f"{middle:g}", f"{figure.high:g} {figure.unit}".rstrip()
+
+
+def segments_of(figure: Figure, row: Row) -> Iterator[tuple[str, int, Mark]]:
+    """Yield the marks of a row with the label and tone of their segments."""
+    for segment, mark in zip(figure.segments, row.marks, strict=True):
+        yield segment.label, segment.tone, mark
+
+
+def n_text(figure: Figure, row: Row) -> str:
+    """Return `n = 47`, for where n has no column of its own."""
+    return f"{figure.head[2]}\u00a0=\u00a0{row.n}" if row.n else ""
+
+
+def has_n(figure: Figure) -> bool:
+    """Return whether a figure has a column of numbers of people."""
+    return any(row.n for row in figure.rows)

@@ -1,0 +1,77 @@
+"""A workbook that is written in memory, with the same bytes every time."""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from sstc_cli.render.escape import clean
+from sstc_cli.render.zipped import zipped
+
+# LibreOffice shows the category and the series in a label that does not say that it has none
+_SHOWN = b'<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>' + (
+    b'<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+_LONGEST = 32_000  # characters in a cell
+_TEXTS = ("strings_to_numbers", "strings_to_formulas", "strings_to_urls")
+
+Book = Any  # of XlsxWriter, which is imported only when it is used
+Sheet = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a chart's numbers, each the first of its kind.
+
+    `ends` is where an interval ends, and `spans` are what it takes from a value and adds to it;
+    without them they are written into the chart, because LibreOffice finds them only there in Word.
+    """
+
+    labels: int
+    values: int
+    ends: int
+    spans: int | None = None
+
+
+class Workbook:
+    """A workbook of XlsxWriter: fill its `book`, then take its parts."""
+
+    def __init__(self, created: datetime, title: str = "") -> None:
+        # it takes as long to import as everything else here
+        xlsxwriter = importlib.import_module("xlsxwriter")
+        self._file = BytesIO()
+        options = {"in_memory": True, **dict.fromkeys(_TEXTS, False)}
+        self.book: Book = xlsxwriter.Workbook(self._file, options)
+        self.book.set_properties({"title": clean(title)[:255], "created": created})
+
+    def parts(self) -> dict[str, bytes]:
+        """Return the files in the workbook, which cannot be changed any more."""
+        self.book.close()
+        with ZipFile(self._file) as package:
+            files = {name: package.read(name) for name in package.namelist()}
+        return {name: _shown(name, data) for name, data in files.items()}
+
+
+def workbook_bytes(parts: Mapping[str, bytes]) -> bytes:
+    """Return a workbook without the time of the clock."""
+    return zipped(parts)
+
+
+def _shown(name: str, data: bytes) -> bytes:
+    """Return a part; in a chart, labels say all that they show and do not show."""
+    is_chart = name.startswith("xl/charts/chart")
+    return data.replace(b'<c:showVal val="1"/>', _SHOWN) if is_chart else data
+
+
+def write_text(sheet: Sheet, row: int, column: int, words: str, look: Any = None) -> None:
+    """Write words, which no program computes, whatever they begin with."""
+    sheet.write_string(row, column, clean(words)[:_LONGEST], look)
+
+
+def cell_range(cells: list[Any]) -> str:
+    """Return the name of cells: a sheet, the first row and column, the last row and column."""
+    name: str = importlib.import_module("xlsxwriter.utility").xl_range_formula(*cells)
+    return f"={name}"

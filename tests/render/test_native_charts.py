@@ -1,0 +1,227 @@
+"""Native charts in Word and in workbooks: their parts, and what LibreOffice makes of them."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import docx
+import pytest
+from drawn import (
+    LANGUAGES,
+    SHARES,
+    WORDS,
+    document_of,
+    fence,
+    figures_in,
+    file_of,
+    mark,
+    office,
+)
+from made import HOSTILE
+from openpyxl import load_workbook
+from test_inserts import CONTENTS, pdf_text, spoilt
+
+from sstc_cli.model.report.figure import Row
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWN = ("stacked", "bars", "dots", "change")  # have rows
+SHOWN = ["LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize"]
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def word_of(language: str = "en", **more: str) -> dict[str, bytes]:
+    return parts_of(file_of(document_of(figures_in(language), language, **more), "docx"))
+
+
+def charts_in(parts: dict[str, bytes], folder: str) -> list[ElementTree.Element]:
+    names = sorted(name for name in parts if re.fullmatch(rf"{folder}/charts/chart\d+\.xml", name))
+    return [ElementTree.fromstring(parts[name]) for name in names]  # noqa: S314 our own
+
+
+def cells_of(data: bytes) -> list[list[object]]:
+    sheet = load_workbook(BytesIO(data)).worksheets[0]
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_word_has_each_chart_with_the_workbook_that_it_is_edited_with() -> None:
+    parts = word_of()
+    kinds = parts["[Content_Types].xml"].decode()
+    for number in range(1, 1 + len(DRAWN)):
+        chart = parts[f"word/charts/chart{number}.xml"].decode()
+        related = parts[f"word/charts/_rels/chart{number}.xml.rels"].decode()
+        assert '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>' in chart
+        assert "printSettings" not in chart
+        assert 'Id="rId1"' in related and f"../embeddings/chart{number}.xlsx" in related
+        assert re.search(rf'chart{number}\.xml" ContentType="[^"]*drawingml\.chart\+xml"', kinds)
+    table = cells_of(parts["word/embeddings/chart2.xlsx"])
+    assert table[0] == ["Question", "Share"]
+    assert table[1] == ["Useful (n\u00a0=\u00a040)", 81]
+    assert table[3] == ["Pace (n\u00a0=\u00a042)", None]  # too few
+
+
+def test_the_alternative_text_of_a_chart_is_that_of_its_figure() -> None:
+    body = word_of()["word/document.xml"].decode()
+    assert re.findall(r'<wp:docPr [^>]*descr="(.*?)"', body) == ["Only 6 persons answered."] * 4
+    assert len(set(re.findall(r'<wp:docPr id="(\d+)"', body))) == 4
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_labels_say_all_that_they_show_and_colours_are_explicit(kind: str) -> None:
+    parts = parts_of(file_of(document_of(figures_in("en")), kind))
+    charts = charts_in(parts, "word" if kind == "docx" else "xl")
+    assert len(charts) == len(DRAWN)
+    for chart in charts:
+        for labels in [*chart.iter(f"{C}dLbls"), *chart.iter(f"{C}dLbl")]:
+            shown = [tag for part in labels if (tag := part.tag.removeprefix(f"{C}show")) in SHOWN]
+            assert shown == SHOWN or labels.find(f"{C}delete") is not None
+        text = ElementTree.tostring(chart, encoding="unicode")
+        assert "schemeClr" not in text and "prstClr" not in text
+        assert all(series.find(f"{C}spPr") is not None for series in chart.iter(f"{C}ser"))
+
+
+def test_labels_are_the_values_and_only_other_texts_are_fixed() -> None:
+    stacked, bars, dots, _ = charts_in(word_of(), "word")
+    deleted = Counter(label[1].tag for label in stacked.iter(f"{C}dLbl"))
+    assert deleted == {f"{C}delete": 6}  # those under 6 %
+    assert len(list(bars.iter(f"{C}dLbl"))) == 1  # too few
+    texts = [text.text for text in dots.iter() if text.tag.endswith("}t")]
+    assert texts[0] == "81\u00a0%\u00a0(69–93)"
+    bars = dots.find(f".//{C}errBars")
+    assert bars is not None and bars.find(f"{C}plus/{C}numLit/{C}pt/{C}v").text == "12"
+
+
+def test_arabic_runs_from_the_right() -> None:
+    for kind, folder in (("docx", "word"), ("xlsx", "xl")):
+        for language, way, place in (("ar", "maxMin", "l"), ("en", "minMax", "t")):
+            parts = parts_of(file_of(document_of(figures_in(language), language), kind))
+            stacked = charts_in(parts, folder)[0]
+            axis = stacked.find(f".//{C}valAx/{C}scaling/{C}orientation")
+            legend = stacked.find(f".//{C}legend/{C}legendPos")
+            assert (axis.get("val"), legend.get("val")) == (way, place)
+    book = load_workbook(BytesIO(file_of(document_of(figures_in("ar"), "ar"), "xlsx")))
+    assert all(sheet.sheet_view.rightToLeft for sheet in book.worksheets)
+
+
+def test_captions_and_lists_are_fields_that_word_makes_anew() -> None:
+    data = file_of(document_of(figures_in("en"), before=CONTENTS), "docx")
+    body = parts_of(data)["word/document.xml"].decode()
+    fields = re.findall(r"<w:instrText[^>]*>(.*?)</w:instrText>", body)
+    assert [field.strip() for field in fields] == [
+        'TOC \\h \\z \\o "2-3" \\b part_en', 'TOC \\h \\z \\c "Figure"',
+    ]  # fmt: skip
+    assert re.findall(r'w:instr="SEQ Figure[^"]*".*?<w:t>(\d)</w:t>', body) == list("12345")
+    links = set(re.findall(r'<w:hyperlink w:anchor="(.*?)"', body))
+    marks = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(.*?)"', body)
+    assert len(links) == 10 and links <= {name for _, name in marks}
+    assert len({number for number, _ in marks}) == len(marks) == body.count("w:bookmarkEnd")
+    styles = [paragraph.style.name for paragraph in docx.Document(BytesIO(data)).paragraphs]
+    assert Counter(styles)["Caption"] == 5
+    assert Counter(styles)["table of figures"] == Counter(styles)["toc 1"] == 5
+
+
+def test_a_document_without_figures_has_no_styles_for_them() -> None:
+    plain = parts_of(file_of(document_of({}), "docx"))
+    assert b"Figure Note" not in plain["word/styles.xml"]
+    assert b"Figure Note" in word_of()["word/styles.xml"]
+
+
+def test_a_long_figure_is_several_charts_in_word() -> None:
+    rows = tuple(Row(f"Group {at:03}", (mark(at / 2),), str(at)) for at in range(200))
+    bars = replace(figures_in("en")["bars"], rows=rows)
+    parts = parts_of(file_of(document_of({"bars": bars}), "docx"))
+    assert len(charts_in(parts, "word")) == 9
+    first = [cells_of(parts[f"word/embeddings/chart{at}.xlsx"])[1][0] for at in (1, 9)]
+    assert first == ["Group 000 (n\u00a0=\u00a00)", "Group 192 (n\u00a0=\u00a0192)"]
+
+
+def test_a_workbook_has_a_sheet_for_each_figure_and_table() -> None:
+    table = "## More: [all]/*?\n\n| Group | n |\n| --- | --- |\n| 007 | 12 |\n| =1+1 | – |\n"
+    data = file_of(document_of(figures_in("en"), after=table), "xlsx")
+    book = load_workbook(BytesIO(data))
+    assert book.sheetnames == [
+        "1 What they thought (stacked)", "2 What they thought (bars)", "3 What they thought (dots)",
+        "4 What they thought (change)", "5 What they thought (bars)", "6 More all",
+    ]  # fmt: skip
+    dots = [[cell.value for cell in row[:5]] for row in book.worksheets[2].iter_rows(min_row=4)]
+    assert dots[0] == ["Question", "n", "Share", "Share ≥", "Share ≤"]
+    assert dots[1] == ["Useful", 40, 81, 69, 93]
+    assert [sheet.freeze_panes for sheet in book.worksheets] == ["B5"] * 4 + [None, "B4"]
+    cells = [[cell.value for cell in row] for row in book.worksheets[5].iter_rows(min_row=3)]
+    assert cells == [["Group", "n"], ["007", 12], ["=1+1", "–"]]
+    assert "Only 6 persons answered." in [cell.value for cell in book.worksheets[4]["A"]]
+    properties = book.properties
+    assert str(properties.created) == str(properties.modified) == "2020-05-26 00:00:00"
+    assert (properties.title, properties.creator, properties.lastModifiedBy) == (
+        "Report",
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "=1+1", "+1", "@SUM(A1)", "</svg>", "\x07\ufffe\u202e"])
+def test_no_text_is_a_formula_or_breaks_a_part(text: str) -> None:
+    figures = {name: spoilt(figure, text) for name, figure in figures_in("en").items()}
+    word = parts_of(file_of(document_of(figures), "docx"))
+    inside = [parts_of(data) for name, data in word.items() if name.endswith(".xlsx")]
+    assert len(inside) == len(DRAWN)
+    for parts in (word, parts_of(file_of(document_of(figures), "xlsx")), *inside):
+        for name, data in parts.items():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(data)  # noqa: S314 our own
+            if "/worksheets/sheet" in name:
+                assert b"<f>" not in data and b"hyperlink" not in data
+
+
+def test_what_office_programs_may_not_get_is_refused_nowhere() -> None:
+    dots = figures_in("en")["dots"]
+    odd = replace(dots, low=0, high=0, unit="", rows=(Row("x" * 40_000, (mark(None),)),))
+    caption = "'" + "a" * 300
+    for kind in ("docx", "xlsx", "html", "md", "txt"):
+        assert file_of(document_of({"dots": replace(odd, caption=caption)}), kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_shows_the_charts_of_a_word_file(language: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.docx"
+    file.write_bytes(file_of(document_of(figures_in(language), language), "docx"))
+    with ZipFile(office(file, "odt")) as package:
+        objects = [name for name in package.namelist() if re.fullmatch(r"Obj.*/content.xml", name)]
+        charts = [package.read(name).decode() for name in objects]
+    assert len(charts) == len(DRAWN)
+    assert all("chart:bar" in chart for chart in charts)
+    assert sum("chart:error-indicator" in chart for chart in charts) == 1
+    text = "".join(pdf_text(office(file, "pdf").read_bytes()).split())
+    for share in SHARES if language != "ar" else ():  # pdftotext turns Arabic around
+        assert f"{share:.0f}%({share - 12:.0f}–{share + 12:.0f})" in text
+        assert all("".join(name.split()) in text for name in WORDS[language]["ratings"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_shows_the_charts_of_a_workbook(language: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.xlsx"
+    file.write_bytes(file_of(document_of(figures_in(language), language), "xlsx"))
+    with ZipFile(office(file, "ods")) as package:
+        objects = [name for name in package.namelist() if re.fullmatch(r"Obj.*/content.xml", name)]
+        charts = [package.read(name).decode() for name in objects]
+    assert len(charts) == len(DRAWN)
+    assert sum("chart:error-indicator" in chart for chart in charts) == 1
+    text = "".join(pdf_text(office(file, "pdf").read_bytes()).split())
+    assert language == "ar" or "81%(69–93)" in text
+
+
+def test_a_new_page_begins_where_the_template_says() -> None:
+    parts = parts_of(file_of(document_of({}, before=fence("page-break"), after="## B\n"), "docx"))
+    assert parts["word/document.xml"].count(b'<w:br w:type="page"/>') == 1
+    text = pdf_text(
+        file_of(document_of({}, before="a\n\n" + fence("page-break"), after="b"), "pdf")
+    )
+    assert text.count("\f") == 2
