@@ -26,15 +26,16 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     """Return the groups by all properties on one axis, from several tables of one question."""
     figures = [dots(setting, table) for table in tables]
     rows = tuple(row for figure in figures for row in figure.rows)
-    root = id_.partition(".")[0]
-    caption = setting.words.say(
-        ReportLabel.BY_GROUP,
-        question=setting.words.say(ReportLabel.RESPONSE)
-        if root == "response"
-        else question_name(setting, tables[0]),
-    )
+    caption = group_caption(setting, id_, tables)
     alternative = alternative_of(setting, caption, rows)
     return replace(figures[0], id=id_, caption=caption, rows=rows, alternative=alternative)
+
+
+def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
+    """Return what the results of groups are about."""
+    asked = question_name(setting, tables[0])
+    question = setting.words.say(ReportLabel.RESPONSE) if id_.startswith("response.") else asked
+    return setting.words.say(ReportLabel.BY_GROUP, question=question)
 
 
 def range_dots(setting: Setting, table: Table) -> Figure:
