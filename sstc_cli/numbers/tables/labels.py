@@ -29,7 +29,7 @@ class ReportLabel(StrEnum):
     COUNT = "number"
     LOW = "at least"
     HIGH = "at most"
-    DIFFERENCE = "difference"
+    DIFFERENCE = "{first} compared with {second}"
     COMMENTS = "comments"
     # the captions of tables and figures
     REACH = "From registration to answers"
@@ -44,9 +44,9 @@ class ReportLabel(StrEnum):
     KNOWLEDGE = "Right answers before and after"
     GAIN_OF_PAIRS = "Knowledge of those who answered before and after"
     BOUNDS = "What the result could be, whatever those who did not answer think"
-    BY = "{question}, by {dimension}"
-    BY_GROUP = "{question}, by group"
-    OVER_WEBINARS = "{indicator}, by webinar"
+    BY = "By {dimension}: {question}"
+    BY_GROUP = "By group: {question}"
+    OVER_WEBINARS = "By webinar: {indicator}"
     THEMES = "What the comments are about"
     # the values
     PERCENT = "{percent} %"
