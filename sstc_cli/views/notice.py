@@ -102,6 +102,10 @@ class WebinarNews:
     times: Annotated[
         tuple[PlaceTimes, ...], "the slot in the recipient's zone, in the series' zone, …"
     ]
+    own_talks: Annotated[
+        tuple[PlaceTimes, ...],
+        "when a speaker's own talks are now, in the speaker's zone; empty for others",
+    ]
     shifted: Annotated[
         bool, "whether it has `moved` only on the clocks of a place: the plan is the same"
     ]

@@ -114,6 +114,10 @@ def test_only_those_concerned_get_a_notice(changed: Sstc) -> None:
     day = "Friday, 9\u00a0October\u00a02020"
     assert f"\n{day}: 08:30 → **09:00–10:30** Lagos (UTC+1)\n" in found["speaker-ada"]
     assert "\nLocal times: Beijing time\u00a016:00\n" in found["speaker-ada"]
+    assert f"\nYour talk: {day}, 09:05–09:25 Lagos (UTC+1)\n" in found["speaker-ada"]
+    assert f"\nYour talk: {day}, 16:45–17:05 Beijing time (UTC+8)\n" in found["speaker-chen"]
+    for who in {"speaker-obrien"} | GROUPS:
+        assert "Your talk" not in found[who]
     assert "Chen" not in found["speaker-ada"]
     for audience in AUDIENCES:
         assert "Cancelled: Webinar 8" in found[f"audience-{audience}"]
