@@ -85,6 +85,22 @@ def test_a_confirmation_has_link_sound_check_and_what_is_open(letter: Letter, ss
     assert "Fri\u00a02\u00a0Oct\u00a02020" in page  # on one line of the table
 
 
+def test_who_has_confirmed_is_not_asked_to_reply(letter: Letter, sstc: Sstc) -> None:
+    assert "Your reply" in letter("speaker-confirmation")
+    assert "Your reply" in letter("speaker-brief")
+    sstc("schedule", "set", "webinars[6].talks[0].confirmed", "true")
+    for name in ("speaker-confirmation", "speaker-brief"):
+        text = letter(name)
+        assert "Your reply" not in text and "Your slides" in text, name
+
+
+def test_the_day_to_reply_is_that_of_the_deadline_for_it(letter: Letter, sstc: Sstc) -> None:
+    assert sstc("schedule", "set", "deadlines[slides].due", "30 days before").status == 0
+    assert "Please reply by Friday, 18 September 2020." in letter("speaker-invitation")
+    assert sstc("schedule", "set", "deadlines[reply].id", "answer").status == 0
+    assert "Please reply by Wednesday, 9 September 2020." in letter("speaker-invitation")
+
+
 def test_thanks_have_recording_and_materials(letter: Letter) -> None:
     text = letter("speaker-thanks")
     assert "Recording: https://example.org/film" in text and "Deck (https://example.org/d)" in text
