@@ -138,7 +138,7 @@ def notice_view(
     return NoticeView(
         language=language,
         direction=direction_of(language),
-        revised=max(revised_text(series, webinar) for webinar in (None, *series.webinars)),
+        revised=revised_text(series),
         series=series_facts(series, language),
         recipient=recipient,
         webinars=tuple(webinars),
