@@ -147,7 +147,10 @@ def _own_talks(
         return
     for entry in run_of_show(series, webinars[news.webinar.id]):
         if entry.talk and entry.talk.speaker == recipient.id:
-            slot = (entry.starts.astimezone(load_zone(zone)), entry.ends.astimezone(load_zone(zone)))
+            slot = (
+                entry.starts.astimezone(load_zone(zone)),
+                entry.ends.astimezone(load_zone(zone)),
+            )
             yield place_times(series, zone, None, slot, language)
 
 

@@ -83,7 +83,6 @@ class Webinars:
 
 def _numbers_in(folded: str) -> set[int]:
     """Return the numbers of webinars that a folded text mentions, in the series or not."""
-
     return {int(next(filter(None, digits))) for digits in _NUMBERED.findall(folded)}
 
 

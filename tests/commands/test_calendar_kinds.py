@@ -261,9 +261,7 @@ def test_a_status_that_does_not_fit_is_wrong_usage(sstc: Sstc, words: str, said:
     assert said in result.err and "help: " in result.err
 
 
-def test_a_cancelled_webinar_without_guests_has_no_invitations(
-    sstc: Sstc, peopled: Path
-) -> None:
+def test_a_cancelled_webinar_without_guests_has_no_invitations(sstc: Sstc, peopled: Path) -> None:
     sstc("schedule", "cancel", 9, "--reason", "A storm", "--today", "2020-08-10")
     for words in (("--cancel",), (9, "--cancel")):
         result = sstc("calendar", "export", *words)

@@ -109,7 +109,6 @@ def speaker_letter_view(
     )
 
 
-
 def _talks(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> tuple[LetterTalk, ...]:
