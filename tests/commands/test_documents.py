@@ -226,3 +226,14 @@ def test_an_announcement_can_be_pasted_as_it_is(sstc: Sstc, workspace: Path) -> 
     assert f"\n\nWebinar 7: {title}\n\nFriday, 9\xa0October" in text, "one line, without escapes"
     assert sstc("documents", "render", "announcement", 7, "-o", "a.md").out == "a.md\n"
     assert sstc("documents", "render", "announcement", 7, "--preview").status == 0
+
+
+def test_the_concept_note_is_issued_when_the_plan_last_changed(sstc: Sstc) -> None:
+    def issued() -> str:
+        file = sstc("documents", "render", "concept-note", "--format", "md").out.strip()
+        text = Path(file).read_text("utf-8").replace("\u00a0", " ")
+        return next(line for line in text.splitlines() if line.startswith("Issued on"))
+
+    assert issued() == "Issued on 26 May 2020"
+    sstc("schedule", "move", 9, "--time", "10:00", "--today", "2020-08-10")
+    assert issued() == "Issued on 10 August 2020"
