@@ -99,7 +99,8 @@ class Deadline(Model):
     """A task that is due around each webinar, or on days of the whole series."""
 
     id: Id = field(
-        description="stable id; the concept note says how long before a webinar `agenda` is due"
+        description="stable id; the concept note says how long before a webinar `agenda` is due, "
+        "and speakers reply until `reply` is due"
     )
     name: Text = field(description="what has to be ready")
     for_: Literal["organisers", "speakers"] = field(

@@ -22,6 +22,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SPAN = re.compile(r"\d{1,2}:\d{2}[–至]\d{1,2}:\d{2}")
 # a time, a date or a number, also with the days after it: `03:30 +1`; or nothing
 _FIGURES = re.compile(r"(?=\W*$|.*\d)\S*(?:[\u00a0\u202f]\S+)*(?: \W*\d+)?")
+_NARROW = re.compile(r"[\s.,]")  # at most half as wide as a digit
 _CAPITAL = re.compile("[A-Z\u00c0-\u00de\u0410-\u042f]")
 
 
@@ -121,6 +122,7 @@ def _letters(text: str) -> float:
 def _line(text: str) -> float:
     return (
         display_width(text)
+        - 0.5 * len(_NARROW.findall(text))
         + 0.2 * len(_CYRILLIC.findall(text))
         + 0.25 * len(_CAPITAL.findall(text))
     )

@@ -19,6 +19,7 @@ _BREAK = re.compile(r"<br *+/? *+>")
 _ENDS = {"softbreak": " ", "hardbreak": "\n"}  # ends of lines, as plain text
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
+_WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 # Only plain addresses, and none that is a part of something longer.
 _EMAIL = re.compile(
     r"(?<![\w.%+/:@-])([A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-])"
@@ -105,12 +106,24 @@ def _cached_words(text: str) -> list[Token]:
 
 def _words(text: str, references: dict[str, Any]) -> list[Token]:
     """Return the tokens of the words inside a block, which no caller may change."""
-    tokens = reader().parseInline(text, references)[0].children or []
+    tokens = list(_without_spaces(reader().parseInline(text, references)[0].children or []))
     return [
         piece
         for word in _with_addresses(tokens)
         for piece in ([word] if word.type != "text" else split_unbroken(word))
     ]
+
+
+def _without_spaces(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens without the ends of lines in Chinese, which would become spaces."""
+    words = [token.content for token in tokens]
+    for index, token in enumerate(tokens):
+        if token.type == "softbreak":
+            before = next(filter(None, reversed(words[:index])), "")
+            after = next(filter(None, words[index + 1 :]), "")
+            if _WIDE.match(before[-1:]) and _WIDE.match(after):
+                continue
+        yield token
 
 
 def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
