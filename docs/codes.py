@@ -7,7 +7,7 @@ from typing import Any
 
 DATA_GROUPS = {
     "The file cannot be read, or a key is refused": "E101 E102 E103 E104 E105 E112 E114",
-    "A value is refused": "E106 E107 E108 E109 E110 E111",
+    "A value is refused": "E106 E107 E108 E109 E110 E111 E531",
     "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 E404 W405 W221 "
     "W222 W223 W307 W312",
     "The hour or the day does not suit people": "W401 W402 W403 W238",

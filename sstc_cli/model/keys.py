@@ -33,6 +33,7 @@ from sstc_cli.model.values import (
     Weeks,
     Zone,
 )
+from sstc_cli.model.visual.look import Accent, Font
 from sstc_cli.model.webinar import Passcode
 from sstc_cli.model.weekdays import Weekday, Weekdays
 
@@ -64,6 +65,8 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Language: ("language code", "language codes"),
     Due: ("due date", "due dates"),
     Before: ("due date", "due dates"),
+    Font: ("name of a font", "names of fonts"),
+    Accent: ("colour", "colours"),
     Passcode: ("text", "texts"),
     Digest: ("digest", "digests"),
     date: ("date", "dates"),

@@ -39,7 +39,7 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
         "letterhead": _letterhead(templates.stationery),
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    return typeset(_LAYOUT, inputs, templates.own, stamp, font=templates.stationery.look.font)
+    return typeset(_LAYOUT, inputs, templates.own, stamp, look=templates.stationery.look)
 
 
 def _data(document: Document, templates: Templates) -> Node:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from sstc_cli.render.display.blocks import Block, blocks_of
 from sstc_cli.render.guard.markdown import check_length
@@ -42,7 +42,9 @@ def write_poster(document: Document, templates: Templates, ending: str) -> bytes
     data = {"size": size, **_data(document, templates)}
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
     inputs = {"poster": json.dumps(data, ensure_ascii=False)}
-    return typeset(_LAYOUT, inputs, templates.own, stamp, kind="pdf" if is_page else "png")
+    look = templates.stationery.look
+    kind: Literal["pdf", "png"] = "pdf" if is_page else "png"
+    return typeset(_LAYOUT, inputs, templates.own, stamp, kind=kind, look=look)
 
 
 def _data(document: Document, templates: Templates) -> dict[str, Any]:
@@ -50,6 +52,7 @@ def _data(document: Document, templates: Templates) -> dict[str, Any]:
     links = [block for _, blocks in parts for block in blocks if block.kind == "link"]
     return {
         "author": templates.stationery.author,
+        "accent": templates.stationery.look.accent,
         "parts": [_part(part, blocks) for part, blocks in parts],
         "qr": qr_svg(links[0].url, links[0].text).decode() if links else "",
         "captions": [link.text for link in links],

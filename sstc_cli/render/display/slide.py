@@ -12,10 +12,11 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from sstc_cli.render.look import Look
 from sstc_cli.render.proofing import language_tag
 
 SIZE = (Emu(12_192_000), Emu(6_858_000))  # 16:9
-_INK, _ACCENT, _WHITE = map(RGBColor.from_string, ("1B2733", "17456E", "FFFFFF"))
+_INK, _WHITE = map(RGBColor.from_string, ("1B2733", "FFFFFF"))
 _TITLE_ONLY = 5  # a layout of python-pptx' own template
 _MARGIN, _BAND, _OPENING_BAND = Emu(700_000), Emu(2_100_000), Emu(3_300_000)
 _KICKER, _QR = Emu(900_000), Emu(2_900_000)
@@ -28,10 +29,16 @@ _SIZES = {"strong": 36, "text": 26, "item": 26, "foot": 20}
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The language and direction of the words on a slide."""
+    """The language and direction of the words on a slide, their colour and their font."""
 
     language: str
     direction: str
+    look: Look
+
+    @property
+    def accent(self) -> RGBColor:
+        """The colour of the band and of strong words."""
+        return RGBColor.from_string(self.look.accent.upper())
 
     @property
     def from_right(self) -> bool:
@@ -45,7 +52,7 @@ def new_slide(slides: Slides, looks: Words, title: str, kicker: str) -> Slide:
     height = _OPENING_BAND if kicker else _BAND
     band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, SIZE[0], height)
     band.fill.solid()
-    band.fill.fore_color.rgb = _ACCENT
+    band.fill.fore_color.rgb = looks.accent
     band.line.fill.background()
     band.shadow.inherit = False
     place = slide.shapes.title
@@ -71,7 +78,7 @@ def add_words(
     left = Emu(_MARGIN + _QR + _MARGIN) if has_qr and looks.from_right else _MARGIN
     box = slide.shapes.add_textbox(left, top, width, Emu(SIZE[1] - top - 250_000))
     written = [
-        (text, _SIZES[kind], _ACCENT if kind == "strong" else _INK, kind == "strong")
+        (text, _SIZES[kind], looks.accent if kind == "strong" else _INK, kind == "strong")
         for kind, text in lines
     ]
     _fill(box.text_frame, looks, written)
@@ -105,5 +112,6 @@ def _fill(frame: Any, looks: Words, lines: Sequence[tuple[str, int, RGBColor, bo
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), is_bold, color
         properties = run._r.get_or_add_rPr()
         properties.set("lang", language_tag(looks.language))
-        for kind, name in (("latin", _LATIN), ("ea", _CHINESE), ("cs", _ARABIC)):
+        latin = looks.look.font or _LATIN
+        for kind, name in (("latin", latin), ("ea", _CHINESE), ("cs", _ARABIC)):
             properties.append(properties.makeelement(qn(f"a:{kind}"), {"typeface": name}))

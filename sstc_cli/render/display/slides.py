@@ -34,11 +34,11 @@ def write_slides(document: Document, templates: Templates) -> bytes:
     check_length("\n".join(part.markdown for part in document.parts))
     slides = Presentation()
     slides.slide_width, slides.slide_height = SIZE
-    title = ""
+    title, look = "", templates.stationery.look
     for part in document.parts:
         for blocks in _by_slide(part):
             title = title or blocks[0].text
-            _add_slide(slides, part, blocks)
+            _add_slide(slides, Words(part.language, part.direction, look), blocks)
     _stamp(slides, title, templates.stationery.author, document)
     return _bytes_of(slides)
 
@@ -60,9 +60,8 @@ def _by_slide(part: Document) -> Iterator[Sequence[Block]]:
         yield [blocks[start], *above, *blocks[start + 1 : end]]
 
 
-def _add_slide(slides: "Slides", part: Document, blocks: Sequence[Block]) -> None:
+def _add_slide(slides: "Slides", looks: "Words", blocks: Sequence[Block]) -> None:
     """Add a slide; a link becomes a QR code beside the other words."""
-    looks = Words(part.language, part.direction)
     kicker = " ".join(block.text for block in blocks if block.kind == "kicker")
     slide = new_slide(slides, looks, blocks[0].text, kicker)
     link = next((block for block in blocks if block.kind == "link"), None)
