@@ -64,7 +64,7 @@ def compose(
     }
     used = {suffix for suffixes in endings.values() for suffix in suffixes}
     letterhead = letterhead_of(workspace, series) if _ON_LETTERHEAD & used else None
-    pages = partial(stationery, series, paper=request.paper, letterhead=letterhead)
+    pages = partial(stationery, workspace, series, paper=request.paper, letterhead=letterhead)
     codes = dict.fromkeys(code for draft in drafts for code in draft.views)
     templates = {code: templates_of(workspace, code, pages(code)) for code in codes}
     filler = _Filler(templates, missing := MissingTranslations())

@@ -2,11 +2,15 @@
 
 from sstc_cli.model import Series
 from sstc_cli.render import Letterhead, Look, Paper, Stationery, read_letterhead
-from sstc_cli.workspace import Workspace
+from sstc_cli.workspace import Photos, Workspace
 
 
 def stationery(
-    series: Series, language: str, paper: Paper | None, letterhead: Letterhead | None
+    workspace: Workspace,
+    series: Series,
+    language: str,
+    paper: Paper | None = None,
+    letterhead: Letterhead | None = None,
 ) -> Stationery:
     """Return the stationery in a language, on the given paper or on that of the series."""
     names = [(office.name.pick(language), office.short) for office in series.organisers]
@@ -17,6 +21,7 @@ def stationery(
         author="; ".join(name for name, _ in names),
         letterhead=letterhead,
         own_look=own_look(series),
+        photos=Photos(workspace.root, series),
     )
 
 

@@ -114,7 +114,7 @@ def _templates(
     templates: dict[str, Templates] = {}
     for language in series.languages:
         try:
-            page = stationery(series, language, None, letterhead)
+            page = stationery(workspace, series, language, letterhead=letterhead)
             templates[language] = templates_of(workspace, language, page)
         except SstcError as error:
             failures.add(error)

@@ -34,6 +34,7 @@ from sstc_cli.model.values import (
     Zone,
 )
 from sstc_cli.model.visual.look import Accent, Font
+from sstc_cli.model.visual.picture import PictureFile
 from sstc_cli.model.webinar import Passcode
 from sstc_cli.model.weekdays import Weekday, Weekdays
 
@@ -67,6 +68,7 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Before: ("due date", "due dates"),
     Font: ("name of a font", "names of fonts"),
     Accent: ("colour", "colours"),
+    PictureFile: ("path of a picture", "paths of pictures"),
     Passcode: ("text", "texts"),
     Digest: ("digest", "digests"),
     date: ("date", "dates"),

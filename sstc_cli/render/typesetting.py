@@ -89,8 +89,11 @@ def _explained(error: "typst.TypstError") -> SstcError:
     if text := _UNSHOWN.search(error.message):
         return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
     if "failed to process image" in error.message:
-        hint = "open it in Word, and insert the logos again, as PNG"
-        return SstcError(f"{LETTERHEAD} has a broken picture", hint, ExitCode.DATA)
+        hint = (
+            "open it in Word, and insert the logos again, as PNG; export the person's picture again"
+        )
+        message = f"{LETTERHEAD}, or a person in data/webinars.yaml, has a broken picture"
+        return SstcError(message, hint, ExitCode.DATA)
     return _failed(error.message.splitlines()[0][:200])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from pptx.dml.color import RGBColor
@@ -12,6 +13,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from sstc_cli.model.visual.photo import Photo
 from sstc_cli.render.look import Look
 from sstc_cli.render.proofing import language_tag
 
@@ -19,7 +21,7 @@ SIZE = (Emu(12_192_000), Emu(6_858_000))  # 16:9
 _INK, _WHITE = map(RGBColor.from_string, ("1B2733", "FFFFFF"))
 _TITLE_ONLY = 5  # a layout of python-pptx' own template
 _MARGIN, _BAND, _OPENING_BAND = Emu(700_000), Emu(2_100_000), Emu(3_300_000)
-_KICKER, _QR = Emu(900_000), Emu(2_900_000)
+_KICKER, _QR, _PHOTO = Emu(900_000), Emu(2_900_000), (2_900_000, 3_900_000)
 # the longest titles, in characters, for each size in points
 _TITLE_SIZES, _SMALLEST_TITLE = ((40, 44), (80, 38), (130, 32)), 26
 # the fonts that Windows, macOS and LibreOffice have, or replace by one with the same widths
@@ -68,14 +70,14 @@ def new_slide(slides: Slides, looks: Words, title: str, kicker: str) -> Slide:
 
 
 def add_words(
-    slide: Slide, looks: Words, lines: Sequence[tuple[str, str]], *, has_qr: bool
+    slide: Slide, looks: Words, lines: Sequence[tuple[str, str]], *, has_picture: bool
 ) -> None:
-    """Write lines below the band, beside the QR code if there is one."""
+    """Write lines below the band, beside the picture or QR code if there is one."""
     if not lines:
         return
     top = Emu(_bottom_of_band(slide) + 250_000)
-    width = Emu(SIZE[0] - 2 * _MARGIN - (_QR + _MARGIN if has_qr else 0))
-    left = Emu(_MARGIN + _QR + _MARGIN) if has_qr and looks.from_right else _MARGIN
+    width = Emu(SIZE[0] - 2 * _MARGIN - (_QR + _MARGIN if has_picture else 0))
+    left = Emu(_MARGIN + _QR + _MARGIN) if has_picture and looks.from_right else _MARGIN
     box = slide.shapes.add_textbox(left, top, width, Emu(SIZE[1] - top - 250_000))
     written = [
         (text, _SIZES[kind], looks.accent if kind == "strong" else _INK, kind == "strong")
@@ -91,6 +93,15 @@ def add_qr(slide: Slide, looks: Words, png: BinaryIO, text: str, url: str) -> No
     picture = slide.shapes.add_picture(png, side, top, _QR, _QR)
     picture._element.nvPicPr.cNvPr.set("descr", url if text == url else f"{text}: {url}")
     picture.click_action.hyperlink.address = url
+
+
+def add_photo(slide: Slide, looks: Words, photo: Photo, alternative: str) -> None:
+    """Show the picture of a person at the end of the lines."""
+    width, height = map(Emu, map(int, photo.within(*_PHOTO)))
+    side = _MARGIN if looks.from_right else Emu(SIZE[0] - _MARGIN - width)
+    top = Emu((SIZE[1] + _bottom_of_band(slide) - height) // 2)
+    picture = slide.shapes.add_picture(BytesIO(photo.data), side, top, width, height)
+    picture._element.nvPicPr.cNvPr.set("descr", alternative)
 
 
 def _bottom_of_band(slide: Slide) -> int:
