@@ -215,6 +215,15 @@ def pdf_streams(pdf: bytes) -> bytes:
     return b"".join(zlib.decompress(data) for data in packed if data[:1] == b"\x78")
 
 
+def pdf_alternatives(pdf: bytes) -> list[str]:
+    """Return the alternative texts of the pictures in a PDF of Typst."""
+    found = re.findall(rb"/Alt(?:\((.*?)(?<!\\)\)|<FEFF([0-9A-F]*)>)", pdf)
+    return [
+        bytes.fromhex(digits.decode()).decode("utf-16-be") if digits else text.decode()
+        for text, digits in found
+    ]
+
+
 def slide_lines(data: bytes) -> str:
     """Return the words of each slide, as a program that reads slides finds them."""
     from pptx import Presentation

@@ -17,8 +17,8 @@ from sstc_cli.workspace import Workspace
 # yields makers of the views of a document in a language, with the names of their files
 Make = Callable[[str], Made]
 
-_BEYOND_WORD = {"html", "pdf"}
-_ON_LETTERHEAD = {"docx", "pptx", *POSTERS, *_BEYOND_WORD}
+_BEYOND_WORD = {"html", *POSTERS}
+_ON_LETTERHEAD = {"docx", "pptx", *_BEYOND_WORD}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ which all words fit. If they do not fit at the smallest size, it leaves out the 
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -49,9 +50,11 @@ def write_poster(document: Document, templates: Templates, ending: str) -> bytes
 
 def _data(document: Document, templates: Templates) -> dict[str, Any]:
     parts = [(part, list(blocks_of(part))) for part in document.parts]
+    letterhead = templates.stationery.letterhead
     links = [block for _, blocks in parts for block in blocks if block.kind == "link"]
     return {
         "author": templates.stationery.author,
+        "logos": [asdict(logo) for logo in letterhead.logos] if letterhead else [],
         "accent": templates.stationery.look.accent,
         "parts": [_part(part, blocks) for part, blocks in parts],
         "qr": qr_svg(links[0].url, links[0].text).decode() if links else "",
