@@ -1,5 +1,6 @@
 """The foot of posters: organisers in each language, and the logos of the letterhead."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -32,6 +33,29 @@ def rendered(sstc: Sstc, language: str, *words: str) -> list[Path]:
     result = sstc("documents", "render", "poster", 7, "--language", language, *words)
     assert result.status == 0, result.err
     return [Path(line) for line in result.out.splitlines()]
+
+
+@pytest.mark.parametrize("has_letterhead", [False, True])
+def test_the_organisers_are_named_in_each_language(
+    sstc: Sstc, whole: Path, request: pytest.FixtureRequest, has_letterhead
+) -> None:
+    if has_letterhead:
+        request.getfixturevalue("letterhead")
+    (file,) = rendered(sstc, "en+zh", "--format", "pdf")
+    text = poppler("pdftotext", file.read_bytes(), "-raw").decode()
+    words = "".join(text.split())
+    assert "UNOSSCCitiesProject" in words and "联合国南南合作办公室城市项目" in words
+    assert text.count("\f") == 1
+
+
+def test_names_that_are_the_same_in_both_languages_come_once(sstc: Sstc, whole: Path) -> None:
+    data = whole / "data" / "webinars.yaml"
+    text = data.read_text(encoding="utf-8")
+    same = re.sub(r"(\n +short:) \{en: UNOSSC[^}]*\}", r"\1 UNOSSC Cities", text)
+    assert same != text
+    data.write_text(same, encoding="utf-8")
+    (file,) = rendered(sstc, "en+zh", "--format", "pdf")
+    assert poppler("pdftotext", file.read_bytes(), "-raw").decode().count("UNOSSC Cities") == 1
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "en+zh"])

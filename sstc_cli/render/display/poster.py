@@ -59,8 +59,18 @@ def _data(document: Document, templates: Templates) -> dict[str, Any]:
         "parts": [_part(part, blocks) for part, blocks in parts],
         "qr": qr_svg(links[0].url, links[0].text).decode() if links else "",
         "captions": [link.text for link in links],
-        "foot": _all(parts[0][1], "foot"),
+        "feet": _feet(parts),
     }
+
+
+def _feet(parts: Sequence[tuple[Document, Sequence[Block]]]) -> list[dict[str, str]]:
+    """Return the words at the foot in each language; what is the same in several comes once."""
+    feet = {
+        text: {"language": part.language, "direction": part.direction, "text": text}
+        for part, blocks in reversed(parts)
+        if (text := _all(blocks, "foot"))
+    }
+    return list(reversed(feet.values()))
 
 
 def _part(document: Document, blocks: Sequence[Block]) -> dict[str, Any]:
