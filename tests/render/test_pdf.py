@@ -142,7 +142,7 @@ def test_the_layout_reads_and_loads_nothing(file: str) -> None:
     layout = (Path(typesetting.__file__).parent / file).read_text(encoding="utf-8")
     for word in ("import", "include", "read(", "plugin(", "eval(", "@"):
         assert word not in layout.replace("// ", "")
-    assert layout.count("image(") == layout.count("image(bytes(") == 1
+    assert layout.count("image(") == layout.count("image(bytes(") > 0
 
 
 def test_without_typst_the_error_says_what_to_install(monkeypatch) -> None:
