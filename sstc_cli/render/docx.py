@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
 
 from docx.document import Document as Word
@@ -15,6 +16,7 @@ from docx.text.run import Run
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from sstc_cli.model.visual.photo import IN_TEXT, Photo
 from sstc_cli.render.blank import KICKER, TABLE_GAP, TABLE_HEAD, TABLE_TEXT, TEXT_SIZE
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.element import element
@@ -23,7 +25,7 @@ from sstc_cli.render.figures.in_word import add_insert, enclose_part
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.figures.word_fields import add_bookmark
 from sstc_cli.render.figures.word_styles import require_styles
-from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
+from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, room_text, title_of
 from sstc_cli.render.proofing import set_direction, set_language, set_run_language
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.unbroken import joined, joined_offsets
@@ -38,7 +40,9 @@ _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl
 
 def write_docx(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.docx` file."""
-    parts = [parse(part.markdown, part.direction) for part in document.parts]
+    parts = [
+        parse(part.markdown, part.direction, templates.stationery.photos) for part in document.parts
+    ]
     page = templates.stationery
     word = new_word(document, page)
     stamp(word, title_of(parts[0]) or page.series, page.author, document)
@@ -156,7 +160,7 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     has_head = node.children[0].type == "thead"
     if has_head:
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
-    texts = [[plain_text(cell) for cell in row.children] for row in rows]
+    texts = [[room_text(cell) for cell in row.children] for row in rows]
     size = word.styles["Normal"].font.size
     share = size.pt / TEXT_SIZE if size else 1.0  # smaller type has room for more letters
     columns = fit_columns(texts, _text_width(word).mm / share, named=not has_head)
@@ -225,16 +229,16 @@ def _fill(paragraph: Paragraph, block: SyntaxTreeNode) -> None:
 
 def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
     match node.type:
-        case "text":
-            _run(paragraph, node.content, looks)
+        case "text" | "softbreak":
+            _run(paragraph, node.content if node.type == "text" else " ", looks)
         case "unbroken":
             _unbroken(paragraph, plain_text(node), looks)
         case "code_inline":
             _run(paragraph, node.content, replace(looks, mono=True))
-        case "softbreak":
-            _run(paragraph, " ", looks)
         case "hardbreak":
             paragraph.add_run().add_break()
+        case "picture":
+            _picture(paragraph, node)
         case "link":
             _link(paragraph, node, looks)
         case "span":
@@ -244,6 +248,16 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> Non
             mark: dict[str, Any] = {_MARKS[node.type]: True} if node.type in _MARKS else {}
             for child in node.children:
                 _inline(paragraph, child, replace(looks, **mark))
+
+
+def _picture(paragraph: Paragraph, node: SyntaxTreeNode) -> None:
+    """Add the picture of a person, with its alternative text."""
+    photo: Photo = node.meta["photo"]
+    width, height = map(Mm, photo.within(*IN_TEXT))
+    shape = paragraph.add_run().add_picture(BytesIO(photo.data), width, height)
+    shape._inline.docPr.set("descr", str(node.attrs["alt"]))
+    for side in "TBLR":  # LibreOffice would leave some space around it
+        shape._inline.set(f"dist{side}", "0")
 
 
 def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:

@@ -14,13 +14,14 @@ from typing import Any
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from sstc_cli.model.visual.photo import IN_TEXT, Photo
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_markdown import with_inserts
 from sstc_cli.render.figures.in_typst import insert_data
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.guard.markdown import check_length
-from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
+from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, room_text, title_of
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.typesetting import require_typst, typeset
@@ -44,12 +45,12 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
         "letterhead": _letterhead(templates.stationery),
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    return typeset(_LAYOUT, inputs, templates.own, stamp, font=templates.stationery.look.font)
+    return typeset(_LAYOUT, inputs, templates.own, stamp, look=templates.stationery.look)
 
 
 def _data(document: Document, templates: Templates) -> Node:
     page = templates.stationery
-    parts = [parse(part.markdown, part.direction) for part in document.parts]
+    parts = [parse(part.markdown, part.direction, page.photos) for part in document.parts]
     return {
         "title": (title_of(parts[0]) or page.series)[:_LONGEST_TITLE],
         "author": page.author,
@@ -135,7 +136,7 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
 
 def _table(node: SyntaxTreeNode, width: float) -> Node:
     rows = [row for part in node.children for row in part.children]
-    texts = [[plain_text(cell) for cell in row.children] for row in rows]
+    texts = [[room_text(cell) for cell in row.children] for row in rows]
     has_head = node.children[0].type == "thead"
     columns = fit_columns(texts, width, named=not has_head)
     return {
@@ -162,9 +163,18 @@ def _inline(node: SyntaxTreeNode) -> Node:
             return {"kind": "break"}
         case "unbroken":
             return _unbroken(node)
+        case "picture":
+            return _picture(node)
         case _:
             body = [_inline(child) for child in node.children]
             return {"kind": node.type, "body": body, **node.attrs}
+
+
+def _picture(node: SyntaxTreeNode) -> Node:
+    photo: Photo = node.meta["photo"]
+    width, height = photo.within(*IN_TEXT)
+    sizes = {"width": width, "height": height}
+    return {"kind": "picture", "source": photo.address, "alt": node.attrs["alt"], **sizes}
 
 
 def _unbroken(node: SyntaxTreeNode) -> Node:
