@@ -13,11 +13,26 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.blank import KICKER, TABLE_GAP, TABLE_HEAD, TABLE_TEXT, TEXT_SIZE
+from sstc_cli.render.blank import (
+    KICKER,
+    TABLE_GAP,
+    TABLE_HEAD,
+    TABLE_SPACE,
+    TABLE_TEXT,
+    TEXT_SIZE,
+)
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.element import element
 from sstc_cli.render.escape import clean, starts_right_to_left
-from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
+from sstc_cli.render.parse import (
+    follows_table,
+    follows_title,
+    has_text_below,
+    is_kicker,
+    parse,
+    plain_text,
+    title_of,
+)
 from sstc_cli.render.proofing import set_direction, set_language, set_run_language
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.unbroken import joined, joined_offsets
@@ -87,6 +102,8 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
 def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
     """Add a paragraph, which may have a direction of its own."""
     paragraph = word.add_paragraph(style=style)
+    if follows_table(node):
+        paragraph.paragraph_format.space_before = Pt(TABLE_SPACE)
     _fill(paragraph, node)
     if direction := node.attrs.get("dir"):
         set_direction(paragraph._p, str(direction))
@@ -141,11 +158,12 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
         for cell, place, width in zip(row.children, line.cells, widths, strict=True):
             place.width = width
             _fill_cell(place, cell, is_facts=not has_head)
-            _shrink(place.paragraphs[0], columns.size)
+            _shrink(place.paragraphs[0], columns.size, share)
     for line in list(table.rows)[:-1] if len(rows) <= _UNBROKEN else []:
         for place in line.cells:
             place.paragraphs[0].paragraph_format.keep_with_next = True
-    word.add_paragraph(style=TABLE_GAP)
+    if not has_text_below(node):  # Word would join two tables, and a page cannot end with one
+        word.add_paragraph(style=TABLE_GAP)
 
 
 def _text_width(word: Word) -> Length:
@@ -166,9 +184,9 @@ def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_facts: bool) -> None:
         place._tc.get_or_add_tcPr().append(element("shd", val="clear", fill=_SHADE))
 
 
-def _shrink(paragraph: Paragraph, share: float) -> None:
-    """Set the words of a cell in a smaller size."""
-    size = round(2 * TEXT_SIZE * share)  # half-points
+def _shrink(paragraph: Paragraph, share: float, usual: float) -> None:
+    """Set the words of a cell in a smaller size than is usual in the document."""
+    size = round(2 * TEXT_SIZE * usual * share)  # half-points
     for run in paragraph._p.xpath(".//w:r") if share < 1 else ():
         properties = run.get_or_add_rPr()
         properties.sz_val = Length(size * Pt(0.5))
