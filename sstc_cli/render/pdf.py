@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.columns import fit_columns
+from sstc_cli.render.columns import count_lines, fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
@@ -24,6 +24,7 @@ from sstc_cli.render.unbroken import is_gap
 _LAYOUT = Path(__file__).with_name("document.typ")
 _DENSE = 1.1  # times more text in a line of a dense document
 _UNCUT = 1000  # characters: a longer row may continue on the next page
+_SHORT = 14  # lines: so short a table surely fits on a page, and need not be measured
 _BRACKET = "）"
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
 
@@ -125,6 +126,7 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
         "widths": columns.widths,
         "size": columns.size,
         "rows": [[_lines(cell) for cell in row.children] for row in rows],
+        "short": count_lines(texts, columns) <= _SHORT,
         "long": [max(map(len, row)) > _UNCUT for row in texts],
     }
 
