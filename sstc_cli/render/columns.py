@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import ceil
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.errors import ExitCode, SstcError
@@ -61,6 +62,18 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
         f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",
         "use fewer columns or shorter words in the template, or choose `--format html`",
         ExitCode.DATA,
+    )
+
+
+def count_lines(texts: Sequence[Sequence[str]], columns: Columns) -> int:
+    """Return about how many lines the rows of a table take."""
+    letter = _LETTER * columns.size
+    return sum(
+        max(
+            sum(max(1, ceil(letter * _line(line) / (width - _CELL))) for line in cell.split("\n"))
+            for cell, width in zip(row, columns.widths, strict=True)
+        )
+        for row in texts
     )
 
 

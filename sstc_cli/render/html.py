@@ -8,9 +8,9 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
+from sstc_cli.model.visual.photo import IN_TEXT, Photo
 from sstc_cli.render.figures.in_html import STYLE, insert_html
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, words_of
-from sstc_cli.model.visual.photo import IN_TEXT, Photo
 from sstc_cli.render.parse import parse, reader, title_of
 from sstc_cli.render.templates import Document, Templates
 

@@ -208,6 +208,18 @@ def follows_title(node: SyntaxTreeNode) -> bool:
     return before is not None and before.type == "heading" and before.tag == "h1"
 
 
+def follows_table(node: SyntaxTreeNode) -> bool:
+    """Return whether a block comes right after a table."""
+    before = node.previous_sibling
+    return before is not None and before.type == "table"
+
+
+def has_text_below(table: SyntaxTreeNode) -> bool:
+    """Return whether a heading or a paragraph comes right after a table."""
+    after = table.next_sibling
+    return after is not None and after.type in ("heading", "paragraph")
+
+
 def _mark_kicker(tokens: Sequence[Token]) -> None:
     """Mark the first block as kicker if it is a paragraph, and the title follows."""
     opening = [(token.type, token.tag) for token in tokens[:4:3]]

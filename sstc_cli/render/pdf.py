@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -15,7 +16,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.model.visual.photo import IN_TEXT, Photo
-from sstc_cli.render.columns import fit_columns
+from sstc_cli.render.columns import count_lines, fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_markdown import with_inserts
 from sstc_cli.render.figures.in_typst import insert_data
@@ -30,6 +31,9 @@ from sstc_cli.render.unbroken import is_gap
 _LAYOUT = Path(__file__).with_name("document.typ")
 _DENSE = 1.1  # times more text in a line of a dense document
 _UNCUT = 1000  # characters: a longer row may continue on the next page
+_PAGE = re.compile(rb"/Type */Page\b(?!s)")
+_FEW = 8  # pages: a longer file does not become tight for one of them
+_SHORT = 14  # lines: so short a table surely fits on a page, and need not be measured
 _BRACKET = "）"
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
 
@@ -40,12 +44,25 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.pdf` file."""
     require_typst("PDF")
     check_length("\n".join(map(with_inserts, document.parts)))
+    made = _typeset(document, templates, tight=False)
+    if len(document.parts) < (pages := _pages(made)) <= _FEW:
+        tight = _typeset(document, templates, tight=True)
+        return tight if _pages(tight) < pages else made
+    return made
+
+
+def _typeset(document: Document, templates: Templates, *, tight: bool) -> bytes:
+    """Return the bytes of the file; a tight one has less room between lines and blocks."""
     inputs = {
-        "document": json.dumps(_data(document, templates), ensure_ascii=False),
+        "document": json.dumps(_data(document, templates) | {"tight": tight}, ensure_ascii=False),
         "letterhead": _letterhead(templates.stationery),
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
     return typeset(_LAYOUT, inputs, templates.own, stamp, look=templates.stationery.look)
+
+
+def _pages(pdf: bytes) -> int:
+    return len(_PAGE.findall(pdf))
 
 
 def _data(document: Document, templates: Templates) -> Node:
@@ -144,6 +161,7 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
         "widths": columns.widths,
         "size": columns.size,
         "rows": [[_lines(cell) for cell in row.children] for row in rows],
+        "short": count_lines(texts, columns) <= _SHORT,
         "long": [max(map(len, row)) > _UNCUT for row in texts],
     }
 

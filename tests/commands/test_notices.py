@@ -226,7 +226,7 @@ def test_a_revived_webinar_names_what_changed_meanwhile(changed: Sstc, workspace
     edit(workspace, ("17:30\n    status: cancelled\n", "17:30\n"), ("Ports that trade", "Harbours"))
     text = notices(changed)["audience-ministries"]
     assert "This webinar takes place after all." in text
-    assert "| **Talk 3** | The last mile, Chen Jing |" in text
+    assert "- **Talk 3**: The last mile, Chen Jing\n" in text
     assert "| **Talk 1: topic** | Ports that trade | Harbours |" in text
 
 
