@@ -27,6 +27,7 @@ from sstc_cli.cli.console.session import Session, session_of
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
+    from sstc_cli.workspace import Workspace
     from sstc_cli.workspace.states import NamedState
 
 app = new_group("notices")
@@ -63,9 +64,7 @@ def render(
 
     Example: `sstc notices render --format html`
     """
-    from sstc_cli.cli.console.deliver import AGAIN, warn_of_earlier_files
     from sstc_cli.documents.notices import notices
-    from sstc_cli.documents.outdated_files import outdated_files
     from sstc_cli.workspace.states import find_state, last_state
 
     session = session_of(context)
@@ -86,8 +85,27 @@ def render(
     else:
         _say_none(session, release, series, workspace.today)
     if not (options.output or options.preview):
-        outdated = outdated_files(folder, workspace, series, makes, options.paper)
-        warn_of_earlier_files(session, outdated, AGAIN)
+        _warn_of_outdated(session, workspace, series, release, options)
+
+
+def _warn_of_outdated(
+    session: Session,
+    workspace: Workspace,
+    series: Series,
+    release: NamedState,
+    options: RenderOptions,
+) -> None:
+    """Name the notices that are neither of the present changes nor of those just published."""
+    from sstc_cli.cli.console.deliver import AGAIN, warn_of_earlier_files
+    from sstc_cli.documents.notices import notices
+    from sstc_cli.documents.outdated_files import outdated_files
+    from sstc_cli.workspace.states import state_before
+
+    states = filter(None, (release, state_before(session.root, release.name)))
+    ways = [{"notice": partial(notices, workspace, series, state)} for state in states]
+    folder = workspace.out / "notices"
+    outdated = outdated_files(folder, workspace, series, ways, options.paper)
+    warn_of_earlier_files(session, outdated, AGAIN)
 
 
 def _say_none(session: Session, release: NamedState, series: Series, today: date) -> None:
