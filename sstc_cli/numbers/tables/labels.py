@@ -57,14 +57,14 @@ class ReportLabel(StrEnum):
     BOUNDS_OF = "{low} to {high} %"
     WEBINAR = "{number}. {title}"
     # the notes
-    TWO_BEST_NOTE = "{share} gave one of the two best ratings"
+    TWO_BEST_NOTE = "two best ratings: {share}"
     SCORE_NOTE = "net promoter score: {score} ({low} to {high})"
     OUTLYING = "outside the usual range"
     HIDDEN = "hidden: too few people"
     P_VALUE = "p = {p} (exact McNemar test)"
     P_BELOW = "p < {p} (exact McNemar test)"
     NO_CLEAR_CHANGE = "no clear change (exact McNemar test)"
-    TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}."
+    TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
     NO_GAIN_HIDDEN = (
         "Fewer than {least} people answered both before and after, which is too few to state a"
@@ -123,7 +123,7 @@ class ReportLabel(StrEnum):
     # the method
     METHOD_SPONSOR = "Conducted by"
     METHOD_POPULATION = "Population"
-    METHOD_POPULATION_TEXT = "everyone who registered for or attended {webinars}"
+    METHOD_POPULATION_TEXT = "everyone who registered or attended: {webinars}"
     METHOD_RECRUITMENT = "Recruitment"
     METHOD_RECRUITMENT_TEXT = "everyone was asked to answer; no sample was drawn"
     METHOD_MODE = "Mode and languages"
