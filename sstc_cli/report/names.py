@@ -83,8 +83,7 @@ def question_name(setting: Setting, table: Table) -> str:
 def _indicator(setting: Setting, table: Table) -> str:
     kind = table.id.partition(".")[2]
     if kind in ("attendance", "response"):
-        whole = ReportLabel.RESPONSE if kind == "response" else ReportLabel.ATTENDANCE_FILE
-        return setting.words.say(whole)
+        return setting.words.say(ReportLabel.RATE if kind == "response" else Label.ATTENDANCES_HEAD)
     return question_name(setting, table)
 
 

@@ -123,7 +123,7 @@ class ReportLabel(StrEnum):
     # the method
     METHOD_SPONSOR = "Conducted by"
     METHOD_POPULATION = "Population"
-    METHOD_POPULATION_TEXT = "everyone who registered or attended: {webinars}"
+    METHOD_POPULATION_TEXT = "everyone who registered or attended ({webinars})"
     METHOD_RECRUITMENT = "Recruitment"
     METHOD_RECRUITMENT_TEXT = "everyone was asked to answer; no sample was drawn"
     METHOD_MODE = "Mode and languages"
