@@ -97,7 +97,11 @@ def _notes(figure: Figure) -> list[str]:
         (row.label, [*(mark.text for mark in row.marks if mark.value is None), row.note])
         for row in figure.rows
     )
-    return [f"{label}: {' · '.join(filter(None, notes))}" for label, notes in unsaid if any(notes)]
+    return [
+        f"{label}: {' · '.join(dict.fromkeys(filter(None, notes)))}"
+        for label, notes in unsaid
+        if any(notes)
+    ]
 
 
 def _note(word: Word, words: str) -> Paragraph:
