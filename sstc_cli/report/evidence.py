@@ -36,6 +36,11 @@ class Evidence:
     edition: Edition = Edition()
     files: Sequence[Import] = ()
 
+    @property
+    def webinars(self) -> list[int]:
+        """The webinars with any answer or attendance."""
+        return sorted(scope[0] for scope in self.tables if scope)
+
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
         """Return what the report of a webinar, or of the series, is about in one language."""
         numbers = (webinar.number,) if webinar else SERIES
