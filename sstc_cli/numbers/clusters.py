@@ -6,10 +6,12 @@ of different people: the design effect is how many of them tell as much as one w
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import comb, sqrt
 
 from sstc_cli.numbers.folding.packed import HIGH, LOW
 from sstc_cli.numbers.statistics import Mean, t_quantile
+
+_LEAST_EXPECTED = 5  # answers of either kind, for the normal distribution to be near
 
 Weighted = Iterable[tuple[int, int, int]]  # worth and number of answers, and how many people
 
@@ -77,6 +79,29 @@ def moments(weighted: Weighted) -> Moments:
 def of_halves(counts: Mapping[int, int]) -> Moments:
     """Return the moments of people whose worth and number of answers are halves of a number."""
     return moments((both & LOW, both // HIGH, n) for both, n in counts.items())
+
+
+def exact_mcnemar(gained: int, lost: int) -> float:
+    """Return the p-value of McNemar's exact test: as many changes could be one-sided by chance."""
+    n = gained + lost
+    tail = sum(comb(n, k) for k in range(min(gained, lost) + 1))
+    return min(1.0, 2 * tail / 2**n)
+
+
+def bounds(good: int, answered: int, people: int) -> tuple[int, int]:
+    """Return the least and the largest share of all people in per cent, whatever the silent say.
+
+    It is rounded outwards.
+    """
+    return 100 * good // people, -(-100 * (good + people - answered) // people)
+
+
+def band(share: float, n: int) -> tuple[float, float] | None:
+    """Return within what a share of n lies by chance, or None if n is too small to say so."""
+    if min(share, 1 - share) * n < _LEAST_EXPECTED:
+        return None
+    half = 3 * sqrt(share * (1 - share) / n)
+    return max(0.0, share - half), min(1.0, share + half)
 
 
 def mean_of(mean: float, found: Moments) -> Mean:

@@ -19,7 +19,8 @@ from systems import FILE_MODES
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Survey, Text
-from sstc_cli.numbers.participation import participation
+from sstc_cli.numbers import By
+from sstc_cli.numbers.cube import make_cube
 from sstc_cli.store import (
     Attendance,
     AttendanceCounts,
@@ -199,20 +200,15 @@ def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None
     store.record([registered], SEAL, "2" * 64, DAY)
     after = Survey(id="exit", when="after", title=Text("Exit"), questions=())
     before = Survey(id="registration", when="before", title=Text("Registration"), questions=())
-    found = participation(store, {"exit": after, "registration": before})
-    batches = [*store.responses("exit", [2])]
-    people = {person for batch in batches for person in batch.persons}
-    groups = [group for batch in batches for group in found.of(batch)]
-    assert sorted(groups) == ["first_time", "not_stated", "returning", "returning"]
-    assert found.group(2, SEAL.digest("person", "new@example.org")) == "first_time"
-    assert found.group(1, SEAL.digest("person", "back@example.org")) == "first_time"
-    assert {found.group(1, person) for person in people} == {"first_time", "not_stated"}
-    assert found.group(3, nameless) == "not_stated"
-    assert found.attendance(store, []).groups == ("first_time", "not_stated")
+    cube = make_cube(store, {"exit": after, "registration": before}, (), [By.PARTICIPATION])
+    found = cube.survey("exit")
+    assert found.sizes(By.PARTICIPATION, [2]) == {"first_time": 1, "not_stated": 1, "returning": 2}
+    assert found.sizes(By.PARTICIPATION, [1]) == {"first_time": 1}
+    assert (cube.visits([1]), cube.visits([3])) == ({"first_time": 1}, {"not_stated": 1})
     undo(store, 1)
-    found = participation(store, {"exit": after})
-    assert found.group(2, SEAL.digest("person", "was-there@example.org")) == "returning"
-    assert found.group(2, SEAL.digest("person", "back@example.org")) == "not_stated"
+    keep(store, at(2, "back"))
+    again = make_cube(store, {"exit": after}, (), [By.PARTICIPATION]).survey("exit")
+    assert again.sizes(By.PARTICIPATION) == {"first_time": 1}
 
 
 def test_imports_at_once_do_not_double(store: Store) -> None:
