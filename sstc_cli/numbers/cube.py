@@ -212,7 +212,7 @@ def make_cube(
     """Make the cube of some webinars, or of all, by these properties of people."""
     with store.reading():
         fold = Fold(surveys, webinars, dimensions, attended_webinars(store))
-        for block in people(store, [*surveys]):
+        for block in people(store):
             fold.add(block)
     return Cube(fold)
 
