@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -13,6 +14,7 @@ from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, RESPONSES
 from sstc_cli.store.store import Batch, Store, batch_of
 
 _AT_ONCE = 4_000  # rows: more need more memory, fewer more work to begin and end each time
+_STREAMED = {"stream_results": True, "max_row_buffer": _AT_ONCE}  # from a server
 _IDENTITY = ""  # in place of the id of a survey
 
 
@@ -36,8 +38,8 @@ def people(store: Store) -> Iterator[People]:
         if connection is None:
             return
         left: list[Any] = []
-        result = connection.execution_options(yield_per=_AT_ONCE).execute(_rows())
-        for rows in result.partitions():
+        result = connection.execution_options(**_STREAMED).execute(_rows())
+        for rows in result.partitions(_AT_ONCE):
             found = [*left, *rows]
             end = _start_of_last(found)
             left = found[end:]
@@ -70,19 +72,22 @@ def _start_of_last(rows: Sequence[Any]) -> int:
 
 def _people(rows: Sequence[Any]) -> People:
     """Divide the rows by where they come from."""
-    by_survey: dict[str, list[Any]] = {}
-    for row in sorted(rows, key=itemgetter(2)):
-        by_survey.setdefault(row[1], []).append(row)
-    known = frozenset(row[0] for row in by_survey.pop(_IDENTITY, ()))
-    there = by_survey.pop(ATTENDANCE_ID, [])
-    attendances = ([row[2] for row in there], [row[0] for row in there])
+    in_order = sorted(sorted(rows, key=itemgetter(2)), key=itemgetter(1))
+    found = {id_: [*zip(*part, strict=True)] for id_, part in groupby(in_order, itemgetter(1))}
+    known = found.pop(_IDENTITY, ((),))[0]
+    there = found.pop(ATTENDANCE_ID, ((), (), ()))
     superseded: Counter[tuple[str, int]] = Counter()
-    responses = {}
-    for id_, found in by_survey.items():
-        superseded.update((id_, row[2]) for row in found if row[3] is None)
-        if counted := [row for row in found if row[3] is not None]:
-            responses[id_] = _batch(counted)
-    return People(known, attendances, responses, superseded)
+    for id_, (persons, _, webinars, answers, others) in found.items():
+        if None in answers:
+            counted = [answer is not None for answer in answers]
+            superseded.update(
+                (id_, at) for at, kept in zip(webinars, counted, strict=True) if not kept
+            )
+            columns = (persons, _, webinars, answers, others)
+            found[id_] = [tuple(compress(column, counted)) for column in columns]
+    responses = {id_: batch_of(columns[2], columns[0], *columns[3:])
+                 for id_, columns in found.items() if columns[0]}  # fmt: skip
+    return People(frozenset(known), (there[2], there[0]), responses, superseded)
 
 
 def attended_webinars(store: Store) -> list[int]:
@@ -90,8 +95,3 @@ def attended_webinars(store: Store) -> list[int]:
     query = select(ATTENDANCES.c.webinar).distinct()
     with store.reading() as connection:
         return sorted(connection.scalars(query)) if connection else []
-
-
-def _batch(rows: Sequence[Any]) -> Batch:
-    persons, _, webinars, answers, others = zip(*rows, strict=True)
-    return batch_of(webinars, persons, answers, others)

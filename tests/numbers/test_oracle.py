@@ -115,8 +115,10 @@ def places(table: pd.DataFrame, by: By) -> pd.Series:
         return table[by].fillna("not_stated")
     known = countries()
     if by is By.SUBREGION:
-        return table["country"].map(lambda code: known[code].subregion, na_action="ignore").fillna(
-            "not_stated"
+        return (
+            table["country"]
+            .map(lambda code: known[code].subregion, na_action="ignore")
+            .fillna("not_stated")
         )
     groups = table["country"].map(lambda code: by in known[code].groups, na_action="ignore")
     return groups.map({True: str(by), False: "other_countries"}).fillna("not_stated")

@@ -1,6 +1,6 @@
 """The answers to a survey as packed numbers, of which one has all answers of a response."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import add
 
@@ -16,7 +16,8 @@ GOOD, MEAN, NET = 0, 1, 2  # kinds of scores
 Score = tuple[str, int]  # a question, and the kind of score
 _UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
 _MANY = (QuestionType.COUNTRY, QuestionType.CHOICES)  # with too many answers to combine them
-_AT_ONCE = 3  # questions
+_AT_ONCE = 4  # questions
+_GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]
 GIVEN = object()  # in place of a text or a number
 _PROMOTERS, _DETRACTORS = (9, 10), range(7)
 
@@ -49,11 +50,11 @@ class Codes(dict[object, int]):
 
     def column(self, answers: Sequence[Mapping[str, object]]) -> Sequence[object]:
         """Return the answers to the question in a form that has a packed number."""
-        values: list[object] = [*map(dict.get, answers, repeat(self.question.id))]
+        values: list[object] = [*map(_GET, answers, repeat(self.question.id))]
         if self.question.type in (QuestionType.TEXT, QuestionType.NUMBER):
             return [None if value is None else GIVEN for value in values]
-        if list in {*map(type, values)}:  # also from a time when the question had another type
-            return [tuple(value) if isinstance(value, list) else value for value in values]
+        if self.question.type is QuestionType.CHOICES:
+            return [tuple(value) if value.__class__ is list else value for value in values]
         return values
 
     def __missing__(self, value: object) -> int:
@@ -100,10 +101,21 @@ class _Together(dict[tuple[object, ...], int]):
         super().__init__()
         self.codes = codes
 
+    def of(self, columns: Sequence[Sequence[object]]) -> list[int]:
+        """Return the packed number of the answers in each row of some columns."""
+        try:
+            return [*map(self.__getitem__, zip(*columns, strict=True))]
+        except TypeError:  # lists, also from a time when the question had another type
+            return self.of([[*map(_hashable, column)] for column in columns])
+
     def __missing__(self, values: tuple[object, ...]) -> int:
         found = sum(codes[value] for codes, value in zip(self.codes, values, strict=True))
         self[values] = found
         return found
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 class Coding:
@@ -124,8 +136,7 @@ class Coding:
         found = [self.response] * len(batch.answers)
         for together in self.together:
             columns = [codes.column(batch.answers) for codes in together.codes]
-            values = map(together.__getitem__, zip(*columns, strict=True))
-            found = [*map(add, found, values)]
+            found = [*map(add, found, together.of(columns))]
         for row, others in enumerate(batch.others):
             for id_ in others:
                 if id_ in self.codes and id_ not in batch.answers[row]:
