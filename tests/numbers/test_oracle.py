@@ -15,6 +15,7 @@ from sstc_cli.numbers.breakdown import By
 from sstc_cli.numbers.clusters import exact_mcnemar
 from sstc_cli.numbers.cube import Cube, make_cube
 from sstc_cli.numbers.gain import knowledge_gain
+from sstc_cli.numbers.results import breakdown, survey_numbers
 from sstc_cli.numbers.statistics import Share
 from sstc_cli.numbers.survey_cube import At
 
@@ -23,10 +24,13 @@ GOOD = {"quiz": ["a"], "exam": ["b"], "content": [4, 5], "recommend": [9, 10]}
 NEAR = 0.0501
 
 
-@pytest.fixture(params=range(STORES))
-def made(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[People, Cube]:
+@pytest.fixture(scope="module", params=range(STORES))
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[People, Cube]:
     people = People(request.param)
-    return people, make_cube(people.store(tmp_path), surveys())
+    people.kept = people.store(tmp_path_factory.mktemp("store"))
+    return people, make_cube(people.kept, surveys())
 
 
 def scopes(people: People) -> list[At]:
@@ -213,3 +217,63 @@ def test_reach_agrees(made: tuple[People, Cube]) -> None:
             if part:
                 agree(part, y, able["person"])
         assert cube.visits(webinars).total() == len(there)
+
+
+def genders(people: People, surveys_: list[str]) -> dict[str, str]:
+    """Return the gender of each person: what they said last, after webinars rather than before."""
+    found = {}
+    for survey in surveys_:
+        for _, row in people.table(survey).sort_values("webinar", kind="stable").iterrows():
+            if isinstance(row["gender"], str):
+                found[row["who"]] = row["gender"]
+    return found
+
+
+def test_people_by_group_agree(made: tuple[People, Cube]) -> None:
+    people, cube = made
+    late, early = genders(people, ["registration", "exit"]), genders(people, ["registration"])
+    visits = pd.DataFrame(people.visits, columns=["webinar", "person"])
+    visits["who"] = [row["person"] or f"visit {n}" for n, row in enumerate(people.visits)]
+    tables = {"attendees": visits, "registered": people.table("registration"),
+              "answered": people.table("exit")}  # fmt: skip
+    exits = tables["answered"]
+    told = {*zip(exits["webinar"], exits["person"], strict=True)}
+    for webinars in scopes(people):
+        for kind, table in tables.items():
+            who = chosen(table, webinars)["who"].drop_duplicates()
+            expected = who.map(lambda person: late.get(person, "not_stated")).value_counts()
+            assert getattr(cube, kind)(By.GENDER, webinars) == expected.to_dict()
+        known = chosen(visits, webinars)
+        known = known[known["person"].isin(people.known)].drop_duplicates()
+        group = known["person"].map(lambda person: early.get(person, "not_stated"))
+        shares = cube.response(By.GENDER, webinars)
+        assert {*shares} == {*group}
+        for name, inside in known.groupby(group):
+            keys = zip(inside["webinar"], inside["person"], strict=True)
+            y = pd.Series([key in told for key in keys], dtype=bool)
+            agree(shares[name], y, inside["person"].reset_index(drop=True))
+
+
+def test_a_cube_of_some_webinars_has_their_figures(tmp_path: Path) -> None:
+    people = People(7)
+    store = people.store(tmp_path)
+    assert len(people.webinars) > 2
+    cube, table = make_cube(store, surveys(), [1, 2]), people.table("exit")
+    given = answered(chosen(table, [1, 2]), "content")
+    agree(cube.survey("exit").good("content"), given["content"].isin([4, 5]), given["who"])
+    assert cube.webinars == [1, 2]
+    for webinar in (1, 2):
+        alone, whole = make_cube(store, surveys(), [webinar]), make_cube(store, surveys())
+        one = survey_numbers(alone.survey("exit"))
+        assert one == survey_numbers(whole.survey("exit"), webinars=[webinar])
+        assert alone.funnel() == whole.funnel([webinar])
+        assert alone.visits() == whole.visits([webinar])
+
+
+def test_a_summary_has_the_figures_of_the_whole_cube(made: tuple[People, Cube]) -> None:
+    people, cube = made
+    quick = make_cube(people.kept, surveys(), (), [By.REGION], each=False)
+    for survey in surveys():
+        found, whole = quick.survey(survey), cube.survey(survey)
+        assert survey_numbers(found) == survey_numbers(whole)
+        assert breakdown(found, By.REGION) == breakdown(whole, By.REGION)
