@@ -7,14 +7,13 @@ from itertools import compress, groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import CompoundSelect, case, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Connection, case, literal, null, select, union_all
 
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, RESPONSES
 from sstc_cli.store.store import Batch, Store, batch_of
 
-_AT_ONCE = 4_000  # rows: more need more memory, fewer more work to begin and end each time
-_STREAMED = {"stream_results": True, "max_row_buffer": _AT_ONCE}  # from a server
+_AT_ONCE = 1_500  # rows: more need more memory, fewer more work to begin and end each time
 _IDENTITY = ""  # in place of the id of a survey
 
 
@@ -38,7 +37,7 @@ def people(store: Store) -> Iterator[People]:
         if connection is None:
             return
         left: list[Any] = []
-        result = connection.execution_options(**_STREAMED).execute(_rows())
+        result = connection.execute(_rows(), execution_options=_streamed(connection))
         for rows in result.partitions(_AT_ONCE):
             found = [*left, *rows]
             end = _start_of_last(found)
@@ -59,6 +58,13 @@ def _rows() -> CompoundSelect[Any]:
     identities = select(who.person, literal(_IDENTITY), literal(0), *nothing)
     rows = union_all(responses, attendances, identities.where(who.email.is_not(None)))
     return rows.order_by(rows.selected_columns.person)
+
+
+def _streamed(connection: Connection) -> dict[str, Any]:
+    """Return the options to get rows from a server as they are read; SQLite always does so."""
+    if connection.dialect.name == "sqlite":
+        return {}
+    return {"stream_results": True, "max_row_buffer": _AT_ONCE}
 
 
 def _start_of_last(rows: Sequence[Any]) -> int:
