@@ -8,9 +8,9 @@ from sstc_cli.model import Survey
 from sstc_cli.numbers.breakdown import PLACES, By, place_of
 from sstc_cli.numbers.clusters import exact_mcnemar, moments
 from sstc_cli.numbers.folding.fold import Fold
+from sstc_cli.numbers.folding.packed import ALL
 from sstc_cli.numbers.folding.pairs import PairSums
 from sstc_cli.numbers.folding.reach import EARLY, KNOWN, THERE, Kind
-from sstc_cli.numbers.folding.survey import ALL
 from sstc_cli.numbers.statistics import Share, share_of
 from sstc_cli.numbers.survey_cube import At, SurveyCube
 from sstc_cli.store.people import attended_webinars, people

@@ -11,8 +11,6 @@ from sstc_cli.store.store import Batch
 
 _GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]
 
-Profile = tuple[str, ...]  # the group of a person by each property
-
 
 class GroupsOf:
     """The groups of the responses to a survey, by those properties that it asks for."""

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import repeat
 from typing import Any
 
+ALL = 0  # in place of a webinar, for all of them together
 _BITS = 64
 HIGH = 1 << _BITS // 2  # one in the upper half of a place, which has a count of its own
 LOW = HIGH - 1

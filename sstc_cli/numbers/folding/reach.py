@@ -4,14 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from sstc_cli.numbers.breakdown import NOT_STATED, By
-from sstc_cli.numbers.folding.groups import Profile
-from sstc_cli.numbers.folding.packed import Places
-from sstc_cli.numbers.folding.survey import ALL
+from sstc_cli.numbers.folding.packed import ALL, Places
 from sstc_cli.store.people import People
 from sstc_cli.store.response import ATTENDANCE_ID
 
 KNOWN, THERE, EARLY = "known", "there", "early"
 
+Profile = tuple[str, ...]  # the group of a person by each property
 Kind = tuple[str, ...]  # a survey or the attendance, and which of its people
 
 

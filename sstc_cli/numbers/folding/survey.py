@@ -8,10 +8,8 @@ from typing import Any, TypeVar
 from sstc_cli.model import QuestionType, Survey
 from sstc_cli.numbers.breakdown import PLACES, By, place_of
 from sstc_cli.numbers.folding.answers import GOOD, Coding, counted_questions
-from sstc_cli.numbers.folding.packed import HIGH
+from sstc_cli.numbers.folding.packed import ALL, HIGH
 from sstc_cli.store.store import Batch
-
-ALL = 0  # in place of a webinar, for all of them together
 
 K = TypeVar("K")
 Groups = Mapping[By, Sequence[str]]  # the group of each response, by countries for places
