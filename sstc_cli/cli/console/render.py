@@ -229,10 +229,10 @@ def report_earlier_files(
 
 def show(console: Console, documents: Iterable[bytes]) -> None:
     """Show Markdown documents on a console."""
-    from sstc_cli.cli.console import preview
+    from sstc_cli.cli.console.preview import Preview
 
     for data in documents:
-        console.print(preview.Preview(data.decode()))
+        console.print(Preview(data.decode()))
 
 
 def read_languages(texts: Sequence[str] | None, series: Series) -> list[tuple[str, ...]]:
