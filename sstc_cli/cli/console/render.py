@@ -89,6 +89,7 @@ class RenderOptions:
     open: bool = False
     paper: Paper | None = None
     where_possible: bool = False
+    notice: str = ""
 
     def check(self, root: Path) -> None:
         """Refuse options that do not go together, and `--open` without a display."""
@@ -127,7 +128,9 @@ def compose(
     suffix = DocumentFormat.MD if options.preview else _suffix(options.output)
     formats = options.formats or ([suffix] if suffix else [])
     languages = read_languages(options.languages, series)
-    request = documents.Request(formats, languages, options.paper, options.where_possible)
+    request = documents.Request(
+        formats, languages, options.paper, options.where_possible, options.notice
+    )
     composed = documents.compose(workspace, series, makes, request)
     report_letterhead_notes(session, composed.letterhead_notes)
     return composed
