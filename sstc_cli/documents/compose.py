@@ -88,8 +88,11 @@ def _noted(workspace: Workspace, code: str, pages: Stationery, notice: str) -> S
     if not notice:
         return pages
     words = labels_of(workspace, code).get(notice, notice)
-    heads = (f"{words} · {head}" for head in (pages.series, pages.organisers))
-    return replace(pages, **dict(zip(("series", "organisers"), heads, strict=True)))
+    return replace(
+        pages,
+        series=f"{words} · {pages.series}",
+        organisers=f"{words} · {pages.organisers}",
+    )
 
 
 def make_views(
