@@ -28,7 +28,7 @@ DATA_GROUPS = {
     "An import rejects rows": "E501 E502 E503 E504",
     "An import reports a column": "W511 W512 W514 W515 W517 W524 W526 W527 W537",
     "An import reports rows, answers or cells": "W513 W516 W521 W522 W523 W525 W528 W529 W530 W533 "
-    "W534 W535 W536",
+    "W534 W535 W536 W541",
     "A published summary reveals single people": "W540",
     "A waiver is expired or unused": "W901 W902",
 }

@@ -9,7 +9,7 @@ from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown
 from sstc_cli.numbers.summary import Promotion, QuestionNumbers, SurveyNumbers
-from sstc_cli.store import AttendanceCounts
+from sstc_cli.store.rows import AttendanceCounts
 from sstc_cli.views.dates import direction_of
 
 _LEFT_TO_RIGHT = "\u200e"

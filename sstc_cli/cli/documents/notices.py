@@ -11,7 +11,7 @@ import typer
 
 from sstc_cli.cli.console.completion import complete_state
 from sstc_cli.cli.console.group import new_group
-from sstc_cli.cli.console.options import Output, Today
+from sstc_cli.cli.console.options import Output, Replace, Today
 from sstc_cli.cli.console.render import (
     Formats,
     Languages,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from sstc_cli.workspace.states import NamedState
 
 app = new_group("notices")
+
+_NO_RELEASE = "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"
 
 Since = Annotated[
     str | None,
@@ -52,6 +54,7 @@ def render(
     language: Languages = None,
     paper: Papers = None,
     output: Output = None,
+    replace: Replace = False,
     strict: Strict = False,
     preview: Preview = False,
     open: Open = False,
@@ -67,13 +70,11 @@ def render(
     from sstc_cli.documents.notices import notices
     from sstc_cli.workspace.states import find_state, last_state
 
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
     release = find_state(session.root, since, os.environ) if since else last_state(session.root)
     if release is None:
-        session.say(
-            "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"
-        )
+        session.say(_NO_RELEASE)
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices, workspace, series, release)}
