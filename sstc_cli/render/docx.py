@@ -1,21 +1,15 @@
 """Word: the Markdown in real Word styles, with the same bytes every time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from io import BytesIO
-from typing import Any, cast
 
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_DIRECTION
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.model.visual.photo import IN_TEXT, Photo
 from sstc_cli.render.blank import (
     KICKER,
     TABLE_GAP,
@@ -24,7 +18,7 @@ from sstc_cli.render.blank import (
 )
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.element import element
-from sstc_cli.render.escape import clean, starts_right_to_left
+from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_word import add_insert, enclose_part
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.figures.word_fields import add_bookmark
@@ -36,13 +30,12 @@ from sstc_cli.render.parse import (
     has_text_below,
     is_kicker,
     parse,
-    plain_text,
     room_text,
     title_of,
 )
-from sstc_cli.render.proofing import set_direction, set_language, set_run_language
+from sstc_cli.render.proofing import set_direction, set_language
+from sstc_cli.render.runs import fill
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.unbroken import joined, joined_offsets
 from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
 
 _UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
@@ -112,7 +105,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
     """Add a block of the document, and the blocks inside it."""
     match node.type:
         case "heading":
-            _fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
+            fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
         case "paragraph":
             _paragraph(word, node, _style_of(node, style))
         case "blockquote":
@@ -134,7 +127,7 @@ def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
     paragraph = word.add_paragraph(style=style)
     if follows_table(node):
         paragraph.paragraph_format.space_before = Pt(TABLE_SPACE)
-    _fill(paragraph, node)
+    fill(paragraph, node)
     if direction := node.attrs.get("dir"):
         set_direction(paragraph._p, str(direction))
 
@@ -181,7 +174,7 @@ def _table(word: Word, node: SyntaxTreeNode) -> None:
     cells = [cell for row in rows for cell in row.children]
     for place, cell in zip(places, cells, strict=True):
         paragraph = Paragraph(place, word._body)
-        _fill(paragraph, cell)
+        fill(paragraph, cell)
         _shrink(paragraph, columns.size, share)
     if not has_text_below(node):  # Word would join two tables, and a page cannot end with one
         word.add_paragraph(style=TABLE_GAP)
@@ -202,110 +195,3 @@ def _shrink(paragraph: Paragraph, share: float, usual: float) -> None:
         properties = run.get_or_add_rPr()
         properties.sz_val = Length(size * Pt(0.5))
         properties.find(qn("w:sz")).addnext(element("szCs", val=str(size)))
-
-
-@dataclass(frozen=True)
-class _TextLook:
-    """The look of the text in a run."""
-
-    bold: bool = False
-    italic: bool = False
-    strike: bool = False
-    mono: bool = False
-    language: str = ""
-
-
-_PLAIN = _TextLook()
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
-
-
-def _fill(paragraph: Paragraph, block: SyntaxTreeNode) -> None:
-    """Add the inline content of a block to a paragraph."""
-    for inline in block.children:
-        for node in inline.children:
-            _inline(paragraph, node, _PLAIN)
-
-
-def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
-    match node.type:
-        case "text" | "softbreak":
-            _run(paragraph, node.content if node.type == "text" else " ", looks)
-        case "unbroken":
-            _unbroken(paragraph, plain_text(node), looks)
-        case "code_inline":
-            _run(paragraph, node.content, replace(looks, mono=True))
-        case "hardbreak":
-            paragraph.add_run().add_break()
-        case "picture":
-            _picture(paragraph, node)
-        case "link":
-            _link(paragraph, node, looks)
-        case "span":
-            for child in node.children:
-                _inline(paragraph, child, replace(looks, language=str(node.attrs["lang"])))
-        case _:
-            mark: dict[str, Any] = {_MARKS[node.type]: True} if node.type in _MARKS else {}
-            for child in node.children:
-                _inline(paragraph, child, replace(looks, **mark))
-
-
-def _picture(paragraph: Paragraph, node: SyntaxTreeNode) -> None:
-    """Add the picture of a person, with its alternative text."""
-    photo: Photo = node.meta["photo"]
-    width, height = map(Mm, photo.within(*IN_TEXT))
-    shape = paragraph.add_run().add_picture(BytesIO(photo.data), width, height)
-    shape._inline.docPr.set("descr", str(node.attrs["alt"]))
-    for side in "TBLR":  # LibreOffice would leave some space around it
-        shape._inline.set(f"dist{side}", "0")
-
-
-def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:
-    """Add words; python-docx would take several times as long."""
-    words = element("t")
-    words.text = joined_offsets(clean(text))
-    if words.text != words.text.strip():
-        words.set(_SPACE, "preserve")
-    node = element("r")
-    node.append(words)
-    paragraph._p.append(node)
-    run = Run(cast("Any", node), paragraph)
-    if looks != _PLAIN:
-        _set_looks(run, looks)
-    if looks.language:
-        set_run_language(run._r, looks.language, from_right=starts_right_to_left(text))
-    return run
-
-
-def _set_looks(run: Run, looks: _TextLook) -> None:
-    if looks.bold:
-        run.bold = run.font.cs_bold = True
-    if looks.italic:
-        run.italic = True
-    if looks.strike:
-        run.font.strike = True
-    if looks.mono:
-        run.font.name = "Consolas"
-
-
-def _unbroken(paragraph: Paragraph, piece: str, looks: _TextLook) -> None:
-    """Add a piece that stays on one line; Word has a hyphen of its own for that."""
-    before, hyphen, after = piece.partition("-")
-    run = _run(paragraph, joined(before), looks)
-    if hyphen:
-        run._r.append(element("noBreakHyphen"))
-        run.add_text(after)
-
-
-def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
-    """Add a link that Word follows; python-docx can read links, but not make them."""
-    link = element("hyperlink")
-    target = paragraph.part.relate_to(str(node.attrs["href"]), RT.HYPERLINK, is_external=True)
-    link.set(qn("r:id"), target)
-    first = len(paragraph.runs)
-    for child in node.children:
-        _inline(paragraph, child, looks)
-    for run in paragraph.runs[first:]:
-        run.style = "Hyperlink"
-        link.append(run._r)
-    paragraph._p.append(link)
