@@ -65,9 +65,7 @@ def test_the_same_answers_can_be_published_again(sstc: Sstc, imported: Path) -> 
     assert sstc("report", "diff", "first", "second").out == ""
 
 
-def test_a_report_with_one_more_answer_is_refused_in_one_line(
-    sstc: Sstc, imported: Path
-) -> None:
+def test_a_report_with_one_more_answer_is_refused_in_one_line(sstc: Sstc, imported: Path) -> None:
     assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
     (imported / "data" / "report.yaml").unlink()  # some of its figures are hidden then
     late = imported / "exit-webinar-7.csv"
