@@ -1,11 +1,13 @@
 """The annexes of a report: method, questions, tables, and the imported files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sstc_cli.model.languages import language_name
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.report.figures.dots import group_caption
+from sstc_cli.report.figures.make import by_group
 from sstc_cli.report.findings import response_rate
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
@@ -87,9 +89,13 @@ def questions_of(setting: Setting) -> tuple[AskedSurvey, ...]:
 
 
 def tables_of(setting: Setting) -> tuple[TableOfResults, ...]:
-    """Return all tables that are shown, with their intervals."""
-    shown = (table for table in setting.tables.values() if not table.too_few and table.lines)
-    return tuple(_table(setting, table) for table in shown)
+    """Return all tables that are shown, those of groups question by question."""
+    shown = [table for table in setting.tables.values() if not table.too_few and table.lines]
+    grouped = dict(by_group(shown))
+    alone = [table for table in shown if not any(table in same for same in grouped.values())]
+    together = ((group_caption(setting, id_, same), same) for id_, same in grouped.items())
+    parts = [*((caption_of(setting, table), [table]) for table in alone), *together]
+    return tuple(_table(setting, caption, tables) for caption, tables in parts)
 
 
 def sources_of(setting: Setting, files: Sequence[Import]) -> tuple[SourceFile, ...]:
@@ -106,17 +112,20 @@ def _source(setting: Setting, file: Import) -> SourceFile:
     return SourceFile(file.file, file.sha256[:_HASH], what, rows, day)
 
 
-def _table(setting: Setting, table: Table) -> TableOfResults:
+def _table(setting: Setting, caption: str, tables: Sequence[Table]) -> TableOfResults:
+    """Return tables with the same columns as one."""
+    rows = [row for table in tables for row in _rows(setting, table)]
+    head = ["", *(column_name(setting, column) for column in tables[0].columns), "n"]
+    if not any(row[-1] for row in rows) or tables[0].id == "reach":
+        head, rows = head[:-1], [row[:-1] for row in rows]
+    return TableOfResults(caption, tuple(head), tuple(map(tuple, rows)))
+
+
+def _rows(setting: Setting, table: Table) -> Iterator[list[str]]:
     names = line_names(setting, table)
-    with_n = any(line.n is not None for line in table.lines) and table.id != "reach"
-    head = ["", *(column_name(setting, column) for column in table.columns)]
-    rows = [[names[line.key], *(_cell(setting, table, value) for value in line.values)]
-            for line in table.lines]  # fmt: skip
-    if with_n:
-        head.append("n")
-        for row, line in zip(rows, table.lines, strict=True):
-            row.append("" if line.n is None else str(line.n))
-    return TableOfResults(caption_of(setting, table), tuple(head), tuple(map(tuple, rows)))
+    for line in table.lines:
+        n = "" if line.n is None else str(line.n)
+        yield [names[line.key], *(_cell(setting, table, value) for value in line.values), n]
 
 
 def _cell(setting: Setting, table: Table, value: Value) -> str:

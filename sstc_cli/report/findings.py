@@ -117,9 +117,9 @@ def _reach(setting: Setting) -> Iterator[str]:
     words = setting.words
     told = [
         words.say(
-            ReportLabel.SHOWS_ROW,
-            name=column_name(setting, line.key),
-            values=value_text(words, line.values[0]),
+            ReportLabel.STAGE,
+            stage=column_name(setting, line.key),
+            people=value_text(words, line.values[0]),
         )
         for line in table.lines
     ]

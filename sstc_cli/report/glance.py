@@ -8,10 +8,13 @@ from sstc_cli.model.report.names import read_name
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.numbers.words import Words
 from sstc_cli.report.names import caption_of, column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import Found, find_value, interval_text, n_of, value_text
 from sstc_cli.views.reports.parts import IndicatorLine
+
+_SIGNED = ("gain", "score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,18 @@ def _row(
     label = ReportLabel.AT_LEAST_PERCENT if is_share else ReportLabel.AT_LEAST
     return IndicatorLine(
         name=indicator.name[:1].upper() + indicator.name[1:],
-        value=value_text(words, value),
+        value=_signed(words, value) if indicator.line.key in _SIGNED else value_text(words, value),
         n="" if people is None or isinstance(value, int) else str(people),
         interval=interval_text(words, value),
         target="" if target is None else words.say(label, value=target),
         reached=None if target is None else _is_reached(value, target),
+    )
+
+
+def _signed(words: Words, value: Value) -> str:
+    """Return points with their sign."""
+    return (
+        words.decimal(value.value, "+.1f") if isinstance(value, Mean) else value_text(words, value)
     )
 
 

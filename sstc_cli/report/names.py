@@ -6,6 +6,7 @@ from sstc_cli.model import Survey
 from sstc_cli.numbers.breakdown import PLACES, Breakdown, By
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.names import answer_name, dimension_name, group_names
+from sstc_cli.numbers.tables.groups import COMPARED, DIFFERENCE
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.setting import Setting
@@ -31,7 +32,6 @@ _FIXED: Mapping[str, str] = {
     "told": ReportLabel.TOLD,
     "low": ReportLabel.LOW,
     "high": ReportLabel.HIGH,
-    "difference": ReportLabel.DIFFERENCE,
     "comments": ReportLabel.COMMENTS,
     "first_time": Label.FIRST_TIME,
     "returning": Label.RETURNING,
@@ -99,9 +99,12 @@ def column_name(setting: Setting, column: str) -> str:
 
 
 def _groups(setting: Setting, by: By, keys: list[str]) -> list[str]:
-    known = [key for key in keys if key not in ("all", "difference")]
+    known = [key for key in keys if key not in ("all", DIFFERENCE)]
     groups = Breakdown(by, tuple(known), (None,) * len(known))
     names = dict(zip(known, group_names(setting.words, _asking(setting, by), groups), strict=True))
+    if by in COMPARED:
+        first, second = (names.get(group, group) for group in COMPARED[by])
+        names[DIFFERENCE] = setting.words.say(ReportLabel.DIFFERENCE, first=first, second=second)
     return [names.get(key) or column_name(setting, key) for key in keys]
 
 

@@ -159,13 +159,18 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(plan: Plan, doubts: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
-    """Return the diagnostics of all rules and the `doubts`, without those that the series waives.
+ERRORS = tuple(rule for rule in RULES if rule.CODE.startswith("E"))
+
+
+def check(
+    plan: Plan, doubts: Iterable[Diagnostic] = (), rules: Iterable[Rule] = RULES
+) -> list[Diagnostic]:
+    """Return the diagnostics of rules and the `doubts`, without those that the series waives.
 
     `doubts` are about the text of the data file.
     """
-    rules = (rule for rule in RULES if _is_affected(rule, plan))
-    diagnostics = [*doubts, *(diagnostic for rule in rules for diagnostic in rule.check(plan))]
+    affected = (rule for rule in rules if _is_affected(rule, plan))
+    diagnostics = [*doubts, *(diagnostic for rule in affected for diagnostic in rule.check(plan))]
     return apply_severities_and_waivers(plan.series, diagnostics, plan.today)
 
 
@@ -177,6 +182,7 @@ def _is_affected(rule: Rule, plan: Plan) -> bool:
 
 __all__ = [
     "CODES",
+    "ERRORS",
     "RULES",
     "Focus",
     "Outdated",

@@ -4,11 +4,10 @@ The records are those of [MS-XLS], 2.3 and 2.4: a kind and a length of two bytes
 data, which for a cell starts with its row and column.
 """
 
+import importlib
 import struct
 from collections.abc import Iterator
 from io import BytesIO
-
-import olefile
 
 from sstc_cli.sheets.biff_texts import OF_TEXTS, Texts
 from sstc_cli.sheets.ole import check_chains
@@ -89,6 +88,7 @@ class _Sheets:
 def streams(data: bytes) -> Iterator[bytes]:
     """Yield the streams that hold a workbook."""
     check_chains(data)
+    olefile = importlib.import_module("olefile")  # few workbooks are that old
     try:
         with olefile.OleFileIO(BytesIO(data)) as file:
             for path in file.listdir():

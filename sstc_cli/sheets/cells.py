@@ -39,6 +39,8 @@ _YEARS = range(1900, 2200)
 def text_of(value: Value) -> str:
     """Return the text that a person sees in the cell."""
     if isinstance(value, str):
+        if value.isascii() and value.isalnum():  # most cells: nothing to remove
+            return value
         return _SPACES.sub(" ", _UNSEEN.sub("", value)).replace("\r\n", "\n").strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

@@ -7,6 +7,7 @@ like words of the script that an encoding is for, it is the right one.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from sstc_cli.errors import ExitCode, SstcError
@@ -37,8 +38,13 @@ class _CodePage:
     codec: str
     name: str
     languages: frozenset[str]
-    letters: re.Pattern[str]
+    letters: str
     joined: bool = False
+
+    @cached_property
+    def letter(self) -> re.Pattern[str]:
+        """One of the letters."""
+        return re.compile(f"[{self.letters}]")
 
     def share(self, text: str) -> float:
         """Return the share of letters beyond ASCII that can be right where they stand."""
@@ -59,13 +65,13 @@ class _CodePage:
         joined = any(char.isascii() for char in neighbours)
         if (neighbours and joined != self.joined) or (before.islower() and letter.isupper()):
             return False
-        return any(self.letters.fullmatch(form) for form in (letter, letter.lower()))
+        return any(self.letter.fullmatch(form) for form in (letter, letter.lower()))
 
 
 def _page(
     codec: str, name: str, languages: str, letters: str, *, joined: bool = False
 ) -> _CodePage:
-    return _CodePage(codec, name, frozenset(languages.split()), re.compile(f"[{letters}]"), joined)
+    return _CodePage(codec, name, frozenset(languages.split()), letters, joined)
 
 
 # stricter ones first: of two that are equally plausible, the first is taken

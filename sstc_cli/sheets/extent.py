@@ -11,8 +11,7 @@ from collections.abc import Iterator
 
 from sstc_cli.sheets.sectors import DamagedError
 
-_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)[0-9]")
-_ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)")
+_NAMED = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)")  # a row names no column
 _ROW_TAG, _CELL_TAG = rb"<(?:\w+:)?row(?=[\s/>])", rb"<(?:\w+:)?c(?=[\s/>])"
 _ADDRESS = _CELL_TAG + rb" r=[\"'][A-Za-z]+[0-9]"
 _TAGS = (b"<c", b":c", b"<row", b":row")
@@ -36,8 +35,10 @@ class Extent:
 
     def take(self, piece: bytes) -> None:
         """Take the next piece, which ends where a tag does."""
-        self.columns.update(_COLUMN.findall(piece))
-        self.rows.update(_ROW.findall(piece))
+        if named := _NAMED.findall(piece):
+            columns, rows = zip(*named, strict=True)
+            self.columns.update(columns)
+            self.rows.update(rows)
         tags = sum(map(piece.count, _TAGS)) - piece.count(b"<col")
         if tags > sum(piece.count(tag + b" r=") for tag in _TAGS):
             self._count(piece)

@@ -7,10 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -20,14 +18,12 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import ARC_CORE
 
 from sstc_cli.sheets.cells import Rows, Value
+from sstc_cli.sheets.saved import CORE, MODIFIED, MOMENT
 
-_STAMP = datetime(2020, 1, 1)
+_STAMP = datetime.fromisoformat(MOMENT.decode().removesuffix("Z"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_MOMENT = f"{_STAMP.isoformat()}Z".encode()
 _NO_TEXT = ("=", "#")  # without our care, `=1+1` would be a formula, and `#N/A` an error
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
@@ -83,9 +79,9 @@ class _Archive(zipfile.ZipFile):
 
     def writestr(self, name: str, data: bytes | str) -> None:  # type: ignore[override]
         """Write a part."""
-        if name == ARC_CORE:
+        if name == CORE:
             text = data.encode() if isinstance(data, str) else data
-            data = _MODIFIED.sub(rb"\g<1>" + _MOMENT, text)
+            data = MODIFIED.sub(rb"\g<1>" + MOMENT, text)
         super().writestr(_member(name), data)
 
 
@@ -133,19 +129,3 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | Valu
     if bold:
         cell.font, cell.alignment = _BOLD, _WRAPPED
     return cell
-
-
-def is_as_written(path: Path, title: str) -> bool:
-    """Return whether a file is a workbook with this title as we wrote it.
-
-    Whatever program saves it writes the time, or compresses it.
-    """
-    try:
-        with zipfile.ZipFile(path) as book:
-            core = book.read(ARC_CORE)
-            packed = any(member.compress_type for member in book.infolist())
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, RuntimeError):
-        return False
-    modified = _MODIFIED.search(core)
-    is_ours = modified is not None and modified[0].endswith(_MOMENT)
-    return is_ours and not packed and f">{escape(title)}<".encode() in core

@@ -142,10 +142,12 @@ def instant_of(submitted: str | None) -> str:
 
     A time without an offset stays as it is: it can be compared with its like only.
     """
+    if not submitted:
+        return ""
     try:
-        moment = datetime.fromisoformat(submitted or "")
+        moment = datetime.fromisoformat(submitted)
         if moment.tzinfo is not None:
             return moment.astimezone(UTC).isoformat(timespec="microseconds")
     except (ValueError, OverflowError):
         pass
-    return submitted or ""
+    return submitted

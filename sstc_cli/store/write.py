@@ -1,7 +1,7 @@
 """Writing one import to the tables, and putting aside the rows that it replaces."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sstc_cli.store.codes import drop_codes
 from sstc_cli.store.plan import ImportPlan
 from sstc_cli.store.recognise import Record
-from sstc_cli.store.response import PseudonymKey, Response
+from sstc_cli.store.response import Identity, PseudonymKey, Response
 from sstc_cli.store.schema import (
     ATTENDANCES,
     IDENTITIES,
@@ -47,8 +47,7 @@ def write(
         new = [record for record in plan.new if isinstance(record, Response) is kind]
         changed = [record for record in plan.changed if isinstance(record, Response) is kind]
         _put_aside(connection, table, [record.key for record in changed])
-        rows = [_row(table, record, number, pseudonyms) for record in (*new, *changed)]
-        _insert(connection, table, rows)
+        _insert(connection, table, [*_rows(table, (*new, *changed), number, pseudonyms)])
     _identify(connection, [*plan.new, *plan.changed], number, pseudonyms)
 
 
@@ -98,23 +97,27 @@ def _identify(
     connection: Connection, records: Iterable[Record], number: int, pseudonyms: PseudonymKey
 ) -> None:
     """Store the people of these records, with their latest details."""
+    details = [field.name for field in fields(Identity)]
     people = {
-        person: {"person": person, "import_id": number, **asdict(record.identity)}
+        person: {name: getattr(record.identity, name) for name in details}
         for record in records
         if record.identity and record.person and (person := pseudonyms.pseudonym(record.person))
     }
-    _put_aside(connection, IDENTITIES, list(people))
-    _insert(connection, IDENTITIES, list(people.values()))
+    known = connection.scalars(select(IDENTITIES.c.person))
+    _put_aside(connection, IDENTITIES, [person for person in known if person in people])
+    rows = [{"person": person, "import_id": number, **row} for person, row in people.items()]
+    _insert(connection, IDENTITIES, rows)
 
 
-def _row(table: Table, record: Record, number: int, pseudonyms: PseudonymKey) -> dict[str, Any]:
-    ours = {
-        "import_id": number,
-        "person": record.person and pseudonyms.pseudonym(record.person),
-        "superseded": False,
-    }
-    names = [column.name for column in table.c]
-    return {name: ours[name] if name in ours else getattr(record, name) for name in names}
+def _rows(
+    table: Table, records: Iterable[Record], number: int, pseudonyms: PseudonymKey
+) -> Iterator[dict[str, Any]]:
+    ours = ("import_id", "person", "superseded")  # which rows count is decided afterwards
+    names = [column.name for column in table.c if column.name not in ours]
+    for record in records:
+        person = record.person and pseudonyms.pseudonym(record.person)
+        row = {name: getattr(record, name) for name in names}
+        yield {"import_id": number, "person": person, **row}
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -129,22 +129,25 @@ def unknown_consent(table: Table, file: str) -> SstcError | None:
     return SstcError(message, hint, ExitCode.USAGE)
 
 
-def refuses_elsewhere(table: Table, cells: Sequence[Value]) -> bool:
-    """Return whether a row has the survey's own no in a column that does not count.
+class Refusals:
+    """The survey's own no, and the columns that do not count but may have it.
 
     If a column asks for consent, only columns that ask a question again may contradict it.
     """
-    question = table.survey.question(Role.CONSENT)
-    if question is None:
-        return False
-    options = (option for option in question.options if option.code != "yes")
-    refusals = {fold(text) for option in options for text in option.text.by_language.values()}
-    return any(
-        fold(text_of(cells[column.index])) in refusals
-        for column in table.columns
-        if isinstance(column, OtherColumn)
-        and (column.how is How.REPEATED or not table.asks_consent)
-    )
+
+    def __init__(self, table: Table) -> None:
+        question, asked = table.survey.question(Role.CONSENT), table.asks_consent
+        options = question.options if question else ()
+        refusing = (option for option in options if option.code != "yes")
+        self.texts = {
+            fold(text) for option in refusing for text in option.text.by_language.values()
+        }
+        others = (column for column in table.columns if isinstance(column, OtherColumn))
+        self.columns = [column for column in others if column.how is How.REPEATED or not asked]
+
+    def include(self, cells: Sequence[Value]) -> bool:
+        """Return whether a row has such a no."""
+        return any(fold(text_of(cells[column.index])) in self.texts for column in self.columns)
 
 
 def consent_codes(columns: Iterable[Column], rows: Rows, mapping: FormMapping) -> Mapping[str, str]:

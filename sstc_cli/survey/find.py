@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from types import MappingProxyType
 
 from sstc_cli.diagnostics import column_letters
@@ -106,12 +105,12 @@ class _Finder:
 
     def _tables(self, sheet: Sheet, headers: Sequence[Sequence[str]]) -> Iterator[FoundTable]:
         """Yield the tables that a sheet may have: a header is one row, or two."""
-        for index, header in enumerate(headers):
-            if header:
-                yield from self._read_as(sheet, index, _platform_of(header))
-        for index, (above, below) in enumerate(pairwise(headers)):
-            if above and below and _is_plain(above) and _is_plain(below):
-                yield from self._joined(sheet, index, above, below)
+        found = {index: _platform_of(header) for index, header in enumerate(headers) if header}
+        for index, platform in found.items():
+            yield from self._read_as(sheet, index, platform)
+        for index, platform in found.items():
+            if platform is found.get(index + 1) is plain.PLATFORM:
+                yield from self._joined(sheet, index, headers[index], headers[index + 1])
 
     def _read_as(self, sheet: Sheet, index: int, platform: Platform) -> Iterator[FoundTable]:
         """Yield the table that a row would be the header of, for each survey."""
@@ -215,11 +214,6 @@ def _platform_of(header: Sequence[str]) -> Platform:
     """Return the tool whose exports have such a header row."""
     folded = [fold(text) for text in header]
     return next(platform for platform in PLATFORMS if platform.recognises(folded))
-
-
-def _is_plain(header: Sequence[str]) -> bool:
-    """Return whether no tool has such a header row."""
-    return _platform_of(header) is plain.PLATFORM
 
 
 def _nameless(columns: Sequence[Column], rows: Rows) -> Iterator[Column]:

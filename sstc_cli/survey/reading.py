@@ -22,7 +22,7 @@ from sstc_cli.survey.answers import (
     text,
 )
 from sstc_cli.survey.column import AskedColumn, Column, How, question_of, use_of
-from sstc_cli.survey.consent import refuses_elsewhere
+from sstc_cli.survey.consent import Refusals
 from sstc_cli.survey.excluded_rows import ExcludedRows
 from sstc_cli.survey.notes import advice_on_fault, notes_on, place_of, short
 from sstc_cli.survey.platforms import Use
@@ -35,6 +35,8 @@ from sstc_cli.survey.visits.reader import VisitReader
 from sstc_cli.survey.webinars import Webinars
 
 _TICK = 1_000
+# the same text for equal values
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _NOT_KEPT = (How.OURS, How.TECHNICAL, How.PART)
 
 
@@ -92,6 +94,10 @@ class _TableReader:
         self.plan.sort(key=lambda column_reader: use_of(column_reader[0]) is Use.SURNAME)
         asked = (column for column in table.columns if isinstance(column, AskedColumn))
         self.consent = next((column for column in asked if column.role is Role.CONSENT), None)
+        self.refusals = Refusals(table)
+        questions = ((column, question_of(column)) for column in table.columns)
+        self.required = [(column, question) for column, question in questions
+                         if question and question.required]  # fmt: skip
         self.width = max((column.index for column in table.columns), default=-1) + 1
         self.times = Times(table, series)
         columns = [column for column, _ in self.plan]
@@ -169,7 +175,7 @@ class _TableReader:
     def _refused(self, row: Row, cells: Sequence[Value]) -> bool:
         """Return whether a person does not agree; an unknown answer is a fault instead."""
         consent = self.consent
-        if refuses_elsewhere(self.table, cells):
+        if self.refusals.include(cells):
             return True
         if consent is None:
             return False
@@ -198,9 +204,8 @@ class _TableReader:
 
     def _missing(self, row: Row) -> Iterator[tuple[Column, str, str]]:
         """Yield the required questions of the sheet that have no answer."""
-        for column in self.table.columns:
-            question = question_of(column)
-            if question is None or not question.required or not question.asked_at(row.webinar):
+        for column, question in self.required:
+            if not question.asked_at(row.webinar):
                 continue
             given = question.id in row.answers or question.id in row.others
             faulty = any(other is column for other, *_ in row.faults)
@@ -261,8 +266,3 @@ def _is_required(column: Column) -> bool:
     """Return whether the question of a column requires an answer."""
     question = question_of(column)
     return question is not None and question.required
-
-
-def _json(value: object) -> str:
-    """Return a value as JSON that is the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -13,13 +13,8 @@ from sstc_cli.survey.table import ReadyTable
 ROW, REASON = f"{OURS}row", f"{OURS}reason"
 
 
-def title_of(file: str) -> str:
-    """Return the title of the workbook with the rejected rows of a file."""
-    return f"rejected rows of {file}"
-
-
-def write_rejected(file: str, tables: Sequence[ReadyTable], readings: Sequence[Reading]) -> bytes:
-    """Return a workbook in the shape of the file: its rejected rows, and two more columns.
+def write_rejected(title: str, tables: Sequence[ReadyTable], readings: Sequence[Reading]) -> bytes:
+    """Return a titled workbook in the shape of the file: its rejected rows, and two more columns.
 
     Columns that are never kept (addresses of devices, places) stay empty.
     """
@@ -29,7 +24,7 @@ def write_rejected(file: str, tables: Sequence[ReadyTable], readings: Sequence[R
             for table, reading in zip(tables, readings, strict=True)
             if reading.rejected
         },
-        title=title_of(file),
+        title=title,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sstc_cli.model import Question, Role
 from sstc_cli.survey.answers import Coded
-from sstc_cli.survey.column import AskedColumn, Column, OtherColumn, question_of, use_of
+from sstc_cli.survey.column import AskedColumn, Column, OtherColumn, use_of
 from sstc_cli.survey.platforms import Use
 
 IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
@@ -31,19 +31,19 @@ class Row:
 
     def put(self, column: Column, value: Coded) -> None:
         """Put the value of a cell where those of its column are kept."""
-        question = question_of(column)
-        if use_of(column) is Use.SURNAME:
+        if isinstance(column, OtherColumn):
+            kept = self.contacts if column.contact else self.extras
+            kept[column.header] = value
+        elif use_of(column) is Use.SURNAME:
             name = self.identity.get(Role.NAME, "")
             self.identity[Role.NAME] = f"{name} {value}".strip()
         elif column.role in IDENTITY:
             self.identity.setdefault(column.role, str(value))
-        elif question is not None:
+        elif question := column.question:
             part = isinstance(column, AskedColumn) and column.option is not None
             before = self.answers.get(question.id)
             self.answers[question.id] = _united(before, value) if part else value
-        elif isinstance(column, OtherColumn) and column.contact:
-            self.contacts[column.header] = value
-        elif use_of(column) in (None, Use.EXTRA):
+        elif use_of(column) is Use.EXTRA:
             self.extras[column.header] = value
 
     def add_other(self, question: Question, text: str) -> None:

@@ -28,7 +28,8 @@ class RowKeys:
         pseudonyms: PseudonymKey,
         seen: Counter[str],
     ) -> None:
-        self.table, self.columns, self.times = table, columns, times
+        self.table, self.times = table, times
+        self.headers = [(f"{fold(column.header)}=", column.index) for column in columns]
         self.pseudonyms, self.seen = pseudonyms, seen
         self.by_use = {use: column for column in table.columns if (use := use_of(column))}
 
@@ -60,8 +61,8 @@ class RowKeys:
 
     def _texts(self, cells: Sequence[Value]) -> list[str]:
         """Return the texts of a row, which do not depend on the questions of its columns."""
-        texts = ((column.header, text_of(cells[column.index])) for column in self.columns)
-        return sorted(f"{fold(header)}={text}" for header, text in texts if text)
+        texts = ((header, text_of(cells[index])) for header, index in self.headers)
+        return sorted(header + text for header, text in texts if text)
 
     def _native(self, use: Use, row: Row, cells: Sequence[Value]) -> str:
         """Return a part of the tool's own key; empty if the row has none."""

@@ -43,13 +43,23 @@ class RowNotes:
 
         It repeats the headers of its columns. Directly under them, it may have texts of options.
         """
-        texts = [(column, fold(text)) for column in self.table.columns
-                 if (text := text_of(cells[column.index]))]  # fmt: skip
-        repeats = len(texts) > 1 and all(text == fold(column.header) for column, text in texts)
-        if not repeats and (index != self.table.first or not self._names_options(texts)):
-            return False
-        self.headers.append(index + 1)
-        return True
+        found = self._repeats_headers(cells) or (
+            index == self.table.first and self._names_options([*self._texts(cells)])
+        )
+        if found:
+            self.headers.append(index + 1)
+        return found
+
+    def _repeats_headers(self, cells: Sequence[Value]) -> bool:
+        """Return whether a row has more than one text, and all are the headers of their columns."""
+        same = all(text == fold(column.header) for column, text in self._texts(cells))
+        return same and len([*self._texts(cells)]) > 1
+
+    def _texts(self, cells: Sequence[Value]) -> Iterator[tuple[Column, str]]:
+        """Yield the columns in which a row has a text, with that text folded."""
+        for column in self.table.columns:
+            if text := text_of(cells[column.index]):
+                yield column, fold(text)
 
     def _names_options(self, texts: Sequence[tuple[Column, str]]) -> bool:
         """Return whether cells name options or questions, and one is not an answer in its column.

@@ -1,7 +1,7 @@
 """Find a workspace, read all its data and check it."""
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean, together
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.model.report.words import ReportWords
-from sstc_cli.rules import Focus, Plan, check
+from sstc_cli.rules import ERRORS, RULES, Focus, Plan, Rule, check
 from sstc_cli.source import Tree, build, doubts, locate, parse, read
 from sstc_cli.source.private_quotes import without_private_quotes
 from sstc_cli.source.private_values import without_private_values
@@ -109,15 +109,17 @@ class Workspace:
             for diagnostic in together(self.located(file, found))
         )
 
-    def diagnosed(self, focus: Focus | None = None) -> dict[str, list[Diagnostic]]:
-        """Return the diagnostics of each file, with paths instead of places.
+    def diagnosed(
+        self, focus: Focus | None = None, rules: Sequence[Rule] = RULES
+    ) -> dict[str, list[Diagnostic]]:
+        """Return the diagnostics of each file by some rules, with paths instead of places.
 
         With a `focus`, diagnostics that edits inside it cannot change may be missing.
         """
         main = _own_diagnostics(self.main)
         if self.series is not None:
             with collector_paused():
-                main += check(self._plan(self.series, focus), _doubts(self.main))
+                main += check(self._plan(self.series, focus), _doubts(self.main), rules)
             main += _unknown_surveys(self.series, [_stem(form) for form in self.survey_files])
         main += copied_files(self.root)
         forms = {
@@ -183,12 +185,13 @@ class Workspace:
         """The text of each file for excerpts, without private links and passcodes."""
         return without_private_values({file: tree.text for file, tree in self.trees.items()})
 
-    @property
+    @cached_property
     def has_errors(self) -> bool:
         """Whether an error stops commands; a `W…` never does, even if the series makes it one."""
         return any(
             diagnostic.code.startswith("E") and diagnostic.severity is Severity.ERROR
-            for diagnostic in self.diagnostics
+            for found in self.diagnosed(rules=ERRORS).values()
+            for diagnostic in found
         )
 
     @property

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
@@ -48,6 +49,18 @@ def test_help_loads_the_command_line_only(group: str) -> None:
 
 def test_what_reads_surveys_loads_no_writer_of_workbooks() -> None:
     assert "openpyxl" not in loaded("surveys", "summary")
+
+
+def test_an_import_without_rejected_rows_loads_no_writer_of_workbooks(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(workspace / "settings"))  # the key goes there
+    exported = workspace / "exit.csv"
+    exported.write_text("email,content,consent\nana@example.org,5,yes\n", encoding="utf-8")
+    words = ("surveys", "import", str(exported), "--webinar", "7")
+    own = modules("--workspace", str(workspace), *words)
+    assert (workspace / ".sstc" / "store.sqlite").stat().st_size
+    assert not {"openpyxl", "olefile", "urllib.request"} & set(own)
 
 
 def test_an_import_loads_no_results_of_surveys() -> None:

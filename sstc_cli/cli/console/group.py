@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from importlib import import_module
 from shutil import get_terminal_size
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
+from typer.models import CommandInfo
 
 from sstc_cli.cli.console.parameters import read_lightly
 from sstc_cli.cli.console.session import drawing
@@ -78,9 +80,15 @@ class Deferred(TyperCommand):
         self.module, text = GROUPS[name]
         super().__init__(name=name, help=text)
 
-    def load(self) -> TyperGroup:
-        """Import the group, and return it."""
-        return typer.main.get_group(import_module(f"sstc_cli.cli.{self.module}").app)
+    def load(self, words: Sequence[str] = ()) -> TyperGroup:
+        """Import the group, and return it: only with the command that the words begin with, if any.
+
+        Setting up a command, with the types of its options, takes typer some time.
+        """
+        app = copy(import_module(f"sstc_cli.cli.{self.module}").app)
+        named = [command for command in app.registered_commands if _name(command) in words[:1]]
+        app.registered_commands = named or app.registered_commands
+        return typer.main.get_group(app)
 
 
 class Command(TyperCommand):
@@ -155,7 +163,7 @@ class Root(Group):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the words name, and import its group now."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command.load() if isinstance(command, Deferred) else command, rest
+        return name, command.load(rest) if isinstance(command, Deferred) else command, rest
 
 
 def new_group(name: str, *, answers: bool = False) -> typer.Typer:
@@ -177,6 +185,12 @@ def whole_tree(root: typer.Typer) -> TyperGroup:
     deferred = [command for command in tree.commands.values() if isinstance(command, Deferred)]
     tree.commands.update((str(command.name), command.load()) for command in deferred)
     return tree
+
+
+def _name(command: CommandInfo) -> str:
+    """Return the name of a registered command, by default that of its function."""
+    function = getattr(command.callback, "__name__", "")
+    return command.name or typer.main.get_command_name(function)
 
 
 def _untype(parameter: Any) -> None:

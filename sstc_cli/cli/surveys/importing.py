@@ -48,10 +48,10 @@ def _run_once(session: Session, opener: Opener, job: Job, day: date, *, dry_run:
         warn_of_upload(session, store)
     if not any(reading.rejected for reading in readings):
         return Outcome(job, readings, counts)
-    from sstc_cli.cli.surveys.rejects import write_near
+    from sstc_cli.cli.surveys.rejects import title_of, write_near
     from sstc_cli.survey.rejected import write_rejected
 
-    rejected = write_rejected(job.source.file.name, job.tables, readings)
+    rejected = write_rejected(title_of(job.source.file), job.tables, readings)
     folder = Path(from_here(opener.workspace.out)) / "surveys"
     try:
         file = write_near(job.source.file, folder, rejected)

@@ -7,8 +7,12 @@ from pathlib import Path
 
 from sstc_cli.cli.console.files import write_new, write_whole
 from sstc_cli.errors import SstcError
-from sstc_cli.sheets.xlsx import is_as_written
-from sstc_cli.survey.rejected import title_of
+from sstc_cli.sheets.saved import is_as_written
+
+
+def title_of(file: Path) -> str:
+    """Return the title of the workbook with the rejected rows of a file."""
+    return f"rejected rows of {file.name}"
 
 
 def write_near(file: Path, folder: Path, data: bytes) -> Path:
@@ -52,4 +56,4 @@ def _names(file: Path) -> Iterator[Path]:
 
 def _is_earlier(path: Path, file: Path) -> bool:
     """Return whether a path has rejected rows of a file, and nobody has changed them."""
-    return path != file and is_as_written(path, title_of(file.name))
+    return path != file and is_as_written(path, title_of(file))

@@ -23,12 +23,14 @@ _SIDE, _SERIES = 4, 2  # how much more than single counts these are missed
 class Matrix:
     """The counts of each answer at each webinar; `good` are the best ones, whose sum is shown.
 
-    A webinar of fewer answers than `publish.rate` shows nothing.
+    A webinar of fewer answers than `publish.rate` shows nothing. That everybody has one opinion
+    is a secret of each of them; that nobody can have come before a first webinar is none.
     """
 
     counts: Mapping[int, Counts]
     good: Collection[str]
     publish: Publish
+    of_opinions: bool = True
     network: Network = field(default_factory=Network)
     cells: dict[tuple[int, str], Edge] = field(default_factory=dict)
     sides: dict[tuple[int, bool], Edge] = field(default_factory=dict)
@@ -91,9 +93,9 @@ class Matrix:
         least = self.publish.least
         for webinar, n in self.sums.items():
             cells = self._cells_of(webinar)
-            filled = [edge for edge in cells if edge.count]
+            alone = self._is_of_one(webinar)
             for edge in (*cells, *self._sides_of(webinar)):
-                if not self._is_shown(webinar) or len(filled) == 1 or 0 < edge.count < least:
+                if not self._is_shown(webinar) or alone or 0 < edge.count < least:
                     self._hide(edge)
             self._hide_both_sides(webinar)
             if n.count < least:
@@ -115,15 +117,19 @@ class Matrix:
     def _sides_of(self, webinar: int) -> list[Edge]:
         return [self.sides[webinar, side] for side in (True, False)]
 
+    def _is_of_one(self, webinar: int) -> bool:
+        """Return whether everybody gave the same answer, and that is a secret."""
+        return self.of_opinions and sum(edge.count > 0 for edge in self._cells_of(webinar)) == 1
+
     def _secrets(self) -> Iterator[Edge]:
         """Yield the counts that must not be known: small ones, and those of everybody at once."""
         for webinar in self.sums:
             cells = self._cells_of(webinar)
-            alone = sum(edge.count > 0 for edge in cells) == 1
             for edge in (*cells, *self._sides_of(webinar)):
                 if 0 < edge.count < self.publish.least:
                     yield edge
-            yield from (edge for edge in cells if alone and edge.count)
+            if self._is_of_one(webinar):
+                yield from (edge for edge in cells if edge.count)
 
     def _exposed(self, width: int) -> Iterator[Edge]:
         """Yield the secrets of which a reader can work out the range, up to such a width."""

@@ -68,7 +68,7 @@ def public_attendance(family: Family, publish: Publish) -> dict[Scope, Table]:
             }
             for line in table.lines
         }
-        matrix = Matrix(counts, (), publish.replaced(rate=publish.least))
+        matrix = Matrix(counts, (), publish.replaced(rate=publish.least), of_opinions=False)
         lines = tuple(
             replace(
                 line,

@@ -9,7 +9,8 @@ from sstc_cli.numbers.statistics import Mean, Share, rounded
 from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
 
 DIMENSIONS = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION, By.PARTICIPATION)
-_COMPARED = {By.GENDER: ("woman", "man"), By.PARTICIPATION: ("returning", "first_time")}
+DIFFERENCE = "difference"  # the line that compares two groups
+COMPARED = {By.GENDER: ("woman", "man"), By.PARTICIPATION: ("returning", "first_time")}
 
 
 def group_tables(survey: Survey, groups: Mapping[By, Breakdown]) -> Iterator[Table]:
@@ -40,10 +41,10 @@ def tables_by(survey: Survey, groups: Breakdown) -> Iterator[Table]:
 
 def _difference(by: By, cells: Mapping[str, object]) -> list[Line]:
     """Return the difference between two groups that people compare, in points."""
-    first, second = (cells.get(group) for group in _COMPARED.get(by, ("", "")))
+    first, second = (cells.get(group) for group in COMPARED.get(by, ("", "")))
     if not isinstance(first, Share) or not isinstance(second, Share):
         return []
-    return [Line("difference", first.n + second.n, (difference_of(first, second),))]
+    return [Line(DIFFERENCE, first.n + second.n, (difference_of(first, second),))]
 
 
 def difference_of(first: Share, second: Share) -> Mean:

@@ -21,6 +21,7 @@ class ReportLabel(StrEnum):
     PAIRS = "answered before and after"
     LOST = "answered only once"
     TWO_BEST = "two best ratings"
+    OTHER_ANSWERS = "other answers"
     RIGHT = "right answers"
     MEAN = "mean"
     SCORE = "net promoter score"
@@ -28,7 +29,7 @@ class ReportLabel(StrEnum):
     COUNT = "number"
     LOW = "at least"
     HIGH = "at most"
-    DIFFERENCE = "difference"
+    DIFFERENCE = "{first} compared with {second}"
     COMMENTS = "comments"
     # the captions of tables and figures
     REACH = "From registration to answers"
@@ -43,9 +44,9 @@ class ReportLabel(StrEnum):
     KNOWLEDGE = "Right answers before and after"
     GAIN_OF_PAIRS = "Knowledge of those who answered before and after"
     BOUNDS = "What the result could be, whatever those who did not answer think"
-    BY = "{question}, by {dimension}"
-    BY_GROUP = "{question}, by group"
-    OVER_WEBINARS = "{indicator}, by webinar"
+    BY = "By {dimension}: {question}"
+    BY_GROUP = "By group: {question}"
+    OVER_WEBINARS = "By webinar: {indicator}"
     THEMES = "What the comments are about"
     # the values
     PERCENT = "{percent} %"
@@ -62,6 +63,8 @@ class ReportLabel(StrEnum):
     OUTLYING = "outside the ordinary range"
     HIDDEN = "hidden, because it is about few people"
     P_VALUE = "p = {p} (exact McNemar test)"
+    P_BELOW = "p < {p} (exact McNemar test)"
+    NO_CLEAR_CHANGE = "no clear change (exact McNemar test)"
     TOO_FEW = "Not shown, because fewer than {least} people are counted: {captions}."
     NO_GAIN = "Only {count} people answered before and after: no gain is stated."
     NO_GAIN_HIDDEN = "Fewer than {least} people answered before and after: no gain is stated."
@@ -74,15 +77,16 @@ class ReportLabel(StrEnum):
     SHOWS = "{caption}. {rows}"
     SHOWS_ROW = "{name}: {values}"
     # the sentences above the figures
-    REACH_IN_WORDS = "People who registered, attended or answered: {stages}."
+    REACH_IN_WORDS = "People: {stages}."
+    STAGE = "{people} {stage}"
     RATE_IN_WORDS = "Of those who attended, {share} answered ({low} to {high} %)."
     SELF_SELECTED = (
         "People chose for themselves whether to answer: the intervals say what chance does, and not"
         " how those who did not answer differ."
     )
     GAIN_IN_WORDS = (
-        "Tested: the {pairs} people who answered before and after gave more right answers after, or"
-        " fewer, by {difference}."
+        "Tested: among the {pairs} people who answered before and after, the right answers changed"
+        " by {difference}."
     )
     LEVELS_IN_WORDS = "They had {before} right before, and {after} after."
     LOST_IN_WORDS = "{lost} people answered only once, and do not count here."

@@ -39,11 +39,11 @@ def reach_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
 
 def _attendance(cube: Cube) -> Iterator[Table]:
     """Yield the newcomers and those who came back, webinar by webinar."""
-    columns = (*ORDER, NOT_STATED)
+    columns = tuple(group for group in (*ORDER, NOT_STATED) if cube.visits()[group])
     lines = []
     for webinar in cube.attended:
         visits = cube.visits((webinar,))
-        counts = tuple(visits.get(group, 0) for group in columns)
+        counts = tuple(visits[group] for group in columns)
         lines.append(Line(str(webinar), sum(counts), counts))
     if lines:
         n = sum(line.n or 0 for line in lines)

@@ -15,7 +15,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.report.figure import Figure
 from sstc_cli.render.templates import Document
 
-_DEEPEST = 3  # level of headings in the contents
+_DEEPEST = 2  # level of headings in the contents
 
 
 class InsertKind(StrEnum):
@@ -24,6 +24,7 @@ class InsertKind(StrEnum):
     FIGURE = "figure"
     CONTENTS = "contents"
     LIST_OF_FIGURES = "list-of-figures"
+    LIST_OF_TABLES = "list-of-tables"
     PAGE_BREAK = "page-break"
 
 
@@ -116,10 +117,20 @@ def _entries(
     tokens: Sequence[Token],
     figures: tuple[Entry, ...],
 ) -> tuple[Entry, ...]:
-    """Return the entries of a list: the headings below the contents, or all figures."""
+    """Return the entries of a list: the headings below the contents, figures, or tables."""
+    headings = headings_of(document, tokens)
     if kind == InsertKind.CONTENTS:
-        return tuple(_below(line, headings_of(document, tokens)))
+        return tuple(_below(line, headings))
+    if kind == InsertKind.LIST_OF_TABLES:
+        return tuple(headings[at] for at in _above_tables(tokens) if at in headings)
     return figures if kind == InsertKind.LIST_OF_FIGURES else ()
+
+
+def _above_tables(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the lines of headings that stand directly above a table."""
+    for heading, after in zip(tokens, tokens[3:], strict=False):
+        if heading.type == "heading_open" and after.type == "table_open":
+            yield first_line(heading)
 
 
 def _below(line: int, headings: Mapping[int, Entry]) -> Iterator[Entry]:

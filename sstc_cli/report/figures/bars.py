@@ -3,7 +3,7 @@
 from sstc_cli.model.report.figure import Figure, Form, Row, Segment
 from sstc_cli.numbers.statistics import Share
 from sstc_cli.numbers.tables.table import Line, Table
-from sstc_cli.report.figures.parts import figure_of, mark_of
+from sstc_cli.report.figures.parts import figure_of, mark_of, row_of
 from sstc_cli.report.names import column_name, line_names
 from sstc_cli.report.setting import Setting
 
@@ -31,7 +31,9 @@ def people_bars(setting: Setting, table: Table) -> Figure:
     ]
     names = line_names(setting, table)
     rows = [
-        Row(names[line.key], tuple(mark_of(setting, line.values[place]) for place in columns))
+        row_of(
+            setting, names[line.key], Line(line.key, None, tuple(line.values[c] for c in columns))
+        )
         for line in table.lines
     ]
     tones = (0, 1, 3) if len(columns) > 1 else (0,)

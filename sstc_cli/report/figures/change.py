@@ -8,6 +8,8 @@ from sstc_cli.report.figures.parts import figure_of, row_of
 from sstc_cli.report.names import column_name, line_names
 from sstc_cli.report.setting import Setting
 
+_SMALLEST = 0.001
+
 
 def known(setting: Setting, table: Table) -> Figure:
     """Return the right answers before and after, or only after."""
@@ -28,11 +30,13 @@ def changes(setting: Setting, table: Table) -> Figure:
 
 
 def _significance(setting: Setting, line: Line) -> str:
+    """Return the p-value of a change; a public one is only said to be below a band."""
     if line.p is None:
         return ""
     words = setting.words
-    return words.say(ReportLabel.P_VALUE, p=_p_text(line.p, words.decimal(line.p, ".3f")))
-
-
-def _p_text(p: float, text: str) -> str:
-    return f"< {text[0]}{text[1]}001" if p < 0.001 else text
+    if setting.office:
+        label = ReportLabel.P_BELOW if line.p < _SMALLEST else ReportLabel.P_VALUE
+        return words.say(label, p=words.decimal(max(line.p, _SMALLEST), ".3f"))
+    if line.p == 1:
+        return words.say(ReportLabel.NO_CLEAR_CHANGE)
+    return words.say(ReportLabel.P_BELOW, p=words.decimal(line.p, "g"))

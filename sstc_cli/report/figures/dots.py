@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
+from sstc_cli.numbers.breakdown import NOT_STATED
+from sstc_cli.numbers.places import REST
 from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table
@@ -24,17 +26,24 @@ def dots(setting: Setting, table: Table) -> Figure:
 
 def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     """Return the groups by all properties on one axis, from several tables of one question."""
-    figures = [dots(setting, table) for table in tables]
+    figures = [dots(setting, _of_groups(table)) for table in tables]
     rows = tuple(row for figure in figures for row in figure.rows)
-    root = id_.partition(".")[0]
-    caption = setting.words.say(
-        ReportLabel.BY_GROUP,
-        question=setting.words.say(ReportLabel.RESPONSE)
-        if root == "response"
-        else question_name(setting, tables[0]),
-    )
+    caption = group_caption(setting, id_, tables)
     alternative = alternative_of(setting, caption, rows)
     return replace(figures[0], id=id_, caption=caption, rows=rows, alternative=alternative)
+
+
+def _of_groups(table: Table) -> Table:
+    """Return a table without the people of no group, who are other people in each table."""
+    lines = tuple(line for line in table.lines if line.key not in (REST, NOT_STATED))
+    return replace(table, lines=lines)
+
+
+def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
+    """Return what the results of groups are about."""
+    asked = question_name(setting, tables[0])
+    question = setting.words.say(ReportLabel.RESPONSE) if id_.startswith("response.") else asked
+    return setting.words.say(ReportLabel.BY_GROUP, question=question)
 
 
 def range_dots(setting: Setting, table: Table) -> Figure:

@@ -31,7 +31,7 @@ def figures_of(setting: Setting) -> dict[str, Figure]:
     rated = list(_by_scale(setting, shown))
     figures = {id_: ratings(setting, id_, tables) for id_, tables in rated}
     drawn = {table.id for _, tables in rated for table in tables}
-    compared = list(_by_group(shown))
+    compared = list(by_group(shown))
     figures |= {id_: group_dots(setting, id_, tables) for id_, tables in compared}
     drawn |= {table.id for _, tables in compared for table in tables}
     for table in shown:
@@ -43,7 +43,7 @@ def figures_of(setting: Setting) -> dict[str, Figure]:
 def figure_id(setting: Setting, table: Table) -> str:
     """Return the id of the figure that draws a table, perhaps together with others."""
     shown = [other for other in setting.tables.values() if not other.too_few and other.lines]
-    together = (*_by_scale(setting, shown), *_by_group(shown))
+    together = (*_by_scale(setting, shown), *by_group(shown))
     return next((id_ for id_, same in together if table in same), table.id)
 
 
@@ -57,12 +57,14 @@ def _drawn(setting: Setting, table: Table) -> Figure:
     return answer_bars(setting, table)
 
 
-def _by_group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
+def by_group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
     """Yield the tables of one question, or of the response rate, by all properties of people."""
     found: dict[str, list[Table]] = {}
     for table in tables:
         root, _, rest = table.id.rpartition(".")
-        if table.by is not None and (rest.startswith("by_") or root == "response"):
+        if table.id == "response":
+            found["response.by_group"] = [table]
+        elif table.by is not None and (rest.startswith("by_") or root == "response"):
             found.setdefault(f"{root}.by_group", []).append(table)
     yield from found.items()
 

@@ -44,8 +44,7 @@ def figure_of(
 
 def heads(setting: Setting, table: Table) -> tuple[str, str, str]:
     """Return the heads of the labels, of the values and of n."""
-    first = table.columns[0] if table.columns else "share"
-    return "", column_name(setting, first), "n"
+    return "", column_name(setting, table.columns[0]) if len(table.columns) == 1 else "", "n"
 
 
 def source_of(setting: Setting, table: Table) -> str:
