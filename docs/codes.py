@@ -29,6 +29,7 @@ DATA_GROUPS = {
     "An import reports rows, answers or cells": "W513 W516 W521 W522 W523 W525 W528 W529 W530 W533 "
     "W534 W535 W536",
     "A published summary reveals single people": "W540",
+    "An import of coded comments rejects or leaves out rows": "E545 W546 W547",
     "A waiver is expired or unused": "W901 W902",
 }
 CALENDAR_GROUPS = {

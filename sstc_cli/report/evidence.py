@@ -10,6 +10,7 @@ from sstc_cli.numbers.publication.hide import public_tables
 from sstc_cli.numbers.tables.exact import exact_tables
 from sstc_cli.numbers.tables.table import SERIES
 from sstc_cli.numbers.words import Words
+from sstc_cli.report.quotes import Quotes, read_quotes
 from sstc_cli.report.setting import Setting, Tables
 from sstc_cli.store import Import, Store, imports
 
@@ -35,6 +36,7 @@ class Evidence:
     tables: Mapping[tuple[int, ...], Tables]
     edition: Edition = Edition()
     files: Sequence[Import] = ()
+    quotes: Quotes = Quotes()
 
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
         """Return what the report of a webinar, or of the series, is about in one language."""
@@ -75,6 +77,7 @@ def read_evidence(
     edition: Edition,
 ) -> Evidence:
     """Return what the store says, after what is about few people is hidden."""
-    exact = exact_tables(store, surveys)
+    exact = exact_tables(store, surveys, [theme.id for theme in written.themes])
     tables = exact.tables if edition.office else public_tables(exact)
-    return Evidence(series, surveys, written, tables, edition, imports(store))
+    quotes = read_quotes(store, surveys)
+    return Evidence(series, surveys, written, tables, edition, imports(store), quotes)

@@ -1,6 +1,6 @@
 """All tables of all reports, complete: for the office, and for what is made public of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sstc_cli.model import Survey
@@ -13,6 +13,7 @@ from sstc_cli.numbers.tables.learning import bounds_table, gain_table, knowledge
 from sstc_cli.numbers.tables.questions import question_tables
 from sstc_cli.numbers.tables.reach import reach_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
+from sstc_cli.numbers.tables.themes import coded_comments, themes_table
 from sstc_cli.numbers.tables.webinars import webinar_tables
 from sstc_cli.store.store import Store
 
@@ -36,8 +37,13 @@ class ExactTables:
     breakdowns: Mapping[By, Breakdown]
 
 
-def exact_tables(store: Store, surveys: Mapping[str, Survey]) -> ExactTables:
-    """Return the tables of the series and of every webinar with data, from one pass."""
+def exact_tables(
+    store: Store, surveys: Mapping[str, Survey], themes: Sequence[str] = ()
+) -> ExactTables:
+    """Return the tables of the series and of every webinar with data, from one pass.
+
+    `themes` are the codes of comments in their order.
+    """
     cube = make_cube(store, surveys, (), DIMENSIONS)
     scopes: list[Scope] = [SERIES, *((webinar,) for webinar in cube.webinars)]
     pairs = cube.pairs(cube.main) if cube.main else None
@@ -45,6 +51,9 @@ def exact_tables(store: Store, surveys: Mapping[str, Survey]) -> ExactTables:
     groups = dict(_breakdowns(cube))
     tables = {scope: _of_scope(cube, scope, gains.get(scope), groups) for scope in scopes}
     tables[SERIES] |= {table.id: table for table in webinar_tables(cube, tables)}
+    coded = coded_comments(store, surveys)
+    for scope in scopes:
+        tables[scope] |= {table.id: table for table in themes_table(coded, themes, scope)}
     return ExactTables(surveys, cube.main, tables, gains, groups)
 
 
