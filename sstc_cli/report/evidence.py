@@ -1,7 +1,7 @@
 """What the store says about a series: the tables of each report, complete or for everybody."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report.words import ReportWords
@@ -36,7 +36,7 @@ class Evidence:
     tables: Mapping[tuple[int, ...], Tables]
     edition: Edition = Edition()
     files: Sequence[Import] = ()
-    quotes: Quotes = Quotes()
+    quotes: Quotes = field(default_factory=Quotes)
 
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
         """Return what the report of a webinar, or of the series, is about in one language."""

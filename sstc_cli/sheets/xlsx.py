@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Color, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -26,7 +26,7 @@ from sstc_cli.sheets.saved import CORE, MODIFIED, MOMENT
 _STAMP = datetime.fromisoformat(MOMENT.decode().removesuffix("Z"))
 _NO_TEXT = ("=", "#")  # without our care, `=1+1` would be a formula, and `#N/A` an error
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-_MARKED = InlineFont(b=True, color="FFB35806")
+_MARKED = InlineFont(b=True, color=Color("FFB35806"))
 _WIDTH = 24
 
 

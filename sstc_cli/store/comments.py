@@ -100,8 +100,8 @@ def _of_survey(
         for row in connection.execute(query.order_by(said.webinar, said.key)).mappings():
             text = comment_in(row["answers"], question)
             if text is not None:
-                agreed = bool(agreement) and decoded(row["answers"]).get(agreement.id) == "yes"
-                yield _comment(row, question, text, agreed=agreed)
+                said_so = agreement and decoded(row["answers"]).get(agreement.id)
+                yield _comment(row, question, text, agreed=said_so == "yes")
 
 
 def _comment(row: Any, question: str, text: str, *, agreed: bool) -> Comment:

@@ -44,7 +44,7 @@ def comments(
     from sstc_cli.store.comments import comments as read_comments
     from sstc_cli.store.private_files import make_private_folder
     from sstc_cli.survey.comments.mentions import mentions_of
-    from sstc_cli.survey.comments.workbook import write_comments
+    from sstc_cli.survey.comments.workbook import Wording, write_comments
 
     session = session_of(context)
     workspace, series = session.opened(today)
@@ -53,12 +53,12 @@ def comments(
     folder = workspace.store.parent
     for path in paths_of([_FILE], folder, output) if output != "-" else ():
         _refuse_edited(path)
-    surveys, themes = workspace.surveys, workspace.report_words.themes
-    found = read_comments(store, surveys.values(), webinars)
+    found = read_comments(store, workspace.surveys.values(), webinars)
     if not found:
         session.say("the store has no comments")
         return
-    book = write_comments(found, series, surveys, themes, mentions_of(store), code)
+    wording = Wording(series, workspace.surveys, workspace.report_words.themes, code)
+    book = write_comments(found, wording, mentions_of(store))
     if output is None:
         make_private_folder(folder)
     written = deliver(session, {_FILE: book}, folder, output, mode=0o600)

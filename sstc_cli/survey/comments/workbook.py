@@ -1,6 +1,7 @@
 """Write the workbook in which people code comments."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from sstc_cli.diagnostics import column_letters
@@ -23,42 +24,50 @@ from sstc_cli.survey.comments.mentions import Mentions
 _WIDTHS = (30, 24, 16, 30, 70, 9, 7, 30, 7)
 
 
-def write_comments(
-    comments: Sequence[Comment],
-    series: Series,
-    surveys: Mapping[str, Survey],
-    themes: Sequence[Theme],
-    mentions: Mentions,
-    language: str,
-) -> bytes:
+@dataclass(frozen=True)
+class Wording:
+    """What the comments are about, and the language in which the workbook says so."""
+
+    series: Series
+    surveys: Mapping[str, Survey]
+    themes: Sequence[Theme]
+    language: str
+
+    def webinar(self, number: int) -> str:
+        """Return the number and the title of a webinar, if the plan has it."""
+        webinars = (found for found in self.series.webinars if found.number == number)
+        webinar = next(webinars, None)
+        return f"{number}. {webinar.title.pick(self.language)}" if webinar else str(number)
+
+    def question(self, survey: Survey, id_: str) -> str:
+        """Return a question on one line."""
+        asked = next(question for question in survey.questions if question.id == id_)
+        return " ".join(asked.text.pick(self.language).split())
+
+
+def write_comments(comments: Sequence[Comment], wording: Wording, mentions: Mentions) -> bytes:
     """Return the workbook: a row for each comment, and a sheet with the themes."""
-    titles = {w.number: f"{w.number}. {w.title.pick(language)}" for w in series.webinars}
-    rows = [
-        _row(comment, titles, surveys[comment.survey], mentions, language) for comment in comments
-    ]
+    rows = [_row(comment, wording, mentions) for comment in comments]
     named: list[list[Value]] = [["theme", "text"]]
-    named += ([theme.id, theme.text.pick(language)] for theme in themes)
+    named += ([theme.id, theme.text.pick(wording.language)] for theme in wording.themes)
     stream = BytesIO()
     sheets = {
         COMMENTS: Sheet([[*HEADER], *rows], 1, len(HEADER), _WIDTHS),
         THEMES_SHEET: Sheet(named, 1, 2),
     }
-    stream_workbook(stream, sheets, dict(_lists(len(rows), len(themes))), TITLE)
+    stream_workbook(stream, sheets, dict(_lists(len(rows), len(wording.themes))), TITLE)
     return stream.getvalue()
 
 
-def _row(
-    comment: Comment, titles: Mapping[int, str], survey: Survey, mentions: Mentions, language: str
-) -> list[Value | Marked]:
+def _row(comment: Comment, wording: Wording, mentions: Mentions) -> list[Value | Marked]:
     text = shown_comment(comment.text)
-    spans = mentions.spans(text)
-    asked = next(question for question in survey.questions if question.id == comment.question)
-    code = comment.code
+    spans, code = mentions.spans(text), comment.code
+    survey = wording.surveys[comment.survey]
     return [
         comment.names[0],
-        titles.get(comment.webinar, str(comment.webinar)),
-        survey.title.pick(language),
-        " ".join(asked.text.pick(language).split()),
+        wording.webinar(comment.webinar),
+        survey.title.pick(wording.language),
+        wording.question(survey, comment.question),
         Marked(text, spans),
         "yes" if comment.agreed else "no",
         float(len(spans)) if spans else "",
