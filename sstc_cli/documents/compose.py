@@ -10,15 +10,15 @@ from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import View
-from sstc_cli.render import LAYOUTS, Document, Paper, Templates
+from sstc_cli.render import LAYOUTS, POSTERS, Document, Paper, Templates
 from sstc_cli.views.documents import VIEWS, Made, named_stem
 from sstc_cli.workspace import Workspace
 
 # yields makers of the views of a document in a language, with the names of their files
 Make = Callable[[str], Made]
 
-_BEYOND_WORD = {"html", "pdf"}
-_ON_LETTERHEAD = {"docx", *_BEYOND_WORD}
+_BEYOND_WORD = {"html", *POSTERS}
+_ON_LETTERHEAD = {"docx", "pptx", *_BEYOND_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def compose(
         for name in makes
     }
     used = {suffix for suffixes in endings.values() for suffix in suffixes}
-    letterhead = letterhead_of(workspace) if _ON_LETTERHEAD & used else None
-    pages = partial(stationery, series, paper=request.paper, letterhead=letterhead)
+    letterhead = letterhead_of(workspace, series) if _ON_LETTERHEAD & used else None
+    pages = partial(stationery, workspace, series, paper=request.paper, letterhead=letterhead)
     codes = dict.fromkeys(code for draft in drafts for code in draft.views)
     templates = {code: templates_of(workspace, code, pages(code)) for code in codes}
     filler = _Filler(templates, missing := MissingTranslations())

@@ -18,7 +18,7 @@ SERIES_STEM = "report"
 def report_makes(
     evidence: Evidence, webinars: Sequence[Webinar], words_of: Callable[[str], Words]
 ) -> dict[str, Callable[[str], Made]]:
-    """Return the makers of the reports of some webinars, or of the report of the series."""
+    """Return the makers of the reports of the series and of some webinars."""
 
     def of_series(language: str) -> Made:
         words = words_of(language)
@@ -29,7 +29,7 @@ def report_makes(
         for webinar in webinars:
             yield stem_of(webinar), partial(_webinar_view, evidence, words, webinar)
 
-    return {"webinar-report": of_webinars} if webinars else {"report": of_series}
+    return {"report": of_series, "webinar-report": of_webinars}
 
 
 def _series_view(evidence: Evidence, words: Words) -> ReportView:

@@ -38,6 +38,11 @@ class Evidence:
     files: Sequence[Import] = ()
     quotes: Quotes = field(default_factory=Quotes)
 
+    @property
+    def webinars(self) -> list[int]:
+        """The webinars with any answer or attendance."""
+        return sorted(scope[0] for scope in self.tables if scope)
+
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
         """Return what the report of a webinar, or of the series, is about in one language."""
         numbers = (webinar.number,) if webinar else SERIES

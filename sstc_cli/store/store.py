@@ -19,6 +19,7 @@ from sstc_cli.store.plan import Before, ImportCounts, plan_import
 from sstc_cli.store.recognise import rename
 from sstc_cli.store.response import PseudonymKey, Reading
 from sstc_cli.store.schema import ATTENDANCES, RESPONSES
+from sstc_cli.store.strangers import refuse_strangers
 from sstc_cli.store.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
@@ -102,6 +103,7 @@ class Store:
         with transaction(self.database, writing=True) as connection:
             if about := self._about(connection):
                 check_key(about, pseudonyms)
+                refuse_strangers(connection, self.database.label)
             else:
                 create_tables(connection)
                 record_keys(connection, pseudonyms)
@@ -197,6 +199,7 @@ class Store:
                 raise _no_responses_error()
             if pseudonyms is not None:
                 check_key(about, pseudonyms)
+            refuse_strangers(connection, self.database.label)
             record_series(connection, about, self.series)
             invalidate(connection)
             yield connection

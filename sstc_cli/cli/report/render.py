@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Numbers, Output, Today
+from sstc_cli.cli.console.options import Numbers, Output, Replace, Today, flag
 from sstc_cli.cli.console.render import (
     Languages,
     Open,
@@ -61,6 +61,9 @@ class Property(StrEnum):
     PARTICIPATION = "participation"
 
 
+Every = Annotated[
+    bool, flag("--all", text="Write the report of the series, and that of each webinar with data.")
+]
 Formats = Annotated[
     list[ReportFormat] | None,
     typer.Option(
@@ -83,6 +86,7 @@ Properties = Annotated[
 def render(
     context: typer.Context,
     numbers: Numbers = None,
+    every: Every = False,
     format: Formats = None,
     language: Languages = None,
     edition: Editions = EditionName.PUBLIC,
@@ -90,12 +94,13 @@ def render(
     final: Final = False,
     paper: Papers = None,
     output: Output = None,
+    replace: Replace = False,
     strict: Strict = False,
     preview: Preview = False,
     open: Open = False,
     today: Today = None,
 ) -> None:
-    """Write the evaluation report of the series, or with N the report of each of these webinars.
+    """Write the evaluation report of the series, with N that of each of these webinars.
 
     Its numbers are those of the store: import registration, attendance and answers first. What
     people write is in `data/report.yaml`, and may name figures: `{content.two_best}`. The files go
@@ -105,15 +110,17 @@ def render(
     """
     from sstc_cli.report.documents import report_makes
 
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
-    webinars = chosen_webinars(series, numbers) if numbers else []
     evidence = open_evidence(workspace, series, edition, by or ())
+    chosen = evidence.webinars if every else numbers
+    webinars = chosen_webinars(series, chosen) if chosen else []
     refuse_errors(session, workspace, checked(workspace, evidence, final=final))
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = report_makes(evidence, webinars, words_of(workspace))
-    composed = compose(session, workspace, series, makes, options)
-    files = next(iter(composed.files.values()))
+    names = [*(["report"] if every or not numbers else []), *(["webinar-report"] if chosen else [])]
+    composed = compose(session, workspace, series, {name: makes[name] for name in names}, options)
+    files = {file: make for name in names for file, make in composed.files[name].items()}
     folder = _folder(workspace, edition)
     write(session, files, folder, options, composed, private=edition is EditionName.OFFICE)
 
