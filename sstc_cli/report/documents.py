@@ -5,8 +5,8 @@ from functools import partial
 
 from sstc_cli.model import Webinar
 from sstc_cli.numbers.words import Words
+from sstc_cli.report.chosen import quotes_of
 from sstc_cli.report.evidence import Evidence
-from sstc_cli.report.quotes import quotes_of
 from sstc_cli.report.view import report_view, webinar_report_view
 from sstc_cli.views.documents import Made, stem_of
 from sstc_cli.views.reports.series import ReportView

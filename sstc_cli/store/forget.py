@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
-from sstc_cli.store.codes import follow_comments
+from sstc_cli.store.comments.codes import follow_comments
 from sstc_cli.store.erase import Erased, drop_copies, wipe
 from sstc_cli.store.mention import ERASED, LATIN, mention, spaced
 from sstc_cli.store.response import SHOWN, PseudonymKey

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from sstc_cli.store.codes import move_codes
+from sstc_cli.store.comments.codes import move_codes
 from sstc_cli.store.response import Attendance, Keys, Response
 from sstc_cli.store.schema import EARLIER_RESPONSES, RESPONSES
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from sstc_cli.store.codes import drop_codes
+from sstc_cli.store.comments.codes import drop_codes
 from sstc_cli.store.plan import ImportPlan
 from sstc_cli.store.recognise import Record
 from sstc_cli.store.response import Identity, PseudonymKey, Response

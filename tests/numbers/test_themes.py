@@ -12,7 +12,7 @@ from sstc_cli.numbers.statistics import Share
 from sstc_cli.numbers.tables.exact import ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
-from sstc_cli.store.comments import Code, comments, record_codes
+from sstc_cli.store.comments.comments import Code, comments, record_codes
 from sstc_cli.store.response import Identity, Response
 
 SEAL = PseudonymKey(b"k" * 32)

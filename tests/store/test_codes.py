@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 
 from sstc_cli.model import Survey
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store, postgres, rekey
-from sstc_cli.store.comments import Code, Comment, comments, record_codes
+from sstc_cli.store.comments.comments import Code, Comment, comments, record_codes
 from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import ERASED, forget

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sstc_cli.cli.console.session import Session
-    from sstc_cli.store.comments import Comment
+    from sstc_cli.store.comments.comments import Comment
     from sstc_cli.workspace import Workspace
 
 _FILE = "comments.xlsx"
@@ -41,7 +41,7 @@ def comments(
     from sstc_cli.cli.console.deliver import deliver
     from sstc_cli.cli.console.files import paths_of
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.store.comments import comments as read_comments
+    from sstc_cli.store.comments.comments import comments as read_comments
     from sstc_cli.store.private_files import make_private_folder
     from sstc_cli.survey.comments.mentions import mentions_of
     from sstc_cli.survey.comments.workbook import Wording, write_comments

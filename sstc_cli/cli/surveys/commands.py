@@ -35,7 +35,6 @@ from sstc_cli.cli.surveys.store import (
     list_imports,
 )
 from sstc_cli.cli.surveys.summary import summary
-from sstc_cli.errors import ExitCode
 
 app = new_group("surveys")
 
@@ -70,10 +69,10 @@ def import_(
 
     Example: `sstc surveys import exit.xlsx`
     """
-    from sstc_cli.cli.surveys.coding import apart, import_codes
-    from sstc_cli.cli.surveys.importing import run_job
+    from sstc_cli.cli.surveys.importing import run_files
+    from sstc_cli.cli.surveys.job import Run
     from sstc_cli.cli.surveys.open import Opener, new_options
-    from sstc_cli.cli.surveys.report import Done, finish
+    from sstc_cli.cli.surveys.report import finish
 
     session = session_of(context)
     workspace, series = session.opened(today)
@@ -81,15 +80,9 @@ def import_(
     options = new_options(series, webinar, dates, timezone)
     options = replace(options, accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
-    tables, coded = apart(opener.read(file) for file in files)
-    jobs = [opener.job(source, options) for source in tables]
-    day = today or date.today()
-    mappings = {} if dry_run else opener.keep_mappings()
-    outcomes = [run_job(session, opener, job, day, dry_run=dry_run) for job in jobs]
-    codes = import_codes(opener, coded, dry_run=dry_run)
-    done = Done(outcomes, codes, mappings, dry_run=dry_run)
-    rejected = finish(session, workspace, done, as_json=as_json)
-    raise typer.Exit(ExitCode.DATA if rejected else ExitCode.OK)
+    run = Run(today or date.today(), dry_run)
+    done = run_files(session, opener, files, options, run)
+    raise typer.Exit(finish(session, workspace, done, as_json=as_json))
 
 
 app.command("list")(list_imports)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ import typer
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.surveys.coding import CodedFile, report_codes
+from sstc_cli.cli.surveys.coding import codes_document, report_codes
 from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.faults import by_cause
-from sstc_cli.cli.surveys.job import Outcome
+from sstc_cli.cli.surveys.job import Done, Outcome
 from sstc_cli.diagnostics import Diagnostic, write_json
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import numbered, quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
@@ -28,22 +28,12 @@ from sstc_cli.workspace import Workspace
 MOST_SHOWN = 20
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command did: with exports, with workbooks of comments, and with mappings."""
-
-    outcomes: Sequence[Outcome]
-    codes: Sequence[CodedFile]
-    mappings: Mapping[Path, bool]
-    dry_run: bool
-
-
-def finish(session: Session, workspace: Workspace, done: Done, *, as_json: bool) -> int:
-    """Report the results, and return the number of rejected rows."""
+def finish(session: Session, workspace: Workspace, done: Done, *, as_json: bool) -> ExitCode:
+    """Report the results, and return the exit status, which says whether rows were rejected."""
     failure = _failure(done.outcomes)
     if as_json:
         files = [_document(outcome) for outcome in done.outcomes]
-        files += [coded.document() for coded in done.codes]
+        files += [codes_document(coded) for coded in done.codes]
         written = [from_here(file) for file in done.mappings]
         error = {"error": {"message": failure.message, "hint": failure.hint}} if failure else {}
         session.result(write_results(dry_run=done.dry_run, files=files, mappings=written, **error))
@@ -53,8 +43,7 @@ def finish(session: Session, workspace: Workspace, done: Done, *, as_json: bool)
         _report_all(session, workspace, done)
     if failure:
         raise failure
-    rejected = sum(counts.rejected for outcome in done.outcomes for counts in outcome.counts)
-    return rejected + sum(coded.rejected for coded in done.codes)
+    return ExitCode.DATA if done.rejected else ExitCode.OK
 
 
 def _report_all(session: Session, workspace: Workspace, done: Done) -> None:

@@ -10,7 +10,7 @@ from sstc_cli.model import Survey
 from sstc_cli.numbers.clusters import moments
 from sstc_cli.numbers.statistics import share_of
 from sstc_cli.numbers.tables.table import LEAST_PEOPLE, Line, Table
-from sstc_cli.store.comments import comments
+from sstc_cli.store.comments.comments import comments
 from sstc_cli.store.store import Store
 
 COLUMNS = ("share", "comments")

@@ -8,7 +8,7 @@ from sstc_cli.diagnostics import Diagnostic, Place, did_you_mean
 from sstc_cli.model.report.words import Theme
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of
-from sstc_cli.store.comments import Code, Comment
+from sstc_cli.store.comments.comments import Code, Comment
 from sstc_cli.survey.comments.layout import (
     COMMENT,
     KEY,

@@ -9,7 +9,7 @@ from sstc_cli.model import Series, Survey
 from sstc_cli.model.report.words import Theme
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import Marked, Sheet, stream_workbook
-from sstc_cli.store.comments import Comment
+from sstc_cli.store.comments.comments import Comment
 from sstc_cli.survey.comments.layout import (
     COMMENTS,
     HEADER,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, insert, select
 
 from sstc_cli.model import Role, Survey
-from sstc_cli.store.codes import comment_in, digest_of, themes_in, themes_text
+from sstc_cli.store.comments.codes import comment_in, digest_of, themes_in, themes_text
 from sstc_cli.store.database import decoded
 from sstc_cli.store.response import SHOWN
 from sstc_cli.store.schema import CODES, RESPONSES
