@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report.words import ReportWords
 from sstc_cli.numbers.breakdown import By
+from sstc_cli.numbers.passes import make_cube
 from sstc_cli.numbers.publication.hide import public_tables
-from sstc_cli.numbers.tables.exact import exact_tables
+from sstc_cli.numbers.tables.exact import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.table import SERIES
 from sstc_cli.numbers.words import Words
-from sstc_cli.report.quotes import Quotes, read_quotes
+from sstc_cli.report.comments import Quotes, read_coded, read_quotes
 from sstc_cli.report.setting import Setting, Tables
 from sstc_cli.store import Import, Store, imports
 
@@ -82,7 +83,8 @@ def read_evidence(
     edition: Edition,
 ) -> Evidence:
     """Return what the store says, after what is about few people is hidden."""
-    exact = exact_tables(store, surveys, [theme.id for theme in written.themes])
+    cube = make_cube(store, surveys, (), DIMENSIONS)
+    exact = exact_tables(cube, read_coded(store, surveys, [theme.id for theme in written.themes]))
     tables = exact.tables if edition.office else public_tables(exact)
     quotes = read_quotes(store, surveys)
     return Evidence(series, surveys, written, tables, edition, imports(store), quotes)

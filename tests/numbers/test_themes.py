@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from sstc_cli.model import Survey
+from sstc_cli.numbers.passes import make_cube
 from sstc_cli.numbers.publication.hide import public_tables
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.tables.exact import ExactTables, exact_tables
+from sstc_cli.numbers.tables.exact import DIMENSIONS, ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
+from sstc_cli.report.comments import read_coded
 from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
 from sstc_cli.store.comments.comments import Code, comments, record_codes
 from sstc_cli.store.response import Identity, Response
@@ -55,7 +57,8 @@ class Stored:
         found = comments(self.store, SURVEYS.values())
         codes = [(c, Code(tuple(sorted(self.codes[c.text])))) for c in found if self.codes[c.text]]
         record_codes(self.store, codes)
-        return exact_tables(self.store, SURVEYS, THEMES)
+        cube = make_cube(self.store, SURVEYS, (), DIMENSIONS)
+        return exact_tables(cube, read_coded(self.store, SURVEYS, THEMES))
 
 
 @pytest.fixture

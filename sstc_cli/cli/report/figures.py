@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Language, Output, Replace, Today, read_language, read_number
+from sstc_cli.cli.console.options import (
+    Language,
+    Output,
+    Replace,
+    Today,
+    read_language,
+    read_number,
+)
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.report.opened import open_evidence, words_of
 

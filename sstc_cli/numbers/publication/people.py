@@ -186,7 +186,9 @@ def _group_rates(table: Table, publish: Publish) -> Table:
     whole = tuple(map(sum, zip(*counts.values(), strict=True)))
     tree = Tree(whole, {key: Part(ROOT, found) for key, found in counts.items()}, publish.least)
     tree.publish(sorted(counts, key=lambda key: (-sum(counts[key]), key)))
-    found = public_shares(tree, None, [key for key in counts if key != NOT_STATED], publish)
+    named = [key for key in counts if key != NOT_STATED]
+    effects = {key: share.effect for key, share in shares.items() if isinstance(share, Share)}
+    found = public_shares(tree, None, named, publish, effects)
     lines = tuple(
         replace(line, n=_n(found[line.key]), values=(_as(line.values[0], found[line.key]),))
         for line in table.lines

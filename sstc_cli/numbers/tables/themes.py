@@ -1,50 +1,49 @@
-"""The themes of coded comments: those of surveys after webinars.
+"""The themes of coded comments.
 
 What one person wrote about one webinar counts as one comment, with the themes of all its parts.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from sstc_cli.model import Survey
 from sstc_cli.numbers.clusters import moments
 from sstc_cli.numbers.statistics import share_of
 from sstc_cli.numbers.tables.table import LEAST_PEOPLE, Line, Table
-from sstc_cli.store.comments.comments import comments
-from sstc_cli.store.store import Store
 
 COLUMNS = ("share", "comments")
-Coded = Mapping[tuple[int, str], frozenset[str]]  # the themes, by webinar and person
+Comments = Mapping[tuple[int, str], frozenset[str]]  # their themes, by webinar and person
 
 
-def coded_comments(store: Store, surveys: Mapping[str, Survey]) -> Coded:
-    """Return the themes of the comments that have any."""
-    after = [survey for survey in surveys.values() if survey.when == "after"]
-    found: dict[tuple[int, str], frozenset[str]] = {}
-    for comment in comments(store, after, coded=True):
-        place = comment.webinar, comment.person or comment.key
-        if comment.code and comment.code.themes:
-            found[place] = found.get(place, frozenset()) | {*comment.code.themes}
-    return found
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The comments with at least one theme, and all themes in their order."""
+
+    comments: Comments
+    themes: Sequence[str]
 
 
-def themes_table(coded: Coded, themes: Sequence[str], scope: tuple[int, ...]) -> Iterator[Table]:
-    """Yield how many comments have each theme, in the order of the themes, if any is coded."""
-    here = {place: found for place, found in coded.items() if not scope or place[0] in scope}
+UNCODED = Coded({}, ())
+
+
+def themes_table(coded: Coded, scope: tuple[int, ...]) -> Iterator[Table]:
+    """Yield how many comments have each theme, if there are any."""
+    found = coded.comments.items()
+    here = {place: themes for place, themes in found if not scope or place[0] in scope}
     if not here:
         return
-    used = {theme for found in coded.values() for theme in found}
-    order = [*themes, *sorted(used.difference(themes))]
+    used = {theme for themes in coded.comments.values() for theme in themes}
+    order = [*coded.themes, *sorted(used.difference(coded.themes))]
     lines = tuple(_line(theme, here) for theme in order)
     yield Table("themes", COLUMNS, lines, len(here), LEAST_PEOPLE, webinars=scope)
 
 
-def _line(theme: str, here: Coded) -> Line:
+def _line(theme: str, here: Comments) -> Line:
     count, n = sum(theme in found for found in here.values()), len(here)
     return Line(theme, n, (share_of(count, n, _effect(theme, here)), count))
 
 
-def _effect(theme: str, here: Coded) -> float:
+def _effect(theme: str, here: Comments) -> float:
     """Return the design effect of people who commented on several webinars."""
     written = Counter(person for _, person in here)
     named = Counter(person for (_, person), found in here.items() if theme in found)

@@ -1,10 +1,11 @@
-"""Comments that may be printed: with the person's yes, and without names."""
+"""What a report takes from coded comments: their themes, and those that may be printed."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.model import Survey
+from sstc_cli.numbers.tables.themes import Coded
 from sstc_cli.store.comments.comments import Comment, comments
 from sstc_cli.store.store import Store
 from sstc_cli.survey.comments.mentions import mentions_of
@@ -26,6 +27,17 @@ class Quotes:
 
     chosen: Sequence[Quote] = ()
     people: Mapping[int, int] = field(default_factory=dict)
+
+
+def read_coded(store: Store, surveys: Mapping[str, Survey], themes: Sequence[str]) -> Coded:
+    """Return the themes of comments on surveys after webinars, for the table of themes."""
+    after = [survey for survey in surveys.values() if survey.when == "after"]
+    found: dict[tuple[int, str], frozenset[str]] = {}
+    for comment in comments(store, after, coded=True):
+        if comment.code and comment.code.themes:
+            place = comment.webinar, _author(comment)
+            found[place] = found.get(place, frozenset()) | {*comment.code.themes}
+    return Coded(found, themes)
 
 
 def read_quotes(store: Store, surveys: Mapping[str, Survey]) -> Quotes:
