@@ -15,7 +15,7 @@ _NO_THEME = ""
 def quotes_of(setting: Setting, quotes: Quotes) -> tuple[QuoteLine, ...]:
     """Return the quotes of a report by theme: at most six, of six people.
 
-    If few people commented on a webinar, they would be recognised: then its report has none.
+    If comments of few people were coded, others might recognise them: then there are none.
     """
     numbers = setting.numbers or quotes.people
     if sum(quotes.people.get(webinar, 0) for webinar in numbers) < least_of(setting):

@@ -23,7 +23,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """All comments that may be printed, and how many people commented on each webinar."""
+    """All comments that may be printed, and of how many people comments were coded, by webinar."""
 
     chosen: Sequence[Quote] = ()
     people: Mapping[int, int] = field(default_factory=dict)
@@ -42,7 +42,8 @@ def read_coded(store: Store, surveys: Mapping[str, Survey], themes: Sequence[str
 
 def read_quotes(store: Store, surveys: Mapping[str, Survey]) -> Quotes:
     """Return the comments that somebody chose, and whose authors agreed, by webinar and key."""
-    found = [c for c in comments(store, surveys.values(), coded=True) if _is_quoted(c)]
+    coded = comments(store, surveys.values(), coded=True)
+    found = [comment for comment in coded if _is_quoted(comment)]
     if not found:
         return Quotes()
     mentions = mentions_of(store)
@@ -51,7 +52,7 @@ def read_quotes(store: Store, surveys: Mapping[str, Survey]) -> Quotes:
         Quote(c.webinar, _author(c), mentions.masked(c.text), c.code.themes if c.code else ())
         for c in found
     ]
-    return Quotes(chosen, _people(comments(store, surveys.values())))
+    return Quotes(chosen, _people(coded))
 
 
 def _is_quoted(comment: Comment) -> bool:
@@ -63,6 +64,6 @@ def _author(comment: Comment) -> str:
 
 
 def _people(found: Iterable[Comment]) -> dict[int, int]:
-    """Return how many people commented on each webinar."""
+    """Return of how many people comments were coded, by webinar."""
     authors = {(comment.webinar, _author(comment)) for comment in found}
     return Counter(webinar for webinar, _ in authors)

@@ -91,8 +91,8 @@ def _names(connection: Connection, person: str) -> set[str]:
 
 def _shown_keys(connection: Connection, person: str) -> list[str]:
     """Return the keys of a person's responses as a workbook of comments shows them."""
-    keys = select(RESPONSES.c.key).where(RESPONSES.c.person == person)
-    return [key[:SHOWN] for key in connection.scalars(keys)]
+    keys = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
+    return [key[:SHOWN] for row in connection.execute(keys) for key in row if key]
 
 
 def _erase_mentions(connection: Connection, mentions: re.Pattern[str]) -> int:

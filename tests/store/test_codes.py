@@ -85,7 +85,7 @@ def both(store: Store) -> Store:
 
 
 def test_codes_are_read_changed_and_deleted(both: Store) -> None:
-    loud, ask, _ = comments(both, [EXIT])
+    loud, _, ask = comments(both, [EXIT])
     assert (loud.agreed, loud.code, ask.code) == (True, Code(("sound",), True), Code(("sound",)))
     record_codes(both, [(loud, Code(("time",))), (ask, None)])
     assert coded(both) == {"Loud": ("time",), "Late": ("sound",)}

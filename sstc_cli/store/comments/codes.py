@@ -5,10 +5,10 @@ A code has the digest of its comment, so that it is not taken for the code of an
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sstc_cli.store.database import decoded
 from sstc_cli.store.schema import CODES, RESPONSES
@@ -21,9 +21,9 @@ def digest_of(comment: str) -> str:
     return hashlib.sha256(comment.encode()).hexdigest()
 
 
-def comment_in(answers: str, question: str) -> str | None:
+def comment_in(answers: Mapping[str, object], question: str) -> str | None:
     """Return the text that answers a question, or None."""
-    text = decoded(answers).get(question)
+    text = answers.get(question)
     return text if isinstance(text, str) and text.strip() else None
 
 
@@ -39,8 +39,6 @@ def themes_text(themes: tuple[str, ...]) -> str:
 
 def drop_codes(connection: Connection) -> None:
     """Delete the codes of comments that are gone, or that are another text now."""
-    here = exists().where(RESPONSES.c.key == CODES.c.key)
-    connection.execute(delete(CODES).where(~here))
     stale = [row for row in _now(connection) if row["comment"] != row["now"]]
     if stale:
         connection.execute(delete(CODES).where(*_SAME), [_place(row) for row in stale])
@@ -63,10 +61,12 @@ def move_codes(connection: Connection, was: str, now: str) -> None:
 
 def _now(connection: Connection) -> Iterator[dict[str, Any]]:
     """Yield the codes, each with the digest that its comment has now."""
-    query = select(CODES.c.key, CODES.c.question, CODES.c.comment, RESPONSES.c.answers)
-    rows = connection.execute(query.join(RESPONSES, RESPONSES.c.key == CODES.c.key))
-    for row in rows.mappings():
-        text = comment_in(row["answers"], row["question"])
+    # a subquery, because a join may go through all responses to find few codes
+    answers = select(RESPONSES.c.answers).where(RESPONSES.c.key == CODES.c.key)
+    columns = (CODES.c.key, CODES.c.question, CODES.c.comment)
+    query = select(*columns, answers.scalar_subquery().label("answers"))
+    for row in connection.execute(query).mappings():
+        text = comment_in(decoded(row["answers"] or "{}"), row["question"])
         yield {**row, "now": None if text is None else digest_of(text)}
 
 

@@ -1,10 +1,10 @@
 """The comments of the store with their codes, and the writing of codes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from sstc_cli.model import Role, Survey
 from sstc_cli.store.comments.codes import comment_in, digest_of, themes_in, themes_text
@@ -12,6 +12,8 @@ from sstc_cli.store.database import decoded
 from sstc_cli.store.response import SHOWN
 from sstc_cli.store.schema import CODES, RESPONSES
 from sstc_cli.store.store import Store
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,22 @@ def comments(
     store: Store, surveys: Iterable[Survey], webinars: Sequence[int] = (), *, coded: bool = False
 ) -> list[Comment]:
     """Return the comments that count, by survey, webinar and key; or only those with a code."""
+    order = {survey.id: survey for survey in surveys}
     with store.reading() as connection:
         if connection is None:
             return []
-        return [
+        codes = _codes(connection)
+        keys = [*dict.fromkeys(key for key, _ in codes)] if coded else None
+        rows = _rows(connection, [*order], keys)
+        found = [
             comment
-            for survey in surveys
-            for comment in _of_survey(connection, survey, webinars, coded=coded)
+            for row in rows
+            if not webinars or row["webinar"] in webinars
+            for comment in _in_row(row, order[row["survey"]], codes)
+            if comment.code or not coded
         ]
+    places = [*order]
+    return sorted(found, key=lambda c: (places.index(c.survey), c.webinar, c.key))
 
 
 def record_codes(store: Store, codes: Sequence[tuple[Comment, Code | None]]) -> None:
@@ -70,7 +80,8 @@ def record_codes(store: Store, codes: Sequence[tuple[Comment, Code | None]]) -> 
             still = select(RESPONSES.c.answers).where(RESPONSES.c.key == comment.key)
             answers = connection.execute(still).scalar_one_or_none()
             # another command may have erased it since it was read
-            if code and answers and comment_in(answers, comment.question) == comment.text:
+            text = comment_in(decoded(answers), comment.question) if answers else None
+            if code and text == comment.text:
                 connection.execute(insert(CODES).values(_row(comment, code)))
 
 
@@ -84,30 +95,39 @@ def _row(comment: Comment, code: Code) -> dict[str, Any]:
     }
 
 
-def _of_survey(
-    connection: Connection, survey: Survey, webinars: Sequence[int], *, coded: bool
-) -> Iterator[Comment]:
-    asked = [question.id for question in survey.questions if question.role is Role.COMMENT]
-    agreement = survey.question(Role.QUOTE)
+def _codes(connection: Connection) -> dict[tuple[str, str], Code]:
+    """Return all codes by the key of the response and the question."""
+    return {
+        (row.key, row.question): Code(themes_in(row.themes), row.quote)
+        for row in connection.execute(select(CODES))
+    }
+
+
+def _rows(
+    connection: Connection, surveys: Sequence[str], keys: Sequence[str] | None
+) -> Iterator[RowMapping]:
+    """Yield the responses to surveys that count: all of them, or those with one of the keys."""
     said = RESPONSES.c
-    for question in asked:
-        mine = and_(CODES.c.key == said.key, CODES.c.question == question)
-        query = select(RESPONSES, CODES.c.themes, CODES.c.quote)
-        query = query.join_from(RESPONSES, CODES, mine, isouter=not coded)
-        query = query.where(said.survey == survey.id, ~said.superseded)
-        if webinars:
-            query = query.where(said.webinar.in_(webinars))
-        for row in connection.execute(query.order_by(said.webinar, said.key)).mappings():
-            text = comment_in(row["answers"], question)
-            if text is not None:
-                said_so = agreement and decoded(row["answers"]).get(agreement.id)
-                yield _comment(row, question, text, agreed=said_so == "yes")
+    query = select(said.key, said.also, said.survey, said.webinar, said.person, said.answers)
+    query = query.where(said.survey.in_(surveys), ~said.superseded)
+    if keys is None:
+        yield from connection.execute(query).mappings()
+        return
+    for start in range(0, len(keys), _AT_ONCE):
+        part = query.where(said.key.in_(keys[start : start + _AT_ONCE]))
+        yield from connection.execute(part).mappings()
 
 
-def _comment(row: Any, question: str, text: str, *, agreed: bool) -> Comment:
-    known = row["themes"] is not None
-    code = Code(themes_in(row["themes"]), bool(row["quote"])) if known else None
-    return Comment(
-        row["key"], row["also"], row["survey"], row["webinar"], row["person"], question, text,
-        agreed, code,
-    )  # fmt: skip
+def _in_row(
+    row: RowMapping, survey: Survey, codes: Mapping[tuple[str, str], Code]
+) -> Iterator[Comment]:
+    """Yield the comments in a response."""
+    answers = decoded(row["answers"])
+    agreement = survey.question(Role.QUOTE)
+    agreed = agreement is not None and answers.get(agreement.id) == "yes"
+    for question in survey.questions:
+        text = comment_in(answers, question.id) if question.role is Role.COMMENT else None
+        if text is not None:
+            kept = {name: row[name] for name in ("key", "also", "survey", "webinar", "person")}
+            code = codes.get((row["key"], question.id))
+            yield Comment(**kept, question=question.id, text=text, agreed=agreed, code=code)
