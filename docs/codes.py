@@ -32,6 +32,7 @@ DATA_GROUPS = {
     "A published summary reveals single people": "W540",
     "The text of a report does not agree with its figures": "E711 E712 W713 W714 W715 W716 E717 "
     "W718",
+    "An import of coded comments rejects or leaves out rows": "E545 W546 W547",
     "A waiver is expired or unused": "W901 W902",
 }
 CALENDAR_GROUPS = {
