@@ -90,7 +90,8 @@ class Places:
 
     def _names(self) -> Tree:
         """Return all places that people are from as a tree."""
-        parts: dict[str, Part] = {REST: Part(ROOT, (0,))}
+        whole = added(self.sums.values())
+        parts: dict[str, Part] = {REST: Part(ROOT, (0,) * len(whole))}
         for level in range(len(LEVELS)):
             for code, counts in self.sums.items():
                 path = _path(code)
@@ -99,7 +100,7 @@ class Places:
                 if path or not level:
                     before = [parts[name].counts] if name in parts else []
                     parts[name] = Part(above, added([*before, counts]))
-        return Tree(added(self.sums.values()), parts, self.least)
+        return Tree(whole, parts, self.least)
 
 
 def row_key(by: By, row: str) -> str:
