@@ -73,11 +73,12 @@ def bounds_of(shown: Shown, n: int) -> Bounds:
 
 
 def _reveals(tree: Tree, said: Mapping[str, Bounds]) -> bool:
-    """Return whether a small count of good or of other answers follows from published shares."""
+    """Return whether a small count has fewer possible values than the least count."""
     if 0 in tree.whole:
         return False
     bounds = narrowed(tree, said)
     return any(
-        bounds[key][0] == bounds[key][1] and any(0 < n < tree.least for n in part.counts)
+        bounds[key][1] - bounds[key][0] < min(tree.least - 1, sum(part.counts))
+        and any(0 < n < tree.least for n in part.counts)
         for key, part in tree.parts.items()
     )

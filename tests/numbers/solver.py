@@ -57,7 +57,7 @@ class Known:
         at = {name: index for index, name in enumerate(unknowns)}
         entries = [(row, at[name], times) for row, (terms, *_) in enumerate(self.rows)
                    for name, times in terms.items()]  # fmt: skip
-        row, column, times = zip(*entries, strict=True)
+        row, column, times = zip(*entries, strict=True) if entries else ((), (), ())
         matrix = csr_array((times, (row, column)), shape=(len(self.rows), len(unknowns)))
         limits = LinearConstraint(matrix, *([ends[end] for ends in self.rows] for end in (1, 2)))
         bounds, whole = Bounds(0, sum(self.truth.values())), np.ones(len(unknowns))

@@ -16,7 +16,8 @@ from solver import Known, Name
 
 from sstc_cli.model.countries import countries
 from sstc_cli.numbers.breakdown import PLACES, By
-from sstc_cli.numbers.places import OTHER, REST
+from sstc_cli.numbers.places import OTHER, REST, places_of
+from sstc_cli.numbers.public_groups import row_name, sizes_of
 from sstc_cli.numbers.public_shares import bounds_of
 from sstc_cli.numbers.publication.hide import public_tables
 from sstc_cli.numbers.statistics import Mean, Rough, Share
@@ -173,10 +174,22 @@ def _add_groups(reader, exact, public, id_, answers, numbers) -> None:
             base = By.COUNTRY if table.by in PLACES else table.by
             known = [name[2] for name in reader.truth if name[:2] == ("group", base)]
             rows = [line.key for line in table.lines if line.key != "difference"]
-            for key, members in members_of(table.by, rows, {*known}).items():
+            for key, members in _rows(exact, table.by, rows, {*known}).items():
                 good = {("group", base, group, "good"): 1.0 for group in members}
                 every = {**good, **{("group", base, group, "bad"): 1.0 for group in members}}
                 learn_value(reader, good, every, table.value(key))
+
+
+def _rows(exact: ExactTables, by: By, rows: list[str], groups: set[str]) -> dict[str, set[str]]:
+    """Return the groups in each row of a table of groups, as the program has chosen them."""
+    if by not in PLACES:
+        rest = groups & {"other", "undisclosed", "not_stated"}
+        return {row: rest if row == REST else {row} for row in rows}
+    places = places_of(sizes_of(exact.breakdowns[By.COUNTRY]), LEAST)
+    found: dict[str, set[str]] = {}
+    for code in groups:
+        found.setdefault(row_name(places, by, places.row(by, code)), set()).add(code)
+    return {row: found[row] for row in rows}
 
 
 def members_of(by: By | None, rows: list[str], groups: set[str]) -> dict[str, set[str]]:
@@ -264,7 +277,7 @@ def _rates_of_groups(exact: ExactTables, public: Tables, id_: str) -> list[Leak]
             for line in table.lines if table else ():
                 if line.key == (group or "told") and line.n is not None:
                     reader.learn(every, line.n, line.n)
-            for side, terms in sides.items() if group else ():
+            for side, terms in sides.items() if group and not scope else ():
                 reader.secret((id_, scope, group, side), terms, n)
     return reader.leaks()
 
@@ -349,11 +362,6 @@ def attendance_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
                 reader.learn({name: 1.0}, value, value)
         if open_ and next(o.n for o in open_.lines if o.key == line.key) is not None:
             reader.learn(every, n, n)
-    reach = shown(public[SERIES].get("reach"))
-    attended = reach.value("attended") if reach else None
-    newcomers = {name: 1.0 for name in reader.truth if name[2] != "returning"}
-    if attended is not None and attended == sum(reader.truth[name] for name in newcomers):
-        reader.learn(newcomers, attended, attended)
     return reader.leaks()
 
 

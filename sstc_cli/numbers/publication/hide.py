@@ -14,12 +14,11 @@ from sstc_cli.numbers.publication.learning import (
 )
 from sstc_cli.numbers.publication.people import (
     public_attendance,
-    public_funnel,
     public_participants,
-    public_places,
-    public_rates,
     public_reach,
 )
+from sstc_cli.numbers.publication.places import public_places
+from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.questions import public_choices, public_question
 from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
 from sstc_cli.numbers.tables.table import SERIES, Table
@@ -30,10 +29,10 @@ Rule = Callable[[Family, Publish], Mapping[Scope, Table]]
 
 _PEOPLE: Mapping[str, Rule] = {
     "reach": public_reach,
-    "funnel": public_funnel,
+    "funnel": public_stages,
     "attendance": public_attendance,
     "who": public_participants,
-    "response": public_rates,
+    "response": public_stages,
 }
 _DERIVED = ("knowledge", "gain", "bounds", "webinars")
 _KEYS = {"response": "all"}  # the line that is shown over the webinars
@@ -71,7 +70,7 @@ def _families(tables: Mapping[Scope, Tables]) -> Iterator[tuple[str, Family]]:
 def _rule(exact: ExactTables, table: Table) -> Rule | None:
     """Return what hides a kind of table; None for those that are made of public ones."""
     root = table.id.partition(".")[0]
-    if root == "who" and table.by in PLACES:
+    if (root == "who" and table.by in PLACES) or (root == "response" and table.by):
         return None
     if root in _PEOPLE or root in _DERIVED:
         return _PEOPLE.get(root)
@@ -86,11 +85,10 @@ def _add_derived(
     exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
 ) -> None:
     """Add the tables that are made of public ones."""
+    for scope, table in public_places(exact.tables, publish):
+        found[scope][table.id] = table
     for scope, tables in exact.tables.items():
-        if "who.country" in tables:
-            places = (table for id_, table in tables.items() if id_.startswith("who."))
-            shown = public_places(tables["who.country"], places, publish)
-            found[scope] |= {table.id: table for table in shown}
+        found[scope] |= _rates(exact, found, scope, publish)
         if "knowledge" in tables:
             found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
         if "bounds" in tables:
@@ -105,6 +103,19 @@ def _add_derived(
         if id_.startswith("webinars."):
             shown = _of_public(table, found)
             found[SERIES] |= {other.id: other for other in shown}
+
+
+def _rates(
+    exact: ExactTables, found: Mapping[Scope, Tables], scope: Scope, publish: Publish
+) -> dict[str, Table]:
+    """Return the response rates of groups: in the series, whose webinars could be subtracted."""
+    whole = found[SERIES]["funnel"].value("told") if "funnel" in found[SERIES] else None
+    tables, series = exact.tables[scope].values(), exact.tables[SERIES]
+    return {
+        table.id: public_rates(whole, table, publish)
+        for table in tables
+        if table.id.startswith("response.") and table.lines == series[table.id].lines
+    }
 
 
 def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
