@@ -7,7 +7,7 @@ from typing import Any
 
 DATA_GROUPS = {
     "The file cannot be read, or a key is refused": "E101 E102 E103 E104 E105 E112 E114",
-    "A value is refused": "E106 E107 E108 E109 E110 E111",
+    "A value is refused": "E106 E107 E108 E109 E110 E111 E531",
     "The dates or times are wrong": "E201 E202 E203 E206 E207 E208 E209 W213 E404 W405 W221 "
     "W222 W223 W307 W312",
     "The hour or the day does not suit people": "W401 W402 W403 W238",
@@ -19,6 +19,7 @@ DATA_GROUPS = {
     "Something is recorded as done that was not due": "W225 W308 W310",
     "A translation is missing, or a text looks wrong": "E118 W116 W501 W502 W503 W504 W505 W506 "
     "W507 W508 W704 E239",
+    "A picture is missing, or cannot be shown": "E532",
     "Personal data may become public": "W601 W602",
     "A release does not match the plan, or another release": "W306 W309 E226 E227 E228 E229",
     "A sync program has made a copy of a file": "W117",
@@ -27,7 +28,7 @@ DATA_GROUPS = {
     "An import rejects rows": "E501 E502 E503 E504",
     "An import reports a column": "W511 W512 W514 W515 W517 W524 W526 W527 W537",
     "An import reports rows, answers or cells": "W513 W516 W521 W522 W523 W525 W528 W529 W530 W533 "
-    "W534 W535 W536",
+    "W534 W535 W536 W541",
     "A published summary reveals single people": "W540",
     "A waiver is expired or unused": "W901 W902",
 }

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -206,6 +207,21 @@ def poppler(tool: str, data: bytes, *words: str) -> bytes:
         missing_program("poppler is missing: apt-get install poppler-utils")
     command = [tool, *words, "-", *(["-"] if tool == "pdftotext" else [])]
     return subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout
+
+
+def pdf_streams(pdf: bytes) -> bytes:
+    """Return what the pages of a PDF draw."""
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, flags=re.DOTALL)
+    return b"".join(zlib.decompress(data) for data in packed if data[:1] == b"\x78")
+
+
+def pdf_alternatives(pdf: bytes) -> list[str]:
+    """Return the alternative texts of the pictures in a PDF of Typst."""
+    found = re.findall(rb"/Alt(?:\((.*?)(?<!\\)\)|<FEFF([0-9A-F]*)>)", pdf)
+    return [
+        bytes.fromhex(digits.decode()).decode("utf-16-be") if digits else text.decode()
+        for text, digits in found
+    ]
 
 
 def slide_lines(data: bytes) -> str:

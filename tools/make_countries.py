@@ -130,11 +130,19 @@ def name_in(row: Row, language: str) -> str:
     code = row["ISO3166-1-Alpha-2"]
     if name := SHOWN.get(code, {}).get(language):
         return name
+    if language == "pt-PT":
+        return european(code)
     if language not in M49:
         return str(Locale.parse(language).territories[code])
     if code in FORMAL:
         return plain(row[f"UNTERM {UNTERM[language]} Formal"])
     return plain(row[f"official_name_{M49[language]}"])
+
+
+def european(code: str) -> str:
+    """Return the name in European Portuguese, or nothing if it is the Brazilian one."""
+    brazilian, name = (str(Locale.parse(kind).territories[code]) for kind in ("pt", "pt_PT"))
+    return "" if name == brazilian or "pt" in SHOWN.get(code, {}) else name
 
 
 def others(row: Row) -> Iterator[str]:

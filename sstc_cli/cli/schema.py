@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Output, flag
+from sstc_cli.cli.console.options import Output, Replace, flag
 from sstc_cli.cli.console.session import session_of
 
 
@@ -28,6 +28,7 @@ def schema(
         ),
     ] = DataKind.SERIES,
     output: Output = "-",
+    replace: Replace = False,
     keys: Annotated[
         bool, flag("--keys", text="List every key instead, with its type and what it is.")
     ] = False,
@@ -48,7 +49,7 @@ def schema(
     else:
         document = json_text(json_schema(kind)) + "\n"
         name = f"{kind}.schema.json"
-    deliver(session_of(context), {name: document.encode()}, DATA.parent, output)
+    deliver(session_of(context, replaces=replace), {name: document.encode()}, DATA.parent, output)
 
 
 def _key_list(kind: DataKind) -> str:

@@ -8,17 +8,18 @@ from sstc_cli.documents.formats import endings_of
 from sstc_cli.documents.missing_translations import MissingTranslations
 from sstc_cli.documents.stationery import letterhead_of, stationery
 from sstc_cli.documents.templates import templates_of
+from sstc_cli.documents.translations import labels_of
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.view import View
-from sstc_cli.render import LAYOUTS, Document, Paper, Templates
+from sstc_cli.render import LAYOUTS, POSTERS, Document, Paper, Stationery, Templates
 from sstc_cli.views.documents import VIEWS, Made, named_stem
 from sstc_cli.workspace import Workspace
 
 # yields makers of the views of a document in a language, with the names of their files
 Make = Callable[[str], Made]
 
-_BEYOND_WORD = {"html", "pdf"}
-_ON_LETTERHEAD = {"docx", *_BEYOND_WORD}
+_BEYOND_WORD = {"html", *POSTERS}
+_ON_LETTERHEAD = {"docx", "pptx", *_BEYOND_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,15 @@ class Request:
     """The languages of each file, the formats, and another paper than that of the series.
 
     Without formats, each document is written in its usual ones. `where_possible` leaves out the
-    formats that a document lacks.
+    formats that a document lacks. A `notice`, such as "for the office only", stands at the head of
+    each page instead of the letterhead.
     """
 
     formats: Sequence[str]
     languages: Sequence[tuple[str, ...]]
     paper: Paper | None = None
     where_possible: bool = False
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,14 @@ def compose(
         for name in makes
     }
     used = {suffix for suffixes in endings.values() for suffix in suffixes}
-    letterhead = letterhead_of(workspace) if _ON_LETTERHEAD & used else None
-    pages = partial(stationery, series, paper=request.paper, letterhead=letterhead)
+    is_official = _ON_LETTERHEAD & used and not request.notice
+    letterhead = letterhead_of(workspace, series) if is_official else None
+    pages = partial(stationery, workspace, series, paper=request.paper, letterhead=letterhead)
     codes = dict.fromkeys(code for draft in drafts for code in draft.views)
-    templates = {code: templates_of(workspace, code, pages(code)) for code in codes}
+    templates = {
+        code: templates_of(workspace, code, _noted(workspace, code, pages(code), request.notice))
+        for code in codes
+    }
     filler = _Filler(templates, missing := MissingTranslations())
     files: dict[str, dict[str, Callable[[], bytes]]] = {name: {} for name in makes}
     for draft in drafts:
@@ -74,6 +81,18 @@ def compose(
             files[draft.document][f"{draft.stem}.{suffix}"] = partial(filler.make, draft, suffix)
     letterhead_notes = letterhead.notes if letterhead and _BEYOND_WORD & used else ()
     return Composed(series, files, letterhead_notes, missing)
+
+
+def _noted(workspace: Workspace, code: str, pages: Stationery, notice: str) -> Stationery:
+    """Return the stationery with a notice at the head of every page, if there is one."""
+    if not notice:
+        return pages
+    words = labels_of(workspace, code).get(notice, notice)
+    return replace(
+        pages,
+        series=f"{words} · {pages.series}",
+        organisers=f"{words} · {pages.organisers}",
+    )
 
 
 def make_views(

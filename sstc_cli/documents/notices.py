@@ -8,7 +8,7 @@ from functools import partial
 from sstc_cli.documents.changed_facts import Told, changed_facts
 from sstc_cli.documents.changed_links import changed_link
 from sstc_cli.documents.translations import labels_of
-from sstc_cli.model import Series
+from sstc_cli.model import Series, load_zone, run_of_show
 from sstc_cli.model.text import pick
 from sstc_cli.releases import (
     Clocks,
@@ -98,6 +98,7 @@ def _webinars(
             event=str(told.event),
             reason=pick(news.webinar.reason, language) if told.event is Event.CANCELLED else None,
             times=tuple(_times(series, zones, told, clocks, language)),
+            own_talks=tuple(_own_talks(series, received.recipient, told, zones[0], language)),
             shifted=shifted,
             facts=facts,
             entry=ENTRY[told.event],
@@ -135,6 +136,22 @@ def _times(
     for zone in zones:
         slots = _local(before, clocks, zone), _local(now, today, zone)
         yield place_times(series, zone, *slots, language)
+
+
+def _own_talks(
+    series: Series, recipient: Recipient, news: News, zone: str, language: str
+) -> Iterator[PlaceTimes]:
+    """Yield when a speaker's own talks are now, on the clocks of a zone."""
+    webinars = {webinar.id: webinar for webinar in series.webinars}
+    if recipient.kind is not RecipientKind.SPEAKER or news.event.is_over:
+        return
+    for entry in run_of_show(series, webinars[news.webinar.id]):
+        if entry.talk and entry.talk.speaker == recipient.id:
+            slot = (
+                entry.starts.astimezone(load_zone(zone)),
+                entry.ends.astimezone(load_zone(zone)),
+            )
+            yield place_times(series, zone, None, slot, language)
 
 
 def _local(slot: change.Slot | None, clocks: Clocks, zone: str) -> Slot | None:

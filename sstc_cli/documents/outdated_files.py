@@ -1,6 +1,7 @@
 """Documents in a folder that say otherwise than the plan does now, whatever their language."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sstc_cli.documents.compose import Make, Request, compose
@@ -15,25 +16,27 @@ def outdated_files(
     folder: Path,
     workspace: Workspace,
     series: Series,
-    makes: Mapping[str, Make],
+    ways: Sequence[Mapping[str, Make]],
     paper: Paper | None,
 ) -> list[Path]:
-    """Return the documents in a folder that the plan would now write otherwise, or not at all."""
+    """Return the documents in a folder that the plan would now write in none of the ways."""
     found = list(documents_in(folder))
-    made: dict[str, Callable[[], bytes]] = {}
+    made: dict[str, list[Callable[[], bytes]]] = defaultdict(list)
     for languages, suffix in dict.fromkeys((name["languages"], name["suffix"]) for name in found):
         codes = tuple(dict.fromkeys(languages.split("+")))
-        if {*codes} <= {*series.languages}:
+        for makes in ways if {*codes} <= {*series.languages} else ():
             composed = compose(workspace, series, makes, Request([suffix], [codes], paper))
             for files in composed.files.values():
-                made |= files
-    names = [name[0] for name in found]
-    return [folder / name for name in names if not _is_current(folder / name, made.get(name))]
+                for name, make in files.items():
+                    made[name].append(make)
+    files_found = (folder / name[0] for name in found)
+    return [file for file in files_found if not _is_current(file, made[file.name])]
 
 
-def _is_current(file: Path, make: Callable[[], bytes] | None) -> bool:
-    """Return whether a file has the bytes that are made now; one that fails to be made has not."""
+def _is_current(file: Path, makers: Iterable[Callable[[], bytes]]) -> bool:
+    """Return whether a maker makes the bytes of a file now; one that fails makes none."""
     try:
-        return make is not None and file.read_bytes() == make()
+        content = file.read_bytes()
+        return any(make() == content for make in makers)
     except (OSError, SstcError):
         return False

@@ -87,7 +87,7 @@ def check_templates(
     `step` is called after each filling.
     """
     failures, count = _Failures(), 0
-    letterhead = _letterhead(workspace, failures)
+    letterhead = _letterhead(workspace, series, failures)
     templates = _templates(workspace, series, letterhead, failures)
     for attempt in _attempts(series):
         if attempt.language in templates:
@@ -98,10 +98,10 @@ def check_templates(
     return TemplateReport([*failures.problems.values(), *others], count, letterhead_notes)
 
 
-def _letterhead(workspace: Workspace, failures: _Failures) -> Letterhead | None:
+def _letterhead(workspace: Workspace, series: Series, failures: _Failures) -> Letterhead | None:
     """Return the workspace's letterhead, or None if there is none or it cannot be used."""
     try:
-        return letterhead_of(workspace)
+        return letterhead_of(workspace, series)
     except SstcError as error:
         failures.add(error)
         return None
@@ -114,7 +114,7 @@ def _templates(
     templates: dict[str, Templates] = {}
     for language in series.languages:
         try:
-            page = stationery(series, language, None, letterhead)
+            page = stationery(workspace, series, language, letterhead=letterhead)
             templates[language] = templates_of(workspace, language, page)
         except SstcError as error:
             failures.add(error)

@@ -1,9 +1,9 @@
 """Countries by their names and ISO 3166 codes, their regions, and groups of countries.
 
 A code is found for an exact name only: nothing is guessed. The table beside this module has the
-names in the six languages of the United Nations and in Portuguese, the regions of its standard M49,
-and its lists of countries in special situations. `tools/make_countries.py` makes the table and
-names its sources.
+names in the six languages of the United Nations and in Portuguese (in `pt-PT` those that Brazil
+writes differently), the regions of its standard M49, and its lists of countries in special
+situations. `tools/make_countries.py` makes the table and names its sources.
 """
 
 import csv
@@ -19,7 +19,7 @@ from sstc_cli.model.text import kin
 from sstc_cli.model.values import COUNTRY_TABLE
 from sstc_cli.model.wording import Wordings, fold
 
-LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt")
+LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar", "pt", "pt-PT")
 # The date of each list: when the last country left it, or when the list was read.
 LISTS = {"ldc": date(2024, 12, 13), "lldc": date(2024, 9, 25), "sids": date(2024, 9, 25)}
 
@@ -120,7 +120,7 @@ def _code_of(region: str) -> str:
 
 
 def _country(row: Mapping[str, str]) -> Country:
-    names = {language: row[language] for language in LANGUAGES}
+    names = {language: row[language] for language in LANGUAGES if row[language]}
     also = tuple(filter(None, row["also"].split("|")))
     return Country(
         row["code"], row["alpha_3"], _code_of(row["region"]), _code_of(row["subregion"]),

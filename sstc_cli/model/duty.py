@@ -70,9 +70,15 @@ def duties_of(series: Series, webinar: Webinar) -> tuple[Duty, ...]:
     around = [
         Duty(deadline, due_day(series, webinar, deadline.due), webinar)
         for deadline in series.deadlines
-        if isinstance(deadline.due, Around)
+        if isinstance(deadline.due, Around) and _has_doer(series, webinar, deadline)
     ]
     return tuple(sorted(around, key=lambda duty: duty.day))
+
+
+def _has_doer(series: Series, webinar: Webinar, deadline: Deadline) -> bool:
+    """Return whether a webinar has somebody for a task; for speakers, it needs a known one."""
+    is_for_somebody = deadline.for_ != "speakers" or bool(series.speakers_of(webinar))
+    return is_for_somebody or deadline.id in webinar.done
 
 
 def last_day_to_register(series: Series, webinar: Webinar) -> date | None:

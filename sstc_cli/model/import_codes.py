@@ -61,4 +61,7 @@ IMPORT_CODES = {
     "the right one, name it, and import the file again",
     "W540": "a published summary differs by few people from another one: whoever subtracts their "
     "figures learns about single people. Publish only one of the two, or wait for more responses",
+    "W541": "a text of one person has the address of another one who asked to be forgotten: the "
+    "store has `[erased]` in its place. The file still has it: delete it there. A name is not "
+    "found, because the store no longer knows it",
 }

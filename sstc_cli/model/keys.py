@@ -33,6 +33,8 @@ from sstc_cli.model.values import (
     Weeks,
     Zone,
 )
+from sstc_cli.model.visual.look import Accent, Font
+from sstc_cli.model.visual.picture import PictureFile
 from sstc_cli.model.webinar import Passcode
 from sstc_cli.model.weekdays import Weekday, Weekdays
 
@@ -64,6 +66,9 @@ _WORDS: dict[Any, tuple[str, str]] = {
     Language: ("language code", "language codes"),
     Due: ("due date", "due dates"),
     Before: ("due date", "due dates"),
+    Font: ("name of a font", "names of fonts"),
+    Accent: ("colour", "colours"),
+    PictureFile: ("path of a picture", "paths of pictures"),
     Passcode: ("text", "texts"),
     Digest: ("digest", "digests"),
     date: ("date", "dates"),

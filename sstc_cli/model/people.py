@@ -8,6 +8,7 @@ from sstc_cli.model.email import Email
 from sstc_cli.model.readers import Value
 from sstc_cli.model.text import MORE, More, Text
 from sstc_cli.model.values import Country, Id, Url, Zone, pattern, read_text, refuse
+from sstc_cli.model.visual.picture import PictureFile
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{3,22}[0-9](?:(?: ext\. ?| x)[0-9]{1,6})?")
 
@@ -24,6 +25,17 @@ def read_phone(value: object) -> str:
 Phone = Annotated[str, Value(read_phone, pattern(_PHONE))]
 
 
+class PersonPicture(Model):
+    """The picture of a person."""
+
+    file: PictureFile = field(
+        description="path of a PNG or JPEG in the workspace, for example `data/pictures/li.jpg`"
+    )
+    alternative: Text = field(
+        description="what it shows, for people who do not see it, for example `Portrait of Li Lei`"
+    )
+
+
 class Person(Model):
     """A speaker, a moderator or an interpreter."""
 
@@ -35,6 +47,9 @@ class Person(Model):
     position: Text | None = field(default=None, description="title or function")
     organisation: Text | None = field(default=None, description="where the person works")
     biography: Text | None = field(default=None, description="a paragraph on the person")
+    picture: PersonPicture | None = field(
+        default=None, description="a picture for invitations and title slides"
+    )
     country: Country | None = field(
         default=None, description="ISO code of the country, for example `KE`"
     )

@@ -26,6 +26,7 @@ from sstc_cli.model.values import (
     Url,
     Zone,
 )
+from sstc_cli.model.visual.look import OwnLook
 from sstc_cli.model.webinar import AgendaItem, Webinar, named_or_all
 from sstc_cli.model.weekdays import Cadence
 from sstc_cli.model.zones import load_zone
@@ -99,7 +100,8 @@ class Deadline(Model):
     """A task that is due around each webinar, or on days of the whole series."""
 
     id: Id = field(
-        description="stable id; the concept note says how long before a webinar `agenda` is due"
+        description="stable id; the concept note says how long before a webinar `agenda` is due, "
+        "and speakers reply until `reply` is due"
     )
     name: Text = field(description="what has to be ready")
     for_: Literal["organisers", "speakers"] = field(
@@ -169,6 +171,9 @@ class Series(Model):
     paper: Literal["a4", "letter"] = field(
         default="a4",
         description="paper size of Word files and PDFs: `a4` or `letter` [default: `a4`]",
+    )
+    look: OwnLook | None = field(
+        default=None, description="font and colour of documents, if the letterhead has none"
     )
     count: Number = field(description="the announced number of webinars")
     window: Window = field(description="the announced first and last day")

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.breakdown import ORDER, PLACES, Breakdown, By, breakdown_of_sizes
-from sstc_cli.numbers.cube import Cube, make_cube
+from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.gain import Gain, knowledge_gain
+from sstc_cli.numbers.passes import make_cube
 from sstc_cli.numbers.results import breakdown, survey_numbers
 from sstc_cli.numbers.summary import SurveyNumbers
-from sstc_cli.store.store import AttendanceCounts, Store
+from sstc_cli.store.rows import AttendanceCounts
+from sstc_cli.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def evaluate(
 ) -> Evidence:
     """Return the evidence on some webinars or all, from every survey or `only` one, by groups."""
     chosen = [survey for id_, survey in surveys.items() if only in (None, id_)]
-    cube = make_cube(store, surveys, webinars, [by] if by else [])
+    cube = make_cube(store, surveys, webinars, [by] if by else [], each=False)
     attended = cube.attendance()
     visits = None
     if by is By.PARTICIPATION and attended.persons:

@@ -109,7 +109,7 @@ class _Scores:
         for side, (state, score) in enumerate(zip(states, scores, strict=True)):
             told = [state[at] is True for at in asked if state[at] is not None] if state else []
             if score is None:
-                self.incomplete[side].extend([(sum(told), len(told))] * (n if told else 0))
+                self.incomplete[side].extend([(sum(told), len(told))] * n if told else [])
             elif not scores[1 - side]:
                 self.alone[side].extend([score] * n)
         for at in asked:

@@ -9,7 +9,7 @@ from sstc_cli.numbers.gain import Gain
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown
 from sstc_cli.numbers.summary import Promotion, QuestionNumbers, SurveyNumbers
-from sstc_cli.store import AttendanceCounts
+from sstc_cli.store.rows import AttendanceCounts
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _POINTS = {

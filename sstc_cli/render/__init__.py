@@ -7,6 +7,7 @@ from pathlib import Path
 from sstc_cli.render.escape import escape
 from sstc_cli.render.guard.faults import EndlessTemplateError
 from sstc_cli.render.letterhead import Letterhead
+from sstc_cli.render.look import PLAIN, Look
 from sstc_cli.render.stationery import PAPERS, Paper, Stationery
 from sstc_cli.render.templates import Document, Templates
 
@@ -46,10 +47,10 @@ def _workbook(document: Document, templates: Templates) -> bytes:
     return made
 
 
-def read_letterhead(file: Path) -> Letterhead:
+def read_letterhead(file: Path, own: Look = PLAIN) -> Letterhead:
     """Return the letterhead in a Word file; import the slow library for Word only now."""
     module = import_module("sstc_cli.render.letterheads.read")
-    letterhead: Letterhead = module.read_letterhead(file)
+    letterhead: Letterhead = module.read_letterhead(file, own)
     return letterhead
 
 
@@ -63,16 +64,16 @@ FORMATS: Mapping[str, Writer] = {
 
 # The writers for each layout of documents, by the endings of their files; all have their words.
 _WORDS = {"md": FORMATS["md"]}
-_POSTERS = ("pdf", "1200x628.png", "1080x1080.png", "900x383.png")
+POSTERS = ("pdf", "1200x628.png", "1080x1080.png", "900x383.png")
 LAYOUTS: Mapping[str, Mapping[str, Writer]] = {
     "page": FORMATS,
-    "poster": _WORDS | {ending: _poster(ending) for ending in _POSTERS},
+    "poster": _WORDS | {ending: _poster(ending) for ending in POSTERS},
     "slides": _WORDS | {"pptx": _slides},
     "report": {**FORMATS, "xlsx": _workbook},
 }
 LIBRARIES: Mapping[str, str] = {"poster": "typst", "slides": "pptx"}  # of extras
 
 __all__ = [
-    "FORMATS", "LAYOUTS", "LIBRARIES", "PAPERS", "Document", "EndlessTemplateError", "Letterhead",
-    "Paper", "Stationery", "Templates", "escape", "read_letterhead",
+    "FORMATS", "LAYOUTS", "LIBRARIES", "PAPERS", "POSTERS", "Document", "EndlessTemplateError",
+    "Letterhead", "Look", "Paper", "Stationery", "Templates", "escape", "read_letterhead",
 ]  # fmt: skip

@@ -8,21 +8,24 @@ from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Mm, Pt, RGBColor
-from docx.styles import BabelFish
 from docx.styles.style import CharacterStyle
 
 from sstc_cli.render.element import element
 from sstc_cli.render.look import PLAIN, Look
 from sstc_cli.render.stationery import MARGIN
+from sstc_cli.render.unused import drop_namespaces, drop_unused
 
 INK = RGBColor(0x1B, 0x27, 0x33)
 SOFT, WARN = RGBColor(0x5B, 0x68, 0x75), RGBColor(0x9B, 0x1C, 0x1C)
 _LINE, _APART = "D5DBE1", "12"  # the latter between letters, in twentieths of a point
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
 TABLE_TEXT, TABLE_HEAD, TABLE_GAP, KICKER = "Table Text", "Table Head", "Table Gap", "Kicker"
-TEXT_SIZE = 10.5
-_DENSE_SIZE, _LINE_HEIGHT, _DENSE_HEIGHT = 9.5, 15, 13  # points
+TEXT_SIZE, TABLE_SPACE = 10.5, 7  # points; the latter between a table and the text below it
+_DENSE_SIZE = 9.5  # points
+# of lines: Chinese and Latin letters differ in height; this is enough for both in one line
+_HEIGHT, _DENSE_HEIGHT = 14, 13
 # size, colour or that of the look, bold, points before and after
 _Looks = tuple[float, RGBColor | None, bool, int, int]
 _STYLES: dict[str, _Looks] = {
@@ -52,46 +55,39 @@ def blank(look: Look = PLAIN, *, dense: bool = False) -> bytes:
     A `dense` one is set small, with narrower margins.
     """
     word = NewWord()
-    _drop_unused(word)
+    drop_unused(word, STYLES)
     _set_word_2013(word)
     section = word.sections[0]
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Cm(2.1 if dense else 2.5), Cm(1.8)
+    section.top_margin, section.bottom_margin = Cm(2.1 if dense else 2.3), Cm(1.8)
     section.header_distance = section.footer_distance = Cm(1)
     for name in (KICKER, TABLE_TEXT, TABLE_HEAD, TABLE_GAP):
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     for name, looks in _STYLES.items():
         size = _DENSE_SIZE if dense and looks[0] == TEXT_SIZE else looks[0]
         _set_style(word, name, (size, *looks[1:]), look)
-    # Chinese and Latin letters differ in height; this is enough for both in one line
-    height = Pt(_DENSE_HEIGHT if dense else _LINE_HEIGHT)
-    for name in (TABLE_TEXT, TABLE_HEAD):
+    for name in ("Normal", "Subtitle", TABLE_TEXT, TABLE_HEAD):
         spacing = word.styles[name].paragraph_format
-        spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.AT_LEAST, height
+        spacing.line_spacing = Pt(_DENSE_HEIGHT if dense else _HEIGHT)
+        spacing.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     word.styles[KICKER].paragraph_format.keep_with_next = True
     word.styles[KICKER].element.rPr.find(qn("w:sz")).addprevious(element("spacing", val=_APART))
     link = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     assert isinstance(link, CharacterStyle)  # noqa: S101
     link.font.color.rgb, link.font.underline = RGBColor.from_string(look.accent), True
     _set_table_grid(word)
+    _add_head_and_foot(section)
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
 
 
-def _drop_unused(word: Word) -> None:
-    """Remove styles that Word knows by itself, those of Word 2010, and a picture of a page."""
-    styles = word.styles.element
-    for style in list(styles.style_lst):
-        is_default = style.get(qn("w:default")) is not None
-        if not is_default and BabelFish.internal2ui(style.name_val) not in STYLES:
-            styles.remove(style)
-    for link in list(styles.iter(qn("w:link"))):
-        link.getparent().remove(link)
-    unused = ("/stylesWithEffects", "/customXml", "/thumbnail", "/extended-properties")
-    for rels in (word.part.rels, word.part.package.rels):
-        for key in [key for key, rel in rels.items() if rel.reltype.endswith(unused)]:
-            del rels[key]
+def _add_head_and_foot(page: Section) -> None:
+    """Add an empty head and foot for the first page, and for the others."""
+    page.different_first_page_header_footer = True
+    for part in (page.first_page_header, page.header, page.first_page_footer, page.footer):
+        part.is_linked_to_previous = False
+        drop_namespaces(part._element)
 
 
 def _set_word_2013(word: Word) -> None:
@@ -111,7 +107,7 @@ def _set_style(word: Word, name: str, looks: _Looks, look: Look) -> None:
     font.size, font.color.rgb, font.bold, font.italic = Pt(size), color, bold, False
     font.cs_bold, font.cs_italic = bold, False
     spacing.left_indent = spacing.right_indent = Cm(0)
-    spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.15
+    spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.1
     properties = style.element.get_or_add_rPr()
     for tag in ("rFonts", "spacing", "szCs"):  # the theme's fonts and letter spacing
         for old in properties.findall(qn(f"w:{tag}")):
@@ -133,4 +129,4 @@ def _set_table_grid(word: Word) -> None:
         border.set(qn("w:val"), "nil" if inside else "single")
         border.set(qn("w:color"), _LINE)
     for side in ("top", "bottom"):
-        looks.find(f"{qn('w:tblCellMar')}/{qn(f'w:{side}')}").set(qn("w:w"), "40")
+        looks.find(f"{qn('w:tblCellMar')}/{qn(f'w:{side}')}").set(qn("w:w"), "30")

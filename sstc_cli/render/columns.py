@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import ceil
 
 from sstc_cli.diagnostics import display_width
 from sstc_cli.errors import ExitCode, SstcError
@@ -22,6 +23,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SPAN = re.compile(r"\d{1,2}:\d{2}[–至]\d{1,2}:\d{2}")
 # a time, a date or a number, also with the days after it: `03:30 +1`; or nothing
 _FIGURES = re.compile(r"(?=\W*$|.*\d)\S*(?:[\u00a0\u202f]\S+)*(?: \W*\d+)?")
+_NARROW = re.compile(r"[\s.,]")  # at most half as wide as a digit
 _CAPITAL = re.compile("[A-Z\u00c0-\u00de\u0410-\u042f]")
 
 
@@ -60,6 +62,18 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
         f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",
         "use fewer columns or shorter words in the template, or choose `--format html`",
         ExitCode.DATA,
+    )
+
+
+def count_lines(texts: Sequence[Sequence[str]], columns: Columns) -> int:
+    """Return about how many lines the rows of a table take."""
+    letter = _LETTER * columns.size
+    return sum(
+        max(
+            sum(max(1, ceil(letter * _line(line) / (width - _CELL))) for line in cell.split("\n"))
+            for cell, width in zip(row, columns.widths, strict=True)
+        )
+        for row in texts
     )
 
 
@@ -121,6 +135,7 @@ def _letters(text: str) -> float:
 def _line(text: str) -> float:
     return (
         display_width(text)
+        - 0.5 * len(_NARROW.findall(text))
         + 0.2 * len(_CYRILLIC.findall(text))
         + 0.25 * len(_CAPITAL.findall(text))
     )

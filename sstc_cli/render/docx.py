@@ -1,35 +1,44 @@
 """Word: the Markdown in real Word styles, with the same bytes every time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
 
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_DIRECTION
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.blank import KICKER, TABLE_GAP, TABLE_HEAD, TABLE_TEXT, TEXT_SIZE
+from sstc_cli.render.blank import (
+    KICKER,
+    TABLE_GAP,
+    TABLE_SPACE,
+    TEXT_SIZE,
+)
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.element import element
-from sstc_cli.render.escape import clean, starts_right_to_left
+from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_word import add_insert, enclose_part
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.figures.word_fields import add_bookmark
 from sstc_cli.render.figures.word_styles import require_styles
-from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
-from sstc_cli.render.proofing import set_direction, set_language, set_run_language
+from sstc_cli.render.grid import add_grid
+from sstc_cli.render.parse import (
+    follows_table,
+    follows_title,
+    has_text_below,
+    is_kicker,
+    parse,
+    room_text,
+    title_of,
+)
+from sstc_cli.render.proofing import set_direction, set_language
+from sstc_cli.render.runs import fill
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.unbroken import joined, joined_offsets
 from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
 
-_SHADE, _UNBROKEN = "EEF2F6", 12  # rows at most of a table that moves to the next page as a whole
+_UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
 
 
 # The elements that may follow `w:spacing` in a run's properties here (ECMA-376, CT_RPr).
@@ -38,7 +47,9 @@ _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl
 
 def write_docx(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.docx` file."""
-    parts = [parse(part.markdown, part.direction) for part in document.parts]
+    parts = [
+        parse(part.markdown, part.direction, templates.stationery.photos) for part in document.parts
+    ]
     page = templates.stationery
     word = new_word(document, page)
     stamp(word, title_of(parts[0]) or page.series, page.author, document)
@@ -94,7 +105,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
     """Add a block of the document, and the blocks inside it."""
     match node.type:
         case "heading":
-            _fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
+            fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
         case "paragraph":
             _paragraph(word, node, _style_of(node, style))
         case "blockquote":
@@ -114,7 +125,9 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
 def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
     """Add a paragraph, which may have a direction of its own."""
     paragraph = word.add_paragraph(style=style)
-    _fill(paragraph, node)
+    if follows_table(node):
+        paragraph.paragraph_format.space_before = Pt(TABLE_SPACE)
+    fill(paragraph, node)
     if direction := node.attrs.get("dir"):
         set_direction(paragraph._p, str(direction))
 
@@ -151,28 +164,20 @@ def _new_numbering(word: Word, style: str) -> int:
 
 def _table(word: Word, node: SyntaxTreeNode) -> None:
     rows = [row for part in node.children for row in part.children]
-    table = word.add_table(len(rows), len(rows[0].children), "Table Grid")
-    table.autofit = False
     has_head = node.children[0].type == "thead"
-    if has_head:
-        table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
-    texts = [[plain_text(cell) for cell in row.children] for row in rows]
+    texts = [[room_text(cell) for cell in row.children] for row in rows]
     size = word.styles["Normal"].font.size
     share = size.pt / TEXT_SIZE if size else 1.0  # smaller type has room for more letters
     columns = fit_columns(texts, _text_width(word).mm / share, named=not has_head)
     widths = [Mm(width * share) for width in columns.widths]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for row, line in zip(rows, table.rows, strict=True):
-        line._tr.get_or_add_trPr().append(element("cantSplit"))
-        for cell, place, width in zip(row.children, line.cells, widths, strict=True):
-            place.width = width
-            _fill_cell(place, cell, is_facts=not has_head)
-            _shrink(place.paragraphs[0], columns.size)
-    for line in list(table.rows)[:-1] if len(rows) <= _UNBROKEN else []:
-        for place in line.cells:
-            place.paragraphs[0].paragraph_format.keep_with_next = True
-    word.add_paragraph(style=TABLE_GAP)
+    places = add_grid(word, widths, len(rows), has_head=has_head, is_whole=len(rows) <= _UNBROKEN)
+    cells = [cell for row in rows for cell in row.children]
+    for place, cell in zip(places, cells, strict=True):
+        paragraph = Paragraph(place, word._body)
+        fill(paragraph, cell)
+        _shrink(paragraph, columns.size, share)
+    if not has_text_below(node):  # Word would join two tables, and a page cannot end with one
+        word.add_paragraph(style=TABLE_GAP)
 
 
 def _text_width(word: Word) -> Length:
@@ -183,102 +188,10 @@ def _text_width(word: Word) -> Length:
     return Length(width - left - right)
 
 
-def _fill_cell(place: _Cell, cell: SyntaxTreeNode, *, is_facts: bool) -> None:
-    """Fill a cell; the names of columns, and those of facts, look alike."""
-    paragraph, is_head = place.paragraphs[0], cell.type == "th"
-    is_name = is_head or (is_facts and cell.previous_sibling is None)
-    paragraph.style = TABLE_HEAD if is_name else TABLE_TEXT
-    _fill(paragraph, cell)
-    if is_head:
-        place._tc.get_or_add_tcPr().append(element("shd", val="clear", fill=_SHADE))
-
-
-def _shrink(paragraph: Paragraph, share: float) -> None:
-    """Set the words of a cell in a smaller size."""
-    size = round(2 * TEXT_SIZE * share)  # half-points
+def _shrink(paragraph: Paragraph, share: float, usual: float) -> None:
+    """Set the words of a cell in a smaller size than is usual in the document."""
+    size = round(2 * TEXT_SIZE * usual * share)  # half-points
     for run in paragraph._p.xpath(".//w:r") if share < 1 else ():
         properties = run.get_or_add_rPr()
         properties.sz_val = Length(size * Pt(0.5))
         properties.find(qn("w:sz")).addnext(element("szCs", val=str(size)))
-
-
-@dataclass(frozen=True)
-class _TextLook:
-    """The look of the text in a run."""
-
-    bold: bool = False
-    italic: bool = False
-    strike: bool = False
-    mono: bool = False
-    language: str = ""
-
-
-_MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
-
-
-def _fill(paragraph: Paragraph, block: SyntaxTreeNode) -> None:
-    """Add the inline content of a block to a paragraph."""
-    for inline in block.children:
-        for node in inline.children:
-            _inline(paragraph, node, _TextLook())
-
-
-def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
-    match node.type:
-        case "text":
-            _run(paragraph, node.content, looks)
-        case "unbroken":
-            _unbroken(paragraph, plain_text(node), looks)
-        case "code_inline":
-            _run(paragraph, node.content, replace(looks, mono=True))
-        case "softbreak":
-            _run(paragraph, " ", looks)
-        case "hardbreak":
-            paragraph.add_run().add_break()
-        case "link":
-            _link(paragraph, node, looks)
-        case "span":
-            for child in node.children:
-                _inline(paragraph, child, replace(looks, language=str(node.attrs["lang"])))
-        case _:
-            mark: dict[str, Any] = {_MARKS[node.type]: True} if node.type in _MARKS else {}
-            for child in node.children:
-                _inline(paragraph, child, replace(looks, **mark))
-
-
-def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:
-    run = paragraph.add_run(joined_offsets(clean(text)))
-    if looks.bold:
-        run.bold = run.font.cs_bold = True
-    if looks.italic:
-        run.italic = True
-    if looks.strike:
-        run.font.strike = True
-    if looks.mono:
-        run.font.name = "Consolas"
-    if looks.language:
-        set_run_language(run._r, looks.language, from_right=starts_right_to_left(text))
-    return run
-
-
-def _unbroken(paragraph: Paragraph, piece: str, looks: _TextLook) -> None:
-    """Add a piece that stays on one line; Word has a hyphen of its own for that."""
-    before, hyphen, after = piece.partition("-")
-    run = _run(paragraph, joined(before), looks)
-    if hyphen:
-        run._r.append(element("noBreakHyphen"))
-        run.add_text(after)
-
-
-def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
-    """Add a link that Word follows; python-docx can read links, but not make them."""
-    link = element("hyperlink")
-    target = paragraph.part.relate_to(str(node.attrs["href"]), RT.HYPERLINK, is_external=True)
-    link.set(qn("r:id"), target)
-    first = len(paragraph.runs)
-    for child in node.children:
-        _inline(paragraph, child, looks)
-    for run in paragraph.runs[first:]:
-        run.style = "Hyperlink"
-        link.append(run._r)
-    paragraph._p.append(link)

@@ -17,6 +17,7 @@ _MARKS = re.compile(r"[\\`*_\[\]<>|~]|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _START = re.compile(r"[-+=#:]|[0-9]{1,9}[.)](?=\s|$)")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _APART = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\{lang=[A-Za-z-]+\}")
+_PICTURE = re.compile(r"(?<!\\)!\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]\(<[\w./-]+>\)\n*")
 _SCHEMES = ("http", "https")
 _MAIL = re.compile(r"(?:mailto:)?([A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 
@@ -100,6 +101,16 @@ def link(url: str, text: str | None = None) -> Markup:
     safe = quote(clean(url), safe="!#$%&'()*+,/:;=?@[]~-._")
     markdown = f"[{escape(text)}](<{safe}>)" if text else f"<{safe}>"
     return Markup(markdown)  # noqa: S704 its specials are escaped
+
+
+def picture_of(file: str, alternative: Markup) -> Markup:
+    """Return Markdown that shows a picture of the workspace."""
+    return Markup(f"![{alternative}](<{file}>)")  # noqa: S704 the path of a picture has no specials
+
+
+def without_pictures(markdown: str) -> str:
+    """Return Markdown without its pictures, which are not beside the file."""
+    return _PICTURE.sub("", markdown)
 
 
 def may_link_to(url: str) -> bool:

@@ -58,6 +58,15 @@ def require_fonts(needed: Mapping[str, str], installed: Iterable[str]) -> None:
             )
 
 
+def require_font(font: str, installed: Iterable[str]) -> None:
+    """Refuse a font that the data file asks for and the workspace lacks."""
+    if font.casefold() not in {name.casefold() for name in installed}:
+        raise SstcError(
+            f"the font `{font}` is missing, and `look.font` in data/webinars.yaml asks for it",
+            "put its files into templates/fonts/, or delete `look.font`",
+        )
+
+
 def no_glyph(char: str) -> SstcError:
     """Return the error for a character that no font has."""
     return SstcError(
@@ -82,10 +91,12 @@ def font_folder(templates: Path | None) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
-def order_fonts(wanted: str, needed: Iterable[str], own: Sequence[str]) -> list[str]:
-    """Return the fonts to try; that of the look is first if the workspace has its files.
+def order_fonts(
+    wanted: str, needed: Iterable[str], own: Sequence[str], everywhere: Iterable[str]
+) -> list[str]:
+    """Return the fonts to try; that of the look is first if every machine has it.
 
     A font of the machine would make a different file on every machine.
     """
-    first = [family for family in own if family.casefold() == wanted.casefold()]
+    first = [family for family in everywhere if family.casefold() == wanted.casefold()]
     return [*first, TEXT, *needed, MONO, *own]

@@ -1,22 +1,28 @@
 """HTML: a self-contained page for a browser, a phone, a printer and an e-mail."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 
+from sstc_cli.model.visual.photo import IN_TEXT, Photo
 from sstc_cli.render.figures.in_html import STYLE, insert_html
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, words_of
 from sstc_cli.render.parse import parse, reader, title_of
 from sstc_cli.render.templates import Document, Templates
 
 # Outlook shows e-mails with Word's engine, which follows attributes of tables better than CSS.
+_PIXELS = 96 / 25.4  # of CSS in a millimetre
 _TABLE = {"border": "0", "cellspacing": "0", "cellpadding": "6", "width": "100%"}
 
 
 def write_html(document: Document, templates: Templates) -> bytes:
     """Return the bytes of an `.html` file: the Markdown inside `layout.html.j2`."""
-    parts = [parse(part.markdown, part.direction) for part in document.parts]
+    photos = templates.stationery.photos
+    parts = [parse(part.markdown, part.direction, photos) for part in document.parts]
     title = title_of(parts[0])
     bodies = list(map(_body, document.parts, parts))
     sections = map(_section, document.also, bodies[1:])
@@ -28,7 +34,7 @@ def write_html(document: Document, templates: Templates) -> bytes:
 def _body(document: Document, tokens: Sequence[Token]) -> str:
     _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
     blocks = list(_scrolled(list(_with_inserts(document, tokens))))
-    return str(reader().renderer.render(blocks, reader().options, {}))
+    return str(_writer().renderer.render(blocks, _writer().options, {}))
 
 
 def _with_inserts(document: Document, tokens: Sequence[Token]) -> Iterator[Token]:
@@ -45,6 +51,21 @@ def _with_inserts(document: Document, tokens: Sequence[Token]) -> Iterator[Token
             yield Token("html_block", "", 0, content=insert_html(inserts[at], heading))
         else:
             yield token
+
+
+@cache
+def _writer() -> MarkdownIt:
+    """Return the parser, whose renderer also writes the pictures of people."""
+    writer = reader()
+    writer.add_render_rule("picture", _picture)
+    return writer
+
+
+def _picture(_: RendererProtocol, tokens: Sequence[Token], at: int, *__: object) -> str:
+    photo: Photo = tokens[at].meta["photo"]
+    width, height = (round(length * _PIXELS) for length in photo.within(*IN_TEXT))
+    alt = escapeHtml(str(tokens[at].attrs["alt"]))
+    return f'<img src="{photo.address}" alt="{alt}" width="{width}" height="{height}">'
 
 
 def _section(document: Document, body: str) -> str:

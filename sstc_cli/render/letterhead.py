@@ -129,3 +129,11 @@ class Letterhead:
     margins: Margins
     look: Look = PLAIN
     notes: tuple[Note, ...] = ()
+
+    @property
+    def logos(self) -> tuple[Picture, ...]:
+        """The pictures above the first page."""
+        pieces = (
+            piece for row in self.heads.opening for line in row.lines for piece in line.pieces
+        )
+        return tuple(piece for piece in pieces if isinstance(piece, Picture))

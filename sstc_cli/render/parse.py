@@ -1,9 +1,11 @@
-"""Parse Markdown once for all formats: no HTML, no pictures, and only links to the web."""
+"""Parse Markdown once for all formats: no HTML, pictures of people only, links only to the web."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
+from types import MappingProxyType
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,14 +13,19 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from sstc_cli.model.visual.photo import Photo
 from sstc_cli.render.escape import may_link_to, starts_right_to_left
 from sstc_cli.render.guard.markdown import check_blocks
 from sstc_cli.render.unbroken import split_unbroken
 
+_FILE = re.compile(r"\(<([\w./-]+)>\)")
 _BREAK = re.compile(r"<br *+/? *+>")
 _ENDS = {"softbreak": " ", "hardbreak": "\n"}  # ends of lines, as plain text
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
+_WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_AS_WIDE = 9  # digits that need the room of the widest picture
+_NO_PHOTOS: Mapping[str, Photo] = MappingProxyType({})
 # Only plain addresses, and none that is a part of something longer.
 _EMAIL = re.compile(
     r"(?<![\w.%+/:@-])([A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-])"
@@ -40,12 +47,13 @@ def _block_reader() -> MarkdownIt:
 
 
 def _new_reader() -> MarkdownIt:
-    """Return a parser of Markdown that never yields HTML, a picture, or a link to a script."""
+    """Return a parser of Markdown that never yields HTML, outer pictures, or a link to a script."""
     parser = MarkdownIt("js-default", {"html": False})
     parser.disable(["image", "html_block", "html_inline"])
     parser.validateLink = may_link_to  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "language", _language)
     parser.inline.ruler.before("autolink", "break", _break)
+    parser.inline.ruler.before("link", "picture", _picture)
     return parser
 
 
@@ -56,6 +64,22 @@ def _break(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("hardbreak", "br", 0)
+    state.pos = mark.end()
+    return True
+
+
+def _picture(state: StateInline, silent: bool) -> bool:
+    """Parse `![words](<file>)`, which only the filter `picture` of templates writes."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
+    mark = _FILE.match(state.src, end + 1) if end >= 0 else None
+    if mark is None:
+        return False
+    if not silent:
+        words = state.md.parseInline(state.src[state.pos + 2 : end], {})
+        alt = plain_text(SyntaxTreeNode(words))
+        state.push("picture", "img", 0).attrs = {"file": mark[1], "alt": alt}
     state.pos = mark.end()
     return True
 
@@ -79,11 +103,13 @@ def _language(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def parse(markdown: str, direction: str = "ltr") -> list[Token]:
+def parse(
+    markdown: str, direction: str = "ltr", photos: Mapping[str, Photo] = _NO_PHOTOS
+) -> list[Token]:
     """Return the tokens of a document; tables of facts lose their empty head.
 
     A paragraph right before the title is its kicker. A paragraph in a language that runs against
-    the direction of the document has a direction of its own.
+    the direction of the document has a direction of its own. A picture has its photo as `meta`.
     """
     references: dict[str, Any] = {}  # the addresses of `[name]` links in this document
     tokens = _block_reader().parse(markdown, references)
@@ -93,6 +119,8 @@ def parse(markdown: str, direction: str = "ltr") -> list[Token]:
             token.children = (
                 _words(token.content, references) if references else _cached_words(token.content)
             )
+            if photos and "![" in token.content:
+                token.children = [_with_photo(child, photos) for child in token.children]
     _mark_kicker(tokens)
     _mark_foreign(tokens, direction)
     return _without_empty_heads(tokens)
@@ -105,12 +133,24 @@ def _cached_words(text: str) -> list[Token]:
 
 def _words(text: str, references: dict[str, Any]) -> list[Token]:
     """Return the tokens of the words inside a block, which no caller may change."""
-    tokens = reader().parseInline(text, references)[0].children or []
+    tokens = list(_without_spaces(reader().parseInline(text, references)[0].children or []))
     return [
         piece
         for word in _with_addresses(tokens)
         for piece in ([word] if word.type != "text" else split_unbroken(word))
     ]
+
+
+def _without_spaces(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens without the ends of lines in Chinese, which would become spaces."""
+    words = [token.content for token in tokens]
+    for index, token in enumerate(tokens):
+        if token.type == "softbreak":
+            before = next(filter(None, reversed(words[:index])), "")
+            after = next(filter(None, words[index + 1 :]), "")
+            if _WIDE.match(before[-1:]) and _WIDE.match(after):
+                continue
+        yield token
 
 
 def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -130,6 +170,12 @@ def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
                 yield text
 
 
+def _with_photo(token: Token, photos: Mapping[str, Photo]) -> Token:
+    if token.type != "picture":
+        return token
+    return replace(token, meta={"photo": photos[str(token.attrs["file"])]})
+
+
 def title_of(tokens: Sequence[Token]) -> str:
     """Return the plain text of the first heading, which is the document's title."""
     for head, inline in pairwise(tokens):
@@ -145,6 +191,12 @@ def plain_text(node: SyntaxTreeNode) -> str:
     return "".join(_ENDS.get(part.type, part.content) for part in parts)
 
 
+def room_text(cell: SyntaxTreeNode) -> str:
+    """Return a text that is as wide as the cell of a table: digits stand for a picture."""
+    has_picture = any(part.type == "picture" for part in cell.walk())
+    return plain_text(cell) + ("0" * _AS_WIDE if has_picture else "")
+
+
 def is_kicker(node: SyntaxTreeNode) -> bool:
     """Return whether a paragraph is the line right above the title."""
     return node.type == "paragraph" and node.attrs.get("class") == _KICKER
@@ -154,6 +206,18 @@ def follows_title(node: SyntaxTreeNode) -> bool:
     """Return whether a paragraph comes right after the title, and so is the subtitle."""
     before = node.previous_sibling
     return before is not None and before.type == "heading" and before.tag == "h1"
+
+
+def follows_table(node: SyntaxTreeNode) -> bool:
+    """Return whether a block comes right after a table."""
+    before = node.previous_sibling
+    return before is not None and before.type == "table"
+
+
+def has_text_below(table: SyntaxTreeNode) -> bool:
+    """Return whether a heading or a paragraph comes right after a table."""
+    after = table.next_sibling
+    return after is not None and after.type in ("heading", "paragraph")
 
 
 def _mark_kicker(tokens: Sequence[Token]) -> None:

@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -14,13 +15,14 @@ from typing import Any
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.columns import fit_columns
+from sstc_cli.model.visual.photo import IN_TEXT, Photo
+from sstc_cli.render.columns import count_lines, fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_markdown import with_inserts
 from sstc_cli.render.figures.in_typst import insert_data
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.guard.markdown import check_length
-from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, title_of
+from sstc_cli.render.parse import follows_title, is_kicker, parse, plain_text, room_text, title_of
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.typesetting import require_typst, typeset
@@ -29,6 +31,9 @@ from sstc_cli.render.unbroken import is_gap
 _LAYOUT = Path(__file__).with_name("document.typ")
 _DENSE = 1.1  # times more text in a line of a dense document
 _UNCUT = 1000  # characters: a longer row may continue on the next page
+_PAGE = re.compile(rb"/Type */Page\b(?!s)")
+_FEW = 8  # pages: a longer file does not become tight for one of them
+_SHORT = 14  # lines: so short a table surely fits on a page, and need not be measured
 _BRACKET = "）"
 _LONGEST_TITLE = 1_000  # characters in the properties of the file
 
@@ -39,17 +44,30 @@ def write_pdf(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.pdf` file."""
     require_typst("PDF")
     check_length("\n".join(map(with_inserts, document.parts)))
+    made = _typeset(document, templates, tight=False)
+    if len(document.parts) < (pages := _pages(made)) <= _FEW:
+        tight = _typeset(document, templates, tight=True)
+        return tight if _pages(tight) < pages else made
+    return made
+
+
+def _typeset(document: Document, templates: Templates, *, tight: bool) -> bytes:
+    """Return the bytes of the file; a tight one has less room between lines and blocks."""
     inputs = {
-        "document": json.dumps(_data(document, templates), ensure_ascii=False),
+        "document": json.dumps(_data(document, templates) | {"tight": tight}, ensure_ascii=False),
         "letterhead": _letterhead(templates.stationery),
     }
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
-    return typeset(_LAYOUT, inputs, templates.own, stamp, font=templates.stationery.look.font)
+    return typeset(_LAYOUT, inputs, templates.own, stamp, look=templates.stationery.look)
+
+
+def _pages(pdf: bytes) -> int:
+    return len(_PAGE.findall(pdf))
 
 
 def _data(document: Document, templates: Templates) -> Node:
     page = templates.stationery
-    parts = [parse(part.markdown, part.direction) for part in document.parts]
+    parts = [parse(part.markdown, part.direction, page.photos) for part in document.parts]
     return {
         "title": (title_of(parts[0]) or page.series)[:_LONGEST_TITLE],
         "author": page.author,
@@ -135,7 +153,7 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
 
 def _table(node: SyntaxTreeNode, width: float) -> Node:
     rows = [row for part in node.children for row in part.children]
-    texts = [[plain_text(cell) for cell in row.children] for row in rows]
+    texts = [[room_text(cell) for cell in row.children] for row in rows]
     has_head = node.children[0].type == "thead"
     columns = fit_columns(texts, width, named=not has_head)
     return {
@@ -143,6 +161,7 @@ def _table(node: SyntaxTreeNode, width: float) -> Node:
         "widths": columns.widths,
         "size": columns.size,
         "rows": [[_lines(cell) for cell in row.children] for row in rows],
+        "short": count_lines(texts, columns) <= _SHORT,
         "long": [max(map(len, row)) > _UNCUT for row in texts],
     }
 
@@ -162,9 +181,18 @@ def _inline(node: SyntaxTreeNode) -> Node:
             return {"kind": "break"}
         case "unbroken":
             return _unbroken(node)
+        case "picture":
+            return _picture(node)
         case _:
             body = [_inline(child) for child in node.children]
             return {"kind": node.type, "body": body, **node.attrs}
+
+
+def _picture(node: SyntaxTreeNode) -> Node:
+    photo: Photo = node.meta["photo"]
+    width, height = photo.within(*IN_TEXT)
+    sizes = {"width": width, "height": height}
+    return {"kind": "picture", "source": photo.address, "alt": node.attrs["alt"], **sizes}
 
 
 def _unbroken(node: SyntaxTreeNode) -> Node:

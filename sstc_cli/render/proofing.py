@@ -9,6 +9,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.run import Run
 
 from sstc_cli.render.element import element
+from sstc_cli.render.escape import may_link_to
 
 # The elements that follow `w:bidi` in a paragraph's properties (ECMA-376, CT_PPrBase).
 _AFTER_BIDI = (
@@ -41,7 +42,8 @@ def set_language(blocks: Iterable[BaseOxmlElement], language: str, direction: st
         for paragraph in block.xpath("(self::w:p | .//w:p)[not(w:pPr/w:bidi)]"):
             set_direction(paragraph, direction)
         for run in block.xpath(".//w:r[not(w:rPr/w:lang)]"):
-            set_run_language(run, language, from_right=direction == "rtl")
+            is_address = may_link_to(run.text)  # its strokes and dots would change places
+            set_run_language(run, language, from_right=direction == "rtl" and not is_address)
 
 
 def set_direction(paragraph: CT_P, direction: str) -> None:

@@ -1,10 +1,11 @@
 """The stationery of a document: its paper, and the head and foot of each page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from sstc_cli.model.visual.photo import Photo
 from sstc_cli.render.letterhead import Letterhead
 from sstc_cli.render.look import PLAIN, Look
 
@@ -22,7 +23,7 @@ class Stationery:
     """The paper, and the names on it.
 
     The organisers are above the first page and the series is above the others, unless there is a
-    letterhead. `author` goes into the properties of the file.
+    letterhead. `author` goes into the properties of the file. `photos` has pictures by their path.
     """
 
     paper: Paper = "a4"
@@ -31,6 +32,7 @@ class Stationery:
     author: str = ""
     letterhead: Letterhead | None = None
     own_look: Look = PLAIN
+    photos: Mapping[str, Photo] = field(default_factory=dict, hash=False, compare=False)
 
     @property
     def look(self) -> Look:

@@ -10,10 +10,12 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
+from docx.shared import RGBColor
 
 from sstc_cli.render.blank import LISTS, STYLES, blank
 from sstc_cli.render.look import Look
 
+_HEADINGS = ("Title", "Heading 1", "Heading 2", "Heading 3")
 _KINDS = {
     "paragraph": WD_STYLE_TYPE.PARAGRAPH,
     "character": WD_STYLE_TYPE.CHARACTER,
@@ -32,6 +34,27 @@ def complete_styles(word: Word, look: Look) -> None:
         style = word.styles[name].element
         if style.pPr is None or style.pPr.numPr is None or name not in present:
             _number(word, ours, name)
+
+
+def adopt_look(word: Word, look: Look) -> None:
+    """Set the font that the data file asks for, and the colour of headings that have none."""
+    if look.is_required:
+        _set_font(word, look.font)
+    for style in word.styles:
+        if style.name in _HEADINGS and style.font.color.type is None:
+            style.font.color.rgb = RGBColor.from_string(look.accent)
+
+
+def _set_font(word: Word, font: str) -> None:
+    """Set a font instead of those of the theme, in all styles."""
+    names = {qn(f"w:{kind}"): font for kind in ("ascii", "hAnsi")}
+    default = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    if default is not None and not default.font.name:
+        default.font.name = font
+    for fonts in word.styles.element.iter(qn("w:rFonts")):
+        themes = [fonts.attrib.pop(f"{name}Theme", None) for name in names]
+        if any(themes):
+            fonts.attrib.update(names)
 
 
 def _add_style(word: Word, ours: Any) -> None:

@@ -13,6 +13,7 @@ from jinja2 import (
     PrefixLoader,
     TemplateError,
     TemplateNotFound,
+    TemplateRuntimeError,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
@@ -31,6 +32,7 @@ from sstc_cli.render.escape import (
     line_break,
     link,
     paragraphs,
+    picture_of,
 )
 from sstc_cli.render.guard.budget import text_of
 from sstc_cli.render.guard.faults import explained_fault
@@ -111,6 +113,7 @@ class Templates:
             "break": lambda text: line_break(text, self._printed),
             "link": link,
             "paragraphs": self._paragraphs,
+            "picture": self._picture,
             "safe": lambda text: Markup(shown(text_of(text))),  # noqa: S704 the template trusts it
         }
         self._documents = Sandbox(loader, self._printed, filters, markdown=True)
@@ -185,6 +188,14 @@ class Templates:
         """Return words of another language as Markdown, without the name of the language."""
         self._foreign.setdefault(id(text.text), text)
         return in_language(escape(add_direction_mark(text, self._direction)), text.language)
+
+    def _picture(self, picture: Any) -> Markup:
+        """Return the picture of a person as Markdown; nothing if there is none."""
+        if not picture:
+            return Markup()
+        if picture.file not in self.stationery.photos:
+            raise TemplateRuntimeError(f"nobody in `people` has the picture `{picture.file}`")
+        return picture_of(picture.file, self._printed(picture.alternative))
 
     def _paragraphs(self, text: str) -> Markup:
         """Return the text as Markdown, with its empty lines as breaks between paragraphs."""

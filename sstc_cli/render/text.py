@@ -1,5 +1,6 @@
 """Plain text, for the body of an e-mail or a message: no markup, no long lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -15,6 +16,7 @@ from sstc_cli.render.wrap import pad, wrap
 
 WIDTH = 72
 _GAP = "  "
+_HAN = re.compile("[\u3400-\u9fff]")
 _NARROWEST = 20  # characters: a text in a narrower column is hard to read
 _RULES = {"h1": "=", "h2": "-"}
 
@@ -155,6 +157,8 @@ def _plain(node: SyntaxTreeNode) -> str:
         case "link":
             words, address = "".join(map(_plain, node.children)), str(node.attrs["href"])
             address = address.removeprefix("mailto:")
-            return words if words == address else f"{words} ({address})"
+            if words == address:
+                return words
+            return f"{words}（{address}）" if _HAN.fullmatch(words[-1:]) else f"{words} ({address})"
         case _:
             return "".join(map(_plain, node.children))

@@ -14,10 +14,12 @@ from sstc_cli.render.fonts import (
     font_folder,
     no_glyph,
     order_fonts,
+    require_font,
     require_fonts,
 )
 from sstc_cli.render.guard.font import check_fonts
 from sstc_cli.render.letterhead import LETTERHEAD
+from sstc_cli.render.look import PLAIN, Look
 
 try:
     import typst
@@ -46,13 +48,13 @@ def typeset(  # noqa: PLR0913 all are settings of one file
     stamp: int,
     *,
     kind: Literal["pdf", "png", "svg"] = "pdf",
-    font: str = "",
     density: int = 72,
+    look: Look = PLAIN,
 ) -> bytes:
     """Return what a layout makes of the inputs: a PDF, or a picture of so many pixels an inch.
 
     `own` is the folder of the workspace's templates; `stamp` is the time of the PDF in Unix time.
-    A `font` is used if the workspace has its files.
+    The font of the look is used if the workspace, or Typst, has its files.
     """
     needed = families("".join(inputs.values()))
     folder = tuple(font_folder(own))
@@ -61,7 +63,10 @@ def typeset(  # noqa: PLR0913 all are settings of one file
     own_fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folder)
     )
-    names = json.dumps(order_fonts(font, needed, own_fonts.families()))
+    everywhere = _fonts(folder, False).families()
+    if look.is_required:
+        require_font(look.font, everywhere)
+    names = json.dumps(order_fonts(look.font, needed, own_fonts.families(), everywhere))
     settings: dict[str, Any] = {"pdf_standards": _STANDARDS} if kind == "pdf" else {"ppi": density}
     try:
         made = _compiler(layout, folder, bool(needed)).compile(
@@ -85,8 +90,11 @@ def _explained(error: "typst.TypstError") -> SstcError:
     if text := _UNSHOWN.search(error.message):
         return no_glyph(_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text[1]))
     if "failed to process image" in error.message:
-        hint = "open it in Word, and insert the logos again, as PNG"
-        return SstcError(f"{LETTERHEAD} has a broken picture", hint, ExitCode.DATA)
+        hint = (
+            "open it in Word, and insert the logos again, as PNG; export the person's picture again"
+        )
+        message = f"{LETTERHEAD}, or a person in data/webinars.yaml, has a broken picture"
+        return SstcError(message, hint, ExitCode.DATA)
     return _failed(error.message.splitlines()[0][:200])
 
 

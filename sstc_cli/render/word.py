@@ -22,6 +22,7 @@ from sstc_cli.render.element import element, field
 from sstc_cli.render.proofing import language_attribute, set_language
 from sstc_cli.render.stationery import PAPERS, Stationery
 from sstc_cli.render.templates import Document
+from sstc_cli.render.unused import drop_namespaces
 from sstc_cli.render.zipped import zipped
 
 
@@ -101,6 +102,7 @@ def _head_and_foot(page: Section, document: Document) -> None:
     around = (page.first_page_header, page.header, page.first_page_footer, page.footer)
     for part in around:
         part.is_linked_to_previous = False
+        drop_namespaces(part._element)
     page.first_page_header.paragraphs[0].text = document.organisers
     page.header.paragraphs[0].text = document.series
     for footer in (page.first_page_footer, page.footer):

@@ -8,10 +8,9 @@ from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table, Value
 from sstc_cli.report.figures.dots import group_caption
 from sstc_cli.report.figures.make import by_group
-from sstc_cli.report.findings import response_rate
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.values import interval_text, value_text
+from sstc_cli.report.values import interval_text, response_rate, value_text
 from sstc_cli.store.history import Import
 from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.reports.parts import (

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report.words import ReportWords
 from sstc_cli.numbers.breakdown import By
+from sstc_cli.numbers.passes import make_cube
 from sstc_cli.numbers.publication.hide import public_tables
-from sstc_cli.numbers.tables.exact import exact_tables
+from sstc_cli.numbers.tables.exact import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.table import SERIES
 from sstc_cli.numbers.words import Words
 from sstc_cli.report.setting import Setting, Tables
@@ -80,6 +81,6 @@ def read_evidence(
     edition: Edition,
 ) -> Evidence:
     """Return what the store says, after what is about few people is hidden."""
-    exact = exact_tables(store, surveys)
+    exact = exact_tables(make_cube(store, surveys, (), DIMENSIONS))
     tables = exact.tables if edition.office else public_tables(exact)
     return Evidence(series, surveys, written, tables, edition, imports(store))

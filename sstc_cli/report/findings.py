@@ -6,13 +6,13 @@ from itertools import groupby
 from sstc_cli.model import Role
 from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.breakdown import By
-from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table, Value
 from sstc_cli.report.figures.make import figure_id
 from sstc_cli.report.names import caption_of, column_name
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.values import value_text
+from sstc_cli.report.values import response_rate, value_text
 from sstc_cli.views.reports.parts import Findings, Part
 
 _OF_WEBINAR = (By.GENDER, By.SUBREGION)
@@ -134,15 +134,6 @@ def _rate(setting: Setting) -> Iterator[str]:
         text = value_text(setting.words, share)
         yield setting.words.say(ReportLabel.RATE_IN_WORDS, share=text, **ends)
         yield setting.words.say(ReportLabel.SELF_SELECTED)
-
-
-def response_rate(setting: Setting) -> Share | None:
-    """Return the share of the attendees who answered, if it is known and shown."""
-    table = setting.tables.get("response")
-    if table is None or table.too_few or not table.lines:
-        return None
-    value = table.lines[0].values[0]
-    return value if isinstance(value, Share) else None
 
 
 def _gain(setting: Setting) -> Iterator[str]:

@@ -99,6 +99,15 @@ def _hidden(name: FigureName) -> HiddenFigureError:
     return HiddenFigureError(f"`{name}` is hidden, because it is about few people", "")
 
 
+def response_rate(setting: Setting) -> Share | None:
+    """Return the share of the attendees who answered, if it is known and shown."""
+    table = setting.tables.get("response")
+    if table is None or table.too_few or not table.lines:
+        return None
+    value = table.lines[0].values[0]
+    return value if isinstance(value, Share) else None
+
+
 def known_names(tables: Tables) -> Iterator[str]:
     """Yield every name of a value, the short form first."""
     for table in tables.values():

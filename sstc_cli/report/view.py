@@ -36,7 +36,7 @@ def report_view(
 ) -> ReportView:
     """Return the report of the series."""
     series, language, written = setting.series, setting.language, setting.written
-    figures = figures_of(setting)
+    figures, glance = figures_of(setting), glance_of(setting)
     days = sorted(webinar.starts.date() for webinar in series.webinars)
     starts, ends = (day_text(day, language) for day in (days[0], days[-1])) if days else ("", "")
     return ReportView(
@@ -53,7 +53,8 @@ def report_view(
         evaluators=evaluators_of(setting),
         purpose=filled_or_none(setting, written.purpose),
         summary=filled_or_none(setting, written.summary),
-        glance=glance_of(setting),
+        glance=glance,
+        has_targets=any(line.target for line in glance),
         findings=findings_of(setting, figures),
         quotes=quotes,
         conclusions=conclusions_of(setting),
@@ -74,7 +75,7 @@ def webinar_report_view(
     """Return the report of a webinar."""
     assert setting.webinar is not None  # noqa: S101 the caller has chosen one
     series, webinar, language = setting.series, setting.webinar, setting.language
-    figures, about = figures_of(setting), words_about(setting)
+    figures, glance, about = figures_of(setting), glance_of(setting), words_about(setting)
     return WebinarReportView(
         language=language,
         direction=setting.direction,
@@ -84,7 +85,8 @@ def webinar_report_view(
         webinar=webinar_facts(series, webinar, language),
         office=setting.office,
         summary=filled_or_none(setting, about.summary),
-        glance=glance_of(setting),
+        glance=glance,
+        has_targets=any(line.target for line in glance),
         findings=findings_of(setting, figures),
         quotes=quotes,
         conclusions=filled_all(setting, about.conclusions),

@@ -41,6 +41,12 @@ SHAPE_CODES = {
     "control character, an embedding, override or isolate of direction, a line separator, or one "
     "that no text has. It could hide what a text says, and no document can show it. Delete it, or "
     "type the text again",
+    "E531": "the look of documents has a font or a colour that they cannot have. Write the name of "
+    "one font, or six hexadecimal digits of a colour that is dark enough for text on white, for "
+    'example `"#17456e"`',
+    "E532": "the picture of a person is missing, outside the workspace, or not one that documents "
+    "can show. Put a PNG or JPEG of less than 1 MB into the workspace, for example into "
+    "`data/pictures/`, and write its path",
     "E239": "a text has more than 10,000 characters, far more than a title, a summary or a "
     "paragraph needs. Shorten it, and put what is left into a document of its own",
 }

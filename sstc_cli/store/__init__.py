@@ -8,8 +8,9 @@ from sstc_cli.store.plan import ImportCounts
 from sstc_cli.store.postgres import postgres
 from sstc_cli.store.rekey import rekey
 from sstc_cli.store.response import ATTENDANCE_ID, Attendance, PseudonymKey, Reading
+from sstc_cli.store.rows import AttendanceCounts
 from sstc_cli.store.sqlite import SqliteFile
-from sstc_cli.store.store import AttendanceCounts, Store
+from sstc_cli.store.store import Store
 
 __all__ = [
     "ATTENDANCE_ID",

@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, delete, insert, select, update
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.erase import Erased, drop_copies, wipe
+from sstc_cli.store.mention import ERASED, LATIN, mention, spaced
 from sstc_cli.store.response import SHOWN, PseudonymKey
 from sstc_cli.store.schema import (
     ATTENDANCES,
@@ -21,17 +22,6 @@ from sstc_cli.store.schema import (
 from sstc_cli.store.store import Store
 from sstc_cli.store.write import drop_orphans
 
-ERASED = "[erased]"
-_LATIN = "\u2e7f"  # the character before those of Chinese, whose names have no spaces
-_SPACE = r"(?:\s|\\[bfnrt]|\\u00(?:0b|1[c-f]))"  # in JSON, line ends and tabs are escaped
-_AT = (
-    rf"{_SPACE}*(?:[@＠]|[(\[{{<]{_SPACE}*(?:at|@){_SPACE}*[)\]}}>]"
-    rf"|(?:(?<=\s)|(?<=\\[nrt]))at(?={_SPACE})){_SPACE}*"
-)
-_DOT = (
-    rf"(?:\.|{_SPACE}*[(\[{{<]{_SPACE}*(?:dot|\.){_SPACE}*[)\]}}>]{_SPACE}*"
-    rf"|{_SPACE}+dot{_SPACE}+)"
-)
 _TEXTS = ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
 
 
@@ -47,8 +37,8 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         for table in (*ROW_TABLES, *PEOPLE_TABLES):
             result = connection.execute(delete(table).where(table.c.person == person))
             deleted[table] = result.rowcount
-        mentions = _erase_mentions(connection, _mention(address, names))
-        mentions += _erase_in_names(connection, _mention(address, ()), names)
+        mentions = _erase_mentions(connection, mention(address, names))
+        mentions += _erase_in_names(connection, mention(address, ()), names)
         drop_orphans(connection)
         _remember(connection, pseudonyms.forgotten(digest))
         store.database.rewrite(connection)
@@ -93,13 +83,13 @@ def _names(connection: Connection, person: str) -> set[str]:
     for table in PEOPLE_TABLES:
         rows = select(table.c.name).where(table.c.person == person, table.c.name.is_not(None))
         names |= {" ".join(name.split()) for name in connection.scalars(rows)}
-    return {name for name in names if " " in name or (len(name) > 1 and min(name) > _LATIN)}
+    return {name for name in names if " " in name or (len(name) > 1 and min(name) > LATIN)}
 
 
-def _erase_mentions(connection: Connection, mention: re.Pattern[str]) -> int:
+def _erase_mentions(connection: Connection, mentions: re.Pattern[str]) -> int:
     """Replace mentions by `[erased]` in texts and file names, and count those texts."""
     return sum(
-        _erase(connection, table.c[name], mention)
+        _erase(connection, table.c[name], mentions)
         for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
         for name in _TEXTS
         if name in table.c
@@ -111,7 +101,7 @@ def _erase_in_names(connection: Connection, address: re.Pattern[str], names: Seq
 
     Those may be the person in another row. Whoever has the same name but another address is not.
     """
-    same = re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, names))})(?!\w)", re.IGNORECASE)
+    same = re.compile(rf"(?<!\w)(?:{'|'.join(map(spaced, names))})(?!\w)", re.IGNORECASE)
     texts = 0
     for table in PEOPLE_TABLES:
         query = select(*table.primary_key, table.c.email, table.c.name)
@@ -125,12 +115,12 @@ def _erase_in_names(connection: Connection, address: re.Pattern[str], names: Seq
     return texts
 
 
-def _erase(connection: Connection, column: Column[str], mention: re.Pattern[str]) -> int:
+def _erase(connection: Connection, column: Column[str], mentions: re.Pattern[str]) -> int:
     """Replace mentions by `[erased]` in the texts of a column, and count those texts."""
     query = select(*column.table.primary_key, column).where(column != "{}")
-    found = [row for row in connection.execute(query) if mention.search(row[-1])]
+    found = [row for row in connection.execute(query) if mentions.search(row[-1])]
     for *ids, text in found:
-        _replace(connection, column, ids, mention.sub(ERASED, text))
+        _replace(connection, column, ids, mentions.sub(ERASED, text))
     return len(found)
 
 
@@ -139,22 +129,3 @@ def _replace(connection: Connection, column: Column[str], ids: Sequence[object],
     table = column.table
     same = [id_ == value for id_, value in zip(table.primary_key, ids, strict=True)]
     connection.execute(update(table).where(*same).values({column: text}))
-
-
-def _mention(address: str, names: Sequence[str]) -> re.Pattern[str]:
-    r"""Return a pattern for the spellings of an address and for names, but not for longer ones.
-
-    The texts are JSON, in which a letter before the address may be part of a line end (`\n`).
-    """
-    before = r"(?:(?<![a-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
-    local, _, domain = address.rpartition("@")
-    spelt = re.escape(local) + _AT + _DOT.join(map(re.escape, domain.split(".")))
-    chinese = [re.escape(name) for name in names if min(name) > _LATIN]
-    others = [_spaced(name) for name in names if min(name) <= _LATIN]
-    words = "|".join((spelt, *others))
-    return re.compile("|".join((f"{before}(?:{words})(?![a-z0-9])", *chinese)), re.IGNORECASE)
-
-
-def _spaced(name: str) -> str:
-    """Return a pattern for a name with any spaces between its words."""
-    return f"{_SPACE}+".join(map(re.escape, name.split()))

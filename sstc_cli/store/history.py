@@ -16,6 +16,7 @@ from sstc_cli.store.schema import (
     ROW_TABLES,
 )
 from sstc_cli.store.store import Store
+from sstc_cli.store.strangers import strangers
 from sstc_cli.store.write import without_rows
 
 
@@ -73,6 +74,7 @@ def store_problems(store: Store) -> list[str]:
         if connection is None:
             return lines
         about = read_about(connection)
+        lines += [f"sstc did not make the {what}: delete it" for what in strangers(connection)]
         for table in ROW_TABLES:
             orphan = ~select(IMPORTS.c.id).where(IMPORTS.c.id == table.c.import_id).exists()
             query = select(func.count()).select_from(table).where(orphan)

@@ -67,7 +67,7 @@ def look_up(connection: Connection, fingerprint: str) -> CachedImport | None:
 def _counts_of_repeat(counts: ImportCounts) -> ImportCounts:
     """Return the counts of importing the same file a second time."""
     same = counts.new + counts.changed + counts.unchanged
-    return replace(counts, new=0, changed=0, unchanged=same, withdrawn=0)
+    return replace(counts, new=0, changed=0, unchanged=same, withdrawn=0, mentions=0)
 
 
 def _counts(values: dict[str, Any]) -> ImportCounts:

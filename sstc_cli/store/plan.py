@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from sstc_cli.store.mention import without_mentions
 from sstc_cli.store.recognise import Record, Renamed, StoredRow, recognise
 from sstc_cli.store.response import PseudonymKey, Reading, Response
 
@@ -27,7 +28,8 @@ class ImportCounts:
 
     `withdrawn` rows were in the store, and their persons no longer agree to it. `superseded`
     rows do not count, because the same person sent a later one. `forgotten` rows are left out,
-    because their persons asked to be forgotten.
+    because their persons asked to be forgotten; `mentions` are rows of others that lost the
+    address of such a person.
     """
 
     rows: int
@@ -40,6 +42,7 @@ class ImportCounts:
     superseded: int
     forgotten: int = 0
     missing: tuple[Missing, ...] = ()
+    mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,28 @@ def plan_import(before: Before, reading: Reading, pseudonyms: PseudonymKey) -> I
         and row.content != record.content
         and (record.key, record.content) not in before.outdated
     ]
+    written = _without_forgotten((*new, *changed), before, pseudonyms)
+    mentions = sum(now is not was for now, was in zip(written, (*new, *changed), strict=True))
     counts = ImportCounts(
         reading.rows, len(new), len(changed), len(wanted) - len(new) - len(changed),
         len(reading.rejected), len(reading.refused), len(known.refused),
         _superseded(stored, known.records, [*new, *changed], pseudonyms),
         len(everybody) - len(wanted), tuple(_missing(stored, before.files, reading, known.records)),
+        mentions,
     )  # fmt: skip
+    new, changed = written[: len(new)], written[len(new) :]
     return ImportPlan(new, changed, known.refused, known.renamed, counts)
+
+
+def _without_forgotten(
+    records: Sequence[Record], before: Before, pseudonyms: PseudonymKey
+) -> list[Record]:
+    """Return records without the addresses of people who asked to be forgotten."""
+
+    def is_gone(address: str) -> bool:
+        return pseudonyms.forgotten(pseudonyms.person(address)) in before.forgotten
+
+    return [without_mentions(record, is_gone) if before.forgotten else record for record in records]
 
 
 def _superseded(

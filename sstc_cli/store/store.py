@@ -1,16 +1,14 @@
 """The store of responses: it keeps all of a file or nothing, and hands out what counts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store.before import plan_on
-from sstc_cli.store.database import Database, decoded, transaction
+from sstc_cli.store.database import Database, transaction
 from sstc_cli.store.import_cache import CachedImport, invalidate, look_up, remember
 from sstc_cli.store.keys import check_key, find_key, record_keys
 from sstc_cli.store.migrate import create_tables, is_old, migrate, read_about
@@ -18,32 +16,10 @@ from sstc_cli.store.owner import check_series, record_series
 from sstc_cli.store.plan import Before, ImportCounts, plan_import
 from sstc_cli.store.recognise import rename
 from sstc_cli.store.response import PseudonymKey, Reading
-from sstc_cli.store.schema import ATTENDANCES, RESPONSES
+from sstc_cli.store.strangers import refuse_strangers
 from sstc_cli.store.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
-_NONE: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some responses to be counted, as columns with one value for each response.
-
-    `others` are the answers that match no option, by question.
-    """
-
-    webinars: Sequence[int]
-    persons: Sequence[str | None]
-    answers: Sequence[Mapping[str, object]]
-    others: Sequence[Mapping[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceCounts:
-    """The number of people who attended, by webinar if that is known, and in all."""
-
-    webinars: Mapping[int, int]
-    persons: int
 
 
 class Store:
@@ -102,6 +78,7 @@ class Store:
         with transaction(self.database, writing=True) as connection:
             if about := self._about(connection):
                 check_key(about, pseudonyms)
+                refuse_strangers(connection, self.database.label)
             else:
                 create_tables(connection)
                 record_keys(connection, pseudonyms)
@@ -124,44 +101,6 @@ class Store:
         """Return the remembered result of a file with this fingerprint, or None."""
         with self.reading() as connection:
             return look_up(connection, fingerprint) if connection and fingerprint else None
-
-    def responses(self, survey: str, webinars: Sequence[int] = ()) -> Iterator[Batch]:
-        """Yield the responses to a survey that count, at some webinars or at all, in no order."""
-        columns = RESPONSES.c
-        query = select(columns.webinar, columns.person, columns.answers, columns.others)
-        query = query.where(columns.survey == survey, ~columns.superseded)
-        if webinars:
-            query = query.where(columns.webinar.in_(webinars))
-        with self.reading() as connection:
-            if connection is not None:
-                result = connection.execution_options(yield_per=_AT_ONCE).execute(query)
-                for rows in result.partitions():
-                    yield batch_of(*zip(*rows, strict=True))
-
-    def superseded_count(self, survey: str, webinars: Sequence[int] = ()) -> int:
-        """Return how many responses do not count, because the same person sent a later one."""
-        columns = RESPONSES.c
-        query = select(func.count()).where(columns.survey == survey, columns.superseded)
-        if webinars:
-            query = query.where(columns.webinar.in_(webinars))
-        with self.reading() as connection:
-            return connection.execute(query).scalar_one() if connection else 0
-
-    def attendance_counts(self, webinars: Sequence[int] = ()) -> AttendanceCounts:
-        """Return how many people attended some webinars, or all of them."""
-        columns = ATTENDANCES.c
-        persons = func.count(func.distinct(func.coalesce(columns.person, columns.key)))
-        by_webinar = select(columns.webinar, persons).group_by(columns.webinar)
-        by_webinar, in_all = by_webinar.order_by(columns.webinar), select(persons)
-        if webinars:
-            by_webinar, in_all = (
-                query.where(columns.webinar.in_(webinars)) for query in (by_webinar, in_all)
-            )
-        with self.reading() as connection:
-            if connection is None:
-                return AttendanceCounts({}, 0)
-            counts = {row[0]: row[1] for row in connection.execute(by_webinar)}
-            return AttendanceCounts(counts, connection.execute(in_all).scalar_one())
 
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
@@ -197,6 +136,7 @@ class Store:
                 raise _no_responses_error()
             if pseudonyms is not None:
                 check_key(about, pseudonyms)
+            refuse_strangers(connection, self.database.label)
             record_series(connection, about, self.series)
             invalidate(connection)
             yield connection
@@ -217,21 +157,6 @@ class Store:
         about = read_about(connection)
         check_series(about, self.series, self.database.label)
         return about
-
-
-def batch_of(
-    webinars: Sequence[int],
-    persons: Sequence[str | None],
-    answers: Sequence[str],
-    others: Sequence[str],
-) -> Batch:
-    """Return columns of the store as a batch, with all answers decoded in one go."""
-    return Batch(
-        webinars,
-        persons,
-        decoded(f"[{','.join(answers)}]"),
-        [_NONE if other == "{}" else decoded(other) for other in others],
-    )
 
 
 def _about(reading: Reading, sha256: str, day: date) -> dict[str, str]:

@@ -16,6 +16,8 @@ from sstc_cli.store.store import Store
 from sstc_cli.survey.generalise import generalise
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
+# two lists of topics are as good as a name to those who know the person
+_INTRODUCED = (Role.OFFER, Role.SEEK, Role.COOPERATION, Role.INTRODUCTION, Role.SHARED)
 # where a program splits at `;` or tabs, cells also begin there, and at the next line
 _FORMULA = re.compile(r"""(\A|[;\t\r\n])(?=[\s"]*[=+@＝＋－＠-])|\A(?=[\t\r])""")
 _SIGN = re.compile("[=+@＝＋－＠\t\r-]")  # without one, there is no formula; this search is fast
@@ -75,12 +77,14 @@ def generalised_tables(
 ) -> tuple[dict[str, Exported], int, int]:
     """Return the responses as rows of k people who are alike, how many are less exact, and in all.
 
-    They have no pseudonym and no day, by which the rows of one person could be joined.
+    They have no pseudonym and no day, by which the rows of one person could be joined, and nothing
+    that was asked for introductions.
     """
     tables: dict[str, Exported] = {}
     changed = total = 0
     for survey in surveys:
-        questions = [question for question in survey.questions if _is_exported(question, _CODED)]
+        asked = (question for question in survey.questions if question.role not in _INTRODUCED)
+        questions = [question for question in asked if _is_exported(question, _CODED)]
         rows = identified_responses(store, survey.id, webinars)
         given = [
             # without an address, the same person has another pseudonym in each row

@@ -111,6 +111,10 @@ def notes_after_import(file: str, table: ReadyTable, counts: ImportCounts) -> It
         message = f"{quantity(n, 'row')} of {people} who asked to be forgotten, left out"
         hint = "if someone takes part again: `sstc surveys forget EMAIL --allow-again`"
         yield Diagnostic("W533", message, hint=hint, place=place)
+    if n := counts.mentions:
+        message = f"{quantity(n, 'row')} with the address of a person who asked to be forgotten"
+        hint = "the store has `[erased]` in its place; delete the address in the file, too"
+        yield Diagnostic("W541", message, hint=hint, place=place)
     for missing in counts.missing:
         n, number = len(missing.rows), missing.import_id
         what = f"{quantity(n, 'row')} of import {number} {'is' if n == 1 else 'are'}"

@@ -149,7 +149,8 @@ class _TableReader:
             column = self.by_use[Use.WEBINAR]
             webinar = self.webinars.named(cells[column.index])
             if webinar is None:
-                reason = self._fault(index, column, "E503", "does not name a webinar of the series")
+                refusal = self.webinars.refusal(cells[column.index])
+                reason = self._fault(index, column, "E503", refusal)
                 self.reading.rejected.append(Rejected(index + 1, (reason,)))
                 return
         row = self._read_row(index, webinar, cells)

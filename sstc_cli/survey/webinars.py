@@ -6,6 +6,7 @@ from datetime import date
 
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.wording import Wordings, fold
+from sstc_cli.quantity import numbered
 from sstc_cli.sheets.cells import Value, moment_of, text_of
 
 # the number of a webinar in the titles of our forms, in the languages of documents
@@ -23,6 +24,7 @@ _NUMBERED = re.compile(
     rf"(?:{_NAMES})[ _#-]*(?:no\.?|number)?[ _-]*0*(\d{{1,4}})(?!\d)"
     r"|第 ?0*(\d{1,4}) ?[场期次讲]|研讨会 ?0*(\d{1,4})(?!\d)"
 )
+_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 class Webinars:
@@ -45,6 +47,20 @@ class Webinars:
         numbers = self.mentioned(text) or self._held_on(value)
         return numbers.pop() if len(numbers) == 1 else None
 
+    def refusal(self, value: Value) -> str:
+        """Return why a cell names no webinar: only a number is quoted, as other texts are private.
+
+        It continues the name of the column.
+        """
+        folded = fold(text_of(value))
+        numbers = {int(folded)} if _NUMBER.fullmatch(folded) else _numbers_in(folded)
+        if len(numbers) != 1:
+            return "does not name a webinar of the series"
+        known = sorted(self.by_number)
+        in_a_row = known[-1] - known[0] == len(known) - 1 > 0
+        shown = f"webinars {known[0]} to {known[-1]}" if in_a_row else numbered("webinar", known)
+        return f"says webinar {numbers.pop()}; this series has {shown}"
+
     def are_days(self, values: Iterable[Value]) -> bool:
         """Return whether cells have nothing but days of webinars, and at least one."""
         written = [value for value in values if text_of(value)]
@@ -59,11 +75,15 @@ class Webinars:
     def mentioned(self, text: str) -> set[int]:
         """Return the numbers of the webinars that a title or a file name mentions."""
         folded = fold(text)
-        numbers = {int(next(filter(None, digits))) for digits in _NUMBERED.findall(folded)}
-        by_number = numbers & {*self.by_number}
+        by_number = _numbers_in(folded) & {*self.by_number}
         return by_number or {
             webinar.number for webinar in self.by_number.values() if _mentions(folded, webinar)
         }
+
+
+def _numbers_in(folded: str) -> set[int]:
+    """Return the numbers of webinars that a folded text mentions, in the series or not."""
+    return {int(next(filter(None, digits))) for digits in _NUMBERED.findall(folded)}
 
 
 def _mentions(folded: str, webinar: Webinar) -> bool:

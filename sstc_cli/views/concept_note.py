@@ -9,6 +9,7 @@ from sstc_cli.views.dates import day_text, direction_of, plain_day_text
 from sstc_cli.views.facts import (
     SeriesFacts,
     SurveyLine,
+    last_revised,
     revised_text,
     series_facts,
     survey_lines,
@@ -73,7 +74,7 @@ class ConceptNoteView:
     direction: Annotated[str, "direction of writing: `ltr` or `rtl`"]
     revised: Annotated[str, "when the plan last changed, in UTC"]
     series: Annotated[SeriesFacts, "the series"]
-    issued: Annotated[str, "date of issue: the day on which the plan last changed"]
+    issued: Annotated[str, "date of issue: the day of the latest `revised`"]
     starts: Annotated[str, "first day of the series"]
     ends: Annotated[str, "last day of the series"]
     cadence: Annotated[CadenceFacts | None, "how often a webinar is held, if that is regular"]
@@ -106,7 +107,7 @@ def concept_note_view(series: Series, language: str) -> ConceptNoteView:
         direction=direction_of(language),
         revised=revised_text(series),
         series=series_facts(series, language),
-        issued=plain_day_text(series.revised, language),
+        issued=plain_day_text(last_revised(series), language),
         starts=day_text(series.window.starts, language),
         ends=day_text(series.window.ends, language),
         cadence=cadence_facts(series, language),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Annotated
 
 from sstc_cli.model import Foreign, Series, Webinar, due_day
@@ -116,8 +116,14 @@ class SurveyLine:
 
 def revised_text(series: Series, webinar: Webinar | None = None) -> str:
     """Return when the series, or one webinar of it, last changed: in UTC, ISO 8601."""
-    revised = webinar.revised if webinar and webinar.revised else series.revised
-    return series.instant(revised).astimezone(UTC).isoformat()
+    revised = series.instant(webinar.revised or series.revised) if webinar else last_revised(series)
+    return revised.astimezone(UTC).isoformat()
+
+
+def last_revised(series: Series) -> datetime:
+    """Return when the plan last changed: the series as a whole, or one of its webinars."""
+    moments = [series.revised, *(webinar.revised or series.revised for webinar in series.webinars)]
+    return max(map(series.instant, moments))
 
 
 def zone_text(series: Series, language: str) -> str:

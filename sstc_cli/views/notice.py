@@ -102,6 +102,10 @@ class WebinarNews:
     times: Annotated[
         tuple[PlaceTimes, ...], "the slot in the recipient's zone, in the series' zone, …"
     ]
+    own_talks: Annotated[
+        tuple[PlaceTimes, ...],
+        "when a speaker's own talks are now, in the speaker's zone; empty for others",
+    ]
     shifted: Annotated[
         bool, "whether it has `moved` only on the clocks of a place: the plan is the same"
     ]
@@ -134,7 +138,7 @@ def notice_view(
     return NoticeView(
         language=language,
         direction=direction_of(language),
-        revised=max(revised_text(series, webinar) for webinar in (None, *series.webinars)),
+        revised=revised_text(series),
         series=series_facts(series, language),
         recipient=recipient,
         webinars=tuple(webinars),

@@ -1,6 +1,7 @@
 """Example notices with every possible change, to try the template before it is needed."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -36,7 +37,8 @@ def notice_examples(
     for kind, name, text in _recipients(series):
         recipient = RecipientFacts(kind, text.pick(language), since)
         facts = _facts(series, language)
-        view = partial(notice_view, series, recipient, webinar_news, facts, language)
+        told = [_with_talk(news) for news in webinar_news] if kind == "speaker" else webinar_news
+        view = partial(notice_view, series, recipient, told, facts, language)
         yield f"{kind}-{name}", view
 
 
@@ -65,10 +67,16 @@ def _news(
             place_times(series, zone, _local(before, zone), _local(now, zone), language)
             for zone in zones
         ),
+        own_talks=(),
         shifted=shifted,
         facts=_facts(series, language) if event in ("moved", "changed") else (),
         entry=ENTRY[event],
     )
+
+
+def _with_talk(news: WebinarNews) -> WebinarNews:
+    """Return the news with a talk that takes the whole slot, if the webinar takes place."""
+    return replace(news, own_talks=tuple(time for time in news.times[:1] if time.now))
 
 
 def _local(slot: Slot | None, zone: str) -> Slot | None:

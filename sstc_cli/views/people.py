@@ -12,6 +12,14 @@ from sstc_cli.views.dates import direction_of
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """The picture of a person."""
+
+    file: Annotated[str, "its path, which the filter `picture` reads"]
+    alternative: Annotated[str, "what it shows, for people who do not see it"]
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerFacts:
     """A speaker, moderator or interpreter."""
 
@@ -20,6 +28,7 @@ class SpeakerFacts:
     position: Annotated[str | None, "title or function"]
     organisation: Annotated[str | None, "the person's organisation"]
     biography: Annotated[str | None, "a paragraph on the person"]
+    picture: Annotated[PictureFacts | None, "a picture, which the filter `picture` prints"]
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
@@ -82,8 +91,15 @@ def speaker_facts(person: Person, language: str) -> SpeakerFacts:
         pick(person.position, language),
         pick(person.organisation, language),
         pick(person.biography, language),
+        _picture(person, language),
         own_texts(person.more, language),
     )
+
+
+def _picture(person: Person, language: str) -> PictureFacts | None:
+    if person.picture is None:
+        return None
+    return PictureFacts(person.picture.file, person.picture.alternative.pick(language))
 
 
 def organiser_facts(organisers: Sequence[Organiser], language: str) -> tuple[OrganiserFacts, ...]:

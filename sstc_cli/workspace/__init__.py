@@ -12,6 +12,7 @@ from sstc_cli.workspace.history import (
 )
 from sstc_cli.workspace.mappings import mapping_file, read_mapping, write_mapping
 from sstc_cli.workspace.open import DATA, Workspace, find_root, open_workspace
+from sstc_cli.workspace.photos import Photos
 from sstc_cli.workspace.record import find_duty, record_done, undo_done
 from sstc_cli.workspace.reschedule import cancel, move, set_value, swap
 from sstc_cli.workspace.shipped import shipped_root
@@ -25,6 +26,7 @@ __all__ = [
     "WORKING",
     "Difference",
     "Page",
+    "Photos",
     "Workspace",
     "cancel",
     "catalogue",

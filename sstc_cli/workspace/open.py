@@ -22,6 +22,7 @@ from sstc_cli.workspace.copies import copied_files
 from sstc_cli.workspace.folders import yaml_files
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
+from sstc_cli.workspace.photos import unshown_photos
 from sstc_cli.workspace.tracked import databases
 
 DATA = Path("data") / "webinars.yaml"
@@ -120,6 +121,7 @@ class Workspace:
         if self.series is not None:
             with collector_paused():
                 main += check(self._plan(self.series, focus), _doubts(self.main), rules)
+            main += unshown_photos(self.root, self.series)
             main += _unknown_surveys(self.series, [_stem(form) for form in self.survey_files])
         main += copied_files(self.root)
         forms = {

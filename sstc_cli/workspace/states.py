@@ -62,6 +62,13 @@ def last_state(root: Path) -> NamedState | None:
     return find_state(root, release_name(files[-1]), {}) if files else None
 
 
+def state_before(root: Path, name: str) -> NamedState | None:
+    """Return the release before another one, or None if there is none."""
+    names = list(releases_by_name(root))
+    earlier = names[: names.index(name)] if name in names else []
+    return find_state(root, earlier[-1], {}) if earlier else None
+
+
 def _planned(name: str, tree: Tree) -> NamedState:
     series = _built(tree, Series)
     return NamedState(name, state_of(series), tables=tables_of(series))

@@ -95,7 +95,7 @@ def test_a_cancelled_webinar_says_so_first_and_invites_nobody(sstc: Sstc, worksp
     agenda = sstc("agenda", "render", 7, "-o", "-").out
     assert agenda.startswith("Webinar 7 of 15\n\n# Cancelled: Sustainable")
     assert "> This webinar is cancelled" in agenda
-    assert "**Was planned for** | Friday, 9" in agenda
+    assert "**Was planned for**: Friday, 9" in agenda
     assert "delete the webinar from your calendar" in agenda
     assert "example.org" not in agenda
     assert "Opening remarks" not in agenda

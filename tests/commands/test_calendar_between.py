@@ -129,7 +129,7 @@ def test_a_file_of_another_program_is_replaced(sstc: Sstc, workspace: Path) -> N
         b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR",
     ):
         (workspace / "x.ics").write_bytes(data)
-        assert sstc("calendar", "export", "-o", "x.ics").status == 0
+        assert sstc("calendar", "export", "-o", "x.ics", "--replace").status == 0
         assert sstc("calendar", "check", "x.ics", "--strict", "--ignore", "W865").status == 0
 
 

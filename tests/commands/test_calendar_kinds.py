@@ -239,7 +239,7 @@ def test_options_that_exclude_each_other(sstc: Sstc, peopled: Path, words: str, 
         ("--speakers --person host", "`host` is not a speaker"),
         ("9 --speakers", "no talk has a speaker yet"),
         ("9 --request", "no talk has a speaker yet"),
-        ("--request --person host", "no talk has a speaker yet"),
+        ("--request --person host", "`host` speaks in no such webinar"),
         ("7 --request --person wu", "`wu` has no e-mail address"),
     ],
 )
@@ -259,6 +259,15 @@ def test_a_status_that_does_not_fit_is_wrong_usage(sstc: Sstc, words: str, said:
     result = sstc("calendar", "export", *words.split())
     assert (result.status, result.out) == (2, "")
     assert said in result.err and "help: " in result.err
+
+
+def test_a_cancelled_webinar_without_guests_has_no_invitations(sstc: Sstc, peopled: Path) -> None:
+    sstc("schedule", "cancel", 9, "--reason", "A storm", "--today", "2020-08-10")
+    for words in (("--cancel",), (9, "--cancel")):
+        result = sstc("calendar", "export", *words)
+        assert (result.status, result.out) == (1, "")
+        assert "error: no invitation to cancel: no talk has a speaker" in result.err
+        assert "--to name@example.org" in result.err and "add a `speaker`" not in result.err
 
 
 def test_answers_need_an_address(sstc: Sstc, workspace: Path) -> None:

@@ -235,3 +235,14 @@ def test_the_concept_note_names_the_survey_some_months_later(sstc: Sstc, workspa
     text = sstc("documents", "render", "concept-note", "--format", "md", "-o", "-").out
     assert "- Survey some months later: to see what is used" in text
     assert text.count("- Survey after the webinar: ") == 1
+
+
+def test_the_concept_note_is_issued_when_the_plan_last_changed(sstc: Sstc) -> None:
+    def issued() -> str:
+        file = sstc("documents", "render", "concept-note", "--format", "md").out.strip()
+        text = Path(file).read_text("utf-8").replace("\u00a0", " ")
+        return next(line for line in text.splitlines() if line.startswith("Issued on"))
+
+    assert issued() == "Issued on 26 May 2020"
+    sstc("schedule", "move", 9, "--time", "10:00", "--today", "2020-08-10")
+    assert issued() == "Issued on 10 August 2020"

@@ -209,3 +209,24 @@ def test_a_long_name_goes_on_below_its_beginning(
 def test_the_punctuation_is_chinese(sstc: Sstc) -> None:
     out = sstc("due", "--today", "2020-07-25", "--language", "zh").out
     assert out.splitlines()[0] == "周六 2020-07-25：逾期 1 项，一周内到期 2 项"
+
+
+def test_a_task_for_speakers_is_due_only_where_somebody_speaks(sstc: Sstc, workspace: Path) -> None:
+    file = data(workspace)
+    text = file.read_text(encoding="utf-8")
+    deadlines = "\ndeadlines:\n  - {id: slides, name: Slides, for: speakers, due: 7 days before}\n"
+    text = text.replace("\ndeadlines:\n", deadlines)
+    people = "\npeople: [{id: ana, name: Ana, zone: America/Santiago}]\n\nwebinars:\n"
+    before, number, after = text.replace("\nwebinars:\n", people).partition("    number: 7\n")
+    after = after.replace("{id: talk-1}", "{id: talk-1, title: Ports, speaker: ana}", 1)
+    file.write_text(before + number + after, encoding="utf-8")
+
+    def webinars(command: str) -> list[int]:
+        result = json.loads(sstc(command, "--json", "--today", "2020-10-02").out)
+        return [duty["webinar"] for duty in result["due"] if duty["id"] == "slides"]
+
+    assert webinars("due") == [7]
+    assert webinars("status") == [7]
+    assert "Slides" not in sstc("schedule", "show", 8).out
+    sstc("due", "done", "slides", 8, "--today", "2020-10-02")
+    assert "Slides" in sstc("schedule", "show", 8).out, "what is done stays"

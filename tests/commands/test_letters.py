@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc, poppler, slide_lines
+from office import printed
 
 ZONES = (
     "America/New_York, America/Bogota, Europe/Paris, Africa/Lagos, Africa/Nairobi, Asia/Kolkata, "
@@ -91,12 +92,30 @@ def test_it_has_one_page_with_seven_zones(sstc: Sstc, command: str, language: st
     assert {pages(pdf) for pdf in written(sstc, command, language, "pdf")} == {1}
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("filled", [False, True])
+def test_their_word_files_have_one_page_in_the_wider_fonts_of_libreoffice(
+    sstc: Sstc, request: pytest.FixtureRequest, tmp_path: Path, filled: bool, language: str
+) -> None:
+    names = ["agenda", "invitation", "run-of-show"]
+    if filled:
+        request.getfixturevalue("full")
+        names.append("speaker-brief")
+    words = ("--language", language, "--format", "docx", "--today", "2020-07-03")
+    made = sstc("documents", "render", *names, 7, *words)
+    assert made.status == 0, made.err
+    files = {Path(line).stem: Path(line).read_bytes() for line in made.out.splitlines()}
+    assert len(files) == 7 + 3 * filled  # an invitation for each audience, a brief for each speaker
+    counts = {name: pages(pdf) for name, pdf in printed(files, tmp_path / "printed").items()}
+    assert set(counts.values()) == {1}, counts
+
+
 @pytest.mark.usefixtures("full")
 def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
     text = agenda(sstc)
-    assert "| **Register** | <https://forms." in text
-    assert "(register by Friday, 2 October 2020) |" in text
-    assert "| **Moderator** | 李雷, Director, Port |" in text
+    assert "- **Register**: <https://forms." in text
+    assert "(register by Friday, 2 October 2020)\n" in text
+    assert "- **Moderator**: 李雷, Director, Port" in text
     ana = "Dr. Ana María Fernández de la Vega"
     assert f"| **15:30–15:35** | **Opening remarks** | {ana} |" in text
     assert f"| 15:35–15:55 | – Warehouses: five years | {ana}, Director, Digital" in text
@@ -108,15 +127,13 @@ def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
 @pytest.mark.usefixtures("full")
 def test_the_agenda_says_what_it_is_about_before_the_facts(sstc: Sstc) -> None:
     text = agenda(sstc)
-    assert text.index("Warehouses abroad and last-mile") < text.index("| **Date** |")
+    assert text.index("Warehouses abroad and last-mile") < text.index("- **Date**:")
 
 
 def test_the_run_of_show_begins_with_the_link_and_whom_to_call(sstc: Sstc, full: Path) -> None:
     render = ("documents", "render", "run-of-show", 7, "--format", "md")
     text = Path(sstc(*render).out.strip()).read_text("utf-8")
-    assert (
-        text.index("| **Join** |") < text.index("| Contact |") < text.index("## Minute by minute")
-    )
+    assert text.index("- **Join**:") < text.index("| Contact |") < text.index("## Minute by minute")
     assert "| Speaker | Dr. Ana María" in text
     assert "| Moderator | 李雷 |" not in text, "has no telephone number"
     cancel(full)
@@ -138,8 +155,8 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
     text = invitation(sstc)
     parts = [
         "Invitation · City officials\n\n# Sustainable",
-        "| **Date** | Friday, 9 October 2020, 15:30–17:00 Beijing time (UTC+8) |",
-        f"| **Register** | <{FORM}> (register by Friday, 2 October 2020) |",
+        "- **Date**: Friday, 9 October 2020, 15:30–17:00 Beijing time (UTC+8)",
+        f"- **Register**: <{FORM}> (register by Friday, 2 October 2020)",
         "**Local times**: New York 03:30–05:00 ·",
         "Dear colleagues,",
         "invite you to webinar 7 of 15 in the series “South-South",
@@ -205,7 +222,7 @@ def test_a_cancelled_webinar_has_plan_reason_and_what_to_do(sstc: Sstc, full, le
     cancel(full)
     english, chinese = letter(sstc), letter(sstc, "zh")
     assert "Reason: A storm\n" in english and "原因：台风\n" in chinese
-    assert "| **Was planned for** | Friday, 9 October 2020, 15:30–17:00" in english
+    assert "- **Was planned for**: Friday, 9 October 2020, 15:30–17:00" in english
     assert "delete the webinar from your calendar" in english and "请从日历中删除" in chinese
     assert "<catis@example.org>" in english
     assert "forms.example.org" not in english and "New York" not in english
@@ -235,10 +252,9 @@ def test_materials_have_their_day_and_the_invitation_that_of_the_link(
     agenda = sstc("agenda", "render", 7, "-o", "-").out
     rows = [line for line in agenda.split("\n") if "/slides" in line or "/notes" in line]
     assert rows == [
-        "| **Materials** | [Slides](<https://example.org/slides>) |",
-        "|  | [Notes](<https://example.org/notes>) "
-        "(available from Monday, 12\u00a0October\u00a02020) |",
+        "- **Materials**: [Slides](<https://example.org/slides>)",
+        "- [Notes](<https://example.org/notes>) (available from Monday, 12\u00a0October\u00a02020)",
     ]
     invitation = sstc("invitations", "render", 7, "--audience", "companies", "-o", "-").out
     words = "Registered participants receive the link on Wednesday, 7\u00a0October\u00a02020."
-    assert f"| **Join** | {words} |" in invitation
+    assert f"- **Join**: {words}" in invitation

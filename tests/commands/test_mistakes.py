@@ -161,7 +161,7 @@ def test_a_text_of_a_survey_that_a_comment_cuts_is_reported(sstc: Sstc, workspac
     form = workspace / "data" / "surveys" / "exit.yaml"
     text = form.read_text(encoding="utf-8")
     form.write_text(text.replace("en: Exit survey", "en: Tide #1", 1), encoding="utf-8")
-    assert "data/surveys/exit.yaml:6:12: warning W116 " in sstc("validate", *ERRORS).out
+    assert "data/surveys/exit.yaml:7:12: warning W116 " in sstc("validate", *ERRORS).out
 
 
 def test_items_without_their_dash_cause_no_other_error(sstc: Sstc, data: Path) -> None:

@@ -114,6 +114,10 @@ def test_only_those_concerned_get_a_notice(changed: Sstc) -> None:
     day = "Friday, 9\u00a0October\u00a02020"
     assert f"\n{day}: 08:30 → **09:00–10:30** Lagos (UTC+1)\n" in found["speaker-ada"]
     assert "\nLocal times: Beijing time\u00a016:00\n" in found["speaker-ada"]
+    assert f"\nYour talk: {day}, 09:05–09:25 Lagos (UTC+1)\n" in found["speaker-ada"]
+    assert f"\nYour talk: {day}, 16:45–17:05 Beijing time (UTC+8)\n" in found["speaker-chen"]
+    for who in {"speaker-obrien"} | GROUPS:
+        assert "Your talk" not in found[who]
     assert "Chen" not in found["speaker-ada"]
     for audience in AUDIENCES:
         assert "Cancelled: Webinar 8" in found[f"audience-{audience}"]
@@ -222,7 +226,7 @@ def test_a_revived_webinar_names_what_changed_meanwhile(changed: Sstc, workspace
     edit(workspace, ("17:30\n    status: cancelled\n", "17:30\n"), ("Ports that trade", "Harbours"))
     text = notices(changed)["audience-ministries"]
     assert "This webinar takes place after all." in text
-    assert "| **Talk 3** | The last mile, Chen Jing |" in text
+    assert "- **Talk 3**: The last mile, Chen Jing\n" in text
     assert "| **Talk 1: topic** | Ports that trade | Harbours |" in text
 
 
@@ -366,3 +370,15 @@ def test_notices_in_other_languages_of_an_earlier_plan_are_named(sstc: Sstc, who
     assert "\n  out/notices/audience-ministries.en.md\n" not in result.err
     sstc(*words, "--language", "zh")
     assert ".zh.md" not in sstc(*words).err
+
+
+def test_notices_of_what_was_just_published_are_right(sstc: Sstc, whole: Path) -> None:
+    words = ("notices", "render", "--today", "2020-07-03", "--format", "docx", "--format", "md")
+    assert sstc(*words).out
+    assert sstc("release", "publish", "moved", "--today", "2020-07-03").status == 0
+    result = sstc(*words)
+    assert "nothing has changed since `moved`" in result.err and "earlier" not in result.err
+    sstc("schedule", "move", 7, "--time", "11:30", "--today", "2020-07-04")
+    assert "earlier" not in sstc(*words).err
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-07-04")
+    assert "\n  out/notices/audience-" in sstc(*words).err, "they were of a change never published"

@@ -42,6 +42,17 @@ def test_the_concept_note_takes_three_pages(sstc: Sstc, language: str) -> None:
     assert sorted(counts) == [0, 0, 15]  # the schedule is on one page
 
 
+@pytest.mark.parametrize("language", ["fr", "es", "pt"])
+def test_a_concept_note_in_other_languages_takes_three_pages(
+    sstc: Sstc, workspace: Path, language: str
+) -> None:
+    """Its texts are in English, each with a mark of the language."""
+    data = workspace / "data" / "webinars.yaml"
+    listed = f"languages: [en, zh, {language}]"
+    data.write_text(data.read_text("utf-8").replace("languages: [en, zh]", listed), "utf-8")
+    assert len(pages(sstc, "concept-note", language)) == 3
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_full_concept_note_takes_three_pages(sstc: Sstc, workspace: Path, language: str) -> None:
     fill(workspace)
@@ -61,3 +72,8 @@ def test_a_programme_with_seven_zones_takes_two_pages(
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_shipped_programme_takes_two_pages(sstc: Sstc, language: str) -> None:
     assert len(pages(sstc, "programme", language)) <= 2
+
+
+def test_no_page_has_only_the_last_lines(sstc: Sstc) -> None:
+    assert len(pages(sstc, "programme", "zh")) == 1
+    assert len(pages(sstc, "programme", "en")) == 2

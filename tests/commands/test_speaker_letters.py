@@ -85,6 +85,22 @@ def test_a_confirmation_has_link_sound_check_and_what_is_open(letter: Letter, ss
     assert "Fri\u00a02\u00a0Oct\u00a02020" in page  # on one line of the table
 
 
+def test_who_has_confirmed_is_not_asked_to_reply(letter: Letter, sstc: Sstc) -> None:
+    assert "Your reply" in letter("speaker-confirmation")
+    assert "Your reply" in letter("speaker-brief")
+    sstc("schedule", "set", "webinars[6].talks[0].confirmed", "true")
+    for name in ("speaker-confirmation", "speaker-brief"):
+        text = letter(name)
+        assert "Your reply" not in text and "Your slides" in text, name
+
+
+def test_the_day_to_reply_is_that_of_the_deadline_for_it(letter: Letter, sstc: Sstc) -> None:
+    assert sstc("schedule", "set", "deadlines[slides].due", "30 days before").status == 0
+    assert "Please reply by Friday, 18 September 2020." in letter("speaker-invitation")
+    assert sstc("schedule", "set", "deadlines[reply].id", "answer").status == 0
+    assert "Please reply by Wednesday, 9 September 2020." in letter("speaker-invitation")
+
+
 def test_thanks_have_recording_and_materials(letter: Letter) -> None:
     text = letter("speaker-thanks")
     assert "Recording: https://example.org/film" in text and "Deck (https://example.org/d)" in text
@@ -114,14 +130,39 @@ def test_a_letter_closes_with_who_signs(letter: Letter, workspace: Path, name: s
     assert text.index("Contact: CATIS") > text.index(closing)
 
 
-def test_a_french_letter_has_its_salutation_and_says_for_whom_it_is(
-    letter: Letter, workspace: Path
+SALUTATIONS = {
+    "ar": "تحية طيبة وبعد،",
+    "en": "Dear Dr. Ana María,",
+    "es": "De nuestra mayor consideración:",
+    "fr": "Madame, Monsieur,",
+    "pt": "Prezada Senhora, Prezado Senhor,",
+    "pt-PT": "Exma. Senhora, Exmo. Senhor,",
+    "ru": "Уважаемая госпожа, уважаемый господин!",
+    "zh": "尊敬的安娜博士：",
+}
+
+
+@pytest.mark.parametrize(("language", "salutation"), SALUTATIONS.items())
+def test_a_letter_has_the_official_salutation_of_its_language(
+    letter: Letter, workspace: Path, language: str, salutation: str
 ) -> None:
     data = workspace / "data" / "webinars.yaml"
-    text = data.read_text("utf-8").replace("\nlanguages: [en, zh]", "\nlanguages: [en, zh, fr]")
-    data.write_text(text, "utf-8")
-    text = letter("speaker-invitation", "--language", "fr")
-    assert "Invitation à intervenir · Dr." in text and "Madame, Monsieur," in text
+    listed = f"languages: [{', '.join(SALUTATIONS)}]"
+    data.write_text(data.read_text("utf-8").replace("languages: [en, zh]", listed), "utf-8")
+    for name in LETTERS:
+        lines = letter(name, "--language", language, raw=True).splitlines()
+        assert salutation in [line.strip() for line in lines], name
+    if language == "fr":
+        assert "Merci · Dr." in " ".join(lines), "says for whom it is"
+
+
+def test_a_person_may_have_a_salutation_of_their_own(letter: Letter, workspace: Path) -> None:
+    data = workspace / "data" / "webinars.yaml"
+    more = "{id: ana, more: {salutation: 'Excellency,'}"
+    data.write_text(data.read_text("utf-8").replace("{id: ana", more), "utf-8")
+    for name in LETTERS:
+        lines = letter(name, raw=True).splitlines()
+        assert "Excellency," in lines and not any("Dear" in line for line in lines), name
 
 
 def letters_of_all(sstc: Sstc, *words: object) -> set[str]:

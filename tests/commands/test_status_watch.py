@@ -87,14 +87,14 @@ def watching(workspace: Path):
 @INTERRUPTS
 def test_watch_validates_at_every_save(watching, workspace: Path) -> None:
     process, lines = watching
-    assert lines.get(timeout=30) == "15 webinars, 2 surveys: no errors\n"
+    assert lines.get(timeout=30) == "15 webinars, 3 surveys: no errors\n"
     file = workspace / "data" / "webinars.yaml"
     text = file.read_text(encoding="utf-8")
     new = file.with_suffix(".new")
     new.write_text(text.replace("count: 15", "count: 14"), encoding="utf-8")
     os.replace(new, file)  # noqa: PTH105 as editors do
     assert "E204" in lines.get(timeout=30)
-    assert lines.get(timeout=30) == "15 webinars, 2 surveys: 1 error\n"
+    assert lines.get(timeout=30) == "15 webinars, 3 surveys: 1 error\n"
     file.write_text("", encoding="utf-8")
     assert "the file is empty" in lines.get(timeout=30)
     process.send_signal(signal.SIGINT)

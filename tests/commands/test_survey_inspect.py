@@ -113,7 +113,7 @@ def test_a_form_without_any_known_question_is_still_recognised(sstc: Sstc, works
     assert result.out.startswith("a.csv: 腾讯问卷, its columns match no question of a survey")
     (workspace / "b.csv").write_text("E-mail,Country\nx@example.org,Kenya\n", "utf-8")
     assert sstc("surveys", "inspect", "b.csv").out.startswith(
-        "b.csv: a plain table, survey exit or registration"
+        "b.csv: a plain table, survey exit or later or registration"
     )
     (workspace / "c.csv").write_text("x@example.org,Kenya\n", "utf-8")
     result = sstc("surveys", "inspect", "c.csv")

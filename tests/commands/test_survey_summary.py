@@ -371,3 +371,17 @@ def test_an_answer_months_later_does_not_show_that_somebody_came(
     assert (found["n"], found["response_rate"]) == (1, None)
     missing = json.loads(sstc("surveys", "list", "--today", "2020-12-31", "--json").out)["missing"]
     assert "later" not in missing, "nobody has to ask later"
+
+
+def test_what_people_offer_stays_in_the_office(sstc: Sstc, workspace: Path) -> None:
+    header = ["Consent", "E-mail", "Country", "Audience", "Offer", "Seek", "Introduction"]
+    rows = [["Yes", f"{n}@b.org", "Kenya", "Companies", "Product standards and quality",
+             "Women entrepreneurs", "Yes"] for n in range(5)]  # fmt: skip
+    write(workspace / "registration-webinar-7.csv", header, rows)
+    assert sstc("surveys", "import", "registration-webinar-7.csv").status == 0
+    export = ("surveys", "export", "--format", "csv", "-o", "-")
+    asked = {"offer", "seek", "cooperation", "introduction", "shared"}
+    for words, columns in (((), asked), (("--k", "5"), set())):
+        first = sstc(*export, *words).out.lstrip("\ufeff").splitlines()[0].split(",")
+        assert asked & {*first} == columns
+        assert {"country", "interests"} <= {*first}

@@ -306,7 +306,24 @@ def test_a_webinar_that_is_not_in_the_series_rejects_the_row(sstc: Sstc, workspa
     write(workspace / "a.csv", [["7", *ROWS[0]], ["99", *ROWS[1]]], ["webinar", *HEADER])
     result = sstc("surveys", "import", "a.csv")
     assert result.status == 1
-    assert "a.csv!A3: error E503 `webinar` does not name a webinar of the series" in result.err
+    assert "a.csv!A3: error E503 `webinar` says webinar 99; this series has webinars 1 to 15" in (
+        result.err
+    )
+
+
+def test_rows_with_the_same_cause_are_rejected_in_one_line(sstc: Sstc, workspace: Path) -> None:
+    rows = [[f"Webinar {99 if number % 2 else 98}", *ROWS[0]] for number in range(9)]
+    write(workspace / "a.csv", [*rows, ["Ann", *ROWS[0]]], ["webinar", *HEADER])
+    result = sstc("surveys", "import", "a.csv")
+    assert [line for line in result.err.splitlines() if "E503" in line] == [
+        "a.csv!A2: error E503 `webinar` says webinar 98; this series has webinars 1 to 15 "
+        "(5 rows: 2, 4, 6 and 2 more)",
+        "a.csv!A3: error E503 `webinar` says webinar 99; this series has webinars 1 to 15 "
+        "(4 rows: 3, 5, 7 and 1 more)",
+        "a.csv!A11: error E503 `webinar` does not name a webinar of the series",
+    ]
+    found = json.loads(sstc("surveys", "import", "a.csv", "--json").out)["files"][0]["diagnostics"]
+    assert [fault["code"] for fault in found].count("E503") == 10, "programs get each row"
 
 
 def test_the_survey_is_recognised_by_its_columns_or_named(sstc: Sstc, workspace: Path) -> None:

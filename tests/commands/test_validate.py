@@ -26,7 +26,7 @@ def as_printed(workspace: Path) -> str:
 def test_the_shipped_series_is_clean(sstc: Sstc) -> None:
     result = sstc("validate", "--strict")
     assert (result.status, result.out) == (0, "")
-    assert result.err == "15 webinars, 2 surveys: no errors\n"
+    assert result.err == "15 webinars, 3 surveys: no errors\n"
 
 
 def test_the_note_as_printed_contradicts_itself(sstc: Sstc, workspace: Path) -> None:
@@ -81,7 +81,7 @@ def test_warnings_fail_under_strict_only(sstc: Sstc, workspace: Path) -> None:
     file.write_text(text.replace("ends: 2020-12-04}", "ends: 2020-12-05}"), encoding="utf-8")
     assert sstc("validate").status == 0
     assert sstc("validate", "--strict").status == 1
-    assert sstc("validate").err == "15 webinars, 2 surveys: no errors, 1 warning\n"
+    assert sstc("validate").err == "15 webinars, 3 surveys: no errors, 1 warning\n"
 
 
 def test_today_must_be_a_day(sstc: Sstc) -> None:

@@ -6,8 +6,7 @@ from sstc_cli.model import Survey
 from sstc_cli.numbers.breakdown import By
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.fold import Fold
-from sstc_cli.store.people import People
-from sstc_cli.store.store import Batch
+from sstc_cli.store.rows import Batch, People
 
 Visits = Sequence[tuple[int, str | None]]  # the webinar and the person of each attendance
 

@@ -55,6 +55,7 @@ class People:
         self.rows: list[Row] = []
         self.visits: list[Row] = []
         self.known: set[str] = set()
+        self.kept: Store | None = None
         for number in range(chance.choice([1, 3, 12, 40, 120])):
             self._add(number)
 

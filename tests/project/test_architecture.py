@@ -13,8 +13,8 @@ from typing import get_args
 import pytest
 
 from sstc_cli.cli.calendar.links import Link
+from sstc_cli.cli.console import render
 from sstc_cli.cli.console.group import GROUPS, SECTIONS
-from sstc_cli.cli.documents import render
 from sstc_cli.cli.run import app
 from sstc_cli.cli.schema import DataKind
 from sstc_cli.cli.surveys.export import ExportedTable

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import Sstc, read_series
+from greys import png_of
 
 from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
@@ -235,6 +236,8 @@ def test_the_series_of_the_reference_is_right(sstc: Sstc, workspace: Path) -> No
     data = workspace / "data"
     (data / "surveys" / "registration.yaml").unlink()
     (data / "surveys" / "mappings").mkdir()
+    (data / "pictures").mkdir()
+    (data / "pictures" / "amina-otieno.jpg").write_bytes(png_of(1, 1, bytes(4)))
     for name, place in (
         ("series", "webinars"),
         ("exit", "surveys/exit"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from made import STATIONERY, markdown_to
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render.columns import fit_columns
+from sstc_cli.render.columns import count_lines, fit_columns
 
 CELLS = st.integers(1, 6).flatmap(
     lambda count: st.lists(
@@ -152,3 +152,20 @@ def test_a_table_that_cannot_fit_is_refused(kind: str, tmp_path: Path) -> None:
 def test_the_name_of_a_column_takes_no_room_from_long_texts() -> None:
     rows = [["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", "words " * 20]]
     assert fit_columns(rows, 170).widths[1] < 31.4
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [(["a", "b"], 1), (["a", "b\nc"], 2), (["", ""], 1), (["a", "words " * 30], 3)],
+)
+def test_the_lines_of_a_row_are_those_of_its_longest_cell(cells: list[str], lines: int) -> None:
+    texts = [cells, cells]
+    columns = fit_columns(texts, 170)
+    assert count_lines(texts, columns) == 2 * lines
+
+
+@pytest.mark.parametrize("rows", [6, 16])
+def test_a_short_table_moves_to_the_next_page_as_a_whole(rows: int, tmp_path: Path) -> None:
+    text = "# T\n\n" + "Text\n\n" * 32 + table(*[["Row", "b"]] * rows).removeprefix("# T\n\n")
+    pages = poppler("pdftotext", markdown_to("pdf", text, tmp_path)).decode().split("\f")
+    assert [page.count("Row") for page in pages[:2]] == [0, rows]

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,11 @@ import docx
 import pytest
 from conftest import missing_program, poppler
 from docx.oxml.ns import qn
-from made import HOSTILE, markdown_to, series_of, written
+from made import HOSTILE, TEMPLATES, markdown_to, series_of, written
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.render import FORMATS
+from sstc_cli.render import FORMATS, Templates
+from sstc_cli.views.agenda import agenda_view
 
 
 class Page(HTMLParser):
@@ -222,3 +224,45 @@ def test_a_page_from_the_right(tmp_path: Path) -> None:
     assert b'<html lang="ar" dir="rtl">' in written(series, "html", "ar")
     word = docx.Document(BytesIO(written(series, "docx", "ar")))
     assert word.tables[0]._tbl.tblPr.find(qn("w:bidiVisual")) is not None
+
+
+def test_a_screen_reader_finds_no_empty_paragraphs_in_word(tmp_path: Path) -> None:
+    table = "| a | b |\n| --- | --- |\n| c | d |\n\n"
+    text = f"# T\n\n{table}Text\n\n{table}## Heading\n\n{table}{table}"
+    word = docx.Document(BytesIO(markdown_to("docx", text, tmp_path)))
+    empty = [index for index, block in enumerate(word.paragraphs) if not block.text]
+    assert [block.text for block in word.paragraphs] == ["T", "Text", "Heading", "", ""]
+    assert empty == [3, 4]  # between two tables, and at the end, where Word needs one
+    assert word.paragraphs[1].paragraph_format.space_before.pt == 7
+
+
+def test_addresses_run_from_the_left_in_an_arabic_word_file() -> None:
+    word = docx.Document(BytesIO(written(series_of("نص"), "docx", "ar")))
+    runs = {run.text: run.rPr.find(qn("w:rtl")) for run in word.element.body.iter(qn("w:r"))}
+    assert runs["https://example.org/join"].get(qn("w:val")) == "0"
+    assert runs["نص"].get(qn("w:val")) == "1"
+
+
+def test_a_word_file_has_no_parts_styles_and_lists_without_use() -> None:
+    data = written(series_of("harmless"), "docx")
+    with ZipFile(BytesIO(data)) as parts:
+        names = set(parts.namelist())
+        styles, fonts = (parts.read(f"word/{name}.xml") for name in ("styles", "fontTable"))
+        assert not re.search(rb"[a-z]Theme=|mc:Ignorable", b"".join(map(parts.read, names)))
+    assert not {"word/theme/theme1.xml", "word/webSettings.xml"} & names
+    assert b"lsdException" not in styles and b"w:latentStyles" in styles
+    assert b'<w:altName w:val="Carlito"/>' in fonts  # as wide as Calibri, where that is missing
+    word = docx.Document(BytesIO(data))
+    assert len(word.part.numbering_part.element.num_lst) == 6
+
+
+def test_type_is_smaller_in_a_table_of_many_columns_also_in_small_print(tmp_path: Path) -> None:
+    table = "# T\n\n| a | b | c | d | e | f | g |\n" + "| --- " * 7 + "|\n"
+    (tmp_path / "plain.md.j2").write_text(table, encoding="utf-8")
+    view = agenda_view(series_of("x"), series_of("x").webinars[0], "en")
+    document = Templates(tmp_path, TEMPLATES, {}).document("plain", view)
+    sizes = []
+    for dense in (False, True):
+        data = FORMATS["docx"](replace(document, dense=dense), Templates(tmp_path, TEMPLATES, {}))
+        sizes.append(docx.Document(BytesIO(data)).tables[0].cell(0, 0).paragraphs[0].runs[0])
+    assert [run.font.size.pt for run in sizes] == [9, 8]

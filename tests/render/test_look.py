@@ -1,13 +1,12 @@
 """One face for Word, PDF and HTML, and text that runs against the direction of its document."""
 
 import re
-import zlib
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
-from conftest import poppler
+from conftest import pdf_streams, poppler
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from letterheads import two_logos
@@ -22,12 +21,6 @@ TEXT = "Above\n\n# Title\n\n| Column |\n| --- |\n| [a](https://a.org) |\n"
 GREEN = Look("Arial", "0b6b3a")
 ENGLISH = "A whole paragraph of the series in English, which nobody has translated yet."
 ARABIC = "فقرة كاملة باللغة العربية لم يترجمها أحد إلى لغة الوثيقة بعد."
-
-
-def streams(pdf: bytes) -> bytes:
-    """Return what the pages of a PDF draw."""
-    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, flags=re.DOTALL)
-    return b"".join(zlib.decompress(data) for data in packed if data[:1] == b"\x78")
 
 
 @pytest.fixture(params=["data", "letterhead"])
@@ -53,7 +46,7 @@ def test_every_format_has_the_font_and_the_colour(stationery, tmp_path: Path) ->
         assert str(word.styles[name].font.color.rgb) == "0B6B3A", name
     assert word.styles["Normal"].font.name == "Arial"
     assert word.tables[0].cell(0, 0).paragraphs[0].style.name == "Table Head"
-    drawn = streams(markdown_to("pdf", TEXT, tmp_path, stationery))
+    drawn = pdf_streams(markdown_to("pdf", TEXT, tmp_path, stationery))
     assert b"0.043137" in drawn and b"0.41960" in drawn
 
 

@@ -99,6 +99,35 @@ def test_labels_are_the_values_and_only_other_texts_are_fixed() -> None:
     assert bars is not None and bars.find(f"{C}plus/{C}numLit/{C}pt/{C}v").text == "12"
 
 
+def test_only_dots_and_single_bars_have_intervals() -> None:
+    figures = figures_in("en")
+    rows = {
+        name: tuple(
+            replace(row, marks=tuple(replace(m, low=1, high=99) for m in row.marks if m.value))
+            for row in figures[name].rows
+            if all(m.value for m in row.marks)
+        )
+        for name in ("stacked", "bars", "change")
+    }
+    document = document_of({name: replace(figures[name], rows=rows[name]) for name in rows})
+    charts = charts_in(parts_of(file_of(document, "docx")), "word")
+    assert [len(list(chart.iter(f"{C}errBars"))) for chart in charts] == [0, 1, 0]
+    page = file_of(document, "html").decode()
+    spans = re.findall(r'class="bar tone1".*?</div><div class="span" style="(.*?)"', page)
+    assert spans == ["inset-inline-start: 1.00%; inline-size: 98.00%"] * 3
+
+
+def test_a_legend_of_many_words_has_room() -> None:
+    stacked = figures_in("en")["stacked"]
+    long = tuple(replace(part, label=f"{part.label} of all ratings") for part in stacked.segments)
+    heights = []
+    for segments in (stacked.segments, long):
+        document = document_of({"stacked": replace(stacked, segments=segments)})
+        body = parts_of(file_of(document, "docx"))["word/document.xml"]
+        heights.append(int(re.findall(rb'<wp:extent cx="\d+" cy="(\d+)"', body)[0]))
+    assert heights[0] < heights[1]
+
+
 def test_arabic_runs_from_the_right() -> None:
     for kind, folder in (("docx", "word"), ("xlsx", "xl")):
         for language, way, place in (("ar", "maxMin", "l"), ("en", "minMax", "t")):
@@ -116,7 +145,7 @@ def test_captions_and_lists_are_fields_that_word_makes_anew() -> None:
     body = parts_of(data)["word/document.xml"].decode()
     fields = re.findall(r"<w:instrText[^>]*>(.*?)</w:instrText>", body)
     assert [field.strip() for field in fields] == [
-        'TOC \\h \\z \\o "2-3" \\b part_en', 'TOC \\h \\z \\c "Figure"',
+        'TOC \\h \\z \\o "2-2" \\b part_en', 'TOC \\h \\z \\c "Figure"',
     ]  # fmt: skip
     assert re.findall(r'w:instr="SEQ Figure[^"]*".*?<w:t>(\d)</w:t>', body) == list("12345")
     links = set(re.findall(r'<w:hyperlink w:anchor="(.*?)"', body))

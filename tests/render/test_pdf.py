@@ -140,7 +140,7 @@ def test_every_script_has_a_font_of_its_own() -> None:
 # layouts, with the pictures that each shows and the layout of ours that it imports
 LAYOUTS = {
     "document.typ": (1, '#import "figures/figure.typ": broken, drawn'),
-    "display/poster.typ": (1, ""),
+    "display/poster.typ": (2, ""),
     "figures/figure.typ": (0, ""),
     "figures/picture.typ": (0, '#import "figure.typ": drawn'),
 }
@@ -162,3 +162,14 @@ def test_without_typst_the_error_says_what_to_install(monkeypatch) -> None:
         written(series_of("x"), "pdf")
     assert "pip install typst" in (caught.value.hint or "")
     assert "pipx inject sstc-cli typst" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), [(37, 1), (42, 1), (60, 2), (82, 2)])
+def test_lines_are_closer_only_if_that_saves_a_page(
+    paragraphs: int, expected: int, tmp_path: Path
+) -> None:
+    text = "# T\n\n" + "Text\n\n" * paragraphs
+    pages = read("pdftotext", markdown_to("pdf", text, tmp_path), "-bbox").split("<page ")[1:]
+    assert len(pages) == expected
+    tops = [float(top) for top in re.findall(r'yMin="([\d.]+)"[^>]*>Text<', pages[0])]
+    assert (tops[2] - tops[1] < 17) is (paragraphs in (42, 82)), tops[2] - tops[1]

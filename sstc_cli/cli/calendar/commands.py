@@ -24,7 +24,7 @@ from sstc_cli.cli.calendar.options import (
     read_kind,
 )
 from sstc_cli.cli.console.group import new_group
-from sstc_cli.cli.console.options import Numbers, Output, Today, read_language
+from sstc_cli.cli.console.options import Numbers, Output, Replace, Today, read_language
 from sstc_cli.cli.console.session import session_of
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def export(
     utc: Utc = False,
     language: Languages = None,
     output: Output = None,
+    replace: Replace = False,
     today: Today = None,
 ) -> None:
     """Write one calendar file for the series, or one for each webinar.
@@ -69,8 +70,7 @@ def export(
     from sstc_cli.cli.calendar.write import write_files
     from sstc_cli.releases import for_calendars
 
-    kind = read_kind(context.params)
-    session = session_of(context)
+    kind, session = read_kind(context.params), session_of(context, replaces=replace)
     workspace, declared = session.opened(today, publishing=True)
     current = for_calendars(declared, workspace.release)
     series = current.series

@@ -93,7 +93,7 @@ def _for_guests(
             _for_webinar(options, kind, webinar, write, written)
         except SstcError as error:
             written.refused.append(error)
-    _report(options, written)
+    _report(options, written, kind)
     return written
 
 
@@ -181,7 +181,22 @@ def _invited(id_: str, invitation: SentInvitation, person: Person | None) -> _Re
     return _Recipient(id_, invitation.email, person.name if person else name)
 
 
-def _report(options: ExportOptions, written: _Written) -> None:
+def _nobody(options: ExportOptions, kind: str) -> SstcError:
+    """Return the error that there is nobody to write to."""
+    if options.people:
+        names = " and ".join(f"`{id_}`" for id_ in options.people)
+        message = f"{names} {'speaks' if len(options.people) == 1 else 'speak'} in no such webinar"
+        hint = f"name the webinar too, for example `sstc calendar export 7 --{kind} --person …`"
+    elif kind == "cancel":
+        message = "no invitation to cancel: no talk has a speaker, and `sstc` has invited nobody"
+        hint = "name whom you invited yourself, for example `--to name@example.org`"
+    else:
+        message = "nobody to write to: no talk has a speaker yet"
+        hint = "add a `speaker` to a talk, or name guests with `--person` or `--to`"
+    return SstcError(message, hint, ExitCode.DATA)
+
+
+def _report(options: ExportOptions, written: _Written, kind: str) -> None:
     """Report what is not written; refuse if people without address were named, or nothing is."""
     missing = ", ".join(f"`{id_}`" for id_ in sorted(written.without_email))
     if missing and (options.people or not written.files):
@@ -198,9 +213,7 @@ def _report(options: ExportOptions, written: _Written) -> None:
         message = f"{organisers} cannot be invited: the invitation would come from the same address"
         raise SstcError(message, hint, ExitCode.DATA)
     if not written.files:
-        hint = "add a `speaker` to a talk, or name guests with `--person` or `--to`"
-        message = "nobody to write to: no talk has a speaker yet"
-        raise SstcError(message, hint, ExitCode.DATA)
+        raise _nobody(options, kind)
     if missing:
         options.session.say(f"no file for people without an e-mail address: {missing}")
     if organisers:

@@ -16,6 +16,7 @@ from sstc_cli.cli.console.options import (
     Json,
     Language,
     Output,
+    Replace,
     flag,
     read_language,
     read_number,
@@ -90,6 +91,7 @@ def links(
     language: Language = None,
     as_json: Json = False,
     output: Output = None,
+    replace: Replace = False,
 ) -> None:
     """Print links that add a webinar to web calendars, or a QR code.
 
@@ -107,11 +109,10 @@ def links(
     if qr + svg + as_json > 1:
         message = "use only one of `--qr`, `--svg` and `--json`; `-o` means `--svg`"
         raise SstcError(message, "run it once for each", ExitCode.USAGE)
-    session = session_of(context)
-    workspace, series = session.opened()
+    session = session_of(context, replaces=replace)
+    workspace, series = opened = session.opened()
     read = read_language(language, series.languages)
-    opened, brief = (workspace, series), qr or svg
-    target = _feed(series, feed, read) if feed else _webinar(opened, number, read, brief=brief)
+    target = _feed(series, feed, read) if feed else _webinar(opened, number, read, brief=qr or svg)
     addresses = _chosen(target, link)
     if qr or svg:
         code = _Code(target.title, *next(iter(addresses.items())))

@@ -24,6 +24,7 @@ from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import for_a_reader
 from sstc_cli.cli.console.temporaries import PUBLIC, fill, temporaries
+from sstc_cli.cli.console.written import refuse_others, remember
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import quantity
 from sstc_cli.unseen import visible
@@ -48,7 +49,8 @@ def deliver(
     `files` maps names to contents; each content is read once. One that may be too large for the
     memory is a function that writes it to a stream. No file is replaced before all contents are
     ready and `once_ready` has returned, and one that cannot be replaced does not hinder the others.
-    Only the user can read those that are `private`.
+    Only the user can read those that are `private`. At an `output`, only files that an earlier
+    command wrote there are replaced, unless the session `replaces` others.
     """
     if output == "-":
         _print(files, once_ready)
@@ -143,6 +145,10 @@ def _write_together(
                 if isinstance(content, bytes) or not same_contents(path, temporary):
                     ready[path] = temporary
             step(1)
+        if root is None:
+            refuse_others(session, ready)
         once_ready()
+        if root is None:
+            remember(session, [ready.get(path, path) for path in names])
         refused = replace_all(ready)
     return {path: path in ready for path in names if path not in refused}, refused

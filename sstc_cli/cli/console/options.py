@@ -80,6 +80,9 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+Replace = Annotated[
+    bool, flag("--replace", text="Also replace files at that path that sstc did not write.")
+]
 Zones = Annotated[
     list[str] | None,
     typer.Option(

@@ -89,6 +89,7 @@ class RenderOptions:
     open: bool = False
     paper: Paper | None = None
     where_possible: bool = False
+    notice: str = ""
 
     def check(self, root: Path) -> None:
         """Refuse options that do not go together, and `--open` without a display."""
@@ -127,7 +128,9 @@ def compose(
     suffix = DocumentFormat.MD if options.preview else _suffix(options.output)
     formats = options.formats or ([suffix] if suffix else [])
     languages = read_languages(options.languages, series)
-    request = documents.Request(formats, languages, options.paper, options.where_possible)
+    request = documents.Request(
+        formats, languages, options.paper, options.where_possible, options.notice
+    )
     composed = documents.compose(workspace, series, makes, request)
     report_letterhead_notes(session, composed.letterhead_notes)
     return composed
@@ -229,10 +232,10 @@ def report_earlier_files(
 
 def show(console: Console, documents: Iterable[bytes]) -> None:
     """Show Markdown documents on a console."""
-    from sstc_cli.cli.console import preview
+    from sstc_cli.cli.console.preview import Preview
 
     for data in documents:
-        console.print(preview.Preview(data.decode()))
+        console.print(Preview(data.decode()))
 
 
 def read_languages(texts: Sequence[str] | None, series: Series) -> list[tuple[str, ...]]:

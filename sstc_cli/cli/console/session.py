@@ -33,13 +33,17 @@ class Sourced(Protocol):
 
 @dataclass(frozen=True)
 class Session:
-    """One run of a command; results go to stdout, messages to stderr."""
+    """One run of a command; results go to stdout, messages to stderr.
+
+    It `replaces` any file that the user names, if the user asks for it.
+    """
 
     color: str = "auto"
     folder: Path | None = None
     quiet: bool = False
     in_actions: bool = False
     as_json: bool = False
+    replaces: bool = False
 
     @cached_property
     def out(self) -> Console:
@@ -147,9 +151,10 @@ class Session:
         draw(self.out if stream is sys.stdout else self.err, diagnostics, origin.sources)
 
 
-def session_of(context: typer.Context) -> Session:
-    """Return the session that the root command has set up."""
-    return cast("Session", context.obj)
+def session_of(context: typer.Context, *, replaces: bool = False) -> Session:
+    """Return the session that the root command has set up, which `replaces` any named file."""
+    session = cast("Session", context.obj)
+    return replace(session, replaces=True) if replaces else session
 
 
 def chosen_webinars(series: Series, numbers: list[int] | None) -> list[Webinar]:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import new_group
-from sstc_cli.cli.console.options import Numbers, Output, Today, flag
+from sstc_cli.cli.console.options import Numbers, Output, Replace, Today, flag
 from sstc_cli.cli.console.render import (
     Formats,
     Languages,
@@ -33,6 +33,7 @@ def render(
     language: Languages = None,
     paper: Papers = None,
     output: Output = None,
+    replace: Replace = False,
     strict: Strict = False,
     preview: Preview = False,
     open: Open = False,
@@ -48,7 +49,7 @@ def render(
     from sstc_cli.documents import make_views
 
     require_numbers_or_all(numbers, every, "agenda render")
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
     make = make_views("agenda", series, chosen_webinars(series, numbers))
     options = RenderOptions(format, language, output, strict, preview, open, paper)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sstc_cli.cli.console.group import new_group
-from sstc_cli.cli.console.options import Json, Output, Today, flag, read_number
+from sstc_cli.cli.console.options import Json, Output, Replace, Today, flag, read_number
 from sstc_cli.cli.console.render import (
     Formats,
     Languages,
@@ -80,6 +80,7 @@ def render(
     language: Languages = None,
     paper: Papers = None,
     output: Output = None,
+    replace: Replace = False,
     strict: Strict = False,
     preview: Preview = False,
     open: Open = False,
@@ -87,20 +88,19 @@ def render(
 ) -> None:
     """Write documents of the series or of some webinars.
 
-    The files of each document go to a folder of its name, for example `out/concept-note/`. `--all`
-    leaves out the formats that a document lacks, and letters that would come too early. `notice`
-    alone is `sstc notices render`.
+    Each document has a folder, for example `out/concept-note/`. `--all` leaves out formats that a
+    document lacks, and letters that would come too early. `notice` is `sstc notices render`.
 
     Example: `sstc documents render concept-note programme --format docx`
     """
     from sstc_cli.documents import make_views
 
     if words == ["notice"] and not (every or audience):
-        settings = (format, language, paper, output, strict, preview, open, today)
+        settings = (format, language, paper, output, replace, strict, preview, open, today)
         render_notices(context, None, *settings)
         return
     names, numbers = _read(words or [], every)
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     if every and not (format or preview or output):
         names = with_their_libraries(session, names)
     workspace, series = session.opened(today)

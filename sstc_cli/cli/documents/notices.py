@@ -11,7 +11,7 @@ import typer
 
 from sstc_cli.cli.console.completion import complete_state
 from sstc_cli.cli.console.group import new_group
-from sstc_cli.cli.console.options import Output, Today
+from sstc_cli.cli.console.options import Output, Replace, Today
 from sstc_cli.cli.console.render import (
     Formats,
     Languages,
@@ -27,9 +27,12 @@ from sstc_cli.cli.console.session import Session, session_of
 
 if TYPE_CHECKING:
     from sstc_cli.model import Series
+    from sstc_cli.workspace import Workspace
     from sstc_cli.workspace.states import NamedState
 
 app = new_group("notices")
+
+_NO_RELEASE = "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"
 
 Since = Annotated[
     str | None,
@@ -51,6 +54,7 @@ def render(
     language: Languages = None,
     paper: Papers = None,
     output: Output = None,
+    replace: Replace = False,
     strict: Strict = False,
     preview: Preview = False,
     open: Open = False,
@@ -63,18 +67,14 @@ def render(
 
     Example: `sstc notices render --format html`
     """
-    from sstc_cli.cli.console.deliver import AGAIN, warn_of_earlier_files
     from sstc_cli.documents.notices import notices
-    from sstc_cli.documents.outdated_files import outdated_files
     from sstc_cli.workspace.states import find_state, last_state
 
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
     release = find_state(session.root, since, os.environ) if since else last_state(session.root)
     if release is None:
-        session.say(
-            "no release yet, so there is nothing to compare with: run `sstc release publish NAME`"
-        )
+        session.say(_NO_RELEASE)
         return
     options = RenderOptions(format, language, output, strict, preview, open, paper)
     makes = {"notice": partial(notices, workspace, series, release)}
@@ -86,8 +86,27 @@ def render(
     else:
         _say_none(session, release, series, workspace.today)
     if not (options.output or options.preview):
-        outdated = outdated_files(folder, workspace, series, makes, options.paper)
-        warn_of_earlier_files(session, outdated, AGAIN)
+        _warn_of_outdated(session, workspace, series, release, options)
+
+
+def _warn_of_outdated(
+    session: Session,
+    workspace: Workspace,
+    series: Series,
+    release: NamedState,
+    options: RenderOptions,
+) -> None:
+    """Name the notices that are neither of the present changes nor of those just published."""
+    from sstc_cli.cli.console.deliver import AGAIN, warn_of_earlier_files
+    from sstc_cli.documents.notices import notices
+    from sstc_cli.documents.outdated_files import outdated_files
+    from sstc_cli.workspace.states import state_before
+
+    states = filter(None, (release, state_before(session.root, release.name)))
+    ways = [{"notice": partial(notices, workspace, series, state)} for state in states]
+    folder = workspace.out / "notices"
+    outdated = outdated_files(folder, workspace, series, ways, options.paper)
+    warn_of_earlier_files(session, outdated, AGAIN)
 
 
 def _say_none(session: Session, release: NamedState, series: Series, today: date) -> None:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Language, Output, Today, read_language, read_number
+from sstc_cli.cli.console.options import (
+    Language,
+    Output,
+    Replace,
+    Today,
+    read_language,
+    read_number,
+)
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.report.opened import open_evidence, words_of
 
@@ -47,6 +54,7 @@ def figures(
     format: FigureFormats = None,
     language: Language = None,
     output: Output = None,
+    replace: Replace = False,
     today: Today = None,
 ) -> None:
     """Write each figure of a report as a file of its own, for slides and posts.
@@ -60,7 +68,7 @@ def figures(
     from sstc_cli.report.figures.make import figures_of
     from sstc_cli.views.documents import stem_of
 
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
     webinar = chosen_webinars(series, [number])[0] if number is not None else None
     code = read_language(language, series.languages)

@@ -78,7 +78,7 @@ def checked(
     """Return the diagnostics on what people wrote, with their places."""
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.numbers.words import ENGLISH
-    from sstc_cli.report.checks.run import check_report
+    from sstc_cli.report.checks import check_report
     from sstc_cli.source import locate
     from sstc_cli.store.people import names_and_addresses
 

@@ -118,7 +118,10 @@ def diff(
         second = _named(known, after)
     found = changes(first, second)
     if json:
-        rows = [{"figure": each.name, "before": each.before, "after": each.after} for each in found]
+        rows = [
+            {"figure": change.name, "before": change.before, "after": change.after}
+            for change in found
+        ]
         session.result(write_results(changes=rows))
         return
     for change in found:

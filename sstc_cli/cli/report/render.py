@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Numbers, Output, Today, flag
+from sstc_cli.cli.console.options import Numbers, Output, Replace, Today, flag
 from sstc_cli.cli.console.render import (
     Languages,
     Open,
@@ -94,6 +94,7 @@ def render(
     final: Final = False,
     paper: Papers = None,
     output: Output = None,
+    replace: Replace = False,
     strict: Strict = False,
     preview: Preview = False,
     open: Open = False,
@@ -109,13 +110,14 @@ def render(
     """
     from sstc_cli.report.documents import report_makes
 
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
     evidence = open_evidence(workspace, series, edition, by or ())
     chosen = evidence.webinars if every else numbers
     webinars = chosen_webinars(series, chosen) if chosen else []
     refuse_errors(session, workspace, checked(workspace, evidence, final=final))
-    options = RenderOptions(format, language, output, strict, preview, open, paper)
+    notice = "for the office only" if edition is EditionName.OFFICE else ""
+    options = RenderOptions(format, language, output, strict, preview, open, paper, notice=notice)
     makes = report_makes(evidence, webinars, words_of(workspace))
     names = [*(["report"] if every or not numbers else []), *(["webinar-report"] if chosen else [])]
     composed = compose(session, workspace, series, {name: makes[name] for name in names}, options)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Numbers, Output, flag
+from sstc_cli.cli.console.options import Numbers, Output, Replace, flag
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import OnlySurvey, refuse_unknown_survey
 from sstc_cli.quantity import quantity
@@ -30,22 +30,24 @@ class ExportedTable(StrEnum):
     XLSX = "xlsx"
 
 
+Alike = Annotated[
+    int | None,
+    typer.Option("--k", min=2, metavar="K", help="Make rows less exact until K people are alike."),
+]
+
+
 def export(
     context: typer.Context,
     numbers: Numbers = None,
     survey: OnlySurvey = None,
     format: Annotated[ExportedTable, typer.Option(help="File format.")] = ExportedTable.XLSX,
-    k: Annotated[
-        int | None,
-        typer.Option(
-            "--k", min=2, metavar="K", help="Make rows less exact until K people are alike."
-        ),
-    ] = None,
+    k: Alike = None,
     with_texts: Annotated[bool, flag("--with-texts", text="Include free texts.")] = False,
     with_contacts: Annotated[
         bool, flag("--with-contacts", text="Include names and addresses.")
     ] = False,
     output: Output = None,
+    replace: Replace = False,
 ) -> None:
     """Write responses and attendance as tables, with pseudonyms.
 
@@ -60,7 +62,7 @@ def export(
     from sstc_cli.store import ATTENDANCE_ID
     from sstc_cli.survey.export import Included, export_tables
 
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey, ATTENDANCE_ID)
     webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import Output, read_language, read_number
+from sstc_cli.cli.console.options import Output, Replace, read_language, read_number
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.surveys.options import refuse_unknown_survey
 
 if TYPE_CHECKING:
+    from sstc_cli.cli.console.session import Session
     from sstc_cli.model import Series, Survey
     from sstc_cli.survey.forms import Form
     from sstc_cli.workspace import Workspace
@@ -44,6 +45,7 @@ def form(
         typer.Option("--language", metavar="CODE", help="Language. Repeatable. [default: all]"),
     ] = None,
     output: Output = None,
+    replace: Replace = False,
 ) -> None:
     """Write a survey as a form for each survey tool.
 
@@ -54,10 +56,9 @@ def form(
     Example: `sstc surveys form exit 7 --format xlsform --format docx`
     """
     from sstc_cli.cli.console.deliver import deliver
-    from sstc_cli.documents.unready_form import unready_in_form
     from sstc_cli.survey.forms import FORMS, Form
 
-    session = session_of(context)
+    session = session_of(context, replaces=replace)
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey, word="SURVEY")
     webinar = chosen_webinars(series, [number])[0].number if number is not None else None
@@ -68,10 +69,16 @@ def form(
             survey_form = Form(workspace.surveys[survey], webinar, group)
             name = _name(survey_form, kind.suffix, by_language=kind.by_language)
             files[name] = _data(workspace, series, survey_form, kind.write(survey_form))
-    whole = Form(workspace.surveys[survey], webinar, codes)
-    for message, hint in unready_in_form(whole, series.languages[0]):
-        session.say(f"warning: {message}\nhelp: {hint}")
+    _warn_of_unready(session, Form(workspace.surveys[survey], webinar, codes), series.languages[0])
     deliver(session, files, workspace.out / "forms", output)
+
+
+def _warn_of_unready(session: Session, form: Form, first: str) -> None:
+    """Warn of texts that a form lacks, or has from the starter."""
+    from sstc_cli.documents.unready_form import unready_in_form
+
+    for message, hint in unready_in_form(form, first):
+        session.say(f"warning: {message}\nhelp: {hint}")
 
 
 def _languages(survey: Survey, series: Series, named: list[str] | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.surveys.columns import cell_flags_of
+from sstc_cli.cli.surveys.faults import by_cause
 from sstc_cli.cli.surveys.job import Outcome
 from sstc_cli.diagnostics import Diagnostic, write_json
 from sstc_cli.errors import SstcError
@@ -81,7 +82,7 @@ def _report(session: Session, workspace: Workspace, outcome: Outcome) -> None:
         session.say(f"{source.file.name} was read as {source.encoding}; `--encoding` changes that")
     if source.hidden:
         session.say(f"hidden sheets were not read: {', '.join(source.hidden)}")
-    faults = _faults(outcome)
+    faults = by_cause(_faults(outcome))
     flags = cell_flags_of(source, outcome.job.tables)
     session.show((*flags, *faults[:MOST_SHOWN], *_notes(outcome)), workspace)
     if len(faults) > MOST_SHOWN:

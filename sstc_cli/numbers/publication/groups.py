@@ -2,30 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 
-from sstc_cli.model import Question, QuestionType
+from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.breakdown import PLACES, By
+from sstc_cli.numbers.breakdown import PLACES, Breakdown, By
 from sstc_cli.numbers.public_groups import public_groups
 from sstc_cli.numbers.rounding import rounded_groups
 from sstc_cli.numbers.statistics import Rough, Share, Shown
 from sstc_cli.numbers.summary import QuestionNumbers
-from sstc_cli.numbers.tables.exact import ExactTables
 from sstc_cli.numbers.tables.groups import DIMENSIONS, tables_by
 from sstc_cli.numbers.tables.table import Table
 
 
 def public_group_tables(
-    exact: ExactTables, found: Mapping[str, Table], publish: Publish
+    survey: Survey, exact: Mapping[By, Breakdown], found: Mapping[str, Table], publish: Publish
 ) -> Iterator[Table]:
-    """Yield the tables of groups in each question of the main survey."""
-    survey = exact.surveys.get(exact.main)
-    if survey is None:
-        return
+    """Yield the tables of groups in each question of a survey."""
     questions = {asked.id: _numbers(asked, found) for asked in survey.questions}
     for by in DIMENSIONS:
         base = By.COUNTRY if by in PLACES else by
-        if by in exact.breakdowns and base in exact.breakdowns:
-            groups = public_groups(survey, exact.breakdowns[base], by, questions, publish)
+        if by in exact and base in exact:
+            groups = public_groups(survey, exact[base], by, questions, publish)
             yield from tables_by(survey, rounded_groups(groups, publish))
 
 

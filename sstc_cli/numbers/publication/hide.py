@@ -97,8 +97,9 @@ def _add_derived(
             found[scope]["gain"] = public_gain_table(
                 exact.gains[scope], found[scope], publish, scope
             )
-    for table in public_group_tables(exact, found[SERIES], publish):
-        found[SERIES][table.id] = table
+    if main := exact.surveys.get(exact.main):
+        groups = public_group_tables(main, exact.breakdowns, found[SERIES], publish)
+        found[SERIES] |= {table.id: table for table in groups}
     for id_, table in exact.tables[SERIES].items():
         if id_.startswith("webinars."):
             shown = _of_public(table, found)

@@ -131,21 +131,27 @@ class Matrix:
             if self._is_of_one(webinar):
                 yield from (edge for edge in cells if edge.count)
 
-    def _exposed(self, width: int) -> Iterator[Edge]:
-        """Yield the secrets of which a reader can work out the range, up to such a width."""
-        yield from (edge for edge in self._secrets() if self.network.width(edge, width) < width)
+    def _exposed(self, *, bounded: bool = False) -> Iterator[Edge]:
+        """Yield the secrets of which a reader can work out too much.
+
+        With `bounded` sums, it is no news that a small count is one of those below the least.
+        """
+        least = self.publish.least
+        for edge in self._secrets():
+            if edge not in self.hopeless:
+                down, up = self.network.room(edge, least)
+                is_small = bounded and down == edge.count and down + up >= least - 1
+                if down + up < least and not is_small:
+                    yield edge
 
     def _hide_until_safe(self) -> None:
         """Hide more until no secret is exposed, except for those that nothing can protect.
 
         If fewer people answered than the least count, that alone tells about each of them.
         """
-        while exposed := next(self._left_exposed(self.publish.least), None):
+        while exposed := next(self._exposed(), None):
             if not self._hide_more(exposed):
                 self.hopeless.add(exposed)
-
-    def _left_exposed(self, width: int) -> Iterator[Edge]:
-        return (edge for edge in self._exposed(width) if edge not in self.hopeless)
 
     def _hide_more(self, exposed: Edge) -> bool:
         """Hide what widens an exposed count, as few people as possible; return whether it can."""
@@ -165,10 +171,7 @@ class Matrix:
         return price * (_SIDE if is_side else 1) * (_SERIES if WHOLE in _numbers(edge) else 1)
 
     def _bound_sides(self) -> None:
-        """Publish bounds of hidden sums of the best answers, where no secret is exposed by them.
-
-        That a small count is one of `least` values is no news: it is small.
-        """
+        """Publish bounds of hidden sums of the best answers, where no secret is exposed by them."""
         for webinar in self.sums:
             good, other = self.sides[webinar, True], self.sides[webinar, False]
             n = self.sums[webinar].count
@@ -178,7 +181,7 @@ class Matrix:
             low, high = bounds_of(limit, n)
             good.bound(low, high)
             other.bound(n - high, n - low)
-            if any(self._left_exposed(self.publish.least - 1)):
+            if any(self._exposed(bounded=True)):
                 self._hide(good)
                 self._hide(other)
 

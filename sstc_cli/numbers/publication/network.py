@@ -60,11 +60,11 @@ class Network:
         self.at[end].append((edge, False))
         return edge
 
-    def width(self, edge: Edge, enough: int) -> int:
-        """Return how many other values of a count are possible for a reader, up to `enough`."""
+    def room(self, edge: Edge, enough: int) -> tuple[int, int]:
+        """Return how far a count could be lower and higher for a reader, up to `enough`."""
+        down, _ = self._room(edge, enough, forward=False)
         up, _ = self._room(edge, enough, forward=True)
-        down, _ = self._room(edge, enough - up, forward=False)
-        return up + down
+        return down, up
 
     def to_hide(self, edge: Edge, enough: int, price: Callable[[Edge], float]) -> list[Edge]:
         """Return the published counts of the lowest price that, once hidden, widen another one.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.breakdown import Breakdown, By
-from sstc_cli.numbers.cube import Cube, make_cube
+from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.gain import Gain, knowledge_gain
 from sstc_cli.numbers.results import breakdown
 from sstc_cli.numbers.tables.groups import group_tables
@@ -14,7 +14,6 @@ from sstc_cli.numbers.tables.questions import question_tables
 from sstc_cli.numbers.tables.reach import reach_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.numbers.tables.webinars import webinar_tables
-from sstc_cli.store.store import Store
 
 Scope = tuple[int, ...]  # a webinar, or none for the series
 Tables = Mapping[str, Table]  # by id
@@ -36,16 +35,15 @@ class ExactTables:
     breakdowns: Mapping[By, Breakdown]
 
 
-def exact_tables(store: Store, surveys: Mapping[str, Survey]) -> ExactTables:
-    """Return the tables of the series and of every webinar with data, from one pass."""
-    cube = make_cube(store, surveys, (), DIMENSIONS)
+def exact_tables(cube: Cube) -> ExactTables:
+    """Return the tables of the series and of every webinar with data."""
     scopes: list[Scope] = [SERIES, *((webinar,) for webinar in cube.webinars)]
     pairs = cube.pairs(cube.main) if cube.main else None
     gains = {scope: knowledge_gain(pairs, scope) for scope in scopes} if pairs else {}
     groups = dict(_breakdowns(cube))
     tables = {scope: _of_scope(cube, scope, gains.get(scope), groups) for scope in scopes}
     tables[SERIES] |= {table.id: table for table in webinar_tables(cube, tables)}
-    return ExactTables(surveys, cube.main, tables, gains, groups)
+    return ExactTables(cube.surveys, cube.main, tables, gains, groups)
 
 
 def _of_scope(

@@ -1,16 +1,14 @@
 """Knowledge before and after, and how far those who did not answer could change a result."""
 
 from collections.abc import Iterator
-from math import comb
 
 from sstc_cli.model import Role
+from sstc_cli.numbers.clusters import bounds
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.pairs import PairSums
 from sstc_cli.numbers.gain import Gain
-from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
-
-_LEAST_DISCORDANT = 10
 
 
 def knowledge_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
@@ -36,32 +34,8 @@ def _lines(cube: Cube, pairs: PairSums, scope: tuple[int, ...]) -> Iterator[Line
     for question in pairs.questions:
         before, after = early.good(question.id, scope), late.good(question.id, scope)
         if before.n or after.n:
-            better, worse = _changed(pairs, question.id, scope)
-            p = mcnemar(better, worse) if better + worse >= _LEAST_DISCORDANT else None
+            p = cube.changes(cube.main, question.id, scope).p
             yield Line(question.id, after.n, (before, after), p)
-
-
-def _changed(pairs: PairSums, question: str, scope: tuple[int, ...]) -> tuple[int, int]:
-    """Return how many people were right only after, and only before.
-
-    Over the series each person counts once, with the first webinar at which they answered twice.
-    """
-    if not scope:
-        return pairs.first[question, False, True], pairs.first[question, True, False]
-    at = [asked.id for asked in pairs.questions].index(question)
-    better = worse = 0
-    for (webinar, before, after), n in pairs.answers.items():
-        if webinar in scope and before and after and None not in (before[at], after[at]):
-            better += n if before[at] is not True and after[at] is True else 0
-            worse += n if before[at] is True and after[at] is not True else 0
-    return better, worse
-
-
-def mcnemar(better: int, worse: int) -> float:
-    """Return the exact two-sided p-value of McNemar (1947): a binomial test with one half."""
-    n = better + worse
-    tail = sum(comb(n, count) for count in range(min(better, worse) + 1))
-    return min(1.0, 2 * tail / (1 << n))
 
 
 def gain_table(gain: Gain, scope: tuple[int, ...]) -> Table:
@@ -90,15 +64,9 @@ def bounds_table(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
             share = found.good(question.id, scope)
             attended = sum(n for webinar, n in there.items() if question.asked_at(webinar))
             if 0 < share.n <= attended:
-                lines.append(Line(question.id, attended, bounds_of_all(share, attended)))
+                lines.append(Line(question.id, attended, bounds(share.count, share.n, attended)))
     if lines:
         n = max(line.n or 0 for line in lines)
         yield Table(
             "bounds", ("low", "high"), tuple(lines), n, LEAST_IN_GROUP, cube.main, webinars=scope
         )
-
-
-def bounds_of_all(share: Share, attended: int) -> tuple[int, int]:
-    """Return the least and the largest share in whole per cent if everybody had answered."""
-    silent = attended - share.n
-    return 100 * share.count // attended, -(-100 * (share.count + silent) // attended)

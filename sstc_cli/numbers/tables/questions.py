@@ -6,7 +6,7 @@ from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.numbers.breakdown import OTHER_WORDS
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.answers import counted_questions, is_net
-from sstc_cli.numbers.statistics import Share, share_of
+from sstc_cli.numbers.statistics import Mean, Share, share_of
 from sstc_cli.numbers.summary import NOT_APPLICABLE
 from sstc_cli.numbers.survey_cube import SurveyCube
 from sstc_cli.numbers.tables.table import LEAST_FOR_SCORE, LEAST_IN_GROUP, Line, Table
@@ -68,13 +68,13 @@ def _answers(question: Question) -> list[object]:
 
 def _net(cube: SurveyCube, question: Question, scope: tuple[int, ...]) -> Iterator[Line]:
     """Yield the three parts of a recommendation, and the score if enough people answered."""
-    counts, n = cube.counts(question.id, scope), cube.n(question.id, scope)
-    ends = (range(9, 11), range(7, 9), range(7))
-    for part, ratings in zip(PARTS, ends, strict=True):
-        yield Line(part, n, (_sum_of(cube, question, sum(counts[r] for r in ratings), n),))
-    score = cube.net(question.id, scope) if n >= LEAST_FOR_SCORE else None
-    if score is not None:
-        yield Line("score", n, (score,))
+    found, n = cube.net(question.id, scope), cube.n(question.id, scope)
+    if found is None:
+        return
+    for part in PARTS:
+        yield Line(part, n, (_sum_of(cube, question, getattr(found, part), n),))
+    if n >= LEAST_FOR_SCORE:
+        yield Line("score", n, (Mean(found.score, found.low, found.high),))
 
 
 def _sum_of(cube: SurveyCube, question: Question, count: int, n: int) -> Share:

@@ -13,9 +13,12 @@ from sstc_cli.render.templates import Document
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line of words; a `link` is a paragraph with nothing else, and a `foot` follows a rule."""
+    """A line of words; a `link` is a paragraph with nothing else, and a `foot` follows a rule.
 
-    kind: Literal["kicker", "heading", "text", "strong", "item", "link", "foot"]
+    A `picture` has its alternative text, and its path as `url`.
+    """
+
+    kind: Literal["kicker", "heading", "text", "strong", "item", "link", "picture", "foot"]
     text: str
     url: str = ""
 
@@ -43,6 +46,8 @@ def _paragraph(node: SyntaxTreeNode) -> Block:
     inline = node.children[0].children if node.type == "paragraph" else []
     if len(inline) == 1 and inline[0].type == "link":
         return Block("link", _words(node), str(inline[0].attrs["href"]))
+    if len(inline) == 1 and inline[0].type == "picture":
+        return Block("picture", str(inline[0].attrs["alt"]), str(inline[0].attrs["file"]))
     # the parser puts empty words around strong ones
     only = [child for child in inline if child.type != "text" or child.content]
     is_strong = len(only) == 1 and only[0].type == "strong"

@@ -6,10 +6,11 @@ which all words fit. If they do not fit at the smallest size, it leaves out the 
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from sstc_cli.render.display.blocks import Block, blocks_of
 from sstc_cli.render.guard.markdown import check_length
@@ -42,19 +43,34 @@ def write_poster(document: Document, templates: Templates, ending: str) -> bytes
     data = {"size": size, **_data(document, templates)}
     stamp = int(datetime.fromisoformat(document.revised).timestamp())
     inputs = {"poster": json.dumps(data, ensure_ascii=False)}
-    return typeset(_LAYOUT, inputs, templates.own, stamp, kind="pdf" if is_page else "png")
+    look = templates.stationery.look
+    kind: Literal["pdf", "png"] = "pdf" if is_page else "png"
+    return typeset(_LAYOUT, inputs, templates.own, stamp, kind=kind, look=look)
 
 
 def _data(document: Document, templates: Templates) -> dict[str, Any]:
     parts = [(part, list(blocks_of(part))) for part in document.parts]
+    letterhead = templates.stationery.letterhead
     links = [block for _, blocks in parts for block in blocks if block.kind == "link"]
     return {
         "author": templates.stationery.author,
+        "logos": [asdict(logo) for logo in letterhead.logos] if letterhead else [],
+        "accent": templates.stationery.look.accent,
         "parts": [_part(part, blocks) for part, blocks in parts],
         "qr": qr_svg(links[0].url, links[0].text).decode() if links else "",
         "captions": [link.text for link in links],
-        "foot": _all(parts[0][1], "foot"),
+        "feet": _feet(parts),
     }
+
+
+def _feet(parts: Sequence[tuple[Document, Sequence[Block]]]) -> list[dict[str, str]]:
+    """Return the words at the foot in each language; what is the same in several comes once."""
+    feet = {
+        text: {"language": part.language, "direction": part.direction, "text": text}
+        for part, blocks in reversed(parts)
+        if (text := _all(blocks, "foot"))
+    }
+    return list(reversed(feet.values()))
 
 
 def _part(document: Document, blocks: Sequence[Block]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from pptx.dml.color import RGBColor
@@ -12,13 +13,15 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from sstc_cli.model.visual.photo import Photo
+from sstc_cli.render.look import Look
 from sstc_cli.render.proofing import language_tag
 
 SIZE = (Emu(12_192_000), Emu(6_858_000))  # 16:9
-_INK, _ACCENT, _WHITE = map(RGBColor.from_string, ("1B2733", "17456E", "FFFFFF"))
+_INK, _WHITE = map(RGBColor.from_string, ("1B2733", "FFFFFF"))
 _TITLE_ONLY = 5  # a layout of python-pptx' own template
 _MARGIN, _BAND, _OPENING_BAND = Emu(700_000), Emu(2_100_000), Emu(3_300_000)
-_KICKER, _QR = Emu(900_000), Emu(2_900_000)
+_KICKER, _QR, _PHOTO = Emu(900_000), Emu(2_900_000), (2_900_000, 3_900_000)
 # the longest titles, in characters, for each size in points
 _TITLE_SIZES, _SMALLEST_TITLE = ((40, 44), (80, 38), (130, 32)), 26
 # the fonts that Windows, macOS and LibreOffice have, or replace by one with the same widths
@@ -28,10 +31,16 @@ _SIZES = {"strong": 36, "text": 26, "item": 26, "foot": 20}
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The language and direction of the words on a slide."""
+    """The language and direction of the words on a slide, their colour and their font."""
 
     language: str
     direction: str
+    look: Look
+
+    @property
+    def accent(self) -> RGBColor:
+        """The colour of the band and of strong words."""
+        return RGBColor.from_string(self.look.accent.upper())
 
     @property
     def from_right(self) -> bool:
@@ -45,7 +54,7 @@ def new_slide(slides: Slides, looks: Words, title: str, kicker: str) -> Slide:
     height = _OPENING_BAND if kicker else _BAND
     band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, SIZE[0], height)
     band.fill.solid()
-    band.fill.fore_color.rgb = _ACCENT
+    band.fill.fore_color.rgb = looks.accent
     band.line.fill.background()
     band.shadow.inherit = False
     place = slide.shapes.title
@@ -61,17 +70,17 @@ def new_slide(slides: Slides, looks: Words, title: str, kicker: str) -> Slide:
 
 
 def add_words(
-    slide: Slide, looks: Words, lines: Sequence[tuple[str, str]], *, has_qr: bool
+    slide: Slide, looks: Words, lines: Sequence[tuple[str, str]], *, has_picture: bool
 ) -> None:
-    """Write lines below the band, beside the QR code if there is one."""
+    """Write lines below the band, beside the picture or QR code if there is one."""
     if not lines:
         return
     top = Emu(_bottom_of_band(slide) + 250_000)
-    width = Emu(SIZE[0] - 2 * _MARGIN - (_QR + _MARGIN if has_qr else 0))
-    left = Emu(_MARGIN + _QR + _MARGIN) if has_qr and looks.from_right else _MARGIN
+    width = Emu(SIZE[0] - 2 * _MARGIN - (_QR + _MARGIN if has_picture else 0))
+    left = Emu(_MARGIN + _QR + _MARGIN) if has_picture and looks.from_right else _MARGIN
     box = slide.shapes.add_textbox(left, top, width, Emu(SIZE[1] - top - 250_000))
     written = [
-        (text, _SIZES[kind], _ACCENT if kind == "strong" else _INK, kind == "strong")
+        (text, _SIZES[kind], looks.accent if kind == "strong" else _INK, kind == "strong")
         for kind, text in lines
     ]
     _fill(box.text_frame, looks, written)
@@ -84,6 +93,15 @@ def add_qr(slide: Slide, looks: Words, png: BinaryIO, text: str, url: str) -> No
     picture = slide.shapes.add_picture(png, side, top, _QR, _QR)
     picture._element.nvPicPr.cNvPr.set("descr", url if text == url else f"{text}: {url}")
     picture.click_action.hyperlink.address = url
+
+
+def add_photo(slide: Slide, looks: Words, photo: Photo, alternative: str) -> None:
+    """Show the picture of a person at the end of the lines."""
+    width, height = map(Emu, map(int, photo.within(*_PHOTO)))
+    side = _MARGIN if looks.from_right else Emu(SIZE[0] - _MARGIN - width)
+    top = Emu((SIZE[1] + _bottom_of_band(slide) - height) // 2)
+    picture = slide.shapes.add_picture(BytesIO(photo.data), side, top, width, height)
+    picture._element.nvPicPr.cNvPr.set("descr", alternative)
 
 
 def _bottom_of_band(slide: Slide) -> int:
@@ -105,5 +123,6 @@ def _fill(frame: Any, looks: Words, lines: Sequence[tuple[str, int, RGBColor, bo
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), is_bold, color
         properties = run._r.get_or_add_rPr()
         properties.set("lang", language_tag(looks.language))
-        for kind, name in (("latin", _LATIN), ("ea", _CHINESE), ("cs", _ARABIC)):
+        latin = looks.look.font or _LATIN
+        for kind, name in (("latin", latin), ("ea", _CHINESE), ("cs", _ARABIC)):
             properties.append(properties.makeelement(qn(f"a:{kind}"), {"typeface": name}))

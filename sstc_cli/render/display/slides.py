@@ -1,11 +1,12 @@
 """Slides for PowerPoint: each heading begins one, with the same bytes every time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 from sstc_cli.errors import SstcError
+from sstc_cli.model.visual.photo import Photo
 from sstc_cli.render.display.blocks import Block, blocks_of
 from sstc_cli.render.guard.markdown import check_length
 from sstc_cli.render.qr import qr_png
@@ -16,7 +17,7 @@ try:
     from pptx import Presentation
     from pptx.presentation import Presentation as Slides
 
-    from sstc_cli.render.display.slide import SIZE, Words, add_qr, add_words, new_slide
+    from sstc_cli.render.display.slide import SIZE, Words, add_photo, add_qr, add_words, new_slide
 except ImportError:  # sstc was installed without its extra `slides`
     Presentation = None
 
@@ -34,11 +35,11 @@ def write_slides(document: Document, templates: Templates) -> bytes:
     check_length("\n".join(part.markdown for part in document.parts))
     slides = Presentation()
     slides.slide_width, slides.slide_height = SIZE
-    title = ""
+    title, look, photos = "", templates.stationery.look, templates.stationery.photos
     for part in document.parts:
         for blocks in _by_slide(part):
             title = title or blocks[0].text
-            _add_slide(slides, part, blocks)
+            _add_slide(slides, Words(part.language, part.direction, look), blocks, photos)
     _stamp(slides, title, templates.stationery.author, document)
     return _bytes_of(slides)
 
@@ -60,20 +61,24 @@ def _by_slide(part: Document) -> Iterator[Sequence[Block]]:
         yield [blocks[start], *above, *blocks[start + 1 : end]]
 
 
-def _add_slide(slides: "Slides", part: Document, blocks: Sequence[Block]) -> None:
-    """Add a slide; a link becomes a QR code beside the other words."""
-    looks = Words(part.language, part.direction)
+def _add_slide(
+    slides: "Slides", looks: "Words", blocks: Sequence[Block], photos: Mapping[str, Photo]
+) -> None:
+    """Add a slide; beside its words is the QR code of a link, otherwise a picture."""
     kicker = " ".join(block.text for block in blocks if block.kind == "kicker")
     slide = new_slide(slides, looks, blocks[0].text, kicker)
     link = next((block for block in blocks if block.kind == "link"), None)
+    picture = next((block for block in blocks if block.kind == "picture"), None)
     lines = [
         (block.kind, block.text)
         for block in blocks[1:]
-        if block.text and block.kind not in ("kicker", "link")
+        if block.text and block.kind not in ("kicker", "link", "picture")
     ]
-    add_words(slide, looks, lines, has_qr=bool(link))
+    add_words(slide, looks, lines, has_picture=bool(link or picture))
     if link:
         add_qr(slide, looks, BytesIO(qr_png(link.url)), link.text, link.url)
+    elif picture:
+        add_photo(slide, looks, photos[picture.url], picture.text)
 
 
 def _stamp(slides: "Slides", title: str, author: str, document: Document) -> None:

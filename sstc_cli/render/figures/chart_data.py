@@ -7,8 +7,8 @@ from sstc_cli.diagnostics import display_width
 from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import LETTERS
-from sstc_cli.render.figures.charts import has_limits, spans_of
-from sstc_cli.render.figures.scale import n_text
+from sstc_cli.render.figures.charts import spans_of
+from sstc_cli.render.figures.scale import has_intervals, n_text
 from sstc_cli.render.figures.spreadsheet import Columns, Sheet, write_text
 from sstc_cli.render.wrap import wrap
 
@@ -32,11 +32,6 @@ def value_names(figure: Figure) -> list[str]:
     """Return the names of the columns of values."""
     several = len(figure.segments) > 1
     return [part.label if several else figure.head[1] for part in figure.segments]
-
-
-def has_intervals(figure: Figure) -> bool:
-    """Return whether any value of a figure has an interval."""
-    return any(has_limits(row.marks) for row in figure.rows)
 
 
 def write_labels(  # noqa: PLR0913, PLR0917 where they go

@@ -8,6 +8,8 @@ from sstc_cli.diagnostics import display_width
 from sstc_cli.model.report.figure import Figure, Form, Row
 
 LETTERS = 30  # in a line of a label
+_LETTER, _SWATCH = 6, 4  # pixels of a letter, and letters that a colour takes
+_LEAST = 70  # pixels: LibreOffice breaks the labels of a lower chart
 # pixels: of a bar, between rows, of a line of a label, of a legend, of a title, the foot
 _BAR, _BETWEEN, _TEXT, _LINE, _TITLE, _FOOT = 18, 14, 16, 26, 34, 6
 # where the axis begins and how long it is, by whether it runs from the right and has a legend
@@ -36,6 +38,14 @@ def _row_height(figure: Figure, rows: Sequence[Row]) -> int:
     return max(_BAR * bars + _BETWEEN, _TEXT * ceil(longest / LETTERS) + _BETWEEN // 2)
 
 
+def _legend_height(figure: Figure, width: int) -> int:
+    """Return the height of a legend above the axis; that of Arabic is beside it."""
+    if not has_legend(figure) or figure.direction == "rtl":
+        return 0
+    letters = sum(display_width(segment.label) + _SWATCH for segment in figure.segments)
+    return _LINE * ceil(letters * _LETTER / (width * _ACROSS[False, True][1]))
+
+
 def set_size(
     chart: Any, figure: Figure, rows: Sequence[Row], width: int, *, titled: bool = False
 ) -> int:
@@ -43,12 +53,11 @@ def set_size(
 
     Axes of all charts of one width are as long.
     """
-    above = _LINE * (has_legend(figure) and figure.direction != "rtl")
-    above += _TITLE * titled
+    above = _legend_height(figure, width) + _TITLE * titled
     body, below = len(rows) * _row_height(figure, rows), _LINE * has_axis(figure) + _FOOT
     listed = _LINE * len(figure.segments) if has_legend(figure) else 0
     body = max(body, listed - above)
-    height = above + body + below
+    height = max(above + body + below, _LEAST)
     left, length = _ACROSS[figure.direction == "rtl", has_legend(figure)]
     place = {"x": left, "y": above / height, "width": length, "height": body / height}
     frame = {"border": {"none": True}, "fill": {"color": "#ffffff"}}

@@ -10,7 +10,7 @@ from typing import Any
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import has_axis, has_legend
-from sstc_cli.render.figures.scale import FILLS, INK, INKS, has_room, length_of
+from sstc_cli.render.figures.scale import FILLS, INK, INKS, has_intervals, has_room, length_of
 from sstc_cli.render.figures.spreadsheet import Book, Columns, Sheet, cell_range
 
 _NUMBER = re.compile(r"(-?\d+(?:\.(\d+))?)(\D*)")
@@ -27,7 +27,7 @@ def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
     """Return a chart of rows whose numbers are in a sheet, below the row `top`."""
     kind = {"subtype": "stacked"} if figure.form == Form.STACKED else {}
     chart, written = book.add_chart({"type": "bar", **kind}), number_format(rows)
-    is_whole = figure.form == Form.STACKED or is_labelled_beside(figure)
+    is_whole = figure.form == Form.STACKED or has_intervals(figure)
 
     def cells(column: int) -> list[Any]:
         return [sheet.get_name(), top + 1, column, top + len(rows), column]
@@ -37,22 +37,17 @@ def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
         name = [sheet.get_name(), top, columns.values + at]
         series = {"name": name, "categories": cells(columns.labels)}
         looks = _labels(figure, segment.tone, marks, written) | _fill(figure, segment.tone, rows)
-        if has_limits(marks):
+        if has_intervals(figure):
             spans = columns.spans
             first = None if spans is None else [cells(spans + 2 * at + end) for end in (0, 1)]
             looks |= _error_bars(marks, first)
         looks |= _GAP | (_WHOLE if is_whole else {})
         chart.add_series(series | {"values": cells(columns.values + at)} | looks)
-    if is_labelled_beside(figure):
+    if has_intervals(figure):
         series = {"categories": cells(columns.labels), "values": cells(columns.ends)}
         chart.add_series(series | _beside(rows) | _WHOLE)
     _dress(chart, figure, written)
     return chart
-
-
-def is_labelled_beside(figure: Figure) -> bool:
-    """Return whether values are written beside their intervals."""
-    return len(figure.segments) == 1 and any(has_limits(row.marks) for row in figure.rows)
 
 
 def _beside(rows: Sequence[Row]) -> Options:
@@ -86,8 +81,8 @@ def _written(value: float, number_format: str) -> str:
 
 def _labels(figure: Figure, tone: int, marks: Sequence[Mark], number_format: str) -> Options:
     """Return the labels of a series; a text is fixed only where it is not just the number."""
-    if is_labelled_beside(figure):
-        return {}
+    if has_intervals(figure):
+        return {}  # they are beside the intervals
     custom: list[Options | None] = []
     is_stacked = figure.form == Form.STACKED
     font = {**_FONT, "color": f"#{INKS[tone] if is_stacked else INK}"}
@@ -99,26 +94,20 @@ def _labels(figure: Figure, tone: int, marks: Sequence[Mark], number_format: str
             custom.append({"value": clean(mark.text).replace(" ", _FIXED), "font": font})
         else:
             custom.append(None)
-    place = "center" if is_stacked else "inside_base" if has_limits(marks) else "outside_end"
+    place = "center" if is_stacked else "outside_end"
     labels = {"value": True, "position": place, "num_format": number_format, "font": font}
     return {"data_labels": labels | ({"custom": custom} if any(custom) else {})}
 
 
 def _fill(figure: Figure, tone: int, rows: Sequence[Row]) -> Options:
     """Return the fill of a series with a white gap around it, and that of rows that stand out."""
-    has_interval = figure.form == Form.DOTS and len(figure.segments) == 1
-    color = FILLS[1] if has_interval else FILLS[tone]  # labels and intervals are drawn on it
+    color = FILLS[1] if has_intervals(figure) else FILLS[tone]  # which are drawn on it
     points = [{"fill": {"color": f"#{_OUTLYING}"}} if row.outlying else None for row in rows]
     looks: Options = {
         "fill": {"color": f"#{color}"},
         "border": {"color": "#ffffff", "width": 0.75},
     }
     return looks | ({"points": points} if any(points) else {})
-
-
-def has_limits(marks: Sequence[Mark]) -> bool:
-    """Return whether any of the values has an interval."""
-    return any(mark.low is not None and mark.high is not None for mark in marks)
 
 
 def spans_of(mark: Mark) -> tuple[float, float]:

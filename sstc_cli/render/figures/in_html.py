@@ -11,12 +11,14 @@ from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import Entry, Insert, InsertKind
 from sstc_cli.render.figures.scale import (
     ends,
+    has_intervals,
     has_n,
     has_room,
     interval,
     length_of,
     position,
     segments_of,
+    tone_of,
 )
 
 STYLE = Path(__file__).with_name("figures.css").read_text(encoding="utf-8")
@@ -120,8 +122,11 @@ def _value(figure: Figure, label: str, mark: Mark) -> str:
 def _bars(figure: Figure, row: Row) -> Iterator[str]:
     for label, tone, mark in segments_of(figure, row):
         share = 0.0 if mark.value is None else position(figure, mark.value)
-        bar = f'<div class="bar tone{tone}" style="inline-size: {share:.2%}"></div>'
-        yield _mark(bar if share else "", _value(figure, label, mark))
+        style = f'class="bar tone{tone_of(figure, tone)}" style="inline-size: {share:.2%}"'
+        bar = f"<div {style}></div>" if share else ""
+        limits = interval(figure, mark) if has_intervals(figure) else None
+        track = f"{bar}{_span('span', *limits) if limits else ''}"
+        yield _mark(track, _value(figure, label, mark))
 
 
 def _stacked(figure: Figure, row: Row) -> Iterator[str]:

@@ -8,7 +8,7 @@ from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.blocks import WIDTH as AXIS
 from sstc_cli.render.figures.blocks import drawn_lines, legend
-from sstc_cli.render.figures.inserts import Insert, InsertKind
+from sstc_cli.render.figures.inserts import Insert
 from sstc_cli.render.figures.scale import has_n, n_text
 from sstc_cli.render.wrap import pad, wrap
 
@@ -17,7 +17,7 @@ _LABEL, _GAP = 28, "  "
 
 def text_lines(insert: Insert, width: int) -> Iterator[str]:
     """Yield the lines of an insert, of at most `width` columns."""
-    if insert.kind == InsertKind.FIGURE and insert.figure:
+    if insert.figure:
         yield from _figure(insert.figure, insert.caption, width)
     least = min((entry.level for entry in insert.entries), default=0)
     for entry in insert.entries:

@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from sstc_cli.model.report.figure import Figure, Mark, Row
+from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import Insert
 from sstc_cli.render.figures.scale import (
     FILLS,
     INKS,
     ends,
+    has_intervals,
     has_n,
     has_room,
     interval,
     length_of,
     position,
+    tone_of,
 )
 
 Node = dict[str, Any]
@@ -44,7 +46,11 @@ def figure_data(figure: Figure, caption: str) -> Node:
         "band": [position(figure, value) for value in figure.band or ()],
         "counted": has_n(figure),
         "segments": [
-            {"label": clean(part.label), "fill": FILLS[part.tone], "ink": INKS[part.tone]}
+            {
+                "label": clean(part.label),
+                "fill": FILLS[tone_of(figure, part.tone)],
+                "ink": INKS[part.tone],
+            }
             for part in figure.segments
         ],
         "rows": [_row(figure, row) for row in figure.rows],
@@ -62,10 +68,11 @@ def _row(figure: Figure, row: Row) -> Node:
 
 
 def _mark(figure: Figure, mark: Mark) -> Node:
+    is_shown = figure.form == Form.DOTS or has_intervals(figure)
     return {
         "at": None if mark.value is None else position(figure, mark.value),
         "length": length_of(figure, mark),
         "room": has_room(length_of(figure, mark)),
-        "span": interval(figure, mark),
+        "span": interval(figure, mark) if is_shown else None,
         "text": clean(mark.text),
     }

@@ -56,7 +56,7 @@ def _part_name(document: Document) -> str:
 def _list(word: Word, document: Document, insert: Insert, counted: str) -> None:
     """Add a list, which Word makes anew with the numbers of pages; until then it has links."""
     has_figures = insert.kind == InsertKind.LIST_OF_FIGURES
-    what = f'c "{counted}"' if has_figures else f'o "2-3" \\b {_part_name(document)}'
+    what = f'c "{counted}"' if has_figures else f'o "2-2" \\b {_part_name(document)}'
     least = min((entry.level for entry in insert.entries), default=0)
     paragraphs = []
     for entry in insert.entries:
@@ -97,7 +97,11 @@ def _notes(figure: Figure) -> list[str]:
         (row.label, [*(mark.text for mark in row.marks if mark.value is None), row.note])
         for row in figure.rows
     )
-    return [f"{label}: {' · '.join(filter(None, notes))}" for label, notes in unsaid if any(notes)]
+    return [
+        f"{label}: {' · '.join(dict.fromkeys(filter(None, notes)))}"
+        for label, notes in unsaid
+        if any(notes)
+    ]
 
 
 def _note(word: Word, words: str) -> Paragraph:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sstc_cli.model.report.figure import Figure, Mark, Row
+from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 
 # PuOr of ColorBrewer, by tone: people with any kind of colour blindness tell neighbours apart.
 FILLS = ("542788", "b2abd2", "f0f0f0", "fdb863", "b35806")
@@ -34,6 +34,17 @@ def interval(figure: Figure, mark: Mark) -> tuple[float, float] | None:
     if mark.value is None or mark.low is None or mark.high is None:
         return None
     return position(figure, mark.low), position(figure, mark.high)
+
+
+def has_intervals(figure: Figure) -> bool:
+    """Return whether the bars or dots of a figure with one segment have intervals."""
+    is_drawn = figure.form in (Form.BARS, Form.DOTS) and len(figure.segments) == 1
+    return is_drawn and any(interval(figure, mark) for row in figure.rows for mark in row.marks)
+
+
+def tone_of(figure: Figure, tone: int) -> int:
+    """Return the tone of a segment; a bar is light if its interval is drawn on it."""
+    return 1 if figure.form == Form.BARS and has_intervals(figure) else tone
 
 
 def ends(figure: Figure) -> tuple[str, str, str]:

@@ -9,7 +9,6 @@ from sstc_cli.diagnostics import display_width
 from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_data import (
-    has_intervals,
     value_names,
     write_labels,
     write_spans,
@@ -17,7 +16,7 @@ from sstc_cli.render.figures.chart_data import (
 from sstc_cli.render.figures.chart_size import set_size
 from sstc_cli.render.figures.charts import add_chart
 from sstc_cli.render.figures.document_tables import Cell, Grid, cell_of, tables_of
-from sstc_cli.render.figures.scale import has_n
+from sstc_cli.render.figures.scale import has_intervals, has_n
 from sstc_cli.render.figures.spreadsheet import (
     Book,
     Columns,
@@ -145,6 +144,10 @@ def _chart(book: Book, sheet: Sheet, figure: Figure, top: int, looks: _Looks) ->
     sheet.insert_chart(top, beside, chart, {"description": words})
 
 
+def _has_limits(figure: Figure) -> bool:
+    return any(mark.low is not None for row in figure.rows for mark in row.marks)
+
+
 def _notes(figure: Figure) -> bool:
     return any(_note(row) for row in figure.rows)
 
@@ -152,7 +155,7 @@ def _notes(figure: Figure) -> bool:
 def _note(row: Row) -> str:
     """Return what is said about a row, and in place of values that it lacks."""
     missing = (mark.text for mark in row.marks if mark.value is None)
-    return " · ".join(filter(None, (*missing, row.note)))
+    return " · ".join(dict.fromkeys(filter(None, (*missing, row.note))))
 
 
 def _head(figure: Figure) -> tuple[str, ...]:
@@ -162,7 +165,7 @@ def _head(figure: Figure) -> tuple[str, ...]:
     return (
         *((label, n) if has_n(figure) else (label,)),
         *value_names(figure),
-        *(limits if has_intervals(figure) else ()),
+        *(limits if _has_limits(figure) else ()),
         *([""] if _notes(figure) else ()),
     )
 
@@ -172,7 +175,7 @@ def _row(figure: Figure, row: Row) -> tuple[Cell, ...]:
     return (
         *((row.label, cell_of(row.n)) if has_n(figure) else (row.label,)),
         *(mark.value for mark in row.marks),
-        *(limits if has_intervals(figure) else ()),
+        *(limits if _has_limits(figure) else ()),
         *([_note(row)] if _notes(figure) else ()),
     )
 

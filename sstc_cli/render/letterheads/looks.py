@@ -3,17 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 
+from sstc_cli.model.visual.look import FONT
 from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.letterhead import Side, Words
-from sstc_cli.render.look import PLAIN, Look, readable
+from sstc_cli.render.look import Look, readable
 
-_FONT = re.compile(r"[\w][\w .-]{0,60}")
 _SIZE = 10.0  # points, if nothing sets another size (ECMA-376, 17.3.2.38)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _HAN_LANGUAGES = ("zh", "ja", "ko")
@@ -33,15 +34,14 @@ class Looks:
         defaults = (name for name, style in self._styles.items() if _is_default(style))
         self._default = next(defaults, "")
 
-    @property
-    def face(self) -> Look:
-        """The font of the text, and the colour of the headings."""
+    def face(self, own: Look) -> Look:
+        """Return the font of the text and the colour of the headings, our own where none is set."""
         text = [*self._styled(self._default, "w:rPr"), *self._defaults]
         title = [*self._styled(self._named("heading 1"), "w:rPr")]
         fonts = _first(text, "rFonts")
         font = "" if fonts is None else fonts.get(qn("w:ascii"), "")
-        accent = readable(_value(title, "color")) or PLAIN.accent
-        return Look(font if _FONT.fullmatch(font) else "", accent)
+        accent = readable(_value(title, "color")) or own.accent
+        return Look(font, accent) if FONT.fullmatch(font) else replace(own, accent=accent)
 
     def _named(self, name: str) -> str:
         """Return the id of the style with this name, in small letters."""

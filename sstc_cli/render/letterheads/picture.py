@@ -3,16 +3,15 @@
 import re
 from base64 import b64encode
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 
+from sstc_cli.model.visual.bitmap import Kind, is_cmyk, kind_of, sides_of
 from sstc_cli.render.escape import clean
 from sstc_cli.render.letterhead import Note, Picture
-
-Kind = Literal["png", "jpeg", "gif", "webp"]
 
 _ONLY_WORD = "which only Word can show"
 DRAWN: Note = (f"a drawing or a group, {_ONLY_WORD}", "insert it as one PNG picture")
@@ -25,11 +24,6 @@ _NAMELESS: Note = (
     "a picture without alternative text",
     "in Word, right-click it, choose *View Alt Text*, and write whose logo it is",
 )
-_MAGIC: dict[bytes, Kind] = {
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"\xff\xd8\xff": "jpeg",
-    b"GIF8": "gif",
-}
 _OTHERS = {
     b"\x01\x00\x00\x00": "EMF",
     b"\xd7\xcd\xc6\x9a": "WMF",
@@ -42,7 +36,6 @@ _OTHERS = {
 }
 _LARGE: Note = (f"a picture of more than 25 million pixels, {_ONLY_WORD}", "make it smaller")
 _MOST_PIXELS = 25_000_000  # a reader needs four bytes for each
-_NO_FRAMES = (0xC4, 0xC8, 0xCC)
 _PNG_INSTEAD = "in Word, save it as a PNG, and insert that instead"
 _COMPLETE = 100_000  # in thousandths of a percent
 _HIGHEST = 80  # millimetres
@@ -125,59 +118,20 @@ def _address(kind: str, data: bytes) -> str:
 
 
 def _kind(data: bytes) -> Kind:
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            if kind == "jpeg" and _frame(data)[5:6] == b"\4":  # PDF/A has no profile for it
-                raise UnshownError((f"a picture in CMYK, {_ONLY_WORD}", _PNG_INSTEAD))
-            return kind
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "webp"
+    kind = kind_of(data)
+    if kind and is_cmyk(kind, data):
+        raise UnshownError((f"a picture in CMYK, {_ONLY_WORD}", _PNG_INSTEAD))
+    if kind:
+        return kind
     for magic, name in _OTHERS.items():
         if data.startswith(magic):
             raise UnshownError((f"a picture in {name}, {_ONLY_WORD}", _PNG_INSTEAD))
     raise UnshownError(UNKNOWN)
 
 
-def _frame(jpeg: bytes) -> bytes:
-    """Return the frame header of a JPEG after its size: precision, height, width, colours.
-
-    It is empty if there is none (ITU-T T.81, B.2.2).
-    """
-    at = 2
-    while at + 9 < len(jpeg):
-        marker, size = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4])
-        if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAMES:
-            return jpeg[at + 4 : at + 10]
-        at += 1 if marker == 0xFF else 2 + size  # any number of such bytes may come before a marker
-    return b""
-
-
 def _pixels(kind: Kind, data: bytes) -> int:
     """Return how many pixels a picture has. Refuse one that does not say it."""
-    match kind:
-        case "png":
-            sides = (data[16:20], data[20:24])
-        case "jpeg":
-            sides = (_frame(data)[1:3], _frame(data)[3:5])
-        case "gif":
-            sides = (data[7:5:-1], data[9:7:-1])
-        case _:
-            return _webp_pixels(data)
-    width, height = map(int.from_bytes, sides)
+    width, height = sides_of(kind, data)
     if not width * height:
         raise UnshownError(UNKNOWN)
     return width * height
-
-
-def _webp_pixels(data: bytes) -> int:
-    """Return how many pixels a WebP has, from its first chunk (RFC 9649, 2.5 to 2.7)."""
-    if data[12:16] == b"VP8X":
-        return (_little(data[24:27]) + 1) * (_little(data[27:30]) + 1)
-    if data[12:16] == b"VP8L":
-        bits = _little(data[21:25])
-        return ((bits & 0x3FFF) + 1) * (((bits >> 14) & 0x3FFF) + 1)
-    return (_little(data[26:28]) & 0x3FFF) * (_little(data[28:30]) & 0x3FFF)
-
-
-def _little(data: bytes) -> int:
-    return int.from_bytes(data, "little")

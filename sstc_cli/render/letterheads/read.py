@@ -18,7 +18,8 @@ from sstc_cli.render.guard.word import HINT, SMALLER, check_word, refused
 from sstc_cli.render.letterhead import Bands, Letterhead, Margins
 from sstc_cli.render.letterheads.band import BandReader
 from sstc_cli.render.letterheads.looks import Looks
-from sstc_cli.render.styles import complete_styles
+from sstc_cli.render.look import PLAIN, Look
+from sstc_cli.render.styles import adopt_look, complete_styles
 
 _LARGEST = 5_000_000  # bytes, because every document contains the letterhead
 _WIDEST = 150  # millimetres of two margins together
@@ -35,8 +36,11 @@ _ERRORS = (
 )
 
 
-def read_letterhead(file: Path) -> Letterhead:
-    """Return the letterhead in a Word file, and refuse one that is broken or could do harm."""
+def read_letterhead(file: Path, own: Look = PLAIN) -> Letterhead:
+    """Return the letterhead in a Word file, and refuse one that is broken or could do harm.
+
+    It has our `own` font and colour where its styles have none.
+    """
     try:
         inside = file.resolve().is_relative_to(file.parent.resolve())
         if not inside or not file.is_file():
@@ -48,11 +52,11 @@ def read_letterhead(file: Path) -> Letterhead:
         raise refused(
             f"cannot be read: {explained(error)}", "close it in other programs"
         ) from error
-    return _read(data)
+    return _read(data, own)
 
 
 @lru_cache(maxsize=1)
-def _read(data: bytes) -> Letterhead:
+def _read(data: bytes, own: Look) -> Letterhead:
     if data.startswith(_OLE):
         raise refused("is encrypted, or from an old version of Word", HINT)
     try:
@@ -63,13 +67,16 @@ def _read(data: bytes) -> Letterhead:
         looks = Looks(word)
         bands = BandReader(looks, word.sections[0])
         heads, feet = _bands(word, bands, "header"), _bands(word, bands, "footer")
-        complete_styles(word, looks.face)
+        look = looks.face(own)
+        if own != PLAIN:
+            adopt_look(word, look)
+        complete_styles(word, look)
         buffer = BytesIO()
         word.save(buffer)
         margins = _margins(word)
     except _ERRORS as error:
         raise refused("is not a Word file, or is broken", HINT) from error
-    return Letterhead(buffer.getvalue(), heads, feet, margins, looks.face, tuple(bands.notes))
+    return Letterhead(buffer.getvalue(), heads, feet, margins, look, tuple(bands.notes))
 
 
 def _bands(word: Word, reader: BandReader, kind: Literal["header", "footer"]) -> Bands:

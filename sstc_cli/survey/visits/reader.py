@@ -164,9 +164,9 @@ class VisitReader:
     ) -> Iterator[Diagnostic]:
         """Yield the reasons to reject a row."""
         if webinar is None:
-            yield self._fault(
-                index, self.by_use[Use.WEBINAR], "E503", "does not name a webinar of the series"
-            )
+            column = self.by_use[Use.WEBINAR]
+            refusal = self.webinars.refusal(cells[column.index])
+            yield self._fault(index, column, "E503", refusal)
         for column in self.addresses:
             if self._has(column, cells) and (fault := email(cells[column.index]).fault):
                 yield self._fault(index, column, "E502", fault)

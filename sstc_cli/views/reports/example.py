@@ -74,6 +74,7 @@ def _shared(series: Series, language: str) -> dict[str, Any]:
         "office": False,
         "summary": _TEXT,
         "glance": _GLANCE,
+        "has_targets": True,
         "findings": _FINDINGS,
         "quotes": _QUOTES,
         "lessons": (_TEXT,),

@@ -57,6 +57,7 @@ class ReportView:
     purpose: Annotated[str | None, "why the series was evaluated"]
     summary: Annotated[str | None, "the summary that people wrote"]
     glance: Annotated[tuple[IndicatorLine, ...], "results at a glance"]
+    has_targets: Annotated[bool, "whether any of them has a target"]
     findings: Annotated[Findings, "the findings"]
     quotes: Annotated[tuple[QuoteLine, ...], "words of people who agreed to be quoted"]
     conclusions: Annotated[tuple[ConclusionLine, ...], "conclusions"]

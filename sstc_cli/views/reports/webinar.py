@@ -22,6 +22,7 @@ class WebinarReportView:
     office: Annotated[bool, "whether it is for the office only, with exact numbers"]
     summary: Annotated[str | None, "the summary that people wrote"]
     glance: Annotated[tuple[IndicatorLine, ...], "results at a glance"]
+    has_targets: Annotated[bool, "whether any of them has a target"]
     findings: Annotated[Findings, "the findings"]
     quotes: Annotated[tuple[QuoteLine, ...], "words of people who agreed to be quoted"]
     conclusions: Annotated[tuple[str, ...], "conclusions"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from sstc_cli.model import Person, Series, Webinar, duties_of, run_of_show
+from sstc_cli.model import Person, Series, Webinar, run_of_show
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.agenda import ItemLine, item_lines
@@ -20,6 +20,7 @@ from sstc_cli.views.facts import (
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
 from sstc_cli.views.run_sheet import TaskLine, arrival, task_line
 from sstc_cli.views.speakers.talk_order import OrderLine, order_lines, own_zone
+from sstc_cli.views.speakers.tasks import open_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ class SpeakerBriefView:
     ]
     others: Annotated[tuple[SpeakerFacts, ...], "the other speakers"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
-    due: Annotated[tuple[TaskLine, ...], "the deadlines `for: speakers` that are not done, by date"]
+    due: Annotated[
+        tuple[TaskLine, ...], "the deadlines `for: speakers` that this speaker has to meet, by date"
+    ]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
@@ -102,11 +105,7 @@ def speaker_brief_view(
         missing=_missing(webinar, person),
         others=tuple(speaker_facts(other, language) for other in others),
         items=item_lines(series, webinar, language),
-        due=tuple(
-            task_line(duty, language)
-            for duty in duties_of(series, webinar)
-            if duty.deadline.for_ == "speakers" and duty.done is None
-        ),
+        due=tuple(task_line(duty, language) for duty in open_tasks(series, webinar, person)),
         contacts=contacts(series.organisers_of(webinar), language, named=True),
     )
 

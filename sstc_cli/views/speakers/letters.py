@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, load_zone, run_of_show
+from sstc_cli.model import Person, Series, Webinar, load_zone, run_of_show
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.model.zones import offsets_text
@@ -25,6 +25,7 @@ from sstc_cli.views.facts import (
 )
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
 from sstc_cli.views.run_sheet import TaskLine
+from sstc_cli.views.speakers.tasks import open_tasks, reply_task
 
 _SOUND_CHECK = timedelta(minutes=30)
 
@@ -68,8 +69,10 @@ class SpeakerLetterView:
     ]
     arrival: Annotated[When, "the sound check, half an hour before the start"]
     own_arrival: Annotated[When | None, "the same on the speaker's clock, if the zone is known"]
-    reply_by: Annotated[str | None, "weekday and date of the speakers' first deadline"]
-    tasks: Annotated[tuple[TaskLine, ...], "the speakers' open deadlines before the webinar"]
+    reply_by: Annotated[
+        str | None, "weekday and date of the deadline `reply`, otherwise of the speakers' first"
+    ]
+    tasks: Annotated[tuple[TaskLine, ...], "the deadlines that this speaker has to meet before"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
 
@@ -78,7 +81,7 @@ def speaker_letter_view(
 ) -> SpeakerLetterView:
     """Return what the letters to a speaker have."""
     facts = webinar_facts(series, webinar, language, named=True)
-    duties = _duties(series, webinar)
+    last, reply = webinar.starts.date(), reply_task(series, webinar)
     join = webinar.join_link
     arrival = series.instant(webinar.starts).astimezone(UTC) - _SOUND_CHECK
     return SpeakerLetterView(
@@ -94,25 +97,16 @@ def speaker_letter_view(
         or tuple(language_name(code, language) for code in series.languages),
         arrival=_when(series.zone, (arrival,), language, facts.zone),
         own_arrival=_own(series, person, (arrival,), language),
-        reply_by=day_text(duties[0].day, language) if duties else None,
+        reply_by=day_text(reply.day, language) if reply and reply.day <= last else None,
         tasks=tuple(
             TaskLine(
                 short_day_text(duty.day, language, year=True), duty.deadline.name.pick(language)
             )
-            for duty in duties
-            if not duty.done
+            for duty in open_tasks(series, webinar, person)
+            if duty.day <= last
         ),
         contacts=contacts(series.organisers_of(webinar), language, named=True),
     )
-
-
-def _duties(series: Series, webinar: Webinar) -> list[Duty]:
-    """Return what the speakers have to do until the webinar, by date."""
-    return [
-        duty
-        for duty in duties_of(series, webinar)
-        if duty.deadline.for_ == "speakers" and duty.day <= webinar.starts.date()
-    ]
 
 
 def _talks(

@@ -1,0 +1,1 @@
+"""What the data file has for the eye: the look of documents."""

@@ -1,0 +1,83 @@
+"""Mentions of a person in texts: the address in any spelling, and names."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sstc_cli.store.response import Attendance, Identity, Response
+
+_Part = TypeVar("_Part", bound=Attendance | Identity | Response)
+
+ERASED = "[erased]"
+LATIN = "\u2e7f"  # the character before those of Chinese, whose names have no spaces
+_SPACE = r"(?:\s|\\[bfnrt]|\\u00(?:0b|1[c-f]))"  # in JSON, line ends and tabs are escaped
+_SIGN = (
+    rf"(?:[@＠]|[(\[{{<]{_SPACE}*(?:at|@){_SPACE}*[)\]}}>]"
+    rf"|(?:(?<=\s)|(?<=\\[nrt]))at(?={_SPACE}))"
+)
+_AT = rf"{_SPACE}*{_SIGN}{_SPACE}*"
+_DOT = (
+    rf"(?:\.|{_SPACE}*[(\[{{<]{_SPACE}*(?:dot|\.){_SPACE}*[)\]}}>]{_SPACE}*"
+    rf"|{_SPACE}+dot{_SPACE}+)"
+)
+_AT_ALONE = re.compile(rf"{_SIGN}{_SPACE}*", re.IGNORECASE)
+_SPACES_AT_END = re.compile(rf"{_SPACE}+\Z", re.IGNORECASE)
+_NOT_LOCAL = re.compile(r"[\s\"\\@＠<>()\[\]{},;:]")
+_LABEL = r"[\w-]{1,63}"
+_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,8}}", re.IGNORECASE)
+_DOTS = re.compile(_DOT, re.IGNORECASE)
+_STARTS = re.compile(r"^|(?<=^[bfnrt])|(?<=^u[0-9a-f]{4})|(?<=[^a-z0-9])", re.IGNORECASE)
+_ENDS = re.compile(r"(?![a-z0-9])", re.IGNORECASE)
+_LONGEST = 80  # letters of an address, and of spaces, before its @
+_TEXTS = ("answers", "others", "extras", "name", "organisation", "contacts")
+
+
+def mention(address: str, names: Sequence[str]) -> re.Pattern[str]:
+    r"""Return a pattern for the spellings of an address and for names, but not for longer ones.
+
+    The texts are JSON, in which a letter before the address may be part of a line end (`\n`).
+    """
+    before = r"(?:(?<![a-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
+    local, _, domain = address.rpartition("@")
+    spelt = re.escape(local) + _AT + _DOT.join(map(re.escape, domain.split(".")))
+    chinese = [re.escape(name) for name in names if min(name) > LATIN]
+    others = [spaced(name) for name in names if min(name) <= LATIN]
+    words = "|".join((spelt, *others))
+    return re.compile("|".join((f"{before}(?:{words})(?![a-z0-9])", *chinese)), re.IGNORECASE)
+
+
+def spaced(name: str) -> str:
+    """Return a pattern for a name with any spaces between its words."""
+    return f"{_SPACE}+".join(map(re.escape, name.split()))
+
+
+def without_mentions(part: _Part, is_gone: Callable[[str], bool]) -> _Part:
+    """Return a record, or the identity in one, without the addresses of people who are gone."""
+    texts = {name: text for name in _TEXTS if (text := getattr(part, name, None))}
+    erased: dict[str, Any] = {name: _erased(text, is_gone) for name, text in texts.items()}
+    if identity := getattr(part, "identity", None):
+        texts["identity"], erased["identity"] = identity, without_mentions(identity, is_gone)
+    return part if erased == texts else replace(part, **erased)
+
+
+def _erased(text: str, is_gone: Callable[[str], bool]) -> str:
+    """Return a text without those addresses. Each that it may have is tried, as none is known."""
+    addresses = {found for found in _addresses(text) if is_gone(found)}
+    for address in sorted(addresses, key=len, reverse=True):
+        text = mention(address, ()).sub(ERASED, text)
+    return text
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Yield all addresses that a text may have: the words around one may be part of it."""
+    for at in _AT_ALONE.finditer(text):
+        if not (domain := _DOMAIN.match(text, at.end())):
+            continue
+        before = _SPACES_AT_END.sub("", text[max(0, at.start() - _LONGEST) : at.start()])
+        word = _NOT_LOCAL.split(before)[-1]
+        labels = ".".join(_DOTS.split(domain[0]))
+        domains = [labels[: end.start()] for end in _ENDS.finditer(labels)]
+        for start in _STARTS.finditer(word):
+            if local := word[start.start() :]:
+                yield from (f"{local}@{domain}" for domain in domains)

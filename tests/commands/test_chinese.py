@@ -1,0 +1,87 @@
+"""Chinese documents have full-width punctuation, whole dashes, and no spaces between sentences."""
+
+import re
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import Sstc, poppler
+
+KINDS = ("txt", "html", "docx", "pdf")
+HAN = "[\u3400-\u9fff，。；：！？（）《》“”、—]"
+WRONG = re.compile(
+    rf"(?<!—)—(?!—)|(?<={HAN})[ \u00a0]?[,;:?!()\[\]](?!//)|[,;:?!()\[\]][ \u00a0]?(?={HAN})"
+    rf"|(?<={HAN})[–'\"-]|[–'\"-](?={HAN})|(?<={HAN})[ \u00a0](?={HAN})|(?<={HAN})\.(?![a-z])"
+)
+SPACED = re.compile(" {2,}|\u00a0{2,}")  # between columns
+
+
+def lines_of(file: Path) -> list[str]:
+    """Return the lines that a document shows."""
+    data = file.read_bytes()
+    if file.suffix == ".pdf":
+        lines = poppler("pdftotext", data, "-layout", "-nopgbrk").decode().splitlines()
+    elif file.suffix == ".docx":
+        parts = docx.Document(BytesIO(data)).element.body.iter()
+        lines = "".join(
+            part.text or "" if part.tag.endswith("}t") else "\n"
+            for part in parts
+            if part.tag.endswith(("}p", "}br", "}t"))
+        ).splitlines()
+    else:
+        text = data.decode()
+        if file.suffix == ".html":
+            text = re.sub(r"(?s)<style.*?</style>|<title.*?</title>", "", text)
+            text = unescape(re.sub(r"<(?:br|/p|/td|/th|/h\d|/li)[^>]*>", "\n", text))
+        lines = re.sub(r"(?m)^(?:! |- )|<[^>]+>| \(https?:[^)]+\)", "", text).splitlines()
+    return [cell for line in lines for cell in SPACED.split(line.replace("\u2060", ""))]
+
+
+def wrong_in(file: Path) -> list[str]:
+    """Return the wrong punctuation of a document, with the characters around it."""
+    return [
+        f"{file.parent.name}/{file.suffix}: {line[max(0, wrong.start() - 8) : wrong.end() + 8]}"
+        for line in lines_of(file)
+        for wrong in WRONG.finditer(line)
+    ]
+
+
+def rendered(sstc: Sstc, *commands: tuple[object, ...]) -> list[Path]:
+    """Write documents about two webinars, one of which is cancelled, in all their formats."""
+    formats = [word for kind in KINDS for word in ("--format", kind)]
+    sstc("schedule", "cancel", 9, "--reason", "zh=演讲人无法出席", "--today", "2020-07-02")
+    files: list[Path] = []
+    for command in commands:
+        result = sstc(*command, "--language", "zh", *formats, "--today", "2020-07-03")
+        assert result.status == 0, result.err
+        files += map(Path, result.out.splitlines())
+    return files
+
+
+@pytest.mark.parametrize("number", [7, 9])
+def test_the_documents_of_the_shipped_series(sstc: Sstc, number: int) -> None:
+    files = rendered(sstc, ("documents", "render", "--all", number))
+    assert {"agenda", "concept-note", "programme"} <= {file.parent.name for file in files}
+    assert [wrong for file in files for wrong in wrong_in(file)] == []
+
+
+@pytest.mark.usefixtures("whole")
+def test_the_documents_of_a_full_series(sstc: Sstc) -> None:
+    early = ("speaker-confirmation", "speaker-thanks")
+    files = rendered(
+        sstc,
+        ("documents", "render", "--all", 7),
+        ("documents", "render", *early, 7),
+        ("notices", "render"),
+    )
+    assert {"notices", "speaker-invitation", *early} <= {file.parent.name for file in files}
+    assert [wrong for file in files for wrong in wrong_in(file)] == []
+
+
+def test_a_talk_and_an_empty_cell_have_a_whole_dash(sstc: Sstc) -> None:
+    rendered(sstc, ("documents", "render", "agenda", "programme", 7))
+    words = {file.stem: file.read_text("utf-8") for file in Path("out").glob("*/*.zh.txt")}
+    assert "——三个演讲" in words["07-sustainable-logistics.zh"]
+    assert "——" in words["programme.zh"]
