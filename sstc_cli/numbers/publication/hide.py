@@ -9,7 +9,7 @@ from sstc_cli.numbers.breakdown import PLACES
 from sstc_cli.numbers.publication.groups import public_group_tables
 from sstc_cli.numbers.publication.learning import (
     public_bounds,
-    public_gain_table,
+    public_gains,
     public_knowledge,
 )
 from sstc_cli.numbers.publication.people import (
@@ -20,6 +20,7 @@ from sstc_cli.numbers.publication.people import (
 from sstc_cli.numbers.publication.places import public_places
 from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.questions import public_choices, public_question
+from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.numbers.tables.webinars import over_webinars
@@ -91,15 +92,18 @@ def _add_derived(
         found[scope] |= _rates(exact, found, scope, publish)
         if "knowledge" in tables:
             found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
-        if "bounds" in tables:
-            found[scope]["bounds"] = public_bounds(tables["bounds"], found[scope])
-        if scope in exact.gains and "gain" in tables:
-            found[scope]["gain"] = public_gain_table(
-                exact.gains[scope], found[scope], publish, scope
-            )
+    for scope, table in public_gains(exact.gains, found, publish):
+        found[scope][table.id] = table
     if main := exact.surveys.get(exact.main):
         groups = public_group_tables(main, exact.breakdowns, found[SERIES], publish)
         found[SERIES] |= {table.id: table for table in groups}
+    if publish.round:
+        for tables in found.values():
+            tables |= {id_: rounded_table(table, publish) for id_, table in tables.items()}
+    else:
+        for scope, tables in exact.tables.items():
+            if "bounds" in tables:
+                found[scope]["bounds"] = public_bounds(tables["bounds"], found[scope])
     for id_, table in exact.tables[SERIES].items():
         if id_.startswith("webinars."):
             shown = _of_public(table, found)

@@ -99,33 +99,12 @@ def _sums(table: Table, row_of: Mapping[str, str]) -> Mapping[tuple[str, str], i
     return found
 
 
-<<<<<<< HEAD
 def _without_small(table: Table, publish: Publish) -> dict[str, str]:
     """Return the row of each group: those that are small everywhere are counted together."""
     return {
         line.key: REST
         if line.key in _NO_GROUP or max(counts_of(line)) < publish.least
         else line.key
-=======
-def _group_rates(table: Table, publish: Publish) -> Table:
-    """Return the response rates of groups, as far as none reveals another one."""
-    shares = {line.key: line.values[0] for line in table.lines}
-    counts = {
-        key: (share.count, share.n - share.count)
-        for key, share in shares.items()
-        if isinstance(share, Share) and share.count <= share.n
-    }
-    if not counts:
-        return replace(table, lines=())
-    whole = tuple(map(sum, zip(*counts.values(), strict=True)))
-    tree = Tree(whole, {key: Part(ROOT, found) for key, found in counts.items()}, publish.least)
-    tree.publish(sorted(counts, key=lambda key: (-sum(counts[key]), key)))
-    named = [key for key in counts if key != NOT_STATED]
-    effects = {key: share.effect for key, share in shares.items() if isinstance(share, Share)}
-    found = public_shares(tree, None, named, publish, effects)
-    lines = tuple(
-        replace(line, n=_n(found[line.key]), values=(_as(line.values[0], found[line.key]),))
->>>>>>> report
         for line in table.lines
     }
 

@@ -93,9 +93,15 @@ class Visits:
 
     def _exposed(self, secrets: Iterable[Edge], hopeless: Collection[Edge]) -> Iterator[Edge]:
         left = (edge for edge in secrets if edge not in hopeless)
-        return (edge for edge in left if self.network.width(edge, self.least) < self.least)
+        return (edge for edge in left if sum(self.network.room(edge, self.least)) < self.least)
 
     def _price(self, edge: Edge) -> float:
-        """Return how much readers lose with a count; sums are known in any case."""
-        is_cell = edge.start in self.series or edge.end in self.series
-        return float("inf") if not is_cell or self._is_fixed(edge) else 1.0 + edge.count
+        """Return how much readers lose with a count; sums are known in any case.
+
+        A group that nobody in the series is in has nobody at a webinar either.
+        """
+        whole = self.cells.get((WHOLE, str(edge.end)))
+        is_cell = edge.end == _SERIES or whole is not None
+        if not is_cell or self._is_fixed(edge) or (whole is not None and not whole.high):
+            return float("inf")
+        return 1.0 + edge.count
