@@ -87,7 +87,9 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         ),
     },
     "reference/report-file.md": {
-        "report keys": partial(key_tables, ReportWords, "Top-level keys of a report", "report.yaml"),
+        "report keys": partial(
+            key_tables, ReportWords, "Top-level keys of a report", "report.yaml"
+        ),
         "published keys": partial(
             key_tables, PublishedReport, "Top-level keys of a record", "published.yaml"
         ),
