@@ -5,7 +5,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import calendar, check, documents, releases, scale, startup, summary, surveys
+from benchmarks import (
+    calendar,
+    check,
+    documents,
+    releases,
+    reports,
+    scale,
+    startup,
+    summary,
+    surveys,
+)
 
 TABLES = {
     "startup": (startup.run, 20, "Start-up, on the 15 webinars"),
@@ -16,6 +26,7 @@ TABLES = {
     "surveys": (surveys.run, 3, "Import of survey workbooks"),
     "documents": (documents.run, 3, "Agendas, each written anew"),
     "summary": (summary.run, 3, "Numbers of many responses"),
+    "reports": (reports.run, 3, "Evaluation reports"),
 }
 
 
