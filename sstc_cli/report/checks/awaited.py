@@ -9,7 +9,16 @@ _LINES = {
     "funnel": ("came", "told"),
     "gain": ("gain", "before", "after", "pairs", "lost"),
 }
-_TABLES = ("attendance", "bounds", "knowledge", "recommend", "response", "themes", "webinars", "who")
+_TABLES = (
+    "attendance",
+    "bounds",
+    "knowledge",
+    "recommend",
+    "response",
+    "themes",
+    "webinars",
+    "who",
+)
 
 
 def is_awaited(setting: Setting, name: FigureName) -> bool:
