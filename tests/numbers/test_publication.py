@@ -6,7 +6,6 @@ largest value of each small count that agrees with all of them.
 """
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 

@@ -18,8 +18,8 @@ from sstc_cli.numbers.publication.people import (
     public_reach,
 )
 from sstc_cli.numbers.publication.places import public_places
-from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.questions import public_choices, public_question
+from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.themes import public_themes
 from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
@@ -99,17 +99,22 @@ def _add_derived(
     if main := exact.surveys.get(exact.main):
         groups = public_group_tables(main, exact.breakdowns, found[SERIES], publish)
         found[SERIES] |= {table.id: table for table in groups}
-    if publish.round:
-        for tables in found.values():
-            tables |= {id_: rounded_table(table, publish) for id_, table in tables.items()}
-    else:
-        for scope, tables in exact.tables.items():
-            if "bounds" in tables:
-                found[scope]["bounds"] = public_bounds(tables["bounds"], found[scope])
+    _round_or_bound(exact, found, publish)
     for id_, table in exact.tables[SERIES].items():
         if id_.startswith("webinars."):
             shown = _of_public(table, found)
             found[SERIES] |= {other.id: other for other in shown}
+
+
+def _round_or_bound(
+    exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
+) -> None:
+    """Round all public tables if the survey wants that; exact ones can have bounds."""
+    for scope, tables in found.items():
+        if publish.round:
+            tables |= {id_: rounded_table(table, publish) for id_, table in tables.items()}
+        elif "bounds" in exact.tables[scope]:
+            tables["bounds"] = public_bounds(exact.tables[scope]["bounds"], tables)
 
 
 def _rates(
