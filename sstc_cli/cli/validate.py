@@ -90,7 +90,8 @@ def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
     if not os.environ.get("SSTC_STORE") and not workspace.store.exists():
         return ()  # without the library for databases
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.report.opened import checked, open_evidence
+    from sstc_cli.cli.report.checked import checked
+    from sstc_cli.cli.report.opened import open_evidence
 
     if not store_of(workspace).begun:
         return ()
