@@ -20,9 +20,8 @@ def _part(document: Document) -> str:
     """Return the document in one language."""
     text = document.markdown
     if "```" in text:
-        inserts = import_module("sstc_cli.render.figures.in_markdown")  # it loads markdown-it
-
-        text = inserts.with_inserts(document)
+        module = import_module("sstc_cli.render.figures.in_markdown")  # it loads markdown-it
+        text = module.with_inserts(document)
     return _FACTS.sub(
         lambda table: _listed(table[1], document.colon),
         without_language_marks(without_pictures(text)),

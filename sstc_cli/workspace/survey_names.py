@@ -1,12 +1,12 @@
-"""The ids of surveys, the names of their files, and the names by which the series uses them."""
+"""Surveys whose file is missing, or is not named after them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, did_you_mean
 from sstc_cli.model import Series, Survey
 
 
-def unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
+def unknown_surveys(series: Series, known: Sequence[str]) -> list[Diagnostic]:
     """Return a diagnostic for each survey that the series names, but that has no file."""
     return [
         Diagnostic(
@@ -21,7 +21,7 @@ def unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
 
 
 def misnamed_survey(survey: Survey, stem: str) -> Iterator[Diagnostic]:
-    """Yield a diagnostic if the survey's id is not the name of its file, without suffix."""
+    """Yield a diagnostic if the survey's id is not the name of its file without suffix."""
     if survey.id != stem:
         message = f"the file is called {stem}.yaml, but the survey `{survey.id}`"
         hint = f"set `id` to `{stem}`"
