@@ -47,7 +47,7 @@ class Places:
     def sizes(self, by: By) -> dict[str, int | None]:
         """Return the people in each row of a table: the largest first, the rest at the end."""
         if by not in LEVELS:
-            return self._listed(by)
+            return self.listed(by)
         return {row: size for row, (size,) in self.rows(by).items()}
 
     def rows(self, by: By) -> dict[str, Counts]:
@@ -75,22 +75,39 @@ class Places:
                 parts[key] = Part(above if level else ROOT, added([*before, counts]))
         return Tree(whole, parts, self.least)
 
-    def _listed(self, by: By) -> dict[str, int | None]:
+    def listed(self, by: By, stage: int = 0) -> dict[str, int | None]:
         """Return the people from countries on a list and all others, or None if they are hidden.
 
         They are in round numbers, because exact ones could be subtracted from those of regions.
         """
         codes = (code for code in self.sums if code in countries())
-        on_list = sum(self.sums[code][0] for code in codes if by in countries()[code].groups)
-        (total,) = added(self.sums.values())
+        on_list = sum(self.sums[code][stage] for code in codes if by in countries()[code].groups)
+        total = sum(counts[stage] for counts in self.sums.values())
         rounded = nearest(on_list, LIST_BASE)
         smallest = min(on_list, total - on_list, rounded, total - rounded)
-        shown = smallest >= self.least
+        shown = smallest >= self.least and self._hides(by, stage, rounded)
         return {str(by): rounded if shown else None, OTHERS: total - rounded if shown else None}
+
+    def _hides(self, by: By, stage: int, rounded: int) -> bool:
+        """Return whether a number on a list leaves enough possible ones in each row of places."""
+        rows: dict[str, tuple[int, set[bool]]] = {}
+        for code, counts in self.sums.items():
+            n, sides = rows.get(row := self.row(By.COUNTRY, code), (0, set()))
+            on_list = code in countries() and by in countries()[code].groups
+            rows[row] = n + counts[stage], sides | {on_list}
+        low, high = rounded - LIST_BASE // 2, rounded + (LIST_BASE - 1) // 2
+        most = sum(n for n, sides in rows.values() if True in sides)
+        fewest = sum(n for n, sides in rows.values() if sides == {True})
+        return all(
+            min(n, high - fewest) - max(0, low - (most - n)) >= min(self.least - 1, n)
+            for n, sides in rows.values()
+            if len(sides) == 2
+        )
 
     def _names(self) -> Tree:
         """Return all places that people are from as a tree."""
-        parts: dict[str, Part] = {REST: Part(ROOT, (0,))}
+        whole = added(self.sums.values())
+        parts: dict[str, Part] = {REST: Part(ROOT, (0,) * len(whole))}
         for level in range(len(LEVELS)):
             for code, counts in self.sums.items():
                 path = _path(code)
@@ -99,7 +116,7 @@ class Places:
                 if path or not level:
                     before = [parts[name].counts] if name in parts else []
                     parts[name] = Part(above, added([*before, counts]))
-        return Tree(added(self.sums.values()), parts, self.least)
+        return Tree(whole, parts, self.least)
 
 
 def row_key(by: By, row: str) -> str:

@@ -7,7 +7,7 @@ only a bound is published, as long as no small count follows.
 from collections.abc import Iterable, Iterator, Mapping
 
 from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.remainders import ROOT, Bounds, Tree, narrowed
+from sstc_cli.numbers.remainders import ROOT, Bounds, Part, Tree, narrowed
 from sstc_cli.numbers.statistics import Rough, Share, Shown, share_of, wilson
 
 
@@ -29,7 +29,7 @@ def public_shares(
             continue
         for rough in _rough(counts, publish, effects.get(key, 1.0)):
             more = {**said, key: bounds_of(rough, rough.n)}
-            if not _reveals(tree, more):
+            if not _reveals(tree, more) and not _reveals_size(tree, (*exact, *shown, key)):
                 said, shown[key] = more, rough
                 break
     return shown
@@ -70,6 +70,18 @@ def bounds_of(shown: Shown, n: int) -> Bounds:
         max(0, -(-(2 * shown.percent - half) * n // 200)),
         min(n, -(-(2 * shown.percent + half) * n // 200) - 1),
     )
+
+
+def _reveals_size(tree: Tree, known: Iterable[str]) -> bool:
+    """Return whether a small number of answers follows from those of the parts that are shown."""
+    sizes = {key: Part(part.above, (sum(part.counts),)) for key, part in tree.parts.items()}
+    whole = sum(tree.whole)
+    said = {ROOT: (whole, whole), **{key: (n, n) for key in known for n in sizes[key].counts}}
+    bounds = narrowed(Tree((whole,), sizes, tree.least), said)
+    return any(
+        low == high and 0 < low < tree.least
+        for key, (low, high) in bounds.items()
+    )  # fmt: skip
 
 
 def _reveals(tree: Tree, said: Mapping[str, Bounds]) -> bool:

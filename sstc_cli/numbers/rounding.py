@@ -5,8 +5,9 @@ from dataclasses import replace
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.breakdown import Breakdown, GroupRow
 from sstc_cli.numbers.gain import Gain
-from sstc_cli.numbers.statistics import Share, Shown, share_of
+from sstc_cli.numbers.statistics import Rough, Share, Shown, share_of
 from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers, Tally
+from sstc_cli.numbers.tables.table import Table, Value
 
 
 def rounded_survey(numbers: SurveyNumbers, publish: Publish) -> SurveyNumbers:
@@ -49,6 +50,26 @@ def rounded_gain(gain: Gain, publish: Publish) -> Gain:
     counts = (gain.pairs, gain.only_before, gain.only_after)
     pairs, before, after = map(publish.rounded, counts)
     return replace(gain, pairs=pairs, only_before=before, only_after=after)
+
+
+def rounded_table(table: Table, publish: Publish) -> Table:
+    """Return a table of a report in round numbers."""
+    lines = (
+        replace(
+            line,
+            n=None if line.n is None else publish.rounded(line.n),
+            values=tuple(_value(value, publish) for value in line.values),
+        )
+        for line in table.lines
+    )
+    n = None if table.n is None else publish.rounded(table.n)
+    return replace(table, n=n, lines=tuple(lines))
+
+
+def _value(value: Value, publish: Publish) -> Value:
+    if isinstance(value, int):
+        return publish.rounded(value)
+    return _shown(value, publish) if isinstance(value, Share | Rough) else value
 
 
 def _share(share: Share, publish: Publish) -> Share:

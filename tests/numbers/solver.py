@@ -1,7 +1,7 @@
 """What a reader knows about sums of unknown numbers, and what follows from it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -50,3 +50,22 @@ class Known:
                 weights[at[name]] = sign
                 search(weights)
         return sorted(left)
+
+    def ranges(self, sums: Iterable[Mapping[Name, float]]) -> Iterator[tuple[int, int]]:
+        """Yield the least and the largest value of each sum that a reader must think possible."""
+        unknowns = [*self.truth]
+        at = {name: index for index, name in enumerate(unknowns)}
+        entries = [(row, at[name], times) for row, (terms, *_) in enumerate(self.rows)
+                   for name, times in terms.items()]  # fmt: skip
+        row, column, times = zip(*entries, strict=True) if entries else ((), (), ())
+        matrix = csr_array((times, (row, column)), shape=(len(self.rows), len(unknowns)))
+        limits = LinearConstraint(matrix, *([ends[end] for ends in self.rows] for end in (1, 2)))
+        bounds, whole = Bounds(0, sum(self.truth.values())), np.ones(len(unknowns))
+        for terms in sums:
+            weights = np.zeros(len(unknowns))
+            for name, times in terms.items():
+                weights[at[name]] = times
+            ends = [milp(sign * weights, constraints=limits, integrality=whole, bounds=bounds)
+                    for sign in (1, -1)]  # fmt: skip
+            assert all(found.status == 0 for found in ends), [found.message for found in ends]
+            yield round(ends[0].fun), round(-ends[1].fun)

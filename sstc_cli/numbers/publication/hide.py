@@ -9,19 +9,19 @@ from sstc_cli.numbers.breakdown import PLACES
 from sstc_cli.numbers.publication.groups import public_group_tables
 from sstc_cli.numbers.publication.learning import (
     public_bounds,
-    public_gain_table,
+    public_gains,
     public_knowledge,
 )
 from sstc_cli.numbers.publication.people import (
     public_attendance,
-    public_funnel,
     public_participants,
-    public_places,
-    public_rates,
     public_reach,
 )
+from sstc_cli.numbers.publication.places import public_places
 from sstc_cli.numbers.publication.questions import public_choices, public_question
+from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.themes import public_themes
+from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.numbers.tables.webinars import over_webinars
@@ -31,10 +31,10 @@ Rule = Callable[[Family, Publish], Mapping[Scope, Table]]
 
 _PEOPLE: Mapping[str, Rule] = {
     "reach": public_reach,
-    "funnel": public_funnel,
+    "funnel": public_stages,
     "attendance": public_attendance,
     "who": public_participants,
-    "response": public_rates,
+    "response": public_stages,
     "themes": public_themes,
 }
 _DERIVED = ("knowledge", "gain", "bounds", "webinars")
@@ -73,7 +73,7 @@ def _families(tables: Mapping[Scope, Tables]) -> Iterator[tuple[str, Family]]:
 def _rule(exact: ExactTables, table: Table) -> Rule | None:
     """Return what hides a kind of table; None for those that are made of public ones."""
     root = table.id.partition(".")[0]
-    if root == "who" and table.by in PLACES:
+    if (root == "who" and table.by in PLACES) or (root == "response" and table.by):
         return None
     if root in _PEOPLE or root in _DERIVED:
         return _PEOPLE.get(root)
@@ -88,26 +88,46 @@ def _add_derived(
     exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
 ) -> None:
     """Add the tables that are made of public ones."""
+    for scope, table in public_places(exact.tables, publish):
+        found[scope][table.id] = table
     for scope, tables in exact.tables.items():
-        if "who.country" in tables:
-            places = (table for id_, table in tables.items() if id_.startswith("who."))
-            shown = public_places(tables["who.country"], places, publish)
-            found[scope] |= {table.id: table for table in shown}
+        found[scope] |= _rates(exact, found, scope, publish)
         if "knowledge" in tables:
             found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
-        if "bounds" in tables:
-            found[scope]["bounds"] = public_bounds(tables["bounds"], found[scope])
-        if scope in exact.gains and "gain" in tables:
-            found[scope]["gain"] = public_gain_table(
-                exact.gains[scope], found[scope], publish, scope
-            )
+    for scope, table in public_gains(exact.gains, found, publish):
+        found[scope][table.id] = table
     if main := exact.surveys.get(exact.main):
         groups = public_group_tables(main, exact.breakdowns, found[SERIES], publish)
         found[SERIES] |= {table.id: table for table in groups}
+    _round_or_bound(exact, found, publish)
     for id_, table in exact.tables[SERIES].items():
         if id_.startswith("webinars."):
             shown = _of_public(table, found)
             found[SERIES] |= {other.id: other for other in shown}
+
+
+def _round_or_bound(
+    exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
+) -> None:
+    """Round all public tables if the survey wants that; exact ones can have bounds."""
+    for scope, tables in found.items():
+        if publish.round:
+            tables |= {id_: rounded_table(table, publish) for id_, table in tables.items()}
+        elif "bounds" in exact.tables[scope]:
+            tables["bounds"] = public_bounds(exact.tables[scope]["bounds"], tables)
+
+
+def _rates(
+    exact: ExactTables, found: Mapping[Scope, Tables], scope: Scope, publish: Publish
+) -> dict[str, Table]:
+    """Return the response rates of groups: in the series, whose webinars could be subtracted."""
+    whole = found[SERIES]["funnel"].value("told") if "funnel" in found[SERIES] else None
+    tables, series = exact.tables[scope].values(), exact.tables[SERIES]
+    return {
+        table.id: public_rates(whole, table, publish)
+        for table in tables
+        if table.id.startswith("response.") and table.lines == series[table.id].lines
+    }
 
 
 def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:

@@ -1,7 +1,7 @@
 """Knowledge before and after, made of what is public of each question."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.gain import Gain
@@ -9,8 +9,9 @@ from sstc_cli.numbers.public_gain import public_gain
 from sstc_cli.numbers.rounding import rounded_gain
 from sstc_cli.numbers.statistics import Share
 from sstc_cli.numbers.tables.learning import gain_table
-from sstc_cli.numbers.tables.table import Line, Table, Value
+from sstc_cli.numbers.tables.table import SERIES, Line, Table, Value
 
+Scope = tuple[int, ...]
 Tables = Mapping[str, Table]
 _BANDS = (0.001, 0.01, 0.05)
 
@@ -34,12 +35,37 @@ def public_bounds(table: Table, found: Tables) -> Table:
     return replace(table, lines=tuple(_bounded(table, found)))
 
 
-def public_gain_table(gain: Gain, found: Tables, publish: Publish, scope: tuple[int, ...]) -> Table:
-    """Return the gain as far as it reveals no small count."""
+def public_gains(
+    gains: Mapping[Scope, Gain], found: Mapping[Scope, Tables], publish: Publish
+) -> Iterator[tuple[Scope, Table]]:
+    """Yield the gains as far as they reveal no small count, also of a webinar by subtraction."""
+    shown = {scope: _public(gain, found[scope], publish) for scope, gain in gains.items()}
+    while SERIES in shown and shown[SERIES].difference and _leaves_few(gains, shown, publish.least):
+        webinars = [scope for scope, gain in shown.items() if scope and gain.difference]
+        least = min(webinars, key=lambda scope: (gains[scope].pairs, scope), default=SERIES)
+        shown[least] = replace(shown[least], before=None, after=None, difference=None)
+    for scope, gain in shown.items():
+        table = gain_table(gain, scope)
+        few = 0 < gain.only_before + gain.only_after < publish.least
+        lines = (replace(line, n=None, values=(None,)) if few and line.key == "lost" else line
+                 for line in table.lines)  # fmt: skip
+        yield scope, replace(table, lines=tuple(lines))
+
+
+def _public(gain: Gain, found: Tables, publish: Publish) -> Gain:
     shares = [_of(found.get(id_), "correct") for id_ in gain.questions if id_ in found]
     is_open = all(isinstance(share, Share) for share in shares)
-    shown = rounded_gain(public_gain(gain, publish, is_open=is_open), publish)
-    return gain_table(shown, scope)
+    return rounded_gain(public_gain(gain, publish, is_open=is_open), publish)
+
+
+def _leaves_few(gains: Mapping[Scope, Gain], shown: Mapping[Scope, Gain], least: int) -> bool:
+    """Return whether the series without the webinars that are shown is about few answers."""
+    whole, *parts = (
+        (*astuple(gains[scope].pairs_before), *astuple(gains[scope].pairs_after))
+        for scope in (SERIES, *(scope for scope in shown if scope and shown[scope].difference))
+    )
+    left = [n - sum(part[place] for part in parts) for place, n in enumerate(whole)]
+    return bool(parts) and any(left) and min(left) < least
 
 
 def _bounded(table: Table, found: Tables) -> Iterator[Line]:

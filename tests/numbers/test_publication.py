@@ -1,0 +1,389 @@
+"""Attack the public tables of all reports together: what can a reader with a solver work out?
+
+The reader has the report of the series and that of every webinar. Every number in a table becomes
+an equation on counts of answers or of people. An integer program then looks for the least and the
+largest value of each small count that agrees with all of them.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from crowd import Crowd, surveys
+from solver import Known, Name
+
+from sstc_cli.model.countries import countries
+from sstc_cli.numbers.breakdown import PLACES, By
+from sstc_cli.numbers.passes import make_cube
+from sstc_cli.numbers.places import OTHER, REST, places_of
+from sstc_cli.numbers.public_groups import row_name, sizes_of
+from sstc_cli.numbers.public_shares import bounds_of
+from sstc_cli.numbers.publication.hide import public_tables
+from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.tables.exact import ExactTables, exact_tables
+from sstc_cli.numbers.tables.table import SERIES, Table
+
+SEEDS = int(os.environ.get("SSTC_ATTACK", "40"))
+LEAST = 5
+OF_GROUPS = 2  # possible values of what a group answered, beside the shares of the others
+SUMS = ("two_best", "correct", "mean", "score")
+GOOD = {"content": ["4", "5"], "quiz": ["a"], "registration.quiz": ["a"],
+        "recommend": ["promoters"]}  # fmt: skip
+NO_LINE = "no line"
+Tables = Mapping[tuple[int, ...], Mapping[str, Table]]
+Leak = tuple[object, ...]
+
+
+class Reader(Known):
+    """What a reader knows of some counts, which may be of people in a webinar or of the series."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.secrets: dict[Leak, tuple[dict[Name, float], int]] = {}
+
+    def secret(
+        self, name: Leak, terms: Mapping[Name, float], people: int, values: int = LEAST
+    ) -> None:
+        """Add a sum that must have several possible values if it is small."""
+        count = sum(self.truth[of] * times for of, times in terms.items())
+        if 0 < count < LEAST:
+            self.secrets[name] = dict(terms), min(people, values - 1)
+
+    def leaks(self) -> list[Leak]:
+        """Return the small counts that have fewer possible values than the least count.
+
+        Of fewer people than that, there are as many values as people, and none.
+        """
+        found = []
+        sums = [terms for terms, _ in self.secrets.values()]
+        for (name, (terms, width)), (low, high) in zip(
+            self.secrets.items(), self.ranges(sums) if sums else (), strict=True
+        ):
+            true = sum(self.truth[of] * times for of, times in terms.items())
+            if high - low < width:
+                found.append((*name, f"{true} is {low} to {high}"))
+        return found
+
+
+def shown(table: Table | None) -> Table | None:
+    return None if table is None or table.too_few else table
+
+
+def learn_value(reader: Reader, good: Mapping[Name, float], all_: Mapping[Name, float],
+                value: object) -> None:  # fmt: skip
+    """Learn a share of some people."""
+    if isinstance(value, Share):
+        reader.learn(good, value.count, value.count)
+        reader.learn(all_, value.n, value.n)
+    elif isinstance(value, Rough):
+        n = sum(reader.truth[name] for name in all_)
+        reader.learn(all_, value.n, value.n)
+        reader.learn(good, *bounds_of(value, n))
+
+
+def question_leaks(exact: ExactTables, public: Tables, id_: str) -> list[Leak]:
+    """Attack the answers to a question, of all and of groups."""
+    whole = exact.tables[SERIES][id_]
+    numbers = [scope for scope in exact.tables if scope and id_ in exact.tables[scope]]
+    answers = [line.key for line in whole.lines if line.key not in SUMS] + [NO_LINE]
+    reader = Reader()
+    for scope in numbers:
+        table = exact.tables[scope][id_]
+        counts = {line.key: line.values[0].count for line in table.lines if line.key in answers}
+        counts[NO_LINE] = (table.n or 0) - sum(counts.values())
+        for answer in answers:
+            reader.truth["cell", scope, answer] = counts.get(answer, 0)
+    for scope in (SERIES, *numbers):
+        inside = [scope] if scope else numbers
+        cells = {a: {("cell", at, a): 1.0 for at in inside} for a in answers}
+        every = {name: 1.0 for terms in cells.values() for name in terms}
+        good = {name: 1.0 for a in GOOD[id_] for name in cells[a]}
+        n = sum(reader.truth[name] for name in every)
+        for answer, terms in cells.items():
+            reader.secret((id_, scope, answer), terms, n)
+        reader.secret((id_, scope, "good"), good, n)
+        reader.secret((id_, scope, "bad"), {name: 1.0 for name in every if name not in good}, n)
+        table = shown(public[scope].get(id_))
+        if table is not None:
+            reader.learn(every, n, n)
+            for line in table.lines:
+                _learn_line(reader, cells, every, good, line.key, line.values[0])
+        _learn_derived(reader, exact, public[scope], id_, every, good)
+    over = shown(public[SERIES].get(f"webinars.{id_}"))
+    for line in over.lines if over else ():
+        inside = {("cell", (int(line.key),), a): 1.0 for a in answers}
+        good = {name: 1.0 for name in inside if name[2] in GOOD[id_]}
+        learn_value(reader, good, inside, line.values[0])
+    if id_ in exact.surveys[exact.main].questions or "." not in id_:
+        _add_groups(reader, exact, public, id_, answers, numbers)
+    return reader.leaks()
+
+
+def _learn_line(reader, cells, every, good, key, value) -> None:
+    if key in cells:
+        learn_value(reader, cells[key], every, value)
+    elif key in ("two_best", "correct"):
+        learn_value(reader, good, every, value)
+    elif key == "mean" and isinstance(value, Mean):
+        n = sum(reader.truth[name] for name in every)
+        terms = {name: float(name[2]) for name in every if name[2] != NO_LINE}
+        reader.learn(terms, n * (value.value - 0.00501), n * (value.value + 0.00501))
+    elif key == "score" and isinstance(value, Mean):
+        n = sum(reader.truth[name] for name in every)
+        terms = {name: {"promoters": 1.0, "detractors": -1.0}.get(name[2], 0.0) for name in every}
+        ends = [n * (value.value + off) / 100 for off in (-0.0501, 0.0501)]
+        reader.learn({name: times for name, times in terms.items() if times}, *ends)
+
+
+def _learn_derived(reader, exact, tables, id_, every, good) -> None:
+    """Learn what the tables of knowledge and of bounds add."""
+    knowledge = shown(tables.get("knowledge"))
+    column = "before" if "." in id_ else "after"
+    if knowledge is not None and column in knowledge.columns:
+        learn_value(reader, good, every, knowledge.value(id_.rpartition(".")[2], column))
+    bounds = shown(tables.get("bounds"))
+    for line in bounds.lines if bounds else ():
+        if line.key == id_:
+            low, high = line.values
+            attended, n = line.n, sum(reader.truth[name] for name in every)
+            reader.learn(good, low * attended / 100, ((low + 1) * attended - 1) / 100)
+            top = ((high - 1) * attended + 1) / 100, high * attended / 100
+            reader.learn(good, top[0] - attended + n, top[1] - attended + n)
+
+
+def _add_groups(reader, exact, public, id_, answers, numbers) -> None:
+    """Add the good and the other answers of each group, and what is known about them."""
+    for by, groups in exact.breakdowns.items():
+        if by in PLACES and by is not By.COUNTRY:
+            continue
+        row = next((row for row in groups.rows if row.question == id_), None)
+        cells = dict(zip(groups.groups, row.cells, strict=True)) if row else {}
+        for group, share in cells.items():
+            reader.truth["group", by, group, "good"] = share.count
+            reader.truth["group", by, group, "bad"] = share.n - share.count
+            for side in ("good", "bad"):
+                name = ("group", by, group, side)
+                reader.secret((id_, *name), {name: 1.0}, share.n, OF_GROUPS)
+            both = {("group", by, group, side): 1.0 for side in ("good", "bad")}
+            if group not in ("not_stated", "undisclosed"):
+                reader.secret((id_, by, group, "size"), both, share.n, OF_GROUPS)
+        for side in ("good", "bad"):
+            sums = {("group", by, group, side): 1.0 for group in cells}
+            sums |= {("cell", at, a): -1.0 for at in numbers for a in answers
+                     if (a in GOOD[id_]) is (side == "good")}  # fmt: skip
+            reader.learn(sums, 0, 0)
+    for table in public[SERIES].values():
+        if table.id.startswith(f"{id_}.by_") and shown(table):
+            base = By.COUNTRY if table.by in PLACES else table.by
+            known = [name[2] for name in reader.truth if name[:2] == ("group", base)]
+            rows = [line.key for line in table.lines if line.key != "difference"]
+            for key, members in _rows(exact, table.by, rows, {*known}).items():
+                good = {("group", base, group, "good"): 1.0 for group in members}
+                every = {**good, **{("group", base, group, "bad"): 1.0 for group in members}}
+                learn_value(reader, good, every, table.value(key))
+
+
+def _rows(exact: ExactTables, by: By, rows: list[str], groups: set[str]) -> dict[str, set[str]]:
+    """Return the groups in each row of a table of groups, as the program has chosen them."""
+    if by not in PLACES:
+        rest = groups & {"other", "undisclosed", "not_stated"}
+        return {row: rest if row == REST else {row} for row in rows}
+    places = places_of(sizes_of(exact.breakdowns[By.COUNTRY]), LEAST)
+    found: dict[str, set[str]] = {}
+    for code in groups:
+        found.setdefault(row_name(places, by, places.row(by, code)), set()).add(code)
+    return {row: found[row] for row in rows}
+
+
+def members_of(by: By | None, rows: list[str], groups: set[str]) -> dict[str, set[str]]:
+    """Return the groups in each row; a place has no people of its parts with own rows."""
+    if by not in PLACES:
+        named = {row: {row} for row in rows if row in groups}
+        return named | {row: groups - {*named} for row in rows if row == REST}
+    whole = {row: _inside(row.removeprefix(OTHER), groups) for row in rows if row != REST}
+    found = {row: part.difference(*(o for o in whole.values() if o < part))
+             for row, part in whole.items()}  # fmt: skip
+    return found | {row: groups.difference(*found.values()) for row in rows if row == REST}
+
+
+def _inside(place: str, codes: set[str]) -> set[str]:
+    known = {code: countries()[code] for code in codes if code in countries()}
+    return {code for code, country in known.items()
+            if place in (code, country.region, country.subregion)}  # fmt: skip
+
+
+def choice_leaks(exact: ExactTables, public: Tables, id_: str) -> list[Leak]:
+    """Attack each answer to a question with several answers."""
+    found = []
+    for answer in [line.key for line in exact.tables[SERIES][id_].lines]:
+        numbers = [scope for scope in exact.tables if scope and id_ in exact.tables[scope]]
+        truth = {scope: exact.tables[scope][id_].value(answer) for scope in numbers}
+        shares = {scope: share for scope, share in truth.items() if isinstance(share, Share)}
+        values = {scope: shown(public[scope].get(id_)) for scope in (SERIES, *shares)}
+        found += yes_or_no((id_, answer), shares, {
+            scope: table.value(answer) for scope, table in values.items() if table
+        })  # fmt: skip
+    return found
+
+
+def yes_or_no(name: Leak, truth: Mapping[tuple[int, ...], Share], values: Mapping) -> list[Leak]:
+    """Attack one share at each webinar, and at all."""
+    reader = Reader()
+    for scope, share in truth.items():
+        reader.truth["yes", scope], reader.truth["no", scope] = share.count, share.n - share.count
+    for scope in (SERIES, *truth):
+        sides = {side: {(side, at): 1.0 for at in truth if scope in (SERIES, at)}
+                 for side in ("yes", "no")}  # fmt: skip
+        every = sides["yes"] | sides["no"]
+        n = sum(reader.truth[name] for name in every)
+        reader.learn(every, *((n, n) if n >= LEAST else (0, LEAST - 1)))
+        learn_value(reader, sides["yes"], every, values.get(scope))
+        for side, terms in sides.items():
+            reader.secret((*name, scope, side), terms, n)
+    return reader.leaks()
+
+
+def rate_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
+    """Attack the response rates of groups together with the funnel, and the overall rate."""
+    for id_, key in (("response", "all"), ("funnel", "came"), ("funnel", "told")):
+        tables = {scope: found[id_] for scope, found in exact.tables.items() if id_ in found}
+        truth = {scope: table.value(key) for scope, table in tables.items() if scope}
+        values = {scope: shown(public[scope].get(id_)) for scope in tables}
+        yield from yes_or_no(
+            (id_, key), {scope: share for scope, share in truth.items() if share},
+            {scope: table.value(key) for scope, table in values.items() if table},
+        )  # fmt: skip
+    for by in (By.GENDER, By.AUDIENCE, By.SUBREGION):
+        yield from _rates_of_groups(exact, public, f"response.{by}")
+
+
+def _rates_of_groups(exact: ExactTables, public: Tables, id_: str) -> list[Leak]:
+    reader = Reader()
+    numbers = [scope for scope in exact.tables if scope and id_ in exact.tables[scope]]
+    groups = dict.fromkeys(line.key for scope in numbers for line in exact.tables[scope][id_].lines)
+    for scope in numbers:
+        for group in groups:
+            share = exact.tables[scope][id_].value(group)
+            reader.truth["yes", scope, group] = share.count if share else 0
+            reader.truth["no", scope, group] = share.n - share.count if share else 0
+    for scope in (SERIES, *numbers) if numbers else ():
+        inside = [scope] if scope else numbers
+        for group in (*groups, None):
+            chosen = [group] if group else [*groups]
+            sides = {side: {(side, at, g): 1.0 for at in inside for g in chosen}
+                     for side in ("yes", "no")}  # fmt: skip
+            every = sides["yes"] | sides["no"]
+            n = sum(reader.truth[name] for name in every)
+            table = shown(public[scope].get(id_ if group else "funnel"))
+            if table is not None:
+                learn_value(reader, sides["yes"], every, table.value(group or "told"))
+            for line in table.lines if table else ():
+                if line.key == (group or "told") and line.n is not None:
+                    reader.learn(every, line.n, line.n)
+            for side, terms in sides.items() if group and not scope else ():
+                reader.secret((id_, scope, group, side), terms, n, OF_GROUPS)
+    return reader.leaks()
+
+
+def people_leaks(exact: ExactTables, public: Tables, by: By, stage: str) -> list[Leak]:
+    """Attack the people of each group, each of whom may be at several webinars."""
+    id_ = f"who.{by}"
+    tables = {scope: found[id_] for scope, found in exact.tables.items()
+              if id_ in found and stage in found[id_].columns}  # fmt: skip
+    if SERIES not in tables:
+        return []
+    numbers = [scope for scope in tables if scope]
+    reader = Reader()
+    groups = dict.fromkeys(line.key for table in tables.values() for line in table.lines)
+    for scope, table in tables.items():
+        for group in groups:
+            reader.truth["people", scope, group] = table.value(group, stage) or 0
+    for group in groups:
+        reader.truth["again", group] = sum(
+            reader.truth["people", scope, group] * (1 if scope else -1) for scope in tables
+        )
+        again = {("people", scope, group): 1.0 if scope else -1.0 for scope in tables}
+        reader.learn({**again, ("again", group): -1.0}, 0, 0)
+        for scope in numbers:
+            more = {("people", SERIES, group): 1.0, ("people", scope, group): -1.0}
+            reader.learn(more, 0, float("inf"))
+    for scope in tables:
+        every = {("people", scope, group): 1.0 for group in groups}
+        n = sum(reader.truth[name] for name in every)
+        for group in groups:
+            if group not in ("not_stated", "undisclosed"):
+                values = OF_GROUPS if scope else LEAST
+                name = ("people", scope, group)
+                reader.secret((id_, stage, scope, group), {name: 1.0}, n, values)
+        reach = shown(public[scope].get("reach"))
+        if reach is not None and reach.value(stage) is not None:
+            reader.learn(every, reach.value(stage), reach.value(stage))
+        for other, table in public[scope].items():
+            base = By.COUNTRY if table.by in PLACES else table.by
+            if other.startswith("who.") and base is by and shown(table):
+                _learn_people(reader, table, stage, scope, {*groups})
+    return reader.leaks()
+
+
+def _learn_people(reader, table, stage, scope, groups) -> None:
+    if stage not in table.columns:
+        return
+    rows = [line.key for line in table.lines]
+    if table.by in (By.LDC, By.LLDC, By.SIDS):
+        known = {code for code in groups if code in countries()}
+        on = {code for code in known if table.by in countries()[code].groups}
+        found = {str(table.by): on}
+    else:
+        found = members_of(table.by, rows, groups)
+    off = 5 if table.by in (By.LDC, By.LLDC, By.SIDS) else 0
+    for key, members in found.items():
+        value = table.value(key, stage)
+        if value is not None:
+            terms = {("people", scope, group): 1.0 for group in members}
+            reader.learn(terms, value - off, value + off)
+
+
+def attendance_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
+    """Attack newcomers and people who came back, together with the reach."""
+    table = exact.tables[SERIES].get("attendance")
+    if table is None:
+        return []
+    reader, open_ = Reader(), shown(public[SERIES].get("attendance"))
+    for line in table.lines:
+        for column, value in zip(table.columns, line.values, strict=True):
+            reader.truth["visit", line.key, column] = value
+    for line in table.lines:
+        every = {("visit", line.key, column): 1.0 for column in table.columns}
+        n = sum(reader.truth[name] for name in every)
+        reach = shown(public[int(line.key),].get("reach"))
+        if reach is not None and reach.value("attended") is not None:
+            reader.learn(every, reach.value("attended"), reach.value("attended"))
+        for column in table.columns:
+            name = ("visit", line.key, column)
+            if column != "not_stated":
+                reader.secret(name, {name: 1.0}, n)
+            value = open_.value(line.key, column) if open_ else None
+            if value is not None:
+                reader.learn({name: 1.0}, value, value)
+        if open_ and next(o.n for o in open_.lines if o.key == line.key) is not None:
+            reader.learn(every, n, n)
+    return reader.leaks()
+
+
+def all_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
+    for id_, table in exact.tables[SERIES].items():
+        if table.question and table.by is None and not id_.startswith("webinars."):
+            leaks = question_leaks if id_ in GOOD else choice_leaks
+            yield from leaks(exact, public, id_)
+    yield from rate_leaks(exact, public)
+    for by in (By.GENDER, By.AUDIENCE, By.COUNTRY):
+        for stage in ("registered", "attended", "answered"):
+            yield from people_leaks(exact, public, by, stage)
+    yield from attendance_leaks(exact, public)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_no_small_count_can_be_worked_out(seed: int, tmp_path: Path) -> None:
+    exact = exact_tables(make_cube(Crowd(seed).store(tmp_path), surveys()))
+    assert [*all_leaks(exact, public_tables(exact))] == []
