@@ -30,7 +30,7 @@ After = Annotated[
         show_default=False,
     ),
 ]
-_SHOWN = 5  # differences in a message
+_SHOWN = 2  # differences in a message
 
 
 def publish(context: typer.Context, name: Name, today: Today = None) -> None:
@@ -147,11 +147,11 @@ def _named(known: dict[str, PublishedReport], name: str) -> PublishedReport:
 def _refuse_revealing(found: Sequence[str]) -> None:
     if not found:
         return
-    more = f"\n… and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    message = "together with an earlier report it reveals single people:\n"
-    lines = "\n".join(f"  {line}" for line in found[:_SHOWN])
+    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    message = "together with an earlier report it reveals single people: "
+    lines = "; ".join(found[:_SHOWN])
     hint = (
-        "publish it once at least as many more people have answered as the least count, or raise "
-        "`publish: {round: 5}` in the survey, which merges the difference into round numbers"
+        "publish it once many more people have answered, or write `publish: {round: 5}` in the "
+        "surveys, which merges the difference into round numbers"
     )
     raise SstcError(message + lines + more, hint, ExitCode.DATA)
