@@ -25,6 +25,9 @@ from sstc_cli.ics_check import LINE_CODES  # noqa: E402
 from sstc_cli.ics_check import RULES as CALENDAR_RULES  # noqa: E402
 from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
 from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
+from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
+from sstc_cli.model.report.published import PublishedReport  # noqa: E402
+from sstc_cli.model.report.words import ReportWords  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
@@ -35,7 +38,7 @@ from sstc_cli.workspace import CODES, shipped_root  # noqa: E402
 
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))]
 FILES = {**CODES, **WAIVERS}
-DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **IMPORT_CODES}, RULES)
+DATA_MEANINGS = codes.meanings({**SHAPE_CODES, **FILES, **IMPORT_CODES, **REPORT_CODES}, RULES)
 CALENDAR_MEANINGS = codes.meanings(LINE_CODES, CALENDAR_RULES)
 
 
@@ -83,11 +86,20 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
             key_tables, FormMapping, "Top-level keys of a mapping", "mapping.yaml"
         ),
     },
+    "reference/report-file.md": {
+        "report keys": partial(
+            key_tables, ReportWords, "Top-level keys of a report", "report.yaml"
+        ),
+        "published keys": partial(
+            key_tables, PublishedReport, "Top-level keys of a record", "published.yaml"
+        ),
+    },
     "reference/errors.md": {
         "index": partial(codes.index, codes.DATA_GROUPS, DATA_MEANINGS),
         "shape": partial(codes.table, SHAPE_CODES),
         "files": partial(codes.table, FILES),
         "imports": partial(codes.table, IMPORT_CODES),
+        "reports": partial(codes.table, REPORT_CODES),
         "rules": partial(codes.sections, RULES),
     },
     "reference/calendar-errors.md": {

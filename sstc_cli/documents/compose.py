@@ -27,8 +27,8 @@ class Request:
     """The languages of each file, the formats, and another paper than that of the series.
 
     Without formats, each document is written in its usual ones. `where_possible` leaves out the
-    formats that a document lacks. A `notice`, such as "for the office only", stands at the head of
-    each page instead of the letterhead.
+    formats that a document lacks. A `notice`, such as "for internal use only", stands at the head
+    of each page instead of the letterhead.
     """
 
     formats: Sequence[str]

@@ -1,14 +1,15 @@
-"""The labels that a language needs: of the templates, of calendars and of survey summaries."""
+"""The labels that a language needs: of templates, calendars, survey summaries and reports."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from sstc_cli.ics.labels import Label as CalendarLabel
 from sstc_cli.numbers.labels import Label
+from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.render.sources import used_labels
 
 
 def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
-    others = (*map(str, CalendarLabel), *map(str, Label))
+    others = (*map(str, CalendarLabel), *map(str, Label), *map(str, ReportLabel))
     return tuple(dict.fromkeys((*used_labels(folders), *others)))

@@ -59,6 +59,14 @@ IMPORT_CODES = {
     "devices without a name: they are left out. You need not do anything",
     "W537": "another survey fits a file clearly better than the one named by `--survey`. If it is "
     "the right one, name it, and import the file again",
+    "E545": "a row of the workbook of comments has an unknown theme, neither yes nor no, or a "
+    "comment that is in another row too: the row is rejected. Correct the cell, or add the theme "
+    "to `themes` in data/report.yaml, and import the workbook again",
+    "W546": "a comment should be quoted, but the person has not agreed: its themes are kept, and "
+    "it is not quoted. You need not do anything",
+    "W547": "a row of the workbook of comments is about a comment that the store does not have, or "
+    "has with another text: the row is left out. Write the workbook again with `sstc report "
+    "comments`",
     "W540": "a published summary differs by few people from another one: whoever subtracts their "
     "figures learns about single people. Publish only one of the two, or wait for more responses",
     "W541": "a text of one person has the address of another one who asked to be forgotten: the "

@@ -10,7 +10,9 @@ from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown
 from sstc_cli.numbers.summary import Promotion, QuestionNumbers, SurveyNumbers
 from sstc_cli.store.rows import AttendanceCounts
+from sstc_cli.views.dates import direction_of
 
+_LEFT_TO_RIGHT = "\u200e"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _POINTS = {
     "few": Label.POINTS_FEW,
@@ -37,8 +39,13 @@ class Words:
         return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
 
     def decimal(self, value: float, form: str = ".1f") -> str:
-        """Return a number with decimals, in the format of Python: `12,5` in French."""
-        return format(value, form).replace(".", self.decimal_mark)
+        """Return a number with decimals, in the format of Python: `12,5` in French.
+
+        A sign is kept before its number, which Arabic writes from left to right.
+        """
+        text = format(value, form).replace(".", self.decimal_mark)
+        is_signed = text[0] in "+-" and direction_of(self.language) == "rtl"
+        return f"{_LEFT_TO_RIGHT}{text}" if is_signed else text
 
     def several(self, count: int, one: Label, many: Label) -> str:
         """Return a count with its noun: `1 pair` or `12 pairs`."""

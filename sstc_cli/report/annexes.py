@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sstc_cli.model.languages import language_name
+from sstc_cli.numbers.statistics import Mean
+from sstc_cli.numbers.tables.groups import DIFFERENCE
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table, Value
 from sstc_cli.report.figures.dots import group_caption
 from sstc_cli.report.figures.make import by_group
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.values import interval_text, response_rate, value_text
+from sstc_cli.report.values import interval_text, level_text, response_rate, value_text
 from sstc_cli.store.history import Import
 from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.reports.parts import (
@@ -67,10 +69,17 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
         (ReportLabel.METHOD_PRECISION, say(ReportLabel.METHOD_PRECISION_TEXT)),
         (ReportLabel.METHOD_WEIGHTS, say(ReportLabel.METHOD_WEIGHTS_TEXT)),
         (ReportLabel.METHOD_PROCESSING, say(ReportLabel.METHOD_PROCESSING_TEXT)),
-        (ReportLabel.METHOD_HIDING, say(ReportLabel.LIMIT_HIDDEN, least=least_of(setting))),
+        (ReportLabel.METHOD_HIDING, _hiding(setting)),
         (ReportLabel.METHOD_QUESTIONS, say(ReportLabel.METHOD_QUESTIONS_TEXT)),
     ]
     return tuple(MethodLine(say(name), text) for name, text in items if text)
+
+
+def _hiding(setting: Setting) -> str:
+    """Return what is hidden; nothing is in the edition for the office."""
+    if setting.office:
+        return ""
+    return setting.words.say(ReportLabel.METHOD_HIDING_TEXT, least=least_of(setting))
 
 
 def questions_of(setting: Setting) -> tuple[AskedSurvey, ...]:
@@ -104,8 +113,8 @@ def sources_of(setting: Setting, files: Sequence[Import]) -> tuple[SourceFile, .
 
 def _source(setting: Setting, file: Import) -> SourceFile:
     survey = setting.surveys.get(file.survey)
-    attended = setting.words.say(ReportLabel.ATTENDED)
-    what = survey.title.pick(setting.language) if survey else attended
+    attendance = setting.words.say(ReportLabel.ATTENDANCE_FILE)
+    what = survey.title.pick(setting.language) if survey else attendance
     day = plain_day_text(date.fromisoformat(file.imported), setting.language)
     rows = str(file.rows) if setting.office else ""  # rows that do not count are about few people
     return SourceFile(file.file, file.sha256[:_HASH], what, rows, day)
@@ -124,13 +133,18 @@ def _rows(setting: Setting, table: Table) -> Iterator[list[str]]:
     names = line_names(setting, table)
     for line in table.lines:
         n = "" if line.n is None else str(line.n)
-        yield [names[line.key], *(_cell(setting, table, value) for value in line.values), n]
+        cells = (_cell(setting, table, line.key, value) for value in line.values)
+        yield [names[line.key], *cells, n]
 
 
-def _cell(setting: Setting, table: Table, value: Value) -> str:
+def _cell(setting: Setting, table: Table, key: str, value: Value) -> str:
     """Return a value with its interval in brackets."""
     if table.id == "bounds":
         return setting.words.say(ReportLabel.PERCENT, percent=value)
+    if isinstance(value, Mean) and key in ("gain", DIFFERENCE):
+        return setting.words.difference(value)
+    if table.id == "gain" and isinstance(value, Mean):
+        return level_text(setting.words, value)
     text, interval = value_text(setting.words, value), interval_text(setting.words, value)
     if not interval:
         return text

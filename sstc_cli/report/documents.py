@@ -5,9 +5,11 @@ from functools import partial
 
 from sstc_cli.model import Webinar
 from sstc_cli.numbers.words import Words
+from sstc_cli.report.chosen import quotes_of
 from sstc_cli.report.evidence import Evidence
 from sstc_cli.report.view import report_view, webinar_report_view
 from sstc_cli.views.documents import Made, stem_of
+from sstc_cli.views.reports.series import ReportView
 from sstc_cli.views.reports.webinar import WebinarReportView
 
 SERIES_STEM = "report"
@@ -19,8 +21,8 @@ def report_makes(
     """Return the makers of the reports of the series and of some webinars."""
 
     def of_series(language: str) -> Made:
-        setting = partial(evidence.setting, words_of(language))
-        yield SERIES_STEM, lambda: report_view(setting(), evidence.files_of(None))
+        words = words_of(language)
+        yield SERIES_STEM, partial(_series_view, evidence, words)
 
     def of_webinars(language: str) -> Made:
         words = words_of(language)
@@ -30,6 +32,13 @@ def report_makes(
     return {"report": of_series, "webinar-report": of_webinars}
 
 
+def _series_view(evidence: Evidence, words: Words) -> ReportView:
+    setting = evidence.setting(words)
+    quotes = quotes_of(setting, evidence.quotes)
+    return report_view(setting, evidence.files_of(None), quotes)
+
+
 def _webinar_view(evidence: Evidence, words: Words, webinar: Webinar) -> WebinarReportView:
     setting = evidence.setting(words, webinar)
-    return webinar_report_view(setting, evidence.files_of(webinar))
+    quotes = quotes_of(setting, evidence.quotes)
+    return webinar_report_view(setting, evidence.files_of(webinar), quotes)

@@ -1,7 +1,7 @@
 """What the store says about a series: the tables of each report, complete or for everybody."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report.words import ReportWords
@@ -11,6 +11,7 @@ from sstc_cli.numbers.publication.hide import public_tables
 from sstc_cli.numbers.tables.exact import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.table import SERIES
 from sstc_cli.numbers.words import Words
+from sstc_cli.report.comments import Quotes, read_coded, read_quotes
 from sstc_cli.report.setting import Setting, Tables
 from sstc_cli.store import Import, Store, imports
 
@@ -36,6 +37,7 @@ class Evidence:
     tables: Mapping[tuple[int, ...], Tables]
     edition: Edition = Edition()
     files: Sequence[Import] = ()
+    quotes: Quotes = field(default_factory=Quotes)
 
     @property
     def webinars(self) -> list[int]:
@@ -81,6 +83,8 @@ def read_evidence(
     edition: Edition,
 ) -> Evidence:
     """Return what the store says, after what is about few people is hidden."""
-    exact = exact_tables(make_cube(store, surveys, (), DIMENSIONS))
+    cube = make_cube(store, surveys, (), DIMENSIONS)
+    exact = exact_tables(cube, read_coded(store, surveys, [theme.id for theme in written.themes]))
     tables = exact.tables if edition.office else public_tables(exact)
-    return Evidence(series, surveys, written, tables, edition, imports(store))
+    quotes = read_quotes(store, surveys)
+    return Evidence(series, surveys, written, tables, edition, imports(store), quotes)

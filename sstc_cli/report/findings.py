@@ -8,11 +8,11 @@ from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.breakdown import By
 from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.labels import ReportLabel
-from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.make import figure_id
 from sstc_cli.report.names import caption_of, column_name
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.values import response_rate, value_text
+from sstc_cli.report.values import level_text, response_rate, value_text
 from sstc_cli.views.reports.parts import Findings, Part
 
 _OF_WEBINAR = (By.GENDER, By.SUBREGION)
@@ -122,6 +122,7 @@ def _reach(setting: Setting) -> Iterator[str]:
             people=value_text(words, line.values[0]),
         )
         for line in table.lines
+        if line.values[0] is not None
     ]
     if told:
         yield words.say(ReportLabel.REACH_IN_WORDS, stages=words.say(", ").join(told))
@@ -152,19 +153,11 @@ def _gain(setting: Setting) -> Iterator[str]:
         pairs = value_text(words, values.get("pairs"))
         difference = words.difference(gain)
         yield words.say(ReportLabel.GAIN_IN_WORDS, pairs=pairs, difference=difference)
-        ends = {key: _level(setting, values.get(key)) for key in ("before", "after")}
+        ends = {key: level_text(words, values.get(key)) for key in ("before", "after")}
         if values.get("before") is not None:
             yield words.say(ReportLabel.LEVELS_IN_WORDS, **ends)
         if lost := values.get("lost"):
             yield words.say(ReportLabel.LOST_IN_WORDS, lost=value_text(words, lost))
-
-
-def _level(setting: Setting, value: Value) -> str:
-    """Return a mean of per cent as `61.2 %`."""
-    if isinstance(value, Mean):
-        percent = setting.words.decimal(value.value)
-        return setting.words.say(ReportLabel.PERCENT, percent=percent)
-    return value_text(setting.words, value)
 
 
 def _later(setting: Setting) -> Iterator[str]:

@@ -114,11 +114,16 @@ def _targets(setting: Setting) -> Iterator[tuple[tuple[str, str, str], tuple[Ind
             found = find_value(setting.tables, name) if name else None
         except SstcError:  # the check of the report says so
             continue
-        if found is not None:
+        if found is not None and not _is_of_series(setting, found.value):
             indicator = Indicator(
                 _name(setting, found), found.table, found.line, found.value, found.column
             )
             yield indicator.key, (indicator, target.at_least)
+
+
+def _is_of_series(setting: Setting, value: Value) -> bool:
+    """Return whether a target counts the people of the whole series, and not those of a webinar."""
+    return setting.webinar is not None and isinstance(value, int)
 
 
 def _name(setting: Setting, found: Found) -> str:

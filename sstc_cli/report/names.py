@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sstc_cli.model import Survey
+from sstc_cli.model.countries import LISTS
 from sstc_cli.numbers.breakdown import PLACES, Breakdown, By
 from sstc_cli.numbers.labels import Label
 from sstc_cli.numbers.names import answer_name, dimension_name, group_names
@@ -65,7 +66,8 @@ def caption_of(setting: Setting, table: Table) -> str:
     if table.by is not None:
         dimension = dimension_name(setting.words, table.by)
         if root == "who":
-            return say(ReportLabel.WHO, dimension=dimension)
+            label = ReportLabel.WHO_OF_LIST if table.by in LISTS else ReportLabel.WHO
+            return say(label, dimension=dimension)
         if root == "response":
             return say(ReportLabel.RESPONSE_BY, dimension=dimension)
         return say(ReportLabel.BY, question=question_name(setting, table), dimension=dimension)
@@ -81,7 +83,7 @@ def question_name(setting: Setting, table: Table) -> str:
 def _indicator(setting: Setting, table: Table) -> str:
     kind = table.id.partition(".")[2]
     if kind in ("attendance", "response"):
-        return setting.words.say(_CAPTIONS["response"] if kind == "response" else "attended")
+        return setting.words.say(ReportLabel.RATE if kind == "response" else Label.ATTENDANCES_HEAD)
     return question_name(setting, table)
 
 

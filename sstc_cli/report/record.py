@@ -103,7 +103,9 @@ def _text(value: Value) -> str:
 
 def _counts(report: PublishedReport) -> Iterator[Shown]:
     """Yield every exact count that a report shows, and what it is about."""
-    for table in (table for table in report.tables if table.id != "bounds"):  # of per cent
+    for table in report.tables:
+        if table.id == "bounds":  # per cent, which follow from counts of other tables
+            continue
         webinars = report.webinars if table.webinar is None else (table.webinar,)
         adds_up = not table.id.startswith(("reach", "who", "attendance", "webinars", "gain"))
         for key, text in table.values.items():

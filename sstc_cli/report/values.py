@@ -55,6 +55,13 @@ def value_text(words: Words, value: Value) -> str:
     return str(value)
 
 
+def level_text(words: Words, value: Value) -> str:
+    """Return a mean of per cent as `61.2 %`."""
+    if isinstance(value, Mean):
+        return words.say(ReportLabel.PERCENT, percent=words.decimal(value.value))
+    return value_text(words, value)
+
+
 def interval_text(words: Words, value: Value) -> str:
     """Return the 95 % interval of a value, or an empty text."""
     if isinstance(value, Share | Mean) and value.low is not None and value.high is not None:

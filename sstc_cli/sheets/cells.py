@@ -16,6 +16,7 @@ Rows = Sequence[Sequence[Value]]
 _UNSEEN = re.compile(
     "_x000[dD]_|[\x00\ufeff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
 )
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no workbook can have them
 _SPACES = re.compile("[\u00a0\u3000\u2007\u202f\t ]+")
 _WHOLE = re.compile(r"[+-]?\d+([.,]\d+)?")
 _MOMENT = re.compile(
@@ -49,6 +50,11 @@ def text_of(value: Value) -> str:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     return str(value)
+
+
+def without_controls(text: str) -> str:
+    """Return a text without the characters that no workbook can have."""
+    return _CONTROL.sub("", text)
 
 
 def number_of(value: Value) -> float | None:

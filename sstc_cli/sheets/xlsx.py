@@ -1,6 +1,5 @@
 """Rows as a workbook in which all text stays text, and which has the same bytes every time."""
 
-import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -12,29 +11,44 @@ from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Color, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
 
-from sstc_cli.sheets.cells import Rows, Value
+from sstc_cli.sheets.cells import Rows, Value, without_controls
 from sstc_cli.sheets.saved import CORE, MODIFIED, MOMENT
 
 _STAMP = datetime.fromisoformat(MOMENT.decode().removesuffix("Z"))
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_TEXT = ("=", "#")  # without our care, `=1+1` would be a formula, and `#N/A` an error
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_MARKED = InlineFont(b=True, color=Color("FFB35806"))
+_WIDTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text on several lines of which some parts, from one index to another, stand out."""
+
+    text: str
+    spans: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows, each of which is needed once, how many of them are the header, and their width."""
+    """Rows, each of which is needed once, how many of them are the header, and their width.
 
-    rows: Iterable[Sequence[Value]]
+    `widths` are those of the first columns in characters.
+    """
+
+    rows: Iterable[Sequence[Value | Marked]]
     header: int
     width: int
+    widths: Sequence[int] = ()
 
 
 def write_workbook(
@@ -96,8 +110,9 @@ class _Writer(ExcelWriter):
     def write_worksheet(self, ws: Any) -> None:
         """Write the next table."""
         table = next(self._left)
-        for column in range(1, table.width + 1):
-            ws.column_dimensions[get_column_letter(column)].width = 24
+        widths = [*table.widths, *[_WIDTH] * (table.width - len(table.widths))]
+        for column, width in enumerate(widths, start=1):
+            ws.column_dimensions[get_column_letter(column)].width = width
         ws.freeze_panes = f"A{table.header + 1}"
         with self._target.open(_member(ws.path[1:]), "w") as stream:
             ws._writer = WorksheetWriter(ws, stream)
@@ -114,12 +129,14 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | Value | None:
+def _cell(sheet: WriteOnlyWorksheet, value: Value | Marked, *, bold: bool) -> Cell | Value | None:
     """Return a cell, or only its value if that is enough, which takes half the time."""
     if value == "":
         return None
+    if isinstance(value, Marked):
+        return _marked(sheet, value)
     if isinstance(value, str):
-        value = _CONTROL.sub("", value)
+        value = without_controls(value)
     if not bold and not (isinstance(value, str) and value.startswith(_NO_TEXT)):
         return value
     cell = WriteOnlyCell(sheet)
@@ -128,4 +145,19 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool) -> Cell | Valu
         cell.data_type = "s"
     if bold:
         cell.font, cell.alignment = _BOLD, _WRAPPED
+    return cell
+
+
+def _marked(sheet: WriteOnlyWorksheet, marked: Marked) -> Cell:
+    """Return a cell with the parts of a text that stand out."""
+    rich, end = CellRichText(), 0
+    for start, stop in (*marked.spans, (len(marked.text), len(marked.text))):
+        if plain := marked.text[end:start]:
+            rich.append(plain)
+        if start < stop:
+            rich.append(TextBlock(_MARKED, marked.text[start:stop]))
+        end = stop
+    cell = WriteOnlyCell(sheet)
+    cell.value = rich if marked.spans else marked.text
+    cell.data_type, cell.alignment = "s", _WRAPPED
     return cell

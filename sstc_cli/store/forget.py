@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
+from sstc_cli.store.comments.codes import follow_comments
 from sstc_cli.store.erase import Erased, drop_copies, wipe
 from sstc_cli.store.mention import ERASED, LATIN, mention, spaced
 from sstc_cli.store.response import SHOWN, PseudonymKey
@@ -33,17 +34,19 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
     copies, left = drop_copies(store)
     with store.writing(pseudonyms) as connection:
         names = sorted(_names(connection, person), key=len, reverse=True)  # the whole of each
+        keys = _shown_keys(connection, person)
         deleted = {}
         for table in (*ROW_TABLES, *PEOPLE_TABLES):
             result = connection.execute(delete(table).where(table.c.person == person))
             deleted[table] = result.rowcount
         mentions = _erase_mentions(connection, mention(address, names))
         mentions += _erase_in_names(connection, mention(address, ()), names)
+        follow_comments(connection)
         drop_orphans(connection)
         _remember(connection, pseudonyms.forgotten(digest))
         store.database.rewrite(connection)
     left += wipe(store)
-    traces = (address, person[:SHOWN], *names)
+    traces = (address, person[:SHOWN], *names, *keys)
     return Erased(
         deleted[RESPONSES],
         deleted[ATTENDANCES],
@@ -84,6 +87,12 @@ def _names(connection: Connection, person: str) -> set[str]:
         rows = select(table.c.name).where(table.c.person == person, table.c.name.is_not(None))
         names |= {" ".join(name.split()) for name in connection.scalars(rows)}
     return {name for name in names if " " in name or (len(name) > 1 and min(name) > LATIN)}
+
+
+def _shown_keys(connection: Connection, person: str) -> list[str]:
+    """Return the keys of a person's responses as a workbook of comments shows them."""
+    keys = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
+    return [key[:SHOWN] for row in connection.execute(keys) for key in row if key]
 
 
 def _erase_mentions(connection: Connection, mentions: re.Pattern[str]) -> int:

@@ -88,4 +88,10 @@ def _add_instants(connection: Connection, table: Table) -> None:
         connection.execute(same.values(instant=bindparam("at")), times)
 
 
-_STEPS: dict[str, Callable[[Connection], None]] = {"1": _from_1, "2": _from_2}
+def _from_3(connection: Connection) -> None:
+    """Migrate from version 3, which kept no codes of comments."""
+    METADATA.create_all(connection)
+    connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value="4"))
+
+
+_STEPS: dict[str, Callable[[Connection], None]] = {"1": _from_1, "2": _from_2, "3": _from_3}

@@ -102,6 +102,14 @@ def names_and_addresses(store: Store) -> list[str]:
     return sorted({text for row in rows for text in row if text})
 
 
+def organisations(store: Store) -> list[str]:
+    """Return the organisations of everybody in the store, each once."""
+    works_for = IDENTITIES.c.organisation
+    query = select(works_for).where(works_for.is_not(None)).distinct()
+    with store.reading() as connection:
+        return sorted(connection.scalars(query)) if connection else []
+
+
 def _batch_of(
     webinars: Sequence[int],
     persons: Sequence[str | None],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from sstc_cli.store.comments.codes import move_codes
 from sstc_cli.store.response import Attendance, Keys, Response
 from sstc_cli.store.schema import EARLIER_RESPONSES, RESPONSES
 
@@ -99,6 +100,7 @@ def rename(connection: Connection, rows: Sequence[Renamed]) -> None:
         _move(connection, EARLIER_RESPONSES, row)
         if not row.double:
             _move(connection, RESPONSES, row)
+        move_codes(connection, row.was, row.now)
 
 
 def _put_under(connection: Connection, row: Renamed) -> None:

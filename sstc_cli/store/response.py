@@ -9,7 +9,7 @@ from sstc_cli.model import normal_email
 
 Keys = tuple[str, ...]  # all digests by which a row may be recognised, the best one first
 
-SHOWN = 16  # characters of a pseudonym that an export shows
+SHOWN = 16  # characters of a pseudonym, or of a key, that a file shows
 ATTENDANCE_ID = "attendance"  # in place of the id of a survey, for attendance reports
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
-VERSION = "3"
+VERSION = "4"
 SETTLED = "settled "  # before the fingerprint of a remembered import, in the table `about`
 
 METADATA = MetaData()
@@ -25,6 +25,17 @@ IMPORTS = Table(
     Column("rejected", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column("withdrawn", Integer, nullable=False),
+)
+
+
+CODES = Table(
+    "codes",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("question", String, primary_key=True),
+    Column("comment", String(64), nullable=False),
+    Column("themes", Text, nullable=False),
+    Column("quote", Boolean(create_constraint=False), nullable=False),
 )
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from sstc_cli.store.comments.codes import drop_codes
 from sstc_cli.store.plan import ImportPlan
 from sstc_cli.store.recognise import Record
 from sstc_cli.store.response import Identity, PseudonymKey, Response
@@ -66,9 +67,10 @@ def supersede(connection: Connection, survey: str | None = None) -> None:
 
 
 def drop_orphans(connection: Connection) -> None:
-    """Delete the people without any answer or attendance."""
+    """Delete the people without any answer or attendance, and the codes without their comment."""
     for table in PEOPLE_TABLES:
         connection.execute(delete(table).where(without_rows(table)))
+    drop_codes(connection)
 
 
 def without_rows(table: Table) -> ColumnElement[bool]:

@@ -18,12 +18,13 @@ def new_workspace(name: str, *, example: bool) -> dict[str, bytes]:
     """Return the contents of each file, by its path in the workspace.
 
     `name` becomes the id of the new series if it is suitable; an example is the shipped series,
-    with exports of invented answers and an invitation, to try commands on.
+    with exports of invented answers, what people wrote for its report and an invitation, to try
+    commands on.
     """
     root = shipped_root() / "data" if example else PACKAGE / "starter"
     files = {
         f"data/{file.relative_to(root).as_posix()}": file.read_bytes()
-        for file in sorted([root / "webinars.yaml", *entries(root / "surveys", "*.yaml")])
+        for file in sorted([*entries(root, "*.yaml"), *entries(root / "surveys", "*.yaml")])
     }
     identity = series_id(name)
     if not example and identity:

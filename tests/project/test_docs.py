@@ -67,6 +67,10 @@ def test_the_example_in_the_help_works(path: tuple[str, ...], sstc: Sstc, worksp
     prepare(workspace)
     if path[0] == "surveys":
         sstc("surveys", "import", "exit.xlsx")
+    if path[0] == "report":
+        sstc("surveys", "import", "exit.xlsx", "exports/*.csv")
+        if path[1] == "diff":
+            sstc("report", "publish", "final")
     result = sstc(*shlex.split(example[1]))
     assert result.status == 0, result.err
     assert lines_ending_in_spaces(result.out + result.err) == []
@@ -241,6 +245,7 @@ def test_the_series_of_the_reference_is_right(sstc: Sstc, workspace: Path) -> No
     for name, place in (
         ("series", "webinars"),
         ("exit", "surveys/exit"),
+        ("report", "report"),
         ("mapping", "surveys/mappings/microsoft_forms-exit"),
     ):
         text = (DOCS / "examples" / f"{name}.yaml").read_text(encoding="utf-8")

@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from sstc_cli.documents.labels import needed_labels
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.report.words import Priority
 from sstc_cli.views.labels import coverage, languages_of, new_catalogue, read_labels
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -38,7 +40,10 @@ def test_a_translation_is_not_its_english_label(language: str) -> None:
     same = {label for label in labels if labels[label] == label}
     words = {label for label in same if any(map(str.isalpha, label.split("{")[0]))}
     alike = {
-        "fr": {"Date", "Programme", "Contact", "Invitation", "Minutes", "Questions", "Sources"},
+        "fr": {
+            *("Date", "Dates", "Programme", "Contact", "Invitation", "Minutes", "Questions"),
+            *("Sources", "Figures", "Conclusions", "Population", "Figure {number}. {caption}"),
+        },
         "pt": {"Item"},
         "pt-PT": {"Item"},
     }
@@ -60,6 +65,10 @@ RETIRED = {
 def test_labels_have_the_words_that_offices_use(language: str) -> None:
     texts = read_labels([TEMPLATES], language).values()
     assert [text for text in texts if re.search(RETIRED[language], text)] == []
+
+
+def test_the_priorities_of_recommendations_are_labels() -> None:
+    assert set(get_args(Priority)) <= set(USED)
 
 
 def test_english_needs_no_catalogue() -> None:

@@ -30,7 +30,6 @@ After = Annotated[
         show_default=False,
     ),
 ]
-_SHOWN = 2  # differences in a message
 
 
 def publish(context: typer.Context, name: Name, today: Today = None) -> None:
@@ -145,13 +144,14 @@ def _named(known: dict[str, PublishedReport], name: str) -> PublishedReport:
 
 
 def _refuse_revealing(found: Sequence[str]) -> None:
+    from sstc_cli.quantity import quantity
+
     if not found:
         return
-    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    message = "together with an earlier report it reveals single people: "
-    lines = "; ".join(found[:_SHOWN])
+    more = f" (and {quantity(len(found) - 1, 'figure')} more)" if len(found) > 1 else ""
+    message = f"this report and an earlier one would reveal few people: {found[0]}{more}"
     hint = (
-        "publish it once many more people have answered, or write `publish: {round: 5}` in the "
-        "surveys, which merges the difference into round numbers"
+        "publish when more people have answered, or write `publish: {round: 5}` into the survey: "
+        "the difference then disappears in round counts"
     )
-    raise SstcError(message + lines + more, hint, ExitCode.DATA)
+    raise SstcError(message, hint, ExitCode.DATA)

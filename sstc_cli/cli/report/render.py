@@ -116,7 +116,7 @@ def render(
     chosen = evidence.webinars if every else numbers
     webinars = chosen_webinars(series, chosen) if chosen else []
     refuse_errors(session, workspace, checked(workspace, evidence, final=final))
-    notice = "for the office only" if edition is EditionName.OFFICE else ""
+    notice = "for internal use only" if edition is EditionName.OFFICE else ""
     options = RenderOptions(format, language, output, strict, preview, open, paper, notice=notice)
     makes = report_makes(evidence, webinars, words_of(workspace))
     names = [*(["report"] if every or not numbers else []), *(["webinar-report"] if chosen else [])]

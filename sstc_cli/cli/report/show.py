@@ -44,13 +44,15 @@ def show(
 ) -> None:
     """Explain a figure: its value, n, interval and wording, and the files that it rests on.
 
-    Without FIGURE, it lists the names that texts in `data/report.yaml` can have in braces.
+    Without FIGURE, it lists the names that texts in `data/report.yaml` can have in braces;
+    `sstc report show 7` lists those about webinar 7.
 
     Example: `sstc report show content.two_best 7`
     """
     from sstc_cli.report.explain import explain
 
     session = session_of(context)
+    figure, number = _split(figure, number)
     workspace, series = session.opened(today)
     webinar = chosen_webinars(series, [number])[0] if number is not None else None
     evidence = open_evidence(workspace, series, edition)
@@ -61,6 +63,16 @@ def show(
         return
     explanation = explain(setting, figure, evidence.files_of(webinar))
     session.result(_json(explanation) if json else _text(explanation))
+
+
+def _split(figure: str | None, number: int | None) -> tuple[str | None, int | None]:
+    """Return the figure and its webinar; `7` is a webinar, and `content.two_best@7` has one."""
+    from sstc_cli.model.report.names import read_name
+
+    if figure is not None and figure.isdecimal() and number is None:
+        return None, read_number(figure)
+    name = read_name(figure or "")
+    return (name.path, name.webinar) if name and name.webinar else (figure, number)
 
 
 def _listed(setting: Setting) -> list[str]:

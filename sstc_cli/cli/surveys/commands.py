@@ -35,7 +35,6 @@ from sstc_cli.cli.surveys.store import (
     list_imports,
 )
 from sstc_cli.cli.surveys.summary import summary
-from sstc_cli.errors import ExitCode
 
 app = new_group("surveys")
 
@@ -63,13 +62,15 @@ def import_(
     Qualtrics, 问卷星, 腾讯问卷 and Zoom, and other tables with your questions. Reads attendance in
     Zoom, Microsoft Teams, Google Meet, Webex and 腾讯会议, and tables with Name, Email and Minutes.
     Importing a file again changes nothing. Your decisions are saved in `data/surveys/mappings/`.
-    Rejected rows are written next to the file: correct them, and import them again.
+    Rejected rows are written next to the file: correct them, and import them again. The workbook of
+    `sstc report comments` comes back here too.
 
     Exit status: 0 all rows were imported, 1 some rows were rejected, 3 a file cannot be read.
 
     Example: `sstc surveys import exit.xlsx`
     """
-    from sstc_cli.cli.surveys.importing import run_job
+    from sstc_cli.cli.surveys.importing import run_files
+    from sstc_cli.cli.surveys.job import Run
     from sstc_cli.cli.surveys.open import Opener, new_options
     from sstc_cli.cli.surveys.report import finish
 
@@ -79,12 +80,9 @@ def import_(
     options = new_options(series, webinar, dates, timezone)
     options = replace(options, accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     opener = Opener(workspace, series, survey, encoding, mapping)
-    jobs = [opener.job(file, options) for file in files]
-    day = today or date.today()
-    mappings = {} if dry_run else opener.keep_mappings()
-    outcomes = [run_job(session, opener, job, day, dry_run=dry_run) for job in jobs]
-    rejected = finish(session, workspace, outcomes, mappings, dry_run=dry_run, as_json=as_json)
-    raise typer.Exit(ExitCode.DATA if rejected else ExitCode.OK)
+    run = Run(today or date.today(), dry_run)
+    done = run_files(session, opener, files, options, run)
+    raise typer.Exit(finish(session, workspace, done, as_json=as_json))
 
 
 app.command("list")(list_imports)

@@ -4,45 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.progress import progress
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import place_of
-from sstc_cli.cli.surveys.job import Job, Outcome
+from sstc_cli.cli.surveys.coding import apart, import_codes
+from sstc_cli.cli.surveys.job import Done, Job, Outcome, Run
 from sstc_cli.cli.surveys.key import make_keys, read_keys
 from sstc_cli.cli.surveys.open import Opener
 from sstc_cli.cli.surveys.uploads import warn_of_upload
 from sstc_cli.errors import SstcError
 from sstc_cli.store.keys import KeyChangedError
-from sstc_cli.survey import ReadyTable, fingerprint, read_tables
+from sstc_cli.survey import Options, ReadyTable, fingerprint, read_tables
 
 _TRIES = 3  # each with the key that another command gave the store meanwhile
 
 
-def run_job(session: Session, opener: Opener, job: Job, day: date, *, dry_run: bool) -> Outcome:
+def run_files(
+    session: Session, opener: Opener, files: Sequence[Path], options: Options, run: Run
+) -> Done:
+    """Import files: responses and visits first, then the codes of comments."""
+    tables, coded = apart(opener.read(file) for file in files)
+    jobs = [opener.job(source, options) for source in tables]
+    mappings = {} if run.dry_run else opener.keep_mappings()
+    outcomes = [_run_job(session, opener, job, run) for job in jobs]
+    codes = import_codes(opener.workspace, opener.store, coded, dry_run=run.dry_run)
+    return Done(outcomes, codes, mappings, run.dry_run)
+
+
+def _run_job(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
     """Store one file's responses, and write its rejected rows; only count in a dry run."""
     for _ in range(_TRIES - 1):
         with suppress(KeyChangedError):
-            return _run_once(session, opener, job, day, dry_run=dry_run)
-    return _run_once(session, opener, job, day, dry_run=dry_run)
+            return _run_once(session, opener, job, run)
+    return _run_once(session, opener, job, run)
 
 
-def _run_once(session: Session, opener: Opener, job: Job, day: date, *, dry_run: bool) -> Outcome:
+def _run_once(session: Session, opener: Opener, job: Job, run: Run) -> Outcome:
     store, series = opener.store, opener.series
-    pseudonyms = store.pseudonym_key(read_keys() if dry_run else make_keys())
+    pseudonyms = store.pseudonym_key(read_keys() if run.dry_run else make_keys())
     digest = fingerprint(job.source, job.tables, series)
     if cached := store.cached(digest):
         return Outcome(job, cached.readings, cached.counts)
     rows = sum(len(table.rows()) for table in job.tables)
     with progress(session, f"reading {job.source.file.name}", rows) as tick:
         readings = read_tables(job.source, job.tables, series, pseudonyms, tick)
-    if dry_run:
+    if run.dry_run:
         return Outcome(job, readings, store.compare(readings, pseudonyms, job.source.sha256))
     begun = store.begun
-    counts = store.record(readings, pseudonyms, job.source.sha256, day, digest)
+    counts = store.record(readings, pseudonyms, job.source.sha256, run.day, digest)
     if not begun:
         session.say(f"created the store {place_of(store)}")
         warn_of_upload(session, store)

@@ -27,6 +27,7 @@ from sstc_cli.survey import (
     decide,
     find_tables,
 )
+from sstc_cli.survey.comments.layout import coded_sheet
 from sstc_cli.workspace import Workspace, mapping_file, read_mapping, write_mapping
 
 
@@ -73,6 +74,9 @@ class Opener:
 
     def find(self, source: Source, least: int = 2) -> tuple[FoundTable, ...]:
         """Return the tables of a file, with the decisions about their columns."""
+        if coded_sheet(source):
+            message = f"{source.file.name} has coded comments, and no answers"
+            raise SstcError(message, "import it with `sstc surveys import`", ExitCode.USAGE)
         surveys = self.workspace.surveys.values()
         others = [survey for survey in surveys if self.survey not in (None, survey.id)]
         named = [survey for survey in surveys if survey not in others]
@@ -85,11 +89,10 @@ class Opener:
             raise SstcError(message, "import it without `--survey`", ExitCode.USAGE)
         return tables
 
-    def job(self, file: Path, options: Options) -> Job:
+    def job(self, source: Source, options: Options) -> Job:
         """Return a file with everything that its import requires; ask on a terminal."""
-        source = self.read(file)
         tables = self.find(source)
-        self._refuse_other(file, tables)
+        self._refuse_other(source.file, tables)
         asker = TerminalAsker(self.series) if sys.stdin.isatty() else None
         options = replace(options, earlier=self._imported(source))
         decided = decide(source, tables, self.series, options, asker)

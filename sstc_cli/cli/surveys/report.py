@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,12 @@ import typer
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.json import write_results
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.surveys.coding import codes_document, report_codes
 from sstc_cli.cli.surveys.columns import cell_flags_of
 from sstc_cli.cli.surveys.faults import by_cause
-from sstc_cli.cli.surveys.job import Outcome
+from sstc_cli.cli.surveys.job import Done, Outcome
 from sstc_cli.diagnostics import Diagnostic, write_json
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.quantity import numbered, quantity
 from sstc_cli.sheets import Source
 from sstc_cli.store import ImportCounts, Reading
@@ -27,37 +28,37 @@ from sstc_cli.workspace import Workspace
 MOST_SHOWN = 20
 
 
-def finish(
-    session: Session,
-    workspace: Workspace,
-    outcomes: Sequence[Outcome],
-    mappings: Mapping[Path, bool],
-    *,
-    dry_run: bool,
-    as_json: bool,
-) -> int:
-    """Report the results, and return the number of rejected rows."""
-    failure = _failure(outcomes)
+def finish(session: Session, workspace: Workspace, done: Done, *, as_json: bool) -> ExitCode:
+    """Report the results, and return the exit status, which says whether rows were rejected."""
+    failure = _failure(done.outcomes)
     if as_json:
-        files = [_document(outcome) for outcome in outcomes]
-        written = [from_here(file) for file in mappings]
+        files = [_document(outcome) for outcome in done.outcomes]
+        files += [codes_document(coded) for coded in done.codes]
+        written = [from_here(file) for file in done.mappings]
         error = {"error": {"message": failure.message, "hint": failure.hint}} if failure else {}
-        session.result(write_results(dry_run=dry_run, files=files, mappings=written, **error))
+        session.result(write_results(dry_run=done.dry_run, files=files, mappings=written, **error))
         if failure:
             raise typer.Exit(failure.status)
     else:
-        for outcome in outcomes:
-            _report(session, workspace, outcome)
-            if not dry_run and not any(counts.rejected for counts in outcome.counts):
-                _name_superfluous(session, outcome.job.source.file)
-        for file in mappings:
-            session.result(from_here(file))
-            session.say("the decisions are written there: check them, and keep the file")
-        if dry_run:
-            session.say("dry run: nothing was written")
+        _report_all(session, workspace, done)
     if failure:
         raise failure
-    return sum(counts.rejected for outcome in outcomes for counts in outcome.counts)
+    return ExitCode.DATA if done.rejected else ExitCode.OK
+
+
+def _report_all(session: Session, workspace: Workspace, done: Done) -> None:
+    """Report what was done with each file, and where decisions are."""
+    for outcome in done.outcomes:
+        _report(session, workspace, outcome)
+        if not done.dry_run and not any(counts.rejected for counts in outcome.counts):
+            _name_superfluous(session, outcome.job.source.file)
+    for coded in done.codes:
+        report_codes(session, workspace, coded)
+    for file in done.mappings:
+        session.result(from_here(file))
+        session.say("the decisions are written there: check them, and keep the file")
+    if done.dry_run:
+        session.say("dry run: nothing was written")
 
 
 def _failure(outcomes: Sequence[Outcome]) -> SstcError | None:

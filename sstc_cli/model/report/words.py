@@ -25,7 +25,10 @@ class Target(Model):
     """What an indicator should have reached."""
 
     figure: str = field(description="the figure that is measured, for example `content.two_best`")
-    at_least: Number = field(description="the value that should be reached: people, or per cent")
+    at_least: Number = field(
+        description="the value that should be reached: people of the whole series, points, or per "
+        "cent"
+    )
 
 
 class Conclusion(Model):
@@ -48,7 +51,7 @@ class Recommendation(Model):
     )
     to: Text | None = field(default=None, description="who should do it")
     by: Day | None = field(default=None, description="until when")
-    priority: Priority | None = field(default=None, description="`high`, `medium` or `low`")
+    priority: Priority | None = field(default=None, description="how urgent it is")
 
 
 class Theme(Model):

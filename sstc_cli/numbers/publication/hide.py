@@ -20,6 +20,7 @@ from sstc_cli.numbers.publication.people import (
 from sstc_cli.numbers.publication.places import public_places
 from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.questions import public_choices, public_question
+from sstc_cli.numbers.publication.themes import public_themes
 from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
 from sstc_cli.numbers.tables.table import SERIES, Table
@@ -34,6 +35,7 @@ _PEOPLE: Mapping[str, Rule] = {
     "attendance": public_attendance,
     "who": public_participants,
     "response": public_stages,
+    "themes": public_themes,
 }
 _DERIVED = ("knowledge", "gain", "bounds", "webinars")
 _KEYS = {"response": "all"}  # the line that is shown over the webinars

@@ -13,6 +13,7 @@ from sstc_cli.numbers.tables.learning import bounds_table, gain_table, knowledge
 from sstc_cli.numbers.tables.questions import question_tables
 from sstc_cli.numbers.tables.reach import reach_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
+from sstc_cli.numbers.tables.themes import UNCODED, Coded, themes_table
 from sstc_cli.numbers.tables.webinars import webinar_tables
 
 Scope = tuple[int, ...]  # a webinar, or none for the series
@@ -35,7 +36,7 @@ class ExactTables:
     breakdowns: Mapping[By, Breakdown]
 
 
-def exact_tables(cube: Cube) -> ExactTables:
+def exact_tables(cube: Cube, coded: Coded = UNCODED) -> ExactTables:
     """Return the tables of the series and of every webinar with data."""
     scopes: list[Scope] = [SERIES, *((webinar,) for webinar in cube.webinars)]
     pairs = cube.pairs(cube.main) if cube.main else None
@@ -43,6 +44,8 @@ def exact_tables(cube: Cube) -> ExactTables:
     groups = dict(_breakdowns(cube))
     tables = {scope: _of_scope(cube, scope, gains.get(scope), groups) for scope in scopes}
     tables[SERIES] |= {table.id: table for table in webinar_tables(cube, tables)}
+    for scope in scopes:
+        tables[scope] |= {table.id: table for table in themes_table(coded, scope)}
     return ExactTables(cube.surveys, cube.main, tables, gains, groups)
 
 

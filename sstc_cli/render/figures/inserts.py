@@ -127,9 +127,9 @@ def _entries(
 
 
 def _above_tables(tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield the lines of headings that stand directly above a table."""
+    """Yield the lines of the titles of tables: headings of the third level directly above one."""
     for heading, after in zip(tokens, tokens[3:], strict=False):
-        if heading.type == "heading_open" and after.type == "table_open":
+        if heading.tag == "h3" and heading.nesting == 1 and after.type == "table_open":
             yield first_line(heading)
 
 

@@ -42,7 +42,7 @@ def _of_groups(table: Table) -> Table:
 def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
     """Return what the results of groups are about."""
     asked = question_name(setting, tables[0])
-    question = setting.words.say(ReportLabel.RESPONSE) if id_.startswith("response.") else asked
+    question = setting.words.say(ReportLabel.RATE) if id_.startswith("response.") else asked
     return setting.words.say(ReportLabel.BY_GROUP, question=question)
 
 

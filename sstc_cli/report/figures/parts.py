@@ -20,12 +20,10 @@ def figure_of(
     **ends: object,
 ) -> Figure:
     """Return a figure of one table, with its caption, wording and source."""
-    question = setting.question(table)
-    wording = ""
+    question, caption, wording = setting.question(table), caption_of(setting, table), ""
     if question is not None and not table.by:
         text = question.text.pick(setting.language)
-        wording = setting.words.say(ReportLabel.WORDING, text=text)
-    caption = caption_of(setting, table)
+        wording = "" if text in caption else setting.words.say(ReportLabel.WORDING, text=text)
     return Figure(
         id=table.id,
         form=form,
@@ -33,7 +31,7 @@ def figure_of(
         rows=tuple(rows),
         segments=tuple(segments),
         head=heads(setting, table),
-        wording=wording if caption not in wording else "",
+        wording=wording,
         source=source_of(setting, table),
         alternative=alternative_of(setting, caption, rows),
         language=setting.language,

@@ -1,0 +1,89 @@
+"""`sstc report comments`: the private workbook in which people code comments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from sstc_cli.cli.console.options import Language, Numbers, Output, Today, read_language
+from sstc_cli.cli.console.session import chosen_webinars, session_of
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.quantity import quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.store.comments.comments import Comment
+    from sstc_cli.workspace import Workspace
+
+_FILE = "comments.xlsx"
+
+
+def comments(
+    context: typer.Context,
+    numbers: Numbers = None,
+    language: Language = None,
+    output: Output = None,
+    today: Today = None,
+) -> None:
+    """Write what people wrote in their own words to a private workbook, to be coded.
+
+    Each comment has a row. Write the codes of its themes in the column `themes`, and in the column
+    `quote` whether the report may print it. The themes are in `data/report.yaml`. Names, addresses
+    and organisations are marked. The file goes to the private folder `.sstc/`; it comes back by
+    `sstc surveys import`.
+
+    Example: `sstc report comments`
+    """
+    from sstc_cli.cli.console.deliver import deliver
+    from sstc_cli.cli.console.files import paths_of
+    from sstc_cli.cli.console.store import store_of
+    from sstc_cli.store.comments.comments import comments as read_comments
+    from sstc_cli.store.private_files import make_private_folder
+    from sstc_cli.survey.comments.mentions import mentions_of
+    from sstc_cli.survey.comments.workbook import Wording, write_comments
+
+    session = session_of(context)
+    workspace, series = session.opened(today)
+    webinars = [webinar.number for webinar in chosen_webinars(series, numbers)] if numbers else []
+    code, store = read_language(language, series.languages), store_of(workspace)
+    folder = workspace.store.parent
+    for path in paths_of([_FILE], folder, output) if output != "-" else ():
+        _refuse_edited(path)
+    found = read_comments(store, workspace.surveys.values(), webinars)
+    if not found:
+        session.say("the store has no comments")
+        return
+    wording = Wording(series, workspace.surveys, workspace.report_words.themes, code)
+    book = write_comments(found, wording, mentions_of(store))
+    if output is None:
+        make_private_folder(folder)
+    written = deliver(session, {_FILE: book}, folder, output, mode=0o600)
+    _say_what_next(session, workspace, found, written)
+
+
+def _refuse_edited(path: Path) -> None:
+    """Refuse to replace a workbook that somebody has saved: its codes may not be in the store."""
+    from sstc_cli.cli.console.files import from_here
+    from sstc_cli.sheets.saved import is_as_written
+    from sstc_cli.survey.comments.layout import TITLE
+
+    if path.exists() and not is_as_written(path, TITLE):
+        file = from_here(path)
+        message = f"{file} has been edited, so nothing was written"
+        hint = f"run `sstc surveys import {file}`, then delete it, or name another file with `-o`"
+        raise SstcError(message, hint, ExitCode.DATA)
+
+
+def _say_what_next(
+    session: Session, workspace: Workspace, found: Sequence[Comment], written: Sequence[Path]
+) -> None:
+    coded = sum(comment.code is not None for comment in found)
+    session.say(f"{quantity(len(found), 'comment')}, {coded} of them coded")
+    if not workspace.report_words.themes:
+        session.say("data/report.yaml has no `themes` yet: write them there, and run this again")
+    if written:
+        session.say("keep the file in the office, and import it with `sstc surveys import`")

@@ -1,0 +1,1 @@
+"""The comments of the store, and their codes."""

@@ -1,0 +1,98 @@
+"""Names, addresses and organisations of the store in the text of a comment.
+
+A name counts as a whole only: "Rose Green" is one, but roses and green cities are none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from sstc_cli.store.people import names_and_addresses, organisations
+from sstc_cli.store.store import Store
+
+MASK = "[…]"
+_EAST = "\u2e80-\U0010ffff"  # scripts that are written without spaces
+_LETTER = rf"[^\W{_EAST}]"
+_WORD = re.compile(rf"{_LETTER}+|[{_EAST}]")
+_CONTACT = re.compile(  # addresses and telephones, whosever they are
+    r"[\w.+-]+\s?[@＠]\s?[\w-]+(?:\.[\w-]+)+|\+\d[\d ().-]{6,}\d|(?<!\d)\d{9,}(?!\d)"
+)
+_LEAST, _LEAST_EAST = 3, 2  # characters of a name
+
+
+class Mentions:
+    """Finds names, addresses and organisations in texts."""
+
+    def __init__(self, names: Iterable[str], offices: Iterable[str] = ()) -> None:
+        self._by_word: dict[str, set[str]] = {}
+        for text in (*names, *offices):
+            plain = " ".join(text.split())
+            for word in _first_words(plain):
+                self._by_word.setdefault(word, set()).add(plain)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where a text has a mention, in order, each from one index to another."""
+        words = {word[0].casefold() for word in _WORD.finditer(text)}
+        found = [match.span() for match in _CONTACT.finditer(text)]
+        for word in words & self._by_word.keys():
+            for name in self._by_word[word]:
+                found += (match.span() for match in _pattern(name).finditer(text))
+        return [*_united(sorted(found))]
+
+    def masked(self, text: str) -> str:
+        """Return a text with a mask in place of each mention."""
+        parts, end = [], 0
+        for start, stop in self.spans(text):
+            parts += [text[end:start], MASK]
+            end = stop
+        return "".join([*parts, text[end:]])
+
+
+def mentions_of(store: Store) -> Mentions:
+    """Return what finds the people of a store, and what they work for."""
+    return Mentions(names_and_addresses(store), organisations(store))
+
+
+def _first_words(name: str) -> Iterator[str]:
+    """Yield the words with which a mention of a name may begin; its last one may stand first."""
+    words = [word.casefold() for word in _WORD.findall(name)]
+    letters = "".join(words)
+    if len(letters) >= (_LEAST_EAST if _is_eastern(name) else _LEAST):
+        yield from (words[0], words[-1])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern for a name: its words in their order, or the last one first."""
+    words = name.split()
+    if _is_eastern(name):
+        return re.compile(r"\s*".join(map(re.escape, "".join(words))))
+    spelt = [r"\s+".join(map(re.escape, words))]
+    if len(words) > 1:
+        spelt.append(rf"{re.escape(words[-1])},?\s+" + r"\s+".join(map(re.escape, words[:-1])))
+        flags = re.IGNORECASE
+    else:  # a name of one word may be any word: it counts as a name is written
+        spelt = [re.escape(form) for form in {name, name.title(), name.upper()} if _is_name(form)]
+        flags = re.RegexFlag(0)
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(spelt)})(?!{_LETTER})", flags)
+
+
+def _is_eastern(name: str) -> bool:
+    return min(name.replace(" ", ""), default="") > "\u2e7f"
+
+
+def _is_name(word: str) -> bool:
+    return word[:1] != word[:1].lower() or word.upper() == word.lower() or "@" in word
+
+
+def _united(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield spans with those that overlap made one."""
+    start = end = -1
+    for first, last in spans:
+        if first > end:
+            if end >= 0:
+                yield start, end
+            start = first
+        end = max(end, last)
+    if end >= 0:
+        yield start, end

@@ -1,0 +1,83 @@
+"""The evaluation report of the example: its texts agree with its figures."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import REPOSITORY, Sstc
+
+from sstc_cli.errors import ExitCode
+
+
+@pytest.fixture
+def imported(sstc: Sstc, workspace: Path) -> Path:
+    """Import all files of the example, and return its workspace."""
+    examples = REPOSITORY / "examples"
+    files = [examples / "exit.xlsx", *sorted((examples / "exports").glob("*.csv"))]
+    assert sstc("surveys", "import", *files).status == 0
+    return workspace
+
+
+def test_what_people_wrote_in_the_example_agrees_with_its_figures(
+    sstc: Sstc, imported: Path
+) -> None:
+    for edition in ("public", "office"):
+        result = sstc("report", "check", "--final", "--strict", "--edition", edition)
+        assert (result.status, result.out) == (0, ""), result.out
+    assert sstc("validate", "--strict").status == 0
+    assert sstc("report", "render", "--all", "--final", "--language", "en+zh").status == 0
+    texts = [file.read_text("utf-8") for file in (imported / "out" / "report").iterdir()]
+    assert len(texts) == 4
+    assert not [text for text in texts if re.search(r"\{[a-z_.@0-9]+\}", text)]
+
+
+def test_a_webinar_alone_lists_its_figures(sstc: Sstc, imported: Path) -> None:
+    series, webinar = sstc("report", "show").out, sstc("report", "show", "7").out
+    assert re.search(r"^reach.registered +66$", webinar, re.MULTILINE)
+    assert not re.search(r"^reach.registered +66$", series, re.MULTILINE)
+
+
+def test_a_figure_of_another_webinar_has_its_own_interval_and_source(
+    sstc: Sstc, imported: Path
+) -> None:
+    named = json.loads(sstc("report", "show", "speakers.two_best@5", "--json").out)["figure"]
+    chosen = json.loads(sstc("report", "show", "speakers.two_best", "5", "--json").out)["figure"]
+    assert named == chosen
+    assert "webinar 5" in named["source"]
+
+
+def test_a_target_of_people_is_not_that_of_a_webinar(sstc: Sstc, imported: Path) -> None:
+    written = yaml.safe_load((imported / "data" / "report.yaml").read_text("utf-8"))
+    assert {"figure": "reach.attended", "at_least": 120} in written["targets"]
+    assert "| at least 120: reached |" in sstc("report", "render", "-o", "-").out
+    webinar = sstc("report", "render", "7", "-o", "-").out
+    assert "at least 120" not in webinar
+    assert "| at least 80 %: reached |" in webinar
+
+
+def test_the_same_answers_can_be_published_again(sstc: Sstc, imported: Path) -> None:
+    """The bounds of one report differ by few per cent, which are no people."""
+    for name in ("first", "second"):
+        result = sstc("report", "publish", name, "--today", "2020-12-20")
+        assert result.status == 0, result.err
+    assert sstc("report", "diff", "first", "second").out == ""
+
+
+def test_a_report_with_one_more_answer_is_refused_in_one_line(sstc: Sstc, imported: Path) -> None:
+    assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
+    (imported / "data" / "report.yaml").unlink()  # some of its figures are hidden then
+    late = imported / "exit-webinar-7.csv"
+    first = (REPOSITORY / "examples" / "exports" / "exit-webinar-5.csv").read_text("utf-8-sig")
+    header, row, *_ = first.splitlines()
+    text = f"{header}\n{row.replace('participant-01', 'late').replace('50001', '79999')}\n"
+    late.write_text(text, "utf-8")
+    assert sstc("surveys", "import", late.name, "--yes").status == 0
+    result = sstc("report", "publish", "second", "--today", "2020-12-21")
+    assert result.status == ExitCode.DATA
+    error, hint = result.err.splitlines()[-2:]
+    assert error.startswith("error: this report and an earlier one would reveal few people: `")
+    assert "the report `first` shows" in error
+    assert hint.startswith("help: publish when more people have answered")
+    assert len(list((imported / "data" / "reports").iterdir())) == 1
