@@ -12,10 +12,10 @@ from sstc_cli.report.setting import Setting
 # words for a cause in the languages of documents
 _CAUSES = re.compile(
     r"\b(?:because|due to|led to|leads to|caused|thanks to|owing to|resulted in|result of"
-    r"|grâce (?:à|aux?)|parce qu[e'’]|en raison d[eu'’]s?|à cause d[eu'’]s?"
+    r"|grâce (?:à|aux?)|parce qu(?:e|['’]\w*)|(?:en raison|à cause) d(?:[eu]s?|['’]\w*)"
     r"|(?:a|ont) conduit (?:à|aux?)|(?:a|ont) permis"
     r"|gracias al?|porque|debido al?|condujo al?|a causa del?|ha permitido"
-    r"|graças (?:a|à|aos?|às)|por causa d[aeo]s?|levou (?:a|à|aos?|às)|devido (?:a|à|aos?|às)|permitiu"
+    r"|(?:graças|levou|devido) (?:a|à|aos?|às)|por causa d[aeo]s?|permitiu"
     r"|благодаря|потому что|из-за|прив[её]л[оаи]? к|вызвал[оаи]?)(?!\w)"
     r"|因此|导致|使得|由于|促使|归功于|得益于|بسبب|بفضل|أدى إلى|أدت إلى|نتيجة",
     re.IGNORECASE,
