@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sstc_cli.model.publish import Publish
 from sstc_cli.model.report.published import REPORT_VERSION, PublishedReport, PublishedTable
-from sstc_cli.numbers.publication.differences import Shown, revealing
+from sstc_cli.numbers.publication.differences import Shown, revealing, revealing_sums
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.table import Table, Value
 from sstc_cli.report.evidence import Evidence
@@ -36,9 +37,15 @@ def record_of(evidence: Evidence, name: str, published: date) -> PublishedReport
     )
 
 
-def revealed(new: PublishedReport, before: Sequence[PublishedReport], least: int) -> Iterator[str]:
-    """Yield in words where the difference to an earlier report is about fewer than `least`."""
-    shown = [(old.name, [*_counts(old)]) for old in before]
+def revealed(
+    new: PublishedReport, before: Sequence[PublishedReport], publish: Publish
+) -> Iterator[str]:
+    """Yield in words where the difference to an earlier report is about few people.
+
+    In multiples of the least count or more, a number does not show how many people came since.
+    """
+    least, is_round = publish.least, publish.round >= publish.least
+    shown = [] if is_round else [(old.name, [*_counts(old)]) for old in before]
     for name, older in shown:
         for here, other in revealing(_counts(new), older, least):
             more = abs(here.count - other.count)
@@ -46,6 +53,12 @@ def revealed(new: PublishedReport, before: Sequence[PublishedReport], least: int
                 f"`{here.name}` of {_webinars(here)} shows {here.count} people, and the report"
                 f" `{name}` shows {other.count} of {_webinars(other)}: the difference is {more}"
             )
+    older = [count for _, counts in shown for count in counts]
+    for here, other in revealing_sums(_counts(new), older, least) if older else ():
+        yield (
+            f"`{here.name}` of {_webinars(here)} shows {here.count} people, and single reports show"
+            f" {other.count} of {_webinars(other)}: the difference is {abs(here.count - other.count)}"
+        )
 
 
 def changes(before: PublishedReport, after: PublishedReport) -> list[Change]:
@@ -94,7 +107,7 @@ def _counts(report: PublishedReport) -> Iterator[Shown]:
         if table.id == "bounds":  # per cent, which follow from counts of other tables
             continue
         webinars = report.webinars if table.webinar is None else (table.webinar,)
-        adds_up = not table.id.startswith(("reach", "who", "attendance", "webinars"))
+        adds_up = not table.id.startswith(("reach", "who", "attendance", "webinars", "gain"))
         for key, text in table.values.items():
             count, _, n = text.partition("/")
             if count.isascii() and count.isdigit():

@@ -46,7 +46,7 @@ def publish(context: typer.Context, name: Name, today: Today = None) -> None:
     evidence = open_evidence(workspace, series)
     refuse_errors(session, workspace, checked(workspace, evidence))
     record = record_of(evidence, name, today or date.today())
-    _refuse_revealing(list(revealed(record, before, strictest_of(workspace.surveys).least)))
+    _refuse_revealing(list(revealed(record, before, strictest_of(workspace.surveys))))
     file = workspace.root / next_report_file(name, len(before))
     data = write(record.plain_data(), "Written by `sstc report publish`: do not edit it.").encode()
     if not write_new(file, data, root=workspace.root):

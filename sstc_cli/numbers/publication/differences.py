@@ -35,6 +35,25 @@ def revealing(
                 yield here, other
 
 
+def revealing_sums(
+    new: Iterable[Shown], before: Iterable[Shown], least: int
+) -> Iterator[tuple[Shown, Shown]]:
+    """Yield the counts of several webinars that differ as little from the sum of some of these.
+
+    One may be known from an earlier report, and another one from the new report.
+    """
+    current = [*new]
+    single: dict[str, dict[int, int]] = {}
+    for shown in (*before, *current):
+        if len(shown.webinars) == 1 and shown.adds_up:
+            single.setdefault(shown.name, {})[shown.webinars[0]] = shown.count
+    for here in (shown for shown in current if shown.adds_up):
+        known = {at: n for at, n in single.get(here.name, {}).items() if at in here.webinars}
+        others = Shown(here.name, tuple(sorted(known)), sum(known.values()))
+        if 1 < len(known) < len(here.webinars) and 0 < abs(here.count - others.count) < least:
+            yield here, others
+
+
 def _comparable(here: Shown, other: Shown) -> bool:
     mine, theirs = {*here.webinars}, {*other.webinars}
     if mine == theirs:

@@ -17,7 +17,11 @@ from sstc_cli.report.values import (
     percent_of,
 )
 
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*[%％]")
+_SIGNS = "[%％٪]|per ?cent|pour cent|por ciento|por cento|процент|في المئة|بالمئة"
+_PERCENT = re.compile(rf"(\d+(?:[.,٫]\d+)?)[\s\u00a0\u202f]*(?:{_SIGNS})|百分之(\d+(?:\.\d+)?)")
+# the level of an interval, which is not a result
+_INTERVAL = re.compile(r"interval|интервал|区间|فترة|مجال|\b[CI][IC]\b", re.IGNORECASE)
+_LEVEL = 95
 
 
 def check(setting: Setting) -> Iterator[Diagnostic]:
@@ -69,7 +73,7 @@ def _unknown(name: FigureName, error: UnknownFigureError, path: Path) -> Diagnos
 
 def _typed(written: WrittenText, sentence: str, found: list[Found | None]) -> Iterator[Diagnostic]:
     """Yield typed percentages that contradict the figures of their sentence, or have none."""
-    typed = {text: float(text.replace(",", ".")) for text in _PERCENT.findall(sentence)}
+    typed = dict(_percents(sentence))
     known = [ends for value in found if value for ends in _ranges(value)]
     for text, number in typed.items():
         if found and not known:
@@ -83,6 +87,16 @@ def _typed(written: WrittenText, sentence: str, found: list[Found | None]) -> It
             message = f"`{text} %` contradicts the figure beside it, which is {told}"
             hint = "delete the number: the figure is printed with its own"
             yield Diagnostic("W713", message, written.path, hint)
+
+
+def _percents(sentence: str) -> Iterator[tuple[str, float]]:
+    """Yield the percentages of a sentence as they are typed, and as numbers."""
+    has_level = _INTERVAL.search(sentence) is not None
+    for groups in _PERCENT.findall(sentence):
+        text = "".join(groups)
+        number = float(text.replace(",", ".").replace("٫", "."))
+        if not has_level or number != _LEVEL:
+            yield text, number
 
 
 def _ranges(found: Found) -> list[tuple[float, float]]:

@@ -12,10 +12,11 @@ from sstc_cli.report.setting import Setting
 # words for a cause in the languages of documents
 _CAUSES = re.compile(
     r"\b(?:because|due to|led to|leads to|caused|thanks to|owing to|resulted in|result of"
-    r"|grâce à|parce que|en raison d|a conduit à|ont conduit à|a permis|à cause d"
-    r"|gracias a|porque|debido a|condujo a|a causa de|ha permitido"
-    r"|graças a|por causa d|levou a|devido a|permitiu"
-    r"|благодаря|потому что|из-за|привел[оаи]? к|вызвал[оаи]?)\b"
+    r"|grâce (?:à|aux?)|parce qu(?:e|['’]\w*)|(?:en raison|à cause) d(?:[eu]s?|['’]\w*)"
+    r"|(?:a|ont) conduit (?:à|aux?)|(?:a|ont) permis"
+    r"|gracias al?|porque|debido al?|condujo al?|a causa del?|ha permitido"
+    r"|(?:graças|levou|devido) (?:a|à|aos?|às)|por causa d[aeo]s?|permitiu"
+    r"|благодаря|потому что|из-за|прив[её]л[оаи]? к|вызвал[оаи]?)(?!\w)"
     r"|因此|导致|使得|由于|促使|归功于|得益于|بسبب|بفضل|أدى إلى|أدت إلى|نتيجة",
     re.IGNORECASE,
 )

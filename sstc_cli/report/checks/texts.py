@@ -9,7 +9,8 @@ from sstc_cli.model import Text
 from sstc_cli.model.report.names import Named, named_in
 from sstc_cli.model.report.words import ReportWords
 
-_SENTENCE = re.compile(r"[^.!?。！？؟\n]*(?:[.!?](?=\d|[\w.]*\})[^.!?。！？؟\n]*)*[.!?。！？؟\n]?")
+# an end is not in braces, and not before a digit, as in 9.30
+_SENTENCE = re.compile(r"(?:\{[^{}\n]*\}|[.!?](?=\d)|[^.!?。！？؟\n])*[.!?。！？؟\n]?")
 
 
 @dataclass(frozen=True, slots=True)

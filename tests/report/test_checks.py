@@ -1,0 +1,124 @@
+"""What is found in the texts of a report, and what is not."""
+
+import pytest
+from conftest import REPOSITORY
+
+from sstc_cli.model import Series
+from sstc_cli.model.report.words import ReportWords
+from sstc_cli.numbers.statistics import share_of
+from sstc_cli.numbers.tables.table import Line, Table
+from sstc_cli.numbers.words import ENGLISH
+from sstc_cli.report.checks import check_report
+from sstc_cli.report.setting import Setting
+from sstc_cli.source import build, parse
+
+CONTENT = Table(
+    "content", ("share",),
+    (Line("two_best", 47, (share_of(36, 47),)), Line("5", 47, (None,))), 47, 10, "exit", "content",
+)  # fmt: skip
+FEW = Table("topics", ("share",), (), None, 10, "exit", "topics")
+PEOPLE = ["Ana Moreira", "ana@example.org", "李小明", "Rosa"]
+HONEST = [
+    "Three quarters of those who answered, {content.two_best}, were content.",
+    "{content.two_best} gave one of the two best ratings (95 % interval: 63 to 86 %).",
+    "Of those who answered, 77 % ({content.two_best}) were content.",
+    "The sessions began at 9.30 and ended at 11.00. Then {content.two_best} answered.",
+    "Webinar 7 had fewer answers, {content.two_best@7}, than webinar 5.",
+    "The organisers should send reminders because few people answered.",
+    "Ratings: {content.two_best}! Were they higher than expected? Nobody can say.",
+    "{content.two_best} war of opinion; a rose and a rosary were on the table.",
+    "听众中有{content.two_best}给出最高两档评价。由于报名人数较多，下次应分组讨论。",
+    "约四分之三的答卷人（{content.two_best}）表示满意。",
+    "评价为{content.two_best}，高于第5场。",
+    "填写问卷者的意见不代表全部参会者。",
+    "Parmi les répondants, {content.two_best} étaient satisfaits.",
+    "Les trois quarts ({content.two_best}, soit 77 %) ont donné une bonne note.",
+    "Le taux de réponse est faible ; il faut le dire.",
+    "La majorité, {content.two_best}, recommande la série : c’est encourageant.",
+    "De quienes respondieron, {content.two_best} quedaron satisfechos.",
+    "Tres de cada cuatro ({content.two_best}) dieron una buena nota.",
+    "La tasa de respuesta fue baja. ¿Por qué? No lo sabemos.",
+    "El contenido gustó a {content.two_best} de quienes respondieron.",
+    "Из ответивших {content.two_best} довольны содержанием.",
+    "Три четверти ({content.two_best}) поставили высокую оценку.",
+    "Ответили не все участники: выводы осторожны.",
+    "Оценки содержания: {content.two_best}; оценки докладчиков выше.",
+    "من بين المجيبين كان {content.two_best} راضين عن المحتوى.",
+    "أعطى ثلاثة أرباع المجيبين ({content.two_best}) تقييماً عالياً.",
+    "نسبة الإجابة منخفضة، ولذلك يجب الحذر.",
+    "Dos que responderam, {content.two_best} ficaram satisfeitos.",
+    "Três em cada quatro ({content.two_best}) deram boa nota.",
+    "A taxa de resposta foi baixa; convém cautela.",
+]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Series:
+    text = (REPOSITORY / "data" / "webinars.yaml").read_text("utf-8")
+    built, found = build(parse(text, "webinars.yaml"), Series)
+    assert built, found
+    return built
+
+
+def codes(plan: Series, *, final: bool = False, **parts: object) -> list[str]:
+    """Return the codes that are found in a report of these parts."""
+    import yaml
+
+    written, found = build(parse(yaml.safe_dump(parts, allow_unicode=True), "r.yaml"), ReportWords)
+    assert written, found
+    tables = {table.id: table for table in (CONTENT, FEW)}
+    setting = Setting(plan, {}, written, ENGLISH, tables, {7: tables})
+    return [found.code for found in check_report(setting, PEOPLE, final=final)]
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("E711", "It was {contents.two_best}."),
+    ("E711", "It was {content.best}."),
+    ("E711", "It was {content.two_best@9}."),
+    ("E711", "It was { }."),
+    ("E711", "It was {content.two_best:.1f}."),
+    ("E712", "It was {content.5}."),
+    ("E712", "It was {topics.peace}."),
+    ("W713", "It was 88 % ({content.two_best})."),
+    ("W713", "评价为88％（{content.two_best}）。"),
+    ("W713", "كانت ٨٨ ٪ ({content.two_best})."),
+    ("W715", "Because of the reminders, {content.two_best} were content."),
+    ("W715", "Grâce aux rappels, {content.two_best} étaient satisfaits."),
+    ("W715", "En raison du rappel, {content.two_best} étaient satisfaits."),
+    ("W715", "À cause d’un rappel, {content.two_best} étaient satisfaits."),
+    ("W715", "Напоминание привело к тому, что довольны {content.two_best}."),
+    ("W713", "It was 88 per cent ({content.two_best@7})."),
+    ("W713", "评价为百分之88（{content.two_best}）。"),
+    ("W715", "Gracias a los recordatorios, {content.two_best} quedaron satisfechos."),
+    ("W715", "Graças aos lembretes, {content.two_best} ficaram satisfeitos."),
+    ("W715", "Благодаря напоминаниям довольны {content.two_best}."),
+    ("W715", "由于提醒及时，{content.two_best}表示满意。"),
+    ("W715", "بفضل التذكير كان {content.two_best} راضين."),
+    ("W716", "Ana  Moreira liked it."),
+    ("W716", "Write to ANA@example.org."),
+    ("W716", "感谢李小明的意见。"),
+    ("W718", "It was 12 %."),
+])  # fmt: skip
+def test_each_mistake_is_found(plan: Series, code: str, text: str) -> None:
+    assert codes(plan, summary=text) == [code]
+
+
+def test_a_recommendation_rests_on_a_figure(plan: Series) -> None:
+    advice = {"id": "a", "text": "Do it."}
+    bare = {"id": "c", "text": "It went well."}
+    assert codes(plan, recommendations=[advice]) == ["W714"]
+    resting = {**advice, "rests_on": ["c"]}
+    assert codes(plan, recommendations=[resting], conclusions=[bare]) == ["W714"]
+    founded = {**bare, "figures": ["content.two_best"]}
+    assert codes(plan, recommendations=[resting], conclusions=[founded]) == []
+    assert codes(plan, recommendations=[{**advice, "rests_on": ["content.none"]}]) == ["E711"]
+
+
+def test_a_final_report_has_all_parts(plan: Series) -> None:
+    assert codes(plan, final=True) == ["E717"] * 6
+    assert codes(plan, final=False) == []
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_an_honest_sentence_is_left_alone(plan: Series, text: str) -> None:
+    assert codes(plan, summary=text) == []
