@@ -93,7 +93,10 @@ def test_attendance_and_response(made: Made) -> None:
     for line in tables[()]["attendance"].lines if "attendance" in tables[()] else ():
         rows = there[there["webinar"] == int(line.key)]
         new = rows["person"].map(first) == int(line.key)
-        expected = {"first_time": new.sum(), "not_stated": (~rows["person"].isin(first.index)).sum()}
+        expected = {
+            "first_time": new.sum(),
+            "not_stated": (~rows["person"].isin(first.index)).sum(),
+        }
         for column in tables[()]["attendance"].columns:
             value = expected.get(column, len(rows) - sum(expected.values()))
             assert tables[()]["attendance"].value(line.key, column) == value
