@@ -6,10 +6,12 @@ of different people: the design effect is how many of them tell as much as one w
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import comb, sqrt
 
 from sstc_cli.numbers.folding.packed import HIGH, LOW
-from sstc_cli.numbers.statistics import Mean, t_quantile
+from sstc_cli.numbers.statistics import Mean, Share, t_quantile
+
+_LEAST_EXPECTED = 5  # answers of either kind, for the normal distribution to be near
 
 Weighted = Iterable[tuple[int, int, int]]  # worth and number of answers, and how many people
 
@@ -44,7 +46,8 @@ class Moments:
         """Return the variance of the mean of all answers, with people as clusters."""
         mean = self.y / self.m
         squares = self.yy - 2 * mean * self.ym + mean * mean * self.mm
-        return max(0.0, self.people / (self.people - 1) * squares) / self.m**2
+        variance: float = max(0.0, self.people / (self.people - 1) * squares) / self.m**2
+        return variance
 
     def effect(self, spread: float) -> float:
         """Return the design effect on a mean of answers whose own variance is `spread`.
@@ -77,6 +80,30 @@ def moments(weighted: Weighted) -> Moments:
 def of_halves(counts: Mapping[int, int]) -> Moments:
     """Return the moments of people whose worth and number of answers are halves of a number."""
     return moments((both & LOW, both // HIGH, n) for both, n in counts.items())
+
+
+def exact_mcnemar(gained: int, lost: int) -> float:
+    """Return the p-value of McNemar's exact test: as many changes could be one-sided by chance."""
+    n = gained + lost
+    tail: int = sum(comb(n, k) for k in range(min(gained, lost) + 1))
+    return min(1.0, tail / (1 << n) * 2)
+
+
+def bounds(good: int, answered: int, people: int) -> tuple[int, int]:
+    """Return the least and the largest share of all people in per cent, whatever the silent say.
+
+    It is rounded outwards.
+    """
+    return 100 * good // people, -(-100 * (good + people - answered) // people)
+
+
+def band(whole: Share, n: int) -> tuple[float, float] | None:
+    """Return between which per cent a share of n is ordinary, or None if n is too small to say."""
+    if not whole.n or min(whole.count, whole.n - whole.count) * n < _LEAST_EXPECTED * whole.n:
+        return None
+    share = whole.count / whole.n
+    half = 3 * sqrt(share * (1 - share) / n)
+    return 100 * max(0.0, share - half), 100 * min(1.0, share + half)
 
 
 def mean_of(mean: float, found: Moments) -> Mean:

@@ -58,7 +58,7 @@ def evaluate(
 ) -> Evidence:
     """Return the evidence on some webinars or all, from every survey or `only` one, by groups."""
     chosen = [survey for id_, survey in surveys.items() if only in (None, id_)]
-    cube = make_cube(store, surveys, webinars, [by] if by else [])
+    cube = make_cube(store, surveys, webinars, [by] if by else [], each=False)
     attended = cube.attendance()
     visits = None
     if by is By.PARTICIPATION and attended.persons:

@@ -102,9 +102,9 @@ class _Scores:
         for side, (state, score) in enumerate(zip(states, scores, strict=True)):
             told = [state[at] is True for at in asked if state[at] is not None] if state else []
             if score is None:
-                self.incomplete[side] += [(sum(told), len(told))] * n if told else []
+                self.incomplete[side].extend([(sum(told), len(told))] * n if told else [])
             elif not scores[1 - side]:
-                self.alone[side] += [score] * n
+                self.alone[side].extend([score] * n)
         for at in asked:
             if states[0] and states[0][at] is not None:
                 self.given[at, states[0][at] is True] += n

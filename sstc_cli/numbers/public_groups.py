@@ -54,7 +54,9 @@ def public_groups(
         whole = _whole(wholes.get(row.question), tree)
         if isinstance(whole, Share):
             tree.publish(_largest_first(tree, shown, publish.rate))
-        found = public_shares(tree, whole, [group for group in shown if group in parts], publish)
+        effects = _effects(exact, row, lambda group: (group,))
+        keys = [group for group in shown if group in parts]
+        found = public_shares(tree, whole, keys, publish, effects)
         rows.append(GroupRow(row.question, tuple(map(found.get, sizes))))
     return Breakdown(by, tuple(sizes), tuple(sizes.values()), tuple(rows))
 
@@ -136,7 +138,10 @@ def _of_places(
         for level in LEVELS if isinstance(whole, Share) else ():
             tree.publish(_largest_first(tree, _keys(tree, level), publish.rate))
         keys = [key for level in LEVELS for key in _keys(tree, level)]
-        found = public_shares(tree, whole, keys, publish)
+        effects = _effects(
+            exact, row, lambda code: [row_key(level, places.row(level, code)) for level in LEVELS]
+        )
+        found = public_shares(tree, whole, keys, publish, effects)
         cells = (found.get(row_key(by, name)) for name in sizes)
         rows.append(GroupRow(row.question, tuple(cells)))
     names = tuple(_label(places, by, row) for row in sizes)
@@ -169,6 +174,18 @@ def _sums(exact: Breakdown, row: GroupRow, group_of: Callable[[str], str]) -> di
             key = group_of(group)
             sums[key] = added((sums.get(key, (0, 0)), (cell.count, cell.n - cell.count)))
     return sums
+
+
+def _effects(
+    exact: Breakdown, row: GroupRow, keys_of: Callable[[str], Iterable[str]]
+) -> dict[str, float]:
+    """Return the design effect in each published group: the largest one inside it."""
+    effects: dict[str, float] = {}
+    for group, cell in zip(exact.groups, row.cells, strict=True):
+        effect = cell.effect if isinstance(cell, Share) else 1.0
+        for key in keys_of(group):
+            effects[key] = max(effects.get(key, 1.0), effect)
+    return effects
 
 
 def _label(places: Places, by: By, row: str) -> str:

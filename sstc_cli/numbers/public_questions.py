@@ -83,6 +83,9 @@ def _single_choice(
         return found
     whole = hidden.cells == frozenset()
     share = _share(counts, shown, best, publish, exact=hidden.sides or whole) if best else None
+    measured = numbers.correct or numbers.top_two
+    if isinstance(share, Share) and isinstance(measured, Share):
+        share = share_of(share.count, share.n, measured.effect)
     ratings_shown = whole and not numbers.promotion
     return replace(
         found,
@@ -143,4 +146,4 @@ def _promotion(numbers: QuestionNumbers, publish: Publish) -> Promotion | None:
     if score is None:
         return None
     parts = [publish.rounded(n) for n in (score.promoters, score.passives, score.detractors)]
-    return promotion_of(parts[0], parts[2], sum(parts)) if sum(parts) else None
+    return promotion_of(parts[0], parts[2], sum(parts), score.effect) if sum(parts) else None

@@ -12,9 +12,9 @@ from sstc_cli.numbers.statistics import Rough, Share, Shown, share_of, wilson
 
 
 def public_shares(
-    tree: Tree, whole: Shown, keys: Iterable[str], publish: Publish
+    tree: Tree, whole: Shown, keys: Iterable[str], publish: Publish, effects: Mapping[str, float]
 ) -> dict[str, Shown]:
-    """Return what can be published about the shares of some parts.
+    """Return what can be published about the shares of some parts, by their design effects.
 
     The counts in the tree are the good answers and all others. Its published parts are exact, and
     `whole` is what is published about all together.
@@ -25,9 +25,9 @@ def public_shares(
     for key in (key for key in keys if sum(tree.parts[key].counts) >= publish.rate):
         counts = tree.parts[key].counts
         if key in exact:
-            shown[key] = share_of(exact[key], sum(counts))
+            shown[key] = share_of(exact[key], sum(counts), effects.get(key, 1.0))
             continue
-        for rough in _rough(counts, publish):
+        for rough in _rough(counts, publish, effects.get(key, 1.0)):
             more = {**said, key: bounds_of(rough, rough.n)}
             if not _reveals(tree, more):
                 said, shown[key] = more, rough
@@ -45,13 +45,13 @@ def bound(count: int, n: int, publish: Publish) -> Rough | None:
     return Rough(n, None, 0, 100 - edge) if 100 * count <= (100 - edge) * n else None
 
 
-def _rough(counts: tuple[int, ...], publish: Publish) -> Iterator[Rough]:
+def _rough(counts: tuple[int, ...], publish: Publish, effect: float) -> Iterator[Rough]:
     """Yield round shares, the most exact first."""
     good, n = counts[0], sum(counts)
     step = 5 if n >= 40 else 10
     if n >= 20 and min(counts) >= publish.least:
         percent = (200 * good + step * n) // (2 * step * n) * step
-        low, high = wilson(percent / 100, n)
+        low, high = wilson(percent / 100, n / effect)
         yield Rough(n, percent, round(100 * low), round(100 * high))
     if limit := bound(good, n, publish):
         yield limit

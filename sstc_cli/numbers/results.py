@@ -18,11 +18,9 @@ from sstc_cli.numbers.folding.answers import counted_questions, is_net
 from sstc_cli.numbers.statistics import Share
 from sstc_cli.numbers.summary import (
     NOT_APPLICABLE,
-    Promotion,
     QuestionNumbers,
     SurveyNumbers,
     Tally,
-    promotion_of,
 )
 from sstc_cli.numbers.survey_cube import At, SurveyCube
 
@@ -85,18 +83,10 @@ def _numbers(
         case QuestionType.SCALE if question.scale is not None:
             codes = [*map(str, question.scale.ratings)]
             tallies = _tallies(cube, question, counts, codes, webinars)
-            promotion = _promotion(cube, question, counts, webinars) if is_net(question) else None
+            promotion = cube.net(question.id, webinars) if is_net(question) else None
             numbers = replace(numbers, tallies=tallies, top_two=good, promotion=promotion)
     mean = cube.mean(question.id, webinars)
     return replace(numbers, mean=mean.value if mean else None)
-
-
-def _promotion(
-    cube: SurveyCube, question: Question, counts: Counter[object], webinars: At
-) -> Promotion | None:
-    net, n = cube.net(question.id, webinars), cube.n(question.id, webinars)
-    parts = counts[9] + counts[10], sum(counts[rating] for rating in range(7))
-    return promotion_of(*parts, n, net) if net else None
 
 
 def _tallies(

@@ -52,7 +52,7 @@ def rounded_gain(gain: Gain, publish: Publish) -> Gain:
 
 
 def _share(share: Share, publish: Publish) -> Share:
-    return share_of(publish.rounded(share.count), publish.rounded(share.n))
+    return share_of(publish.rounded(share.count), publish.rounded(share.n), share.effect)
 
 
 def _shown(shown: Shown, publish: Publish) -> Shown:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sstc_cli.model import QuestionType, Role
-from sstc_cli.numbers.statistics import Mean, Share, Shown, net_score
+from sstc_cli.numbers.statistics import Share, Shown, net_score
 
 NOT_APPLICABLE = "not_applicable"
 
@@ -26,6 +26,7 @@ class Promotion:
     detractors: int
     low: float | None
     high: float | None
+    effect: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ def counts_of(numbers: QuestionNumbers) -> dict[str, int]:
     return {code: share.count for code, share in shares.items() if isinstance(share, Share)}
 
 
-def promotion_of(promoters: int, detractors: int, n: int, net: Mean | None = None) -> Promotion:
-    """Return the net promoter score of n people, whose interval may be known better."""
-    net = net or net_score(promoters, detractors, n)
+def promotion_of(promoters: int, detractors: int, n: int, effect: float = 1.0) -> Promotion:
+    """Return the net promoter score of n answers, with their design effect."""
+    net = net_score(promoters, detractors, n, effect)
     passives = n - promoters - detractors
-    return Promotion(net.value, promoters, passives, detractors, net.low, net.high)
+    ends = (net.low, net.high)
+    return Promotion(net.value, promoters, passives, detractors, *ends, round(effect, 4))

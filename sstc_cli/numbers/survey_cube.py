@@ -6,7 +6,6 @@ the intervals of other sets of webinars, make a cube of these.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from math import fsum
 
 from sstc_cli.numbers.breakdown import PLACES, By, place_of
@@ -14,7 +13,8 @@ from sstc_cli.numbers.clusters import Moments, mean_of, moments, of_halves
 from sstc_cli.numbers.folding.answers import GOOD, MEAN, NET, RESPONSE
 from sstc_cli.numbers.folding.packed import HIGH, LOW
 from sstc_cli.numbers.folding.survey import SurveySums
-from sstc_cli.numbers.statistics import Mean, Share, net_score, share_of
+from sstc_cli.numbers.statistics import Mean, Share, share_of
+from sstc_cli.numbers.summary import Promotion, promotion_of
 
 Names = Mapping[tuple[object, ...], int]
 At = Sequence[int]  # the webinar of a table, or nothing for all of the cube
@@ -28,11 +28,10 @@ class SurveyCube:
         self.persons = sums.persons
         self._found: dict[tuple[int, ...], Names] = {}
 
-    @cached_property
+    @property
     def responses(self) -> Mapping[int, int]:
         """The number of responses that count, by webinar."""
-        webinars = sorted({webinar for _, webinar in self.sums.by_webinar})
-        return {webinar: self._names([webinar])[RESPONSE] for webinar in webinars}
+        return dict(sorted(self.sums.responses.items()))
 
     def anonymous(self, webinars: At = ()) -> int:
         """Return the number of responses of people who cannot be recognised."""
@@ -81,7 +80,7 @@ class SurveyCube:
         found = self._moments(question, MEAN, webinars)
         return mean_of(mean, found if found.m == total else Moments())
 
-    def net(self, question: str, webinars: At = ()) -> Mean | None:
+    def net(self, question: str, webinars: At = ()) -> Promotion | None:
         """Return the net promoter score of ratings from 0 to 10."""
         counts = self.counts(question, webinars)
         promoters, detractors = counts[9] + counts[10], sum(counts[rating] for rating in range(7))
@@ -89,7 +88,7 @@ class SurveyCube:
         if not found.m:
             return None
         spread = (promoters + detractors) / found.m - (found.y / found.m) ** 2
-        return net_score(promoters, detractors, found.m, found.effect(spread))
+        return promotion_of(promoters, detractors, found.m, found.effect(spread))
 
     def sizes(self, by: By, webinars: At = ()) -> dict[str, int]:
         """Return the number of responses of each group, by what people said in the response."""

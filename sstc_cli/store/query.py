@@ -1,10 +1,10 @@
-"""Queries of the store for exports, and for first-time and returning participants."""
+"""Queries of the store for exports."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, func, select, union_all
+from sqlalchemy import Table, select
 
 from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, RESPONSES
 from sstc_cli.store.store import Store
@@ -49,42 +49,6 @@ def identified_responses(store: Store, survey: str, webinars: Sequence[int]) -> 
 def identified_attendances(store: Store, webinars: Sequence[int]) -> IdentifiedRows:
     """Return the attendances, with the people, in the order of their keys."""
     return _identified(store, ATTENDANCES, webinars)
-
-
-def attendances(store: Store, webinars: Sequence[int]) -> Sequence[tuple[int, str | None]]:
-    """Return the webinar and the person of each attendance."""
-    query = select(ATTENDANCES.c.webinar, ATTENDANCES.c.person)
-    if webinars:
-        query = query.where(ATTENDANCES.c.webinar.in_(webinars))
-    with store.reading() as connection:
-        rows = connection.execute(query).all() if connection else []
-        return [(webinar, person) for webinar, person in rows]
-
-
-def persons_with_address(store: Store) -> set[str]:
-    """Return the pseudonyms that are made of an address."""
-    query = select(IDENTITIES.c.person).where(IDENTITIES.c.email.is_not(None))
-    with store.reading() as connection:
-        return set(connection.execute(query).scalars()) if connection else set()
-
-
-def first_webinars(store: Store, after: Iterable[str]) -> Mapping[str, int | None]:
-    """Return the first webinar of each person with an address, or None if there was none.
-
-    A person took part by attending, or by answering one of the surveys `after` a webinar.
-    """
-    answered = select(RESPONSES.c.person, RESPONSES.c.webinar).where(
-        RESPONSES.c.survey.in_([*after])
-    )
-    participations = union_all(
-        answered, select(ATTENDANCES.c.person, ATTENDANCES.c.webinar)
-    ).subquery()
-    took_part = select(participations.c.person, func.min(participations.c.webinar))
-    took_part = took_part.group_by(participations.c.person)
-    with store.reading() as connection:
-        rows = connection.execute(took_part) if connection else ()
-        first = {row[0]: row[1] for row in rows}
-    return {person: first.get(person) for person in persons_with_address(store)}
 
 
 def _identified(

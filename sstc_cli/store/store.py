@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from sstc_cli.errors import SstcError
 from sstc_cli.store.before import plan_on
@@ -18,7 +18,6 @@ from sstc_cli.store.owner import check_series, record_series
 from sstc_cli.store.plan import Before, ImportCounts, plan_import
 from sstc_cli.store.recognise import rename
 from sstc_cli.store.response import PseudonymKey, Reading
-from sstc_cli.store.schema import ATTENDANCES, RESPONSES
 from sstc_cli.store.write import drop_orphans, supersede, write
 
 _AT_ONCE = 500  # responses that stay in the processor's cache while they are counted
@@ -124,44 +123,6 @@ class Store:
         """Return the remembered result of a file with this fingerprint, or None."""
         with self.reading() as connection:
             return look_up(connection, fingerprint) if connection and fingerprint else None
-
-    def responses(self, survey: str, webinars: Sequence[int] = ()) -> Iterator[Batch]:
-        """Yield the responses to a survey that count, at some webinars or at all, in no order."""
-        columns = RESPONSES.c
-        query = select(columns.webinar, columns.person, columns.answers, columns.others)
-        query = query.where(columns.survey == survey, ~columns.superseded)
-        if webinars:
-            query = query.where(columns.webinar.in_(webinars))
-        with self.reading() as connection:
-            if connection is not None:
-                result = connection.execution_options(yield_per=_AT_ONCE).execute(query)
-                for rows in result.partitions():
-                    yield batch_of(*zip(*rows, strict=True))
-
-    def superseded_count(self, survey: str, webinars: Sequence[int] = ()) -> int:
-        """Return how many responses do not count, because the same person sent a later one."""
-        columns = RESPONSES.c
-        query = select(func.count()).where(columns.survey == survey, columns.superseded)
-        if webinars:
-            query = query.where(columns.webinar.in_(webinars))
-        with self.reading() as connection:
-            return connection.execute(query).scalar_one() if connection else 0
-
-    def attendance_counts(self, webinars: Sequence[int] = ()) -> AttendanceCounts:
-        """Return how many people attended some webinars, or all of them."""
-        columns = ATTENDANCES.c
-        persons = func.count(func.distinct(func.coalesce(columns.person, columns.key)))
-        by_webinar = select(columns.webinar, persons).group_by(columns.webinar)
-        by_webinar, in_all = by_webinar.order_by(columns.webinar), select(persons)
-        if webinars:
-            by_webinar, in_all = (
-                query.where(columns.webinar.in_(webinars)) for query in (by_webinar, in_all)
-            )
-        with self.reading() as connection:
-            if connection is None:
-                return AttendanceCounts({}, 0)
-            counts = {row[0]: row[1] for row in connection.execute(by_webinar)}
-            return AttendanceCounts(counts, connection.execute(in_all).scalar_one())
 
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from folded import cube_of
 from solver import Known, Name
 
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import countries, country_name
 from sstc_cli.model.regions import region_name
-from sstc_cli.numbers.breakdown import PLACES, By, grouping
-from sstc_cli.numbers.evaluation import Evaluation, Evidence
+from sstc_cli.numbers.breakdown import PLACES, By
+from sstc_cli.numbers.evaluation import Evidence, evaluation
 from sstc_cli.numbers.markdown import write_markdown
-from sstc_cli.numbers.summary import Counting
 from sstc_cli.numbers.words import Words
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
@@ -78,14 +78,9 @@ def documents(survey: Survey, answers: list[Person]) -> Iterator[tuple[By | None
     """Yield everything that can be published."""
     n = len(answers)
     batch = Batch([7] * n, [f"p{i}" for i in range(n)], answers, [{}] * n)
+    cube = cube_of([survey], {survey.id: [batch]})
     for by in (None, *GROUPS, *sorted(PLACES)):
-        counting, groups = Counting(survey), grouping(survey, by) if by else None
-        for counter in (counting, *([groups] if groups else [])):
-            counter.add(batch)
-        found = Evaluation(
-            survey, counting.numbers(), groups.breakdown(by) if groups and by else None, None,
-            groups.breakdown() if groups and by in PLACES else None,
-        )  # fmt: skip
+        found = evaluation(cube, survey, by)
         yield by, write_markdown(Evidence(AttendanceCounts({}, 0), (found,)), [7], Words("en"))
 
 

@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from itertools import product
 
 import pytest
+from folded import cube_of
 from solver import Known, Name
 
 from sstc_cli.model import Survey
-from sstc_cli.numbers.evaluation import Evaluation, Evidence
-from sstc_cli.numbers.gain import Scoring, knowledge_gain, shared_questions
+from sstc_cli.numbers.evaluation import Evidence, evaluation
 from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.statistics import t_quantile, unpaired_difference
-from sstc_cli.numbers.summary import Counting
 from sstc_cli.numbers.words import Words
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
@@ -80,28 +79,17 @@ def people(seed: int) -> list[Person]:
 def documents(asked: int, answers: list[Person]) -> list[str]:
     """Return the summaries of both surveys."""
     found = [*surveys(asked)]
-    shared = shared_questions(*found)
-    scores, countings = [Scoring(shared), Scoring(shared)], [*map(Counting, found)]
-    for side in (0, 1):
+    batches = {}
+    for side, survey in enumerate(found):
         rows = [(f"p{n}", person[side]) for n, person in enumerate(answers)
                 if person[side] is not None]  # fmt: skip
-        asked_ids = [question.id for question in shared]
-        given = [{id_: row[id_] for id_ in asked_ids if id_ in row} for _, row in rows]
-        batch = Batch([7] * len(rows), [name for name, _ in rows], given, [{}] * len(rows))
-        scores[side].add(batch)
-        countings[side].add(batch)
-    gains = (None, knowledge_gain(*scores))
-    return [
-        write_markdown(
-            Evidence(
-                AttendanceCounts({}, 0),
-                (Evaluation(survey, counting.numbers(), None, gain),),
-            ),
-            [7],
-            Words("en"),
-        )
-        for survey, counting, gain in zip(found, countings, gains, strict=True)
-    ]
+        given = [{id_: row[id_] for id_ in QUESTIONS[:asked] if id_ in row} for _, row in rows]
+        names = [name for name, _ in rows]
+        batches[survey.id] = [Batch([7] * len(rows), names, given, [{}] * len(rows))]
+    cube = cube_of(found, batches)
+    evaluations = [evaluation(cube, survey) for survey in found]
+    shown = [Evidence(AttendanceCounts({}, 0), (found,)) for found in evaluations]
+    return [write_markdown(evidence, [7], Words("en")) for evidence in shown]
 
 
 class Reader(Known):

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import pytest
+from folded import cube_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +12,9 @@ from sstc_cli.model import Question, Survey
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.hiding import hide
 from sstc_cli.numbers.public_questions import public_question
+from sstc_cli.numbers.results import survey_numbers
 from sstc_cli.numbers.statistics import Rough, Share
-from sstc_cli.numbers.summary import Counting, QuestionNumbers
+from sstc_cli.numbers.summary import QuestionNumbers
 from sstc_cli.source import build
 from sstc_cli.source.read import parse
 from sstc_cli.store.store import Batch
@@ -43,13 +45,10 @@ def survey() -> Survey:
 
 
 def numbers_of(survey: Survey, id_: str, values: list[object]) -> QuestionNumbers:
-    counting = Counting(survey)
-    counting.add(
-        Batch(
-            [7] * len(values), [None] * len(values), [{id_: v} for v in values], [{}] * len(values)
-        )
-    )
-    return next(found for found in counting.numbers().questions if found.id == id_)
+    nobody = [None] * len(values)
+    batch = Batch([7] * len(values), nobody, [{id_: v} for v in values], [{}] * len(values))
+    numbers = survey_numbers(cube_of([survey], {survey.id: [batch]}).survey(survey.id))
+    return next(found for found in numbers.questions if found.id == id_)
 
 
 def question(survey: Survey, id_: str) -> Question:

@@ -4,26 +4,22 @@ from dataclasses import fields, replace
 from statistics import fmean
 
 import pytest
+from folded import cube_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sstc_cli.model import QuestionType, Survey
 from sstc_cli.model.publish import Publish
-from sstc_cli.numbers.breakdown import PLACES, Breakdown, By, grouping
-from sstc_cli.numbers.evaluation import Evaluation, Evidence
-from sstc_cli.numbers.gain import (
-    Answers,
-    Gain,
-    Scoring,
-    knowledge_gain,
-    shared_questions,
-)
+from sstc_cli.numbers.breakdown import Breakdown, By
+from sstc_cli.numbers.evaluation import Evaluation, Evidence, evaluation
+from sstc_cli.numbers.folding.pairs import shared_questions
+from sstc_cli.numbers.gain import Answers, Gain, knowledge_gain
 from sstc_cli.numbers.markdown import write_markdown
 from sstc_cli.numbers.names import in_alphabet
-from sstc_cli.numbers.participation import Respondents
 from sstc_cli.numbers.public import published
 from sstc_cli.numbers.public_gain import public_gain
 from sstc_cli.numbers.public_questions import public_question
+from sstc_cli.numbers.results import breakdown, survey_numbers
 from sstc_cli.numbers.statistics import (
     Mean,
     Rough,
@@ -34,7 +30,7 @@ from sstc_cli.numbers.statistics import (
     t_quantile,
     unpaired_difference,
 )
-from sstc_cli.numbers.summary import Counting, Promotion, QuestionNumbers, SurveyNumbers
+from sstc_cli.numbers.summary import Promotion, QuestionNumbers, SurveyNumbers
 from sstc_cli.numbers.words import ENGLISH, Words
 from sstc_cli.source import build, parse
 from sstc_cli.store.store import AttendanceCounts, Batch
@@ -75,30 +71,17 @@ def stored(
     return Batch([webinar], [person], [answers], [others or {}])
 
 
-def summarise(
-    survey: Survey,
-    responses: list[Batch],
-    superseded: int = 0,
-) -> SurveyNumbers:
-    counting = Counting(survey)
-    for batch in responses:
-        counting.add(batch)
-    return counting.numbers(superseded)
+def summarise(survey: Survey, responses: list[Batch]) -> SurveyNumbers:
+    return survey_numbers(cube_of([survey], {survey.id: responses}).survey(survey.id))
 
 
 def break_down(survey: Survey, responses: list[Batch], by: By) -> Breakdown | None:
-    counting = grouping(survey, by)
-    for batch in responses if counting else ():
-        counting.add(batch)
-    return counting and counting.breakdown(by)
+    return breakdown(cube_of([survey], {survey.id: responses}).survey(survey.id), by)
 
 
 def gain_of(before: Survey, after: Survey, early: list[Batch], late: list[Batch]) -> Gain:
-    found = [Scoring(shared_questions(before, after)) for _ in range(2)]
-    for scoring, responses in zip(found, (early, late), strict=True):
-        for batch in responses:
-            scoring.add(batch)
-    return knowledge_gain(*found)
+    cube = cube_of([before, after], {before.id: early, after.id: late})
+    return knowledge_gain(cube.pairs(after.id))
 
 
 @pytest.mark.parametrize(
@@ -292,18 +275,16 @@ def test_not_applicable_is_out_of_n(survey: Survey) -> None:
 def test_the_response_rate_is_of_the_people_who_attended(
     nameless: int, count: int, n: int, strangers: int
 ) -> None:
-    counter = Respondents({7: {"a", "b", "c"}}, {7: nameless}, {"a", "b", "c", "x", "y"})
-    for batch in (stored(7, "a"), stored(7, "x"), stored(7, "y"), stored(7), stored(8, "a")):
-        counter.add(batch)
-    rate, others = counter.response_rate()
+    visits = [(7, "a"), (7, "b"), (7, "c"), *[(7, None)] * nameless]
+    answers = [stored(7, "a"), stored(7, "x"), stored(7, "y"), stored(7), stored(8, "a")]
+    cube = cube_of([exit_survey()], {"exit": answers}, visits)
+    rate, others = cube.response_rate("exit")
     assert (rate.count, rate.n, others) == (count, n, strangers)
 
 
 def test_more_anonymous_responses_than_attendees_give_no_rate() -> None:
-    counter = Respondents({7: {"a"}}, {7: 0}, {"a"})
-    for _ in range(2):
-        counter.add(stored(7))
-    assert counter.response_rate()[0].percent is None
+    cube = cube_of([exit_survey()], {"exit": [stored(7), stored(7)]}, [(7, "a")])
+    assert cube.response_rate("exit")[0].percent is None
 
 
 def test_gain_is_of_the_same_persons_only(survey: Survey) -> None:
@@ -329,11 +310,7 @@ def exit_survey(more: str = "") -> Survey:
 
 
 def evaluated(survey: Survey, answers: list[Batch], by: By | None = None) -> Evaluation:
-    groups = break_down(survey, answers, by) if by else None
-    countries = break_down(survey, answers, By.COUNTRY) if by else None
-    return Evaluation(
-        survey, summarise(survey, answers), groups, None, countries if by in PLACES else None
-    )
+    return evaluation(cube_of([survey], {survey.id: answers}), survey, by)
 
 
 def shown_groups(survey: Survey, answers: list[Batch], by: By) -> dict[str, int | None]:
@@ -619,9 +596,9 @@ def test_a_gain_is_hidden_if_the_score_of_one_other_person_follows(few: dict[str
 
 
 def test_answers_of_people_without_score_count_in_the_tables(survey: Survey) -> None:
-    scoring = Scoring([question for question in survey.questions if question.id == "quiz"])
-    scoring.add(Batch([7], ["p1"], [{}], [{"quiz": "in other words"}]))
-    assert (scoring.scores, scoring.incomplete) == ({}, [(0, 1)])
+    before = survey.replaced(id="registration", when="before")
+    gain = gain_of(before, survey, [], [Batch([7], ["p1"], [{}], [{"quiz": "in other words"}])])
+    assert (gain.only_after, gain.incomplete_after) == (0, Answers(1, 0, 1))
 
 
 def test_a_breakdown_is_complete_in_the_office() -> None:

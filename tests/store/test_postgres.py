@@ -18,6 +18,7 @@ from sstc_cli.errors import SstcError
 from sstc_cli.store import Store, postgres, rekey, store_problems
 from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import forget
+from sstc_cli.store.people import people
 
 PEOPLE = [response(f"k{n}", f"p{n}@example.org", comment=f"secret {n} x") for n in range(60)]
 
@@ -208,7 +209,7 @@ def test_the_server_s_own_reason_is_shown(url: str, was: str, now: str, reason: 
     with connected(url) as server:
         server.exec_driver_sql("ALTER ROLE busy CONNECTION LIMIT 0")
     with pytest.raises(SstcError) as caught:
-        list(Store(postgres(url.replace(was, now))).responses("exit"))
+        list(people(Store(postgres(url.replace(was, now)))))
     assert caught.value.message.startswith("cannot reach the store ")
     assert caught.value.message.endswith(f": {reason}")
 

@@ -19,7 +19,8 @@ from systems import FILE_MODES
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Survey, Text
-from sstc_cli.numbers.participation import participation
+from sstc_cli.numbers import By
+from sstc_cli.numbers.cube import make_cube
 from sstc_cli.store import (
     Attendance,
     AttendanceCounts,
@@ -37,6 +38,7 @@ from sstc_cli.store.database import transaction
 from sstc_cli.store.erase import purge, undo
 from sstc_cli.store.forget import ERASED, forget
 from sstc_cli.store.migrate import read_about
+from sstc_cli.store.people import people
 from sstc_cli.store.response import Identity, Response
 from sstc_cli.store.schema import IDENTITIES, METADATA, RESPONSES, TABLE_PAIRS
 from sstc_cli.store.sqlite_errors import in_words
@@ -86,7 +88,12 @@ def contents(store: Store) -> dict[str, list[tuple]]:
 
 
 def answers(store: Store) -> list[dict]:
-    return [given for batch in store.responses("exit") for given in batch.answers]
+    batches = [block.responses["exit"] for block in people(store) if block.responses]
+    return [given for batch in batches for given in batch.answers]
+
+
+def superseded(store: Store) -> dict[tuple[str, int], int]:
+    return {row: n for block in people(store) for row, n in block.superseded.items()}
 
 
 ONE = response("a", "one@example.org", content=5)
@@ -141,11 +148,10 @@ def test_the_last_submission_of_a_person_counts(store: Store) -> None:
     keep(store, late, TWO)
     keep(store, early)
     assert {given["content"] for given in answers(store)} == {4, 5}
-    assert store.superseded_count("exit", [7]) == 1
-    assert store.superseded_count("exit", [8]) == 0
+    assert superseded(store) == {("exit", 7): 1}
     undo(store, 1)
     assert answers(store) == [{"content": 1}]
-    assert store.superseded_count("exit") == 0
+    assert superseded(store) == {}
 
 
 def test_a_person_who_no_longer_agrees_is_taken_out_for_good(store: Store) -> None:
@@ -168,16 +174,16 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     ]  # fmt: skip
     both = replace(reading(ONE), attendances=there)
     assert store.record([both], SEAL, "0" * 64, DAY)[0].new == 4
-    assert store.attendance_counts().webinars == {7: 3}
-    assert store.attendance_counts([8]) == AttendanceCounts({}, 0)
-    assert store.attendance_counts().persons == 3
+    cube = make_cube(store, {})
+    assert cube.attendance() == AttendanceCounts({7: 3}, 3)
+    assert cube.attendance([8]) == AttendanceCounts({}, 0)
     header, *rows = export_attendance(store, [7], Included(contacts=True))
     assert header == ["webinar", "person", "minutes", "email", "name", "organisation", "contacts"]
     assert min(row[2:4] for row in rows) == [60.0, "0@example.org"]
     assert forget(store, "1@example.org", SEAL).attendances == 1
-    assert store.attendance_counts().webinars == {7: 2}
+    assert make_cube(store, {}).attendance().webinars == {7: 2}
     undo(store, 1)
-    assert store.attendance_counts().webinars == {}
+    assert make_cube(store, {}).attendance().webinars == {}
 
 
 def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None:
@@ -199,20 +205,15 @@ def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None
     store.record([registered], SEAL, "2" * 64, DAY)
     after = Survey(id="exit", when="after", title=Text("Exit"), questions=())
     before = Survey(id="registration", when="before", title=Text("Registration"), questions=())
-    found = participation(store, {"exit": after, "registration": before})
-    batches = [*store.responses("exit", [2])]
-    people = {person for batch in batches for person in batch.persons}
-    groups = [group for batch in batches for group in found.of(batch)]
-    assert sorted(groups) == ["first_time", "not_stated", "returning", "returning"]
-    assert found.group(2, SEAL.digest("person", "new@example.org")) == "first_time"
-    assert found.group(1, SEAL.digest("person", "back@example.org")) == "first_time"
-    assert {found.group(1, person) for person in people} == {"first_time", "not_stated"}
-    assert found.group(3, nameless) == "not_stated"
-    assert found.attendance(store, []).groups == ("first_time", "not_stated")
+    cube = make_cube(store, {"exit": after, "registration": before}, (), [By.PARTICIPATION])
+    found = cube.survey("exit")
+    assert found.sizes(By.PARTICIPATION, [2]) == {"first_time": 1, "not_stated": 1, "returning": 2}
+    assert found.sizes(By.PARTICIPATION, [1]) == {"first_time": 1}
+    assert (cube.visits([1]), cube.visits([3])) == ({"first_time": 1}, {"not_stated": 1})
     undo(store, 1)
-    found = participation(store, {"exit": after})
-    assert found.group(2, SEAL.digest("person", "was-there@example.org")) == "returning"
-    assert found.group(2, SEAL.digest("person", "back@example.org")) == "not_stated"
+    keep(store, at(2, "back"))
+    again = make_cube(store, {"exit": after}, (), [By.PARTICIPATION]).survey("exit")
+    assert again.sizes(By.PARTICIPATION) == {"first_time": 1}
 
 
 def test_imports_at_once_do_not_double(store: Store) -> None:
@@ -638,7 +639,7 @@ def test_a_password_is_never_shown(rest: str) -> None:
     database = postgres(f"postgresql://u:secret{rest}")
     assert "secret" not in repr(database) + database.label
     with pytest.raises(SstcError, match="cannot reach the store") as caught:
-        list(Store(database).responses("exit"))
+        list(people(Store(database)))
     assert "secret" not in f"{caught.value.message} {caught.value.hint}"
 
 

@@ -1,6 +1,7 @@
 """The answers to a survey as packed numbers, of which one has all answers of a response."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from operator import add
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
@@ -14,6 +15,10 @@ GOOD, MEAN, NET = 0, 1, 2  # kinds of scores
 
 Score = tuple[str, int]  # a question, and the kind of score
 _UNCOUNTED = (Role.EMAIL, Role.NAME, Role.ORGANISATION, Role.CONSENT)
+_MANY = (QuestionType.COUNTRY, QuestionType.CHOICES)  # with too many answers to combine them
+_AT_ONCE = 4  # questions
+_GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]
+GIVEN = object()  # in place of a text or a number
 _PROMOTERS, _DETRACTORS = (9, 10), range(7)
 
 
@@ -43,15 +48,14 @@ class Codes(dict[object, int]):
         if not question.scale:
             self.other += HIGH * places.one((question.id, GOOD, None))
 
-    def of(self, values: Sequence[object]) -> list[int]:
-        """Return the packed numbers of some answers."""
+    def column(self, answers: Sequence[Mapping[str, object]]) -> Sequence[object]:
+        """Return the answers to the question in a form that has a packed number."""
+        values: list[object] = [*map(_GET, answers, repeat(self.question.id))]
         if self.question.type in (QuestionType.TEXT, QuestionType.NUMBER):
-            given = self._score(GOOD, 0)
-            return [0 if value is None else given for value in values]
-        try:
-            return [*map(self.__getitem__, values)]
-        except TypeError:  # lists, also from a time when the question had another type
-            return [self[tuple(v) if isinstance(v, list) else v] for v in values]
+            return [None if value is None else GIVEN for value in values]
+        if self.question.type is QuestionType.CHOICES:
+            return [tuple(value) if value.__class__ is list else value for value in values]
+        return values
 
     def __missing__(self, value: object) -> int:
         code = self[value] = self._several(value) if isinstance(value, tuple) else self._one(value)
@@ -65,6 +69,8 @@ class Codes(dict[object, int]):
     def _one(self, value: object) -> int:
         if value is None:
             return 0
+        if value is GIVEN:
+            return self._score(GOOD, 0)
         code = self.places.one((self.question.id, value))
         if value == NOT_APPLICABLE:
             return code
@@ -88,6 +94,30 @@ class Codes(dict[object, int]):
         return (HIGH + worth) * self.places.one((self.question.id, kind, None))
 
 
+class _Together(dict[tuple[object, ...], int]):
+    """The packed number of the answers to a few questions, which many people give alike."""
+
+    def __init__(self, codes: Sequence[Codes]) -> None:
+        super().__init__()
+        self.codes = codes
+
+    def of(self, columns: Sequence[Sequence[object]]) -> list[int]:
+        """Return the packed number of the answers in each row of some columns."""
+        try:
+            return [*map(self.__getitem__, zip(*columns, strict=True))]
+        except TypeError:  # lists, also from a time when the question had another type
+            return self.of([[*map(_hashable, column)] for column in columns])
+
+    def __missing__(self, values: tuple[object, ...]) -> int:
+        found = sum(codes[value] for codes, value in zip(self.codes, values, strict=True))
+        self[values] = found
+        return found
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
 class Coding:
     """The packed numbers of the responses to some questions."""
 
@@ -95,13 +125,18 @@ class Coding:
         self.places = Places()
         self.response = self.places.one(RESPONSE)
         self.codes = {question.id: Codes(question, self.places) for question in questions}
+        codes = sorted(self.codes.values(), key=lambda found: found.question.type in _MANY)
+        few = sum(found.question.type not in _MANY for found in codes)
+        starts = [*range(0, few, _AT_ONCE), *range(few, len(codes))]
+        ends = [*starts[1:], len(codes)]
+        self.together = [_Together(codes[i:j]) for i, j in zip(starts, ends, strict=False)]
 
     def of(self, batch: Batch) -> list[int]:
         """Return the packed number of each response."""
         found = [self.response] * len(batch.answers)
-        for id_, codes in self.codes.items():
-            values = codes.of([answers.get(id_) for answers in batch.answers])
-            found = [*map(add, found, values)]
+        for together in self.together:
+            columns = [codes.column(batch.answers) for codes in together.codes]
+            found = [*map(add, found, together.of(columns))]
         for row, others in enumerate(batch.others):
             for id_ in others:
                 if id_ in self.codes and id_ not in batch.answers[row]:

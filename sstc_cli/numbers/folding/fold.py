@@ -19,7 +19,7 @@ class Fold:
 
     def __init__(
         self, surveys: Mapping[str, Survey], webinars: Iterable[int], dimensions: Iterable[By],
-        attended: Iterable[int],
+        attended: Iterable[int], *, each: bool = True,
     ) -> None:  # fmt: skip
         """Take the webinars in scope, or none for all, and those with known attendance."""
         dimensions = [*dimensions]
@@ -29,9 +29,12 @@ class Fold:
         self.groups = {id_: GroupsOf(survey, bases) for id_, survey in surveys.items()}
         repeated = len(self.webinars) != 1
         self.sums = {
-            id_: SurveySums(s, dimensions, repeated=repeated) for id_, s in surveys.items()
+            id_: SurveySums(s, dimensions, repeated=repeated, each=each)
+            for id_, s in surveys.items()
         }
+        attended = {*attended}
         self.reach = ReachSums(bases, attended)
+        self.is_reach_known = each or bool(attended)
         self.superseded: Counter[tuple[str, int]] = Counter()
         befores = {id_: asked_before(surveys, survey) for id_, survey in surveys.items()}
         self.pairs = {id_: PairSums(b, surveys[id_]) for id_, b in befores.items() if b is not None}
@@ -43,7 +46,8 @@ class Fold:
         responses = {id_: people.responses[id_] for id_ in self.surveys if id_ in people.responses}
         groups = {id_: self.groups[id_].of(batch) for id_, batch in responses.items()}
         before = {id_ for id_, survey in self.surveys.items() if survey.when == "before"}
-        self.reach.add(people, groups, before, self.webinars)
+        if self.is_reach_known:
+            self.reach.add(people, groups, before, self.webinars)
         if self.by_participation:
             self._add_participation(people, groups)
         here = {id_: self._in_scope(batch) for id_, batch in responses.items()}

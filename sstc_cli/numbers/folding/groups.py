@@ -1,6 +1,7 @@
 """The groups of responses and of people: by their own answers, or by earlier participation."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import repeat
 
 from sstc_cli.model import Survey
 from sstc_cli.model.countries import countries
@@ -8,7 +9,7 @@ from sstc_cli.numbers.breakdown import FIRST_TIME, NOT_STATED, PLACES, RETURNING
 from sstc_cli.store.people import People
 from sstc_cli.store.store import Batch
 
-Profile = tuple[str, ...]  # the group of a person by each property
+_GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]
 
 
 class GroupsOf:
@@ -22,7 +23,7 @@ class GroupsOf:
     def of(self, batch: Batch) -> dict[By, list[str]]:
         """Return the group of each response."""
         return {
-            by: [known[answers.get(known.question)] for answers in batch.answers]
+            by: [known[value] for value in map(_GET, batch.answers, repeat(known.question))]
             for by, known in self.known.items()
         }
 

@@ -3,8 +3,10 @@
 import sys
 from array import array
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import repeat
 from typing import Any
 
+ALL = 0  # in place of a webinar, for all of them together
 _BITS = 64
 HIGH = 1 << _BITS // 2  # one in the upper half of a place, which has a count of its own
 LOW = HIGH - 1
@@ -24,12 +26,15 @@ class Places:
         """Return the count at each place, with both of its halves."""
         return dict(zip(self.places, self._array([packed]), strict=True))
 
-    def columns(self, packed: Iterable[int]) -> Iterator[tuple[Any, "array[int]"]]:
-        """Yield each place with the counts of all packed numbers there."""
+    def columns(
+        self, packed: Iterable[int], names: Iterable[Hashable] | None = None
+    ) -> Iterator[tuple[Any, "array[int]"]]:
+        """Yield some places, or all, with the counts of all packed numbers there."""
         values, width = self._array(packed), len(self.places)
-        for name, place in self.places.items():
-            yield name, values[place::width]
+        for name in self.places if names is None else names:
+            if name in self.places:
+                yield name, values[self.places[name] :: width]
 
     def _array(self, packed: Iterable[int]) -> "array[int]":
         size = len(self.places) * _BITS // 8
-        return array("Q", b"".join(n.to_bytes(size, sys.byteorder) for n in packed))
+        return array("Q", b"".join(map(int.to_bytes, packed, repeat(size), repeat(sys.byteorder))))

@@ -1,7 +1,7 @@
 """The answers of the same persons to the same questions before and after a webinar."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from sstc_cli.model import Question, Role, Survey
@@ -53,6 +53,21 @@ class PairSums:
         """Return the score of somebody who answered each question, or None."""
         found = [state[at] for at in self.asked(webinar)] if state else []
         return (found.count(True), len(found)) if found and not {None, WORDS} & {*found} else None
+
+    def both(self, question: str, webinars: Sequence[int] = ()) -> Counter[tuple[bool, bool]]:
+        """Count persons by whether they were right before and after, those who answered twice."""
+        found: Counter[tuple[bool, bool]] = Counter()
+        if not webinars:
+            for (id_, before, after), n in self.first.items():
+                found[before, after] += n if id_ == question else 0
+            return found
+        at = [asked.id for asked in self.questions].index(question)
+        for (webinar, early, late), n in self.answers.items():
+            if webinar not in webinars or not early or not late:
+                continue
+            if at in self.asked(webinar) and None not in (early[at], late[at]):
+                found[early[at] is True, late[at] is True] += n
+        return found
 
     def _states(self, batch: Batch | None, side: str) -> dict[Key, State]:
         """Return the answers of each person at each webinar, in the order of webinars."""

@@ -4,14 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from sstc_cli.numbers.breakdown import NOT_STATED, By
-from sstc_cli.numbers.folding.groups import Profile
-from sstc_cli.numbers.folding.packed import Places
+from sstc_cli.numbers.folding.packed import ALL, Places
 from sstc_cli.store.people import People
 from sstc_cli.store.response import ATTENDANCE_ID
 
-ALL = 0  # in place of a webinar, for all of them together; the others have their numbers
 KNOWN, THERE, EARLY = "known", "there", "early"
 
+Profile = tuple[str, ...]  # the group of a person by each property
 Kind = tuple[str, ...]  # a survey or the attendance, and which of its people
 
 
@@ -31,7 +30,7 @@ class ReachSums:
         self.bases, self.places = bases, Places()
         self.all = self.places.one(ALL)
         self.attended = sum(self.places.one(webinar) for webinar in attended)
-        self.clusters: Counter[tuple[str, Profile | None, int, int]] = Counter()
+        self.clusters: Counter[tuple[str, Profile, int, int]] = Counter()
         self.sums: dict[tuple[Kind, By | None, str], int] = defaultdict(int)
         self.visits: Counter[tuple[int, str]] = Counter()
 
@@ -103,13 +102,13 @@ class ReachSums:
         for id_ in ids:
             batch = people.responses[id_]
             nobody = [NOT_STATED] * len(batch.persons)
-            stated = zip(*(groups[id_].get(by, nobody) for by in self.bases), strict=True)
-            for row, (person, profile) in enumerate(zip(batch.persons, stated, strict=True)):
-                key = person or (id_, row)
-                before = found.get(key)
-                found[key] = (
-                    profile if before is None or before == profile else _or(profile, before)
-                )
+            stated = [*zip(*(groups[id_].get(by, nobody) for by in self.bases), strict=True)]
+            keys = [person or (id_, row) for row, person in enumerate(batch.persons)]
+            before, found = found, found | dict(zip(keys, stated, strict=True))
+            for key, profile in zip(keys, stated, strict=True):
+                if NOT_STATED in found[key]:
+                    before[key] = _or(profile, before.get(key))
+            found |= {key: before[key] for key in {*keys} if NOT_STATED in found[key]}
         return found
 
 

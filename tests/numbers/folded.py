@@ -1,0 +1,40 @@
+"""The cube of responses that are not in a store."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sstc_cli.model import Survey
+from sstc_cli.numbers.breakdown import By
+from sstc_cli.numbers.cube import Cube
+from sstc_cli.numbers.folding.fold import Fold
+from sstc_cli.store.people import People
+from sstc_cli.store.store import Batch
+
+Visits = Sequence[tuple[int, str | None]]  # the webinar and the person of each attendance
+
+
+def cube_of(
+    surveys: Iterable[Survey],
+    responses: Mapping[str, Sequence[Batch]],
+    visits: Visits = (),
+    known: Iterable[str] | None = None,
+    by: Sequence[By] = (*By,),
+) -> Cube:
+    """Return the cube of all webinars; by default everybody with a pseudonym has an address."""
+    fold = Fold({survey.id: survey for survey in surveys}, [], by, {at for at, _ in visits})
+    batches = {id_: in_order(found) for id_, found in responses.items() if found}
+    persons = {person for batch in batches.values() for person in batch.persons}
+    persons |= {person for _, person in visits}
+    there = sorted(visits, key=lambda visit: visit[0])
+    addresses = frozenset(persons - {None} if known is None else known)
+    fold.add(People(addresses, ([at for at, _ in there], [who for _, who in there]), batches))
+    return Cube(fold)
+
+
+def in_order(batches: Sequence[Batch]) -> Batch:
+    """Return all responses as one batch, in the order of webinars, as the store yields them."""
+    rows = [
+        row
+        for batch in batches
+        for row in zip(batch.webinars, batch.persons, batch.answers, batch.others, strict=True)
+    ]
+    return Batch(*zip(*sorted(rows, key=lambda row: row[0]), strict=True))

@@ -1,0 +1,161 @@
+"""Random stores, and the same figures worked out by pandas and statsmodels."""
+
+import json
+import random
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+
+from sstc_cli.model import Survey
+from sstc_cli.source import build, parse
+from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
+from sstc_cli.store.response import Attendance, Identity, Response
+
+QUESTIONS = """
+  - {id: gender, type: choice, role: gender, text: G, options: [
+      {code: woman, text: W}, {code: man, text: M}, {code: undisclosed, text: U}]}
+  - {id: country, type: country, role: country, text: C}
+  - {id: quiz, type: choice, role: knowledge, correct: a, text: Q, options: [
+      {code: a, text: A}, {code: b, text: B}, {code: not_applicable, text: N}]}
+  - {id: exam, type: choice, role: knowledge, correct: b, text: E, webinars: [1, 2], options: [
+      {code: a, text: A}, {code: b, text: B}]}
+"""
+AFTER = """
+  - {id: content, type: scale, role: satisfaction, text: S, scale: {lowest: 1, highest: 5}}
+  - {id: recommend, type: scale, role: recommend, text: R, scale: {lowest: 0, highest: 10}}
+  - {id: topics, type: choices, text: T, options: [{code: x, text: X}, {code: y, text: Y}]}
+"""
+HOMES = ["CN", "KE", "ET", "BR", "CO", "DE"]
+KEY = PseudonymKey(b"k" * 32)
+Row = dict[str, object]
+
+
+def surveys() -> dict[str, Survey]:
+    """Return a survey before the webinars, and one after."""
+    texts = {"registration": ("before", QUESTIONS), "exit": ("after", QUESTIONS + AFTER)}
+    found = {}
+    for id_, (when, questions) in texts.items():
+        text = f"id: {id_}\nwhen: {when}\ntitle: T\nquestions:{questions}"
+        found[id_], errors = build(parse(text, f"{id_}.yaml"), Survey)
+        assert found[id_], errors
+    return found
+
+
+class People:
+    """Random people: what they answered and where they were, in a store and as tables."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = chance = random.Random(seed)  # noqa: S311 the same each time
+        self.webinars = [*range(1, chance.choice([2, 3, 5, 9]))]
+        self.often, self.silent = chance.random(), chance.choice([0, 0.1, 0.4])
+        self.alike, self.moves = chance.random(), chance.choice([0, 0.2])
+        self.rows: list[Row] = []
+        self.visits: list[Row] = []
+        self.known: set[str] = set()
+        self.kept: Store | None = None
+        for number in range(chance.choice([1, 3, 12, 40, 120])):
+            self._add(number)
+
+    def _add(self, number: int) -> None:
+        chance, person = self.chance, f"p{number:03}"
+        if chance.random() < 0.9:
+            self.known.add(person)
+        usual = self._answers()
+        for webinar in self.webinars:
+            there = chance.random() < self.often
+            for survey, likely in (("registration", 0.5), ("exit", 0.7 if there else 0.1)):
+                if chance.random() < likely:
+                    given = self._answers(usual)
+                    who = person if chance.random() < 0.95 else None
+                    self.rows.append({"survey": survey, "webinar": webinar, "person": who, **given})
+            if there and webinar != 4:
+                who = person if chance.random() < 0.95 else None
+                self.visits.append({"webinar": webinar, "person": who})
+
+    def _answers(self, usual: Row | None = None) -> Row:
+        chance = self.chance
+        found: Row = {
+            "gender": chance.choice(["woman", "man", "undisclosed"]),
+            "country": chance.choice(HOMES),
+            "quiz": chance.choice(["a", "a", "b", "not_applicable"]),
+            "exam": chance.choice(["a", "b", "in other words"]),
+            "content": chance.choice([1, 3, 4, 4, 5]),
+            "recommend": chance.choice([0, 5, 7, 9, 10, 10]),
+            "topics": chance.choice([["x"], ["x", "y"], ["y"]]),
+        }
+        for id_, value in (usual or {}).items():
+            likely = 1 - self.moves if id_ in ("gender", "country") else self.alike
+            found[id_] = value if chance.random() < likely else found[id_]
+        silent = self.silent if usual else 0
+        return {id_: value for id_, value in found.items() if chance.random() >= silent}
+
+    def store(self, folder: Path) -> Store:
+        """Return a store with everything."""
+        store = Store(SqliteFile(folder / "store.sqlite"))
+        readings = [Reading(f"{id_}.csv", "", "plain", id_) for id_ in ("registration", "exit")]
+        for number, row in enumerate(self.rows):
+            reading = readings[row["survey"] == "exit"]
+            reading.responses.append(self._response(number, row))
+        for number, visit in enumerate(self.visits):
+            key, person = f"v{number}", visit["person"]
+            readings[0].attendances.append(
+                Attendance(key, key, visit["webinar"], "plain", number, person,
+                           self._identity(person), 60)
+            )  # fmt: skip
+        store.record(readings, KEY, "0" * 64, date(2020, 12, 5))
+        return store
+
+    def _response(self, number: int, row: Row) -> Response:
+        asked = surveys()[row["survey"]]
+        given = {q.id: row[q.id] for q in asked.questions if q.id in row}
+        others = {id_: v for id_, v in given.items() if v == "in other words"}
+        answers = {id_: v for id_, v in given.items() if id_ not in others}
+        key, person = f"r{number}", row["person"]
+        return Response(
+            key, key, asked.id, row["webinar"], "plain", number, None, None, person,
+            self._identity(person), json.dumps(answers), json.dumps(others), "{}",
+        )  # fmt: skip
+
+    def _identity(self, person: str | None) -> Identity | None:
+        if person is None:
+            return None
+        return Identity(f"{person}@example.org" if person in self.known else None, None, None, "{}")
+
+    def table(self, survey: str) -> pd.DataFrame:
+        """Return the responses to a survey; people without a pseudonym are different people."""
+        columns = ["survey", "webinar", "person", *self._answers()]
+        found = pd.DataFrame(self.rows, columns=columns)
+        found["who"] = [row["person"] or f"nobody {n}" for n, row in enumerate(self.rows)]
+        return found[found["survey"] == survey]
+
+
+def clustered(y: pd.Series, who: pd.Series) -> tuple[float, float, float]:
+    """Return a mean, its variance by statsmodels, and the variance of single answers."""
+    values = y.to_numpy(dtype=float)
+    fit = sm.OLS(values, np.ones(len(values))).fit(
+        cov_type="cluster", cov_kwds={"groups": pd.factorize(who)[0]}
+    )
+    return fit.params[0], fit.cov_params()[0, 0], values.var()
+
+
+def effect(y: pd.Series, who: pd.Series) -> float:
+    """Return the design effect on a mean, and the largest one if it cannot be known."""
+    sizes = who.value_counts()
+    if sizes.max() == 1:
+        return 1.0
+    if len(sizes) < 2 or y.nunique() < 2:
+        return (sizes**2).sum() / sizes.sum()
+    _, variance, spread = clustered(y, who)
+    return max(1.0, variance / (spread / len(y)))
+
+
+def interval(y: pd.Series, who: pd.Series) -> tuple[float, ...]:
+    """Return a share in per cent with its clustered interval after Wilson."""
+    from statsmodels.stats.proportion import proportion_confint
+
+    n = len(y) / effect(y, who)
+    ends = proportion_confint(y.mean() * n, n, method="wilson")
+    return tuple(100 * float(value) for value in (y.mean(), *ends))
