@@ -78,6 +78,11 @@ def _rate(setting: Setting) -> Iterator[str]:
         ends = {"low": round(share.low), "high": round(share.high)}
         text = value_text(setting.words, share)
         yield setting.words.say(ReportLabel.RATE_IN_WORDS, share=text, **ends)
+        known = setting.tables.get("funnel")
+        told = known.value("told") if known and not known.too_few else None
+        if told is not None and told != share and not setting.webinar:
+            text = value_text(setting.words, told)
+            yield setting.words.say(ReportLabel.RATE_OF_KNOWN, share=text)
         yield setting.words.say(ReportLabel.SELF_SELECTED)
 
 

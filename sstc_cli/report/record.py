@@ -57,7 +57,8 @@ def revealed(
     for here, other in revealing_sums(_counts(new), older, least) if older else ():
         yield (
             f"`{here.name}` of {_webinars(here)} shows {here.count} people, and single reports show"
-            f" {other.count} of {_webinars(other)}: the difference is {abs(here.count - other.count)}"
+            f" {other.count} of {_webinars(other)}: the difference is"
+            f" {abs(here.count - other.count)}"
         )
 
 

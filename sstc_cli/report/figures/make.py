@@ -63,9 +63,7 @@ def by_group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
     found: dict[str, list[Table]] = {}
     for table in tables:
         root, _, rest = table.id.rpartition(".")
-        if table.id == "response":
-            found["response.by_group"] = [table]
-        elif table.by is not None and (rest.startswith("by_") or root == "response"):
+        if table.by is not None and (rest.startswith("by_") or root == "response"):
             found.setdefault(f"{root}.by_group", []).append(table)
     yield from found.items()
 
