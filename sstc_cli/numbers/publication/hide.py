@@ -18,8 +18,8 @@ from sstc_cli.numbers.publication.people import (
     public_reach,
 )
 from sstc_cli.numbers.publication.places import public_places
-from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.questions import public_choices, public_question
+from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.themes import public_themes
 from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
@@ -99,6 +99,17 @@ def _add_derived(
     if main := exact.surveys.get(exact.main):
         groups = public_group_tables(main, exact.breakdowns, found[SERIES], publish)
         found[SERIES] |= {table.id: table for table in groups}
+    _round_or_bound(exact, found, publish)
+    for id_, table in exact.tables[SERIES].items():
+        if id_.startswith("webinars."):
+            shown = _of_public(table, found)
+            found[SERIES] |= {other.id: other for other in shown}
+
+
+def _round_or_bound(
+    exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
+) -> None:
+    """Replace counts by round ones, or else add the bounds, which follow from exact ones."""
     if publish.round:
         for tables in found.values():
             tables |= {id_: rounded_table(table, publish) for id_, table in tables.items()}
@@ -106,10 +117,6 @@ def _add_derived(
         for scope, tables in exact.tables.items():
             if "bounds" in tables:
                 found[scope]["bounds"] = public_bounds(tables["bounds"], found[scope])
-    for id_, table in exact.tables[SERIES].items():
-        if id_.startswith("webinars."):
-            shown = _of_public(table, found)
-            found[SERIES] |= {other.id: other for other in shown}
 
 
 def _rates(
@@ -129,9 +136,10 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
     """Yield an indicator over the webinars, from what is public of each."""
     indicator = table.id.partition(".")[2]
     if indicator == "attendance":
-        known = {scope[0]: tables["reach"].value("attended") for scope, tables in found.items()
+        known = {str(scope[0]): tables["reach"].value("attended") for scope, tables in found.items()
                  if scope and "reach" in tables and not tables["reach"].too_few}  # fmt: skip
-        lines = tuple(line for line in table.lines if known.get(int(line.key)) is not None)
+        shown = (line for line in table.lines if known.get(line.key) is not None)
+        lines = tuple(replace(line, values=(known[line.key],)) for line in shown)
         yield replace(table, lines=lines)
         return
     key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")
