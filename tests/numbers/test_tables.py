@@ -18,7 +18,7 @@ from sstc_cli.numbers.tables.exact import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.groups import difference_of
 from sstc_cli.numbers.tables.table import Table
 
-STORES = int(os.environ.get("SSTC_ORACLE", "20"))
+STORES = int(os.environ.get("SSTC_ORACLE", "12"))
 NEAR = 0.0501
 GOOD = {"quiz": ["a"], "exam": ["b"], "content": [4, 5]}
 ALL = {**GOOD, "recommend": [9, 10]}
@@ -71,7 +71,8 @@ def test_reach_and_participants(made: Made) -> None:
     there = visits(people)
     for scope, found in tables.items():
         rows = {"registered": at(people.table("registration"), scope),
-                "attended": at(there, scope), "answered": at(people.table("exit"), scope)}  # fmt: skip
+                "attended": at(there, scope),
+                "answered": at(people.table("exit"), scope)}  # fmt: skip
         for stage, of in rows.items():
             assert (found["reach"].value(stage) or 0) == of["who"].nunique()
         for dimension in ("gender", "country"):
