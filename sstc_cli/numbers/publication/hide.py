@@ -114,9 +114,9 @@ def _round_or_bound(
         for tables in found.values():
             tables |= {id_: rounded_table(table, publish) for id_, table in tables.items()}
     else:
-        for scope, tables in exact.tables.items():
-            if "bounds" in tables:
-                found[scope]["bounds"] = public_bounds(tables["bounds"], found[scope])
+        for scope, complete in exact.tables.items():
+            if "bounds" in complete:
+                found[scope]["bounds"] = public_bounds(complete["bounds"], found[scope])
 
 
 def _rates(
