@@ -30,8 +30,7 @@ DATA_GROUPS = {
     "An import reports rows, answers or cells": "W513 W516 W521 W522 W523 W525 W528 W529 W530 W533 "
     "W534 W535 W536 W541",
     "A published summary reveals single people": "W540",
-    "The text of a report does not agree with its figures": "E711 E712 W713 W714 W715 W716 E717 "
-    "W718",
+    "A text of the evaluation report has a mistake": "E711 E712 W713 W714 W715 W716 E717 W718 W719",
     "An import of coded comments rejects or leaves out rows": "E545 W546 W547",
     "A waiver is expired or unused": "W901 W902",
 }

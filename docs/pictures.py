@@ -33,6 +33,8 @@ PDF = {
 WORD = {"run-of-show-word": ("run-of-show", "7", "--language", "en")}
 PHONE = {"agenda-phone": ("agenda", "7", "--language", "zh")}
 LETTERHEAD = {"letterhead": ("agenda", "7", "--language", "en")}
+# the name of the picture, the words after `sstc report render`, and the page
+REPORTS = {"webinar-report": (("7",), 1), "report-summary": ((), 4)}
 # the name of the picture, and the command in its terminal
 TERMINALS = {
     "validate": "sstc validate --today 2020-09-01",
@@ -64,9 +66,23 @@ def on_letterhead(folder: Path) -> Path:
     return workspace
 
 
-def draw(pdf: Path, name: str) -> None:
-    """Draw the first page of a PDF."""
-    command = ["pdftoppm", "-png", "-r", str(DPI), "-f", "1", "-l", "1", "-singlefile"]
+def reports(folder: Path) -> None:
+    """Draw pages of the evaluation report of the example."""
+    shell.prepare(folder / "answers")
+    run = shell.runner(folder / "answers")
+    run(["sstc", "surveys", "import", "exit.xlsx", "exports/*.csv"])
+    for picture, (words, page) in REPORTS.items():
+        file = folder / f"{picture}.pdf"
+        status, _, err = run(["sstc", "report", "render", *words, "-o", str(file)])
+        if status:
+            raise SystemExit(err)
+        draw(file, picture, page)
+
+
+def draw(pdf: Path, name: str, page: int = 1) -> None:
+    """Draw a page of a PDF."""
+    place = str(page)
+    command = ["pdftoppm", "-png", "-r", str(DPI), "-f", place, "-l", place, "-singlefile"]
     subprocess.run([*command, pdf, PICTURES / name], check=True)
 
 
@@ -155,6 +171,7 @@ def main() -> int:
             draw(convert(render(folder, "docx", words), folder), picture)
         for picture, words in PHONE.items():
             photograph(render(folder, "html", words), picture, folder)
+        reports(folder)
     for file in sorted(PICTURES.glob("*.png")):
         print(file.relative_to(REPOSITORY))
     return 0

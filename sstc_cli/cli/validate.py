@@ -87,8 +87,11 @@ def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
     """Return what is wrong in the texts of the report, compared with the figures that they name."""
     if workspace.report_file is None or workspace.series is None or workspace.has_errors:
         return ()
+    if not os.environ.get("SSTC_STORE") and not workspace.store.exists():
+        return ()  # without the library for databases
     from sstc_cli.cli.console.store import store_of
-    from sstc_cli.cli.report.opened import checked, open_evidence
+    from sstc_cli.cli.report.checked import checked
+    from sstc_cli.cli.report.opened import open_evidence
 
     if not store_of(workspace).begun:
         return ()

@@ -45,10 +45,7 @@ def load_zone(name: str) -> ZoneInfo:
 
 
 def clock_text(moment: datetime, usual: str | None = None) -> str:
-    """Return the time on a 24-hour clock, which nobody mistakes: `15:30`.
-
-    If the offset is another one than the `usual` one of the document, it follows: `02:35 (UTC+1)`.
-    """
+    """Return the time, `15:30`, or `02:35 (UTC+1)` if its offset is not the document's `usual`."""
     clock, offset = f"{moment:%H:%M}", offset_text(moment)
     return clock if usual in (None, offset) else f"{clock} ({offset})"
 

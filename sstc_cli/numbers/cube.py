@@ -17,6 +17,8 @@ from sstc_cli.store.rows import AttendanceCounts
 
 _LEAST_CHANGES = 10
 
+_LEAST_CHANGES = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Funnel:

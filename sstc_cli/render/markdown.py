@@ -1,9 +1,9 @@
 """Markdown: the document as the template wrote it, with its figures, and its facts as a list."""
 
 import re
+from importlib import import_module
 
 from sstc_cli.render.escape import without_language_marks, without_pictures
-from sstc_cli.render.figures.in_markdown import with_inserts
 from sstc_cli.render.templates import Document, Templates
 
 # A table whose head is empty: what Markdown requires, and readers would see as an empty row.
@@ -18,9 +18,13 @@ def write_markdown(document: Document, templates: Templates) -> bytes:  # noqa: 
 
 def _part(document: Document) -> str:
     """Return the document in one language."""
+    text = document.markdown
+    if "```" in text:
+        module = import_module("sstc_cli.render.figures.in_markdown")  # it loads markdown-it
+        text = module.with_inserts(document)
     return _FACTS.sub(
         lambda table: _listed(table[1], document.colon),
-        without_language_marks(without_pictures(with_inserts(document))),
+        without_language_marks(without_pictures(text)),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sstc_cli.report.annexes import least_of
 from sstc_cli.report.comments import Quote, Quotes
+from sstc_cli.report.method import least_of
 from sstc_cli.report.setting import Setting
 from sstc_cli.views.reports.parts import QuoteLine
 

@@ -8,10 +8,10 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.report.names import read_name
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table
-from sstc_cli.report.annexes import sources_of
 from sstc_cli.report.figures.parts import source_of
 from sstc_cli.report.names import caption_of, line_names, question_name
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.sources import sources_of
 from sstc_cli.report.values import (
     HiddenFigureError,
     UnknownFigureError,

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-from sstc_cli.report.annexes import (
-    least_of,
-    limits_of,
-    method_of,
-    questions_of,
-    sources_of,
-    tables_of,
-)
 from sstc_cli.report.figures.make import figures_of
 from sstc_cli.report.findings import findings_of
 from sstc_cli.report.glance import glance_of
+from sstc_cli.report.method import least_of, limits_of, method_of
+from sstc_cli.report.results import tables_of
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.sources import questions_of, sources_of
 from sstc_cli.report.written import (
     conclusions_of,
     evaluators_of,

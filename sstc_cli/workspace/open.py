@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from sstc_cli.diagnostics import Diagnostic, Severity, did_you_mean, together
+from sstc_cli.diagnostics import Diagnostic, Severity, together
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
 from sstc_cli.model.report.words import ReportWords
@@ -23,6 +23,7 @@ from sstc_cli.workspace.folders import yaml_files
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
 from sstc_cli.workspace.mappings import mapping_files, mapping_problems, misnamed_mapping
 from sstc_cli.workspace.photos import unshown_photos
+from sstc_cli.workspace.survey_names import misnamed_survey, unknown_surveys
 from sstc_cli.workspace.tracked import databases
 
 DATA = Path("data") / "webinars.yaml"
@@ -122,10 +123,14 @@ class Workspace:
             with collector_paused():
                 main += check(self._plan(self.series, focus), _doubts(self.main), rules)
             main += unshown_photos(self.root, self.series)
-            main += _unknown_surveys(self.series, [_stem(form) for form in self.survey_files])
+            main += unknown_surveys(self.series, [_stem(form) for form in self.survey_files])
         main += copied_files(self.root)
         forms = {
-            form.tree.file: [*_own_diagnostics(form), *_doubts(form), *_misnamed(form)]
+            form.tree.file: [
+                *_own_diagnostics(form),
+                *_doubts(form),
+                *(misnamed_survey(form.model, _stem(form)) if form.model else ()),
+            ]
             for form in self.survey_files
         }
         mappings = {
@@ -269,30 +274,6 @@ def _own_diagnostics(file: DataFile[M]) -> list[Diagnostic]:
 def _doubts(file: DataFile[M]) -> list[Diagnostic]:
     """Return the diagnostics on texts of a file that was understood."""
     return doubts(file.tree, type(file.model)) if file.model else []
-
-
-def _unknown_surveys(series: Series, known: list[str]) -> list[Diagnostic]:
-    """Return a diagnostic for each survey that the series names, but that has no file."""
-    return [
-        Diagnostic(
-            "E215",
-            f"data/surveys/{use.id}.yaml does not exist",
-            ("surveys", index, "id"),
-            did_you_mean(use.id, known) if known else "write that file, or delete this survey",
-        )
-        for index, use in enumerate(series.surveys)
-        if use.id not in known
-    ]
-
-
-def _misnamed(form: DataFile[Survey]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic if the survey's id is not the name of its file."""
-    if form.model and form.model.id != (stem := _stem(form)):
-        message = f"the file is called {stem}.yaml, but the survey `{form.model.id}`"
-        hint = f"set `id` to `{stem}`"
-        if stem.startswith(form.model.id):  # a computer's name may look like the words of an id
-            hint += f"; if it is a copy of {form.model.id}.yaml, compare the two, and delete it"
-        yield Diagnostic("E215", message, ("id",), hint)
 
 
 def _stem(file: DataFile[Any]) -> str:

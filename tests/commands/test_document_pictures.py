@@ -20,7 +20,11 @@ OF_THE_WHOLE = {
     "notice": ("notices", "render", "--today", "2020-07-03"),
 }
 
-OF_THE_SHIPPED = [name for name in VIEWS if name not in OF_THE_WHOLE and "pdf" in formats_of(name)]
+OF_THE_SHIPPED = [
+    name
+    for name, kind in VIEWS.items()
+    if name not in OF_THE_WHOLE and kind.command is None and "pdf" in formats_of(name)
+]
 
 
 def look(sstc: Sstc, name: str, language: str, *words: object) -> bool:

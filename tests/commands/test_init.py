@@ -32,7 +32,8 @@ def test_the_example_has_files_to_try_commands_on(sstc: Sstc, tmp_path: Path, mo
     assert sstc("calendar", "check", "invitation.ics").status == 0
     for words in (["init", "-q"], ["add", "."]):
         subprocess.run(["git", *words], cwd=tmp_path / "w", check=True)
-    assert sstc("validate", "--strict").out == "", "git does not track the answers"
+    found = sstc("validate", "--strict", "--ignore", "W719")  # not all files are imported
+    assert found.out == "", "git does not track the answers"
     sstc("init", tmp_path / "own")
     assert not (tmp_path / "own" / "exit.xlsx").exists()
 

@@ -33,6 +33,24 @@ def test_what_people_wrote_in_the_example_agrees_with_its_figures(
     assert not [text for text in texts if re.search(r"\{[a-z_.@0-9]+\}", text)]
 
 
+def test_figures_whose_files_are_not_imported_yet_are_notes(sstc: Sstc, workspace: Path) -> None:
+    assert sstc("surveys", "import", REPOSITORY / "examples" / "exit.xlsx").status == 0
+    report = workspace / "data" / "report.yaml"
+    text = report.read_text("utf-8")
+    result = sstc("validate", "--strict")
+    assert result.status == 0, result.out
+    assert "note W719 `gain.gain` has no value yet" in result.out
+    assert "note W719 `reach.attended@5` has no value yet" in result.out
+    assert "E71" not in result.out
+    for wrong in ("reach.attend", "contents.two_best", "content.best", "who.genders"):
+        report.write_text(text.replace("{reach.registered}", f"{{{wrong}}}"), "utf-8")
+        assert f"error E711 the report has no figure `{wrong}`" in sstc("validate").out
+    report.write_text(text, "utf-8")
+    result = sstc("report", "render")
+    assert result.status != 0
+    assert "error: the report has no figure `" in result.err
+
+
 def test_a_webinar_alone_lists_its_figures(sstc: Sstc, imported: Path) -> None:
     series, webinar = sstc("report", "show").out, sstc("report", "show", "7").out
     assert re.search(r"^reach.registered +66$", webinar, re.MULTILINE)

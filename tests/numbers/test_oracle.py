@@ -106,7 +106,7 @@ def test_means_agree(made: tuple[People, Cube]) -> None:
         score = found.net("recommend", webinars)
         if not rows.empty:
             y = rows["recommend"].map(lambda rating: (rating > 8) * 1.0 - (rating < 7))
-            assert score.value == pytest.approx(100 * y.mean(), abs=NEAR)
+            assert score.score == pytest.approx(100 * y.mean(), abs=NEAR)
             more, less, n = (y > 0).sum() + 0.75, (y < 0).sum() + 0.75, len(y) + 3
             middle = (more - less) / n
             spread = ((more + less) / n - middle**2) / n * effect(y, rows["who"])

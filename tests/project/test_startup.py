@@ -40,7 +40,9 @@ def test_help_loads_typer_and_rich_only(words: tuple[str, ...]) -> None:
     assert not loaded(*words) & set(HEAVY)
 
 
-@pytest.mark.parametrize("group", ["schedule", "surveys", "calendar", "templates", "release"])
+@pytest.mark.parametrize(
+    "group", ["schedule", "surveys", "calendar", "templates", "release", "report"]
+)
 def test_help_loads_the_command_line_only(group: str) -> None:
     own = {name for name in modules(group, "--help") if name.startswith("sstc_cli.")}
     below = {name for name in own if not name.startswith("sstc_cli.cli")}
@@ -68,8 +70,8 @@ def test_an_import_loads_no_results_of_surveys() -> None:
     assert not [name for name in own if name.startswith("sstc_cli.numbers")]
 
 
-def test_validate_loads_no_renderer() -> None:
-    heavy = loaded("validate") & set(HEAVY)
+def test_validate_loads_no_renderer(workspace: Path) -> None:
+    heavy = loaded("--workspace", str(workspace), "validate") & set(HEAVY)
     assert heavy <= {"yaml", "dateutil"}
 
 

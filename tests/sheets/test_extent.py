@@ -1,7 +1,9 @@
 """What a workbook holds is never taken for less than its reader makes of it."""
 
 import io
+from time import process_time
 
+import pytest
 import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +71,29 @@ def test_cells_hold_no_more_text_than_was_counted(items, indexes: list[str]) -> 
     found = read(sharing(texts, cells))
     actual = sum(len(cell) for row in found for cell in row if isinstance(cell, str))
     assert expanded_size([cells.encode()], lengths) >= actual
+
+
+@pytest.mark.parametrize(
+    ("address", "size"),
+    [
+        (' r="C5"', (900, 3)),
+        (' r="B1001"', (1001, 2)),
+        (' s="1" r="AB7"', (900, 28)),
+        ("\tr='c901'", (901, 3)),
+        (' r = "D9"', (900, 4)),
+        ('\nr\n="b10000"', (10_000, 2)),
+    ],
+)
+def test_one_address_far_out_is_found_among_many(address: str, size: tuple[int, int]) -> None:
+    rows = [f'<row r="{row}"><c r="A{row}"/><c r="B{row}"/></row>' for row in range(1, 901)]
+    rows[600] = f"<row r='601'><c{address}/></row>"
+    extent = Extent()
+    extent.take("".join(rows).encode())
+    assert (extent.row, extent.column) == size
+
+
+def test_the_name_of_a_column_with_millions_of_letters_is_read_in_no_time() -> None:
+    extent, started = Extent(), process_time()
+    extent.take(b'<c r="%s1"/>' % (b"A" * 1_000_000))
+    assert extent.size[1] > 1_000_000
+    assert process_time() - started < 2

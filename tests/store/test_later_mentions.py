@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from test_store import DAY, ONE, SEAL, TWO, keep, reading, response, store  # noqa: F401 a fixture
+from test_store import DAY, ONE, SEAL, TWO, answers, keep, reading, response, store  # noqa: F401 a fixture
 
 from sstc_cli.store import Attendance, Store
 from sstc_cli.store.database import transaction
@@ -40,7 +40,7 @@ def test_a_later_import_erases_the_address(store: Store, text: str) -> None:  # 
     rows = [replace(TWO, **written(text)), replace(response("c", "c@example.org"), **written(text))]
     (counts,) = store.record([reading(*rows)], SEAL, "1" * 64, DAY)
     assert (counts.new, counts.changed, counts.mentions) == (1, 1, 2)
-    texts = [given["why"] for batch in store.responses("exit") for given in batch.answers]
+    texts = [given["why"] for given in answers(store)]
     assert all(ERASED in given and "example" not in given.casefold() for given in texts), texts
     (again,) = store.record([reading(*rows)], SEAL, "1" * 64, DAY)
     assert (again.unchanged, again.mentions) == (2, 0)
@@ -52,9 +52,7 @@ def test_other_addresses_stay(store: Store, text: str) -> None:  # noqa: F811
     forget(store, "one@example.org", SEAL)
     (counts,) = store.record([reading(replace(TWO, **written(text)))], SEAL, "1" * 64, DAY)
     assert counts.mentions == 0
-    assert [given for batch in store.responses("exit") for given in batch.answers] == [
-        {"why": text}
-    ]
+    assert answers(store) == [{"why": text}]
 
 
 def test_the_address_is_found_wherever_people_write(store: Store) -> None:  # noqa: F811

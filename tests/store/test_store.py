@@ -181,9 +181,9 @@ def test_attendance_is_kept_beside_the_answers(store: Store) -> None:
     assert header == ["webinar", "person", "minutes", "email", "name", "organisation", "contacts"]
     assert min(row[2:4] for row in rows) == [60.0, "0@example.org"]
     assert forget(store, "1@example.org", SEAL).attendances == 1
-    assert store.attendance_counts().webinars == {7: 2}
+    assert make_cube(store, {}).attendance().webinars == {7: 2}
     undo(store, 1)
-    assert store.attendance_counts().webinars == {}
+    assert make_cube(store, {}).attendance().webinars == {}
 
 
 def test_returning_persons_are_distinguished_from_new_ones(store: Store) -> None:
@@ -639,7 +639,7 @@ def test_a_password_is_never_shown(rest: str) -> None:
     database = postgres(f"postgresql://u:secret{rest}")
     assert "secret" not in repr(database) + database.label
     with pytest.raises(SstcError, match="cannot reach the store") as caught:
-        list(Store(database).responses("exit"))
+        list(people(Store(database)))
     assert "secret" not in f"{caught.value.message} {caught.value.hint}"
 
 

@@ -22,6 +22,7 @@ from sstc_cli.store import (
 )
 from sstc_cli.store.erase import undo
 from sstc_cli.store.forget import forget
+from sstc_cli.store.people import people
 from sstc_cli.store.response import Identity, Response
 
 KEYS, PEOPLE, CONTENTS = range(4), ("a@example.org", "b@example.org", None), range(3)
@@ -131,15 +132,18 @@ def act(store: Store, model: Model, keys: list[bytes], step: tuple[str, object])
 def agree(store: Store, model: Model) -> None:
     now = model.current()
     answers = {key: content for (kind, key), content in now.items() if kind == "import"}
-    found = [given for batch in store.responses("exit") for given in batch.answers]
+    blocks = [*people(store)]
+    found = [given for b in blocks for batch in b.responses.values() for given in batch.answers]
     by_person = Counter(person_of(key) for key in answers)
     counted = [*(person for person in by_person if person), *[None] * by_person[None]]
     assert len(found) == len(counted)
-    assert store.superseded_count("exit") == len(answers) - len(found)
+    assert sum(sum(b.superseded.values()) for b in blocks) == len(answers) - len(found)
     assert {given["row"]: given["content"] for given in found}.items() <= answers.items()
     visits = [key for kind, key in now if kind == "attend"]
-    people = {person_of(key) or f"row {key}" for key in visits}
-    assert store.attendance_counts().persons == len(people)
+    there = {person_of(key) or f"row {key}" for key in visits}
+    found_there = [who or (at, n) for at, b in enumerate(blocks)
+                   for n, who in enumerate(b.attendances[1])]  # fmt: skip
+    assert len({*found_there}) == len(there)
     kept = {person_of(key) for (_, key), versions in model.versions.items() if versions} - {None}
     assert store_size(store) == (len(answers), len(visits), len(kept))
     assert [imported.id for imported in imports(store)] == model.known

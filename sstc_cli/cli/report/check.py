@@ -12,7 +12,9 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import session_of
-from sstc_cli.cli.report.opened import EditionName, Editions, Final, checked, open_evidence
+from sstc_cli.cli.report.checked import checked
+from sstc_cli.cli.report.opened import open_evidence
+from sstc_cli.cli.report.options import EditionName, Editions, Final
 
 
 def check(
@@ -36,7 +38,7 @@ def check(
 
     session = session_of(context)
     workspace, series = session.opened(today)
-    evidence = open_evidence(workspace, series, edition)
+    evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
     found = select_codes(checked(workspace, evidence, final=final), select, ignore)
     if write_diagnostics(session, workspace, found, format):
         session.say("data/report.yaml agrees with the figures" if not found else "")

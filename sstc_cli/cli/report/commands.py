@@ -4,7 +4,8 @@ from sstc_cli.cli.console.group import new_group
 from sstc_cli.cli.report.check import check
 from sstc_cli.cli.report.comments import comments
 from sstc_cli.cli.report.figures import figures
-from sstc_cli.cli.report.publish import diff, list_reports, publish
+from sstc_cli.cli.report.publish import publish
+from sstc_cli.cli.report.published import diff, list_reports
 from sstc_cli.cli.report.render import render
 from sstc_cli.cli.report.show import show
 

@@ -19,15 +19,9 @@ from sstc_cli.cli.console.render import (
     write,
 )
 from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.report.opened import (
-    EditionName,
-    Editions,
-    Final,
-    checked,
-    open_evidence,
-    refuse_errors,
-    words_of,
-)
+from sstc_cli.cli.report.checked import checked, refuse_errors
+from sstc_cli.cli.report.opened import open_evidence, words_of
+from sstc_cli.cli.report.options import EditionName, Editions, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,21 +106,22 @@ def render(
 
     session = session_of(context, replaces=replace)
     workspace, series = session.opened(today)
-    evidence = open_evidence(workspace, series, edition, by or ())
+    office = edition is EditionName.OFFICE
+    evidence = open_evidence(workspace, series, by or (), office=office)
     chosen = evidence.webinars if every else numbers
     webinars = chosen_webinars(series, chosen) if chosen else []
     refuse_errors(session, workspace, checked(workspace, evidence, final=final))
-    notice = "for internal use only" if edition is EditionName.OFFICE else ""
+    notice = "for internal use only" if office else ""
     options = RenderOptions(format, language, output, strict, preview, open, paper, notice=notice)
     makes = report_makes(evidence, webinars, words_of(workspace))
     names = [*(["report"] if every or not numbers else []), *(["webinar-report"] if chosen else [])]
     composed = compose(session, workspace, series, {name: makes[name] for name in names}, options)
     files = {file: make for name in names for file, make in composed.files[name].items()}
-    folder = _folder(workspace, edition)
-    write(session, files, folder, options, composed, private=edition is EditionName.OFFICE)
+    folder = _folder(workspace, office=office)
+    write(session, files, folder, options, composed, private=office)
 
 
-def _folder(workspace: Workspace, edition: EditionName) -> Path:
+def _folder(workspace: Workspace, *, office: bool) -> Path:
     """Return the folder of a report: the private one for the office edition."""
     private = workspace.store.parent
-    return (private if edition is EditionName.OFFICE else workspace.out) / "report"
+    return (private if office else workspace.out) / "report"

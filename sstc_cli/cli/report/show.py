@@ -8,7 +8,8 @@ import typer
 
 from sstc_cli.cli.console.options import Json, Language, Today, read_language, read_number
 from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.report.opened import EditionName, Editions, open_evidence, words_of
+from sstc_cli.cli.report.opened import open_evidence, words_of
+from sstc_cli.cli.report.options import EditionName, Editions
 
 if TYPE_CHECKING:
     from sstc_cli.report.explain import Explanation
@@ -55,7 +56,7 @@ def show(
     figure, number = _split(figure, number)
     workspace, series = session.opened(today)
     webinar = chosen_webinars(series, [number])[0] if number is not None else None
-    evidence = open_evidence(workspace, series, edition)
+    evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
     words = words_of(workspace)(read_language(language, series.languages))
     setting = evidence.setting(words, webinar)
     if figure is None:

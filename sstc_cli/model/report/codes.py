@@ -19,4 +19,6 @@ REPORT_CODES = {
     "E717": "a part of the report that only people can write is missing. Write it in "
     "`data/report.yaml`, or leave `--final` out",
     "W718": "a typed percentage is not compared with anything. Name its figure in braces instead",
+    "W719": "a text of the report names a figure that has no value yet. Import the files that it "
+    "rests on, for example the attendance, or leave it out",
 }

@@ -4,11 +4,7 @@ from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["png", "jpeg", "gif", "webp"]
 
-_MAGIC: dict[bytes, Kind] = {
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"\xff\xd8\xff": "jpeg",
-    b"GIF8": "gif",
-}
+_MAGIC: dict[bytes, Kind] = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
 _NO_FRAMES = (0xC4, 0xC8, 0xCC)
 
 

@@ -109,14 +109,12 @@ def _add_derived(
 def _round_or_bound(
     exact: ExactTables, found: dict[Scope, dict[str, Table]], publish: Publish
 ) -> None:
-    """Replace counts by round ones, or else add the bounds, which follow from exact ones."""
-    if publish.round:
-        for tables in found.values():
+    """Round all public tables if the survey wants that; exact ones can have bounds."""
+    for scope, tables in found.items():
+        if publish.round:
             tables |= {id_: rounded_table(table, publish) for id_, table in tables.items()}
-    else:
-        for scope, complete in exact.tables.items():
-            if "bounds" in complete:
-                found[scope]["bounds"] = public_bounds(complete["bounds"], found[scope])
+        elif "bounds" in exact.tables[scope]:
+            tables["bounds"] = public_bounds(exact.tables[scope]["bounds"], tables)
 
 
 def _rates(
@@ -136,10 +134,9 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
     """Yield an indicator over the webinars, from what is public of each."""
     indicator = table.id.partition(".")[2]
     if indicator == "attendance":
-        known = {str(scope[0]): tables["reach"].value("attended") for scope, tables in found.items()
+        known = {scope[0]: tables["reach"].value("attended") for scope, tables in found.items()
                  if scope and "reach" in tables and not tables["reach"].too_few}  # fmt: skip
-        shown = (line for line in table.lines if known.get(line.key) is not None)
-        lines = tuple(replace(line, values=(known[line.key],)) for line in shown)
+        lines = tuple(line for line in table.lines if known.get(int(line.key)) is not None)
         yield replace(table, lines=lines)
         return
     key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")

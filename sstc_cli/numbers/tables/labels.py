@@ -83,6 +83,10 @@ class ReportLabel(StrEnum):
     REACH_IN_WORDS = "People, each counted once: {stages}."
     STAGE = "{people} {stage}"
     RATE_IN_WORDS = "Of those who attended, {share} answered (95 % interval {low} to {high} %)."
+    RATE_OF_KNOWN = (
+        "Of those whose address the attendance has, {share} answered under that address: groups can"
+        " count only them."
+    )
     SELF_SELECTED = (
         "People chose for themselves whether to answer. The intervals allow for chance only, and"
         " not for how those who did not answer differ from those who did."

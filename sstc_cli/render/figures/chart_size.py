@@ -49,10 +49,7 @@ def _legend_height(figure: Figure, width: int) -> int:
 def set_size(
     chart: Any, figure: Figure, rows: Sequence[Row], width: int, *, titled: bool = False
 ) -> int:
-    """Set the size in pixels of a chart with these rows, and return its height.
-
-    Axes of all charts of one width are as long.
-    """
+    """Set the size of a chart in pixels, its axis as long as others'; return its height."""
     above = _legend_height(figure, width) + _TITLE * titled
     body, below = len(rows) * _row_height(figure, rows), _LINE * has_axis(figure) + _FOOT
     listed = _LINE * len(figure.segments) if has_legend(figure) else 0

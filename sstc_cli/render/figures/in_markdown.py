@@ -13,8 +13,6 @@ from sstc_cli.render.templates import Document
 
 def with_inserts(document: Document) -> str:
     """Return the Markdown of a document in one language, its inserts in place of their fences."""
-    if "```" not in document.markdown:
-        return document.markdown
     tokens = parse(document.markdown, document.direction)
     inserts, lines = inserts_of(document, tokens), document.markdown.split("\n")
     spans = [token.map for token in tokens if token.map and token.type == "fence"]

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from sstc_cli.diagnostics import Diagnostic, Path, Severity, did_you_mean
 from sstc_cli.model.report.names import FigureName, Named, read_name
 from sstc_cli.numbers.statistics import Rough, Share
+from sstc_cli.report.checks.awaited import awaits_registration, is_awaited
 from sstc_cli.report.checks.texts import WrittenText, sentences, written_texts
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import (
@@ -50,15 +51,24 @@ def _found(
     try:
         found = find_value(setting.tables_of(name.webinar), name)
     except UnknownFigureError as error:
-        hint = did_you_mean(name.path, list(error.known)) if error.known else _hint()
-        yield Diagnostic("E711", error.message, path, hint)
-    except HiddenFigureError as error:
-        yield _hidden(error.message, path)
+        yield _awaited(name, path) if is_awaited(setting, name) else _unknown(name, error, path)
+    except HiddenFigureError:
+        yield _hidden(setting, name, path)
     else:
         if found.value is None:
-            yield _hidden(f"`{written}` is hidden, because it is about few people", path)
+            yield _hidden(setting, name, path)
         return found
     return None
+
+
+def _awaited(name: FigureName, path: Path) -> Diagnostic:
+    hint = "import the files that it rests on, or leave it out"
+    return Diagnostic("W719", f"`{name}` has no value yet", path, hint, weight=Severity.NOTE)
+
+
+def _unknown(name: FigureName, error: UnknownFigureError, path: Path) -> Diagnostic:
+    hint = did_you_mean(name.path, list(error.known)) if error.known else _hint()
+    return Diagnostic("E711", error.message, path, hint)
 
 
 def _typed(written: WrittenText, sentence: str, found: list[Found | None]) -> Iterator[Diagnostic]:
@@ -122,7 +132,10 @@ def _without(sentence: str, named: list[Named]) -> str:
     return sentence
 
 
-def _hidden(message: str, path: Path) -> Diagnostic:
+def _hidden(setting: Setting, name: FigureName, path: Path) -> Diagnostic:
+    if awaits_registration(setting, name):
+        return _awaited(name, path)
+    message = f"`{name}` is hidden, because it is about few people"
     hint = "leave it out, or name a figure of more people"
     return Diagnostic("E712", message, path, hint)
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from sstc_cli.model import Role
 from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.tables.table import Table
-from sstc_cli.report.figures.bars import answer_bars, attendance_bars, people_bars
+from sstc_cli.report.figures.bars import answer_bars
 from sstc_cli.report.figures.change import known
 from sstc_cli.report.figures.dots import dots, group_dots, range_dots
+from sstc_cli.report.figures.people import attendance_bars, people_bars
 from sstc_cli.report.figures.stacked import ratings, recommendation
 from sstc_cli.report.setting import Setting
 
@@ -62,9 +63,7 @@ def by_group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
     found: dict[str, list[Table]] = {}
     for table in tables:
         root, _, rest = table.id.rpartition(".")
-        if table.id == "response":
-            found["response.by_group"] = [table]
-        elif table.by is not None and (rest.startswith("by_") or root == "response"):
+        if table.by is not None and (rest.startswith("by_") or root == "response"):
             found.setdefault(f"{root}.by_group", []).append(table)
     yield from found.items()
 

@@ -13,7 +13,7 @@ from sstc_cli.store.store import Store
 MASK = "[…]"
 _EAST = "\u2e80-\U0010ffff"  # scripts that are written without spaces
 _LETTER = rf"[^\W{_EAST}]"
-_WORD = re.compile(rf"{_LETTER}+|[{_EAST}]")
+_WORD, _LETTERS = re.compile(rf"{_LETTER}+|[{_EAST}]"), re.compile(_LETTER)
 _CONTACT = re.compile(  # addresses and telephones, whosever they are
     r"[\w.+-]+\s?[@＠]\s?[\w-]+(?:\.[\w-]+)+|\+\d[\d ().-]{6,}\d|(?<!\d)\d{9,}(?!\d)"
 )
@@ -24,19 +24,21 @@ class Mentions:
     """Finds names, addresses and organisations in texts."""
 
     def __init__(self, names: Iterable[str], offices: Iterable[str] = ()) -> None:
-        self._by_word: dict[str, set[str]] = {}
+        self._by_word: dict[str, dict[str, frozenset[str]]] = {}
         for text in (*names, *offices):
-            plain = " ".join(text.split())
-            for word in _first_words(plain):
-                self._by_word.setdefault(word, set()).add(plain)
+            name = " ".join(text.split())
+            words = _words(name)
+            if len("".join(words)) >= (_LEAST_EAST if _is_eastern(name) else _LEAST):
+                self._by_word.setdefault(words[0], {})[name] = frozenset(words)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where a text has a mention, in order, each from one index to another."""
-        words = {word[0].casefold() for word in _WORD.finditer(text)}
+        words = {*_words(text)}
         found = [match.span() for match in _CONTACT.finditer(text)]
         for word in words & self._by_word.keys():
-            for name in self._by_word[word]:
-                found += (match.span() for match in _pattern(name).finditer(text))
+            for name, own in self._by_word[word].items():
+                if own <= words:  # a pattern for each name of a large store takes minutes
+                    found += _places(name, text)
         return [*_united(sorted(found))]
 
     def masked(self, text: str) -> str:
@@ -53,12 +55,16 @@ def mentions_of(store: Store) -> Mentions:
     return Mentions(names_and_addresses(store), organisations(store))
 
 
-def _first_words(name: str) -> Iterator[str]:
-    """Yield the words with which a mention of a name may begin; its last one may stand first."""
-    words = [word.casefold() for word in _WORD.findall(name)]
-    letters = "".join(words)
-    if len(letters) >= (_LEAST_EAST if _is_eastern(name) else _LEAST):
-        yield from (words[0], words[-1])
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has a name that is not a part of a longer word."""
+    for match in _pattern(name).finditer(text):
+        around = (text[: match.start()][-1:], text[match.end() :][:1])
+        if _is_eastern(name) or not any(map(_LETTERS.match, around)):
+            yield match.span()
 
 
 @cache
@@ -74,7 +80,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     else:  # a name of one word may be any word: it counts as a name is written
         spelt = [re.escape(form) for form in {name, name.title(), name.upper()} if _is_name(form)]
         flags = re.RegexFlag(0)
-    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(spelt)})(?!{_LETTER})", flags)
+    return re.compile("|".join(spelt), flags)
 
 
 def _is_eastern(name: str) -> bool:

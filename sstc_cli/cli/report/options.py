@@ -1,0 +1,28 @@
+"""The options that several commands for reports share."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sstc_cli.cli.console.options import flag
+
+
+class EditionName(StrEnum):
+    """Who the report is for."""
+
+    PUBLIC = "public"
+    OFFICE = "office"
+
+
+Editions = Annotated[
+    EditionName,
+    typer.Option(
+        "--edition",
+        help="`public` hides what is about few people; `office` has all numbers, and goes to the "
+        "private folder.",
+    ),
+]
+Final = Annotated[
+    bool, flag("--final", text="Refuse a report that lacks a part which only people can write.")
+]
