@@ -134,9 +134,10 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
     """Yield an indicator over the webinars, from what is public of each."""
     indicator = table.id.partition(".")[2]
     if indicator == "attendance":
-        known = {scope[0]: tables["reach"].value("attended") for scope, tables in found.items()
+        known = {str(scope[0]): tables["reach"].value("attended") for scope, tables in found.items()
                  if scope and "reach" in tables and not tables["reach"].too_few}  # fmt: skip
-        lines = tuple(line for line in table.lines if known.get(int(line.key)) is not None)
+        shown = (line for line in table.lines if known.get(line.key) is not None)
+        lines = tuple(replace(line, values=(known[line.key],)) for line in shown)
         yield replace(table, lines=lines)
         return
     key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")
