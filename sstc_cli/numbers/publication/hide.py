@@ -23,7 +23,7 @@ from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.themes import public_themes
 from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
-from sstc_cli.numbers.tables.table import SERIES, Table
+from sstc_cli.numbers.tables.table import SERIES, Line, Table
 from sstc_cli.numbers.tables.webinars import over_webinars
 
 Family = Mapping[Scope, Table]  # the tables with one id
@@ -141,7 +141,10 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
         yield replace(table, lines=lines)
         return
     key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")
-    yield from over_webinars(found, indicator, key, (table.survey, table.question))
+    for shown in over_webinars(found, indicator, key, (table.survey, table.question)):
+        known = {line.key: line for line in shown.lines}
+        lines = (known.get(line.key, Line(line.key, None, (None,))) for line in table.lines)
+        yield replace(shown, lines=tuple(lines))
 
 
 def _is_rating(table: Table, found: Mapping[Scope, Tables]) -> bool:
