@@ -62,6 +62,7 @@ def words_about(setting: Setting) -> OneWebinar:
 def _recommendation(setting: Setting, number: int, written: Recommendation) -> RecommendationLine:
     ids = [conclusion.id for conclusion in setting.written.conclusions]
     figures = [name for name in written.rests_on if name not in ids]
+    figures += _of_conclusions(setting, written)
     return RecommendationLine(
         number=number,
         text=filled(setting, written.text),
@@ -69,9 +70,7 @@ def _recommendation(setting: Setting, number: int, written: Recommendation) -> R
         by=plain_day_text(written.by, setting.language) if written.by else None,
         priority=setting.words.say(written.priority) if written.priority else None,
         conclusions=tuple(str(ids.index(id_) + 1) for id_ in written.rests_on if id_ in ids),
-        figures=tuple(
-            dict.fromkeys(_captions(setting, [*figures, *_of_conclusions(setting, written)]))
-        ),
+        figures=tuple(dict.fromkeys(_captions(setting, figures))),
     )
 
 

@@ -141,10 +141,10 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
         yield replace(table, lines=lines)
         return
     key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")
-    for shown in over_webinars(found, indicator, key, (table.survey, table.question)):
-        known = {line.key: line for line in shown.lines}
-        lines = (known.get(line.key, Line(line.key, None, (None,))) for line in table.lines)
-        yield replace(shown, lines=tuple(lines))
+    for public in over_webinars(found, indicator, key, (table.survey, table.question)):
+        known = {line.key: line for line in public.lines}
+        every = (known.get(line.key, Line(line.key, None, (None,))) for line in table.lines)
+        yield replace(public, lines=tuple(every))
 
 
 def _is_rating(table: Table, found: Mapping[Scope, Tables]) -> bool:
