@@ -142,8 +142,8 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
         return
     key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")
     for public in over_webinars(found, indicator, key, (table.survey, table.question)):
-        known = {line.key: line for line in public.lines}
-        every = (known.get(line.key, Line(line.key, None, (None,))) for line in table.lines)
+        told = {line.key: line for line in public.lines}
+        every = (told.get(line.key, Line(line.key, None, (None,))) for line in table.lines)
         yield replace(public, lines=tuple(every))
 
 
