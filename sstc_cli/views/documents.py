@@ -134,8 +134,9 @@ def _letter(what: str) -> DocumentKind:
 def _example(view: str) -> Callable[[Series, Sequence[Webinar], str], Made]:
     """Return a function that yields an example of a report, without any real result."""
 
-    def make(series: Series, _: Sequence[Webinar], language: str) -> Made:
-        yield "example", partial(_found(f"reports.example.{view}"), series, language)
+    def make(series: Series, webinars: Sequence[Webinar], language: str) -> Made:
+        if webinars:
+            yield "example", partial(_found(f"reports.example.{view}"), series, language)
 
     return make
 

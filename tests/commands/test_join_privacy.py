@@ -85,16 +85,23 @@ RUNS: dict[str, list[list[str]]] = {
     "release show": [["plan"], ["plan", "--json"]],
     "release diff": [["plan", "--format", name] for name in ("text", "md", "json")],
     "surveys form": [["registration", "7"], ["exit", "7"]],
+    "report render": [[]],
+    "report check": [[]],
+    "report show": [[]],
+    "report figures": [[]],
+    "report publish": [["first"]],
+    "report list": [[]],
 }  # fmt: skip
 WITHOUT_DATE = (
     *("schedule list", "schedule show", "agenda render", "invitations render", "documents render"),
     *("templates check", "calendar links", "release list", "release show", "release diff"),
-    "surveys form",
+    *("surveys form", "report list"),
 )
 # they read other files than the series, or change a single fact of it
 OTHERS = {
     "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
-    "templates labels", "calendar check", "schedule move", "schedule cancel", "due done",
+    "templates labels", "calendar check", "report comments", "report diff",
+    "schedule move", "schedule cancel", "due done",
 }  # fmt: skip
 
 

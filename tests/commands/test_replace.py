@@ -27,7 +27,10 @@ def test_each_command_with_an_output_can_replace() -> None:
 
     names = [{option.name for option in command.params} for command in commands(whole_tree(app))]
     found = [{"output", "replace"} & each for each in names if "output" in each]
-    assert found == [{"output", "replace"}] * 9
+    assert found.count({"output", "replace"}) == 11
+    assert (
+        len(found) == 12
+    )  # the workbook of comments is never replaced once somebody has edited it
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -97,7 +97,7 @@ def test_the_same_bytes_on_any_day_and_machine(whole: Path, other_clock, name: s
     assert (others, also_said) == (files, said)
     if name == "documents":
         kinds = {path.rpartition(".")[2] for path in files if path.startswith("out/")}
-        assert kinds == set(DocumentFormat)
+        assert kinds == {*DocumentFormat} - {DocumentFormat.XLSX}  # of reports only
         folders = {Path(path).parent for path in files if path.startswith("out/")}
         assert len(folders) == sum(kind.command is None for kind in VIEWS.values())
 

@@ -1,7 +1,7 @@
 """The record of a published report: a file in `data/reports/`, with every figure that was shown."""
 
 from sstc_cli.model.base import Model, field
-from sstc_cli.model.values import Day, Id, Number
+from sstc_cli.model.values import Day, Id, Line, Number
 
 REPORT_VERSION = 1
 
@@ -9,10 +9,10 @@ REPORT_VERSION = 1
 class PublishedTable(Model):
     """What was shown of one table: of the series, or of a webinar."""
 
-    id: str = field(description="id of the table, for example `content`")
+    id: Line = field(description="id of the table, for example `content`")
     webinar: Number | None = field(default=None, description="the webinar [default: the series]")
     n: Number | None = field(default=None, description="people behind it, if that was shown")
-    values: dict[str, str] = field(
+    values: dict[Line, Line] = field(
         default={}, description="its values by line and column, for example `two_best.share: 36/47`"
     )
 

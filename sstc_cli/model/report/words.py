@@ -7,7 +7,7 @@ from typing import Literal
 
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Day, Id, Name, Number
+from sstc_cli.model.values import Day, Id, Line, Name, Number
 
 Priority = Literal["high", "medium", "low"]
 
@@ -24,7 +24,7 @@ class Evaluator(Model):
 class Target(Model):
     """What an indicator should have reached."""
 
-    figure: str = field(description="the figure that is measured, for example `content.two_best`")
+    figure: Line = field(description="the figure that is measured, for example `content.two_best`")
     at_least: Number = field(
         description="the value that should be reached: people of the whole series, points, or per "
         "cent"
@@ -36,7 +36,7 @@ class Conclusion(Model):
 
     id: Id = field(description="stable id, which recommendations name")
     text: Text = field(description=f"the conclusion{_IN_BRACES}")
-    figures: tuple[str, ...] = field(
+    figures: tuple[Line, ...] = field(
         default=(), description="figures that it rests on, if its text does not name them"
     )
 
@@ -46,7 +46,7 @@ class Recommendation(Model):
 
     id: Id = field(description="stable id")
     text: Text = field(description=f"the recommendation{_IN_BRACES}")
-    rests_on: tuple[str, ...] = field(
+    rests_on: tuple[Line, ...] = field(
         default=(), description="ids of conclusions, or figures, for example `content.two_best`"
     )
     to: Text | None = field(default=None, description="who should do it")
