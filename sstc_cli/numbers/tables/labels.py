@@ -52,6 +52,7 @@ class ReportLabel(StrEnum):
     # the values
     PERCENT = "{percent} %"
     VALUE_OF_N = "{value} (n = {n})"
+    N_OF_CHANGE = "{before} → {after}"
     INTERVAL = "{low} to {high} %"
     INTERVAL_OF_POINTS = "{low} to {high}"
     BOUNDS_OF = "{low} to {high} %"
