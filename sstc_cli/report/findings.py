@@ -6,7 +6,7 @@ from itertools import groupby
 from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.labels import ReportLabel
-from sstc_cli.numbers.tables.table import Table
+from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.report.figures.make import figure_id
 from sstc_cli.report.names import caption_of, column_name
 from sstc_cli.report.sections import (
@@ -59,17 +59,22 @@ def _reach(setting: Setting) -> Iterator[str]:
     if table is None or table.too_few:
         return
     words = setting.words
-    told = [
-        words.say(
-            ReportLabel.STAGE,
-            stage=column_name(setting, line.key),
-            people=value_text(words, line.values[0]),
-        )
-        for line in table.lines
-        if line.values[0] is not None
-    ]
+    told = [_stage(setting, line) for line in table.lines if line.values[0] is not None]
     if told:
         yield words.say(ReportLabel.REACH_IN_WORDS, stages=words.say(", ").join(told))
+
+
+def _stage(setting: Setting, line: Line) -> str:
+    """Return how many people came so far; anonymous answers may be of the same people."""
+    say, people = setting.words.say, value_text(setting.words, line.values[0])
+    told = say(ReportLabel.STAGE, stage=column_name(setting, line.key), people=people)
+    answers = setting.tables.get("answers") if line.key == "answered" else None
+    if answers is None:
+        return told
+    if answers.too_few:
+        return say(ReportLabel.STAGE_WITH_ANONYMOUS, stage=told)
+    known, anonymous = (answers.value(key) for key in ("identified", "anonymous"))
+    return say(ReportLabel.STAGE_OF_ANSWERS, stage=told, people=known, anonymous=anonymous)
 
 
 def _rate(setting: Setting) -> Iterator[str]:

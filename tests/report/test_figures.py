@@ -1,10 +1,15 @@
-"""What the figures of a report say about the people behind them."""
+"""What the figures and findings of a report say about the people behind them."""
+
+from dataclasses import replace
 
 from parts import setting_of
 
+from sstc_cli.model.publish import Publish
+from sstc_cli.numbers.publication.people import public_answers
 from sstc_cli.numbers.statistics import share_of
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.report.figures.make import figures_of
+from sstc_cli.report.findings import findings_of
 from sstc_cli.report.results import tables_of
 
 KNOWLEDGE = Table(
@@ -30,3 +35,25 @@ def test_n_of_a_choice_or_theme_is_its_base() -> None:
     figures = figures_of(setting_of(TOPICS, THEMES))
     assert [row.n for row in figures["useful"].rows] == ["24", "24"]
     assert [row.n for row in figures["themes"].rows] == ["24"]
+
+
+def answers(known: int, anonymous: int) -> Table:
+    lines = (Line("identified", known, (known,)), Line("anonymous", anonymous, (anonymous,)))
+    return Table("answers", ("value",), lines, known + anonymous, 5)
+
+
+def test_anonymous_answers_are_not_said_to_be_people() -> None:
+    reach = Table("reach", ("people",), (Line("answered", 32, (32,)),), 32, 5)
+    found = findings_of(setting_of(reach, answers(18, 14)), {}).reach
+    assert found and "32 answered the survey (18 people and 14 anonymous answers)" in str(found)
+    few = replace(answers(30, 2), lines=(), n=None)
+    hidden = findings_of(setting_of(reach, few), {}).reach
+    assert hidden and "each anonymous answer counts as somebody else’s" in str(hidden)
+
+
+def test_few_anonymous_answers_cannot_be_subtracted() -> None:
+    family = {(): answers(40, 16), (5,): answers(20, 14), (6,): answers(22, 2)}
+    shown = public_answers(family, Publish(least=5))
+    assert [scope for scope, table in shown.items() if table.lines] == [()]
+    del family[6,]
+    assert all(table.lines for table in public_answers(family, Publish(least=5)).values())

@@ -20,6 +20,8 @@ class ReportLabel(StrEnum):
     GAIN = "gain in points"
     PAIRS = "answered before and after"
     LOST = "answered only before or only after"
+    IDENTIFIED = "people who gave an address"
+    ANONYMOUS = "anonymous answers"
     TWO_BEST = "two best ratings"
     OTHER_ANSWERS = "other answers"
     RIGHT = "correct answers"
@@ -33,6 +35,7 @@ class ReportLabel(StrEnum):
     COMMENTS = "comments"
     # the captions of tables and figures
     REACH = "From registration to response"
+    ANSWERS = "People and anonymous answers"
     FUNNEL = "How many took the next step (people identified by e-mail address)"
     ATTENDANCE = "Attendances by webinar"
     WHO = "Participants by {dimension}"
@@ -83,6 +86,8 @@ class ReportLabel(StrEnum):
     # the sentences above the figures
     REACH_IN_WORDS = "People, each counted once: {stages}."
     STAGE = "{people} {stage}"
+    STAGE_OF_ANSWERS = "{stage} ({people} people and {anonymous} anonymous answers)"
+    STAGE_WITH_ANONYMOUS = "{stage} (each anonymous answer counts as somebody else’s)"
     RATE_IN_WORDS = "Of those who attended, {share} answered (95 % interval {low} to {high} %)."
     RATE_OF_KNOWN = (
         "Of those whose address the attendance has, {share} answered under that address: groups can"

@@ -14,6 +14,7 @@ from sstc_cli.report.setting import Setting
 
 RATINGS = "ratings"
 _MOST_SEGMENTS = 7
+_TOLD = ("gain", "answers")  # in a sentence
 _WHOLE: Mapping[str, Callable[[Setting, Table], Figure]] = {
     "reach": people_bars,
     "attendance": attendance_bars,
@@ -36,7 +37,7 @@ def figures_of(setting: Setting) -> dict[str, Figure]:
     figures |= {id_: group_dots(setting, id_, tables) for id_, tables in compared}
     drawn |= {table.id for _, tables in compared for table in tables}
     for table in shown:
-        if table.id not in drawn and table.id != "gain":
+        if table.id not in drawn and table.id not in _TOLD:
             figures[table.id] = _drawn(setting, table)
     return figures
 
