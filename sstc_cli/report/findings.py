@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sstc_cli.model.report.figure import Figure
-from sstc_cli.numbers.statistics import Mean
+from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.report.figures.make import figure_id
@@ -79,7 +79,7 @@ def _stage(setting: Setting, line: Line) -> str:
 
 def _rate(setting: Setting) -> Iterator[str]:
     share = response_rate(setting)
-    if share is not None and share.low is not None and share.high is not None:
+    if isinstance(share, Share) and share.low is not None and share.high is not None:
         ends = {"low": round(share.low), "high": round(share.high)}
         text = value_text(setting.words, share)
         yield setting.words.say(ReportLabel.RATE_IN_WORDS, share=text, **ends)

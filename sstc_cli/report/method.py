@@ -17,7 +17,9 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
     rate = response_rate(setting)
     said = [say(ReportLabel.LIMIT_CHOICE)]
     if rate is None:
-        said.append(say(ReportLabel.LIMIT_NO_ATTENDANCE))
+        is_hidden = "response" in setting.tables
+        unknown = ReportLabel.LIMIT_RATE_HIDDEN if is_hidden else ReportLabel.LIMIT_NO_ATTENDANCE
+        said.append(say(unknown))
     else:
         share = value_text(setting.words, rate)
         said.append(say(ReportLabel.LIMIT_RATE, share=share))

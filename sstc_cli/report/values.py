@@ -115,13 +115,13 @@ def _hidden(name: FigureName) -> HiddenFigureError:
     return HiddenFigureError(f"`{name}` is hidden, because it is about few people", "")
 
 
-def response_rate(setting: Setting) -> Share | None:
+def response_rate(setting: Setting) -> Share | Rough | None:
     """Return the share of the attendees who answered, if it is known and shown."""
     table = setting.tables.get("response")
     if table is None or table.too_few or not table.lines:
         return None
     value = table.lines[0].values[0]
-    return value if isinstance(value, Share) else None
+    return value if isinstance(value, Share | Rough) else None
 
 
 def known_names(tables: Tables) -> Iterator[str]:

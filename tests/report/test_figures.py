@@ -6,10 +6,11 @@ from parts import setting_of
 
 from sstc_cli.model.publish import Publish
 from sstc_cli.numbers.publication.people import public_answers
-from sstc_cli.numbers.statistics import share_of
+from sstc_cli.numbers.statistics import Rough, share_of
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.report.figures.make import figures_of
 from sstc_cli.report.findings import findings_of
+from sstc_cli.report.method import limits_of
 from sstc_cli.report.results import tables_of
 
 KNOWLEDGE = Table(
@@ -57,3 +58,15 @@ def test_few_anonymous_answers_cannot_be_subtracted() -> None:
     assert [scope for scope, table in shown.items() if table.lines] == [()]
     del family[6,]
     assert all(table.lines for table in public_answers(family, Publish(least=5)).values())
+
+
+def test_a_response_rate_that_is_hidden_or_rough_has_known_attendance() -> None:
+    def limit(*tables: Table) -> str:
+        return limits_of(setting_of(*tables))[1]
+
+    rough = Table("response", ("rate",), (Line("all", 20, (Rough(20, None, 80, 100),)),), 20, 10)
+    assert limit(rough).startswith("Of those who attended, at least 80 % answered.")
+    hidden = replace(rough, lines=(Line("all", 20, (None,)),))
+    for table in (hidden, replace(rough, lines=(), n=None)):
+        assert limit(table) == "The response rate is hidden, because it is about few people."
+    assert limit().startswith("Attendance is not known")

@@ -120,6 +120,7 @@ class ReportLabel(StrEnum):
     LIMIT_NO_ATTENDANCE = (
         "Attendance is not known, and so neither is the number of people who did not answer."
     )
+    LIMIT_RATE_HIDDEN = "The response rate is hidden, because it is about few people."
     LIMIT_REPEATED = (
         "One person may have answered after several webinars; the intervals take this into account."
     )
