@@ -5,6 +5,7 @@ from dataclasses import replace
 from parts import setting_of
 
 from sstc_cli.model.publish import Publish
+from sstc_cli.model.report.figure import Mark
 from sstc_cli.numbers.publication.people import public_answers
 from sstc_cli.numbers.statistics import Rough, share_of
 from sstc_cli.numbers.tables.table import Line, Table
@@ -70,3 +71,17 @@ def test_a_response_rate_that_is_hidden_or_rough_has_known_attendance() -> None:
     for table in (hidden, replace(rough, lines=(), n=None)):
         assert limit(table) == "The response rate is hidden, because it is about few people."
     assert limit().startswith("Attendance is not known")
+
+
+def test_bounds_have_no_point_between_them() -> None:
+    rated = Table(
+        "webinars.content", ("share",),
+        (Line("5", 20, (Rough(20, None, 80, 100),)), Line("6", 40, (Rough(40, 75, 60, 86),))),
+        60, 10, "exit", "content",
+    )  # fmt: skip
+    possible = Table("bounds", ("low", "high"), (Line("content", 157, (49, 90)),), 157, 10, "exit")
+    figures = figures_of(setting_of(rated, possible))
+    assert [row.marks[0] for row in figures["webinars.content"].rows] == [
+        Mark(None, "at least 80 %", 80, 100), Mark(75, "about 75 % (60 to 86)", 60, 86)
+    ]  # fmt: skip
+    assert figures["bounds"].rows[0].marks == (Mark(None, "49 to 90 %", 49, 90),)

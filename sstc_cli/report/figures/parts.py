@@ -72,13 +72,10 @@ def alternative_of(setting: Setting, caption: str, rows: Sequence[Row]) -> str:
 
 
 def mark_of(setting: Setting, value: Value) -> Mark:
-    """Return a value as a mark on the axis, with its interval."""
+    """Return a value as a mark on the axis, with its interval; bounds alone have no point."""
     text = value_text(setting.words, value)
-    if isinstance(value, Share):
+    if isinstance(value, Share | Rough):
         return Mark(value.percent, text, value.low, value.high)
-    if isinstance(value, Rough):
-        middle = value.percent if value.percent is not None else (value.low + value.high) / 2
-        return Mark(middle, text, value.low, value.high)
     if isinstance(value, Mean):
         return Mark(value.value, text, value.low, value.high)
     return Mark(value, text)
