@@ -7,7 +7,7 @@ from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table
-from sstc_cli.report.figures.make import figure_id
+from sstc_cli.report.figures.make import TOLD, figure_id
 from sstc_cli.report.names import caption_of, column_name
 from sstc_cli.report.sections import (
     about_respondents,
@@ -30,7 +30,8 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
         tables = [table for table in setting.tables.values() if belongs(table)]
         drawn = [figure_id(setting, table) for table in tables]
         shown = tuple(id_ for id_ in dict.fromkeys(drawn) if id_ in figures)
-        told, remarks = tuple(sentences), tuple(_too_few(setting, tables))
+        told = tuple(sentences)
+        remarks = (*_too_few(setting, tables), *_hidden(setting, tables, figures))
         return Part(told, shown, remarks) if told or shown or remarks else None
 
     return Findings(
@@ -52,6 +53,18 @@ def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
     for least, same in groupby(few, key=lambda table: table.least):
         captions = dict.fromkeys(caption_of(setting, table) for table in same)
         yield say(ReportLabel.TOO_FEW, least=least, captions=say("; ").join(captions))
+
+
+def _hidden(
+    setting: Setting, tables: Iterable[Table], figures: Mapping[str, Figure]
+) -> Iterator[str]:
+    """Yield the tables of enough people without a figure: all of their values are hidden."""
+    alone = (table for table in tables if not table.too_few and table.id not in TOLD)
+    hidden = [table for table in alone if figure_id(setting, table) not in figures]
+    if hidden:
+        captions = dict.fromkeys(caption_of(setting, table) for table in hidden)
+        say = setting.words.say
+        yield say(ReportLabel.ALL_HIDDEN, captions=say("; ").join(captions))
 
 
 def _reach(setting: Setting) -> Iterator[str]:

@@ -85,3 +85,17 @@ def test_bounds_have_no_point_between_them() -> None:
         Mark(None, "at least 80 %", 80, 100), Mark(75, "about 75 % (60 to 86)", 60, 86)
     ]  # fmt: skip
     assert figures["bounds"].rows[0].marks == (Mark(None, "49 to 90 %", 49, 90),)
+
+
+def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
+    response = Table("response", ("rate",), (Line("all", 20, (None,)),), 20, 10)
+    rated = Table(
+        "content", ("share",), (Line("two_best", 20, (None,)),), 20, 10, "exit", "content"
+    )
+    setting = setting_of(response, rated)
+    figures = figures_of(setting)
+    assert figures == {}
+    found = findings_of(setting, figures)
+    why = "Not shown, because the values would tell about few people: "
+    assert found.respondents and found.respondents.remarks == (f"{why}Response rate",)
+    assert found.reaction and found.reaction.remarks[0].startswith(f"{why}How satisfied")

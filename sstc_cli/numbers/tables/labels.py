@@ -69,6 +69,7 @@ class ReportLabel(StrEnum):
     P_BELOW = "p < {p} (exact McNemar test)"
     NO_CLEAR_CHANGE = "no clear change (exact McNemar test)"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
+    ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
     NO_GAIN_HIDDEN = (
         "Fewer than {least} people answered both before and after, which is too few to state a"
