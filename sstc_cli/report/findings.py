@@ -116,6 +116,8 @@ def _gain(setting: Setting) -> Iterator[str]:
         return
     values = {line.key: line.values[0] for line in table.lines}
     gain = values.get("gain")
+    if gain is None:
+        yield words.say(ReportLabel.GAIN_HIDDEN, pairs=value_text(words, values.get("pairs")))
     if isinstance(gain, Mean):
         pairs = value_text(words, values.get("pairs"))
         difference = words.difference(gain)

@@ -99,3 +99,13 @@ def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
     why = "Not shown, because the values would tell about few people: "
     assert found.respondents and found.respondents.remarks == (f"{why}Response rate",)
     assert found.reaction and found.reaction.remarks[0].startswith(f"{why}How satisfied")
+
+
+def test_a_gain_that_is_hidden_is_told() -> None:
+    values = {"gain": None, "before": None, "after": None, "pairs": 14, "lost": 6}
+    lines = tuple(Line(key, 14, (value,)) for key, value in values.items())
+    found = findings_of(setting_of(Table("gain", ("value",), lines, 14, 10)), {}).learning
+    assert found and found.sentences == (
+        "14 people answered both before and after. How much more they knew is hidden, because it"
+        " would tell what few of them answered.",
+    )

@@ -75,6 +75,10 @@ class ReportLabel(StrEnum):
         "Fewer than {least} people answered both before and after, which is too few to state a"
         " gain."
     )
+    GAIN_HIDDEN = (
+        "{pairs} people answered both before and after. How much more they knew is hidden, because"
+        " it would tell what few of them answered."
+    )
     # the lines below a figure
     WORDING = "Question: “{text}”"
     SOURCE = "Source: {survey}, {webinars}; n = {n}"
