@@ -109,3 +109,9 @@ def test_a_gain_that_is_hidden_is_told() -> None:
         "14 people answered both before and after. How much more they knew is hidden, because it"
         " would tell what few of them answered.",
     )
+
+
+def test_a_change_of_large_p_may_be_due_to_chance() -> None:
+    line = Line("pilot_zones", 30, (share_of(8, 29), share_of(22, 30)), 1.0)
+    (row,) = figures_of(setting_of(replace(KNOWLEDGE, lines=(line,))))["knowledge"].rows
+    assert row.note == "the change may be due to chance (exact McNemar test)"

@@ -67,7 +67,7 @@ class ReportLabel(StrEnum):
     HIDDEN = "hidden: too few people"
     P_VALUE = "p = {p} (exact McNemar test)"
     P_BELOW = "p < {p} (exact McNemar test)"
-    NO_CLEAR_CHANGE = "no clear change (exact McNemar test)"
+    NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test)"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
     ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
