@@ -31,6 +31,16 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
     return tuple(said)
 
 
+def covered_by(setting: Setting) -> str:
+    """Return how many webinars of the series have results, and which ones if some have none."""
+    numbers, count = sorted(setting.others), setting.series.count
+    if not numbers or len(numbers) == count:
+        return str(count)
+    webinars = setting.words.webinars(numbers)
+    label = ReportLabel.COVERED
+    return setting.words.say(label, covered=len(numbers), count=count, webinars=webinars)
+
+
 def method_of(setting: Setting) -> tuple[MethodLine, ...]:
     """Return what the American Association for Public Opinion Research wants to be disclosed.
 
@@ -40,7 +50,7 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
     organisers = (office.name.pick(setting.language) for office in series.organisers)
     days = sorted(webinar.starts.date() for webinar in series.webinars)
     titles = (survey.title.by_language for survey in setting.surveys.values())
-    codes = dict.fromkeys(code for title in titles for code in title if code)
+    codes = dict.fromkeys(code or series.languages[0] for title in titles for code in title)
     languages = say(", ").join(language_name(code, setting.language) for code in codes)
     webinars = setting.words.webinars(setting.numbers)
     items = [

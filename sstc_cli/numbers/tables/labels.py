@@ -137,6 +137,7 @@ class ReportLabel(StrEnum):
         " changes."
     )
     # the method
+    COVERED = "{covered} of {count} ({webinars})"
     METHOD_SPONSOR = "Conducted by"
     METHOD_POPULATION = "Population"
     METHOD_POPULATION_TEXT = "everyone who registered or attended ({webinars})"
