@@ -95,7 +95,8 @@ def _rate(setting: Setting) -> Iterator[str]:
     if isinstance(share, Share) and share.low is not None and share.high is not None:
         ends = {"low": round(share.low), "high": round(share.high)}
         text = value_text(setting.words, share)
-        yield setting.words.say(ReportLabel.RATE_IN_WORDS, share=text, **ends)
+        label = ReportLabel.RATE_IN_WORDS if setting.webinar else ReportLabel.RATE_OF_VISITS
+        yield setting.words.say(label, share=text, **ends)
         known = setting.tables.get("funnel")
         told = known.value("told") if known and not known.too_few else None
         if told is not None and told != share and not setting.webinar:

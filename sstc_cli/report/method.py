@@ -22,7 +22,8 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
         said.append(say(unknown))
     else:
         share = value_text(setting.words, rate)
-        said.append(say(ReportLabel.LIMIT_RATE, share=share))
+        label = ReportLabel.LIMIT_RATE if setting.webinar else ReportLabel.LIMIT_RATE_OF_VISITS
+        said.append(say(label, share=share))
     if setting.webinar is None:
         said.append(say(ReportLabel.LIMIT_REPEATED))
     said.append(say(ReportLabel.LIMIT_CAUSE))

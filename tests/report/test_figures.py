@@ -63,7 +63,7 @@ def test_few_anonymous_answers_cannot_be_subtracted() -> None:
 
 def test_a_response_rate_that_is_hidden_or_rough_has_known_attendance() -> None:
     def limit(*tables: Table) -> str:
-        return limits_of(setting_of(*tables))[1]
+        return limits_of(setting_of(*tables, webinar=7))[1]
 
     rough = Table("response", ("rate",), (Line("all", 20, (Rough(20, None, 80, 100),)),), 20, 10)
     assert limit(rough).startswith("Of those who attended, at least 80 % answered.")
@@ -115,3 +115,12 @@ def test_a_change_of_large_p_may_be_due_to_chance() -> None:
     line = Line("pilot_zones", 30, (share_of(8, 29), share_of(22, 30)), 1.0)
     (row,) = figures_of(setting_of(replace(KNOWLEDGE, lines=(line,))))["knowledge"].rows
     assert row.note == "the change may be due to chance (exact McNemar test)"
+
+
+def test_the_response_rate_of_a_series_is_of_attendances() -> None:
+    response = Table("response", ("rate",), (Line("all", 157, (share_of(94, 157),)),), 157, 10)
+    for webinar, said in ((7, "Of those who attended, 60 %"), (None, "Of all attendances, 60 %")):
+        setting = setting_of(response, webinar=webinar)
+        found = findings_of(setting, figures_of(setting)).respondents
+        assert found and found.sentences[0].startswith(said)
+        assert limits_of(setting)[1].startswith(said)

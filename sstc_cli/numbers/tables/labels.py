@@ -94,6 +94,9 @@ class ReportLabel(StrEnum):
     STAGE_OF_ANSWERS = "{stage} ({people} people and {anonymous} anonymous answers)"
     STAGE_WITH_ANONYMOUS = "{stage} (each anonymous answer counts as somebody else’s)"
     RATE_IN_WORDS = "Of those who attended, {share} answered (95 % interval {low} to {high} %)."
+    RATE_OF_VISITS = (
+        "Of all attendances, {share} were followed by an answer (95 % interval {low} to {high} %)."
+    )
     RATE_OF_KNOWN = (
         "Of those whose address the attendance has, {share} answered under that address: groups can"
         " count only them."
@@ -121,6 +124,10 @@ class ReportLabel(StrEnum):
     LIMIT_RATE = (
         "Of those who attended, {share} answered. Whatever the others think, the results for"
         " everyone lie within the ranges shown."
+    )
+    LIMIT_RATE_OF_VISITS = (
+        "Of all attendances, {share} were followed by an answer. Whatever the others think, the"
+        " results for everyone lie within the ranges shown."
     )
     LIMIT_NO_ATTENDANCE = (
         "Attendance is not known, and so neither is the number of people who did not answer."
