@@ -40,7 +40,8 @@ def glance_of(setting: Setting) -> tuple[IndicatorLine, ...]:
     for key, (named, _) in targets.items():
         found.setdefault(key, named)
     at_least = {key: value for key, (_, value) in targets.items()}
-    return tuple(_row(setting, found[key], at_least) for key in found)
+    told = (key for key, each in found.items() if each.value is not None or key in targets)
+    return tuple(_row(setting, found[key], at_least) for key in told)
 
 
 def _row(
@@ -97,12 +98,12 @@ def _indicators(setting: Setting) -> Iterator[Indicator]:
 
 
 def _shown(setting: Setting, table_id: str, key: str, name: str) -> Iterator[Indicator]:
-    """Yield the first value of a line under a name, if it is shown."""
+    """Yield the first value of a line under a name, also if it is hidden."""
     table = setting.tables.get(table_id)
     if table is None or table.too_few:
         return
     for line in table.lines:
-        if line.key == key and line.values[0] is not None:
+        if line.key == key:
             yield Indicator(name, table, line, line.values[0], table.columns[0])
 
 

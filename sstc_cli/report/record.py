@@ -55,10 +55,10 @@ def revealed(
             )
     older = [count for _, counts in shown for count in counts]
     for here, other in revealing_sums(_counts(new), older, least) if older else ():
-        more = abs(here.count - other.count)
         yield (
             f"`{here.name}` of {_webinars(here)} shows {here.count} people, and single reports show"
-            f" {other.count} of {_webinars(other)}: the difference is {more}"
+            f" {other.count} of {_webinars(other)}: the difference is"
+            f" {abs(here.count - other.count)}"
         )
 
 

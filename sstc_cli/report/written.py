@@ -1,10 +1,10 @@
 """What people wrote for a report, with values instead of the names of figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from sstc_cli.model import Text
-from sstc_cli.model.report.names import read_name, with_values
+from sstc_cli.model.report.names import named_in, read_name, with_values
 from sstc_cli.model.report.words import OneWebinar, Recommendation
 from sstc_cli.model.text import Foreign, pick
 from sstc_cli.report.names import caption_of
@@ -62,6 +62,7 @@ def words_about(setting: Setting) -> OneWebinar:
 def _recommendation(setting: Setting, number: int, written: Recommendation) -> RecommendationLine:
     ids = [conclusion.id for conclusion in setting.written.conclusions]
     figures = [name for name in written.rests_on if name not in ids]
+    figures += _of_conclusions(setting, written)
     return RecommendationLine(
         number=number,
         text=filled(setting, written.text),
@@ -71,6 +72,15 @@ def _recommendation(setting: Setting, number: int, written: Recommendation) -> R
         conclusions=tuple(str(ids.index(id_) + 1) for id_ in written.rests_on if id_ in ids),
         figures=tuple(dict.fromkeys(_captions(setting, figures))),
     )
+
+
+def _of_conclusions(setting: Setting, written: Recommendation) -> Iterator[str]:
+    """Yield the figures on which the conclusions behind a recommendation rest."""
+    for conclusion in setting.written.conclusions:
+        if conclusion.id in written.rests_on:
+            texts = conclusion.text.by_language.values()
+            yield from (str(named.name) for text in texts for named in named_in(text) if named.name)
+            yield from conclusion.figures
 
 
 def _captions(setting: Setting, figures: Iterable[str]) -> Iterable[str]:

@@ -24,7 +24,7 @@ from sstc_cli.numbers.publication.rates import public_rates, public_stages
 from sstc_cli.numbers.publication.themes import public_themes
 from sstc_cli.numbers.rounding import rounded_table
 from sstc_cli.numbers.tables.exact import ExactTables, Scope, Tables
-from sstc_cli.numbers.tables.table import SERIES, Table
+from sstc_cli.numbers.tables.table import SERIES, Line, Table
 from sstc_cli.numbers.tables.webinars import over_webinars
 
 Family = Mapping[Scope, Table]  # the tables with one id
@@ -143,7 +143,10 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
         yield replace(table, lines=lines)
         return
     key = _KEYS.get(indicator) or ("two_best" if _is_rating(table, found) else "correct")
-    yield from over_webinars(found, indicator, key, (table.survey, table.question))
+    for public in over_webinars(found, indicator, key, (table.survey, table.question)):
+        told = {line.key: line for line in public.lines}
+        every = (told.get(line.key, Line(line.key, None, (None,))) for line in table.lines)
+        yield replace(public, lines=tuple(every))
 
 
 def _is_rating(table: Table, found: Mapping[Scope, Tables]) -> bool:

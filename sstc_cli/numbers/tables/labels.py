@@ -84,6 +84,7 @@ class ReportLabel(StrEnum):
     SOURCE = "Source: {survey}, {webinars}; n = {n}"
     SOURCE_OF_ATTENDANCE = "Source: attendance, {webinars}; n = {n}"
     ATTENDANCE_FILE = "Attendance"
+    BAND = "the grey range is where chance alone would keep almost all webinars"
     SOURCES = "Source: registrations, attendance and survey responses, {webinars}"
     # the sentences that say what a figure shows
     SHOWS = "{caption} – {rows}"

@@ -21,7 +21,11 @@ def dots(setting: Setting, table: Table) -> Figure:
         for row, line in zip(rows_of(setting, table), table.lines, strict=True)
     ]
     segments = [Segment(column_name(setting, table.columns[0]))]
-    return figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
+    figure = figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
+    if table.band is None:
+        return figure
+    say = setting.words.say
+    return replace(figure, source=figure.source + say("; ") + say(ReportLabel.BAND))
 
 
 def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:

@@ -1,5 +1,7 @@
 """Bars of people: how many registered, attended and answered, and how many came back."""
 
+from dataclasses import replace
+
 from sstc_cli.model.report.figure import Figure, Form, Segment
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.report.figures.parts import figure_of, row_of
@@ -26,9 +28,11 @@ def people_bars(setting: Setting, table: Table) -> Figure:
         Segment(column_name(setting, table.columns[place]), tone)
         for place, tone in zip(columns, tones, strict=False)
     ]
-    return figure_of(
+    figure = figure_of(
         setting, table, Form.BARS, rows, segments, high=_largest(table, columns), unit=""
     )
+    label = segments[0].label if len(segments) == 1 else ""
+    return replace(figure, head=("", label, "n"))
 
 
 def attendance_bars(setting: Setting, table: Table) -> Figure:
