@@ -1,6 +1,7 @@
 """Where values lie on the axis of a figure, and the colours they are drawn in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 
@@ -51,6 +52,13 @@ def ends(figure: Figure) -> tuple[str, str, str]:
     """Return what is written at the start, the middle and the end of the axis."""
     middle = (figure.low + figure.high) / 2
     return f"{figure.low:g}", f"{middle:g}", f"{figure.high:g} {figure.unit}".rstrip()
+
+
+def drawable(figure: Figure) -> Figure:
+    """Return a figure, as its sentence if it has nothing to draw, because all is hidden."""
+    marks = [mark for row in figure.rows for mark in row.marks]
+    is_empty = not has_intervals(figure) and all(mark.value is None for mark in marks)
+    return replace(figure, rows=()) if is_empty else figure
 
 
 def segments_of(figure: Figure, row: Row) -> Iterator[tuple[str, int, Mark]]:
