@@ -96,7 +96,7 @@ def test_labels_are_the_values_and_only_other_texts_are_fixed() -> None:
     texts = [text.text for text in dots.iter() if text.tag.endswith("}t")]
     assert texts[0] == "81\u00a0%\u00a0(69–93)"
     bars = dots.find(f".//{C}errBars")
-    assert bars is not None and bars.find(f"{C}plus/{C}numLit/{C}pt/{C}v").text == "12"
+    assert bars is not None and bars.find(f"{C}minus/{C}numLit/{C}pt/{C}v").text == "24"
 
 
 def test_only_dots_and_single_bars_have_intervals() -> None:

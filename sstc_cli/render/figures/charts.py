@@ -37,15 +37,12 @@ def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
         name = [sheet.get_name(), top, columns.values + at]
         series = {"name": name, "categories": cells(columns.labels)}
         looks = _labels(figure, segment.tone, marks, written) | _fill(figure, segment.tone, rows)
-        if has_intervals(figure):
-            spans = columns.spans
-            first = None if spans is None else [cells(spans + 2 * at + end) for end in (0, 1)]
-            looks |= _error_bars(marks, first)
         looks |= _GAP | (_WHOLE if is_whole else {})
         chart.add_series(series | {"values": cells(columns.values + at)} | looks)
     if has_intervals(figure):
         series = {"categories": cells(columns.labels), "values": cells(columns.ends)}
-        chart.add_series(series | _beside(rows) | _WHOLE)
+        lengths = None if columns.lengths is None else cells(columns.lengths)
+        chart.add_series(series | _beside(rows) | _intervals(rows, lengths) | _WHOLE)
     _dress(chart, figure, written)
     return chart
 
@@ -110,20 +107,19 @@ def _fill(figure: Figure, tone: int, rows: Sequence[Row]) -> Options:
     return looks | ({"points": points} if any(points) else {})
 
 
-def spans_of(mark: Mark) -> tuple[float, float]:
-    """Return what an interval takes from its value, and what it adds to it."""
-    if mark.value is None or mark.low is None or mark.high is None:
-        return 0.0, 0.0
-    return mark.value - mark.low, mark.high - mark.value
+def interval_of(mark: Mark) -> tuple[float | None, float]:
+    """Return where an interval ends, and its length; without one, the value and nothing."""
+    if mark.low is None or mark.high is None:
+        return mark.value, 0.0
+    return mark.high, mark.high - mark.low
 
 
-def _error_bars(marks: Sequence[Mark], cells: list[list[Any]] | None) -> Options:
-    """Return the intervals of a series: what they take from and add to values, or its cells."""
-    spans = [list(side) for side in zip(*map(spans_of, marks), strict=True)]
-    minus, plus = map(cell_range, cells) if cells else spans
+def _intervals(rows: Sequence[Row], cells: list[Any] | None) -> Options:
+    """Return intervals, back from where they end: their lengths, or the cells that have these."""
+    lengths = cell_range(cells) if cells else [interval_of(row.marks[0])[1] for row in rows]
     line = {"color": f"#{INK}", "width": 1.25}
-    bars = {"type": "custom", "plus_values": plus, "minus_values": minus, "line": line}
-    return {"x_error_bars": bars}
+    bars = {"type": "custom", "plus_values": [0.0] * len(rows), "minus_values": lengths}
+    return {"x_error_bars": bars | {"line": line}}
 
 
 def _dress(chart: Any, figure: Figure, written: str) -> None:

@@ -31,8 +31,8 @@ def has_room(share: float) -> bool:
 
 
 def interval(figure: Figure, mark: Mark) -> tuple[float, float] | None:
-    """Return the ends of a mark's interval on the axis."""
-    if mark.value is None or mark.low is None or mark.high is None:
+    """Return the ends of a mark's interval on the axis; it may have no point."""
+    if mark.low is None or mark.high is None:
         return None
     return position(figure, mark.low), position(figure, mark.high)
 

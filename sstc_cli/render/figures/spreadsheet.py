@@ -26,14 +26,14 @@ Sheet = Any
 class Columns:
     """The columns of a chart's numbers, each the first of its kind.
 
-    `ends` is where an interval ends, and `spans` are what it takes from a value and adds to it;
-    without them they are written into the chart, because LibreOffice finds them only there in Word.
+    `ends` is where intervals end, and `lengths` is how long they are; without it that is written
+    into the chart, because LibreOffice finds it only there in Word.
     """
 
     labels: int
     values: int
     ends: int
-    spans: int | None = None
+    lengths: int | None = None
 
 
 class Workbook:
