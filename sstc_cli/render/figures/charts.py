@@ -10,7 +10,15 @@ from typing import Any
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import has_axis, has_legend
-from sstc_cli.render.figures.scale import FILLS, INK, INKS, has_intervals, has_room, length_of
+from sstc_cli.render.figures.scale import (
+    FILLS,
+    INK,
+    INKS,
+    has_intervals,
+    has_room,
+    length_of,
+    step_of,
+)
 from sstc_cli.render.figures.spreadsheet import Book, Columns, Sheet, cell_range
 
 _NUMBER = re.compile(r"(-?\d+(?:\.(\d+))?)(\D*)")
@@ -43,7 +51,7 @@ def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
         series = {"categories": cells(columns.labels), "values": cells(columns.ends)}
         lengths = None if columns.lengths is None else cells(columns.lengths)
         chart.add_series(series | _beside(rows) | _intervals(rows, lengths) | _WHOLE)
-    _dress(chart, figure, written)
+    _dress(chart, figure)
     return chart
 
 
@@ -57,12 +65,15 @@ def _beside(rows: Sequence[Row]) -> Options:
 
 
 def number_format(rows: Sequence[Row]) -> str:
-    """Return how a spreadsheet writes values as the figure does: `0" %"`."""
-    texts = (mark.text for row in rows for mark in row.marks if mark.value is not None)
-    match = _NUMBER.match(clean(next(texts, "")))
+    """Return how a spreadsheet writes values as the figure does: `0" %"`.
+
+    The first text that is only a number with its unit says so, not one such as `46 to 87 %`.
+    """
+    texts = (clean(mark.text) for row in rows for mark in row.marks if mark.value is not None)
+    match = next(filter(None, map(_NUMBER.fullmatch, texts)), None)
     if match is None:
         return "General"
-    suffix = match[3].split("(")[0].rstrip().replace('"', "")
+    suffix = match[3].rstrip().replace('"', "")
     decimals = f".{'0' * len(match[2])}" if match[2] else ""
     return f'0{decimals}"{suffix}"' if suffix else f"0{decimals}"
 
@@ -122,7 +133,13 @@ def _intervals(rows: Sequence[Row], cells: list[Any] | None) -> Options:
     return {"x_error_bars": bars | {"line": line}}
 
 
-def _dress(chart: Any, figure: Figure, written: str) -> None:
+def _axis_format(figure: Figure) -> str:
+    """Return how a spreadsheet writes the numbers on an axis: plain ones for counts."""
+    unit = clean(figure.unit).replace('"', "")
+    return f'0" {unit}"' if unit else "General"
+
+
+def _dress(chart: Any, figure: Figure) -> None:
     """Set the axes, the legend and the frame; Arabic runs from the right."""
     from_right, is_numbered = figure.direction == "rtl", has_axis(figure)
     line = {"color": "#d5dbe1"}
@@ -132,9 +149,9 @@ def _dress(chart: Any, figure: Figure, written: str) -> None:
         | {"major_gridlines": {"visible": False}}
     )
     values = {"min": figure.low, "max": figure.high, "reverse": from_right, "visible": is_numbered}
-    looks = {"num_font": _FONT, "num_format": written, "label_position": "high"}
+    looks = {"num_font": _FONT, "num_format": _axis_format(figure), "label_position": "high"}
     lines = {"visible": is_numbered, "line": line}
-    grid = {"major_gridlines": lines, "major_unit": (figure.high - figure.low) / 4 or 1}
+    grid = {"major_gridlines": lines, "major_unit": step_of(figure)}
     ticks = {"major_tick_mark": "none", "minor_tick_mark": "none", "line": line}
     chart.set_x_axis(values | looks | grid | ticks)
     where = ("left" if from_right else "top") if has_legend(figure) else "none"

@@ -49,9 +49,21 @@ def tone_of(figure: Figure, tone: int) -> int:
 
 
 def ends(figure: Figure) -> tuple[str, str, str]:
-    """Return what is written at the start, the middle and the end of the axis."""
+    """Return what is written at the start, the middle and the end of the axis.
+
+    The middle of counts is left out where it is no whole number, as in 0 to 47.
+    """
     middle = (figure.low + figure.high) / 2
-    return f"{figure.low:g}", f"{middle:g}", f"{figure.high:g} {figure.unit}".rstrip()
+    has_middle = bool(figure.unit) or middle == int(middle)
+    written = f"{middle:g}" if has_middle else ""
+    return f"{figure.low:g}", written, f"{figure.high:g} {figure.unit}".rstrip()
+
+
+def step_of(figure: Figure) -> float:
+    """Return how far apart the numbers on an axis are: a quarter, or what is whole for counts."""
+    length = figure.high - figure.low
+    whole = (length / parts for parts in (4, 2) if figure.unit or length % parts == 0)
+    return next(whole, length) or 1
 
 
 def drawable(figure: Figure) -> Figure:
