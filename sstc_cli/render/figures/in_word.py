@@ -83,13 +83,13 @@ def _figure(word: Word, figure: Figure, width: Length) -> None:
         _note(word, figure.wording).paragraph_format.keep_with_next = True
     if not figure.rows and figure.alternative:
         word.add_paragraph(clean(figure.alternative))
+    last = list(filter(None, (*_notes(figure), figure.source)))
     for start in range(0, len(figure.rows), _ROWS):
         paragraph = word.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = bool(figure.source)
+        paragraph.paragraph_format.keep_with_next = bool(last)
         add_word_chart(word, paragraph, figure, figure.rows[start : start + _ROWS], width)
-    for words in (*_notes(figure), figure.source):
-        if words:
-            _note(word, words)
+    for place, words in enumerate(last, 1):
+        _note(word, words).paragraph_format.keep_with_next = place < len(last)
 
 
 def _notes(figure: Figure) -> list[str]:
