@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from io import BytesIO, StringIO
 
+import docx
 import pytest
 from drawn import document_of, figures_in, file_of, mark
 from openpyxl import load_workbook
@@ -94,3 +95,17 @@ def test_a_bound_has_no_value_in_a_file_of_numbers() -> None:
     assert list(csv.reader(StringIO(table)))[2][2:6] == ["", "80", "100", "at least 80 %"]
     value = json.loads(write_figure(bounded("dots"), "json"))["rows"][1]["values"][0]
     assert (value["value"], value["low"], value["high"]) == (None, 80, 100)
+
+
+def test_the_note_of_a_hidden_value_names_its_column() -> None:
+    change = figures_in("en")["change"]
+    first, second, *_ = change.rows
+    unseen = Mark(None, "hidden")
+    rows = (
+        replace(first, marks=(unseen, first.marks[1])),
+        replace(second, marks=(unseen, unseen), note="hidden: too few people"),
+    )
+    data = file_of(document_of({"change": replace(change, rows=rows)}), "docx")
+    notes = [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
+    assert "Useful: Before: hidden" in notes
+    assert f"{second.label}: hidden · hidden: too few people" in notes

@@ -105,11 +105,13 @@ def _notes(figure: Figure) -> list[str]:
 def _undrawn(figure: Figure, row: Row) -> list[str]:
     """Return the words of values that a chart does not show; it has those of intervals."""
     drawn = has_intervals(figure)
-    return [
-        mark.text
-        for mark in row.marks
+    unseen = [
+        (segment.label, mark.text)
+        for segment, mark in zip(figure.segments, row.marks, strict=True)
         if mark.value is None and not (drawn and interval(figure, mark))
     ]
+    is_some = len(unseen) < len(row.marks)  # and not each value of the row
+    return [f"{name}: {text}" if is_some and text else text for name, text in unseen]
 
 
 def _note(word: Word, words: str) -> Paragraph:
