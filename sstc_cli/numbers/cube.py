@@ -24,6 +24,7 @@ _LEAST_CHANGES = 10
 class Funnel:
     """How many people registered, attended and answered, each once.
 
+    `anonymous` are answers without an address, each of which counts as somebody else's.
     `came` is the share of registrations whose people attended, and `told` the share of attendances
     whose people answered: of people with an address, at webinars with known attendance.
     """
@@ -31,6 +32,7 @@ class Funnel:
     registered: int
     attended: int
     answered: int
+    anonymous: int
     came: Share | None
     told: Share | None
 
@@ -128,9 +130,11 @@ class Cube:
         )
         came, told = (self._part(survey, THERE, webinars)
                       for survey in (self.registration, self.main))  # fmt: skip
+        anonymous = answered - self._counts((self.main, KNOWN))[_only(webinars)]
         return Funnel(
-            registered, attended, answered, came if came.n else None, told if told.n else None
-        )
+            registered, attended, answered, anonymous,
+            came if came.n else None, told if told.n else None,
+        )  # fmt: skip
 
     def response(self, by: By, webinars: At = ()) -> dict[str, Share]:
         """Return how many attendees of each group answered the main survey.

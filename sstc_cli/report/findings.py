@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sstc_cli.model.report.figure import Figure
-from sstc_cli.numbers.statistics import Mean
+from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
-from sstc_cli.numbers.tables.table import Table
-from sstc_cli.report.figures.make import figure_id
+from sstc_cli.numbers.tables.table import Line, Table
+from sstc_cli.report.figures.make import TOLD, figure_id
 from sstc_cli.report.names import caption_of, column_name
 from sstc_cli.report.sections import (
     about_respondents,
@@ -30,7 +30,8 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
         tables = [table for table in setting.tables.values() if belongs(table)]
         drawn = [figure_id(setting, table) for table in tables]
         shown = tuple(id_ for id_ in dict.fromkeys(drawn) if id_ in figures)
-        told, remarks = tuple(sentences), tuple(_too_few(setting, tables))
+        told = tuple(sentences)
+        remarks = (*_too_few(setting, tables), *_hidden(setting, tables, figures))
         return Part(told, shown, remarks) if told or shown or remarks else None
 
     return Findings(
@@ -54,30 +55,48 @@ def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
         yield say(ReportLabel.TOO_FEW, least=least, captions=say("; ").join(captions))
 
 
+def _hidden(
+    setting: Setting, tables: Iterable[Table], figures: Mapping[str, Figure]
+) -> Iterator[str]:
+    """Yield the tables of enough people without a figure: all of their values are hidden."""
+    alone = (table for table in tables if not table.too_few and table.id not in TOLD)
+    hidden = [table for table in alone if figure_id(setting, table) not in figures]
+    if hidden:
+        captions = dict.fromkeys(caption_of(setting, table) for table in hidden)
+        say = setting.words.say
+        yield say(ReportLabel.ALL_HIDDEN, captions=say("; ").join(captions))
+
+
 def _reach(setting: Setting) -> Iterator[str]:
     table = setting.tables.get("reach")
     if table is None or table.too_few:
         return
     words = setting.words
-    told = [
-        words.say(
-            ReportLabel.STAGE,
-            stage=column_name(setting, line.key),
-            people=value_text(words, line.values[0]),
-        )
-        for line in table.lines
-        if line.values[0] is not None
-    ]
+    told = [_stage(setting, line) for line in table.lines if line.values[0] is not None]
     if told:
         yield words.say(ReportLabel.REACH_IN_WORDS, stages=words.say(", ").join(told))
 
 
+def _stage(setting: Setting, line: Line) -> str:
+    """Return how many people came so far; anonymous answers may be of the same people."""
+    say, people = setting.words.say, value_text(setting.words, line.values[0])
+    told = say(ReportLabel.STAGE, stage=column_name(setting, line.key), people=people)
+    answers = setting.tables.get("answers") if line.key == "answered" else None
+    if answers is None:
+        return told
+    if answers.too_few:
+        return say(ReportLabel.STAGE_WITH_ANONYMOUS, stage=told)
+    known, anonymous = (answers.value(key) for key in ("identified", "anonymous"))
+    return say(ReportLabel.STAGE_OF_ANSWERS, stage=told, people=known, anonymous=anonymous)
+
+
 def _rate(setting: Setting) -> Iterator[str]:
     share = response_rate(setting)
-    if share is not None and share.low is not None and share.high is not None:
+    if isinstance(share, Share) and share.low is not None and share.high is not None:
         ends = {"low": round(share.low), "high": round(share.high)}
         text = value_text(setting.words, share)
-        yield setting.words.say(ReportLabel.RATE_IN_WORDS, share=text, **ends)
+        label = ReportLabel.RATE_IN_WORDS if setting.webinar else ReportLabel.RATE_OF_VISITS
+        yield setting.words.say(label, share=text, **ends)
         known = setting.tables.get("funnel")
         told = known.value("told") if known and not known.too_few else None
         if told is not None and told != share and not setting.webinar:
@@ -98,6 +117,8 @@ def _gain(setting: Setting) -> Iterator[str]:
         return
     values = {line.key: line.values[0] for line in table.lines}
     gain = values.get("gain")
+    if gain is None:
+        yield words.say(ReportLabel.GAIN_HIDDEN, pairs=value_text(words, values.get("pairs")))
     if isinstance(gain, Mean):
         pairs = value_text(words, values.get("pairs"))
         difference = words.difference(gain)

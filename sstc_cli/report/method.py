@@ -17,16 +17,29 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
     rate = response_rate(setting)
     said = [say(ReportLabel.LIMIT_CHOICE)]
     if rate is None:
-        said.append(say(ReportLabel.LIMIT_NO_ATTENDANCE))
+        is_hidden = "response" in setting.tables
+        unknown = ReportLabel.LIMIT_RATE_HIDDEN if is_hidden else ReportLabel.LIMIT_NO_ATTENDANCE
+        said.append(say(unknown))
     else:
         share = value_text(setting.words, rate)
-        said.append(say(ReportLabel.LIMIT_RATE, share=share))
+        label = ReportLabel.LIMIT_RATE if setting.webinar else ReportLabel.LIMIT_RATE_OF_VISITS
+        said.append(say(label, share=share))
     if setting.webinar is None:
         said.append(say(ReportLabel.LIMIT_REPEATED))
     said.append(say(ReportLabel.LIMIT_CAUSE))
     if not setting.office:
         said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
     return tuple(said)
+
+
+def covered_by(setting: Setting) -> str:
+    """Return how many webinars of the series have results, and which ones if some have none."""
+    numbers, count = sorted(setting.others), setting.series.count
+    if not numbers or len(numbers) == count:
+        return str(count)
+    webinars = setting.words.webinars(numbers)
+    label = ReportLabel.COVERED
+    return setting.words.say(label, covered=len(numbers), count=count, webinars=webinars)
 
 
 def method_of(setting: Setting) -> tuple[MethodLine, ...]:
@@ -38,7 +51,7 @@ def method_of(setting: Setting) -> tuple[MethodLine, ...]:
     organisers = (office.name.pick(setting.language) for office in series.organisers)
     days = sorted(webinar.starts.date() for webinar in series.webinars)
     titles = (survey.title.by_language for survey in setting.surveys.values())
-    codes = dict.fromkeys(code for title in titles for code in title if code)
+    codes = dict.fromkeys(code or series.languages[0] for title in titles for code in title)
     languages = say(", ").join(language_name(code, setting.language) for code in codes)
     webinars = setting.words.webinars(setting.numbers)
     items = [

@@ -25,6 +25,8 @@ _FIXED: Mapping[str, str] = {
     "gain": ReportLabel.GAIN,
     "pairs": ReportLabel.PAIRS,
     "lost": ReportLabel.LOST,
+    "identified": ReportLabel.IDENTIFIED,
+    "anonymous": ReportLabel.ANONYMOUS,
     "two_best": ReportLabel.TWO_BEST,
     "correct": ReportLabel.RIGHT,
     "mean": ReportLabel.MEAN,
@@ -44,6 +46,7 @@ _FIXED: Mapping[str, str] = {
 }
 _CAPTIONS: Mapping[str, str] = {
     "reach": ReportLabel.REACH,
+    "answers": ReportLabel.ANSWERS,
     "funnel": ReportLabel.FUNNEL,
     "attendance": ReportLabel.ATTENDANCE,
     "response": ReportLabel.RESPONSE,

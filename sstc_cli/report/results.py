@@ -10,7 +10,7 @@ from sstc_cli.report.figures.dots import group_caption
 from sstc_cli.report.figures.make import by_group
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.values import interval_text, level_text, value_text
+from sstc_cli.report.values import interval_text, level_text, people_text, value_text
 from sstc_cli.views.reports.parts import TableOfResults
 
 
@@ -36,9 +36,8 @@ def _table(setting: Setting, caption: str, tables: Sequence[Table]) -> TableOfRe
 def _rows(setting: Setting, table: Table) -> Iterator[list[str]]:
     names = line_names(setting, table)
     for line in table.lines:
-        n = "" if line.n is None else str(line.n)
         cells = (_cell(setting, table, line.key, value) for value in line.values)
-        yield [names[line.key], *cells, n]
+        yield [names[line.key], *cells, people_text(setting.words, line)]
 
 
 def _cell(setting: Setting, table: Table, key: str, value: Value) -> str:

@@ -78,6 +78,15 @@ def n_of(line: Line, value: Value) -> int | None:
     return value.n if isinstance(value, Share | Rough) else line.n
 
 
+def people_text(words: Words, line: Line) -> str:
+    """Return how many people are behind a line; before and after they may be others."""
+    each = [value.n for value in line.values if isinstance(value, Share | Rough)]
+    if len(set(each)) > 1:
+        return words.say(ReportLabel.N_OF_CHANGE, before=each[0], after=each[-1])
+    people = line.n if line.n is not None else next(iter(each), "")
+    return str(people)
+
+
 def named_value(setting: Setting, name: FigureName) -> str:
     """Return the value that a text names, with its n: `77 % (n = 47)`."""
     found = find_value(setting.tables_of(name.webinar), name)
@@ -106,13 +115,13 @@ def _hidden(name: FigureName) -> HiddenFigureError:
     return HiddenFigureError(f"`{name}` is hidden, because it is about few people", "")
 
 
-def response_rate(setting: Setting) -> Share | None:
+def response_rate(setting: Setting) -> Share | Rough | None:
     """Return the share of the attendees who answered, if it is known and shown."""
     table = setting.tables.get("response")
     if table is None or table.too_few or not table.lines:
         return None
     value = table.lines[0].values[0]
-    return value if isinstance(value, Share) else None
+    return value if isinstance(value, Share | Rough) else None
 
 
 def known_names(tables: Tables) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sstc_cli.report.figures.make import figures_of
 from sstc_cli.report.findings import findings_of
 from sstc_cli.report.glance import glance_of
-from sstc_cli.report.method import least_of, limits_of, method_of
+from sstc_cli.report.method import covered_by, least_of, limits_of, method_of
 from sstc_cli.report.results import tables_of
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.sources import questions_of, sources_of
@@ -44,6 +44,7 @@ def report_view(
         office=setting.office,
         starts=starts,
         ends=ends,
+        covered=covered_by(setting),
         organisers=tuple(office.name.pick(language) for office in series.organisers),
         evaluators=evaluators_of(setting),
         purpose=filled_or_none(setting, written.purpose),

@@ -99,3 +99,10 @@ def test_a_report_with_one_more_answer_is_refused_in_one_line(sstc: Sstc, import
     assert "the report `first` shows" in error
     assert hint.startswith("help: publish when more people have answered")
     assert len(list((imported / "data" / "reports").iterdir())) == 1
+
+
+def test_the_list_of_tables_begins_their_annex(sstc: Sstc, imported: Path) -> None:
+    text = sstc("report", "render", "-o", "-").out
+    assert text.index("## Annex 3. Tables") < text.index("### List of tables")
+    assert text.index("- Results at a glance") > text.index("### List of tables")
+    assert text.index("- List of figures") < text.index("1. Executive summary")

@@ -207,6 +207,9 @@ def test_reach_agrees(made: tuple[People, Cube]) -> None:
         ):
             said = chosen(people.table(survey), webinars)
             assert count == said["who"].nunique()
+            if survey == "exit":
+                strangers = said[~said["person"].isin(people.known)]
+                assert funnel.anonymous == strangers["who"].nunique()
             sides = [side[side["person"].isin(people.known) & side["webinar"].isin(attended)]
                      for side in (said, there)]  # fmt: skip
             able, did = sides if survey == "registration" else sides[::-1]

@@ -25,7 +25,7 @@ from made import HOSTILE
 from openpyxl import load_workbook
 from test_inserts import CONTENTS, pdf_text, spoilt
 
-from sstc_cli.model.report.figure import Row
+from sstc_cli.model.report.figure import Mark, Row
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWN = ("stacked", "bars", "dots", "change")  # have rows
@@ -96,7 +96,7 @@ def test_labels_are_the_values_and_only_other_texts_are_fixed() -> None:
     texts = [text.text for text in dots.iter() if text.tag.endswith("}t")]
     assert texts[0] == "81\u00a0%\u00a0(69–93)"
     bars = dots.find(f".//{C}errBars")
-    assert bars is not None and bars.find(f"{C}plus/{C}numLit/{C}pt/{C}v").text == "12"
+    assert bars is not None and bars.find(f"{C}minus/{C}numLit/{C}pt/{C}v").text == "24"
 
 
 def test_only_dots_and_single_bars_have_intervals() -> None:
@@ -245,6 +245,39 @@ def test_libreoffice_shows_the_charts_of_a_workbook(language: str, tmp_path: Pat
     assert sum("chart:error-indicator" in chart for chart in charts) == 1
     text = "".join(pdf_text(office(file, "pdf").read_bytes()).split())
     assert language == "ar" or "81%(69–93)" in text
+
+
+LONG = "about 95 % (from 88 to 100 of 100)"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_values_beside_intervals_have_room_on_one_line(language: str) -> None:
+    lengths = []
+    for text in ("81 %", "about 95 % (88 to 100)", LONG):
+        row = Row("Group", (Mark(95, text, 88, 100),), "24")
+        document = document_of({"dots": replace(figures_in(language)["dots"], rows=(row,))})
+        (chart,) = charts_in(parts_of(file_of(document, "docx")), "word")
+        bodies = [at for at in chart.find(f".//{C}dLbls").iter() if at.tag.endswith("bodyPr")]
+        assert bodies and all(body.get("wrap") == "none" for body in bodies)
+        place = chart.find(f".//{C}plotArea/{C}layout/{C}manualLayout")
+        x, w = (float(place.find(f"{C}{name}").get("val")) for name in "xw")
+        lengths.append(w)
+        room = (x if language == "ar" else 1 - x - w) * 642  # pixels
+        assert room >= 5.5 * len(text)
+    assert lengths[0] == lengths[1] > lengths[2]  # charts of usual values have equal axes
+
+
+def test_the_notes_and_the_source_of_a_chart_are_on_its_page() -> None:
+    bars = replace(figures_in("en")["bars"], wording="")
+    rows = tuple(replace(row, note="few") for row in bars.rows)
+    word = docx.Document(BytesIO(file_of(document_of({"bars": replace(bars, rows=rows)}), "docx")))
+    styles = ("Caption", "Figure Note")
+    kept = [
+        bool(paragraph.paragraph_format.keep_with_next)
+        for paragraph in word.paragraphs
+        if paragraph.style.name in styles or paragraph._p.xpath(".//w:drawing")
+    ]
+    assert kept == [True] * 6 + [False]
 
 
 def test_a_new_page_begins_where_the_template_says() -> None:

@@ -25,7 +25,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value on the axis with its interval; `text` is how it is written. None is not drawn."""
+    """A value on the axis with its interval; `text` is how it is written.
+
+    A value of None is not drawn: without it an interval is all that is known, so it has no point.
+    """
 
     value: float | None
     text: str

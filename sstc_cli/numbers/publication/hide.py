@@ -13,6 +13,7 @@ from sstc_cli.numbers.publication.learning import (
     public_knowledge,
 )
 from sstc_cli.numbers.publication.people import (
+    public_answers,
     public_attendance,
     public_participants,
     public_reach,
@@ -31,6 +32,7 @@ Rule = Callable[[Family, Publish], Mapping[Scope, Table]]
 
 _PEOPLE: Mapping[str, Rule] = {
     "reach": public_reach,
+    "answers": public_answers,
     "funnel": public_stages,
     "attendance": public_attendance,
     "who": public_participants,

@@ -35,6 +35,17 @@ def _shown(people: int, publish: Publish) -> int | None:
     return None if 0 < people < publish.least else people
 
 
+def public_answers(family: Family, publish: Publish) -> dict[Scope, Table]:
+    """Return people and anonymous answers; those of no webinar if few are at one of them."""
+    few = {scope for scope, table in family.items()
+           if any(0 < (line.n or 0) < publish.least for line in table.lines)}  # fmt: skip
+    hidden = few if few <= {SERIES} else few | {*family} - {SERIES}
+    return {
+        scope: replace(table, lines=(), n=None) if scope in hidden else table
+        for scope, table in family.items()
+    }
+
+
 def public_attendance(family: Family, publish: Publish) -> dict[Scope, Table]:
     """Return newcomers and others at each webinar; everybody is a newcomer once in the series."""
     found = {}

@@ -20,6 +20,8 @@ class ReportLabel(StrEnum):
     GAIN = "gain in points"
     PAIRS = "answered before and after"
     LOST = "answered only before or only after"
+    IDENTIFIED = "people who gave an address"
+    ANONYMOUS = "anonymous answers"
     TWO_BEST = "two best ratings"
     OTHER_ANSWERS = "other answers"
     RIGHT = "correct answers"
@@ -33,6 +35,7 @@ class ReportLabel(StrEnum):
     COMMENTS = "comments"
     # the captions of tables and figures
     REACH = "From registration to response"
+    ANSWERS = "People and anonymous answers"
     FUNNEL = "How many took the next step (people identified by e-mail address)"
     ATTENDANCE = "Attendances by webinar"
     WHO = "Participants by {dimension}"
@@ -52,6 +55,7 @@ class ReportLabel(StrEnum):
     # the values
     PERCENT = "{percent} %"
     VALUE_OF_N = "{value} (n = {n})"
+    N_OF_CHANGE = "{before} → {after}"
     INTERVAL = "{low} to {high} %"
     INTERVAL_OF_POINTS = "{low} to {high}"
     BOUNDS_OF = "{low} to {high} %"
@@ -63,12 +67,17 @@ class ReportLabel(StrEnum):
     HIDDEN = "hidden: too few people"
     P_VALUE = "p = {p} (exact McNemar test)"
     P_BELOW = "p < {p} (exact McNemar test)"
-    NO_CLEAR_CHANGE = "no clear change (exact McNemar test)"
+    NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test)"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
+    ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
     NO_GAIN_HIDDEN = (
         "Fewer than {least} people answered both before and after, which is too few to state a"
         " gain."
+    )
+    GAIN_HIDDEN = (
+        "{pairs} people answered both before and after. How much more they knew is hidden, because"
+        " it would tell what few of them answered."
     )
     # the lines below a figure
     WORDING = "Question: “{text}”"
@@ -83,7 +92,12 @@ class ReportLabel(StrEnum):
     # the sentences above the figures
     REACH_IN_WORDS = "People, each counted once: {stages}."
     STAGE = "{people} {stage}"
+    STAGE_OF_ANSWERS = "{stage} ({people} people and {anonymous} anonymous answers)"
+    STAGE_WITH_ANONYMOUS = "{stage} (each anonymous answer counts as somebody else’s)"
     RATE_IN_WORDS = "Of those who attended, {share} answered (95 % interval {low} to {high} %)."
+    RATE_OF_VISITS = (
+        "Of all attendances, {share} were followed by an answer (95 % interval {low} to {high} %)."
+    )
     RATE_OF_KNOWN = (
         "Of those whose address the attendance has, {share} answered under that address: groups can"
         " count only them."
@@ -112,9 +126,14 @@ class ReportLabel(StrEnum):
         "Of those who attended, {share} answered. Whatever the others think, the results for"
         " everyone lie within the ranges shown."
     )
+    LIMIT_RATE_OF_VISITS = (
+        "Of all attendances, {share} were followed by an answer. Whatever the others think, the"
+        " results for everyone lie within the ranges shown."
+    )
     LIMIT_NO_ATTENDANCE = (
         "Attendance is not known, and so neither is the number of people who did not answer."
     )
+    LIMIT_RATE_HIDDEN = "The response rate is hidden, because it is about few people."
     LIMIT_REPEATED = (
         "One person may have answered after several webinars; the intervals take this into account."
     )
@@ -126,6 +145,7 @@ class ReportLabel(StrEnum):
         " changes."
     )
     # the method
+    COVERED = "{covered} of {count} ({webinars})"
     METHOD_SPONSOR = "Conducted by"
     METHOD_POPULATION = "Population"
     METHOD_POPULATION_TEXT = "everyone who registered or attended ({webinars})"

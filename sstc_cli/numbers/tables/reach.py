@@ -24,6 +24,8 @@ def reach_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
     stages = zip(STAGES, people, strict=True)
     lines = tuple(Line(stage, count, (count,)) for stage, count in stages if count)
     yield Table("reach", ("people",), lines, max(people), LEAST_PEOPLE, webinars=scope)
+    if funnel.anonymous:
+        yield _answers(funnel.answered, funnel.anonymous, scope)
     went_on = (("came", funnel.came), ("told", funnel.told))
     lines = tuple(Line(key, share.n, (share,)) for key, share in went_on if share)
     if lines:
@@ -35,6 +37,13 @@ def reach_tables(cube: Cube, scope: tuple[int, ...]) -> Iterator[Table]:
         if by is not By.PARTICIPATION:
             yield from _participants(cube, by, scope)
     yield from _response(cube, scope)
+
+
+def _answers(answered: int, anonymous: int, scope: tuple[int, ...]) -> Table:
+    """Return the people who gave an address when they answered, and the other answers."""
+    known = answered - anonymous
+    lines = (Line("identified", known, (known,)), Line("anonymous", anonymous, (anonymous,)))
+    return Table("answers", ("value",), lines, answered, LEAST_PEOPLE, webinars=scope)
 
 
 def _attendance(cube: Cube) -> Iterator[Table]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
-from sstc_cli.render.figures.scale import interval, length_of, position, segments_of
+from sstc_cli.render.figures.scale import has_intervals, interval, length_of, position, segments_of
 
 WIDTH = 20  # characters of the axis
 _TONES = "█▓▒░·"
@@ -39,7 +39,7 @@ def _values(row: Row) -> str:
 
 def _bar(figure: Figure, row: Row, tone: int, mark: Mark) -> str:  # noqa: ARG001
     if mark.value is None:
-        return ""
+        return _interval(figure, mark) if has_intervals(figure) else ""
     cells = round(position(figure, mark.value) * WIDTH)
     return (_TONES[tone] if len(figure.segments) > 1 else _TONES[0]) * cells
 
@@ -58,14 +58,20 @@ def _cell(share: float) -> int:
 
 
 def _dot(figure: Figure, row: Row, tone: int, mark: Mark) -> str:  # noqa: ARG001
+    line = _interval(figure, mark)
     if mark.value is None:
+        return line
+    at, sign = _cell(position(figure, mark.value)), _OUTLYING if row.outlying else _DOT
+    line = line or _REST * WIDTH
+    return f"{line[:at]}{sign}{line[at + 1 :]}"
+
+
+def _interval(figure: Figure, mark: Mark) -> str:
+    limits = interval(figure, mark)
+    if limits is None:
         return ""
-    line = [_REST] * WIDTH
-    if limits := interval(figure, mark):
-        first, last = map(_cell, limits)
-        line[first : last + 1] = _SPAN * (last + 1 - first)
-    line[_cell(position(figure, mark.value))] = _OUTLYING if row.outlying else _DOT
-    return "".join(line)
+    first, last = map(_cell, limits)
+    return f"{_REST * first}{_SPAN * (last + 1 - first)}{_REST * (WIDTH - last - 1)}"
 
 
 def _change(figure: Figure, row: Row) -> str:

@@ -7,7 +7,7 @@ from sstc_cli.diagnostics import display_width
 from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import LETTERS
-from sstc_cli.render.figures.charts import spans_of
+from sstc_cli.render.figures.charts import interval_of
 from sstc_cli.render.figures.scale import has_intervals, n_text
 from sstc_cli.render.figures.spreadsheet import Columns, Sheet, write_text
 from sstc_cli.render.wrap import wrap
@@ -24,7 +24,7 @@ def write_chart_data(
     for at, row in enumerate(rows, top + 1):
         write_numbers(sheet, at, 1, [mark.value for mark in row.marks])
         if has_intervals(figure):
-            write_numbers(sheet, at, count + 1, [mark.high for mark in row.marks])
+            write_numbers(sheet, at, count + 1, [interval_of(mark)[0] for mark in row.marks])
     return Columns(labels=0, values=1, ends=count + 1)
 
 
@@ -46,11 +46,12 @@ def write_labels(  # noqa: PLR0913, PLR0917 where they go
         write_text(sheet, at, column, "\n".join(lines), look)
 
 
-def write_spans(sheet: Sheet, rows: Sequence[Row], top: int, column: int, look: Any = None) -> None:
-    """Write what intervals take from values and add to them."""
+def write_intervals(
+    sheet: Sheet, rows: Sequence[Row], top: int, column: int, look: Any = None
+) -> None:
+    """Write where intervals end, and how long they are."""
     for at, row in enumerate(rows, top + 1):
-        spans = [span for mark in row.marks for span in spans_of(mark)]
-        write_numbers(sheet, at, column, spans, look)
+        write_numbers(sheet, at, column, interval_of(row.marks[0]), look)
 
 
 def write_numbers(

@@ -10,7 +10,15 @@ from typing import Any
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import has_axis, has_legend
-from sstc_cli.render.figures.scale import FILLS, INK, INKS, has_intervals, has_room, length_of
+from sstc_cli.render.figures.scale import (
+    FILLS,
+    INK,
+    INKS,
+    has_intervals,
+    has_room,
+    length_of,
+    step_of,
+)
 from sstc_cli.render.figures.spreadsheet import Book, Columns, Sheet, cell_range
 
 _NUMBER = re.compile(r"(-?\d+(?:\.(\d+))?)(\D*)")
@@ -37,16 +45,13 @@ def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
         name = [sheet.get_name(), top, columns.values + at]
         series = {"name": name, "categories": cells(columns.labels)}
         looks = _labels(figure, segment.tone, marks, written) | _fill(figure, segment.tone, rows)
-        if has_intervals(figure):
-            spans = columns.spans
-            first = None if spans is None else [cells(spans + 2 * at + end) for end in (0, 1)]
-            looks |= _error_bars(marks, first)
         looks |= _GAP | (_WHOLE if is_whole else {})
         chart.add_series(series | {"values": cells(columns.values + at)} | looks)
     if has_intervals(figure):
         series = {"categories": cells(columns.labels), "values": cells(columns.ends)}
-        chart.add_series(series | _beside(rows) | _WHOLE)
-    _dress(chart, figure, written)
+        lengths = None if columns.lengths is None else cells(columns.lengths)
+        chart.add_series(series | _beside(rows) | _intervals(rows, lengths) | _WHOLE)
+    _dress(chart, figure)
     return chart
 
 
@@ -60,12 +65,15 @@ def _beside(rows: Sequence[Row]) -> Options:
 
 
 def number_format(rows: Sequence[Row]) -> str:
-    """Return how a spreadsheet writes values as the figure does: `0" %"`."""
-    texts = (mark.text for row in rows for mark in row.marks if mark.value is not None)
-    match = _NUMBER.match(clean(next(texts, "")))
+    """Return how a spreadsheet writes values as the figure does: `0" %"`.
+
+    The first text that is only a number with its unit says so, not one such as `46 to 87 %`.
+    """
+    texts = (clean(mark.text) for row in rows for mark in row.marks if mark.value is not None)
+    match = next(filter(None, map(_NUMBER.fullmatch, texts)), None)
     if match is None:
         return "General"
-    suffix = match[3].split("(")[0].rstrip().replace('"', "")
+    suffix = match[3].rstrip().replace('"', "")
     decimals = f".{'0' * len(match[2])}" if match[2] else ""
     return f'0{decimals}"{suffix}"' if suffix else f"0{decimals}"
 
@@ -110,23 +118,28 @@ def _fill(figure: Figure, tone: int, rows: Sequence[Row]) -> Options:
     return looks | ({"points": points} if any(points) else {})
 
 
-def spans_of(mark: Mark) -> tuple[float, float]:
-    """Return what an interval takes from its value, and what it adds to it."""
-    if mark.value is None or mark.low is None or mark.high is None:
-        return 0.0, 0.0
-    return mark.value - mark.low, mark.high - mark.value
+def interval_of(mark: Mark) -> tuple[float | None, float]:
+    """Return where an interval ends, and its length; without one, the value and nothing."""
+    if mark.low is None or mark.high is None:
+        return mark.value, 0.0
+    return mark.high, mark.high - mark.low
 
 
-def _error_bars(marks: Sequence[Mark], cells: list[list[Any]] | None) -> Options:
-    """Return the intervals of a series: what they take from and add to values, or its cells."""
-    spans = [list(side) for side in zip(*map(spans_of, marks), strict=True)]
-    minus, plus = map(cell_range, cells) if cells else spans
+def _intervals(rows: Sequence[Row], cells: list[Any] | None) -> Options:
+    """Return intervals, back from where they end: their lengths, or the cells that have these."""
+    lengths = cell_range(cells) if cells else [interval_of(row.marks[0])[1] for row in rows]
     line = {"color": f"#{INK}", "width": 1.25}
-    bars = {"type": "custom", "plus_values": plus, "minus_values": minus, "line": line}
-    return {"x_error_bars": bars}
+    bars = {"type": "custom", "plus_values": [0.0] * len(rows), "minus_values": lengths}
+    return {"x_error_bars": bars | {"line": line}}
 
 
-def _dress(chart: Any, figure: Figure, written: str) -> None:
+def _axis_format(figure: Figure) -> str:
+    """Return how a spreadsheet writes the numbers on an axis: plain ones for counts."""
+    unit = clean(figure.unit).replace('"', "")
+    return f'0" {unit}"' if unit else "General"
+
+
+def _dress(chart: Any, figure: Figure) -> None:
     """Set the axes, the legend and the frame; Arabic runs from the right."""
     from_right, is_numbered = figure.direction == "rtl", has_axis(figure)
     line = {"color": "#d5dbe1"}
@@ -136,9 +149,9 @@ def _dress(chart: Any, figure: Figure, written: str) -> None:
         | {"major_gridlines": {"visible": False}}
     )
     values = {"min": figure.low, "max": figure.high, "reverse": from_right, "visible": is_numbered}
-    looks = {"num_font": _FONT, "num_format": written, "label_position": "high"}
+    looks = {"num_font": _FONT, "num_format": _axis_format(figure), "label_position": "high"}
     lines = {"visible": is_numbered, "line": line}
-    grid = {"major_gridlines": lines, "major_unit": (figure.high - figure.low) / 4 or 1}
+    grid = {"major_gridlines": lines, "major_unit": step_of(figure)}
     ticks = {"major_tick_mark": "none", "minor_tick_mark": "none", "line": line}
     chart.set_x_axis(values | looks | grid | ticks)
     where = ("left" if from_right else "top") if has_legend(figure) else "none"

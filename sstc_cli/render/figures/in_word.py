@@ -8,11 +8,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
-from sstc_cli.model.report.figure import Figure
+from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.blank import TABLE_GAP
 from sstc_cli.render.element import field, local_name
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import Insert, InsertKind
+from sstc_cli.render.figures.scale import has_intervals, interval
 from sstc_cli.render.figures.word_chart import add_word_chart
 from sstc_cli.render.figures.word_fields import (
     add_bookmark,
@@ -82,26 +83,35 @@ def _figure(word: Word, figure: Figure, width: Length) -> None:
         _note(word, figure.wording).paragraph_format.keep_with_next = True
     if not figure.rows and figure.alternative:
         word.add_paragraph(clean(figure.alternative))
+    last = list(filter(None, (*_notes(figure), figure.source)))
     for start in range(0, len(figure.rows), _ROWS):
         paragraph = word.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = bool(figure.source)
+        paragraph.paragraph_format.keep_with_next = bool(last)
         add_word_chart(word, paragraph, figure, figure.rows[start : start + _ROWS], width)
-    for words in (*_notes(figure), figure.source):
-        if words:
-            _note(word, words)
+    for place, words in enumerate(last, 1):
+        _note(word, words).paragraph_format.keep_with_next = place < len(last)
 
 
 def _notes(figure: Figure) -> list[str]:
     """Return what is said about single rows, which a chart has no place for."""
-    unsaid = (
-        (row.label, [*(mark.text for mark in row.marks if mark.value is None), row.note])
-        for row in figure.rows
-    )
+    unsaid = ((row.label, [*_undrawn(figure, row), row.note]) for row in figure.rows)
     return [
         f"{label}: {' · '.join(dict.fromkeys(filter(None, notes)))}"
         for label, notes in unsaid
         if any(notes)
     ]
+
+
+def _undrawn(figure: Figure, row: Row) -> list[str]:
+    """Return the words of values that a chart does not show; it has those of intervals."""
+    drawn = has_intervals(figure)
+    unseen = [
+        (segment.label, mark.text)
+        for segment, mark in zip(figure.segments, row.marks, strict=True)
+        if mark.value is None and not (drawn and interval(figure, mark))
+    ]
+    is_some = len(unseen) < len(row.marks)  # and not each value of the row
+    return [f"{name}: {text}" if is_some and text else text for name, text in unseen]
 
 
 def _note(word: Word, words: str) -> Paragraph:

@@ -13,6 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.report.figure import Figure
+from sstc_cli.render.figures.scale import drawable
 from sstc_cli.render.templates import Document
 
 _DEEPEST = 2  # level of headings in the contents
@@ -86,7 +87,7 @@ def _figure_insert(document: Document, name: str, number: int) -> Insert:
     caption = document.numbered.replace("{number}", str(number))
     caption = caption.replace("{caption}", figure.caption)
     target = f"{document.language}-figure-{number}"
-    return Insert(InsertKind.FIGURE, figure, number, caption, target)
+    return Insert(InsertKind.FIGURE, drawable(figure), number, caption, target)
 
 
 def headings_of(document: Document, tokens: Sequence[Token]) -> Mapping[int, Entry]:

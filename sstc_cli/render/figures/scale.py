@@ -1,6 +1,7 @@
 """Where values lie on the axis of a figure, and the colours they are drawn in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 
@@ -30,8 +31,8 @@ def has_room(share: float) -> bool:
 
 
 def interval(figure: Figure, mark: Mark) -> tuple[float, float] | None:
-    """Return the ends of a mark's interval on the axis."""
-    if mark.value is None or mark.low is None or mark.high is None:
+    """Return the ends of a mark's interval on the axis; it may have no point."""
+    if mark.low is None or mark.high is None:
         return None
     return position(figure, mark.low), position(figure, mark.high)
 
@@ -48,9 +49,28 @@ def tone_of(figure: Figure, tone: int) -> int:
 
 
 def ends(figure: Figure) -> tuple[str, str, str]:
-    """Return what is written at the start, the middle and the end of the axis."""
+    """Return what is written at the start, the middle and the end of the axis.
+
+    The middle of counts is left out where it is no whole number, as in 0 to 47.
+    """
     middle = (figure.low + figure.high) / 2
-    return f"{figure.low:g}", f"{middle:g}", f"{figure.high:g} {figure.unit}".rstrip()
+    has_middle = bool(figure.unit) or middle == int(middle)
+    written = f"{middle:g}" if has_middle else ""
+    return f"{figure.low:g}", written, f"{figure.high:g} {figure.unit}".rstrip()
+
+
+def step_of(figure: Figure) -> float:
+    """Return how far apart the numbers on an axis are: a quarter, or what is whole for counts."""
+    length = figure.high - figure.low
+    whole = (length / parts for parts in (4, 2) if figure.unit or length % parts == 0)
+    return next(whole, length) or 1
+
+
+def drawable(figure: Figure) -> Figure:
+    """Return a figure, as its sentence if it has nothing to draw, because all is hidden."""
+    marks = [mark for row in figure.rows for mark in row.marks]
+    is_empty = not has_intervals(figure) and all(mark.value is None for mark in marks)
+    return replace(figure, rows=()) if is_empty else figure
 
 
 def segments_of(figure: Figure, row: Row) -> Iterator[tuple[str, int, Mark]]:

@@ -1,6 +1,7 @@
 """A workbook that is written in memory, with the same bytes every time."""
 
 import importlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ from sstc_cli.render.zipped import zipped
 _SHOWN = b'<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>' + (
     b'<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
+_LABELS = re.compile(rb"<c:dLbls>.*?</c:dLbls>", re.DOTALL)
+_WRAPPED, _UNWRAPPED = b"<a:bodyPr/>", b'<a:bodyPr wrap="none"/>'
 _LONGEST = 32_000  # characters in a cell
 _TEXTS = ("strings_to_numbers", "strings_to_formulas", "strings_to_urls")
 
@@ -26,14 +29,14 @@ Sheet = Any
 class Columns:
     """The columns of a chart's numbers, each the first of its kind.
 
-    `ends` is where an interval ends, and `spans` are what it takes from a value and adds to it;
-    without them they are written into the chart, because LibreOffice finds them only there in Word.
+    `ends` is where intervals end, and `lengths` is how long they are; without it that is written
+    into the chart, because LibreOffice finds it only there in Word.
     """
 
     labels: int
     values: int
     ends: int
-    spans: int | None = None
+    lengths: int | None = None
 
 
 class Workbook:
@@ -61,9 +64,11 @@ def workbook_bytes(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _shown(name: str, data: bytes) -> bytes:
-    """Return a part; in a chart, labels say all that they show and do not show."""
-    is_chart = name.startswith("xl/charts/chart")
-    return data.replace(b'<c:showVal val="1"/>', _SHOWN) if is_chart else data
+    """Return a part; in a chart, labels say all that they show and do not show, on one line."""
+    if not name.startswith("xl/charts/chart"):
+        return data
+    data = data.replace(b'<c:showVal val="1"/>', _SHOWN)
+    return _LABELS.sub(lambda labels: labels[0].replace(_WRAPPED, _UNWRAPPED), data)
 
 
 def write_text(sheet: Sheet, row: int, column: int, words: str, look: Any = None) -> None:

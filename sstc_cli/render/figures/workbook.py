@@ -10,8 +10,8 @@ from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_data import (
     value_names,
+    write_intervals,
     write_labels,
-    write_spans,
 )
 from sstc_cli.render.figures.chart_size import set_size
 from sstc_cli.render.figures.charts import add_chart
@@ -132,9 +132,9 @@ def _chart(book: Book, sheet: Sheet, figure: Figure, top: int, looks: _Looks) ->
     aside = beside + _CHART_COLUMNS
     write_labels(sheet, figure, figure.rows, top, aside, looks.aside)
     first = 1 + has_n(figure)
-    columns = Columns(aside, first, first + len(figure.segments) + 1, aside + 1)
+    columns = Columns(aside, first, aside + 1, aside + 2)
     if has_intervals(figure):
-        write_spans(sheet, figure.rows, top, aside + 1, looks.aside)
+        write_intervals(sheet, figure.rows, top, aside + 1, looks.aside)
     chart = add_chart(book, sheet, figure, figure.rows, top, columns)
     chart.set_title({"name": clean(figure.caption), "name_font": {"size": 11}})
     height = set_size(chart, figure, figure.rows, _CHART_WIDTH, titled=True)

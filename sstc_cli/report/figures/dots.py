@@ -57,9 +57,8 @@ def range_dots(setting: Setting, table: Table) -> Figure:
     for line in table.lines:
         low, high = (value if isinstance(value, int) else None for value in line.values)
         text = setting.words.say(ReportLabel.BOUNDS_OF, low=low, high=high)
-        middle = None if low is None or high is None else (low + high) / 2
         n = "" if line.n is None else str(line.n)
-        rows.append(Row(names[line.key], (Mark(middle, text, low, high),), n))
+        rows.append(Row(names[line.key], (Mark(None, text, low, high),), n))
     segments = [Segment(column_name(setting, "share"))]
     return figure_of(setting, table, Form.DOTS, rows, segments)
 

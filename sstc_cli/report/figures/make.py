@@ -14,6 +14,7 @@ from sstc_cli.report.setting import Setting
 
 RATINGS = "ratings"
 _MOST_SEGMENTS = 7
+TOLD = ("gain", "answers")  # in a sentence
 _WHOLE: Mapping[str, Callable[[Setting, Table], Figure]] = {
     "reach": people_bars,
     "attendance": attendance_bars,
@@ -27,7 +28,7 @@ _WHOLE: Mapping[str, Callable[[Setting, Table], Figure]] = {
 
 
 def figures_of(setting: Setting) -> dict[str, Figure]:
-    """Return the figures of all tables that have enough people."""
+    """Return the figures of all tables that have enough people, and a value that is shown."""
     shown = [table for table in setting.tables.values() if not table.too_few and table.lines]
     rated = list(_by_scale(setting, shown))
     figures = {id_: ratings(setting, id_, tables) for id_, tables in rated}
@@ -36,9 +37,14 @@ def figures_of(setting: Setting) -> dict[str, Figure]:
     figures |= {id_: group_dots(setting, id_, tables) for id_, tables in compared}
     drawn |= {table.id for _, tables in compared for table in tables}
     for table in shown:
-        if table.id not in drawn and table.id != "gain":
+        if table.id not in drawn and table.id not in TOLD:
             figures[table.id] = _drawn(setting, table)
-    return figures
+    return {id_: figure for id_, figure in figures.items() if _has_values(figure)}
+
+
+def _has_values(figure: Figure) -> bool:
+    marks = [mark for row in figure.rows for mark in row.marks]
+    return any(mark.value is not None or mark.low is not None for mark in marks)
 
 
 def figure_id(setting: Setting, table: Table) -> str:

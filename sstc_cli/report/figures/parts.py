@@ -8,7 +8,7 @@ from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.values import value_text
+from sstc_cli.report.values import people_text, value_text
 
 
 def figure_of(
@@ -72,13 +72,10 @@ def alternative_of(setting: Setting, caption: str, rows: Sequence[Row]) -> str:
 
 
 def mark_of(setting: Setting, value: Value) -> Mark:
-    """Return a value as a mark on the axis, with its interval."""
+    """Return a value as a mark on the axis, with its interval; bounds alone have no point."""
     text = value_text(setting.words, value)
-    if isinstance(value, Share):
+    if isinstance(value, Share | Rough):
         return Mark(value.percent, text, value.low, value.high)
-    if isinstance(value, Rough):
-        middle = value.percent if value.percent is not None else (value.low + value.high) / 2
-        return Mark(middle, text, value.low, value.high)
     if isinstance(value, Mean):
         return Mark(value.value, text, value.low, value.high)
     return Mark(value, text)
@@ -89,10 +86,9 @@ def row_of(setting: Setting, label: str, line: Line, note: str = "") -> Row:
     marks = tuple(mark_of(setting, value) for value in line.values)
     if not note and line.values and all(value is None for value in line.values):
         note = setting.words.say(ReportLabel.HIDDEN)
-    n = "" if line.n is None else str(line.n)
     if line.outlying:
         note = setting.words.say(ReportLabel.OUTLYING)
-    return Row(label, marks, n, note, line.outlying)
+    return Row(label, marks, people_text(setting.words, line), note, line.outlying)
 
 
 def rows_of(setting: Setting, table: Table) -> list[Row]:

@@ -52,6 +52,7 @@ class ReportView:
     office: Annotated[bool, "whether it is for the office only, with exact numbers"]
     starts: Annotated[str, "first day of the series"]
     ends: Annotated[str, "last day of the series"]
+    covered: Annotated[str, "how many webinars have results, for example `3 of 15`"]
     organisers: Annotated[tuple[str, ...], "names of the organisers"]
     evaluators: Annotated[tuple[EvaluatorLine, ...], "who evaluated the series"]
     purpose: Annotated[str | None, "why the series was evaluated"]
