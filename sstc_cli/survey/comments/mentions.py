@@ -25,7 +25,9 @@ class Mentions:
 
     def __init__(self, names: Iterable[str], offices: Iterable[str] = ()) -> None:
         self._by_word: dict[str, dict[str, frozenset[str]]] = {}
-        for text in (*names, *offices):
+        people = [*names]
+        self.has_names = any("@" not in name for name in people)
+        for text in (*people, *offices):
             name = " ".join(text.split())
             words = _words(name)
             if len("".join(words)) >= (_LEAST_EAST if _is_eastern(name) else _LEAST):
