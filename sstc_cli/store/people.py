@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Connection, case, literal, null, select, union, union_all
 
 from sstc_cli.store.database import decoded
-from sstc_cli.store.names.given import names_of, offices_of
+from sstc_cli.store.names.given import contacts_of, names_of, offices_of
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.rows import Batch, People
 from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, PEOPLE_TABLES, RESPONSES
@@ -97,7 +97,7 @@ def names_and_addresses(store: Store) -> list[str]:
     """Return the names and addresses of everybody in the store, each once."""
     found: set[str] = set()
     for email, name, _, contacts in _who(store):
-        found |= {*names_of(name, contacts), *filter(None, [email])}
+        found |= {*names_of(name, contacts), *contacts_of(contacts), *filter(None, [email])}
     return sorted(found)
 
 

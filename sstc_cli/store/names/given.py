@@ -35,16 +35,16 @@ _KINDS = Wordings((header, kind) for kind, headers in _HEADERS.items() for heade
 
 
 def names_of(name: str | None, contacts: str) -> Iterator[str]:
-    """Yield the name of a person, and what they wrote into columns that identify them."""
+    """Yield the name of a person, as an answer and in columns that were kept apart."""
     if name:
         yield name
-    found: dict[_Kind, str] = {}
-    for kind, text in _kept_apart(contacts):
-        if kind in (_Kind.WHOLE, _Kind.GIVEN, _Kind.FAMILY):
-            found.setdefault(kind, text)
-        elif kind is None:
-            yield text
+    found = {kind: text for kind, text in _kept_apart(contacts) if kind}
     yield from _joined(found)
+
+
+def contacts_of(contacts: str) -> Iterator[str]:
+    """Yield what else identifies a person: nicknames, telephones and the like."""
+    yield from (text for kind, text in _kept_apart(contacts) if kind is None)
 
 
 def offices_of(organisation: str | None, contacts: str) -> Iterator[str]:
