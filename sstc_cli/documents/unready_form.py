@@ -8,8 +8,7 @@ from sstc_cli.model import Text
 from sstc_cli.model.text import kin
 from sstc_cli.rules import texts_in
 from sstc_cli.survey.forms import Form
-
-_STARTER = "Replace this by "
+from sstc_cli.survey.forms.starter import is_of_starter
 
 
 def unready_in_form(form: Form, main: str) -> Iterator[tuple[str, str]]:
@@ -22,7 +21,7 @@ def unready_in_form(form: Form, main: str) -> Iterator[tuple[str, str]]:
         if paths := [path for path, text in texts if _lacks(text, language, path, main)]:
             yield lacking(language, paths), f"add {language} to these texts in {file}"
     for path, text in texts:
-        if text.pick(main).startswith(_STARTER):
+        if is_of_starter(text.pick(main)):
             message = f"{format_path(path)} is still the text of the starter: `{text.pick(main)}`"
             yield message, f"replace the question in {file}"
 

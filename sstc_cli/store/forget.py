@@ -1,7 +1,7 @@
 """People who asked to be forgotten: removal from a store, for good."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Column, Connection, delete, insert, select, update
 
@@ -9,7 +9,9 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.comments.codes import follow_comments
 from sstc_cli.store.erase import Erased, drop_copies, wipe
-from sstc_cli.store.mention import ERASED, LATIN, mention, spaced
+from sstc_cli.store.mention import ERASED, LATIN, eraser, spaced
+from sstc_cli.store.names.given import names_of
+from sstc_cli.store.names.spelling import folded, without
 from sstc_cli.store.response import SHOWN, PseudonymKey
 from sstc_cli.store.schema import (
     ATTENDANCES,
@@ -39,8 +41,8 @@ def forget(store: Store, typed: str, pseudonyms: PseudonymKey) -> Erased:
         for table in (*ROW_TABLES, *PEOPLE_TABLES):
             result = connection.execute(delete(table).where(table.c.person == person))
             deleted[table] = result.rowcount
-        mentions = _erase_mentions(connection, mention(address, names))
-        mentions += _erase_in_names(connection, mention(address, ()), names)
+        mentions = _erase_mentions(connection, eraser(address, names))
+        mentions += _erase_in_names(connection, eraser(address, ()), names)
         follow_comments(connection)
         drop_orphans(connection)
         _remember(connection, pseudonyms.forgotten(digest))
@@ -84,9 +86,14 @@ def _names(connection: Connection, person: str) -> set[str]:
     """Return the full names that a person gave, of two words or in Chinese characters."""
     names: set[str] = set()
     for table in PEOPLE_TABLES:
-        rows = select(table.c.name).where(table.c.person == person, table.c.name.is_not(None))
-        names |= {" ".join(name.split()) for name in connection.scalars(rows)}
-    return {name for name in names if " " in name or (len(name) > 1 and min(name) > LATIN)}
+        rows = select(table.c.name, table.c.contacts).where(table.c.person == person)
+        for row in connection.execute(rows):
+            names |= {" ".join(name.split()) for name in names_of(*row)}
+    return {name for name in names if _is_full(" ".join(folded(name).text.split()))}
+
+
+def _is_full(form: str) -> bool:
+    return " " in form or (len(form) > 1 and min(form) > LATIN)
 
 
 def _shown_keys(connection: Connection, person: str) -> list[str]:
@@ -95,41 +102,45 @@ def _shown_keys(connection: Connection, person: str) -> list[str]:
     return [key[:SHOWN] for row in connection.execute(keys) for key in row if key]
 
 
-def _erase_mentions(connection: Connection, mentions: re.Pattern[str]) -> int:
+def _erase_mentions(connection: Connection, erased: Callable[[str], str]) -> int:
     """Replace mentions by `[erased]` in texts and file names, and count those texts."""
     return sum(
-        _erase(connection, table.c[name], mentions)
+        _erase(connection, table.c[name], erased)
         for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
         for name in _TEXTS
         if name in table.c
     )
 
 
-def _erase_in_names(connection: Connection, address: re.Pattern[str], names: Sequence[str]) -> int:
+def _erase_in_names(
+    connection: Connection, erased: Callable[[str], str], names: Sequence[str]
+) -> int:
     """Replace an address in the names of others, and the names of those who gave no address.
 
     Those may be the person in another row. Whoever has the same name but another address is not.
     """
-    same = re.compile(rf"(?<!\w)(?:{'|'.join(map(spaced, names))})(?!\w)", re.IGNORECASE)
+    forms = (spaced(folded(name).text) for name in names)
+    same = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
     texts = 0
     for table in PEOPLE_TABLES:
         query = select(*table.primary_key, table.c.email, table.c.name)
         for *ids, email, name in connection.execute(query.where(table.c.name.is_not(None))).all():
-            text = address.sub(ERASED, name)
+            text = erased(name)
             if names and email is None:
-                text = same.sub(ERASED, text)
+                text = without(same, text, ERASED)
             if text != name:
                 _replace(connection, table.c.name, ids, text)
                 texts += 1
     return texts
 
 
-def _erase(connection: Connection, column: Column[str], mentions: re.Pattern[str]) -> int:
+def _erase(connection: Connection, column: Column[str], erased: Callable[[str], str]) -> int:
     """Replace mentions by `[erased]` in the texts of a column, and count those texts."""
     query = select(*column.table.primary_key, column).where(column != "{}")
-    found = [row for row in connection.execute(query) if mentions.search(row[-1])]
-    for *ids, text in found:
-        _replace(connection, column, ids, mentions.sub(ERASED, text))
+    texts = ((ids, text, erased(text)) for *ids, text in connection.execute(query).all())
+    found = [(ids, now) for ids, text, now in texts if now != text]
+    for ids, now in found:
+        _replace(connection, column, ids, now)
     return len(found)
 
 

@@ -1,10 +1,11 @@
-"""Mentions of a person in texts: the address in any spelling, and names."""
+"""Mentions of a person in texts: the address and names, in any spelling."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from sstc_cli.store.names.spelling import folded, without
 from sstc_cli.store.response import Attendance, Identity, Response
 
 _Part = TypeVar("_Part", bound=Attendance | Identity | Response)
@@ -33,23 +34,42 @@ _LONGEST = 80  # letters of an address, and of spaces, before its @
 _TEXTS = ("answers", "others", "extras", "name", "organisation", "contacts")
 
 
-def mention(address: str, names: Sequence[str]) -> re.Pattern[str]:
-    r"""Return a pattern for the spellings of an address and for names, but not for longer ones.
-
-    The texts are JSON, in which a letter before the address may be part of a line end (`\n`).
-    """
-    before = r"(?:(?<![a-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
+def mention(address: str) -> re.Pattern[str]:
+    """Return a pattern for the spellings of an address, but not for longer ones."""
     local, _, domain = address.rpartition("@")
     spelt = re.escape(local) + _AT + _DOT.join(map(re.escape, domain.split(".")))
-    chinese = [re.escape(name) for name in names if min(name) > LATIN]
-    others = [spaced(name) for name in names if min(name) <= LATIN]
-    words = "|".join((spelt, *others))
-    return re.compile("|".join((f"{before}(?:{words})(?![a-z0-9])", *chinese)), re.IGNORECASE)
+    return re.compile(_alone(spelt), re.IGNORECASE)
+
+
+def naming(names: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for names in the folded form of a text, but not for longer ones."""
+    forms = [folded(name).text for name in names]
+    chinese = [re.escape(form) for form in forms if min(form) > LATIN]
+    others = [spaced(form) for form in forms if min(form) <= LATIN]
+    return re.compile("|".join(([_alone("|".join(others))] if others else []) + chinese))
+
+
+def eraser(address: str, names: Sequence[str]) -> Callable[[str], str]:
+    """Return a function that erases an address, and any names, in a text."""
+    spelt = mention(address)
+    if not names:
+        return lambda text: spelt.sub(ERASED, text)
+    named = naming(names)
+    return lambda text: without(named, spelt.sub(ERASED, text), ERASED)
 
 
 def spaced(name: str) -> str:
     """Return a pattern for a name with any spaces between its words."""
     return f"{_SPACE}+".join(map(re.escape, name.split()))
+
+
+def _alone(pattern: str) -> str:
+    r"""Return a pattern that does not match within a longer word.
+
+    The texts are JSON, in which a letter before the word may be part of a line end (`\n`).
+    """
+    before = r"(?:(?<![a-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
+    return f"{before}(?:{pattern})(?![a-z0-9])"
 
 
 def without_mentions(part: _Part, is_gone: Callable[[str], bool]) -> _Part:
@@ -65,7 +85,7 @@ def _erased(text: str, is_gone: Callable[[str], bool]) -> str:
     """Return a text without those addresses. Each that it may have is tried, as none is known."""
     addresses = {found for found in _addresses(text) if is_gone(found)}
     for address in sorted(addresses, key=len, reverse=True):
-        text = mention(address, ()).sub(ERASED, text)
+        text = mention(address).sub(ERASED, text)
     return text
 
 

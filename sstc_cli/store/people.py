@@ -7,12 +7,13 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, case, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Connection, case, literal, null, select, union, union_all
 
 from sstc_cli.store.database import decoded
+from sstc_cli.store.names.given import contacts_of, names_of, offices_of
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.rows import Batch, People
-from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, RESPONSES
+from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, PEOPLE_TABLES, RESPONSES
 from sstc_cli.store.store import Store
 
 _AT_ONCE = 1_500  # rows: more need more memory, fewer more work to begin and end each time
@@ -94,20 +95,27 @@ def attended_webinars(store: Store) -> list[int]:
 
 def names_and_addresses(store: Store) -> list[str]:
     """Return the names and addresses of everybody in the store, each once."""
-    who = IDENTITIES.c
-    with store.reading() as connection:
-        if connection is None:
-            return []
-        rows = connection.execute(select(who.name, who.email)).all()
-    return sorted({text for row in rows for text in row if text})
+    found: set[str] = set()
+    for email, name, _, contacts in _who(store):
+        found |= {*names_of(name, contacts), *contacts_of(contacts), *filter(None, [email])}
+    return sorted(found)
 
 
 def organisations(store: Store) -> list[str]:
     """Return the organisations of everybody in the store, each once."""
-    works_for = IDENTITIES.c.organisation
-    query = select(works_for).where(works_for.is_not(None)).distinct()
+    return sorted({
+        office
+        for _, _, organisation, contacts in _who(store)
+        for office in offices_of(organisation, contacts)
+    })  # fmt: skip
+
+
+def _who(store: Store) -> Sequence[Any]:
+    """Return who everybody is, also as earlier imports have it: the last one may lack a name."""
+    columns = ("email", "name", "organisation", "contacts")
+    queries = (select(*(table.c[name] for name in columns)) for table in PEOPLE_TABLES)
     with store.reading() as connection:
-        return sorted(connection.scalars(query)) if connection else []
+        return connection.execute(union(*queries)).all() if connection else []
 
 
 def _batch_of(

@@ -15,6 +15,7 @@ Coded = str | float | int | list[str]
 NOBODY = {"anonymous", "anonymous attendee", "anonymous user", "匿名", "匿名用户", "-", "--", "n/a"}
 _CHOSEN = {"1", "yes", "y", "true", "x", "√", "✓", "是", "选中", "已选"}
 _NOT_CHOSEN = {"0", "no", "n", "false", "否", "未选中", "未选", "-"}
+_MOST_LISTED = 6  # options in a message
 _BESIDE = re.compile(r"(.+?)\s*〖(.*)〗", re.DOTALL)  # 问卷星: an option, and what is written there
 
 
@@ -148,6 +149,7 @@ def _choice(question: Question, codes: Codes) -> Reader:
     """Return a reader of the cells of a question with one choice."""
     wordings, without_code = _wordings(question, codes), codes.without_code
     strict = question.role in (Role.CONSENT, Role.KNOWLEDGE)
+    fault = f"is not one of the options: {_options(question)}"
 
     def read(value: Value) -> Answer:
         """Return the answer in a cell."""
@@ -158,10 +160,17 @@ def _choice(question: Question, codes: Codes) -> Reader:
         if code:
             return Answer(code, other or None, kept_as_text=bool(other))
         if strict:
-            return Answer(fault="is not one of the options")
+            return Answer(fault=fault)
         return Answer(other=text, kept_as_text=fold(text) in without_code)
 
     return read
+
+
+def _options(question: Question) -> str:
+    """Return the first options as people read them, and how many more there are."""
+    texts = (" ".join(option.text.pick("en").split()) for option in question.options[:_MOST_LISTED])
+    more = len(question.options) - _MOST_LISTED
+    return ", ".join(f"`{text}`" for text in texts) + (f" and {more} more" if more > 0 else "")
 
 
 def _choices(question: Question, separator: str, codes: Codes) -> Reader:

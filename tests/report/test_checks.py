@@ -17,7 +17,7 @@ CONTENT = Table(
     (Line("two_best", 47, (share_of(36, 47),)), Line("5", 47, (None,))), 47, 10, "exit", "content",
 )  # fmt: skip
 FEW = Table("topics", ("share",), (), None, 10, "exit", "topics")
-PEOPLE = ["Ana Moreira", "ana@example.org", "李小明", "Rosa"]
+PEOPLE = ["Ana Moreira", "Seán O'Connor", "ana@example.org", "李小明", "Rosa"]
 HONEST = [
     "Three quarters of those who answered, {content.two_best}, were content.",
     "{content.two_best} gave one of the two best ratings (95 % interval: 63 to 86 %).",
@@ -97,6 +97,7 @@ def codes(plan: Series, *, final: bool = False, **parts: object) -> list[str]:
     ("W716", "Ana  Moreira liked it."),
     ("W716", "Write to ANA@example.org."),
     ("W716", "感谢李小明的意见。"),
+    ("W716", "Sean O’Connor liked it."),
     ("W718", "It was 12 %."),
 ])  # fmt: skip
 def test_each_mistake_is_found(plan: Series, code: str, text: str) -> None:

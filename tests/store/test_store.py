@@ -325,6 +325,24 @@ def test_a_mention_over_two_lines_is_erased(space: str, store: Store) -> None:
     assert found == {f"Ask {ERASED}", "Zelda\\nQuux"}
 
 
+def test_a_name_is_erased_in_any_spelling(store: Store) -> None:
+    sean = response("s", "sean@example.org")
+    kept_apart = json.dumps({"First name": "Thị Hoa", "Last name": "Nguyễn"})
+    earlier = replace(sean.identity, name="Seán O'Connor", contacts=kept_apart)
+    said = {
+        "a\nSean O’Connor spoke": f"a\n{ERASED} spoke", "SEÁN O'CONNOR": ERASED,
+        "Thi Hoa Nguyen": ERASED, "Sean O'Connors": "Sean O'Connors", "Hoa": "Hoa",
+    }  # fmt: skip
+    texts = (json.dumps({"comments": text}, ensure_ascii=False) for text in said)
+    others = [replace(response(f"k{n}"), answers=text) for n, text in enumerate(texts)]
+    guest = Identity(None, "Sean O’Connor (guest)", None, "{}")
+    row = replace(response("g"), person=SEAL.digest("row", "g"), identity=guest)
+    keep(store, replace(sean, identity=earlier), row, *others)
+    assert forget(store, "sean@example.org", SEAL).mentions == 4
+    assert {given.get("comments") for given in answers(store)} >= {*said.values()}
+    assert f"{ERASED} (guest)" in {name for _, _, _, name, *_ in contents(store)["identities"]}
+
+
 @pytest.mark.parametrize(
     "address", ["", " ", "a", "%", "@", "anonymous", "a@b", "a@b.org, c@d.org"]
 )

@@ -28,6 +28,15 @@ def question(kind: str, **more: object) -> Question:
     return Question.read({"id": "q", "type": kind, "text": "Q", **more})
 
 
+def test_an_unknown_answer_is_told_the_options() -> None:
+    options = [{"code": f"c{n}", "text": f"Text\n{n}"} for n in range(8)]
+    for count, end in ((2, ""), (6, ", `Text 5`"), (8, ", `Text 5` and 2 more")):
+        asked = question("choice", role="knowledge", correct="c1", options=options[:count])
+        fault = reader_of(asked, ";")("?").fault or ""
+        assert fault.startswith("is not one of the options: `Text 0`, `Text 1`")
+        assert fault.endswith(end) and fault.count("`") == 2 * min(count, 6)
+
+
 @pytest.mark.parametrize(
     ("cell", "separator", "codes", "other"),
     [

@@ -34,7 +34,9 @@ def checked(
 
 def refuse_errors(session: Session, workspace: Workspace, found: Sequence[Diagnostic]) -> None:
     """Show what is wrong with the texts, and stop if there is an error."""
+    from sstc_cli.diagnostics import Severity
+
     session.show(found, workspace)
-    if any(problem.code.startswith("E") for problem in found):
+    if any(problem.severity is Severity.ERROR for problem in found):
         message = "data/report.yaml has errors, so no report was written"
         raise SstcError(message, "correct them, then run this again", ExitCode.DATA)

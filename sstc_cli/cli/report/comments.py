@@ -58,11 +58,14 @@ def comments(
         session.say("the store has no comments")
         return
     wording = Wording(series, workspace.surveys, workspace.report_words.themes, code)
-    book = write_comments(found, wording, mentions_of(store))
+    mentions = mentions_of(store)
+    book = write_comments(found, wording, mentions)
     if output is None:
         make_private_folder(folder)
     written = deliver(session, {_FILE: book}, folder, output, mode=0o600)
     _say_what_next(session, workspace, found, written)
+    if not mentions.has_names:
+        session.say("the store has no names, so none is marked or masked: look for them yourself")
 
 
 def _refuse_edited(path: Path) -> None:

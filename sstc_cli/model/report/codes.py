@@ -16,8 +16,8 @@ REPORT_CODES = {
     "`because`",
     "W716": "a text of the report names a person whose answers are in the store. Leave the name "
     "out, or ask the person",
-    "E717": "a part of the report that only people can write is missing. Write it in "
-    "`data/report.yaml`, or leave `--final` out",
+    "E717": "a part of the report that only people can write is missing, or is still a text of the "
+    "starter (without `--final` a warning). Write it, or leave `--final` out",
     "W718": "a typed percentage is not compared with anything. Name its figure in braces instead",
     "W719": "a text of the report names a figure that has no value yet. Import the files that it "
     "rests on, for example the attendance, or leave it out",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.report.checks import complete, figures, people, reasons
+from sstc_cli.report.checks import complete, figures, people, reasons, starter
 from sstc_cli.report.setting import Setting
 
 
@@ -13,6 +13,7 @@ def check_report(setting: Setting, names: Iterable[str] = (), *, final: bool) ->
         *figures.check(setting),
         *reasons.check(setting),
         *people.check(setting, names),
+        *starter.check(setting, final=final),
         *(complete.check(setting) if final else ()),
     ]
 

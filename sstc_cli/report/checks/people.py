@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.report.checks.texts import written_texts
 from sstc_cli.report.setting import Setting
+from sstc_cli.store.names.spelling import folded
+from sstc_cli.survey.comments.mentions import Mentions
 
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
@@ -20,10 +22,9 @@ def check(setting: Setting, names: Iterable[str]) -> Iterator[Diagnostic]:
         for person in setting.series.people
         for name in person.name.by_language.values()
     }
-    wanted = {_folded(name) for name in names if _is_telling(name)} - public
-    for written in written_texts(setting.written) if wanted else ():
-        text = _folded(written.text)
-        if any(name in text and _bounded(name).search(text) for name in wanted):
+    wanted = Mentions({_folded(name) for name in names if _is_telling(name)} - public)
+    for written in written_texts(setting.written):
+        if any(wanted.named(written.text)):
             message = "this text names a person whose answers are in the store"
             hint = "leave the name out, or ask the person, and add them to `people` in the plan"
             yield Diagnostic("W716", message, written.path, hint)
@@ -33,10 +34,5 @@ def _is_telling(name: str) -> bool:
     return "@" in name or len(name.split()) > 1 or _HAN.fullmatch(name.strip()) is not None
 
 
-def _bounded(name: str) -> re.Pattern[str]:
-    """Return a pattern of a name that is not a part of a longer word; Chinese has no bounds."""
-    return re.compile(re.escape(name) if _HAN.fullmatch(name) else rf"\b{re.escape(name)}\b")
-
-
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(folded(text).text.split())

@@ -1,19 +1,21 @@
 """Names, addresses and organisations of the store in the text of a comment.
 
-A name counts as a whole only: "Rose Green" is one, but roses and green cities are none.
+A name counts as a whole only: "Rose Green" is one, but roses and green cities are none. Case,
+accents and apostrophes do not matter.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from sstc_cli.store.names.spelling import Folded, folded
 from sstc_cli.store.people import names_and_addresses, organisations
 from sstc_cli.store.store import Store
 
 MASK = "[…]"
 _EAST = "\u2e80-\U0010ffff"  # scripts that are written without spaces
 _LETTER = rf"[^\W{_EAST}]"
-_WORD, _LETTERS = re.compile(rf"{_LETTER}+|[{_EAST}]"), re.compile(_LETTER)
+_WORD = re.compile(rf"{_LETTER}+|[{_EAST}]")
 _CONTACT = re.compile(  # addresses and telephones, whosever they are
     r"[\w.+-]+\s?[@＠]\s?[\w-]+(?:\.[\w-]+)+|\+\d[\d ().-]{6,}\d|(?<!\d)\d{9,}(?!\d)"
 )
@@ -25,21 +27,27 @@ class Mentions:
 
     def __init__(self, names: Iterable[str], offices: Iterable[str] = ()) -> None:
         self._by_word: dict[str, dict[str, frozenset[str]]] = {}
-        for text in (*names, *offices):
-            name = " ".join(text.split())
+        people = [*names]
+        self.has_names = any("@" not in name for name in people)
+        for text in (*people, *offices):
+            name = " ".join(folded(text).text.split())
             words = _words(name)
             if len("".join(words)) >= (_LEAST_EAST if _is_eastern(name) else _LEAST):
                 self._by_word.setdefault(words[0], {})[name] = frozenset(words)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where a text has a mention, in order, each from one index to another."""
-        words = {*_words(text)}
-        found = [match.span() for match in _CONTACT.finditer(text)]
+        contacts = (match.span() for match in _CONTACT.finditer(text))
+        return [*_united(sorted([*contacts, *self.named(text)]))]
+
+    def named(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a text has something of the store."""
+        spelt = folded(text)
+        words = {*_words(spelt.text)}
         for word in words & self._by_word.keys():
             for name, own in self._by_word[word].items():
                 if own <= words:  # a pattern for each name of a large store takes minutes
-                    found += _places(name, text)
-        return [*_united(sorted(found))]
+                    yield from _places(name, text, spelt)
 
     def masked(self, text: str) -> str:
         """Return a text with a mask in place of each mention."""
@@ -56,31 +64,27 @@ def mentions_of(store: Store) -> Mentions:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    """Return the words of a folded text."""
+    return _WORD.findall(text)
 
 
-def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has a name that is not a part of a longer word."""
-    for match in _pattern(name).finditer(text):
-        around = (text[: match.start()][-1:], text[match.end() :][:1])
-        if _is_eastern(name) or not any(map(_LETTERS.match, around)):
-            yield match.span()
+def _places(name: str, text: str, spelt: Folded) -> Iterator[tuple[int, int]]:
+    """Yield where a text has a name; one of a single word may be any, unless it begins as one."""
+    for start, stop in spelt.spans(_pattern(name)):
+        if " " in name or _is_name(text[start:stop]):
+            yield start, stop
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern for a name: its words in their order, or the last one first."""
+    """Return a pattern for a name, not in a longer word: as it is, or with its last word first."""
     words = name.split()
     if _is_eastern(name):
         return re.compile(r"\s*".join(map(re.escape, "".join(words))))
     spelt = [r"\s+".join(map(re.escape, words))]
     if len(words) > 1:
         spelt.append(rf"{re.escape(words[-1])},?\s+" + r"\s+".join(map(re.escape, words[:-1])))
-        flags = re.IGNORECASE
-    else:  # a name of one word may be any word: it counts as a name is written
-        spelt = [re.escape(form) for form in {name, name.title(), name.upper()} if _is_name(form)]
-        flags = re.RegexFlag(0)
-    return re.compile("|".join(spelt), flags)
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(spelt)})(?!{_LETTER})")
 
 
 def _is_eastern(name: str) -> bool:

@@ -1,0 +1,1 @@
+"""The names of people: where they gave them, and how differently others spell them."""
