@@ -95,7 +95,7 @@ def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
 
     if not store_of(workspace).begun:
         return ()
-    return checked(workspace, open_evidence(workspace, workspace.series))
+    return checked(workspace, open_evidence(workspace, workspace.series), written=())
 
 
 def _preview(

@@ -48,7 +48,21 @@ def test_figures_whose_files_are_not_imported_yet_are_notes(sstc: Sstc, workspac
     report.write_text(text, "utf-8")
     result = sstc("report", "render")
     assert result.status != 0
-    assert "error: the report has no figure `" in result.err
+    assert re.search(r"data/report.yaml:\d+:\d+: error W719 `.+` has no value yet", result.err)
+
+
+def test_what_the_check_approves_is_written(sstc: Sstc, imported: Path) -> None:
+    """Figures of webinar 1, which has no data, are an error only in texts that are written."""
+    report = imported / "data" / "report.yaml"
+    text = report.read_text("utf-8")
+    for name, code in (("content.two_best@99", "E711"), ("content.two_best@1", "W719")):
+        report.write_text(text.replace("{speakers.two_best}", f"{{{name}}}", 1), "utf-8")
+        check, render = sstc("report", "check"), sstc("report", "render")
+        assert (check.status, render.status) == (ExitCode.DATA, ExitCode.DATA)
+        assert re.search(rf"data/report.yaml:\d+:\d+: error {code} ", check.out), check.out
+        assert re.search(rf"data/report.yaml:\d+:\d+: error {code} ", render.err), render.err
+    assert sstc("report", "render", "7").status == 0
+    assert sstc("validate").status == 0
 
 
 def test_a_webinar_alone_lists_its_figures(sstc: Sstc, imported: Path) -> None:

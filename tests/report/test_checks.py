@@ -103,6 +103,14 @@ def test_each_mistake_is_found(plan: Series, code: str, text: str) -> None:
     assert codes(plan, summary=text) == [code]
 
 
+def test_webinars_that_the_plan_lacks_are_found(plan: Series) -> None:
+    assert codes(plan, webinars=[{"number": 99, "lessons": ["Start earlier."]}]) == ["E711"]
+    assert codes(
+        plan, conclusions=[{"id": "c", "text": "Well.", "figures": ["who.ldc.yes@99"]}]
+    ) == ["E711"]
+    assert codes(plan, webinars=[{"number": 7, "lessons": ["Start earlier."]}]) == []
+
+
 def test_a_recommendation_rests_on_a_figure(plan: Series) -> None:
     advice = {"id": "a", "text": "Do it."}
     bare = {"id": "c", "text": "It went well."}

@@ -110,7 +110,8 @@ def render(
     evidence = open_evidence(workspace, series, by or (), office=office)
     chosen = evidence.webinars if every else numbers
     webinars = chosen_webinars(series, chosen) if chosen else []
-    refuse_errors(session, workspace, checked(workspace, evidence, final=final))
+    written = {*([None] if every or not numbers else []), *(webinar.number for webinar in webinars)}
+    refuse_errors(session, workspace, checked(workspace, evidence, final=final, written=written))
     notice = "for internal use only" if office else ""
     options = RenderOptions(format, language, output, strict, preview, open, paper, notice=notice)
     makes = report_makes(evidence, webinars, words_of(workspace))

@@ -8,6 +8,7 @@ from sstc_cli.model.report.names import FigureName, Named, read_name
 from sstc_cli.numbers.statistics import Rough, Share
 from sstc_cli.report.checks.awaited import awaits_registration, is_awaited
 from sstc_cli.report.checks.texts import WrittenText, sentences, written_texts
+from sstc_cli.report.checks.webinars import has_webinar, no_webinar
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import (
     Found,
@@ -30,7 +31,7 @@ def check(setting: Setting) -> Iterator[Diagnostic]:
         for sentence, named in sentences(written.text):
             found: list[Found | None] = []
             for braces in named:
-                value = yield from _found(setting, written.path, braces.written, written.webinar)
+                value = yield from _found(setting, written.path, braces.written, written)
                 found.append(value)
             yield from _typed(written, _without(sentence, named), found)
     for index, target in enumerate(setting.written.targets):
@@ -39,31 +40,45 @@ def check(setting: Setting) -> Iterator[Diagnostic]:
 
 
 def _found(
-    setting: Setting, path: Path, written: str, webinar: int | None = None
+    setting: Setting, path: Path, written: str, inside: WrittenText | None = None
 ) -> Generator[Diagnostic, None, Found | None]:
-    """Yield a diagnostic if a name is not that of a value, and return the value if it is."""
+    """Yield a diagnostic if a name is not that of a value, and return the value if it is.
+
+    A report cannot be written if a text, `inside` which the name is, lacks the value.
+    """
     name = read_name(written)
     if name is None:
         yield Diagnostic("E711", f"`{written}` is not the name of a figure", path, _hint())
         return None
     if name.webinar is None:
-        name = FigureName(name.path, webinar)
+        name = FigureName(name.path, inside.webinar if inside else None)
+    weight = Severity.ERROR if inside else Severity.NOTE
     try:
         found = find_value(setting.tables_of(name.webinar), name)
     except UnknownFigureError as error:
-        yield _awaited(name, path) if is_awaited(setting, name) else _unknown(name, error, path)
+        yield _lacking(setting, name, error, path, weight)
     except HiddenFigureError:
-        yield _hidden(setting, name, path)
+        yield _hidden(setting, name, path, weight)
     else:
         if found.value is None:
-            yield _hidden(setting, name, path)
+            yield _hidden(setting, name, path, weight)
         return found
     return None
 
 
-def _awaited(name: FigureName, path: Path) -> Diagnostic:
+def _lacking(
+    setting: Setting, name: FigureName, error: UnknownFigureError, path: Path, weight: Severity
+) -> Diagnostic:
+    if name.webinar is not None and not has_webinar(setting, name.webinar):
+        return no_webinar(name.webinar, path)
+    if is_awaited(setting, name):
+        return _awaited(name, path, weight)
+    return _unknown(name, error, path)
+
+
+def _awaited(name: FigureName, path: Path, weight: Severity) -> Diagnostic:
     hint = "import the files that it rests on, or leave it out"
-    return Diagnostic("W719", f"`{name}` has no value yet", path, hint, weight=Severity.NOTE)
+    return Diagnostic("W719", f"`{name}` has no value yet", path, hint, weight=weight)
 
 
 def _unknown(name: FigureName, error: UnknownFigureError, path: Path) -> Diagnostic:
@@ -132,9 +147,9 @@ def _without(sentence: str, named: list[Named]) -> str:
     return sentence
 
 
-def _hidden(setting: Setting, name: FigureName, path: Path) -> Diagnostic:
+def _hidden(setting: Setting, name: FigureName, path: Path, weight: Severity) -> Diagnostic:
     if awaits_registration(setting, name):
-        return _awaited(name, path)
+        return _awaited(name, path, weight)
     message = f"`{name}` is hidden, because it is about few people"
     hint = "leave it out, or name a figure of more people"
     return Diagnostic("E712", message, path, hint)
