@@ -111,6 +111,12 @@ def test_webinars_that_the_plan_lacks_are_found(plan: Series) -> None:
     assert codes(plan, webinars=[{"number": 7, "lessons": ["Start earlier."]}]) == []
 
 
+def test_a_target_is_not_that_of_one_webinar(plan: Series) -> None:
+    target = {"figure": "content.two_best", "at_least": 80}
+    assert codes(plan, targets=[target]) == []
+    assert codes(plan, targets=[{**target, "figure": "content.two_best@7"}]) == ["E711"]
+
+
 def test_a_recommendation_rests_on_a_figure(plan: Series) -> None:
     advice = {"id": "a", "text": "Do it."}
     bare = {"id": "c", "text": "It went well."}

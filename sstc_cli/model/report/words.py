@@ -24,7 +24,10 @@ class Evaluator(Model):
 class Target(Model):
     """What an indicator should have reached."""
 
-    figure: str = field(description="the figure that is measured, for example `content.two_best`")
+    figure: str = field(
+        description="the figure that is measured, of the series and of each webinar, for example "
+        "`content.two_best`"
+    )
     at_least: Number = field(
         description="the value that should be reached: people of the whole series, points, or per "
         "cent"

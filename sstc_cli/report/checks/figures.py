@@ -34,8 +34,7 @@ def check(setting: Setting) -> Iterator[Diagnostic]:
                 value = yield from _found(setting, written.path, braces.written, written)
                 found.append(value)
             yield from _typed(written, _without(sentence, named), found)
-    for index, target in enumerate(setting.written.targets):
-        yield from _found(setting, ("targets", index, "figure"), target.figure)
+    yield from _targets(setting)
     yield from _rests_on(setting)
 
 
@@ -125,6 +124,18 @@ def _ranges(found: Found) -> list[tuple[float, float]]:
 
 def _range_text(low: float, high: float) -> str:
     return f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
+
+
+def _targets(setting: Setting) -> Iterator[Diagnostic]:
+    """Yield the targets without a figure, and those of one webinar, which no report has."""
+    for index, target in enumerate(setting.written.targets):
+        path: Path = ("targets", index, "figure")
+        name = read_name(target.figure)
+        if name is None or name.webinar is None:
+            yield from _found(setting, path, target.figure)
+            continue
+        message = f"a target is for the series and each webinar, but `{name}` is about one"
+        yield Diagnostic("E711", message, path, f"write `{name.path}`")
 
 
 def _rests_on(setting: Setting) -> Iterator[Diagnostic]:
