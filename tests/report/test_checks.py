@@ -16,6 +16,11 @@ CONTENT = Table(
     "content", ("share",),
     (Line("two_best", 47, (share_of(36, 47),)), Line("5", 47, (None,))), 47, 10, "exit", "content",
 )  # fmt: skip
+REACH = Table(
+    "reach", ("people", "share"),
+    (Line("registered", None, (1234, None)), Line("attended", None, (130, share_of(130, 1234)))),
+    1234, 5,
+)  # fmt: skip
 FEW = Table("topics", ("share",), (), None, 10, "exit", "topics")
 PEOPLE = ["Ana Moreira", "ana@example.org", "李小明", "Rosa"]
 HONEST = [
@@ -66,12 +71,46 @@ def codes(plan: Series, *, final: bool = False, **parts: object) -> list[str]:
 
     written, found = build(parse(yaml.safe_dump(parts, allow_unicode=True), "r.yaml"), ReportWords)
     assert written, found
-    tables = {table.id: table for table in (CONTENT, FEW)}
+    tables = {table.id: table for table in (CONTENT, FEW, REACH)}
     setting = Setting(plan, {}, written, ENGLISH, tables, {7: tables})
     return [found.code for found in check_report(setting, PEOPLE, final=final)]
 
 
+COUNTS = [
+    "{reach.attended} people attended.",
+    "130 people attended ({reach.attended}).",
+    "1,234 people registered ({reach.registered}) and 130 attended ({reach.attended}).",
+    "Of 1,234 people, some attended ({reach.attended}).",
+    "1500 people were invited, and {reach.attended} attended.",
+    "We invited 200 people ({reach.attended}).",
+    "More than half of 200 people who had asked attended ({reach.attended}).",
+    "More than 100 people attended ({reach.attended}), about 140 people by another count.",
+    "About 150 people attended ({reach.attended}).",
+    "In 2020 people came together ({reach.attended}).",
+    "On 10 December people came ({reach.attended}); 3 webinars brought them together.",
+    "The 7th webinar, webinar 7 ({reach.attended@7}), had 2 sessions.",
+    "The target of 150 people was missed ({reach.attended}).",
+    "Out of 1,234 registrations ({reach.registered}), 130 people attended ({reach.attended}).",
+    "第7场听众最多（{reach.attended@7}）。",
+    "约有150人参加（{reach.attended}）。",
+    "В 7-м вебинаре участники были активны ({reach.attended@7}).",
+    "Près de 150 personnes ont participé ({reach.attended}).",
+]
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_a_number_that_is_not_the_count_beside_it_is_left_alone(plan: Series, text: str) -> None:
+    assert codes(plan, summary=text) == []
+
+
 @pytest.mark.parametrize(("code", "text"), [
+    ("W713", "125 people attended ({reach.attended})."),
+    ("W713", "Webinar 7 reached 125 participants ({reach.attended@7})."),
+    ("W713", "In 2020, 1,235 people registered ({reach.registered})."),
+    ("W713", "共有125人参加（{reach.attended}）。"),
+    ("W713", "Au total, 125 personnes ont participé ({reach.attended})."),
+    ("W713", "Всего 125 участников ({reach.attended})."),
+    ("W713", "حضر 125 مشاركا ({reach.attended})."),
     ("E711", "It was {contents.two_best}."),
     ("E711", "It was {content.best}."),
     ("E711", "It was {content.two_best@9}."),

@@ -7,6 +7,7 @@ from sstc_cli.diagnostics import Diagnostic, Path, Severity, did_you_mean
 from sstc_cli.model.report.names import FigureName, Named, read_name
 from sstc_cli.numbers.statistics import Rough, Share
 from sstc_cli.report.checks.awaited import awaits_registration, is_awaited
+from sstc_cli.report.checks.counts import contradicting
 from sstc_cli.report.checks.texts import WrittenText, sentences, written_texts
 from sstc_cli.report.checks.webinars import has_webinar, no_webinar
 from sstc_cli.report.setting import Setting
@@ -23,6 +24,7 @@ _PERCENT = re.compile(rf"(\d+(?:[.,٫]\d+)?)[\s\u00a0\u202f]*(?:{_SIGNS})|百分
 # the level of an interval, which is not a result
 _INTERVAL = re.compile(r"interval|интервал|区间|فترة|مجال|\b[CI][IC]\b", re.IGNORECASE)
 _LEVEL = 95
+_DELETE = "delete the number: the figure is printed with its own"
 
 
 def check(setting: Setting) -> Iterator[Diagnostic]:
@@ -34,6 +36,7 @@ def check(setting: Setting) -> Iterator[Diagnostic]:
                 value = yield from _found(setting, written.path, braces.written, written)
                 found.append(value)
             yield from _typed(written, _without(sentence, named), found)
+            yield from _counts(written, sentence, named, found)
     yield from _targets(setting)
     yield from _rests_on(setting)
 
@@ -99,8 +102,22 @@ def _typed(written: WrittenText, sentence: str, found: list[Found | None]) -> It
         elif all(not low - 0.5 <= number <= high + 0.5 for low, high in known):
             told = " or ".join(dict.fromkeys(_range_text(*ends) for ends in known))
             message = f"`{text} %` contradicts the figure beside it, which is {told}"
-            hint = "delete the number: the figure is printed with its own"
-            yield Diagnostic("W713", message, written.path, hint)
+            yield Diagnostic("W713", message, written.path, _DELETE)
+
+
+def _counts(
+    written: WrittenText, sentence: str, named: list[Named], found: list[Found | None]
+) -> Iterator[Diagnostic]:
+    """Yield typed numbers of people that contradict the count beside them."""
+    pairs = zip(named, found, strict=True)
+    counts = {
+        braces.written: value.value
+        for braces, value in pairs
+        if value is not None and isinstance(value.value, int)
+    }
+    for text, count in contradicting(sentence, named, counts):
+        message = f"`{text}` contradicts the figure beside it, which is {count}"
+        yield Diagnostic("W713", message, written.path, _DELETE)
 
 
 def _percents(sentence: str) -> Iterator[tuple[str, float]]:
