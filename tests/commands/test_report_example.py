@@ -65,6 +65,20 @@ def test_what_the_check_approves_is_written(sstc: Sstc, imported: Path) -> None:
     assert sstc("validate").status == 0
 
 
+def test_an_empty_file_of_texts_is_like_none(sstc: Sstc, imported: Path) -> None:
+    report = imported / "data" / "report.yaml"
+    assert sstc("report", "check").err == "data/report.yaml agrees with the figures\n"
+    for text in ("", "# to be written\n\n"):
+        report.write_text(text, "utf-8")
+        assert sstc("validate").status == 0
+        assert sstc("report", "check").err.startswith("nothing was compared: data/report.yaml is")
+        assert sstc("report", "render").status == 0
+    report.unlink()
+    assert sstc("report", "check").err.startswith("nothing was compared: data/report.yaml is")
+    report.write_bytes(b"\xffsummary: Good")
+    assert "error E101 " in sstc("validate").out
+
+
 def test_a_webinar_alone_lists_its_figures(sstc: Sstc, imported: Path) -> None:
     series, webinar = sstc("report", "show").out, sstc("report", "show", "7").out
     assert re.search(r"^reach.registered +66$", webinar, re.MULTILINE)
