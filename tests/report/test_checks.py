@@ -3,6 +3,7 @@
 import pytest
 from conftest import REPOSITORY
 
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series
 from sstc_cli.model.report.words import ReportWords
 from sstc_cli.numbers.statistics import share_of
@@ -67,13 +68,18 @@ def plan() -> Series:
 
 def codes(plan: Series, *, final: bool = False, **parts: object) -> list[str]:
     """Return the codes that are found in a report of these parts."""
+    return [problem.code for problem in checked(plan, final=final, **parts)]
+
+
+def checked(plan: Series, *, final: bool = False, **parts: object) -> list[Diagnostic]:
+    """Return what is found in a report of these parts."""
     import yaml
 
     written, found = build(parse(yaml.safe_dump(parts, allow_unicode=True), "r.yaml"), ReportWords)
     assert written, found
     tables = {table.id: table for table in (CONTENT, FEW, REACH)}
     setting = Setting(plan, {}, written, ENGLISH, tables, {7: tables})
-    return [found.code for found in check_report(setting, PEOPLE, final=final)]
+    return check_report(setting, PEOPLE, final=final)
 
 
 COUNTS = [
@@ -140,6 +146,21 @@ def test_a_number_that_is_not_the_count_beside_it_is_left_alone(plan: Series, te
 ])  # fmt: skip
 def test_each_mistake_is_found(plan: Series, code: str, text: str) -> None:
     assert codes(plan, summary=text) == [code]
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("We  thank Ana\nMoreira, and ana@example.org.", "words 3 to 4; word 6"),
+    ("感谢李小明的意见。", "characters 3 to 5"),
+])  # fmt: skip
+def test_the_place_of_a_name_is_told_without_the_name(plan: Series, text: str, place: str) -> None:
+    (found,) = checked(plan, summary=text)
+    assert found.message.endswith(f"whose answers are in the store: {place}")
+
+
+def test_a_figure_is_told_with_its_interval_in_whole_per_cent(plan: Series) -> None:
+    (found,) = checked(plan, summary="It was 88 % ({content.two_best}).")
+    figure = "77 % (95 % interval: 63 to 86 %)"
+    assert found.message == f"`88 %` contradicts the figure beside it, which is {figure}"
 
 
 def test_webinars_that_the_plan_lacks_are_found(plan: Series) -> None:

@@ -100,7 +100,7 @@ def _typed(written: WrittenText, sentence: str, found: list[Found | None]) -> It
             hint = "name its figure in braces, for example {content.two_best}"
             yield Diagnostic("W718", message, written.path, hint, weight=Severity.NOTE)
         elif all(not low - 0.5 <= number <= high + 0.5 for low, high in known):
-            told = " or ".join(dict.fromkeys(_range_text(*ends) for ends in known))
+            told = " or ".join(dict.fromkeys(filter(None, map(_told, found))))
             message = f"`{text} %` contradicts the figure beside it, which is {told}"
             yield Diagnostic("W713", message, written.path, _DELETE)
 
@@ -139,8 +139,16 @@ def _ranges(found: Found) -> list[tuple[float, float]]:
     return [(value.low, value.high)] if isinstance(value, Rough) else []
 
 
-def _range_text(low: float, high: float) -> str:
-    return f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
+def _told(found: Found | None) -> str:
+    """Return a value in per cent, with its interval."""
+    value = found.value if found else None
+    if isinstance(value, Rough):
+        return f"{value.low:g} to {value.high:g} %"
+    if not isinstance(value, Share) or value.percent is None:
+        return ""
+    ends = _ranges(found)[1:] if found else []
+    interval = f" (95 % interval: {ends[0][0]:.0f} to {ends[1][0]:.0f} %)" if len(ends) == 2 else ""
+    return f"{percent_of(value)} %{interval}"
 
 
 def _targets(setting: Setting) -> Iterator[Diagnostic]:
