@@ -25,6 +25,15 @@ REACH = Table(
 FEW = Table("topics", ("share",), (), None, 10, "exit", "topics")
 PEOPLE = ["Ana Moreira", "ana@example.org", "李小明", "Rosa"]
 HONEST = [
+    "The impact of the series was not measured; {content.two_best} were content.",
+    "Knowledge improved: {content.two_best} gave a good rating, and ratings increased.",
+    "{content.two_best} said that the effect was small; they improved with each webinar.",
+    "Les notes ont augmenté ; {content.two_best} étaient satisfaits.",
+    "La nota mejoró y aumentó: {content.two_best}.",
+    "As notas melhoraram e aumentaram: {content.two_best}.",
+    "Оценка улучшилась и повысилась: {content.two_best}.",
+    "评价提高了，{content.two_best}表示满意。",
+    "تحسنت التقييمات: {content.two_best}.",
     "Three quarters of those who answered, {content.two_best}, were content.",
     "{content.two_best} gave one of the two best ratings (95 % interval: 63 to 86 %).",
     "Of those who answered, 77 % ({content.two_best}) were content.",
@@ -139,6 +148,17 @@ def test_a_number_that_is_not_the_count_beside_it_is_left_alone(plan: Series, te
     ("W715", "Благодаря напоминаниям довольны {content.two_best}."),
     ("W715", "由于提醒及时，{content.two_best}表示满意。"),
     ("W715", "بفضل التذكير كان {content.two_best} راضين."),
+    ("W715", "It improved their knowledge: {content.two_best}."),
+    ("W715", "The webinars strengthened the participants’ skills ({content.two_best})."),
+    ("W715", "The impact was {content.two_best}."),
+    ("W715", "The series had a great impact: {content.two_best}."),
+    ("W715", "La série a amélioré leurs connaissances ({content.two_best})."),
+    ("W715", "L’impact a été de {content.two_best}."),
+    ("W715", "La serie mejoró sus conocimientos ({content.two_best})."),
+    ("W715", "A série melhorou os conhecimentos ({content.two_best})."),
+    ("W715", "Вебинары повысили знания участников ({content.two_best})."),
+    ("W715", "研讨会提高了他们的知识（{content.two_best}）。"),
+    ("W715", "حسّنت الندوات معرفتهم: كان الأثر {content.two_best}."),
     ("W716", "Ana  Moreira liked it."),
     ("W716", "Write to ANA@example.org."),
     ("W716", "感谢李小明的意见。"),
@@ -161,6 +181,13 @@ def test_a_figure_is_told_with_its_interval_in_whole_per_cent(plan: Series) -> N
     (found,) = checked(plan, summary="It was 88 % ({content.two_best}).")
     figure = "77 % (95 % interval: 63 to 86 %)"
     assert found.message == f"`88 %` contradicts the figure beside it, which is {figure}"
+
+
+def test_every_cause_of_a_sentence_is_told(plan: Series) -> None:
+    text = "Thanks to reminders, and because it improved their skills, {content.two_best} came."
+    (found,) = checked(plan, summary=text)
+    told = "`Thanks to`, `because`, `improved their` name causes"
+    assert found.message == f"{told}, but the figure beside it shows none"
 
 
 def test_webinars_that_the_plan_lacks_are_found(plan: Series) -> None:
