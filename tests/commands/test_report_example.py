@@ -103,6 +103,29 @@ def test_a_target_of_people_is_not_that_of_a_webinar(sstc: Sstc, imported: Path)
     assert "| at least 80 %: reached |" in webinar
 
 
+@pytest.mark.parametrize(("least", "judged"), [("3.6", "reached"), ("4.25", "not reached")])
+def test_a_target_of_a_mean_has_decimals(
+    sstc: Sstc, imported: Path, least: str, judged: str
+) -> None:
+    figure = "organisation_of_webinar.mean"
+    assert f"{figure}  " in sstc("report", "show").out
+    report = imported / "data" / "report.yaml"
+    target = f"  - {{figure: {figure}, at_least: {least}}}\n"
+    report.write_text(f"targets:\n{target}", "utf-8")
+    assert sstc("validate", "--strict").status == 0
+    assert f"| at least {least}: {judged} |" in sstc("report", "render", "-o", "-").out
+
+
+def test_a_target_that_is_not_a_number_is_refused(sstc: Sstc, imported: Path) -> None:
+    report = imported / "data" / "report.yaml"
+    for wrong in ("4.234", "-1", "many", "4,2"):
+        report.write_text(f"targets:\n  - figure: gain.gain\n    at_least: {wrong}\n", "utf-8")
+        result = sstc("validate")
+        assert f"3:15: error E108 `{wrong}` is not the number of a target (write " in result.out
+    assert sstc("validate", "--fix").status == 0
+    assert "at_least: 4.2\n" in report.read_text("utf-8")
+
+
 def test_the_same_answers_can_be_published_again(sstc: Sstc, imported: Path) -> None:
     """The bounds of one report differ by few per cent, which are no people."""
     for name in ("first", "second"):
