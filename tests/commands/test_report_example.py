@@ -79,6 +79,13 @@ def test_an_empty_file_of_texts_is_like_none(sstc: Sstc, imported: Path) -> None
     assert "error E101 " in sstc("validate").out
 
 
+def test_a_webinar_without_data_is_warned_of(sstc: Sstc, imported: Path) -> None:
+    told = "no answers or attendance yet, so there are no results to report"
+    assert f"warning: webinar 1 has {told}" in sstc("report", "render", 1, 7, "--preview").err
+    assert f"warning: webinars 1, 2 have {told}" in sstc("report", "render", 1, 2).err
+    assert "warning" not in sstc("report", "render", "--all").err
+
+
 def test_a_webinar_alone_lists_its_figures(sstc: Sstc, imported: Path) -> None:
     series, webinar = sstc("report", "show").out, sstc("report", "show", "7").out
     assert re.search(r"^reach.registered +66$", webinar, re.MULTILINE)
