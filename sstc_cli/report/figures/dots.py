@@ -12,6 +12,7 @@ from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.parts import alternative_of, figure_of, rows_of
 from sstc_cli.report.names import column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.unbroken import unbroken
 
 
 def dots(setting: Setting, table: Table) -> Figure:
@@ -52,7 +53,7 @@ def range_dots(setting: Setting, table: Table) -> Figure:
     rows = []
     for line in table.lines:
         low, high = (value if isinstance(value, int) else None for value in line.values)
-        text = setting.words.say(ReportLabel.BOUNDS_OF, low=low, high=high)
+        text = unbroken(setting.words.say(ReportLabel.BOUNDS_OF, low=low, high=high))
         middle = None if low is None or high is None else (low + high) / 2
         n = "" if line.n is None else str(line.n)
         rows.append(Row(names[line.key], (Mark(middle, text, low, high),), n))

@@ -1,0 +1,28 @@
+"""The words of a report, whose values no line tears: neither `77 %` nor `n = 47`."""
+
+import re
+from dataclasses import dataclass
+
+from sstc_cli.numbers.words import Words
+
+_NO_BREAK = "\u00a0"
+_GAP = re.compile(r"(?<=\d) (?=%)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)|(?<=\bp) (?=[=<] \d)")
+_MINUS = re.compile(r"-(?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """Return a short value that stays on one line."""
+    return text.replace(" ", _NO_BREAK)
+
+
+@dataclass(frozen=True)
+class UnbrokenWords(Words):
+    """Words as they are printed: values stay whole, and a minus is not a hyphen."""
+
+    def say(self, label: str, **values: object) -> str:
+        """Return a label with its names filled in."""
+        return _GAP.sub(_NO_BREAK, super().say(label, **values))
+
+    def decimal(self, value: float, form: str = ".1f") -> str:
+        """Return a number with decimals, in the format of Python."""
+        return _MINUS.sub("\u2212", super().decimal(value, form))
