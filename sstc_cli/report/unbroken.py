@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from sstc_cli.numbers.words import Words
+from sstc_cli.render.escape import isolate_ends
+from sstc_cli.views.dates import direction_of
 
 _NO_BREAK = "\u00a0"
 _GAP = re.compile(r"(?<=\d) (?=%)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)|(?<=\bp) (?=[=<] \d)")
@@ -20,8 +22,14 @@ class UnbrokenWords(Words):
     """Words as they are printed: values stay whole, and a minus is not a hyphen."""
 
     def say(self, label: str, **values: object) -> str:
-        """Return a label with its names filled in."""
-        return _GAP.sub(_NO_BREAK, super().say(label, **values))
+        """Return a label with its names filled in, also by words that run the other way."""
+        direction = direction_of(self.language)
+        filled = {
+            name: isolate_ends(value, direction) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        text = isolate_ends(super().say(label, **filled), direction)
+        return _GAP.sub(_NO_BREAK, text)
 
     def decimal(self, value: float, form: str = ".1f") -> str:
         """Return a number with decimals, in the format of Python."""

@@ -70,7 +70,7 @@ def interval_text(words: Words, value: Value) -> str:
             ends = {"low": round(value.low), "high": round(value.high)}
             return unbroken(words.say(ReportLabel.INTERVAL, **ends))
         ends_of_mean = {"low": words.decimal(value.low), "high": words.decimal(value.high)}
-        return unbroken(words.say(ReportLabel.INTERVAL_OF_POINTS, **ends_of_mean))
+        return words.say(ReportLabel.INTERVAL_OF_POINTS, **ends_of_mean)
     return ""
 
 

@@ -283,3 +283,14 @@ def test_words_on_each_fill_are_readable_in_all_formats() -> None:
         assert contrast(fill, ink) >= 4.5
         short = "fff" if ink == "ffffff" else ink
         assert f".tone{tone} {{ background-color: #{fill}; color: #{short}; }}" in style
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "html", "docx"])
+def test_foreign_words_of_an_arabic_figure_keep_their_punctuation(kind: str) -> None:
+    figure = figures_in("ar")["bars"]
+    row = replace(figure.rows[0], label="5. Why?")
+    asked = replace(figure, caption="Why not?", rows=(row,))
+    data = file_of(document_of({"bars": asked}, language="ar"), kind)
+    words = words_of(kind, data)
+    assert words.count("\u200eWhy not?\u200e") == 1, words
+    assert kind == "docx" or "\u200e5. Why?\u200e" in words

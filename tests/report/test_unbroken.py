@@ -36,3 +36,10 @@ def test_a_value_and_its_interval_stay_whole() -> None:
 def test_a_minus_is_not_a_hyphen() -> None:
     assert WORDS.decimal(-17.9, "+.1f") == "\u221217.9"
     assert UnbrokenWords("ar").decimal(-17.9, "+.1f") == "\u200e\u221217.9"
+
+
+def test_a_foreign_question_in_an_arabic_label_keeps_its_mark_at_its_end() -> None:
+    words = UnbrokenWords("ar", {"By group: {question}": "حسب المجموعة: {question}"})
+    text = words.say(ReportLabel.BY_GROUP, question="Why?")
+    assert text == "حسب المجموعة: \u200eWhy?\u200e"
+    assert UnbrokenWords("en").say(ReportLabel.BY_GROUP, question="Why?") == "By group: Why?"
