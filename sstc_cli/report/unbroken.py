@@ -9,12 +9,19 @@ from sstc_cli.views.dates import direction_of
 
 _NO_BREAK = "\u00a0"
 _GAP = re.compile(r"(?<=\d) (?=%)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)|(?<=\bp) (?=[=<] \d)")
+_ASKED = re.compile("(?<=[?!？！؟])([\u200e\u200f]?)[\\s\u00a0]?[:;：；؛]")
+_STOPPED = re.compile("[.。]([\u200e\u200f]?)(?=[\\s\u00a0]?[:;：；؛])")
 _MINUS = re.compile(r"-(?=\d)")
 
 
 def unbroken(text: str) -> str:
     """Return a short value that stays on one line."""
     return text.replace(" ", _NO_BREAK)
+
+
+def as_item(text: str) -> str:
+    """Return an item of a list, or the whole list, with one mark after a question: not `?;`."""
+    return _STOPPED.sub(r"\1", _ASKED.sub(r"\1", text))
 
 
 @dataclass(frozen=True)

@@ -99,3 +99,16 @@ def test_a_report_with_one_more_answer_is_refused_in_one_line(sstc: Sstc, import
     assert "the report `first` shows" in error
     assert hint.startswith("help: publish when more people have answered")
     assert len(list((imported / "data" / "reports").iterdir())) == 1
+
+
+def test_the_alternative_of_a_figure_names_its_segments_intervals_and_n(
+    sstc: Sstc, imported: Path
+) -> None:
+    result = sstc("report", "figures", "--format", "json", "-o", "figures/")
+    assert result.status == 0, result.err
+    read = {file.stem: json.loads(file.read_text("utf-8")) for file in imported.glob("figures/*")}
+    told = {data["id"]: data["alternative"].replace("\u00a0", " ") for data in read.values()}
+    assert "Woman: registered 101, attended 63, answered the survey 42;" in told["who.gender"]
+    assert "attended, of those who registered: 59 % (" in told["funnel"]
+    assert re.search(r"59 % \(\d+ to \d+ %; n = 264\)", told["funnel"]), told["funnel"]
+    assert not [text for text in told.values() if ": , " in text or ": ;" in text]

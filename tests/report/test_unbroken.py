@@ -4,7 +4,7 @@ import pytest
 
 from sstc_cli.numbers.statistics import Rough, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
-from sstc_cli.report.unbroken import UnbrokenWords
+from sstc_cli.report.unbroken import UnbrokenWords, as_item
 from sstc_cli.report.values import interval_text, value_text
 
 WORDS = UnbrokenWords("en")
@@ -43,3 +43,18 @@ def test_a_foreign_question_in_an_arabic_label_keeps_its_mark_at_its_end() -> No
     text = words.say(ReportLabel.BY_GROUP, question="Why?")
     assert text == "حسب المجموعة: \u200eWhy?\u200e"
     assert UnbrokenWords("en").say(ReportLabel.BY_GROUP, question="Why?") == "By group: Why?"
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Why?: 83 %; How?", "Why? 83 %; How?"),
+        ("Why?; How?; Where", "Why? How? Where"),
+        ("Choose one.: a; Choose.; b", "Choose one: a; Choose; b"),
+        ("为什么？：83 %", "为什么？83 %"),
+        ("Pourquoi ?\u00a0: 83 %", "Pourquoi ? 83 %"),
+        ("\u200eWhy?\u200e: 83", "\u200eWhy?\u200e 83"),
+    ],
+)
+def test_a_question_in_a_list_ends_with_one_mark(text: str, item: str) -> None:
+    assert as_item(text) == item

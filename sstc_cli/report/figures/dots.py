@@ -30,7 +30,7 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     figures = [dots(setting, _of_groups(table)) for table in tables]
     rows = tuple(row for figure in figures for row in figure.rows)
     caption = group_caption(setting, id_, tables)
-    alternative = alternative_of(setting, caption, rows)
+    alternative = alternative_of(setting, caption, rows, figures[0].segments)
     return replace(figures[0], id=id_, caption=caption, rows=rows, alternative=alternative)
 
 
