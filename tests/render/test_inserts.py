@@ -326,3 +326,12 @@ def test_the_number_of_a_page_is_beside_its_title() -> None:
     assert lines
     numbers = re.findall(r"^ *[ .]*\d+$", done.stdout.decode(), re.MULTILINE)
     assert not numbers, numbers
+
+
+def test_a_dark_page_has_dark_tracks_and_light_intervals() -> None:
+    page = file_of(document_of(figures_in("en")), "html").decode()
+    dark = page.partition("figure.drawn figcaption { color: #e3e8ed; }")[2].partition("\n}")[0]
+    colors = dict(re.findall(r"table\.chart \.(track|span) \{ background-color: #(\w+);", dark))
+    assert contrast(colors["track"], "14191f") < 1.5  # the page
+    assert contrast("ffffff", colors["track"]) > 4.5
+    assert colors["span"] == "fff"
