@@ -18,6 +18,7 @@ _START = re.compile(r"[-+=#:]|[0-9]{1,9}[.)](?=\s|$)")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _APART = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\{lang=[A-Za-z-]+\}")
 _PICTURE = re.compile(r"(?<!\\)!\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]\(<[\w./-]+>\)\n*")
+_DIRECTIONS = ("\u200e", "\u200f")
 _SCHEMES = ("http", "https")
 _MAIL = re.compile(r"(?:mailto:)?([A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 
@@ -76,7 +77,8 @@ def isolate_ends(text: str, direction: str) -> str:
 
     Without marks, `Payments (part 2)` would end with an opening bracket in Arabic.
     """
-    if text[:1].isalpha() and text[-1:].isalnum():
+    is_marked = text[:1] == text[-1:] and text[:1] in _DIRECTIONS
+    if is_marked or (text[:1].isalpha() and text[-1:].isalnum()):
         return text
     has_letters = any(bidirectional(char) in ("L", "R", "AL") for char in text)
     return add_direction_mark(text, direction) if has_letters else text

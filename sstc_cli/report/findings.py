@@ -19,6 +19,7 @@ from sstc_cli.report.sections import (
     is_reaction,
 )
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.unbroken import as_item
 from sstc_cli.report.values import level_text, response_rate, value_text
 from sstc_cli.views.reports.parts import Findings, Part
 
@@ -52,7 +53,7 @@ def _too_few(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
     few = sorted((t for t in tables if t.too_few and t.id != "gain"), key=lambda t: t.least)
     for least, same in groupby(few, key=lambda table: table.least):
         captions = dict.fromkeys(caption_of(setting, table) for table in same)
-        yield say(ReportLabel.TOO_FEW, least=least, captions=say("; ").join(captions))
+        yield say(ReportLabel.TOO_FEW, least=least, captions=as_item(say("; ").join(captions)))
 
 
 def _hidden(

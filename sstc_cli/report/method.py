@@ -6,6 +6,7 @@ from datetime import date
 from sstc_cli.model.languages import language_name
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.unbroken import unbroken
 from sstc_cli.report.values import response_rate, value_text
 from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.reports.parts import MethodLine
@@ -87,5 +88,5 @@ def least_of(setting: Setting) -> int:
 def _dates(setting: Setting, days: Sequence[date]) -> str:
     if not days:
         return ""
-    starts, ends = (plain_day_text(day, setting.language) for day in (days[0], days[-1]))
+    starts, ends = (unbroken(plain_day_text(day, setting.language)) for day in (days[0], days[-1]))
     return setting.words.say(ReportLabel.METHOD_DATES_TEXT, starts=starts, ends=ends)

@@ -5,6 +5,7 @@ from datetime import date
 
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.unbroken import unbroken
 from sstc_cli.store.history import Import
 from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.reports.parts import AskedQuestion, AskedSurvey, SourceFile
@@ -36,6 +37,6 @@ def _source(setting: Setting, file: Import) -> SourceFile:
     survey = setting.surveys.get(file.survey)
     attendance = setting.words.say(ReportLabel.ATTENDANCE_FILE)
     what = survey.title.pick(setting.language) if survey else attendance
-    day = plain_day_text(date.fromisoformat(file.imported), setting.language)
+    day = unbroken(plain_day_text(date.fromisoformat(file.imported), setting.language))
     rows = str(file.rows) if setting.office else ""  # rows that do not count are about few people
     return SourceFile(file.file, file.sha256[:_HASH], what, rows, day)

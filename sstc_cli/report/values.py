@@ -10,6 +10,7 @@ from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.numbers.words import Words
 from sstc_cli.report.setting import Setting, Tables
+from sstc_cli.report.unbroken import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def interval_text(words: Words, value: Value) -> str:
     if isinstance(value, Share | Mean) and value.low is not None and value.high is not None:
         if isinstance(value, Share):
             ends = {"low": round(value.low), "high": round(value.high)}
-            return words.say(ReportLabel.INTERVAL, **ends)
+            return unbroken(words.say(ReportLabel.INTERVAL, **ends))
         ends_of_mean = {"low": words.decimal(value.low), "high": words.decimal(value.high)}
         return words.say(ReportLabel.INTERVAL_OF_POINTS, **ends_of_mean)
     return ""

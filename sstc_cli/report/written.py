@@ -9,6 +9,7 @@ from sstc_cli.model.report.words import OneWebinar, Recommendation
 from sstc_cli.model.text import Foreign, pick
 from sstc_cli.report.names import caption_of
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.unbroken import unbroken
 from sstc_cli.report.values import HiddenFigureError, UnknownFigureError, find_value, named_value
 from sstc_cli.views.dates import plain_day_text
 from sstc_cli.views.reports.parts import EvaluatorLine
@@ -67,7 +68,7 @@ def _recommendation(setting: Setting, number: int, written: Recommendation) -> R
         number=number,
         text=filled(setting, written.text),
         to=pick(written.to, setting.language),
-        by=plain_day_text(written.by, setting.language) if written.by else None,
+        by=unbroken(plain_day_text(written.by, setting.language)) if written.by else None,
         priority=setting.words.say(written.priority) if written.priority else None,
         conclusions=tuple(str(ids.index(id_) + 1) for id_ in written.rests_on if id_ in ids),
         figures=tuple(dict.fromkeys(_captions(setting, figures))),

@@ -107,7 +107,7 @@ def test_a_target_of_people_is_not_that_of_a_webinar(sstc: Sstc, imported: Path)
     assert "| at least 120: reached |" in sstc("report", "render", "-o", "-").out
     webinar = sstc("report", "render", "7", "-o", "-").out
     assert "at least 120" not in webinar
-    assert "| at least 80 %: reached |" in webinar
+    assert "| at least 80\u00a0%: reached |" in webinar
 
 
 @pytest.mark.parametrize(("least", "judged"), [("3.6", "reached"), ("4.25", "not reached")])
@@ -164,3 +164,16 @@ def test_the_list_of_tables_begins_their_annex(sstc: Sstc, imported: Path) -> No
     assert text.index("## Annex 3. Tables") < text.index("### List of tables")
     assert text.index("- Results at a glance") > text.index("### List of tables")
     assert text.index("- List of figures") < text.index("1. Executive summary")
+
+
+def test_the_alternative_of_a_figure_names_its_segments_intervals_and_n(
+    sstc: Sstc, imported: Path
+) -> None:
+    result = sstc("report", "figures", "--format", "json", "-o", "figures/")
+    assert result.status == 0, result.err
+    read = {file.stem: json.loads(file.read_text("utf-8")) for file in imported.glob("figures/*")}
+    told = {data["id"]: data["alternative"].replace("\u00a0", " ") for data in read.values()}
+    assert "Woman: registered 101, attended 63, answered the survey 42;" in told["who.gender"]
+    assert "attended, of those who registered: 59 % (" in told["funnel"]
+    assert re.search(r"59 % \(\d+ to \d+ %; n = 264\)", told["funnel"]), told["funnel"]
+    assert not [text for text in told.values() if ": , " in text or ": ;" in text]

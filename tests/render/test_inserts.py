@@ -20,6 +20,7 @@ from sstc_cli.model.report.figure import Form, Row
 from sstc_cli.render import escape
 from sstc_cli.render.escape import paragraphs
 from sstc_cli.render.figures.alone import write_figure
+from sstc_cli.render.figures.in_typst import figure_data
 from sstc_cli.render.figures.inserts import inserts_of
 from sstc_cli.render.figures.scale import FILLS, INKS
 from sstc_cli.render.look import contrast
@@ -283,3 +284,54 @@ def test_words_on_each_fill_are_readable_in_all_formats() -> None:
         assert contrast(fill, ink) >= 4.5
         short = "fff" if ink == "ffffff" else ink
         assert f".tone{tone} {{ background-color: #{fill}; color: #{short}; }}" in style
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "html", "docx"])
+def test_foreign_words_of_an_arabic_figure_keep_their_punctuation(kind: str) -> None:
+    figure = figures_in("ar")["bars"]
+    row = replace(figure.rows[0], label="5. Why?")
+    asked = replace(figure, caption="Why not?", rows=(row,))
+    data = file_of(document_of({"bars": asked}, language="ar"), kind)
+    words = words_of(kind, data)
+    assert words.count("\u200eWhy not?\u200e") == 1, words
+    assert kind == "docx" or "\u200e5. Why?\u200e" in words
+
+
+def test_a_figure_without_names_of_columns_has_no_head() -> None:
+    figure = figures_in("en")["bars"]
+    rows = tuple(replace(row, n="") for row in figure.rows)
+    grouped = replace(figure, rows=rows, head=("", "", "n"))
+    assert "<thead>" not in file_of(document_of({"bars": grouped}), "html").decode()
+    assert "<thead>" in file_of(document_of({"bars": figure}), "html").decode()
+    drawn = figure_data(grouped, ""), figure_data(figure, "")
+    assert [data["headed"] for data in drawn] == [False, True]
+
+
+def test_a_usual_word_beside_bars_is_not_broken() -> None:
+    figure = figures_in("en")["bars"]
+    rows = tuple(
+        replace(figure.rows[0], label=f"{'w ' * count}infrastructure?") for count in range(15)
+    )
+    data = file_of(document_of({"bars": replace(figure, rows=rows)}), "pdf")
+    assert pdf_text(data).count("infrastructure?") == len(rows)
+
+
+def test_the_number_of_a_page_is_beside_its_title() -> None:
+    titles = "\n\n".join(f"## {'Wide ' * 12}{'a' * count}" for count in range(1, 40))
+    data = file_of(document_of({}, before=fence("contents"), after=titles), "pdf")
+    lines = pdf_text(data).partition("Wide")[2].partition("\f")[0].splitlines()
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-l", "1", "-", "-"], input=data, capture_output=True, check=True
+    )
+    assert lines
+    numbers = re.findall(r"^ *[ .]*\d+$", done.stdout.decode(), re.MULTILINE)
+    assert not numbers, numbers
+
+
+def test_a_dark_page_has_dark_tracks_and_light_intervals() -> None:
+    page = file_of(document_of(figures_in("en")), "html").decode()
+    dark = page.partition("figure.drawn figcaption { color: #e3e8ed; }")[2].partition("\n}")[0]
+    colors = dict(re.findall(r"table\.chart \.(track|span) \{ background-color: #(\w+);", dark))
+    assert contrast(colors["track"], "14191f") < 1.5  # the page
+    assert contrast("ffffff", colors["track"]) > 4.5
+    assert colors["span"] == "fff"

@@ -21,11 +21,12 @@ from drawn import (
     mark,
     office,
 )
-from made import HOSTILE
+from made import HOSTILE, STATIONERY, TEMPLATES
 from openpyxl import load_workbook
 from test_inserts import CONTENTS, pdf_text, spoilt
 
 from sstc_cli.model.report.figure import Mark, Row
+from sstc_cli.render import LAYOUTS, Look, Templates
 from sstc_cli.render.figures.alone import write_figure
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -348,3 +349,17 @@ def test_a_new_page_begins_where_the_template_says() -> None:
         file_of(document_of({}, before="a\n\n" + fence("page-break"), after="b"), "pdf")
     )
     assert text.count("\f") == 2
+
+
+@pytest.mark.parametrize(("kind", "folder"), [("docx", "word"), ("xlsx", "xl")])
+def test_the_text_of_a_chart_has_the_font_of_the_document(kind: str, folder: str) -> None:
+    stationery = replace(STATIONERY, own_look=Look(font="Lato"))
+    templates = Templates(TEMPLATES, TEMPLATES, {}, stationery=stationery)
+    parts = parts_of(LAYOUTS["report"][kind](document_of(figures_in("en")), templates))
+    for chart in charts_in(parts, folder):
+        text = chart.find(f"{C}txPr")
+        assert text is not None
+        fonts = [part.get("typeface") for part in text.iter() if part.tag.endswith("}latin")]
+        assert fonts == ["Lato"]
+        after = [part.tag for part in chart][[*chart].index(text) + 1]
+        assert after in {f"{C}externalData", f"{C}printSettings"}

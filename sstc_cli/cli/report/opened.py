@@ -42,6 +42,9 @@ def words_of(workspace: Workspace) -> Callable[[str], Words]:
     """Return a function from a language to the words of a report in it."""
     from sstc_cli.documents.translations import labels_of
     from sstc_cli.model.languages import decimal_mark
-    from sstc_cli.numbers.words import Words
+    from sstc_cli.report.unbroken import UnbrokenWords
 
-    return lambda language: Words(language, labels_of(workspace, language), decimal_mark(language))
+    def words(language: str) -> Words:
+        return UnbrokenWords(language, labels_of(workspace, language), decimal_mark(language))
+
+    return words

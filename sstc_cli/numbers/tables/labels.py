@@ -89,6 +89,7 @@ class ReportLabel(StrEnum):
     # the sentences that say what a figure shows
     SHOWS = "{caption} – {rows}"
     SHOWS_ROW = "{name}: {values}"
+    SHOWS_MARK = "{segment} {value}"
     # the sentences above the figures
     REACH_IN_WORDS = "People, each counted once: {stages}."
     STAGE = "{people} {stage}"

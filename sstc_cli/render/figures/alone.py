@@ -7,6 +7,7 @@ from pathlib import Path
 from sstc_cli.diagnostics import json_text
 from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
+from sstc_cli.render.figures.isolated import isolated
 from sstc_cli.render.figures.picture import write_picture
 from sstc_cli.render.figures.scale import rounded
 
@@ -22,7 +23,7 @@ def write_figure(figure: Figure, ending: str, own: Path | None = None) -> bytes:
         return _csv(figure)
     if ending == "json":
         return _json(figure)
-    return write_picture(figure, "svg" if ending == "svg" else "png", own)
+    return write_picture(isolated(figure), "svg" if ending == "svg" else "png", own)
 
 
 def _csv(figure: Figure) -> bytes:

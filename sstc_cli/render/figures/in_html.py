@@ -11,6 +11,7 @@ from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import Entry, Insert, InsertKind
 from sstc_cli.render.figures.scale import (
     ends,
+    has_head,
     has_intervals,
     has_n,
     has_room,
@@ -78,7 +79,9 @@ def _table(figure: Figure) -> Iterator[str]:
     yield f'<table class="chart {figure.form}" style="--room: {room + 1}ch">\n'
     if figure.alternative:
         yield f'<caption class="unseen">{_html(figure.alternative)}</caption>\n'
-    yield f"<thead>\n<tr>{''.join(_head(figure))}</tr>\n</thead>\n<tbody>\n"
+    if has_head(figure):
+        yield f"<thead>\n<tr>{''.join(_head(figure))}</tr>\n</thead>\n"
+    yield "<tbody>\n"
     for row in figure.rows:
         yield f"<tr>{''.join(_row(figure, row))}</tr>\n"
     yield "</tbody>\n</table>\n"

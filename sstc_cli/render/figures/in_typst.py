@@ -9,6 +9,7 @@ from sstc_cli.render.figures.scale import (
     FILLS,
     INKS,
     ends,
+    has_head,
     has_intervals,
     has_n,
     has_room,
@@ -45,6 +46,7 @@ def figure_data(figure: Figure, caption: str) -> Node:
         "ends": [clean(words) for words in ends(figure)],
         "band": [position(figure, value) for value in figure.band or ()],
         "counted": has_n(figure),
+        "headed": has_head(figure),
         "segments": [
             {
                 "label": clean(part.label),

@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.report.figure import Figure
+from sstc_cli.render.figures.isolated import isolated
 from sstc_cli.render.figures.scale import drawable
 from sstc_cli.render.templates import Document
 
@@ -84,7 +85,7 @@ def _figure_insert(document: Document, name: str, number: int) -> Insert:
         known = ", ".join(f"`{known}`" for known in document.figures) or "none"
         message = f"the document has no figure `{name[:80]}`"
         raise SstcError(message, f"in the template, name one of: {known[:400]}", ExitCode.DATA)
-    figure = document.figures[name]
+    figure = isolated(document.figures[name])
     caption = document.numbered.replace("{number}", str(number))
     caption = caption.replace("{caption}", figure.caption)
     target = f"{document.language}-figure-{number}"

@@ -92,3 +92,9 @@ def n_text(figure: Figure, row: Row) -> str:
 def has_n(figure: Figure) -> bool:
     """Return whether a figure has a column of numbers of people."""
     return any(row.n for row in figure.rows)
+
+
+def has_head(figure: Figure) -> bool:
+    """Return whether the columns of a figure have names, or its axis has numbers."""
+    is_numbered = figure.form in (Form.DOTS, Form.CHANGE)
+    return is_numbered or has_n(figure) or any(figure.head[:2])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import quoteattr
 from zipfile import ZipFile
 
 from sstc_cli.render.escape import clean
@@ -18,6 +19,11 @@ _SHOWN = b'<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/
 )
 _LABELS = re.compile(rb"<c:dLbls>.*?</c:dLbls>", re.DOTALL)
 _WRAPPED, _UNWRAPPED = b"<a:bodyPr/>", b'<a:bodyPr wrap="none"/>'
+_TEXT = (
+    "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr><a:latin typeface={}/></a:defRPr>"
+    '</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
+)
+_AFTER_TEXT = b"<c:printSettings>"
 _LONGEST = 32_000  # characters in a cell
 _TEXTS = ("strings_to_numbers", "strings_to_formulas", "strings_to_urls")
 
@@ -40,13 +46,18 @@ class Columns:
 
 
 class Workbook:
-    """A workbook of XlsxWriter: fill its `book`, then take its parts."""
+    """A workbook of XlsxWriter: fill its `book`, then take its parts.
 
-    def __init__(self, created: datetime, title: str = "") -> None:
+    An empty `font` leaves the choice to the program that shows it.
+    """
+
+    def __init__(self, created: datetime, title: str = "", font: str = "") -> None:
         # it takes as long to import as everything else here
         xlsxwriter = importlib.import_module("xlsxwriter")
-        self._file = BytesIO()
-        options = {"in_memory": True, **dict.fromkeys(_TEXTS, False)}
+        self._file, self._font = BytesIO(), clean(font)
+        options: dict[str, Any] = {"in_memory": True, **dict.fromkeys(_TEXTS, False)}
+        if self._font:
+            options["default_format_properties"] = {"font_name": self._font}
         self.book: Book = xlsxwriter.Workbook(self._file, options)
         self.book.set_properties({"title": clean(title)[:255], "created": created})
 
@@ -55,7 +66,7 @@ class Workbook:
         self.book.close()
         with ZipFile(self._file) as package:
             files = {name: package.read(name) for name in package.namelist()}
-        return {name: _shown(name, data) for name, data in files.items()}
+        return {name: _shown(name, data, self._font) for name, data in files.items()}
 
 
 def workbook_bytes(parts: Mapping[str, bytes]) -> bytes:
@@ -63,11 +74,12 @@ def workbook_bytes(parts: Mapping[str, bytes]) -> bytes:
     return zipped(parts)
 
 
-def _shown(name: str, data: bytes) -> bytes:
+def _shown(name: str, data: bytes, font: str) -> bytes:
     """Return a part; in a chart, labels say all that they show and do not show, on one line."""
     if not name.startswith("xl/charts/chart"):
         return data
-    data = data.replace(b'<c:showVal val="1"/>', _SHOWN)
+    text = _TEXT.format(quoteattr(font)).encode() if font else b""
+    data = data.replace(b'<c:showVal val="1"/>', _SHOWN).replace(_AFTER_TEXT, text + _AFTER_TEXT)
     return _LABELS.sub(lambda labels: labels[0].replace(_WRAPPED, _UNWRAPPED), data)
 
 

@@ -45,7 +45,7 @@ def add_word_chart(
 
 def _chart_part(word: Word, figure: Figure, rows: Sequence[Row], width: int) -> tuple[Part, int]:
     """Return a part with a chart, and its height in pixels."""
-    workbook = Workbook(_CREATED)
+    workbook = Workbook(_CREATED, font=word.styles["Normal"].font.name or "")
     sheet = workbook.book.add_worksheet("Sheet1")
     columns = write_chart_data(sheet, figure, rows, 0)
     drawing = add_chart(workbook.book, sheet, figure, rows, 0, columns)

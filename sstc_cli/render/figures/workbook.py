@@ -39,7 +39,7 @@ def write_workbook(document: Document, templates: Templates) -> bytes:
     """
     title = title_of(parse(document.markdown)) or templates.stationery.series
     revised = datetime.fromisoformat(document.revised).replace(tzinfo=None)
-    workbook = Workbook(revised, title)
+    workbook = Workbook(revised, title, templates.stationery.look.font)
     looks, number = Looks(workbook.book), 0
     for part in document.parts:
         for table in tables_of(part):

@@ -12,6 +12,7 @@ from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.parts import alternative_of, figure_of, rows_of
 from sstc_cli.report.names import column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.unbroken import unbroken
 
 
 def dots(setting: Setting, table: Table) -> Figure:
@@ -33,7 +34,7 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     figures = [dots(setting, _of_groups(table)) for table in tables]
     rows = tuple(row for figure in figures for row in figure.rows)
     caption = group_caption(setting, id_, tables)
-    alternative = alternative_of(setting, caption, rows)
+    alternative = alternative_of(setting, caption, rows, figures[0].segments)
     return replace(figures[0], id=id_, caption=caption, rows=rows, alternative=alternative)
 
 
@@ -56,7 +57,7 @@ def range_dots(setting: Setting, table: Table) -> Figure:
     rows = []
     for line in table.lines:
         low, high = (value if isinstance(value, int) else None for value in line.values)
-        text = setting.words.say(ReportLabel.BOUNDS_OF, low=low, high=high)
+        text = unbroken(setting.words.say(ReportLabel.BOUNDS_OF, low=low, high=high))
         n = "" if line.n is None else str(line.n)
         rows.append(Row(names[line.key], (Mark(None, text, low, high),), n))
     segments = [Segment(column_name(setting, "share"))]

@@ -1,5 +1,6 @@
 """What all figures of a report have: names, values as they are written, and where they are from."""
 
+import re
 from collections.abc import Sequence
 
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row, Segment
@@ -8,7 +9,10 @@ from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
+from sstc_cli.report.unbroken import as_item
 from sstc_cli.report.values import people_text, value_text
+
+_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 
 
 def figure_of(
@@ -33,7 +37,7 @@ def figure_of(
         head=heads(setting, table),
         wording=wording,
         source=source_of(setting, table),
-        alternative=alternative_of(setting, caption, rows),
+        alternative=alternative_of(setting, caption, rows, segments),
         language=setting.language,
         direction=setting.direction,
         **ends,  # type: ignore[arg-type]
@@ -57,18 +61,42 @@ def source_of(setting: Setting, table: Table) -> str:
     return words.say(ReportLabel.SOURCES, webinars=webinars)
 
 
-def alternative_of(setting: Setting, caption: str, rows: Sequence[Row]) -> str:
+def alternative_of(
+    setting: Setting, caption: str, rows: Sequence[Row], segments: Sequence[Segment]
+) -> str:
     """Return what a figure shows as a sentence, for people who cannot see it."""
     say = setting.words.say
-    told = [
-        say(
-            ReportLabel.SHOWS_ROW,
-            name=row.label,
-            values=say(", ").join(mark.text for mark in row.marks),
-        )
-        for row in rows
+    told = [_told(setting, row, segments) for row in rows]
+    rows_told = as_item(say("; ").join(filter(None, told)))
+    return say(ReportLabel.SHOWS, caption=caption, rows=rows_told)
+
+
+def _told(setting: Setting, row: Row, segments: Sequence[Segment]) -> str:
+    """Return the values of a row with their segments or interval, its n and its note."""
+    say = setting.words.say
+    several = len(segments) > 1
+    values = [
+        say(ReportLabel.SHOWS_MARK, segment=segment.label, value=mark.text)
+        if several
+        else mark.text
+        for segment, mark in zip(segments, row.marks, strict=True)
+        if mark.text
     ]
-    return say(ReportLabel.SHOWS, caption=caption, rows=say("; ").join(told))
+    shown = [mark.text for mark in row.marks if mark.text]
+    if len(shown) == 1 and shown[0] in row.note:
+        values = []  # the note says it, with the interval
+    told = [*values, row.note] if row.note else values
+    text = as_item(say(ReportLabel.SHOWS_ROW, name=row.label, values=say(", ").join(told)))
+    spans = [] if several else [_span(setting, mark) for mark in row.marks]
+    aside = say("; ").join(filter(None, [*spans, f"n = {row.n}" if row.n else ""]))
+    return "" if not told else say("{name} ({short})", name=text, short=aside) if aside else text
+
+
+def _span(setting: Setting, mark: Mark) -> str:
+    """Return the interval of a share, unless its text has it."""
+    if mark.low is None or mark.high is None or len(_NUMBER.findall(mark.text)) != 1:
+        return ""
+    return setting.words.say(ReportLabel.INTERVAL, low=round(mark.low), high=round(mark.high))
 
 
 def mark_of(setting: Setting, value: Value) -> Mark:

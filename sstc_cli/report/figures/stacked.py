@@ -34,7 +34,7 @@ def ratings(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
         segments=tuple(segments),
         head=("", setting.words.say(ReportLabel.SHARE), "n"),
         source=source_of(setting, tables[0]),
-        alternative=alternative_of(setting, caption, rows),
+        alternative=alternative_of(setting, caption, rows, segments),
         language=setting.language,
         direction=setting.direction,
     )
