@@ -134,7 +134,9 @@ def _warn_of_empty(session: Session, evidence: Evidence, webinars: Sequence[Webi
         which = (
             f"webinar {empty[0]} has" if len(empty) == 1 else f"webinars {', '.join(empty)} have"
         )
-        session.say(f"warning: {which} no answers or attendance yet, so there are no results to report")
+        session.say(
+            f"warning: {which} no answers or attendance yet, so there are no results to report"
+        )
         session.say("help: run `sstc surveys import FILE` first")
 
 
