@@ -1,6 +1,11 @@
 """Figures that exist once their files are imported: texts and targets are often written before."""
 
+from collections.abc import Container
+from dataclasses import replace
+
+from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.model.report.names import FigureName
+from sstc_cli.model.report.words import ReportWords
 from sstc_cli.report.setting import Setting
 
 # tables that may lack lines as long as a file is not imported
@@ -34,6 +39,17 @@ def awaits_registration(setting: Setting, name: FigureName) -> bool:
     before = {survey.id for survey in setting.surveys.values() if survey.when == "before"}
     compares = name.path.partition(".")[0] in ("gain", "knowledge")
     return compares and not before & _known(setting, name)
+
+
+def weighed(problem: Diagnostic, words: ReportWords, written: Container[int | None]) -> Diagnostic:
+    """Return a diagnostic, as a note if it is on a value that only other reports lack."""
+    match problem.path:
+        case ("webinars", int(index), *_):
+            about: int | None = words.webinars[index].number
+        case _:
+            about = None
+    lacks = problem.code == "W719" and about not in written
+    return replace(problem, weight=Severity.NOTE) if lacks else problem
 
 
 def _known(setting: Setting, name: FigureName) -> set[str]:
