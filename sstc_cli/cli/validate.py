@@ -98,7 +98,7 @@ def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
         return ()
     from sstc_cli.diagnostics import Severity
 
-    found = checked(workspace, open_evidence(workspace, workspace.series))
+    found = checked(workspace, open_evidence(workspace, workspace.series), written=())
     # what is hidden now may be shown once more people have answered, and stops reports only
     return [
         replace(each, weight=Severity.WARNING) if each.code == "E712" else each for each in found

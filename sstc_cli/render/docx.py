@@ -22,7 +22,7 @@ from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_word import add_insert, enclose_part
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of
 from sstc_cli.render.figures.word_fields import add_bookmark
-from sstc_cli.render.figures.word_styles import require_styles
+from sstc_cli.render.figures.word_styles import QUOTE, require_styles
 from sstc_cli.render.grid import add_grid
 from sstc_cli.render.parse import (
     follows_table,
@@ -88,7 +88,7 @@ def _blocks(
         if insert := inserts.get(at):
             add_insert(word, document, insert, main, _text_width(word))
             continue
-        _block(word, node, "Normal")
+        _block(word, node, QUOTE if inserts and node.type == "blockquote" else "Normal")
         if at in headings:
             add_bookmark(word.element.body[-2], word.element.body[-2], headings[at].target)
     if inserts:
@@ -110,7 +110,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
             _paragraph(word, node, _style_of(node, style))
         case "blockquote":
             for child in node.children:
-                _block(word, child, "Intense Quote", depth)
+                _block(word, child, QUOTE if style == QUOTE else "Intense Quote", depth)
         case "bullet_list" | "ordered_list":
             _list(word, node, depth)
         case "table":

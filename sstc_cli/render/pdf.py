@@ -105,6 +105,7 @@ def _part(document: Document, tokens: Sequence[Token], width: float) -> Node:
         "organisers": document.organisers,
         "series": document.series,
         "foot": document.foot,
+        "quotes": bool(inserts_of(document, tokens)),
         "blocks": _ordered(list(_blocks(document, tokens, width))),
     }
 

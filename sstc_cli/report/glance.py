@@ -15,6 +15,7 @@ from sstc_cli.report.values import Found, find_value, interval_text, n_of, value
 from sstc_cli.views.reports.parts import IndicatorLine
 
 _SIGNED = ("gain", "score")
+_CLOSE = 1e-9  # a sum of fractions is not exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def glance_of(setting: Setting) -> tuple[IndicatorLine, ...]:
 
 
 def _row(
-    setting: Setting, indicator: Indicator, targets: Mapping[tuple[str, str, str], int]
+    setting: Setting, indicator: Indicator, targets: Mapping[tuple[str, str, str], float]
 ) -> IndicatorLine:
     words, value, target = setting.words, indicator.value, targets.get(indicator.key)
     is_share = isinstance(value, Share | Rough)
@@ -56,9 +57,13 @@ def _row(
         value=_signed(words, value) if indicator.line.key in _SIGNED else value_text(words, value),
         n="" if people is None or isinstance(value, int) else str(people),
         interval=interval_text(words, value),
-        target="" if target is None else words.say(label, value=target),
+        target="" if target is None else words.say(label, value=_number(words, target)),
         reached=None if target is None else _is_reached(value, target),
     )
+
+
+def _number(words: Words, target: float) -> str:
+    return str(target) if isinstance(target, int) else words.decimal(target, "g")
 
 
 def _signed(words: Words, value: Value) -> str:
@@ -68,7 +73,7 @@ def _signed(words: Words, value: Value) -> str:
     )
 
 
-def _is_reached(value: Value, target: int) -> bool | None:
+def _is_reached(value: Value, target: float) -> bool | None:
     """Return whether a value reached its target; None if that cannot be said."""
     match value:
         case Share(percent=float() as percent):
@@ -76,7 +81,7 @@ def _is_reached(value: Value, target: int) -> bool | None:
         case Rough(low=low, high=high):
             return True if low >= target else False if high < target else None
         case Mean(value=mean):
-            return mean >= target
+            return mean >= target - _CLOSE
         case int():
             return value >= target
     return None
@@ -107,7 +112,7 @@ def _shown(setting: Setting, table_id: str, key: str, name: str) -> Iterator[Ind
             yield Indicator(name, table, line, line.values[0], table.columns[0])
 
 
-def _targets(setting: Setting) -> Iterator[tuple[tuple[str, str, str], tuple[Indicator, int]]]:
+def _targets(setting: Setting) -> Iterator[tuple[tuple[str, str, str], tuple[Indicator, float]]]:
     """Yield the indicators that have a target which people wrote, with their values."""
     for target in setting.written.targets:
         name = read_name(target.figure)

@@ -45,7 +45,7 @@ def _undecodable(data: bytes, position: int, name: str) -> Tree:
         message, position = "the file is saved as UTF-16, not as UTF-8", 0
     else:
         message = f"the byte 0x{data[position]:02X} is not UTF-8"
-    text = data.decode("utf-8-sig", errors="replace") if position else ""
+    text = data.decode("utf-8-sig", errors="replace") if position else "\ufffd"
     start = len(data[:position].decode("utf-8-sig"))
     hint = "save the file as UTF-8: in Notepad, Save as, Encoding"
     place = Lines(text, name).place(start, start + 1)

@@ -245,8 +245,7 @@ def open_workspace(
         forms = tuple(_load(root, file, Survey, trees) for file in yaml_files(root, SURVEYS))
         mappings = tuple(_load(root, file, FormMapping, trees) for file in mapping_files(root))
         records = tuple(_load(root, file, Release, trees) for file in release_files(root))
-        written = REPORT.as_posix() in trees or (root / REPORT).is_file()
-        report = _load(root, REPORT, ReportWords, trees) if written else None
+        report = _words(root, trees)
     return Workspace(root, today, main, forms, mappings, records, report, tracked)
 
 
@@ -264,6 +263,15 @@ def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> 
     if model is Release and (diagnostics := newer_format(tree)):
         return DataFile(tree, None, diagnostics)
     return DataFile(tree, *build(tree, model))
+
+
+def _words(root: Path, trees: Mapping[str, Tree]) -> DataFile[ReportWords] | None:
+    """Return what people wrote for a report; None without a file, or if it has only comments."""
+    if REPORT.as_posix() not in trees and not (root / REPORT).is_file():
+        return None
+    loaded = _load(root, REPORT, ReportWords, trees)
+    lines = (line.strip() for line in loaded.tree.text.splitlines())
+    return loaded if any(line and not line.startswith("#") for line in lines) else None
 
 
 def _own_diagnostics(file: DataFile[M]) -> list[Diagnostic]:

@@ -48,7 +48,42 @@ def test_figures_whose_files_are_not_imported_yet_are_notes(sstc: Sstc, workspac
     report.write_text(text, "utf-8")
     result = sstc("report", "render")
     assert result.status != 0
-    assert "error: the report has no figure `" in result.err
+    assert re.search(r"data/report.yaml:\d+:\d+: error W719 `.+` has no value yet", result.err)
+
+
+def test_what_the_check_approves_is_written(sstc: Sstc, imported: Path) -> None:
+    """Figures of webinar 1, which has no data, are an error only in texts that are written."""
+    report = imported / "data" / "report.yaml"
+    text = report.read_text("utf-8")
+    for name, code in (("content.two_best@99", "E711"), ("content.two_best@1", "W719")):
+        report.write_text(text.replace("{speakers.two_best}", f"{{{name}}}", 1), "utf-8")
+        check, render = sstc("report", "check"), sstc("report", "render")
+        assert (check.status, render.status) == (ExitCode.DATA, ExitCode.DATA)
+        assert re.search(rf"data/report.yaml:\d+:\d+: error {code} ", check.out), check.out
+        assert re.search(rf"data/report.yaml:\d+:\d+: error {code} ", render.err), render.err
+    assert sstc("report", "render", "7").status == 0
+    assert sstc("validate").status == 0
+
+
+def test_an_empty_file_of_texts_is_like_none(sstc: Sstc, imported: Path) -> None:
+    report = imported / "data" / "report.yaml"
+    assert sstc("report", "check").err == "data/report.yaml agrees with the figures\n"
+    for text in ("", "# to be written\n\n"):
+        report.write_text(text, "utf-8")
+        assert sstc("validate").status == 0
+        assert sstc("report", "check").err.startswith("nothing was compared: data/report.yaml is")
+        assert sstc("report", "render").status == 0
+    report.unlink()
+    assert sstc("report", "check").err.startswith("nothing was compared: data/report.yaml is")
+    report.write_bytes(b"\xffsummary: Good")
+    assert "error E101 " in sstc("validate").out
+
+
+def test_a_webinar_without_data_is_warned_of(sstc: Sstc, imported: Path) -> None:
+    told = "no answers or attendance yet, so there are no results to report"
+    assert f"warning: webinar 1 has {told}" in sstc("report", "render", 1, 7, "--preview").err
+    assert f"warning: webinars 1, 2 have {told}" in sstc("report", "render", 1, 2).err
+    assert "warning" not in sstc("report", "render", "--all").err
 
 
 def test_a_webinar_alone_lists_its_figures(sstc: Sstc, imported: Path) -> None:
@@ -73,6 +108,29 @@ def test_a_target_of_people_is_not_that_of_a_webinar(sstc: Sstc, imported: Path)
     webinar = sstc("report", "render", "7", "-o", "-").out
     assert "at least 120" not in webinar
     assert "| at least 80 %: reached |" in webinar
+
+
+@pytest.mark.parametrize(("least", "judged"), [("3.6", "reached"), ("4.25", "not reached")])
+def test_a_target_of_a_mean_has_decimals(
+    sstc: Sstc, imported: Path, least: str, judged: str
+) -> None:
+    figure = "organisation_of_webinar.mean"
+    assert f"{figure}  " in sstc("report", "show").out
+    report = imported / "data" / "report.yaml"
+    target = f"  - {{figure: {figure}, at_least: {least}}}\n"
+    report.write_text(f"targets:\n{target}", "utf-8")
+    assert sstc("validate", "--strict").status == 0
+    assert f"| at least {least}: {judged} |" in sstc("report", "render", "-o", "-").out
+
+
+def test_a_target_that_is_not_a_number_is_refused(sstc: Sstc, imported: Path) -> None:
+    report = imported / "data" / "report.yaml"
+    for wrong in ("4.234", "-1", "many", "4,2"):
+        report.write_text(f"targets:\n  - figure: gain.gain\n    at_least: {wrong}\n", "utf-8")
+        result = sstc("validate")
+        assert f"3:15: error E108 `{wrong}` is not the number of a target (write " in result.out
+    assert sstc("validate", "--fix").status == 0
+    assert "at_least: 4.2\n" in report.read_text("utf-8")
 
 
 def test_the_same_answers_can_be_published_again(sstc: Sstc, imported: Path) -> None:

@@ -26,6 +26,7 @@ from openpyxl import load_workbook
 from test_inserts import CONTENTS, pdf_text, spoilt
 
 from sstc_cli.model.report.figure import Mark, Row
+from sstc_cli.render.figures.alone import write_figure
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWN = ("stacked", "bars", "dots", "change")  # have rows
@@ -194,6 +195,66 @@ def test_a_workbook_has_a_sheet_for_each_figure_and_table() -> None:
         None,
         None,
     )
+
+
+def test_numbers_in_a_workbook_are_numbers_as_they_were_written() -> None:
+    texts = (
+        "62 %",
+        "62\u00a0%",
+        "73.4 %",
+        "+39.4",
+        "\u22122",
+        "1200",
+        "0.50",
+        "007",
+        "62 to 67 %",
+        "–",
+    )
+    table = "## Results\n\n| Result | Target |\n| --- | --- |\n"
+    table += "".join(f"| {text} | at least 50 % |\n" for text in texts)
+    sheet = load_workbook(BytesIO(file_of(document_of({}, after=table), "xlsx"))).worksheets[0]
+    cells = [row[0] for row in sheet.iter_rows(min_row=4, max_row=3 + len(texts))]
+    assert [cell.value for cell in cells] == [
+        62, 62, 73.4, 39.4, -2, 1200, 0.5, "007", "62 to 67 %", "–",
+    ]  # fmt: skip
+    assert [cell.number_format for cell in cells[:7]] == [
+        '0" %"', '0"\u00a0%"', '0.0" %"', "+0.0;-0.0;0.0", "General", "General", "0.00",
+    ]  # fmt: skip
+    apart = [cell.alignment for cell in (sheet["A3"], *cells[:7])]
+    assert {(at.horizontal, at.indent) for at in apart} == {("right", 1)}
+
+
+def test_values_of_figures_are_rounded_to_a_decimal_and_have_their_unit() -> None:
+    share = Mark(21.700000000000003, "22 %", 14.26, 30.04)
+    dots = replace(figures_in("en")["dots"], rows=(Row("Group", (share,), "24"),))
+    sheet = load_workbook(BytesIO(file_of(document_of({"dots": dots}), "xlsx"))).worksheets[0]
+    cells = next(sheet.iter_rows(min_row=5, max_row=5))[:5]
+    assert [cell.value for cell in cells] == ["Group", 24, 21.7, 14.3, 30]
+    assert {cell.number_format for cell in cells[2:]} == {'0.0" %"'}
+    assert b",21.7,14.3,30.0,22 %," in write_figure(dots, "csv")
+    assert b'"value": 21.7,' in write_figure(dots, "json")
+    inside = parts_of(file_of(document_of({"dots": dots}), "docx"))
+    assert cells_of(inside["word/embeddings/chart1.xlsx"])[1][1:3] == [21.7, 30]
+
+
+def test_the_head_of_a_printed_sheet_is_whole() -> None:
+    series = "South-South and Triangular Cooperation among Cities on Cross-border E-commerce"
+    for words, head in (
+        (series, f"&L&9 R&&D\n{series}"),
+        ("&" * 300, f"&L&9 R&&D\n{'&' * 90}…"),
+        ("a" * 300, f"&L&9 R&&D\n{'a' * 139}…"),
+    ):
+        document = replace(document_of(figures_in("en")), organisers="R&D", series=words)
+        sheet = ElementTree.fromstring(  # noqa: S314 our own
+            parts_of(file_of(document, "xlsx"))["xl/worksheets/sheet1.xml"]
+        )
+        shown = next(at.text for at in sheet.iter() if at.tag.endswith("oddHeader"))
+        assert shown == head and len(head) < 255
+
+
+def test_the_caption_of_a_figure_is_not_also_over_its_bars() -> None:
+    charts = charts_in(parts_of(file_of(document_of(figures_in("en")), "xlsx")), "xl")
+    assert not [chart for chart in charts if chart.find(f"{C}chart/{C}title") is not None]
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "=1+1", "+1", "@SUM(A1)", "</svg>", "\x07\ufffe\u202e"])

@@ -3,6 +3,7 @@
 import pytest
 from conftest import REPOSITORY
 
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series
 from sstc_cli.model.report.words import ReportWords
 from sstc_cli.numbers.statistics import share_of
@@ -16,9 +17,23 @@ CONTENT = Table(
     "content", ("share",),
     (Line("two_best", 47, (share_of(36, 47),)), Line("5", 47, (None,))), 47, 10, "exit", "content",
 )  # fmt: skip
+REACH = Table(
+    "reach", ("people", "share"),
+    (Line("registered", None, (1234, None)), Line("attended", None, (130, share_of(130, 1234)))),
+    1234, 5,
+)  # fmt: skip
 FEW = Table("topics", ("share",), (), None, 10, "exit", "topics")
 PEOPLE = ["Ana Moreira", "Seán O'Connor", "ana@example.org", "李小明", "Rosa"]
 HONEST = [
+    "The impact of the series was not measured; {content.two_best} were content.",
+    "Knowledge improved: {content.two_best} gave a good rating, and ratings increased.",
+    "{content.two_best} said that the effect was small; they improved with each webinar.",
+    "Les notes ont augmenté ; {content.two_best} étaient satisfaits.",
+    "La nota mejoró y aumentó: {content.two_best}.",
+    "As notas melhoraram e aumentaram: {content.two_best}.",
+    "Оценка улучшилась и повысилась: {content.two_best}.",
+    "评价提高了，{content.two_best}表示满意。",
+    "تحسنت التقييمات: {content.two_best}.",
     "Three quarters of those who answered, {content.two_best}, were content.",
     "{content.two_best} gave one of the two best ratings (95 % interval: 63 to 86 %).",
     "Of those who answered, 77 % ({content.two_best}) were content.",
@@ -62,16 +77,55 @@ def plan() -> Series:
 
 def codes(plan: Series, *, final: bool = False, **parts: object) -> list[str]:
     """Return the codes that are found in a report of these parts."""
+    return [problem.code for problem in checked(plan, final=final, **parts)]
+
+
+def checked(plan: Series, *, final: bool = False, **parts: object) -> list[Diagnostic]:
+    """Return what is found in a report of these parts."""
     import yaml
 
     written, found = build(parse(yaml.safe_dump(parts, allow_unicode=True), "r.yaml"), ReportWords)
     assert written, found
-    tables = {table.id: table for table in (CONTENT, FEW)}
+    tables = {table.id: table for table in (CONTENT, FEW, REACH)}
     setting = Setting(plan, {}, written, ENGLISH, tables, {7: tables})
-    return [found.code for found in check_report(setting, PEOPLE, final=final)]
+    return check_report(setting, PEOPLE, final=final)
+
+
+COUNTS = [
+    "{reach.attended} people attended.",
+    "130 people attended ({reach.attended}).",
+    "1,234 people registered ({reach.registered}) and 130 attended ({reach.attended}).",
+    "Of 1,234 people, some attended ({reach.attended}).",
+    "1500 people were invited, and {reach.attended} attended.",
+    "We invited 200 people ({reach.attended}).",
+    "More than half of 200 people who had asked attended ({reach.attended}).",
+    "More than 100 people attended ({reach.attended}), about 140 people by another count.",
+    "About 150 people attended ({reach.attended}).",
+    "In 2020 people came together ({reach.attended}).",
+    "On 10 December people came ({reach.attended}); 3 webinars brought them together.",
+    "The 7th webinar, webinar 7 ({reach.attended@7}), had 2 sessions.",
+    "The target of 150 people was missed ({reach.attended}).",
+    "Out of 1,234 registrations ({reach.registered}), 130 people attended ({reach.attended}).",
+    "第7场听众最多（{reach.attended@7}）。",
+    "约有150人参加（{reach.attended}）。",
+    "В 7-м вебинаре участники были активны ({reach.attended@7}).",
+    "Près de 150 personnes ont participé ({reach.attended}).",
+]
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_a_number_that_is_not_the_count_beside_it_is_left_alone(plan: Series, text: str) -> None:
+    assert codes(plan, summary=text) == []
 
 
 @pytest.mark.parametrize(("code", "text"), [
+    ("W713", "125 people attended ({reach.attended})."),
+    ("W713", "Webinar 7 reached 125 participants ({reach.attended@7})."),
+    ("W713", "In 2020, 1,235 people registered ({reach.registered})."),
+    ("W713", "共有125人参加（{reach.attended}）。"),
+    ("W713", "Au total, 125 personnes ont participé ({reach.attended})."),
+    ("W713", "Всего 125 участников ({reach.attended})."),
+    ("W713", "حضر 125 مشاركا ({reach.attended})."),
     ("E711", "It was {contents.two_best}."),
     ("E711", "It was {content.best}."),
     ("E711", "It was {content.two_best@9}."),
@@ -94,6 +148,17 @@ def codes(plan: Series, *, final: bool = False, **parts: object) -> list[str]:
     ("W715", "Благодаря напоминаниям довольны {content.two_best}."),
     ("W715", "由于提醒及时，{content.two_best}表示满意。"),
     ("W715", "بفضل التذكير كان {content.two_best} راضين."),
+    ("W715", "It improved their knowledge: {content.two_best}."),
+    ("W715", "The webinars strengthened the participants’ skills ({content.two_best})."),
+    ("W715", "The impact was {content.two_best}."),
+    ("W715", "The series had a great impact: {content.two_best}."),
+    ("W715", "La série a amélioré leurs connaissances ({content.two_best})."),
+    ("W715", "L’impact a été de {content.two_best}."),
+    ("W715", "La serie mejoró sus conocimientos ({content.two_best})."),
+    ("W715", "A série melhorou os conhecimentos ({content.two_best})."),
+    ("W715", "Вебинары повысили знания участников ({content.two_best})."),
+    ("W715", "研讨会提高了他们的知识（{content.two_best}）。"),
+    ("W715", "حسّنت الندوات معرفتهم: كان الأثر {content.two_best}."),
     ("W716", "Ana  Moreira liked it."),
     ("W716", "Write to ANA@example.org."),
     ("W716", "感谢李小明的意见。"),
@@ -102,6 +167,42 @@ def codes(plan: Series, *, final: bool = False, **parts: object) -> list[str]:
 ])  # fmt: skip
 def test_each_mistake_is_found(plan: Series, code: str, text: str) -> None:
     assert codes(plan, summary=text) == [code]
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("We  thank Ana\nMoreira, and ana@example.org.", "words 3 to 4; word 6"),
+    ("感谢李小明的意见。", "characters 3 to 5"),
+])  # fmt: skip
+def test_the_place_of_a_name_is_told_without_the_name(plan: Series, text: str, place: str) -> None:
+    (found,) = checked(plan, summary=text)
+    assert found.message.endswith(f"whose answers are in the store: {place}")
+
+
+def test_a_figure_is_told_with_its_interval_in_whole_per_cent(plan: Series) -> None:
+    (found,) = checked(plan, summary="It was 88 % ({content.two_best}).")
+    figure = "77 % (95 % interval: 63 to 86 %)"
+    assert found.message == f"`88 %` contradicts the figure beside it, which is {figure}"
+
+
+def test_every_cause_of_a_sentence_is_told(plan: Series) -> None:
+    text = "Thanks to reminders, and because it improved their skills, {content.two_best} came."
+    (found,) = checked(plan, summary=text)
+    told = "`Thanks to`, `because`, `improved their` name causes"
+    assert found.message == f"{told}, but the figure beside it shows none"
+
+
+def test_webinars_that_the_plan_lacks_are_found(plan: Series) -> None:
+    assert codes(plan, webinars=[{"number": 99, "lessons": ["Start earlier."]}]) == ["E711"]
+    assert codes(
+        plan, conclusions=[{"id": "c", "text": "Well.", "figures": ["who.ldc.yes@99"]}]
+    ) == ["E711"]
+    assert codes(plan, webinars=[{"number": 7, "lessons": ["Start earlier."]}]) == []
+
+
+def test_a_target_is_not_that_of_one_webinar(plan: Series) -> None:
+    target = {"figure": "content.two_best", "at_least": 80}
+    assert codes(plan, targets=[target]) == []
+    assert codes(plan, targets=[{**target, "figure": "content.two_best@7"}]) == ["E711"]
 
 
 def test_a_recommendation_rests_on_a_figure(plan: Series) -> None:

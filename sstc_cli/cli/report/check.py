@@ -1,5 +1,7 @@
 """`sstc report check`: find what is wrong in the texts of a report."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from sstc_cli.cli.console.options import Today
@@ -15,6 +17,9 @@ from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.report.checked import checked
 from sstc_cli.cli.report.opened import open_evidence
 from sstc_cli.cli.report.options import EditionName, Editions, Final
+
+if TYPE_CHECKING:
+    from sstc_cli.workspace import Workspace
 
 
 def check(
@@ -41,5 +46,11 @@ def check(
     evidence = open_evidence(workspace, series, office=edition is EditionName.OFFICE)
     found = select_codes(checked(workspace, evidence, final=final), select, ignore)
     if write_diagnostics(session, workspace, found, format):
-        session.say("data/report.yaml agrees with the figures" if not found else "")
+        session.say("" if found else _agrees(workspace))
     raise typer.Exit(exit_status(found, strict=strict))
+
+
+def _agrees(workspace: "Workspace") -> str:
+    if workspace.report_file is None:
+        return "nothing was compared: data/report.yaml is missing or empty"
+    return "data/report.yaml agrees with the figures"

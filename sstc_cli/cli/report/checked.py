@@ -7,18 +7,27 @@ from typing import TYPE_CHECKING
 from sstc_cli.errors import ExitCode, SstcError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from sstc_cli.cli.console.session import Session
     from sstc_cli.diagnostics import Diagnostic
+    from sstc_cli.model.report.words import ReportWords
     from sstc_cli.report.evidence import Evidence
     from sstc_cli.workspace import Workspace
 
 
 def checked(
-    workspace: Workspace, evidence: Evidence, *, final: bool = False
+    workspace: Workspace,
+    evidence: Evidence,
+    *,
+    final: bool = False,
+    written: Container[int | None] | None = None,
 ) -> Sequence[Diagnostic]:
-    """Return the diagnostics on what people wrote, with their places."""
+    """Return the diagnostics on what people wrote, with their places.
+
+    `written` are the webinars whose reports are written now, and None for that of the series. A
+    figure without a value is an error in their texts alone. [default: all]
+    """
     from sstc_cli.cli.console.store import store_of
     from sstc_cli.numbers.words import ENGLISH
     from sstc_cli.report.checks import check_report
@@ -27,9 +36,26 @@ def checked(
 
     setting = evidence.setting(ENGLISH)
     found = check_report(setting, names_and_addresses(store_of(workspace)), final=final)
+    if written is not None:
+        found = [_weighed(problem, evidence.written, written) for problem in found]
     if workspace.report_file is None:
         return found
     return locate(workspace.report_file.tree, found)
+
+
+def _weighed(problem: Diagnostic, words: ReportWords, written: Container[int | None]) -> Diagnostic:
+    """Return a diagnostic, as a note if it is on a value that only other reports lack."""
+    from dataclasses import replace
+
+    from sstc_cli.diagnostics import Severity
+
+    match problem.path:
+        case ("webinars", int(index), *_):
+            about: int | None = words.webinars[index].number
+        case _:
+            about = None
+    lacks = problem.code == "W719" and about not in written
+    return replace(problem, weight=Severity.NOTE) if lacks else problem
 
 
 def refuse_errors(session: Session, workspace: Workspace, found: Sequence[Diagnostic]) -> None:

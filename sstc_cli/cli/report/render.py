@@ -24,8 +24,12 @@ from sstc_cli.cli.report.opened import open_evidence, words_of
 from sstc_cli.cli.report.options import EditionName, Editions, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from sstc_cli.cli.console.session import Session
+    from sstc_cli.model import Webinar
+    from sstc_cli.report.evidence import Evidence
     from sstc_cli.workspace import Workspace
 
 
@@ -110,7 +114,9 @@ def render(
     evidence = open_evidence(workspace, series, by or (), office=office)
     chosen = evidence.webinars if every else numbers
     webinars = chosen_webinars(series, chosen) if chosen else []
-    refuse_errors(session, workspace, checked(workspace, evidence, final=final))
+    written = {*([None] if every or not numbers else []), *(webinar.number for webinar in webinars)}
+    refuse_errors(session, workspace, checked(workspace, evidence, final=final, written=written))
+    _warn_of_empty(session, evidence, webinars)
     notice = "for internal use only" if office else ""
     options = RenderOptions(format, language, output, strict, preview, open, paper, notice=notice)
     makes = report_makes(evidence, webinars, words_of(workspace))
@@ -119,6 +125,19 @@ def render(
     files = {file: make for name in names for file, make in composed.files[name].items()}
     folder = _folder(workspace, office=office)
     write(session, files, folder, options, composed, private=office)
+
+
+def _warn_of_empty(session: Session, evidence: Evidence, webinars: Sequence[Webinar]) -> None:
+    """Say for which webinars the store has neither answers nor attendance."""
+    empty = [str(webinar.number) for webinar in webinars if webinar.number not in evidence.webinars]
+    if empty:
+        which = (
+            f"webinar {empty[0]} has" if len(empty) == 1 else f"webinars {', '.join(empty)} have"
+        )
+        session.say(
+            f"warning: {which} no answers or attendance yet, so there are no results to report"
+        )
+        session.say("help: run `sstc surveys import FILE` first")
 
 
 def _folder(workspace: Workspace, *, office: bool) -> Path:

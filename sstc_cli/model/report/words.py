@@ -3,12 +3,30 @@
 Its texts name figures in braces: `{content.two_best}` becomes "77 % (n = 47)".
 """
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
 from sstc_cli.model.base import Model, field
+from sstc_cli.model.readers import Value
 from sstc_cli.model.text import Text
-from sstc_cli.model.values import Day, Id, Line, Name, Number
+from sstc_cli.model.values import Day, Id, Line, Name, Number, read_text, refuse
 
+_LEAST = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,2})?")
+
+
+def read_least(value: object) -> float:
+    """Return the number of a target, which may have two decimals, or refuse the value (E108)."""
+    text = read_text(value, "a number")
+    point = text.replace(",", ".")
+    is_number = _LEAST.fullmatch(point) is not None
+    if not is_number or point != text:
+        hint = "write digits, with at most two decimals after a point, for example `80` or `4.2`"
+        meant = point if is_number else None
+        refuse("E108", "`{value}` is not the number of a target", hint, text, meant=meant)
+    return float(text) if "." in text else int(text)
+
+
+Least = Annotated[float, Value(read_least, {"type": "number", "minimum": 0})]
 Priority = Literal["high", "medium", "low"]
 
 _IN_BRACES = "; figures in braces: `{content.two_best}`"
@@ -24,10 +42,13 @@ class Evaluator(Model):
 class Target(Model):
     """What an indicator should have reached."""
 
-    figure: Line = field(description="the figure that is measured, for example `content.two_best`")
-    at_least: Number = field(
-        description="the value that should be reached: people of the whole series, points, or per "
-        "cent"
+    figure: Line = field(
+        description="the figure that is measured, of the series and of each webinar, for example "
+        "`content.two_best`"
+    )
+    at_least: Least = field(
+        description="the value that should be reached: people of the whole series, points, per "
+        "cent, or a mean such as `4.2`"
     )
 
 

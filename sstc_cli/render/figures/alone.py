@@ -8,6 +8,7 @@ from sstc_cli.diagnostics import json_text
 from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.picture import write_picture
+from sstc_cli.render.figures.scale import rounded
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,7 +32,7 @@ def _csv(figure: Figure) -> bytes:
     writer.writerow(["label", "segment", "value", "low", "high", "text", "n", "note"])
     for row in figure.rows:
         for segment, mark in zip(figure.segments, row.marks, strict=True):
-            numbers = [mark.value, mark.low, mark.high]
+            numbers = [rounded(number) for number in (mark.value, mark.low, mark.high)]
             texts = [row.label, segment.label, mark.text, row.n, row.note]
             label, name, text, n, note = map(_inert, texts)
             writer.writerow([label, name, *numbers, text, n, note])
@@ -57,8 +58,8 @@ def _json(figure: Figure) -> bytes:
 
 def _row(figure: Figure, row: Row) -> dict[str, object]:
     values = [
-        {"segment": segment.label, "value": mark.value, "low": mark.low, "high": mark.high}
-        | {"text": mark.text}
+        {"segment": segment.label, "value": rounded(mark.value)}
+        | {"low": rounded(mark.low), "high": rounded(mark.high), "text": mark.text}
         for segment, mark in zip(figure.segments, row.marks, strict=True)
     ]
     marks = {"n": row.n, "note": row.note, "outlying": row.outlying}

@@ -8,7 +8,7 @@ from sstc_cli.model.report.figure import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.chart_size import LETTERS
 from sstc_cli.render.figures.charts import interval_of
-from sstc_cli.render.figures.scale import has_intervals, n_text
+from sstc_cli.render.figures.scale import has_intervals, n_text, rounded
 from sstc_cli.render.figures.spreadsheet import Columns, Sheet, write_text
 from sstc_cli.render.wrap import wrap
 
@@ -58,6 +58,6 @@ def write_numbers(
     sheet: Sheet, row: int, column: int, numbers: Sequence[float | None], look: Any = None
 ) -> None:
     """Write numbers beside each other; one that is None leaves its cell empty."""
-    for at, number in enumerate(numbers, column):
+    for at, number in enumerate(map(rounded, numbers), column):
         if number is not None:
             sheet.write_number(row, at, number, look)

@@ -13,8 +13,8 @@ LETTERS = 30  # in a line of a label
 _VALUES = 24  # letters that a value with its interval has room for
 _LETTER, _SWATCH = 6, 4  # pixels of a letter, and letters that a colour takes
 _LEAST = 70  # pixels: LibreOffice breaks the labels of a lower chart
-# pixels: of a bar, between rows, of a line of a label, of a legend, of a title, the foot
-_BAR, _BETWEEN, _TEXT, _LINE, _TITLE, _FOOT = 18, 14, 16, 26, 34, 6
+# pixels: of a bar, between rows, of a line of a label, of a legend, the foot
+_BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 18, 14, 16, 26, 6
 _SHORTEST = 0.25  # of the width, for an axis
 # where the axis begins and how long it is, by whether it runs from the right and has a legend
 _ACROSS = {
@@ -64,11 +64,9 @@ def _across(figure: Figure, rows: Sequence[Row], width: int) -> tuple[float, flo
     return left, min(length, max(1 - left - room, _SHORTEST))
 
 
-def set_size(
-    chart: Any, figure: Figure, rows: Sequence[Row], width: int, *, titled: bool = False
-) -> int:
+def set_size(chart: Any, figure: Figure, rows: Sequence[Row], width: int) -> int:
     """Set the size of a chart in pixels, its axis as long as others'; return its height."""
-    above = _legend_height(figure, width) + _TITLE * titled
+    above = _legend_height(figure, width)
     body, below = len(rows) * _row_height(figure, rows), _LINE * has_axis(figure) + _FOOT
     listed = _LINE * len(figure.segments) if has_legend(figure) else 0
     body = max(body, listed - above)

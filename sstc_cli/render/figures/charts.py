@@ -83,8 +83,8 @@ def _written(value: float, number_format: str) -> str:
     digits, _, suffix = number_format.partition('"')
     decimals = len(digits.partition(".")[2])
     scale: int = 10**decimals
-    rounded = int(abs(value) * scale + 0.5 + 1e-9) / scale
-    return f"{rounded if value >= 0 else -rounded:.{decimals}f}{suffix.rstrip(chr(34))}"
+    whole = int(abs(value) * scale + 0.5 + 1e-9) / scale
+    return f"{whole if value >= 0 else -whole:.{decimals}f}{suffix.rstrip(chr(34))}"
 
 
 def _labels(figure: Figure, tone: int, marks: Sequence[Mark], number_format: str) -> Options:
@@ -98,7 +98,7 @@ def _labels(figure: Figure, tone: int, marks: Sequence[Mark], number_format: str
         hidden = mark.value is None or (is_stacked and not has_room(length_of(figure, mark)))
         if hidden or not mark.text:
             custom.append({"delete": True})
-        elif mark.value is not None and mark.text != _written(mark.value, number_format):
+        elif mark.value is not None and mark.text != _written(round(mark.value, 1), number_format):
             custom.append({"value": clean(mark.text).replace(" ", _FIXED), "font": font})
         else:
             custom.append(None)

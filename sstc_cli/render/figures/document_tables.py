@@ -1,5 +1,6 @@
 """The tables of a document for a workbook: its figures, and the tables of its Markdown."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,9 +11,20 @@ from sstc_cli.render.figures.inserts import first_line, inserts_of
 from sstc_cli.render.parse import parse, plain_text
 from sstc_cli.render.templates import Document
 
-_LONGEST = 15  # digits, which a spreadsheet keeps
+_LONGEST = 15  # characters of a number, which a spreadsheet keeps
+# a sign, digits, decimals and `%` with the space before it
+_NUMBER = re.compile(r"([+\-−]?)(0|[1-9]\d*)(?:\.(\d+))?([ \u00a0\u202f]?%)?", re.ASCII)
 
-Cell = str | float | None
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a cell, and how a spreadsheet writes it: `0.0" %"`."""
+
+    value: float
+    look: str = "General"
+
+
+Cell = str | Number | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,13 @@ def _grid(table: SyntaxTreeNode, caption: str) -> Grid:
 
 
 def cell_of(text: str) -> Cell:
-    """Return a text as the content of a cell: a number if it is written in digits only."""
-    is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST
-    return int(text) if is_number and (text == "0" or text[0] != "0") else text
+    """Return a text as the content of a cell: a number, written as it was, if it is only that."""
+    match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return text
+    sign, whole, decimals, unit = match.groups()
+    value = float(f"{whole}.{decimals}") if decimals else int(whole)
+    look = f"0.{'0' * len(decimals)}" if decimals else "0"
+    look += f'"{unit}"' if unit else ""
+    signed = f"+{look};-{look};{look}" if sign == "+" else look
+    return Number(value if sign in {"", "+"} else -value, signed if signed != "0" else "General")

@@ -73,6 +73,11 @@ def drawable(figure: Figure) -> Figure:
     return replace(figure, rows=()) if is_empty else figure
 
 
+def rounded(value: float | None) -> float | None:
+    """Return a value for a file of numbers, to one decimal; whole numbers stay whole."""
+    return value if value is None or isinstance(value, int) else round(value, 1)
+
+
 def segments_of(figure: Figure, row: Row) -> Iterator[tuple[str, int, Mark]]:
     """Yield the marks of a row with the label and tone of their segments."""
     for segment, mark in zip(figure.segments, row.marks, strict=True):

@@ -1,4 +1,4 @@
-"""The styles of figures and lists, which only documents that have some get."""
+"""The styles of figures, lists and quotations, which only documents with inserts get."""
 
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
@@ -6,12 +6,13 @@ from docx.shared import Mm, Pt, RGBColor
 
 from sstc_cli.render.blank import INK, SOFT
 
-CAPTION, SMALL = "Caption", "Figure Note"
+CAPTION, SMALL, QUOTE = "Caption", "Figure Note", "Quote"
 ENTRIES = ("toc 1", "toc 2", "table of figures")
 # size, colour, bold, points before and after
 _STYLES: dict[str, tuple[float, RGBColor, bool, int, int]] = {
     CAPTION: (10.5, INK, True, 10, 2),
     SMALL: (8.5, SOFT, False, 0, 4),
+    QUOTE: (10.5, INK, False, 2, 6),
     **dict.fromkeys(ENTRIES, (10.5, INK, False, 0, 2)),
 }
 
@@ -32,5 +33,5 @@ def _add(word: Word, name: str) -> None:
     font.size, font.color.rgb, font.bold = Pt(size), color, bold
     font.cs_bold = bold
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
-    if name == ENTRIES[1]:
+    if name in (ENTRIES[1], QUOTE):
         spacing.left_indent = Mm(5)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sstc_cli.diagnostics import Diagnostic
-from sstc_cli.report.checks import complete, figures, people, reasons, starter
+from sstc_cli.report.checks import complete, figures, people, reasons, starter, webinars
 from sstc_cli.report.setting import Setting
 
 
@@ -11,6 +11,7 @@ def check_report(setting: Setting, names: Iterable[str] = (), *, final: bool) ->
     """Return what is wrong with the texts of a report; `names` are those of the store."""
     return [
         *figures.check(setting),
+        *webinars.check(setting),
         *reasons.check(setting),
         *people.check(setting, names),
         *starter.check(setting, final=final),

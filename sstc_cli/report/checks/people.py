@@ -24,10 +24,19 @@ def check(setting: Setting, names: Iterable[str]) -> Iterator[Diagnostic]:
     }
     wanted = Mentions({_folded(name) for name in names if _is_telling(name)} - public)
     for written in written_texts(setting.written):
-        if any(wanted.named(written.text)):
-            message = "this text names a person whose answers are in the store"
+        if places := sorted({*wanted.named(written.text)}):
+            named = "; ".join(_place(written.text, *place) for place in places)
+            message = f"this text names a person whose answers are in the store: {named}"
             hint = "leave the name out, or ask the person, and add them to `people` in the plan"
             yield Diagnostic("W716", message, written.path, hint)
+
+
+def _place(text: str, start: int, end: int) -> str:
+    """Return where a name is in a text, without repeating it; Chinese has no words to count."""
+    if _HAN.fullmatch(text[start:end]):
+        return f"characters {start + 1} to {end}"
+    first, last = text[:start].count(" ") + 1, text[:end].count(" ") + 1
+    return f"word {first}" if first == last else f"words {first} to {last}"
 
 
 def _is_telling(name: str) -> bool:
