@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sstc_cli.model.report.figure import Figure
-from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.tables.labels import ReportLabel
-from sstc_cli.numbers.tables.table import Line, Table
+from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.make import TOLD, figure_id
-from sstc_cli.report.names import caption_of, column_name
+from sstc_cli.report.names import caption_of
 from sstc_cli.report.sections import (
     about_respondents,
     in_reach,
@@ -18,9 +17,9 @@ from sstc_cli.report.sections import (
     is_of,
     is_reaction,
 )
+from sstc_cli.report.sentences import tell_gain, tell_later, tell_rate, tell_reach
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.unbroken import as_item
-from sstc_cli.report.values import level_text, response_rate, value_text
 from sstc_cli.views.reports.parts import Findings, Part
 
 
@@ -36,14 +35,14 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
         return Part(told, shown, remarks) if told or shown or remarks else None
 
     return Findings(
-        reach=part(in_reach(setting), _reach(setting)),
-        respondents=part(is_of(*about_respondents(setting)), _rate(setting)),
+        reach=part(in_reach(setting), tell_reach(setting)),
+        respondents=part(is_of(*about_respondents(setting)), tell_rate(setting)),
         reaction=part(lambda table: is_reaction(setting, table)),
-        learning=part(lambda table: is_learning(setting, table), _gain(setting)),
+        learning=part(lambda table: is_learning(setting, table), tell_gain(setting)),
         groups=part(lambda table: is_compared(setting, table)),
         webinars=part(is_of("webinars")),
         comments=part(is_of("themes")),
-        later=part(lambda table: is_later(setting, table), _later(setting)),
+        later=part(lambda table: is_later(setting, table), tell_later(setting)),
     )
 
 
@@ -66,71 +65,3 @@ def _hidden(
         captions = dict.fromkeys(caption_of(setting, table) for table in hidden)
         say = setting.words.say
         yield say(ReportLabel.ALL_HIDDEN, captions=say("; ").join(captions))
-
-
-def _reach(setting: Setting) -> Iterator[str]:
-    table = setting.tables.get("reach")
-    if table is None or table.too_few:
-        return
-    words = setting.words
-    told = [_stage(setting, line) for line in table.lines if line.values[0] is not None]
-    if told:
-        yield words.say(ReportLabel.REACH_IN_WORDS, stages=words.say(", ").join(told))
-
-
-def _stage(setting: Setting, line: Line) -> str:
-    """Return how many people came so far; anonymous answers may be of the same people."""
-    say, people = setting.words.say, value_text(setting.words, line.values[0])
-    told = say(ReportLabel.STAGE, stage=column_name(setting, line.key), people=people)
-    answers = setting.tables.get("answers") if line.key == "answered" else None
-    if answers is None:
-        return told
-    if answers.too_few:
-        return say(ReportLabel.STAGE_WITH_ANONYMOUS, stage=told)
-    known, anonymous = (answers.value(key) for key in ("identified", "anonymous"))
-    return say(ReportLabel.STAGE_OF_ANSWERS, stage=told, people=known, anonymous=anonymous)
-
-
-def _rate(setting: Setting) -> Iterator[str]:
-    share = response_rate(setting)
-    if isinstance(share, Share) and share.low is not None and share.high is not None:
-        ends = {"low": round(share.low), "high": round(share.high)}
-        text = value_text(setting.words, share)
-        label = ReportLabel.RATE_IN_WORDS if setting.webinar else ReportLabel.RATE_OF_VISITS
-        yield setting.words.say(label, share=text, **ends)
-        known = setting.tables.get("funnel")
-        told = known.value("told") if known and not known.too_few else None
-        if told is not None and told != share and not setting.webinar:
-            text = value_text(setting.words, told)
-            yield setting.words.say(ReportLabel.RATE_OF_KNOWN, share=text)
-        yield setting.words.say(ReportLabel.SELF_SELECTED)
-
-
-def _gain(setting: Setting) -> Iterator[str]:
-    table, words = setting.tables.get("gain"), setting.words
-    if table is None:
-        return
-    if table.too_few:
-        if setting.office and table.n is not None:
-            yield words.say(ReportLabel.NO_GAIN, count=table.n)
-        else:
-            yield words.say(ReportLabel.NO_GAIN_HIDDEN, least=table.least)
-        return
-    values = {line.key: line.values[0] for line in table.lines}
-    gain = values.get("gain")
-    if gain is None:
-        yield words.say(ReportLabel.GAIN_HIDDEN, pairs=value_text(words, values.get("pairs")))
-    if isinstance(gain, Mean):
-        pairs = value_text(words, values.get("pairs"))
-        difference = words.difference(gain)
-        yield words.say(ReportLabel.GAIN_IN_WORDS, pairs=pairs, difference=difference)
-        ends = {key: level_text(words, values.get(key)) for key in ("before", "after")}
-        if values.get("before") is not None:
-            yield words.say(ReportLabel.LEVELS_IN_WORDS, **ends)
-        if lost := values.get("lost"):
-            yield words.say(ReportLabel.LOST_IN_WORDS, lost=value_text(words, lost))
-
-
-def _later(setting: Setting) -> Iterator[str]:
-    if any(is_later(setting, table) and not table.too_few for table in setting.tables.values()):
-        yield setting.words.say(ReportLabel.LATER_IN_WORDS)

@@ -10,9 +10,8 @@ from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.labels import ReportLabel
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.parts import alternative_of, figure_of, rows_of
-from sstc_cli.report.names import column_name, line_names, question_name
+from sstc_cli.report.names import column_name, question_name
 from sstc_cli.report.setting import Setting
-from sstc_cli.report.unbroken import unbroken
 
 
 def dots(setting: Setting, table: Table) -> Figure:
@@ -49,19 +48,6 @@ def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
     asked = question_name(setting, tables[0])
     question = setting.words.say(ReportLabel.RATE) if id_.startswith("response.") else asked
     return setting.words.say(ReportLabel.BY_GROUP, question=question)
-
-
-def range_dots(setting: Setting, table: Table) -> Figure:
-    """Return a line from the least to the largest possible share for each question."""
-    names = line_names(setting, table)
-    rows = []
-    for line in table.lines:
-        low, high = (value if isinstance(value, int) else None for value in line.values)
-        text = unbroken(setting.words.say(ReportLabel.BOUNDS_OF, low=low, high=high))
-        n = "" if line.n is None else str(line.n)
-        rows.append(Row(names[line.key], (Mark(None, text, low, high),), n))
-    segments = [Segment(column_name(setting, "share"))]
-    return figure_of(setting, table, Form.DOTS, rows, segments)
 
 
 def _told(setting: Setting, row: Row, mean: Mean) -> Row:

@@ -7,8 +7,9 @@ from sstc_cli.model.report.figure import Figure
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.figures.bars import answer_bars
 from sstc_cli.report.figures.change import known
-from sstc_cli.report.figures.dots import dots, group_dots, range_dots
+from sstc_cli.report.figures.dots import dots, group_dots
 from sstc_cli.report.figures.people import attendance_bars, people_bars
+from sstc_cli.report.figures.ranges import range_dots
 from sstc_cli.report.figures.stacked import ratings, recommendation
 from sstc_cli.report.setting import Setting
 
