@@ -9,7 +9,7 @@ from typing import Any
 
 from sstc_cli.model.report.figure import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.chart_size import has_axis, has_legend
+from sstc_cli.render.figures.chart_axis import has_axis, has_legend
 from sstc_cli.render.figures.scale import (
     FILLS,
     INK,

@@ -31,8 +31,7 @@ class Looks:
     def number(self, written: str) -> object:
         """Return the format of numbers that are written so."""
         if written not in self._made:
-            look = {"num_format": written, "valign": "top", **_RIGHT}
-            self._made[written] = self.book.add_format(look)
+            self._made[written] = self.book.add_format({**_TOP, **_RIGHT, "num_format": written})
         return self._made[written]
 
 
@@ -42,9 +41,8 @@ def write_table(
     """Write a table; its columns are as wide as their words."""
     for column, words in enumerate(head):
         cells = [row[column] for row in rows]
-        has_numbers = any(isinstance(cell, Number) for cell in cells)
-        look = looks.head_of_numbers if has_numbers else looks.head
-        write_text(sheet, top, column, words, look)
+        is_number = any(isinstance(cell, Number) for cell in cells)
+        write_text(sheet, top, column, words, looks.head_of_numbers if is_number else looks.head)
         sheet.set_column(column, column, _width(column, [words, *_texts(cells)]))
         for at, cell in enumerate(cells, top + 1):
             _write(sheet, at, column, cell, looks)
