@@ -19,12 +19,14 @@ def isolated(figure: Figure) -> Figure:
         marks = tuple(map(mark, drawn.marks))
         return replace(drawn, label=kept(drawn.label), note=kept(drawn.note), marks=marks)
 
-    texts = ("caption", "wording", "source", "alternative")
     label, values, n = map(kept, figure.head)
     return replace(
         figure,
         rows=tuple(map(row, figure.rows)),
         segments=tuple(replace(part, label=kept(part.label)) for part in figure.segments),
         head=(label, values, n),
-        **{name: kept(getattr(figure, name)) for name in texts},
+        caption=kept(figure.caption),
+        wording=kept(figure.wording),
+        source=kept(figure.source),
+        alternative=kept(figure.alternative),
     )
