@@ -131,6 +131,11 @@ class Letterhead:
     notes: tuple[Note, ...] = ()
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether its pages have their numbers."""
+        return self.heads.is_numbered or self.feet.is_numbered
+
+    @property
     def logos(self) -> tuple[Picture, ...]:
         """The pictures above the first page."""
         pieces = (

@@ -90,7 +90,7 @@ def _letterhead(page: Stationery) -> str:
     bands = {
         "heads": asdict(heads) if heads else None,
         "feet": asdict(feet) if feet else None,
-        "numbered": heads.is_numbered or feet.is_numbered,
+        "numbered": page.letterhead.is_numbered,
         "margins": asdict(margins),
         "width": page.text_width,
     }

@@ -38,6 +38,8 @@ def new_word(document: Document, stationery: Stationery) -> Word:
     _set_language(word, document.language)
     if not letterhead:
         _head_and_foot(page, document)
+    elif document.figures and not letterhead.is_numbered:
+        _add_numbers(word, page, document)
     return word
 
 
@@ -109,6 +111,18 @@ def _head_and_foot(page: Section, document: Document) -> None:
         _number_pages(footer.paragraphs[0], document.foot)
     paragraphs = [part.paragraphs[0]._p for part in around]
     set_language(paragraphs, document.language, document.direction)
+
+
+def _add_numbers(word: Word, page: Section, document: Document) -> None:
+    """Add the number of the page below a letterhead, for a document whose contents name pages."""
+    first, settings = page.different_first_page_header_footer, word.settings
+    feet = [page.footer, *([page.first_page_footer] if first else [])]
+    if settings.odd_and_even_pages_header_footer:
+        feet.append(page.even_page_footer)
+    for foot in feet:
+        paragraph = foot.add_paragraph()
+        _number_pages(paragraph, document.foot)
+        set_language([paragraph._p], document.language, document.direction)
 
 
 def _number_pages(paragraph: Paragraph, foot: str) -> None:

@@ -247,3 +247,19 @@ def test_the_files_of_an_earlier_plan_are_found(render: Render, whole: Path) -> 
         file.rename(name)
     series = read_series((whole / "data" / "webinars.yaml").read_text(encoding="utf-8"))
     assert set(earlier_files(series, Path("out"))) == set(old)
+
+
+@pytest.mark.parametrize("number", [5, 6, 7, 8])
+def test_no_line_of_a_poster_begins_with_a_dot(sstc: Sstc, whole: Path, number: int) -> None:
+    result = sstc("documents", "render", "poster", number, "--format", "pdf", "--language", "en+zh")
+    assert result.status == 0, result.err
+    text = poppler("pdftotext", Path(result.out.strip()).read_bytes()).decode()
+    assert "Nairobi" in text
+    assert not re.search(r"^\s*·", text, re.MULTILINE), text
+
+
+def test_the_last_slide_without_a_survey_has_the_organisers(sstc: Sstc, whole: Path) -> None:
+    words = ("--format", "md", "--language", "en", "-o", "-")
+    result = sstc("documents", "render", "title-slides", 7, *words)
+    assert result.status == 0, result.err
+    assert re.search(r"## Thank you\s+CATIS", result.out), result.out

@@ -12,10 +12,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from made import STATIONERY, series_of, written
+from drawn import document_of, figures_in
+from made import STATIONERY, TEMPLATES, series_of, written
 
 from sstc_cli.errors import SstcError
-from sstc_cli.render import Stationery
+from sstc_cli.render import LAYOUTS, Stationery, Templates
 from sstc_cli.render.letterheads.read import read_letterhead
 
 GREEN = RGBColor(0, 0x78, 0x3C)
@@ -263,3 +264,17 @@ def test_the_address_of_the_office_template_is_left_out(letterhead: Path) -> Non
     letterhead.write_bytes(build(letterhead.read_bytes()))
     with ZipFile(BytesIO(on(letterhead))) as parts:
         assert b"attachedTemplate" not in b"".join(map(parts.read, parts.namelist()))
+
+
+def test_a_report_on_a_letterhead_without_numbers_has_them(letterhead: Path) -> None:
+    def feet(data: bytes) -> str:
+        with ZipFile(BytesIO(data)) as package:
+            names = [name for name in package.namelist() if "footer" in name]
+            return "".join(package.read(name).decode() for name in names)
+
+    stationery = Stationery("letter", letterhead=read_letterhead(letterhead))
+    templates = Templates(TEMPLATES, TEMPLATES, {}, stationery=stationery)
+    report = feet(LAYOUTS["report"]["docx"](document_of(figures_in("en")), templates))
+    assert "1 Harbour Road" in report
+    assert report.count('"PAGE"') == report.count('"NUMPAGES"') == 1, report
+    assert "PAGE" not in feet(on(letterhead))
