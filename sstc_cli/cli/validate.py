@@ -101,7 +101,8 @@ def _of_report(workspace: "Workspace") -> "Sequence[Diagnostic]":
     found = checked(workspace, open_evidence(workspace, workspace.series), written=())
     # what is hidden now may be shown once more people have answered, and stops reports only
     return [
-        replace(each, weight=Severity.WARNING) if each.code == "E712" else each for each in found
+        replace(problem, weight=Severity.WARNING) if problem.code == "E712" else problem
+        for problem in found
     ]
 
 

@@ -84,7 +84,7 @@ def test_bounds_have_no_point_between_them() -> None:
     assert [row.marks[0] for row in figures["webinars.content"].rows] == [
         Mark(None, "at least 80 %", 80, 100), Mark(75, "about 75 % (60 to 86)", 60, 86)
     ]  # fmt: skip
-    assert figures["bounds"].rows[0].marks == (Mark(None, "49 to 90 %", 49, 90),)
+    assert figures["bounds"].rows[0].marks == (Mark(None, "49\u00a0to\u00a090\u00a0%", 49, 90),)
 
 
 def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:

@@ -9,6 +9,7 @@ from sstc_cli.report.setting import Setting
 from sstc_cli.store.names.spelling import folded
 from sstc_cli.survey.comments.mentions import Mentions
 
+_SPACES = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
@@ -35,7 +36,7 @@ def _place(text: str, start: int, end: int) -> str:
     """Return where a name is in a text, without repeating it; Chinese has no words to count."""
     if _HAN.fullmatch(text[start:end]):
         return f"characters {start + 1} to {end}"
-    first, last = text[:start].count(" ") + 1, text[:end].count(" ") + 1
+    first, last = (len(_SPACES.findall(text[:place].lstrip())) + 1 for place in (start, end))
     return f"word {first}" if first == last else f"words {first} to {last}"
 
 
