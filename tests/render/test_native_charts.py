@@ -342,6 +342,15 @@ def test_the_notes_and_the_source_of_a_chart_are_on_its_page() -> None:
     assert kept == [True] * 6 + [False]
 
 
+def test_a_note_in_word_says_each_thing_once_without_a_colon_after_a_question() -> None:
+    bars = figures_in("en")["bars"]
+    few = Row("Useful?", tuple(Mark(None, "hidden") for _ in bars.segments), note="hidden: few")
+    kept = replace(bars, rows=(*bars.rows, few))
+    word = docx.Document(BytesIO(file_of(document_of({"bars": kept}), "docx")))
+    notes = [paragraph.text for paragraph in word.paragraphs if paragraph.text.startswith("Useful")]
+    assert notes == ["Useful? hidden: few"]
+
+
 def test_a_new_page_begins_where_the_template_says() -> None:
     parts = parts_of(file_of(document_of({}, before=fence("page-break"), after="## B\n"), "docx"))
     assert parts["word/document.xml"].count(b'<w:br w:type="page"/>') == 1

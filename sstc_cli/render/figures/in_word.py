@@ -1,6 +1,6 @@
 """Inserts in Word: a figure is a native chart, which people edit with the numbers in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
@@ -26,6 +26,7 @@ from sstc_cli.render.figures.word_styles import CAPTION, ENTRIES, SMALL
 from sstc_cli.render.templates import Document
 
 _ROWS = 24  # of a chart, so that it fits on a page
+_ASKS = ("?", "？", "؟")  # no colon comes after them
 
 
 def add_insert(word: Word, document: Document, insert: Insert, main: str, width: Length) -> None:
@@ -94,11 +95,19 @@ def _figure(word: Word, figure: Figure, width: Length) -> None:
 
 def _notes(figure: Figure) -> list[str]:
     """Return what is said about single rows, which a chart has no place for."""
-    unsaid = ((row.label, [*_undrawn(figure, row), row.note]) for row in figure.rows)
+    unsaid = ((row.label, _once([*_undrawn(figure, row), row.note])) for row in figure.rows)
     return [
-        f"{label}: {' · '.join(dict.fromkeys(filter(None, notes)))}"
+        f"{label}{'' if label.endswith(_ASKS) else ':'} {' · '.join(notes)}"
         for label, notes in unsaid
-        if any(notes)
+        if notes
+    ]
+
+
+def _once(notes: Iterable[str]) -> list[str]:
+    """Return each note once, and none with which a longer one begins."""
+    told = [*dict.fromkeys(filter(None, notes))]
+    return [
+        note for note in told if not any(other.startswith(note) for other in told if other != note)
     ]
 
 
