@@ -8,7 +8,7 @@ from sstc_cli.model import Text
 from sstc_cli.model.text import kin
 from sstc_cli.rules import texts_in
 from sstc_cli.survey.forms import Form
-from sstc_cli.survey.forms.starter import is_of_starter
+from sstc_cli.survey.starter import is_of_starter
 
 
 def unready_in_form(form: Form, main: str) -> Iterator[tuple[str, str]]:
