@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from sstc_cli.diagnostics import Path, format_path
 from sstc_cli.documents.missing_translations import lacking
 from sstc_cli.model import Text
-from sstc_cli.model.text import kin
+from sstc_cli.model.text import is_of_starter, kin
 from sstc_cli.rules import texts_in
 from sstc_cli.survey.forms import Form
-from sstc_cli.survey.starter import is_of_starter
 
 
 def unready_in_form(form: Form, main: str) -> Iterator[tuple[str, str]]:

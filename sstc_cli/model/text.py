@@ -134,3 +134,8 @@ def read_key(value: object) -> str:
 
 Key = Annotated[str, Value(read_key, pattern(_KEY))]
 More: TypeAlias = dict[Key, Text]
+
+
+def is_of_starter(text: str) -> bool:
+    """Return whether a text is one that the starter left to be replaced."""
+    return text.startswith("Replace this by ")

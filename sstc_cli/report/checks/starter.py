@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Severity
+from sstc_cli.model.text import is_of_starter
 from sstc_cli.report.setting import Setting
-from sstc_cli.survey.starter import is_of_starter
 
 
 def check(setting: Setting, *, final: bool) -> Iterator[Diagnostic]:
