@@ -48,7 +48,8 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
 
 def workspace(root: Path, size: int) -> None:
     """Make a workspace whose store has so many responses and attendances of each webinar."""
-    shutil.copytree(REPOSITORY / "data", root / "data")
+    texts = shutil.ignore_patterns("report.yaml")  # they name figures of other surveys too
+    shutil.copytree(REPOSITORY / "data", root / "data", ignore=texts)
     chance = random.Random(7)
     answers = Reading("exit.csv", "", "plain", "exit")
     visits = Reading("attendance.csv", "", "attendance_table", "attendance")
