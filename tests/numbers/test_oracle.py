@@ -117,16 +117,17 @@ def test_means_agree(made: tuple[People, Cube]) -> None:
 def places(table: pd.DataFrame, by: By) -> pd.Series:
     """Return the group of each row."""
     if by in (By.GENDER, By.COUNTRY):
-        return table[by].fillna("not_stated")
+        return table[by].astype(object).fillna("not_stated")
     known = countries()
     if by is By.SUBREGION:
         return (
             table["country"]
             .map(lambda code: known[code].subregion, na_action="ignore")
+            .astype(object)
             .fillna("not_stated")
         )
     groups = table["country"].map(lambda code: by in known[code].groups, na_action="ignore")
-    return groups.map({True: str(by), False: "other_countries"}).fillna("not_stated")
+    return groups.map({True: str(by), False: "other_countries"}).astype(object).fillna("not_stated")
 
 
 @pytest.mark.parametrize("by", [By.GENDER, By.COUNTRY, By.SUBREGION, By.LDC])

@@ -79,7 +79,7 @@ def test_reach_and_participants(made: Made) -> None:
             groups, table = stated(people, dimension), found.get(f"who.{dimension}")
             for stage, of in rows.items() if table else ():
                 persons = pd.Series(of["who"].unique(), dtype=object)
-                counts = persons.map(groups).fillna("not_stated").value_counts()
+                counts = persons.map(groups).astype(object).fillna("not_stated").value_counts()
                 shown = {line.key: table.value(line.key, stage) for line in table.lines
                          } if stage in table.columns else {}  # fmt: skip
                 assert {key: n for key, n in shown.items() if n} == counts.to_dict()
@@ -215,7 +215,9 @@ def test_bounds(made: Made) -> None:
 
 def test_groups(made: Made) -> None:
     people, tables = made
-    rows = people.table("exit").assign(group=people.table("exit")["gender"].fillna("not_stated"))
+    rows = people.table("exit").assign(
+        group=people.table("exit")["gender"].astype(object).fillna("not_stated")
+    )
     for id_, good in ALL.items():
         table = tables[()].get(f"{id_}.by_gender")
         for line in table.lines if table else ():
