@@ -17,6 +17,7 @@ test: $(VENV)/dev ## the tests
 
 torture: $(VENV)/dev ## the tests that take minutes, and a thousand kills
 	@$(RUN)/pytest -m torture
+	@SSTC_ORACLE=200 $(RUN)/pytest tests/numbers
 	@$(RUN)/python tests/commands/torture.py
 
 check: $(VENV)/dev ## format, lint, types, contracts
