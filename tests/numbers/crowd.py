@@ -5,9 +5,11 @@ import random
 from datetime import date
 from pathlib import Path
 
+import oracle
+from oracle import KEY, Row
+
 from sstc_cli.model import Survey
-from sstc_cli.source import build, parse
-from sstc_cli.store import PseudonymKey, Reading, SqliteFile, Store
+from sstc_cli.store import Reading, SqliteFile, Store
 from sstc_cli.store.response import Attendance, Identity, Response
 
 _GROUPS = """
@@ -34,19 +36,11 @@ _CHOICES = {
     "recommend": [*range(11)],
 }
 _WHO = ("gender", "audience", "country")
-_KEY = PseudonymKey(b"k" * 32)
-Row = dict[str, object]
 
 
 def surveys() -> dict[str, Survey]:
     """Return a survey before the webinars, and one after."""
-    texts = {"registration": ("before", _GROUPS), "exit": ("after", _GROUPS + _AFTER)}
-    found = {}
-    for id_, (when, questions) in texts.items():
-        text = f"id: {id_}\nwhen: {when}\ntitle: T\nquestions:{questions}"
-        found[id_], errors = build(parse(text, f"{id_}.yaml"), Survey)
-        assert found[id_], errors
-    return found
+    return oracle.surveys(_GROUPS, _AFTER)
 
 
 class Crowd:
@@ -106,7 +100,7 @@ class Crowd:
         for response in self.responses:
             readings[response.survey].responses.append(response)
         readings["registration"].attendances.extend(self.attendances)
-        store.record([*readings.values()], _KEY, "0" * 64, date(2020, 12, 5))
+        store.record([*readings.values()], KEY, "0" * 64, date(2020, 12, 5))
         return store
 
 

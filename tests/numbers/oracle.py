@@ -33,9 +33,9 @@ KEY = PseudonymKey(b"k" * 32)
 Row = dict[str, object]
 
 
-def surveys() -> dict[str, Survey]:
-    """Return a survey before the webinars, and one after."""
-    texts = {"registration": ("before", QUESTIONS), "exit": ("after", QUESTIONS + AFTER)}
+def surveys(before: str = QUESTIONS, after: str = AFTER) -> dict[str, Survey]:
+    """Return a survey before the webinars, and one after, which asks all of it and more."""
+    texts = {"registration": ("before", before), "exit": ("after", before + after)}
     found = {}
     for id_, (when, questions) in texts.items():
         text = f"id: {id_}\nwhen: {when}\ntitle: T\nquestions:{questions}"
