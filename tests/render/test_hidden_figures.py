@@ -108,4 +108,4 @@ def test_the_note_of_a_hidden_value_names_its_column() -> None:
     data = file_of(document_of({"change": replace(change, rows=rows)}), "docx")
     notes = [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
     assert "Useful: Before: hidden" in notes
-    assert f"{second.label}: hidden · hidden: too few people" in notes
+    assert f"{second.label}: hidden: too few people" in notes
