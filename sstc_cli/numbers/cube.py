@@ -22,7 +22,7 @@ _LEAST_CHANGES = 10
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How many people registered, attended and answered, each once.
+    """The numbers of people who registered, attended and answered, each once.
 
     `anonymous` are answers without an address, each of which counts as somebody else's.
     `came` is the share of registrations whose people attended, and `told` the share of attendances

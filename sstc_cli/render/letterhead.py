@@ -132,7 +132,7 @@ class Letterhead:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether its pages have their numbers."""
+        """Return whether its pages have their numbers."""
         return self.heads.is_numbered or self.feet.is_numbered
 
     @property

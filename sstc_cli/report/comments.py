@@ -1,4 +1,4 @@
-"""What a report takes from coded comments: their themes, and those that may be printed."""
+"""The coded comments of a report: their themes, and those that may be printed."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from sstc_cli.survey.comments.mentions import mentions_of
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What somebody wrote, without names; `person` tells apart who wrote it."""
+    """A comment without names; `person` tells its writers apart."""
 
     webinar: int
     person: str

@@ -1,4 +1,4 @@
-"""What the store says about a series: the tables of each report, complete or for everybody."""
+"""The evidence that the store has of a series: the tables of each report, complete or public."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from sstc_cli.store import Import, Store, imports
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a report has: in that for the `office` nothing is hidden.
+    """The contents of a report: in that for the `office` nothing is hidden.
 
     Results are broken down by the `dimensions` alone, if there are any.
     """

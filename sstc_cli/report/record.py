@@ -1,4 +1,4 @@
-"""What a report has shown, as a record, and what two reports together would reveal."""
+"""The record of a published report, and what two reports together would reveal."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which tables belong to which section of a report."""
+"""The tables of each section of a report."""
 
 from collections.abc import Callable
 

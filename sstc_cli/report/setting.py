@@ -1,4 +1,4 @@
-"""What a report is about, and the words in which it says so."""
+"""The subject of a report, its tables, and the words of its language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What people wrote for a report, with values instead of the names of figures."""
+"""The texts that people wrote for a report, with values instead of the names of figures."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""What is in the place of a store but is none: a link, a pipe, the database of another program."""
+"""Things that are not a store but in its place: a link, a pipe, another program's database."""
 
 import sqlite3
 from pathlib import Path

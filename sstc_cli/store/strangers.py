@@ -1,4 +1,4 @@
-"""What somebody else added to a store and may have copies of people that `forget` does not know.
+"""Additions to a store by somebody else, which may copy people where `forget` does not look.
 
 A view or an index has none, so it may stay. In PostgreSQL, other tables may be of other programs.
 """

@@ -81,7 +81,7 @@ class Workspace:
 
     @property
     def report_words(self) -> ReportWords:
-        """What people have written for the evaluation report, as far as it was understood."""
+        """Return the texts for the evaluation report, as far as they were understood."""
         return (self.report_file and self.report_file.model) or ReportWords()
 
     @property

@@ -9,7 +9,7 @@ from sstc_cli.cli.console.options import flag
 
 
 class EditionName(StrEnum):
-    """Who the report is for."""
+    """The readers of a report: everybody, or the office alone."""
 
     PUBLIC = "public"
     OFFICE = "office"

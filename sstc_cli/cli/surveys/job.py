@@ -50,7 +50,7 @@ class CodedFile:
 
 @dataclass(frozen=True)
 class Done:
-    """What a command did: with exports, with workbooks of comments, and with mappings."""
+    """The results of a command: of exports, of workbooks of comments, and of mappings."""
 
     outcomes: Sequence[Outcome]
     codes: Sequence[CodedFile]

@@ -1,1 +1,1 @@
-"""What people write for an evaluation report: `data/report.yaml`."""
+"""The texts that people write for an evaluation report: `data/report.yaml`."""

@@ -7,7 +7,7 @@ NUMBERED = "Figure {number}. {caption}"  # a label
 
 
 class Form(StrEnum):
-    """How the marks of a row are drawn."""
+    """The way in which the marks of a row are drawn."""
 
     BARS = "bars"  # a bar for each segment, from the start of the axis
     STACKED = "stacked"  # the segments one after the other, to 100 %
@@ -17,7 +17,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What the marks at one position of all rows mean; its tone is from 0 (best) to 4 (worst)."""
+    """The meaning of the marks at one position of all rows; tones go from 0 (best) to 4 (worst)."""
 
     label: str
     tone: int = 0

@@ -22,7 +22,7 @@ class FigureName:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What stands in braces at an index of a text; the name is None if it is not one."""
+    """The words in braces at an index of a text; `name` is None if they are not a name."""
 
     index: int
     written: str

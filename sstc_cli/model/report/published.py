@@ -7,7 +7,7 @@ REPORT_VERSION = 1
 
 
 class PublishedTable(Model):
-    """What was shown of one table: of the series, or of a webinar."""
+    """The values that were shown of one table: of the series, or of a webinar."""
 
     id: Line = field(description="id of the table, for example `content`")
     webinar: Number | None = field(default=None, description="the webinar [default: the series]")

@@ -40,7 +40,7 @@ class Evaluator(Model):
 
 
 class Target(Model):
-    """What an indicator should have reached."""
+    """The value that an indicator should reach."""
 
     figure: Line = field(
         description="the figure that is measured, of the series and of each webinar, for example "
@@ -63,7 +63,7 @@ class Conclusion(Model):
 
 
 class Recommendation(Model):
-    """What somebody should do, and the conclusions or figures that say why."""
+    """A task for somebody, and the conclusions or figures that say why."""
 
     id: Id = field(description="stable id")
     text: Text = field(description=f"the recommendation{_IN_BRACES}")
@@ -83,7 +83,7 @@ class Theme(Model):
 
 
 class OneWebinar(Model):
-    """What people write about one webinar, for its own report."""
+    """The texts about one webinar, for its own report."""
 
     number: Number = field(description="the number of the webinar")
     summary: Text | None = field(default=None, description=f"in a few sentences{_IN_BRACES}")
@@ -92,7 +92,7 @@ class OneWebinar(Model):
 
 
 class ReportWords(Model):
-    """What people write for the evaluation report of a series."""
+    """The texts that people write for the evaluation report of a series."""
 
     title: Text | None = field(
         default=None, description="title of the report [default: Evaluation report]"

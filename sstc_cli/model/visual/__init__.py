@@ -1,1 +1,1 @@
-"""What the data file has for the eye: the look of documents."""
+"""The look of documents, as the data file has it."""

@@ -1,4 +1,4 @@
-"""Who registered, who attended and who answered, each person once."""
+"""The people who registered, attended and answered, each once."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence

@@ -1,1 +1,1 @@
-"""What of a report's tables can leave the office, over all webinars and the series together."""
+"""The parts of a report's tables that can leave the office, over all webinars and the series."""

@@ -1,4 +1,4 @@
-"""What the figures of two reports reveal together.
+"""The differences of two reports, and what they reveal.
 
 If one report covers the people of another one and a few more, the difference of their counts is
 about these few: after late answers, or between the series before and after a webinar.

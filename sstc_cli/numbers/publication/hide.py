@@ -1,4 +1,4 @@
-"""What can leave the office of all tables of all reports. Everything published passes it."""
+"""The public form of all tables of all reports. Everything published passes it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace

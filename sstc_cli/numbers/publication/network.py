@@ -1,4 +1,4 @@
-"""What a reader can work out about hidden counts, as flows through a network.
+"""The ranges of hidden counts that a reader can work out, as flows through a network.
 
 The counts of a table with sums in two directions are a flow: from the sum of all through the
 answers and the webinars, and back. Each edge carries a count, and has the bounds that are
@@ -37,7 +37,7 @@ class Edge:
 
     @property
     def published(self) -> bool:
-        """Whether readers know the count."""
+        """Return whether readers know the count."""
         return self.low == self.high
 
     def room(self, *, forward: bool) -> int:

@@ -1,4 +1,4 @@
-"""Who registered, attended and answered, and who they are."""
+"""The people who registered, attended and answered, by their properties."""
 
 from collections.abc import Iterator, Mapping
 

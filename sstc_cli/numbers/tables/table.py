@@ -47,7 +47,7 @@ class Table:
 
     @property
     def too_few(self) -> bool:
-        """Whether too few people are behind it to show anything else."""
+        """Return whether too few people are behind it to show anything else."""
         return self.n is None or self.n < self.least
 
     def value(self, line: str, column: str = "") -> Value:

@@ -1,4 +1,4 @@
-"""Where the axis of a native chart is, so that axes of like charts are as long."""
+"""The place of the axis in a native chart, which gives like charts axes of the same length."""
 
 from collections.abc import Sequence
 

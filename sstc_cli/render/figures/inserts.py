@@ -1,4 +1,4 @@
-"""What a document has that Markdown lacks: figures, a list of them, contents, new pages.
+"""The parts of a document that Markdown lacks: figures, a list of them, contents, new pages.
 
 A template marks each with a fence, which no text that people type can begin. In a document with
 inserts, a block quote is what somebody said; in others it is a warning.

@@ -1,4 +1,4 @@
-"""Where values lie on the axis of a figure, and the colours they are drawn in."""
+"""The places of values on the axis of a figure, and the colours that they are drawn in."""
 
 from collections.abc import Iterator
 from dataclasses import replace

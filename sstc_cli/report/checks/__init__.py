@@ -1,4 +1,4 @@
-"""What is checked in the texts of a report: one module for each kind of mistake."""
+"""The checks of the texts of a report: one module for each kind of mistake."""
 
 from collections.abc import Iterable
 

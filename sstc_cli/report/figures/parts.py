@@ -1,4 +1,4 @@
-"""What all figures of a report have: names, values as they are written, and where they are from."""
+"""The parts that all figures of a report have: names, values as written, and sources."""
 
 import re
 from collections.abc import Sequence

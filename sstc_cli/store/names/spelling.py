@@ -33,7 +33,7 @@ class Folded:
 
     @cached_property
     def places(self) -> Sequence[int]:
-        """Where each character is in the text as written, and where that ends."""
+        """Return the place of each character in the text as written, and the end of that."""
         places = [at for at, form in enumerate(self.forms) for _ in form]
         return [*places, len(self.forms)]
 

@@ -26,7 +26,7 @@ _AGAIN = "write the workbook again with `sstc report comments`"
 
 @dataclass
 class CodedRows:
-    """What the rows of a workbook change, and what is wrong with them.
+    """The changes that the rows of a workbook make, and the problems in them.
 
     `codes` are those that differ from the store; None deletes a code. `left_out` are rows about
     comments that the store no longer has.

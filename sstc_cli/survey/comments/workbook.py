@@ -26,7 +26,7 @@ _WIDTHS = (30, 24, 16, 30, 70, 9, 7, 30, 7)
 
 @dataclass(frozen=True)
 class Wording:
-    """What the comments are about, and the language in which the workbook says so."""
+    """The themes of comments, and the language in which the workbook names them."""
 
     series: Series
     surveys: Mapping[str, Survey]

@@ -1,4 +1,4 @@
-"""Which letters to speakers would come too early."""
+"""The letters to speakers that would come too early."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
