@@ -27,7 +27,7 @@ from sstc_cli.model import FormMapping, Series, Survey  # noqa: E402
 from sstc_cli.model.import_codes import IMPORT_CODES  # noqa: E402
 from sstc_cli.model.report.codes import REPORT_CODES  # noqa: E402
 from sstc_cli.model.report.published import PublishedReport  # noqa: E402
-from sstc_cli.model.report.words import ReportWords  # noqa: E402
+from sstc_cli.model.report.texts import ReportTexts  # noqa: E402
 from sstc_cli.render.sources import blocks_of  # noqa: E402
 from sstc_cli.rules import CODES as WAIVERS  # noqa: E402
 from sstc_cli.rules import RULES  # noqa: E402
@@ -88,7 +88,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
     },
     "reference/report-file.md": {
         "report keys": partial(
-            key_tables, ReportWords, "Top-level keys of a report", "report.yaml"
+            key_tables, ReportTexts, "Top-level keys of a report", "report.yaml"
         ),
         "published keys": partial(
             key_tables, PublishedReport, "Top-level keys of a record", "published.yaml"

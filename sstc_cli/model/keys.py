@@ -12,7 +12,7 @@ from sstc_cli.model.due import Before, Due
 from sstc_cli.model.email import Email
 from sstc_cli.model.people import Phone
 from sstc_cli.model.release import Digest
-from sstc_cli.model.report.words import Least
+from sstc_cli.model.report.texts import Least
 from sstc_cli.model.text import Key as OwnKey
 from sstc_cli.model.text import Text
 from sstc_cli.model.values import (

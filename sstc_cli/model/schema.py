@@ -10,7 +10,7 @@ from sstc_cli.model.base import Model
 from sstc_cli.model.mapping import FormMapping
 from sstc_cli.model.readers import value_in
 from sstc_cli.model.release import Release
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.model.series import Series
 from sstc_cli.model.survey import Survey
 from sstc_cli.model.zones import ZONE_FORMAT, known_zones
@@ -23,7 +23,7 @@ MODELS: dict[str, type[Model]] = {
     "survey": Survey,
     "mapping": FormMapping,
     "release": Release,
-    "report": ReportWords,
+    "report": ReportTexts,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.model import Series, Survey, Webinar
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.numbers.breakdown import By
 from sstc_cli.numbers.passes import make_cube
 from sstc_cli.numbers.publication.hide import public_tables
@@ -33,7 +33,7 @@ class Evidence:
 
     series: Series
     surveys: Mapping[str, Survey]
-    written: ReportWords
+    written: ReportTexts
     tables: Mapping[tuple[int, ...], Tables]
     edition: Edition = Edition()
     files: Sequence[Import] = ()
@@ -79,7 +79,7 @@ def read_evidence(
     store: Store,
     series: Series,
     surveys: Mapping[str, Survey],
-    written: ReportWords,
+    written: ReportTexts,
     edition: Edition,
 ) -> Evidence:
     """Return what the store says, after what is about few people is hidden."""

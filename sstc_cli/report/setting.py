@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sstc_cli.model import Question, Series, Survey, Webinar
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.numbers.words import Words
 from sstc_cli.views.dates import direction_of
@@ -23,7 +23,7 @@ class Setting:
 
     series: Series
     surveys: Mapping[str, Survey]
-    written: ReportWords
+    written: ReportTexts
     words: Words
     tables: Tables
     others: Mapping[int, Tables]

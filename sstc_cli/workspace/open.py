@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from sstc_cli.diagnostics import Diagnostic, Severity, together
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Model, Release, Series, Survey
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.rules import ERRORS, RULES, Focus, Plan, Rule, check
 from sstc_cli.source import Tree, build, doubts, locate, parse, read
 from sstc_cli.source.private_quotes import without_private_quotes
@@ -59,7 +59,7 @@ class Workspace:
     survey_files: tuple[DataFile[Survey], ...]
     mapping_files: tuple[DataFile[FormMapping], ...]
     release_files: tuple[DataFile[Release], ...]
-    report_file: DataFile[ReportWords] | None = None
+    report_file: DataFile[ReportTexts] | None = None
     tracked: frozenset[str] = frozenset()
     publishing: bool = False
 
@@ -80,9 +80,9 @@ class Workspace:
         return {form: mapping for form, mapping in by_stem.items() if mapping.form == form}
 
     @property
-    def report_words(self) -> ReportWords:
+    def report_texts(self) -> ReportTexts:
         """Return the texts for the evaluation report, as far as they were understood."""
-        return (self.report_file and self.report_file.model) or ReportWords()
+        return (self.report_file and self.report_file.model) or ReportTexts()
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -265,11 +265,11 @@ def _load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> 
     return DataFile(tree, *build(tree, model))
 
 
-def _words(root: Path, trees: Mapping[str, Tree]) -> DataFile[ReportWords] | None:
+def _words(root: Path, trees: Mapping[str, Tree]) -> DataFile[ReportTexts] | None:
     """Return what people wrote for a report; None without a file, or if it has only comments."""
     if REPORT.as_posix() not in trees and not (root / REPORT).is_file():
         return None
-    loaded = _load(root, REPORT, ReportWords, trees)
+    loaded = _load(root, REPORT, ReportTexts, trees)
     lines = (line.strip() for line in loaded.tree.text.splitlines())
     return loaded if any(line and not line.startswith("#") for line in lines) else None
 

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from sstc_cli.cli.console.pages import pages
 from sstc_cli.model import FormMapping, Release, Series, Survey, json_schema
 from sstc_cli.model.import_codes import IMPORT_CODES
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.model.schema import MODELS
 from sstc_cli.rules import CODES as WAIVERS
 from sstc_cli.rules import RULES
@@ -140,7 +140,7 @@ FILES = {
     "survey": (Survey, "data/surveys/exit.yaml"),
     "mapping": (FormMapping, "tests/data/mapping.yaml"),
     "release": (Release, "tests/golden/release.yaml"),
-    "report": (ReportWords, "tests/data/report.yaml"),
+    "report": (ReportTexts, "tests/data/report.yaml"),
 }
 VALIDATORS = {kind: Draft202012Validator(json_schema(kind)) for kind in FILES}
 TREES = {

@@ -3,7 +3,7 @@
 from conftest import REPOSITORY
 
 from sstc_cli.model import Series, Survey
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.report.setting import Setting
@@ -16,7 +16,7 @@ def setting_of(*tables: Table, office: bool = False, webinar: int | None = None)
     exit_survey, more = build(_parsed("surveys/exit.yaml"), Survey)
     assert series and exit_survey, (found, more)
     return Setting(
-        series, {"exit": exit_survey}, ReportWords(), ENGLISH,
+        series, {"exit": exit_survey}, ReportTexts(), ENGLISH,
         {table.id: table for table in tables}, {}, office=office,
         webinar=next((each for each in series.webinars if each.number == webinar), None),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from conftest import REPOSITORY
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.numbers.statistics import share_of
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.numbers.words import ENGLISH
@@ -84,7 +84,7 @@ def checked(plan: Series, *, final: bool = False, **parts: object) -> list[Diagn
     """Return what is found in a report of these parts."""
     import yaml
 
-    written, found = build(parse(yaml.safe_dump(parts, allow_unicode=True), "r.yaml"), ReportWords)
+    written, found = build(parse(yaml.safe_dump(parts, allow_unicode=True), "r.yaml"), ReportTexts)
     assert written, found
     tables = {table.id: table for table in (CONTENT, FEW, REACH)}
     setting = Setting(plan, {}, written, ENGLISH, tables, {7: tables})

@@ -57,7 +57,7 @@ def comments(
     if not found:
         session.say("the store has no comments")
         return
-    wording = Wording(series, workspace.surveys, workspace.report_words.themes, code)
+    wording = Wording(series, workspace.surveys, workspace.report_texts.themes, code)
     mentions = mentions_of(store)
     book = write_comments(found, wording, mentions)
     if output is None:
@@ -86,7 +86,7 @@ def _say_what_next(
 ) -> None:
     coded = sum(comment.code is not None for comment in found)
     session.say(f"{quantity(len(found), 'comment')}, {coded} of them coded")
-    if not workspace.report_words.themes:
+    if not workspace.report_texts.themes:
         session.say("data/report.yaml has no `themes` yet: write them there, and run this again")
     if written:
         session.say("keep the file in the office, and import it with `sstc surveys import`")

@@ -35,7 +35,7 @@ def open_evidence(
     groups = [By(name) for name in dimensions]
     kind = Edition(office=office, dimensions=groups)
     with collector_paused():  # it would look through all responses again and again
-        return read_evidence(store, series, workspace.surveys, workspace.report_words, kind)
+        return read_evidence(store, series, workspace.surveys, workspace.report_texts, kind)
 
 
 def words_of(workspace: Workspace) -> Callable[[str], Words]:

@@ -35,7 +35,7 @@ def import_codes(
     from sstc_cli.store.comments.comments import comments, record_codes
     from sstc_cli.survey.comments.reading import read_codes
 
-    themes, files = workspace.report_words.themes, []
+    themes, files = workspace.report_texts.themes, []
     for source, sheet in coded:
         known = comments(store, workspace.surveys.values())
         result = read_codes(source.file.name, sheet, themes, known)

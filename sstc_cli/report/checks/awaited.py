@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.model.report.names import FigureName
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 from sstc_cli.report.setting import Setting
 
 # tables that may lack lines as long as a file is not imported
@@ -41,7 +41,7 @@ def awaits_registration(setting: Setting, name: FigureName) -> bool:
     return compares and not before & _known(setting, name)
 
 
-def weighed(problem: Diagnostic, words: ReportWords, written: Container[int | None]) -> Diagnostic:
+def weighed(problem: Diagnostic, words: ReportTexts, written: Container[int | None]) -> Diagnostic:
     """Return a diagnostic, as a note if it is on a value that only other reports lack."""
     match problem.path:
         case ("webinars", int(index), *_):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.model.report.names import named_in
-from sstc_cli.model.report.words import Conclusion, Recommendation
+from sstc_cli.model.report.texts import Conclusion, Recommendation
 from sstc_cli.report.checks.causes import causes_in
 from sstc_cli.report.checks.texts import sentences, written_texts
 from sstc_cli.report.setting import Setting

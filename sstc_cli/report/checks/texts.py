@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Text
 from sstc_cli.model.report.names import Named, named_in
-from sstc_cli.model.report.words import ReportWords
+from sstc_cli.model.report.texts import ReportTexts
 
 # an end is not in braces, and not before a digit, as in 9.30
 _SENTENCE = re.compile(r"(?:\{[^{}\n]*\}|[.!?](?=\d)|[^.!?。！？؟\n])*[.!?。！？؟\n]?")
@@ -23,7 +23,7 @@ class WrittenText:
     webinar: int | None = None
 
 
-def written_texts(written: ReportWords) -> Iterator[WrittenText]:
+def written_texts(written: ReportTexts) -> Iterator[WrittenText]:
     """Yield the texts of a report that may name figures."""
     for key in ("title", "purpose", "summary"):
         yield from _languages((key,), getattr(written, key))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sstc_cli.diagnostics import Diagnostic, Place, did_you_mean
-from sstc_cli.model.report.words import Theme
+from sstc_cli.model.report.texts import Theme
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.store.comments.comments import Code, Comment

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.model import Series, Survey
-from sstc_cli.model.report.words import Theme
+from sstc_cli.model.report.texts import Theme
 from sstc_cli.sheets.cells import Value
 from sstc_cli.sheets.xlsx import Marked, Sheet, stream_workbook
 from sstc_cli.store.comments.comments import Comment

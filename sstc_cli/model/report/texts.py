@@ -91,7 +91,7 @@ class OneWebinar(Model):
     lessons: tuple[Text, ...] = field(default=(), description=f"lessons{_IN_BRACES}")
 
 
-class ReportWords(Model):
+class ReportTexts(Model):
     """The texts that people write for the evaluation report of a series."""
 
     title: Text | None = field(
