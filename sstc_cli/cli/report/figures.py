@@ -13,10 +13,10 @@ from sstc_cli.cli.console.options import (
     Replace,
     Today,
     read_language,
-    read_number,
 )
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.report.opened import open_evidence, words_of
+from sstc_cli.cli.report.options import OneWebinar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,20 +37,11 @@ FigureFormats = Annotated[
     list[FigureFormat] | None,
     typer.Option("--format", help="Kind of file. Repeatable. [default: svg]", show_default=False),
 ]
-Webinar = Annotated[
-    int | None,
-    typer.Argument(
-        parser=read_number,
-        metavar="N",
-        help="Number of a webinar. [default: the series]",
-        show_default=False,
-    ),
-]
 
 
 def figures(
     context: typer.Context,
-    number: Webinar = None,
+    number: OneWebinar = None,
     format: FigureFormats = None,
     language: Language = None,
     output: Output = None,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.options import flag
+from sstc_cli.cli.console.options import flag, read_number
 
 
 class EditionName(StrEnum):
@@ -25,4 +25,13 @@ Editions = Annotated[
 ]
 Final = Annotated[
     bool, flag("--final", text="Refuse a report that lacks a part which only people can write.")
+]
+OneWebinar = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of a webinar. [default: the series]",
+        show_default=False,
+    ),
 ]

@@ -9,7 +9,7 @@ import typer
 from sstc_cli.cli.console.options import Json, Language, Today, read_language, read_number
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.report.opened import open_evidence, words_of
-from sstc_cli.cli.report.options import EditionName, Editions
+from sstc_cli.cli.report.options import EditionName, Editions, OneWebinar
 
 if TYPE_CHECKING:
     from sstc_cli.report.explain import Explanation
@@ -23,21 +23,12 @@ Name = Annotated[
         show_default=False,
     ),
 ]
-Webinar = Annotated[
-    int | None,
-    typer.Argument(
-        parser=read_number,
-        metavar="N",
-        help="Number of a webinar. [default: the series]",
-        show_default=False,
-    ),
-]
 
 
 def show(
     context: typer.Context,
     figure: Name = None,
-    number: Webinar = None,
+    number: OneWebinar = None,
     edition: Editions = EditionName.PUBLIC,
     language: Language = None,
     json: Json = False,
