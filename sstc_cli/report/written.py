@@ -5,7 +5,7 @@ from functools import partial
 
 from sstc_cli.model import Text
 from sstc_cli.model.report.names import named_in, read_name, with_values
-from sstc_cli.model.report.texts import OneWebinar, Recommendation
+from sstc_cli.model.report.texts import WebinarTexts, Recommendation
 from sstc_cli.model.text import Foreign, pick
 from sstc_cli.report.names import caption_of
 from sstc_cli.report.setting import Setting
@@ -53,11 +53,11 @@ def recommendations_of(setting: Setting) -> tuple[RecommendationLine, ...]:
     return tuple(_recommendation(setting, number, each) for number, each in written)
 
 
-def words_about(setting: Setting) -> OneWebinar:
+def words_about(setting: Setting) -> WebinarTexts:
     """Return what people wrote about the webinar of a report."""
     number = setting.webinar.number if setting.webinar else 0
     found = (about for about in setting.written.webinars if about.number == number)
-    return next(found, OneWebinar(number=number))
+    return next(found, WebinarTexts(number=number))
 
 
 def _recommendation(setting: Setting, number: int, written: Recommendation) -> RecommendationLine:

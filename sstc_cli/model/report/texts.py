@@ -82,7 +82,7 @@ class Theme(Model):
     text: Text = field(description="the theme as it is printed")
 
 
-class OneWebinar(Model):
+class WebinarTexts(Model):
     """The texts about one webinar, for its own report."""
 
     number: Number = field(description="the number of the webinar")
@@ -116,6 +116,6 @@ class ReportTexts(Model):
     )
     targets: tuple[Target, ...] = field(default=(), description="what should have been reached")
     themes: tuple[Theme, ...] = field(default=(), description="themes of comments")
-    webinars: tuple[OneWebinar, ...] = field(
+    webinars: tuple[WebinarTexts, ...] = field(
         default=(), description="what is said about single webinars"
     )
